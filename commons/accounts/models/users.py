@@ -1,0 +1,70 @@
+"""The person: one account, known by an e-mail address."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from core.ids import new_public_id
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Others see the display name. Full name and telephone go to the other side of an agreement."""
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    display_name = models.CharField(
+        _("name shown to others"), max_length=80, help_text=_("As you want to be called here.")
+    )
+    full_name = models.CharField(
+        _("full name"),
+        max_length=160,
+        blank=True,
+        help_text=_("Stands in your agreements, and nowhere else."),
+    )
+    phone = PhoneNumberField(
+        _("telephone"),
+        blank=True,
+        help_text=_("Given to the other side once you agree, and to nobody else."),
+    )
+    words = models.TextField(_("a few words about you"), max_length=2000, blank=True)
+    language = models.CharField(_("language of our letters to you"), max_length=10, default="fr")
+    languages = models.JSONField(_("languages you speak"), default=list, blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["display_name"]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_full_name(self) -> str:
+        return self.full_name or self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name

@@ -1,0 +1,17 @@
+"""The embedded database unless DATABASE_URL says otherwise, jobs at once, nothing slow."""
+
+import os
+
+from config.settings.base import *
+
+DEBUG = False
+LANGUAGE_CODE = "en"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR_DIR.mkdir(exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}  # threads share a file
+
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+MEDIA_ROOT = VAR_DIR / "test_media" / os.environ.get("PYTEST_XDIST_WORKER", "main")

@@ -1,0 +1,12 @@
+"""Short public names of rows: primary keys never leave the server."""
+
+import secrets
+from typing import Final
+
+ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0 and o, no 1, i and l
+LENGTH: Final = 8
+
+
+def new_public_id() -> str:
+    """Eight random letters and digits without look-alikes: 31^8, about 8.5e11 possibilities."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
