@@ -1,4 +1,4 @@
-"""What an address of a public object looks like: `<slug>-<public id>`, the slug being decoration."""
+"""The address of a public object: `<slug>-<public id>`, the slug being decoration."""
 
 from core.ids import ALPHABET, LENGTH
 
