@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Iterable
+from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from core.geo import Point
+from commons.geography.enums import LocalityKind
+from core.geo import Box, Point
 
 
 class LocalityQuerySet(models.QuerySet["Locality"]):
-    def in_country(self, country: str) -> Self:
-        return self.filter(country=country)
+    def in_countries(self, countries: Iterable[str]) -> Self:
+        return self.filter(country__in=[country.upper() for country in countries])
+
+    def inside(self, box: Box) -> Self:
+        return self.filter(
+            latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
+        )
+
+    def present(self) -> Self:
+        """What exists today: without communes that were merged into another one."""
+        return self.exclude(kind=LocalityKind.FORMER)
 
 
 class Locality(models.Model):
-    """A commune of France (INSEE) or a city of Europe (GeoNames)."""
+    """A commune of France (INSEE) or a city of another European country (GeoNames)."""
 
     code = models.CharField(max_length=24, unique=True)  # fr:37104, geonames:2803138
-    name = models.CharField(max_length=120)
-    country = models.CharField(max_length=2)  # ISO 3166-1 alpha-2
-    region = models.CharField(max_length=80, blank=True)
-    department = models.CharField(max_length=80, blank=True)
-    postcodes = models.CharField(max_length=255, blank=True)
-    population = models.PositiveIntegerField(default=0)
+    kind = models.CharField(_("kind"), max_length=10, choices=LocalityKind)
+    name = models.CharField(_("name"), max_length=120)
+    alternate_names = models.TextField(blank=True)  # Lutèce|Lutetia
+    search_keys = models.TextField()  # folded: the name first, then the alternate names in order
+    country = models.CharField(_("country"), max_length=2)  # ISO 3166-1 alpha-2
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    department = models.CharField(_("department"), max_length=80, blank=True)
+    department_code = models.CharField(max_length=3, blank=True)  # 37, 2A, 974
+    postcodes = models.CharField(_("postcodes"), max_length=255, blank=True)  # 37000|37100
+    population = models.PositiveIntegerField(_("population"), default=0)
     latitude = models.FloatField()
     longitude = models.FloatField()
+    timezone = models.CharField(max_length=40, default="Europe/Paris")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="former_communes"
+    )
 
     objects = LocalityQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "localities"
+        verbose_name = _("locality")
+        verbose_name_plural = _("localities")
+        indexes: ClassVar = [models.Index("latitude", "longitude", name="locality_point")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(kind=LocalityKind.FORMER, merged_into__isnull=False)
+                | models.Q(~models.Q(kind=LocalityKind.FORMER), merged_into__isnull=True),
+                name="locality_former_was_merged",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """The name and what tells it from others of that name: Saint-Denis (Réunion)."""
+        where = self.department or self.country
+        return f"{self.name} ({where})"
 
     @property
     def point(self) -> Point:

@@ -1,35 +1,67 @@
 """Photographs: what a person uploaded, cleaned, and the sizes made of it."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+import secrets
+from pathlib import PurePath
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
+
+from commons.accounts.models import User
+from commons.media.enums import Licence
+from core.ids import new_public_id
 
 
-class Licence(models.TextChoices):
-    """Under which terms others may use a picture (SPDX identifiers)."""
+class PhotoQuerySet(ImageQuerySet):
+    def uploaded_by(self, person: User) -> Self:
+        return self.filter(uploaded_by_user=person)
 
-    CC_BY_SA = "CC-BY-SA-4.0", _("Creative Commons BY-SA 4.0")
-    CC_BY = "CC-BY-4.0", _("Creative Commons BY 4.0")
-    CC0 = "CC0-1.0", _("Creative Commons Zero")
-    PUBLIC_DOMAIN = "public-domain", _("Public domain")
-    ALL_RIGHTS = "all-rights-reserved", _("All rights reserved")
+    def with_renditions(self) -> Self:
+        """All sizes of all photographs in one query, as pictures in templates need them."""
+        return self.prefetch_related(
+            models.Prefetch(
+                "renditions",
+                queryset=Rendition.objects.order_by("width"),
+                to_attr="prefetched_renditions",
+            )
+        )
 
 
 class Photo(AbstractImage):
     """A photograph. Its `description` is the alternative text: what is to be seen."""
 
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     credit = models.CharField(_("credit"), max_length=160, blank=True)
     licence = models.CharField(
         _("licence"), max_length=24, choices=Licence, default=Licence.CC_BY_SA
     )
 
+    objects = PhotoQuerySet.as_manager()
+
     admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("photograph")
+        verbose_name_plural = _("photographs")
+        permissions: ClassVar = [("choose_image", "Can choose image")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody guesses and that tells nothing about the uploaded one."""
+        token = secrets.token_hex(16)
+        return f"photos/{token[:2]}/{token}{PurePath(filename).suffix.lower()}"
 
 
 class Rendition(AbstractRendition):
+    """One size in one format of a photograph."""
+
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
 
-    class Meta:
+    class Meta(AbstractRendition.Meta):
         unique_together: ClassVar = [("image", "filter_spec", "focal_point_key")]
+
+    def get_upload_to(self, filename: str) -> str:
+        """Beside the photograph."""
+        return str(PurePath(self.image.file.name).with_name(filename))

@@ -1,0 +1,40 @@
+"""Localities."""
+
+import factory
+
+from commons.geography.enums import LocalityKind
+from commons.geography.models import Locality
+
+
+class LocalityFactory(factory.django.DjangoModelFactory):
+    """A French commune. `city=True` is a city elsewhere, `former=True` was merged."""
+
+    class Meta:
+        model = Locality
+
+    class Params:
+        city = factory.Trait(
+            code=factory.Sequence("geonames:{}".format),
+            kind=LocalityKind.CITY,
+            country="IT",
+            department="",
+            department_code="",
+            postcodes="",
+        )
+        former = factory.Trait(
+            kind=LocalityKind.FORMER,
+            merged_into=factory.SubFactory("tests.factories.geography.LocalityFactory"),
+        )
+
+    code = factory.Sequence("fr:{:05}".format)
+    kind = LocalityKind.COMMUNE
+    name = factory.Sequence("Commune {}".format)
+    search_keys = factory.LazyAttribute(lambda locality: locality.name.lower())
+    country = "FR"
+    region = "Centre-Val de Loire"
+    department = "Indre-et-Loire"
+    department_code = "37"
+    postcodes = "37000"
+    population = 1_000
+    latitude = 47.39
+    longitude = 0.69
