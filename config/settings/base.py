@@ -180,6 +180,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 PHONENUMBER_DEFAULT_REGION = "FR"
 
 ACCOUNTS_OUTBOX_LEASE = timedelta(minutes=5)
+ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_REMIND_BEFORE = timedelta(days=1)
 HOSTING_SPONSORS_NEEDED = 2

@@ -1,10 +1,19 @@
 """What was done and what must be told: rows that are written once and stay as they are."""
 
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Never, Self
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.errors import WrittenOnceError
 from commons.accounts.models.users import User
+from core.ids import new_public_id
 
 
 class Record(models.Model):
@@ -13,31 +22,85 @@ class Record(models.Model):
     subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     subject_id = models.PositiveBigIntegerField()
     subject = GenericForeignKey("subject_type", "subject_id")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:
         abstract = True
         ordering = ("pk",)
 
 
-class AuditEntry(Record):
-    """Who did what to what. No actor means the system itself."""
+class RecordQuerySet[Row: Record](models.QuerySet[Row]):
+    def about(self, subject: models.Model) -> Self:
+        kind = ContentType.objects.get_for_model(subject)
+        return self.filter(subject_type=kind, subject_id=subject.pk)
 
-    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    verb = models.CharField(max_length=64)
-    data = models.JSONField(default=dict)
+
+class AuditQuerySet(RecordQuerySet["AuditEntry"]):
+    """Grows, and does nothing else."""
+
+    def update(self, **values: Any) -> Never:
+        raise WrittenOnceError
+
+    def delete(self) -> Never:
+        raise WrittenOnceError
+
+
+class AuditEntry(Record):
+    """Who did what to what. No actor means the system itself. Written once, kept as it is."""
+
+    actor = models.ForeignKey(
+        User, verbose_name=_("who"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verb = models.CharField(_("what"), max_length=64)
+    data = models.JSONField(_("details"), default=dict)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+        indexes = (models.Index(fields=["subject_type", "subject_id"], name="audit_by_subject"),)
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise WrittenOnceError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise WrittenOnceError
+
+
+class NoticeQuerySet(RecordQuerySet["Notice"]):
+    def visible_to(self, person: User) -> Self:
+        return self.filter(recipient=person)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def unmailed(self) -> Self:
+        return self.filter(mailed_at=None)
+
+    def recent(self, age: timedelta) -> Self:
+        return self.filter(at__gt=timezone.now() - age)
 
 
 class Notice(Record):
     """One thing to tell one person, in words that `template` renders when they are needed."""
 
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
     template = models.CharField(max_length=100)
+    data = models.JSONField(default=dict)
     mailed_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        indexes = (models.Index(fields=["recipient", "read_at"], name="notices_of_a_person"),)
 
     def __str__(self) -> str:
         return f"{self.template} to {self.recipient_id}"

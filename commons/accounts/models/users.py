@@ -6,10 +6,17 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from commons.accounts.enums import MailPace
+from commons.accounts.validators import (
+    validate_single_line,
+    validate_site_language,
+    validate_spoken_languages,
+)
 from core.ids import new_public_id
 
 
@@ -34,12 +41,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
     email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     display_name = models.CharField(
-        _("name shown to others"), max_length=80, help_text=_("As you want to be called here.")
+        _("name shown to others"),
+        max_length=80,
+        validators=[validate_single_line],
+        help_text=_("As you want to be called here."),
     )
     full_name = models.CharField(
         _("full name"),
         max_length=160,
         blank=True,
+        validators=[validate_single_line],
         help_text=_("Stands in your agreements, and nowhere else."),
     )
     phone = PhoneNumberField(
@@ -48,17 +59,39 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Given to the other side once you agree, and to nobody else."),
     )
     words = models.TextField(_("a few words about you"), max_length=2000, blank=True)
-    language = models.CharField(_("language of our letters to you"), max_length=10, default="fr")
-    languages = models.JSONField(_("languages you speak"), default=list, blank=True)
+    language = models.CharField(
+        _("language of our letters to you"),
+        max_length=10,
+        default="fr",
+        validators=[validate_site_language],
+    )
+    languages = models.JSONField(
+        _("languages you speak"),
+        default=list,
+        blank=True,
+        validators=[validate_spoken_languages],
+    )
+    mail_pace = models.CharField(
+        _("mails about what happens here"),
+        max_length=10,
+        choices=MailPace,
+        default=MailPace.AT_ONCE,
+    )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["display_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = (models.UniqueConstraint(Lower("email"), name="one_account_per_address"),)
 
     def __str__(self) -> str:
         return self.display_name

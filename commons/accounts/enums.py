@@ -1,0 +1,12 @@
+"""How a person wants to be told."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MailPace(models.TextChoices):
+    """On the site everything is told at once; this is about mail."""
+
+    AT_ONCE = "at_once", _("a mail for each thing, at once")
+    DAILY = "daily", _("one mail a day with everything in it")
+    NEVER = "never", _("no mail, I look here myself")

@@ -1,0 +1,27 @@
+"""What a person may write about themselves."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+def validate_single_line(value: str) -> None:
+    """A name stands in subjects of mails and in files: no line break, no invisible sign."""
+    if any(unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"} for sign in value):
+        raise ValidationError(_("Please write this on one line, without invisible signs."))
+
+
+def validate_site_language(code: str) -> None:
+    """We write letters in the languages of the site only."""
+    if code not in dict(settings.LANGUAGES):
+        raise ValidationError(_("We don't write in this language yet."))
+
+
+def validate_spoken_languages(codes: Sequence[str]) -> None:
+    """A list of codes from LANGUAGES_SPOKEN, each of them once."""
+    is_list = isinstance(codes, list) and len(codes) == len(set(map(str, codes)))
+    if not is_list or not set(map(str, codes)) <= set(dict(settings.LANGUAGES_SPOKEN)):
+        raise ValidationError(_("Please choose languages from the list."))
