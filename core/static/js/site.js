@@ -2,5 +2,4 @@
 
 import "./elements/copy-text.js";
 import "./elements/date-range.js";
-import "./elements/place-map.js";
 import "./elements/theme-switch.js";

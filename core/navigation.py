@@ -1,0 +1,83 @@
+"""What the frame leads to: places in the header, columns in the footer, the bar at the thumb.
+
+The defaults know only URL names and leave out what isn't there yet. A package above may put its own
+`navigation` into the context, through a context processor listed after ours.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page; `icon` names a symbol of the sprite."""
+
+    label: str | Promise
+    url: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Links under one title."""
+
+    title: str | Promise
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Everything that the public frame leads to."""
+
+    home: Link
+    places: tuple[Link, ...]
+    bar: tuple[Link, ...]
+    desk: Link | None
+    columns: tuple[Column, ...]
+
+
+def default_navigation(*, signed_in: bool) -> Navigation:
+    """The two doors, the offers, the communities and one's own desk, as far as they exist."""
+    offers = link(_("Offers"), "hosting:offer-list", icon="search")
+    map_of_offers = link(_("Map"), "hosting:offer-list", icon="map", fragment="map")
+    stories = link(_("Stories"), "cms:story-list", icon="stories")
+    communities = link(_("Communities"), "hosting:community-list", icon="people")
+    desk = (
+        link(_("My desk"), "accounts:desk", icon="person")
+        if signed_in
+        else link(_("Log in"), "account_login", icon="person")
+    )
+    return Navigation(
+        home=Link(_("Home"), f"/{get_language()}/"),
+        places=_present(map_of_offers, stories, offers, communities),
+        bar=_present(map_of_offers, stories, offers),
+        desk=desk,
+        columns=_columns(offers, map_of_offers, stories, communities),
+    )
+
+
+def link(label: str | Promise, url_name: str, *, icon: str = "", fragment: str = "") -> Link | None:
+    """The link to a named page, or nothing while no such page is wired."""
+    try:
+        url = reverse(url_name)
+    except NoReverseMatch:
+        return None
+    return Link(label, f"{url}#{fragment}" if fragment else url, icon)
+
+
+def _columns(
+    offers: Link | None, map_of_offers: Link | None, stories: Link | None, communities: Link | None
+) -> tuple[Column, ...]:
+    columns = (
+        Column(_("Travel"), _present(offers, map_of_offers, stories)),
+        Column(_("Welcome"), _present(communities, link(_("Become a host"), "account_signup"))),
+    )
+    return tuple(column for column in columns if column.links)
+
+
+def _present(*links: Link | None) -> tuple[Link, ...]:
+    return tuple(link for link in links if link)

@@ -1,0 +1,159 @@
+"""Icons, drawings and form controls, so that a template names what it means."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField, widgets
+from django.forms.boundfield import BoundWidget
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+SPRITE = Path(__file__).parent.parent / "static/img/icons.svg"
+DIAL = 56.5  # the circumference of the clock's ring
+
+MODE_ICONS = {
+    "paid": "coins",
+    "solidarity": "solidarity",
+    "free-price": "free-price",
+    "free": "leaf",
+    "service": "hand",
+    "swap": "swap",
+    "local-currency": "local",
+    "credit": "credit",
+    "gift": "gift",
+}
+STATE_ICONS = {
+    "draft": "pencil",
+    "sent": "send",
+    "tentative": "message",
+    "agreed": "handshake",
+    "declined": "x",
+    "late": "warning",
+    "open": "check",
+    "waiting": "eye",
+    "info": "info",
+}
+NOTICE_ICONS = {"good": "check", "wait": "clock", "bad": "warning", "place": "key"}
+
+
+class UnknownIconError(ValueError):
+    """The sprite has no such symbol: a slip in a template, never something a person typed."""
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", for_theme: str = "") -> SafeString:
+    """A line icon; it never speaks, the word beside it does. `size` is nothing, `l` or `xl`."""
+    if name not in icon_names():
+        raise UnknownIconError(name)
+    return format_html(
+        '<svg class="icon{}"{} aria-hidden="true">{}</svg>',
+        f" icon--{size}" if size else "",
+        format_html(' data-for="{}"', for_theme) if for_theme else "",
+        symbol(f"i-{name}"),
+    )
+
+
+@register.simple_tag
+def symbol(name: str) -> SafeString:
+    """The use of a symbol of the sprite, for an <svg> that a template draws itself."""
+    return format_html('<use href="{}#{}"/>', static("img/icons.svg"), name)
+
+
+@register.simple_tag
+def swallow() -> SafeString:
+    """The mark, as an icon beside a name."""
+    return format_html(
+        '<svg class="swallow" viewBox="0 0 64 64" aria-hidden="true">{}</svg>', symbol("swallow")
+    )
+
+
+@cache
+def icon_names() -> tuple[str, ...]:
+    """What the sprite holds, in its own order."""
+    return tuple(re.findall(r'id="i-([a-z-]+)"', SPRITE.read_text(encoding="utf-8")))
+
+
+@register.filter
+def mode_icon(code: str) -> str:
+    """The stamp of an exchange mode."""
+    return MODE_ICONS[hyphens(code)]
+
+
+@register.filter
+def state_icon(code: str) -> str:
+    """The icon of a state; a clock for what merely passed."""
+    return STATE_ICONS.get(hyphens(code), "clock")
+
+
+@register.filter
+def notice_icon(kind: str) -> str:
+    """The icon of a notice; an i for what is merely good to know."""
+    return NOTICE_ICONS.get(kind, "info")
+
+
+@register.filter
+def hyphens(code: str) -> str:
+    """A code as attributes write it: `free_price` becomes `free-price`."""
+    return str(code).replace("_", "-")
+
+
+@register.filter
+def dial(share: float) -> str:
+    """How much of the clock's ring is left, as a `stroke-dasharray`."""
+    return f"{min(max(share, 0.0), 1.0) * DIAL:.1f} {DIAL}"
+
+
+@register.filter
+def control_kind(field: BoundField) -> str:
+    """Which markup a field needs: one control, one tick, a group of them, or several parts."""
+    widget = field.field.widget
+    if isinstance(widget, widgets.CheckboxInput):
+        return "checkbox"
+    if isinstance(widget, widgets.CheckboxSelectMultiple):
+        return "checkboxes"
+    if isinstance(widget, widgets.RadioSelect):
+        return "radios"
+    parts = isinstance(widget, widgets.MultiWidget | widgets.SelectDateWidget)
+    return "parts" if parts else "control"
+
+
+@register.filter
+def control(field: BoundField, css_class: str = "field__input") -> SafeString:
+    """The widget of a field, with the class of our style sheet."""
+    own = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{css_class} {own}".strip()})
+
+
+@register.filter
+def option_input(option: BoundWidget, css_class: str) -> SafeString:
+    """One tick or point of a group. The group carries the error, not each of its options."""
+    attrs: dict[str, Any] = {**option.data["attrs"], "class": css_class}
+    attrs.pop("aria-invalid", None)
+    data = {**option.data, "attrs": attrs}
+    return BoundWidget(option.parent_widget, data, option.renderer).tag()
+
+
+@register.filter
+def what_to_put_right(form: BaseForm) -> list[tuple[str, str]]:
+    """Each error of a form with the id of the control that it is about."""
+    lines = [("", str(error)) for error in form.non_field_errors()]
+    for field in form:
+        lines += [
+            (_anchor(field), _("%(label)s: %(error)s") % {"label": field.label, "error": error})
+            for error in field.errors
+        ]
+    return lines
+
+
+def _anchor(field: BoundField) -> str:
+    if field.is_hidden:
+        return ""
+    grouped = control_kind(field) in {"checkboxes", "radios", "parts"}
+    return f"{field.auto_id}_0" if grouped else field.id_for_label

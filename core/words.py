@@ -1,0 +1,52 @@
+"""Days and amounts as a person reads them, in the language of the page."""
+
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, get_currency_symbol
+from django.utils.translation import get_language
+
+from core.dates import DateRange
+from core.money import Money
+
+BRITISH = "en-GB"  # day before month, as all over Europe
+NARROW_SPACE, WIDE_SPACE = "\u202f", "\u00a0"  # our typefaces only have the wide one
+
+
+def money_in_words(money: Money) -> str:
+    """Whole amounts go without decimals: `90 €`, but `246,40 €`."""
+    locale = _locale()
+    pattern = locale.currency_formats["standard"].pattern
+    if money.amount == money.amount.to_integral_value():
+        pattern = pattern.replace(".00", "")
+    if get_currency_symbol(money.currency, locale).isalpha():
+        pattern = pattern.replace("¤#", f"¤{WIDE_SPACE}#")
+    words = format_currency(money.amount, money.currency, pattern, locale, currency_digits=False)
+    return words.replace(NARROW_SPACE, WIDE_SPACE)
+
+
+def day_in_words(day: date, *, weekday: bool = False, year: bool = False) -> str:
+    """`12 May`, with its weekday and year where they help."""
+    return _day(day, f"{'EEEE ' if weekday else ''}d MMMM{' y' if year else ''}")
+
+
+def range_in_words(dates: DateRange) -> str:
+    """`12–16 May 2027`: what both days share is said once."""
+    first, last = dates.check_in, dates.check_out
+    end = day_in_words(last, year=True)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_day(first, 'd')}–{end}"
+    return f"{day_in_words(first, year=first.year != last.year)} – {end}"
+
+
+def _day(day: date, pattern: str) -> str:
+    locale = _locale()
+    if locale.language == "fr" and day.day == 1:
+        pattern = pattern.replace("d", "d'er'", 1)
+    return format_date(day, pattern, locale)
+
+
+def _locale() -> Locale:
+    language = get_language() or "en"
+    return Locale.parse(BRITISH if language == "en" else language, sep="-")
