@@ -15,7 +15,7 @@ from commons.media.enums import Licence
 from core.ids import new_public_id
 
 
-class PhotoQuerySet(ImageQuerySet):
+class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
     def uploaded_by(self, person: User) -> Self:
         return self.filter(uploaded_by_user=person)
 
@@ -30,7 +30,7 @@ class PhotoQuerySet(ImageQuerySet):
         )
 
 
-class Photo(AbstractImage):
+class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries no types
     """A photograph. Its `description` is the alternative text: what is to be seen."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
@@ -48,19 +48,25 @@ class Photo(AbstractImage):
         verbose_name_plural = _("photographs")
         permissions: ClassVar = [("choose_image", "Can choose image")]
 
+    def __str__(self) -> str:
+        return str(self.title)
+
     def get_upload_to(self, filename: str) -> str:
         """A name that nobody guesses and that tells nothing about the uploaded one."""
         token = secrets.token_hex(16)
         return f"photos/{token[:2]}/{token}{PurePath(filename).suffix.lower()}"
 
 
-class Rendition(AbstractRendition):
+class Rendition(AbstractRendition, models.Model):
     """One size in one format of a photograph."""
 
     image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta(AbstractRendition.Meta):
         unique_together: ClassVar = [("image", "filter_spec", "focal_point_key")]
+
+    def __str__(self) -> str:
+        return f"{self.image_id} {self.filter_spec}"
 
     def get_upload_to(self, filename: str) -> str:
         """Beside the photograph."""
