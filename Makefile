@@ -1,0 +1,41 @@
+# The commands of this repository; what they do is written in scripts/ and explained in README.md.
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-fast lint format messages bench styleguide
+
+READY = @python3 -m scripts.environment
+PYTHON_HERE = .venv/bin/python
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' Makefile
+
+demo: ## start the site with demonstration data, on PORT (8000)
+	$(READY) demo
+	@exec $(PYTHON_HERE) -m scripts.demo
+
+test: ## every test, on every database, in a browser; LEGS="units-sqlite browser" for some
+	$(READY) work
+	@exec $(PYTHON_HERE) -m scripts.run_tests $(LEGS)
+
+test-fast: ## what needs no service, on SQLite, keeping the database; ARGS="tests/core" for some
+	$(READY) work
+	@exec $(PYTHON_HERE) -m pytest -q --reuse-db $(ARGS)
+
+lint: ## every check of the source
+	$(READY) work
+	@exec $(PYTHON_HERE) -m scripts.lint
+
+format: ## let the tools write the source as they would have it
+	$(READY) work
+	@exec $(PYTHON_HERE) -m scripts.lint --write
+
+messages: ## bring the catalogues up to date with the words in templates and code
+	$(READY) work
+	@exec $(PYTHON_HERE) -m scripts.messages update
+
+bench: ## measure; BENCH="pages agree" for some
+	$(READY) work
+	@exec $(PYTHON_HERE) -m bench $(BENCH)
+
+styleguide: ## every component by itself, at http://localhost:8000/styleguide/
+	$(READY) work
+	@exec $(PYTHON_HERE) manage.py runserver

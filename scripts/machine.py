@@ -1,0 +1,82 @@
+"""What is asked of the machine before anything starts: a free port, room on the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import socket
+from pathlib import Path
+
+from scripts.words import RefusalError
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+MIB = 1024 * 1024
+HIGHEST_PORT = 65535
+
+
+def wanted_port() -> int:
+    """The port that PORT names, 8000 when it names none."""
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdigit() or not 0 < int(text) <= HIGHEST_PORT:
+        raise RefusalError(
+            f"PORT={text} is not a port: give a number from 1 to {HIGHEST_PORT}.",
+            f"PORT={text} n’est pas un port : donnez un nombre de 1 à {HIGHEST_PORT}.",
+        )
+    return int(text)
+
+
+def require_free_port(port: int) -> None:
+    """Refuse when somebody listens there already, or when it may not be opened."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise _port_refusal(port, error) from error
+
+
+def _port_refusal(port: int, error: OSError) -> RefusalError:
+    if error.errno == errno.EACCES:
+        return RefusalError(
+            f"Port {port} is reserved for the administrator; try PORT=8001 make demo.",
+            f"Le port {port} est réservé à l’administrateur ; essayez PORT=8001 make demo.",
+        )
+    other = port + 1 if port < HIGHEST_PORT else 8001
+    return RefusalError(
+        f"Port {port} is taken by another program; try PORT={other} make demo.",
+        f"Le port {port} est pris par un autre programme ; essayez PORT={other} make demo.",
+    )
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
+
+
+def require_room(mebibytes: int, folder: Path = ROOT) -> None:
+    """Refuse before a step that would fill the disk."""
+    free = shutil.disk_usage(folder).free // MIB
+    if free < mebibytes:
+        raise DiskFullError(free=free, needed=mebibytes)
+
+
+class DiskFullError(RefusalError):
+    """The disk has no room for what comes next."""
+
+    def __init__(self, *, free: int, needed: int) -> None:
+        super().__init__(
+            f"The disk is full: {free} MiB are free, {needed} are needed. Make room, then retry.",
+            f"Le disque est plein : {free} Mio libres, il en faut {needed}. "
+            "Faites de la place, puis recommencez.",
+        )
+
+
+def is_disk_full(words: str) -> bool:
+    """Does a program's last word tell of a full disk?"""
+    signs = ("no space left on device", "disk is full", "disk quota exceeded", "os error 28")
+    return any(sign in words.lower() for sign in signs)
