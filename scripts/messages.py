@@ -1,0 +1,148 @@
+"""Catalogues of the packages: compiled for use, updated by hand, complete or refused."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from io import StringIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from scripts import debian
+from scripts.machine import ROOT
+from scripts.words import RefusalError, say, told
+
+LANGUAGE = "fr"
+DJANGO_ADMIN = Path(sys.executable).parent / "django-admin"
+Identity = tuple[str, str]
+
+
+def packages() -> list[Path]:
+    """Every package of ours; the folder `commons` only holds some of them."""
+    found = [*ROOT.glob("*/__init__.py"), *ROOT.glob("commons/*/__init__.py")]
+    return sorted(init.parent for init in found if init.parent.name != "commons")
+
+
+def compile_all() -> None:
+    """Make the file that gettext reads, wherever the one we write is newer. Needs no gettext."""
+    for package in packages():
+        for source in package.glob("locale/*/LC_MESSAGES/*.po"):
+            target = source.with_suffix(".mo")
+            if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+                _compile(source, target)
+
+
+def _compile(source: Path, target: Path) -> None:
+    unfinished = target.with_suffix(f".{os.getpid()}")
+    with source.open("rb") as text, unfinished.open("wb") as binary:
+        write_mo(binary, read_po(text))
+    unfinished.replace(target)
+
+
+def update_all() -> None:
+    """Bring each catalogue up to date with the words in templates and code."""
+    debian.require(debian.GETTEXT)
+    for package in packages():
+        (package / "locale").mkdir(exist_ok=True)
+        _make_messages(package, "--locale", LANGUAGE, "--no-obsolete")
+
+
+def check_all() -> None:
+    """Refuse when a sentence for people has no French, or only a guess at it."""
+    debian.require(debian.GETTEXT)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        problems = [line for lines in pool.map(problems_of, packages()) for line in lines]
+    if problems:
+        print("\n".join(problems))
+        raise RefusalError(
+            f"{len(problems)} sentences lack their French (make messages lists them for you).",
+            f"{len(problems)} phrases attendent leur français (make messages les réunit).",
+        )
+
+
+def problems_of(package: Path) -> list[str]:
+    """What the catalogue of one package lacks, a line each."""
+    written = _written(package)
+    shown = package.relative_to(ROOT) if package.is_relative_to(ROOT) else package
+    lacking = [
+        f"{shown}: {message.id!r}"
+        for message in _wanted(package)
+        if not _is_translated(written.get(_identity(message)))
+    ]
+    guessed = [f"{shown}: fuzzy {text.id!r}" for text in written.values() if text.fuzzy]
+    return lacking + guessed
+
+
+def _wanted(package: Path) -> Iterator[Message]:
+    """Ask Django in a copy, so that a check never writes into the tree."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / package.name
+        shutil.copytree(package, copy, ignore=shutil.ignore_patterns("*.mo", "static", "data"))
+        (copy / "locale").mkdir(exist_ok=True)
+        _make_messages(copy, "--exclude", LANGUAGE, "--keep-pot")
+        pot = copy / "locale" / "django.pot"
+        yield from _sentences(_read(pot)) if pot.exists() else ()
+
+
+def _written(package: Path) -> dict[Identity, Message]:
+    source = package / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+    sentences = _sentences(_read(source)) if source.exists() else ()
+    return {_identity(message): message for message in sentences}
+
+
+def _read(source: Path) -> Catalog:
+    filled_in = source.read_text().replace("nplurals=INTEGER; plural=EXPRESSION;", "nplurals=2;")
+    return read_po(StringIO(filled_in))
+
+
+def _sentences(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def _identity(message: Message) -> Identity:
+    first = message.id if isinstance(message.id, str) else message.id[0]
+    return (message.context or "", first)
+
+
+def _is_translated(message: Message | None) -> bool:
+    if message is None or not message.string:
+        return False
+    forms = [message.string] if isinstance(message.string, str) else message.string
+    return all(forms)
+
+
+def _make_messages(package: Path, *options: str) -> None:
+    """Outside a project django-admin needs no settings, and starts in a third of a second."""
+    command = [str(DJANGO_ADMIN), "makemessages", "--no-location", "--no-wrap", *options]
+    environment = dict(os.environ)
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    ran = subprocess.run(
+        command, cwd=package, env=environment, capture_output=True, text=True, check=False
+    )
+    if ran.returncode != 0:
+        print(ran.stderr, file=sys.stderr)
+        raise RefusalError(
+            f"The words of {package.name} could not be read (see above).",
+            f"Les mots de {package.name} n’ont pas pu être lus (voir ci-dessus).",
+        )
+
+
+COMMANDS = {"compile": compile_all, "update": update_all, "check": check_all}
+
+
+def _command(arguments: list[str]) -> int:
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        say("Usage: messages compile|update|check", "Usage : messages compile|update|check")
+        return 2
+    return told(partial(COMMANDS[arguments[0]]))
+
+
+if __name__ == "__main__":
+    sys.exit(_command(sys.argv[1:]))

@@ -1,0 +1,261 @@
+"""PostgreSQL and Redis for tests, benches and development: own folder, own ports, own passwords."""
+
+import json
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from scripts import debian
+from scripts.machine import ROOT, VAR, free_port
+from scripts.processes import Child, start, stop, wait_until
+from scripts.words import RefusalError, say, told
+
+STATE = VAR / "services" / "running.json"
+# Speed before durability: what these servers hold is thrown away with them.
+POSTGRESQL_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "shared_buffers": "128MB",
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+}
+
+
+@dataclass(frozen=True)
+class Running:
+    """Where two running services are found."""
+
+    folder: str
+    password: str
+    postgresql_port: int
+    redis_port: int
+    pids: tuple[int, int] = (0, 0)
+
+    def environment(self) -> dict[str, str]:
+        """The variables that settings and tests read."""
+        login = f"hirondelle:{self.password}@127.0.0.1"
+        return {
+            "DATABASE_URL": f"postgres://{login}:{self.postgresql_port}/hirondelle",
+            "REDIS_URL": f"redis://:{self.password}@127.0.0.1:{self.redis_port}/0",
+        }
+
+
+@contextmanager
+def running_services() -> Iterator[Running]:
+    """Both services for as long as the block lasts; they end with it, even when we are killed."""
+    places = _new_places()
+    children: list[Child] = []
+    try:
+        children += _start(places, outlives=False)
+        yield places
+    finally:
+        stop(children)
+        shutil.rmtree(places.folder, ignore_errors=True)
+
+
+def start_for_developers() -> None:
+    """Start both and leave them running; a second call finds them as they are."""
+    if _running_for_developers() is None:
+        places = _new_places()
+        children = _start(places, outlives=True)
+        pids = tuple(child.process.pid for child in children)
+        STATE.write_text(json.dumps(asdict(places) | {"pids": pids}))
+    print_environment()
+
+
+def stop_for_developers() -> None:
+    """Stop both and throw away what they held."""
+    running = _running_for_developers()
+    if running is not None:
+        for pid, goodbye in zip(running.pids, (signal.SIGINT, signal.SIGTERM), strict=True):
+            with suppress(ProcessLookupError):
+                os.kill(pid, goodbye)
+            wait_until(partial(_is_gone, pid), within=10)
+        shutil.rmtree(running.folder, ignore_errors=True)
+    STATE.unlink(missing_ok=True)
+
+
+def print_environment() -> None:
+    """Print what a shell takes over with `eval "$(scripts/services env)"`."""
+    running = _running_for_developers()
+    if running is None:
+        raise RefusalError("No service is running.", "Aucun service ne tourne.")
+    for name, value in running.environment().items():
+        print(f"export {name}={value}")
+
+
+def _running_for_developers() -> Running | None:
+    if not STATE.exists():
+        return None
+    told_of = json.loads(STATE.read_text())
+    running = Running(**told_of | {"pids": tuple(told_of["pids"])})
+    return running if all(map(_is_alive, running.pids)) else None
+
+
+def _is_alive(pid: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def _is_gone(pid: int) -> bool:
+    return not _is_alive(pid)
+
+
+def _new_places() -> Running:
+    debian.require(debian.POSTGRESQL, debian.REDIS)
+    parent = VAR / "services"
+    parent.mkdir(parents=True, exist_ok=True)
+    # PostgreSQL refuses to run as root, and its own user may not enter every folder.
+    hidden = os.geteuid() == 0 and not _everybody_may_enter(parent)
+    folder = tempfile.mkdtemp(prefix="hirondelle-", dir=None if hidden else parent)
+    Path(folder).chmod(0o711)
+    return Running(folder, secrets.token_hex(16), free_port(), free_port())
+
+
+def _everybody_may_enter(folder: Path) -> bool:
+    return all(step.stat().st_mode & 0o001 for step in (folder, *folder.parents))
+
+
+def _start(places: Running, *, outlives: bool) -> list[Child]:
+    children = [
+        _start_postgresql(places, outlives=outlives),
+        _start_redis(places, outlives=outlives),
+    ]
+    try:
+        _wait_for_postgresql(places, children[0])
+        _wait_for_redis(places, children[1])
+    except RefusalError:
+        stop(children)
+        raise
+    return children
+
+
+def _start_postgresql(places: Running, *, outlives: bool) -> Child:
+    programs = debian.path_of(debian.POSTGRESQL)
+    home = Path(places.folder) / "postgresql"
+    as_whom = _make_cluster(programs, home, places.password)
+    settings = (POSTGRESQL_SETTINGS | {"port": str(places.postgresql_port)}).items()
+    return start(
+        "postgresql",
+        [
+            programs / "postgres",
+            *("-D", home / "data"),
+            *(word for name, value in settings for word in ("-c", f"{name}={value}")),
+        ],
+        log=Path(places.folder) / "postgresql.log",
+        goodbye=signal.SIGINT,
+        outlives=outlives,
+        cwd="/",
+        **as_whom,
+    )
+
+
+def _make_cluster(programs: Path, home: Path, password: str) -> dict[str, Any]:
+    home.mkdir()
+    secret = home / "password"
+    secret.write_text(password)
+    as_whom = _unprivileged(home, secret)
+    options = {
+        "--pgdata": str(home / "data"),
+        "--username": "hirondelle",
+        "--auth": "scram-sha-256",
+        "--pwfile": str(secret),
+        "--encoding": "UTF8",
+        "--locale": "C.UTF-8",
+    }
+    words = [word for option in options.items() for word in option]
+    made = subprocess.run(
+        [str(programs / "initdb"), "--no-sync", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        **as_whom,
+    )
+    if made.returncode != 0:
+        raise _cannot("PostgreSQL", made.stderr)
+    return as_whom
+
+
+def _unprivileged(*owned: Path) -> dict[str, Any]:
+    """PostgreSQL refuses to run as root: then its own user runs it."""
+    if os.geteuid() != 0:
+        return {}
+    known = {person.pw_name: person for person in pwd.getpwall()}
+    person = known.get("postgres") or known["nobody"]
+    for path in owned:
+        os.chown(path, person.pw_uid, person.pw_gid)
+    return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
+
+
+def _wait_for_postgresql(places: Running, child: Child) -> None:
+    programs = debian.path_of(debian.POSTGRESQL)
+    address = ["--host", "127.0.0.1", "--port", str(places.postgresql_port)]
+    ask = [str(programs / "pg_isready"), "--quiet", *address]
+
+    def answers() -> bool:
+        return not child.is_running() or subprocess.run(ask, check=False).returncode == 0
+
+    if not wait_until(answers, within=60) or not child.is_running():
+        raise _cannot("PostgreSQL", child.last_words())
+    login = {"PGPASSWORD": places.password, "PGUSER": "hirondelle"}
+    create = [str(programs / "createdb"), *address, "hirondelle"]
+    subprocess.run(create, env=os.environ | login, check=True)
+
+
+def _start_redis(places: Running, *, outlives: bool) -> Child:
+    home = Path(places.folder) / "redis"
+    home.mkdir(mode=0o700)
+    settings = home / "redis.conf"
+    settings.write_text(
+        f"port {places.redis_port}\nbind 127.0.0.1\nrequirepass {places.password}\n"
+        f'dir {home}\nsave ""\nappendonly no\n'
+    )
+    command = [debian.path_of(debian.REDIS), settings]
+    return start("redis", command, log=Path(places.folder) / "redis.log", outlives=outlives)
+
+
+def _wait_for_redis(places: Running, child: Child) -> None:
+    def says_it_is_ready() -> bool:
+        return not child.is_running() or "Ready to accept connections" in child.last_words()
+
+    if not wait_until(says_it_is_ready, within=30) or not child.is_running():
+        raise _cannot("Redis", child.last_words())
+
+
+def _cannot(name: str, last_words: str) -> RefusalError:
+    print(last_words, file=sys.stderr)
+    return RefusalError(
+        f"{name} does not start (its words are above).",
+        f"{name} ne démarre pas (ses mots sont ci-dessus).",
+    )
+
+
+COMMANDS = {"start": start_for_developers, "stop": stop_for_developers, "env": print_environment}
+
+
+def _command(arguments: list[str]) -> int:
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        say("Usage: scripts/services start|stop|env", "Usage : scripts/services start|stop|env")
+        return 2
+    return told(partial(COMMANDS[arguments[0]]))
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    sys.exit(_command(sys.argv[1:]))
