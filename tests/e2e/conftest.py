@@ -1,0 +1,52 @@
+"""A browser, and a page of it in the two widths that we promise."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts import debian
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "fr-FR"}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium. Playwright keeps a loop in this thread, which Django must accept."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=debian.path_of(debian.CHROMIUM),
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_page(browser):
+    """A function that opens a fresh page: `open_page(PHONE, java_script_enabled=False)`."""
+    contexts = []
+
+    def open_one(device, **options):
+        context = browser.new_context(**device | options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(open_page):
+    """A page as a French phone shows it."""
+    return open_page(PHONE)
+
+
+@pytest.fixture
+def desktop(open_page):
+    """A page as an English desktop shows it."""
+    return open_page(DESKTOP)

@@ -1,0 +1,31 @@
+"""What the database promises, a worker in another process keeps."""
+
+import pytest
+
+from commons.accounts.models import OutboxEntry
+from scripts.processes import stop, wait_until
+
+pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_worker_delivers_what_the_outbox_holds(start_worker, broker, tmp_path):
+    trace = tmp_path / "trace"
+    OutboxEntry.objects.create(job="tests.write_line", arguments={"path": str(trace)})
+    start_worker()
+
+    broker.send_task("accounts.drain_outbox")
+
+    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=20)
+    assert trace.read_text() == "done\n"
+
+
+def test_a_promise_outlives_the_worker_that_was_killed(start_worker, broker, tmp_path):
+    trace = tmp_path / "trace"
+    OutboxEntry.objects.create(job="tests.write_line", arguments={"path": str(trace)})
+    stop([start_worker()], patience=0)
+    broker.send_task("accounts.drain_outbox")
+
+    start_worker()
+
+    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=20)
+    assert trace.read_text() == "done\n"
