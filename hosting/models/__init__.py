@@ -1,0 +1,45 @@
+"""The nouns of hosting."""
+
+from hosting.models.access import AccessSurvey
+from hosting.models.activities import Activity, Session
+from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
+from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
+from hosting.models.places import Place
+from hosting.models.rates import Rate, Terms
+from hosting.models.requests import Agreement, Note, Proposal, Request
+from hosting.models.stays import Stay, Unit, UnitBed
+from hosting.models.terms import Cause, Interest, Need
+
+__all__ = [
+    "AccessSurvey",
+    "Activity",
+    "Agreement",
+    "CalendarPeriod",
+    "Cause",
+    "Community",
+    "Hold",
+    "Interest",
+    "Membership",
+    "MembershipChange",
+    "Need",
+    "NightHold",
+    "Note",
+    "Offer",
+    "OfferPhoto",
+    "Place",
+    "Product",
+    "Proposal",
+    "Rate",
+    "Request",
+    "SeatHold",
+    "Session",
+    "Sponsorship",
+    "Stay",
+    "Terms",
+    "Tip",
+    "Unit",
+    "UnitBed",
+]

@@ -1,0 +1,1 @@
+"""A co-operative to look at: real places, invented people."""

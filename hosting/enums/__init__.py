@@ -1,0 +1,53 @@
+"""States, the tables of steps between them, and the closed lists of hosting."""
+
+from hosting.enums.lists import (
+    Bathroom,
+    BedKind,
+    ContractParty,
+    ExchangeMode,
+    LodgingKind,
+    Means,
+    OfferKind,
+    RateUnit,
+    ReasonOfStay,
+)
+from hosting.enums.states import (
+    COMMUNITY_TRANSITIONS,
+    MEMBERSHIP_TRANSITIONS,
+    OFFER_TRANSITIONS,
+    PROPOSAL_TRANSITIONS,
+    REQUEST_TRANSITIONS,
+    SESSION_TRANSITIONS,
+    CommunityState,
+    DayState,
+    MembershipState,
+    OfferState,
+    ProposalState,
+    RequestState,
+    SessionState,
+)
+
+__all__ = [
+    "COMMUNITY_TRANSITIONS",
+    "MEMBERSHIP_TRANSITIONS",
+    "OFFER_TRANSITIONS",
+    "PROPOSAL_TRANSITIONS",
+    "REQUEST_TRANSITIONS",
+    "SESSION_TRANSITIONS",
+    "Bathroom",
+    "BedKind",
+    "CommunityState",
+    "ContractParty",
+    "DayState",
+    "ExchangeMode",
+    "LodgingKind",
+    "Means",
+    "MembershipState",
+    "OfferKind",
+    "OfferState",
+    "ProposalState",
+    "RateUnit",
+    "ReasonOfStay",
+    "RequestState",
+    "SessionState",
+]

@@ -1,0 +1,206 @@
+"""What a host offers: the base that every kind shares, with revisions, drafts and moderation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+
+from commons.accounts.permissions import Visitor
+from core.ids import new_public_id
+from hosting.enums import CommunityState, ContractParty, MembershipState, OfferKind, OfferState
+from hosting.models.communities import Community, Membership
+from hosting.models.places import Place
+from hosting.models.terms import Cause, Interest, Need
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def public(self) -> Self:
+        """Read and published, open, of a live community, by a host who is still a member."""
+        membership = Membership.objects.filter(
+            community=models.OuterRef("community"),
+            person=models.OuterRef("host"),
+            state=MembershipState.ACTIVE,
+        )
+        return self.filter(
+            models.Exists(membership),
+            live=True,
+            state=OfferState.OPEN,
+            host__is_active=True,
+            community__state__in=(CommunityState.ACTIVE, CommunityState.ACCOMPANIED),
+        )
+
+    def visible_to(self, visitor: Visitor) -> Self:
+        """Public ones, and one's own in any state."""
+        if not visitor.is_authenticated:
+            return self.public()
+        return self.filter(models.Q(pk__in=self.public().values("pk")) | models.Q(host=visitor.pk))
+
+    def of_host(self, person: Visitor) -> Self:
+        return self.filter(host=person.pk)
+
+    def not_withdrawn(self) -> Self:
+        return self.exclude(state=OfferState.WITHDRAWN)
+
+
+class Offer(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
+):
+    """A base for every kind. `live` is Wagtail's word for "read and published"."""
+
+    KIND: ClassVar[OfferKind]
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(max_length=12, choices=OfferKind, editable=False)
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("host"),
+        on_delete=models.PROTECT,
+        related_name="offers",
+    )
+    community = models.ForeignKey(
+        Community,
+        verbose_name=_("community"),
+        on_delete=models.PROTECT,
+        related_name="offers",
+    )
+    place = models.ForeignKey(
+        Place,
+        verbose_name=_("place"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="offers",
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=OfferState, default=OfferState.OPEN, editable=False
+    )
+    title = models.CharField(_("title"), max_length=120)
+    language = models.CharField(_("language of your words"), max_length=10, default="fr")
+    words = models.TextField(
+        _("in your own words"),
+        max_length=6000,
+        blank=True,
+        help_text=_("What you would tell a neighbour. It stands first on the page."),
+    )
+    contract_party = models.CharField(
+        _("the contract is with"),
+        max_length=16,
+        choices=ContractParty,
+        default=ContractParty.PRIVATE,
+    )
+    party_min = models.PositiveSmallIntegerField(
+        _("people at least"), default=1, validators=[MinValueValidator(1)]
+    )
+    party_max = models.PositiveSmallIntegerField(
+        _("people at most"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(500)],
+    )
+    season_from = models.PositiveSmallIntegerField(
+        _("open from month"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
+    season_until = models.PositiveSmallIntegerField(
+        _("open until month"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
+    notice_days = models.PositiveSmallIntegerField(
+        _("days of notice"), default=1, validators=[MaxValueValidator(365)]
+    )
+    without_car = models.TextField(_("how to come without a car"), max_length=1500, blank=True)
+    station_name = models.CharField(_("nearest station or stop"), max_length=80, blank=True)
+    station_distance = models.PositiveIntegerField(
+        _("metres to the station"), null=True, blank=True
+    )
+    by_car = models.CharField(_("by car"), max_length=500, blank=True)
+    causes = ParentalManyToManyField(Cause, verbose_name=_("causes"), blank=True)
+    interests = ParentalManyToManyField(Interest, verbose_name=_("interests"), blank=True)
+    needs = ParentalManyToManyField(
+        Need, verbose_name=_("needs that are met"), blank=True, related_name="offers"
+    )
+    source = models.CharField(_("source of the text"), max_length=255, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        indexes = (
+            models.Index(fields=("live", "state", "kind"), name="offer_public_kind"),
+            models.Index(fields=("community", "kind"), name="offer_community_kind"),
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.kind and type(self) is not Offer:
+            self.kind = self.KIND
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("hosting:offer-detail", args=[self.address])
+
+    @property
+    def address(self) -> str:
+        """Its part of an address: the slug may change, the id stays."""
+        return f"{slugify(self.title)}-{self.public_id}"
+
+    @property
+    def specific(self) -> Offer:
+        """The row of its own kind. One query unless this is that row already."""
+        return self if type(self) is not Offer else getattr(self, self.kind)
+
+    @property
+    def snippet_viewset(self) -> Any:
+        """Wagtail's workflow report loads the base class and asks it for the view set."""
+        return self.specific.snippet_viewset
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == OfferState.OPEN
+
+    @property
+    def is_published(self) -> bool:
+        """Read and open. Whether the host is still a member, only the queryset knows."""
+        return self.live and self.is_open
+
+    def is_in_season(self, month: int) -> bool:
+        """Months are inclusive; a season from November to March runs over the new year."""
+        if self.season_from <= self.season_until:
+            return self.season_from <= month <= self.season_until
+        return month >= self.season_from or month <= self.season_until
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return f"hosting/{self.kind}_detail.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {"offer": self, "is_preview": True}

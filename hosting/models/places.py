@@ -1,0 +1,51 @@
+"""Where something is: exactly, for those who come, and roughly, for everybody."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commons.geography.models import Locality
+from core.geo import Point
+from core.ids import new_public_id
+
+
+class Place(models.Model):
+    """The public point is stored: it is drawn by an action and never computed while showing.
+
+    Place has no revisions, so that no draft of an offer ever carries an address away.
+    """
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    reference = models.UUIDField(default=uuid4, unique=True, editable=False)
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="places"
+    )
+    locality = models.ForeignKey(
+        Locality, verbose_name=_("commune or city"), on_delete=models.PROTECT, related_name="+"
+    )
+    address = models.CharField(
+        _("address"), max_length=255, help_text=_("Only for those you agree with.")
+    )
+    directions = models.TextField(
+        _("how to find the door"), max_length=2000, blank=True, help_text=_("Only after agreement.")
+    )
+    exact_latitude = models.FloatField()
+    exact_longitude = models.FloatField()
+    latitude = models.FloatField(editable=False)
+    longitude = models.FloatField(editable=False)
+    radius = models.PositiveIntegerField(
+        default=1_000, editable=False, help_text=_("Metres of the circle that the map shows.")
+    )
+
+    def __str__(self) -> str:
+        return self.locality.name
+
+    @property
+    def exact_point(self) -> Point:
+        return Point(self.exact_latitude, self.exact_longitude)
+
+    @property
+    def public_point(self) -> Point:
+        return Point(self.latitude, self.longitude)

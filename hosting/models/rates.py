@@ -1,0 +1,105 @@
+"""On which terms: money is one of nine modes, and every price may be explained."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from core.money import Money
+from hosting.enums import ExchangeMode, Means, RateUnit
+from hosting.models.offers import Offer
+
+
+class Terms(models.Model):
+    """A rate as it was chosen: copied into requests, proposals and agreements, never linked."""
+
+    rate_label = models.CharField(_("rate"), max_length=80)
+    mode = models.CharField(
+        _("exchange"), max_length=16, choices=ExchangeMode, default=ExchangeMode.PAID
+    )
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    unit_of_rate = models.CharField(
+        _("for"), max_length=16, choices=RateUnit, default=RateUnit.NIGHT
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def money(self) -> Money | None:
+        return None if self.amount is None else Money(self.amount, self.currency)
+
+
+class Rate(models.Model):
+    """Terms that anybody may choose. Never computed from who looks."""
+
+    offer = ParentalKey(Offer, on_delete=models.CASCADE, related_name="rates")
+    label = models.CharField(_("name"), max_length=80)
+    mode = models.CharField(
+        _("exchange"), max_length=16, choices=ExchangeMode, default=ExchangeMode.PAID
+    )
+    amount = models.DecimalField(
+        _("amount"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("For a free price: what you advise."),
+    )
+    minimum = models.DecimalField(
+        _("at least"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("For a free price only."),
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, default="EUR", help_text=_("ISO 4217 code.")
+    )
+    unit = models.CharField(_("for"), max_length=16, choices=RateUnit, default=RateUnit.NIGHT)
+    audience = models.CharField(_("for whom"), max_length=255, blank=True)
+    details = models.CharField(_("what it holds"), max_length=255, blank=True)
+    explanation = models.TextField(
+        _("explain my price"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Where the money goes, or what you hope for in exchange."),
+    )
+    cash = models.BooleanField(_("cash"), default=True)
+    transfer = models.BooleanField(_("bank transfer"), default=False)
+    ancv = models.BooleanField(_("holiday vouchers (ANCV)"), default=False)
+    vacaf = models.BooleanField(_("family-fund holiday aid (VACAF)"), default=False)
+    local_currency = models.BooleanField(_("local currency"), default=False)
+    sort_order = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("rate")
+        verbose_name_plural = _("rates")
+        ordering = ("sort_order", "pk")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def money(self) -> Money | None:
+        return None if self.amount is None else Money(self.amount, self.currency)
+
+    @property
+    def means(self) -> list[Means]:
+        """What is accepted, in a fixed order; nothing where no money changes hands."""
+        if not ExchangeMode(self.mode).asks_money:
+            return []
+        return [means for means in Means if getattr(self, means.value)]

@@ -1,0 +1,1 @@
+"""What hosting tells people: one notice a call, in the words of templates/hosting/email/."""

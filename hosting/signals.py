@@ -1,0 +1,9 @@
+"""What hosting announces upwards, inside the transaction, to receivers that only write rows."""
+
+from django.dispatch import Signal
+
+offer_published = Signal()  # sender=Offer, offer: read, and open to everybody
+offer_changed = Signal()  # sender=Offer, offer: state, place or rates of a public offer changed
+offer_withdrawn = Signal()  # sender=Offer, offer: no longer to be found
+calendar_changed = Signal()  # sender=Unit, unit: nights were opened, closed, held or freed
+agreement_made = Signal()  # sender=Agreement, agreement

@@ -1,0 +1,5 @@
+"""The coordinators' desk."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

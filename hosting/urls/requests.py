@@ -1,0 +1,5 @@
+"""Requests, proposals, agreements and notes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

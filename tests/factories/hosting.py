@@ -1,0 +1,297 @@
+"""Communities, offers with a place, and what becomes of requests for three nights in May."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import factory
+from django.conf import settings
+from django.utils import timezone
+
+from core.dates import DateRange
+from hosting.enums import (
+    CommunityState,
+    ExchangeMode,
+    MembershipState,
+    RateUnit,
+    RequestState,
+)
+from hosting.models import (
+    Activity,
+    Agreement,
+    Cause,
+    Community,
+    Hold,
+    Interest,
+    Membership,
+    Need,
+    NightHold,
+    Place,
+    Product,
+    Proposal,
+    Rate,
+    Request,
+    SeatHold,
+    Session,
+    Stay,
+    Tip,
+    Unit,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.conversations import ThreadFactory
+from tests.factories.geography import LocalityFactory
+
+MAY = DateRange(date(2027, 5, 3), date(2027, 5, 6))
+AT_TWO = datetime(2027, 5, 4, 12, 0, tzinfo=UTC)
+
+
+class TermFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    slug = factory.Sequence("term-{}".format)
+    name_fr = factory.Sequence("Mot {}".format)
+    name_en = factory.Sequence("Word {}".format)
+
+
+class CauseFactory(TermFactory):
+    class Meta:
+        model = Cause
+
+
+class InterestFactory(TermFactory):
+    class Meta:
+        model = Interest
+
+
+class NeedFactory(TermFactory):
+    class Meta:
+        model = Need
+
+
+class CommunityFactory(factory.django.DjangoModelFactory):
+    """Active, without members."""
+
+    class Meta:
+        model = Community
+
+    name = factory.Sequence("Community {}".format)
+    language = "en"
+    summary = "Neighbours along the river."
+    story = "We began with one table and nine chairs."
+    territory = "From the mill to the ferry"
+    locality = factory.SubFactory(LocalityFactory)
+    charter = "We welcome people as they are."
+    state = CommunityState.ACTIVE
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    """An active member. `candidate=True` has only applied; `coordinator=True` decides."""
+
+    class Meta:
+        model = Membership
+
+    class Params:
+        candidate = factory.Trait(
+            state=MembershipState.CANDIDATE,
+            charter_signed_version=None,
+            charter_signed_at=None,
+            activated_at=None,
+        )
+        coordinator = factory.Trait(is_coordinator=True)
+
+    community = factory.SubFactory(CommunityFactory)
+    person = factory.SubFactory(UserFactory)
+    words = "I keep bees and a spare room."
+    state = MembershipState.ACTIVE
+    charter_signed_version = 1
+    charter_signed_at = factory.LazyFunction(timezone.now)
+    activated_at = factory.LazyFunction(timezone.now)
+
+
+class PlaceFactory(factory.django.DjangoModelFactory):
+    """Public point about 900 m from the door."""
+
+    class Meta:
+        model = Place
+
+    host = factory.SubFactory(UserFactory)
+    locality = factory.SubFactory(LocalityFactory)
+    address = "7 Canary Lane"
+    directions = "The blue gate behind the mill."
+    exact_latitude, exact_longitude = 47.292187, 1.100219
+    latitude, longitude = 47.3, 1.102
+
+
+class OfferFactory(factory.django.DjangoModelFactory):
+    """Public: read, open, its host an active member. `draft=True` was never published."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+    class Params:
+        draft = factory.Trait(live=False)
+
+    host = factory.SubFactory(UserFactory)
+    community = factory.SubFactory(CommunityFactory)
+    place = factory.SubFactory(PlaceFactory, host=factory.SelfAttribute("..host"))
+    title = factory.Sequence("Offer {}".format)
+    language = "en"
+    words = "A quiet room above the bakery."
+    live = True
+    party_max = 6
+    notice_days = 0
+
+    @factory.post_generation
+    def membership(self, create, extracted, **kwargs):
+        """`membership=None` leaves the host a stranger to the community."""
+        if create and extracted is None and "state" not in kwargs:
+            Membership.objects.get_or_create(
+                community=self.community,
+                person=self.host,
+                defaults={"state": MembershipState.ACTIVE, "words": "A host.", **kwargs},
+            )
+        elif create and "state" in kwargs:
+            MembershipFactory(community=self.community, person=self.host, **kwargs)
+
+
+class StayFactory(OfferFactory):
+    class Meta:
+        model = Stay
+
+
+class ActivityFactory(OfferFactory):
+    class Meta:
+        model = Activity
+
+
+class ProductFactory(OfferFactory):
+    class Meta:
+        model = Product
+
+
+class TipFactory(OfferFactory):
+    class Meta:
+        model = Tip
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    stay = factory.SubFactory(StayFactory)
+    name = "The whole house"
+    sleeps = 4
+
+
+class RateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Rate
+
+    offer = factory.SubFactory(StayFactory)
+    label = "For anyone"
+    mode = ExchangeMode.PAID
+    amount = 40
+    unit = RateUnit.NIGHT
+
+
+class SessionFactory(factory.django.DjangoModelFactory):
+    """Two hours on 4 May 2027, eight seats."""
+
+    class Meta:
+        model = Session
+
+    activity = factory.SubFactory(ActivityFactory)
+    starts_at = AT_TWO
+    ends_at = AT_TWO + timedelta(hours=2)
+    seats = 8
+
+
+class RequestFactory(factory.django.DjangoModelFactory):
+    """Sent for three nights in May, two adults."""
+
+    class Meta:
+        model = Request
+
+    unit = factory.SubFactory(UnitFactory)
+    offer = factory.SelfAttribute("unit.stay.offer_ptr")
+    host = factory.SelfAttribute("offer.host")
+    guest = factory.SubFactory(UserFactory)
+    thread = factory.LazyAttribute(lambda made: ThreadFactory(people=[made.guest, made.host]))
+    rate_label = "For anyone"
+    mode = ExchangeMode.PAID
+    amount = 40
+    check_in, check_out = MAY.check_in, MAY.check_out
+    adults = 2
+    answer_by = factory.LazyFunction(lambda: timezone.now() + settings.HOSTING_ANSWER_WITHIN)
+    key = factory.LazyFunction(uuid4)
+
+
+class SessionRequestFactory(RequestFactory):
+    """Sent for two seats of a session."""
+
+    unit = None
+    session = factory.SubFactory(SessionFactory)
+    offer = factory.SelfAttribute("session.activity.offer_ptr")
+    check_in = check_out = None
+
+
+class ProposalFactory(factory.django.DjangoModelFactory):
+    """Open, by the host, for what was asked."""
+
+    class Meta:
+        model = Proposal
+
+    request = factory.SubFactory(RequestFactory, state=RequestState.TENTATIVE)
+    by = factory.SelfAttribute("request.host")
+    rate_label = factory.SelfAttribute("request.rate_label")
+    mode = factory.SelfAttribute("request.mode")
+    amount = factory.SelfAttribute("request.amount")
+    unit = factory.SelfAttribute("request.unit")
+    session = factory.SelfAttribute("request.session")
+    check_in = factory.SelfAttribute("request.check_in")
+    check_out = factory.SelfAttribute("request.check_out")
+    adults = factory.SelfAttribute("request.adults")
+    children = factory.SelfAttribute("request.children")
+    total = 120
+
+
+def held(wish):
+    """A hold of what somebody wishes for, made without asking anybody."""
+    hold = Hold.objects.create(unit=wish.unit, session=wish.session)
+    if wish.unit:
+        NightHold.objects.bulk_create(
+            NightHold(hold=hold, unit=wish.unit, night=night) for night in wish.dates.nights
+        )
+    if wish.session:
+        SeatHold.objects.bulk_create(
+            SeatHold(hold=hold, session=wish.session, number=number + 1)
+            for number in range(wish.party)
+        )
+    return hold
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    """Agreed, and its nights are held."""
+
+    class Meta:
+        model = Agreement
+
+    request = factory.SubFactory(RequestFactory, state=RequestState.AGREED)
+    host = factory.SelfAttribute("request.host")
+    guest = factory.SelfAttribute("request.guest")
+    host_name = factory.LazyAttribute(lambda made: made.host.get_full_name())
+    guest_name = factory.LazyAttribute(lambda made: made.guest.get_full_name())
+    contract_party = "private"
+    offer_title = factory.SelfAttribute("request.offer.title")
+    rate_label = factory.SelfAttribute("request.rate_label")
+    mode = factory.SelfAttribute("request.mode")
+    amount = factory.SelfAttribute("request.amount")
+    unit = factory.SelfAttribute("request.unit")
+    session = factory.SelfAttribute("request.session")
+    check_in = factory.SelfAttribute("request.check_in")
+    check_out = factory.SelfAttribute("request.check_out")
+    adults = factory.SelfAttribute("request.adults")
+    children = factory.SelfAttribute("request.children")
+    hold = factory.LazyAttribute(lambda made: held(made.request))
+    total = 120
