@@ -176,6 +176,10 @@ CELERY_TASK_ACKS_LATE = True  # a killed worker gives its job back
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "drain": {"task": "accounts.drain_outbox", "schedule": timedelta(seconds=30)},
+    "expire": {"task": "hosting.expire_silent_requests", "schedule": timedelta(minutes=10)},
+    "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
+    "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
+    "forget": {"task": "hosting.forget_reasons", "schedule": timedelta(days=1)},
 }
 
 PHONENUMBER_DEFAULT_REGION = "FR"
@@ -183,9 +187,11 @@ PHONENUMBER_DEFAULT_REGION = "FR"
 ACCOUNTS_OUTBOX_LEASE = timedelta(minutes=5)
 ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
+HOSTING_ASK_AHEAD = timedelta(days=730)
 HOSTING_REMIND_BEFORE = timedelta(days=1)
 HOSTING_SPONSORS_NEEDED = 2
 HOSTING_PARTY_LIMIT = 200
+HOSTING_UNDATED_ENDS_AFTER = timedelta(days=14)  # a product was handed over by then
 HOSTING_FORGET_REASON_AFTER = timedelta(days=30)
 HOSTING_PLACE_SECRET = env("HOSTING_PLACE_SECRET", default="not-a-secret-either")
 HOSTING_MAP_TILES = env("HOSTING_MAP_TILES", default="")

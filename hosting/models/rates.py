@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +40,19 @@ class Terms(models.Model):
     @property
     def money(self) -> Money | None:
         return None if self.amount is None else Money(self.amount, self.currency)
+
+    def total_for(self, *, party: int, nights: int) -> Decimal | None:
+        """What it comes to; None where the two have to speak about it. Weeks go by sevenths."""
+        if self.amount is None:
+            return None
+        times: dict[str, Decimal] = {
+            RateUnit.NIGHT: Decimal(nights),
+            RateUnit.PERSON_NIGHT: Decimal(nights * party),
+            RateUnit.WEEK: Decimal(nights) / 7,
+            RateUnit.PERSON: Decimal(party),
+        }
+        total = self.amount * times.get(self.unit_of_rate, Decimal(1))
+        return total.quantize(Decimal("0.01"))
 
 
 class Rate(models.Model):
@@ -96,6 +111,16 @@ class Rate(models.Model):
     @property
     def money(self) -> Money | None:
         return None if self.amount is None else Money(self.amount, self.currency)
+
+    def as_terms(self) -> dict[str, object]:
+        """The fields of `Terms`, to be copied."""
+        return {
+            "rate_label": self.label,
+            "mode": self.mode,
+            "amount": self.amount,
+            "currency": self.currency,
+            "unit_of_rate": self.unit,
+        }
 
     @property
     def means(self) -> list[Means]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -64,6 +65,35 @@ class RequestQuerySet(models.QuerySet["Request"]):
     def silent(self) -> Self:
         """Sent, and no word from the host in time."""
         return self.filter(state=RequestState.SENT, answer_by__lte=timezone.now())
+
+    def overtaken(self) -> Self:
+        """Still open when its first day has come."""
+        begun = models.Q(check_in__lt=timezone.localdate()) | models.Q(
+            session__starts_at__lte=timezone.now()
+        )
+        return self.unanswered().filter(begun)
+
+    def to_remind(self) -> Self:
+        """The deadline is near and the host hasn't been reminded."""
+        soon = timezone.now() + settings.HOSTING_REMIND_BEFORE
+        return self.filter(state=RequestState.SENT, reminded_at__isnull=True, answer_by__lte=soon)
+
+    def over(self) -> Self:
+        """Agreed, and the last day has passed."""
+        undated = models.Q(
+            agreement__check_out__isnull=True,
+            agreement__ends_at__isnull=True,
+            agreement__agreed_at__lte=timezone.now() - settings.HOSTING_UNDATED_ENDS_AFTER,
+        )
+        ended = models.Q(agreement__check_out__lte=timezone.localdate()) | models.Q(
+            agreement__ends_at__lte=timezone.now()
+        )
+        return self.filter(ended | undated, state=RequestState.AGREED)
+
+    def to_forget(self) -> Self:
+        """Ended long ago, and the reason is still there."""
+        long_ago = timezone.now() - settings.HOSTING_FORGET_REASON_AFTER
+        return self.filter(closed_at__lte=long_ago).exclude(reason="")
 
 
 class Request(Wish):
@@ -132,6 +162,13 @@ class Proposal(Wish):
     def __str__(self) -> str:
         return f"Proposal {self.pk} for {self.request_id}"
 
+    def get_absolute_url(self) -> str:
+        return self.request.get_absolute_url()
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ProposalState.OPEN
+
 
 class Agreement(Wish):
     """The two parties and their terms, copied: what changes later doesn't matter."""
@@ -163,6 +200,9 @@ class Agreement(Wish):
     def __str__(self) -> str:
         return f"{self.host_name} · {self.guest_name}"
 
+    def get_absolute_url(self) -> str:
+        return self.request.get_absolute_url()
+
     @property
     def reference(self) -> str:
         """What the two say on the telephone."""
@@ -193,3 +233,6 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.words[:40]
+
+    def get_absolute_url(self) -> str:
+        return self.agreement.get_absolute_url()

@@ -1,0 +1,88 @@
+"""What becomes of an agreement: it is kept, cancelled, or somebody doesn't come."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.permissions import Actor, require
+from core.states import require_transition
+from hosting.actions.holds import release_hold
+from hosting.enums import REQUEST_TRANSITIONS, RequestState
+from hosting.errors.requests import TooEarlyError
+from hosting.models import Agreement, Request
+from hosting.notifications import requests as notifications
+
+
+@transaction.atomic
+def cancel_agreement(*, agreement: Agreement, by: Actor) -> Agreement:
+    """Give the nights or seats back. Terms and names stay readable for both."""
+    require(by, "hosting.cancel_agreement", agreement.request)
+
+    agreement = _locked(agreement, RequestState.CANCELLED)
+
+    _end(agreement, RequestState.CANCELLED)
+    if agreement.hold is not None:
+        release_hold(hold=agreement.hold)
+    audit.record(by, "agreement.cancelled", agreement)
+
+    notifications.tell_others_of_cancellation(agreement, by)
+    return agreement
+
+
+@transaction.atomic
+def complete_agreement(*, agreement: Agreement, by: Actor) -> Agreement:
+    """The days are over: both are invited to leave a note."""
+    require(by, "hosting.complete_agreement", agreement.request)
+
+    agreement = _locked(agreement, RequestState.COMPLETED)
+
+    _end(agreement, RequestState.COMPLETED)
+    audit.record(by, "agreement.completed", agreement)
+
+    notifications.invite_notes(agreement)
+    return agreement
+
+
+@transaction.atomic
+def report_no_show(*, agreement: Agreement, by: Actor) -> Agreement:
+    """Nobody came. The nights that lie ahead are free again.
+
+    Raises TooEarlyError before the day has come.
+    """
+    require(by, "hosting.report_no_show", agreement.request)
+
+    agreement = _locked(agreement, RequestState.NO_SHOW)
+    if not _has_begun(agreement):
+        raise TooEarlyError
+
+    _end(agreement, RequestState.NO_SHOW)
+    if agreement.hold is not None:
+        release_hold(hold=agreement.hold)
+    audit.record(by, "agreement.no_show", agreement)
+
+    notifications.tell_guest_of_no_show(agreement)
+    return agreement
+
+
+def _locked(agreement: Agreement, new: RequestState) -> Agreement:
+    """With the request under lock, which guards its state and this row alike."""
+    request = Request.objects.select_for_update().get(pk=agreement.request_id)
+    require_transition(REQUEST_TRANSITIONS, request.state, new)
+    agreement = Agreement.objects.select_related("hold").get(pk=agreement.pk)
+    agreement.request = request
+    return agreement
+
+
+def _end(agreement: Agreement, state: RequestState) -> None:
+    """RFC 5545 asks for a new sequence number when what was agreed changes."""
+    agreement.sequence += 1
+    agreement.save(update_fields=["sequence"])
+    agreement.request.state = state
+    agreement.request.closed_at = timezone.now()
+    agreement.request.save(update_fields=["state", "closed_at"])
+
+
+def _has_begun(agreement: Agreement) -> bool:
+    if agreement.starts_at is not None:
+        return agreement.starts_at <= timezone.now()
+    return agreement.check_in is None or agreement.check_in <= timezone.localdate()

@@ -1,0 +1,63 @@
+"""The one place where nights and seats are taken, for agreements and whoever comes later."""
+
+from django.db import transaction
+
+from core.dates import DateRange
+from hosting.errors.calendars import NightsTakenError, SeatsTakenError
+from hosting.models import Hold, NightHold, SeatHold, Session, Unit
+from hosting.signals import calendar_changed
+
+
+@transaction.atomic
+def hold_nights(*, unit: Unit, dates: DateRange) -> Hold:
+    """Take all these nights of a unit, or none. The caller has asked `require`.
+
+    The lock makes rivals wait in line; the unique key would stop them even without it.
+    Raises NightsTakenError.
+    """
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    if unit.night_holds.during(dates).exists():
+        raise NightsTakenError
+
+    hold = Hold.objects.create(unit=unit)
+    NightHold.objects.bulk_create(
+        [NightHold(hold=hold, unit=unit, night=night) for night in dates.nights],
+        ignore_conflicts=True,
+    )
+    if hold.night_holds.count() != len(dates):
+        raise NightsTakenError
+
+    calendar_changed.send(sender=Unit, unit=unit)
+    return hold
+
+
+@transaction.atomic
+def hold_seats(*, session: Session, seats: int) -> Hold:
+    """Take so many seats of a session, or none. The caller has asked `require`.
+
+    Seats are numbered, so that the unique key stops rivals even without the lock.
+    Raises SeatsTakenError.
+    """
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    taken = set(session.seat_holds.values_list("number", flat=True))
+    free = [number for number in range(1, session.seats + 1) if number not in taken]
+    if len(free) < seats:
+        raise SeatsTakenError(left=len(free))
+
+    hold = Hold.objects.create(session=session)
+    SeatHold.objects.bulk_create(
+        [SeatHold(hold=hold, session=session, number=number) for number in free[:seats]],
+        ignore_conflicts=True,
+    )
+    if hold.seat_holds.count() != seats:
+        raise SeatsTakenError(left=0)
+    return hold
+
+
+@transaction.atomic
+def release_hold(*, hold: Hold) -> None:
+    """Give nights or seats back. The caller has asked `require`."""
+    unit = hold.unit
+    hold.delete()
+    if unit is not None:
+        calendar_changed.send(sender=Unit, unit=unit)

@@ -1,0 +1,167 @@
+"""From a guest's question to a host's answer."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from commons.conversations.actions import open_thread
+from core.dates import DateRange
+from core.states import require_transition
+from hosting.actions.limits import check_limits, unit_for
+from hosting.actions.proposals import propose_as_asked
+from hosting.enums import REQUEST_TRANSITIONS, ProposalState, RequestState
+from hosting.models import Need, Offer, Rate, Request, Session
+from hosting.notifications import requests as notifications
+
+
+@transaction.atomic
+def send_request(
+    *,
+    offer: Offer,
+    adults: int,
+    message: str,
+    key: UUID,
+    by: User,
+    children: int = 0,
+    dates: DateRange | None = None,
+    session: Session | None = None,
+    rate: Rate | None = None,
+    needs: list[Need] | None = None,
+    reason: str = "",
+) -> Request:
+    """Ask a host. The same `key` from the same guest asks only once.
+
+    Raises a refusal of hosting.errors for each limit that the host has set.
+    """
+    require(by, "hosting.send_request", offer)
+
+    offer = Offer.objects.select_for_update().get(pk=offer.pk).specific
+    if earlier := Request.objects.filter(guest=by, key=key).first():
+        return earlier
+    party = adults + children
+    check_limits(offer, party=party, dates=dates, session=session, rate=rate, by=by)
+
+    request = Request(offer_id=offer.pk, host=offer.host, guest=by, key=key, reason=reason)
+    request.adults, request.children, request.session = adults, children, session
+    request.unit = unit_for(offer, party=party, dates=dates)
+    if dates is not None:
+        request.check_in, request.check_out = dates.check_in, dates.check_out
+    for field, value in (rate.as_terms() if rate else {}).items():
+        setattr(request, field, value)
+    request.answer_by = timezone.now() + settings.HOSTING_ANSWER_WITHIN
+    request.thread = open_thread(people=[by, offer.host], body=message, by=by)
+    request.save()
+    request.needs.set(needs or [])
+    propose_as_asked(request)
+    audit.record(by, "request.sent", request)
+
+    notifications.tell_host_of_request(request)
+    return request
+
+
+@transaction.atomic
+def consider_request(*, request: Request, by: Actor) -> Request:
+    """Say "perhaps": the guest knows that somebody has read it, and silence no longer ends it."""
+    require(by, "hosting.consider_request", request)
+
+    request = _locked(request, RequestState.TENTATIVE)
+
+    request.state = RequestState.TENTATIVE
+    request.save(update_fields=["state"])
+    audit.record(by, "request.considered", request)
+
+    notifications.tell_guest_of_perhaps(request)
+    return request
+
+
+@transaction.atomic
+def decline_request(*, request: Request, by: Actor) -> Request:
+    """Say no, without having to say why. Both may still write."""
+    require(by, "hosting.decline_request", request)
+
+    request = _locked(request, RequestState.DECLINED)
+
+    _close(request, RequestState.DECLINED)
+    audit.record(by, "request.declined", request)
+
+    notifications.tell_guest_of_refusal(request)
+    return request
+
+
+@transaction.atomic
+def withdraw_request(*, request: Request, by: Actor) -> Request:
+    """Take a question back before it is agreed."""
+    require(by, "hosting.withdraw_request", request)
+
+    request = _locked(request, RequestState.WITHDRAWN)
+
+    _close(request, RequestState.WITHDRAWN)
+    audit.record(by, "request.withdrawn", request)
+
+    notifications.tell_host_of_withdrawal(request)
+    return request
+
+
+@transaction.atomic
+def expire_request(*, request: Request, by: Actor) -> Request:
+    """Close a request that nobody answered, so that the guest can look elsewhere."""
+    require(by, "hosting.expire_request", request)
+
+    request = _locked(request, RequestState.EXPIRED)
+
+    _close(request, RequestState.EXPIRED)
+    audit.record(by, "request.expired", request)
+
+    notifications.tell_guest_of_silence(request)
+    notifications.tell_host_of_silence(request)
+    return request
+
+
+@transaction.atomic
+def remind_of_request(*, request: Request, by: Actor) -> Request:
+    """Tell the host once that a request is about to expire."""
+    require(by, "hosting.remind_of_request", request)
+
+    request = Request.objects.select_for_update().get(pk=request.pk)
+    if request.reminded_at is not None or request.state != RequestState.SENT:
+        return request
+
+    request.reminded_at = timezone.now()
+    request.save(update_fields=["reminded_at"])
+    audit.record(by, "request.reminded", request)
+
+    notifications.remind_host(request)
+    return request
+
+
+@transaction.atomic
+def forget_reason(*, request: Request, by: Actor) -> Request:
+    """Delete why somebody came, once the request has ended long ago."""
+    require(by, "hosting.forget_reason", request)
+
+    request = Request.objects.select_for_update().get(pk=request.pk)
+
+    request.reason = ""
+    request.save(update_fields=["reason"])
+    request.needs.clear()
+    audit.record(by, "request.reason_forgotten", request)
+    return request
+
+
+def _locked(request: Request, new: RequestState) -> Request:
+    request = Request.objects.select_for_update().get(pk=request.pk)
+    require_transition(REQUEST_TRANSITIONS, request.state, new)
+    return request
+
+
+def _close(request: Request, state: RequestState) -> None:
+    """End it: nothing stays on the table."""
+    request.state = state
+    request.closed_at = timezone.now()
+    request.save(update_fields=["state", "closed_at"])
+    request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.LAPSED)

@@ -1,0 +1,39 @@
+"""Jobs that the clock starts. They call actions; config/settings/base.py holds the timetable."""
+
+from contextlib import suppress
+
+from celery import shared_task
+
+from commons.accounts.permissions import SYSTEM
+from core.states import IllegalTransitionError
+from hosting.actions.agreements import complete_agreement
+from hosting.actions.requests import expire_request, forget_reason, remind_of_request
+from hosting.models import Request
+
+
+@shared_task(name="hosting.expire_silent_requests")
+def expire_silent_requests() -> None:
+    """Close what nobody answered, and what its first day has overtaken."""
+    for request in Request.objects.silent() | Request.objects.overtaken():
+        with suppress(IllegalTransitionError):  # answered since the list was made
+            expire_request(request=request, by=SYSTEM)
+
+
+@shared_task(name="hosting.remind_hosts")
+def remind_hosts() -> None:
+    for request in Request.objects.to_remind():
+        remind_of_request(request=request, by=SYSTEM)
+
+
+@shared_task(name="hosting.complete_agreements")
+def complete_agreements() -> None:
+    for request in Request.objects.over().select_related("agreement"):
+        with suppress(IllegalTransitionError):  # cancelled since the list was made
+            complete_agreement(agreement=request.agreement, by=SYSTEM)
+
+
+@shared_task(name="hosting.forget_reasons")
+def forget_reasons() -> None:
+    """The reason of a stay goes with the request: here is the moment."""
+    for request in Request.objects.to_forget():
+        forget_reason(request=request, by=SYSTEM)

@@ -1,0 +1,56 @@
+"""Who may ask, propose, agree, and speak about it afterwards."""
+
+import rules
+
+from commons.accounts.permissions import Visitor
+from commons.accounts.rules import has_verified_email
+from hosting.enums import RequestState
+from hosting.models import Note, Proposal, Request
+
+
+@rules.predicate
+def is_guest(person: Visitor, request: Request) -> bool:
+    return request.guest_id == person.pk
+
+
+@rules.predicate
+def is_asked(person: Visitor, request: Request) -> bool:
+    return request.host_id == person.pk
+
+
+@rules.predicate
+def is_other_side(person: Visitor, proposal: Proposal) -> bool:
+    """One of the two, and not the one who proposes."""
+    parties = {proposal.request.guest_id, proposal.request.host_id}
+    return person.pk in parties - {proposal.by_id}
+
+
+@rules.predicate
+def is_agreed(person: Visitor, request: Request) -> bool:
+    """The two have agreed and stand by it, or have met."""
+    return request.state in {RequestState.AGREED, RequestState.COMPLETED}
+
+
+@rules.predicate
+def is_about(person: Visitor, note: Note) -> bool:
+    return note.about_id == person.pk
+
+
+is_party = is_guest | is_asked
+
+rules.add_perm("hosting.send_request", rules.is_active & has_verified_email)
+rules.add_perm("hosting.see_request", rules.is_active & is_party)
+rules.add_perm("hosting.propose_terms", rules.is_active & is_party)
+rules.add_perm("hosting.agree_to_proposal", rules.is_active & is_other_side)
+rules.add_perm("hosting.consider_request", rules.is_active & is_asked)
+rules.add_perm("hosting.decline_request", rules.is_active & is_asked)
+rules.add_perm("hosting.withdraw_request", rules.is_active & is_guest)
+rules.add_perm("hosting.expire_request", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.remind_of_request", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.forget_reason", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.cancel_agreement", rules.is_active & is_party)
+rules.add_perm("hosting.complete_agreement", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.report_no_show", rules.is_active & is_asked)
+rules.add_perm("hosting.see_contacts", rules.is_active & is_party & is_agreed)
+rules.add_perm("hosting.leave_note", rules.is_active & is_party)
+rules.add_perm("hosting.answer_note", rules.is_active & is_about)
