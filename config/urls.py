@@ -16,6 +16,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
+        path("", include("core.urls")),
         path("", include("hosting.urls")),
         path("", include("allauth.account.urls")),
         path("", include(wagtail_urls)),

@@ -31,6 +31,12 @@ def day_in_words(day: date, *, weekday: bool = False, year: bool = False) -> str
     return _day(day, f"{'EEEE ' if weekday else ''}d MMMM{' y' if year else ''}")
 
 
+def month_in_words(day: date) -> str:
+    """`May 2027`, as a title: with a capital."""
+    words = format_date(day, "LLLL y", _locale())
+    return words[:1].upper() + words[1:]
+
+
 def range_in_words(dates: DateRange) -> str:
     """`12–16 May 2027`: what both days share is said once."""
     first, last = dates.check_in, dates.check_out

@@ -1,9 +1,11 @@
 """Icons, drawings and form controls, so that a template names what it means."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.forms import BaseForm, BoundField, widgets
@@ -13,10 +15,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.money import Money
+
 register = template.Library()
 
 SPRITE = Path(__file__).parent.parent / "static/img/icons.svg"
 DIAL = 56.5  # the circumference of the clock's ring
+GAP = 5  # between the parts of a price
 
 MODE_ICONS = {
     "paid": "coins",
@@ -41,6 +46,10 @@ STATE_ICONS = {
     "info": "info",
 }
 NOTICE_ICONS = {"good": "check", "wait": "clock", "bad": "warning", "place": "key"}
+
+
+class PricePart(Protocol):
+    money: Money
 
 
 class UnknownIconError(ValueError):
@@ -157,3 +166,23 @@ def _anchor(field: BoundField) -> str:
         return ""
     grouped = control_kind(field) in {"checkboxes", "radios", "parts"}
     return f"{field.auto_id}_0" if grouped else field.id_for_label
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Parts of a whole side by side, in whole units of the drawing."""
+
+    width: int
+    bars: tuple[tuple[int, int], ...]  # start and width
+
+
+@register.simple_tag
+def bars(parts: Iterable[PricePart]) -> Bars:
+    """The parts of a price, as wide as they weigh, with a gap between them."""
+    placed: list[tuple[int, int]] = []
+    start = 0
+    for part in parts:
+        width = round(part.money.amount * 10)
+        placed.append((start, width))
+        start += width + GAP
+    return Bars(max(start - GAP, 1), tuple(placed))

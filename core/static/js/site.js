@@ -2,4 +2,5 @@
 
 import "./elements/copy-text.js";
 import "./elements/date-range.js";
+import "./elements/place-map.js";
 import "./elements/theme-switch.js";

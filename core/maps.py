@@ -1,0 +1,111 @@
+"""A map drawn by the server: our own outlines, and circles that never point at a house."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.geo import Box, Point
+
+LEAST_METRES = 500.0
+METRES_PER_DEGREE = 111_195.0
+
+type Rings = Sequence[Sequence[Sequence[float]]]  # of [longitude, latitude], as in GeoJSON
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A public point and what stands there; a card of the same page says `key` in `data-place`."""
+
+    point: Point
+    label: str
+    url: str
+    letter: str = ""
+    kind: str = ""
+    key: str = ""
+    metres: float = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An area of the drawing; `name` is `land` around and `here` for what the page is about."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A spot, where the drawing has it."""
+
+    spot: Spot
+    x: int
+    y: int
+    radius: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What `components/map_drawing.html` draws."""
+
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box of the earth on a sheet of paper: equirectangular, true at its middle latitude."""
+
+    box: Box
+    width: int
+
+    @property
+    def scale(self) -> float:
+        """Units of the drawing for one degree of latitude."""
+        return self.width / ((self.box.east - self.box.west) * self._shrink)
+
+    @property
+    def height(self) -> int:
+        return round((self.box.north - self.box.south) * self.scale)
+
+    def place(self, longitude: float, latitude: float) -> tuple[int, int]:
+        x = (longitude - self.box.west) * self._shrink * self.scale
+        return round(x), round((self.box.north - latitude) * self.scale)
+
+    @property
+    def _shrink(self) -> float:
+        return math.cos(math.radians((self.box.north + self.box.south) / 2))
+
+
+def draw(
+    *,
+    box: Box,
+    width: int,
+    spots: Iterable[Spot] = (),
+    land: Iterable[Rings] = (),
+    here: Rings = (),
+) -> Drawing:
+    """Land around, the area the page is about, and a circle of at least 500 m for each spot."""
+    frame = Frame(box, width)
+    shapes = [Shape("land", _path(rings, frame)) for rings in land]
+    if here:
+        shapes.append(Shape("here", _path(here, frame)))
+    pins = tuple(_pin(spot, frame) for spot in spots)
+    return Drawing(width, frame.height, tuple(shapes), pins)
+
+
+def _path(rings: Rings, frame: Frame) -> str:
+    lines = []
+    for ring in rings:
+        points = [frame.place(longitude, latitude) for longitude, latitude, *_ in ring]
+        lines.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
+    return "".join(lines)
+
+
+def _pin(spot: Spot, frame: Frame) -> Pin:
+    x, y = frame.place(spot.point.longitude, spot.point.latitude)
+    metres = max(spot.metres, LEAST_METRES)
+    return Pin(spot, x, y, math.ceil(metres / METRES_PER_DEGREE * frame.scale))

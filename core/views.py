@@ -1,0 +1,13 @@
+"""The styleguide, for those who build pages."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+
+from core.styleguide import samples
+
+
+def styleguide(request):
+    if not (settings.DEBUG or settings.CORE_STYLEGUIDE):
+        raise Http404
+    return render(request, "styleguide/page.html", samples())
