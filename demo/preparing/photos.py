@@ -1,0 +1,66 @@
+"""Photographs: smaller, without metadata, and with the licence their index gives."""
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps
+
+FOLDER = "images"
+SIDE = 1600
+HEAVIEST = 150 * 1024
+QUALITIES = range(80, 25, -6)
+
+
+@dataclass(frozen=True)
+class Photograph:
+    """One line of the list that is kept by hand: which file, and what it shows."""
+
+    name: str
+    file: str
+    alt: dict[str, str]
+    caption: dict[str, str]
+    credit: str
+    fits: list[str]
+
+
+def photographs(written: Path) -> list[Photograph]:
+    return [Photograph(**entry) for entry in json.loads(written.read_text(encoding="utf-8"))]
+
+
+def reduce(source: Path, photos: list[Photograph], target: Path) -> list[dict[str, Any]]:
+    """Write each photograph as WebP, and return what the pages need to show it."""
+    licences = _licences(source)
+    return [_reduced(source, photo, target, licences[photo.file]) for photo in photos]
+
+
+def _reduced(
+    source: Path, photo: Photograph, target: Path, index: dict[str, str]
+) -> dict[str, Any]:
+    path = target / f"{photo.name}.webp"
+    with Image.open(source / FOLDER / photo.file) as opened:
+        image = ImageOps.exif_transpose(opened).convert("RGB")
+    image.thumbnail((SIDE, SIDE))
+    for quality in QUALITIES:
+        image.save(path, "WEBP", quality=quality, method=6)
+        if path.stat().st_size <= HEAVIEST:
+            break
+    return {
+        "name": photo.name,
+        "file": path.name,
+        "width": image.width,
+        "height": image.height,
+        "alt": photo.alt,
+        "caption": photo.caption,
+        "credit": photo.credit,
+        "licence": index["licence"],
+        "source": index["source"],
+        "fits": photo.fits,
+    }
+
+
+def _licences(source: Path) -> dict[str, dict[str, str]]:
+    with (source / FOLDER / "index.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["path"]: row for row in csv.DictReader(lines)}
