@@ -45,7 +45,11 @@ POIS = [
         allowedPersons=4,
         offers=[{"schema:priceSpecification": [{"schema:minPrice": ["90"]}]}],
         hasDescription=[
-            {"dc:description": {"fr": ["Un moulin au bord du Cher, avec un jardin. Tél. [removed]."]}}
+            {
+                "dc:description": {
+                    "fr": ["Un moulin au bord du Cher, avec un jardin. Tél. [removed]."]
+                }
+            }
         ],
     ),
 ]
