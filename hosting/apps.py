@@ -1,5 +1,7 @@
 """Hosting: communities, offers, calendars, requests and agreements."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,6 @@ from django.utils.translation import gettext_lazy as _
 class HostingConfig(AppConfig):
     name = "hosting"
     verbose_name = _("Hosting")
+
+    def ready(self) -> None:
+        import_module("hosting.receivers")

@@ -9,6 +9,7 @@ from hosting.models.offers import Offer
 from hosting.models.photos import OfferPhoto
 from hosting.models.places import Place
 from hosting.models.rates import Rate, Terms
+from hosting.models.reading import CommunityReading
 from hosting.models.requests import Agreement, Note, Proposal, Request
 from hosting.models.stays import Stay, Unit, UnitBed
 from hosting.models.terms import Cause, Interest, Need
@@ -20,6 +21,7 @@ __all__ = [
     "CalendarPeriod",
     "Cause",
     "Community",
+    "CommunityReading",
     "Hold",
     "Interest",
     "Membership",

@@ -1,0 +1,113 @@
+"""From a host's draft to an offer that everybody sees: nobody publishes alone.
+
+Wagtail keeps the states of a reading. Its signals end in `hosting.receivers`, which write audit
+and notices, whether somebody answers here or in the Wagtail admin.
+"""
+
+from django.db import transaction
+from wagtail.models import TaskState, WorkflowState
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import require
+from hosting.enums import OfferState
+from hosting.errors.moderation import (
+    ChangedSinceError,
+    InReadingError,
+    NotInReadingError,
+    NotMemberError,
+    OwnReadingError,
+    WithdrawnOfferError,
+)
+from hosting.models import Membership, Offer
+from hosting.notifications import moderation as notifications
+
+
+@transaction.atomic
+def start_reading(*, offer: Offer, by: User) -> Offer:
+    """Hand an offer, as its latest draft says it, to the coordinators of its community."""
+    require(by, "hosting.start_reading", offer)
+
+    offer = _locked(offer)
+    if offer.workflow_in_progress:
+        raise InReadingError
+    if offer.state == OfferState.WITHDRAWN:
+        raise WithdrawnOfferError
+    memberships = Membership.objects.active().filter(community=offer.community_id)
+    if not memberships.filter(person=offer.host_id).exists():
+        raise NotMemberError
+
+    if offer.latest_revision_id is None:
+        offer.save_revision(user=by)
+    _hand_over(offer, by)
+    audit.record(by, "offer.submitted", offer)
+
+    notifications.tell_readers(offer)
+    return offer
+
+
+@transaction.atomic
+def end_reading(*, offer: Offer, by: User) -> Offer:
+    """Take an offer back before anybody has answered, to change it."""
+    require(by, "hosting.end_reading", offer)
+
+    offer = _locked(offer)
+    step = _step_of(offer)
+
+    step.workflow_state.cancel(user=by)
+    audit.record(by, "offer.taken_back", offer)
+    return offer
+
+
+@transaction.atomic
+def publish_offer(*, offer: Offer, by: User, seen: int | None = None) -> Offer:
+    """Publish what was read. `seen` is the draft that the reader had before them."""
+    require(by, "hosting.read_offer", offer)
+
+    offer = _locked(offer)
+    step = _step_for(offer, by, seen)
+
+    step.approve(user=by)  # told by hosting.receivers
+    return _locked(offer)
+
+
+@transaction.atomic
+def ask_for_change(*, offer: Offer, reason: str, by: User, seen: int | None = None) -> Offer:
+    """Send an offer back to its host, with a reason. What is public stays public."""
+    require(by, "hosting.read_offer", offer)
+
+    offer = _locked(offer)
+    step = _step_for(offer, by, seen)
+
+    step.reject(user=by, comment=reason)  # told by hosting.receivers
+    return offer
+
+
+def _locked(offer: Offer) -> Offer:
+    return Offer.objects.select_for_update().get(pk=offer.pk).specific
+
+
+def _hand_over(offer: Offer, by: User) -> None:
+    """Start a reading, or go on with the one that asked for a change."""
+    state = offer.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(by)
+    else:
+        offer.get_workflow().start(offer, by)
+
+
+def _step_of(offer: Offer) -> TaskState:
+    step = offer.current_workflow_task_state
+    if step is None:
+        raise NotInReadingError
+    return step
+
+
+def _step_for(offer: Offer, by: User, seen: int | None) -> TaskState:
+    """The open step, if this reader may end it and has read what it holds."""
+    step = _step_of(offer)
+    if offer.host_id == by.pk:
+        raise OwnReadingError
+    if step.revision_id != offer.latest_revision_id or seen not in (None, step.revision_id):
+        raise ChangedSinceError
+    return step

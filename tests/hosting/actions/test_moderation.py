@@ -1,0 +1,200 @@
+"""From a host's draft to an offer that everybody sees."""
+
+from functools import partial
+
+import pytest
+
+from commons.accounts.models import AuditEntry, Notice
+from hosting.actions.moderation import ask_for_change, end_reading, publish_offer, start_reading
+from hosting.enums import MembershipState, OfferState
+from hosting.errors.moderation import (
+    ChangedSinceError,
+    InReadingError,
+    NotInReadingError,
+    NotMemberError,
+    WithdrawnOfferError,
+)
+from hosting.models import Offer, Stay
+from hosting.signals import offer_published
+from tests.factories.hosting import MembershipFactory, StayFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def coordinator_of(offer):
+    return MembershipFactory(community=offer.community, coordinator=True).person
+
+
+def submitted(**fields):
+    """A draft that waits for its reader."""
+    stay = StayFactory(draft=True, **fields)
+    return start_reading(offer=stay, by=stay.host)
+
+
+def hear_into(heard, sender, offer, **rest):
+    heard.append(offer)
+
+
+def told():
+    return list(Notice.objects.order_by("pk").values_list("recipient", "template"))
+
+
+def verbs():
+    return list(AuditEntry.objects.order_by("pk").values_list("verb", "actor"))
+
+
+def test_start_reading_hands_the_draft_to_the_coordinators():
+    stay = StayFactory(draft=True)
+    reader = coordinator_of(stay)
+    MembershipFactory(community=stay.community)
+    coordinator_of(StayFactory())
+
+    start_reading(offer=stay, by=stay.host)
+
+    assert stay.workflow_in_progress
+    assert list(Stay.objects.public().filter(pk=stay.pk)) == []
+    assert told() == [(reader.pk, "hosting/email/offer_submitted.txt")]
+    assert verbs() == [("offer.submitted", stay.host.pk)]
+
+
+def test_start_reading_takes_the_base_row_of_an_offer_too():
+    stay = StayFactory(draft=True)
+
+    started = start_reading(offer=Offer.objects.get(pk=stay.pk), by=stay.host)
+
+    assert started == stay
+    assert stay.workflow_in_progress
+
+
+def test_start_reading_twice_is_refused():
+    stay = submitted()
+
+    with pytest.raises(InReadingError):
+        start_reading(offer=stay, by=stay.host)
+
+    assert stay.workflow_states.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal"),
+    [
+        ({"membership__state": MembershipState.COOPTED}, NotMemberError),
+        ({"membership__state": MembershipState.SUSPENDED}, NotMemberError),
+        ({"membership__state": MembershipState.LEFT}, NotMemberError),
+        ({"state": OfferState.WITHDRAWN}, WithdrawnOfferError),
+    ],
+)
+def test_start_reading_refuses_what_could_not_be_shown(fields, refusal):
+    stay = StayFactory(draft=True, **fields)
+
+    with pytest.raises(refusal):
+        start_reading(offer=stay, by=stay.host)
+
+    assert not stay.workflow_in_progress
+    assert told() == []
+
+
+def test_publish_offer_opens_it_to_everybody():
+    stay = submitted()
+    reader = coordinator_of(stay)
+    heard = []
+    hear = partial(hear_into, heard)
+    offer_published.connect(hear)
+
+    published = publish_offer(offer=stay, by=reader)
+
+    assert published.live
+    assert list(Stay.objects.public()) == [stay]
+    assert heard == [stay]
+    assert told() == [(stay.host.pk, "hosting/email/offer_published.txt")]
+    assert verbs() == [("offer.submitted", stay.host.pk), ("offer.published", reader.pk)]
+
+
+def test_publish_offer_publishes_the_words_of_the_draft():
+    stay = StayFactory(words="The old words.")
+    stay.words = "New words."
+    stay.save_revision(user=stay.host)
+    start_reading(offer=stay, by=stay.host)
+    before = Stay.objects.get().words
+
+    publish_offer(offer=stay, by=coordinator_of(stay))
+
+    assert before == "The old words."
+    assert Stay.objects.get().words == "New words."
+    assert not Stay.objects.get().has_unpublished_changes
+
+
+def test_publish_offer_refuses_a_second_time():
+    stay = submitted()
+    reader = coordinator_of(stay)
+    publish_offer(offer=stay, by=reader)
+
+    with pytest.raises(NotInReadingError):
+        publish_offer(offer=stay, by=reader)
+
+    assert told() == [(stay.host.pk, "hosting/email/offer_published.txt")]
+
+
+def test_publish_offer_refuses_what_the_reader_has_not_seen():
+    stay = submitted()
+    seen = stay.latest_revision_id
+    end_reading(offer=stay, by=stay.host)
+    stay.words = "Something else altogether."
+    stay.save_revision(user=stay.host)
+    start_reading(offer=stay, by=stay.host)
+
+    with pytest.raises(ChangedSinceError):
+        publish_offer(offer=stay, by=coordinator_of(stay), seen=seen)
+
+    assert list(Stay.objects.public()) == []
+
+
+def test_publish_offer_refuses_a_draft_saved_behind_the_reading():
+    stay = submitted()
+    stay.words = "Something else altogether."
+    stay.save_revision(user=stay.host)
+
+    with pytest.raises(ChangedSinceError):
+        publish_offer(offer=stay, by=coordinator_of(stay))
+
+    assert list(Stay.objects.public()) == []
+
+
+def test_ask_for_change_tells_the_host_why():
+    stay = submitted()
+    reader = coordinator_of(stay)
+
+    ask_for_change(offer=stay, reason="Say how many steps there are.", by=reader)
+
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.template) == (stay.host, "hosting/email/offer_sent_back.txt")
+    assert notice.data == {
+        "reader": reader.display_name,
+        "reason": "Say how many steps there are.",
+    }
+    assert verbs() == [("offer.submitted", stay.host.pk), ("offer.sent_back", reader.pk)]
+    assert list(Stay.objects.public()) == []
+
+
+def test_start_reading_goes_on_after_a_change_was_asked_for():
+    stay = submitted()
+    reader = coordinator_of(stay)
+    ask_for_change(offer=stay, reason="Which stairs?", by=reader)
+    stay.words = "Three steps, no rail."
+    stay.save_revision(user=stay.host)
+
+    start_reading(offer=stay, by=stay.host)
+    publish_offer(offer=stay, by=reader)
+
+    assert stay.workflow_states.count() == 1
+    assert Stay.objects.public().get().words == "Three steps, no rail."
+
+
+def test_end_reading_lets_the_host_change_it():
+    stay = submitted()
+
+    end_reading(offer=stay, by=stay.host)
+
+    assert not stay.workflow_in_progress
+    with pytest.raises(NotInReadingError):
+        publish_offer(offer=stay, by=coordinator_of(stay))
