@@ -74,6 +74,14 @@ class Offer(
     """A base for every kind. `live` is Wagtail's word for "read and published"."""
 
     KIND: ClassVar[OfferKind]
+    OUTSIDE_REVISIONS: ClassVar[tuple[str, ...]] = (
+        "public_id",
+        "host",
+        "community",
+        "place",
+        "state",
+        "created_at",
+    )
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(max_length=12, choices=OfferKind, editable=False)
@@ -208,6 +216,14 @@ class Offer(
         """
         options["skip_permission_checks"] = True
         super().publish(revision, user=user, **options)
+
+    def with_content_json(self, content: dict[str, Any]) -> Offer:
+        """What a draft must never bring back: whose it is, where it is, and the host's switch."""
+        draft: Offer = super().with_content_json(content)
+        for name in self.OUTSIDE_REVISIONS:
+            field = self._meta.get_field(name).attname
+            setattr(draft, field, getattr(self, field))
+        return draft
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return f"hosting/{self.kind}_detail.html"

@@ -26,6 +26,13 @@ class Stay(Offer):
     """A home, or a part of one, where a host takes guests."""
 
     KIND: ClassVar[OfferKind] = OfferKind.STAY
+    OUTSIDE_REVISIONS: ClassVar[tuple[str, ...]] = (
+        *Offer.OUTSIDE_REVISIONS,
+        "registration_number",  # declared on one's honour, like the rest below
+        "is_main_residence",
+        "declared_at",
+        "declared_version",
+    )
 
     lodging_kind = models.CharField(
         _("kind of roof"), max_length=16, choices=LodgingKind, default=LodgingKind.IN_HOME

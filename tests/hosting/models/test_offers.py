@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from hosting.enums import CommunityState, MembershipState, OfferState
 from hosting.models import Offer, Stay
 from tests.factories.accounts import UserFactory
-from tests.factories.hosting import StayFactory
+from tests.factories.hosting import PlaceFactory, StayFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +59,15 @@ def test_a_season_includes_its_months_and_may_run_over_the_new_year(first, last,
     stay = Stay(season_from=first, season_until=last)
 
     assert stay.is_in_season(month) is is_in
+
+
+def test_a_draft_never_brings_back_whose_it_is_where_it_is_or_the_switch():
+    stay = StayFactory(title="Old")
+    stay.save_revision()
+    moved = PlaceFactory(host=stay.host)
+    Stay.objects.update(place=moved, state=OfferState.PAUSED, registration_number="37-1")
+
+    draft = Stay.objects.get().get_latest_revision_as_object()
+
+    assert (draft.title, draft.place, draft.state) == ("Old", moved, OfferState.PAUSED)
+    assert draft.registration_number == "37-1"
