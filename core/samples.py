@@ -99,9 +99,9 @@ def money() -> dict[str, Any]:
         {"code": "free_price", "label": "Free price"},
         {"code": "free", "label": "Free"},
         {"code": "service", "label": "A helping hand"},
-        {"code": "house_swap", "label": "House swap"},
+        {"code": "swap", "label": "House swap"},
         {"code": "local_currency", "label": "Local currency"},
-        {"code": "mutual_credit", "label": "Mutual credit"},
+        {"code": "credit", "label": "Mutual credit"},
         {"code": "gift", "label": "Gift"},
     ]
     return {

@@ -29,9 +29,9 @@ MODE_ICONS = {
     "free-price": "free-price",
     "free": "leaf",
     "service": "hand",
-    "house-swap": "swap",
+    "swap": "swap",
     "local-currency": "local",
-    "mutual-credit": "credit",
+    "credit": "credit",
     "gift": "gift",
 }
 STATE_ICONS = {

@@ -26,6 +26,7 @@ from hosting.enums.states import (
     RequestState,
     SessionState,
 )
+from hosting.enums.steps import STEPS, OfferStep
 
 __all__ = [
     "COMMUNITY_TRANSITIONS",
@@ -34,6 +35,7 @@ __all__ = [
     "PROPOSAL_TRANSITIONS",
     "REQUEST_TRANSITIONS",
     "SESSION_TRANSITIONS",
+    "STEPS",
     "Bathroom",
     "BedKind",
     "CommunityState",
@@ -45,6 +47,7 @@ __all__ = [
     "MembershipState",
     "OfferKind",
     "OfferState",
+    "OfferStep",
     "ProposalState",
     "RateUnit",
     "ReasonOfStay",

@@ -1,5 +1,41 @@
 """The host space, made for a phone."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
+from hosting.views.host_space import drafts, offers, rates, units
+
+one_offer: list[URLPattern | URLResolver] = [
+    path("", offers.overview, name="offer-overview"),
+    path(_("words/"), drafts.words, name="offer-words"),
+    path(_("place/"), drafts.place, name="offer-place"),
+    path(_("limits/"), drafts.limits, name="offer-limits"),
+    path(_("finds/"), drafts.finds, name="offer-finds"),
+    path(_("statement/"), drafts.declaration, name="offer-declaration"),
+    path(_("units/"), units.index, name="offer-units"),
+    path(_("units/add/"), units.add, name="unit-add"),
+    path(_("units/<public_id:unit_id>/"), units.change, name="unit-change"),
+    path(_("units/<public_id:unit_id>/remove/"), units.remove, name="unit-remove"),
+    path(_("rates/"), rates.index, name="offer-rates"),
+    path(_("rates/add/"), rates.choose, name="rate-choose"),
+    path(_("rates/add/<str:mode>/"), rates.add, name="rate-add"),
+    path(_("rates/<int:number>/"), rates.change, name="rate-change"),
+    path(_("rates/<int:number>/remove/"), rates.remove, name="rate-remove"),
+    path(_("submit/"), offers.submit, name="offer-submit"),
+    path(_("take-back/"), offers.take_back, name="offer-take-back"),
+    path(_("pause/"), offers.pause, name="offer-pause"),
+    path(_("reopen/"), offers.reopen, name="offer-reopen"),
+    path(_("withdraw/"), offers.withdraw, name="offer-withdraw"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(
+        _("hosting/"),
+        include(
+            [
+                path(_("offers/new/"), drafts.start, name="offer-start"),
+                path(_("offers/<public_id:public_id>/"), include(one_offer)),
+            ]
+        ),
+    ),
+]

@@ -1,1 +1,0 @@
-"""Addresses: the entrance that allauth keeps, and the pages of members."""

@@ -1,0 +1,121 @@
+"""What a host decides about an offer: hand it in, open and close it, swear what the law asks."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from core.states import require_transition
+from hosting.actions.drafts import locked
+from hosting.actions.moderation import start_reading
+from hosting.enums import OFFER_TRANSITIONS, OfferState
+from hosting.errors.offers import (
+    NeverPublishedError,
+    NothingToReadError,
+    OfferIncompleteError,
+    StatementChangedError,
+)
+from hosting.models import Offer, Stay
+from hosting.queries.drafts import missing_in
+from hosting.signals import offer_changed, offer_withdrawn
+
+
+@transaction.atomic
+def submit_offer(*, offer: Offer, by: User) -> Offer:
+    """Hand an offer to its community. Pressing twice hands it in once."""
+    require(by, "hosting.submit_offer", offer)
+
+    offer = locked(offer)
+    if offer.workflow_in_progress:
+        return offer
+    if offer.live and not offer.has_unpublished_changes:
+        raise NothingToReadError
+    if missing := missing_in(offer.get_latest_revision_as_object()):
+        raise OfferIncompleteError(missing=", ".join(str(gap.words) for gap in missing))
+
+    return start_reading(offer=offer, by=by)
+
+
+@transaction.atomic
+def pause_offer(*, offer: Offer, by: Actor) -> Offer:
+    """Take an offer off the public pages for now. Agreements stand."""
+    require(by, "hosting.switch_offer", offer)
+
+    offer = locked(offer)
+    require_transition(OFFER_TRANSITIONS, offer.state, OfferState.PAUSED)
+    if not offer.live:
+        raise NeverPublishedError
+
+    _switch(offer, OfferState.PAUSED)
+    audit.record(by, "offer.paused", offer)
+
+    offer_withdrawn.send(sender=Offer, offer=offer)
+    return offer
+
+
+@transaction.atomic
+def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
+    """Show a paused offer again, without another reading."""
+    require(by, "hosting.switch_offer", offer)
+
+    offer = locked(offer)
+    require_transition(OFFER_TRANSITIONS, offer.state, OfferState.OPEN)
+
+    _switch(offer, OfferState.OPEN)
+    audit.record(by, "offer.reopened", offer)
+
+    offer_changed.send(sender=Offer, offer=offer)
+    return offer
+
+
+@transaction.atomic
+def withdraw_offer(*, offer: Offer, by: User) -> Offer:
+    """Close an offer for good. Agreements stand; what is being read is taken back."""
+    require(by, "hosting.switch_offer", offer)
+
+    offer = locked(offer)
+    require_transition(OFFER_TRANSITIONS, offer.state, OfferState.WITHDRAWN)
+
+    if reading := offer.current_workflow_state:
+        reading.cancel(user=by)
+    _switch(offer, OfferState.WITHDRAWN)
+    audit.record(by, "offer.withdrawn", offer)
+
+    offer_withdrawn.send(sender=Offer, offer=offer)
+    return offer
+
+
+@transaction.atomic
+def declare_stay(
+    *, stay: Stay, is_main_residence: bool, registration_number: str, version: int, by: User
+) -> Stay:
+    """Swear that the duties of a host are met (Code du tourisme, L. 324-2-1). It counts at once."""
+    require(by, "hosting.declare_stay", stay)
+
+    locked(stay)
+    if version != settings.HOSTING_DECLARATION_VERSION:
+        raise StatementChangedError
+
+    stay = Stay.objects.get(pk=stay.pk)
+    stay.is_main_residence = is_main_residence
+    stay.registration_number = registration_number
+    stay.declared_at, stay.declared_version = timezone.now(), version
+    stay.save(
+        update_fields=[
+            "is_main_residence",
+            "registration_number",
+            "declared_at",
+            "declared_version",
+        ]
+    )
+    audit.record(by, "stay.declared", stay, version=version)
+
+    offer_changed.send(sender=Offer, offer=stay)
+    return stay
+
+
+def _switch(offer: Offer, state: OfferState) -> None:
+    offer.state = state
+    offer.save(update_fields=["state"])

@@ -1,0 +1,49 @@
+"""Refusals about offers and what belongs to them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class OfferIncompleteError(DomainError):
+    message = _("Before your community can read this offer, it needs: %(missing)s.")
+
+
+class NothingToReadError(DomainError):
+    message = _("Nothing has changed since this offer was published.")
+
+
+class NeverPublishedError(DomainError):
+    message = _("Nobody sees this offer yet. There is nothing to pause.")
+
+
+class StatementChangedError(DomainError):
+    message = _("The statement has changed in the meantime. Please read it again.")
+
+
+class TooManyError(DomainError):
+    message = _("There is room for %(limit)s here, and no more.")
+
+
+class NameTakenError(DomainError):
+    message = _("You have one of this name already: give it another name.")
+
+
+class UnitHeldError(DomainError):
+    message = _("Somebody has asked for this unit or is expected in it. It has to stay.")
+
+
+class LastUnitError(DomainError):
+    message = _("A published stay keeps at least one unit. Add another one first.")
+
+
+class SessionHeldError(DomainError):
+    message = _("Somebody has a seat in this session. Speak with them before you change its time.")
+
+
+class SeatsBelowTakenError(DomainError):
+    message = _("%(taken)s seats are taken already.")
+
+
+class SessionPastError(DomainError):
+    message = _("A session begins in the future.")

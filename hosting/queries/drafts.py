@@ -1,0 +1,96 @@
+"""How far a draft has come: its steps, and what its community would miss."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hosting.enums import STEPS, OfferKind, OfferStep
+from hosting.models import Offer, OfferPhoto, Rate, Stay
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something without which an offer can't be read, and the step that fills it."""
+
+    step: OfferStep
+    words: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Perch:
+    """A step as a page shows it: done, next, or nothing yet."""
+
+    title: str | Promise
+    text: str | Promise
+    state: str
+    url: str
+    label: str | Promise
+
+
+def missing_in(draft: Offer) -> list[Gap]:
+    """What a community would have to ask for before it can read."""
+    gaps = []
+    if not draft.words.strip():
+        gaps.append(Gap(OfferStep.WORDS, _("your own words")))
+    if draft.place_id is None:
+        gaps.append(Gap(OfferStep.PLACE, _("a place")))
+    if isinstance(draft, Stay) and not draft.units.exists():
+        gaps.append(Gap(OfferStep.UNITS, _("at least one unit to sleep in")))
+    if draft.kind != OfferKind.TIP and not draft.rates.all():
+        gaps.append(Gap(OfferStep.RATES, _("at least one rate")))
+    if isinstance(draft, Stay) and draft.declared_at is None:
+        gaps.append(Gap(OfferStep.DECLARATION, _("your sworn statement")))
+    return gaps
+
+
+def perches_of(draft: Offer) -> list[Perch]:
+    """Every step of this kind of offer; the first gap comes next."""
+    gaps = {gap.step: gap.words for gap in missing_in(draft)}
+    first = next(iter(gaps), None)
+    return [
+        Perch(
+            title=step.label,
+            text=gaps.get(step, ""),
+            state="next" if step == first else _state(draft, step, step in gaps),
+            url=step_url(draft, step),
+            label=_("Write") if step in gaps else _("Open"),
+        )
+        for step in STEPS[draft.kind]
+    ]
+
+
+def numbered[Row: (Rate, OfferPhoto)](rows: Iterable[Row]) -> list[Row]:
+    """In order, each with a number of its own. Those that came without get one."""
+    ordered = list(rows)
+    if len({row.sort_order for row in ordered}) < len(ordered):
+        for number, row in enumerate(ordered, start=1):
+            row.sort_order = number
+    return ordered
+
+
+def step_url(draft: Offer, step: OfferStep) -> str:
+    return reverse(f"hosting:offer-{step}", args=[draft.public_id])
+
+
+def url_after(draft: Offer, step: OfferStep) -> str:
+    """The next step, and after the last one the page that hands the offer in."""
+    steps = STEPS[draft.kind]
+    following = steps[steps.index(step) + 1 :]
+    if following:
+        return step_url(draft, following[0])
+    return reverse("hosting:offer-overview", args=[draft.public_id])
+
+
+def _state(draft: Offer, step: OfferStep, is_missing: bool) -> str:
+    """What nobody has to fill in is done once there is something."""
+    if is_missing:
+        return ""
+    filled = {
+        OfferStep.PHOTOS: lambda: bool(draft.photos.all()),
+        OfferStep.ACCESS: lambda: bool(draft.access_surveys.all()),
+        OfferStep.FINDS: lambda: bool(draft.without_car or draft.needs.all()),
+    }
+    return "done" if filled.get(step, lambda: True)() else ""

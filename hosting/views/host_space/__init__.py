@@ -1,0 +1,1 @@
+"""The host space: each page fetches what belongs to this host, and nothing else."""

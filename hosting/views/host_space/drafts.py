@@ -1,0 +1,87 @@
+"""Beginning an offer, and the steps that are one form each."""
+
+from django.conf import settings
+from django.shortcuts import redirect, render
+
+from hosting.actions.drafts import draft_offer, revise_offer
+from hosting.actions.offers import declare_stay
+from hosting.actions.places import locate_offer
+from hosting.enums import OfferStep
+from hosting.forms.offers import LIMITS_FORMS, WORDS_FORMS, DeclarationForm, FindsForm, StartForm
+from hosting.forms.places import PlaceForm
+from hosting.queries.drafts import step_url
+from hosting.views.host_space.pages import (
+    done,
+    form_page,
+    go_on,
+    own_draft,
+    own_offer,
+    posted,
+    step_page,
+)
+
+
+@form_page
+def start(request):
+    form = StartForm(posted(request), person=request.user)
+    if form.is_valid():
+        draft = draft_offer(by=request.user, **form.cleaned_data)
+        return redirect(step_url(draft, OfferStep.WORDS))
+    status = 422 if form.is_bound else 200
+    return render(request, "hosting/host_space/start.html", {"form": form}, status=status)
+
+
+@form_page
+def words(request, public_id):
+    draft = own_draft(request, public_id, OfferStep.WORDS)
+    form = WORDS_FORMS[draft.kind](posted(request), instance=draft)
+    if form.is_valid() and done(
+        request, form, revise_offer, offer=draft, changes=form.cleaned_data
+    ):
+        return go_on(draft, OfferStep.WORDS)
+    return step_page(request, draft, OfferStep.WORDS, form)
+
+
+@form_page
+def limits(request, public_id):
+    draft = own_draft(request, public_id, OfferStep.LIMITS)
+    form = LIMITS_FORMS[draft.kind](posted(request), instance=draft)
+    if form.is_valid() and done(
+        request, form, revise_offer, offer=draft, changes=form.cleaned_data
+    ):
+        return go_on(draft, OfferStep.LIMITS)
+    return step_page(request, draft, OfferStep.LIMITS, form)
+
+
+@form_page
+def finds(request, public_id):
+    draft = own_draft(request, public_id, OfferStep.FINDS)
+    form = FindsForm(posted(request), instance=draft)
+    if form.is_valid() and done(
+        request, form, revise_offer, offer=draft, changes=form.cleaned_data
+    ):
+        return go_on(draft, OfferStep.FINDS)
+    return step_page(request, draft, OfferStep.FINDS, form)
+
+
+@form_page
+def place(request, public_id):
+    offer = own_offer(request, public_id)
+    form = PlaceForm(posted(request), place=offer.place)
+    if form.is_valid() and done(request, form, locate_offer, offer=offer, **form.cleaned_data):
+        return go_on(offer, OfferStep.PLACE)
+    return step_page(request, offer, OfferStep.PLACE, form)
+
+
+@form_page
+def declaration(request, public_id):
+    stay = own_draft(request, public_id, OfferStep.DECLARATION)
+    sworn = {
+        "is_main_residence": stay.is_main_residence,
+        "registration_number": stay.registration_number,
+        "version": settings.HOSTING_DECLARATION_VERSION,
+    }
+    form = DeclarationForm(posted(request), initial=sworn)
+    if form.is_valid() and done(request, form, declare_stay, stay=stay, **form.cleaned_data):
+        return go_on(stay, OfferStep.DECLARATION)
+    return step_page(request, stay, OfferStep.DECLARATION, form, "declaration")

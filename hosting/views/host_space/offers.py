@@ -1,0 +1,58 @@
+"""One offer as a whole: how far it is, and the deeds that open and close it."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from hosting.actions.moderation import end_reading
+from hosting.actions.offers import pause_offer, reopen_offer, submit_offer, withdraw_offer
+from hosting.queries.drafts import missing_in, perches_of
+from hosting.views.host_space.pages import deed_then, own_draft, own_offer
+
+
+@login_required
+@require_safe
+def overview(request, public_id):
+    draft = own_draft(request, public_id)
+    context = {"offer": draft, "steps": perches_of(draft), "missing": missing_in(draft)}
+    return render(request, "hosting/host_space/overview.html", context)
+
+
+@login_required
+@require_POST
+def submit(request, public_id):
+    offer = own_offer(request, public_id)
+    return deed_then(request, _overview(offer), submit_offer, offer=offer)
+
+
+@login_required
+@require_POST
+def take_back(request, public_id):
+    offer = own_offer(request, public_id)
+    return deed_then(request, _overview(offer), end_reading, offer=offer)
+
+
+@login_required
+@require_POST
+def pause(request, public_id):
+    offer = own_offer(request, public_id)
+    return deed_then(request, _overview(offer), pause_offer, offer=offer)
+
+
+@login_required
+@require_POST
+def reopen(request, public_id):
+    offer = own_offer(request, public_id)
+    return deed_then(request, _overview(offer), reopen_offer, offer=offer)
+
+
+@login_required
+@require_POST
+def withdraw(request, public_id):
+    offer = own_offer(request, public_id)
+    return deed_then(request, _overview(offer), withdraw_offer, offer=offer)
+
+
+def _overview(offer):
+    return reverse("hosting:offer-overview", args=[offer.public_id])

@@ -1,0 +1,84 @@
+"""What the pages of the host space share: whose offer, which form, what a deed answered."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.errors import DomainError
+from hosting.enums import STEPS
+from hosting.models import Offer
+from hosting.queries.drafts import step_url, url_after
+
+
+def form_page(view):
+    """A page with a form, for somebody we know."""
+    return require_http_methods(["GET", "HEAD", "POST"])(login_required(view))
+
+
+def own_offer(request, public_id):
+    """The published row, or the draft while there is no other; a stranger's is not there."""
+    offers = Offer.objects.of_host(request.user)
+    return get_object_or_404(offers, public_id=public_id).specific
+
+
+def own_draft(request, public_id, step=None):
+    """The newest words of an offer, if its kind has this step."""
+    draft = own_offer(request, public_id).get_latest_revision_as_object()
+    if step is not None and step not in STEPS[draft.kind]:
+        raise Http404
+    return draft
+
+
+def posted(request):
+    return request.POST if request.method == "POST" else None
+
+
+def done(request, form, deed, **arguments):
+    """Do it; a refusal stands in the form, where nothing that was typed is lost."""
+    try:
+        deed(by=request.user, **arguments)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("Saved."))
+    return True
+
+
+def deed_then(request, url, deed, **arguments):
+    """One press of a button, and back to a page that shows what came of it."""
+    try:
+        deed(by=request.user, **arguments)
+    except DomainError as refusal:
+        messages.error(request, refusal)
+    return redirect(url)
+
+
+def go_on(draft, step):
+    return redirect(url_after(draft, step))
+
+
+def step_page(request, draft, step, form, template="step", **more):
+    """The page of one step, with the wire of all of them."""
+    steps = STEPS[draft.kind]
+    context = {
+        "offer": draft,
+        "step": step,
+        "form": form,
+        "number": steps.index(step) + 1,
+        "count": len(steps),
+        "perches": [
+            {
+                "title": one.label,
+                "url": step_url(draft, one),
+                "state": "current" if one == step else "",
+            }
+            for one in steps
+        ],
+        "after_url": url_after(draft, step),
+        **more,
+    }
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, f"hosting/host_space/{template}.html", context, status=status)

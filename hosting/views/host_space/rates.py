@@ -1,0 +1,71 @@
+"""On which terms: the rates of a draft, by their numbers."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from hosting.actions.rates import add_rate, change_rate, remove_rate
+from hosting.enums import ExchangeMode, OfferStep
+from hosting.forms.rates import ASKS, RateForm
+from hosting.queries.drafts import numbered, step_url
+from hosting.views.host_space.pages import (
+    deed_then,
+    done,
+    form_page,
+    own_draft,
+    posted,
+    step_page,
+)
+
+RATES = OfferStep.RATES
+
+
+@login_required
+@require_safe
+def index(request, public_id):
+    draft = own_draft(request, public_id, RATES)
+    return step_page(request, draft, RATES, None, "rates", rates=numbered(draft.rates.all()))
+
+
+@login_required
+@require_safe
+def choose(request, public_id):
+    draft = own_draft(request, public_id, RATES)
+    return step_page(request, draft, RATES, None, "rate_mode", modes=ASKS.items())
+
+
+@form_page
+def add(request, public_id, mode):
+    draft = own_draft(request, public_id, RATES)
+    form = RateForm(posted(request), kind=draft.kind, mode=_mode(mode))
+    if form.is_valid() and done(request, form, add_rate, offer=draft, rate=form.instance):
+        return redirect(step_url(draft, RATES))
+    return step_page(request, draft, RATES, form, "rate")
+
+
+@form_page
+def change(request, public_id, number):
+    draft = own_draft(request, public_id, RATES)
+    rate = next((one for one in numbered(draft.rates.all()) if one.sort_order == number), None)
+    if rate is None:
+        raise Http404
+    form = RateForm(posted(request), kind=draft.kind, mode=ExchangeMode(rate.mode), rate=rate)
+    if form.is_valid() and done(
+        request, form, change_rate, offer=draft, number=number, rate=form.instance
+    ):
+        return redirect(step_url(draft, RATES))
+    return step_page(request, draft, RATES, form, "rate", rate=rate)
+
+
+@login_required
+@require_POST
+def remove(request, public_id, number):
+    draft = own_draft(request, public_id, RATES)
+    return deed_then(request, step_url(draft, RATES), remove_rate, offer=draft, number=number)
+
+
+def _mode(name):
+    if name not in ExchangeMode:
+        raise Http404
+    return ExchangeMode(name)

@@ -1,0 +1,57 @@
+"""Where one sleeps: the units of a stay."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from hosting.actions.units import add_unit, change_unit, remove_unit
+from hosting.enums import OfferStep
+from hosting.forms.units import UnitForm
+from hosting.queries.drafts import step_url
+from hosting.views.host_space.pages import (
+    deed_then,
+    done,
+    form_page,
+    own_draft,
+    posted,
+    step_page,
+)
+
+UNITS = OfferStep.UNITS
+
+
+@login_required
+@require_safe
+def index(request, public_id):
+    stay = own_draft(request, public_id, UNITS)
+    units = stay.units.prefetch_related("beds")
+    return step_page(request, stay, UNITS, None, "units", units=units)
+
+
+@form_page
+def add(request, public_id):
+    stay = own_draft(request, public_id, UNITS)
+    form = UnitForm(posted(request))
+    if form.is_valid() and done(request, form, add_unit, stay=stay, **form.cleaned_data):
+        return redirect(step_url(stay, UNITS))
+    return step_page(request, stay, UNITS, form, "unit")
+
+
+@form_page
+def change(request, public_id, unit_id):
+    stay = own_draft(request, public_id, UNITS)
+    unit = get_object_or_404(stay.units, public_id=unit_id)
+    form = UnitForm(posted(request), unit=unit)
+    if form.is_valid() and done(request, form, change_unit, unit=unit, **form.cleaned_data):
+        return redirect(step_url(stay, UNITS))
+    return step_page(request, stay, UNITS, form, "unit", unit=unit)
+
+
+@login_required
+@require_POST
+def remove(request, public_id, unit_id):
+    stay = own_draft(request, public_id, UNITS)
+    unit = stay.units.filter(public_id=unit_id).first()
+    if unit is None:
+        return redirect(step_url(stay, UNITS))
+    return deed_then(request, step_url(stay, UNITS), remove_unit, unit=unit)
