@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.geo import Box, Point
 
 LEAST_METRES = 500.0
+LEAST_RADIUS = 26  # of a circle on the drawing, so that its letter doesn't hide it
 METRES_PER_DEGREE = 111_195.0
 
 type Rings = Sequence[Sequence[Sequence[float]]]  # of [longitude, latitude], as in GeoJSON
@@ -16,7 +17,7 @@ type Rings = Sequence[Sequence[Sequence[float]]]  # of [longitude, latitude], as
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A public point and what stands there; a card of the same page says `key` in `data-place`."""
+    """A public point and what stands there; a card of the same page says `key` in `data-places`."""
 
     point: Point
     label: str
@@ -25,6 +26,15 @@ class Spot:
     kind: str = ""
     key: str = ""
     metres: float = 1_000.0
+    count: int = 0  # more than one thing: a cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A name that helps to find one's way."""
+
+    name: str
+    point: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,15 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A town, where the drawing has it."""
+
+    name: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """What `components/map_drawing.html` draws."""
 
@@ -53,6 +72,7 @@ class Drawing:
     height: int
     shapes: tuple[Shape, ...]
     pins: tuple[Pin, ...]
+    towns: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +91,9 @@ class Frame:
     def height(self) -> int:
         return round((self.box.north - self.box.south) * self.scale)
 
-    def place(self, longitude: float, latitude: float) -> tuple[int, int]:
-        x = (longitude - self.box.west) * self._shrink * self.scale
-        return round(x), round((self.box.north - latitude) * self.scale)
+    def place(self, point: Point) -> tuple[int, int]:
+        x = (point.longitude - self.box.west) * self._shrink * self.scale
+        return round(x), round((self.box.north - point.latitude) * self.scale)
 
     @property
     def _shrink(self) -> float:
@@ -87,6 +107,7 @@ def draw(
     spots: Iterable[Spot] = (),
     land: Iterable[Rings] = (),
     here: Rings = (),
+    towns: Iterable[Town] = (),
 ) -> Drawing:
     """Land around, the area the page is about, and a circle of at least 500 m for each spot."""
     frame = Frame(box, width)
@@ -94,18 +115,20 @@ def draw(
     if here:
         shapes.append(Shape("here", _path(here, frame)))
     pins = tuple(_pin(spot, frame) for spot in spots)
-    return Drawing(width, frame.height, tuple(shapes), pins)
+    labels = tuple(Label(town.name, *frame.place(town.point)) for town in towns)
+    return Drawing(width, frame.height, tuple(shapes), pins, labels)
 
 
 def _path(rings: Rings, frame: Frame) -> str:
     lines = []
     for ring in rings:
-        points = [frame.place(longitude, latitude) for longitude, latitude, *_ in ring]
+        points = [frame.place(Point(latitude, longitude)) for longitude, latitude, *_ in ring]
         lines.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
     return "".join(lines)
 
 
 def _pin(spot: Spot, frame: Frame) -> Pin:
-    x, y = frame.place(spot.point.longitude, spot.point.latitude)
+    x, y = frame.place(spot.point)
     metres = max(spot.metres, LEAST_METRES)
-    return Pin(spot, x, y, math.ceil(metres / METRES_PER_DEGREE * frame.scale))
+    radius = math.ceil(metres / METRES_PER_DEGREE * frame.scale)
+    return Pin(spot, x, y, max(radius, LEAST_RADIUS))

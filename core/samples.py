@@ -8,7 +8,7 @@ from typing import Any
 from django.templatetags.static import static
 
 from core.geo import Box, Point
-from core.maps import Drawing, Spot, draw
+from core.maps import Drawing, Spot, Town, draw
 from core.money import Money
 from core.navigation import Link
 from core.pictures import Picture, Source
@@ -37,14 +37,24 @@ def places() -> dict[str, Any]:
         Spot(Point(47.25, 0.55), "Saché", ADDRESS, "C", "activity", "willow"),
         Spot(Point(47.35, 1.2), "Forest of Montrichard", ADDRESS, "D", "tip", "forest"),
     ]
-    return {"spots": spots, "drawing": _drawing(spots), "night": _drawing([])}
+    clusters = [
+        Spot(Point(47.4, 0.7), "48 offers", ADDRESS, count=48),
+        Spot(Point(47.2, 0.95), "21 offers", ADDRESS, count=21),
+    ]
+    return {
+        "spots": spots + clusters,
+        "drawing": _drawing(spots + clusters),
+        "night": _drawing(clusters),
+        "outline": static("img/styleguide/outline.json"),
+    }
 
 
 def _drawing(spots: list[Spot]) -> Drawing:
     land = [[(0.1, 47.0), (1.4, 46.9), (1.5, 47.6), (0.7, 47.7), (0.1, 47.5)]]
     around = [[(-1.0, 46.0), (3.0, 46.0), (3.0, 48.5), (-1.0, 48.5)]]
     box = Box(south=47.05, west=0.3, north=47.6, east=1.4)
-    return draw(box=box, width=720, spots=spots, land=[around], here=land)
+    towns = [Town("Tours", Point(47.39, 0.69)), Town("Amboise", Point(47.41, 0.98))]
+    return draw(box=box, width=720, spots=spots, land=[around], here=land, towns=towns)
 
 
 def words() -> dict[str, Any]:
@@ -185,7 +195,7 @@ def _cards(money: Money, modes: list[dict[str, str]]) -> list[dict[str, Any]]:
 
 def desk() -> dict[str, Any]:
     return {
-        "heads": ["Request", "Where", "Who"],
+        "heads": [{"text": "Request"}, {"text": "Where"}, {"text": "People", "end": True}],
         "rows": [
             [
                 {"text": "TOUR-48KD", "url": ADDRESS, "sub": "since this morning"},

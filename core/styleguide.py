@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 
-from core.forms import DateRangeForm
+from core.forms import DateRangeForm, MomentInput
 from core.samples import ADDRESS, TODAY, desk, money, pictures, places, words
 from core.templatetags.look import icon_names
 
@@ -86,7 +86,7 @@ class SampleForm(forms.Form):
     message = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
     address = forms.CharField(disabled=True, required=False, initial="given with the agreement")
     photo = forms.FileField(required=False)
-    arrival = forms.SplitDateTimeField(required=False)
+    first_session = forms.DateTimeField(required=False, widget=MomentInput)
     needs = forms.MultipleChoiceField(
         required=False,
         choices=[("no-steps", "No steps"), ("dog", "Assistance dog"), ("quiet", "Quiet room")],

@@ -121,16 +121,13 @@ def dial(share: float) -> str:
 
 @register.filter
 def control_kind(field: BoundField) -> str:
-    """Which markup a field needs: one control, one tick, a group of them, or several parts."""
+    """Which markup a field needs: one control, one tick, or a group of ticks or points."""
     widget = field.field.widget
     if isinstance(widget, widgets.CheckboxInput):
         return "checkbox"
     if isinstance(widget, widgets.CheckboxSelectMultiple):
         return "checkboxes"
-    if isinstance(widget, widgets.RadioSelect):
-        return "radios"
-    parts = isinstance(widget, widgets.MultiWidget | widgets.SelectDateWidget)
-    return "parts" if parts else "control"
+    return "radios" if isinstance(widget, widgets.RadioSelect) else "control"
 
 
 @register.filter
@@ -164,7 +161,7 @@ def what_to_put_right(form: BaseForm) -> list[tuple[str, str]]:
 def _anchor(field: BoundField) -> str:
     if field.is_hidden:
         return ""
-    grouped = control_kind(field) in {"checkboxes", "radios", "parts"}
+    grouped = control_kind(field) in {"checkboxes", "radios"}
     return f"{field.auto_id}_0" if grouped else field.id_for_label
 
 

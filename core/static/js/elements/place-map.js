@@ -1,18 +1,17 @@
 // <place-map>: a map one can move, over our own outlines. Without it, the drawing or the list it contains stands there.
 
-const LEAST_METRES = 500; // a circle, never a dot on a roof
+import { circleOf, groupsOf, outlineOf, pinOf } from "../map-layers.js";
+
 const CLOSEST_ZOOM = 14;
-const PIN_SIZE = 34;
+const MIDDLE_OF_FRANCE = [46.6, 2.4];
 
 class PlaceMap extends HTMLElement {
   async connectedCallback() {
-    this.pins = new Map();
     await import("../../vendor/leaflet/leaflet.js");
     if (!this.isConnected) return;
     this.open(window.L);
-    this.addSpots(this.ownSpots());
-    await Promise.all([this.drawOutline(), this.fetchSpots()]);
-    this.frameEverything();
+    this.add(this.ownSpots());
+    await Promise.all([this.drawOutline(), this.addFetched()]);
   }
 
   disconnectedCallback() {
@@ -28,26 +27,32 @@ class PlaceMap extends HTMLElement {
     this.sheet = document.createElement("div");
     this.sheet.className = "place-map__sheet";
     this.sheet.setAttribute("role", "region");
-    this.sheet.setAttribute("aria-label", this.getAttribute("aria-label"));
+    this.sheet.setAttribute("aria-label", this.dataset.label);
     this.append(this.sheet);
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.map = leaflet.map(this.sheet, {
+    this.dataset.state = "ready";
+    this.map = leaflet.map(this.sheet, this.options()).setView(MIDDLE_OF_FRANCE, 5);
+    const { tiles, zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = this.dataset;
+    leaflet.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(this.map);
+    if (tiles) leaflet.tileLayer(tiles).addTo(this.map);
+    this.circles = leaflet.featureGroup().addTo(this.map);
+    this.pins = leaflet.layerGroup().addTo(this.map);
+    this.spots = [];
+    this.map.on("zoomend", () => this.pinSpots());
+    document.addEventListener("pointerover", this);
+    document.addEventListener("focusin", this);
+  }
+
+  options() {
+    const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    return {
       attributionControl: false, // the foot of the map names its sources
       zoomControl: false,
       scrollWheelZoom: false, // a page that scrolls past must not be caught
       maxZoom: CLOSEST_ZOOM,
-      zoomAnimation: !still,
-      fadeAnimation: !still,
-      inertia: !still,
-    });
-    this.map.setView([46.6, 2.4], 5);
-    const { zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = this.dataset;
-    leaflet.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(this.map);
-    if (this.dataset.tiles) leaflet.tileLayer(this.dataset.tiles).addTo(this.map);
-    this.everything = leaflet.featureGroup().addTo(this.map);
-    this.dataset.state = "ready";
-    document.addEventListener("pointerover", this);
-    document.addEventListener("focusin", this);
+      zoomAnimation: moves,
+      fadeAnimation: moves,
+      inertia: moves,
+    };
   }
 
   ownSpots() {
@@ -58,28 +63,20 @@ class PlaceMap extends HTMLElement {
     }));
   }
 
-  async fetchSpots() {
+  async addFetched() {
     const found = await this.fetchJson(this.dataset.src);
-    this.addSpots(
-      (found?.features ?? []).map(({ geometry, properties }) => ({
-        ...properties,
-        longitude: geometry.coordinates[0],
-        latitude: geometry.coordinates[1],
-      })),
+    if (!found) return;
+    this.add(
+      found.features.map(({ geometry, properties }) => {
+        const [longitude, latitude] = geometry.coordinates;
+        return { ...properties, longitude, latitude };
+      }),
     );
   }
 
   async drawOutline() {
     const outline = await this.fetchJson(this.dataset.outline);
-    if (!outline) return;
-    const className = (feature) => `map__${feature.properties?.name ?? "here"}`;
-    this.leaflet
-      .geoJSON(outline, {
-        interactive: false,
-        style: (feature) => ({ className: className(feature), fillOpacity: 1 }),
-      })
-      .addTo(this.map)
-      .bringToBack();
+    if (outline) outlineOf(this.leaflet, outline).addTo(this.map).bringToBack();
   }
 
   async fetchJson(url) {
@@ -88,55 +85,37 @@ class PlaceMap extends HTMLElement {
     return answer.ok ? answer.json() : undefined;
   }
 
-  addSpots(spots) {
-    for (const spot of spots) {
-      const centre = [Number(spot.latitude), Number(spot.longitude)];
-      if (!spot.count) this.circle(centre, spot);
-      if (spot.letter || spot.count) this.pin(centre, spot);
+  add(spots) {
+    this.spots.push(...spots);
+    for (const spot of spots) circleOf(this.leaflet, spot).addTo(this.circles);
+    this.comeTo(this.circles.getBounds());
+    this.pinSpots();
+  }
+
+  pinSpots() {
+    this.pins.clearLayers();
+    const comeCloser = (points) => {
+      this.comeTo(this.leaflet.latLngBounds(points));
+      this.sheet.focus(); // the cluster that was pressed is gone
+    };
+    const lettered = this.spots.filter((spot) => spot.letter || Number(spot.count) > 1);
+    for (const group of groupsOf(this.map, lettered)) {
+      pinOf(this.leaflet, group, comeCloser).addTo(this.pins);
     }
   }
 
-  circle(centre, spot) {
-    const radius = Math.max(Number(spot.metres) || 0, LEAST_METRES);
-    this.leaflet
-      .circle(centre, { radius, className: "map__zone", interactive: false })
-      .addTo(this.everything);
-  }
-
-  pin(centre, spot) {
-    const face = document.createElement(spot.url ? "a" : "span");
-    if (spot.url) face.href = spot.url;
-    face.textContent = spot.letter || spot.count;
-    face.setAttribute("aria-label", spot.label);
-    const icon = this.leaflet.divIcon({
-      className: "place-map__pin",
-      html: face,
-      iconSize: [PIN_SIZE, PIN_SIZE],
-    });
-    const marker = this.leaflet.marker(centre, { icon, keyboard: false }).addTo(this.everything);
-    const shown = marker.getElement();
-    if (spot.kind) shown.dataset.kind = spot.kind;
-    if (spot.count) shown.dataset.count = spot.count;
-    if (!spot.key) return;
-    shown.dataset.place = spot.key;
-    this.pins.set(spot.key, shown);
-  }
-
-  frameEverything() {
-    const bounds = this.everything.getBounds();
-    if (bounds.isValid()) this.map.fitBounds(bounds.pad(0.1), { maxZoom: 12, animate: false });
+  comeTo(bounds) {
+    if (bounds.isValid()) this.map.fitBounds(bounds.pad(0.1), { animate: false });
   }
 
   handleEvent(event) {
-    this.mark(event.target.closest("[data-place]")?.dataset.place);
-  }
-
-  mark(key) {
-    if (key === this.marked) return;
-    this.marked = key;
-    for (const [place, pin] of this.pins) pin.dataset.state = place === key ? "current" : "";
-    for (const card of document.querySelectorAll("[data-place]")) {
-      card.toggleAttribute("data-marked", card.dataset.place === key);
+    const keys = event.target.closest("[data-places]")?.dataset.places.split(" ") ?? [];
+    const marked = keys.filter(Boolean).join(" ");
+    if (marked === this.marked) return;
+    this.marked = marked;
+    for (const shown of document.querySelectorAll("[data-places]")) {
+      const meant = shown.dataset.places.split(" ").some((key) => key && keys.includes(key));
+      shown.toggleAttribute("data-marked", meant);
     }
   }
 }
