@@ -2,9 +2,11 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
+from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from commons.accounts.views.entrance import to_our_login
 from config.health import healthz, readyz
 from core.converters import PublicIdConverter
 
@@ -13,12 +15,15 @@ register_converter(PublicIdConverter, "public_id")
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("cms/login/", to_our_login),
     path("cms/", include(wagtailadmin_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("", include("core.urls")),
         path("", include("hosting.urls")),
-        path("", include("allauth.account.urls")),
+        path("", include("commons.accounts.urls.pages")),
+        path("", include("commons.conversations.urls")),
+        path(_("account/"), include("commons.accounts.urls.entrance")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -109,9 +109,9 @@ def money() -> dict[str, Any]:
         {"code": "free_price", "label": "Free price"},
         {"code": "free", "label": "Free"},
         {"code": "service", "label": "A helping hand"},
-        {"code": "swap", "label": "House swap"},
+        {"code": "house_swap", "label": "House swap"},
         {"code": "local_currency", "label": "Local currency"},
-        {"code": "credit", "label": "Mutual credit"},
+        {"code": "mutual_credit", "label": "Mutual credit"},
         {"code": "gift", "label": "Gift"},
     ]
     return {

@@ -19,7 +19,7 @@ HIGHEST_PORT = 65535
 def wanted_port() -> int:
     """The port that PORT names, 8000 when it names none."""
     text = os.environ.get("PORT") or "8000"
-    if not text.isdigit() or not 0 < int(text) <= HIGHEST_PORT:
+    if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= HIGHEST_PORT:
         raise RefusalError(
             f"PORT={text} is not a port: give a number from 1 to {HIGHEST_PORT}.",
             f"PORT={text} n’est pas un port : donnez un nombre de 1 à {HIGHEST_PORT}.",

@@ -50,7 +50,7 @@ def start(
 ) -> Child:
     """Start a program in a process group of its own; it ends with us unless it `outlives` us."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
+    with log.open("wb") as output:
         process = subprocess.Popen(
             [str(word) for word in command],
             stdin=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "phonenumber_field",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
@@ -81,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "core.context_processors.frame",
+                "commons.accounts.views.desk.frame",
             ]
         },
     }
@@ -119,14 +122,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
 
+LOGIN_REDIRECT_URL = "accounts:desk"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "commons.accounts.views.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # without one, a code is mailed at each visit
+ACCOUNT_SIGNUP_FORM_CLASS = "commons.accounts.forms.signup.NewcomerForm"
+ACCOUNT_FORMS = {
+    "add_email": "commons.accounts.forms.entrance.AddEmailForm",
+    "change_password": "commons.accounts.forms.entrance.ChangePasswordForm",
+    "confirm_login_code": "commons.accounts.forms.entrance.ConfirmLoginCodeForm",
+    "login": "commons.accounts.forms.entrance.LoginForm",
+    "reauthenticate": "commons.accounts.forms.entrance.ReauthenticateForm",
+    "request_login_code": "commons.accounts.forms.entrance.RequestLoginCodeForm",
+    "reset_password": "commons.accounts.forms.entrance.ResetPasswordForm",
+    "reset_password_from_key": "commons.accounts.forms.entrance.ResetPasswordKeyForm",
+    "set_password": "commons.accounts.forms.entrance.SetPasswordForm",
+    "signup": "commons.accounts.forms.entrance.SignupForm",
+}
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; the new one counts once it is confirmed
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, nowhere else
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail may take its time
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="fr")
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "français"), ("en", "English")]
@@ -141,6 +166,10 @@ WAGTAIL_SITE_NAME = "Hirondelle"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = BASE_URL = env("BASE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"
+WAGTAILADMIN_LOGIN_URL = "/cms/login/"  # leads to our own page
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
@@ -176,6 +205,8 @@ CELERY_TASK_ACKS_LATE = True  # a killed worker gives its job back
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "drain": {"task": "accounts.drain_outbox", "schedule": timedelta(seconds=30)},
+    "digests": {"task": "accounts.send_digests", "schedule": crontab(hour=7, minute=0)},
+    "forget-letters": {"task": "accounts.forget", "schedule": crontab(hour=4, minute=20)},
     "expire": {"task": "hosting.expire_silent_requests", "schedule": timedelta(minutes=10)},
     "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
@@ -187,6 +218,9 @@ PHONENUMBER_DEFAULT_REGION = "FR"
 CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # DEBUG shows it anyway
 ACCOUNTS_OUTBOX_LEASE = timedelta(minutes=5)
 ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
+ACCOUNTS_DIGEST_REACH = timedelta(days=7)
+ACCOUNTS_KEEP_NOTICES = timedelta(days=365)
+CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_ASK_AHEAD = timedelta(days=730)
 HOSTING_REMIND_BEFORE = timedelta(days=1)

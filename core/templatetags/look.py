@@ -29,9 +29,9 @@ MODE_ICONS = {
     "free-price": "free-price",
     "free": "leaf",
     "service": "hand",
-    "swap": "swap",
+    "house-swap": "swap",
     "local-currency": "local",
-    "credit": "credit",
+    "mutual-credit": "credit",
     "gift": "gift",
 }
 STATE_ICONS = {

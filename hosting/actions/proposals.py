@@ -1,15 +1,11 @@
 """Terms on the table: one side proposes, the other agrees."""
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import require
-from core.dates import DateRange
 from core.states import require_transition
 from hosting.actions.holds import hold_nights, hold_seats
 from hosting.enums import (
@@ -20,7 +16,7 @@ from hosting.enums import (
     RequestState,
 )
 from hosting.errors.requests import ProposalGoneError, TotalMissingError
-from hosting.models import Agreement, Hold, Proposal, Request, Session, Unit
+from hosting.models import Agreement, Hold, Proposal, ProposedTerms, Request
 from hosting.notifications import requests as notifications
 from hosting.signals import agreement_made
 
@@ -37,20 +33,6 @@ _COPIED = (
     "adults",
     "children",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedTerms:
-    """What one side puts on the table instead of what was asked."""
-
-    adults: int
-    children: int
-    total: Decimal | None
-    dates: DateRange | None = None
-    unit: Unit | None = None
-    session: Session | None = None
-    conditions: str = ""
-    cancellation: str = ""
 
 
 def propose_as_asked(request: Request) -> Proposal:

@@ -2,6 +2,7 @@
 
 from hosting.models.access import AccessSurvey
 from hosting.models.activities import Activity, Session
+from hosting.models.agreements import Agreement, Note
 from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
 from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
 from hosting.models.goods import Product, Tip
@@ -10,7 +11,7 @@ from hosting.models.photos import OfferPhoto
 from hosting.models.places import Place
 from hosting.models.rates import Rate, Terms
 from hosting.models.reading import CommunityReading
-from hosting.models.requests import Agreement, Note, Proposal, Request
+from hosting.models.requests import Proposal, ProposedTerms, Request
 from hosting.models.stays import Stay, Unit, UnitBed
 from hosting.models.terms import Cause, Interest, Need
 
@@ -34,6 +35,7 @@ __all__ = [
     "Place",
     "Product",
     "Proposal",
+    "ProposedTerms",
     "Rate",
     "Request",
     "SeatHold",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -17,7 +19,6 @@ from core.dates import DateRange
 from core.ids import new_public_id
 from hosting.enums import ProposalState, ReasonOfStay, RequestState
 from hosting.models.activities import Session
-from hosting.models.calendars import Hold
 from hosting.models.offers import Offer
 from hosting.models.rates import Terms
 from hosting.models.stays import Unit
@@ -50,6 +51,20 @@ class Wish(Terms):
         if self.check_in is None or self.check_out is None:
             return None
         return DateRange(self.check_in, self.check_out)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedTerms:
+    """What one side puts on the table instead of what was asked."""
+
+    adults: int
+    children: int
+    total: Decimal | None
+    dates: DateRange | None = None
+    unit: Unit | None = None
+    session: Session | None = None
+    conditions: str = ""
+    cancellation: str = ""
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -137,6 +152,15 @@ class Request(Wish):
     def is_open(self) -> bool:
         return self.state in {RequestState.SENT, RequestState.TENTATIVE}
 
+    @property
+    def is_agreed(self) -> bool:
+        return self.state == RequestState.AGREED
+
+    @property
+    def is_over(self) -> bool:
+        """The days have passed as agreed: the moment for a note."""
+        return self.state == RequestState.COMPLETED
+
 
 class Proposal(Wish):
     """Terms that one side puts on the table. A new one replaces the open one."""
@@ -168,71 +192,3 @@ class Proposal(Wish):
     @property
     def is_open(self) -> bool:
         return self.state == ProposalState.OPEN
-
-
-class Agreement(Wish):
-    """The two parties and their terms, copied: what changes later doesn't matter."""
-
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
-    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="agreement")
-    hold = models.OneToOneField(
-        Hold, null=True, on_delete=models.SET_NULL, related_name="agreement"
-    )
-    host = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    guest = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    host_name = models.CharField(max_length=160)
-    guest_name = models.CharField(max_length=160)
-    contract_party = models.CharField(max_length=16)
-    offer_title = models.CharField(max_length=120)
-    unit_name = models.CharField(max_length=80, blank=True)
-    starts_at = models.DateTimeField(null=True)
-    ends_at = models.DateTimeField(null=True)
-    total = models.DecimalField(max_digits=9, decimal_places=2, null=True)
-    conditions = models.TextField(blank=True)
-    cancellation = models.CharField(max_length=500, blank=True)
-    agreed_at = models.DateTimeField(auto_now_add=True)
-    sequence = models.PositiveSmallIntegerField(default=0)  # RFC 5545, 3.8.7.4
-
-    class Meta:
-        verbose_name = _("agreement")
-        verbose_name_plural = _("agreements")
-
-    def __str__(self) -> str:
-        return f"{self.host_name} · {self.guest_name}"
-
-    def get_absolute_url(self) -> str:
-        return self.request.get_absolute_url()
-
-    @property
-    def reference(self) -> str:
-        """What the two say on the telephone."""
-        return f"HIR-{self.public_id[:4]}-{self.public_id[4:]}".upper()
-
-
-class Note(models.Model):
-    """A *mot de passage*: words left afterwards. No marks, no score, ever."""
-
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="notes")
-    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="notes")
-    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notes_written")
-    about = models.ForeignKey(User, on_delete=models.PROTECT, related_name="notes_received")
-    words = models.TextField(_("your words"), max_length=2000)
-    reply = models.TextField(_("an answer"), max_length=1000, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("note")
-        verbose_name_plural = _("notes")
-        ordering = ("-pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("agreement", "author"), name="one_note_per_author_and_agreement"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.words[:40]
-
-    def get_absolute_url(self) -> str:
-        return self.agreement.get_absolute_url()

@@ -1,5 +1,50 @@
 """Requests, proposals, agreements and notes."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
+from hosting.views import agreements, notes, requests
+
+urlpatterns = [
+    path(_("offers/<public_id:public_id>/ask/"), requests.ask, name="request-ask"),
+    path(_("me/requests/"), requests.index, name="request-list"),
+    path(_("me/requests/<public_id:public_id>/"), requests.detail, name="request-detail"),
+    path(_("me/requests/<public_id:public_id>/answer/"), requests.answer, name="request-answer"),
+    path(
+        _("me/requests/<public_id:public_id>/consider/"),
+        requests.consider,
+        name="request-consider",
+    ),
+    path(_("me/requests/<public_id:public_id>/decline/"), requests.decline, name="request-decline"),
+    path(
+        _("me/requests/<public_id:public_id>/withdraw/"),
+        requests.withdraw,
+        name="request-withdraw",
+    ),
+    path(_("me/requests/<public_id:public_id>/propose/"), agreements.propose, name="proposal-make"),
+    path(
+        _("me/requests/<public_id:public_id>/agree/<int:number>/"),
+        agreements.agree,
+        name="proposal-agree",
+    ),
+    path(
+        _("me/requests/<public_id:public_id>/cancel/"), agreements.cancel, name="agreement-cancel"
+    ),
+    path(
+        _("me/requests/<public_id:public_id>/no-show/"),
+        agreements.no_show,
+        name="agreement-no-show",
+    ),
+    path(
+        _("me/requests/<public_id:public_id>/agreement/"),
+        agreements.ticket,
+        name="agreement-print",
+    ),
+    path(
+        _("me/requests/<public_id:public_id>/agreement.ics"),
+        agreements.calendar,
+        name="agreement-calendar",
+    ),
+    path(_("me/requests/<public_id:public_id>/note/"), notes.leave, name="note-leave"),
+    path(_("me/notes/<public_id:public_id>/reply/"), notes.reply, name="note-reply"),
+]

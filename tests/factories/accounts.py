@@ -18,4 +18,5 @@ class UserFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence("person{}@example.org".format)
     display_name = factory.Sequence("Person {}".format)
     language = "en"
+    password = factory.django.Password(None)  # comes in with a code, as many do
     email_verified_at = factory.LazyFunction(timezone.now)

@@ -28,3 +28,7 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"Letter {self.pk}"
+
+    @property
+    def is_stale(self) -> bool:
+        return self.expires_at <= timezone.now()

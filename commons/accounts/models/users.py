@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Self
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.conf import settings
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    AnonymousUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
+from phonenumber_field.phonenumber import PhoneNumber
 
 from commons.accounts.enums import MailPace
 from commons.accounts.validators import (
@@ -20,18 +29,29 @@ from commons.accounts.validators import (
 from core.ids import new_public_id
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, viewer: User | AnonymousUser) -> Self:
+        """Members see each other: whoever answered our mail and hasn't left."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(is_active=True, email_verified_at__isnull=False)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        user = self.model(email=email.lower(), **fields)
+        user: User = self.model(email=email.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Made on the server by somebody who runs it: they vouch for the address."""
+        fields.setdefault("email_verified_at", timezone.now())
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(email=(username or "").lower())
+        person: User = self.get(email=(username or "").lower())
+        return person
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -101,3 +121,33 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:person-detail", args=[self.public_id])
+
+    @property
+    def languages_in_words(self) -> list[str]:
+        names = dict(settings.LANGUAGES_SPOKEN)
+        return [str(names[code]) for code in self.languages if code in names]
+
+    @property
+    def can_get_mail(self) -> bool:
+        """We write to addresses whose owner answered us, and to nobody who left."""
+        return self.is_active and self.email_verified_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything that a person may change about themselves on one page."""
+
+    display_name: str
+    full_name: str
+    phone: str | PhoneNumber
+    words: str
+    language: str
+    languages: list[str]
+    mail_pace: str
+
+    @classmethod
+    def names(cls) -> list[str]:
+        return [one.name for one in fields(cls)]

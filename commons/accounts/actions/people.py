@@ -1,0 +1,75 @@
+"""What a person says of themselves, and how they come and go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit, outbox
+from commons.accounts.enums import MailPace
+from commons.accounts.models import Profile, User
+from commons.accounts.permissions import Actor, require
+from commons.accounts.signals import account_closed
+from commons.accounts.tasks import mail_digest
+
+
+@transaction.atomic
+def change_profile(*, person: User, profile: Profile, by: Actor) -> User:
+    """Note what the person says now. Agreements keep the names that they were made with."""
+    require(by, "accounts.change_person", person)
+
+    person = User.objects.select_for_update().get(pk=person.pk)
+    was_waiting = person.mail_pace == MailPace.DAILY
+
+    changed = [name for name in profile.names() if getattr(person, name) != getattr(profile, name)]
+    for name in changed:
+        setattr(person, name, getattr(profile, name))
+    person.save(update_fields=changed)
+    audit.record(by, "person.changed", person, fields=changed)
+
+    if was_waiting and person.mail_pace == MailPace.AT_ONCE:
+        outbox.post(mail_digest, person_id=person.pk)
+    return person
+
+
+@transaction.atomic
+def note_verified_email(*, person: User, at: datetime, by: Actor) -> User:
+    """The person answered our mail: from now on they may act."""
+    require(by, "accounts.change_person", person)
+
+    person = User.objects.select_for_update().get(pk=person.pk)
+
+    person.email_verified_at = at
+    person.save(update_fields=["email_verified_at"])
+    audit.record(by, "person.verified", person)
+    return person
+
+
+@transaction.atomic
+def close_account(*, person: User, by: Actor) -> User:
+    """Forget who this was. What others need stays: their agreements keep the names of that day."""
+    require(by, "accounts.change_person", person)
+
+    person = User.objects.select_for_update().get(pk=person.pk)
+
+    person.email = f"{person.public_id}@closed.invalid"
+    person.display_name, person.full_name = "…", ""
+    person.phone, person.words, person.languages = "", "", []
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.closed_at, person.email_verified_at = timezone.now(), None
+    person.set_unusable_password()
+    person.save()
+    audit.record(by, "person.closed", person)
+
+    person.groups.clear()
+    person.user_permissions.clear()
+    person.notices.all().delete()
+    EmailAddress.objects.filter(user=person).delete()
+    UserSession.objects.filter(user=person).delete()
+
+    account_closed.send(sender=User, person=person)
+    return person

@@ -1,0 +1,79 @@
+"""allauth's forms in our words. What they check and do stays allauth's."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account.fields import PasswordField, SetPasswordField
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "login": _("Your e-mail address"),
+    "email": _("Your e-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Your password now"),
+    "password2": _("The password again"),
+    "code": _("The code from our mail"),
+    "remember": _("Stay logged in on this device"),
+}
+
+
+class Plain(forms.Form):
+    """Labels above the fields instead of pale words inside them; the way back is a link beside."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(name, field.label)
+            if isinstance(field, PasswordField) and not isinstance(field, SetPasswordField):
+                field.help_text = ""
+
+
+class LoginForm(Plain, allauth_forms.LoginForm):
+    pass
+
+
+class SignupForm(Plain, allauth_forms.SignupForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("Password")
+        self.fields["password1"].help_text = _(
+            "At least ten characters. Without one, we mail you a code each time you come."
+        )
+
+
+class AddEmailForm(Plain, allauth_forms.AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your new e-mail address")
+
+
+class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(Plain, allauth_forms.SetPasswordForm):
+    pass
+
+
+class ResetPasswordForm(Plain, allauth_forms.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(Plain, allauth_forms.ResetPasswordKeyForm):
+    pass
+
+
+class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):
+    pass
+
+
+class RequestLoginCodeForm(Plain, allauth_forms.RequestLoginCodeForm):
+    pass
+
+
+class ConfirmLoginCodeForm(Plain, allauth_forms.ConfirmLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.update(autocapitalize="characters", spellcheck="false")

@@ -1,0 +1,1 @@
+"""Reads across nouns, and registers in which packages above tell what they have to show."""

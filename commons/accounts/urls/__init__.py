@@ -1,0 +1,1 @@
+"""Addresses: the entrance that allauth keeps, and the pages of members."""

@@ -1,0 +1,24 @@
+"""Where allauth's own pages would do more than a GET may do here."""
+
+from allauth.account.views import ConfirmEmailView
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+
+class ConfirmEmail(ConfirmEmailView):
+    """Looking at the page of a link changes nothing, also for somebody else who is logged in."""
+
+    def logout_other_user(self, confirmation):
+        if self.request.method == "POST":
+            super().logout_other_user(confirmation)
+
+
+def to_our_login(request):
+    """There is one door: Wagtail's own would know neither codes nor limits.
+
+    Wagtail sends everybody here whom it doesn't let in; whoever is logged in has to hear it.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))

@@ -1,0 +1,16 @@
+"""The page of a person, for members."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from commons.accounts.models import User
+from commons.accounts.queries.panels import panels_about
+
+
+@login_required
+@require_safe
+def detail(request, public_id):
+    person = get_object_or_404(User.objects.visible_to(request.user), public_id=public_id)
+    panels = panels_about(person, viewer=request.user)
+    return render(request, "accounts/person_detail.html", {"person": person, "panels": panels})

@@ -1,0 +1,49 @@
+"""A thread by itself, and what its people do in it from whatever page shows it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from commons.conversations.actions import mark_read, post_message
+from commons.conversations.forms import MessageForm, ReadForm
+from commons.conversations.models import Thread
+from commons.conversations.queries import letters_of
+from core.errors import DomainError
+
+
+@login_required
+@require_safe
+def detail(request, public_id):
+    thread = get_object_or_404(Thread.objects.visible_to(request.user), public_id=public_id)
+    return _page(request, thread, MessageForm())
+
+
+@login_required
+@require_POST
+def post(request, public_id):
+    thread = get_object_or_404(Thread.objects.visible_to(request.user), public_id=public_id)
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return _page(request, thread, form, status=422)
+    try:
+        post_message(thread=thread, by=request.user, **form.cleaned_data)
+    except DomainError as refusal:
+        messages.error(request, refusal)
+    return redirect(thread)
+
+
+@login_required
+@require_POST
+def read(request, public_id):
+    thread = get_object_or_404(Thread.objects.visible_to(request.user), public_id=public_id)
+    form = ReadForm(request.POST)
+    if form.is_valid():
+        mark_read(thread=thread, by=request.user, until=form.cleaned_data["until"])
+    return redirect(thread)
+
+
+def _page(request, thread, form, status=200):
+    letters = letters_of(thread, viewer=request.user)
+    context = {"thread": thread, "letters": letters, "form": form}
+    return render(request, "conversations/thread_detail.html", context, status=status)

@@ -1,0 +1,31 @@
+"""The demonstration on one's own machine: one folder, no service, nothing leaves."""
+
+from config.settings.base import *
+
+DEMO_DIR = Path(env("DEMO_DIR", default=str(VAR_DIR / "demo")))
+env.read_env(DEMO_DIR / "secrets.env")
+
+DEBUG = False
+SECRET_KEY = env("SECRET_KEY")
+HOSTING_PLACE_SECRET = env("HOSTING_PLACE_SECRET")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+DATABASES["default"]["NAME"] = str(DEMO_DIR / "hirondelle.sqlite3")
+MEDIA_ROOT = DEMO_DIR / "media"
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True  # served from where they stand: nothing to collect
+
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(DEMO_DIR / "mail")},
+    }
+}
+CELERY_BROKER_URL = "filesystem://"
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "data_folder_in": str(DEMO_DIR / "jobs"),
+    "data_folder_out": str(DEMO_DIR / "jobs"),
+    "control_folder": str(DEMO_DIR / "jobs-control"),
+    "store_processed": False,
+}
+CELERY_TASK_ALWAYS_EAGER = False

@@ -1,0 +1,40 @@
+"""Words left afterwards."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from core.deeds import carry_out, conclude, try_form
+from hosting.actions.notes import answer_note, leave_note
+from hosting.forms.proposals import NoteForm, NoteReplyForm
+from hosting.models import Note
+from hosting.queries.requests import room_of
+from hosting.views.agreements import agreement_of
+from hosting.views.rooms import show_room
+
+
+@login_required
+@require_POST
+def leave(request, public_id):
+    agreement = agreement_of(request.user, public_id)
+    form = NoteForm(request.POST)
+    left = try_form(form, lambda **words: leave_note(agreement=agreement, by=request.user, **words))
+    if left:
+        return conclude(request, _("Thank you. Your note stands on the page."), to=agreement)
+    asked = get_object_or_404(room_of(request.user), public_id=public_id)
+    return show_room(request, asked, note_form=form)
+
+
+@login_required
+@require_POST
+def reply(request, public_id):
+    note = get_object_or_404(Note.objects.filter(about=request.user), public_id=public_id)
+    form = NoteReplyForm(request.POST)
+    words = form.cleaned_data["reply"] if form.is_valid() else ""
+    return carry_out(
+        request,
+        lambda: answer_note(note=note, reply=words, by=request.user),
+        done=_("Your answer stands below the note."),
+        to=note,
+    )

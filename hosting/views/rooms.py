@@ -1,0 +1,45 @@
+"""What the pages around one request share."""
+
+from django.shortcuts import render
+
+from hosting.forms.proposals import AnswerForm, NoteForm, ProposalForm
+from hosting.queries.neighbours import free_stays_near
+from hosting.queries.requests import contacts_for
+from hosting.queries.rooms import conversation_of, way_of
+from hosting.queries.tickets import ticket_of
+
+
+def show_room(request, asked, **forms):
+    """The page of a request. A form that is given was refused, and comes back as it was typed."""
+    agreement = getattr(asked, "agreement", None)
+    contacts = contacts_for(request.user, asked)
+    shown = {
+        "asked": asked,
+        "agreement": agreement,
+        "is_host": asked.host_id == request.user.pk,
+        "ticket": ticket_of(agreement, contacts) if agreement else None,
+        "conversation": conversation_of(asked, reader=request.user),
+        "way": way_of(asked),
+        "answer_form": AnswerForm(),
+        "proposal_form": ProposalForm(asked=asked) if asked.is_open else None,
+        "note_form": note_form_for(request.user, asked, agreement),
+    }
+    status = 422 if forms else 200
+    return render(request, "hosting/request_detail.html", shown | forms, status=status)
+
+
+def note_form_for(person, asked, agreement):
+    """Once the days are over, for whoever hasn't left a note."""
+    if agreement is None or not asked.is_over:
+        return None
+    written = any(note.author_id == person.pk for note in agreement.notes.all())
+    return None if written else NoteForm()
+
+
+def doors_instead(offer, form):
+    """Neighbours of an offer that was refused, on the same dates."""
+    if not form.is_bound or not form.non_field_errors():
+        return []
+    asked = form.cleaned_data
+    party = asked.get("adults", 1) + asked.get("children", 0)
+    return free_stays_near(offer, dates=asked.get("dates"), party=party)

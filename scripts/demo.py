@@ -1,0 +1,124 @@
+"""The demonstration: a server and a worker with its clock, that start and end with this command."""
+
+import sys
+import time
+import urllib.error
+import urllib.request
+from functools import partial
+from pathlib import Path
+
+from scripts import messages
+from scripts.demo_database import environment, prepare
+from scripts.machine import ROOT, VAR, require_free_port, wanted_port
+from scripts.processes import Child, start, stop, stop_on_signals, wait_until
+from scripts.words import RefusalError, in_language, say, told
+
+FOLDER = VAR / "demo"
+BIN = Path(sys.executable).parent
+PATIENCE_TO_START = 60
+PATIENCE_TO_STOP = 4  # a job that is cut short is still promised in the outbox
+
+
+def main() -> None:
+    """Prepare what is missing, open the doors, and stay until somebody says stop."""
+    stop_on_signals()
+    port = wanted_port()
+    require_free_port(port)
+    messages.compile_all()
+    prepare(FOLDER)
+    address = f"http://localhost:{port}"
+    children: list[Child] = []
+    try:
+        children += [start_server(FOLDER, port), start_worker(FOLDER, address)]
+        _wait_for_answer(port, children)
+        _welcome(address)
+        _watch(children)
+    except KeyboardInterrupt:
+        say("\nClosing…", "\nFermeture…")
+    finally:
+        stop(children, PATIENCE_TO_STOP)
+
+
+def start_server(folder: Path, port: int) -> Child:
+    """One process answers, and gives out the photographs itself."""
+    return start(
+        "server",
+        [
+            BIN / "granian",
+            *("--interface", "asginl", "--workers", "1"),
+            *("--host", "127.0.0.1", "--port", str(port)),
+            *("--static-path-route", "/media", "--static-path-mount", folder / "media"),
+            "config.asgi:application",
+        ],
+        log=folder / "log" / "server.log",
+        environment=environment(folder) | {"BASE_URL": f"http://localhost:{port}"},
+        cwd=ROOT,
+    )
+
+
+def start_worker(folder: Path, address: str) -> Child:
+    """One worker does the jobs and looks at the clock."""
+    return start(
+        "worker",
+        [
+            BIN / "celery",
+            *("-A", "config", "worker", "--pool", "solo", "--loglevel", "WARNING"),
+            *("--beat", "--schedule", folder / "clock"),
+            *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+        ],
+        log=folder / "log" / "worker.log",
+        environment=environment(folder) | {"BASE_URL": address},
+        cwd=ROOT,
+    )
+
+
+def _wait_for_answer(port: int, children: list[Child]) -> None:
+    def settled() -> bool:
+        return answers(port) or not all(child.is_running() for child in children)
+
+    wait_until(settled, within=PATIENCE_TO_START)
+    _require_running(children)
+    if not answers(port):
+        raise RefusalError("The server does not answer.", "Le serveur ne répond pas.")
+
+
+def answers(port: int) -> bool:
+    """Does a site stand at this port and say that it lives?"""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _watch(children: list[Child]) -> None:
+    while True:
+        time.sleep(0.5)
+        _require_running(children)
+
+
+def _require_running(children: list[Child]) -> None:
+    for child in children:
+        if not child.is_running():
+            print(child.last_words(), file=sys.stderr)
+            raise RefusalError(
+                f"The {child.name} ended by itself (its words are above).",
+                f"Le processus {child.name} s’est arrêté de lui-même (ses mots sont ci-dessus).",
+            )
+
+
+def _welcome(address: str) -> None:
+    mail = (FOLDER / "mail").relative_to(ROOT)
+    say(f"\nHirondelle is open: {address}/", f"\nHirondelle est ouvert : {address}/")
+    print((FOLDER / "accounts.txt").read_text() if (FOLDER / "accounts.txt").exists() else "")
+    print(
+        in_language(
+            f"Mail that it would send is written to {mail}. Ctrl-C closes it.",
+            f"Le courrier qu’il enverrait est écrit dans {mail}. Ctrl-C ferme tout.",
+        ),
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(told(partial(main)))

@@ -1,0 +1,93 @@
+"""A sentence without French is found, wherever it stands."""
+
+import gettext
+
+import pytest
+
+from scripts import messages
+
+FRENCH = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+"""
+CODE = """from django.utils.translation import gettext as _, ngettext
+WELCOME = _("Welcome")
+NIGHTS = ngettext("%(n)s night", "%(n)s nights", 2)
+"""
+COMPLETE = (
+    FRENCH
+    + """msgid "Welcome"
+msgstr "Bienvenue"
+
+msgid "%(n)s night"
+msgid_plural "%(n)s nights"
+msgstr[0] "%(n)s nuit"
+msgstr[1] "%(n)s nuits"
+
+msgid "Two doors"
+msgstr "Deux portes"
+"""
+)
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A package with a sentence in its code, one in a template, and a catalogue to fill."""
+    package = tmp_path / "house"
+    (package / "templates").mkdir(parents=True)
+    (package / "locale" / "fr" / "LC_MESSAGES").mkdir(parents=True)
+    (package / "words.py").write_text(CODE)
+    (package / "templates" / "home.html").write_text('{% load i18n %}{% translate "Two doors" %}')
+    return package
+
+
+def write(package, catalogue):
+    (package / "locale" / "fr" / "LC_MESSAGES" / "django.po").write_text(catalogue)
+
+
+def test_problems_of_a_complete_catalogue_are_none(package):
+    write(package, COMPLETE)
+
+    assert messages.problems_of(package) == []
+
+
+@pytest.mark.parametrize(
+    ("taken", "given", "problem"),
+    [
+        ('msgid "Two doors"\nmsgstr "Deux portes"\n', "", "'Two doors'"),
+        ('"Deux portes"', '""', "'Two doors'"),
+        ('"%(n)s nuits"', '""', "('%(n)s night', '%(n)s nights')"),
+        ('msgid "Two', '#, fuzzy\nmsgid "Two', "fuzzy 'Two doors'"),
+    ],
+)
+def test_problems_of_names_each_sentence_that_lacks_its_french(package, taken, given, problem):
+    assert taken in COMPLETE
+    write(package, COMPLETE.replace(taken, given))
+
+    assert messages.problems_of(package) == [f"{package}: {problem}"]
+
+
+def test_problems_of_a_package_without_catalogue_are_all_its_sentences(package):
+    problems = messages.problems_of(package)
+
+    assert len(problems) == 3
+
+
+def test_compile_all_makes_what_gettext_reads(package, monkeypatch):
+    write(package, COMPLETE)
+    monkeypatch.setattr(messages, "packages", lambda: [package])
+
+    messages.compile_all()
+
+    french = gettext.translation("django", package / "locale", ["fr"])
+    assert french.gettext("Welcome") == "Bienvenue"
+    assert french.ngettext("%(n)s night", "%(n)s nights", 2) == "%(n)s nuits"
+
+
+def test_packages_are_all_of_ours():
+    names = {package.name for package in messages.packages()}
+
+    assert {"accounts", "config", "core", "hosting", "media"} <= names
+    assert "commons" not in names
