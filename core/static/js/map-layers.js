@@ -4,10 +4,18 @@ const LEAST_METRES = 500; // a circle, never a dot on a roof
 const PIN_SIZE = 30;
 const ELBOW_ROOM = 44; // two pins closer than this are one cluster: each stays large enough for a thumb
 
-// The circle a spot stands for.
+// The circle a spot stands for. Several things at once have none.
 export function circleOf(leaflet, spot) {
   const radius = Math.max(Number(spot.metres) || 0, LEAST_METRES);
   return leaflet.circle(centreOf(spot), { radius, className: "map__zone", interactive: false });
+}
+
+export function isCluster(spot) {
+  return Number(spot.count) > 1;
+}
+
+export function centreOf(spot) {
+  return [Number(spot.latitude), Number(spot.longitude)];
 }
 
 // Spots that would cover each other at this zoom, together.
@@ -40,9 +48,10 @@ export function pinOf(leaflet, spots, comeCloser) {
 }
 
 // Land, and towns by their names, from our own outline.
-export function outlineOf(leaflet, outline) {
+export function outlineOf(leaflet, outline, pane) {
   return leaflet.geoJSON(outline, {
     interactive: false,
+    pane,
     style: (feature) => ({ className: `map__${feature.properties.name}`, fillOpacity: 1 }),
     pointToLayer: (feature, point) => townOf(leaflet, feature.properties.name, point),
   });
@@ -69,9 +78,5 @@ function townOf(leaflet, name, point) {
   const html = document.createElement("span");
   html.textContent = name;
   const icon = leaflet.divIcon({ className: "place-map__town", html, iconSize: [0, 0] });
-  return leaflet.marker(point, { icon, interactive: false, keyboard: false });
-}
-
-function centreOf(spot) {
-  return [Number(spot.latitude), Number(spot.longitude)];
+  return leaflet.marker(point, { icon, interactive: false, keyboard: false, zIndexOffset: -1000 });
 }

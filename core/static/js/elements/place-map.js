@@ -1,6 +1,6 @@
 // <place-map>: a map one can move, over our own outlines. Without it, the drawing or the list it contains stands there.
 
-import { circleOf, groupsOf, outlineOf, pinOf } from "../map-layers.js";
+import { centreOf, circleOf, groupsOf, isCluster, outlineOf, pinOf } from "../map-layers.js";
 
 const CLOSEST_ZOOM = 14;
 const MIDDLE_OF_FRANCE = [46.6, 2.4];
@@ -34,7 +34,7 @@ class PlaceMap extends HTMLElement {
     const { tiles, zoomIn: zoomInTitle, zoomOut: zoomOutTitle } = this.dataset;
     leaflet.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(this.map);
     if (tiles) leaflet.tileLayer(tiles).addTo(this.map);
-    this.circles = leaflet.featureGroup().addTo(this.map);
+    this.circles = leaflet.layerGroup().addTo(this.map);
     this.pins = leaflet.layerGroup().addTo(this.map);
     this.spots = [];
     this.map.on("zoomend", () => this.pinSpots());
@@ -76,7 +76,10 @@ class PlaceMap extends HTMLElement {
 
   async drawOutline() {
     const outline = await this.fetchJson(this.dataset.outline);
-    if (outline) outlineOf(this.leaflet, outline).addTo(this.map).bringToBack();
+    if (!outline) return;
+    const below = this.map.createPane("outline");
+    below.style.zIndex = 300; // tiles lie at 200, circles at 400
+    outlineOf(this.leaflet, outline, "outline").addTo(this.map);
   }
 
   async fetchJson(url) {
@@ -87,25 +90,28 @@ class PlaceMap extends HTMLElement {
 
   add(spots) {
     this.spots.push(...spots);
-    for (const spot of spots) circleOf(this.leaflet, spot).addTo(this.circles);
-    this.comeTo(this.circles.getBounds());
+    for (const spot of spots) {
+      if (!isCluster(spot)) circleOf(this.leaflet, spot).addTo(this.circles);
+    }
+    this.comeTo(this.spots.map(centreOf));
     this.pinSpots();
   }
 
   pinSpots() {
     this.pins.clearLayers();
     const comeCloser = (points) => {
-      this.comeTo(this.leaflet.latLngBounds(points));
+      this.comeTo(points);
       this.sheet.focus(); // the cluster that was pressed is gone
     };
-    const lettered = this.spots.filter((spot) => spot.letter || Number(spot.count) > 1);
+    const lettered = this.spots.filter((spot) => spot.letter || isCluster(spot));
     for (const group of groupsOf(this.map, lettered)) {
       pinOf(this.leaflet, group, comeCloser).addTo(this.pins);
     }
   }
 
-  comeTo(bounds) {
-    if (bounds.isValid()) this.map.fitBounds(bounds.pad(0.1), { animate: false });
+  comeTo(points) {
+    if (points.length === 0) return;
+    this.map.fitBounds(points, { padding: [40, 40], maxZoom: CLOSEST_ZOOM, animate: false });
   }
 
   handleEvent(event) {
