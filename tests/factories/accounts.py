@@ -1,9 +1,11 @@
-"""People."""
+"""People, what they are told, and what is promised."""
+
+from datetime import timedelta
 
 import factory
 from django.utils import timezone
 
-from commons.accounts.models import User
+from commons.accounts.models import Letter, Notice, OutboxEntry, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -20,3 +22,36 @@ class UserFactory(factory.django.DjangoModelFactory):
     language = "en"
     password = factory.django.Password(None)  # comes in with a code, as many do
     email_verified_at = factory.LazyFunction(timezone.now)
+
+
+class NoticeFactory(factory.django.DjangoModelFactory):
+    """Something told to a person about themselves. `read=True` has been put away."""
+
+    class Meta:
+        model = Notice
+
+    class Params:
+        read = factory.Trait(read_at=factory.LazyFunction(timezone.now))
+
+    recipient = factory.SubFactory(UserFactory)
+    subject = factory.SelfAttribute("recipient")
+    template = "accounts/email/password_changed.txt"
+
+
+class OutboxEntryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OutboxEntry
+
+    job = "accounts.mail_notice"
+    arguments = factory.LazyFunction(dict)
+
+
+class LetterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Letter
+
+    address = factory.Sequence("somebody{}@example.org".format)
+    title = "A secret"
+    text = "It is 1234."
+    html = "<p>It is 1234.</p>"
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(minutes=15))

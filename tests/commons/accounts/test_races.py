@@ -1,0 +1,89 @@
+"""Two workers with the same job, at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core import mail
+from django.db import connections
+
+from commons.accounts.models import Letter, Notice, OutboxEntry
+from commons.accounts.tasks import drain_outbox, mail_digest, mail_letter, mail_notice
+from tests.factories.accounts import (
+    LetterFactory,
+    NoticeFactory,
+    OutboxEntryFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RIVALS = 4
+
+
+def at_once(job, **arguments):
+    start = Barrier(RIVALS)
+
+    def run(number):
+        try:
+            start.wait(timeout=10)
+            job(**arguments)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(RIVALS) as pool:
+        list(pool.map(run, range(RIVALS)))
+
+
+def test_of_several_workers_with_the_same_notice_one_mails_it():
+    notice = NoticeFactory()
+
+    at_once(mail_notice, notice_id=notice.pk)
+
+    assert len(mail.outbox) == 1
+    assert list(Notice.objects.unmailed()) == []
+
+
+def test_of_several_workers_with_the_same_letter_one_mails_it():
+    letter = LetterFactory()
+
+    at_once(mail_letter, letter_id=letter.pk)
+
+    assert len(mail.outbox) == 1
+    assert list(Letter.objects.all()) == []
+
+
+def test_of_several_workers_with_the_same_digest_one_mails_it():
+    ada = UserFactory(mail_pace="daily")
+    NoticeFactory.create_batch(2, recipient=ada)
+
+    at_once(mail_digest, person_id=ada.pk)
+
+    assert len(mail.outbox) == 1
+
+
+def test_of_several_drains_each_promise_is_taken_by_one():
+    for notice in NoticeFactory.create_batch(6):
+        OutboxEntryFactory(arguments={"notice_id": notice.pk})
+
+    at_once(drain_outbox)
+
+    assert len(mail.outbox) == 6
+    assert list(OutboxEntry.objects.all()) == []
+
+
+def test_control_without_the_lock_the_notice_is_mailed_again(monkeypatch):
+    notice = NoticeFactory()
+    everybody_looked = Barrier(RIVALS)
+    mail_it = mail_notice.__wrapped__.__wrapped__  # the job without its transaction
+
+    def send_late(notice):
+        everybody_looked.wait(timeout=10)
+        mail.EmailMessage("A copy", to=[notice.recipient.email]).send()
+
+    monkeypatch.setattr("commons.accounts.notifications.mail_notice", send_late)
+    monkeypatch.setattr("django.db.models.QuerySet.select_for_update", lambda self, **options: self)
+
+    at_once(mail_it, notice_id=notice.pk)
+
+    assert len(mail.outbox) == RIVALS

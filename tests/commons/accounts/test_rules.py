@@ -1,0 +1,52 @@
+"""Who may do what: a table that must name every permission of the package."""
+
+import pytest
+import rules
+from django.contrib.auth.models import AnonymousUser
+
+from commons.accounts.models import User
+from commons.accounts.rules import has_verified_email
+from tests.factories.accounts import NoticeFactory, OutboxEntryFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("nobody", "stranger", "themselves", "themselves_closed", "operator")
+MAY = {
+    "accounts.change_person": {"themselves", "operator"},
+    "accounts.read_notice": {"themselves", "operator"},
+    "accounts.revive_promise": {"operator"},
+    "accounts.see_outbox": {"operator"},
+}
+
+
+@pytest.mark.parametrize("permission", MAY)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_permission_is_for_those_in_its_row(name, permission):
+    notice = NoticeFactory()
+    person = {
+        "nobody": AnonymousUser(),
+        "stranger": UserFactory(),
+        "themselves": notice.recipient,
+        "themselves_closed": User(pk=notice.recipient.pk, is_active=False),
+        "operator": UserFactory(is_superuser=True),
+    }[name]
+    subject = {
+        "accounts.change_person": notice.recipient,
+        "accounts.read_notice": notice,
+    }.get(permission, OutboxEntryFactory())
+
+    assert person.has_perm(permission, subject) is (name in MAY[permission])
+
+
+def test_the_table_names_every_permission():
+    declared = {name for name in rules.permissions.permissions if name.startswith("accounts.")}
+
+    assert set(MAY) == declared
+
+
+def test_has_verified_email_is_about_the_answer_to_our_mail():
+    people = [AnonymousUser(), UserFactory(unverified=True), UserFactory()]
+
+    answers = [has_verified_email(person) for person in people]
+
+    assert answers == [False, False, True]

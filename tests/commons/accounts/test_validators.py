@@ -1,0 +1,39 @@
+"""What fits into a name, and which languages there are."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from commons.accounts.validators import (
+    validate_single_line,
+    validate_site_language,
+    validate_spoken_languages,
+)
+
+
+@pytest.mark.parametrize("name", ["Ada", "Odile et Marc", "Éloïse d’Été", "李", "<b>Ada</b>"])
+def test_validate_single_line_takes_every_name_that_can_be_read(name):
+    validate_single_line(name)
+
+
+@pytest.mark.parametrize("name", ["Ada\nBcc: all@example.org", "A\u202eda", "A\x00da", "A\u2028b"])
+def test_validate_single_line_refuses_line_breaks_and_invisible_signs(name):
+    with pytest.raises(ValidationError):
+        validate_single_line(name)
+
+
+def test_validate_site_language_knows_the_languages_of_the_site():
+    validate_site_language("fr")
+
+    with pytest.raises(ValidationError):
+        validate_site_language("tlh")
+
+
+@pytest.mark.parametrize("codes", [[], ["fr"], ["br", "lsf"]])
+def test_validate_spoken_languages_takes_codes_from_the_list(codes):
+    validate_spoken_languages(codes)
+
+
+@pytest.mark.parametrize("codes", ["fr", {"fr": 1}, ["fr", "fr"], ["tlh"], [1], [["fr"]], None])
+def test_validate_spoken_languages_refuses_everything_else(codes):
+    with pytest.raises(ValidationError):
+        validate_spoken_languages(codes)
