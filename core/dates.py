@@ -30,3 +30,10 @@ class DateRange:
 
     def overlaps(self, other: DateRange) -> bool:
         return self.check_in < other.check_out and other.check_in < self.check_out
+
+
+def is_in_season(month: int, first: int, last: int) -> bool:
+    """Months are inclusive; a season from November to March runs over the new year."""
+    if first <= last:
+        return first <= month <= last
+    return month >= first or month <= last

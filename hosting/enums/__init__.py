@@ -1,10 +1,12 @@
 """States, the tables of steps between them, and the closed lists of hosting."""
 
 from hosting.enums.lists import (
+    AccessNeed,
     Bathroom,
     BedKind,
     ContractParty,
     ExchangeMode,
+    Facet,
     LodgingKind,
     Means,
     OfferKind,
@@ -36,12 +38,14 @@ __all__ = [
     "REQUEST_TRANSITIONS",
     "SESSION_TRANSITIONS",
     "STEPS",
+    "AccessNeed",
     "Bathroom",
     "BedKind",
     "CommunityState",
     "ContractParty",
     "DayState",
     "ExchangeMode",
+    "Facet",
     "LodgingKind",
     "Means",
     "MembershipState",

@@ -108,3 +108,29 @@ class ReasonOfStay(models.TextChoices):
     TRANSIT = "transit", _("Passing through")
     SHELTER = "shelter", _("Need of shelter")
     OTHER = "other", _("Something else")
+
+
+class AccessNeed(models.TextChoices):
+    """What somebody may need of a place and what the access survey has measured."""
+
+    STEP_FREE = "step-free", _("Without a step")
+    LEVEL_SHOWER = "level-shower", _("Level shower")
+    ASSISTANCE_DOG = "assistance-dog", _("Assistance dog")
+    QUIET_ROOM = "quiet-room", _("Quiet room")
+
+
+class Facet(models.TextChoices):
+    """What a list of offers can be narrowed by."""
+
+    KIND = "kind", _("What you look for")
+    MODE = "mode", _("In exchange for")
+    MEANS = "means", _("Means of payment")
+    NEED = "need", _("Needs")
+    INTEREST = "interest", _("Interests")
+    STATION = "station", _("Without a car")
+    COMMUNITY = "community", _("Community")
+
+    @property
+    def holds_all(self) -> bool:
+        """Every chosen need must be met; of anything else, one is enough."""
+        return self == Facet.NEED

@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 
 from commons.accounts.permissions import Visitor
+from core.dates import is_in_season
 from core.ids import new_public_id
 from hosting.enums import CommunityState, ContractParty, MembershipState, OfferKind, OfferState
 from hosting.models.communities import Community, Membership
@@ -205,10 +206,7 @@ class Offer(
         return self.live and self.is_open
 
     def is_in_season(self, month: int) -> bool:
-        """Months are inclusive; a season from November to March runs over the new year."""
-        if self.season_from <= self.season_until:
-            return self.season_from <= month <= self.season_until
-        return month >= self.season_from or month <= self.season_until
+        return is_in_season(month, self.season_from, self.season_until)
 
     def publish(self, revision: Revision, user: User | None = None, **options: Any) -> None:
         """Whoever publishes was asked by `publish_offer` or by the reading, never by Wagtail:

@@ -1,5 +1,20 @@
-"""The list of offers and their pages."""
+"""What anybody may read: the list of offers, communities, and the page of each."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
+from hosting.views.pages import communities, offers
+
+OFFERS = [
+    path("", offers.offer_list, name="offer-list"),
+    path("<public_id:public_id>/", offers.offer_detail, name="offer-detail"),
+]
+COMMUNITIES = [
+    path("", communities.community_list, name="community-list"),
+    path("<public_id:public_id>/", communities.community_detail, name="community-detail"),
+]
+
+urlpatterns = [
+    path(_("offers/"), include(OFFERS)),
+    path(_("communities/"), include(COMMUNITIES)),
+]

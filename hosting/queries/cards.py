@@ -1,0 +1,85 @@
+"""Offers as cards: what a list, a community page or a destination shows of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from core.money import Money
+from core.pictures import Picture
+from hosting.enums import OfferKind
+from hosting.models import Offer
+from hosting.queries.facts import Fact, card_facts
+from hosting.queries.prices import Stamp, price_of, stamps_of
+from hosting.queries.sessions import UpcomingSession, upcoming_sessions
+
+WORDS = 40  # three lines of a card, and a little more than fits
+
+KIND_ICONS = {
+    OfferKind.STAY: "bed",
+    OfferKind.ACTIVITY: "walk",
+    OfferKind.PRODUCT: "basket",
+    OfferKind.TIP: "tip",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    """What `components/offer_card.html` shows. `place` is the card's name on a map."""
+
+    kind: str
+    icon: str
+    line: str
+    title: str
+    url: str
+    words: str
+    lang: str
+    facts: tuple[Fact, ...]
+    modes: tuple[Stamp, ...]
+    place: str
+    money: Money | None = None
+    unit: str = ""
+    at_least: bool = False
+    picture: Picture | None = None
+    letter: str = ""
+
+
+def cards_of(pks: Iterable[int]) -> list[OfferCard]:
+    """One card for each, in this order. As many reads for three as for one."""
+    wanted = list(pks)
+    offers = (
+        Offer.objects.filter(pk__in=wanted)
+        .select_related("place__locality", "stay", "activity", "product", "tip")
+        .prefetch_related("rates", "stay__units")
+    )
+    found = {offer.pk: offer for offer in offers}
+    sessions = upcoming_sessions(found)
+    return [_card(found[pk], sessions[pk]) for pk in wanted if pk in found]
+
+
+def _card(offer: Offer, sessions: list[UpcomingSession]) -> OfferCard:
+    rates = list(offer.rates.all())
+    price = price_of(rates)
+    return OfferCard(
+        kind=offer.kind,
+        icon=KIND_ICONS[OfferKind(offer.kind)],
+        line=kind_and_place(offer),
+        title=offer.title,
+        url=offer.get_absolute_url(),
+        words=Truncator(" ".join(offer.words.split())).words(WORDS, truncate=" …"),
+        lang=offer.language,
+        facts=tuple(card_facts(offer, sessions)),
+        modes=stamps_of(rates),
+        place=offer.public_id,
+        money=price.money if price else None,
+        unit=price.unit if price else "",
+        at_least=bool(price and price.at_least),
+    )
+
+
+def kind_and_place(offer: Offer) -> str:
+    """`Stay · Loches`."""
+    kind = offer.get_kind_display()
+    return f"{kind} · {offer.place.locality.name}" if offer.place else kind

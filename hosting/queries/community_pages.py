@@ -1,0 +1,146 @@
+"""What the list of communities and the page of each tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commons.accounts.permissions import Visitor
+from core.navigation import Link, link
+from hosting.enums import OfferKind
+from hosting.models import Community, Membership, Offer
+from hosting.queries.cards import OfferCard, cards_of
+from hosting.queries.notes import NoteLine, notes_about_hosts
+
+OFFERS_SHOWN = 3  # of each kind; the list has them all
+PEOPLE_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityCard:
+    """A community among others."""
+
+    name: str
+    url: str
+    place: str
+    territory: str
+    summary: str
+    lang: str
+    members: int
+    offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A member who welcomes: the name shown to others, and since when."""
+
+    name: str
+    since: int | None
+    is_coordinator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfOffers:
+    """Some offers of one kind, and how many there are."""
+
+    kind: str
+    total: int
+    cards: tuple[OfferCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityPage:
+    """What `hosting/community_detail.html` shows."""
+
+    community: Community
+    steps: tuple[Link, ...]
+    causes: tuple[str, ...]
+    people: tuple[PersonLine, ...]
+    members: int
+    offers: int
+    offers_url: str
+    kinds: tuple[KindOfOffers, ...]
+    notes: tuple[NoteLine, ...]
+
+
+def list_communities() -> list[CommunityCard]:
+    """The public ones by name. Three reads."""
+    members = _counts(Membership.objects.active())
+    offers = _counts(Offer.objects.public())
+    return [
+        CommunityCard(
+            name=one.name,
+            url=one.get_absolute_url(),
+            place=one.locality.name,
+            territory=one.territory,
+            summary=one.summary,
+            lang=one.language,
+            members=members.get(one.pk, 0),
+            offers=offers.get(one.pk, 0),
+        )
+        for one in Community.objects.public().select_related("locality").order_by("name", "pk")
+    ]
+
+
+def find_community(visitor: Visitor, public_id: str) -> Community | None:
+    """What this visitor may see under this id."""
+    found: Community | None = (
+        Community.objects.visible_to(visitor)
+        .filter(public_id=public_id)
+        .select_related("locality", "photo")
+        .first()
+    )
+    return found
+
+
+def community_page(community: Community) -> CommunityPage:
+    """Who they are, what they offer, and what guests said."""
+    offers = Offer.objects.public().filter(community=community)
+    shown = _some_of_each_kind(offers)
+    people = _people(community)
+    return CommunityPage(
+        community=community,
+        steps=tuple(step for step in (link(_("Communities"), "hosting:community-list"),) if step),
+        causes=tuple(cause.name for cause in community.causes.all()),
+        people=tuple(people[:PEOPLE_SHOWN]),
+        members=len(people),
+        offers=sum(kind.total for kind in shown),
+        offers_url=reverse("hosting:offer-list", query={"community": community.public_id}),
+        kinds=shown,
+        notes=notes_about_hosts(offers),
+    )
+
+
+def _people(community: Community) -> list[PersonLine]:
+    """Coordinators first, then whoever has been there longest."""
+    rows = (
+        community.memberships.active()
+        .filter(person__is_active=True)
+        .order_by("-is_coordinator", "activated_at", "pk")
+        .values_list("person__display_name", "activated_at__year", "is_coordinator")
+    )
+    return [PersonLine(*row) for row in rows]
+
+
+def _some_of_each_kind(offers: QuerySet[Offer]) -> tuple[KindOfOffers, ...]:
+    """The latest of each kind, and how many there are. Two reads, and those of the cards."""
+    latest: dict[str, list[int]] = {kind: [] for kind in OfferKind}
+    rows = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    for kind, pk in rows.values_list("kind", "pk"):
+        latest[kind].append(pk)
+    shown = [pk for pks in latest.values() for pk in pks[:OFFERS_SHOWN]]
+    cards = cards_of(shown)
+    return tuple(
+        KindOfOffers(kind, len(pks), tuple(card for card in cards if card.kind == kind))
+        for kind, pks in latest.items()
+        if pks
+    )
+
+
+def _counts(rows: QuerySet[Offer] | QuerySet[Membership]) -> dict[int, int]:
+    """How many of these rows each community has."""
+    counts = rows.order_by().values_list("community").annotate(count=Count("pk"))
+    return dict(counts.values_list("community", "count"))

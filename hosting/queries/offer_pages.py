@@ -1,0 +1,176 @@
+"""Everything that the page of an offer tells. Of its place only the public circle gets here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import F, OuterRef, Prefetch, Subquery, Value
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commons.accounts.permissions import Visitor
+from core.maps import Spot
+from core.navigation import Link, link
+from core.templatetags.look import icon_names
+from hosting.enums import OfferKind
+from hosting.models import Interest, Membership, Need, Offer, OfferPhoto
+from hosting.queries.access import Access, access_of
+from hosting.queries.facts import Fact, UnitLine, page_facts, units_of
+from hosting.queries.notes import NoteLine, notes_about_hosts
+from hosting.queries.prices import (
+    Explanation,
+    Price,
+    RateLine,
+    Stamp,
+    explanations_of,
+    price_of,
+    rate_line,
+    stamps_of,
+)
+from hosting.queries.sessions import UpcomingSession, upcoming_sessions
+
+PRIVATE_COLUMNS = ("exact_latitude", "exact_longitude", "address", "directions")
+KINDS = ("stay", "activity", "product", "tip")
+
+
+@dataclass(frozen=True, slots=True)
+class HostLine:
+    """The host as strangers see them."""
+
+    name: str
+    languages: str
+    since: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPage:
+    """What `hosting/*_detail.html` shows. All reads are done when it is made."""
+
+    offer: Offer
+    kicker: str
+    host: HostLine
+    steps: tuple[Link, ...]
+    first_words: str
+    other_words: str
+    facts: tuple[Fact, ...]
+    interests: str
+    units: tuple[UnitLine, ...]
+    rates: tuple[RateLine, ...]
+    price: Price | None
+    modes: tuple[Stamp, ...]
+    explanations: tuple[Explanation, ...]
+    circle: Spot | None
+    access: Access | None
+    sessions: tuple[UpcomingSession, ...]
+    notes: tuple[NoteLine, ...]
+
+
+def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
+    """What this visitor may see under this id, without the exact place."""
+    membership = Membership.objects.active().filter(
+        community=OuterRef("community"), person=OuterRef("host")
+    )
+    photos = OfferPhoto.objects.select_related("photo")
+    found: Offer | None = (
+        Offer.objects.visible_to(visitor)
+        .filter(public_id=public_id)
+        .select_related("host", "community", "place__locality", *KINDS)
+        .defer(*(f"place__{column}" for column in PRIVATE_COLUMNS))
+        .annotate(host_since=Subquery(membership.values("activated_at__year")[:1]))
+        .prefetch_related("rates", Prefetch("photos", queryset=photos), "access_surveys")
+        .first()
+    )
+    return found
+
+
+def page_of(offer: Offer, *, is_draft: bool = False) -> OfferPage:
+    """The page of an offer as found, or of a draft that only exists in memory."""
+    rates = list(offer.rates.all())
+    first_words, _blank, other_words = offer.words.strip().partition("\n\n")
+    units = units_of(offer) if offer.kind == OfferKind.STAY else ()
+    needs, interests = _words_in_memory(offer) if is_draft else _words(offer)
+    return OfferPage(
+        offer=offer,
+        kicker=_kicker(offer),
+        host=_host_of(offer),
+        steps=_steps(offer),
+        first_words=first_words,
+        other_words=other_words.strip(),
+        facts=(*page_facts(offer, units), *needs),
+        interests=", ".join(interests),
+        units=units,
+        rates=tuple(rate_line(rate) for rate in rates),
+        price=price_of(rates),
+        modes=stamps_of(rates),
+        explanations=explanations_of(rates),
+        circle=_circle(offer),
+        access=access_of(offer),
+        sessions=_sessions(offer),
+        notes=notes_about_hosts(Offer.objects.filter(pk=offer.pk)),
+    )
+
+
+def _kicker(offer: Offer) -> str:
+    """`Furnished home · Loches`."""
+    kind = offer.get_kind_display()
+    if offer.kind == OfferKind.STAY:
+        kind = offer.specific.get_lodging_kind_display()
+    return f"{kind} · {offer.place.locality.name}" if offer.place else kind
+
+
+def _host_of(offer: Offer) -> HostLine:
+    spoken = dict(settings.LANGUAGES_SPOKEN)
+    languages = [str(spoken[code]).lower() for code in offer.host.languages if code in spoken]
+    return HostLine(
+        name=offer.host.display_name,
+        languages=", ".join(languages),
+        since=getattr(offer, "host_since", None),
+    )
+
+
+def _steps(offer: Offer) -> tuple[Link, ...]:
+    community = Link(offer.community.name, offer.community.get_absolute_url())
+    steps = (link(_("Offers"), "hosting:offer-list"), community)
+    return tuple(step for step in steps if step)
+
+
+def _words(offer: Offer) -> tuple[list[Fact], list[str]]:
+    """Needs that are met, and interests, in the language of the page. One read."""
+    name = F("name_fr" if (get_language() or "").startswith("fr") else "name_en")
+    needs = Need.objects.filter(offers=offer.pk).order_by()
+    interests = Interest.objects.filter(offer=offer.pk).order_by()
+    columns = ("sort_order", "slug", name, "icon")
+    rows = needs.values_list(Value("need"), *columns).union(
+        interests.values_list(Value("interest"), *columns), all=True
+    )
+    facts, words = [], []
+    for table, _order, _slug, word, icon in sorted(rows):
+        if table == "need":
+            facts.append(_need(word, icon))
+        else:
+            words.append(word)
+    return facts, words
+
+
+def _words_in_memory(offer: Offer) -> tuple[list[Fact], list[str]]:
+    needs = [_need(need.name, need.icon) for need in offer.needs.all()]
+    return needs, [interest.name for interest in offer.interests.all()]
+
+
+def _need(word: str, icon: str) -> Fact:
+    """The co-operative edits the list: an icon that we don't have is a tick."""
+    return Fact(icon if icon in icon_names() else "check", word)
+
+
+def _circle(offer: Offer) -> Spot | None:
+    if offer.place is None:
+        return None
+    place = offer.place
+    return Spot(place.public_point, place.locality.name, "", kind=offer.kind, metres=place.radius)
+
+
+def _sessions(offer: Offer) -> tuple[UpcomingSession, ...]:
+    if offer.kind != OfferKind.ACTIVITY:
+        return ()
+    return tuple(upcoming_sessions([offer.pk])[offer.pk])

@@ -1,0 +1,23 @@
+"""The list of communities and the page of each."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from hosting.queries.community_pages import community_page, find_community, list_communities
+
+
+@require_safe
+def community_list(request):
+    return render(request, "hosting/community_list.html", {"communities": list_communities()})
+
+
+@require_safe
+def community_detail(request, public_id):
+    community = find_community(request.user, public_id)
+    if community is None:
+        raise Http404
+    if request.path != community.get_absolute_url():
+        return redirect(community)
+    context = {"page": community_page(community)}
+    return render(request, "hosting/community_detail.html", context)

@@ -1,0 +1,29 @@
+"""The list of offers and the page of each."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from hosting.forms.filters import OfferFilterForm
+from hosting.queries.listing import list_offers
+from hosting.queries.offer_pages import find_offer, page_of
+
+
+@require_safe
+def offer_list(request):
+    form = OfferFilterForm(request.GET)
+    listing = list_offers(form.wanted, labels=form.labels, page=form.page_number)
+    context = {"form": form, "listing": listing, "ways": form.ways_from(listing)}
+    status = 200 if form.is_valid() else 422
+    return render(request, "hosting/offer_list.html", context, status=status)
+
+
+@require_safe
+def offer_detail(request, public_id):
+    offer = find_offer(request.user, public_id)
+    if offer is None:
+        raise Http404
+    if request.path != offer.get_absolute_url():
+        return redirect(offer)
+    context = {"offer": offer, "page": page_of(offer)}
+    return render(request, f"hosting/{offer.kind}_detail.html", context)
