@@ -1,5 +1,6 @@
 """Every address: machines first, then the pages under a language, editorial pages last."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ urlpatterns = [
     path("cms/login/", to_our_login),
     path("cms/", include(wagtailadmin_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
+    *([path("media/", include("commons.media.urls"))] if settings.MEDIA_SERVED_HERE else []),
     *i18n_patterns(
         path("", include("core.urls")),
         path("", include("hosting.urls")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar, Self
 
@@ -12,12 +13,18 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 
 from commons.accounts.models import User
 from commons.media.enums import Licence
+from commons.media.rendering import AVIF, FORMATS, JPEG, LAST, WEBP, WIDTHS, Format, Size
 from core.ids import new_public_id
 
 
 class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
     def uploaded_by(self, person: User) -> Self:
         return self.filter(uploaded_by_user=person)
+
+    def unrendered(self) -> Self:
+        """Whose sizes are still to be made, or were given up halfway."""
+        last = Rendition.objects.filter(image=models.OuterRef("pk"), filter_spec=LAST.spec)
+        return self.filter(~models.Exists(last))
 
     def with_renditions(self) -> Self:
         """All sizes of all photographs in one query, as pictures in templates need them."""
@@ -28,6 +35,25 @@ class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
                 to_attr="prefetched_renditions",
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One format in all its widths, as `<source>` wants it."""
+
+    mime: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What `<picture>` needs: better formats first, then what every browser can show."""
+
+    sources: tuple[Source, ...]
+    srcset: str
+    src: str
+    width: int
+    height: int
 
 
 class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries no types
@@ -51,6 +77,29 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
     def __str__(self) -> str:
         return str(self.title)
 
+    @property
+    def picture(self) -> Picture:
+        """All sizes that exist by now. Asks nothing after `with_renditions()`."""
+        sets = {form: self.renditions_as(form) for form in FORMATS}
+        shown = sets[JPEG][-1] if sets[JPEG] else self
+        return Picture(
+            sources=tuple(
+                Source(form.mime, srcset(sets[form])) for form in (AVIF, WEBP) if sets[form]
+            ),
+            srcset=srcset(sets[JPEG]),
+            src=shown.file.url,
+            width=shown.width,
+            height=shown.height,
+        )
+
+    def renditions_as(self, form: Format) -> list[Rendition]:
+        """From the narrowest to the widest."""
+        made = getattr(self, "prefetched_renditions", None)
+        if made is None:
+            made = self.prefetched_renditions = list(self.renditions.order_by("width"))
+        specs = {Size(width, form).spec for width in WIDTHS}
+        return [rendition for rendition in made if rendition.filter_spec in specs]
+
     def get_upload_to(self, filename: str) -> str:
         """A name that nobody guesses and that tells nothing about the uploaded one."""
         token = secrets.token_hex(16)
@@ -71,3 +120,7 @@ class Rendition(AbstractRendition, models.Model):
     def get_upload_to(self, filename: str) -> str:
         """Beside the photograph."""
         return str(PurePath(self.image.file.name).with_name(filename))
+
+
+def srcset(renditions: list[Rendition]) -> str:
+    return ", ".join(f"{one.file.url} {one.width}w" for one in renditions)

@@ -170,6 +170,10 @@ WAGTAILADMIN_LOGIN_URL = "/cms/login/"  # leads to our own page
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILIMAGES_IMAGE_FORM_BASE = "commons.media.forms.EditorPhotoForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
@@ -207,6 +211,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "drain": {"task": "accounts.drain_outbox", "schedule": timedelta(seconds=30)},
     "digests": {"task": "accounts.send_digests", "schedule": crontab(hour=7, minute=0)},
     "forget-letters": {"task": "accounts.forget", "schedule": crontab(hour=4, minute=20)},
+    "render-missing-sizes": {"task": "media.render_missing", "schedule": timedelta(minutes=5)},
+    "sweep-files": {"task": "media.sweep_files", "schedule": timedelta(days=1)},
     "expire": {"task": "hosting.expire_silent_requests", "schedule": timedelta(minutes=10)},
     "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
@@ -216,6 +222,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 PHONENUMBER_DEFAULT_REGION = "FR"
 
 CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # DEBUG shows it anyway
+MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=True)
+MEDIA_SWEEP_AFTER = timedelta(days=1)
 ACCOUNTS_OUTBOX_LEASE = timedelta(minutes=5)
 ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
 ACCOUNTS_DIGEST_REACH = timedelta(days=7)

@@ -15,6 +15,8 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
+MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=False)  # the web server's work
+
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",

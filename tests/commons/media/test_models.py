@@ -2,8 +2,11 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 
-from commons.media.models import Photo
+from commons.media.models import Photo, Picture, Source
+from commons.media.tasks import render_photo
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory, RenditionFactory, picture_bytes
 
@@ -31,3 +34,67 @@ def test_with_renditions_asks_once_for_all_photos(django_assert_num_queries):
         photos = list(Photo.objects.with_renditions().order_by("pk"))
 
     assert [photo.prefetched_renditions for photo in photos] == [[r] for r in renditions]
+
+
+def test_picture_of_a_photo_without_sizes_is_the_photo_itself():
+    photo = PhotoFactory()
+
+    assert photo.picture == Picture((), "", photo.file.url, 8, 6)
+
+
+def test_picture_offers_better_formats_first_and_the_widest_size_as_its_own(media_root):
+    photo = PhotoFactory(file=ContentFile(picture_bytes(700, 350), name="a.jpg"))
+    render_photo(photo_id=photo.pk)
+    stem = photo.file.url.removesuffix(".jpg")
+
+    picture = Photo.objects.with_renditions().get().picture
+
+    assert picture == Picture(
+        sources=(
+            Source("image/avif", f"{stem}.480.avif 480w, {stem}.960.avif 700w"),
+            Source("image/webp", f"{stem}.480.webp 480w, {stem}.960.webp 700w"),
+        ),
+        srcset=f"{stem}.480.jpg 480w, {stem}.960.jpg 700w",
+        src=f"{stem}.960.jpg",
+        width=700,
+        height=350,
+    )
+
+
+def test_pictures_of_a_list_ask_nothing_more(django_assert_num_queries):
+    rendered = PhotoFactory()
+    PhotoFactory()
+    render_photo(photo_id=rendered.pk)
+
+    with django_assert_num_queries(2):
+        photos = Photo.objects.with_renditions().order_by("pk")
+        html = [render_to_string("media/parts/picture.html", {"photo": photo}) for photo in photos]
+
+    assert [part.count("<source") for part in html] == [2, 0]
+
+
+def test_a_picture_waits_until_it_is_seen_unless_it_is_the_first():
+    photo = PhotoFactory(description="A <b>field</b>")
+
+    later = render_to_string("media/parts/picture.html", {"photo": photo})
+    first = render_to_string("media/parts/picture.html", {"photo": photo, "first": True})
+
+    assert (
+        later.split()
+        == (
+            f'<picture> <img src="{photo.file.url}" width="8" height="6" '
+            'alt="A &lt;b&gt;field&lt;/b&gt;" loading="lazy" decoding="async"> </picture>'
+        ).split()
+    )
+    assert first == later.replace('loading="lazy"', 'fetchpriority="high"')
+
+
+def test_a_photo_names_who_took_it():
+    photo = PhotoFactory(credit="Jeanne", licence="CC0-1.0")
+
+    html = render_to_string("media/parts/photo.html", {"photo": photo, "caption": "At dawn"})
+
+    caption = html[html.index("<figcaption") : html.index("</figcaption>")]
+    assert " ".join(strip_tags(caption).split()) == (
+        "At dawn Photograph: Jeanne, Creative Commons Zero."
+    )

@@ -1,0 +1,148 @@
+"""From any uploaded bytes to a picture that holds nothing but its pixels, upright, in sRGB."""
+
+from __future__ import annotations
+
+import struct
+import threading
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Final
+
+import pillow_heif
+from PIL import Image, ImageCms, ImageOps
+
+from commons.media.errors import (
+    NotAPhotographError,
+    PhotographDamagedError,
+    PhotographTooHeavyError,
+    PhotographTooLargeError,
+)
+
+MIB: Final = 1 << 20
+HEAVIEST: Final = 20 * MIB
+MEGAPIXEL: Final = 1_000_000
+LARGEST: Final = 40 * MEGAPIXEL
+LONGEST_SIDE: Final = 2_560
+FEW_COLOURS: Final = 256
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
+BOMBS: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+BROKEN: Final = (  # what decoders raise over bytes that aren't what they claim to be
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    RuntimeError,
+    MemoryError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
+SRGB: Final = ImageCms.createProfile("sRGB")
+
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+_one_at_a_time = threading.Lock()  # pixels of one picture in memory, whatever the rush
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPicture:
+    """Encoded anew: pixels without a word about where, when and by whom."""
+
+    content: bytes
+    extension: str
+
+
+def inspect(file: IO[bytes]) -> Image.Image:
+    """Judge by the header alone, before a single pixel is decoded."""
+    file.seek(0, 2)
+    if file.tell() > HEAVIEST:
+        raise PhotographTooHeavyError(limit=HEAVIEST // MIB)
+    file.seek(0)
+    try:
+        picture = Image.open(file, formats=FORMATS)
+    except BOMBS as bomb:
+        raise PhotographTooLargeError(limit=LARGEST // MEGAPIXEL) from bomb
+    except BROKEN as failure:
+        raise NotAPhotographError from failure
+    if picture.width * picture.height > LARGEST:
+        raise PhotographTooLargeError(limit=LARGEST // MEGAPIXEL)
+    return picture
+
+
+def clean(file: IO[bytes]) -> CleanPicture:
+    """Decode, turn upright, convert, shrink and encode anew."""
+    with _one_at_a_time:
+        picture = inspect(file)
+        require_whole(file, picture)
+        try:
+            return encode(bare(picture), drawing=picture.format == "PNG")
+        except BROKEN as failure:
+            raise PhotographDamagedError from failure
+
+
+def require_whole(file: IO[bytes], picture: Image.Image) -> None:
+    """HEIF and AVIF decoders forgive missing bytes: the boxes of the file must fit into it."""
+    if picture.format not in {"AVIF", "HEIF"}:
+        return
+    end, position = file.seek(0, 2), 0
+    while position < end:
+        file.seek(position)
+        size, _kind, long_size = struct.unpack(">I4sQ", file.read(16).ljust(16, b"\0"))
+        step = {0: end - position, 1: long_size}.get(size, size)
+        if step < 8 or position + step > end:
+            raise PhotographDamagedError
+        position += step
+    file.seek(0)
+
+
+def bare(picture: Image.Image) -> Image.Image:
+    """The pixels: first frame, upright, in sRGB, few enough, and no word beside them."""
+    if max(picture.size) >= 2 * LONGEST_SIDE:  # JPEG can be decoded at half its size
+        picture.draft(None, (picture.width // 2 or 1, picture.height // 2 or 1))
+    picture.load()
+    turn_upright(picture)
+    bare = in_srgb(picture)
+    bare.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    bare.info = {}
+    return bare
+
+
+def turn_upright(picture: Image.Image) -> None:
+    """As its metadata ask. Metadata that can't be read ask for nothing."""
+    with suppress(*BROKEN):
+        ImageOps.exif_transpose(picture, in_place=True)
+
+
+def in_srgb(picture: Image.Image) -> Image.Image:
+    """Eight bits of red, green, blue (and alpha), or shades of grey, as every screen shows them."""
+    mode = plain_mode(picture)
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
+        with suppress(ImageCms.PyCMSError, OSError):  # a broken profile says nothing
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            if converted := ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode):
+                return converted
+    if picture.mode.startswith("I"):  # 16 bits
+        return picture.point(lambda value: value / 256).convert("L")
+    return picture if picture.mode == mode else picture.convert(mode)
+
+
+def plain_mode(picture: Image.Image) -> str:
+    if picture.has_transparency_data:
+        return "RGBA"
+    return "L" if picture.mode in {"1", "L", "I", "I;16"} else "RGB"
+
+
+def encode(picture: Image.Image, *, drawing: bool) -> CleanPicture:
+    """JPEG for photographs, PNG for drawings and for what is see-through."""
+    out = BytesIO()
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:
+        picture = picture.convert("RGB")
+    if picture.mode == "RGBA" or (drawing and picture.getcolors(FEW_COLOURS)):
+        picture.save(out, "PNG", optimize=True)
+        return CleanPicture(out.getvalue(), "png")
+    picture.save(out, "JPEG", quality=88, progressive=True, optimize=True)
+    return CleanPicture(out.getvalue(), "jpg")

@@ -1,0 +1,89 @@
+"""The sizes and formats in which a photograph is shown, and how they are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import IO, Any, Final
+
+from PIL import Image
+
+WIDTHS: Final = (480, 960, 1440)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to encode, with what the encoder is told."""
+
+    name: str
+    extension: str
+    mime: str
+    options: dict[str, Any] = field(default_factory=dict, hash=False)
+    see_through: bool = True
+
+
+AVIF: Final = Format("avif", "avif", "image/avif", {"quality": 55, "speed": 7, "max_threads": 1})
+WEBP: Final = Format("webp", "webp", "image/webp", {"quality": 76})
+JPEG: Final = Format(
+    "jpeg",
+    "jpg",
+    "image/jpeg",
+    {"quality": 80, "progressive": True, "optimize": True},
+    see_through=False,
+)
+FORMATS: Final = (JPEG, WEBP, AVIF)  # the smallest last: whoever can, shows that one
+
+MIME_TYPES: Final = {".png": "image/png"} | {f".{form.extension}": form.mime for form in FORMATS}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One rendition to make. Its spec is what Wagtail would call it, so that Wagtail finds it."""
+
+    width: int
+    format: Format
+
+    @property
+    def spec(self) -> str:
+        return f"width-{self.width}|format-{self.format.name}"
+
+
+PREVIEW: Final = Size(WIDTHS[0], JPEG)  # made while the person waits
+LAST: Final = Size(WIDTHS[0], AVIF)  # made last: where it is, all are
+
+
+def sizes_for(width: int) -> list[Size]:
+    """Largest first. A photograph is never blown up: one step reaches its own width, and enough."""
+    widths = [step for i, step in enumerate(WIDTHS) if i == 0 or WIDTHS[i - 1] < width]
+    return [Size(step, form) for step in reversed(widths) for form in FORMATS]
+
+
+def open_for(file: IO[bytes], width: int) -> Image.Image:
+    """Decoded no larger than the largest size needs, where the format allows it."""
+    picture = Image.open(file)
+    share = width / picture.width
+    picture.draft(None, (width, max(1, round(picture.height * share))))
+    picture.load()
+    if picture.mode == "P":
+        return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    return picture
+
+
+def shrunk(picture: Image.Image, width: int) -> Image.Image:
+    """As wide as asked for, or as it is where that is less."""
+    if picture.width <= width:
+        return picture
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def encoded(picture: Image.Image, form: Format) -> bytes:
+    """In this format; what was see-through stands on white where the format has no such thing."""
+    out = BytesIO()
+    if picture.mode == "RGBA" and not form.see_through:
+        white = Image.new("RGB", picture.size, "white")
+        white.paste(picture, mask=picture.getchannel("A"))
+        picture = white
+    picture.info = {}
+    picture.save(out, form.name, **form.options)
+    return out.getvalue()

@@ -1,0 +1,58 @@
+"""Sizes of photographs are made here, one after the other, and files of deleted ones removed."""
+
+from pathlib import PurePath
+
+from celery import shared_task
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from commons.media.models import Photo, Rendition
+from commons.media.rendering import PREVIEW, WIDTHS, Size, encoded, open_for, shrunk, sizes_for
+
+
+@shared_task(name="media.render_photo")
+def render_photo(*, photo_id: int) -> None:
+    """Make what is missing. A run that was killed is taken up where it stopped."""
+    if photo := Photo.objects.filter(pk=photo_id).first():
+        made = set(photo.renditions.values_list("filter_spec", flat=True))
+        render(photo, [size for size in sizes_for(photo.width) if size.spec not in made])
+
+
+@shared_task(name="media.delete_files")
+def delete_files(*, name: str) -> None:
+    """Remove a photograph's file and every size of it: all their names begin alike."""
+    path = PurePath(name)
+    if not default_storage.exists(str(path.parent)):
+        return
+    for other in default_storage.listdir(str(path.parent))[1]:
+        if other.startswith(path.stem):
+            default_storage.delete(str(path.with_name(other)))
+
+
+def render_preview(photo: Photo) -> None:
+    """The small size that a host sees at once."""
+    render(photo, [PREVIEW])
+
+
+def render(photo: Photo, sizes: list[Size]) -> None:
+    """From the widest to the narrowest, each made of the one before: one picture in memory."""
+    if not sizes:
+        return
+    with photo.open_file() as file:
+        picture = open_for(file, sizes[0].width if len(sizes) == 1 else WIDTHS[-1])
+    for size in sizes:
+        picture = shrunk(picture, size.width)
+        keep(photo, size, encoded(picture, size.format))
+
+
+@transaction.atomic
+def keep(photo: Photo, size: Size, content: bytes) -> None:
+    """Store one size, unless the photograph has gone or changed while it was made."""
+    same = Photo.objects.select_for_update().filter(pk=photo.pk, file=photo.file.name)
+    if not same.exists() or photo.renditions.filter(filter_spec=size.spec).exists():
+        return
+    name = f"{PurePath(photo.file.name).stem}.{size.width}.{size.format.extension}"
+    rendition = Rendition(image=photo, filter_spec=size.spec, file=ContentFile(content, name))
+    default_storage.delete(rendition.get_upload_to(name))  # left by a run that was killed
+    rendition.save()

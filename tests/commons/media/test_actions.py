@@ -1,0 +1,206 @@
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from commons.accounts.models import AuditEntry, OutboxEntry
+from commons.accounts.permissions import SYSTEM
+from commons.media.actions import add_photo, delete_photo, describe_photo
+from commons.media.errors import AltTextMissingError, NotAPhotographError
+from commons.media.models import Photo, Rendition
+from tests.commons.media.parsing import told_beside_pixels
+from tests.factories.accounts import UserFactory
+from tests.factories.media import PhotoFactory, picture_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(content=None, name="maison-de-jeanne.jpg"):
+    return SimpleUploadedFile(name, picture_bytes(1600, 1200) if content is None else content)
+
+
+def with_position():
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (47.0, 23.0, 0.0), 3: "E", 4: (0.0, 41.0, 0.0)}
+    return picture_bytes(1600, 1200, exif=exif, comment=b"at home", xmp=b"<ns.adobe>")
+
+
+def files_in(root):
+    return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
+
+
+def test_add_photo_keeps_what_was_said_and_shows_a_small_size_at_once(media_root):
+    host = UserFactory()
+
+    photo = add_photo(
+        file=upload(),
+        title="The house",
+        alt="A white house",
+        credit="Jeanne",
+        licence="CC0-1.0",
+        by=host,
+    )
+
+    photo.refresh_from_db()
+    kept = (photo.title, photo.description, photo.credit, photo.licence, photo.uploaded_by_user)
+    assert kept == ("The house", "A white house", "Jeanne", "CC0-1.0", host)
+    assert (photo.width, photo.height, photo.file_size) == (1600, 1200, photo.file.size)
+    assert [(one.filter_spec, one.width) for one in photo.renditions.all()] == [
+        ("width-480|format-jpeg", 480)
+    ]
+    token = photo.file.name.removesuffix(".jpg")
+    assert re.fullmatch(r"photos/[0-9a-f]{2}/[0-9a-f]{32}", token)
+    assert files_in(media_root) == [f"{token}.480.jpg", f"{token}.jpg"]
+
+
+def test_add_photo_records_it_and_promises_the_other_sizes():
+    host = UserFactory()
+
+    photo = add_photo(file=upload(), title="The house", alt="A white house", by=host)
+
+    assert list(AuditEntry.objects.values_list("actor", "verb", "subject_id", "data")) == [
+        (host.pk, "photo.added", photo.pk, {})
+    ]
+    assert list(OutboxEntry.objects.values_list("job", "arguments")) == [
+        ("media.render_photo", {"photo_id": photo.pk})
+    ]
+
+
+def test_neither_the_photo_nor_any_size_tells_where_it_was_taken(committed, media_root):
+    file = upload(with_position())
+
+    with committed():
+        add_photo(file=file, title="The house", alt="A white house", by=UserFactory())
+
+    stored = [path for path in media_root.rglob("*") if path.is_file()]
+    assert len(stored) == 1 + 9
+    assert [told_beside_pixels(path.read_bytes()) for path in stored] == [set()] * 10
+    assert told_beside_pixels(with_position()) == {0xE1, 0xFE, b"Exif", b"ns.adobe"}
+
+
+def test_add_photo_by_the_system_belongs_to_nobody():
+    photo = add_photo(file=upload(), title="The house", alt="A white house", by=SYSTEM)
+
+    assert photo.uploaded_by_user is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"file": upload(b"<svg onload='alert(1)'/>")}, NotAPhotographError),
+        ({"alt": ""}, AltTextMissingError),
+        ({"alt": "  "}, AltTextMissingError),
+    ],
+)
+def test_add_photo_refuses_and_leaves_nothing(changes, error, media_root):
+    said = {"file": upload(), "title": "The house", "alt": "A white house"} | changes
+
+    with pytest.raises(error):
+        add_photo(**said, by=UserFactory())
+
+    assert (Photo.objects.count(), OutboxEntry.objects.count(), files_in(media_root)) == (0, 0, [])
+
+
+def test_add_photo_asks_for_an_answered_mail(media_root):
+    with pytest.raises(PermissionDenied):
+        add_photo(file=upload(), title="The house", alt="A house", by=UserFactory(unverified=True))
+
+    assert (Photo.objects.count(), files_in(media_root)) == (0, [])
+
+
+def test_describe_photo_changes_words_only():
+    photo = PhotoFactory()
+
+    describe_photo(
+        photo=photo,
+        alt="A red house",
+        credit="Jeanne",
+        licence="CC-BY-4.0",
+        by=photo.uploaded_by_user,
+    )
+
+    fresh = Photo.objects.get()
+    assert (fresh.description, fresh.credit, fresh.licence, fresh.file) == (
+        "A red house",
+        "Jeanne",
+        "CC-BY-4.0",
+        photo.file,
+    )
+    assert [entry.verb for entry in AuditEntry.objects.all()] == ["photo.described"]
+
+
+def test_describe_photo_is_refused_to_a_stranger_and_without_words():
+    photo = PhotoFactory()
+    words = {"photo": photo, "credit": "", "licence": "CC0-1.0"}
+
+    with pytest.raises(PermissionDenied):
+        describe_photo(**words, alt="Mine", by=UserFactory())
+    with pytest.raises(AltTextMissingError):
+        describe_photo(**words, alt=" ", by=photo.uploaded_by_user)
+
+    assert Photo.objects.get().description == "A green field"
+
+
+def test_delete_photo_removes_its_files_after_commit_and_no_others(committed, media_root):
+    host = UserFactory()
+    with committed():
+        gone, kept = (add_photo(file=upload(), title="A", alt="A", by=host) for _ in range(2))
+
+    with committed():
+        delete_photo(photo=gone, by=host)
+        before = len(files_in(media_root))
+
+    token = kept.file.name.removesuffix(".jpg")
+    assert before == 20
+    assert list(Photo.objects.all()) == [kept]
+    assert [name for name in files_in(media_root) if not name.startswith(token)] == []
+    assert len(files_in(media_root)) == 10
+    assert AuditEntry.objects.filter(verb="photo.deleted", subject_id=gone.pk).count() == 1
+
+
+def test_delete_photo_a_second_time_does_nothing(committed):
+    photo = PhotoFactory()
+    again = Photo.objects.get()
+
+    with committed():
+        delete_photo(photo=photo, by=photo.uploaded_by_user)
+        delete_photo(photo=again, by=again.uploaded_by_user)
+
+    assert [entry.verb for entry in AuditEntry.objects.all()] == ["photo.deleted"]
+
+
+def test_delete_photo_is_refused_to_a_stranger(media_root):
+    photo = PhotoFactory()
+
+    with pytest.raises(PermissionDenied):
+        delete_photo(photo=photo, by=UserFactory())
+
+    assert (Photo.objects.get(), files_in(media_root)) == (photo, [photo.file.name])
+
+
+def test_a_photo_shown_upright_keeps_its_size():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    photo = add_photo(
+        file=upload(picture_bytes(40, 30, exif=exif)), title="A", alt="A", by=UserFactory()
+    )
+
+    assert (photo.width, photo.height) == (30, 40)
+    with Image.open(photo.file.path) as picture:
+        assert picture.size == (30, 40)
+
+
+def test_add_photo_judges_by_content_and_not_by_name():
+    photo = add_photo(
+        file=ContentFile(picture_bytes(image_format="WEBP"), name="photo.svg"),
+        title="A",
+        alt="A",
+        by=UserFactory(),
+    )
+
+    assert photo.file.name.endswith(".jpg")
+    assert Rendition.objects.count() == 1

@@ -1,0 +1,198 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+from wagtail.images.forms import get_image_form
+
+from commons.media.forms import EditorPhotoForm, PhotoForm
+from commons.media.models import Photo
+from tests.commons.media.parsing import told_beside_pixels
+from tests.factories.accounts import UserFactory
+from tests.factories.media import PhotoFactory, picture_bytes
+
+pytestmark = pytest.mark.django_db
+
+SAID = {"alt": "A white house", "credit": "Jeanne", "licence": "CC0-1.0"}
+
+
+def with_position(**options):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x8825] = {1: "N", 2: (47.0, 23.0, 0.0)}
+    return picture_bytes(60, 40, exif=exif, **options)
+
+
+def told_in(root):
+    """What the stored files tell beside their pixels, one set a file."""
+    return [told_beside_pixels(path.read_bytes()) for path in root.rglob("*") if path.is_file()]
+
+
+def upload(content=None, name="maison.jpg"):
+    return SimpleUploadedFile(name, with_position() if content is None else content)
+
+
+@pytest.fixture
+def editor(client):
+    person = UserFactory(is_staff=True, is_superuser=True)
+    client.force_login(person)
+    return client
+
+
+def test_photo_form_takes_a_photograph_with_its_words():
+    file = upload()
+
+    form = PhotoForm(SAID, {"file": file})
+
+    assert form.is_valid()
+    assert form.cleaned_data == SAID | {"file": file}
+    assert file.tell() == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "content", "errors"),
+    [
+        ({"alt": ""}, None, {"alt": ["This field is required."]}),
+        (
+            {"alt": "a" * 256},
+            None,
+            {"alt": ["Ensure this value has at most 255 characters (it has 256)."]},
+        ),
+        (
+            {"licence": "none"},
+            None,
+            {"licence": ["Select a valid choice. none is not one of the available choices."]},
+        ),
+        ({}, b"", {"file": ["The submitted file is empty."]}),
+        (
+            {},
+            b"<svg/>",
+            {
+                "file": [
+                    "This is no photograph we can read. JPEG, PNG, WebP, AVIF and HEIC are welcome."
+                ]
+            },
+        ),
+        ({}, b"\0" * (20 * 1024 * 1024 + 1), {"file": ["This file is too heavy: 20 MiB at most."]}),
+    ],
+)
+def test_photo_form_refuses_in_words(said, content, errors):
+    form = PhotoForm(SAID | said, {"file": upload(content)})
+
+    assert form.errors == errors
+
+
+def test_wagtail_uses_our_form():
+    assert issubclass(get_image_form(Photo), EditorPhotoForm)
+
+
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
+def test_an_editors_upload_is_cleaned_too(image_format, editor, committed, media_root):
+    name = f"maison.{image_format.lower().replace('heif', 'heic')}"
+    file = upload(with_position(image_format=image_format), name)
+
+    with committed():
+        editor.post(
+            reverse("wagtailimages:add"),
+            {"title": "A", "description": "A house", "licence": "CC0-1.0", "file": file},
+        )
+
+    photo = Photo.objects.get()
+    assert photo.description == "A house"
+    assert told_in(media_root) == [set()] * 4
+
+
+def test_an_editor_must_say_what_is_to_be_seen(editor):
+    answer = editor.post(
+        reverse("wagtailimages:add"),
+        {"title": "A", "description": "", "licence": "CC0-1.0", "file": upload()},
+    )
+
+    assert answer.context["form"].errors == {"description": ["This field is required."]}
+    assert Photo.objects.count() == 0
+
+
+def test_an_editors_broken_upload_is_refused(editor):
+    cut = picture_bytes(600, 400)[:-400]
+
+    answer = editor.post(
+        reverse("wagtailimages:add"),
+        {"title": "A", "description": "A", "licence": "CC0-1.0", "file": upload(cut)},
+    )
+
+    assert answer.context["form"].errors == {
+        "file": ["This picture is damaged: part of the file is missing or can’t be read."]
+    }
+    assert Photo.objects.count() == 0
+
+
+def test_a_replaced_file_is_cleaned_and_its_sizes_made_anew(editor, committed, media_root):
+    photo = PhotoFactory()
+    old = photo.file.name
+
+    with committed():
+        editor.post(
+            reverse("wagtailimages:edit", args=[photo.pk]),
+            {"title": "A", "description": "A", "licence": "CC0-1.0", "file": upload()},
+        )
+
+    photo = Photo.objects.get()
+    assert (photo.width, photo.height) == (40, 60)
+    assert told_in(media_root) == [set()] * 4
+    assert sorted((one.width, one.height) for one in photo.renditions.all()) == [(40, 60)] * 3
+    assert not photo.file.storage.exists(old)
+
+
+def test_an_edit_of_words_leaves_the_file_alone(editor):
+    photo = PhotoFactory()
+
+    editor.post(
+        reverse("wagtailimages:edit", args=[photo.pk]),
+        {"title": "New", "description": "Other", "licence": "CC0-1.0"},
+    )
+
+    fresh = Photo.objects.get()
+    assert (fresh.title, fresh.file) == ("New", photo.file)
+
+
+def send_in_bulk(editor, title):
+    return editor.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": title, "files[]": upload()},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    ).json()
+
+
+def test_an_upload_in_bulk_is_cleaned_before_its_words_are_asked_for(editor, media_root):
+    answer = send_in_bulk(editor, "A")
+
+    photo = Photo.objects.get()
+    assert (answer["success"], answer["image_id"]) == (True, photo.pk)
+    assert (photo.width, photo.height, photo.licence) == (40, 60, "CC-BY-SA-4.0")
+    assert told_in(media_root) == [set()]
+
+
+def test_an_upload_in_bulk_that_is_refused_leaves_no_original(editor, media_root):
+    answer = send_in_bulk(editor, "A" * 256)
+
+    assert answer == {
+        "success": False,
+        "error_message": "Ensure this value has at most 255 characters (it has 256).",
+    }
+    assert told_in(media_root) == []
+
+
+def test_words_are_asked_for_after_an_upload_in_bulk(editor):
+    photo_id = send_in_bulk(editor, "A")["image_id"]
+
+    answer = editor.post(
+        reverse("wagtailimages:edit_multiple", args=[photo_id]),
+        {
+            f"image-{photo_id}-title": "A",
+            f"image-{photo_id}-description": "",
+            f"image-{photo_id}-licence": "CC0-1.0",
+        },
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+
+    assert answer.json()["success"] is False
+    assert Photo.objects.get().licence == "CC-BY-SA-4.0"

@@ -1,0 +1,54 @@
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from commons.media.models import Photo
+from commons.media.periodic import render_missing, sweep_files
+from commons.media.tasks import render_photo
+from tests.factories.media import PhotoFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_render_missing_finds_what_was_never_made_or_given_up():
+    whole, halfway, untouched = PhotoFactory(), PhotoFactory(), PhotoFactory()
+    for photo in (whole, halfway):
+        render_photo(photo_id=photo.pk)
+    halfway.renditions.get(filter_spec="width-480|format-avif").delete()
+    assert list(Photo.objects.unrendered().order_by("pk")) == [halfway, untouched]
+
+    render_missing()
+
+    assert list(Photo.objects.unrendered()) == []
+    assert [photo.renditions.count() for photo in (whole, halfway, untouched)] == [3, 3, 3]
+
+
+def test_sweep_files_removes_what_no_photo_owns(settings):
+    settings.MEDIA_SWEEP_AFTER = timedelta()
+    photo = PhotoFactory()
+    render_photo(photo_id=photo.pk)
+    folder = photo.file.name.rpartition("/")[0]
+    orphans = [f"{folder}/{'0' * 32}.jpg", f"photos/zz/{'1' * 32}.480.avif"]
+    for name in orphans:
+        default_storage.save(name, ContentFile(b"never committed"))
+
+    sweep_files()
+
+    assert [default_storage.exists(name) for name in orphans] == [False, False]
+    assert len(default_storage.listdir(folder)[1]) == 4
+
+
+def test_sweep_files_leaves_young_files_to_their_transaction():
+    young = default_storage.save(f"photos/00/{'0' * 32}.jpg", ContentFile(b"not committed yet"))
+
+    sweep_files()
+
+    assert default_storage.exists(young)
+
+
+def test_sweep_files_of_an_empty_store_does_nothing():
+    sweep_files()
+
+    assert not default_storage.exists("photos")
