@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.apps.registry import Apps
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_migrate
 from django.dispatch import Signal, receiver
 from wagtail.models import Revision, TaskState, WorkflowState
@@ -70,4 +71,5 @@ def record_change_asked(
 def prepare(sender: AppConfig, apps: Apps = apps, **kwargs: Any) -> None:
     """After every migration, and after every flush of a test."""
     if sender.label == "hosting" and "communityreading" in apps.all_models["hosting"]:
+        ContentType.objects.clear_cache()  # a flush has taken the rows that it remembers
         prepare_reading()

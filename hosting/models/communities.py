@@ -101,8 +101,24 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         waiting = (MembershipState.CANDIDATE, MembershipState.COOPTED)
         return self.filter(state__in=waiting).order_by("applied_at", "pk")
 
+    def signed(self) -> Self:
+        """The charter, whatever version."""
+        return self.filter(charter_signed_at__isnull=False)
+
     def coordinating(self, visitor: Visitor) -> Self:
         return self.active().filter(person=visitor.pk, is_coordinator=True)
+
+    def visible_to(self, visitor: Visitor) -> Self:
+        """One's own, those one coordinates, and candidates of a community where one is active."""
+        if not visitor.is_authenticated:
+            return self.none()
+        mine = Membership.objects.active().filter(person=visitor.pk)
+        waiting = models.Q(state__in=(MembershipState.CANDIDATE, MembershipState.COOPTED))
+        return self.filter(
+            models.Q(person=visitor.pk)
+            | models.Q(community__in=mine.filter(is_coordinator=True).values("community"))
+            | (waiting & models.Q(community__in=mine.values("community")))
+        )
 
 
 class Membership(models.Model):
@@ -155,6 +171,15 @@ class Membership(models.Model):
         return self.charter_signed_at is not None
 
 
+class SponsorshipQuerySet(models.QuerySet["Sponsorship"]):
+    def by_members(self) -> Self:
+        """Words that still count: their sponsors are active members."""
+        members = Membership.objects.active().filter(
+            community=models.OuterRef("membership__community"), person=models.OuterRef("sponsor")
+        )
+        return self.filter(models.Exists(members))
+
+
 class Sponsorship(models.Model):
     """A member's word for a candidate."""
 
@@ -164,6 +189,8 @@ class Sponsorship(models.Model):
     sponsor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="sponsorships")
     words = models.TextField(_("how you know each other"), max_length=1000, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = SponsorshipQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

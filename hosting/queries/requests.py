@@ -80,6 +80,7 @@ def room_of(person: Visitor) -> QuerySet[Request]:
             "needs",
             Prefetch("proposals", Proposal.objects.select_related("by", "unit", "session")),
             "agreement__notes__author",
+            "agreement__notes__about",
         )
     )
 

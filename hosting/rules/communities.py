@@ -3,6 +3,8 @@
 import rules
 
 from commons.accounts.permissions import Visitor
+from commons.accounts.rules import has_verified_email
+from hosting.enums import MembershipState
 from hosting.models import Community, Membership, Offer
 
 
@@ -11,3 +13,60 @@ def is_coordinator(person: Visitor, subject: Community | Membership | Offer) -> 
     """Of the community itself, or of the one that an offer or a membership belongs to."""
     community = subject if isinstance(subject, Community) else subject.community
     return Membership.objects.coordinating(person).filter(community=community).exists()
+
+
+@rules.predicate
+def is_member(person: Visitor, subject: Community | Membership) -> bool:
+    """An active one: who is suspended or on the way in doesn't vouch for others."""
+    community = subject if isinstance(subject, Community) else subject.community
+    return Membership.objects.active().filter(community=community, person=person.pk).exists()
+
+
+@rules.predicate
+def is_person_of(person: Visitor, membership: Membership) -> bool:
+    return bool(membership.person_id == person.pk)
+
+
+@rules.predicate
+def is_sponsor(person: Visitor, membership: Membership) -> bool:
+    return membership.sponsorships.filter(sponsor=person.pk).exists()
+
+
+@rules.predicate
+def is_on_the_way_in(person: Visitor, membership: Membership) -> bool:
+    return membership.state in {MembershipState.CANDIDATE, MembershipState.COOPTED}
+
+
+@rules.predicate
+def runs_communities(person: Visitor, subject: Community | Membership | None = None) -> bool:
+    """Somebody of the co-operative, by a permission that the Wagtail admin gives."""
+    return person.is_authenticated and person.has_perm("hosting.change_community")
+
+
+decides = ~is_person_of & (is_coordinator | runs_communities)
+
+rules.add_perm("hosting.apply_to_community", rules.is_active & has_verified_email)
+rules.add_perm("hosting.see_candidates", rules.is_active & is_member)
+rules.add_perm("hosting.sponsor_candidate", rules.is_active & is_member & ~is_person_of)
+rules.add_perm("hosting.take_word_back", rules.is_active & is_sponsor)
+rules.add_perm("hosting.sign_charter", rules.is_active & is_person_of)
+rules.add_perm(
+    "hosting.record_meeting", rules.is_active & ~is_person_of & (is_coordinator | is_sponsor)
+)
+rules.add_perm("hosting.refuse_candidate", rules.is_active & decides)
+rules.add_perm("hosting.suspend_member", rules.is_active & decides)
+rules.add_perm("hosting.reinstate_member", rules.is_active & decides)
+rules.add_perm("hosting.leave_community", rules.is_active & is_person_of)
+rules.add_perm("hosting.name_coordinator", rules.is_active & (is_coordinator | runs_communities))
+rules.add_perm(
+    "hosting.dismiss_coordinator",
+    rules.is_active & (is_person_of | is_coordinator | runs_communities),
+)
+rules.add_perm(
+    "hosting.see_membership",
+    rules.is_active & (is_person_of | is_coordinator | (is_member & is_on_the_way_in)),
+)
+rules.add_perm("hosting.coordinate_community", rules.is_active & is_coordinator)
+rules.add_perm("hosting.tell_community", rules.is_active & (is_coordinator | runs_communities))
+rules.add_perm("hosting.found_community", rules.is_active & runs_communities)
+rules.add_perm("hosting.open_community", rules.is_active & runs_communities)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from core.deeds import carry_out, conclude, try_form
+from core.deeds import conclude, try_form
 from hosting.actions.notes import answer_note, leave_note
 from hosting.forms.proposals import NoteForm, NoteReplyForm
 from hosting.models import Note
@@ -31,10 +31,8 @@ def leave(request, public_id):
 def reply(request, public_id):
     note = get_object_or_404(Note.objects.filter(about=request.user), public_id=public_id)
     form = NoteReplyForm(request.POST)
-    words = form.cleaned_data["reply"] if form.is_valid() else ""
-    return carry_out(
-        request,
-        lambda: answer_note(note=note, reply=words, by=request.user),
-        done=_("Your answer stands below the note."),
-        to=note,
-    )
+    answered = try_form(form, lambda **words: answer_note(note=note, by=request.user, **words))
+    if answered:
+        return conclude(request, _("Your answer stands below the note."), to=note)
+    asked = get_object_or_404(room_of(request.user), agreement__notes=note)
+    return show_room(request, asked, reply_form=form)

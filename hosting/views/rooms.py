@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from hosting.forms.proposals import AnswerForm, NoteForm, ProposalForm
+from hosting.forms.proposals import AnswerForm, NoteForm, NoteReplyForm, ProposalForm
 from hosting.queries.neighbours import free_stays_near
 from hosting.queries.requests import contacts_for
 from hosting.queries.rooms import conversation_of, way_of
@@ -22,6 +22,7 @@ def show_room(request, asked, **forms):
         "way": way_of(asked),
         "answer_form": AnswerForm(),
         "proposal_form": ProposalForm(asked=asked) if asked.is_open else None,
+        "reply_form": NoteReplyForm(),
         "note_form": note_form_for(request.user, asked, agreement),
     }
     status = 422 if forms else 200

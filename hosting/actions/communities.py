@@ -1,0 +1,145 @@
+"""Founding a community, telling it, its charter, and whether it is open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from django.conf import settings
+from django.db import transaction
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from commons.geography.models import Locality
+from commons.media.models import Photo
+from core.states import require_transition
+from hosting.actions.membership_log import write_down
+from hosting.enums import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
+from hosting.errors.communities import CharterChangedError, TooFewMembersError
+from hosting.models import Cause, Community, Membership, Offer
+from hosting.notifications import memberships as notifications
+from hosting.signals import offer_changed, offer_withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityWords:
+    """How a community presents itself."""
+
+    name: str
+    language: str
+    summary: str
+    story: str
+    territory: str
+    locality: Locality
+    photo: Photo | None = None
+
+
+@transaction.atomic
+def found_community(
+    *,
+    words: CommunityWords,
+    charter: str,
+    founders: Iterable[User],
+    by: Actor,
+    causes: Iterable[Cause] = (),
+) -> Community:
+    """Begin a community, not open yet. Its founders need no sponsors: they sign, and coordinate."""
+    community = Community(**_values(words), charter=charter)
+    require(by, "hosting.found_community", community)
+
+    community.save()
+    community.causes.set(causes)
+    audit.record(by, "community.founded", community)
+    for person in founders:
+        founder = Membership.objects.create(
+            community=community,
+            person=person,
+            state=MembershipState.COOPTED,
+            is_coordinator=True,
+        )
+        write_down(founder, old="", by=by)
+        notifications.tell_founder(founder)
+    return community
+
+
+@transaction.atomic
+def describe_community(
+    *, community: Community, words: CommunityWords, causes: Iterable[Cause], by: Actor
+) -> Community:
+    """Tell a community in other words."""
+    require(by, "hosting.tell_community", community)
+
+    community = Community.objects.select_for_update().get(pk=community.pk)
+
+    values = _values(words)
+    for name, value in values.items():
+        setattr(community, name, value)
+    community.save(update_fields=list(values))
+    community.causes.set(causes)
+    audit.record(by, "community.described", community)
+    return community
+
+
+@transaction.atomic
+def rewrite_charter(*, community: Community, charter: str, version: int, by: Actor) -> Community:
+    """Make the next version of the charter. Members are asked to sign it, and stay members.
+
+    `version` is the one that was rewritten: two people can't overwrite each other.
+    """
+    require(by, "hosting.tell_community", community)
+
+    community = Community.objects.select_for_update().get(pk=community.pk)
+    if version != community.charter_version:
+        raise CharterChangedError(version=community.charter_version)
+    if charter == community.charter:
+        return community
+
+    community.charter = charter
+    community.charter_version += 1
+    community.save(update_fields=["charter", "charter_version"])
+    audit.record(by, "charter.rewritten", community, version=community.charter_version)
+
+    signed = community.memberships.signed().select_related("community", "person")
+    for membership in signed.exclude(state=MembershipState.LEFT):
+        notifications.tell_member_of_charter(membership)
+    return community
+
+
+@transaction.atomic
+def move_community(*, community: Community, state: CommunityState, by: Actor) -> Community:
+    """Open a community, or let it rest. Its offers follow."""
+    require(by, "hosting.open_community", community)
+
+    community = Community.objects.select_for_update().get(pk=community.pk)
+    require_transition(COMMUNITY_TRANSITIONS, community.state, state)
+    if state != CommunityState.PAUSED:
+        _require_members(community, state)
+    shown = _offers_shown(community)
+
+    community.state = state
+    community.save(update_fields=["state"])
+    audit.record(by, "community.moved", community, state=str(state))
+
+    if state == CommunityState.PAUSED:
+        for offer in shown:
+            offer_withdrawn.send(sender=Offer, offer=offer)
+    else:
+        for offer in _offers_shown(community):
+            offer_changed.send(sender=Offer, offer=offer)
+    return community
+
+
+def _values(words: CommunityWords) -> dict[str, object]:
+    return {field.name: getattr(words, field.name) for field in fields(words)}
+
+
+def _require_members(community: Community, state: CommunityState) -> None:
+    """Enough to sponsor a newcomer; to one that is accompanied a neighbour lends its own."""
+    active = community.memberships.active()
+    accompanied = state == CommunityState.ACCOMPANIED
+    needed = 1 if accompanied else settings.HOSTING_SPONSORS_NEEDED
+    if active.count() < needed or not active.filter(is_coordinator=True).exists():
+        raise TooFewMembersError(needed=needed)
+
+
+def _offers_shown(community: Community) -> list[Offer]:
+    return list(Offer.objects.public().filter(community=community))

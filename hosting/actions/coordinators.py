@@ -1,0 +1,73 @@
+"""Who coordinates a community. At least one person always does."""
+
+from django.db import transaction
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from hosting.actions.membership_log import locked
+from hosting.actions.preparation import prepare_coordinators
+from hosting.errors.communities import LastCoordinatorError, NotActiveMemberError
+from hosting.models import Membership
+from hosting.notifications import memberships as notifications
+
+
+@transaction.atomic
+def name_coordinator(*, membership: Membership, by: Actor) -> Membership:
+    """Entrust a member with candidates, offers to read and the charter."""
+    require(by, "hosting.name_coordinator", membership)
+
+    membership = locked(membership)
+    if not membership.is_active:
+        raise NotActiveMemberError
+    if membership.is_coordinator:
+        return membership
+
+    membership.is_coordinator = True
+    membership.save(update_fields=["is_coordinator"])
+    open_door(membership.person)
+    audit.record(by, "coordinator.named", membership)
+
+    notifications.tell_coordinator_of_task(membership)
+    return membership
+
+
+@transaction.atomic
+def dismiss_coordinator(*, membership: Membership, by: Actor) -> Membership:
+    """Relieve a coordinator, or oneself."""
+    require(by, "hosting.dismiss_coordinator", membership)
+
+    membership = locked(membership)
+    if not membership.is_coordinator:
+        return membership
+
+    step_down(membership)
+    audit.record(by, "coordinator.dismissed", membership)
+
+    notifications.tell_coordinator_of_dismissal(membership, by)
+    return membership
+
+
+def step_down(membership: Membership) -> None:
+    """Give the task back. The caller holds the lock on the community: two can't both be last."""
+    if not membership.is_coordinator:
+        return
+    others = Membership.objects.active().filter(
+        community=membership.community_id, is_coordinator=True
+    )
+    if not others.exclude(pk=membership.pk).exists():
+        raise LastCoordinatorError
+    membership.is_coordinator = False
+    membership.save(update_fields=["is_coordinator"])
+    _close_door(membership.person)
+
+
+def open_door(person: User) -> None:
+    """Let a coordinator into the Wagtail admin, where offers are read."""
+    person.groups.add(prepare_coordinators())
+
+
+def _close_door(person: User) -> None:
+    """Unless another community still counts on this person."""
+    if not Membership.objects.coordinating(person).exists():
+        person.groups.remove(prepare_coordinators())

@@ -1,0 +1,199 @@
+"""From a guest's question to a host's answer."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from commons.accounts.models import AuditEntry
+from commons.accounts.permissions import SYSTEM
+from commons.conversations.actions import post_message
+from core.dates import DateRange
+from hosting.actions.requests import (
+    consider_request,
+    decline_request,
+    expire_request,
+    forget_reason,
+    remind_of_request,
+    send_request,
+    withdraw_request,
+)
+from hosting.enums import ProposalState, RateUnit, RequestState
+from hosting.models import NightHold, Request
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import (
+    MAY,
+    NeedFactory,
+    ProductFactory,
+    ProposalFactory,
+    RateFactory,
+    RequestFactory,
+    SessionFactory,
+    StayFactory,
+    UnitFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
+
+
+def ask(offer, guest, **changes):
+    asked = {"dates": MAY, "adults": 2, "message": "May we?", "key": uuid4()}
+    return send_request(offer=offer, by=guest, **asked | changes)
+
+
+def test_send_request_opens_a_thread_and_tells_the_host(committed, mailoutbox):
+    stay, guest = UnitFactory().stay, UserFactory()
+
+    with committed():
+        request = ask(stay, guest)
+
+    assert [message.body for message in request.thread.messages.all()] == ["May we?"]
+    assert set(request.thread.people.all()) == {guest, stay.host}
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        ([stay.host.email], f"{guest.display_name} asks: {stay.title}")
+    ]
+
+
+def test_send_request_puts_what_was_asked_on_the_table():
+    unit = UnitFactory()
+    rate = RateFactory(offer=unit.stay, amount=15, unit=RateUnit.PERSON_NIGHT)
+
+    request = ask(unit.stay, UserFactory(), rate=rate, adults=2, children=1)
+
+    proposal = request.proposals.get()
+    assert (proposal.by, proposal.unit, proposal.dates) == (request.guest, unit, MAY)
+    assert (proposal.rate_label, proposal.total) == ("For anyone", 15 * 3 * 3)
+
+
+def test_send_request_takes_no_nights():
+    unit = UnitFactory()
+
+    requests = [ask(unit.stay, guest) for guest in UserFactory.create_batch(2)]
+
+    assert list(Request.objects.order_by("pk")) == requests
+    assert list(NightHold.objects.all()) == []
+
+
+def test_send_request_asks_once_per_key():
+    stay, guest, key = UnitFactory().stay, UserFactory(), uuid4()
+
+    first, second = ask(stay, guest, key=key), ask(stay, guest, key=key)
+
+    assert [first, second] == [Request.objects.get()] * 2
+
+
+def test_send_request_picks_the_smallest_unit_that_is_big_enough():
+    stay = StayFactory()
+    UnitFactory(stay=stay, sleeps=8)
+    room = UnitFactory(stay=stay, sleeps=3)
+
+    request = ask(stay, UserFactory(), adults=3)
+
+    assert request.unit == room
+
+
+def test_send_request_keeps_needs_and_reason_for_the_host():
+    need = NeedFactory()
+
+    request = ask(UnitFactory().stay, UserFactory(), needs=[need], reason="work")
+
+    assert ([*request.needs.all()], request.reason) == ([need], "work")
+
+
+def test_send_request_for_a_session_names_no_nights():
+    session = SessionFactory()
+
+    request = ask(session.activity, UserFactory(), dates=None, session=session)
+
+    assert (request.session, request.unit, request.dates) == (session, None, None)
+
+
+def test_send_request_for_a_product_is_a_plain_question():
+    request = ask(ProductFactory(), UserFactory(), dates=None)
+
+    assert (request.session, request.unit, request.dates) == (None, None, None)
+
+
+ENDINGS = [
+    (decline_request, RequestState.DECLINED, "guest", "Not this time"),
+    (withdraw_request, RequestState.WITHDRAWN, "host", "has taken the request back"),
+]
+
+
+@pytest.mark.parametrize(("action", "state", "told", "title"), ENDINGS)
+def test_an_answer_ends_the_request_and_clears_the_table(
+    action, state, told, title, committed, mailoutbox
+):
+    request = ProposalFactory(request__state=RequestState.SENT).request
+
+    with committed():
+        action(request=request, by=SYSTEM)
+
+    request.refresh_from_db()
+    assert request.state == state
+    assert [one.state for one in request.proposals.all()] == [ProposalState.LAPSED]
+    assert [mail.to for mail in mailoutbox] == [[getattr(request, told).email]]
+    assert title in mailoutbox[0].subject
+
+
+def test_expire_request_tells_both(committed, mailoutbox):
+    request = RequestFactory()
+
+    with committed():
+        expire_request(request=request, by=SYSTEM)
+
+    assert {mail.to[0] for mail in mailoutbox} == {request.guest.email, request.host.email}
+
+
+def test_consider_request_says_perhaps():
+    request = RequestFactory()
+
+    consider_request(request=request, by=request.host)
+
+    request.refresh_from_db()
+    assert request.state == RequestState.TENTATIVE
+
+
+def test_both_may_still_write_after_a_no():
+    request = RequestFactory()
+    decline_request(request=request, by=request.host)
+
+    post_message(thread=request.thread, body="Another time, then.", by=request.guest)
+
+    assert [one.body for one in request.thread.messages.all()] == ["Another time, then."]
+
+
+def test_remind_of_request_reminds_once(committed, mailoutbox):
+    request = RequestFactory()
+
+    with committed():
+        remind_of_request(request=request, by=SYSTEM)
+        remind_of_request(request=request, by=SYSTEM)
+
+    assert [mail.to for mail in mailoutbox] == [[request.host.email]]
+
+
+def test_forget_reason_leaves_no_trace_of_why_somebody_came():
+    request = RequestFactory(reason="health", state=RequestState.COMPLETED)
+    request.needs.add(NeedFactory())
+
+    forget_reason(request=request, by=SYSTEM)
+
+    request.refresh_from_db()
+    assert (request.reason, [*request.needs.all()]) == ("", [])
+    assert "health" not in str([entry.data for entry in AuditEntry.objects.all()])
+
+
+def test_a_request_that_fails_leaves_nothing_behind(monkeypatch):
+    stay = UnitFactory().stay
+    monkeypatch.setattr("hosting.notifications.requests.tell_host_of_request", fail)
+
+    with pytest.raises(RuntimeError):
+        ask(stay, UserFactory(), dates=DateRange(date(2027, 5, 3), date(2027, 5, 4)))
+
+    assert list(Request.objects.all()) == []
+    assert list(AuditEntry.objects.all()) == []
+
+
+def fail(request):
+    raise RuntimeError

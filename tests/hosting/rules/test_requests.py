@@ -1,0 +1,151 @@
+"""Who may do what with a request: a table of person × permission, and actions that ask first."""
+
+import pytest
+import rules
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from commons.accounts.models import AuditEntry, User
+from hosting.actions.agreements import cancel_agreement, complete_agreement, report_no_show
+from hosting.actions.notes import answer_note, leave_note
+from hosting.actions.proposals import agree_to_proposal, propose_terms
+from hosting.actions.requests import (
+    consider_request,
+    decline_request,
+    expire_request,
+    forget_reason,
+    remind_of_request,
+    withdraw_request,
+)
+from hosting.enums import RequestState
+from hosting.models import Note, ProposedTerms
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import AgreementFactory, ProposalFactory
+from tests.hosting.actions.test_requests import ask
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("nobody", "stranger", "unverified", "guest", "host", "suspended_host")
+MAY = {
+    "hosting.send_request": {"stranger", "guest", "host"},
+    "hosting.see_request": {"guest", "host"},
+    "hosting.propose_terms": {"guest", "host"},
+    "hosting.agree_to_proposal": {"guest"},
+    "hosting.consider_request": {"host"},
+    "hosting.decline_request": {"host"},
+    "hosting.withdraw_request": {"guest"},
+    "hosting.expire_request": set(),
+    "hosting.remind_of_request": set(),
+    "hosting.forget_reason": set(),
+    "hosting.cancel_agreement": {"guest", "host"},
+    "hosting.complete_agreement": set(),
+    "hosting.report_no_show": {"host"},
+    "hosting.see_contacts": {"guest", "host"},
+    "hosting.leave_note": {"guest", "host"},
+    "hosting.answer_note": {"host"},
+}
+
+
+class Scene:
+    """An agreement that is over, the proposal that led there, and the guest's note."""
+
+    def __init__(self):
+        self.agreement = AgreementFactory()
+        self.request = self.agreement.request
+        self.offer = self.request.offer
+        self.proposal = ProposalFactory(request=self.request)
+        self.note = Note.objects.create(
+            agreement=self.agreement,
+            offer=self.offer,
+            author=self.agreement.guest,
+            about=self.agreement.host,
+            words="We learnt the weir.",
+        )
+
+    def subject_of(self, permission):
+        subjects = {
+            "hosting.send_request": self.offer,
+            "hosting.agree_to_proposal": self.proposal,
+            "hosting.answer_note": self.note,
+        }
+        return subjects.get(permission, self.request)
+
+    def cast(self, name):
+        host = self.agreement.host
+        people = {
+            "nobody": AnonymousUser,
+            "stranger": UserFactory,
+            "unverified": lambda: UserFactory(unverified=True),
+            "guest": lambda: self.agreement.guest,
+            "host": lambda: host,
+            "suspended_host": lambda: User(pk=host.pk, is_active=False),
+        }
+        return people[name]()
+
+
+@pytest.mark.parametrize("permission", MAY)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_permission_is_for_those_in_its_row(name, permission):
+    scene = Scene()
+
+    may = scene.cast(name).has_perm(permission, scene.subject_of(permission))
+
+    assert may is (name in MAY[permission])
+
+
+@pytest.mark.parametrize(
+    "state",
+    [state for state in RequestState if state not in (RequestState.AGREED, RequestState.COMPLETED)],
+)
+def test_contacts_are_for_the_two_only_while_they_agree(state):
+    scene = Scene()
+    scene.request.state = state
+
+    seen = [
+        person.has_perm("hosting.see_contacts", scene.request)
+        for person in (scene.agreement.guest, scene.agreement.host)
+    ]
+
+    assert seen == [False, False]
+
+
+def test_the_table_names_every_permission_about_requests():
+    about = ("request", "proposal", "agreement", "terms", "contacts", "note", "no_show", "reason")
+    declared = {
+        name
+        for name in rules.permissions.permissions
+        if name.startswith("hosting.") and name.endswith(about)
+    }
+
+    assert set(MAY) == declared
+
+
+OUTSIDERS = [
+    (lambda it, by: ask(it.offer, by), "unverified"),
+    (lambda it, by: consider_request(request=it.request, by=by), "guest"),
+    (lambda it, by: decline_request(request=it.request, by=by), "guest"),
+    (lambda it, by: withdraw_request(request=it.request, by=by), "host"),
+    (lambda it, by: expire_request(request=it.request, by=by), "host"),
+    (lambda it, by: remind_of_request(request=it.request, by=by), "guest"),
+    (lambda it, by: forget_reason(request=it.request, by=by), "host"),
+    (lambda it, by: propose_terms(request=it.request, terms=TERMS, by=by), "stranger"),
+    (lambda it, by: agree_to_proposal(proposal=it.proposal, by=by), "host"),
+    (lambda it, by: agree_to_proposal(proposal=it.proposal, by=by), "stranger"),
+    (lambda it, by: cancel_agreement(agreement=it.agreement, by=by), "stranger"),
+    (lambda it, by: complete_agreement(agreement=it.agreement, by=by), "host"),
+    (lambda it, by: report_no_show(agreement=it.agreement, by=by), "guest"),
+    (lambda it, by: leave_note(agreement=it.agreement, words="Me too.", by=by), "stranger"),
+    (lambda it, by: answer_note(note=it.note, reply="Me too.", by=by), "guest"),
+]
+TERMS = ProposedTerms(adults=1, children=0, total=1)
+
+
+@pytest.mark.parametrize(("action", "name"), OUTSIDERS)
+def test_an_action_asks_before_it_does_anything(action, name):
+    scene = Scene()
+    person = scene.cast(name)
+
+    with pytest.raises(PermissionDenied):
+        action(scene, person)
+
+    assert list(AuditEntry.objects.all()) == []

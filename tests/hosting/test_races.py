@@ -1,0 +1,150 @@
+"""Two yeses for the same nights or seats, at once. The controls show what lock and key are for."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connection, connections
+
+from core.states import IllegalTransitionError
+from hosting.actions.notes import leave_note
+from hosting.actions.proposals import agree_to_proposal
+from hosting.enums import RequestState
+from hosting.errors.calendars import NightsTakenError, SeatsTakenError
+from hosting.errors.requests import NoteAlreadyLeftError
+from hosting.models import Agreement, Hold, NightHold, Note, SeatHold, Unit
+from tests.factories.hosting import (
+    MAY,
+    AgreementFactory,
+    ProposalFactory,
+    SessionFactory,
+    SessionRequestFactory,
+    UnitFactory,
+)
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+
+RIVALS = 4
+REFUSALS = (
+    NightsTakenError,
+    SeatsTakenError,
+    NoteAlreadyLeftError,
+    IllegalTransitionError,
+    IntegrityError,
+)
+
+
+def at_once(action):
+    """Run `action` in as many threads as there are rivals; count what came of it."""
+    start = Barrier(RIVALS)
+
+    def run(number):
+        try:
+            start.wait(timeout=10)
+            action(number)
+        except REFUSALS as refusal:
+            return type(refusal)
+        finally:
+            connections.close_all()
+        return "won"
+
+    with ThreadPoolExecutor(RIVALS) as pool:
+        return Counter(pool.map(run, range(RIVALS)))
+
+
+def naively(unit):
+    """Check, then insert: no lock, and everybody has looked before anybody writes."""
+    looked = Barrier(RIVALS)
+
+    def hold(number):
+        is_free = Unit.objects.free_during(MAY).filter(pk=unit.pk).exists()
+        looked.wait(timeout=10)
+        if not is_free:
+            raise NightsTakenError
+        made = Hold.objects.create(unit=unit)
+        NightHold.objects.create(hold=made, unit=unit, night=MAY.check_in)
+
+    return hold
+
+
+@pytest.fixture
+def without_key(monkeypatch):
+    (key,) = NightHold._meta.constraints
+    monkeypatch.setattr(NightHold._meta, "constraints", [])
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(NightHold, key)
+    yield
+    NightHold.objects.all().delete()
+    monkeypatch.undo()
+    with connection.schema_editor() as editor:
+        editor.add_constraint(NightHold, key)
+
+
+def test_of_several_agreements_for_the_same_nights_exactly_one_wins():
+    unit = UnitFactory()
+    proposals = ProposalFactory.create_batch(RIVALS, request__unit=unit)
+
+    outcomes = at_once(
+        lambda number: agree_to_proposal(
+            proposal=proposals[number], by=proposals[number].request.guest
+        )
+    )
+
+    assert outcomes == {"won": 1, NightsTakenError: RIVALS - 1}
+    assert NightHold.objects.filter(unit=unit).nights() == MAY.nights
+
+
+def test_of_several_agreements_for_the_last_seats_as_many_win_as_fit():
+    session = SessionFactory(seats=5)  # two for each of the first two rivals, one left over
+    asked = SessionRequestFactory.create_batch(
+        RIVALS, session=session, state=RequestState.TENTATIVE
+    )
+    proposals = [ProposalFactory(request=one) for one in asked]
+
+    outcomes = at_once(
+        lambda number: agree_to_proposal(proposal=proposals[number], by=asked[number].guest)
+    )
+
+    assert outcomes == {"won": 2, SeatsTakenError: 2}
+    assert sorted(SeatHold.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_a_double_click_on_agree_makes_one_agreement():
+    proposal = ProposalFactory()
+
+    outcomes = at_once(
+        lambda number: agree_to_proposal(proposal=proposal, by=proposal.request.guest)
+    )
+
+    assert outcomes == {"won": 1, IllegalTransitionError: RIVALS - 1}
+    assert Agreement.objects.count() == 1
+
+
+def test_a_double_click_on_a_note_leaves_one_note():
+    agreement = AgreementFactory(request__state=RequestState.COMPLETED)
+
+    outcomes = at_once(
+        lambda number: leave_note(agreement=agreement, words="Thank you.", by=agreement.guest)
+    )
+
+    assert outcomes == {"won": 1, NoteAlreadyLeftError: RIVALS - 1}
+    assert Note.objects.count() == 1
+
+
+def test_control_without_lock_the_key_stops_all_but_one():
+    unit = UnitFactory()
+
+    outcomes = at_once(naively(unit))
+
+    assert outcomes == {"won": 1, IntegrityError: RIVALS - 1}
+
+
+@pytest.mark.usefixtures("without_key")
+def test_control_without_lock_and_key_everybody_wins():
+    unit = UnitFactory()
+
+    outcomes = at_once(naively(unit))
+
+    assert outcomes == {"won": RIVALS}
+    assert NightHold.objects.filter(unit=unit).nights() == [MAY.check_in] * RIVALS

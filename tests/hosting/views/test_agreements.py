@@ -1,0 +1,150 @@
+"""Pages of proposals, agreements and notes."""
+
+from datetime import date
+
+import pytest
+
+from hosting.enums import ProposalState, RequestState
+from hosting.models import Agreement, NightHold, Note
+from tests.factories.hosting import AgreementFactory, ProposalFactory
+from tests.hosting.views.test_requests import url_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
+
+
+def offer_of(request, **changes):
+    return {
+        "check_in": "2027-05-02",
+        "check_out": "2027-05-06",
+        "unit": request.unit.public_id,
+        "adults": 2,
+        "children": 0,
+        "total": "150.00",
+        "conditions": "Sheets included.",
+    } | changes
+
+
+def test_the_host_proposes_and_the_guest_agrees(client):
+    request = ProposalFactory(request__state=RequestState.SENT).request
+
+    client.force_login(request.host)
+    client.post(url_of("proposal-make", request.public_id), offer_of(request))
+    client.force_login(request.guest)
+    client.post(url_of("proposal-agree", request.public_id, 2))
+
+    agreement = Agreement.objects.get()
+    assert (agreement.total, agreement.check_in) == (150, date(2027, 5, 2))
+    assert [one.state for one in request.proposals.all()] == [
+        ProposalState.REPLACED,
+        ProposalState.AGREED,
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"check_in": "2027-05-09"}, {"total": ""}, {"total": "-1"}, {"adults": "0"}, {"unit": "x"}],
+)
+def test_a_bad_proposal_comes_back_as_it_was_typed(client, changes):
+    request = ProposalFactory().request
+    client.force_login(request.host)
+
+    response = client.post(url_of("proposal-make", request.public_id), offer_of(request, **changes))
+
+    assert response.status_code == 422
+    assert "Sheets included." in response.content.decode()
+    assert request.proposals.count() == 1
+
+
+@pytest.mark.parametrize("number", [0, 2, 99])
+def test_a_proposal_that_is_not_there_is_not_found(client, number):
+    request = ProposalFactory().request
+    client.force_login(request.guest)
+
+    response = client.post(url_of("proposal-agree", request.public_id, number))
+
+    assert response.status_code == 404
+
+
+def test_nights_that_were_taken_meanwhile_are_said_so(client):
+    proposal = ProposalFactory()
+    AgreementFactory(request__unit=proposal.unit)
+    client.force_login(proposal.request.guest)
+
+    response = client.post(url_of("proposal-agree", proposal.request.public_id, 1), follow=True)
+
+    assert [str(message) for message in response.context["messages"]] == [
+        "These nights have just been taken. Nothing has changed for you: choose others."
+    ]
+
+
+def test_cancel_frees_the_nights(client):
+    agreement = AgreementFactory()
+    client.force_login(agreement.guest)
+
+    client.post(url_of("agreement-cancel", agreement.request.public_id))
+
+    assert list(NightHold.objects.all()) == []
+
+
+def test_the_calendar_file_and_the_printable_page_are_for_the_two(client):
+    agreement = AgreementFactory()
+    client.force_login(agreement.guest)
+
+    calendar = client.get(url_of("agreement-calendar", agreement.request.public_id))
+    printed = client.get(url_of("agreement-print", agreement.request.public_id))
+
+    assert calendar["Content-Type"] == "text/calendar"
+    assert agreement.reference in calendar["Content-Disposition"]
+    assert agreement.reference in printed.content.decode()
+
+
+def test_without_an_agreement_there_is_nothing_to_print(client):
+    request = ProposalFactory().request
+    client.force_login(request.guest)
+
+    answers = [
+        client.get(url_of(name, request.public_id)).status_code
+        for name in ("agreement-print", "agreement-calendar")
+    ]
+
+    assert answers == [404, 404]
+
+
+def note_of(client, agreement):
+    client.force_login(agreement.guest)
+    client.post(url_of("note-leave", agreement.request.public_id), {"words": "We learnt the weir."})
+    return Note.objects.get()
+
+
+def test_a_note_is_left_and_answered(client):
+    agreement = AgreementFactory(request__state=RequestState.COMPLETED)
+    note = note_of(client, agreement)
+
+    client.force_login(agreement.host)
+    client.post(url_of("note-reply", note.public_id), {"reply": "Come back."})
+
+    note.refresh_from_db()
+    assert (note.words, note.reply) == ("We learnt the weir.", "Come back.")
+
+
+def test_somebody_else_does_not_answer_a_note(client):
+    agreement = AgreementFactory(request__state=RequestState.COMPLETED)
+    note = note_of(client, agreement)
+
+    response = client.post(url_of("note-reply", note.public_id), {"reply": "Mine."})
+
+    assert response.status_code == 404
+
+
+def test_an_empty_note_or_answer_is_refused(client):
+    agreement = AgreementFactory(request__state=RequestState.COMPLETED)
+    client.force_login(agreement.guest)
+
+    empty = client.post(url_of("note-leave", agreement.request.public_id), {"words": ""})
+    note = note_of(client, agreement)
+    client.force_login(agreement.host)
+    client.post(url_of("note-reply", note.public_id), {"reply": "Come back."})
+    client.post(url_of("note-reply", note.public_id), {"reply": " "})
+
+    note.refresh_from_db()
+    assert (empty.status_code, note.reply) == (422, "Come back.")
