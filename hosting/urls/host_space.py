@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from hosting.views.host_space import drafts, offers, rates, units
+from hosting.views.host_space import calendar, drafts, offers, rates, units
 
 one_offer: list[URLPattern | URLResolver] = [
     path("", offers.overview, name="offer-overview"),
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         _("hosting/"),
         include(
             [
+                path(_("calendar/"), calendar.index, name="host-calendar"),
+                path(_("calendar/<public_id:unit_id>/"), calendar.unit, name="unit-calendar"),
                 path(_("offers/new/"), drafts.start, name="offer-start"),
                 path(_("offers/<public_id:public_id>/"), include(one_offer)),
             ]
