@@ -233,6 +233,9 @@ HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_ASK_AHEAD = timedelta(days=730)
 HOSTING_REMIND_BEFORE = timedelta(days=1)
 HOSTING_SPONSORS_NEEDED = 2
+HOSTING_WELCOME_WITHIN = timedelta(days=14)  # a candidate
+HOSTING_READ_WITHIN = timedelta(days=4)  # an offer that was handed in
+HOSTING_SILENCE_SEEN = timedelta(days=90)  # how far back a silent host is noticed
 HOSTING_PARTY_LIMIT = 200
 HOSTING_UNDATED_ENDS_AFTER = timedelta(days=14)  # a product was handed over by then
 HOSTING_UNITS_LIMIT = 60  # of one stay

@@ -1,7 +1,7 @@
 """Founding a community, telling it, its charter, and whether it is open."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -9,8 +9,6 @@ from django.db import transaction
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
-from commons.geography.models import Locality
-from commons.media.models import Photo
 from core.states import require_transition
 from hosting.actions.membership_log import write_down
 from hosting.enums import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
@@ -19,62 +17,43 @@ from hosting.models import Cause, Community, Membership, Offer
 from hosting.notifications import memberships as notifications
 from hosting.signals import offer_changed, offer_withdrawn
 
-
-@dataclass(frozen=True, slots=True)
-class CommunityWords:
-    """How a community presents itself."""
-
-    name: str
-    language: str
-    summary: str
-    story: str
-    territory: str
-    locality: Locality
-    photo: Photo | None = None
+DESCRIBED = frozenset(
+    {"name", "language", "summary", "story", "territory", "locality", "photo", "causes"}
+)
 
 
 @transaction.atomic
 def found_community(
-    *,
-    words: CommunityWords,
-    charter: str,
-    founders: Iterable[User],
-    by: Actor,
-    causes: Iterable[Cause] = (),
+    *, community: Community, founders: Iterable[User], by: Actor, causes: Iterable[Cause] = ()
 ) -> Community:
-    """Begin a community, not open yet. Its founders need no sponsors: they sign, and coordinate."""
-    community = Community(**_values(words), charter=charter)
+    """Begin a community, not open yet. Its founders need no sponsors: they sign, and coordinate.
+
+    `community` isn't saved yet.
+    """
     require(by, "hosting.found_community", community)
 
+    community.state = CommunityState.DRAFT
+    community.charter_version = 1
     community.save()
     community.causes.set(causes)
     audit.record(by, "community.founded", community)
     for person in founders:
-        founder = Membership.objects.create(
-            community=community,
-            person=person,
-            state=MembershipState.COOPTED,
-            is_coordinator=True,
-        )
-        write_down(founder, old="", by=by)
-        notifications.tell_founder(founder)
+        _add_founder(community, person, by)
     return community
 
 
 @transaction.atomic
-def describe_community(
-    *, community: Community, words: CommunityWords, causes: Iterable[Cause], by: Actor
-) -> Community:
-    """Tell a community in other words."""
+def describe_community(*, community: Community, changes: Mapping[str, Any], by: Actor) -> Community:
+    """Tell a community in other words. `changes` may name what is in DESCRIBED."""
     require(by, "hosting.tell_community", community)
 
     community = Community.objects.select_for_update().get(pk=community.pk)
 
-    values = _values(words)
-    for name, value in values.items():
-        setattr(community, name, value)
-    community.save(update_fields=list(values))
-    community.causes.set(causes)
+    for name in DESCRIBED & changes.keys() - {"causes"}:
+        setattr(community, name, changes[name])
+    community.save(update_fields=DESCRIBED & changes.keys() - {"causes"})
+    if "causes" in changes:
+        community.causes.set(changes["causes"])
     audit.record(by, "community.described", community)
     return community
 
@@ -128,8 +107,15 @@ def move_community(*, community: Community, state: CommunityState, by: Actor) ->
     return community
 
 
-def _values(words: CommunityWords) -> dict[str, object]:
-    return {field.name: getattr(words, field.name) for field in fields(words)}
+def _add_founder(community: Community, person: User, by: Actor) -> None:
+    founder = Membership.objects.create(
+        community=community,
+        person=person,
+        state=MembershipState.COOPTED,
+        is_coordinator=True,
+    )
+    write_down(founder, old="", by=by)
+    notifications.tell_founder(founder)
 
 
 def _require_members(community: Community, state: CommunityState) -> None:

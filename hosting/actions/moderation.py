@@ -4,6 +4,8 @@ Wagtail keeps the states of a reading. Its signals end in `hosting.receivers`, w
 and notices, whether somebody answers here or in the Wagtail admin.
 """
 
+from datetime import datetime
+
 from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
@@ -60,8 +62,8 @@ def end_reading(*, offer: Offer, by: User) -> Offer:
 
 
 @transaction.atomic
-def publish_offer(*, offer: Offer, by: User, seen: int | None = None) -> Offer:
-    """Publish what was read. `seen` is the draft that the reader had before them."""
+def publish_offer(*, offer: Offer, by: User, seen: datetime | None = None) -> Offer:
+    """Publish what was read. `seen` is when the draft that one has read was saved."""
     require(by, "hosting.read_offer", offer)
 
     offer = _locked(offer)
@@ -72,7 +74,7 @@ def publish_offer(*, offer: Offer, by: User, seen: int | None = None) -> Offer:
 
 
 @transaction.atomic
-def ask_for_change(*, offer: Offer, reason: str, by: User, seen: int | None = None) -> Offer:
+def ask_for_change(*, offer: Offer, reason: str, by: User, seen: datetime | None = None) -> Offer:
     """Send an offer back to its host, with a reason. What is public stays public."""
     require(by, "hosting.read_offer", offer)
 
@@ -103,11 +105,13 @@ def _step_of(offer: Offer) -> TaskState:
     return step
 
 
-def _step_for(offer: Offer, by: User, seen: int | None) -> TaskState:
+def _step_for(offer: Offer, by: User, seen: datetime | None) -> TaskState:
     """The open step, if this reader may end it and has read what it holds."""
     step = _step_of(offer)
     if offer.host_id == by.pk:
         raise OwnReadingError
-    if step.revision_id != offer.latest_revision_id or seen not in (None, step.revision_id):
+    if step.revision_id != offer.latest_revision_id:
+        raise ChangedSinceError
+    if seen is not None and seen != step.revision.created_at:
         raise ChangedSinceError
     return step

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,7 @@ from wagtail.models import (
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
+    WorkflowState,
 )
 
 from commons.accounts.permissions import Visitor
@@ -59,6 +62,18 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def of_host(self, person: Visitor) -> Self:
         return self.filter(host=person.pk)
+
+    def in_reading(self) -> Self:
+        """Handed in and not answered yet, with when, and with the title of the draft."""
+        states = WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Offer),
+            object_id=Cast(models.OuterRef("pk"), models.CharField()),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+        return self.annotate(
+            submitted_at=models.Subquery(states.values("current_task_state__started_at")[:1]),
+            draft_title=models.F("latest_revision__object_str"),
+        ).filter(submitted_at__isnull=False)
 
     def not_withdrawn(self) -> Self:
         return self.exclude(state=OfferState.WITHDRAWN)

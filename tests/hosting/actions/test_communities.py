@@ -8,7 +8,6 @@ from commons.accounts.models import AuditEntry, Notice
 from commons.accounts.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from hosting.actions.communities import (
-    CommunityWords,
     describe_community,
     found_community,
     move_community,
@@ -33,16 +32,9 @@ DRAFT, ACCOMPANIED = CommunityState.DRAFT, CommunityState.ACCOMPANIED
 OPEN, PAUSED = CommunityState.ACTIVE, CommunityState.PAUSED
 
 
-def words(**changes):
-    told = {
-        "name": "Val d'Indrois",
-        "language": "fr",
-        "summary": "Des voisins au bord de l'eau.",
-        "story": "Une table, neuf chaises.",
-        "territory": "Du moulin au bac",
-        "locality": LocalityFactory(),
-    }
-    return CommunityWords(**told | changes)
+def unsaved(**fields):
+    """As a form of the admin hands it over."""
+    return CommunityFactory.build(locality=LocalityFactory(), **fields)
 
 
 def editor():
@@ -65,9 +57,7 @@ def test_found_community_names_founders_who_then_sign_and_coordinate():
     founders = UserFactory.create_batch(2)
     cause = CauseFactory()
 
-    community = found_community(
-        words=words(), charter="On accueille.", founders=founders, causes=[cause], by=editor()
-    )
+    community = found_community(community=unsaved(), founders=founders, causes=[cause], by=editor())
 
     assert community.state == DRAFT
     assert list(community.causes.all()) == [cause]
@@ -82,7 +72,7 @@ def test_found_community_names_founders_who_then_sign_and_coordinate():
 
 def test_found_community_is_for_the_co_operative():
     with pytest.raises(PermissionDenied):
-        found_community(words=words(), charter="Ours", founders=[], by=UserFactory())
+        found_community(community=unsaved(), founders=[], by=UserFactory())
 
     assert list(Community.objects.all()) == []
 
@@ -90,27 +80,34 @@ def test_found_community_is_for_the_co_operative():
 def test_describe_community_tells_it_in_other_words():
     community = CommunityFactory()
     cause = CauseFactory()
+    changes = {"story": "One table, nine chairs.", "causes": [cause]}
 
-    describe_community(
-        community=community, words=words(), causes=[cause], by=coordinator_of(community)
-    )
+    describe_community(community=community, changes=changes, by=coordinator_of(community))
 
     told = Community.objects.get()
-    assert (told.name, told.story) == ("Val d'Indrois", "Une table, neuf chaises.")
+    assert (told.name, told.story) == (community.name, "One table, nine chairs.")
     assert list(told.causes.all()) == [cause]
-    assert told.charter_version == 1
+
+
+def test_describe_community_leaves_the_charter_and_the_state_alone():
+    community = CommunityFactory()
+    changes = {"charter": "Mine.", "charter_version": 9, "state": PAUSED, "summary": "New."}
+
+    describe_community(community=community, changes=changes, by=coordinator_of(community))
+
+    told = Community.objects.get()
+    assert (told.charter_version, told.state, told.summary) == (1, OPEN, "New.")
+    assert told.charter == community.charter
 
 
 def test_describe_community_is_not_for_mere_members():
     community = CommunityFactory()
+    member = MembershipFactory(community=community).person
 
     with pytest.raises(PermissionDenied):
-        describe_community(
-            community=community,
-            words=words(),
-            causes=[],
-            by=MembershipFactory(community=community).person,
-        )
+        describe_community(community=community, changes={"story": "Mine."}, by=member)
+
+    assert Community.objects.get().story == community.story
 
 
 def test_rewrite_charter_asks_members_to_sign_and_shuts_nobody_out():

@@ -127,7 +127,7 @@ def test_publish_offer_refuses_a_second_time():
 
 def test_publish_offer_refuses_what_the_reader_has_not_seen():
     stay = submitted()
-    seen = stay.latest_revision_id
+    seen = stay.latest_revision.created_at
     end_reading(offer=stay, by=stay.host)
     stay.words = "Something else altogether."
     stay.save_revision(user=stay.host)

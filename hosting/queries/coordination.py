@@ -1,0 +1,164 @@
+"""What waits for the coordinators of a community, the most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from commons.accounts.models import User
+from core.clocks import Clock, clock_between, time_in_words
+from hosting.enums import RequestState
+from hosting.models import Community, Membership, Offer, Request
+from hosting.queries.communities import candidates_of
+
+MOST = 50  # rows of one list
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCandidate:
+    membership: Membership
+    sponsors: list[str]
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOffer:
+    """`is_own`: somebody else reads it."""
+
+    public_id: str
+    kind: str
+    title: str
+    host: str
+    clock: Clock
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """What a coordinator may know of a request: no guest, no words, no dates."""
+
+    offer: str
+    host: User
+    waited: str
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class SilentHost:
+    """Let the last request go out without a word."""
+
+    public_id: str  # of the membership
+    name: str
+    count: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One desk."""
+
+    candidates: list[WaitingCandidate]
+    offers: list[WaitingOffer]
+    requests: list[WaitingRequest]
+    hosts: list[SilentHost]
+
+    @property
+    def count(self) -> int:
+        return len(self.candidates) + len(self.offers) + len(self.requests) + len(self.hosts)
+
+
+def waiting_in(community: Community, *, reader: User) -> Waiting:
+    """Everything that waits in one community."""
+    return Waiting(
+        candidates=_candidates(community),
+        offers=_offers(community, reader),
+        requests=_requests(community),
+        hosts=_silent_hosts(community),
+    )
+
+
+def communities_coordinated_by(person: User) -> list[Community]:
+    """In every state: a community that rests is still somebody's task."""
+    mine = Membership.objects.coordinating(person).values("community")
+    return list(Community.objects.filter(pk__in=mine))
+
+
+def count_waiting_for(coordinator: User) -> int:
+    """Candidates and offers that this person may answer, in one query for the header."""
+    mine = Membership.objects.coordinating(coordinator).values("community")
+    candidates = Membership.objects.candidates().filter(community__in=mine).order_by()
+    offers = _offers_to_read().filter(community__in=mine).exclude(host=coordinator)
+    found = candidates.values("pk").union(offers.values("pk"), all=True)
+    return int(found.count())
+
+
+def _candidates(community: Community) -> list[WaitingCandidate]:
+    return [
+        WaitingCandidate(
+            membership=row,
+            sponsors=[word.sponsor.display_name for word in row.sponsorships.all()],
+            clock=_clock(row.applied_at, settings.HOSTING_WELCOME_WITHIN),
+        )
+        for row in candidates_of(community)[:MOST]
+    ]
+
+
+def _offers_to_read() -> QuerySet[Offer]:
+    members = Membership.objects.active().filter(
+        community=OuterRef("community"), person=OuterRef("host")
+    )
+    return Offer.objects.in_reading().filter(Exists(members)).order_by("submitted_at", "pk")
+
+
+def _offers(community: Community, reader: User) -> list[WaitingOffer]:
+    offers = _offers_to_read().filter(community=community).select_related("host")
+    return [
+        WaitingOffer(
+            public_id=offer.public_id,
+            kind=offer.get_kind_display(),
+            title=offer.draft_title,
+            host=offer.host.display_name,
+            clock=_clock(offer.submitted_at, settings.HOSTING_READ_WITHIN),
+            is_own=offer.host_id == reader.pk,
+        )
+        for offer in offers[:MOST]
+    ]
+
+
+def _requests(community: Community) -> list[WaitingRequest]:
+    sent = Request.objects.filter(offer__community=community, state=RequestState.SENT)
+    rows = sent.select_related("offer", "host").order_by("answer_by", "pk")
+    return [
+        WaitingRequest(
+            offer=row.offer.title,
+            host=row.host,
+            waited=time_in_words(timezone.now() - row.sent_at),
+            clock=clock_between(row.sent_at, row.answer_by),
+        )
+        for row in rows[:MOST]
+    ]
+
+
+def _silent_hosts(community: Community) -> list[SilentHost]:
+    """Members whose last request went out without a word from them."""
+    recent = timezone.now() - settings.HOSTING_SILENCE_SEEN
+    asked = Request.objects.filter(host=OuterRef("person"), offer__community=community)
+    ended = asked.exclude(state__in=(RequestState.SENT, RequestState.WITHDRAWN))
+    lapsed = asked.filter(state=RequestState.EXPIRED, closed_at__gt=recent)
+    members = community.memberships.active()
+    silent = members.annotate(
+        last=Subquery(ended.order_by("-sent_at", "-pk").values("state")[:1]),
+        since=Subquery(lapsed.order_by("closed_at").values("closed_at")[:1]),
+        count=Subquery(lapsed.order_by().values("host").annotate(n=Count("pk")).values("n")),
+    ).filter(last=RequestState.EXPIRED, since__isnull=False)
+    rows = silent.order_by("-count", "since", "pk")
+    lines = rows.values_list("public_id", "person__display_name", "count", "since")
+    return [SilentHost(*line) for line in lines[:MOST]]
+
+
+def _clock(start: datetime, within: timedelta) -> Clock:
+    return clock_between(start, start + within)
