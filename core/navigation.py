@@ -40,11 +40,22 @@ class Navigation:
     columns: tuple[Column, ...]
 
 
-def default_navigation(*, signed_in: bool) -> Navigation:
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """What editors add: the door of the stories, and links for each column of the foot."""
+
+    stories: Link | None = None
+    travel: tuple[Link, ...] = ()
+    welcome: tuple[Link, ...] = ()
+    cooperative: tuple[Link, ...] = ()
+
+
+def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -> Navigation:
     """The two doors, the offers, the communities and one's own desk, as far as they exist."""
+    editorial = editorial or Editorial()
     offers = link(_("Offers"), "hosting:offer-list", icon="search")
     map_of_offers = link(_("Map"), "hosting:offer-list", icon="map", fragment="map")
-    stories = link(_("Stories"), "cms:story-list", icon="stories")
+    stories = editorial.stories
     communities = link(_("Communities"), "hosting:community-list", icon="people")
     desk = (
         link(_("My desk"), "accounts:desk", icon="person")
@@ -56,7 +67,9 @@ def default_navigation(*, signed_in: bool) -> Navigation:
         places=_present(map_of_offers, stories, offers, communities),
         bar=_present(map_of_offers, stories, offers),
         desk=desk,
-        columns=_columns(offers, map_of_offers, stories, communities),
+        columns=_columns(
+            _present(offers, map_of_offers, stories), _present(communities), editorial
+        ),
     )
 
 
@@ -70,11 +83,13 @@ def link(label: str | Promise, url_name: str, *, icon: str = "", fragment: str =
 
 
 def _columns(
-    offers: Link | None, map_of_offers: Link | None, stories: Link | None, communities: Link | None
+    travel: tuple[Link, ...], welcome: tuple[Link, ...], editorial: Editorial
 ) -> tuple[Column, ...]:
+    join = _present(link(_("Become a host"), "account_signup"))
     columns = (
-        Column(_("Travel"), _present(offers, map_of_offers, stories)),
-        Column(_("Welcome"), _present(communities, link(_("Become a host"), "account_signup"))),
+        Column(_("Travel"), travel + editorial.travel),
+        Column(_("Welcome"), welcome + join + editorial.welcome),
+        Column(_("The co-operative"), editorial.cooperative),
     )
     return tuple(column for column in columns if column.links)
 

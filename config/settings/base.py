@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "core.context_processors.frame",
+                "cms.queries.frame",
                 "commons.accounts.views.desk.frame",
             ]
         },

@@ -1,0 +1,7 @@
+"""Editorial pages."""
+
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"

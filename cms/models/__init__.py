@@ -1,0 +1,13 @@
+"""Editorial pages, in French and English."""
+
+from cms.models.content import ContentPage, CreditsPage
+from cms.models.destinations import DestinationIndexPage, DestinationPage
+from cms.models.home import HomePage
+
+__all__ = [
+    "ContentPage",
+    "CreditsPage",
+    "DestinationIndexPage",
+    "DestinationPage",
+    "HomePage",
+]

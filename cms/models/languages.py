@@ -1,0 +1,24 @@
+"""What every editorial page knows: where it stands in the other language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+
+class TranslatedPage(Page):
+    """A page whose switch of language lands on its own translation."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"alternates": self.addresses(request)}
+
+    def addresses(self, request: HttpRequest) -> dict[str, str]:
+        """`{"fr": "/fr/recits/", "en": "/en/stories/"}`, as far as they are published."""
+        translations = self.get_translations(inclusive=True).live().select_related("locale")
+        return {page.locale.language_code: page.get_url(request) for page in translations}

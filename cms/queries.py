@@ -1,0 +1,194 @@
+"""What editorial pages show of the packages below, and where the frame leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from cms.enums import FooterColumn
+from cms.models import ContentPage, CreditsPage, DestinationIndexPage, DestinationPage, HomePage
+from commons.media.models import Photo
+from core.geo import Box
+from core.maps import Drawing, Spot, draw
+from core.navigation import Editorial, Link, Navigation, default_navigation
+from core.pictures import Picture, Source
+from hosting.models import Community, Offer, Place
+from hosting.queries.cards import OfferCard, cards_of
+from hosting.queries.community_pages import CommunityCard, list_communities
+
+VOICES = 3
+CARDS = 6
+WEST = Box(south=41.0, west=-5.5, north=53.0, east=13.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the home page shows of the house."""
+
+    drawing: Drawing
+    picture: Picture | None
+    voices: list[OfferCard]
+    communities: list[CommunityCard]
+    offers: int
+    stories_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    name: str
+    url: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a destination shows of those who tell it."""
+
+    picture: Picture | None
+    badges: list[Badge]
+    cards: list[OfferCard]
+    spots: list[Spot]
+    offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceStory:
+    """A destination in the list of stories."""
+
+    title: str
+    url: str
+    words: str
+    kicker: str
+    picture: Picture | None
+
+
+def front_of(home: HomePage, request: HttpRequest) -> Front:
+    """Both doors, three voices, and who hosts."""
+    index = DestinationIndexPage.objects.live().child_of(home).first()
+    return Front(
+        drawing=_overview(),
+        picture=picture_of(home.photo),
+        voices=cards_of(_latest(VOICES)),
+        communities=list_communities()[:CARDS],
+        offers=Offer.objects.public().count(),
+        stories_url=index.get_url(request) if index else "",
+    )
+
+
+def told_in(destination: DestinationPage) -> Told:
+    """Its communities and what they offer; a draft has no communities saved yet."""
+    communities = list(destination.communities.all())
+    offers = Offer.objects.public().filter(community__in=communities)
+    newest = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    placed = newest.select_related("place")[:100]
+    return Told(
+        picture=picture_of(destination.photo),
+        badges=[_badge(one) for one in communities if one.is_public],
+        cards=cards_of(newest.values_list("pk", flat=True)[:CARDS]),
+        spots=[_spot(offer, offer.place) for offer in placed if offer.place],
+        offers=offers.count(),
+    )
+
+
+def stories_under(index: DestinationIndexPage, request: HttpRequest) -> list[PlaceStory]:
+    """Every published destination, in the editors' order."""
+    pages = DestinationPage.objects.live().child_of(index).order_by("path")
+    pages = pages.select_related("photo").prefetch_related("photo__renditions", "communities")
+    return [
+        PlaceStory(
+            title=page.title,
+            url=page.get_url(request),
+            words=page.lead,
+            kicker=", ".join(one.name for one in page.communities.all()),
+            picture=picture_of(page.photo),
+        )
+        for page in pages
+    ]
+
+
+def photo_credits() -> list[tuple[str, str]]:
+    """Whose photographs are shown, and under which licence."""
+    credited = Photo.objects.exclude(credit="").order_by("credit").distinct()
+    rows = credited.values_list("credit", "licence").distinct()
+    labels = dict(Photo._meta.get_field("licence").flatchoices)
+    return [(credit, str(labels[licence])) for credit, licence in rows]
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """A context processor: the frame leads where editors say. Read only by pages that show it."""
+    return {"navigation": SimpleLazyObject(lambda: navigation_of(request))}
+
+
+def navigation_of(request: HttpRequest) -> Navigation:
+    """The ways that always are, with the door of the stories and the editors' pages in the foot."""
+    user = getattr(request, "user", None)
+    return default_navigation(
+        signed_in=bool(user and user.is_authenticated), editorial=_editorial(request)
+    )
+
+
+def picture_of(photo: Photo | None) -> Picture | None:
+    """A photograph in the sizes that exist, for the components."""
+    if photo is None:
+        return None
+    sizes = photo.picture
+    sources = tuple(Source(one.mime, one.srcset) for one in sizes.sources)
+    return Picture(
+        sizes.src, sizes.width, sizes.height, photo.description, sources, credit=photo.credit
+    )
+
+
+def _editorial(request: HttpRequest) -> Editorial:
+    """Two reads: the door of the stories, and the pages of the foot in this language."""
+    here = {"live": True, "locale__language_code": get_language()}
+    index = DestinationIndexPage.objects.filter(**here).first()
+    stories = Link(_("Stories"), index.get_url(request), "stories") if index else None
+    columns: dict[str, list[Link]] = {column: [] for column in FooterColumn}
+    for page in _footer_pages(here):
+        columns[page.footer_column].append(Link(page.title, page.get_url(request)))
+    return Editorial(stories, **{name: tuple(links) for name, links in columns.items()})
+
+
+def _footer_pages(here: dict[str, object]) -> list[ContentPage | CreditsPage]:
+    pages: list[ContentPage | CreditsPage] = []
+    for model in (ContentPage, CreditsPage):
+        pages += model.objects.filter(**here).exclude(footer_column="")
+    return sorted(pages, key=lambda page: page.path)
+
+
+def _overview() -> Drawing:
+    """Where communities are: the drawing on the door of the map."""
+    communities = Community.objects.public().select_related("locality")
+    spots = [Spot(one.point, one.name, one.get_absolute_url(), count=1) for one in communities]
+    return draw(box=WEST, width=760, spots=spots, land=[])
+
+
+def _latest(count: int) -> list[int]:
+    """The newest offer of each community, so that no voice drowns the others."""
+    newest = Offer.objects.public().exclude(words="").order_by("-first_published_at", "-pk")
+    seen: dict[int, int] = {}
+    for community, pk in newest.values_list("community", "pk")[:200]:
+        seen.setdefault(community, pk)
+    return list(seen.values())[:count]
+
+
+def _badge(community: Community) -> Badge:
+    members = community.memberships.active().count()
+    line = ngettext("%(count)s member", "%(count)s members", members) % {"count": members}
+    return Badge(community.name, community.get_absolute_url(), line)
+
+
+def _spot(offer: Offer, place: Place) -> Spot:
+    return Spot(
+        place.public_point,
+        offer.title,
+        offer.get_absolute_url(),
+        kind=offer.kind,
+        key=offer.public_id,
+        metres=place.radius,
+    )

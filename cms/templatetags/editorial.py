@@ -1,0 +1,45 @@
+"""What editorial pages show of the packages below."""
+
+from django import template
+from django.template import Context
+
+from cms.models import DestinationIndexPage, DestinationPage, HomePage
+from cms.queries import (
+    Front,
+    PlaceStory,
+    Told,
+    front_of,
+    photo_credits,
+    picture_of,
+    stories_under,
+    told_in,
+)
+from commons.media.models import Photo
+from core.pictures import Picture
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def front(context: Context, page: HomePage) -> Front:
+    return front_of(page, context["request"])
+
+
+@register.simple_tag
+def told(page: DestinationPage) -> Told:
+    return told_in(page)
+
+
+@register.simple_tag(takes_context=True)
+def stories(context: Context, page: DestinationIndexPage) -> list[PlaceStory]:
+    return stories_under(page, context["request"])
+
+
+@register.simple_tag
+def credited_photos() -> list[tuple[str, str]]:
+    return photo_credits()
+
+
+@register.simple_tag
+def picture(photo: Photo | None) -> Picture | None:
+    return picture_of(photo)

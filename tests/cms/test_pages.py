@@ -1,0 +1,171 @@
+"""Editorial pages: what they show, in which language, and to whom."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from cms.actions import plant_page
+from cms.blocks import BlocksField, StoryBlocks
+from cms.models import ContentPage, DestinationPage
+from tests.factories.accounts import UserFactory
+from tests.factories.cms import (
+    in_french,
+    make_content,
+    make_destination,
+    make_home,
+    make_index,
+)
+from tests.factories.hosting import CommunityFactory, StayFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, url):
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def test_the_home_page_has_two_doors_of_the_same_make(client):
+    home = make_home()
+    make_index(home)
+
+    page = page_of(client, "/en/")
+
+    assert page.count('class="door"') == 2
+    assert 'href="/en/offers/#map"' in page
+    assert 'href="/en/stories/"' in page
+
+
+def test_the_home_page_shows_voices_and_who_hosts(client):
+    make_home()
+    stay = StayFactory(words="Come for the weir.")
+    StayFactory(words="Nobody reads this.", draft=True)
+
+    page = page_of(client, "/en/")
+
+    assert "Come for the weir." in page
+    assert "Nobody reads this." not in page
+    assert stay.community.name in page
+
+
+def test_a_destination_shows_those_who_tell_it_and_what_they_offer(client):
+    told, other = StayFactory(), StayFactory()
+    index = make_index(make_home())
+    make_destination(index, told.community)
+
+    page = page_of(client, "/en/stories/the-valley/")
+
+    assert [one.title in page for one in (told, other)] == [True, False]
+    assert told.community.get_absolute_url() in page
+    assert "We bend it." in page
+
+
+def test_a_destination_of_a_paused_community_names_it_no_more(client):
+    community = CommunityFactory(state="paused")
+    make_destination(make_index(make_home()), community)
+
+    page = page_of(client, "/en/stories/the-valley/")
+
+    assert community.name not in page
+
+
+def test_the_list_of_stories_says_so_when_nobody_told_a_place(client):
+    index = make_index(make_home())
+
+    before = page_of(client, "/en/stories/")
+    make_destination(index, CommunityFactory())
+    after = page_of(client, "/en/stories/")
+
+    assert ["Nobody has told a place yet" in one for one in (before, after)] == [True, False]
+
+
+def test_the_switch_of_language_lands_on_the_same_page(client):
+    home = make_home()
+    in_french(home, title="On vous attend", slug="accueil")
+    index = make_index(home)
+    in_french(index, title="Récits des lieux", slug="recits")
+
+    page = page_of(client, "/en/stories/")
+
+    assert 'href="/fr/recits/"' in page
+    assert "Récits des lieux" in page_of(client, "/fr/recits/")
+
+
+def test_an_unknown_language_is_not_found(client):
+    make_home()
+
+    assert client.get("/xx/", follow=True).status_code == 404
+
+
+@pytest.mark.parametrize(("accepts", "lands"), [("fr", "/fr/"), ("en", "/en/"), ("nl", "/en/")])
+def test_the_bare_address_answers_in_the_language_of_the_browser(client, accepts, lands):
+    make_home()
+
+    response = client.get("/", headers={"accept-language": accepts})
+
+    assert response.url == lands
+
+
+def test_the_foot_leads_to_the_pages_that_editors_put_there(client):
+    home = make_home()
+    make_content(home, title="Charter")
+    make_content(home, title="Hidden", column="")
+
+    page = page_of(client, "/en/")
+
+    assert 'href="/en/charter/"' in page
+    assert "/en/hidden/" not in page
+
+
+def test_a_draft_is_not_found(client):
+    page = make_content(make_home())
+
+    page.unpublish()
+
+    assert client.get("/en/charter/").status_code == 404
+
+
+def test_rich_text_of_a_page_carries_no_script(client):
+    home = make_home()
+    page = ContentPage(title="Odd", slug="odd", body=[("heading", "<script>alert(1)</script>")])
+    plant_page(parent=home, page=page, by=home.owner or UserFactory(is_superuser=True))
+
+    assert "<script>alert" not in page_of(client, "/en/odd/")
+
+
+def test_only_those_who_may_plant_a_page():
+    home = make_home()
+
+    with pytest.raises(PermissionDenied):
+        plant_page(parent=home, page=ContentPage(title="Mine", slug="mine"), by=UserFactory())
+
+    assert list(ContentPage.objects.all()) == []
+
+
+def test_blocks_stay_out_of_migrations():
+    field = BlocksField(StoryBlocks())
+
+    *_names, arguments, keywords = field.deconstruct()
+
+    assert (arguments, "block_lookup" in keywords) == ([[]], False)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_destination_takes_as_many_queries_for_three_offers_as_for_one(
+    client, count, django_assert_max_num_queries
+):
+    community = CommunityFactory()
+    StayFactory.create_batch(count, community=community)
+    make_destination(make_index(make_home()), community)
+    page_of(client, "/en/stories/the-valley/")
+
+    with django_assert_max_num_queries(30):
+        page_of(client, "/en/stories/the-valley/")
+
+
+def test_a_destination_may_have_several_communities():
+    first, second = CommunityFactory(name="A"), CommunityFactory(name="B")
+
+    make_destination(make_index(make_home()), first, second)
+
+    assert [*DestinationPage.objects.get().communities.order_by("name")] == [first, second]

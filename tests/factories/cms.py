@@ -1,0 +1,46 @@
+"""Editorial pages, as an editor leaves them."""
+
+from django.utils.text import slugify
+
+from cms.actions import found_site, plant_page, plant_translation
+from cms.models import ContentPage, DestinationIndexPage, DestinationPage, HomePage
+from commons.accounts.permissions import SYSTEM
+
+WORDS = {"lead": "Two doors.", "map_door": "By the map.", "stories_door": "By the stories."}
+
+
+def make_home():
+    """The home page in English, root of the site."""
+    home = HomePage(title="Somebody expects you", slug="home", **WORDS)
+    found_site(home=home, by=SYSTEM)
+    return home
+
+
+def make_index(home):
+    index = DestinationIndexPage(title="Stories", slug="stories", lead="Places, told.")
+    return plant_page(parent=home, page=index, by=SYSTEM)
+
+
+def make_destination(index, *communities, title="The valley"):
+    page = DestinationPage(
+        title=title,
+        slug=slugify(title),
+        lead="Between two rivers.",
+        body=[("heading", "Willow"), ("voice", {"words": "We bend it.", "who": "Ada", "line": ""})],
+    )
+    page.communities.set(communities)
+    return plant_page(parent=index, page=page, by=SYSTEM)
+
+
+def make_content(parent, *, title="Charter", column="cooperative"):
+    page = ContentPage(
+        title=title,
+        slug=slugify(title),
+        footer_column=column,
+        body=[("words", "<p>People first.</p>")],
+    )
+    return plant_page(parent=parent, page=page, by=SYSTEM)
+
+
+def in_french(page, **words):
+    return plant_translation(page=page, language="fr", words=words, by=SYSTEM)
