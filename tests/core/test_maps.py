@@ -1,0 +1,45 @@
+"""Maps that the server draws."""
+
+from core.geo import Box, Point
+from core.maps import Drawing, Label, Pin, Shape, Spot, Town, draw
+
+EQUATOR = Box(south=-0.5, west=0.0, north=0.5, east=2.0)
+
+
+def test_draw_puts_land_below_and_spots_above():
+    spot = Spot(Point(0.0, 1.0), "A mill", "/mill/", letter="A", metres=5_559.75)
+    square = [[(0.5, -0.25), (1.5, -0.25), (1.5, 0.25)]]
+
+    drawing = draw(
+        box=EQUATOR,
+        width=2_000,
+        spots=[spot],
+        land=[square],
+        here=square,
+        towns=[Town("Loches", Point(0.5, 2.0))],
+    )
+
+    path = "M500 750L1500 750L1500 250Z"
+    assert drawing == Drawing(
+        width=2_000,
+        height=1_000,
+        shapes=(Shape("land", path), Shape("here", path)),
+        pins=(Pin(spot, x=1_000, y=500, radius=50),),
+        towns=(Label("Loches", 2_000, 0),),
+    )
+
+
+def test_draw_never_shrinks_a_circle_below_500_metres():
+    spot = Spot(Point(0.0, 1.0), "A mill", "/mill/", metres=1.0)
+
+    drawing = draw(box=EQUATOR, width=22_239, spots=[spot])
+
+    assert [pin.radius for pin in drawing.pins] == [50]
+
+
+def test_draw_keeps_a_circle_larger_than_its_letter():
+    spot = Spot(Point(0.0, 1.0), "A mill", "/mill/")
+
+    drawing = draw(box=EQUATOR, width=200, spots=[spot])
+
+    assert [pin.radius for pin in drawing.pins] == [26]

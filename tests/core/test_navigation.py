@@ -1,0 +1,59 @@
+"""Where the frame leads."""
+
+import pytest
+from django.urls import include, path
+from django.utils import translation
+
+from core.navigation import Column, Link, default_navigation, link
+
+
+def nowhere(request):
+    raise NotImplementedError
+
+
+hosting = (
+    [
+        path("offers/", nowhere, name="offer-list"),
+        path("communities/", nowhere, name="community-list"),
+    ],
+    "hosting",
+)
+accounts = ([path("me/", nowhere, name="desk")], "accounts")
+urlpatterns = [path("", include(hosting)), path("", include(accounts))]
+
+
+@pytest.fixture(autouse=True)
+def wired(settings):
+    settings.ROOT_URLCONF = __name__
+    with translation.override("en"):
+        yield
+
+
+def test_link_is_nothing_where_no_page_is_wired():
+    assert link("Stories", "travel_stories:story-list") is None
+
+
+def test_link_leads_to_a_part_of_a_page():
+    found = link("Map", "hosting:offer-list", icon="map", fragment="map")
+
+    assert found == Link("Map", "/offers/#map", "map")
+
+
+def test_default_navigation_leaves_out_what_is_not_there():
+    navigation = default_navigation(signed_in=False)
+
+    places = [(str(place.label), place.url) for place in navigation.places]
+    assert places == [
+        ("Map", "/offers/#map"),
+        ("Offers", "/offers/"),
+        ("Communities", "/communities/"),
+    ]
+    assert navigation.home.url == "/en/"
+    assert navigation.desk is None
+    assert [type(column) for column in navigation.columns] == [Column, Column]
+
+
+def test_default_navigation_leads_a_member_to_the_desk():
+    navigation = default_navigation(signed_in=True)
+
+    assert (str(navigation.desk.label), navigation.desk.url) == ("My desk", "/me/")

@@ -1,0 +1,220 @@
+"""What templates may call."""
+
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.utils import translation
+
+from core.dates import DateRange
+from core.money import Money
+from core.templatetags import look, words
+from core.templatetags.look import UnknownIconError, icon_names
+
+
+def rendered(source, **context):
+    return Template(source).render(Context(context))
+
+
+class AskForm(forms.Form):
+    name = forms.CharField(help_text="As you like.")
+    needs = forms.MultipleChoiceField(choices=[("dog", "Dog")], widget=forms.CheckboxSelectMultiple)
+    rate = forms.ChoiceField(choices=[("house", "House")], widget=forms.RadioSelect)
+    charter = forms.BooleanField()
+    note = forms.CharField(widget=forms.TextInput(attrs={"class": "wide"}), required=False)
+    token = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self):
+        raise forms.ValidationError("Together it makes no sense.")
+
+
+def test_icon_never_speaks():
+    svg = rendered('{% load look %}{% icon "bed" size="l" for_theme="dark" %}')
+
+    assert svg == (
+        '<svg class="icon icon--l" data-for="dark" aria-hidden="true">'
+        '<use href="/static/img/icons.svg#i-bed"/></svg>'
+    )
+
+
+def test_icon_refuses_what_the_sprite_does_not_hold():
+    with pytest.raises(UnknownIconError, match="castle"):
+        rendered('{% load look %}{% icon "castle" %}')
+
+
+def test_swallow_is_the_mark():
+    svg = rendered("{% load look %}{% swallow %}")
+
+    assert svg == (
+        '<svg class="swallow" viewBox="0 0 64 64" aria-hidden="true">'
+        '<use href="/static/img/icons.svg#swallow"/></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    "icons", [look.MODE_ICONS, look.STATE_ICONS, look.NOTICE_ICONS], ids=["mode", "state", "notice"]
+)
+def test_icons_of_codes_are_in_the_sprite(icons):
+    assert set(icons.values()) - set(icon_names()) == set()
+
+
+def test_mode_icon_knows_nine_modes_and_no_tenth():
+    assert len(look.MODE_ICONS) == 9
+    assert look.mode_icon("free_price") == "free-price"
+    with pytest.raises(KeyError):
+        look.mode_icon("barter")
+
+
+def test_state_icon_is_a_clock_for_what_merely_passed():
+    assert [look.state_icon(code) for code in ("agreed", "expired")] == ["handshake", "clock"]
+
+
+def test_notice_icon_is_an_i_for_what_is_good_to_know():
+    assert [look.notice_icon(kind) for kind in ("bad", "")] == ["warning", "info"]
+
+
+@pytest.mark.parametrize(
+    ("share", "dashes"), [(0.5, "28.2 56.5"), (-1.0, "0.0 56.5"), (7.0, "56.5 56.5")]
+)
+def test_dial_stays_on_its_ring(share, dashes):
+    assert look.dial(share) == dashes
+
+
+def test_control_kind_tells_markup_apart():
+    kinds = {field.name: look.control_kind(field) for field in AskForm()}
+
+    assert kinds == {
+        "name": "control",
+        "needs": "checkboxes",
+        "rate": "radios",
+        "charter": "checkbox",
+        "note": "control",
+        "token": "control",
+    }
+
+
+def test_control_keeps_the_class_of_its_widget():
+    control = look.control(AskForm()["note"])
+
+    assert control == '<input type="text" name="note" class="field__input wide" id="id_note">'
+
+
+def test_option_input_leaves_the_error_to_its_group():
+    option = next(iter(AskForm({})["rate"]))
+
+    tag = look.option_input(option, "choice-card__input")
+
+    assert tag == (
+        '<input type="radio" name="rate" value="house" id="id_rate_0" '
+        'required class="choice-card__input">'
+    )
+
+
+def test_what_to_put_right_leads_to_each_control():
+    lines = look.what_to_put_right(AskForm({}))
+
+    required = "This field is required."
+    assert lines == [
+        ("", "Together it makes no sense."),
+        ("id_name", f"Name: {required}"),
+        ("id_needs_0", f"Needs: {required}"),
+        ("id_rate_0", f"Rate: {required}"),
+        ("id_charter", f"Charter: {required}"),
+        ("", f"Token: {required}"),
+    ]
+
+
+def test_bars_are_as_wide_as_their_parts_weigh():
+    parts = [SimpleNamespace(money=Money(Decimal(euros), "EUR")) for euros in ("34", "26.5")]
+
+    assert look.bars(parts) == look.Bars(width=610, bars=((0, 340), (345, 265)))
+
+
+def test_bars_of_nothing_still_draw():
+    assert look.bars([]) == look.Bars(width=1, bars=())
+
+
+def test_words_filters_speak_the_language_of_the_page():
+    may = date(2027, 5, 12)
+    with translation.override("fr"):
+        said = [
+            words.money(Money(Decimal("90"), "EUR")),
+            words.day(may),
+            words.weekday(may),
+            words.whole_day(may),
+            words.month_name(may),
+            words.dates(DateRange(may, date(2027, 5, 16))),
+            [str(short) for short, _ in words.weekdays()][:2],
+        ]
+
+    assert said == [
+        "90\u00a0€",
+        "12 mai",
+        "mercredi 12 mai",
+        "mercredi 12 mai 2027",
+        "Mai 2027",
+        "12–16 mai 2027",
+        ["lun", "mar"],
+    ]
+
+
+def test_night_state_refuses_an_unknown_code():
+    assert str(words.night_state("on_request")) == "on request"
+    with pytest.raises(KeyError):
+        words.night_state("perhaps")
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Odile et Marc", "OM"), ("camille", "C"), ("Anne-Lise Ziegler Roy", "AZ"), ("", "")],
+)
+def test_initials_are_two_letters_at_most(name, letters):
+    assert words.initials(name) == letters
+
+
+SWITCH = "{% load addresses %}{% switch_language_url 'en' %}"
+
+
+def test_switch_language_url_lands_on_the_same_page(rf):
+    with translation.override("fr"):
+        url = rendered(SWITCH, request=rf.get("/fr/styleguide/", {"part": "maps"}))
+
+    assert url == "/en/styleguide/?part=maps"
+
+
+def test_switch_language_url_trusts_a_page_that_knows_better(rf):
+    url = rendered(SWITCH, request=rf.get("/fr/x/"), alternates={"en": "/en/y/"})
+
+    assert url == "/en/y/"
+
+
+@pytest.mark.parametrize(
+    ("path", "url"), [("/fr/nowhere/", "/en/nowhere/"), ("/healthz", "/healthz")]
+)
+def test_switch_language_url_of_a_missing_page_changes_the_prefix(rf, path, url):
+    assert rendered(SWITCH, request=rf.get(path)) == url
+
+
+def test_switch_language_url_without_a_request_leads_home():
+    assert rendered(SWITCH) == "/en/"
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [
+        ("/en/offers/", ' aria-current="page"'),
+        ("/en/offers/#map", ""),
+        ("/en/communities/", ""),
+    ],
+)
+def test_current_marks_the_place_where_we_are(rf, url, mark):
+    request = rf.get("/en/offers/le-moulin-7k3m9xqa/")
+
+    assert rendered("{% load addresses %}{% current url %}", request=request, url=url) == mark
+
+
+def test_current_marks_nothing_without_a_request():
+    assert rendered("{% load addresses %}{% current '/en/' %}") == ""

@@ -1,0 +1,78 @@
+"""Days and amounts, in both languages."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from core.dates import DateRange
+from core.money import Money
+from core.words import day_in_words, money_in_words, month_in_words, range_in_words
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "currency", "words"),
+    [
+        ("en", "90", "EUR", "€90"),
+        ("en", "246.40", "EUR", "€246.40"),
+        ("en", "3", "GARE", "GARE\u00a03"),
+        ("fr", "90.00", "EUR", "90\u00a0€"),
+        ("fr", "1246.40", "EUR", "1\u00a0246,40\u00a0€"),
+        ("fr", "3", "GARE", "3\u00a0GARE"),
+    ],
+)
+def test_money_in_words_writes_whole_amounts_without_decimals(language, amount, currency, words):
+    money = Money(Decimal(amount), currency)
+
+    with translation.override(language):
+        said = money_in_words(money)
+
+    assert said == words
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "facts", "words"),
+    [
+        ("en", date(2027, 5, 1), {}, "1 May"),
+        ("en", date(2027, 5, 12), {"weekday": True, "year": True}, "Wednesday 12 May 2027"),
+        ("fr", date(2027, 5, 1), {}, "1er mai"),
+        ("fr", date(2027, 5, 1), {"weekday": True}, "samedi 1er mai"),
+        ("fr", date(2027, 5, 12), {"year": True}, "12 mai 2027"),
+    ],
+)
+def test_day_in_words_puts_the_day_before_the_month(language, day, facts, words):
+    with translation.override(language):
+        said = day_in_words(day, **facts)
+
+    assert said == words
+
+
+def test_day_in_words_speaks_english_where_no_language_is_chosen():
+    with translation.override(None):
+        said = day_in_words(date(2027, 5, 12))
+
+    assert said == "12 May"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "May 2027"), ("fr", "Mai 2027")])
+def test_month_in_words_is_a_title(language, words):
+    with translation.override(language):
+        said = month_in_words(date(2027, 5, 12))
+
+    assert said == words
+
+
+@pytest.mark.parametrize(
+    ("check_in", "check_out", "words"),
+    [
+        (date(2027, 5, 1), date(2027, 5, 16), "1er–16 mai 2027"),
+        (date(2027, 4, 30), date(2027, 5, 2), "30 avril – 2 mai 2027"),
+        (date(2027, 12, 30), date(2028, 1, 2), "30 décembre 2027 – 2 janvier 2028"),
+    ],
+)
+def test_range_in_words_says_once_what_both_days_share(check_in, check_out, words):
+    with translation.override("fr"):
+        said = range_in_words(DateRange(check_in, check_out))
+
+    assert said == words
