@@ -39,7 +39,7 @@ class DateRange extends HTMLElement {
 
   inWords(nights) {
     const words = nights === 1 ? this.dataset.one : this.dataset.many;
-    return words.replace("%", nights);
+    return words.replace("{}", nights);
   }
 }
 
