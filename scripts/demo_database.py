@@ -14,7 +14,7 @@ from scripts.words import RefusalError, say
 
 ROOM_TO_BUILD = 300
 LOCK = "uv.lock"
-PARTS = ("media", "mail", "jobs", "jobs-control")
+PARTS = ("static", "media", "mail", "jobs", "jobs-control")
 Fingerprints = dict[str, str]
 
 

@@ -1,5 +1,7 @@
 """The demonstration on one's own machine: one folder, no service, nothing leaves."""
 
+from pathlib import Path
+
 from config.settings.base import *
 
 DEMO_DIR = Path(env("DEMO_DIR", default=str(VAR_DIR / "demo")))
@@ -12,7 +14,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 DATABASES["default"]["NAME"] = str(DEMO_DIR / "hirondelle.sqlite3")
 MEDIA_ROOT = DEMO_DIR / "media"
-STATIC_ROOT = None
+STATIC_ROOT = DEMO_DIR / "static"
 WHITENOISE_USE_FINDERS = True  # served from where they stand: nothing to collect
 
 MAILERS = {
