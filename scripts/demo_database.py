@@ -55,12 +55,13 @@ def build(folder: Path) -> None:
         "Preparing the database (about 15 seconds)…",
         "Préparation de la base de données (15 secondes environ)…",
     )
-    _empty(folder)
+    lay_out(folder)
     manage(folder, "migrate", "--verbosity", "0")
     manage(folder, "load_demo")
 
 
-def _empty(folder: Path) -> None:
+def lay_out(folder: Path) -> None:
+    """An empty folder with secrets of its own, and room for what will come."""
     shutil.rmtree(folder, ignore_errors=True)
     for part in PARTS:
         (folder / part).mkdir(parents=True)

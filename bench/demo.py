@@ -1,0 +1,58 @@
+"""How long somebody waits for `make demo`: from a fresh clone, then a second time."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.figures import Recorder
+from scripts.machine import ROOT, free_port
+from scripts.words import told
+
+FIRST, SECOND, CLOSING = 120, 6, 5
+
+
+def main() -> None:
+    """Measure until the address is printed, and from Ctrl-C to the end."""
+    recorder = Recorder("demo")
+    with tempfile.TemporaryDirectory() as folder:
+        clone = Path(folder) / "hirondelle"
+        subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+        first, _ = open_and_close(clone)
+        second, closing = open_and_close(clone)
+    recorder.at_most("make demo, fresh clone with a warm package cache", first, "s", FIRST)
+    recorder.at_most("make demo, second time", second, "s", SECOND)
+    recorder.at_most("make demo, from Ctrl-C to the end", closing, "s", CLOSING)
+
+
+def open_and_close(clone: Path) -> tuple[float, float]:
+    """Seconds until the site is open, and seconds until it is closed again."""
+    environment = os.environ | {"LC_ALL": "C.UTF-8", "PORT": str(free_port())}
+    began = time.monotonic()
+    with subprocess.Popen(
+        ["make", "--silent", "demo"],
+        cwd=clone,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as command:
+        opened = _seconds_until_open(command, began)
+        asked = time.monotonic()
+        os.killpg(command.pid, signal.SIGINT)
+        command.wait(60)
+    return opened, time.monotonic() - asked
+
+
+def _seconds_until_open(command: subprocess.Popen[str], began: float) -> float:
+    for line in command.stdout or ():
+        if "Hirondelle is open" in line:
+            return time.monotonic() - began
+    raise RuntimeError("make demo ended before its address was printed")
+
+
+if __name__ == "__main__":
+    sys.exit(told(main))

@@ -1,0 +1,64 @@
+"""A real server for as long as a block lasts, and what its workers weigh."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.demo import answers
+from scripts.machine import MIB, ROOT, free_port
+from scripts.processes import Child, start, stop, wait_until
+
+# As many requests at a time as there are connections to share; the others wait at the door.
+AT_A_TIME = 32
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    port: int
+    child: Child
+
+    def worker_mebibytes(self) -> float:
+        """Resident memory of the heaviest worker, as the kernel counts it."""
+        return max(_resident(pid) for pid in _children(self.child.process.pid)) / MIB
+
+
+@contextmanager
+def serving(*, workers: int = 1, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Start the server of the project on a free port, wait for its first answer, stop it."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        child = start(
+            "server",
+            [
+                Path(sys.executable).parent / "granian",
+                *("--interface", "asginl", "--workers", str(workers)),
+                *("--backpressure", str(AT_A_TIME), "--backlog", "2048"),
+                *("--host", "127.0.0.1", "--port", str(port)),
+                "config.asgi:application",
+            ],
+            log=Path(folder) / "server.log",
+            environment=environment,
+            cwd=ROOT,
+        )
+        try:
+            if not wait_until(lambda: answers(port), within=PATIENCE):
+                raise RuntimeError(child.last_words())
+            yield Server(port, child)
+        finally:
+            stop([child])
+
+
+def _children(pid: int) -> list[int]:
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _resident(pid: int) -> int:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
