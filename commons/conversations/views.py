@@ -1,6 +1,7 @@
 """A thread by itself, and what its people do in it from whatever page shows it."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -9,7 +10,7 @@ from commons.conversations.actions import mark_read, post_message
 from commons.conversations.forms import MessageForm, ReadForm
 from commons.conversations.models import Thread
 from commons.conversations.queries import letters_of
-from core.errors import DomainError
+from core.deeds import try_form
 
 
 @login_required
@@ -24,13 +25,8 @@ def detail(request, public_id):
 def post(request, public_id):
     thread = get_object_or_404(Thread.objects.visible_to(request.user), public_id=public_id)
     form = MessageForm(request.POST)
-    if not form.is_valid():
-        return _page(request, thread, form, status=422)
-    try:
-        post_message(thread=thread, by=request.user, **form.cleaned_data)
-    except DomainError as refusal:
-        messages.error(request, refusal)
-    return redirect(thread)
+    posted = try_form(form, partial(post_message, thread=thread, by=request.user))
+    return redirect(thread) if posted else _page(request, thread, form, status=422)
 
 
 @login_required

@@ -37,13 +37,13 @@ def start_worker(transactional_db, broker, tmp_path):
     command = [sys.executable, "-W", "ignore", "-m", "celery", "-A", "config", "worker"]
     command += ["--pool", "solo", "--loglevel", "INFO", "--include", "tests.worker.jobs"]
 
-    def start_one():
+    def start_one(**more):
         name = f"worker-{len(workers)}"
         worker = start(
             name,
             [*command, "--hostname", name],
             log=tmp_path / f"{name}.log",
-            environment=environment,
+            environment=environment | more,
             cwd=ROOT,
         )
         workers.append(worker)

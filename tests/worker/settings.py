@@ -3,9 +3,10 @@
 from config.settings.base import *
 
 CELERY_TASK_ALWAYS_EAGER = False
+ACCOUNTS_OUTBOX_LEASE = timedelta(seconds=2)  # long enough for a mail, short enough to wait for
 MAILERS = {
     "default": {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "BACKEND": env("MAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend"),
         "OPTIONS": {"file_path": env("MAIL_DIR", default=str(VAR_DIR / "mail"))},
     }
 }

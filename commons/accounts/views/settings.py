@@ -47,7 +47,7 @@ def export(request):
 @reauthentication_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request):
-    form = CloseAccountForm(request.POST or None)
+    form = CloseAccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         close_account(person=request.user, by=request.user)
         logout(request)

@@ -1,0 +1,53 @@
+"""My desk: what packages above put on it, and the newest notices."""
+
+import pytest
+from django.urls import reverse
+
+from commons.accounts.queries import panels
+from commons.accounts.queries.panels import Panel
+from tests.factories.accounts import NoticeFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def empty_desk(monkeypatch):
+    monkeypatch.setattr(panels, "_desk", [])
+    monkeypatch.setattr(panels, "_counters", [])
+    monkeypatch.setattr(panels, "_person", [])
+
+
+@pytest.mark.usefixtures("empty_desk")
+def test_desk_shows_what_waits_first(client):
+    ada = UserFactory()
+    trips = Panel(title="My trips", template="components/brand.html")
+    asked = Panel(
+        title="Asked of me", template="components/brand.html", waiting=2, url="/all/", more="All"
+    )
+    panels.register_on_desk(lambda person: [trips, asked], count=lambda person: 2)
+    NoticeFactory(recipient=ada)
+    client.force_login(ada)
+
+    answer = client.get(reverse("accounts:desk"))
+
+    assert answer.context["panels"] == [asked, trips]
+    assert answer.context["waiting"] == 3
+    assert [line.title for line in answer.context["told"]] == ["Your password was changed"]
+
+
+@pytest.mark.usefixtures("empty_desk")
+def test_desk_shows_the_five_newest_unread_notices(client):
+    ada = UserFactory()
+    notices = NoticeFactory.create_batch(6, recipient=ada)
+    NoticeFactory(recipient=ada, read=True)
+    client.force_login(ada)
+
+    answer = client.get(reverse("accounts:desk"))
+
+    assert [line.notice for line in answer.context["told"]] == notices[:0:-1]
+
+
+def test_desk_sends_a_visitor_to_the_door(client):
+    answer = client.get(reverse("accounts:desk"))
+
+    assert answer.url == f"{reverse('account_login')}?next={reverse('accounts:desk')}"

@@ -1,0 +1,143 @@
+"""The list of what I was told: shown, put away, nobody else's."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from commons.accounts.models import Notice
+from commons.accounts.queries.notices import PAGE
+from tests.factories.accounts import NoticeFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_index_shows_my_notices_the_newest_first(client):
+    ada = UserFactory()
+    old = NoticeFactory(recipient=ada, read=True)
+    new = NoticeFactory(recipient=ada, template="accounts/email/password_set.txt")
+    NoticeFactory()
+    client.force_login(ada)
+
+    answer = client.get(reverse("accounts:notice-list"))
+
+    told = answer.context["told"]
+    assert [(line.notice, line.title) for line in told] == [
+        (new, "Your account has a password now"),
+        (old, "Your password was changed"),
+    ]
+    assert answer.context["unread"] == 1
+
+
+def test_index_goes_page_by_page(client):
+    ada = UserFactory()
+    notices = NoticeFactory.create_batch(PAGE + 2, recipient=ada)[::-1]
+    client.force_login(ada)
+
+    first = client.get(reverse("accounts:notice-list"))
+    second = client.get(reverse("accounts:notice-list"), {"after": first.context["older"]})
+
+    assert [line.notice for line in first.context["told"]] == notices[:PAGE]
+    assert [line.notice for line in second.context["told"]] == notices[PAGE:]
+    assert second.context["older"] == ""
+
+
+def test_index_takes_no_notice_of_somebody_else_as_a_place_in_the_list(client):
+    ada = UserFactory()
+    NoticeFactory(recipient=ada)
+    client.force_login(ada)
+
+    answer = client.get(reverse("accounts:notice-list"), {"after": NoticeFactory().public_id})
+
+    assert answer.context["told"] == []
+
+
+def test_index_says_so_when_there_is_nothing(client):
+    client.force_login(UserFactory())
+
+    page = client.get(reverse("accounts:notice-list")).content.decode()
+
+    assert "Nothing here yet" in page
+
+
+def test_index_shows_a_notice_whose_subject_is_gone(client):
+    ada, ben = UserFactory(), UserFactory()
+    NoticeFactory(recipient=ada, subject=ben)
+    ben.delete()
+    client.force_login(ada)
+
+    page = client.get(reverse("accounts:notice-list")).content.decode()
+
+    assert "What this was about is gone." in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_index_asks_the_database_as_often_for_three_rows_as_for_one(
+    client, rows, django_assert_num_queries
+):
+    ada = UserFactory()
+    for ben in UserFactory.create_batch(rows):
+        NoticeFactory(recipient=ada, subject=ben)
+    client.force_login(ada)
+
+    with django_assert_num_queries(6):
+        client.get(reverse("accounts:notice-list"))
+
+
+def test_read_puts_away_and_leads_to_the_subject(client):
+    notice = NoticeFactory()
+    client.force_login(notice.recipient)
+
+    answer = client.post(reverse("accounts:notice-read", args=[notice.public_id]))
+
+    assert answer.url == notice.recipient.get_absolute_url()
+    assert list(Notice.objects.unread()) == []
+
+
+def test_read_stays_on_the_list_when_the_subject_has_no_page(client):
+    ada = UserFactory()
+    notice = NoticeFactory(recipient=ada, subject=NoticeFactory())
+    client.force_login(ada)
+
+    answer = client.post(reverse("accounts:notice-read", args=[notice.public_id]))
+
+    assert answer.url == reverse("accounts:notice-list")
+
+
+def test_read_of_somebody_else_is_not_there(client):
+    notice = NoticeFactory()
+    client.force_login(UserFactory(is_superuser=True))
+
+    answer = client.post(reverse("accounts:notice-read", args=[notice.public_id]))
+
+    assert answer.status_code == 404
+    assert list(Notice.objects.unread()) == [notice]
+
+
+def test_read_all_puts_everything_of_mine_away(client):
+    mine, other = NoticeFactory(), NoticeFactory()
+    client.force_login(mine.recipient)
+
+    answer = client.post(reverse("accounts:notice-read-all"))
+
+    assert answer.url == reverse("accounts:notice-list")
+    assert list(Notice.objects.unread()) == [other]
+
+
+@pytest.mark.parametrize("name", ["accounts:notice-read-all", "accounts:my-data-export"])
+def test_deeds_take_a_press(client, name):
+    client.force_login(UserFactory())
+
+    answer = client.get(reverse(name))
+
+    assert answer.status_code == 405
+
+
+def test_the_header_counts_what_waits(client):
+    ada = UserFactory()
+    NoticeFactory.create_batch(3, recipient=ada)
+    NoticeFactory(recipient=ada, read_at=timezone.now())
+    client.force_login(ada)
+
+    answer = client.get(reverse("accounts:settings"))
+
+    assert answer.context["waiting"] == 3

@@ -1,0 +1,242 @@
+"""Who speaks, who hears, and what one press does."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from commons.accounts.models import AuditEntry, Notice
+from commons.conversations.actions import mark_read, open_thread, post_message
+from commons.conversations.errors import EmptyMessageError, MessageTooLongError
+from commons.conversations.models import Message, Thread
+from commons.conversations.queries import unread_counts
+from tests.factories.accounts import UserFactory
+from tests.factories.conversations import ThreadFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def bodies(thread):
+    return [message.body for message in thread.messages.all()]
+
+
+def test_open_thread_begins_with_words_and_tells_nobody(committed, mailoutbox):
+    ada, ben = UserFactory.create_batch(2)
+
+    with committed():
+        thread = open_thread(people=[ada, ben], body="Hello", by=ada)
+
+    assert bodies(thread) == ["Hello"]
+    assert sorted(thread.people.values_list("pk", flat=True)) == [ada.pk, ben.pk]
+    assert (unread_counts(ada), unread_counts(ben)) == ({}, {thread.pk: 1})
+    assert mailoutbox == []
+
+
+def test_open_thread_leaves_nothing_behind_when_there_are_no_words():
+    ada = UserFactory()
+
+    with pytest.raises(EmptyMessageError):
+        open_thread(people=[ada], body=" \n ", by=ada)
+
+    assert list(Thread.objects.all()) == []
+
+
+def test_post_message_is_mailed_to_everybody_else(committed, mailoutbox):
+    ada, ben, cem = UserFactory.create_batch(3)
+    thread = open_thread(people=[ada, ben, cem], body="Hello", by=ada)
+
+    with committed():
+        post_message(thread=thread, body="We come by train.", by=ben)
+
+    assert bodies(thread) == ["Hello", "We come by train."]
+    assert [mail.to for mail in mailoutbox] == [[ada.email], [cem.email]]
+    assert [entry.verb for entry in AuditEntry.objects.all()] == ["message.posted"]
+
+
+def test_post_message_keeps_the_words_out_of_the_mail(committed, mailoutbox):
+    ada, ben = UserFactory(), UserFactory(display_name="Ben")
+    thread = ThreadFactory(people=[ada, ben])
+
+    with committed():
+        post_message(thread=thread, body="My door code is 4711.", by=ben)
+
+    (mail,) = mailoutbox
+    assert mail.subject == "Ben wrote to you"
+    assert f"http://localhost:8000/en/me/threads/{thread.public_id}/" in mail.body
+    assert "4711" not in mail.body
+
+
+def test_post_message_with_the_same_key_says_it_once(committed, mailoutbox):
+    ada, ben = UserFactory.create_batch(2)
+    thread, key = ThreadFactory(people=[ada, ben]), uuid4()
+
+    with committed():
+        first = post_message(thread=thread, body="Hello", by=ada, key=key)
+        second = post_message(thread=thread, body="Hello", by=ada, key=key)
+
+    assert first == second
+    assert bodies(thread) == ["Hello"]
+    assert len(mailoutbox) == 1
+
+
+def test_post_message_keeps_keys_of_two_people_apart():
+    ada, ben = UserFactory.create_batch(2)
+    thread, key = ThreadFactory(people=[ada, ben]), uuid4()
+
+    post_message(thread=thread, body="Hello", by=ada, key=key)
+    post_message(thread=thread, body="Hello you", by=ben, key=key)
+
+    assert bodies(thread) == ["Hello", "Hello you"]
+
+
+def test_post_message_makes_one_notice_of_several_messages(committed, mailoutbox):
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+
+    with committed():
+        for words in ("Hello", "One more thing", "And another"):
+            post_message(thread=thread, body=words, by=ada)
+
+    assert [(notice.recipient, notice.subject) for notice in Notice.objects.all()] == [
+        (ben, thread)
+    ]
+    assert len(mailoutbox) == 1
+
+
+def test_post_message_tells_again_after_some_time(committed, mailoutbox, time_machine):
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    with committed():
+        post_message(thread=thread, body="Hello", by=ada)
+
+    time_machine.move_to(timezone.now() + settings.CONVERSATIONS_QUIET_FOR + timedelta(seconds=1))
+    with committed():
+        post_message(thread=thread, body="Are you there?", by=ada)
+
+    assert len(mailoutbox) == 2
+    assert len(Notice.objects.unread()) == 1
+
+
+def test_post_message_tells_again_after_the_first_was_read(committed, mailoutbox):
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    with committed():
+        post_message(thread=thread, body="Hello", by=ada)
+        mark_read(thread=thread, by=ben)
+
+    with committed():
+        post_message(thread=thread, body="Are you there?", by=ada)
+
+    assert len(Notice.objects.unread()) == 1
+
+
+def test_post_message_tells_of_each_thread(committed, mailoutbox):
+    ada, ben = UserFactory.create_batch(2)
+
+    with committed():
+        for thread in (ThreadFactory(people=[ada, ben]), ThreadFactory(people=[ada, ben])):
+            post_message(thread=thread, body="Hello", by=ada)
+
+    assert len(mailoutbox) == 2
+
+
+def test_post_message_tells_nobody_who_left(committed, mailoutbox):
+    ada, ben = UserFactory(), UserFactory(is_active=False)
+    thread = ThreadFactory(people=[ada, ben])
+
+    with committed():
+        post_message(thread=thread, body="Hello", by=ada)
+
+    assert list(Notice.objects.all()) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "refusal"),
+    [
+        ("", EmptyMessageError),
+        (" \r\n\t ", EmptyMessageError),
+        ("\x00", EmptyMessageError),
+        ("x" * 5001, MessageTooLongError),
+    ],
+)
+def test_post_message_refuses_none_and_too_many_words(body, refusal):
+    ada = UserFactory()
+    thread = ThreadFactory(people=[ada])
+
+    with pytest.raises(refusal):
+        post_message(thread=thread, body=body, by=ada)
+
+    assert bodies(thread) == []
+
+
+def test_post_message_takes_five_thousand_signs_as_they_are():
+    ada = UserFactory()
+    thread = ThreadFactory(people=[ada])
+    body = "<b>Hello</b>\r\n" + "x" * 4987
+
+    post_message(thread=thread, body=body, by=ada)
+
+    assert bodies(thread) == [body.replace("\r\n", "\n")]
+
+
+@pytest.mark.parametrize("fields", [{}, {"unverified": True}, {"is_active": False}])
+def test_post_message_is_refused_to_strangers_and_to_those_who_may_not_act(fields):
+    ada, other = UserFactory(), UserFactory(**fields)
+    thread = ThreadFactory(people=[ada] if not fields else [ada, other])
+
+    with pytest.raises(PermissionDenied):
+        post_message(thread=thread, body="Me too", by=other)
+
+    assert list(Message.objects.all()) == []
+
+
+def test_mark_read_settles_messages_and_notices():
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    post_message(thread=thread, body="Hello", by=ada)
+
+    mark_read(thread=thread, by=ben)
+
+    assert unread_counts(ben) == {}
+    assert list(Notice.objects.unread()) == []
+
+
+def test_mark_read_leaves_what_came_after_the_page():
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    seen = post_message(thread=thread, body="Hello", by=ada)
+    post_message(thread=thread, body="One more thing", by=ada)
+
+    mark_read(thread=thread, by=ben, until=seen.sent_at)
+
+    assert unread_counts(ben) == {thread.pk: 1}
+
+
+def test_mark_read_never_goes_back():
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    first = post_message(thread=thread, body="Hello", by=ada)
+    post_message(thread=thread, body="One more thing", by=ada)
+    mark_read(thread=thread, by=ben)
+
+    mark_read(thread=thread, by=ben, until=first.sent_at)
+
+    assert unread_counts(ben) == {}
+
+
+def test_mark_read_does_not_reach_into_the_future():
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+
+    mark_read(thread=thread, by=ben, until=timezone.now() + timedelta(days=365))
+    post_message(thread=thread, body="Hello", by=ada)
+
+    assert unread_counts(ben) == {thread.pk: 1}
+
+
+def test_mark_read_is_refused_to_a_stranger():
+    with pytest.raises(PermissionDenied):
+        mark_read(thread=ThreadFactory(), by=UserFactory())
