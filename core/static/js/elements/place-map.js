@@ -1,4 +1,5 @@
-// <place-map>: a map one can move, over our own outlines. Without it, the drawing or the list it contains stands there.
+// <place-map>: a map one can move, over our own outlines. Without it, and until somebody comes near, the drawing or the
+// list it contains stands there.
 
 import { centreOf, circleOf, groupsOf, isCluster, outlineOf, pinOf } from "../map-layers.js";
 
@@ -6,7 +7,14 @@ const CLOSEST_ZOOM = 14;
 const MIDDLE_OF_FRANCE = [46.6, 2.4];
 
 class PlaceMap extends HTMLElement {
-  async connectedCallback() {
+  connectedCallback() {
+    const whenNear = ([entry]) => entry.isIntersecting && this.start();
+    this.approach = new IntersectionObserver(whenNear, { rootMargin: "200px" });
+    this.approach.observe(this);
+  }
+
+  async start() {
+    this.approach.disconnect();
     await import("../../vendor/leaflet/leaflet.js");
     if (!this.isConnected) return;
     this.open(window.L);
@@ -15,6 +23,7 @@ class PlaceMap extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.approach.disconnect();
     document.removeEventListener("pointerover", this);
     document.removeEventListener("focusin", this);
     this.map?.remove();
