@@ -1,0 +1,38 @@
+"""Static files as they are served in production."""
+
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
+
+from config.storage import ENTRY, IMPORT, HashedStaticFiles
+
+
+def test_post_process_takes_imports_into_the_entry(tmp_path):
+    source = InMemoryStorage()
+    source.save(ENTRY, ContentFile(b'@layer base;\n@import url("base.css") layer(base);\n'))
+    source.save("css/base.css", ContentFile(b"h1 { color: red; }\n"))
+    served = HashedStaticFiles(location=tmp_path)
+
+    list(served.post_process({name: (source, name) for name in (ENTRY, "css/base.css")}))
+
+    sheet = (tmp_path / served.stored_name(ENTRY)).read_text()
+    assert sheet == "@layer base;\n@layer base {\nh1 { color: red; }\n}\n"
+
+
+def test_post_process_leaves_other_files_alone(tmp_path):
+    source = InMemoryStorage()
+    source.save("css/print.css", ContentFile(b"h1 { color: red; }\n"))
+    served = HashedStaticFiles(location=tmp_path)
+
+    list(served.post_process({"css/print.css": (source, "css/print.css")}))
+
+    sheet = (tmp_path / served.stored_name("css/print.css")).read_text()
+    assert sheet == "h1 { color: red; }\n"
+
+
+def test_import_matches_each_line_of_the_entry():
+    entry = Path(finders.find(ENTRY)).read_text()
+
+    assert len(IMPORT.findall(entry)) == entry.count("@import")
