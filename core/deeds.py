@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 
@@ -36,6 +36,11 @@ def conclude(
     """Say what was done and lead on."""
     messages.success(request, str(done))
     return redirect(to)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent: an empty form that was sent is answered as one."""
+    return request.POST if request.method == "POST" else None
 
 
 def try_form[Result](form: Form, deed: Callable[..., Result]) -> Result | None:

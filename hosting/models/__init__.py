@@ -10,7 +10,7 @@ from hosting.models.offers import Offer
 from hosting.models.photos import OfferPhoto
 from hosting.models.places import Place
 from hosting.models.rates import Rate, Terms
-from hosting.models.reading import CommunityReading
+from hosting.models.reading import CommunityReading, offers_read_by
 from hosting.models.requests import Proposal, ProposedTerms, Request
 from hosting.models.stays import Stay, Unit, UnitBed
 from hosting.models.terms import Cause, Interest, Need
@@ -46,4 +46,5 @@ __all__ = [
     "Tip",
     "Unit",
     "UnitBed",
+    "offers_read_by",
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from core.words import day_in_words
 from hosting.enums import MembershipState
-from hosting.models import Community, Membership, Offer, Sponsorship
+from hosting.models import Community, Membership, MembershipChange, Offer, Sponsorship
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ def membership_of(person: User, community: Community) -> Membership | None:
     return Membership.objects.filter(person=person, community=community).first()
 
 
+def communities_open_to(member: User) -> QuerySet[Community]:
+    """Where this person is an active member, and so sees who would like to come in."""
+    mine = Membership.objects.active().filter(person=member).values("community")
+    return Community.objects.filter(pk__in=mine)
+
+
 def memberships_of(person: User) -> QuerySet[Membership]:
     """Every community that this person belongs to or is on the way into."""
     rows = Membership.objects.filter(person=person).exclude(state=MembershipState.LEFT)
@@ -63,7 +69,10 @@ def memberships_for(reader: User) -> QuerySet[Membership]:
     return (
         Membership.objects.visible_to(reader)
         .select_related("community", "person")
-        .prefetch_related(Prefetch("sponsorships", words))
+        .prefetch_related(
+            Prefetch("sponsorships", words),
+            Prefetch("changes", MembershipChange.objects.select_related("by")),
+        )
     )
 
 

@@ -81,10 +81,10 @@ def waiting_in(community: Community, *, reader: User) -> Waiting:
     )
 
 
-def communities_coordinated_by(person: User) -> list[Community]:
+def communities_coordinated_by(person: User) -> QuerySet[Community]:
     """In every state: a community that rests is still somebody's task."""
     mine = Membership.objects.coordinating(person).values("community")
-    return list(Community.objects.filter(pk__in=mine))
+    return Community.objects.filter(pk__in=mine).select_related("locality")
 
 
 def count_waiting_for(coordinator: User) -> int:

@@ -1,5 +1,24 @@
 """The coordinators' desk."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
+from hosting.views import coordination, readings
+
+one_offer: list[URLPattern | URLResolver] = [
+    path("", readings.detail, name="reading-detail"),
+    path(_("publish/"), readings.publish, name="reading-publish"),
+    path(_("change/"), readings.change, name="reading-change"),
+]
+
+one_community: list[URLPattern | URLResolver] = [
+    path("", coordination.desk, name="coordination-desk"),
+    path(_("members/"), coordination.members, name="coordination-members"),
+    path(_("story/"), coordination.story, name="coordination-story"),
+    path(_("charter/"), coordination.charter, name="coordination-charter"),
+    path(_("offers/<public_id:offer_id>/"), include(one_offer)),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("coordination/<public_id:public_id>/"), include(one_community)),
+]

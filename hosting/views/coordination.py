@@ -1,0 +1,58 @@
+"""The desk of a community: what waits, who belongs to it, how it presents itself."""
+
+from django.contrib.auth.decorators import login_required
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.deeds import conclude, posted, try_form
+from hosting.actions.communities import describe_community, rewrite_charter
+from hosting.forms.coordination import CharterForm, StoryForm
+from hosting.queries.communities import members_of
+from hosting.queries.coordination import waiting_in
+from hosting.views.desks import desk_page, own_community
+
+
+@login_required
+@require_safe
+def desk(request, public_id):
+    community = own_community(request, public_id)
+    waiting = waiting_in(community, reader=request.user)
+    return desk_page(request, community, "desk", {"waiting": waiting})
+
+
+@login_required
+@require_safe
+def members(request, public_id):
+    community = own_community(request, public_id)
+    return desk_page(request, community, "members", {"members": members_of(community)})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def story(request, public_id):
+    community = own_community(request, public_id)
+    form = StoryForm(posted(request), community=community)
+    told = try_form(
+        form,
+        lambda **words: describe_community(community=community, changes=words, by=request.user),
+    )
+    if told:
+        to = reverse("hosting:coordination-story", args=[community.address])
+        return conclude(request, _("Your community is told in these words now."), to=to)
+    return desk_page(request, community, "story", {"form": form})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def charter(request, public_id):
+    community = own_community(request, public_id)
+    present = {"charter": community.charter, "version": community.charter_version}
+    form = CharterForm(posted(request), initial=present)
+    written = try_form(
+        form, lambda **words: rewrite_charter(community=community, by=request.user, **words)
+    )
+    if written:
+        to = reverse("hosting:coordination-charter", args=[community.address])
+        return conclude(request, _("The charter stands as you wrote it."), to=to)
+    return desk_page(request, community, "charter", {"form": form})

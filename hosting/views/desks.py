@@ -1,0 +1,38 @@
+"""What the pages of one community's desk share: whose it is, and the tabs."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hosting.queries.coordination import communities_coordinated_by
+
+
+def own_community(request, public_id):
+    """A community that this person coordinates; another one isn't there."""
+    return get_object_or_404(communities_coordinated_by(request.user), public_id=public_id)
+
+
+def desk_page(request, community, tab, shown):
+    """A page under the tabs; a form that was refused makes it a 422."""
+    form = shown.get("form")
+    status = 422 if form is not None and form.is_bound else 200
+    context = {"community": community, "tabs": tabs_of(community, tab), **shown}
+    return render(request, f"hosting/coordination/{tab}.html", context, status=status)
+
+
+def tabs_of(community, current):
+    labels = {
+        "desk": _("What waits"),
+        "members": _("Members"),
+        "story": _("Story"),
+        "charter": _("Charter"),
+    }
+    return [
+        {
+            "label": label,
+            "url": reverse(f"hosting:coordination-{name}", args=[community.address]),
+            "is_current": name == current,
+            "count": None,
+        }
+        for name, label in labels.items()
+    ]

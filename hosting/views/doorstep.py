@@ -1,0 +1,31 @@
+"""The page of a membership, for the person, for who may sponsor, and for coordinators."""
+
+from django.shortcuts import render
+
+from hosting.forms.memberships import MeetingForm, ReasonForm, SignatureForm, SponsorForm
+from hosting.queries.communities import onboarding_steps, progress_of
+
+
+def show_membership(request, membership, **forms):
+    """A form that is given was refused, and comes back as it was typed."""
+    is_own = membership.person_id == request.user.pk
+    steps = onboarding_steps(membership) if is_own else progress_of(membership)
+    version = {"version": membership.community.charter_version}
+    shown = {
+        "membership": membership,
+        "community": membership.community,
+        "is_own": is_own,
+        "steps": steps,
+        "done": sum(step.state == "done" for step in steps),
+        "is_sponsor": any(
+            word.sponsor_id == request.user.pk for word in membership.sponsorships.all()
+        ),
+        "signature_form": SignatureForm(initial=version),
+        "sponsor_form": SponsorForm(),
+        "meeting_form": MeetingForm(),
+        "refusal_form": ReasonForm(prefix="refuse"),
+        "suspension_form": ReasonForm(prefix="suspend"),
+    }
+    status = 422 if forms else 200
+    template = "hosting/communities/membership_detail.html"
+    return render(request, template, shown | forms, status=status)
