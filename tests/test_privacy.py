@@ -1,0 +1,207 @@
+"""Nothing private on any page: a crawl as every role, canaries in the data, and its controls."""
+
+import re
+from collections import deque
+from html import unescape
+
+import pytest
+import rules
+from django.db.models import F
+
+from hosting.enums import MembershipState, RequestState
+from hosting.models import Place
+from tests.factories.accounts import UserFactory
+from tests.factories.cms import in_french, make_content, make_destination, make_home, make_index
+from tests.factories.hosting import (
+    ActivityFactory,
+    AgreementFactory,
+    CommunityFactory,
+    MembershipFactory,
+    PlaceFactory,
+    ProductFactory,
+    ProposalFactory,
+    RateFactory,
+    SessionFactory,
+    StayFactory,
+    TipFactory,
+    UnitFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LINK = re.compile(r"""(?:href|src|action|data-src|data-outline|data-url)="([^"#]+)["#]""")
+LOCATION = re.compile(r"<loc>([^<]+)</loc>")
+SKIPPED = ("/static/", "/media/", "/cms/", "mailto:", "tel:", "data:")
+MOST_PAGES = 250  # a crawl has an end, whatever a calendar's "next month" thinks of it
+
+HOST_CANARIES = {
+    "address": "7 Canary Lane",
+    "directions": "The blue gate behind the mill.",
+    "latitude": "47.292",
+    "longitude": "1.100",
+    "e-mail": "host.canary@example.org",
+    "telephone": "639980001",
+    "full name": "Hostname Canary",
+}
+GUEST_CANARIES = {
+    "e-mail": "guest.canary@example.org",
+    "telephone": "639980002",
+    "full name": "Guestname Canary",
+}
+
+
+@pytest.fixture
+def house():
+    return House()
+
+
+class House:
+    """One community, everything it offers, and people in every relation to it."""
+
+    def __init__(self):
+        self.community = CommunityFactory()
+        self.host = UserFactory(
+            email=HOST_CANARIES["e-mail"],
+            phone="+33639980001",
+            full_name=HOST_CANARIES["full name"],
+        )
+        self.guest = UserFactory(
+            email=GUEST_CANARIES["e-mail"],
+            phone="+33639980002",
+            full_name=GUEST_CANARIES["full name"],
+        )
+        MembershipFactory(community=self.community, person=self.host)
+        place = PlaceFactory(host=self.host)
+        mine = {"host": self.host, "community": self.community, "place": place}
+        self.stay = StayFactory(**mine)
+        self.unit = UnitFactory(stay=self.stay)
+        RateFactory(offer=self.stay)
+        SessionFactory(activity=ActivityFactory(**mine))
+        ProductFactory(**mine)
+        TipFactory(**mine)
+        AgreementFactory(
+            request__unit=self.unit,
+            request__guest=self.guest,
+            request__state=RequestState.COMPLETED,
+        )
+        self._pages()
+
+    def _pages(self):
+        home = make_home()
+        in_french(home, slug="accueil")
+        index = make_index(home)
+        make_destination(index, self.community)
+        make_content(home)
+
+    def people(self):
+        """Everybody who must not know, by the relation they have."""
+        coordinator = MembershipFactory(community=self.community, coordinator=True).person
+        candidate = MembershipFactory(community=self.community, candidate=True).person
+        left = MembershipFactory(community=self.community, state=MembershipState.LEFT).person
+        asking = ProposalFactory(request__unit=self.unit).request.guest
+        refused = ProposalFactory(
+            request__unit=self.unit, request__state=RequestState.DECLINED
+        ).request.guest
+        return {
+            "visitor": None,
+            "stranger": UserFactory(),
+            "host elsewhere": StayFactory().host,
+            "candidate": candidate,
+            "member": MembershipFactory(community=self.community).person,
+            "coordinator": coordinator,
+            "somebody who left": left,
+            "guest who asks": asking,
+            "guest who was refused": refused,
+            "guest who cancelled": self.guest_who_cancelled(),
+        }
+
+    def guest_who_cancelled(self):
+        cancelled = {"request__unit": self.unit, "request__state": RequestState.CANCELLED}
+        return AgreementFactory(**cancelled, hold=None).guest
+
+
+def crawl(client, person):
+    """Every page that a person reaches by following links, with what it says."""
+    client.logout()
+    if person is not None:
+        client.force_login(person)
+    seen, waiting, pages = set(), deque(STARTS), {}
+    while waiting and len(pages) < MOST_PAGES:
+        url = waiting.popleft()
+        if url in seen or url.startswith(SKIPPED):
+            continue
+        seen.add(url)
+        response = client.get(url)
+        assert response.status_code < 500, url
+        if response.status_code in {301, 302}:
+            waiting.append(response.url)
+            continue
+        body = response.getvalue().decode(errors="replace")
+        pages[url] = unescape(body)
+        waiting.extend(inside(LINK.findall(body) + LOCATION.findall(body)))
+    return pages
+
+
+STARTS = (
+    "/fr/",
+    "/en/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/en/me/",
+    "/en/me/requests/",
+    "/en/hosting/",
+)
+
+
+def inside(links):
+    """Addresses of this server, without its name."""
+    for link in links:
+        path = re.sub(r"^https?://(testserver|localhost)(:\d+)?", "", unescape(link))
+        if path.startswith("/") and not path.startswith("//"):
+            yield path
+
+
+def leaks(pages, canaries):
+    """Which canary sings on which page."""
+    return sorted(
+        (url, name)
+        for url, body in pages.items()
+        for name, canary in canaries.items()
+        if canary in body
+    )
+
+
+def test_nothing_private_is_on_any_page_that_anybody_reaches(client, house):
+    found = {
+        relation: leaks(crawl(client, person), HOST_CANARIES | GUEST_CANARIES)
+        for relation, person in house.people().items()
+    }
+
+    assert found == {relation: [] for relation in found}
+
+
+def test_the_crawl_reaches_the_pages_that_it_is_about(client, house):
+    pages = crawl(client, None)
+
+    for offer in house.community.offers.all():
+        assert [url for url in pages if offer.public_id in url], offer
+    assert [url for url in pages if house.community.public_id in url]
+    assert [url for url in pages if "stories/the-valley" in url]
+    assert [url for url in pages if "geojson" in url or "map" in url]
+
+
+def test_control_with_the_guard_off_the_crawl_sees_the_contacts(client, house, monkeypatch):
+    person = house.guest_who_cancelled()
+    monkeypatch.setitem(rules.permissions.permissions, "hosting.see_contacts", rules.always_allow)
+
+    found = {name for _url, name in leaks(crawl(client, person), HOST_CANARIES)}
+
+    assert found == {"address", "directions", "e-mail", "telephone", "full name"}
+
+
+def test_control_with_the_exact_point_as_public_one_the_crawl_sees_it(client, house):
+    Place.objects.update(latitude=F("exact_latitude"), longitude=F("exact_longitude"))
+
+    found = {name for _url, name in leaks(crawl(client, None), HOST_CANARIES)}
+
+    assert found == {"latitude", "longitude"}
