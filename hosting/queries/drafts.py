@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +71,12 @@ def numbered[Row: (Rate, OfferPhoto)](rows: Iterable[Row]) -> list[Row]:
         for number, row in enumerate(ordered, start=1):
             row.sort_order = number
     return ordered
+
+
+def clock_of(offer: Offer) -> ZoneInfo:
+    """The clocks of its place; those of the house while there is none."""
+    zone = offer.place.locality.timezone if offer.place else settings.TIME_ZONE
+    return ZoneInfo(zone)
 
 
 def step_url(draft: Offer, step: OfferStep) -> str:

@@ -1,12 +1,15 @@
 """Beginning an offer, and the steps that are one form each."""
 
 from django.conf import settings
+from django.forms.models import model_to_dict
 from django.shortcuts import redirect, render
 
+from hosting.actions.access import survey_access
 from hosting.actions.drafts import draft_offer, revise_offer
 from hosting.actions.offers import declare_stay
 from hosting.actions.places import locate_offer
 from hosting.enums import OfferStep
+from hosting.forms.access import AccessForm
 from hosting.forms.offers import LIMITS_FORMS, WORDS_FORMS, DeclarationForm, FindsForm, StartForm
 from hosting.forms.places import PlaceForm
 from hosting.queries.drafts import step_url
@@ -62,6 +65,17 @@ def finds(request, public_id):
     ):
         return go_on(draft, OfferStep.FINDS)
     return step_page(request, draft, OfferStep.FINDS, form)
+
+
+@form_page
+def access(request, public_id):
+    draft = own_draft(request, public_id, OfferStep.ACCESS)
+    surveyed = next(iter(draft.access_surveys.all()), None)
+    initial = model_to_dict(surveyed) if surveyed else {}
+    form = AccessForm(posted(request), initial=initial)
+    if form.is_valid() and done(request, form, survey_access, offer=draft, survey=form.instance):
+        return go_on(draft, OfferStep.ACCESS)
+    return step_page(request, draft, OfferStep.ACCESS, form, "access")
 
 
 @form_page

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hosting.actions.moderation import end_reading
 from hosting.actions.offers import pause_offer, reopen_offer, submit_offer, withdraw_offer
 from hosting.queries.drafts import missing_in, perches_of
+from hosting.queries.offer_pages import page_of
 from hosting.views.host_space.pages import deed_then, own_draft, own_offer
 
 
@@ -17,6 +18,14 @@ def overview(request, public_id):
     draft = own_draft(request, public_id)
     context = {"offer": draft, "steps": perches_of(draft), "missing": missing_in(draft)}
     return render(request, "hosting/host_space/overview.html", context)
+
+
+@login_required
+@require_safe
+def preview(request, public_id):
+    draft = own_draft(request, public_id)
+    context = {"offer": draft, "page": page_of(draft, is_draft=True), "is_preview": True}
+    return render(request, f"hosting/{draft.kind}_detail.html", context)
 
 
 @login_required

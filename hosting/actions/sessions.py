@@ -1,0 +1,108 @@
+"""The sessions of an activity: one, or a weekly series. Like units they count at once."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.permissions import Actor, require
+from core.states import require_transition
+from hosting.actions.drafts import locked
+from hosting.enums import SESSION_TRANSITIONS, SessionState
+from hosting.errors.offers import (
+    SeatsBelowTakenError,
+    SessionHeldError,
+    SessionPastError,
+    TooManyError,
+)
+from hosting.models import Activity, Offer, Session
+from hosting.signals import offer_changed
+
+
+@transaction.atomic
+def add_sessions(
+    *,
+    activity: Activity,
+    starts_at: datetime,
+    ends_at: datetime,
+    seats: int,
+    weeks: int,
+    by: Actor,
+) -> list[Session]:
+    """Add a date, or the same hour for so many weeks. What stands already isn't added again."""
+    require(by, "hosting.revise_offer", activity)
+
+    locked(activity)
+    _require_future(starts_at)
+    standing = set(activity.sessions.upcoming().values_list("starts_at", flat=True))
+    laters = [timedelta(weeks=number) for number in range(weeks)]
+    sessions = [
+        Session(activity=activity, starts_at=starts_at + later, ends_at=ends_at + later)
+        for later in laters
+        if starts_at + later not in standing
+    ]
+    if len(standing) + len(sessions) > settings.HOSTING_SESSIONS_LIMIT:
+        raise TooManyError(limit=settings.HOSTING_SESSIONS_LIMIT)
+
+    for session in sessions:
+        session.seats = seats
+        session.save()
+    audit.record(by, "sessions.added", activity, count=len(sessions))
+
+    offer_changed.send(sender=Offer, offer=activity)
+    return sessions
+
+
+@transaction.atomic
+def change_session(
+    *, session: Session, starts_at: datetime, ends_at: datetime, seats: int, by: Actor
+) -> Session:
+    """Move a session or change its seats. Whoever has a seat keeps it, at the hour they know."""
+    require(by, "hosting.revise_offer", session.activity)
+
+    session = _locked(session)
+    _require_future(starts_at)
+    taken = session.seat_holds.order_by("-number").values_list("number", flat=True)
+    is_moved = (session.starts_at, session.ends_at) != (starts_at, ends_at)
+    if taken and is_moved:
+        raise SessionHeldError
+    if taken and taken[0] > seats:
+        raise SeatsBelowTakenError(taken=len(taken))
+
+    session.starts_at, session.ends_at, session.seats = starts_at, ends_at, seats
+    session.save(update_fields=["starts_at", "ends_at", "seats"])
+    audit.record(by, "session.changed", session)
+
+    offer_changed.send(sender=Offer, offer=session.activity)
+    return session
+
+
+@transaction.atomic
+def cancel_session(*, session: Session, by: Actor) -> Session:
+    """Call a session off, as long as nobody has a seat in it."""
+    require(by, "hosting.revise_offer", session.activity)
+
+    session = _locked(session)
+    require_transition(SESSION_TRANSITIONS, session.state, SessionState.CANCELLED)
+    if session.seat_holds.exists():
+        raise SessionHeldError
+
+    session.state = SessionState.CANCELLED
+    session.save(update_fields=["state"])
+    audit.record(by, "session.cancelled", session)
+
+    offer_changed.send(sender=Offer, offer=session.activity)
+    return session
+
+
+def _locked(session: Session) -> Session:
+    """The lock that seats are taken under."""
+    locked(session.activity)
+    return Session.objects.select_for_update().get(pk=session.pk)
+
+
+def _require_future(moment: datetime) -> None:
+    if moment <= timezone.now():
+        raise SessionPastError
