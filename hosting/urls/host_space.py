@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from hosting.views.host_space import calendar, drafts, offers, photos, rates, sessions, units
+from hosting.views.host_space import calendar, drafts, offers, photos, rates, sessions, today, units
 
 one_offer: list[URLPattern | URLResolver] = [
     path("", offers.overview, name="offer-overview"),
@@ -44,8 +44,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         _("hosting/"),
         include(
             [
+                path("", today.today, name="host-today"),
                 path(_("calendar/"), calendar.index, name="host-calendar"),
                 path(_("calendar/<public_id:unit_id>/"), calendar.unit, name="unit-calendar"),
+                path(_("offers/"), offers.index, name="host-offers"),
                 path(_("offers/new/"), drafts.start, name="offer-start"),
                 path(_("offers/<public_id:public_id>/"), include(one_offer)),
             ]

@@ -7,16 +7,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hosting.actions.moderation import end_reading
 from hosting.actions.offers import pause_offer, reopen_offer, submit_offer, withdraw_offer
-from hosting.queries.drafts import missing_in, perches_of
+from hosting.queries.desks import overview_of, own_offers
 from hosting.queries.offer_pages import page_of
 from hosting.views.host_space.pages import deed_then, own_draft, own_offer
 
 
 @login_required
 @require_safe
+def index(request):
+    context = {"offers": own_offers(request.user), "room": "offers"}
+    return render(request, "hosting/host_space/offers.html", context)
+
+
+@login_required
+@require_safe
 def overview(request, public_id):
     draft = own_draft(request, public_id)
-    context = {"offer": draft, "steps": perches_of(draft), "missing": missing_in(draft)}
+    context = {"offer": draft, "page": overview_of(draft), "room": "offers"}
     return render(request, "hosting/host_space/overview.html", context)
 
 
