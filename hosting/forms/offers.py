@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,13 @@ from hosting.rules.offers import WRITING_STATES
 from hosting.validators import address_in, validate_no_contacts
 
 LANGUAGES = settings.LANGUAGES
+
+
+def communities_written_for(person: User) -> QuerySet[Community]:
+    """Those that this person belongs to, or is on the way into."""
+    return Community.objects.filter(
+        memberships__person=person, memberships__state__in=WRITING_STATES
+    ).distinct()
 
 
 class StartForm(forms.Form):
@@ -39,15 +46,16 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        communities = Community.objects.filter(
-            memberships__person=person, memberships__state__in=WRITING_STATES
-        )
+        communities = list(communities_written_for(person))
         self.fields["community"] = forms.ModelChoiceField(
-            communities.distinct(),
+            communities_written_for(person),
             label=_("With which community?"),
             empty_label=None,
             to_field_name="public_id",
         )
+        if len(communities) == 1:
+            self.fields["community"].widget = forms.HiddenInput()
+            self.fields["community"].initial = communities[0].public_id
         self.fields["language"].initial = get_language()
 
 

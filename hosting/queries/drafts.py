@@ -29,7 +29,6 @@ class Perch:
     text: str | Promise
     state: str
     url: str
-    label: str | Promise
 
 
 def missing_in(draft: Offer) -> list[Gap]:
@@ -58,7 +57,6 @@ def perches_of(draft: Offer) -> list[Perch]:
             text=gaps.get(step, ""),
             state="next" if step == first else _state(draft, step, step in gaps),
             url=step_url(draft, step),
-            label=_("Write") if step in gaps else _("Open"),
         )
         for step in STEPS[draft.kind]
     ]

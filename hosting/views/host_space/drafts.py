@@ -12,6 +12,7 @@ from hosting.enums import OfferStep
 from hosting.forms.access import AccessForm
 from hosting.forms.offers import LIMITS_FORMS, WORDS_FORMS, DeclarationForm, FindsForm, StartForm
 from hosting.forms.places import PlaceForm
+from hosting.queries.desks import is_on_the_way
 from hosting.queries.drafts import step_url
 from hosting.views.host_space.pages import (
     done,
@@ -26,6 +27,8 @@ from hosting.views.host_space.pages import (
 
 @form_page
 def start(request):
+    if not is_on_the_way(request.user):
+        return redirect("hosting:host-today")
     form = StartForm(posted(request), person=request.user)
     if form.is_valid():
         draft = draft_offer(by=request.user, **form.cleaned_data)
