@@ -7,7 +7,7 @@ TAG = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[ \t\u00a0\u2009\u202f]+")
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[\"«(]?[A-ZÀÂÇÉÈÊËÎÏÔÙÛ0-9])")
 STARS = re.compile(r"\s*\*{1,5}(?=\s|$)")
-SIGNS = re.compile(r"[®™©]")
+SIGNS = re.compile(r"[®™©]|\s*[-–:]?\s*\b20(?:19|20|21)\b(?:[-/]20\d\d)?")
 
 # A sentence goes when it sends people elsewhere, is out of date, or names who used to be there.
 UNWANTED = re.compile(

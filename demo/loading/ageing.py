@@ -1,0 +1,74 @@
+"""Things that are done while loading happened days ago: what a deed wrote gets its own moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Max
+
+from commons.accounts.models import AuditEntry, Notice
+from commons.conversations.models import Message, Participant, Thread
+from hosting.enums import RequestState
+from hosting.models import Agreement, Hold, NightHold, Note, Proposal, Request
+
+MOMENTS: dict[type[models.Model], str] = {
+    AuditEntry: "at",
+    Notice: "at",
+    Message: "sent_at",
+    Thread: "opened_at",
+    Proposal: "at",
+    Agreement: "agreed_at",
+    Hold: "at",
+    Note: "at",
+    Request: "sent_at",
+}
+OPEN = (RequestState.SENT, RequestState.TENTATIVE)
+
+
+@contextmanager
+def happening_at(moment: datetime) -> Iterator[None]:
+    """Whatever is written inside was written at this moment."""
+    known = {model: _last(model) for model in MOMENTS}
+    yield
+    for model, field in MOMENTS.items():
+        # A plain query set: the audit's own refuses, rightly, to change what was written.
+        models.QuerySet(model).filter(pk__gt=known[model]).update(**{field: moment})
+
+
+def _last(model: type[models.Model]) -> int:
+    return models.QuerySet(model).aggregate(last=Max("pk"))["last"] or 0
+
+
+def move_nights(request: Request, check_in: date) -> None:
+    """Let a stay begin on another day: the request, its terms, the agreement and its nights."""
+    if request.check_in is None or request.check_out is None:
+        return
+    shift = check_in - request.check_in
+    rows = (Request.objects.filter(pk=request.pk), request.proposals.all())
+    for query in (*rows, Agreement.objects.filter(request=request)):
+        query.update(check_in=F("check_in") + shift, check_out=F("check_out") + shift)
+    holds = NightHold.objects.filter(hold__agreement__request=request)
+    for night in holds.order_by("night" if shift < timedelta(0) else "-night"):
+        NightHold.objects.filter(pk=night.pk).update(night=night.night + shift)
+    request.refresh_from_db()
+
+
+def close_at(request: Request, moment: datetime) -> None:
+    """An ended request ended then."""
+    Request.objects.filter(pk=request.pk).exclude(closed_at=None).update(closed_at=moment)
+
+
+def read_by(request: Request, moment: datetime) -> None:
+    """Whoever doesn't have to answer has read everything."""
+    seats = Participant.objects.filter(thread=request.thread)
+    if request.state == RequestState.SENT:
+        seats = seats.exclude(person=request.host)
+    seats.update(last_read_at=moment)
+
+
+def put_away_old_notices(before: datetime) -> None:
+    """What happened before that day has been read."""
+    Notice.objects.filter(at__lt=before).update(read_at=F("at"))

@@ -1,0 +1,83 @@
+"""Public data and lists that everything else points to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+
+from commons.accounts.permissions import SYSTEM
+from commons.geography.models import Locality
+from commons.media.actions import add_photo
+from commons.media.enums import Licence
+from demo.loading.world import Picture, Tick, World
+from demo.loading.written import DATA, communities, offers, photographs, phrases, terms
+from demo.records import Good, Hint, Lodging, Visit, read_records
+from hosting.models import Cause, Interest, Need
+
+
+def load_terms(world: World, tick: Tick) -> None:
+    """Causes, interests and needs. An editor's own words stay."""
+    for name, model in (("causes", Cause), ("interests", Interest), ("needs", Need)):
+        for order, term in enumerate(terms()[name]):
+            row, _ = model.objects.get_or_create(
+                slug=term["slug"],
+                defaults={
+                    "name_fr": term["fr"],
+                    "name_en": term["en"],
+                    "sort_order": order,
+                },
+            )
+            getattr(world, name)[term["slug"]] = row
+            tick(1)
+
+
+def load_photos(world: World, tick: Tick) -> None:
+    """Each photograph once a language, since its alternative text is in one."""
+    for language in ("fr", "en"):
+        for entry in photographs():
+            if language == "en" and "city" not in entry["fits"]:
+                continue
+            photo = add_photo(
+                file=_file(DATA / "photos" / entry["file"]),
+                title=entry["name"],
+                alt=entry["alt"][language],
+                credit=entry["credit"],
+                licence=Licence.CC0 if entry["licence"] == "CC0-1.0" else Licence.PUBLIC_DOMAIN,
+                by=SYSTEM,
+            )
+            picture = Picture(photo, entry["caption"][language])
+            for scene in entry["fits"]:
+                world.pictures.setdefault((language, scene), []).append(picture)
+            tick(1)
+
+
+def _file(path: Path) -> ContentFile[bytes]:
+    return ContentFile(path.read_bytes(), name=path.name)
+
+
+def load_localities(world: World, tick: Tick) -> None:
+    """All communes and cities, unless they are here; remembered are those we speak of."""
+    if not Locality.objects.exists():
+        call_command("load_geography", verbosity=0)
+    tick(1)
+    codes = _codes()
+    world.localities = {row.code: row for row in Locality.objects.filter(code__in=codes)}
+
+
+def _codes() -> set[str]:
+    """The communes of every record, of the stations and of the communities."""
+    files = DATA / "prepared"
+    found = {
+        f"fr:{record.insee}"
+        for record in (
+            *read_records(files / "touraine_stays.jsonl", Lodging),
+            *read_records(files / "touraine_activities.jsonl", Visit),
+            *read_records(files / "touraine_products.jsonl", Good),
+            *read_records(files / "touraine_tips.jsonl", Hint),
+        )
+    }
+    found |= {f"fr:{insee}" for _name, insee in phrases()["stations"]}
+    found |= {f"fr:{one['where']}" for one in offers() if isinstance(one["where"], str)}
+    return found | {text.locality for text in communities()}

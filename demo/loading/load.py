@@ -1,0 +1,88 @@
+"""The demonstration, part by part, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from rich.progress import Progress
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from commons.accounts.actions import audit
+from commons.accounts.enums import MailPace
+from commons.accounts.models import AuditEntry, Notice, User
+from commons.accounts.permissions import SYSTEM
+from demo.accounts import ACCOUNTS
+from demo.loading.clock import Clock
+from demo.loading.communities import load_communities
+from demo.loading.dialogues import load_conversations
+from demo.loading.foundations import load_localities, load_photos, load_terms
+from demo.loading.gathering import load_offers
+from demo.loading.members import load_members
+from demo.loading.people import load_people
+from demo.loading.readings import load_readings
+from demo.loading.world import Tick, World
+
+LOADED = "demo.loaded"
+
+
+@dataclass(frozen=True)
+class Part:
+    """`steps` is about how many ticks it takes, in a full and in a small load."""
+
+    label: str | Promise
+    load: Callable[[World, Tick], None]
+    steps: tuple[int, int]
+
+
+PARTS = (
+    Part(_("Communes and cities"), load_localities, (60, 60)),
+    Part(_("Lists"), load_terms, (45, 45)),
+    Part(_("Photographs"), load_photos, (20, 20)),
+    Part(_("People"), load_people, (1202, 79)),
+    Part(_("Communities"), load_communities, (7, 2)),
+    Part(_("Members"), load_members, (1180, 40)),
+    Part(_("Offers"), load_offers, (1994, 15)),
+    Part(_("Readings"), load_readings, (8, 8)),
+    Part(_("Conversations"), load_conversations, (29, 29)),
+)
+
+
+def is_loaded() -> bool:
+    """Whether an earlier load came to its end."""
+    return AuditEntry.objects.filter(verb=LOADED).exists()
+
+
+def has_begun() -> bool:
+    """Whether any of our people are here."""
+    addresses = [account.email for account in ACCOUNTS]
+    return bool(User.objects.filter(email__in=addresses).exists())
+
+
+def load(*, small: bool, progress: Progress) -> World:
+    """Make everything. Nothing is mailed while it is made."""
+    world = World(clock=Clock(timezone.now()), small=small)
+    with disable_reference_index_auto_update():
+        for part in PARTS:
+            _load_part(part, world, progress)
+    _open_doors(world)
+    return world
+
+
+def _load_part(part: Part, world: World, progress: Progress) -> None:
+    task = progress.add_task(str(part.label), total=part.steps[world.small])
+    with transaction.atomic():
+        part.load(world, lambda steps: progress.advance(task, steps))
+    progress.update(task, completed=part.steps[world.small])
+
+
+@transaction.atomic
+def _open_doors(world: World) -> None:
+    """From now on people are told by mail, but not of what happened while they were made."""
+    Notice.objects.filter(mailed_at=None).update(mailed_at=world.clock.now)
+    User.objects.filter(mail_pace=MailPace.NEVER).update(mail_pace=MailPace.AT_ONCE)
+    audit.record(SYSTEM, LOADED, world.people[ACCOUNTS[-1].key], small=world.small)

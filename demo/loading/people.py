@@ -1,0 +1,91 @@
+"""Invented people: those with words of their own, and as many neighbours as houses need."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from commons.accounts.enums import MailPace
+from commons.accounts.models import User
+from demo.accounts import PASSWORD
+from demo.loading import dice
+from demo.loading.world import Tick, World
+from demo.loading.written import Person, people, phrases
+
+NEIGHBOURS = {"cher": 125, "loire": 330, "indre": 95, "loir": 60, "schelde": 315, "portici": 120}
+NAMES_OF = {"schelde": "nl", "portici": "it"}
+SPOKEN = {"fr": ["fr", "en"], "nl": ["nl", "en"], "it": ["it", "en"]}
+FIRST_NEIGHBOUR = 1_000
+
+
+def load_people(world: World, tick: Tick) -> None:
+    """One row each, with an address that is verified already. No mail leaves while we load."""
+    persons = [one for one in people() if not one.community or world.knows(one.community)]
+    if not world.small:
+        for neighbour in _neighbours():
+            persons.append(neighbour)
+            world.newcomers.setdefault(neighbour.community, []).append(neighbour.key)
+    password = make_password(PASSWORD)
+    users = [_user(person, password, world) for person in persons]
+    User.objects.bulk_create(users)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )
+    world.people = {person.key: user for person, user in zip(persons, users, strict=True)}
+    tick(len(users))
+
+
+def _user(person: Person, password: str, world: World) -> User:
+    joined = world.clock.ago(dice.number(60, 2_000, "joined", person.key))
+    return User(
+        email=person.email,
+        email_verified_at=joined,
+        password=password,
+        display_name=person.display_name,
+        full_name=person.full_name,
+        phone=person.phone,
+        words=person.words,
+        language="fr" if "fr" in person.languages[:1] else "en",
+        languages=person.languages,
+        mail_pace=MailPace.NEVER,
+        date_joined=joined,
+        is_staff=person.role in ("admin", "editor"),
+        is_superuser=person.role == "admin",
+    )
+
+
+def _neighbours() -> Iterator[Person]:
+    number = FIRST_NEIGHBOUR
+    for community, count in NEIGHBOURS.items():
+        for turn in range(count):
+            yield _neighbour(community, turn, number)
+            number += 1
+
+
+def _neighbour(community: str, turn: int, number: int) -> Person:
+    """A first name and a last one, each pair only once in a community."""
+    language = NAMES_OF.get(community, "fr")
+    names = phrases()["names"][language]
+    firsts, lasts = names["first"], names["last"]
+    offset = number // len(firsts)
+    first, last = firsts[turn % len(firsts)], lasts[(turn + offset) % len(lasts)]
+    key = f"{_ascii(first)}.{_ascii(last)}.{number}"
+    return Person(
+        key=key,
+        full_name=f"{first} {last}",
+        display_name=f"{first} {last[0]}.",
+        email=f"{key}@example.org",
+        phone=f"+3363998{number:04}",
+        languages=SPOKEN[language],
+        community=community,
+        role="host",
+        words=dice.pick(phrases()["about"]["fr" if language == "fr" else "en"], "about", key),
+    )
+
+
+def _ascii(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "".join(letter for letter in plain if letter.isalpha())

@@ -1,0 +1,48 @@
+"""What has been made so far, for the parts that come after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from commons.accounts.models import User
+from commons.geography.models import Locality
+from commons.media.models import Photo
+from demo.loading.clock import Clock
+from hosting.models import Cause, Community, Interest, Need, Offer
+
+type Tick = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photograph with its alternative text in one language, and a caption in the same."""
+
+    photo: Photo
+    caption: str
+
+
+@dataclass
+class World:
+    """Everything by the key under which the files speak of it."""
+
+    clock: Clock
+    small: bool = False
+    localities: dict[str, Locality] = field(default_factory=dict)
+    causes: dict[str, Cause] = field(default_factory=dict)
+    interests: dict[str, Interest] = field(default_factory=dict)
+    needs: dict[str, Need] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    communities: dict[str, Community] = field(default_factory=dict)
+    community_causes: dict[str, list[Cause]] = field(default_factory=dict)
+    pictures: dict[tuple[str, str], list[Picture]] = field(default_factory=dict)
+    offers: dict[tuple[str, str], Offer] = field(default_factory=dict)
+    newcomers: dict[str, list[str]] = field(default_factory=dict)
+    """Invented people without a text of their own, by community."""
+
+    def knows(self, community: str) -> bool:
+        """Whether this load holds the community: a small one has two."""
+        return not self.small or community in SMALL_COMMUNITIES
+
+
+SMALL_COMMUNITIES = ("cher", "schelde")
