@@ -15,7 +15,6 @@ MAY = {
     "accounts.change_person": {"themselves", "operator"},
     "accounts.read_notice": {"themselves", "operator"},
     "accounts.revive_promise": {"operator"},
-    "accounts.see_outbox": {"operator"},
 }
 
 
