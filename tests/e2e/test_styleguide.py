@@ -1,0 +1,110 @@
+"""Every component in a real browser: for everybody, in both lights, down to 320 pixels."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "preload": False,  # it would put styles inline, which the content policy refuses
+}
+
+
+@pytest.fixture
+def address(live_server, settings):
+    settings.CORE_STYLEGUIDE = True
+    return f"{live_server.url}/en/styleguide/"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_styleguide_leaves_nobody_out(address, open_page, width, light):
+    page = open_page({"viewport": {"width": width, "height": 900}}, color_scheme=light)
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+
+    page.goto(address, wait_until="networkidle")
+
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_theme_switch_is_kept_by_the_server(address, desktop):
+    desktop.goto(address)
+
+    desktop.get_by_role("button", name="Switch between light and dark").first.click()
+    desktop.reload()
+
+    assert desktop.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_date_range_counts_nights_and_refuses_a_check_out_before_check_in(address, desktop):
+    desktop.goto(address)
+    dates = desktop.locator("date-range").first
+    nights = dates.locator("[data-sum]")
+
+    dates.locator("input").last.fill("2027-05-13")
+    counted = nights.text_content()
+    dates.locator("input").last.fill("2027-05-01")
+
+    assert counted == "1 night"
+    assert nights.text_content() == ""
+    assert dates.get_attribute("data-state") == "invalid"
+
+
+def test_place_map_and_cards_mark_each_other(address, desktop):
+    desktop.goto(address)
+    desktop.locator("#sample-map").scroll_into_view_if_needed()
+    pin = desktop.locator("#sample-map .place-map__pin", has_text="A")
+    card = desktop.locator(".offer-list [data-places=mill]")
+
+    pin.hover()
+    marked_card = card.get_attribute("data-marked")
+    card.hover()
+
+    assert marked_card == ""
+    assert pin.get_attribute("data-marked") == ""
+
+
+def test_place_map_comes_closer_when_a_cluster_is_pressed(address, phone):
+    phone.goto(address)
+    phone.locator("#sample-list").scroll_into_view_if_needed()
+    pins = phone.locator("#sample-list .place-map__pin")
+    cluster = phone.locator("#sample-list .place-map__pin button")
+    before = pins.count()
+
+    cluster.first.click()
+
+    assert pins.count() > before
+
+
+def test_place_map_is_a_drawing_and_a_list_without_scripts(address, open_page):
+    page = open_page({"viewport": {"width": 390, "height": 900}}, java_script_enabled=False)
+
+    page.goto(address)
+
+    assert page.locator("#sample-map .map__pin").first.is_visible()
+    assert page.locator("#sample-list").get_by_role("link", name="A, Épeigné").is_visible()
+
+
+def test_dialog_asks_before_a_deed(address, desktop):
+    desktop.goto(address)
+
+    desktop.get_by_role("button", name="Open the question").click()
+
+    dialog = desktop.get_by_role("dialog", name="Withdraw this offer?").and_(
+        desktop.locator("#withdraw")
+    )
+    assert dialog.is_visible()
+    dialog.get_by_role("button", name="Keep it").click()
+    assert dialog.is_hidden()
+
+
+def test_copy_text_says_what_it_did(address, open_page):
+    page = open_page({"permissions": ["clipboard-write", "clipboard-read"]})
+    page.goto(address)
+
+    page.get_by_role("button", name="Copy").click()
+
+    page.locator("copy-text [role=status]", has_text="Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "https://example.org/feed.ics"
