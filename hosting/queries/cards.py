@@ -12,6 +12,7 @@ from core.pictures import Picture
 from hosting.enums import OfferKind
 from hosting.models import Offer
 from hosting.queries.facts import Fact, card_facts
+from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import Stamp, price_of, stamps_of
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
 
@@ -52,7 +53,7 @@ def cards_of(pks: Iterable[int]) -> list[OfferCard]:
     offers = (
         Offer.objects.filter(pk__in=wanted)
         .select_related("place__locality", "stay", "activity", "product", "tip")
-        .prefetch_related("rates", "stay__units")
+        .prefetch_related("rates", "stay__units", photos_with_sizes())
     )
     found = {offer.pk: offer for offer in offers}
     sessions = upcoming_sessions(found)
@@ -62,6 +63,7 @@ def cards_of(pks: Iterable[int]) -> list[OfferCard]:
 def _card(offer: Offer, sessions: list[UpcomingSession]) -> OfferCard:
     rates = list(offer.rates.all())
     price = price_of(rates)
+    photos = offer.photos.all()[:1]
     return OfferCard(
         kind=offer.kind,
         icon=KIND_ICONS[OfferKind(offer.kind)],
@@ -75,6 +77,7 @@ def _card(offer: Offer, sessions: list[UpcomingSession]) -> OfferCard:
         place=offer.public_id,
         money=price.money if price else None,
         unit=price.unit if price else "",
+        picture=next(iter(pictures_of(photos)), None),
         at_least=bool(price and price.at_least),
     )
 

@@ -31,6 +31,7 @@ class Fact:
 class UnitLine:
     """What one party has to itself."""
 
+    pk: int
     name: str
     sleeps: int
     beds: str
@@ -80,11 +81,11 @@ def units_of(stay: Offer) -> tuple[UnitLine, ...]:
         .values_list("pk", "name", "sleeps", "bathroom", "beds__kind", "beds__count")
     )
     units = []
-    for _pk, group in groupby(rows, key=lambda row: row[0]):
+    for pk, group in groupby(rows, key=lambda row: row[0]):
         lines = list(group)
-        _first, name, sleeps, bathroom, *_beds = lines[0]
+        _pk, name, sleeps, bathroom, *_beds = lines[0]
         beds = [_bed(kind, count) for *_unit, kind, count in lines if kind]
-        units.append(UnitLine(name, sleeps, ", ".join(beds), str(Bathroom(bathroom).label)))
+        units.append(UnitLine(pk, name, sleeps, ", ".join(beds), str(Bathroom(bathroom).label)))
     return tuple(units)
 
 

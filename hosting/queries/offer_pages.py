@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Prefetch, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
 from core.maps import Spot
 from core.navigation import Link, link
+from core.pictures import Picture
 from core.templatetags.look import icon_names
 from hosting.enums import OfferKind
-from hosting.models import Interest, Membership, Need, Offer, OfferPhoto
+from hosting.models import Interest, Membership, Need, Offer, Stay
 from hosting.queries.access import Access, access_of
 from hosting.queries.facts import Fact, UnitLine, page_facts, units_of
+from hosting.queries.nights import Chosen, StayMonth, months_of
 from hosting.queries.notes import NoteLine, notes_about_hosts
+from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import (
     Explanation,
     Price,
@@ -60,10 +66,16 @@ class OfferPage:
     price: Price | None
     modes: tuple[Stamp, ...]
     explanations: tuple[Explanation, ...]
+    pictures: tuple[Picture, ...]
     circle: Spot | None
     access: Access | None
+    months: tuple[StayMonth, ...]
     sessions: tuple[UpcomingSession, ...]
     notes: tuple[NoteLine, ...]
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate()
 
 
 def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
@@ -71,20 +83,21 @@ def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
     membership = Membership.objects.active().filter(
         community=OuterRef("community"), person=OuterRef("host")
     )
-    photos = OfferPhoto.objects.select_related("photo")
     found: Offer | None = (
         Offer.objects.visible_to(visitor)
         .filter(public_id=public_id)
         .select_related("host", "community", "place__locality", *KINDS)
         .defer(*(f"place__{column}" for column in PRIVATE_COLUMNS))
         .annotate(host_since=Subquery(membership.values("activated_at__year")[:1]))
-        .prefetch_related("rates", Prefetch("photos", queryset=photos), "access_surveys")
+        .prefetch_related("rates", photos_with_sizes(), "access_surveys")
         .first()
     )
     return found
 
 
-def page_of(offer: Offer, *, is_draft: bool = False) -> OfferPage:
+def page_of(
+    offer: Offer, *, month: date | None = None, chosen: Chosen | None = None, is_draft: bool = False
+) -> OfferPage:
     """The page of an offer as found, or of a draft that only exists in memory."""
     rates = list(offer.rates.all())
     first_words, _blank, other_words = offer.words.strip().partition("\n\n")
@@ -104,8 +117,10 @@ def page_of(offer: Offer, *, is_draft: bool = False) -> OfferPage:
         price=price_of(rates),
         modes=stamps_of(rates),
         explanations=explanations_of(rates),
+        pictures=pictures_of(offer.photos.all()),
         circle=_circle(offer),
         access=access_of(offer),
+        months=_months(offer, units, month, chosen or Chosen()),
         sessions=_sessions(offer),
         notes=notes_about_hosts(Offer.objects.filter(pk=offer.pk)),
     )
@@ -168,6 +183,15 @@ def _circle(offer: Offer) -> Spot | None:
         return None
     place = offer.place
     return Spot(place.public_point, place.locality.name, "", kind=offer.kind, metres=place.radius)
+
+
+def _months(
+    offer: Offer, units: Iterable[UnitLine], month: date | None, chosen: Chosen
+) -> tuple[StayMonth, ...]:
+    if not isinstance(offer.specific, Stay):
+        return ()
+    first = (month or timezone.localdate()).replace(day=1)
+    return months_of(offer.specific, [unit.pk for unit in units], first=first, chosen=chosen)
 
 
 def _sessions(offer: Offer) -> tuple[UpcomingSession, ...]:

@@ -32,13 +32,17 @@ class UpcomingSession:
         return f"{self.when} · {self.seats}"
 
     @property
+    def is_full(self) -> bool:
+        return self.left <= 0
+
+    @property
     def when(self) -> str:
         day = day_in_words(self.starts.date(), weekday=True)
         return f"{day}, {time_format(self.starts)}"
 
     @property
     def seats(self) -> str:
-        if self.left <= 0:
+        if self.is_full:
             return _("full")
         return ngettext("%(left)s seat", "%(left)s seats", self.left) % {"left": self.left}
 

@@ -4,7 +4,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from hosting.forms.asking import AskForm
 from hosting.forms.filters import OfferFilterForm
+from hosting.queries.calendars import month_from
 from hosting.queries.listing import list_offers
 from hosting.queries.offer_pages import find_offer, page_of
 
@@ -25,5 +27,7 @@ def offer_detail(request, public_id):
         raise Http404
     if request.path != offer.get_absolute_url():
         return redirect(offer)
-    context = {"offer": offer, "page": page_of(offer)}
+    form, month = AskForm(request.GET), month_from(request.GET.get("month", ""))
+    page = page_of(offer, month=month, chosen=form.chosen)
+    context = {"page": page, "form": form}
     return render(request, f"hosting/{offer.kind}_detail.html", context)

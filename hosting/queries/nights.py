@@ -1,0 +1,137 @@
+"""The nights of a stay as everybody may see them: free as soon as one unit is."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Value
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from core.dates import DateRange
+from hosting.enums import DayState
+from hosting.models import CalendarPeriod, NightHold, Stay
+from hosting.queries.calendars import Night
+
+MONTHS_SHOWN = 2
+MONDAY = 0
+TAKEN = "taken"
+MOST_OPEN_FIRST = {DayState.OPEN: "free", DayState.ON_REQUEST: "on_request", TAKEN: TAKEN}
+
+
+@dataclass(frozen=True, slots=True)
+class StayMonth:
+    """Weeks of seven nights; None fills up the first and the last."""
+
+    first: date
+    weeks: tuple[tuple[Night | None, ...], ...]
+    previous_url: str = ""
+    next_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The days pressed so far, as the address has them."""
+
+    check_in: date | None = None
+    check_out: date | None = None
+
+    @property
+    def pairs(self) -> dict[str, str]:
+        days = {"check_in": self.check_in, "check_out": self.check_out}
+        return {name: day.isoformat() for name, day in days.items() if day}
+
+    def state_of(self, night: Night) -> str:
+        if night.date in {self.check_in, self.check_out}:
+            return "chosen"
+        if self.check_in and self.check_out and self.check_in < night.date < self.check_out:
+            return "between"
+        return night.state
+
+    def pressing(self, day: date) -> Chosen:
+        """The second press says when one leaves; any other begins anew."""
+        if self.check_in and not self.check_out and day > self.check_in:
+            return Chosen(self.check_in, day)
+        return Chosen(day)
+
+
+def months_of(
+    stay: Stay, units: Iterable[int], *, first: date, chosen: Chosen
+) -> tuple[StayMonth, ...]:
+    """Two months from this one on. One read, however many units there are."""
+    firsts = [_later(first, number) for number in range(MONTHS_SHOWN + 1)]
+    states = _states(stay, list(units), DateRange(firsts[0], firsts[-1]))
+    today = timezone.localdate()
+    latest = _later(today.replace(day=1), settings.HOSTING_ASK_AHEAD.days // 31)
+    before = _url(_later(first, -1), chosen) if first > today else ""
+    after = _url(_later(first, 1), chosen) if first < latest else ""
+    urls = [(before, after)] + [("", "")] * (MONTHS_SHOWN - 1)
+    return tuple(
+        StayMonth(month, _weeks(month, states, chosen), *around)
+        for month, around in zip(firsts, urls, strict=False)
+    )
+
+
+def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:
+    """For each night the state of its most open unit."""
+    said: dict[date, dict[int, str]] = defaultdict(lambda: dict.fromkeys(units, DayState.OPEN))
+    for unit, state, check_in, check_out in _said(stay, dates):
+        first, last = max(check_in, dates.check_in), min(check_out, dates.check_out)
+        for night in DateRange(first, last).nights:
+            closed = said[night].get(unit) == TAKEN or state in {TAKEN, DayState.CLOSED}
+            said[night][unit] = TAKEN if closed else state
+    return {
+        night: _most_open(said[night].values()) if stay.is_in_season(night.month) else TAKEN
+        for night in dates.nights
+    }
+
+
+def _said(stay: Stay, dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
+    """Unit, state, first night and morning after, of every period and every taken night."""
+    periods = CalendarPeriod.objects.filter(
+        unit__stay=stay.pk, check_in__lt=dates.check_out, check_out__gt=dates.check_in
+    )
+    held = NightHold.objects.filter(unit__stay=stay.pk).during(dates).order_by()
+    rows = periods.order_by().values_list("unit", "state", "check_in", "check_out")
+    for unit, state, check_in, check_out in rows.union(
+        held.values_list("unit", Value(TAKEN), "night", "night"), all=True
+    ):
+        yield unit, state, check_in, max(check_out, check_in + timedelta(days=1))
+
+
+def _most_open(states: Iterable[str]) -> str:
+    there = set(states)
+    return next((word for state, word in MOST_OPEN_FIRST.items() if state in there), TAKEN)
+
+
+def _weeks(
+    first: date, states: dict[date, str], chosen: Chosen
+) -> tuple[tuple[Night | None, ...], ...]:
+    inside = {day: _night(day, state, chosen) for day, state in states.items()}
+    grid = Calendar(MONDAY).monthdatescalendar(first.year, first.month)
+    return tuple(
+        tuple(inside[day] if day.month == first.month else None for day in week) for week in grid
+    )
+
+
+def _night(day: date, state: str, chosen: Chosen) -> Night:
+    """A taken night can't be slept in, but one may leave on its morning."""
+    if day < timezone.localdate():
+        return Night(day, "past")
+    leaves = bool(chosen.check_in and not chosen.check_out and day > chosen.check_in)
+    url = _url(day.replace(day=1), chosen.pressing(day)) if state != TAKEN or leaves else ""
+    return Night(day, chosen.state_of(Night(day, state)), url)
+
+
+def _url(month: date, chosen: Chosen) -> str:
+    return f"?{urlencode({'month': f'{month:%Y-%m}', **chosen.pairs})}#nights"
+
+
+def _later(first: date, months: int) -> date:
+    number = first.year * 12 + first.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
