@@ -18,14 +18,17 @@ from django.utils.translation import ngettext
 
 from core.dates import DateRange
 from core.forms import DayInput
+from core.geo import Point
 from core.words import range_in_words
 from hosting.enums import Facet
-from hosting.queries.candidates import DATES, PEOPLE
+from hosting.queries.candidates import DATES, FURTHER_KM, PEOPLE, PLACE
 from hosting.queries.facets import facet_labels
-from hosting.queries.filters import OfferFilter
+from hosting.queries.filters import AROUND_KM, USUAL_KM, Near, OfferFilter
 from hosting.queries.listing import Listing
 
 DROPPING = {DATES: _("on other dates"), PEOPLE: _("for any number of people")}
+POLE, DATE_LINE = 85.0, 180.0
+MOST_KM = 200
 MOST_PAGES = 10_000
 
 
@@ -46,6 +49,7 @@ class Ways:
     out: tuple[Way, ...]
     before: str | None
     after: str | None
+    map: str
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -59,9 +63,34 @@ class FacetField(forms.MultipleChoiceField):
         return frozenset(super().clean(value))
 
 
+class PointField(forms.CharField):
+    """A point on the map, as `47.128,0.995`."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("This is no place on the map."),
+    }
+
+    def clean(self, value: str) -> Point | None:
+        words = super().clean(value)
+        if not words:
+            return None
+        latitude, comma, longitude = words.partition(",")
+        try:
+            point = Point(float(latitude), float(longitude))
+        except ValueError:
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid") from None
+        if not (comma and abs(point.latitude) <= POLE and abs(point.longitude) <= DATE_LINE):
+            raise forms.ValidationError(self.error_messages["invalid"], "invalid")
+        return point
+
+
 class OfferFilterForm(forms.Form):
     """A plain GET form. What is wrong in it is said, and the rest of it still filters."""
 
+    at = PointField(required=False, widget=forms.HiddenInput)
+    km = forms.IntegerField(
+        label=_("within"), min_value=1, max_value=MOST_KM, required=False, widget=forms.Select
+    )
     check_in = forms.DateField(label=_("from"), widget=DayInput, required=False)
     check_out = forms.DateField(label=_("to"), widget=DayInput, required=False)
     adults = forms.IntegerField(
@@ -77,10 +106,17 @@ class OfferFilterForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.labels = facet_labels()
+        self.fields["km"].widget.choices = self._distances()
         for facet in Facet:
             self.fields[facet.value] = FacetField(
                 label=facet.label, choices=list(self.labels[facet].items()), required=False
             )
+
+    def _distances(self) -> list[tuple[int, str]]:
+        """The usual ones, and the one that the address brings."""
+        asked = self.data.get("km", "")
+        brought = {int(asked)} if asked.isdecimal() and 0 < int(asked) <= MOST_KM else set()
+        return [(km, f"{km} km") for km in sorted({*AROUND_KM, *brought})]
 
     def clean_check_in(self) -> date | None:
         check_in: date | None = self.cleaned_data["check_in"]
@@ -112,7 +148,9 @@ class OfferFilterForm(forms.Form):
         fine = self.cleaned_data
         check_in, check_out = fine.get("check_in"), fine.get("check_out")
         adults, children = fine.get("adults"), fine.get("children") or 0
+        at = fine.get("at")
         return OfferFilter(
+            near=Near("", at, fine.get("km") or USUAL_KM) if at else None,
             dates=DateRange(check_in, check_out) if check_in and check_out else None,
             adults=1 if children and not adults else adults,
             children=children,
@@ -126,29 +164,35 @@ class OfferFilterForm(forms.Form):
 
     def ways_from(self, listing: Listing) -> Ways:
         """Where one can go from this page of the list."""
-        before = address_of(self.wanted, page=listing.page - 1) if listing.page > 1 else None
-        more = listing.page < listing.pages
+        wanted, page = self.wanted, listing.page
+        before = address_of(wanted, page=page - 1) if page > 1 else None
+        after = address_of(wanted, page=page + 1) if page < listing.pages else None
         return Ways(
             chips=tuple(Way(label, address_of(rest)) for label, rest in self._wishes()),
             out=tuple(self._out(listing)),
             before=before,
-            after=address_of(self.wanted, page=listing.page + 1) if more else None,
+            after=after,
+            map=address_of(wanted, page=page, name="hosting:offer-map"),
         )
 
     def _out(self, listing: Listing) -> Iterable[Way]:
         """Which single wish to drop, where nothing is found, and what that would give."""
         for way in listing.ways_out:
-            rest = _without(self.wanted, way.wish)
+            rest = _further(self.wanted) if way.wish == PLACE else _without(self.wanted, way.wish)
             yield Way(self._dropping(way.wish), address_of(rest), way.count)
 
     def _dropping(self, wish: str) -> str:
         if wish in Facet:
             chosen = [self.labels[Facet(wish)][value] for value in self.wanted.of(Facet(wish))]
             return _("without “%(words)s”") % {"words": ", ".join(chosen)}
+        if wish == PLACE:
+            return _("%(km)s km further") % {"km": FURTHER_KM}
         return str(DROPPING[wish])
 
     def _wishes(self) -> Iterable[tuple[str, OfferFilter]]:
         wanted = self.wanted
+        if wanted.near:
+            yield place_in_words(wanted.near), _without(wanted, PLACE)
         if wanted.dates:
             yield range_in_words(wanted.dates), _without(wanted, DATES)
         if wanted.party:
@@ -159,7 +203,14 @@ class OfferFilterForm(forms.Form):
                 yield self.labels[facet][value], replace(wanted, chosen=left)
 
 
+def _further(wanted: OfferFilter) -> OfferFilter:
+    near = wanted.near
+    return replace(wanted, near=near and replace(near, km=near.km + FURTHER_KM))
+
+
 def _without(wanted: OfferFilter, wish: str) -> OfferFilter:
+    if wish == PLACE:
+        return replace(wanted, near=None)
     if wish == DATES:
         return replace(wanted, dates=None)
     if wish == PEOPLE:
@@ -168,13 +219,21 @@ def _without(wanted: OfferFilter, wish: str) -> OfferFilter:
     return replace(wanted, chosen=chosen)
 
 
+def place_in_words(near: Near) -> str:
+    """`Loches, 20 km`."""
+    return f"{near.name or _('Around this point of the map')}, {near.km} km"
+
+
 def people_in_words(party: int) -> str:
     return ngettext("%(party)s person", "%(party)s people", party) % {"party": party}
 
 
-def address_of(wanted: OfferFilter, *, page: int = 1) -> str:
+def address_of(wanted: OfferFilter, *, page: int = 1, name: str = "hosting:offer-list") -> str:
     """Where this state of the list stands."""
     pairs: list[tuple[str, object]] = []
+    if wanted.near:
+        point = wanted.near.point
+        pairs += [("at", f"{point.latitude},{point.longitude}"), ("km", wanted.near.km)]
     if wanted.dates:
         pairs += [("check_in", wanted.dates.check_in), ("check_out", wanted.dates.check_out)]
     if wanted.adults:
@@ -185,4 +244,4 @@ def address_of(wanted: OfferFilter, *, page: int = 1) -> str:
         pairs += [(facet.value, value) for value in sorted(wanted.of(facet))]
     if page > 1:
         pairs.append(("page", page))
-    return reverse("hosting:offer-list", query=pairs or None)
+    return reverse(name, query=pairs or None)

@@ -7,7 +7,6 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
@@ -15,7 +14,7 @@ from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.geo import Point
-from core.ids import new_public_id
+from core.ids import new_public_id, public_address
 from hosting.enums import CommunityState, MembershipState
 from hosting.models.terms import Cause
 
@@ -81,7 +80,7 @@ class Community(models.Model):
     @property
     def address(self) -> str:
         """Its part of an address: the slug may change, the id stays."""
-        return f"{slugify(self.name)}-{self.public_id}"
+        return public_address(self.name, self.public_id)
 
     @property
     def is_public(self) -> bool:

@@ -10,7 +10,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -25,7 +24,7 @@ from wagtail.models import (
 
 from commons.accounts.permissions import Visitor
 from core.dates import is_in_season
-from core.ids import new_public_id
+from core.ids import new_public_id, public_address
 from hosting.enums import CommunityState, ContractParty, MembershipState, OfferKind, OfferState
 from hosting.models.communities import Community, Membership
 from hosting.models.places import Place
@@ -199,7 +198,7 @@ class Offer(
     @property
     def address(self) -> str:
         """Its part of an address: the slug may change, the id stays."""
-        return f"{slugify(self.title)}-{self.public_id}"
+        return public_address(self.title, self.public_id)
 
     @property
     def specific(self) -> Offer:

@@ -12,14 +12,15 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from core.dates import DateRange, is_in_season
 from core.geo import Point
 from hosting.enums import AccessNeed, ExchangeMode, Facet, Means, OfferKind
-from hosting.models import AccessSurvey, Activity, Offer, Rate, Stay, Unit
+from hosting.models import AccessSurvey, Activity, Offer, Rate, Stay
 from hosting.models.offers import OfferQuerySet
+from hosting.queries.facts import biggest_unit
 from hosting.queries.filters import STATION_KM, OfferFilter
 
 PLACE, DATES, PEOPLE = "place", "dates", "people"
@@ -108,9 +109,8 @@ def _with_facts(offers: OfferQuerySet, wanted: OfferFilter) -> OfferQuerySet:
         activities = Activity.objects.taking_place_during(wanted.dates, party=party).values("pk")
         undated = Q(kind__in=(OfferKind.PRODUCT, OfferKind.TIP))
         free = undated | Q(pk__in=stays) | Q(pk__in=activities)
-    units = Unit.objects.filter(stay=OuterRef("pk")).order_by("-sleeps")
     facts: OfferQuerySet = offers.annotate(
-        sleeps=Subquery(units.values("sleeps")[:1]),
+        sleeps=biggest_unit(),
         is_free=Case(When(free, then=True), default=False),
     )
     return facts

@@ -11,7 +11,7 @@ from core.money import Money
 from core.pictures import Picture
 from hosting.enums import OfferKind
 from hosting.models import Offer
-from hosting.queries.facts import Fact, card_facts
+from hosting.queries.facts import Fact, biggest_unit, card_facts
 from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import Stamp, price_of, stamps_of
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
@@ -53,7 +53,8 @@ def cards_of(pks: Iterable[int]) -> list[OfferCard]:
     offers = (
         Offer.objects.filter(pk__in=wanted)
         .select_related("place__locality", "stay", "activity", "product", "tip")
-        .prefetch_related("rates", "stay__units", photos_with_sizes())
+        .prefetch_related("rates", photos_with_sizes())
+        .annotate(sleeps=biggest_unit())
     )
     found = {offer.pk: offer for offer in offers}
     sessions = upcoming_sessions(found)
@@ -72,7 +73,7 @@ def _card(offer: Offer, sessions: list[UpcomingSession]) -> OfferCard:
         url=offer.get_absolute_url(),
         words=Truncator(" ".join(offer.words.split())).words(WORDS, truncate=" …"),
         lang=offer.language,
-        facts=tuple(card_facts(offer, sessions)),
+        facts=tuple(card_facts(offer, getattr(offer, "sleeps", None) or 0, sessions)),
         modes=stamps_of(rates),
         place=offer.public_id,
         money=price.money if price else None,

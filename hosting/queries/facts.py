@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import OuterRef, Subquery
 from django.utils.dates import MONTHS
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -38,12 +39,17 @@ class UnitLine:
     bathroom: str
 
 
-def card_facts(offer: Offer, sessions: list[UpcomingSession]) -> Iterable[Fact]:
+def biggest_unit() -> Subquery:
+    """How many the biggest unit of an offer sleeps, for an annotation."""
+    units = Unit.objects.filter(stay=OuterRef("pk")).order_by("-sleeps")
+    return Subquery(units.values("sleeps")[:1])
+
+
+def card_facts(offer: Offer, sleeps: int, sessions: list[UpcomingSession]) -> Iterable[Fact]:
     """Two or three: for how many or when, and the station."""
     specific = offer.specific
     if isinstance(specific, Stay):
-        sleeps = [unit.sleeps for unit in specific.units.all()]
-        yield from _most(offer, max(sleeps, default=0))
+        yield from _most(offer, sleeps)
     elif isinstance(specific, Activity):
         yield from _when(specific, sessions)
         yield from _age(specific)

@@ -8,11 +8,13 @@ from core.geo import Box, Point
 from hosting.enums import Facet
 
 STATION_KM = (2, 5, 10)
+AROUND_KM = (5, 10, 20, 40, 80)
+USUAL_KM = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Around a place, so many kilometres far."""
+    """Around a place, so many kilometres far. A point on the map has no name."""
 
     name: str
     point: Point

@@ -14,6 +14,7 @@ from hosting.queries.candidates import Candidate, candidates_for
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.facets import FacetChoices, Labels, count_choices
 from hosting.queries.filters import OfferFilter
+from hosting.queries.maps import OfferMap, map_of
 
 PAGE_SIZE = 24  # fewer than letters, so that each card has its own on the map
 NEW_FOR = timedelta(days=14)
@@ -37,6 +38,7 @@ class Listing:
     pages: int
     first: int
     facets: tuple[FacetChoices, ...]
+    map: OfferMap | None
     ways_out: tuple[WayOut, ...]
 
     @property
@@ -50,20 +52,32 @@ def list_offers(wanted: OfferFilter, *, labels: Labels, page: int = 1) -> Listin
     fitting = in_order([one for one in known if not one.lacks], wanted)
     pages = max(1, -(-len(fitting) // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    start = (page - 1) * PAGE_SIZE
-    cards = cards_of(one.pk for one in fitting[start : start + PAGE_SIZE])
+    shown = fitting[on_page(page)]
+    letters = dict(zip((one.public_id for one in shown), ascii_uppercase, strict=False))
     return Listing(
         total=len(fitting),
         cards=tuple(
-            replace(card, letter=letter)
-            for card, letter in zip(cards, ascii_uppercase, strict=False)
+            replace(card, letter=letters[card.place]) for card in cards_of(one.pk for one in shown)
         ),
         page=page,
         pages=pages,
-        first=start + 1,
+        first=on_page(page).start + 1,
         facets=count_choices(known, wanted, labels),
+        map=map_of(fitting, letters),
         ways_out=() if fitting else tuple(_ways_out(known)),
     )
+
+
+def offers_beside(wanted: OfferFilter, *, page: int) -> list[Candidate]:
+    """Everything that fits and has no card on this page: what a map still has to fetch."""
+    fitting = in_order([one for one in candidates_for(wanted) if not one.lacks], wanted)
+    shown = {one.pk for one in fitting[on_page(page)]}
+    return [one for one in fitting if one.pk not in shown]
+
+
+def on_page(page: int) -> slice:
+    start = (page - 1) * PAGE_SIZE
+    return slice(start, start + PAGE_SIZE)
 
 
 def in_order(fitting: Iterable[Candidate], wanted: OfferFilter) -> list[Candidate]:

@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from hosting.models import Offer
@@ -19,6 +20,12 @@ UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def distance(metres: float) -> str:
     """`300 m`, `8 km`."""
     return distance_in_words(metres)
+
+
+@register.simple_tag
+def map_tiles() -> str:
+    """The address of a tile server, where whoever runs the site has set one."""
+    return str(settings.HOSTING_MAP_TILES)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from hosting.views.pages import communities, offers
 
 OFFERS = [
     path("", offers.offer_list, name="offer-list"),
+    path("map.geojson", offers.offer_map, name="offer-map"),
     path("<public_id:public_id>/", offers.offer_detail, name="offer-detail"),
 ]
 COMMUNITIES = [

@@ -1,14 +1,19 @@
 """The list of offers and the page of each."""
 
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from hosting.forms.asking import AskForm
 from hosting.forms.filters import OfferFilterForm
 from hosting.queries.calendars import month_from
-from hosting.queries.listing import list_offers
+from hosting.queries.listing import list_offers, offers_beside
+from hosting.queries.maps import features_of
 from hosting.queries.offer_pages import find_offer, page_of
+
+MAP_SECONDS = 300
+COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 @require_safe
@@ -31,3 +36,14 @@ def offer_detail(request, public_id):
     page = page_of(offer, month=month, chosen=form.chosen)
     context = {"page": page, "form": form}
     return render(request, f"hosting/{offer.kind}_detail.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=MAP_SECONDS)
+@conditional_page
+def offer_map(request):
+    form = OfferFilterForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    beside = offers_beside(form.wanted, page=form.page_number)
+    return JsonResponse(features_of(beside), json_dumps_params=COMPACT)
