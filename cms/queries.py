@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from cms.enums import FooterColumn
-from cms.models import ContentPage, CreditsPage, DestinationIndexPage, DestinationPage, HomePage
+from cms.models import DestinationIndexPage, DestinationPage, HomePage
 from commons.media.models import Photo
 from core.geo import Box
 from core.maps import Drawing, Spot, draw
@@ -144,21 +146,23 @@ def picture_of(photo: Photo | None) -> Picture | None:
 
 
 def _editorial(request: HttpRequest) -> Editorial:
-    """Two reads: the door of the stories, and the pages of the foot in this language."""
-    here = {"live": True, "locale__language_code": get_language()}
-    index = DestinationIndexPage.objects.filter(**here).first()
-    stories = Link(_("Stories"), index.get_url(request), "stories") if index else None
+    """One read: the door of the stories, and the pages of the foot in this language."""
+    column = Coalesce("contentpage__footer_column", "creditspage__footer_column", Value(""))
+    pages = (
+        Page.objects.live()
+        .filter(locale__language_code=get_language())
+        .annotate(column=column, index=F("destinationindexpage"))
+        .exclude(column="", index__isnull=True)
+        .order_by("path")
+    )
+    stories = None
     columns: dict[str, list[Link]] = {column: [] for column in FooterColumn}
-    for page in _footer_pages(here):
-        columns[page.footer_column].append(Link(page.title, page.get_url(request)))
+    for page in pages:
+        if page.index is None:
+            columns[page.column].append(Link(page.title, page.get_url(request)))
+        elif stories is None:
+            stories = Link(_("Stories"), page.get_url(request), "stories")
     return Editorial(stories, **{name: tuple(links) for name, links in columns.items()})
-
-
-def _footer_pages(here: dict[str, object]) -> list[ContentPage | CreditsPage]:
-    pages: list[ContentPage | CreditsPage] = []
-    for model in (ContentPage, CreditsPage):
-        pages += model.objects.filter(**here).exclude(footer_column="")
-    return sorted(pages, key=lambda page: page.path)
 
 
 def _overview() -> Drawing:

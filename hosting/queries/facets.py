@@ -39,9 +39,8 @@ class FacetChoices:
 
 
 def facet_labels() -> Labels:
-    """Everything that can be ticked, in the order in which it is shown. Two reads."""
-    words = _terms()
-    communities = Community.objects.public().values_list("public_id", "name")
+    """Everything that can be ticked, in the order in which it is shown. One read."""
+    words = _words()
     return {
         Facet.KIND: _labels(OfferKind),
         Facet.MODE: _labels(ExchangeMode),
@@ -49,7 +48,7 @@ def facet_labels() -> Labels:
         Facet.NEED: _labels(AccessNeed) | words[Facet.NEED],
         Facet.INTEREST: words[Facet.INTEREST],
         Facet.STATION: {str(km): _("Station within %(km)s km") % {"km": km} for km in STATION_KM},
-        Facet.COMMUNITY: dict(communities),
+        Facet.COMMUNITY: words[Facet.COMMUNITY],
     }
 
 
@@ -81,13 +80,18 @@ def _labels(choices: Iterable[OfferKind | ExchangeMode | Means | AccessNeed]) ->
     return {choice.value: str(choice.label) for choice in choices}
 
 
-def _terms() -> dict[Facet, dict[str, str]]:
+def _words() -> dict[Facet, dict[str, str]]:
+    """Needs and interests in their own order, communities by name. One read."""
     name = F("name_fr" if (get_language() or "").startswith("fr") else "name_en")
-    lists = [
-        model.objects.order_by().values_list(Value(facet.value), "sort_order", "slug", name)
+    terms = [
+        model.objects.order_by().values_list(Value(facet.value), "sort_order", name, "slug")
         for facet, model in ((Facet.NEED, Need), (Facet.INTEREST, Interest))
     ]
-    words: dict[Facet, dict[str, str]] = {Facet.NEED: {}, Facet.INTEREST: {}}
-    for facet, _order, slug, word in sorted(lists[0].union(lists[1], all=True)):
-        words[Facet(facet)][slug] = word
+    communities = Community.objects.public().order_by()
+    rows = communities.values_list(Value(Facet.COMMUNITY.value), Value(0), "name", "public_id")
+    words: dict[Facet, dict[str, str]] = {
+        facet: {} for facet in (Facet.NEED, Facet.INTEREST, Facet.COMMUNITY)
+    }
+    for facet, _order, label, value in sorted(rows.union(*terms, all=True)):
+        words[Facet(facet)][value] = label
     return words

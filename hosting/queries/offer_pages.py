@@ -13,14 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
-from core.maps import Spot
+from core.geo import Box
+from core.maps import Drawing, Spot
 from core.navigation import Link, link
 from core.pictures import Picture
 from core.templatetags.look import icon_names
 from hosting.enums import OfferKind
 from hosting.models import Interest, Membership, Need, Offer, Stay
 from hosting.queries.access import Access, access_of
-from hosting.queries.facts import Fact, UnitLine, page_facts, units_of
+from hosting.queries.facts import Fact, UnitLine, distance_in_words, page_facts, units_of
+from hosting.queries.maps import drawing_of
 from hosting.queries.nights import Chosen, StayMonth, months_of
 from hosting.queries.notes import NoteLine, notes_about_hosts
 from hosting.queries.pictures import photos_with_sizes, pictures_of
@@ -37,6 +39,7 @@ from hosting.queries.prices import (
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
 
 PRIVATE_COLUMNS = ("exact_latitude", "exact_longitude", "address", "directions")
+AROUND = 15_000.0  # metres
 KINDS = ("stay", "activity", "product", "tip")
 
 
@@ -68,10 +71,15 @@ class OfferPage:
     explanations: tuple[Explanation, ...]
     pictures: tuple[Picture, ...]
     circle: Spot | None
+    drawing: Drawing | None
     access: Access | None
     months: tuple[StayMonth, ...]
     sessions: tuple[UpcomingSession, ...]
     notes: tuple[NoteLine, ...]
+
+    @property
+    def circle_km(self) -> str:
+        return distance_in_words(self.circle.metres) if self.circle else ""
 
     @property
     def today(self) -> date:
@@ -103,6 +111,7 @@ def page_of(
     first_words, _blank, other_words = offer.words.strip().partition("\n\n")
     units = units_of(offer) if offer.kind == OfferKind.STAY else ()
     needs, interests = _words_in_memory(offer) if is_draft else _words(offer)
+    circle = _circle(offer)
     return OfferPage(
         offer=offer,
         kicker=_kicker(offer),
@@ -118,7 +127,8 @@ def page_of(
         modes=stamps_of(rates),
         explanations=explanations_of(rates),
         pictures=pictures_of(offer.photos.all()),
-        circle=_circle(offer),
+        circle=circle,
+        drawing=_drawing(circle) if circle else None,
         access=access_of(offer),
         months=_months(offer, units, month, chosen or Chosen()),
         sessions=_sessions(offer),
@@ -183,6 +193,12 @@ def _circle(offer: Offer) -> Spot | None:
         return None
     place = offer.place
     return Spot(place.public_point, place.locality.name, "", kind=offer.kind, metres=place.radius)
+
+
+def _drawing(circle: Spot) -> Drawing:
+    """The circle and half an hour's ride around it."""
+    box = Box.around(circle.point, metres=AROUND)
+    return drawing_of(box, [circle], width=520)
 
 
 def _months(

@@ -55,7 +55,7 @@ def test_a_stay_asks_the_database_as_often_for_three_as_for_one(
 ):
     stay = full_stay(count)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         response = client.get(stay.get_absolute_url())
 
     assert response.status_code == 200
