@@ -5,6 +5,12 @@ from config.settings.demo import *
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
 ROOT_URLCONF = "bench.urls"
 
+WHITENOISE_USE_FINDERS = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.storage.HashedStaticFiles"},
+}
+
 if "DATABASE_URL" in env.ENVIRON:
     DATABASES = {"default": env.db("DATABASE_URL")}
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 4, "max_size": 32, "timeout": 120}}

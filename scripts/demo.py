@@ -7,6 +7,7 @@ import urllib.request
 from functools import partial
 from pathlib import Path
 
+from demo.accounts import described
 from scripts import messages
 from scripts.demo_database import environment, prepare
 from scripts.machine import ROOT, VAR, require_free_port, wanted_port
@@ -110,7 +111,7 @@ def _require_running(children: list[Child]) -> None:
 def _welcome(address: str) -> None:
     mail = (FOLDER / "mail").relative_to(ROOT)
     say(f"\nHirondelle is open: {address}/", f"\nHirondelle est ouvert : {address}/")
-    print((FOLDER / "accounts.txt").read_text() if (FOLDER / "accounts.txt").exists() else "")
+    print(f"\n{described(in_language('en', 'fr'))}\n")
     print(
         in_language(
             f"Mail that it would send is written to {mail}. Ctrl-C closes it.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import IO, Any, cast
 
 from django.conf import settings
@@ -57,8 +56,7 @@ class Command(BaseCommand):
             load(small=small, progress=progress)
 
     def _tell_accounts(self) -> None:
+        if hasattr(settings, "DEMO_DIR"):
+            return  # whoever opens the demonstration tells them, each time
         language = "fr" if (get_language() or "").startswith("fr") else "en"
-        text = described(language)
-        self.stdout.write(f"\n{text}")
-        if folder := getattr(settings, "DEMO_DIR", None):
-            (Path(folder) / "accounts.txt").write_text(f"{text}\n", encoding="utf-8")
+        self.stdout.write(f"\n{described(language)}")

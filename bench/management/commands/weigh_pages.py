@@ -1,0 +1,101 @@
+"""Weighs the page of an offer and the list of offers."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from bench.browser import chromium, fetched_by
+from bench.figures import Recorder
+from bench.load import Ask, steadily
+from bench.server import Server, serving
+from hosting.models import Offer
+
+QUERIES = {"offer page": 12, "list page": 15}
+KIB_WITHOUT_PHOTOS = 100
+SHARE_OF_EMPTY = 0.2
+WORKER_MIB = 220
+CLIENTS, SECONDS = 4, 5.0
+EMPTY = "/bench/empty/"
+PHOTOS = {"image", "media"}
+
+
+class Command(BaseCommand):
+    """On the demonstration, with one worker and no page cache."""
+
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """First the queries, in this process; then the rest, through a real server."""
+        recorder = Recorder("pages", fresh=False)
+        pages = addresses()
+        for name, path in pages.items():
+            recorder.at_most(f"{name}: queries", queries_of(path), "queries", QUERIES[name])
+        with serving(workers=1) as server:
+            for name, path in pages.items():
+                weigh(recorder, name, f"http://localhost:{server.port}{path}")
+            compare(recorder, server, pages)
+            memory = round(server.worker_mebibytes(), 1)
+            recorder.at_most("worker: resident memory after load", memory, "MiB", WORKER_MIB)
+
+
+def addresses() -> dict[str, str]:
+    """The stay with the most photographs, and the first page of the list."""
+    stays = Offer.objects.public().filter(stay__isnull=False)
+    with translation.override("fr"):
+        stay = max(stays, key=lambda offer: offer.photos.count())
+        return {
+            "offer page": stay.get_absolute_url(),
+            "list page": reverse("hosting:offer-list"),
+        }
+
+
+def queries_of(path: str) -> int:
+    """For a visitor without an account, after the first visit filled what is remembered."""
+    client = Client(SERVER_NAME="localhost")
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} answered {answer.status_code}")
+    return len(queries)
+
+
+def weigh(recorder: Recorder, name: str, address: str) -> None:
+    """Bytes that a first visit brings, by kind, and in all without photographs."""
+    with chromium() as browser:
+        fetched = fetched_by(browser, address)
+    for kind in sorted({one.kind for one in fetched}):
+        size = sum(one.size for one in fetched if one.kind == kind)
+        recorder.note(f"{name}: {kind}", round(size / 1024, 1), "KiB")
+    total = sum(one.size for one in fetched if not _is_photo(one.kind, one.address))
+    label = f"{name}: transferred without photos"
+    recorder.at_most(label, round(total / 1024, 1), "KiB", KIB_WITHOUT_PHOTOS)
+
+
+def _is_photo(kind: str, address: str) -> bool:
+    return kind in PHOTOS and "/media/" in address
+
+
+def compare(recorder: Recorder, server: Server, pages: dict[str, str]) -> None:
+    """Requests per second of each page, beside a page that does nothing."""
+    empty = rate_of(server, EMPTY)
+    recorder.note("empty page: requests per second", round(empty, 1), "1/s")
+    for name, path in pages.items():
+        rate = rate_of(server, path)
+        recorder.note(f"{name}: requests per second", round(rate, 1), "1/s")
+        share = round(rate / empty, 3)
+        recorder.at_least(f"{name}: share of an empty page", share, "", SHARE_OF_EMPTY)
+
+
+def rate_of(server: Server, path: str) -> float:
+    """Answers per second of a few clients that never rest."""
+    steadily(server.port, Ask(path), clients=CLIENTS, seconds=1)
+    answers = steadily(server.port, Ask(path), clients=CLIENTS, seconds=SECONDS)
+    if any(answer.status != 200 for answer in answers):
+        raise RuntimeError(f"{path} did not always answer")
+    return len(answers) / SECONDS
