@@ -12,3 +12,5 @@ class HostingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("hosting.receivers")
+        import_module("hosting.queries.contributions")
+        import_module("hosting.queries.personal_data")

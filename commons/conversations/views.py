@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commons.conversations.actions import mark_read, post_message
 from commons.conversations.forms import MessageForm, ReadForm
 from commons.conversations.models import Thread
-from commons.conversations.queries import letters_of
+from commons.conversations.queries.threads import letters_of
 from core.deeds import try_form
 
 

@@ -12,7 +12,7 @@ from commons.accounts.models import AuditEntry, Notice
 from commons.conversations.actions import mark_read, open_thread, post_message
 from commons.conversations.errors import EmptyMessageError, MessageTooLongError
 from commons.conversations.models import Message, Thread
-from commons.conversations.queries import unread_counts
+from commons.conversations.queries.threads import unread_counts
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.conversations.models import Message, Thread
@@ -47,7 +48,7 @@ def _letter(message: Message, viewer: User, read_until: datetime | None) -> Lett
     mine = message.author_id == viewer.pk
     is_new = not mine and (read_until is None or message.sent_at > read_until)
     return Letter(
-        who=message.author.display_name,
+        who=_("You") if mine else message.author.display_name,
         words=message.body,
         moment=message.sent_at,
         mine=mine,

@@ -3,7 +3,7 @@
 import pytest
 
 from commons.conversations.actions import mark_read, post_message
-from commons.conversations.queries import letters_of, unread_counts
+from commons.conversations.queries.threads import letters_of, unread_counts
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 
@@ -52,6 +52,6 @@ def test_letters_of_shows_whose_words_they_are_and_which_are_new(rows, django_as
 
     shown = [(letter.who, letter.words, letter.mine, letter.is_new) for letter in letters]
     assert shown == [
-        ("Ada", "Hello", True, False),
+        ("You", "Hello", True, False),
         *[("Ben", f"Word {number}", False, True) for number in range(rows)],
     ]

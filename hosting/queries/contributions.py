@@ -1,0 +1,67 @@
+"""What hosting puts on the desk and on the page of a person, and how its notices are fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commons.accounts.models import User
+from commons.accounts.queries.notices import register_subjects
+from commons.accounts.queries.panels import Panel, register_on_desk, register_on_person
+from hosting.enums import RequestState
+from hosting.models import Agreement, Membership, Note, Offer, Proposal, Request
+from hosting.queries.requests import requests_for, waiting_for
+
+ROWS = 5
+UNDER_WAY = (RequestState.SENT, RequestState.TENTATIVE, RequestState.AGREED)
+
+
+def desk_panels(person: User) -> Iterator[Panel]:
+    """Questions to this host, then every conversation under way."""
+    waiting = list(waiting_for(person)[:ROWS])
+    if waiting:
+        yield Panel(
+            title=_("Asked of you"),
+            template="hosting/parts/desk_requests.html",
+            rows=[(asked, person) for asked in waiting],
+            waiting=waiting_count(person),
+            url=reverse("hosting:host-today"),
+            more=_("My host space"),
+        )
+    under_way = requests_for(person).filter(state__in=UNDER_WAY)
+    others = under_way.exclude(pk__in=[asked.pk for asked in waiting])[:ROWS]
+    yield Panel(
+        title=_("My requests"),
+        template="hosting/parts/desk_requests.html",
+        rows=[(asked, person) for asked in others],
+        url=reverse("hosting:request-list"),
+        more=_("All my requests"),
+    )
+
+
+def waiting_count(person: User) -> int:
+    return waiting_for(person).count()
+
+
+def person_panels(person: User, viewer: User) -> Iterator[Panel]:
+    """Where this person is a member, and the words that others left."""
+    memberships = Membership.objects.active().filter(person=person).select_related("community")
+    if rows := list(memberships.order_by("community__name")):
+        yield Panel(_("Communities"), "hosting/parts/person_communities.html", rows)
+    notes = Note.objects.filter(about=person).select_related("author")
+    if words := list(notes[:ROWS]):
+        yield Panel(_("Notes left by others"), "hosting/parts/person_notes.html", words)
+
+
+register_on_desk(desk_panels, count=waiting_count)
+register_on_person(person_panels)
+register_subjects(
+    Request.objects.select_related("guest", "host", "offer"),
+    Proposal.objects.select_related("by", "request__offer"),
+    Agreement.objects.select_related("request", "host", "guest"),
+    Note.objects.select_related("author", "agreement__request"),
+    Membership.objects.select_related("person", "community"),
+    Offer.objects.all(),
+)

@@ -1,0 +1,78 @@
+"""What hosting holds about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from commons.accounts.models import User
+from commons.accounts.queries import personal_data
+from hosting.models import (
+    Agreement,
+    Membership,
+    MembershipChange,
+    Note,
+    Offer,
+    Place,
+    Proposal,
+    Request,
+    Sponsorship,
+)
+
+HIDDEN = frozenset({"key", "person", "host", "guest", "by", "author", "sponsor", "about"})
+
+
+def hosting_of(person: User) -> dict[str, Any]:
+    """One's own words and deeds, and what one agreed with others."""
+    return {
+        "memberships": _rows(Membership.objects.filter(person=person)),
+        "vouched_for": _rows(Sponsorship.objects.filter(sponsor=person)),
+        "membership_changes": _rows(MembershipChange.objects.filter(by=person)),
+        "places": _rows(Place.objects.filter(host=person)),
+        "offers": [_row(offer.specific) for offer in Offer.objects.filter(host=person)],
+        "requests_sent": _rows(Request.objects.filter(guest=person)),
+        "requests_received": _rows(Request.objects.filter(host=person), hide=("reason",)),
+        "proposals": _rows(Proposal.objects.filter(by=person)),
+        "agreements": _rows(Agreement.objects.filter(Q(host=person) | Q(guest=person))),
+        "notes_written": _rows(Note.objects.filter(author=person)),
+        "notes_received": _rows(Note.objects.filter(about=person)),
+    }
+
+
+def _rows(rows: QuerySet[Any], hide: Iterable[str] = ()) -> list[dict[str, Any]]:
+    return [_row(row, hide) for row in rows]
+
+
+def _row(row: Model, hide: Iterable[str] = ()) -> dict[str, Any]:
+    """Every field as a plain value; other people only by what the row itself says of them."""
+    hidden = HIDDEN | set(hide)
+    return {
+        field.name: field.value_to_string(row) if field.value_from_object(row) is not None else None
+        for field in row._meta.concrete_fields
+        if field.name not in hidden and not field.name.endswith("_ptr")
+    }
+
+
+personal_data.register(
+    "hosting",
+    hosting_of,
+    covers=[
+        "hosting.membership.person",
+        "hosting.sponsorship.sponsor",
+        "hosting.membershipchange.by",
+        "hosting.place.host",
+        "hosting.offer.host",
+        "hosting.request.host",
+        "hosting.request.guest",
+        "hosting.proposal.by",
+        "hosting.agreement.host",
+        "hosting.agreement.guest",
+        "hosting.note.author",
+        "hosting.note.about",
+    ],
+)
+personal_data.leave_out(
+    "hosting.offer.locked_by", because="says who reads an offer in the admin just now"
+)
