@@ -12,9 +12,9 @@ class MessageForm(forms.Form):
     """Words, and a key that tells a second press from a second message."""
 
     body = forms.CharField(
-        label=_("Your answer"), max_length=BODY_LIMIT, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Answer"), max_length=BODY_LIMIT, widget=forms.Textarea(attrs={"rows": 4})
     )
-    key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    key = forms.UUIDField(initial=uuid4, required=False, widget=forms.HiddenInput)
 
 
 class ReadForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from commons.conversations.forms import MessageForm
 from core.dates import DateRange
 from core.forms import DayInput
 from hosting.enums import ExchangeMode
@@ -70,12 +71,8 @@ class ProposalForm(forms.Form):
         )
 
 
-class AnswerForm(forms.Form):
-    """A message in the conversation of a request."""
-
-    body = forms.CharField(
-        label=_("Answer"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
-    )
+class AnswerForm(MessageForm):
+    """A message in the conversation of a request; sent twice, it is said once."""
 
 
 class NoteForm(forms.Form):
