@@ -19,6 +19,8 @@ from wagtail.signals import (
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM
+from commons.accounts.signals import account_closed
+from hosting.actions.leaving import let_go_of
 from hosting.actions.preparation import prepare_reading
 from hosting.models import Offer
 from hosting.notifications import moderation as notifications
@@ -65,6 +67,11 @@ def record_change_asked(
     reason = instance.current_task_state.comment
     audit.record(user or SYSTEM, "offer.sent_back", offer.specific)
     notifications.tell_host_of_change(offer.specific, user, reason)
+
+
+@receiver(account_closed, dispatch_uid="hosting.let_go")
+def let_go(sender: type, person: User, **kwargs: Any) -> None:
+    let_go_of(person)
 
 
 @receiver(post_migrate, dispatch_uid="hosting.prepare")

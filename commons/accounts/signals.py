@@ -2,4 +2,8 @@
 
 from django.dispatch import Signal
 
-account_closed = Signal()  # person: whoever holds something of theirs lets go of it now
+account_closed = Signal()
+"""`person` goes for good. Sent before names are forgotten, so that others still hear who went.
+
+A receiver ends what waits, as that person, or refuses with a DomainError: then nothing changes.
+"""

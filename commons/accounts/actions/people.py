@@ -51,10 +51,14 @@ def note_verified_email(*, person: User, at: datetime, by: Actor) -> User:
 
 @transaction.atomic
 def close_account(*, person: User, by: Actor) -> User:
-    """Forget who this was. What others need stays: their agreements keep the names of that day."""
+    """Forget who this was. What others need stays: their agreements keep the names of that day.
+
+    Packages above may refuse while something depends on this person.
+    """
     require(by, "accounts.change_person", person)
 
     person = User.objects.select_for_update().get(pk=person.pk)
+    account_closed.send(sender=User, person=person)
 
     person.email = f"{person.public_id}@closed.invalid"
     person.display_name, person.full_name = "…", ""
@@ -70,6 +74,4 @@ def close_account(*, person: User, by: Actor) -> User:
     person.notices.all().delete()
     EmailAddress.objects.filter(user=person).delete()
     UserSession.objects.filter(user=person).delete()
-
-    account_closed.send(sender=User, person=person)
     return person

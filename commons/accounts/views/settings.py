@@ -13,6 +13,7 @@ from commons.accounts.actions.people import change_profile, close_account
 from commons.accounts.forms.settings import CloseAccountForm, ProfileForm
 from commons.accounts.models import User
 from commons.accounts.queries.personal_data import export_of
+from core.deeds import try_form
 
 
 @login_required
@@ -48,8 +49,7 @@ def export(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request):
     form = CloseAccountForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        close_account(person=request.user, by=request.user)
+    if try_form(form, lambda sure: close_account(person=request.user, by=request.user)):
         logout(request)
         messages.success(request, _("Your account is closed. Fly well."))
         return redirect("account_login")
