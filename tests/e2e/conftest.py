@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from scripts import debian
+from tests.e2e.demo_site import opened
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "fr-FR"}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
@@ -50,3 +51,10 @@ def phone(open_page):
 def desktop(open_page):
     """A page as an English desktop shows it."""
     return open_page(DESKTOP)
+
+
+@pytest.fixture
+def demo_site(tmp_path):
+    """The whole demonstration for one test: `demo_site.url`, `demo_site.next_letter_to(…)`."""
+    with opened(tmp_path / "demo") as site:
+        yield site

@@ -1,0 +1,72 @@
+"""The demonstration as a site of its own for one test, with a worker and letters to read."""
+
+import email
+import hashlib
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from scripts import demo_database, messages
+from scripts.demo import answers, start_server, start_worker
+from scripts.machine import ROOT, VAR, free_port
+from scripts.processes import stop, wait_until
+
+LOADED = VAR / "e2e" / "demo"
+BETWEEN_LETTERS = b"-" * 79
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it stands and what it has sent."""
+
+    url: str
+    folder: Path
+
+    def letters_to(self, address: str) -> list[EmailMessage]:
+        """Every letter to this person so far, in the order in which they left."""
+        files = sorted((self.folder / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        pieces = [piece for file in files for piece in file.read_bytes().split(BETWEEN_LETTERS)]
+        letters = [
+            email.message_from_bytes(piece.strip(), policy=policy.default)
+            for piece in pieces
+            if piece.strip()
+        ]
+        return [letter for letter in letters if address in letter["To"]]
+
+    def next_letter_to(self, address: str, *, after: int = 0) -> EmailMessage:
+        """Wait for the letter that follows the first `after` ones."""
+        assert wait_until(lambda: len(self.letters_to(address)) > after, within=40, every=0.25)
+        return self.letters_to(address)[after]
+
+
+def loaded() -> Path:
+    """Load the demonstration, unless this very one was loaded before."""
+    messages.compile_all()
+    mark = LOADED.parent / "loaded"
+    if not mark.exists() or mark.read_text() != _fingerprint():
+        shutil.rmtree(LOADED.parent, ignore_errors=True)
+    demo_database.prepare(LOADED)
+    mark.write_text(_fingerprint())
+    return LOADED
+
+
+def _fingerprint() -> str:
+    files = sorted(path for path in (ROOT / "demo").rglob("*") if path.suffix in {".py", ".jsonl"})
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+@contextmanager
+def opened(folder: Path):
+    """A copy of the demonstration behind a real server, until the block ends."""
+    shutil.copytree(loaded(), folder)
+    port = free_port()
+    site = Site(f"http://localhost:{port}", folder)
+    children = [start_server(folder, port), start_worker(folder, site.url)]
+    try:
+        assert wait_until(lambda: answers(port), within=60), children[0].last_words()
+        yield site
+    finally:
+        stop(children)
