@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from wagtail.models import Page
 
+from cms.models import HomePage
 from commons.accounts.models import User
 from commons.media.models import Photo, Rendition
 
@@ -22,6 +23,8 @@ def empty() -> None:
     """Forget all people and everything they made. What migrations prepared stays."""
     for stored in (*Photo.objects.all(), *Rendition.objects.all()):
         stored.file.delete(save=False)
+    for home in HomePage.objects.all():
+        home.delete()
     Page.objects.filter(owner__isnull=False).update(owner=None)
     with connection.cursor() as cursor:
         for table in sorted(_tables()):

@@ -47,6 +47,7 @@ def load_photos(world: World, tick: Tick) -> None:
                 licence=Licence.CC0 if entry["licence"] == "CC0-1.0" else Licence.PUBLIC_DOMAIN,
                 by=SYSTEM,
             )
+            world.photos[language, entry["name"]] = photo
             picture = Picture(photo, entry["caption"][language])
             for scene in entry["fits"]:
                 world.pictures.setdefault((language, scene), []).append(picture)

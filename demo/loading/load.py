@@ -23,6 +23,7 @@ from demo.loading.dialogues import load_conversations
 from demo.loading.foundations import load_localities, load_photos, load_terms
 from demo.loading.gathering import load_offers
 from demo.loading.members import load_members
+from demo.loading.pages import load_pages
 from demo.loading.people import load_people
 from demo.loading.readings import load_readings
 from demo.loading.world import Tick, World
@@ -49,6 +50,7 @@ PARTS = (
     Part(_("Offers"), load_offers, (1994, 15)),
     Part(_("Readings"), load_readings, (8, 8)),
     Part(_("Conversations"), load_conversations, (29, 29)),
+    Part(_("Pages"), load_pages, (13, 12)),
 )
 
 

@@ -35,8 +35,12 @@ LABELS = {
     },
 }
 EVERYBODY = {"fr": "Pour tout le monde", "en": "For everybody"}
+EXPLAINED = {
+    RateUnit.NIGHT: "explanations",
+    RateUnit.PERSON: "explanations_visit",
+    RateUnit.ITEM: "explanations_item",
+}
 WORDS = {
-    ExchangeMode.PAID: "explanations",
     ExchangeMode.SOLIDARITY: "solidarity",
     ExchangeMode.FREE_PRICE: "free_price",
     ExchangeMode.SERVICE: "service",
@@ -63,7 +67,8 @@ def rate(
     means: tuple[str, ...] = (),
 ) -> Rate:
     """One rate, with its explanation and what is accepted."""
-    words = speech.say(language, WORDS[mode], key) if mode in WORDS else ""
+    kind = EXPLAINED[unit] if mode == ExchangeMode.PAID else WORDS.get(mode, "")
+    words = speech.say(language, kind, key) if kind else ""
     return Rate(
         label=LABELS[language][mode],
         mode=mode,

@@ -35,6 +35,7 @@ class World:
     people: dict[str, User] = field(default_factory=dict)
     communities: dict[str, Community] = field(default_factory=dict)
     community_causes: dict[str, list[Cause]] = field(default_factory=dict)
+    photos: dict[tuple[str, str], Photo] = field(default_factory=dict)
     pictures: dict[tuple[str, str], list[Picture]] = field(default_factory=dict)
     offers: dict[tuple[str, str], Offer] = field(default_factory=dict)
     newcomers: dict[str, list[str]] = field(default_factory=dict)

@@ -86,6 +86,12 @@ def offers() -> list[dict[str, Any]]:
     return entries
 
 
+def pages() -> list[dict[str, Any]]:
+    """Editorial pages in both languages, parents first."""
+    entries: list[dict[str, Any]] = _written("pages.json")
+    return entries
+
+
 def terms() -> dict[str, list[dict[str, str]]]:
     """Causes, interests and needs in both languages."""
     lists: dict[str, list[dict[str, str]]] = _written("lists.json")

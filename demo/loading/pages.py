@@ -1,0 +1,112 @@
+"""Editorial pages in French and in English, planted as an editor would."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from cms.actions import found_site, plant_page, plant_translation
+from cms.models import (
+    ContentPage,
+    CreditsPage,
+    DestinationIndexPage,
+    DestinationPage,
+    HomePage,
+)
+from commons.accounts.permissions import SYSTEM
+from commons.media.models import Photo
+from demo.loading.world import Tick, World
+from demo.loading.written import DATA, pages
+
+type Blocks = list[tuple[str, Any]]
+
+KINDS: dict[str, type[Page]] = {
+    "home": HomePage,
+    "index": DestinationIndexPage,
+    "destination": DestinationPage,
+    "content": ContentPage,
+    "credits": CreditsPage,
+}
+STREAMS = ("body", "steps")
+FROM, CHANGES = {"fr": "Source", "en": "Source"}, {"fr": "Changements", "en": "Changes"}
+
+
+def load_pages(world: World, tick: Tick) -> None:
+    """The French page first, its English translation beside it."""
+    french, _ = Locale.objects.get_or_create(language_code="fr")
+    planted: dict[str, Page] = {}
+    for entry in pages():
+        told_by = [key for key in entry.get("communities", ()) if key in world.communities]
+        if entry["kind"] == "destination" and not told_by:
+            continue
+        page = _page(entry, world)
+        page.locale = french
+        if entry["kind"] == "destination":
+            page.communities.set([world.communities[key] for key in told_by])
+        planted[entry["key"]] = _plant(page, planted.get(entry["parent"]))
+        words = _words(entry, "en", world)
+        plant_translation(page=planted[entry["key"]], language="en", words=words, by=SYSTEM)
+        tick(1)
+
+
+def _plant(page: Page, parent: Page | None) -> Page:
+    if parent is None:
+        found_site(home=page, by=SYSTEM)
+        return page
+    return plant_page(parent=parent, page=page, by=SYSTEM)
+
+
+def _page(entry: dict[str, Any], world: World) -> Page:
+    fields = _words(entry, "fr", world)
+    if "photo" in entry:
+        fields["photo"] = _photo(entry["photo"], "fr", world)
+    if "column" in entry:
+        fields["footer_column"] = entry["column"]
+    return KINDS[entry["kind"]](**fields)
+
+
+def _words(entry: dict[str, Any], language: str, world: World) -> dict[str, object]:
+    """The fields of a page in one language."""
+    words: dict[str, object] = dict(entry[language])
+    for name in STREAMS:
+        if name in words:
+            words[name] = [
+                _block(kind, value, language, world) for kind, value in entry[language][name]
+            ]
+    if entry["kind"] == "credits":
+        words["body"] = _credits(language)
+    return words
+
+
+def _block(kind: str, value: Any, language: str, world: World) -> tuple[str, Any]:
+    if kind == "photo":
+        return kind, {**value, "photo": _photo(value["photo"], language, world)}
+    return kind, value
+
+
+def _photo(name: str, language: str, world: World) -> Photo:
+    """With its alternative text in this language, where there is one."""
+    both = (world.photos.get((language, name)), world.photos.get(("fr", name)))
+    return next(photo for photo in both if photo is not None)
+
+
+def _credits(language: str) -> Blocks:
+    """Whose data and words are shown, from the list beside the data."""
+    blocks: Blocks = []
+    for entry in json.loads((DATA / "credits.json").read_text(encoding="utf-8")):
+        blocks.append(("heading", entry["name"][language]))
+        lines = [
+            f"{FROM[language]} : {_linked(entry['source'], entry['url'])}",
+            escape(entry["attribution"]),
+            _linked(entry["licence"], entry["licence_url"]),
+            f"{CHANGES[language]} : {escape(entry['changes'][language])}",
+        ]
+        blocks.append(("words", "".join(f"<p>{line}</p>" for line in lines)))
+    return blocks
+
+
+def _linked(text: str, url: str) -> str:
+    return f'<a href="{escape(url)}">{escape(text)}</a>' if url else escape(text)
