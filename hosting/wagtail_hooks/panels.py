@@ -1,0 +1,24 @@
+"""Panels that show a draft. They hold no field: the host's words stay the host's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from hosting.queries.readings import photos_of, sections_of
+
+
+class DraftPanel(Panel):
+    """The words first, then the photographs with their descriptions, then every fact."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "hosting/admin/draft.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {
+                "draft": self.instance,
+                "sections": sections_of(self.instance),
+                "photos": photos_of(self.instance),
+            }
