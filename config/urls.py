@@ -6,17 +6,31 @@ from django.urls import include, path, register_converter
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+from wagtail.contrib.sitemaps import views as sitemaps
 
 from commons.accounts.views.entrance import to_our_login
 from config.health import healthz, readyz
+from config.robots import robots
 from core.converters import PublicIdConverter
+from hosting.views.pages.sitemaps import CommunitySitemap, OfferSitemap
 
 register_converter(PublicIdConverter, "public_id")
+
+SITEMAPS = {"offers": OfferSitemap, "communities": CommunitySitemap, "pages": PageSitemap}
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("cms/login/", to_our_login),
+    path("robots.txt", robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("cms/", include(wagtailadmin_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
     *([path("media/", include("commons.media.urls"))] if settings.MEDIA_SERVED_HERE else []),

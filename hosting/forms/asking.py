@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayInput
+from hosting.enums import OfferKind
 from hosting.queries.nights import Chosen
 
 
@@ -26,8 +27,10 @@ class AskForm(forms.Form):
         label=_("Children"), min_value=0, max_value=settings.HOSTING_PARTY_LIMIT, required=False
     )
 
-    def __init__(self, query: QueryDict) -> None:
+    def __init__(self, query: QueryDict, *, kind: str) -> None:
         super().__init__({"adults": 1, "children": 0} | query.dict(), auto_id="ask_%s")
+        if kind != OfferKind.STAY:
+            self.fields["check_in"].label = _("Day")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -238,7 +238,7 @@ class Offer(
         return draft
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return f"hosting/{self.kind}_detail.html"
+        return "hosting/offer_preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {"offer": self, "is_preview": True}

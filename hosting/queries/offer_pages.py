@@ -78,6 +78,10 @@ class OfferPage:
     notes: tuple[NoteLine, ...]
 
     @property
+    def template(self) -> str:
+        return f"hosting/{self.offer.kind}_detail.html"
+
+    @property
     def circle_km(self) -> str:
         return distance_in_words(self.circle.metres) if self.circle else ""
 

@@ -32,10 +32,10 @@ def offer_detail(request, public_id):
         raise Http404
     if request.path != offer.get_absolute_url():
         return redirect(offer)
-    form, month = AskForm(request.GET), month_from(request.GET.get("month", ""))
+    form, month = AskForm(request.GET, kind=offer.kind), month_from(request.GET.get("month", ""))
     page = page_of(offer, month=month, chosen=form.chosen)
     context = {"page": page, "form": form}
-    return render(request, f"hosting/{offer.kind}_detail.html", context)
+    return render(request, page.template, context)
 
 
 @require_safe
