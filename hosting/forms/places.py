@@ -58,6 +58,8 @@ class PlaceForm(forms.Form):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         latitude, longitude = data.pop("latitude", None), data.pop("longitude", None)
         locality: Locality | None = data.get("locality")
+        if {"latitude", "longitude"} & self.errors.keys():
+            return data
         if (latitude is None) != (longitude is None):
             self.add_error("longitude", _("A point has a latitude and a longitude."))
         elif locality is not None:

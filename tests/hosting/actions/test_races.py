@@ -1,0 +1,112 @@
+"""Two devices of one host, and a host against a guest: under the lock nobody overwrites anybody."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from core.dates import DateRange
+from core.errors import DomainError
+from hosting.actions.drafts import draft_offer
+from hosting.actions.holds import hold_seats
+from hosting.actions.nights import set_nights
+from hosting.actions.offers import submit_offer
+from hosting.actions.sessions import change_session
+from hosting.enums import DayState, OfferKind
+from hosting.models import CalendarPeriod, Offer, Session
+from tests.factories.hosting import MembershipFactory, SessionFactory, TipFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+START = date(2027, 5, 1)
+
+
+def nights(first, last):
+    return DateRange(START + timedelta(days=first), START + timedelta(days=last))
+
+
+def at_once(*deeds):
+    """Run each deed in a thread of its own; say which were refused."""
+    start = Barrier(len(deeds))
+
+    def run(deed):
+        try:
+            start.wait(timeout=10)
+            deed()
+        except DomainError as refusal:
+            return type(refusal).__name__
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(run, deeds))
+
+
+def test_nights_set_at_once_stay_disjoint():
+    unit = UnitFactory()
+    host = unit.stay.host
+    states = [DayState.CLOSED, DayState.ON_REQUEST] * 2
+
+    outcomes = at_once(
+        *(
+            lambda first=first, state=state: set_nights(
+                unit=unit, dates=nights(first, first + 6), state=state, by=host
+            )
+            for first, state in enumerate(states)
+        )
+    )
+
+    assert outcomes == ["done"] * 4
+    said = [night for period in CalendarPeriod.objects.all() for night in period.dates.nights]
+    assert sorted(said) == nights(0, 9).nights
+
+
+def test_a_draft_begun_on_two_devices_is_one():
+    membership = MembershipFactory()
+
+    outcomes = at_once(
+        *[
+            lambda: draft_offer(
+                kind=OfferKind.STAY,
+                community=membership.community,
+                title="The mill",
+                language="en",
+                by=membership.person,
+            )
+        ]
+        * 3
+    )
+
+    assert (outcomes, Offer.objects.count()) == (["done"] * 3, 1)
+
+
+def test_an_offer_handed_in_twice_at_once_is_read_once():
+    tip = TipFactory(draft=True)
+
+    outcomes = at_once(*[lambda: submit_offer(offer=tip, by=tip.host)] * 3)
+
+    assert outcomes == ["done"] * 3
+    assert tip.workflow_states.count() == 1
+
+
+def test_seats_are_never_fewer_than_those_taken():
+    soon = timezone.now() + timedelta(days=7)
+    session = SessionFactory(seats=4, starts_at=soon, ends_at=soon + timedelta(hours=2))
+
+    at_once(
+        lambda: change_session(
+            session=session,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            seats=1,
+            by=session.activity.host,
+        ),
+        lambda: hold_seats(session=session, seats=3),
+    )
+
+    session = Session.objects.get()
+    assert session.seat_holds.count() <= session.seats
