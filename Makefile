@@ -36,6 +36,8 @@ bench: ## measure; BENCH="pages agree" for some
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench $(BENCH)
 
-styleguide: ## every component by itself, at http://localhost:8000/styleguide/
+styleguide: ## every component by itself, at http://localhost:8000/en/styleguide/
 	$(READY) work
-	@exec $(PYTHON_HERE) manage.py runserver
+	@$(PYTHON_HERE) -m scripts.messages compile
+	@$(PYTHON_HERE) manage.py migrate --verbosity 0
+	@exec $(PYTHON_HERE) manage.py runserver $(or $(PORT),8000)

@@ -28,13 +28,22 @@ def wanted_port() -> int:
 
 
 def require_free_port(port: int) -> None:
-    """Refuse when somebody listens there already, or when it may not be opened."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """Refuse when somebody listens there already, on either loopback, or when it may not be opened.
+
+    A browser tries `localhost` on both.
+    """
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
         try:
-            door.bind(("127.0.0.1", port))
+            _open_and_close(family, address, port)
         except OSError as error:
-            raise _port_refusal(port, error) from error
+            if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+                raise _port_refusal(port, error) from error
+
+
+def _open_and_close(family: socket.AddressFamily, address: str, port: int) -> None:
+    with socket.socket(family, socket.SOCK_STREAM) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((address, port))
 
 
 def _port_refusal(port: int, error: OSError) -> RefusalError:

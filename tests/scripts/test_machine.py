@@ -49,6 +49,14 @@ def test_require_free_port_refuses_a_taken_one():
     require_free_port(port)
 
 
+def test_require_free_port_refuses_one_that_is_taken_on_the_newer_loopback_only():
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as somebody:
+        port = somebody.getsockname()[1]
+
+        with pytest.raises(RefusalError, match=f"^Port {port} is taken by another program"):
+            require_free_port(port)
+
+
 def test_require_free_port_accepts_a_free_one():
     assert require_free_port(free_port()) is None
 
