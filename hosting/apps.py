@@ -12,5 +12,6 @@ class HostingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("hosting.receivers")
+        import_module("hosting.queries.community_panels")
         import_module("hosting.queries.contributions")
         import_module("hosting.queries.personal_data")

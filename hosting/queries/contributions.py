@@ -11,7 +11,18 @@ from commons.accounts.models import User
 from commons.accounts.queries.notices import register_subjects
 from commons.accounts.queries.panels import Panel, register_on_desk, register_on_person
 from hosting.enums import RequestState
-from hosting.models import Agreement, Membership, Note, Offer, Proposal, Request
+from hosting.models import (
+    Activity,
+    Agreement,
+    Membership,
+    Note,
+    Offer,
+    Product,
+    Proposal,
+    Request,
+    Stay,
+    Tip,
+)
 from hosting.queries.requests import requests_for, waiting_for
 
 ROWS = 5
@@ -63,5 +74,6 @@ register_subjects(
     Agreement.objects.select_related("request", "host", "guest"),
     Note.objects.select_related("author", "agreement__request"),
     Membership.objects.select_related("person", "community"),
-    Offer.objects.all(),
+    Offer.objects.select_related("host", "community"),
+    *(kind.objects.select_related("host", "community") for kind in (Stay, Activity, Product, Tip)),
 )

@@ -50,7 +50,7 @@ class DraftPreview(PreviewOnEditView):
 
     def user_has_permission(self, permission: str) -> bool:
         """`get_object` has asked for this very offer."""
-        return permission == self.permission_required
+        return bool(permission == self.permission_required)
 
 
 class WholeHistoryView(HistoryView):
