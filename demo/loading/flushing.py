@@ -26,6 +26,8 @@ def empty() -> None:
     for home in HomePage.objects.all():
         home.delete()
     Page.objects.filter(owner__isnull=False).update(owner=None)
+    found = apps.get_model("wagtailsearch", "IndexEntry").objects
+    found.filter(content_type__app_label__in=OURS).delete()
     with connection.cursor() as cursor:
         for table in sorted(_tables()):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -15,6 +16,8 @@ from demo.loading.world import Picture, Tick, World
 from demo.loading.written import DATA, communities, offers, photographs, phrases, terms
 from demo.records import Good, Hint, Lodging, Visit, read_records
 from hosting.models import Cause, Interest, Need
+
+SMALL_PHOTOS = {"vik", "collines", "fleuve", "marcheurs", "troglodyte", "toits", "cour"}
 
 
 def load_terms(world: World, tick: Tick) -> None:
@@ -39,6 +42,8 @@ def load_photos(world: World, tick: Tick) -> None:
         for entry in photographs():
             if language == "en" and "city" not in entry["fits"]:
                 continue
+            if world.small and entry["name"] not in SMALL_PHOTOS:
+                continue
             photo = add_photo(
                 file=_file(DATA / "photos" / entry["file"]),
                 title=entry["name"],
@@ -61,7 +66,7 @@ def _file(path: Path) -> ContentFile[bytes]:
 def load_localities(world: World, tick: Tick) -> None:
     """All communes and cities, unless they are here; remembered are those we speak of."""
     if not Locality.objects.exists():
-        call_command("load_geography", verbosity=0)
+        call_command("load_geography", verbosity=0, stdout=StringIO())
     tick(1)
     codes = _codes()
     world.localities = {row.code: row for row in Locality.objects.filter(code__in=codes)}

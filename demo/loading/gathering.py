@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from commons.accounts.models import AuditEntry
 from demo.loading import city, dice, goods, handmade, lodgings, rates, store, visits
 from demo.loading.draft import Draft, Room
+from demo.loading.readings import is_walked
 from demo.loading.roads import Roads
 from demo.loading.world import Tick, World
 from demo.loading.written import DATA, offers, people
@@ -139,4 +140,5 @@ def _record_publication(made: list[Draft], world: World) -> None:
             data={},
         )
         for draft in made
+        if not (draft.is_handmade and is_walked(draft.host, draft.offer.kind))
     )

@@ -41,9 +41,9 @@ class Part:
 
 
 PARTS = (
-    Part(_("Communes and cities"), load_localities, (60, 60)),
+    Part(_("Communes and cities"), load_localities, (1, 1)),
     Part(_("Lists"), load_terms, (45, 45)),
-    Part(_("Photographs"), load_photos, (20, 20)),
+    Part(_("Photographs"), load_photos, (20, 10)),
     Part(_("People"), load_people, (1202, 79)),
     Part(_("Communities"), load_communities, (7, 2)),
     Part(_("Members"), load_members, (1180, 40)),

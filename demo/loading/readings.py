@@ -27,6 +27,13 @@ REASONS = {
 }
 
 
+def is_walked(host: str, kind: str) -> bool:
+    """Whether the road of this offer is walked, so that nobody else says it was published."""
+    return any(
+        one[:2] == (host, kind) and one[2] not in ("paused", "withdrawn") for one in READINGS
+    )
+
+
 def load_readings(world: World, tick: Tick) -> None:
     """Walk the road of a few offers from their host to a coordinator."""
     for host, kind, outcome, days in READINGS:

@@ -54,7 +54,8 @@ def loaded() -> Path:
 
 
 def _fingerprint() -> str:
-    files = sorted(path for path in (ROOT / "demo").rglob("*") if path.suffix in {".py", ".jsonl"})
+    kinds = {".py", ".jsonl", ".json", ".csv"}
+    files = sorted(path for path in (ROOT / "demo").rglob("*") if path.suffix in kinds)
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 

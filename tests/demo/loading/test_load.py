@@ -1,0 +1,122 @@
+from collections import Counter
+
+import pytest
+from django.core import mail
+from django.db.models import Count
+
+from cms.models import CreditsPage, DestinationPage, HomePage
+from commons.accounts.enums import MailPace
+from commons.accounts.models import AuditEntry, Notice, OutboxEntry, User
+from commons.media.models import Photo
+from demo.accounts import ACCOUNTS, PASSWORD
+from hosting.enums import MembershipState, RequestState
+from hosting.models import (
+    Agreement,
+    Community,
+    Membership,
+    NightHold,
+    Note,
+    Offer,
+    Place,
+    Request,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
+
+
+def test_a_small_load_holds_two_communities_and_their_offers():
+    names = set(Community.objects.public().values_list("name", flat=True))
+
+    assert names == {"Les Voisins du Cher", "Neighbours of the Scheldt"}
+    assert Counter(Offer.objects.values_list("kind", flat=True)) == {
+        "stay": 7,
+        "activity": 4,
+        "product": 2,
+        "tip": 2,
+    }
+
+
+def test_members_stand_in_every_state_with_their_log():
+    members = Membership.objects.annotate(steps=Count("changes"))
+
+    assert {one.state for one in members} == set(MembershipState)
+    assert [one.pk for one in members if one.steps == 0] == []
+
+
+def test_conversations_end_in_the_states_that_were_written():
+    assert Counter(Request.objects.values_list("state", flat=True)) == {
+        RequestState.AGREED: 4,
+        RequestState.SENT: 2,
+        RequestState.TENTATIVE: 2,
+        RequestState.DECLINED: 1,
+        RequestState.COMPLETED: 2,
+        RequestState.EXPIRED: 1,
+    }
+    assert Note.objects.count() == 3
+
+
+def test_agreements_hold_their_nights_wherever_these_lie():
+    for agreement in Agreement.objects.exclude(check_in=None).select_related("hold"):
+        nights = NightHold.objects.filter(hold=agreement.hold).nights()
+        assert nights == agreement.dates.nights
+
+
+def test_what_is_over_lies_in_the_past_and_what_is_open_ahead():
+    today = AuditEntry.objects.get(verb="demo.loaded").at.date()
+
+    for request in Request.objects.exclude(check_in=None):
+        is_over = request.state == RequestState.COMPLETED
+        assert (request.check_out <= today) == is_over, request.offer
+        assert request.sent_at.date() <= today
+
+
+def test_letters_follow_each_other():
+    for request in Request.objects.all():
+        moments = [message.sent_at for message in request.thread.messages.all()]
+        assert moments == sorted(moments)
+
+
+def test_nobody_is_mailed_about_the_time_before():
+    assert mail.outbox == []
+    assert Notice.objects.filter(mailed_at=None).count() == 0
+    assert OutboxEntry.objects.filter(job__startswith="accounts").count() == 0
+    assert Notice.objects.count() > 0
+    assert set(User.objects.values_list("mail_pace", flat=True)) == {MailPace.AT_ONCE}
+
+
+def test_people_are_invented_and_their_accounts_open():
+    users = User.objects.all()
+
+    assert [one.email for one in users if not one.email.endswith("@example.org")] == []
+    assert [one.email for one in users if not str(one.phone).startswith("+3363998")] == []
+    for account in ACCOUNTS:
+        assert users.get(email=account.email).check_password(PASSWORD)
+
+
+def test_public_points_lie_far_enough_from_the_door():
+    for place in Place.objects.all():
+        assert place.exact_point.distance_to(place.public_point) >= 500
+
+
+def test_offers_wait_in_every_state_of_a_reading():
+    readings = Counter(AuditEntry.objects.filter(verb__startswith="offer.").values_list("verb"))
+
+    assert readings == {
+        ("offer.published",): 14,
+        ("offer.submitted",): 3,
+    }
+    assert Offer.objects.filter(live=False).count() == 1
+
+
+def test_pages_stand_in_both_languages():
+    for model in (HomePage, DestinationPage, CreditsPage):
+        languages = Counter(model.objects.live().values_list("locale__language_code", flat=True))
+        assert languages.keys() == {"fr", "en"}
+        assert len(set(languages.values())) == 1
+
+
+def test_photographs_have_alternative_text_credit_and_licence():
+    photos = Photo.objects.all()
+
+    assert [one.pk for one in photos if not (one.description and one.credit and one.licence)] == []
+    assert photos.count() == 10
