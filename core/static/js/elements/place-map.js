@@ -58,6 +58,7 @@ class PlaceMap extends HTMLElement {
       zoomControl: false,
       scrollWheelZoom: false, // a page that scrolls past must not be caught
       maxZoom: CLOSEST_ZOOM,
+      zoomSnap: this.dataset.tiles ? 1 : 0.25, // outlines have no fixed scales
       zoomAnimation: moves,
       fadeAnimation: moves,
       inertia: moves,
