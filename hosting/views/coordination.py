@@ -17,8 +17,8 @@ from hosting.views.desks import desk_page, own_community
 @require_safe
 def desk(request, public_id):
     community = own_community(request, public_id)
-    waiting = waiting_in(community, reader=request.user)
-    return desk_page(request, community, "desk", {"waiting": waiting})
+    shown = {"desk": waiting_in(community, reader=request.user)}
+    return desk_page(request, community, "desk", shown)
 
 
 @login_required

@@ -31,7 +31,7 @@ def read(request, public_id):
     """One press puts the notice away and leads to what it is about."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), public_id=public_id)
     mark_read(notice=notice, by=request.user)
-    return redirect(address_of(notice.subject) or "accounts:notice-list")
+    return redirect(address_of(notice) or "accounts:notice-list")
 
 
 @login_required

@@ -92,7 +92,7 @@ def test_desk_shows_what_waits_and_nothing_of_others(client):
 
     answer = signed_in(client, coordinator_of(community)).get(page("desk", community))
 
-    waiting = answer.context["waiting"]
+    waiting = answer.context["desk"]
     counts = [
         len(rows) for rows in (waiting.candidates, waiting.offers, waiting.requests, waiting.hosts)
     ]
@@ -305,7 +305,7 @@ def test_a_host_who_coordinates_sees_that_somebody_else_reads(client):
 
     answer = signed_in(client, stay.host).get(page("desk", stay.community))
 
-    assert [row.is_own for row in answer.context["waiting"].offers] == [True]
+    assert [row.is_own for row in answer.context["desk"].offers] == [True]
     assert reading("detail", stay) not in answer.content.decode()
 
 
@@ -315,7 +315,7 @@ def test_desk_leaves_out_offers_of_who_is_no_member_any_more(client):
 
     answer = signed_in(client, coordinator_of(stay.community)).get(page("desk", stay.community))
 
-    assert answer.context["waiting"].offers == []
+    assert answer.context["desk"].offers == []
 
 
 def test_desk_forgets_a_silence_after_an_answer_or_long_ago(client):
@@ -329,4 +329,17 @@ def test_desk_forgets_a_silence_after_an_answer_or_long_ago(client):
 
     answer = signed_in(client, coordinator_of(community)).get(page("desk", community))
 
-    assert answer.context["waiting"].hosts == []
+    assert answer.context["desk"].hosts == []
+
+
+def test_the_notice_of_an_offer_leads_its_reader_to_it(client):
+    community = CommunityFactory()
+    coordinator = coordinator_of(community)
+    stay = submitted(community=community)
+    notice = coordinator.notices.get()
+    signed_in(client, coordinator)
+
+    answer = client.post(reverse("accounts:notice-read", args=[notice.public_id]), follow=True)
+
+    assert answer.status_code == OK
+    assert answer.context["page"].offer == stay
