@@ -3,6 +3,7 @@
 import factory
 
 from commons.geography.enums import LocalityKind
+from commons.geography.gazetteer import fold
 from commons.geography.models import Locality
 
 
@@ -29,7 +30,10 @@ class LocalityFactory(factory.django.DjangoModelFactory):
     code = factory.Sequence("fr:{:05}".format)
     kind = LocalityKind.COMMUNE
     name = factory.Sequence("Commune {}".format)
-    search_keys = factory.LazyAttribute(lambda locality: locality.name.lower())
+    search_keys = factory.LazyAttribute(
+        lambda made: "|".join(map(fold, [made.name, *made.alternate_names.split("|")]))
+    )
+    alternate_names = ""
     country = "FR"
     region = "Centre-Val de Loire"
     department = "Indre-et-Loire"

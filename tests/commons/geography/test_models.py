@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError
+from django.utils import translation
 
 from commons.geography.models import Locality
 from core.geo import Box
@@ -38,8 +39,17 @@ def test_a_former_commune_points_to_the_present_one(traits):
         LocalityFactory(**traits)
 
 
-def test_label_tells_homonyms_apart():
-    assert LocalityFactory(name="Saint-Denis", department="Réunion").label == (
-        "Saint-Denis (Réunion)"
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "Bologna (Italy)"), ("fr", "Bologna (Italie)")]
+)
+def test_label_says_the_country_in_the_readers_language(language, label):
+    bologna = LocalityFactory(city=True, name="Bologna")
+
+    with translation.override(language):
+        assert bologna.label == label
+
+
+def test_label_tells_homonyms_of_one_country_apart():
+    assert LocalityFactory(name="Saint-Denis", department="La Réunion").label == (
+        "Saint-Denis (La Réunion)"
     )
-    assert LocalityFactory(city=True, name="Bologna").label == "Bologna (IT)"

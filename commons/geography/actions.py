@@ -1,0 +1,67 @@
+"""Bringing the public lists of places into the database."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from django.db import connection, transaction
+
+from commons.geography.enums import LocalityKind
+from commons.geography.gazetteer import fold
+from commons.geography.models import Locality
+
+# Said in SQL, which both databases understand: 57,000 objects take four times as long.
+WRITE: Final = """
+INSERT INTO geography_locality (
+    code, kind, name, alternate_names, country, region, department, department_code, postcodes,
+    timezone, population, latitude, longitude, search_keys, merged_into_id
+) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (code) DO UPDATE SET
+    kind = excluded.kind, name = excluded.name, alternate_names = excluded.alternate_names,
+    country = excluded.country, region = excluded.region, department = excluded.department,
+    department_code = excluded.department_code, postcodes = excluded.postcodes,
+    timezone = excluded.timezone, population = excluded.population, latitude = excluded.latitude,
+    longitude = excluded.longitude, search_keys = excluded.search_keys,
+    merged_into_id = excluded.merged_into_id
+"""
+
+
+@transaction.atomic
+def load_localities(*, rows: Iterable[dict[str, str]]) -> int:
+    """Write places as the prepared list has them. A second time changes nothing."""
+    former: list[dict[str, str]] = []
+    with connection.cursor() as cursor:
+        cursor.executemany(WRITE, list(values(present_before(former, rows), {})))
+        codes = {row["merged_into"] for row in former}
+        communes = Locality.objects.present().in_countries({"FR"}).values_list("code", "pk")
+        ids = {code: pk for code, pk in communes if code in codes}
+        cursor.executemany(WRITE, list(values(former, ids)))
+    return Locality.objects.count()
+
+
+def present_before(
+    former: list[dict[str, str]], rows: Iterable[dict[str, str]]
+) -> Iterator[dict[str, str]]:
+    """What exists today; communes that were merged are put aside, for they point to these."""
+    for row in rows:
+        if row["kind"] == LocalityKind.FORMER:
+            former.append(row)
+        else:
+            yield row
+
+
+def values(
+    rows: Iterable[dict[str, str]], ids: dict[str, int]
+) -> Iterator[tuple[str | int | float | None, ...]]:
+    """In the order of the statement."""
+    for row in rows:
+        names = [row["name"], *filter(None, row["alternate_names"].split("|"))]
+        yield (
+            *(row[field] for field in ("code", "kind", "name", "alternate_names", "country")),
+            *(row[field] for field in ("region", "department", "department_code", "postcodes")),
+            row["timezone"],
+            int(row["population"]),
+            float(row["latitude"]),
+            float(row["longitude"]),
+            "|".join(map(fold, names)),
+            ids[row["merged_into"]] if row["merged_into"] else None,
+        )
