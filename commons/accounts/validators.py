@@ -17,7 +17,7 @@ def validate_single_line(value: str) -> None:
 def validate_site_language(code: str) -> None:
     """We write letters in the languages of the site only."""
     if code not in dict(settings.LANGUAGES):
-        raise ValidationError(_("We don't write in this language yet."))
+        raise ValidationError(_("We don’t write in this language yet."))
 
 
 def validate_spoken_languages(codes: Sequence[str]) -> None:
