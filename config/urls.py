@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
-from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
@@ -37,9 +36,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("core.urls")),
         path("", include("hosting.urls")),
-        path("", include("commons.accounts.urls.pages")),
+        path("", include("commons.accounts.urls")),
         path("", include("commons.conversations.urls")),
-        path(_("account/"), include("commons.accounts.urls.entrance")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -1,0 +1,86 @@
+"""The same pages and letters in French, at French addresses."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from commons.accounts.models import User
+from tests.factories.accounts import NoticeFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "title"),
+    [
+        ("account_login", "/fr/compte/connexion/", "Se connecter"),
+        ("account_signup", "/fr/compte/inscription/", "Créer un compte"),
+        ("account_request_login_code", "/fr/compte/connexion/code/", "Se connecter avec un code"),
+        ("account_reset_password", "/fr/compte/mot-de-passe/oublie/", "Mot de passe oublié ?"),
+    ],
+)
+def test_the_entrance_speaks_french(client, name, address, title):
+    with translation.override("fr"):
+        assert reverse(name) == address
+
+    page = client.get(address).content.decode()
+
+    assert '<html lang="fr"' in page
+    assert f"<h1>{title}</h1>" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "title"),
+    [
+        ("accounts:desk", "/fr/moi/", "Bonjour Ada"),
+        ("accounts:notice-list", "/fr/moi/avis/", "Avis"),
+        ("accounts:settings", "/fr/moi/reglages/", "Mes réglages"),
+        ("accounts:my-data", "/fr/moi/donnees/", "Mes données"),
+        ("accounts:account-close", "/fr/moi/donnees/fermer/", "Fermer mon compte"),
+    ],
+)
+def test_pages_of_members_speak_french(client, name, address, title):
+    client.force_login(UserFactory(display_name="Ada"))
+    with translation.override("fr"):
+        assert reverse(name) == address
+
+    page = client.get(address).content.decode()
+
+    assert '<html lang="fr"' in page
+    assert f"<h1>{title}</h1>" in page
+
+
+def test_a_notice_is_told_in_the_language_of_the_page(client):
+    ada = UserFactory()
+    NoticeFactory(recipient=ada)
+    client.force_login(ada)
+
+    titles = [
+        client.get(address).context["told"][0].title
+        for address in ("/fr/moi/avis/", "/en/me/notices/")
+    ]
+
+    assert titles == ["Votre mot de passe a changé", "Your password was changed"]
+
+
+def test_a_newcomer_of_a_french_page_is_written_to_in_french(
+    client, committed, mailoutbox, link_in
+):
+    with committed():
+        client.post("/fr/compte/inscription/", {"display_name": "Ada", "email": "ada@example.org"})
+
+    (mail,) = mailoutbox
+    assert mail.subject == "Bienvenue : confirmez votre adresse"
+    assert "Bonjour Ada," in mail.body
+    assert link_in().startswith("/fr/compte/adresse/confirmer/")
+    client.post(link_in())
+    assert User.objects.get().email_verified_at is not None
+
+
+def test_a_french_letter_follows_its_reader_not_the_page(client, committed, mailoutbox):
+    ada = UserFactory(language="fr")
+
+    with committed():
+        client.post("/en/account/log-in/code/", {"email": ada.email})
+
+    assert [mail.subject for mail in mailoutbox] == ["Votre code de connexion"]
