@@ -105,7 +105,7 @@ class House:
         return {
             "visitor": None,
             "stranger": UserFactory(),
-            "host elsewhere": StayFactory().host,
+            "host elsewhere": StayFactory(**self._own_place()).host,
             "candidate": candidate,
             "member": MembershipFactory(community=self.community).person,
             "coordinator": coordinator,
@@ -113,6 +113,15 @@ class House:
             "guest who asks": asking,
             "guest who was refused": refused,
             "guest who cancelled": self.guest_who_cancelled(),
+        }
+
+    def _own_place(self):
+        """Whoever hosts elsewhere reads their own address in the host space: no canary of ours."""
+        return {
+            "place__address": "1 Elsewhere Street",
+            "place__directions": "",
+            "place__exact_latitude": 48.1,
+            "place__exact_longitude": 1.7,
         }
 
     def guest_who_cancelled(self):
