@@ -56,7 +56,7 @@ class FacetField(forms.MultipleChoiceField):
     """Ticks of one facet."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "invalid_choice": _("“%(value)s” isn't something one can choose here."),
+        "invalid_choice": _("One of these can't be chosen here."),
     }
 
     def clean(self, value: list[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -100,13 +100,12 @@ def community_page(community: Community) -> CommunityPage:
     """Who they are, what they offer, and what guests said."""
     offers = Offer.objects.public().filter(community=community)
     shown = _some_of_each_kind(offers)
-    people = _people(community)
     return CommunityPage(
         community=community,
         steps=tuple(step for step in (link(_("Communities"), "hosting:community-list"),) if step),
         causes=tuple(cause.name for cause in community.causes.all()),
-        people=tuple(people[:PEOPLE_SHOWN]),
-        members=len(people),
+        people=tuple(_people(community, offers)),
+        members=community.memberships.active().count(),
         offers=sum(kind.total for kind in shown),
         offers_url=reverse("hosting:offer-list", query={"community": community.public_id}),
         kinds=shown,
@@ -114,15 +113,14 @@ def community_page(community: Community) -> CommunityPage:
     )
 
 
-def _people(community: Community) -> list[PersonLine]:
-    """Coordinators first, then whoever has been there longest."""
-    rows = (
-        community.memberships.active()
-        .filter(person__is_active=True)
-        .order_by("-is_coordinator", "activated_at", "pk")
-        .values_list("person__display_name", "activated_at__year", "is_coordinator")
+def _people(community: Community, offers: QuerySet[Offer]) -> list[PersonLine]:
+    """Whoever hosts or coordinates: coordinators first, then who has been there longest."""
+    members = community.memberships.active().filter(person__is_active=True)
+    shown = members.filter(Q(is_coordinator=True) | Q(person__in=offers.values("host")))
+    rows = shown.order_by("-is_coordinator", "activated_at", "pk").values_list(
+        "person__display_name", "activated_at__year", "is_coordinator"
     )
-    return [PersonLine(*row) for row in rows]
+    return [PersonLine(*row) for row in rows[:PEOPLE_SHOWN]]
 
 
 def _some_of_each_kind(offers: QuerySet[Offer]) -> tuple[KindOfOffers, ...]:

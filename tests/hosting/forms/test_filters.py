@@ -1,0 +1,210 @@
+"""What an address of the list says, and what is said back where it can't be."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.http import QueryDict
+
+from core.dates import DateRange
+from core.geo import Point
+from hosting.enums import Facet
+from hosting.forms.filters import OfferFilterForm, Way, address_of
+from hosting.queries.filters import Near, OfferFilter
+from hosting.queries.listing import list_offers
+from tests.factories.hosting import MAY, CommunityFactory, NeedFactory, TipFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+HERE = Near("", Point(47.3, 1.102), 20)
+
+
+@pytest.fixture(autouse=True)
+def third_of_april():
+    with time_machine.travel("2027-04-03 10:00", tick=False):
+        yield
+
+
+def form_of(query):
+    return OfferFilterForm(QueryDict(query))
+
+
+def test_an_empty_address_wishes_nothing():
+    form = form_of("")
+
+    assert form.wanted == OfferFilter()
+    assert form.page_number == 1
+    assert form.is_valid()
+
+
+def test_an_address_says_everything():
+    NeedFactory(slug="cot")
+
+    form = form_of(
+        "at=47.3,1.102&km=20&check_in=2027-05-03&check_out=2027-05-06&adults=2&children=1"
+        "&kind=stay&kind=tip&mode=gift&means=ancv&need=cot&need=step-free&station=5&page=3"
+    )
+
+    assert form.wanted == OfferFilter(
+        near=HERE,
+        dates=MAY,
+        adults=2,
+        children=1,
+        chosen={
+            Facet.KIND: frozenset({"stay", "tip"}),
+            Facet.MODE: frozenset({"gift"}),
+            Facet.MEANS: frozenset({"ancv"}),
+            Facet.NEED: frozenset({"cot", "step-free"}),
+            Facet.STATION: frozenset({"5"}),
+        },
+    )
+    assert form.page_number == 3
+    assert form.is_valid()
+
+
+def test_children_never_travel_alone():
+    assert form_of("children=2").wanted == OfferFilter(adults=1, children=2)
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "sentence"),
+    [
+        (
+            "check_in=2027-05-06&check_out=2027-05-03",
+            "check_out",
+            "Check-out comes after check-in.",
+        ),
+        (
+            "check_in=2027-05-06&check_out=2027-05-06",
+            "check_out",
+            "Check-out comes after check-in.",
+        ),
+        (
+            "check_in=2027-04-02&check_out=2027-04-09",
+            "check_in",
+            "This day has passed. Choose one from today on.",
+        ),
+        (
+            "check_in=2027-05-03&check_out=2031-05-06",
+            "check_out",
+            "That is further ahead than anybody here can plan.",
+        ),
+        ("check_in=2027-05-03", "check_out", "Say when you leave, too."),
+        ("check_out=2027-05-03", "check_in", "Say when you arrive, too."),
+        ("check_in=2027-02-31&check_out=2027-05-03", "check_in", "Enter a valid date."),
+        ("check_in=%00&check_out=2027-05-03", "check_in", "Enter a valid date."),
+        ("adults=0", "adults", "Ensure this value is greater than or equal to 1."),
+        ("adults=10000", "adults", "Ensure this value is less than or equal to 200."),
+        ("adults=two", "adults", "Enter a whole number."),
+        ("children=-1", "children", "Ensure this value is greater than or equal to 0."),
+        ("kind=castle", "kind", "One of these can't be chosen here."),
+        ("need=%00", "need", "One of these can't be chosen here."),
+        ("community=a1b2c3d4", "community", "One of these can't be chosen here."),
+        ("at=nowhere", "at", "This is no place on the map."),
+        ("at=47.3", "at", "This is no place on the map."),
+        ("at=nan,nan", "at", "This is no place on the map."),
+        ("at=147,1", "at", "This is no place on the map."),
+        ("at=47.3,1.1&km=100000", "km", "Ensure this value is less than or equal to 200."),
+        ("page=0", "page", "Ensure this value is greater than or equal to 1."),
+        ("page=9999999999999999999", "page", "Ensure this value is less than or equal to 10000."),
+    ],
+)
+def test_what_cannot_be_is_said_and_left_out(query, field, sentence):
+    form = form_of(f"{query}&mode=gift")
+
+    assert form.errors == {field: [sentence]}
+    assert form.wanted.chosen == {Facet.MODE: frozenset({"gift"})}
+    assert form.wanted.dates is None
+    assert form.page_number == 1
+
+
+def test_an_address_comes_back_as_it_was_understood():
+    community = CommunityFactory()
+    wanted = OfferFilter(
+        near=HERE,
+        dates=MAY,
+        adults=2,
+        children=1,
+        chosen={
+            Facet.KIND: frozenset({"tip", "stay"}),
+            Facet.COMMUNITY: frozenset({community.public_id}),
+        },
+    )
+
+    address = address_of(wanted, page=2)
+
+    path, _question, query = address.partition("?")
+    assert path == "/en/offers/"
+    assert form_of(query).wanted == wanted
+    assert form_of(query).page_number == 2
+
+
+def ways_from(query):
+    form = form_of(query)
+    return form.ways_from(list_offers(form.wanted, labels=form.labels, page=form.page_number))
+
+
+def test_every_wish_is_a_chip_that_takes_it_away():
+    ways = ways_from("at=47.3,1.102&check_in=2027-05-03&check_out=2027-05-06&adults=2&mode=gift")
+
+    assert ways.chips == (
+        Way(
+            "Around this point of the map, 20 km",
+            "/en/offers/?check_in=2027-05-03&check_out=2027-05-06&adults=2&mode=gift",
+        ),
+        Way("3–6 May 2027", "/en/offers/?at=47.3%2C1.102&km=20&adults=2&mode=gift"),
+        Way(
+            "2 people",
+            "/en/offers/?at=47.3%2C1.102&km=20&check_in=2027-05-03&check_out=2027-05-06&mode=gift",
+        ),
+        Way(
+            "Gift",
+            "/en/offers/?at=47.3%2C1.102&km=20&check_in=2027-05-03&check_out=2027-05-06&adults=2",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "way"),
+    [
+        (
+            "at=47.1,1.102&km=20",
+            Way("5 km further", "/en/offers/?at=47.1%2C1.102&km=25", 1),
+        ),
+        (
+            "check_in=2027-05-03&check_out=2027-06-06",
+            Way("on other dates", "/en/offers/", 1),
+        ),
+        ("adults=5", Way("for any number of people", "/en/offers/", 1)),
+        ("kind=tip", Way("without “Tip”", "/en/offers/", 1)),
+    ],
+)
+def test_a_way_out_says_what_it_gives(query, way):
+    UnitFactory(sleeps=4, stay__max_nights=14)
+
+    assert ways_from(query).out == (way,)
+
+
+def test_pages_have_their_ways():
+    TipFactory.create_batch(49)
+
+    ways = [ways_from(f"kind=tip&page={page}") for page in (1, 2, 3)]
+
+    assert [(one.before, one.after) for one in ways] == [
+        (None, "/en/offers/?kind=tip&page=2"),
+        ("/en/offers/?kind=tip", "/en/offers/?kind=tip&page=3"),
+        ("/en/offers/?kind=tip&page=2", None),
+    ]
+    assert ways[1].map == "/en/offers/map.geojson?kind=tip&page=2"
+
+
+def test_a_distance_of_the_address_can_be_chosen_again():
+    choices = form_of("at=47.3,1.102&km=25").fields["km"].widget.choices
+
+    assert [km for km, _label in choices] == [5, 10, 20, 25, 40, 80]
+
+
+def test_two_years_ahead_is_as_far_as_one_looks():
+    form = form_of("check_in=2029-03-30&check_out=2029-04-02")
+
+    assert form.wanted.dates == DateRange(date(2029, 3, 30), date(2029, 4, 2))
