@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
+from core.geo import Point
+from core.maps import Spot
 from core.navigation import Link, link
 from hosting.enums import OfferKind
 from hosting.models import Community, Membership, Offer
 from hosting.queries.cards import OfferCard, cards_of
+from hosting.queries.maps import PlaceMap, box_around, drawing_of
 from hosting.queries.notes import NoteLine, notes_about_hosts
 
 OFFERS_SHOWN = 3  # of each kind; the list has them all
 PEOPLE_SHOWN = 60
+TERRITORY = 5_000.0  # metres: a circle for a valley, not for a house
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class CommunityCard:
     lang: str
     members: int
     offers: int
+    point: Point
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +88,24 @@ def list_communities() -> list[CommunityCard]:
             lang=one.language,
             members=members.get(one.pk, 0),
             offers=offers.get(one.pk, 0),
+            point=one.point,
         )
         for one in Community.objects.public().select_related("locality").order_by("name", "pk")
     ]
+
+
+def on_a_map(cards: Iterable[CommunityCard]) -> tuple[list[CommunityCard], PlaceMap | None]:
+    """The same communities with a letter each, as far as letters go, and where they are."""
+    letters = iter(ascii_uppercase)
+    lettered = [replace(card, letter=next(letters, "")) for card in cards]
+    spots = tuple(
+        Spot(card.point, card.name, card.url, letter=card.letter, metres=TERRITORY)
+        for card in lettered
+    )
+    if not spots:
+        return lettered, None
+    box = box_around([spot.point for spot in spots])
+    return lettered, PlaceMap(drawing_of(box, spots), spots)
 
 
 def find_community(visitor: Visitor, public_id: str) -> Community | None:

@@ -97,9 +97,8 @@ def units_of(stay: Offer) -> tuple[UnitLine, ...]:
 
 def distance_in_words(metres: float) -> str:
     """`300 m`, `8 km`."""
-    if metres < KILOMETRE:
-        return f"{round(metres / 50) * 50} m"
-    return f"{round(metres / KILOMETRE)} km"
+    rounded = round(metres / 50) * 50
+    return f"{rounded} m" if rounded < KILOMETRE else f"{round(metres / KILOMETRE)} km"
 
 
 def _bed(kind: str, count: int) -> str:

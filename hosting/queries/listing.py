@@ -14,7 +14,7 @@ from hosting.queries.candidates import Candidate, candidates_for
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.facets import FacetChoices, Labels, count_choices
 from hosting.queries.filters import OfferFilter
-from hosting.queries.maps import OfferMap, map_of
+from hosting.queries.maps import PlaceMap, map_of
 
 PAGE_SIZE = 24  # fewer than letters, so that each card has its own on the map
 NEW_FOR = timedelta(days=14)
@@ -38,7 +38,7 @@ class Listing:
     pages: int
     first: int
     facets: tuple[FacetChoices, ...]
-    map: OfferMap | None
+    map: PlaceMap | None
     ways_out: tuple[WayOut, ...]
 
     @property

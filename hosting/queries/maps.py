@@ -30,14 +30,14 @@ DOT = "•"
 
 
 @dataclass(frozen=True, slots=True)
-class OfferMap:
+class PlaceMap:
     """What `components/map.html` needs: a drawing, and the spots of the page."""
 
     drawing: Drawing
     spots: tuple[Spot, ...]
 
 
-def map_of(fitting: Sequence[Candidate], letters: dict[str, str]) -> OfferMap | None:
+def map_of(fitting: Sequence[Candidate], letters: dict[str, str]) -> PlaceMap | None:
     """Lettered offers one by one, the others gathered. None where nothing has a place."""
     spots = [_spot(one, letters.get(one.public_id, "")) for one in fitting if one.point]
     if not spots:
@@ -45,7 +45,7 @@ def map_of(fitting: Sequence[Candidate], letters: dict[str, str]) -> OfferMap | 
     lettered = tuple(spot for spot in spots if spot.letter)
     box = box_around([spot.point for spot in spots])
     others = gather([spot for spot in spots if not spot.letter], box)
-    return OfferMap(drawing_of(box, (*others, *lettered)), lettered)
+    return PlaceMap(drawing_of(box, (*others, *lettered)), lettered)
 
 
 def drawing_of(box: Box, spots: Iterable[Spot], *, width: int = WIDTH) -> Drawing:

@@ -150,7 +150,7 @@ def _kicker(offer: Offer) -> str:
 
 def _host_of(offer: Offer) -> HostLine:
     spoken = dict(settings.LANGUAGES_SPOKEN)
-    languages = [str(spoken[code]).lower() for code in offer.host.languages if code in spoken]
+    languages = [str(spoken[code]) for code in offer.host.languages if code in spoken]
     return HostLine(
         name=offer.host.display_name,
         languages=", ".join(languages),

@@ -4,12 +4,19 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from hosting.queries.community_pages import community_page, find_community, list_communities
+from hosting.queries.community_pages import (
+    community_page,
+    find_community,
+    list_communities,
+    on_a_map,
+)
 
 
 @require_safe
 def community_list(request):
-    return render(request, "hosting/community_list.html", {"communities": list_communities()})
+    communities, on_map = on_a_map(list_communities())
+    context = {"communities": communities, "map": on_map}
+    return render(request, "hosting/community_list.html", context)
 
 
 @require_safe
