@@ -1,10 +1,20 @@
 """The list and the pages of offers, as a visitor reads them."""
 
-import pytest
+import gzip
+import json
+import re
+from pathlib import Path
 
-from hosting.models import AccessSurvey, OfferPhoto, UnitBed
+import pytest
+import time_machine
+from django.contrib.staticfiles import finders
+
+from hosting.enums import OfferState
+from hosting.models import AccessSurvey, Note, OfferPhoto, UnitBed
+from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,
+    AgreementFactory,
     InterestFactory,
     NeedFactory,
     ProductFactory,
@@ -18,13 +28,27 @@ from tests.factories.media import PhotoFactory, RenditionFactory
 
 pytestmark = pytest.mark.django_db
 
+MOST_BYTES = 100 * 1024
+LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
 
-def full_stay(count=1):
+
+@pytest.fixture(autouse=True)
+def third_of_april():
+    with time_machine.travel("2027-04-03 10:00", tick=False):
+        yield
+
+
+def full_stay(count=1, **fields):
     """A stay with so many of everything."""
-    stay = StayFactory(words="First.\n\nThen.", station_name="Loches", station_distance=2_100)
+    stay = StayFactory(
+        words="First.\n\nThen.", station_name="Loches", station_distance=2_100, **fields
+    )
     RateFactory.create_batch(count, offer=stay, explanation="Bread: 10\nTime: 30")
     for unit in UnitFactory.create_batch(count, stay=stay):
         UnitBed.objects.create(unit=unit)
+        agreement = AgreementFactory(request__unit=unit)
+        between = {"author": agreement.guest, "about": stay.host, "words": "Thanks."}
+        Note.objects.create(agreement=agreement, offer=stay, **between)
     stay.needs.set(NeedFactory.create_batch(count))
     stay.interests.set(InterestFactory.create_batch(count))
     stay.save()
@@ -41,10 +65,10 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(
 ):
     for _ in range(count):
         full_stay(count)
-        SessionFactory.create_batch(count, activity=ActivityFactory())
+        SessionFactory.create_batch(count, activity=ActivityFactory(is_on_request=True))
 
     with django_assert_num_queries(12):
-        response = client.get("/en/offers/?check_in=2027-05-03&check_out=2027-05-06&adults=2")
+        response = client.get("/en/offers/?check_in=2027-06-03&check_out=2027-06-06&adults=2")
 
     assert response.context["listing"].total == 2 * count
 
@@ -58,7 +82,20 @@ def test_a_stay_asks_the_database_as_often_for_three_as_for_one(
     with django_assert_num_queries(11):
         response = client.get(stay.get_absolute_url())
 
-    assert response.status_code == 200
+    assert len(response.context["page"].notes) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_activity_asks_the_database_as_often_for_three_as_for_one(
+    client, count, django_assert_num_queries
+):
+    activity = ActivityFactory()
+    SessionFactory.create_batch(count, activity=activity)
+
+    with django_assert_num_queries(9):
+        response = client.get(activity.get_absolute_url())
+
+    assert len(response.context["page"].sessions) == count
 
 
 @pytest.mark.parametrize("factory", [StayFactory, ActivityFactory, ProductFactory, TipFactory])
@@ -67,4 +104,193 @@ def test_every_kind_has_its_page(client, factory):
 
     response = client.get(offer.get_absolute_url())
 
+    assert response.status_code == 200
     assert response.templates[0].name == f"hosting/{offer.kind}_detail.html"
+
+
+def test_an_old_slug_leads_to_the_new_one(client):
+    offer = StayFactory(title="New name")
+
+    response = client.get(f"/en/offers/old-name-{offer.public_id}/?month=2027-06")
+
+    assert (response.status_code, response.url) == (302, offer.get_absolute_url())
+
+
+@pytest.mark.parametrize("address", ["no-such-offer-23456789", "23456789", "offer"])
+def test_what_is_not_there_is_not_found(client, address):
+    assert client.get(f"/en/offers/{address}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "banner"),
+    [
+        ({"draft": True}, "Only you see this page: it hasn’t been read and published yet."),
+        ({"state": OfferState.PAUSED}, "Only you see this page: you have paused this offer."),
+        ({"state": OfferState.WITHDRAWN}, "Only you see this page: you have withdrawn this offer."),
+    ],
+)
+def test_what_is_not_public_is_shown_to_its_host_with_a_banner(client, fields, banner):
+    offer = StayFactory(**fields)
+    url = offer.get_absolute_url()
+
+    to_a_stranger = client.get(url).status_code
+    client.force_login(UserFactory())
+    to_a_member = client.get(url).status_code
+    client.force_login(offer.host)
+    page = client.get(url).content.decode()
+
+    assert (to_a_stranger, to_a_member) == (404, 404)
+    assert banner in page
+    assert 'content="noindex"' in page
+
+
+def test_scripts_in_any_words_stay_words(client):
+    bad = "</script><script>alert(1)</script>"
+    stay = full_stay(title=f"A {bad}", without_car=bad, by_car=bad, host__display_name=bad)
+    stay.words = f"{bad}\n\n{bad}"
+    stay.save()
+
+    page = client.get(stay.get_absolute_url()).content.decode()
+    listed = client.get("/en/offers/").content.decode()
+
+    assert "<script>alert" not in page + listed
+    assert json.loads(LINKED.search(page)[1])["name"] == f"A {bad}"
+
+
+def test_a_page_carries_linked_data_and_its_canonical_address(client):
+    stay = full_stay()
+    url = f"http://testserver{stay.get_absolute_url()}"
+
+    page = client.get(f"{stay.get_absolute_url()}?month=2027-06").content.decode()
+
+    assert f'<link rel="canonical" href="{url}">' in page
+    assert json.loads(LINKED.search(page)[1])["@id"] == url
+
+
+def test_dates_of_the_address_are_chosen_in_the_calendar_and_the_form(client):
+    stay = full_stay()
+
+    response = client.get(
+        f"{stay.get_absolute_url()}?check_in=2027-06-03&check_out=2027-06-05&month=2027-06"
+    )
+
+    june = response.context["page"].months[0]
+    states = {night.date.day: night.state for week in june.weeks for night in week if night}
+    assert [states[day] for day in (2, 3, 4, 5, 6)] == [
+        "free",
+        "chosen",
+        "between",
+        "chosen",
+        "free",
+    ]
+    assert 'value="2027-06-03"' in response.content.decode()
+
+
+@pytest.mark.parametrize("month", ["", "nonsense", "2020-01", "9999-12", "%00"])
+def test_a_month_out_of_reach_is_this_month(client, month):
+    stay = full_stay()
+
+    response = client.get(f"{stay.get_absolute_url()}?month={month}")
+
+    assert response.context["page"].months[0].first.isoformat() == "2027-04-01"
+
+
+def test_the_list_shows_what_is_public_and_leaves_out_the_rest(client):
+    shown = StayFactory()
+    StayFactory(draft=True)
+    StayFactory(state=OfferState.PAUSED)
+
+    listing = client.get("/en/offers/").context["listing"]
+
+    assert [card.place for card in listing.cards] == [shown.public_id]
+
+
+def test_a_wish_that_cannot_be_is_said_and_the_list_still_stands(client):
+    stay = full_stay()
+
+    response = client.get("/en/offers/?check_in=2027-05-06&check_out=2027-05-03&kind=castle")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Check-out comes after check-in." in page
+    assert "One of these can&#x27;t be chosen here." in page
+    assert [card.place for card in response.context["listing"].cards] == [stay.public_id]
+
+
+def test_an_empty_list_says_what_is_still_possible(client):
+    full_stay()
+
+    page = client.get("/en/offers/?kind=tip").content.decode()
+
+    assert "Nobody on this wire" in page
+    assert "without “Tip”" in page
+
+
+def test_a_filtered_list_is_not_for_search_engines(client):
+    StayFactory()
+
+    plain, filtered = client.get("/en/offers/"), client.get("/en/offers/?kind=stay")
+
+    assert 'content="index, follow"' in plain.content.decode()
+    assert 'content="noindex, follow"' in filtered.content.decode()
+
+
+def test_the_map_fetches_what_has_no_card_and_remembers_it(client):
+    TipFactory.create_batch(25)
+
+    response = client.get("/en/offers/map.geojson?kind=tip")
+    again = client.get(
+        "/en/offers/map.geojson?kind=tip", headers={"if-none-match": response["ETag"]}
+    )
+
+    assert len(response.json()["features"]) == 1
+    assert response["Cache-Control"] == "public, max-age=300"
+    assert "Cookie" not in response.get("Vary", "")
+    assert again.status_code == 304
+
+
+def test_the_map_of_an_impossible_wish_says_what_is_wrong(client):
+    response = client.get("/en/offers/map.geojson?adults=0")
+
+    assert response.status_code == 400
+    assert response.json() == {
+        "errors": {"adults": ["Ensure this value is greater than or equal to 1."]}
+    }
+
+
+@pytest.mark.parametrize("path", ["/en/offers/", "/en/offers/map.geojson"])
+def test_a_get_is_the_only_way_to_read(client, path):
+    assert client.post(path).status_code == 405
+
+
+def weight(response):
+    """Bytes on the wire for a first visit: the page, styles and scripts it names, two fonts."""
+    page = response.content.decode()
+    named = set(re.findall(r'(?:href|src)="/static/([^"#]+)', page))
+    files = [Path(finders.find(name)).read_bytes() for name in named | style_sheets() | scripts()]
+    fonts = [data for data in files if data[:4] == b"wOF2"]
+    others = [gzip.compress(data) for data in files if data[:4] != b"wOF2"]
+    return len(gzip.compress(response.content)) + sum(map(len, fonts)) + sum(map(len, others))
+
+
+def style_sheets():
+    entry = Path(finders.find("css/site.css")).read_text()
+    return {f"css/{name}" for name in re.findall(r'@import url\("([^"]+)"\)', entry)}
+
+
+def scripts():
+    entry = Path(finders.find("js/site.js")).read_text()
+    return {f"js/{name}" for name in re.findall(r'"\./([^"]+\.js)"', entry)}
+
+
+def test_an_offer_weighs_at_most_100_kib_without_its_photographs(client):
+    stay = full_stay(3)
+
+    assert weight(client.get(stay.get_absolute_url())) <= MOST_BYTES
+
+
+def test_a_full_page_of_the_list_weighs_at_most_100_kib_without_photographs(client):
+    for number in range(24):
+        RateFactory(offer=StayFactory(words=f"Word {number} " * 60))
+
+    assert weight(client.get("/en/offers/")) <= MOST_BYTES
