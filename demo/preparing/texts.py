@@ -12,6 +12,7 @@ SIGNS = re.compile(r"[®™©]|\s*[-–:]?\s*\b20(?:19|20|21)\b(?:[-/]20\d\d)?")
 # A sentence goes when it sends people elsewhere, is out of date, or names who used to be there.
 UNWANTED = re.compile(
     r"\[removed\]|https?:|ttp:|www\.|@|\bcovid|\bmasques? (?:obligatoire|souhaité)|port du masque"
+    r"|votre masque|protocole sanitaire|prix de lancement|nouveauté|\bnew\b.*\b201\d\b"
     r"|mesures? sanitaires?|distanciation|\bgel\b.*masque|contexte sanitaire|confinement"
     r"|health measures|\bface masks?\b|\b20(?:1[89]|2[0-9])\b"
     r"|sur (?:notre|le) site|par (?:e-?mail|courriel|sms|téléphone)|whatsapp|on our website"
@@ -79,7 +80,7 @@ def plain(text: str) -> str:
             paragraphs[-1] += " " + line
         else:
             paragraphs.append(line)
-    return "\n\n".join(paragraphs).replace(" ,", ",").replace(" .", ".")
+    return _punctuated("\n\n".join(paragraphs))
 
 
 def told(text: str, longest: int = 900, title: str = "") -> str:
@@ -129,7 +130,7 @@ def _lowered(label: str) -> str:
 
 def _decoded(text: str) -> str:
     """UTF-8 that somebody once read as Latin-1 (`Ã©`)."""
-    if "Ã" not in text:
+    if "Ã" not in text and "â€" not in text:
         return text
     try:
         return text.encode("cp1252").decode("utf-8")
@@ -137,5 +138,14 @@ def _decoded(text: str) -> str:
         return text
 
 
+def _punctuated(text: str) -> str:
+    """No space before a comma, no row of dots or commas."""
+    text = text.replace(" ,", ",").replace(" .", ".")
+    return re.sub(r",(?:\s*,)+", ",", re.sub(r"\.{3,}", "…", text))
+
+
 def _joined(paragraphs: list[str]) -> str:
-    return "\n\n".join(filter(None, paragraphs))
+    """Each paragraph begins with a capital and comes to an end."""
+    ended = [re.sub(r"[\s,;:]+$", "", one) for one in paragraphs]
+    whole = [one[:1].upper() + one[1:] for one in ended if one]
+    return "\n\n".join(one if one[-1] in '.!?…»")' else f"{one}." for one in whole)

@@ -11,6 +11,7 @@ from demo.preparing.texts import is_unwanted, plain, titled, told
         ("Une phrase qui va\nà la ligne.", "Une phrase qui va à la ligne."),
         ("Deux  espaces , puis une virgule", "Deux espaces, puis une virgule"),
         ("PÃ©niche", "Péniche"),
+        ("Des libellules.... et,, des grenouilles", "Des libellules… et, des grenouilles"),
     ],
 )
 def test_plain_takes_markup_entities_and_breaks_away(typed, clean):
@@ -58,6 +59,10 @@ def test_told_keeps_whole_sentences_up_to_the_length():
     short = told(text, longest=45)
 
     assert short == "Une maison au bord de l'eau. Deux chambres."
+
+
+def test_told_begins_with_a_capital_and_comes_to_an_end():
+    assert told("à deux pas du Cher, une maison avec :") == "À deux pas du Cher, une maison avec."
 
 
 @pytest.mark.parametrize(
