@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
 
 from commons.accounts.enums import MailPace
 from commons.accounts.models import User
@@ -18,6 +19,7 @@ from demo.loading.written import Person, people, phrases
 NEIGHBOURS = {"cher": 125, "loire": 330, "indre": 95, "loir": 60, "schelde": 315, "portici": 120}
 NAMES_OF = {"schelde": "nl", "portici": "it"}
 SPOKEN = {"fr": ["fr", "en"], "nl": ["nl", "en"], "it": ["it", "en"]}
+EDITORS = ("Editors", "Moderators")
 FIRST_NEIGHBOUR = 1_000
 
 
@@ -34,8 +36,17 @@ def load_people(world: World, tick: Tick) -> None:
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
     )
+    _let_editors_in(persons, users)
     world.people = {person.key: user for person, user in zip(persons, users, strict=True)}
     tick(len(users))
+
+
+def _let_editors_in(persons: list[Person], users: list[User]) -> None:
+    """Into the groups that Wagtail made for those who write and publish pages."""
+    groups = Group.objects.filter(name__in=EDITORS)
+    for person, user in zip(persons, users, strict=True):
+        if person.role == "editor":
+            user.groups.add(*groups)
 
 
 def _user(person: Person, password: str, world: World) -> User:

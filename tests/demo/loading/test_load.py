@@ -93,6 +93,20 @@ def test_people_are_invented_and_their_accounts_open():
         assert users.get(email=account.email).check_password(PASSWORD)
 
 
+def test_coordinators_and_editors_may_enter_the_admin():
+    may = {
+        one.key: User.objects.get(email=one.email).has_perm("wagtailadmin.access_admin")
+        for one in ACCOUNTS
+    }
+
+    assert [key for key, allowed in may.items() if allowed] == [
+        "nadia.belkacem",
+        "pieter.claessens",
+        "aurelien.dupin",
+        "solene.kerdraon",
+    ]
+
+
 def test_public_points_lie_far_enough_from_the_door():
     for place in Place.objects.all():
         assert place.exact_point.distance_to(place.public_point) >= 500
