@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from commons.geography.queries import LONGEST_TEXT, LocalityHit, find_localities
 from core.dates import DateRange
 from core.forms import DayInput
 from core.geo import Point
@@ -29,6 +30,7 @@ from hosting.queries.listing import Listing
 DROPPING = {DATES: _("on other dates"), PEOPLE: _("for any number of people")}
 POLE, DATE_LINE = 85.0, 180.0
 MOST_KM = 200
+PLACES_SHOWN = 5
 MOST_PAGES = 10_000
 
 
@@ -87,6 +89,7 @@ class PointField(forms.CharField):
 class OfferFilterForm(forms.Form):
     """A plain GET form. What is wrong in it is said, and the rest of it still filters."""
 
+    place = forms.CharField(label=_("I pass through"), max_length=LONGEST_TEXT, required=False)
     at = PointField(required=False, widget=forms.HiddenInput)
     km = forms.IntegerField(
         label=_("within"), min_value=1, max_value=MOST_KM, required=False, widget=forms.Select
@@ -118,6 +121,16 @@ class OfferFilterForm(forms.Form):
         brought = {int(asked)} if asked.isdecimal() and 0 < int(asked) <= MOST_KM else set()
         return [(km, f"{km} km") for km in sorted({*AROUND_KM, *brought})]
 
+    def clean_place(self) -> list[LocalityHit]:
+        """What the name may mean, the best first; the page shows the others."""
+        said = self.cleaned_data["place"]
+        hits = find_localities(said, limit=PLACES_SHOWN) if said else []
+        if said and not hits:
+            raise forms.ValidationError(
+                _("We know no such place. Try the name of a commune or city, or a postcode.")
+            )
+        return hits
+
     def clean_check_in(self) -> date | None:
         check_in: date | None = self.cleaned_data["check_in"]
         if check_in and check_in < timezone.localdate():
@@ -148,13 +161,35 @@ class OfferFilterForm(forms.Form):
         fine = self.cleaned_data
         check_in, check_out = fine.get("check_in"), fine.get("check_out")
         adults, children = fine.get("adults"), fine.get("children") or 0
-        at = fine.get("at")
         return OfferFilter(
-            near=Near("", at, fine.get("km") or USUAL_KM) if at else None,
+            near=self._near(),
             dates=DateRange(check_in, check_out) if check_in and check_out else None,
             adults=1 if children and not adults else adults,
             children=children,
             chosen={facet: fine[facet.value] for facet in Facet if fine.get(facet.value)},
+        )
+
+    def _near(self) -> Near | None:
+        """A name wins over a point of the map."""
+        km = self.cleaned_data.get("km") or USUAL_KM
+        if hits := self.cleaned_data.get("place"):
+            place = hits[0].locality
+            return Near(place.name, place.point, km, said=self.data["place"].strip())
+        point = self.cleaned_data.get("at")
+        return Near("", point, km) if point and "place" not in self.errors else None
+
+    @property
+    def other_places(self) -> tuple[Way, ...]:
+        """What else the name may have meant: places of the same name, or spelt alike."""
+        self.is_valid()
+        hits = self.cleaned_data.get("place") or []
+        if not hits or self.wanted.near is None:
+            return ()
+        others = hits[1:] if not hits[0].exact else [hit for hit in hits[1:] if hit.exact]
+        near = self.wanted.near
+        return tuple(
+            Way(label, address_of(replace(self.wanted, near=replace(near, said=label))))
+            for label in (hit.locality.label for hit in others)
         )
 
     @property
@@ -233,7 +268,8 @@ def address_of(wanted: OfferFilter, *, page: int = 1, name: str = "hosting:offer
     pairs: list[tuple[str, object]] = []
     if wanted.near:
         point = wanted.near.point
-        pairs += [("at", f"{point.latitude},{point.longitude}"), ("km", wanted.near.km)]
+        at = ("at", f"{point.latitude},{point.longitude}")
+        pairs += [("place", wanted.near.said) if wanted.near.said else at, ("km", wanted.near.km)]
     if wanted.dates:
         pairs += [("check_in", wanted.dates.check_in), ("check_out", wanted.dates.check_out)]
     if wanted.adults:

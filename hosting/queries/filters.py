@@ -14,11 +14,12 @@ USUAL_KM = 20
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Around a place, so many kilometres far. A point on the map has no name."""
+    """Around a place, so many kilometres far. `said` is how somebody named it, if they did."""
 
     name: str
     point: Point
     km: int
+    said: str = ""
 
     def box(self, *, further: int = 0) -> Box:
         return Box.around(self.point, metres=(self.km + further) * 1_000)

@@ -12,7 +12,8 @@ class OfferSitemap(Sitemap):
     limit = 1_000
 
     def items(self):
-        return Offer.objects.public().order_by("pk").only("title", "public_id", "last_published_at")
+        columns = ("kind", "title", "public_id", "last_published_at")
+        return Offer.objects.public().order_by("pk").only(*columns)
 
     def lastmod(self, offer):
         return offer.last_published_at

@@ -12,6 +12,7 @@ from hosting.enums import Facet
 from hosting.forms.filters import OfferFilterForm, Way, address_of
 from hosting.queries.filters import Near, OfferFilter
 from hosting.queries.listing import list_offers
+from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import MAY, CommunityFactory, NeedFactory, TipFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,57 @@ def test_an_address_says_everything():
     )
     assert form.page_number == 3
     assert form.is_valid()
+
+
+def test_a_place_is_found_by_its_name_however_it_is_typed():
+    LocalityFactory(
+        name="Épeigné-les-Bois", search_keys="epeignelesbois", latitude=47.3, longitude=1.1
+    )
+
+    form = form_of("place=+epeigne les bois+&km=40&at=48,2")
+
+    assert form.wanted.near == Near(
+        "Épeigné-les-Bois", Point(47.3, 1.1), 40, said="epeigne les bois"
+    )
+    assert address_of(form.wanted) == "/en/offers/?place=epeigne+les+bois&km=40"
+    assert form.other_places == ()
+
+
+def test_a_place_that_nobody_knows_is_said_and_its_point_forgotten():
+    form = form_of("place=Xyzzy&at=48,2&mode=gift")
+
+    assert form.errors == {
+        "place": ["We know no such place. Try the name of a commune or city, or a postcode."]
+    }
+    assert form.wanted == OfferFilter(chosen={Facet.MODE: frozenset({"gift"})})
+    assert form.other_places == ()
+
+
+@pytest.mark.parametrize("said", ["%00", "x" * 121])
+def test_a_place_that_cannot_be_a_name_is_said(said):
+    assert list(form_of(f"place={said}").errors) == ["place"]
+
+
+def test_other_places_of_the_same_name_are_offered():
+    common = {"name": "Saint-Denis", "search_keys": "saintdenis"}
+    LocalityFactory(**common, population=100_000, department="Seine-Saint-Denis")
+    LocalityFactory(**common, population=100, department="Aude")
+
+    form = form_of("place=Saint-Denis&kind=tip")
+
+    assert form.other_places == (
+        Way("Saint-Denis (Aude)", "/en/offers/?place=Saint-Denis+%28Aude%29&km=20&kind=tip"),
+    )
+
+
+def test_what_is_spelt_alike_is_offered_when_the_name_is_not_exact():
+    LocalityFactory(name="Chinon", search_keys="chinon", population=8_000)
+    LocalityFactory(name="Chignon", search_keys="chignon", population=80)
+
+    form = form_of("place=Chinnon")
+
+    assert form.wanted.near.name == "Chinon"
+    assert [way.label for way in form.other_places] == ["Chignon (Indre-et-Loire)"]
 
 
 def test_children_never_travel_alone():
