@@ -75,6 +75,10 @@ MESSAGES = [
 ]
 
 
+class PointForm(forms.Form):
+    point = forms.CharField(label="Exact point", required=False, help_text="47.29219, 1.10022")
+
+
 class SampleForm(forms.Form):
     """Each kind of control once; sent half empty it shows each kind of refusal."""
 
@@ -111,6 +115,7 @@ def samples() -> dict[str, Any]:
         "today": TODAY,
         "form": SampleForm(initial={"first_name": "Camille", "rate": "house"}),
         "invalid_form": SampleForm({"people": "9", "first_name": "Camille"}, auto_id="invalid_%s"),
+        "point_form": PointForm(),
         "dates_form": DateRangeForm(initial={"check_in": "2027-05-12", "check_out": "2027-05-16"}),
         "invalid_dates_form": DateRangeForm(
             {"check_in": "2027-05-12", "check_out": "2027-05-10"}, auto_id="invalid_%s"

@@ -12,7 +12,7 @@ class OfferStep(models.TextChoices):
     UNITS = "units", _("Where one sleeps")
     SESSIONS = "sessions", _("When it takes place")
     RATES = "rates", _("On which terms")
-    PHOTOS = "photos", _("Photographs")
+    PHOTOS = "photos", _("Photos")
     LIMITS = "limits", _("Your limits")
     FINDS = "finds", _("What one finds")
     ACCESS = "access", _("Access")

@@ -113,6 +113,7 @@ class WordsForm(PublicWordsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].validators.append(validate_single_line)
+        self.fields["words"].required = True
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of your words"), choices=LANGUAGES
         )

@@ -1,5 +1,6 @@
 """Where something is, as its host says it."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,7 +10,21 @@ from commons.geography.models import Locality
 from core.geo import Point
 from hosting.models import Place
 
+FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 FARTHEST = 60_000.0  # metres from the middle of a commune: beyond, a figure was mistyped
+
+
+class PointField(forms.Field):
+    """Two figures as people copy them, with points or commas in them; cleaned into a Point."""
+
+    def to_python(self, value: Any) -> Point | None:
+        words = str(value or "").strip()
+        if not words:
+            return None
+        figures = [float(figure.replace(",", ".")) for figure in FIGURE.findall(words)]
+        if len(figures) != 2 or abs(figures[0]) > 90 or abs(figures[1]) > 180:
+            raise forms.ValidationError(_("Latitude and longitude, please: 47.29219, 1.10022."))
+        return Point(*figures)
 
 
 class PlaceForm(forms.Form):
@@ -26,9 +41,13 @@ class PlaceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Only after agreement."),
     )
-    latitude = forms.FloatField(label=_("Latitude"), min_value=-90, max_value=90, required=False)
-    longitude = forms.FloatField(
-        label=_("Longitude"), min_value=-180, max_value=180, required=False
+    exact = PointField(
+        label=_("Exact point"),
+        required=False,
+        help_text=_(
+            "As a telephone or a map shows it: 47.29219, 1.10022. Left empty, it is the middle of"
+            " the commune. Everybody sees a circle of at least 500 metres, never this point."
+        ),
     )
 
     def __init__(self, *args: Any, place: Place | None = None, **kwargs: Any) -> None:
@@ -38,8 +57,7 @@ class PlaceForm(forms.Form):
                 "locality": place.locality.label,
                 "address": place.address,
                 "directions": place.directions,
-                "latitude": place.exact_latitude,
-                "longitude": place.exact_longitude,
+                "exact": f"{place.exact_latitude}, {place.exact_longitude}",
             }
 
     def clean_locality(self) -> Locality:
@@ -56,20 +74,12 @@ class PlaceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        latitude, longitude = data.pop("latitude", None), data.pop("longitude", None)
         locality: Locality | None = data.get("locality")
-        if {"latitude", "longitude"} & self.errors.keys():
+        if locality is None or "exact" not in data:
             return data
-        if (latitude is None) != (longitude is None):
-            self.add_error("longitude", _("A point has a latitude and a longitude."))
-        elif locality is not None:
-            data["exact"] = self._point(latitude, longitude, locality)
+        data["exact"] = data["exact"] or locality.point
+        if data["exact"].distance_to(locality.point) > FARTHEST:
+            self.add_error(
+                "exact", _("This point is far from %(name)s.") % {"name": locality.label}
+            )
         return data
-
-    def _point(self, latitude: float | None, longitude: float | None, near: Locality) -> Point:
-        if latitude is None or longitude is None:
-            return near.point
-        exact = Point(latitude, longitude)
-        if exact.distance_to(near.point) > FARTHEST:
-            self.add_error("latitude", _("This point is far from %(name)s.") % {"name": near.label})
-        return exact

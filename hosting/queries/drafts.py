@@ -1,6 +1,6 @@
 """How far a draft has come: its steps, and what its community would miss."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Perch:
-    """A step as a page shows it: done, next, or nothing yet."""
+    """A step as a page shows it: done, current, next, or nothing yet."""
 
     title: str | Promise
     text: str | Promise
@@ -47,15 +47,14 @@ def missing_in(draft: Offer) -> list[Gap]:
     return gaps
 
 
-def perches_of(draft: Offer) -> list[Perch]:
-    """Every step of this kind of offer; the first gap comes next."""
+def perches_of(draft: Offer, *, current: OfferStep | None = None) -> list[Perch]:
+    """Every step of this kind of offer; the first gap comes next, unless one stands elsewhere."""
     gaps = {gap.step: gap.words for gap in missing_in(draft)}
-    first = next(iter(gaps), None)
     return [
         Perch(
             title=step.label,
             text=gaps.get(step, ""),
-            state="next" if step == first else _state(draft, step, step in gaps),
+            state=_state(draft, step, gaps.keys(), current),
             url=step_url(draft, step),
         )
         for step in STEPS[draft.kind]
@@ -90,10 +89,14 @@ def url_after(draft: Offer, step: OfferStep) -> str:
     return reverse("hosting:offer-overview", args=[draft.public_id])
 
 
-def _state(draft: Offer, step: OfferStep, is_missing: bool) -> str:
+def _state(
+    draft: Offer, step: OfferStep, gaps: Collection[OfferStep], current: OfferStep | None
+) -> str:
     """What nobody has to fill in is done once there is something."""
-    if is_missing:
-        return ""
+    if step == current:
+        return "current"
+    if step in gaps:
+        return "next" if current is None and step == next(iter(gaps)) else ""
     filled = {
         OfferStep.PHOTOS: lambda: bool(draft.photos.all()),
         OfferStep.ACCESS: lambda: bool(draft.access_surveys.all()),

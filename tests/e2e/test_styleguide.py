@@ -108,3 +108,23 @@ def test_copy_text_says_what_it_did(address, open_page):
 
     page.locator("copy-text [role=status]", has_text="Copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "https://example.org/feed.ics"
+
+
+def test_point_here_writes_where_the_device_is(address, open_page):
+    somewhere = {"latitude": 47.292187, "longitude": 1.100219}
+    page = open_page({"permissions": ["geolocation"], "geolocation": somewhere})
+    page.goto(address)
+
+    page.get_by_role("button", name="I am there now").click()
+
+    page.locator("point-here [role=status]", has_text="Written down.").wait_for()
+    assert page.get_by_label("Exact point").input_value() == "47.292187, 1.100219"
+
+
+def test_point_here_says_when_the_device_keeps_silent(address, open_page):
+    page = open_page({"permissions": []})
+    page.goto(address)
+
+    page.get_by_role("button", name="I am there now").click()
+
+    page.locator("point-here [role=status]", has_text="Please type the point.").wait_for()

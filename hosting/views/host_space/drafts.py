@@ -87,7 +87,7 @@ def place(request, public_id):
     form = PlaceForm(posted(request), place=offer.place)
     if form.is_valid() and done(request, form, locate_offer, offer=offer, **form.cleaned_data):
         return go_on(offer, OfferStep.PLACE)
-    return step_page(request, offer, OfferStep.PLACE, form)
+    return step_page(request, offer, OfferStep.PLACE, form, "place")
 
 
 @form_page

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import DomainError
 from hosting.enums import STEPS
 from hosting.models import Offer
-from hosting.queries.drafts import step_url, url_after
+from hosting.queries.drafts import perches_of, url_after
 
 
 def form_page(view):
@@ -69,14 +69,7 @@ def step_page(request, draft, step, form, template="step", **more):
         "form": form,
         "number": steps.index(step) + 1,
         "count": len(steps),
-        "perches": [
-            {
-                "title": one.label,
-                "url": step_url(draft, one),
-                "state": "current" if one == step else "",
-            }
-            for one in steps
-        ],
+        "perches": perches_of(draft, current=step),
         "after_url": url_after(draft, step),
         **more,
     }

@@ -13,5 +13,5 @@ def today(request):
     if not is_on_the_way(request.user):
         return render(request, "hosting/host_space/join.html", {"room": "today"})
     desk = desk_of(request.user)
-    context = {"desk": desk, "room": "today", "waiting": len(desk.waiting)}
+    context = {"desk": desk, "room": "today", "asked": len(desk.waiting)}
     return render(request, "hosting/host_space/today.html", context)

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commons.media.models import Photo
+from core.geo import Point
 from hosting.models import Activity, Offer, OfferPhoto, Session, Stay, Unit
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
@@ -111,10 +112,13 @@ def test_a_place_may_be_the_middle_of_its_commune(send):
     ("data", "field"),
     [
         ({"address": ""}, "address"),
-        ({"latitude": "47.29"}, "longitude"),
-        ({"latitude": "91", "longitude": "1"}, "latitude"),
-        ({"latitude": "10", "longitude": "10"}, "latitude"),
-        ({"latitude": "nan", "longitude": "1.1"}, "latitude"),
+        ({"locality": "Atlantis"}, "locality"),
+        ({"exact": "47.29"}, "exact"),
+        ({"exact": "91, 1"}, "exact"),
+        ({"exact": "10, 10"}, "exact"),
+        ({"exact": "nan, 1.1"}, "exact"),
+        ({"exact": "1.1, 2.2, 3.3"}, "exact"),
+        ({"exact": "<script>"}, "exact"),
     ],
 )
 def test_an_impossible_place_is_refused(send, data, field):
@@ -128,6 +132,32 @@ def test_an_impossible_place_is_refused(send, data, field):
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
     assert Offer.objects.get().place is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["47.292187, 1.100219", "47,292187 ; 1,100219", " 47.292187 1.100219", "47.292187,1.100219"],
+)
+def test_an_exact_point_is_read_as_people_copy_it(send, said):
+    tip = TipFactory(draft=True, place=None)
+    locality = LocalityFactory(name="Loches")
+
+    send("offer-place", tip, locality=locality.label, address="7 Canary Lane", exact=said)
+
+    assert Offer.objects.get().place.exact_point == Point(47.292187, 1.100219)
+
+
+def test_a_place_that_is_corrected_stands_in_its_form(client):
+    tip = TipFactory(draft=True)
+    client.force_login(tip.host)
+
+    page = client.get(reverse("hosting:offer-place", args=[tip.public_id]))
+
+    form = page.context["form"]
+    assert (form["address"].value(), form["exact"].value()) == (
+        "7 Canary Lane",
+        "47.292187, 1.100219",
+    )
 
 
 def test_units_are_added_changed_and_removed(send):
