@@ -4,11 +4,9 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 from wagtail.contrib.sitemaps import views as sitemaps
 
-from commons.accounts.views.entrance import to_our_login
 from config.health import healthz, readyz
 from config.robots import robots
 from core.converters import PublicIdConverter
@@ -21,7 +19,6 @@ SITEMAPS = {"offers": OfferSitemap, "communities": CommunitySitemap, "pages": Pa
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("cms/login/", to_our_login),
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",
@@ -30,7 +27,7 @@ urlpatterns = [
         name="sitemap",
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include("config.editors")),
     path("i18n/", include("django.conf.urls.i18n")),
     *([path("media/", include("commons.media.urls"))] if settings.MEDIA_SERVED_HERE else []),
     *i18n_patterns(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.csp import CSP, build_policy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import ObjectList
@@ -51,6 +53,12 @@ class DraftPreview(PreviewOnEditView):
     def user_has_permission(self, permission: str) -> bool:
         """`get_object` has asked for this very offer."""
         return bool(permission == self.permission_required)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A page with the words of a host runs no script inside it, here as outside."""
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        response.headers[str(CSP.HEADER_ENFORCE)] = build_policy(settings.SECURE_CSP)
+        return response
 
 
 class WholeHistoryView(HistoryView):

@@ -66,10 +66,11 @@ def signed_in(client, person):
 
 
 def is_sent_away(answer):
-    """Wagtail says it with a message and leads home, or to the login where one may not enter."""
-    return answer.status_code == FOUND and answer.headers["Location"].startswith(
-        (reverse("wagtailadmin_home"), "/cms/login/")
-    )
+    """Wagtail leads home or to the login; what a reader has no business with is forbidden."""
+    if answer.status_code == HTTPStatus.FORBIDDEN:
+        return True
+    homes = {reverse("wagtailadmin_home"), "/cms/login/"}
+    return answer.status_code == FOUND and answer.headers["Location"].partition("?")[0] in homes
 
 
 @pytest.mark.parametrize("kind", OfferKind)
@@ -103,6 +104,19 @@ def test_the_editor_shows_no_address(client):
     answer = signed_in(client, coordinator_of(stay.community)).get(admin_url("edit", stay))
 
     assert stay.place.address not in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", OfferKind)
+def test_the_preview_shows_the_page_of_the_draft(client, kind):
+    offer = submitted(kind, words="A room with a stove.")
+    signed_in(client, coordinator_of(offer.community))
+    url = admin_url("preview_on_edit", offer)
+
+    made = client.post(url, {"next": ""})
+    shown = client.get(url)
+
+    assert made.json() == {"is_valid": True, "is_available": True}
+    assert "A room with a stove." in shown.content.decode()
 
 
 def test_approving_publishes_and_tells_as_our_action_does(client):

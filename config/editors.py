@@ -1,0 +1,48 @@
+"""The Wagtail admin: behind our own login, as narrow as each person's task."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils.csp import CSP, build_policy
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtail_admin
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from commons.accounts.views.entrance import to_our_login
+from hosting.wagtail_hooks.readers import READERS_MAY, only_reads
+
+type View = Callable[..., HttpResponse]
+
+INLINE: Final[list[str]] = [CSP.SELF, CSP.UNSAFE_INLINE]
+POLICY: Final[dict[str, list[str]]] = {
+    **settings.SECURE_CSP,
+    "script-src": INLINE,
+    "style-src": INLINE,
+}
+
+
+def guarded(view: View) -> View:
+    """A reader only reads. Wagtail's pages run scripts inside them, unless a view forbids it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        match = request.resolver_match
+        if match and match.view_name not in READERS_MAY and only_reads(request.user):
+            raise PermissionDenied(match.view_name)
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault(str(CSP.HEADER_ENFORCE), build_policy(POLICY))
+        return response
+
+    return answer
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("login/", to_our_login),
+    path("account/", RedirectView.as_view(pattern_name="accounts:settings")),
+    *decorate_urlpatterns(wagtail_admin.urlpatterns, guarded),
+]

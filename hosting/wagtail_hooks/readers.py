@@ -1,0 +1,50 @@
+"""What a reader sees of the admin: the offers that wait, and nothing else.
+
+Wagtail lets everybody inside list photographs, unpublished pages and who changed what.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from commons.accounts.permissions import Visitor
+
+DOOR: Final = "wagtailadmin.access_admin"
+READING: Final = (
+    "edit",
+    "preview_on_edit",
+    "workflow_preview",
+    "workflow_action",
+    "collect_workflow_action_data",
+)
+READERS_MAY: Final = frozenset(
+    {
+        "wagtailadmin_home",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_dismissibles",
+        "wagtailadmin_logout",
+        "wagtailadmin_editing_sessions:ping",
+        "wagtailadmin_editing_sessions:release",
+        *(
+            f"wagtailsnippets_hosting_{kind}:{name}"
+            for kind in ("stay", "activity", "product", "tip")
+            for name in READING
+        ),
+    }
+)
+
+
+def only_reads(person: Visitor) -> bool:
+    """Holds the key of the door, and no permission besides."""
+    return person.is_authenticated and person.get_all_permissions() == {DOOR}
+
+
+@hooks.register("construct_main_menu")
+def no_way_to_what_is_closed(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    if only_reads(request.user):
+        menu_items.clear()
