@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -23,6 +24,8 @@ CLAIMED = {
     "35ab6da8": "odile.marchand",  # Le Moulin du Bourg
     "221dc28c": "viviane.cosse",  # Les Troglos de Beaulieu
 }
+# A hotel's dining room, listed beside the hotel: nobody sleeps on a table.
+TABLE = re.compile(r"^(?:le )?restaurant\b|- (?:le )?restaurant|^la table\b", re.IGNORECASE)
 TWO_ROOMS = [
     Room("La petite chambre", 2, Bathroom.PRIVATE, {"double": 1}),
     Room("La grande chambre", 5, Bathroom.PRIVATE, {"double": 1, "single": 3}),
@@ -81,7 +84,7 @@ def _three_doors(record: Lodging) -> list[Rate]:
 
 
 def _published(world: World, roads: Roads) -> Iterator[Draft]:
-    """Everything but hotel chains and objects about which nothing is said."""
+    """Everything but hotel chains, dining rooms and what nothing is said about."""
     files = DATA / "prepared"
     yield from _published_stays(world, roads)
     for visit in read_records(files / "touraine_activities.jsonl", Visit):
@@ -97,7 +100,7 @@ def _published(world: World, roads: Roads) -> Iterator[Draft]:
 def _published_stays(world: World, roads: Roads) -> Iterator[Draft]:
     files = DATA / "prepared"
     for stay in read_records(files / "touraine_stays.jsonl", Lodging):
-        if not stay.chain and stay.id[:8] not in CLAIMED:
+        if not (stay.chain or TABLE.search(stay.title) or stay.id[:8] in CLAIMED):
             yield lodgings.draft(stay, world, roads)
     for name in ("antwerp_stays", "bologna_stays"):
         for listing in read_records(files / f"{name}.jsonl", Listing):

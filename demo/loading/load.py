@@ -47,7 +47,7 @@ PARTS = (
     Part(_("People"), load_people, (1202, 79)),
     Part(_("Communities"), load_communities, (7, 2)),
     Part(_("Members"), load_members, (1180, 40)),
-    Part(_("Offers"), load_offers, (1994, 15)),
+    Part(_("Offers"), load_offers, (1975, 15)),
     Part(_("Readings"), load_readings, (8, 8)),
     Part(_("Conversations"), load_conversations, (29, 29)),
     Part(_("Pages"), load_pages, (13, 12)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commons.accounts.models import User
 from demo.loading import ageing
 from demo.loading.world import Tick, World
@@ -40,6 +42,8 @@ def load_readings(world: World, tick: Tick) -> None:
         if (offer := world.offers.get((host, kind))) is not None:
             with ageing.happening_at(world.clock.ago(days)):
                 _walk(offer, outcome)
+            if outcome == "published":
+                _date(offer, world.clock.ago(days))
         tick(1)
 
 
@@ -65,6 +69,11 @@ def _read(offer: Offer, outcome: str) -> None:
         publish_offer(offer=offer, by=_reader(offer))
     if outcome == "sent back":
         ask_for_change(offer=offer, reason=REASONS[offer.language], by=_reader(offer))
+
+
+def _date(offer: Offer, moment: datetime) -> None:
+    moments = {"first_published_at": moment, "last_published_at": moment}
+    Offer.objects.filter(pk=offer.pk).update(**moments)
 
 
 def _reader(offer: Offer) -> User:

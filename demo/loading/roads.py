@@ -49,7 +49,7 @@ class Roads:
         """Write on the offer how to come: by train as far as there is one, then by bicycle."""
         offer, point = draft.offer, draft.where.point
         nearest = min(self.stations, key=lambda station: station.point.distance_to(point))
-        metres = int(nearest.point.distance_to(point) // 100) * 100
+        metres = max(int(nearest.point.distance_to(point) // 100), 1) * 100
         if metres > TOO_FAR:
             return
         offer.station_name = nearest.name
