@@ -13,10 +13,10 @@ class ProfileForm(forms.ModelForm[User]):
     """One page for everything that one may change without a mail or a password."""
 
     language = forms.ChoiceField(
-        label=User._meta.get_field("language").verbose_name, choices=lambda: settings.LANGUAGES
+        label=_("Language of our letters to you"), choices=lambda: settings.LANGUAGES
     )
     languages = forms.MultipleChoiceField(
-        label=User._meta.get_field("languages").verbose_name,
+        label=_("Languages you speak"),
         required=False,
         choices=lambda: settings.LANGUAGES_SPOKEN,
         widget=forms.CheckboxSelectMultiple,

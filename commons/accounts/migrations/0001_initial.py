@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True, max_length=2000, verbose_name='a few words about you')),
                 ('language', models.CharField(default='fr', max_length=10, validators=[commons.accounts.validators.validate_site_language], verbose_name='language of our letters to you')),
                 ('languages', models.JSONField(blank=True, default=list, validators=[commons.accounts.validators.validate_spoken_languages], verbose_name='languages you speak')),
-                ('mail_pace', models.CharField(choices=[('at_once', 'a mail for each thing, at once'), ('daily', 'one mail a day with everything in it'), ('never', 'no mail, I look here myself')], default='at_once', max_length=10, verbose_name='mails about what happens here')),
+                ('mail_pace', models.CharField(choices=[('at_once', 'A mail for each thing, at once'), ('daily', 'One mail a day, with everything in it'), ('never', 'No mail: I look here myself')], default='at_once', max_length=10, verbose_name='mails about what happens here')),
                 ('is_staff', models.BooleanField(default=False)),
                 ('is_active', models.BooleanField(default=True)),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
