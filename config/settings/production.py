@@ -7,6 +7,14 @@ SECRET_KEY = env("SECRET_KEY")
 HOSTING_PLACE_SECRET = env("HOSTING_PLACE_SECRET")
 CELERY_BROKER_URL = env("CELERY_BROKER_URL")
 CELERY_TASK_ALWAYS_EAGER = False
+WAGTAILADMIN_BASE_URL = BASE_URL = env("BASE_URL")  # mails lead there
+if "CACHE_URL" not in env:  # limits on tries have to count in all processes together
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": CELERY_BROKER_URL,
+        }
+    }
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
@@ -20,7 +28,14 @@ MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=False)  # the web serv
 MAILERS = {
     "default": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {"host": env("EMAIL_HOST")},
+        "OPTIONS": {
+            "host": env("EMAIL_HOST"),
+            "port": env.int("EMAIL_PORT", default=25),
+            "username": env("EMAIL_USER", default=""),
+            "password": env("EMAIL_PASSWORD", default=""),
+            "use_tls": env.bool("EMAIL_TLS", default=False),
+            "timeout": 10,  # a mail is sent under the lock of its row
+        },
     }
 }
 STORAGES = {
