@@ -8,6 +8,9 @@ import pytest
 import rules
 from django.db.models import F
 
+from commons.accounts.permissions import SYSTEM
+from hosting.actions.coordinators import name_coordinator
+from hosting.actions.moderation import start_reading
 from hosting.enums import MembershipState, RequestState
 from hosting.models import Place
 from tests.factories.accounts import UserFactory
@@ -31,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 LINK = re.compile(r"""(?:href|src|action|data-src|data-outline|data-url)="([^"#]+)["#]""")
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
-SKIPPED = ("/static/", "/media/", "/cms/", "mailto:", "tel:", "data:")
+SKIPPED = ("/static/", "/media/", "mailto:", "tel:", "data:")
 MOST_PAGES = 250  # a crawl has an end, whatever a calendar's "next month" thinks of it
 
 HOST_CANARIES = {
@@ -78,6 +81,7 @@ class House:
         RateFactory(offer=self.stay)
         SessionFactory(activity=ActivityFactory(**mine))
         ProductFactory(**mine)
+        start_reading(offer=StayFactory(**mine, draft=True, title="To be read"), by=self.host)
         TipFactory(**mine)
         AgreementFactory(
             request__unit=self.unit,
@@ -95,7 +99,8 @@ class House:
 
     def people(self):
         """Everybody who must not know, by the relation they have."""
-        coordinator = MembershipFactory(community=self.community, coordinator=True).person
+        coordinator = MembershipFactory(community=self.community)
+        name_coordinator(membership=coordinator, by=SYSTEM)
         candidate = MembershipFactory(community=self.community, candidate=True).person
         left = MembershipFactory(community=self.community, state=MembershipState.LEFT).person
         asking = ProposalFactory(request__unit=self.unit).request.guest
@@ -108,7 +113,7 @@ class House:
             "host elsewhere": StayFactory(**self._own_place()).host,
             "candidate": candidate,
             "member": MembershipFactory(community=self.community).person,
-            "coordinator": coordinator,
+            "coordinator": coordinator.person,
             "somebody who left": left,
             "guest who asks": asking,
             "guest who was refused": refused,
@@ -159,6 +164,7 @@ STARTS = (
     "/en/me/",
     "/en/me/requests/",
     "/en/hosting/",
+    "/cms/",
 )
 
 
@@ -192,11 +198,17 @@ def test_nothing_private_is_on_any_page_that_anybody_reaches(client, house):
 def test_the_crawl_reaches_the_pages_that_it_is_about(client, house):
     pages = crawl(client, None)
 
-    for offer in house.community.offers.all():
+    for offer in house.community.offers.public():
         assert [url for url in pages if offer.public_id in url], offer
     assert [url for url in pages if house.community.public_id in url]
     assert [url for url in pages if "stories/the-valley" in url]
     assert [url for url in pages if "geojson" in url or "map" in url]
+
+
+def test_the_crawl_of_a_coordinator_reads_an_offer_in_the_admin(client, house):
+    pages = crawl(client, house.people()["coordinator"])
+
+    assert [url for url, body in pages.items() if "/cms/" in url and "To be read" in body]
 
 
 def test_control_with_the_guard_off_the_crawl_sees_the_contacts(client, house, monkeypatch):

@@ -101,4 +101,4 @@ def contacts_for(visitor: Visitor, request: Request) -> Contacts | None:
 
 
 def _person(user: User) -> Person:
-    return Person(user.get_full_name(), str(user.phone), user.email)
+    return Person(user.signature, str(user.phone), user.email)

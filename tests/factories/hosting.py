@@ -280,8 +280,8 @@ class AgreementFactory(factory.django.DjangoModelFactory):
     request = factory.SubFactory(RequestFactory, state=RequestState.AGREED)
     host = factory.SelfAttribute("request.host")
     guest = factory.SelfAttribute("request.guest")
-    host_name = factory.LazyAttribute(lambda made: made.host.get_full_name())
-    guest_name = factory.LazyAttribute(lambda made: made.guest.get_full_name())
+    host_name = factory.LazyAttribute(lambda made: made.host.signature)
+    guest_name = factory.LazyAttribute(lambda made: made.guest.signature)
     contract_party = "private"
     offer_title = factory.SelfAttribute("request.offer.title")
     rate_label = factory.SelfAttribute("request.rate_label")

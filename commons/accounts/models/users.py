@@ -117,6 +117,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.display_name
 
     def get_full_name(self) -> str:
+        """What Wagtail and others print beside a deed: never more than the person shows."""
+        return self.display_name
+
+    @property
+    def signature(self) -> str:
+        """The name that stands in an agreement, for its other side only."""
         return self.full_name or self.display_name
 
     def get_short_name(self) -> str:
