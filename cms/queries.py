@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -173,8 +173,12 @@ def _overview() -> Drawing:
 
 
 def _latest(count: int) -> list[int]:
-    """The newest offer of each community, so that no voice drowns the others."""
-    newest = Offer.objects.public().exclude(words="").order_by("-first_published_at", "-pk")
+    """The newest offer of each community, so that no voice drowns the others.
+
+    Words in the language of the page come first.
+    """
+    here = Case(When(language=get_language(), then=Value(0)), default=Value(1))
+    newest = Offer.objects.public().exclude(words="").order_by(here, "-first_published_at", "-pk")
     seen: dict[int, int] = {}
     for community, pk in newest.values_list("community", "pk")[:200]:
         seen.setdefault(community, pk)

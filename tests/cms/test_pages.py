@@ -48,6 +48,17 @@ def test_the_home_page_shows_voices_and_who_hosts(client):
     assert stay.community.name in page
 
 
+def test_voices_in_the_language_of_the_page_come_first(client):
+    make_home()
+    older = [StayFactory(words=f"Come and see {number}.") for number in range(3)]
+    StayFactory(words="Venez voir.", language="fr")
+
+    page = page_of(client, "/en/")
+
+    assert [one.words in page for one in older] == [True, True, True]
+    assert "Venez voir." not in page
+
+
 def test_a_destination_shows_those_who_tell_it_and_what_they_offer(client):
     told, other = StayFactory(), StayFactory()
     index = make_index(make_home())
