@@ -62,7 +62,7 @@ def test_reports_are_closed_to_other_editors(client, name):
 
     answer = client.get(reverse(name))
 
-    assert answer.status_code == 302
+    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("name", REPORTS)

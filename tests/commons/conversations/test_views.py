@@ -1,5 +1,6 @@
 """A thread on its page: shown to its people, answered with a press, escaped."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -131,7 +132,7 @@ def test_read_notes_what_the_page_showed(client, ada):
     thread = ThreadFactory(people=[ada, ben])
     seen = post_message(thread=thread, body="Hello", by=ben)
     page = client.get(page_of(thread)).content.decode()
-    shown = page.split('name="until" value="')[1].split('"')[0]
+    shown = re.search(r'name="until"\s+value="([^"]+)"', page).group(1)
     post_message(thread=thread, body="One more thing", by=ben)
 
     answer = client.post(reading_of(thread), {"until": shown})

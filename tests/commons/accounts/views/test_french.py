@@ -1,5 +1,7 @@
 """The same pages and letters in French, at French addresses."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -8,6 +10,10 @@ from commons.accounts.models import User
 from tests.factories.accounts import NoticeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def headings(page):
+    return [words.strip() for words in re.findall(r"<h1[^>]*>([^<]*)</h1>", page)]
 
 
 @pytest.mark.parametrize(
@@ -26,7 +32,7 @@ def test_the_entrance_speaks_french(client, name, address, title):
     page = client.get(address).content.decode()
 
     assert '<html lang="fr"' in page
-    assert f"<h1>{title}</h1>" in page
+    assert headings(page) == [title]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +53,7 @@ def test_pages_of_members_speak_french(client, name, address, title):
     page = client.get(address).content.decode()
 
     assert '<html lang="fr"' in page
-    assert f"<h1>{title}</h1>" in page
+    assert headings(page) == [title]
 
 
 def test_a_notice_is_told_in_the_language_of_the_page(client):
