@@ -39,8 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
             language=person.language if person else get_language(),
             keep_for=_good_for(name),
             recipient=person,
-            link=next((context[key] for key in LINKS if key in context), ""),
-            data=_plain(context),
+            **_words(context),
         )
 
 
@@ -50,5 +49,6 @@ def _good_for(name):
     return timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
-def _plain(context):
-    return {key: value for key, value in context.items() if isinstance(value, str)}
+def _words(context):
+    data = {key: value for key, value in context.items() if isinstance(value, str)}
+    return {"data": data, "link": next((data[key] for key in LINKS if key in data), "")}
