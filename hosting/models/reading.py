@@ -46,7 +46,7 @@ class CommunityReading(Task):
     def get_actions(self, obj: Offer, user: User) -> list[ReadingAction]:
         if not _may_read(user, obj):
             return []
-        return [(ASK_FOR_CHANGE, _("Ask for a change"), True), (PUBLISH, _("Publish"), False)]
+        return [(ASK_FOR_CHANGE, _("Ask for a change"), True), (PUBLISH, _("Approve"), False)]
 
     def get_form_for_action(self, action: str) -> type[TaskStateCommentForm]:
         return ReasonForm if action == ASK_FOR_CHANGE else TaskStateCommentForm

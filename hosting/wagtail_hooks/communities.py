@@ -89,6 +89,7 @@ def _with_refusal(
         return save(form)
     except DomainError as refusal:
         form.add_error(None, str(refusal))
+        view.produced_error_message = str(refusal)
     answer: HttpResponse = view.form_invalid(form)
     return answer
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.csp import CSP, build_policy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -41,7 +42,12 @@ class ReadingView(EditView):
             return False
         return bool(super().is_valid(form))
 
+    def get_success_url(self) -> str:
+        """Back to what else waits: the list of offers may be closed to this reader."""
+        return reverse("wagtailadmin_home")
+
     def save_instance(self) -> Offer:
+        """Nothing can have changed."""
         self.new_revision = self.object.latest_revision
         offer: Offer = self.object
         return offer

@@ -141,7 +141,7 @@ def test_approving_in_the_editor_publishes_what_was_submitted(client):
     stay = submitted()
     coordinator = coordinator_of(stay.community)
 
-    signed_in(client, coordinator).post(
+    answer = signed_in(client, coordinator).post(
         admin_url("edit", stay),
         {
             "action-workflow-action": "true",
@@ -151,6 +151,7 @@ def test_approving_in_the_editor_publishes_what_was_submitted(client):
         },
     )
 
+    assert answer.headers["Location"] == HOME
     published = Stay.objects.public().get()
     assert published.latest_revision_id == stay.latest_revision_id
     assert not published.has_unpublished_changes

@@ -1,0 +1,77 @@
+"""Ears for Wagtail: what they write, and what no longer leaves inside the request."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.core.management import call_command
+from wagtail.models import Workflow, WorkflowContentType
+from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
+
+from commons.accounts.models import AuditEntry, Notice
+from hosting.actions.moderation import ask_for_change, publish_offer, start_reading
+from hosting.actions.preparation import prepare_reading
+from hosting.models import CommunityReading, Offer, Stay
+from hosting.receivers import WAGTAIL_MAILS, write_no_mail
+from tests.factories.hosting import MembershipFactory, StayFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_revision_published_without_a_reading_is_recorded_and_told_to_nobody(heard):
+    stay = StayFactory(draft=True)
+
+    stay.save_revision().publish()
+
+    assert list(AuditEntry.objects.values_list("verb", "actor")) == [("offer.published", None)]
+    assert list(Notice.objects.all()) == []
+    assert heard == [("published", stay.pk)]
+
+
+def test_wagtail_sends_no_mail_of_its_own():
+    stay = StayFactory(draft=True)
+    coordinator = MembershipFactory(community=stay.community, coordinator=True).person
+
+    start_reading(offer=stay, by=stay.host)
+    ask_for_change(offer=stay, reason="Which stairs?", by=coordinator)
+    start_reading(offer=stay, by=stay.host)
+    publish_offer(offer=stay, by=coordinator)
+
+    assert mail.outbox == []  # ours leave after the commit, from the outbox
+
+
+def test_our_silence_stands_where_wagtails_mails_would():
+    ears = {
+        signal: {receiver for _key, receiver, *_rest in signal.receivers}
+        for signal in (workflow_submitted, workflow_rejected, workflow_approved)
+    }
+
+    assert len(WAGTAIL_MAILS) == 4
+    for found in ears.values():
+        names = {getattr(ear(), "__name__", type(ear()).__name__) for ear in found}
+        assert write_no_mail.__name__ in names
+        assert not any("EmailNotifier" in name for name in names)
+
+
+def test_prepare_reading_may_run_any_number_of_times():
+    before = (Workflow.objects.count(), CommunityReading.objects.count(), Group.objects.count())
+
+    prepare_reading()
+    call_command("migrate", verbosity=0)
+
+    after = (Workflow.objects.count(), CommunityReading.objects.count(), Group.objects.count())
+    assert after == before
+
+
+def test_prepare_reading_keeps_what_an_editor_chose():
+    CommunityReading.objects.update(name="Lecture")
+    Workflow.objects.filter(workflow_tasks__task__name="Lecture").update(name="Nos lectures")
+    other = Workflow.objects.create(name="Another road")
+    WorkflowContentType.objects.filter(content_type__model="stay").update(workflow=other)
+    group = Group.objects.get(name="Co-operative")
+    group.permissions.clear()
+
+    prepare_reading()
+
+    assert Stay.get_default_workflow() == other
+    assert Offer.get_default_workflow().name == "Nos lectures"
+    assert list(group.permissions.all()) == []
