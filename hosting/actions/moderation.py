@@ -7,7 +7,7 @@ and notices, whether somebody answers here or in the Wagtail admin.
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import TaskState, Workflow, WorkflowState
 
 from commons.accounts.actions import audit
 from commons.accounts.models import User
@@ -15,13 +15,15 @@ from commons.accounts.permissions import require
 from hosting.enums import OfferState
 from hosting.errors.moderation import (
     ChangedSinceError,
+    HostAwayError,
     InReadingError,
     NotInReadingError,
     NotMemberError,
     OwnReadingError,
+    ReadingClosedError,
     WithdrawnOfferError,
 )
-from hosting.models import Membership, Offer
+from hosting.models import CommunityReading, Membership, Offer
 from hosting.notifications import moderation as notifications
 
 
@@ -35,8 +37,7 @@ def start_reading(*, offer: Offer, by: User) -> Offer:
         raise InReadingError
     if offer.state == OfferState.WITHDRAWN:
         raise WithdrawnOfferError
-    memberships = Membership.objects.active().filter(community=offer.community_id)
-    if not memberships.filter(person=offer.host_id).exists():
+    if not _is_by_member(offer):
         raise NotMemberError
 
     if offer.latest_revision_id is None:
@@ -95,7 +96,21 @@ def _hand_over(offer: Offer, by: User) -> None:
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(by)
     else:
-        offer.get_workflow().start(offer, by)
+        _workflow_of(offer).start(offer, by)
+
+
+def _workflow_of(offer: Offer) -> Workflow:
+    """One in which somebody reads: Wagtail publishes at once what goes through an empty one."""
+    workflow = offer.get_workflow()
+    readings = CommunityReading.objects.filter(active=True, workflow_tasks__workflow=workflow)
+    if workflow is None or not readings.exists():
+        raise ReadingClosedError
+    return workflow
+
+
+def _is_by_member(offer: Offer) -> bool:
+    members = Membership.objects.active().filter(community=offer.community_id)
+    return members.filter(person=offer.host_id).exists()
 
 
 def _step_of(offer: Offer) -> TaskState:
@@ -110,6 +125,8 @@ def _step_for(offer: Offer, by: User, seen: datetime | None) -> TaskState:
     step = _step_of(offer)
     if offer.host_id == by.pk:
         raise OwnReadingError
+    if not _is_by_member(offer):
+        raise HostAwayError
     if step.revision_id != offer.latest_revision_id:
         raise ChangedSinceError
     if seen is not None and seen != step.revision.created_at:

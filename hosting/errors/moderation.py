@@ -25,5 +25,13 @@ class OwnReadingError(DomainError):
     message = _("Nobody publishes alone: somebody else reads your offer.")
 
 
+class HostAwayError(DomainError):
+    message = _("The host is no active member at the moment. The offer waits for them.")
+
+
+class ReadingClosedError(DomainError):
+    message = _("Nobody reads offers at the moment. Your draft is kept: try again later.")
+
+
 class ChangedSinceError(DomainError):
     message = _("The host has changed this offer since you opened it. Please read it again.")

@@ -58,7 +58,7 @@ class CommunityReading(Task):
         task_state.refresh_from_db()
         reason = str(kwargs.get("comment", "")).strip()
         if (
-            not _may_read(user, offer)
+            not offers_read_by(user).filter(pk=offer.pk).exists()
             or task_state.revision_id != offer.latest_revision_id
             or (action_name == ASK_FOR_CHANGE and not reason)
         ):
@@ -76,14 +76,24 @@ class CommunityReading(Task):
         )
         return states
 
+    def deactivate(self, user: User | None = None) -> None:
+        """Wagtail would go on to the end of each reading, and so publish whatever waits."""
+        raise PermissionDenied("deactivate")
+
     @classmethod
     def get_description(cls) -> Promise:
         return _("The coordinators of the offer's own community read it, never its host.")
 
 
 def offers_read_by(user: User) -> models.QuerySet[Offer]:
-    """Offers whose reading is this person's task: of their communities, never their own."""
-    offers = Offer.objects.exclude(host=user)
+    """Offers whose reading is this person's task: of their communities, by active members.
+
+    Never their own, even for somebody who may do everything.
+    """
+    members = Membership.objects.active().filter(
+        community=models.OuterRef("community"), person=models.OuterRef("host")
+    )
+    offers = Offer.objects.exclude(host=user).filter(models.Exists(members))
     if user.has_perm("hosting.read_any_offer"):
         return offers
     return offers.filter(community__in=Membership.objects.coordinating(user).values("community"))

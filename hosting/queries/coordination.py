@@ -108,6 +108,7 @@ def _candidates(community: Community) -> list[WaitingCandidate]:
 
 
 def _offers_to_read() -> QuerySet[Offer]:
+    """Handed in by somebody who is still an active member."""
     members = Membership.objects.active().filter(
         community=OuterRef("community"), person=OuterRef("host")
     )

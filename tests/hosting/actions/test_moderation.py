@@ -1,18 +1,23 @@
 """From a host's draft to an offer that everybody sees."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from commons.accounts.models import AuditEntry, Notice
 from hosting.actions.moderation import ask_for_change, end_reading, publish_offer, start_reading
 from hosting.enums import MembershipState, OfferState
 from hosting.errors.moderation import (
     ChangedSinceError,
+    HostAwayError,
     InReadingError,
     NotInReadingError,
     NotMemberError,
+    OwnReadingError,
+    ReadingClosedError,
     WithdrawnOfferError,
 )
-from hosting.models import Offer, Stay
+from hosting.models import CommunityReading, Offer, Stay
+from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +153,104 @@ def test_publish_offer_refuses_a_draft_saved_behind_the_reading():
         publish_offer(offer=stay, by=coordinator_of(stay))
 
     assert list(Stay.objects.public()) == []
+
+
+def test_publish_offer_waits_for_a_host_who_is_away():
+    stay = submitted()
+    reader = coordinator_of(stay)
+    stay.community.memberships.filter(person=stay.host).update(state=MembershipState.SUSPENDED)
+
+    with pytest.raises(HostAwayError):
+        publish_offer(offer=stay, by=reader)
+
+    assert not Stay.objects.get().live
+    assert stay.workflow_in_progress
+
+
+def test_nobody_publishes_their_own_whoever_they_are():
+    stay = StayFactory(draft=True, host=UserFactory(is_superuser=True))
+    start_reading(offer=stay, by=stay.host)
+
+    with pytest.raises(OwnReadingError):
+        publish_offer(offer=stay, by=stay.host)
+
+    assert not Stay.objects.get().live
+
+
+def empty_road():
+    workflow = Stay.get_default_workflow()
+    workflow.workflow_tasks.all().delete()
+
+
+def closed_road():
+    Stay.get_default_workflow().deactivate()
+
+
+@pytest.mark.parametrize("close", [empty_road, closed_road])
+def test_start_reading_publishes_nothing_where_nobody_reads(close):
+    stay = StayFactory(draft=True)
+    close()
+
+    with pytest.raises(ReadingClosedError):
+        start_reading(offer=stay, by=stay.host)
+
+    assert not Stay.objects.get().live
+
+
+def test_a_reading_is_not_switched_off_over_what_waits():
+    stay = submitted()
+
+    with pytest.raises(PermissionDenied):
+        CommunityReading.objects.get().deactivate()
+
+    assert not Stay.objects.get().live
+    assert stay.workflow_in_progress
+
+
+DEEDS = {
+    "publish": lambda stay, by: publish_offer(offer=stay, by=by),
+    "ask": lambda stay, by: ask_for_change(offer=stay, reason="Mine.", by=by),
+    "end": lambda stay, by: end_reading(offer=stay, by=by),
+}
+
+
+@pytest.mark.parametrize(
+    ("deed", "who"),
+    [
+        ("publish", "host"),
+        ("publish", "member"),
+        ("publish", "coordinator elsewhere"),
+        ("ask", "host"),
+        ("ask", "member"),
+        ("ask", "coordinator elsewhere"),
+        ("end", "member"),
+        ("end", "coordinator"),
+    ],
+)
+def test_a_deed_about_a_reading_asks_before_it_does_anything(deed, who):
+    stay = submitted()
+    stay.community.memberships.filter(person=stay.host).update(is_coordinator=True)
+    people = {
+        "host": stay.host,
+        "member": MembershipFactory(community=stay.community).person,
+        "coordinator": coordinator_of(stay),
+        "coordinator elsewhere": MembershipFactory(coordinator=True).person,
+    }
+
+    with pytest.raises(PermissionDenied):
+        DEEDS[deed](stay, people[who])
+
+    assert verbs() == [("offer.submitted", stay.host.pk)]
+    assert stay.workflow_in_progress
+
+
+def test_start_reading_is_for_the_host():
+    stay = StayFactory(draft=True)
+
+    with pytest.raises(PermissionDenied):
+        start_reading(offer=stay, by=coordinator_of(stay))
+
+    assert not stay.workflow_in_progress
 
 
 def test_ask_for_change_tells_the_host_why():

@@ -11,7 +11,7 @@ from commons.accounts.models import AuditEntry, Notice
 from hosting.actions.coordinators import name_coordinator
 from hosting.actions.moderation import start_reading
 from hosting.actions.preparation import CO_OPERATIVE
-from hosting.enums import OfferKind
+from hosting.enums import MembershipState, OfferKind
 from hosting.models import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -274,6 +274,20 @@ def test_one_may_not_name_an_offer_one_reads_to_answer_about_another(client):
 
     assert [is_sent_away(answer) for answer in answers] == [True] * 2
     assert list(Stay.objects.public()) == []
+
+
+def test_an_offer_of_somebody_suspended_is_not_to_be_read(client):
+    stay = submitted()
+    coordinator = coordinator_of(stay.community)
+    stay.community.memberships.filter(person=stay.host).update(state=MembershipState.SUSPENDED)
+    url = admin_url("workflow_action", stay, "approve", step_of(stay).pk)
+
+    listed = signed_in(client, coordinator).get(HOME)
+    answer = client.post(url, {"comment": ""})
+
+    assert stay.title not in listed.content.decode()
+    assert is_sent_away(answer)
+    assert not Stay.objects.get().live
 
 
 @pytest.mark.parametrize("kind", OfferKind)
