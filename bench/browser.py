@@ -35,7 +35,7 @@ def fetched_by(browser: Browser, address: str) -> list[Fetched]:
     """Everything that a first visit brings."""
     finished: list[Request] = []
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda one: finished.append(one))
     page.goto(address, wait_until="networkidle")
     found = [Fetched(one.url, one.resource_type, _size(one)) for one in finished]
     page.close()
