@@ -112,7 +112,11 @@ def _most_open(states: Iterable[str]) -> str:
 def _weeks(
     first: date, states: dict[date, str], chosen: Chosen
 ) -> tuple[tuple[Night | None, ...], ...]:
-    inside = {day: _night(day, state, chosen) for day, state in states.items()}
+    inside = {
+        day: _night(day, state, chosen)
+        for day, state in states.items()
+        if (day.year, day.month) == (first.year, first.month)
+    }
     grid = Calendar(MONDAY).monthdatescalendar(first.year, first.month)
     return tuple(
         tuple(inside[day] if day.month == first.month else None for day in week) for week in grid
