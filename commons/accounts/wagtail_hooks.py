@@ -149,6 +149,15 @@ def register_reports() -> list[URLPattern]:
     ]
 
 
+@hooks.register("before_bulk_action")
+def one_person_at_a_time(
+    request: HttpRequest, action_type: str, objects: list[object], action: object
+) -> None:
+    """Rights are given on the page of one person, where they are recorded."""
+    if any(isinstance(one, User) for one in objects):
+        raise PermissionDenied(action_type)
+
+
 @hooks.register("register_permissions")
 def offer_permissions() -> QuerySet[Permission]:
     """So that a group of the admin can be given the reports."""

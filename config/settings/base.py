@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.sites",
-    "wagtail.users",
+    "commons.accounts.apps.PeopleOfTheAdminConfig",  # stands for wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
@@ -46,6 +48,31 @@ def note_verified_email(*, person: User, at: datetime, by: Actor) -> User:
     person.email_verified_at = at
     person.save(update_fields=["email_verified_at"])
     audit.record(by, "person.verified", person)
+    return person
+
+
+@transaction.atomic
+def change_rights(
+    *,
+    person: User,
+    groups: Iterable[Group],
+    by: Actor,
+    is_active: bool | None = None,
+    is_superuser: bool | None = None,
+) -> User:
+    """Let somebody into parts of the admin, or out; `None` leaves as it is."""
+    require(by, "accounts.change_rights", person)
+
+    person = User.objects.select_for_update().get(pk=person.pk)
+
+    if is_active is not None:
+        person.is_active = is_active
+    if is_superuser is not None:
+        person.is_superuser = is_superuser
+    person.save(update_fields=["is_active", "is_superuser"])
+    person.groups.set(groups)
+    data = {"active": person.is_active, "superuser": person.is_superuser}
+    audit.record(by, "person.rights_changed", person, groups=[one.pk for one in groups], **data)
     return person
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.fields import PasswordField, SetPasswordField
 from django import forms
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
@@ -41,6 +43,15 @@ class SignupForm(Plain, allauth_forms.SignupForm):
         self.fields["password1"].help_text = _(
             "At least ten characters. Without one, we mail you a code each time you come."
         )
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Of two presses at once the second finds the account made, and is answered like any."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class AddEmailForm(Plain, allauth_forms.AddEmailForm):

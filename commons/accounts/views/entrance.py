@@ -3,6 +3,8 @@
 from allauth.account.views import ConfirmEmailView
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 
 
@@ -12,6 +14,15 @@ class ConfirmEmail(ConfirmEmailView):
     def logout_other_user(self, confirmation):
         if self.request.method == "POST":
             super().logout_other_user(confirmation)
+
+    def post(self, *args, **kwargs):
+        """A second press on the same button, or a press too late, is told so; nothing is lost."""
+        try:
+            return super().post(*args, **kwargs)
+        except Http404:
+            if self.request.user.is_authenticated:
+                return redirect("accounts:desk")
+            return self.get(*args, **kwargs)
 
 
 def to_our_login(request):

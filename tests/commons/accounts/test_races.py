@@ -5,9 +5,12 @@ from threading import Barrier
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.db import connections
+from django.test import Client
+from django.urls import reverse
 
-from commons.accounts.models import Letter, Notice, OutboxEntry
+from commons.accounts.models import Letter, Notice, OutboxEntry, User
 from commons.accounts.tasks import drain_outbox, mail_digest, mail_letter, mail_notice
 from tests.factories.accounts import (
     LetterFactory,
@@ -70,6 +73,21 @@ def test_of_several_drains_each_promise_is_taken_by_one():
 
     assert len(mail.outbox) == 6
     assert list(OutboxEntry.objects.all()) == []
+
+
+def test_of_several_sign_ups_with_the_same_address_one_makes_an_account():
+    cache.clear()
+    newcomer = {"display_name": "Ada", "email": "ada@example.org", "password1": ""}
+    addresses = []
+
+    def sign_up():
+        answer = Client().post("/en/account/sign-up/", newcomer)
+        addresses.append((answer.status_code, answer["Location"]))
+
+    at_once(sign_up)
+
+    assert User.objects.count() == 1
+    assert addresses == [(302, reverse("account_email_verification_sent"))] * RIVALS
 
 
 def test_control_without_the_lock_the_notice_is_mailed_again(monkeypatch):

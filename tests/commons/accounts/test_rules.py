@@ -14,6 +14,7 @@ PEOPLE = ("nobody", "stranger", "themselves", "themselves_closed", "operator")
 MAY = {
     "accounts.change_person": {"themselves", "operator"},
     "accounts.read_notice": {"themselves", "operator"},
+    "accounts.change_rights": {"operator"},
     "accounts.revive_promise": {"operator"},
 }
 

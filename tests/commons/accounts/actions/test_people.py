@@ -8,7 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 
-from commons.accounts.actions.people import change_profile, close_account, note_verified_email
+from commons.accounts.actions.people import (
+    change_profile,
+    change_rights,
+    close_account,
+    note_verified_email,
+)
 from commons.accounts.enums import MailPace
 from commons.accounts.models import AuditEntry, Notice, Profile, User
 from commons.accounts.permissions import SYSTEM
@@ -80,6 +85,16 @@ def test_note_verified_email_is_refused_to_others():
 
     ada.refresh_from_db()
     assert ada.email_verified_at is None
+
+
+def test_change_rights_is_refused_to_everybody_but_operators():
+    ada = UserFactory()
+
+    with pytest.raises(PermissionDenied):
+        change_rights(person=ada, groups=[], by=ada, is_superuser=True)
+
+    ada.refresh_from_db()
+    assert not ada.is_superuser
 
 
 def test_close_account_forgets_who_it_was():

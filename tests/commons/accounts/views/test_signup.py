@@ -139,6 +139,16 @@ def test_pressing_the_button_in_another_browser_does_not_come_in(client, committ
     assert answer.url == reverse("account_login")
 
 
+def test_pressing_the_button_twice_ends_on_the_desk(client, committed, link_in):
+    sign_up(client, committed)
+    client.post(link_in())
+
+    answer = client.post(link_in())
+
+    assert answer.url == reverse("accounts:desk")
+    assert [entry.verb for entry in AuditEntry.objects.all()] == ["person.verified"]
+
+
 def test_a_used_link_says_so(client, committed, link_in):
     sign_up(client, committed)
     client.post(link_in())
@@ -156,7 +166,7 @@ def test_an_old_link_says_so(client, committed, link_in, time_machine):
     page = client.get(link_in())
 
     assert "This link has been used, or is too old" in page.content.decode()
-    assert client.post(link_in()).status_code == 404
+    assert "This link has been used, or is too old" in client.post(link_in()).content.decode()
     assert User.objects.get().email_verified_at is None
 
 
