@@ -41,6 +41,15 @@ class Site:
         assert wait_until(lambda: len(self.letters_to(address)) > after, within=40, every=0.25)
         return self.letters_to(address)[after]
 
+    def letter_about(self, address: str, words: str) -> EmailMessage:
+        """Wait for a letter with these words in its subject; the newest one counts."""
+
+        def found() -> list[EmailMessage]:
+            return [one for one in self.letters_to(address) if words in one["Subject"]]
+
+        assert wait_until(lambda: bool(found()), within=40, every=0.25)
+        return found()[-1]
+
 
 def loaded() -> Path:
     """Load the demonstration, unless this very one was loaded before."""
