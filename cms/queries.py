@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -145,7 +147,22 @@ def picture_of(photo: Photo | None) -> Picture | None:
     )
 
 
+def editorial_key(language: str) -> str:
+    """Under which name the frame of this language is remembered."""
+    return f"cms.editorial.{language}"
+
+
 def _editorial(request: HttpRequest) -> Editorial:
+    """Every page shows it and editors rarely change it: remembered until they do."""
+    key = editorial_key(get_language() or settings.LANGUAGE_CODE)
+    known: Editorial | None = cache.get(key)
+    if known is None:
+        known = _read_editorial(request)
+        cache.set(key, known, settings.CMS_FRAME_REMEMBERED_FOR.total_seconds())
+    return known
+
+
+def _read_editorial(request: HttpRequest) -> Editorial:
     """One read: the door of the stories, and the pages of the foot in this language."""
     column = Coalesce("contentpage__footer_column", "creditspage__footer_column", Value(""))
     pages = (

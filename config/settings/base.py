@@ -228,6 +228,7 @@ PHONENUMBER_DEFAULT_REGION = "FR"
 CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # DEBUG shows it anyway
 MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=True)
 MEDIA_SWEEP_AFTER = timedelta(days=1)
+CMS_FRAME_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
 ACCOUNTS_OUTBOX_LEASE = timedelta(minutes=5)
 ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
 ACCOUNTS_DIGEST_REACH = timedelta(days=7)
