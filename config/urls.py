@@ -29,6 +29,7 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("cms/", include("config.editors")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("geography/", include("commons.geography.urls")),
     *([path("media/", include("commons.media.urls"))] if settings.MEDIA_SERVED_HERE else []),
     *i18n_patterns(
         path("", include("core.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from core.geo import Box, Point
 
@@ -120,10 +121,16 @@ def draw(
 
 
 def _path(rings: Rings, frame: Frame) -> str:
+    """In steps from point to point, which takes half the bytes; what falls together is one."""
     lines = []
     for ring in rings:
-        points = [frame.place(Point(latitude, longitude)) for longitude, latitude, *_ in ring]
-        lines.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
+        places = (frame.place(Point(latitude, longitude)) for longitude, latitude, *_ in ring)
+        points = [place for place, _same in groupby(places)]
+        if points[-1] == points[0]:
+            points.pop()  # z leads back
+        if len(points) > 2:
+            steps = (f"{x - from_x} {y - from_y}" for (from_x, from_y), (x, y) in pairwise(points))
+            lines.append(f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z")
     return "".join(lines)
 
 

@@ -1,9 +1,11 @@
-"""Days and amounts as a person reads them, in the language of the page."""
+"""Days, amounts, lists and countries as a person reads them, in the language of the page."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_currency, get_currency_symbol
 from django.utils.translation import get_language
 
@@ -44,6 +46,16 @@ def range_in_words(dates: DateRange) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{_day(first, 'd')}–{end}"
     return f"{day_in_words(first, year=first.year != last.year)} – {end}"
+
+
+def choice_in_words(names: Iterable[str]) -> str:
+    """`Tours, Loches or Chinon`."""
+    return str(format_list(list(names), style="or", locale=_locale()))
+
+
+def country_in_words(code: str) -> str:
+    """`Italy`, of its ISO code; the code itself where nobody named the country yet."""
+    return str(_locale().territories.get(code, code))
 
 
 def _day(day: date, pattern: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Self
 
-from babel import Locale
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.enums import LocalityKind
 from core.geo import Box, Point
+from core.words import country_in_words
 
 
 class LocalityQuerySet(models.QuerySet["Locality"]):
@@ -69,13 +68,7 @@ class Locality(models.Model):
     @property
     def label(self) -> str:
         """The name and what tells it from others: Saint-Denis (La Réunion), Bologna (Italy)."""
-        return f"{self.name} ({self.department or self.country_name})"
-
-    @property
-    def country_name(self) -> str:
-        """In the reader's language."""
-        territories = Locale.parse(get_language() or "en", sep="-").territories
-        return str(territories.get(self.country, self.country))
+        return f"{self.name} ({self.department or country_in_words(self.country)})"
 
     @property
     def alternates(self) -> list[str]:

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from commons.geography.forms import SuggestingInput
 from commons.geography.queries import LONGEST_TEXT, LocalityHit, find_localities
 from core.dates import DateRange
 from core.forms import DayInput
@@ -89,7 +90,12 @@ class PointField(forms.CharField):
 class OfferFilterForm(forms.Form):
     """A plain GET form. What is wrong in it is said, and the rest of it still filters."""
 
-    place = forms.CharField(label=_("I pass through"), max_length=LONGEST_TEXT, required=False)
+    place = forms.CharField(
+        label=_("I pass through"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=SuggestingInput,
+    )
     at = PointField(required=False, widget=forms.HiddenInput)
     km = forms.IntegerField(
         label=_("within"), min_value=1, max_value=MOST_KM, required=False, widget=forms.Select

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commons.geography.forms import LocalityField
 from commons.geography.models import Locality
 from core.geo import Point
 from hosting.models import Place
@@ -30,7 +31,7 @@ class PointField(forms.Field):
 class PlaceForm(forms.Form):
     """Commune, address, and the exact point if one knows it; else the middle of the commune."""
 
-    locality = forms.CharField(label=_("Commune or city"), max_length=160)
+    locality = LocalityField(label=_("Commune or city"))
     address = forms.CharField(
         label=_("Address"), max_length=255, help_text=_("Only for those you agree with.")
     )
@@ -54,23 +55,11 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         if place is not None:
             self.initial = {
-                "locality": place.locality.label,
+                "locality": place.locality,
                 "address": place.address,
                 "directions": place.directions,
                 "exact": f"{place.exact_latitude}, {place.exact_longitude}",
             }
-
-    def clean_locality(self) -> Locality:
-        said = str(self.cleaned_data["locality"]).strip()
-        name, _bracket, where = said.partition(" (")
-        found = Locality.objects.present().filter(name__iexact=name).order_by("-population")
-        matching = [one for one in found[:20] if not where or one.label == said]
-        if not matching:
-            raise forms.ValidationError(_("We don't find this place. Check how it is written."))
-        if len(matching) > 1:
-            names = ", ".join(one.label for one in matching[:5])
-            raise forms.ValidationError(_("Which one? %(names)s") % {"names": names})
-        return matching[0]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
+from commons.geography.queries import land_address
 from core.geo import Point
 from core.maps import Spot
 from core.navigation import Link, link
@@ -105,7 +106,7 @@ def on_a_map(cards: Iterable[CommunityCard]) -> tuple[list[CommunityCard], Place
     if not spots:
         return lettered, None
     box = box_around([spot.point for spot in spots])
-    return lettered, PlaceMap(drawing_of(box, spots), spots)
+    return lettered, PlaceMap(drawing_of(box, spots), spots, land_address(box))
 
 
 def find_community(visitor: Visitor, public_id: str) -> Community | None:

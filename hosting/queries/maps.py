@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from commons.geography.models import Locality
+from commons.geography.outlines import land_in
+from commons.geography.queries import land_address
 from core.geo import Box, Point
 from core.ids import public_address
 from core.maps import Drawing, Spot, Town, draw
@@ -35,6 +37,7 @@ class PlaceMap:
 
     drawing: Drawing
     spots: tuple[Spot, ...]
+    land: str  # address of the outlines below the moving map
 
 
 def map_of(fitting: Sequence[Candidate], letters: dict[str, str]) -> PlaceMap | None:
@@ -45,12 +48,13 @@ def map_of(fitting: Sequence[Candidate], letters: dict[str, str]) -> PlaceMap | 
     lettered = tuple(spot for spot in spots if spot.letter)
     box = box_around([spot.point for spot in spots])
     others = gather([spot for spot in spots if not spot.letter], box)
-    return PlaceMap(drawing_of(box, (*others, *lettered)), lettered)
+    return PlaceMap(drawing_of(box, (*others, *lettered)), lettered, land_address(box))
 
 
 def drawing_of(box: Box, spots: Iterable[Spot], *, width: int = WIDTH) -> Drawing:
     """On our own outlines, with the largest towns to find one's way. One read."""
-    return draw(box=box, width=width, spots=spots, towns=_towns_in(box))
+    land = [area.rings for area in land_in(box, width=width)]
+    return draw(box=box, width=width, spots=spots, land=land, towns=_towns_in(box))
 
 
 def features_of(fitting: Sequence[Candidate]) -> dict[str, Any]:

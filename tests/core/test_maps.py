@@ -19,7 +19,7 @@ def test_draw_puts_land_below_and_spots_above():
         towns=[Town("Loches", Point(0.5, 2.0))],
     )
 
-    path = "M500 750L1500 750L1500 250Z"
+    path = "M500 750l1000 0 0 -500z"
     assert drawing == Drawing(
         width=2_000,
         height=1_000,
@@ -27,6 +27,15 @@ def test_draw_puts_land_below_and_spots_above():
         pins=(Pin(spot, x=1_000, y=500, radius=50),),
         towns=(Label("Loches", 2_000, 0),),
     )
+
+
+def test_draw_leaves_out_what_falls_together_and_closes_once():
+    ring = [(0.5, -0.25), (1.5, -0.25), (1.5001, -0.25), (1.5, 0.25), (0.5, -0.25)]
+    speck = [(0.5, 0.1), (0.5001, 0.1), (0.5, 0.1001), (0.5, 0.1)]
+
+    drawing = draw(box=EQUATOR, width=2_000, land=[[ring, speck]])
+
+    assert drawing.shapes == (Shape("land", "M500 750l1000 0 0 -500z"),)
 
 
 def test_draw_never_shrinks_a_circle_below_500_metres():

@@ -1,4 +1,4 @@
-"""Days and amounts, in both languages."""
+"""Days, amounts, lists and countries, in both languages."""
 
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,14 @@ from django.utils import translation
 
 from core.dates import DateRange
 from core.money import Money
-from core.words import day_in_words, money_in_words, month_in_words, range_in_words
+from core.words import (
+    choice_in_words,
+    country_in_words,
+    day_in_words,
+    money_in_words,
+    month_in_words,
+    range_in_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +83,21 @@ def test_range_in_words_says_once_what_both_days_share(check_in, check_out, word
         said = range_in_words(DateRange(check_in, check_out))
 
     assert said == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Tours, Loches or Chinon"), ("fr", "Tours, Loches ou Chinon")]
+)
+def test_choice_in_words_ends_in_or(language, words):
+    with translation.override(language):
+        said = choice_in_words(["Tours", "Loches", "Chinon"])
+
+    assert said == words
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Italy"), ("fr", "Italie")])
+def test_country_in_words_names_it(language, words):
+    with translation.override(language):
+        said = (country_in_words("IT"), country_in_words("XY"))
+
+    assert said == (words, "XY")

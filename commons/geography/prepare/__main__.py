@@ -7,14 +7,17 @@ import sys
 from pathlib import Path
 
 from commons.geography.prepare.localities import COLUMNS, DATA, localities
+from commons.geography.prepare.outlines import collections
 
 
 def main(source: Path) -> None:
     lines = io.StringIO()
     writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(localities(source))
+    writer.writerows(localities(source / "geo-france-europe"))
     write(DATA / "localities.csv.gz", lines.getvalue())
+    for name, text in collections(source):
+        write(DATA / "outlines" / f"{name}.geojson.gz", text)
 
 
 def write(path: Path, text: str) -> None:

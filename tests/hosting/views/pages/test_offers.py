@@ -284,7 +284,7 @@ def style_sheets():
 
 def scripts():
     entry = Path(finders.find("js/site.js")).read_text()
-    return {f"js/{name}" for name in re.findall(r'"\./([^"]+\.js)"', entry)}
+    return {f"js/{name}" for name in re.findall(r'(?m)^import "\./([^"]+\.js)"', entry)}
 
 
 def test_an_offer_weighs_at_most_100_kib_without_its_photographs(client):

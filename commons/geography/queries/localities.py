@@ -1,4 +1,4 @@
-"""Finding places: by how people type their names, and by where they lie."""
+"""Finding places by how people type their names."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from django.db.models import Max
 
 from commons.geography.gazetteer import Entry, Find, Gazetteer, Scope, fold, without_article
 from commons.geography.models import Locality
-from core.geo import Box, Point
+from core.geo import Point
 
-LONGEST_TEXT: Final = 120
-NEAREST: Final = (5_000, 50_000, 500_000)  # metres: how far to look, step by step
+SHORTEST_TEXT, LONGEST_TEXT = 2, 120
+DWARFED: Final = 20  # times as many people: Bologna, not Bologne in Haute-Marne
 _reading = Lock()
 
 
@@ -28,14 +28,6 @@ class LocalityHit:
     locality: Locality
     matched: str
     exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LocalityAt:
-    """A place and how many metres away it is."""
-
-    locality: Locality
-    metres: float
 
 
 def find_localities(
@@ -64,19 +56,44 @@ def hit_for(find: Find, locality: Locality) -> LocalityHit:
     return LocalityHit(present, names[find.name], find.exact)
 
 
-def localities_within(point: Point, metres: float) -> list[LocalityAt]:
-    """What exists today in a circle, the nearest first."""
-    inside = Locality.objects.present().inside(Box.around(point, metres=metres))
-    near = (LocalityAt(locality, point.distance_to(locality.point)) for locality in inside)
-    return sorted((at for at in near if at.metres <= metres), key=lambda at: at.metres)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The place that a text names, or what it may mean; ambiguous if several bear the name."""
+
+    locality: Locality | None
+    suggestions: list[Locality]
+    ambiguous: bool = False
 
 
-def nearest_locality(point: Point) -> Locality | None:
-    """Whose centre is nearest; none in the middle of an ocean."""
-    for metres in NEAREST:
-        if near := localities_within(point, metres):
-            return near[0].locality
-    return None
+def resolve_locality(text: str, *, countries: Iterable[str] | None = None) -> Answer:
+    """Certain only where one place is named in full, or dwarfs the others of its name."""
+    hits = find_localities(text, countries=countries)
+    named = [hit.locality for hit in hits if hit.exact]
+    if labelled := [place for place in named if place.label == text.strip()]:
+        named = labelled
+    if len(named) == 1 or (named and dwarfs(named[0], named[1])):
+        return Answer(named[0], [])
+    return Answer(None, named or [hit.locality for hit in hits], ambiguous=bool(named))
+
+
+def dwarfs(one: Locality, other: Locality) -> bool:
+    return one.population >= DWARFED * other.population > 0
+
+
+def suggestions_for(text: str) -> list[dict[str, str | float]]:
+    """As the field for places shows them."""
+    if len(text.strip()) < SHORTEST_TEXT:
+        return []
+    return [
+        {
+            "code": hit.locality.code,
+            "label": hit.locality.label,
+            "matched": hit.matched,
+            "latitude": hit.locality.latitude,
+            "longitude": hit.locality.longitude,
+        }
+        for hit in find_localities(text)
+    ]
 
 
 def gazetteer() -> Gazetteer:

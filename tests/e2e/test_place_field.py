@@ -1,0 +1,108 @@
+"""The field for places: keys, pointer, and without a script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from commons.geography.queries import read_gazetteer
+from tests.e2e.test_styleguide import RULES
+from tests.factories.geography import LocalityFactory
+
+
+@pytest.fixture
+def address(live_server):
+    for number, name in enumerate(["Tours", "Tours-en-Savoie", "Tours-sur-Marne"]):
+        LocalityFactory(name=name, population=100 - number)
+    LocalityFactory(city=True, name="Turin", alternate_names="Tourin")
+    read_gazetteer.cache_clear()
+    return f"{live_server.url}/en/offers/"
+
+
+def typed(page, address, text):
+    page.goto(address)
+    field = page.locator("place-field input").first
+    field.click()
+    page.locator("place-field [role=listbox]").wait_for(state="attached")
+    field.press_sequentially(text)
+    return field
+
+
+def options(page):
+    page.locator("place-field [role=option]").first.wait_for()
+    return [" ".join(text.split()) for text in page.locator("[role=option]").all_inner_texts()]
+
+
+def test_suggestions_are_walked_with_keys_and_taken_with_enter(address, desktop):
+    field = typed(desktop, address, "tour")
+
+    names = options(desktop)
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    pointed = desktop.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text()
+    field.press("Enter")
+
+    assert names == [
+        "Tours (Indre-et-Loire)",
+        "Tours-en-Savoie (Indre-et-Loire)",
+        "Tours-sur-Marne (Indre-et-Loire)",
+        "Turin (Italy) Tourin",
+    ]
+    assert pointed == names[1]
+    assert field.input_value() == names[1]
+    assert field.get_attribute("aria-expanded") == "false"
+    assert field.get_attribute("aria-activedescendant") is None
+
+
+def test_arrow_up_begins_at_the_end_and_escape_keeps_what_was_typed(address, desktop):
+    field = typed(desktop, address, "tour")
+    names = options(desktop)
+
+    field.press("ArrowUp")
+    pointed = " ".join(desktop.locator("[role=option][aria-selected=true]").inner_text().split())
+    field.press("Escape")
+
+    assert pointed == names[-1]
+    assert desktop.locator("place-field [role=listbox]").is_hidden()
+    assert field.input_value() == "tour"
+
+
+def test_a_suggestion_is_taken_with_a_finger(address, phone):
+    field = typed(phone, address.replace("/en/offers/", "/fr/offres/"), "tourin")
+    options(phone)
+
+    phone.locator("place-field [role=option]").first.tap()
+
+    assert field.input_value() == "Turin (Italie)"
+
+
+def test_the_open_list_leaves_nobody_out_and_says_how_many_there_are(address, desktop):
+    complaints = []
+    desktop.on("console", lambda message: complaints.append(message.text))
+    typed(desktop, address, "tours")
+    options(desktop)
+
+    violations = Axe().run(desktop, context="place-field", options=RULES).response["violations"]
+
+    assert violations == []
+    assert complaints == []
+    assert desktop.locator("place-field [role=status]").inner_text() == "3 suggestions"
+
+
+def test_a_failing_server_leaves_a_plain_field(address, desktop):
+    desktop.route("**/geography/suggestions*", lambda route: route.abort())
+
+    field = typed(desktop, address, "tours")
+    desktop.wait_for_timeout(400)
+
+    assert desktop.locator("place-field [role=listbox]").is_hidden()
+    assert field.input_value() == "tours"
+
+
+def test_without_a_script_the_server_understands_the_text(address, open_page):
+    page = open_page({"viewport": {"width": 390, "height": 844}}, java_script_enabled=False)
+    page.goto(address)
+
+    page.locator("place-field input").first.fill("tours")
+    page.locator("place-field input").first.press("Enter")
+
+    assert "place=tours" in page.url
+    assert page.locator("place-field input").first.input_value() == "tours"
