@@ -1,7 +1,9 @@
 """What the clock starts."""
 
+from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from commons.accounts.actions import outbox
@@ -22,6 +24,8 @@ def send_digests() -> None:
 
 @shared_task(name="accounts.forget")
 def forget() -> None:
-    """Letters whose secret ran out, and notices that are so old that nobody looks for them."""
+    """What is of no use any more: letters, sessions with their addresses, old notices."""
     Letter.objects.stale().delete()
     Notice.objects.filter(at__lt=timezone.now() - settings.ACCOUNTS_KEEP_NOTICES).delete()
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from commons.accounts.enums import MailPace
@@ -46,6 +48,23 @@ def test_forget_takes_letters_whose_secret_ran_out():
     forget()
 
     assert list(Letter.objects.all()) == [good]
+
+
+def test_forget_takes_sessions_that_ended_with_the_address_they_came_from(client, time_machine):
+    client.force_login(UserFactory())
+    UserSession.objects.create(
+        user=UserFactory(), ip="127.0.0.1", session_key=client.session.session_key
+    )
+    UserSession.objects.create(user=UserFactory(), ip="127.0.0.1", session_key="ended")
+
+    forget()
+    while_open = [one.session_key for one in UserSession.objects.all()]
+    time_machine.move_to(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE + 1))
+    forget()
+
+    assert while_open == [client.session.session_key]
+    assert list(UserSession.objects.all()) == []
+    assert list(Session.objects.all()) == []
 
 
 def test_forget_takes_notices_after_a_year(time_machine):

@@ -143,6 +143,16 @@ def test_post_message_tells_of_each_thread(committed, mailoutbox):
     assert len(mailoutbox) == 2
 
 
+def test_post_message_puts_away_what_the_answer_is_about():
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    post_message(thread=thread, body="Hello", by=ada)
+
+    post_message(thread=thread, body="Hello you", by=ben)
+
+    assert [notice.recipient for notice in Notice.objects.unread()] == [ada]
+
+
 def test_post_message_tells_nobody_who_left(committed, mailoutbox):
     ada, ben = UserFactory(), UserFactory(is_active=False)
     thread = ThreadFactory(people=[ada, ben])
