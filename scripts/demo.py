@@ -41,14 +41,13 @@ def main() -> None:
 
 
 def start_server(folder: Path, port: int) -> Child:
-    """One process answers, and gives out the photographs itself."""
+    """One process answers, photographs and style sheets included."""
     return start(
         "server",
         [
             BIN / "granian",
             *("--interface", "asginl", "--workers", "1"),
             *("--host", "127.0.0.1", "--port", str(port)),
-            *("--static-path-route", "/media", "--static-path-mount", folder / "media"),
             "config.asgi:application",
         ],
         log=folder / "log" / "server.log",

@@ -16,6 +16,12 @@ if "CACHE_URL" not in env:  # limits on tries have to count in all processes tog
         }
     }
 
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Each request has a thread of its own: they share connections instead of opening one each.
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", default=32), "timeout": 60}
+    }
+
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
