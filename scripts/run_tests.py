@@ -36,7 +36,8 @@ class Leg:
     def command(self) -> list[str]:
         """The words to run it; its own marks win over those of pyproject.toml."""
         return [
-            sys.executable, "-m", "pytest", "-q", "-m", self.marked, "-n", str(self.cores),
+            sys.executable, "-m", "pytest", "-q", "-m", self.marked,
+            "-n", str(self.cores), "--dist", "worksteal",
             "--create-db", "-p", "no:cacheprovider", f"--junit-xml={self.report}",
         ]  # fmt: skip
 
