@@ -29,3 +29,9 @@ def show_membership(request, membership, **forms):
     status = 422 if forms else 200
     template = "hosting/communities/membership_detail.html"
     return render(request, template, shown | forms, status=status)
+
+
+def show_form(request, name, shown):
+    """A page with one form; refused, it is a 422."""
+    status = 422 if shown["form"].is_bound else 200
+    return render(request, f"hosting/communities/{name}.html", shown, status=status)

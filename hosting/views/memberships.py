@@ -23,7 +23,7 @@ from hosting.queries.communities import (
     memberships_for,
     memberships_of,
 )
-from hosting.views.doorstep import show_membership
+from hosting.views.doorstep import show_form, show_membership
 
 
 @login_required
@@ -39,8 +39,7 @@ def join(request, public_id):
         return conclude(request, _("Your words are with the community now."), to=made)
     membership = membership_of(request.user, community)
     shown = {"community": community, "form": form, "membership": membership}
-    status = 422 if form.is_bound else 200
-    return render(request, "hosting/communities/join.html", shown, status=status)
+    return show_form(request, "join", shown)
 
 
 @login_required
@@ -110,9 +109,7 @@ def leave(request, public_id):
     )
     if left:
         return conclude(request, _("You have left the community."), to="hosting:membership-list")
-    shown = {"membership": membership, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "hosting/communities/leave.html", shown, status=status)
+    return show_form(request, "leave", {"membership": membership, "form": form})
 
 
 @login_required
