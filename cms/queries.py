@@ -20,7 +20,7 @@ from commons.media.models import Photo
 from core.geo import Box
 from core.maps import Drawing, Spot, draw
 from core.navigation import Editorial, Link, Navigation, default_navigation
-from core.pictures import Picture, Source
+from core.pictures import Picture
 from hosting.models import Community, Offer, Place
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.community_pages import CommunityCard, list_communities
@@ -138,13 +138,7 @@ def navigation_of(request: HttpRequest) -> Navigation:
 
 def picture_of(photo: Photo | None) -> Picture | None:
     """A photograph in the sizes that exist, for the components."""
-    if photo is None:
-        return None
-    sizes = photo.picture
-    sources = tuple(Source(one.mime, one.srcset) for one in sizes.sources)
-    return Picture(
-        sizes.src, sizes.width, sizes.height, photo.description, sources, credit=photo.credit
-    )
+    return photo.picture if photo else None
 
 
 def editorial_key(language: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import ClassVar, Self
 
@@ -13,8 +12,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 
 from commons.accounts.models import User
 from commons.media.enums import Licence
-from commons.media.rendering import AVIF, FORMATS, JPEG, LAST, WEBP, WIDTHS, Format, Size
+from commons.media.rendering import AVIF, JPEG, LAST, WEBP, WIDTHS, Format, Size
 from core.ids import new_public_id
+from core.pictures import Picture, Source
 
 
 class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
@@ -35,25 +35,6 @@ class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
                 to_attr="prefetched_renditions",
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One format in all its widths, as `<source>` wants it."""
-
-    mime: str
-    srcset: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What `<picture>` needs: better formats first, then what every browser can show."""
-
-    sources: tuple[Source, ...]
-    srcset: str
-    src: str
-    width: int
-    height: int
 
 
 class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries no types
@@ -79,17 +60,17 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
 
     @property
     def picture(self) -> Picture:
-        """All sizes that exist by now. Asks nothing after `with_renditions()`."""
-        sets = {form: self.renditions_as(form) for form in FORMATS}
+        """In all sizes that exist by now, the better formats first. One read, or none after
+        `with_renditions()`."""
+        sets = {form: self.renditions_as(form) for form in (AVIF, WEBP, JPEG)}
         shown = sets[JPEG][-1] if sets[JPEG] else self
         return Picture(
-            sources=tuple(
-                Source(form.mime, srcset(sets[form])) for form in (AVIF, WEBP) if sets[form]
-            ),
-            srcset=srcset(sets[JPEG]),
-            src=shown.file.url,
+            url=shown.file.url,
             width=shown.width,
             height=shown.height,
+            alt=self.description,
+            sources=tuple(Source(form.mime, srcset(made)) for form, made in sets.items() if made),
+            credit=self.credit,
         )
 
     def renditions_as(self, form: Format) -> list[Rendition]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Prefetch
 
 from commons.media.models import Photo, Rendition
-from core.pictures import Picture, Source
+from core.pictures import Picture
 from hosting.models import OfferPhoto
 
 
@@ -28,17 +29,5 @@ def pictures_of(photos: Iterable[OfferPhoto]) -> tuple[Picture, ...]:
 
 
 def picture_of(photo: Photo, *, caption: str = "") -> Picture:
-    """The better formats first; what every browser can show comes last."""
-    made = photo.picture
-    sources = [Source(source.mime, source.srcset) for source in made.sources]
-    if made.srcset:
-        sources.append(Source("image/jpeg", made.srcset))
-    return Picture(
-        url=made.src,
-        width=made.width,
-        height=made.height,
-        alt=photo.description,
-        sources=tuple(sources),
-        caption=caption,
-        credit=photo.credit,
-    )
+    """With what a host says below it."""
+    return replace(photo.picture, caption=caption)

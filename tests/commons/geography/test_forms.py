@@ -105,7 +105,7 @@ def test_locality_field_shows_a_place_and_gives_back_what_was_typed():
 
     assert 'value="Tours (Indre-et-Loire)"' in str(filled["where"])
     assert 'value="&quot;&gt;&lt;b&gt;"' in str(refused["where"])
-    assert 'name="where_code" value="fr:0"' in str(refused["where"])
+    assert 'name="where_code" value="fr:0"' in " ".join(str(refused["where"]).split())
 
 
 def test_locality_field_knows_whether_it_changed():

@@ -19,7 +19,9 @@ class PlaceField extends HTMLElement {
     this.field.addEventListener("keydown", (event) => this.press(event));
     this.field.addEventListener("blur", () => this.close());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // focus stays
-    this.list.addEventListener("click", (event) => this.take(event.target.closest("[role=option]")));
+    this.list.addEventListener("click", (event) =>
+      this.take(event.target.closest("[role=option]")),
+    );
   }
 
   disconnectedCallback() {
