@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import compress
 from typing import NamedTuple
 
 from django.conf import settings
@@ -24,6 +25,8 @@ from hosting.queries.facts import biggest_unit
 from hosting.queries.filters import STATION_KM, OfferFilter
 
 PLACE, DATES, PEOPLE = "place", "dates", "people"
+MEANS = tuple(Means.values)
+MONEY = frozenset(mode.value for mode in ExchangeMode if mode.asks_money)
 FURTHER_KM = 5  # how far past the wished radius we still look, to say what is just outside
 
 type Tags = Mapping[Facet, frozenset[str]]
@@ -77,6 +80,13 @@ class Candidate:
     tags: Tags
     lacks: frozenset[str]
 
+    @property
+    def public_point(self) -> Point:
+        """Where its circle stands. Only asked of what has a place."""
+        if self.point is None:
+            raise ValueError("This offer has no place.")
+        return self.point
+
 
 def candidates_for(wanted: OfferFilter) -> list[Candidate]:
     """All of them inside the wished radius and a little further, fitting or not."""
@@ -119,14 +129,11 @@ def _with_facts(offers: OfferQuerySet, wanted: OfferFilter) -> OfferQuerySet:
 def _tags_of(offers: OfferQuerySet) -> dict[int, dict[Facet, set[str]]]:
     tags: dict[int, dict[Facet, set[str]]] = defaultdict(lambda: defaultdict(set))
     inside = offers.values("pk")
-    money = [mode.value for mode in ExchangeMode if mode.asks_money]
-    rates = Rate.objects.filter(offer__in=inside)
-    for pk, mode, *means in rates.values_list("offer", "mode", *Means.values):
+    rates = Rate.objects.filter(offer__in=inside).values_list("offer", "mode", *MEANS)
+    for pk, mode, *taken in rates:
         tags[pk][Facet.MODE].add(mode)
-        if mode in money:
-            tags[pk][Facet.MEANS].update(
-                code for code, taken in zip(Means.values, means, strict=True) if taken
-            )
+        if mode in MONEY:
+            tags[pk][Facet.MEANS].update(compress(MEANS, taken))
     for survey in AccessSurvey.objects.filter(offer__in=inside):
         tags[survey.offer_id][Facet.NEED].update(access_needs_met(survey))
     for facet, pk, slug in _links(offers):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
@@ -40,14 +40,16 @@ class PlaceMap:
     land: str  # address of the outlines below the moving map
 
 
-def map_of(fitting: Sequence[Candidate], letters: dict[str, str]) -> PlaceMap | None:
+def map_of(fitting: Iterable[Candidate], letters: Mapping[str, str]) -> PlaceMap | None:
     """Lettered offers one by one, the others gathered. None where nothing has a place."""
-    spots = [_spot(one, letters.get(one.public_id, "")) for one in fitting if one.point]
-    if not spots:
+    placed = [one for one in fitting if one.point]
+    if not placed:
         return None
-    lettered = tuple(spot for spot in spots if spot.letter)
-    box = box_around([spot.point for spot in spots])
-    others = gather([spot for spot in spots if not spot.letter], box)
+    box = box_around([one.public_point for one in placed])
+    lettered = tuple(
+        _spot(one, letters[one.public_id]) for one in placed if one.public_id in letters
+    )
+    others = gather([one for one in placed if one.public_id not in letters], box)
     return PlaceMap(drawing_of(box, (*others, *lettered)), lettered, land_address(box))
 
 
@@ -57,11 +59,13 @@ def drawing_of(box: Box, spots: Iterable[Spot], *, width: int = WIDTH) -> Drawin
     return draw(box=box, width=width, spots=spots, land=land, towns=_towns_in(box))
 
 
-def features_of(fitting: Sequence[Candidate]) -> dict[str, Any]:
+def features_of(fitting: Iterable[Candidate]) -> dict[str, Any]:
     """GeoJSON for the moving map; as small as it may be."""
-    spots = [_spot(one, DOT) for one in fitting if one.point]
-    if len(spots) > MOST_PINS:
-        spots = gather(spots, box_around([spot.point for spot in spots]))
+    placed = [one for one in fitting if one.point]
+    if len(placed) > MOST_PINS:
+        spots = gather(placed, box_around([one.public_point for one in placed]), letter=DOT)
+    else:
+        spots = [_spot(one, DOT) for one in placed]
     return {"type": "FeatureCollection", "features": [_feature(spot) for spot in spots]}
 
 
@@ -81,24 +85,25 @@ def box_around(points: Sequence[Point]) -> Box:
     )
 
 
-def gather(spots: Iterable[Spot], box: Box) -> list[Spot]:
-    """One spot for each cell of a grid: itself where it is alone, otherwise a number."""
+def gather(placed: Iterable[Candidate], box: Box, *, letter: str = "") -> list[Spot]:
+    """One spot for each cell of a grid: the offer where it is alone, otherwise a number."""
     side = (box.east - box.west) / COLUMNS
     tall = side * cos(radians((box.north + box.south) / 2))
-    cells: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-    for spot in spots:
-        column = int((spot.point.longitude - box.west) / side)
-        cells[column, int((spot.point.latitude - box.south) / tall)].append(spot)
-    return [cell[0] if len(cell) == 1 else _cluster(cell) for cell in cells.values()]
+    cells: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    for one in placed:
+        column = int((one.public_point.longitude - box.west) / side)
+        cells[column, int((one.public_point.latitude - box.south) / tall)].append(one)
+    return [_spot(cell[0], letter) if len(cell) == 1 else _cluster(cell) for cell in cells.values()]
 
 
-def _cluster(spots: Sequence[Spot]) -> Spot:
-    count = len(spots)
+def _cluster(cell: Sequence[Candidate]) -> Spot:
+    points = [one.public_point for one in cell]
+    count = len(points)
     middle = Point(
-        round(sum(spot.point.latitude for spot in spots) / count, 3),
-        round(sum(spot.point.longitude for spot in spots) / count, 3),
+        round(sum(point.latitude for point in points) / count, 3),
+        round(sum(point.longitude for point in points) / count, 3),
     )
-    farthest = max(middle.distance_to(spot.point) for spot in spots)
+    farthest = max(middle.distance_to(point) for point in points)
     at = f"{middle.latitude},{middle.longitude}"
     reaching = (km for km in AROUND_KM if km * 1_000 >= farthest)
     query = {"at": at, "km": next(reaching, AROUND_KM[-1])}
@@ -111,7 +116,7 @@ def _spot(one: Candidate, letter: str) -> Spot:
     """The address is built from the title that we have: asking for each would take a read."""
     address = public_address(one.title, one.public_id)
     return Spot(
-        one.point or Point(0.0, 0.0),
+        one.public_point,
         one.title,
         reverse("hosting:offer-detail", args=[address]),
         letter=letter,
