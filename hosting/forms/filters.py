@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from commons.geography.forms import SuggestingInput
 from commons.geography.queries import LONGEST_TEXT, LocalityHit, find_localities
@@ -98,10 +98,16 @@ class OfferFilterForm(forms.Form):
     )
     at = PointField(required=False, widget=forms.HiddenInput)
     km = forms.IntegerField(
-        label=_("within"), min_value=1, max_value=MOST_KM, required=False, widget=forms.Select
+        label=pgettext_lazy("distance", "within"),
+        min_value=1,
+        max_value=MOST_KM,
+        required=False,
+        widget=forms.Select,
     )
-    check_in = forms.DateField(label=_("from"), widget=DayInput, required=False)
-    check_out = forms.DateField(label=_("to"), widget=DayInput, required=False)
+    check_in = forms.DateField(
+        label=pgettext_lazy("dates", "from"), widget=DayInput, required=False
+    )
+    check_out = forms.DateField(label=pgettext_lazy("dates", "to"), widget=DayInput, required=False)
     adults = forms.IntegerField(
         label=_("adults"), min_value=1, max_value=settings.HOSTING_PARTY_LIMIT, required=False
     )

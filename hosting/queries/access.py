@@ -62,7 +62,7 @@ def _steps(survey: AccessSurvey) -> AccessFact:
     if count is None:
         return _unknown("steps", name)
     if count == 0:
-        return AccessFact("steps", name, _("none"))
+        return AccessFact("steps", name, pgettext("steps", "none"))
     words = ngettext("%(count)s step", "%(count)s steps", count) % {"count": count}
     if survey.step_height:
         words = _("%(steps)s of %(height)s cm") % {"steps": words, "height": survey.step_height}

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import time_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.words import day_in_words
 from hosting.models import Session
@@ -43,7 +42,7 @@ class UpcomingSession:
     @property
     def seats(self) -> str:
         if self.is_full:
-            return _("full")
+            return pgettext("session", "full")
         return ngettext("%(left)s seat", "%(left)s seats", self.left) % {"left": self.left}
 
 
