@@ -134,7 +134,8 @@ def _tags_of(offers: OfferQuerySet) -> dict[int, dict[Facet, set[str]]]:
         tags[pk][Facet.MODE].add(mode)
         if mode in MONEY:
             tags[pk][Facet.MEANS].update(compress(MEANS, taken))
-    for survey in AccessSurvey.objects.filter(offer__in=inside):
+    surveys = AccessSurvey.objects.filter(offer__in=inside)
+    for survey in surveys.iterator(chunk_size=100):  # hundreds, of which nothing is kept
         tags[survey.offer_id][Facet.NEED].update(access_needs_met(survey))
     for facet, pk, slug in _links(offers):
         tags[pk][Facet(facet)].add(slug)
