@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from commons.geography.forms import SuggestingInput
 from commons.geography.queries import LONGEST_TEXT, LocalityHit, find_localities
 from core.dates import DateRange
 from core.forms import DayInput
 from core.geo import Point
-from core.words import range_in_words
 from hosting.enums import Facet
-from hosting.queries.candidates import DATES, FURTHER_KM, PEOPLE, PLACE
 from hosting.queries.facets import facet_labels
 from hosting.queries.filters import AROUND_KM, USUAL_KM, Near, OfferFilter
-from hosting.queries.listing import Listing
+from hosting.queries.ways import Way, address_of
 
-DROPPING = {DATES: _("on other dates"), PEOPLE: _("for any number of people")}
 POLE, DATE_LINE = 85.0, 180.0
 MOST_KM = 200
 PLACES_SHOWN = 5
 MOST_PAGES = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Another state of the list in words, its address, and how many offers stand there."""
-
-    label: str
-    url: str
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """Wishes to take away, ways out of an empty list, the pages before and after."""
-
-    chips: tuple[Way, ...]
-    out: tuple[Way, ...]
-    before: str | None
-    after: str | None
-    map: str
 
 
 class FacetField(forms.MultipleChoiceField):
@@ -119,6 +94,8 @@ class OfferFilterForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict) -> None:
+        data = data.copy()
+        data.setdefault("km", str(USUAL_KM))
         super().__init__(data)
         self.labels = facet_labels()
         self.fields["km"].widget.choices = self._distances()
@@ -208,88 +185,3 @@ class OfferFilterForm(forms.Form):
     def page_number(self) -> int:
         self.is_valid()
         return self.cleaned_data.get("page") or 1
-
-    def ways_from(self, listing: Listing) -> Ways:
-        """Where one can go from this page of the list."""
-        wanted, page = self.wanted, listing.page
-        before = address_of(wanted, page=page - 1) if page > 1 else None
-        after = address_of(wanted, page=page + 1) if page < listing.pages else None
-        return Ways(
-            chips=tuple(Way(label, address_of(rest)) for label, rest in self._wishes()),
-            out=tuple(self._out(listing)),
-            before=before,
-            after=after,
-            map=address_of(wanted, page=page, name="hosting:offer-map"),
-        )
-
-    def _out(self, listing: Listing) -> Iterable[Way]:
-        """Which single wish to drop, where nothing is found, and what that would give."""
-        for way in listing.ways_out:
-            rest = _further(self.wanted) if way.wish == PLACE else _without(self.wanted, way.wish)
-            yield Way(self._dropping(way.wish), address_of(rest), way.count)
-
-    def _dropping(self, wish: str) -> str:
-        if wish in Facet:
-            chosen = [self.labels[Facet(wish)][value] for value in self.wanted.of(Facet(wish))]
-            return _("without “%(words)s”") % {"words": ", ".join(chosen)}
-        if wish == PLACE:
-            return _("%(km)s km further") % {"km": FURTHER_KM}
-        return str(DROPPING[wish])
-
-    def _wishes(self) -> Iterable[tuple[str, OfferFilter]]:
-        wanted = self.wanted
-        if wanted.near:
-            yield place_in_words(wanted.near), _without(wanted, PLACE)
-        if wanted.dates:
-            yield range_in_words(wanted.dates), _without(wanted, DATES)
-        if wanted.party:
-            yield people_in_words(wanted.party), _without(wanted, PEOPLE)
-        for facet, chosen in wanted.chosen.items():
-            for value in sorted(chosen, key=list(self.labels[facet]).index):
-                left = {**wanted.chosen, facet: chosen - {value}}
-                yield self.labels[facet][value], replace(wanted, chosen=left)
-
-
-def _further(wanted: OfferFilter) -> OfferFilter:
-    near = wanted.near
-    return replace(wanted, near=near and replace(near, km=near.km + FURTHER_KM))
-
-
-def _without(wanted: OfferFilter, wish: str) -> OfferFilter:
-    if wish == PLACE:
-        return replace(wanted, near=None)
-    if wish == DATES:
-        return replace(wanted, dates=None)
-    if wish == PEOPLE:
-        return replace(wanted, adults=None, children=0)
-    chosen = {facet: values for facet, values in wanted.chosen.items() if facet != wish}
-    return replace(wanted, chosen=chosen)
-
-
-def place_in_words(near: Near) -> str:
-    """`Loches, 20 km`."""
-    return f"{near.name or _('Around this point of the map')}, {near.km} km"
-
-
-def people_in_words(party: int) -> str:
-    return ngettext("%(party)s person", "%(party)s people", party) % {"party": party}
-
-
-def address_of(wanted: OfferFilter, *, page: int = 1, name: str = "hosting:offer-list") -> str:
-    """Where this state of the list stands."""
-    pairs: list[tuple[str, object]] = []
-    if wanted.near:
-        point = wanted.near.point
-        at = ("at", f"{point.latitude},{point.longitude}")
-        pairs += [("place", wanted.near.said) if wanted.near.said else at, ("km", wanted.near.km)]
-    if wanted.dates:
-        pairs += [("check_in", wanted.dates.check_in), ("check_out", wanted.dates.check_out)]
-    if wanted.adults:
-        pairs.append(("adults", wanted.adults))
-    if wanted.children:
-        pairs.append(("children", wanted.children))
-    for facet in Facet:
-        pairs += [(facet.value, value) for value in sorted(wanted.of(facet))]
-    if page > 1:
-        pairs.append(("page", page))
-    return reverse(name, query=pairs or None)

@@ -23,6 +23,7 @@ from hosting.queries.notes import NoteLine, notes_about_hosts
 
 OFFERS_SHOWN = 3  # of each kind; the list has them all
 PEOPLE_SHOWN = 60
+PEOPLE_FIRST = 12  # the others are one press away
 TERRITORY = 5_000.0  # metres: a circle for a valley, not for a house
 
 
@@ -73,6 +74,14 @@ class CommunityPage:
     offers_url: str
     kinds: tuple[KindOfOffers, ...]
     notes: tuple[NoteLine, ...]
+
+    @property
+    def first_people(self) -> tuple[PersonLine, ...]:
+        return self.people[:PEOPLE_FIRST]
+
+    @property
+    def other_people(self) -> tuple[PersonLine, ...]:
+        return self.people[PEOPLE_FIRST:]
 
 
 def list_communities() -> list[CommunityCard]:

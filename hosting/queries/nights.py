@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Value
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from core.dates import DateRange
 from hosting.enums import DayState
@@ -133,7 +132,8 @@ def _night(day: date, state: str, chosen: Chosen) -> Night:
 
 
 def _url(month: date, chosen: Chosen) -> str:
-    return f"?{urlencode({'month': f'{month:%Y-%m}', **chosen.pairs})}#nights"
+    pairs = [("month", f"{month:%Y-%m}"), *chosen.pairs.items()]
+    return f"?{'&'.join(f'{name}={day}' for name, day in pairs)}#nights"  # days need no quoting
 
 
 def _later(first: date, months: int) -> date:

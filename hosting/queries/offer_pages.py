@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,8 @@ from hosting.queries.prices import (
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
 
 PRIVATE_COLUMNS = ("exact_latitude", "exact_longitude", "address", "directions")
+LARGE = 420  # signs that may stand in large letters
+SENTENCE = re.compile(r"[.!?…](?:\s*[»”])?(?=\s)")
 AROUND = 15_000.0  # metres
 KINDS = ("stay", "activity", "product", "tip")
 
@@ -112,7 +115,7 @@ def page_of(
 ) -> OfferPage:
     """The page of an offer as found, or of a draft that only exists in memory."""
     rates = list(offer.rates.all())
-    first_words, _blank, other_words = offer.words.strip().partition("\n\n")
+    first_words, other_words = first_and_other(offer.words)
     units = units_of(offer) if offer.kind == OfferKind.STAY else ()
     needs, interests = _words_in_memory(offer) if is_draft else _words(offer)
     circle = _circle(offer)
@@ -122,7 +125,7 @@ def page_of(
         host=_host_of(offer),
         steps=_steps(offer),
         first_words=first_words,
-        other_words=other_words.strip(),
+        other_words=other_words,
         facts=(*page_facts(offer, units), *needs),
         interests=", ".join(interests),
         units=units,
@@ -138,6 +141,15 @@ def page_of(
         sessions=_sessions(offer),
         notes=notes_about_hosts(Offer.objects.filter(pk=offer.pk)),
     )
+
+
+def first_and_other(words: str) -> tuple[str, str]:
+    """What stands large at the head of the page: a paragraph, or as many sentences as fit."""
+    first, _blank, other = words.strip().partition("\n\n")
+    if len(first) > LARGE and (ends := [end.end() for end in SENTENCE.finditer(first, 0, LARGE)]):
+        first, rest = first[: ends[-1]], first[ends[-1] :]
+        other = f"{rest.strip()}\n\n{other}"
+    return first.strip(), other.strip()
 
 
 def _kicker(offer: Offer) -> str:

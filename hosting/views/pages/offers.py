@@ -11,6 +11,7 @@ from hosting.queries.calendars import month_from
 from hosting.queries.listing import list_offers, offers_beside
 from hosting.queries.maps import features_of
 from hosting.queries.offer_pages import find_offer, page_of
+from hosting.queries.ways import ways_from
 
 MAP_SECONDS = 300
 COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
@@ -20,7 +21,8 @@ COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
 def offer_list(request):
     form = OfferFilterForm(request.GET)
     listing = list_offers(form.wanted, labels=form.labels, page=form.page_number)
-    context = {"form": form, "listing": listing, "ways": form.ways_from(listing)}
+    ways = ways_from(form.wanted, form.labels, listing)
+    context = {"form": form, "listing": listing, "ways": ways}
     status = 200 if form.is_valid() else 422
     return render(request, "hosting/offer_list.html", context, status=status)
 

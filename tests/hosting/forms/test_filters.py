@@ -9,11 +9,11 @@ from django.http import QueryDict
 from core.dates import DateRange
 from core.geo import Point
 from hosting.enums import Facet
-from hosting.forms.filters import OfferFilterForm, Way, address_of
+from hosting.forms.filters import OfferFilterForm
 from hosting.queries.filters import Near, OfferFilter
-from hosting.queries.listing import list_offers
+from hosting.queries.ways import Way, address_of
 from tests.factories.geography import LocalityFactory
-from tests.factories.hosting import MAY, CommunityFactory, NeedFactory, TipFactory, UnitFactory
+from tests.factories.hosting import MAY, CommunityFactory, NeedFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -191,69 +191,14 @@ def test_an_address_comes_back_as_it_was_understood():
     assert form_of(query).page_number == 2
 
 
-def ways_from(query):
-    form = form_of(query)
-    return form.ways_from(list_offers(form.wanted, labels=form.labels, page=form.page_number))
-
-
-def test_every_wish_is_a_chip_that_takes_it_away():
-    ways = ways_from("at=47.3,1.102&check_in=2027-05-03&check_out=2027-05-06&adults=2&mode=gift")
-
-    assert ways.chips == (
-        Way(
-            "Around this point of the map, 20 km",
-            "/en/offers/?check_in=2027-05-03&check_out=2027-05-06&adults=2&mode=gift",
-        ),
-        Way("3–6 May 2027", "/en/offers/?at=47.3%2C1.102&km=20&adults=2&mode=gift"),
-        Way(
-            "2 people",
-            "/en/offers/?at=47.3%2C1.102&km=20&check_in=2027-05-03&check_out=2027-05-06&mode=gift",
-        ),
-        Way(
-            "Gift",
-            "/en/offers/?at=47.3%2C1.102&km=20&check_in=2027-05-03&check_out=2027-05-06&adults=2",
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    ("query", "way"),
-    [
-        (
-            "at=47.1,1.102&km=20",
-            Way("5 km further", "/en/offers/?at=47.1%2C1.102&km=25", 1),
-        ),
-        (
-            "check_in=2027-05-03&check_out=2027-06-06",
-            Way("on other dates", "/en/offers/", 1),
-        ),
-        ("adults=5", Way("for any number of people", "/en/offers/", 1)),
-        ("kind=tip", Way("without “Tip”", "/en/offers/", 1)),
-    ],
-)
-def test_a_way_out_says_what_it_gives(query, way):
-    UnitFactory(sleeps=4, stay__max_nights=14)
-
-    assert ways_from(query).out == (way,)
-
-
-def test_pages_have_their_ways():
-    TipFactory.create_batch(49)
-
-    ways = [ways_from(f"kind=tip&page={page}") for page in (1, 2, 3)]
-
-    assert [(one.before, one.after) for one in ways] == [
-        (None, "/en/offers/?kind=tip&page=2"),
-        ("/en/offers/?kind=tip", "/en/offers/?kind=tip&page=3"),
-        ("/en/offers/?kind=tip&page=2", None),
-    ]
-    assert ways[1].map == "/en/offers/map.geojson?kind=tip&page=2"
-
-
 def test_a_distance_of_the_address_can_be_chosen_again():
     choices = form_of("at=47.3,1.102&km=25").fields["km"].widget.choices
 
     assert [km for km, _label in choices] == [5, 10, 20, 25, 40, 80]
+
+
+def test_twenty_kilometres_are_chosen_unless_somebody_says_otherwise():
+    assert [form_of(query)["km"].value() for query in ("", "km=40")] == ["20", "40"]
 
 
 def test_two_years_ahead_is_as_far_as_one_looks():

@@ -102,6 +102,16 @@ def test_a_page_names_hosts_and_coordinators_and_nobody_else():
     assert page.members == 3
 
 
+def test_a_page_shows_some_people_first_and_the_others_on_a_press():
+    community = CommunityFactory()
+    MembershipFactory.create_batch(14, community=community, coordinator=True)
+
+    page = community_page(community)
+
+    assert (len(page.first_people), len(page.other_people)) == (12, 2)
+    assert (*page.first_people, *page.other_people) == page.people
+
+
 def test_a_page_shows_some_offers_of_each_kind_and_leads_to_all():
     community = CommunityFactory()
     community.causes.set([CauseFactory(name_en="Slowness")])

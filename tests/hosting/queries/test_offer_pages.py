@@ -13,7 +13,13 @@ from hosting.enums import LodgingKind, MembershipState, OfferState
 from hosting.models import AccessSurvey, Note
 from hosting.queries.facts import Fact
 from hosting.queries.notes import NoteLine
-from hosting.queries.offer_pages import PRIVATE_COLUMNS, HostLine, find_offer, page_of
+from hosting.queries.offer_pages import (
+    PRIVATE_COLUMNS,
+    HostLine,
+    find_offer,
+    first_and_other,
+    page_of,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,
@@ -85,6 +91,20 @@ def test_a_page_begins_with_what_it_is_and_the_words_of_its_host():
         Link("Cher", stay.community.get_absolute_url()),
     )
     assert told.template == "hosting/stay_detail.html"
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "other"),
+    [
+        ("", "", ""),
+        ("One.\n\nTwo.\n\nThree.", "One.", "Two.\n\nThree."),
+        (f"One. {'x' * 500}. End.", "One.", f"{'x' * 500}. End."),
+        (f"« One ! » {'x' * 500}\n\nTwo.", "« One ! »", f"{'x' * 500}\n\nTwo."),
+        ("x" * 500, "x" * 500, ""),
+    ],
+)
+def test_a_long_paragraph_stands_large_as_far_as_its_sentences_fit(words, first, other):
+    assert first_and_other(words) == (first, other)
 
 
 def test_a_page_says_since_when_the_host_is_a_member():
