@@ -28,6 +28,10 @@ class Server:
         """Resident memory of the heaviest worker, as the kernel counts it."""
         return max(_resident(pid) for pid in _children(self.child.process.pid)) / MIB
 
+    def worker_seconds(self) -> float:
+        """Processor time that all workers have used so far."""
+        return sum(_used(pid) for pid in _children(self.child.process.pid))
+
 
 @contextmanager
 def serving(*, workers: int = 1, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
@@ -62,3 +66,9 @@ def _children(pid: int) -> list[int]:
 def _resident(pid: int) -> int:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _used(pid: int) -> float:
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    user, system = after_name[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")

@@ -1,6 +1,7 @@
 """Weighs the page of an offer and the list of offers."""
 
 import time
+from dataclasses import dataclass
 from http import HTTPStatus
 from statistics import median
 from typing import Any
@@ -89,11 +90,12 @@ def compare(recorder: Recorder, server: Server, pages: dict[str, str]) -> None:
 
     They take turns, so that whatever else this machine does slows down both alike.
     """
-    rates = rates_of(server, {"empty page": EMPTY} | pages)
-    for name, rate in rates.items():
-        recorder.note(f"{name}: requests per second", round(rate, 1), "1/s")
+    paces = paces_of(server, {"empty page": EMPTY} | pages)
+    for name, pace in paces.items():
+        recorder.note(f"{name}: requests per second", round(pace.rate, 1), "1/s")
+        recorder.note(f"{name}: processor time per answer", round(pace.milliseconds, 1), "ms")
     for name in pages:
-        share = round(rates[name] / rates["empty page"], 3)
+        share = round(paces[name].rate / paces["empty page"].rate, 3)
         label = f"{name}: share of an empty page"
         if name in SHARE_OF_EMPTY:
             recorder.at_least(label, share, "", SHARE_OF_EMPTY[name])
@@ -101,18 +103,32 @@ def compare(recorder: Recorder, server: Server, pages: dict[str, str]) -> None:
             recorder.note(label, share, "")
 
 
-def rates_of(server: Server, pages: dict[str, str]) -> dict[str, float]:
-    """Answers per second of a few clients that never rest; the first turn only warms up."""
-    turns: dict[str, list[float]] = {name: [] for name in pages}
+@dataclass(frozen=True)
+class Pace:
+    """How fast one page came, and what each answer took of a processor."""
+
+    rate: float
+    milliseconds: float
+
+
+def paces_of(server: Server, pages: dict[str, str]) -> dict[str, Pace]:
+    """The middle of several turns, of which the first only warms up."""
+    turns: dict[str, list[Pace]] = {name: [] for name in pages}
     for _ in range(TURNS):
         for name, path in pages.items():
-            turns[name].append(_rate(server, path))
-    return {name: median(rates[1:]) for name, rates in turns.items()}
+            turns[name].append(_pace(server, path))
+    return {name: _middle(paces[1:]) for name, paces in turns.items()}
 
 
-def _rate(server: Server, path: str) -> float:
-    began = time.perf_counter()
+def _middle(paces: list[Pace]) -> Pace:
+    return Pace(median(pace.rate for pace in paces), median(pace.milliseconds for pace in paces))
+
+
+def _pace(server: Server, path: str) -> Pace:
+    """A few clients that never rest."""
+    began, used = time.perf_counter(), server.worker_seconds()
     answers = steadily(server.port, Ask(path), clients=CLIENTS, seconds=SECONDS)
     if any(answer.status != HTTPStatus.OK for answer in answers):
         raise RuntimeError(f"{path} did not always answer")
-    return len(answers) / (time.perf_counter() - began)
+    rate = len(answers) / (time.perf_counter() - began)
+    return Pace(rate, 1000 * (server.worker_seconds() - used) / len(answers))
