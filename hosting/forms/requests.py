@@ -53,14 +53,15 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
-        rates = forms.ModelChoiceField(
+        rates = list(Rate.objects.filter(offer=offer.pk))
+        self.fields["rate"] = forms.ModelChoiceField(
             Rate.objects.filter(offer=offer.pk),
             label=_("On which terms?"),
             widget=forms.RadioSelect,
             empty_label=None,
-            required=offer.rates.exists(),
+            required=bool(rates),
+            initial=rates[0] if len(rates) == 1 else None,  # nobody is nudged to one of several
         )
-        self.fields["rate"] = rates
 
     def clean_children(self) -> int:
         return self.cleaned_data["children"] or 0

@@ -1,10 +1,10 @@
 """An agreement as a calendar file (RFC 5545), for its two parties."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vDate, vText
+from icalendar import Calendar, Event, vText
 
 from hosting.enums import RequestState
 from hosting.models import Agreement
@@ -47,10 +47,11 @@ def _event(agreement: Agreement, contacts: Contacts | None, url: str) -> Event:
     return event
 
 
-def _bounds(agreement: Agreement) -> tuple[datetime | vDate, datetime | vDate]:
+def _bounds(agreement: Agreement) -> tuple[datetime | date, datetime | date]:
+    """Hours where there are hours, else whole days (`VALUE=DATE`), the last one not included."""
     if agreement.starts_at and agreement.ends_at:
         return agreement.starts_at.astimezone(UTC), agreement.ends_at.astimezone(UTC)
     if agreement.check_in and agreement.check_out:
-        return vDate(agreement.check_in), vDate(agreement.check_out)
-    day = vDate(timezone.localdate(agreement.agreed_at))
-    return day, day
+        return agreement.check_in, agreement.check_out
+    day = timezone.localdate(agreement.agreed_at)
+    return day, day + timedelta(days=1)

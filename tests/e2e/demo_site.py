@@ -2,15 +2,19 @@
 
 import email
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
 from scripts import demo_database, messages
-from scripts.demo import answers, start_server, start_worker
+from scripts.demo import answers, environment, start_server, start_worker
 from scripts.machine import ROOT, VAR, free_port
 from scripts.processes import stop, wait_until
 
@@ -49,6 +53,20 @@ class Site:
 
         assert wait_until(lambda: bool(found()), within=40, every=0.25)
         return found()[-1]
+
+    def lives_on_to(self, day: date) -> None:
+        """Let the clock of the site's own jobs reach this day, in a process of its own."""
+        code = (
+            "import django, time_machine; django.setup()\n"
+            "from hosting.periodic import complete_agreements\n"
+            f"with time_machine.travel('{day}T12:00:00+00:00'): complete_agreements()"
+        )
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            cwd=ROOT,
+            env=os.environ | environment(self.folder),
+        )
 
 
 def loaded() -> Path:

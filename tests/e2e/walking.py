@@ -1,11 +1,13 @@
 """People who walk the road, each through the words that a page shows them."""
 
 import re
+from pathlib import Path
 
 from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import expect
 
+from core.templatetags.words import night_state
 from demo.accounts import PASSWORD
 
 
@@ -47,7 +49,7 @@ class Person:
         self.sees(self.word(source, **facts))
 
     def sees(self, text):
-        expect(self.page.get_by_text(text).first).to_be_visible()
+        expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible()
 
     def does_not_see(self, text):
         expect(self.page.get_by_text(text)).to_have_count(0)
@@ -61,6 +63,12 @@ class Person:
         self.presses("Log in")
         self.page.wait_for_load_state()
         return self
+
+    def leaves_a_note(self, request, words):
+        self.page.goto(request)
+        self.fills(words=words)
+        self.presses("Leave the note")
+        self.reads("Thank you. Your note stands on the page.")
 
     def link_in_letter(self, about):
         """Follow the address in the newest letter whose subject says so."""
@@ -99,7 +107,7 @@ class HostToBe(Person):
     def begins_a_stay(self, title):
         self.goes_to_host_space()
         self.follows("Offer something")
-        self.main.locator("input[name=kind][value=stay]").check(force=True)
+        self.main.locator("input[name=kind][value=stay]").check()
         self.fills(title=title)
         self.presses("Begin")
         self.fills(words="A quiet room, a stove, honey from the hives behind the house.")
@@ -145,7 +153,7 @@ class HostToBe(Person):
             self.presses("Save and go on")
 
     def swears(self):
-        self.main.locator("[name=is_main_residence]").first.select_option("yes")
+        self.main.locator("input[name=is_main_residence]").first.check()
         self.main.locator("input[name=sworn]").check()
         self.presses("Save and go on")
 
@@ -158,9 +166,13 @@ class HostToBe(Person):
         self.presses("Hand it in to your community")
         self.reads("Your community is reading it")
 
-    def proposes(self, total):
-        self.link_in_letter("")
-        self.main.get_by_text(self.word("Propose other terms")).click()
+    def reads_why(self, reason):
+        self.link_in_letter(self.word("A change is asked for: %(offer)s", offer=""))
+        self.sees(reason)
+
+    def proposes(self, total, *, title):
+        self.link_in_letter(title)
+        self.main.get_by_text(self.word("Propose other terms")).first.click()
         self.fills(total=total, conditions="Honey for breakfast.")
         self.presses("Put it on the table")
         self.reads("Your proposal is on the table.")
@@ -182,15 +194,15 @@ class Member(Person):
     def publishes_in_the_admin(self, title):
         self.page.goto(f"{self.site.url}/cms/")
         self.page.get_by_role("link", name=title).first.click()
-        self.page.locator(
-            "footer [data-w-dropdown-target=toggle], footer .w-dropdown__toggle"
-        ).first.click()
-        self.page.locator("[data-workflow-action-name=approve]").first.click()
+        self.page.locator("footer .w-dropdown__toggle").click()
+        with self.page.expect_navigation():
+            self.page.locator("footer [data-workflow-action-name=approve]").click()
 
     def asks_for_a_change(self, title, reason):
         self.goes_to_desk()
         self.follows("What waits")
-        self.page.get_by_role("link", name=self.word("Read")).first.click()
+        rows = self.main.get_by_role("listitem").filter(has_text=title)
+        rows.get_by_role("link").first.click()
         self.main.get_by_text(self.word("Ask for a change")).click()
         self.fills(reason=reason)
         self.presses("Send it back")
@@ -205,6 +217,15 @@ class Traveller(Person):
         self.presses("Search")
         self.main.get_by_role("link", name=title).first.click()
         self.sees(title)
+        self.offer = self.page.url.partition("?")[0]
+
+    def sees_nights_taken(self, dates):
+        with translation.override(self.language):
+            taken = str(night_state("taken"))
+        for night in dates.nights:
+            self.page.goto(f"{self.offer}?month={night:%Y-%m}")
+            cell = self.main.get_by_role("cell").filter(has_text=re.compile(rf"^\s*{night.day}\b"))
+            expect(cell.first).to_contain_text(taken)
 
     def asks(self, dates, words):
         self.fills(check_in=dates.check_in, check_out=dates.check_out)
@@ -218,7 +239,10 @@ class Traveller(Person):
         self.page.goto(self.request)
         self.presses("Agree")
 
-    def leaves_a_note(self, words):
-        self.page.goto(self.request)
-        self.fills(words=words)
-        self.presses("Leave the note")
+    def takes_the_calendar_file(self):
+        with self.page.expect_download() as download:
+            self.follows("Calendar (.ics)")
+        return Path(download.value.path()).read_text()
+
+    def prints(self):
+        self.follows("To print")

@@ -30,6 +30,15 @@ def test_nights_are_whole_days_and_end_on_the_morning_of_departure():
     assert event["status"] == "CONFIRMED"
 
 
+def test_whole_days_are_said_to_be_days():
+    lines = calendar_of(AgreementFactory(), None, url=URL).split(b"\r\n")
+
+    assert [line for line in lines if line.startswith(b"DT") and b"STAMP" not in line] == [
+        b"DTSTART;VALUE=DATE:20270503",
+        b"DTEND;VALUE=DATE:20270506",
+    ]
+
+
 def test_a_session_has_its_hours():
     agreement = AgreementFactory(
         request=SessionRequestFactory(state=RequestState.AGREED),

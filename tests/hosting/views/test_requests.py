@@ -53,6 +53,17 @@ def test_ask_sends_a_request_and_leads_to_its_page(client):
     assert (request.unit, request.adults, request.amount) == (unit, 2, 40)
 
 
+@pytest.mark.parametrize(("count", "chosen"), [(1, 1), (2, 0)])
+def test_the_only_rate_is_chosen_already_and_one_of_several_is_not(client, count, chosen):
+    stay = UnitFactory().stay
+    RateFactory.create_batch(count, offer=stay)
+    client.force_login(UserFactory())
+
+    page = client.get(url_of("request-ask", stay.address)).content.decode()
+
+    assert page.count(" checked") == chosen
+
+
 def test_ask_for_a_session(client):
     session = SessionFactory()
 
