@@ -19,6 +19,12 @@ from scripts.machine import ROOT, VAR, free_port
 from scripts.processes import stop, wait_until
 
 LOADED = VAR / "e2e" / "demo"
+# Photographs are rendered when the demonstration is loaded, not again in every test.
+AT_ONCE = (
+    "from config.celery import app; app.loader.import_default_modules()",
+    "app.conf.task_always_eager = True",
+    "from commons.accounts.tasks import drain_outbox; drain_outbox()",
+)
 BETWEEN_LETTERS = b"-" * 79
 
 
@@ -42,7 +48,7 @@ class Site:
 
     def next_letter_to(self, address: str, *, after: int = 0) -> EmailMessage:
         """Wait for the letter that follows the first `after` ones."""
-        assert wait_until(lambda: len(self.letters_to(address)) > after, within=40, every=0.25)
+        assert wait_until(lambda: len(self.letters_to(address)) > after, within=90, every=0.25)
         return self.letters_to(address)[after]
 
     def letter_about(self, address: str, words: str) -> EmailMessage:
@@ -51,22 +57,20 @@ class Site:
         def found() -> list[EmailMessage]:
             return [one for one in self.letters_to(address) if words in one["Subject"]]
 
-        assert wait_until(lambda: bool(found()), within=40, every=0.25)
+        assert wait_until(lambda: bool(found()), within=90, every=0.25)
         return found()[-1]
 
     def lives_on_to(self, day: date) -> None:
         """Let the clock of the site's own jobs reach this day, in a process of its own."""
-        code = (
-            "import django, time_machine; django.setup()\n"
-            "from hosting.periodic import complete_agreements\n"
-            f"with time_machine.travel('{day}T12:00:00+00:00'): complete_agreements()"
-        )
-        subprocess.run(
-            [sys.executable, "-c", code],
-            check=True,
-            cwd=ROOT,
-            env=os.environ | environment(self.folder),
-        )
+        travel = f"import time_machine; time_machine.travel('{day}T12:00:00+00:00').start()"
+        _run(self.folder, travel, "from hosting.periodic import complete_agreements as end; end()")
+
+
+def _run(folder: Path, *lines: str) -> None:
+    """Let the site itself do something, in a process of its own."""
+    code = "\n".join(["import django; django.setup()", *lines])
+    command = [sys.executable, "-c", code]
+    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | environment(folder))
 
 
 def loaded() -> Path:
@@ -76,6 +80,7 @@ def loaded() -> Path:
     if not mark.exists() or mark.read_text() != _fingerprint():
         shutil.rmtree(LOADED.parent, ignore_errors=True)
     demo_database.prepare(LOADED)
+    _run(LOADED, *AT_ONCE)
     mark.write_text(_fingerprint())
     return LOADED
 
