@@ -58,6 +58,7 @@ def build(folder: Path) -> None:
     lay_out(folder)
     manage(folder, "migrate", "--verbosity", "0")
     manage(folder, "load_demo")
+    manage(folder, "bind_queues")
 
 
 def lay_out(folder: Path) -> None:

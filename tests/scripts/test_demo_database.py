@@ -31,7 +31,7 @@ def test_prepare_makes_everything_the_first_time_and_nothing_the_second(steps, t
     prepare(tmp_path / "demo")
     prepare(tmp_path / "demo")
 
-    assert done == ["migrate", "load_demo"]
+    assert done == ["migrate", "load_demo", "bind_queues"]
 
 
 def test_prepare_begins_anew_after_a_first_run_that_was_cut_short(steps, tmp_path):
@@ -45,7 +45,7 @@ def test_prepare_begins_anew_after_a_first_run_that_was_cut_short(steps, tmp_pat
 
     prepare(tmp_path / "demo")
 
-    assert done == ["migrate", "load_demo"] * 2
+    assert done == ["migrate", "load_demo", "bind_queues"] * 2
     assert not half_made.exists()
 
 
@@ -59,7 +59,7 @@ def test_prepare_keeps_what_is_there_when_a_migration_was_added(steps, monkeypat
 
     prepare(tmp_path / "demo")
 
-    assert done == ["migrate", "load_demo", "migrate"]
+    assert done == ["migrate", "load_demo", "bind_queues", "migrate"]
     assert photo.exists()
     assert json.loads((tmp_path / "demo" / "ready.json").read_text()) == after
 
@@ -72,7 +72,7 @@ def test_prepare_begins_anew_when_the_past_was_rewritten(steps, monkeypatch, tmp
 
     prepare(tmp_path / "demo")
 
-    assert done == ["migrate", "load_demo"] * 2
+    assert done == ["migrate", "load_demo", "bind_queues"] * 2
 
 
 def test_prepare_writes_secrets_that_only_the_owner_reads(steps, tmp_path):
