@@ -7,6 +7,7 @@ from typing import Any
 
 from django.templatetags.static import static
 
+from core.calendars import Night
 from core.geo import Box, Point
 from core.maps import Drawing, Spot, Town, draw
 from core.money import Money
@@ -248,16 +249,13 @@ STATES = {
 }
 
 
-def _weeks() -> list[list[dict[str, Any] | None]]:
+def _weeks() -> list[list[Night | None]]:
     """May 2027: the first is a Saturday."""
-    days: list[dict[str, Any] | None] = [None] * MAY.weekday()
+    days: list[Night | None] = [None] * MAY.weekday()
     for number in range(1, 32):
-        day: dict[str, Any] = {
-            "date": MAY.replace(day=number),
-            "state": STATES.get(number, "free"),
-        }
-        if day["state"] == "free":
-            day |= {"value": str(day["date"])} if number % 2 else {"url": ADDRESS}
-        days.append(day)
+        day, state = MAY.replace(day=number), STATES.get(number, "free")
+        pressed = state == "free" and number % 2
+        address = ADDRESS if state == "free" and not pressed else ""
+        days.append(Night(day, state, url=address, value=str(day) if pressed else ""))
     days += [None] * (-len(days) % 7)
     return [days[start : start + 7] for start in range(0, len(days), 7)]

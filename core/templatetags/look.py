@@ -57,6 +57,7 @@ class UnknownIconError(ValueError):
 
 
 @register.simple_tag
+@cache  # a page draws thirty of them
 def icon(name: str, size: str = "", for_theme: str = "") -> SafeString:
     """A line icon; it never speaks, the word beside it does. `size` is nothing, `l` or `xl`."""
     if name not in icon_names():
@@ -70,6 +71,7 @@ def icon(name: str, size: str = "", for_theme: str = "") -> SafeString:
 
 
 @register.simple_tag
+@cache
 def symbol(name: str) -> SafeString:
     """The use of a symbol of the sprite, for an <svg> that a template draws itself."""
     return format_html('<use href="{}#{}"/>', static("img/icons.svg"), name)

@@ -10,20 +10,12 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils import timezone
 
+from core.calendars import Night
 from core.dates import DateRange
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod, NightHold, Unit
 
 MONDAY = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """One night as `components/calendar_day.html` shows it."""
-
-    date: date
-    state: str  # free, on_request, taken, closed, past
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

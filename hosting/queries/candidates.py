@@ -1,6 +1,6 @@
 """Every public offer as far as a list has to know it, and what it lacks for somebody's wishes.
 
-Five reads, however many offers there are. Distances are measured from the public point.
+Three reads, however many offers there are. Distances are measured from the public point.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ from hosting.queries.filters import STATION_KM, OfferFilter
 PLACE, DATES, PEOPLE = "place", "dates", "people"
 MEANS = tuple(Means.values)
 MONEY = frozenset(mode.value for mode in ExchangeMode if mode.asks_money)
+MEASURED = {  # what meets a need: unknown is neither yes nor no
+    AccessNeed.STEP_FREE: Q(entrance_steps=0) | Q(entrance_steps__gt=0, has_ramp=True),
+    AccessNeed.LEVEL_SHOWER: Q(has_level_shower=True),
+    AccessNeed.ASSISTANCE_DOG: Q(welcomes_assistance_dogs=True),
+    AccessNeed.QUIET_ROOM: Q(has_quiet_room=True),
+}
 FURTHER_KM = 5  # how far past the wished radius we still look, to say what is just outside
 
 type Tags = Mapping[Facet, frozenset[str]]
@@ -134,32 +140,25 @@ def _tags_of(offers: OfferQuerySet) -> dict[int, dict[Facet, set[str]]]:
         tags[pk][Facet.MODE].add(mode)
         if mode in MONEY:
             tags[pk][Facet.MEANS].update(compress(MEANS, taken))
-    surveys = AccessSurvey.objects.filter(offer__in=inside)
-    for survey in surveys.iterator(chunk_size=100):  # hundreds, of which nothing is kept
-        tags[survey.offer_id][Facet.NEED].update(access_needs_met(survey))
     for facet, pk, slug in _links(offers):
         tags[pk][Facet(facet)].add(slug)
     return tags
 
 
 def _links(offers: OfferQuerySet) -> Iterable[tuple[str, int, str]]:
-    """Facet, offer and term of every need and interest, in one read."""
+    """Facet, offer and term of every need and interest, measured or said, in one read."""
     needs = offers.filter(needs__isnull=False).order_by()
     interests = offers.filter(interests__isnull=False).order_by()
-    return needs.values_list(Value(Facet.NEED.value), "pk", "needs__slug").union(
-        interests.values_list(Value(Facet.INTEREST.value), "pk", "interests__slug"), all=True
+    surveys = AccessSurvey.objects.filter(offer__in=offers.values("pk"))
+    need, interest = Value(Facet.NEED.value), Value(Facet.INTEREST.value)
+    return needs.values_list(need, "pk", "needs__slug").union(
+        interests.values_list(interest, "pk", "interests__slug"),
+        *(
+            surveys.filter(met).values_list(need, "offer", Value(measured.value))
+            for measured, met in MEASURED.items()
+        ),
+        all=True,
     )
-
-
-def access_needs_met(survey: AccessSurvey) -> list[AccessNeed]:
-    """Only what was measured counts: unknown is neither yes nor no."""
-    met = {
-        AccessNeed.STEP_FREE: survey.is_step_free,
-        AccessNeed.LEVEL_SHOWER: survey.has_level_shower,
-        AccessNeed.ASSISTANCE_DOG: survey.welcomes_assistance_dogs,
-        AccessNeed.QUIET_ROOM: survey.has_quiet_room,
-    }
-    return [need for need, is_met in met.items() if is_met]
 
 
 def _candidate(row: _Row, found: Mapping[Facet, Iterable[str]], wanted: OfferFilter) -> Candidate:

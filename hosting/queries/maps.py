@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -25,6 +26,7 @@ SHAPE = 0.94  # height of the sheet for its width
 LEAST_DEGREES = 0.2  # about 20 km: closer would tell too much
 MARGIN = 1.16
 TOWNS = 5
+TOWNS_REMEMBERED_FOR = 3_600  # seconds
 APART = 0.12  # of the sheet between two names
 COLUMNS = 9  # of the grid that gathers
 MOST_PINS = 100  # in one answer; more are gathered
@@ -141,6 +143,17 @@ def _feature(spot: Spot) -> dict[str, Any]:
 
 
 def _towns_in(box: Box) -> list[Town]:
+    """Remembered for a while: towns rarely move."""
+    corners = (box.south, box.west, box.north, box.east)
+    key = "hosting.towns." + ",".join(f"{degrees:.3f}" for degrees in corners)
+    known: list[Town] | None = cache.get(key)
+    if known is None:
+        known = _read_towns(box)
+        cache.set(key, known, TOWNS_REMEMBERED_FOR)
+    return known
+
+
+def _read_towns(box: Box) -> list[Town]:
     """The largest ones that leave each other room."""
     apart = (box.north - box.south) * APART
     towns: list[Town] = []

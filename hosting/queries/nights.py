@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db.models import Value
 from django.utils import timezone
 
+from core.calendars import Night
 from core.dates import DateRange
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod, NightHold, Stay
-from hosting.queries.calendars import Night
 
 MONTHS_SHOWN = 2
 MONDAY = 0

@@ -1,5 +1,6 @@
 """Words that guests left, as anybody may read them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,7 @@ class NoteLine:
     where: str
 
 
-def notes_about_hosts(offers: QuerySet[Offer]) -> tuple[NoteLine, ...]:
+def notes_about_hosts(offers: QuerySet[Offer] | Iterable[int]) -> tuple[NoteLine, ...]:
     """What guests said of the hosts of these offers, the latest first."""
     rows = Note.objects.filter(offer__in=offers, about=F("offer__host")).order_by("-at", "-pk")
     columns = rows.values_list("words", "author__display_name", "at", "reply", "offer__title")

@@ -139,7 +139,7 @@ def page_of(
         access=access_of(offer),
         months=_months(offer, units, month, chosen or Chosen()),
         sessions=_sessions(offer),
-        notes=notes_about_hosts(Offer.objects.filter(pk=offer.pk)),
+        notes=notes_about_hosts([offer.pk]),
     )
 
 

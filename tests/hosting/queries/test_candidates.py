@@ -9,7 +9,7 @@ from core.dates import DateRange
 from core.geo import Point
 from hosting.enums import DayState, ExchangeMode, Facet, OfferState
 from hosting.models import AccessSurvey, CalendarPeriod
-from hosting.queries.candidates import access_needs_met, candidates_for
+from hosting.queries.candidates import candidates_for
 from hosting.queries.filters import Near, OfferFilter
 from tests.factories.hosting import (
     AT_TWO,
@@ -233,7 +233,11 @@ def test_a_station_is_near_when_the_host_says_so(metres, km, expected):
     ],
 )
 def test_only_what_was_measured_meets_a_need(facts, met):
-    assert access_needs_met(AccessSurvey(**facts)) == met
+    AccessSurvey.objects.create(offer=StayFactory(), **facts)
+
+    (known,) = candidates_for(OfferFilter())
+
+    assert known.tags.get(Facet.NEED, frozenset()) == set(met)
 
 
 def test_an_offer_says_everything_that_it_lacks():

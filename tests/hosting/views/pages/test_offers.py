@@ -71,9 +71,9 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(
     for _ in range(count):
         full_stay(count)
         SessionFactory.create_batch(count, activity=ActivityFactory(is_on_request=True))
-    client.get("/en/offers/?place=Loches")  # names of places and the foot are remembered
+    client.get("/en/offers/?place=Loches")  # places and the foot are remembered
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         response = client.get(f"/en/offers/?place=Loches&adults=2&{IN_JUNE}")
 
     assert response.context["listing"].total == 2 * count
