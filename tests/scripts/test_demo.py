@@ -24,11 +24,13 @@ def clone(tmp_path_factory):
     return folder
 
 
+@contextmanager
 def make_demo(clone, **variables):
-    """Start the command as a terminal would: the leader of a group of its own."""
-    environment = os.environ | {"LC_ALL": "C.UTF-8"} | variables
-    environment.pop("VIRTUAL_ENV", None)
-    return subprocess.Popen(
+    """The command as a terminal would start it, in a group of its own; it never outlives the block."""
+    environment = os.environ | {"LANG": "C.UTF-8"} | variables
+    for name in ("VIRTUAL_ENV", "LC_ALL", "LC_MESSAGES"):
+        environment.pop(name, None)
+    command = subprocess.Popen(
         ["make", "--silent", "demo"],
         cwd=clone,
         env=environment,
@@ -37,19 +39,24 @@ def make_demo(clone, **variables):
         text=True,
         start_new_session=True,
     )
+    try:
+        yield command
+    finally:
+        if command.poll() is None:
+            press_ctrl_c(command)
+        command.stdout.close()
+
+
+def press_ctrl_c(command):
+    os.killpg(command.pid, signal.SIGINT)
+    command.wait(60)
 
 
 @contextmanager
-def open_demo(clone, port):
+def open_demo(clone, **variables):
     """The site, from the moment at which its address is printed."""
-    command = make_demo(clone, PORT=str(port))
-    try:
-        seen = read_until(command, "Hirondelle is open")
-        yield command, seen
-    finally:
-        if command.poll() is None:
-            os.killpg(command.pid, signal.SIGINT)
-            command.wait(30)
+    with make_demo(clone, **variables) as command:
+        yield command, read_until(command, "Hirondelle is open")
 
 
 def read_until(command, words):
@@ -63,9 +70,9 @@ def read_until(command, words):
 
 def refused(clone, **variables):
     """The last words and the status of a command that would not start."""
-    command = make_demo(clone, **variables)
-    words, _ = command.communicate(timeout=60)
-    return words.splitlines()[0], command.returncode
+    with make_demo(clone, **variables) as command:
+        words = command.stdout.read()
+        return words.splitlines()[0], command.wait(60)
 
 
 def processes_in(folder):
@@ -96,7 +103,7 @@ def test_an_unfit_python_is_told_in_the_language_of_the_terminal(clone, tmp_path
     old.write_text("#!/bin/sh\necho 3 11\n")
     old.chmod(0o755)
 
-    words, status = refused(clone, PYTHON=str(old), LC_ALL="fr_FR.UTF-8", PORT=str(free_port()))
+    words, status = refused(clone, PYTHON=str(old), LANG="fr_FR.UTF-8", PORT=str(free_port()))
 
     assert words == f"PYTHON={old} est Python 3.11 ; il faut 3.12, 3.13 ou 3.14."
     assert status != 0
@@ -104,14 +111,13 @@ def test_an_unfit_python_is_told_in_the_language_of_the_terminal(clone, tmp_path
 
 def test_a_first_start_that_was_cut_short_is_followed_by_a_whole_one(clone):
     port = free_port()
-    command = make_demo(clone, PORT=str(port))
-    read_until(command, "Preparing the database")
-    os.killpg(command.pid, signal.SIGINT)
-    command.wait(60)
-    assert command.returncode != 0
+    with make_demo(clone, PORT=str(port)) as command:
+        read_until(command, "Preparing the database")
+        press_ctrl_c(command)
+        assert command.returncode != 0
     assert not (clone / "var" / "demo" / "ready.json").exists()
 
-    with open_demo(clone, port) as (command, seen):
+    with open_demo(clone, PORT=str(port)) as (_, seen):
         with urllib.request.urlopen(f"http://localhost:{port}/fr/", timeout=20) as page:
             assert page.status == 200
         assert "Preparing the database" in seen
@@ -121,23 +127,23 @@ def test_a_first_start_that_was_cut_short_is_followed_by_a_whole_one(clone):
 
 @pytest.mark.parametrize("message", [signal.SIGINT, signal.SIGTERM])
 def test_a_second_start_reuses_everything_and_leaves_nothing_behind(clone, message):
-    with open_demo(clone, free_port()) as (command, seen):
+    with open_demo(clone, PORT=str(free_port())) as (command, seen):
         assert "Preparing" not in seen
         assert "Installing" not in seen
         if message == signal.SIGINT:
-            os.killpg(command.pid, message)
+            press_ctrl_c(command)
         else:
             command.terminate()
-        command.wait(30)
+            command.wait(60)
 
     assert wait_until(lambda: processes_in(clone) == [], within=10)
 
 
 def test_a_second_start_needs_no_network(clone):
-    offline = {"UV_OFFLINE": "1", "http_proxy": "http://127.0.0.1:9", "PATH": "/usr/bin:/bin"}
-    command = make_demo(clone, PORT=str(free_port()), **offline)
+    nowhere = "http://127.0.0.1:9"
+    offline = {"UV_OFFLINE": "1", "http_proxy": nowhere, "https_proxy": nowhere}
 
-    read_until(command, "Hirondelle is open")
+    with open_demo(clone, PORT=str(free_port()), **offline) as (command, _):
+        accounts = read_until(command, "solene.kerdraon@example.org")
 
-    os.killpg(command.pid, signal.SIGINT)
-    command.wait(30)
+    assert "camille.roussel@example.org" in accounts
