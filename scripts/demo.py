@@ -16,6 +16,7 @@ from scripts.words import RefusalError, in_language, say, told
 
 FOLDER = VAR / "demo"
 BIN = Path(sys.executable).parent
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never by a proxy
 PATIENCE_TO_START = 60
 PATIENCE_TO_STOP = 4  # a job that is cut short is still promised in the outbox
 
@@ -85,7 +86,7 @@ def _wait_for_answer(port: int, children: list[Child]) -> None:
 def answers(port: int) -> bool:
     """Does a site stand at this port and say that it lives?"""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+        with DIRECTLY.open(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -26,7 +26,7 @@ def clone(tmp_path_factory):
 
 @contextmanager
 def make_demo(clone, **variables):
-    """The command as a terminal would start it, in a group of its own; it never outlives the block."""
+    """The command as a terminal starts it, in a group of its own; it never outlives the block."""
     environment = os.environ | {"LANG": "C.UTF-8"} | variables
     for name in ("VIRTUAL_ENV", "LC_ALL", "LC_MESSAGES"):
         environment.pop(name, None)
