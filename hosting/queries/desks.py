@@ -15,7 +15,7 @@ from commons.media.models import Photo
 from core.clocks import Clock, clock_between
 from core.words import day_in_words
 from hosting.enums import OfferKind, OfferState
-from hosting.models import Agreement, Membership, Offer, OfferPhoto, Request, Unit
+from hosting.models import Agreement, Membership, Offer, OfferPhoto, Place, Request, Unit
 from hosting.queries.calendars import Month, host_month_of, month_from
 from hosting.queries.cards import KIND_ICONS, kind_and_place
 from hosting.queries.communities import Step, memberships_of, onboarding_steps
@@ -126,6 +126,12 @@ def units_of(person: User) -> QuerySet[Unit]:
         .select_related("stay")
         .order_by("stay__title", "stay", "sort_order", "pk")
     )
+
+
+def places_of(person: User, *, besides: Offer) -> list[Place]:
+    """Where else this host has put something, each place once."""
+    places = Place.objects.filter(host=person, offers__isnull=False).exclude(pk=besides.place_id)
+    return list(places.select_related("locality").distinct().order_by("pk"))
 
 
 def own_offers(person: User) -> list[OwnOffer]:

@@ -46,6 +46,7 @@ OFFER: Urls = [
     path("", offers.overview, name="offer-overview"),
     path(_("words/"), drafts.words, name="offer-words"),
     path(_("place/"), drafts.place, name="offer-place"),
+    path(_("place/<public_id:place_id>/share/"), drafts.share, name="place-share"),
     path(_("units/"), include(UNITS)),
     path(_("sessions/"), include(SESSIONS)),
     path(_("rates/"), include(RATES)),

@@ -1,20 +1,24 @@
 """Beginning an offer, and the steps that are one form each."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.forms.models import model_to_dict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from hosting.actions.access import survey_access
 from hosting.actions.drafts import draft_offer, revise_offer
 from hosting.actions.offers import declare_stay
-from hosting.actions.places import locate_offer
+from hosting.actions.places import locate_offer, share_place
 from hosting.enums import OfferStep
 from hosting.forms.access import AccessForm
 from hosting.forms.offers import LIMITS_FORMS, WORDS_FORMS, DeclarationForm, FindsForm, StartForm
 from hosting.forms.places import PlaceForm
-from hosting.queries.desks import is_on_the_way
-from hosting.queries.drafts import step_url
+from hosting.models import Place
+from hosting.queries.desks import is_on_the_way, places_of
+from hosting.queries.drafts import step_url, url_after
 from hosting.views.host_space.pages import (
+    deed_then,
     done,
     form_page,
     go_on,
@@ -87,7 +91,17 @@ def place(request, public_id):
     form = PlaceForm(posted(request), place=offer.place)
     if form.is_valid() and done(request, form, locate_offer, offer=offer, **form.cleaned_data):
         return go_on(offer, OfferStep.PLACE)
-    return step_page(request, offer, OfferStep.PLACE, form, "place")
+    others = places_of(request.user, besides=offer)
+    return step_page(request, offer, OfferStep.PLACE, form, "place", others=others)
+
+
+@login_required
+@require_POST
+def share(request, public_id, place_id):
+    offer = own_offer(request, public_id)
+    shared = get_object_or_404(Place.objects.filter(host=request.user), public_id=place_id)
+    following = url_after(offer, OfferStep.PLACE)
+    return deed_then(request, following, share_place, offer=offer, place=shared)
 
 
 @form_page

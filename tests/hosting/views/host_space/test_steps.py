@@ -160,6 +160,27 @@ def test_a_place_that_is_corrected_stands_in_its_form(client):
     )
 
 
+def test_a_second_offer_may_be_at_the_same_place(client, send):
+    stay = StayFactory()
+    tip = TipFactory(host=stay.host, draft=True, place=None)
+    client.force_login(stay.host)
+
+    page = client.get(reverse("hosting:offer-place", args=[tip.public_id]))
+    send("place-share", tip, stay.place.public_id)
+
+    assert page.context["others"] == [stay.place]
+    assert Offer.objects.get(pk=tip.pk).place == stay.place
+
+
+def test_a_place_of_somebody_else_cant_be_shared(send):
+    tip, elsewhere = TipFactory(draft=True, place=None), StayFactory()
+
+    answer = send("place-share", tip, elsewhere.place.public_id)
+
+    assert answer.status_code == 404
+    assert Offer.objects.get(pk=tip.pk).place is None
+
+
 def test_units_are_added_changed_and_removed(send):
     stay = StayFactory(draft=True)
 
