@@ -1,0 +1,167 @@
+"""A host's day in a barn: every page for everybody, and a stay written without a script."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse, translate_url
+from django.utils import timezone
+from playwright.sync_api import expect
+from wagtail.models import Collection
+
+from hosting.models import OfferPhoto, Stay
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.test_accounts import faults, log_in
+from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import (
+    ActivityFactory,
+    AgreementFactory,
+    MembershipFactory,
+    RateFactory,
+    RequestFactory,
+    SessionFactory,
+    StayFactory,
+    TipFactory,
+    UnitFactory,
+)
+from tests.factories.media import PhotoFactory
+
+STEPS = ("words", "place", "units", "rates", "photos", "limits", "finds", "access", "declaration")
+
+
+@pytest.fixture
+def host():
+    """Somebody whom people ask, with a stay, dates of a walk, and a draft of a tip."""
+    stay = StayFactory(title="The mill")
+    mine = {"host": stay.host, "community": stay.community, "place": stay.place}
+    unit = UnitFactory(stay=stay)
+    RateFactory(offer=stay, sort_order=1)
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")  # emptied with the tables
+    OfferPhoto.objects.create(offer=stay, photo=PhotoFactory(uploaded_by_user=stay.host))
+    soon = timezone.localdate() + timedelta(days=40)
+    later = {"check_in": soon, "check_out": soon + timedelta(days=3)}
+    RequestFactory(unit=unit, **later)
+    AgreementFactory(request__unit=unit)
+    starts_at = timezone.now() + timedelta(days=9)
+    walk = ActivityFactory(**mine)
+    SessionFactory(activity=walk, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
+    TipFactory(**mine, draft=True, words="")
+    return stay.host
+
+
+def addresses(host, language):
+    stay, walk = host.offers.get(kind="stay").specific, host.offers.get(kind="activity")
+    names = [
+        *(("host-today",), ("host-offers",), ("offer-start",), ("host-calendar",)),
+        ("unit-calendar", stay.units.get().public_id),
+        *((f"offer-{step}", stay.public_id) for step in STEPS),
+        *((name, stay.public_id) for name in ("unit-add", "rate-choose", "photo-add")),
+        ("rate-add", stay.public_id, "free_price"),
+        ("rate-change", stay.public_id, 1),
+        ("unit-change", stay.public_id, stay.units.get().public_id),
+        ("photo-describe", stay.public_id, 0),
+        *((name, walk.public_id) for name in ("offer-sessions", "session-add")),
+        *(("offer-overview", offer.public_id) for offer in host.offers.all()),
+    ]
+    pages = [reverse(f"hosting:{name}", args=args) for name, *args in names]
+    return [translate_url(page, language) for page in pages]
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize(("device", "language"), [(PHONE, "fr"), (DESKTOP, "en")])
+def test_the_host_space_leaves_nobody_out(live_server, open_page, host, device, language, light):
+    page, width = open_page(device, color_scheme=light), device["viewport"]["width"]
+    complaints = []
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+    log_in(page, live_server, host)
+
+    found = []
+    for url in addresses(host, language):
+        found += faults(page, live_server.url + url, width)
+
+    assert found == []
+    assert complaints == []
+
+
+@pytest.fixture
+def hand(live_server, open_page):
+    """A French phone whose browser runs no script."""
+    membership = MembershipFactory()
+    LocalityFactory(name="Loches")
+    page = open_page(PHONE, java_script_enabled=False)
+    log_in(page, live_server, membership.person)
+    page.goto(f"{live_server.url}/fr/accueillir/")
+    return Hand(page)
+
+
+class Hand:
+    """What a thumb does on a page."""
+
+    def __init__(self, page):
+        self.page, self.main = page, page.get_by_role("main")
+
+    def follow(self, name):
+        self.main.get_by_role("link", name=name).first.click()
+
+    def press(self, name):
+        self.main.get_by_role("button", name=name).first.click()
+
+    def fill(self, **fields):
+        for name, words in fields.items():
+            self.main.locator(f"[name={name}]").fill(words)
+
+    def see(self, words):
+        expect(self.main.get_by_text(words).first).to_be_visible()
+
+
+def test_a_stay_is_written_and_handed_in_without_a_script(hand):
+    hand.follow("Proposer")
+    hand.main.get_by_label("Hébergement").check()
+    hand.fill(title="Le moulin")
+    hand.press("Commencer")
+    hand.fill(words="Venez au 7, rue du Moulin.")
+    hand.press("Enregistrer et continuer")
+    hand.see("ressemble à une adresse")
+    hand.fill(words="Une chambre au-dessus de l’eau.")
+    hand.press("Enregistrer et continuer")
+    hand.fill(locality="LOCHES", address="7, rue du Moulin")
+    hand.press("Enregistrer et continuer")
+    hand.follow("Ajouter un logement")
+    hand.fill(name="La chambre bleue", sleeps="2", double="1")
+    hand.press("Enregistrer")
+    hand.follow("Continuer")
+    hand.follow("Ajouter un tarif")
+    hand.follow("Prix libre")
+    hand.fill(minimum="10", amount="25")
+    hand.press("Enregistrer")
+    hand.follow("Continuer")
+    hand.follow("Continuer")  # no photograph yet
+    for _step in ("limits", "finds", "access"):
+        hand.press("Enregistrer et continuer")
+    hand.main.get_by_label("Oui, j’y vis").check()
+    hand.main.get_by_label("J’atteste sur l’honneur").check()
+    hand.press("Enregistrer et continuer")
+    hand.press("La remettre à votre communauté")
+
+    hand.see("Votre communauté la lit")
+    stay = Stay.objects.get()
+    assert (stay.workflow_in_progress, stay.place.locality.name) == (True, "Loches")
+    assert [(unit.name, unit.sleeps) for unit in stay.units.all()] == [("La chambre bleue", 2)]
+
+
+def test_two_presses_and_a_word_close_nights_without_a_script(hand, live_server):
+    stay = StayFactory(host=MembershipFactory().person)
+    unit = UnitFactory(stay=stay)
+    log_in(hand.page, live_server, stay.host)
+    following = (timezone.localdate().replace(day=1) + timedelta(days=32)).replace(day=1)
+
+    hand.page.goto(f"{live_server.url}/fr/accueillir/calendrier/{unit.public_id}/")
+    hand.follow("Mois suivant")
+    hand.main.get_by_role("link", name="10 libre").click()
+    hand.main.get_by_role("link", name="12 libre").click()
+    hand.press("Enregistrer")
+
+    (period,) = unit.periods.all()
+    tenth = following.replace(day=10)
+    assert (period.check_in, period.check_out) == (tenth, tenth + timedelta(days=3))
+    expect(hand.main.locator("[data-state=closed]")).to_have_count(3)
