@@ -3,6 +3,7 @@
 import email
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,11 +52,11 @@ class Site:
         assert wait_until(lambda: len(self.letters_to(address)) > after, within=90, every=0.25)
         return self.letters_to(address)[after]
 
-    def letter_about(self, address: str, words: str) -> EmailMessage:
-        """Wait for a letter with these words in its subject; the newest one counts."""
+    def letter_about(self, address: str, subject: str) -> EmailMessage:
+        """Wait for a letter whose subject fits this pattern; the newest one counts."""
 
         def found() -> list[EmailMessage]:
-            return [one for one in self.letters_to(address) if words in one["Subject"]]
+            return [one for one in self.letters_to(address) if re.search(subject, one["Subject"])]
 
         assert wait_until(lambda: bool(found()), within=90, every=0.25)
         return found()[-1]
