@@ -21,6 +21,8 @@ from hosting.models import Offer, Stay
 from hosting.queries.drafts import missing_in
 from hosting.signals import offer_changed, offer_withdrawn
 
+SWORN = ("is_main_residence", "registration_number", "declared_at", "declared_version")
+
 
 @transaction.atomic
 def submit_offer(*, offer: Offer, by: User) -> Offer:
@@ -102,14 +104,7 @@ def declare_stay(
     stay.is_main_residence = is_main_residence
     stay.registration_number = registration_number
     stay.declared_at, stay.declared_version = timezone.now(), version
-    stay.save(
-        update_fields=[
-            "is_main_residence",
-            "registration_number",
-            "declared_at",
-            "declared_version",
-        ]
-    )
+    stay.save(update_fields=SWORN)
     audit.record(by, "stay.declared", stay, version=version)
 
     offer_changed.send(sender=Offer, offer=stay)

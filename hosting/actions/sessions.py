@@ -36,19 +36,12 @@ def add_sessions(
 
     locked(activity)
     _require_future(starts_at)
-    standing = set(activity.sessions.upcoming().values_list("starts_at", flat=True))
-    laters = [timedelta(weeks=number) for number in range(weeks)]
-    sessions = [
-        Session(activity=activity, starts_at=starts_at + later, ends_at=ends_at + later)
-        for later in laters
-        if starts_at + later not in standing
-    ]
-    if len(standing) + len(sessions) > settings.HOSTING_SESSIONS_LIMIT:
-        raise TooManyError(limit=settings.HOSTING_SESSIONS_LIMIT)
+    laters = _laters_not_standing(activity, starts_at, weeks)
 
-    for session in sessions:
-        session.seats = seats
-        session.save()
+    sessions = [
+        activity.sessions.create(starts_at=starts_at + later, ends_at=ends_at + later, seats=seats)
+        for later in laters
+    ]
     audit.record(by, "sessions.added", activity, count=len(sessions))
 
     offer_changed.send(sender=Offer, offer=activity)
@@ -95,6 +88,16 @@ def cancel_session(*, session: Session, by: Actor) -> Session:
 
     offer_changed.send(sender=Offer, offer=session.activity)
     return session
+
+
+def _laters_not_standing(activity: Activity, starts_at: datetime, weeks: int) -> list[timedelta]:
+    """How much later than the first each session is that has to be added."""
+    standing = set(activity.sessions.upcoming().values_list("starts_at", flat=True))
+    laters = [timedelta(weeks=number) for number in range(weeks)]
+    missing = [later for later in laters if starts_at + later not in standing]
+    if len(standing) + len(missing) > settings.HOSTING_SESSIONS_LIMIT:
+        raise TooManyError(limit=settings.HOSTING_SESSIONS_LIMIT)
+    return missing
 
 
 def _locked(session: Session) -> Session:

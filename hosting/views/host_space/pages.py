@@ -62,13 +62,10 @@ def go_on(draft, step):
 
 def step_page(request, draft, step, form, template="step", **more):
     """The page of one step, with the wire of all of them."""
-    steps = STEPS[draft.kind]
     context = {
         "offer": draft,
         "step": step,
         "form": form,
-        "number": steps.index(step) + 1,
-        "count": len(steps),
         "perches": perches_of(draft, current=step),
         "after_url": url_after(draft, step),
         **more,
