@@ -46,6 +46,9 @@ class Chosen:
         return {name: day.isoformat() for name, day in days.items() if day}
 
     def state_of(self, night: Night) -> str:
+        """A taken night says so however it was chosen; one may leave on its morning."""
+        if night.state == TAKEN and night.date != self.check_out:
+            return TAKEN
         if night.date in {self.check_in, self.check_out}:
             return "chosen"
         if self.check_in and self.check_out and self.check_in < night.date < self.check_out:

@@ -144,3 +144,12 @@ def test_months_lead_on_as_far_as_one_may_ask_and_never_back_before_today():
     assert may.next_url == "?month=2027-06&check_in=2027-05-10#nights"
     assert later.previous_url == "?month=2027-05#nights"
     assert last.next_url == ""
+
+
+def test_chosen_nights_that_are_taken_say_so_and_one_may_leave_on_the_morning_of_one():
+    agreement = AgreementFactory()  # from 3 to 6 May
+    chosen = Chosen(date(2027, 5, 3), date(2027, 5, 5))
+
+    may, _june = shown(agreement.unit.stay, chosen=chosen)
+
+    assert states(may, 3, 4, 5, 6) == ["taken", "taken", "chosen", "free"]
