@@ -39,5 +39,16 @@ class OfferFilter:
     def party(self) -> int | None:
         return None if self.adults is None else self.adults + self.children
 
+    @property
+    def asked(self) -> dict[str, object]:
+        """What the page of an offer need not ask once more: when, and how many."""
+        days = (
+            {"check_in": self.dates.check_in, "check_out": self.dates.check_out}
+            if self.dates
+            else {}
+        )
+        people = {"adults": self.adults, "children": self.children} if self.adults else {}
+        return {**days, **people}
+
     def of(self, facet: Facet) -> frozenset[str]:
         return self.chosen.get(facet, frozenset())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from string import ascii_uppercase
+from urllib.parse import urlencode
 
 from django.utils import timezone
 
@@ -53,11 +54,13 @@ def list_offers(wanted: OfferFilter, *, labels: Labels, page: int = 1) -> Listin
     pages = max(1, -(-len(fitting) // PAGE_SIZE))
     page = min(max(page, 1), pages)
     shown = fitting[on_page(page)]
+    asked = f"?{urlencode(wanted.asked)}" if wanted.asked else ""
     letters = dict(zip((one.public_id for one in shown), ascii_uppercase, strict=False))
     return Listing(
         total=len(fitting),
         cards=tuple(
-            replace(card, letter=letters[card.place]) for card in cards_of(one.pk for one in shown)
+            replace(card, letter=letters[card.place], url=card.url + asked)
+            for card in cards_of(one.pk for one in shown)
         ),
         page=page,
         pages=pages,

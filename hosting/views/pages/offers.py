@@ -34,7 +34,8 @@ def offer_detail(request, public_id):
         raise Http404
     if request.path != offer.get_absolute_url():
         return redirect(offer)
-    form, month = AskForm(request.GET, kind=offer.kind), month_from(request.GET.get("month", ""))
+    form = AskForm(request.GET, kind=offer.kind)
+    month = month_from(request.GET.get("month") or request.GET.get("check_in", "")[:7])
     page = page_of(offer, month=month, chosen=form.chosen)
     context = {"page": page, "form": form}
     return render(request, page.template, context)

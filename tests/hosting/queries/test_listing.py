@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from core.dates import DateRange
 from core.geo import Point
 from hosting.enums import ExchangeMode, Facet
 from hosting.queries.candidates import candidates_for
@@ -24,6 +25,7 @@ from tests.factories.hosting import (
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2027, 4, 3, 10, 0, tzinfo=UTC)
+TOMORROW = NOW.date() + timedelta(days=1)
 HERE = Near("Loches", Point(47.3, 1.102), 20)
 
 
@@ -99,6 +101,23 @@ def test_every_card_has_its_letter_and_the_map_the_same():
     assert {spot.key: spot.letter for spot in listing.map.spots} == {
         card.place: card.letter for card in listing.cards
     }
+
+
+def test_a_card_takes_along_when_and_how_many():
+    stay = StayFactory()
+    UnitFactory(stay=stay, sleeps=4)
+    wanted = OfferFilter(dates=DateRange(NOW.date(), TOMORROW), adults=2, children=1)
+
+    (card,) = listed(wanted).cards
+
+    asked = "?check_in=2027-04-03&check_out=2027-04-04&adults=2&children=1"
+    assert card.url == stay.get_absolute_url() + asked
+
+
+def test_a_card_has_a_plain_address_where_nothing_was_said():
+    stay = StayFactory()
+
+    assert [card.url for card in listed().cards] == [stay.get_absolute_url()]
 
 
 def test_offers_beside_are_those_without_a_card_on_the_page():

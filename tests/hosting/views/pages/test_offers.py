@@ -192,6 +192,14 @@ def test_dates_of_the_address_are_chosen_in_the_calendar_and_the_form(client):
     assert 'value="2027-06-03"' in response.content.decode()
 
 
+def test_the_calendar_opens_where_the_chosen_days_are(client):
+    stay = full_stay()
+
+    response = client.get(f"{stay.get_absolute_url()}?check_in=2027-09-03&check_out=2027-09-05")
+
+    assert response.context["page"].months[0].first.isoformat() == "2027-09-01"
+
+
 @pytest.mark.parametrize("month", ["", "nonsense", "2020-01", "9999-12", "%00"])
 def test_a_month_out_of_reach_is_this_month(client, month):
     stay = full_stay()
