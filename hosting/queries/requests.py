@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from phonenumber_field.phonenumber import PhoneNumber
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
@@ -101,4 +102,5 @@ def contacts_for(visitor: Visitor, request: Request) -> Contacts | None:
 
 
 def _person(user: User) -> Person:
-    return Person(user.signature, str(user.phone), user.email)
+    phone = user.phone.as_international if isinstance(user.phone, PhoneNumber) else ""
+    return Person(user.signature, phone, user.email)
