@@ -23,6 +23,8 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     }
 
 SECURE_SSL_REDIRECT = True
+if env.bool("BEHIND_TLS_PROXY", default=False):  # only where the proxy itself sets this header
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
