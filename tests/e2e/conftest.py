@@ -55,6 +55,6 @@ def desktop(open_page):
 
 @pytest.fixture
 def demo_site(tmp_path):
-    """The whole demonstration for one test: `demo_site.url`, `demo_site.next_letter_to(…)`."""
+    """The whole demonstration for one test: `demo_site.url`, `demo_site.new_letter_to(…)`."""
     with opened(tmp_path / "demo") as site:
         yield site

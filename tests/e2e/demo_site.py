@@ -3,10 +3,10 @@
 import email
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -47,24 +47,32 @@ class Site:
         ]
         return [letter for letter in letters if address in letter["To"]]
 
-    def next_letter_to(self, address: str, *, after: int = 0) -> EmailMessage:
-        """Wait for the letter that follows the first `after` ones."""
-        assert wait_until(lambda: len(self.letters_to(address)) > after, within=90, every=0.25)
-        return self.letters_to(address)[after]
+    def new_letter_to(
+        self, address: str, *, about: str, besides: Collection[str] = ()
+    ) -> EmailMessage:
+        """Wait for the next letter with these words in its subject, `besides` those read before."""
 
-    def letter_about(self, address: str, subject: str) -> EmailMessage:
-        """Wait for a letter whose subject fits this pattern; the newest one counts."""
+        def new() -> list[EmailMessage]:
+            return [
+                letter
+                for letter in self.letters_to(address)
+                if about in letter["Subject"] and letter["Message-ID"] not in besides
+            ]
 
-        def found() -> list[EmailMessage]:
-            return [one for one in self.letters_to(address) if re.search(subject, one["Subject"])]
-
-        assert wait_until(lambda: bool(found()), within=90, every=0.25)
-        return found()[-1]
+        assert wait_until(lambda: bool(new()), within=90, every=0.25), f"{address}: {about}"
+        return new()[0]
 
     def lives_on_to(self, day: date) -> None:
-        """Let the clock of the site's own jobs reach this day, in a process of its own."""
-        travel = f"import time_machine; time_machine.travel('{day}T12:00:00+00:00').start()"
-        _run(self.folder, travel, "from hosting.periodic import complete_agreements as end; end()")
+        """Let the clock of the site's own jobs reach this day, in a process of its own.
+
+        The worker lives today and hands nothing over that is promised for that day: this does.
+        """
+        _run(
+            self.folder,
+            f"import time_machine; time_machine.travel('{day}T12:00:00+00:00').start()",
+            "from hosting.periodic import complete_agreements as end; end()",
+            "from commons.accounts.tasks import drain_outbox as send; send()",
+        )
 
 
 def _run(folder: Path, *lines: str) -> None:

@@ -1,104 +1,177 @@
-"""The whole road on the demonstration: register, join, write, publish, find, ask, agree, note."""
+"""The whole road, as people walk it: from a stranger's first page to a word left afterwards."""
 
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from core.dates import DateRange
-from scripts.machine import ROOT
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.walking import HostToBe, Member, Traveller
+from tests.e2e.people import Coordinator, Host, Sponsor, Traveller
+from tests.e2e.walking import Person, Words
 
-pytestmark = pytest.mark.e2e
-
-FIRST = timezone.localdate() + timedelta(days=20)
-NIGHTS = DateRange(FIRST, FIRST + timedelta(days=3))
-PHOTO = min((ROOT / "demo/data/photos").glob("*.*"))
-TITLE = "La chambre aux ruches"
-CANARY = "7 impasse des Canaris"
-FRENCH = {
-    "language": "fr",
-    "device": PHONE,
-    "community": "Les Voisins du Cher",
-    "commune": "Bléré",
-    "sponsors": ("therese.gaillard@example.org", "nadia.belkacem@example.org"),
-    "reader": "nadia.belkacem@example.org",
-    "traveller": "camille.roussel@example.org",
-}
-ENGLISH = {
-    "language": "en",
-    "device": DESKTOP,
-    "community": "Neighbours of the Scheldt",
-    "commune": "Antwerpen",
-    "sponsors": ("joke.verhaegen@example.org", "pieter.claessens@example.org"),
-    "reader": "pieter.claessens@example.org",
-    "traveller": "hannah.whitfield@example.org",
-}
+HOST = "zoe.martin@example.net"
+PHONE_OF_HOST = "+33 2 47 00 11 22"
+ADDRESS = "7 impasse des Canaris"
+SECRETS = (ADDRESS, HOST, PHONE_OF_HOST)
 
 
-@pytest.mark.parametrize("walk", [FRENCH, ENGLISH], ids=["french-phone", "english-desktop"])
-def test_the_whole_road(walk, open_page, demo_site):
-    def enter(kind, email):
-        return kind(open_page(walk["device"]), demo_site, walk["language"], email)
+def in_days(days, *, nights):
+    first = timezone.localdate() + timedelta(days=days)
+    return DateRange(first, first + timedelta(days=nights))
 
-    host = enter(HostToBe, "apiarist@example.org")
-    join(host, walk, enter)
-    write(host, walk)
-    publish(host, enter(Member, walk["reader"]).logs_in())
-    traveller = enter(Traveller, walk["traveller"]).logs_in()
-    agree(host, traveller, walk)
-    look_back(host, traveller, demo_site)
+
+@dataclass(frozen=True)
+class Walk:
+    """Who walks where, and with which words."""
+
+    language: str
+    device: dict[str, Any]
+    community: str
+    commune: str
+    sponsors: tuple[str, str]
+    coordinator: str
+    traveller: str
+    title: str
+    words: str
+    photo: str
+    without_car: str
+    question: str
+    conditions: str
+    thanks: str
+    farewell: str
+    closed: DateRange = field(default_factory=partial(in_days, 30, nights=4))
+    dates: DateRange = field(default_factory=partial(in_days, 36, nights=3))
+
+
+FRENCH = Walk(
+    language="fr",
+    device=PHONE,
+    community="Les Voisins du Cher",
+    commune="Épeigné-les-Bois",
+    sponsors=("therese.gaillard@example.org", "odile.marchand@example.org"),
+    coordinator="nadia.belkacem@example.org",
+    traveller="camille.roussel@example.org",
+    title="La chambre des bocaux",
+    words="Une chambre au-dessus de la cuisine, où cuisent les confitures.",
+    photo="Une cour pavée, une échelle contre le mur.",
+    without_car="Douze minutes à vélo depuis la gare.",
+    question="Nous venons à deux, en train, pour marcher le long du Cher.",
+    conditions="Le petit déjeuner est offert, confiture comprise.",
+    thanks="La confiture de mirabelles valait le voyage.",
+    farewell="Des hôtes qui ont fait la vaisselle sans qu’on demande.",
+)
+ENGLISH = Walk(
+    language="en",
+    device=DESKTOP,
+    community="Neighbours of the Scheldt",
+    commune="Edegem",
+    sponsors=("joke.verhaegen@example.org", "sven.peeters@example.org"),
+    coordinator="pieter.claessens@example.org",
+    traveller="hannah.whitfield@example.org",
+    title="The room with the jars",
+    words="A room above the kitchen, where the jam boils.",
+    photo="A paved yard, a ladder against the wall.",
+    without_car="Twelve minutes by bicycle from the station.",
+    question="The two of us come by train, to walk along the river.",
+    conditions="Breakfast is a gift, jam included.",
+    thanks="The plum jam was worth the journey.",
+    farewell="They washed up before anybody asked.",
+)
 
 
 def join(host, walk, enter):
-    host.registers("Aurore")
-    host.applies_to(walk["community"])
-    for email in walk["sponsors"]:
-        enter(Member, email).logs_in().gives_a_word_for("Aurore")
-    host.signs_the_charter()
+    host.registers("Zoé", PHONE_OF_HOST)
+    host.applies_to(walk.community, walk.words)
+    for email in walk.sponsors:
+        sponsor = enter(Sponsor, email)
+        sponsor.logs_in()
+        sponsor.gives_a_word_for("Zoé", walk.community)
+    host.signs_the_charter(walk.community)
 
 
 def write(host, walk):
-    host.begins_a_stay(TITLE)
-    host.says_where(walk["commune"], CANARY)
-    host.adds_a_room("La chambre", 3)
-    host.adds_a_rate("Le tarif de la maison", 50)
-    host.describes_a_photo(PHOTO, "Three hives under an apple tree")
-    host.keeps_the_limits()
+    host.begins_a_stay(walk.title, walk.words)
+    host.says_where(walk.commune, ADDRESS)
+    host.adds_a_room("Le grenier", 2)
+    host.adds_rates(paid=40, solidarity=25)
+    host.shows_a_photo(walk.photo)
+    host.says_limits_finds_and_access(walk.without_car)
     host.swears()
-    host.previews(TITLE)
+    host.closes(walk.closed)
+    host.previews(walk.title, walk.words, walk.without_car)
     host.hands_in()
 
 
-def publish(host, reader):
-    """Nobody publishes alone: first a change is asked for, then the admin publishes."""
-    reader.asks_for_a_change(TITLE, "Say where bicycles sleep.")
-    host.reads_why("Say where bicycles sleep.")
+def publish_at_once(host, walk, enter):
+    reader = enter(Coordinator, walk.coordinator)
+    reader.logs_in()
+    reader.publishes_in_the_admin(walk.title)
+
+
+def publish_after_a_change(host, walk, enter):
+    reader = enter(Coordinator, walk.coordinator)
+    reader.logs_in()
+    reader.asks_for_a_change_in_the_admin(walk.title, "Which floor?")
+    host.takes_up_the_change(walk.title, "Which floor?", f"{walk.words} Second floor.")
     host.hands_in()
-    reader.publishes_in_the_admin(TITLE)
+    reader.publishes_at_the_desk(walk.community, walk.title)
 
 
-def agree(host, traveller, walk):
-    traveller.finds(TITLE, place=walk["commune"], dates=NIGHTS, people=2)
-    traveller.does_not_see(CANARY)
-    traveller.asks(NIGHTS, "We come by bicycle, the two of us.")
-    host.proposes(120, title=TITLE)
-    traveller.page.goto(traveller.request)
-    traveller.does_not_see(CANARY)
-    traveller.agrees()
-    traveller.sees(CANARY)
-    host.page.goto(traveller.request)
-    host.sees(walk["traveller"])
-    assert f"DTSTART;VALUE=DATE:{NIGHTS.check_in:%Y%m%d}" in traveller.takes_the_calendar_file()
-    traveller.prints()
-    traveller.sees(CANARY)
-    traveller.sees_nights_taken(NIGHTS)
+def ask(host, guest, walk):
+    guest.logs_in()
+    guest.finds(walk.title, place=walk.commune, dates=walk.dates, people=2)
+    page_of_offer = guest.page.url.partition("?")[0]
+    guest.asks("Zoé", rate="Solidarity rate", words=walk.question)
+    guest.does_not_see(*SECRETS)
+    return page_of_offer
 
 
-def look_back(host, traveller, site):
-    site.lives_on_to(NIGHTS.check_out + timedelta(days=1))
-    traveller.leaves_a_note(traveller.request, "We learnt the waggle dance.")
-    host.leaves_a_note(traveller.request, "They left the gate as they found it.")
-    traveller.page.goto(traveller.offer)
-    traveller.sees("We learnt the waggle dance.")
+def agree(host, guest, walk):
+    host.opens_the_letter(walk.title)
+    host.opens_the_letter(walk.title)
+    host.sees(walk.question)
+    host.does_not_see(guest.email)
+    host.proposes(70, walk.conditions)
+    guest.agrees_to(walk.conditions, host="Zoé", offer=walk.title)
+    guest.sees(*SECRETS)
+    host.opens_the_letter(walk.title)
+    host.sees(guest.email)
+
+
+def keep(guest, walk):
+    ical = guest.keeps_the_dates()
+    guest.prints_the_agreement()
+    assert f"DTSTART;VALUE=DATE:{walk.dates.check_in:%Y%m%d}" in ical
+
+
+@pytest.mark.parametrize(
+    ("walk", "publish"),
+    [(FRENCH, publish_at_once), (ENGLISH, publish_after_a_change)],
+    ids=["french-phone", "english-desktop"],
+)
+def test_the_whole_road(demo_site, open_page, walk, publish):
+    def enter(kind, email=""):
+        return kind(open_page(walk.device), demo_site, Words(walk.language), email)
+
+    host, guest, stranger = enter(Host, HOST), enter(Traveller, walk.traveller), enter(Person)
+
+    join(host, walk, enter)
+    write(host, walk)
+    publish(host, walk, enter)
+    page_of_offer = ask(host, guest, walk)
+    agree(host, guest, walk)
+    keep(guest, walk)
+    stranger.page.goto(f"{page_of_offer}?month={walk.closed.check_in:%Y-%m}")
+    stranger.sees_taken(*walk.closed.nights, *walk.dates.nights)
+    stranger.does_not_see(*SECRETS)
+    demo_site.lives_on_to(walk.dates.check_out + timedelta(days=1))
+    guest.leaves_a_note(walk.thanks, offer=walk.title)
+    host.leaves_a_note(walk.farewell, offer=walk.title)
+    stranger.page.reload()
+
+    stranger.sees(walk.thanks)
+    stranger.does_not_see(walk.farewell)
