@@ -24,7 +24,7 @@ class PointField(forms.Field):
             return None
         figures = [float(figure.replace(",", ".")) for figure in FIGURE.findall(words)]
         if len(figures) != 2 or abs(figures[0]) > 90 or abs(figures[1]) > 180:
-            raise forms.ValidationError(_("Latitude and longitude, please: 47.29219, 1.10022."))
+            raise forms.ValidationError(_("Latitude and longitude, please: 48.85837, 2.29448."))
         return Point(*figures)
 
 
@@ -46,7 +46,7 @@ class PlaceForm(forms.Form):
         label=_("Exact point"),
         required=False,
         help_text=_(
-            "As a telephone or a map shows it: 47.29219, 1.10022. Left empty, it is the middle of"
+            "As a telephone or a map shows it: 48.85837, 2.29448. Left empty, it is the middle of"
             " the commune. Everybody sees a circle of at least 500 metres, never this point."
         ),
     )
