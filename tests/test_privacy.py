@@ -40,8 +40,8 @@ MOST_PAGES = 250  # a crawl has an end, whatever a calendar's "next month" think
 HOST_CANARIES = {
     "address": "7 Canary Lane",
     "directions": "The blue gate behind the mill.",
-    "latitude": "47.292",
-    "longitude": "1.100",
+    "latitude": "47.318",
+    "longitude": "1.143",
     "e-mail": "host.canary@example.org",
     "telephone": "639980001",
     "full name": "Hostname Canary",
@@ -74,7 +74,13 @@ class House:
             full_name=GUEST_CANARIES["full name"],
         )
         MembershipFactory(community=self.community, person=self.host)
-        place = PlaceFactory(host=self.host)
+        place = PlaceFactory(
+            host=self.host,
+            exact_latitude=47.318187,
+            exact_longitude=1.143219,
+            latitude=47.326,
+            longitude=1.146,
+        )
         mine = {"host": self.host, "community": self.community, "place": place}
         self.stay = StayFactory(**mine)
         self.unit = UnitFactory(stay=self.stay)
