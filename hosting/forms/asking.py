@@ -43,7 +43,14 @@ class AskForm(forms.Form):
 
     @property
     def chosen(self) -> Chosen:
-        """The days that make sense, for the calendar."""
+        """What makes sense of it, for the calendar. Who comes alone needn't say so."""
         self.is_valid()
-        check_in = self.cleaned_data.get("check_in")
-        return Chosen(check_in, self.cleaned_data.get("check_out") if check_in else None)
+        fine = self.cleaned_data
+        check_in = fine.get("check_in")
+        adults, children = fine.get("adults"), fine.get("children")
+        return Chosen(
+            check_in,
+            fine.get("check_out") if check_in else None,
+            adults=adults if adults and adults > 1 else None,
+            children=children or None,
+        )

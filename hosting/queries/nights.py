@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -35,15 +35,18 @@ class StayMonth:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The days pressed so far, as the address has them."""
+    """The days pressed so far, and for how many, as the address has them."""
 
     check_in: date | None = None
     check_out: date | None = None
+    adults: int | None = None
+    children: int | None = None
 
     @property
-    def pairs(self) -> dict[str, str]:
-        days = {"check_in": self.check_in, "check_out": self.check_out}
-        return {name: day.isoformat() for name, day in days.items() if day}
+    def pairs(self) -> dict[str, object]:
+        """What stands in an address, without what nobody said."""
+        names = ("check_in", "check_out", "adults", "children")
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
     def state_of(self, night: Night) -> str:
         """A taken night says so however it was chosen; one may leave on its morning."""
@@ -58,8 +61,8 @@ class Chosen:
     def pressing(self, day: date) -> Chosen:
         """The second press says when one leaves; any other begins anew."""
         if self.check_in and not self.check_out and day > self.check_in:
-            return Chosen(self.check_in, day)
-        return Chosen(day)
+            return replace(self, check_out=day)
+        return replace(self, check_in=day, check_out=None)
 
 
 def months_of(
@@ -136,7 +139,7 @@ def _night(day: date, state: str, chosen: Chosen) -> Night:
 
 def _url(month: date, chosen: Chosen) -> str:
     pairs = [("month", f"{month:%Y-%m}"), *chosen.pairs.items()]
-    return f"?{'&'.join(f'{name}={day}' for name, day in pairs)}#nights"  # days need no quoting
+    return f"?{'&'.join(f'{name}={said}' for name, said in pairs)}#nights"  # nothing to quote
 
 
 def _later(first: date, months: int) -> date:

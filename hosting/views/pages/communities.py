@@ -1,7 +1,7 @@
 """The list of communities and the page of each."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hosting.queries.community_pages import (
@@ -10,6 +10,7 @@ from hosting.queries.community_pages import (
     list_communities,
     on_a_map,
 )
+from hosting.views.pages.addresses import to_its_address
 
 
 @require_safe
@@ -25,6 +26,6 @@ def community_detail(request, public_id):
     if community is None:
         raise Http404
     if request.path != community.get_absolute_url():
-        return redirect(community)
+        return to_its_address(request, community)
     context = {"page": community_page(community)}
     return render(request, "hosting/community_detail.html", context)

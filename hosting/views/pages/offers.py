@@ -1,7 +1,7 @@
 """The list of offers and the page of each."""
 
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -12,6 +12,7 @@ from hosting.queries.listing import list_offers, offers_beside
 from hosting.queries.maps import features_of
 from hosting.queries.offer_pages import find_offer, page_of
 from hosting.queries.ways import ways_from
+from hosting.views.pages.addresses import to_its_address
 
 MAP_SECONDS = 300
 COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
@@ -33,9 +34,9 @@ def offer_detail(request, public_id):
     if offer is None:
         raise Http404
     if request.path != offer.get_absolute_url():
-        return redirect(offer)
+        return to_its_address(request, offer)
     form = AskForm(request.GET, kind=offer.kind)
-    month = month_from(request.GET.get("month") or request.GET.get("check_in", "")[:7])
+    month = month_from(request.GET.get("month") or f"{form.chosen.check_in or ''}"[:7])
     page = page_of(offer, month=month, chosen=form.chosen)
     context = {"page": page, "form": form}
     return render(request, page.template, context)

@@ -30,6 +30,8 @@ def form_of(query, kind="stay"):
         ("check_in=2027-05-06&check_out=2027-05-03", Chosen(date(2027, 5, 6))),
         ("check_in=2020-05-06", Chosen()),
         ("check_in=%00&check_out=x", Chosen()),
+        ("adults=1&children=0", Chosen()),
+        ("adults=2&children=1", Chosen(adults=2, children=1)),
     ],
 )
 def test_chosen_is_what_makes_sense_of_the_address(query, chosen):

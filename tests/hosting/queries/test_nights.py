@@ -132,6 +132,12 @@ def test_chosen_nights_are_marked_and_a_third_press_begins_anew():
     assert nights(may)[20].url == "?month=2027-05&check_in=2027-05-20#nights"
 
 
+def test_a_press_remembers_how_many_come():
+    may, _june = shown(UnitFactory().stay, chosen=Chosen(adults=2, children=1))
+
+    assert nights(may)[10].url == "?month=2027-05&check_in=2027-05-10&adults=2&children=1#nights"
+
+
 def test_months_lead_on_as_far_as_one_may_ask_and_never_back_before_today():
     stay = UnitFactory().stay
     chosen = Chosen(date(2027, 5, 10))

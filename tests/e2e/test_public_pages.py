@@ -1,0 +1,117 @@
+"""Reading and finding: in both widths, by light and in the dark, with scripts and without."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+from wagtail.models import Collection
+
+from hosting.enums import ExchangeMode
+from hosting.models import AccessSurvey, OfferPhoto, UnitBed
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.test_accounts import faults
+from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import (
+    ActivityFactory,
+    CauseFactory,
+    InterestFactory,
+    MembershipFactory,
+    NeedFactory,
+    PlaceFactory,
+    ProductFactory,
+    RateFactory,
+    SessionFactory,
+    StayFactory,
+    TipFactory,
+    UnitFactory,
+)
+from tests.factories.media import PhotoFactory
+
+WALKS = {"fr": ("offres", "communautes"), "en": ("offers", "communities")}
+
+
+@pytest.fixture
+def place():
+    town = LocalityFactory(name="Loches", search_keys="loches", latitude=47.31, longitude=1.1)
+    return PlaceFactory(locality=town)
+
+
+@pytest.fixture
+def offers(place):
+    """One of each kind by the same host, with a little of everything."""
+    mine = {"place": place, "host": place.host}
+    stay = StayFactory(**mine, title="The mill", words="A room.\n\nAnd a weir.", notice_days=0)
+    stay.needs.set([NeedFactory()])
+    stay.interests.set([InterestFactory()])
+    stay.save()
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")  # emptied with the tables
+    for photo in PhotoFactory.create_batch(4):
+        OfferPhoto.objects.create(offer=stay, photo=photo, caption="By the water")
+    UnitBed.objects.create(unit=UnitFactory(stay=stay))
+    AccessSurvey.objects.create(offer=stay, entrance_steps=1, has_hearing_loop=False)
+    RateFactory(offer=stay, explanation="Bread: 10\nTime: 30", audience="For everybody.")
+    RateFactory(offer=stay, mode=ExchangeMode.SERVICE, amount=None, explanation="In the garden.")
+    mine |= {"community": stay.community}
+    activity, product, tip = (
+        factory(**mine) for factory in (ActivityFactory, ProductFactory, TipFactory)
+    )
+    soon = timezone.now() + timedelta(days=3)
+    SessionFactory(activity=activity, starts_at=soon, ends_at=soon + timedelta(hours=2))
+    stay.community.causes.add(CauseFactory())
+    MembershipFactory(community=stay.community, coordinator=True)
+    return stay, activity, product, tip
+
+
+def pages_of(offers, language):
+    offer_word, community_word = WALKS[language]
+    community = offers[0].community
+    return [
+        f"/{language}/{offer_word}/",
+        f"/{language}/{offer_word}/?place=Loches&kind=stay&adults=2",
+        f"/{language}/{offer_word}/?kind=product&adults=300",
+        *(f"/{language}/{offer_word}/{offer.address}/" for offer in offers),
+        f"/{language}/{community_word}/",
+        f"/{language}/{community_word}/{community.address}/",
+    ]
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize(("device", "language"), [(PHONE, "fr"), (DESKTOP, "en")])
+def test_the_public_pages_leave_nobody_out(live_server, open_page, offers, device, language, light):
+    page, width = open_page(device, color_scheme=light), device["viewport"]["width"]
+    complaints, asked = [], []
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+    page.on("request", lambda request: asked.append(request.url))
+
+    found = []
+    for path in pages_of(offers, language):
+        found += faults(page, live_server.url + path, width)
+
+    own = (live_server.url, "data:", "blob:")
+    assert found == []
+    assert [url for url in asked if not url.startswith(own)] == []
+    assert [words for words in complaints if "422" not in words] == []
+
+
+def test_somebody_finds_and_begins_to_ask_without_a_script(live_server, open_page, offers):
+    page = open_page(DESKTOP, java_script_enabled=False)
+    main = page.get_by_role("main")
+    arrival, departure = (timezone.localdate() + timedelta(days=days) for days in (2, 4))
+
+    page.goto(f"{live_server.url}/en/offers/")
+    main.get_by_label("I pass through").fill("loches")
+    main.get_by_label("adults").fill("2")
+    main.get_by_role("button", name="Search").click()
+    expect(main.get_by_role("heading", name="Around Loches")).to_be_visible()
+    main.locator("summary", has_text="What you look for").click()
+    main.get_by_label("Stay").check()
+    main.get_by_role("button", name="Show").first.click()
+    main.get_by_role("link", name="The mill").first.click()
+    main.locator(f"a[href*='check_in={arrival}']").first.click()
+    main.locator(f"a[href*='check_out={departure}']").first.click()
+    main.get_by_role("button", name="Write to").click()
+
+    assert "/en/account/log-in/" in page.url
+    assert f"check_in%3D{arrival}%26check_out%3D{departure}%26adults%3D2" in page.url
