@@ -183,12 +183,12 @@ def inside(links):
 
 
 def leaks(pages, canaries):
-    """Which canary sings on which page."""
+    """Which canary sings on which page. A telephone sings however its digits are grouped."""
     return sorted(
         (url, name)
         for url, body in pages.items()
         for name, canary in canaries.items()
-        if canary in body
+        if canary in (re.sub(r"[\s.()-]", "", body) if name == "telephone" else body)
     )
 
 
