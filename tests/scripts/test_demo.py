@@ -6,6 +6,7 @@ import socket
 import subprocess
 import urllib.request
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,10 @@ def clone(tmp_path_factory):
 
 @contextmanager
 def make_demo(clone, **variables):
-    """The command as a terminal starts it, in a group of its own; it never outlives the block."""
+    """The command as a terminal starts it, in a group of its own; it never outlives the block.
+
+    Whoever was started in the background ignores Ctrl-C, and hands that on: a terminal doesn't.
+    """
     environment = os.environ | {"LANG": "C.UTF-8"} | variables
     for name in ("VIRTUAL_ENV", "LC_ALL", "LC_MESSAGES"):
         environment.pop(name, None)
@@ -38,6 +42,7 @@ def make_demo(clone, **variables):
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     try:
         yield command
