@@ -9,7 +9,7 @@ from django.utils.dates import MONTHS
 from commons.accounts.models import User
 from core.dates import DateRange
 from hosting.enums import OfferKind
-from hosting.errors.calendars import NightsTakenError, SeatsTakenError
+from hosting.errors.calendars import NightsClosedError, NightsTakenError, SeatsTakenError
 from hosting.errors.requests import (
     DatesNeededError,
     NothingToAskError,
@@ -51,16 +51,17 @@ def check_limits(
 def unit_for(offer: Offer, *, party: int, dates: DateRange | None) -> Unit | None:
     """The smallest unit that sleeps them all and is free; None where nobody sleeps.
 
-    Raises PartyTooLargeError or NightsTakenError.
+    Raises PartyTooLargeError, NightsTakenError or NightsClosedError.
     """
     if not isinstance(offer, Stay) or dates is None:
         return None
     largest = offer.units.order_by("-sleeps").first()
     if largest is None or largest.sleeps < party:
         raise PartyTooLargeError(most=largest.sleeps if largest else 0)
-    unit: Unit | None = offer.units.sleeping(party).free_during(dates).first()
+    large_enough = offer.units.sleeping(party)
+    unit: Unit | None = large_enough.free_during(dates).first()
     if unit is None:
-        raise NightsTakenError
+        raise NightsClosedError if large_enough.unheld_during(dates).exists() else NightsTakenError
     return unit
 
 

@@ -49,10 +49,7 @@ def send_request(
     request = Request(offer_id=offer.pk, host=offer.host, guest=by, key=key, reason=reason)
     request.adults, request.children, request.session = adults, children, session
     request.unit = unit_for(offer, party=party, dates=dates)
-    if dates is not None:
-        request.check_in, request.check_out = dates.check_in, dates.check_out
-    for field, value in (rate.as_terms() if rate else {}).items():
-        setattr(request, field, value)
+    _copy(request, dates, rate)
     request.answer_by = timezone.now() + settings.HOSTING_ANSWER_WITHIN
     request.thread = open_thread(people=[by, offer.host], body=message, by=by)
     request.save()
@@ -151,6 +148,14 @@ def forget_reason(*, request: Request, by: Actor) -> Request:
     request.needs.clear()
     audit.record(by, "request.reason_forgotten", request)
     return request
+
+
+def _copy(request: Request, dates: DateRange | None, rate: Rate | None) -> None:
+    """Dates and terms become the request's own: a rate may change or go."""
+    if dates is not None:
+        request.check_in, request.check_out = dates.check_in, dates.check_out
+    for field, value in (rate.as_terms() if rate else {}).items():
+        setattr(request, field, value)
 
 
 def _locked(request: Request, new: RequestState) -> Request:

@@ -68,19 +68,22 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Big enough for so many, the smallest first."""
         return self.filter(sleeps__gte=party).order_by("sleeps", "pk")
 
-    def free_during(self, dates: DateRange) -> Self:
-        """Nobody holds one of these nights, and the host closed none of them."""
+    def unheld_during(self, dates: DateRange) -> Self:
+        """Nobody holds one of these nights."""
         held = models.Q(night_holds__night__gte=dates.check_in) & models.Q(
             night_holds__night__lt=dates.check_out
         )
+        return self.exclude(pk__in=self.model.objects.filter(held).values("pk"))
+
+    def free_during(self, dates: DateRange) -> Self:
+        """Nobody holds one of these nights, and the host closed none of them."""
         closed = models.Q(
             periods__state=DayState.CLOSED,
             periods__check_in__lt=dates.check_out,
             periods__check_out__gt=dates.check_in,
         )
-        taken = self.model.objects.filter(held).values("pk")
         shut = self.model.objects.filter(closed).values("pk")
-        return self.exclude(pk__in=taken).exclude(pk__in=shut)
+        return self.unheld_during(dates).exclude(pk__in=shut)
 
 
 class Unit(models.Model):

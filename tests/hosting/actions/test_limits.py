@@ -6,7 +6,7 @@ import pytest
 
 from core.dates import DateRange
 from hosting.enums import DayState, MembershipState, OfferState, SessionState
-from hosting.errors.calendars import NightsTakenError, SeatsTakenError
+from hosting.errors.calendars import NightsClosedError, NightsTakenError, SeatsTakenError
 from hosting.errors.requests import (
     DatesNeededError,
     NothingToAskError,
@@ -127,11 +127,21 @@ def test_a_closed_night_is_refused_and_one_on_request_is_not():
         unit=unit, check_in=MAY.check_in, check_out=MAY.check_out, state=DayState.CLOSED
     )
 
-    refused(NightsTakenError, unit.stay)
+    refused(NightsClosedError, unit.stay)
     period.state = DayState.ON_REQUEST
     period.save()
 
     assert ask(unit.stay, UserFactory()).unit == unit
+
+
+def test_a_night_that_is_taken_in_one_room_and_closed_in_the_other_is_closed():
+    taken = AgreementFactory()
+    other = UnitFactory(stay=taken.unit.stay)
+    CalendarPeriod.objects.create(
+        unit=other, check_in=MAY.check_in, check_out=MAY.check_out, state=DayState.CLOSED
+    )
+
+    refused(NightsClosedError, taken.unit.stay)
 
 
 SESSIONS = [
