@@ -212,7 +212,7 @@ CELERY_TASK_ALWAYS_EAGER = not CELERY_BROKER_URL  # without a broker, jobs run r
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True  # a killed worker gives its job back
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# For what is sent there by name; the outbox still runs its jobs in the common line (ADR 17).
+# Pictures stand in a line of their own; the outbox delivers each job in the line it belongs to.
 CELERY_TASK_QUEUES = (Queue("celery"), Queue("pictures"))
 CELERY_TASK_ROUTES = {"media.render_photo": {"queue": "pictures"}}
 CELERY_TIMEZONE = TIME_ZONE

@@ -10,3 +10,5 @@ MAILERS = {
         "OPTIONS": {"file_path": env("MAIL_DIR", default=str(VAR_DIR / "mail"))},
     }
 }
+
+CELERY_TASK_ROUTES = CELERY_TASK_ROUTES | {"tests.write_picture": {"queue": "pictures"}}

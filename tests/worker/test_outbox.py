@@ -29,3 +29,16 @@ def test_a_promise_outlives_the_worker_that_was_killed(start_worker, broker, tmp
 
     assert wait_until(lambda: not OutboxEntry.objects.exists(), within=20)
     assert trace.read_text() == "done\n"
+
+
+def test_a_letter_does_not_stand_behind_a_dozen_photographs(start_worker, broker, tmp_path):
+    trace = {"path": str(tmp_path / "trace")}
+    for job in (*["tests.write_picture"] * 12, "tests.write_line"):
+        OutboxEntry.objects.create(job=job, arguments=trace)
+    start_worker()
+
+    broker.send_task("accounts.drain_outbox")
+
+    assert wait_until(lambda: not OutboxEntry.objects.exists(), within=40)
+    lines = (tmp_path / "trace").read_text().split()
+    assert (len(lines), lines.index("done") <= 2) == (13, True)

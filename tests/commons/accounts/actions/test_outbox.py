@@ -66,7 +66,7 @@ def test_killed_between_commit_and_send_the_mail_still_goes_out_once(mailoutbox)
 
 def test_killed_between_claim_and_send_the_lease_runs_out(mailoutbox, monkeypatch, time_machine):
     tell(UserFactory())
-    monkeypatch.setattr(deliver, "delay", lambda **ids: None)  # the worker died with the job
+    monkeypatch.setattr(deliver, "apply_async", lambda **ids: None)  # the worker died with the job
     drain_outbox()
     monkeypatch.undo()
 
