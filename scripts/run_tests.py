@@ -93,7 +93,7 @@ def main(names: Sequence[str]) -> int:
     with running_services() as services:
         outcomes = [run(leg, services) for leg in legs]
     report(outcomes)
-    return 1 if any(outcome.failed for outcome in outcomes) else 0
+    return status_of(outcomes)
 
 
 def _chosen(names: Sequence[str]) -> list[Leg]:
@@ -144,6 +144,12 @@ def count(leg: Leg, status: int, seconds: float) -> Outcome:
     if status != 0:
         failed = max(failed, 1)
     return Outcome(leg.name, passed, failed, skipped, seconds)
+
+
+def status_of(outcomes: Iterable[Outcome]) -> int:
+    """What could not be checked, for want of the public data beside the checkout, fails for CI."""
+    counted_too = "CI" in os.environ
+    return int(any(one.failed or (counted_too and one.skipped) for one in outcomes))
 
 
 def report(outcomes: Iterable[Outcome]) -> None:

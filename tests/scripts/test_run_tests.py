@@ -46,6 +46,20 @@ def test_report_ends_with_the_sum(capsys, tmp_path):
     assert (tmp_path / "total.txt").read_text() == "5 passed, 1 failed\n"
 
 
+@pytest.mark.parametrize(
+    ("failed", "skipped", "in_ci", "status"),
+    [(0, 0, True, 0), (1, 0, False, 1), (0, 1, False, 0), (0, 1, True, 1)],
+)
+def test_status_of_takes_what_was_not_checked_for_a_failure_in_ci(
+    monkeypatch, failed, skipped, in_ci, status
+):
+    monkeypatch.delenv("CI", raising=False)
+    if in_ci:
+        monkeypatch.setenv("CI", "true")
+
+    assert run_tests.status_of([Outcome("units", 3, failed, skipped, 2.0)]) == status
+
+
 def test_main_refuses_a_leg_that_it_does_not_know():
     with pytest.raises(RefusalError, match=r"^No such leg: marathon\. There are: units-sqlite "):
         run_tests.main(["marathon"])
