@@ -21,6 +21,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 INSTALLED_APPS = [
     "demo",
     "cms",
+    "search",
     "hosting",
     "commons.conversations",
     "commons.geography",

@@ -114,7 +114,14 @@ class AccessNeed(models.TextChoices):
     """What somebody may need of a place and what the access survey has measured."""
 
     STEP_FREE = "step-free", _("Without a step")
+    WIDE_DOORS = "wide-doors", _("Doors of 80 cm at least")
+    LIFT = "lift", _("Lift")
     LEVEL_SHOWER = "level-shower", _("Level shower")
+    GRAB_BARS = "grab-bars", _("Grab bars")
+    ADAPTED_TOILET = "adapted-toilet", _("Adapted toilet")
+    ADAPTED_PARKING = "adapted-parking", _("Adapted parking")
+    LIT_WAY = "lit-way", _("Way lit at night")
+    HEARING_LOOP = "hearing-loop", _("Hearing loop")
     ASSISTANCE_DOG = "assistance-dog", _("Assistance dog")
     QUIET_ROOM = "quiet-room", _("Quiet room")
 
@@ -127,6 +134,8 @@ class Facet(models.TextChoices):
     MEANS = "means", _("Means of payment")
     NEED = "need", _("Needs")
     INTEREST = "interest", _("Interests")
+    CAUSE = "cause", _("Causes")
+    LANGUAGE = "language", _("Languages spoken")
     STATION = "station", _("Without a car")
     COMMUNITY = "community", _("Community")
 

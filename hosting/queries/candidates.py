@@ -18,21 +18,16 @@ from django.utils import timezone
 
 from core.dates import DateRange, is_in_season
 from core.geo import Point
-from hosting.enums import AccessNeed, ExchangeMode, Facet, Means, OfferKind
+from hosting.enums import ExchangeMode, Facet, Means, OfferKind
 from hosting.models import AccessSurvey, Activity, Offer, Rate, Stay
 from hosting.models.offers import OfferQuerySet
 from hosting.queries.facts import biggest_unit
 from hosting.queries.filters import STATION_KM, OfferFilter
+from hosting.queries.measured import MEASURED
 
 PLACE, DATES, PEOPLE = "place", "dates", "people"
 MEANS = tuple(Means.values)
 MONEY = frozenset(mode.value for mode in ExchangeMode if mode.asks_money)
-MEASURED = {  # what meets a need: unknown is neither yes nor no
-    AccessNeed.STEP_FREE: Q(entrance_steps=0) | Q(entrance_steps__gt=0, has_ramp=True),
-    AccessNeed.LEVEL_SHOWER: Q(has_level_shower=True),
-    AccessNeed.ASSISTANCE_DOG: Q(welcomes_assistance_dogs=True),
-    AccessNeed.QUIET_ROOM: Q(has_quiet_room=True),
-}
 FURTHER_KM = 5  # how far past the wished radius we still look, to say what is just outside
 
 type Tags = Mapping[Facet, frozenset[str]]

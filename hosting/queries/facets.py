@@ -6,14 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import F, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hosting.enums import AccessNeed, ExchangeMode, Facet, Means, OfferKind
-from hosting.models import Community, Interest, Need
+from hosting.models import Cause, Community, Interest, Need
 from hosting.queries.candidates import Candidate
 from hosting.queries.filters import STATION_KM, OfferFilter
+
+TERMS: dict[Facet, type[Need | Interest | Cause]] = {
+    Facet.NEED: Need,
+    Facet.INTEREST: Interest,
+    Facet.CAUSE: Cause,
+}
 
 type Labels = Mapping[Facet, Mapping[str, str]]
 
@@ -47,6 +54,8 @@ def facet_labels() -> Labels:
         Facet.MEANS: _labels(Means),
         Facet.NEED: _labels(AccessNeed) | words[Facet.NEED],
         Facet.INTEREST: words[Facet.INTEREST],
+        Facet.CAUSE: words[Facet.CAUSE],
+        Facet.LANGUAGE: {code: str(name) for code, name in settings.LANGUAGES_SPOKEN},
         Facet.STATION: {str(km): _("Station within %(km)s km") % {"km": km} for km in STATION_KM},
         Facet.COMMUNITY: words[Facet.COMMUNITY],
     }
@@ -85,13 +94,11 @@ def _words() -> dict[Facet, dict[str, str]]:
     name = F("name_fr" if (get_language() or "").startswith("fr") else "name_en")
     terms = [
         model.objects.order_by().values_list(Value(facet.value), "sort_order", name, "slug")
-        for facet, model in ((Facet.NEED, Need), (Facet.INTEREST, Interest))
+        for facet, model in TERMS.items()
     ]
     communities = Community.objects.public().order_by()
     rows = communities.values_list(Value(Facet.COMMUNITY.value), Value(0), "name", "public_id")
-    words: dict[Facet, dict[str, str]] = {
-        facet: {} for facet in (Facet.NEED, Facet.INTEREST, Facet.COMMUNITY)
-    }
+    words: dict[Facet, dict[str, str]] = {facet: {} for facet in (*TERMS, Facet.COMMUNITY)}
     for facet, _order, label, value in sorted(rows.union(*terms, all=True)):
         words[Facet(facet)][value] = label
     return words

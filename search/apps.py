@@ -1,0 +1,8 @@
+"""Finding what hosting publishes."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = "Search"

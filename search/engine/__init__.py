@@ -1,0 +1,1 @@
+"""How it is asked: one question, one answer, and three engines that know both."""

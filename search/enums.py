@@ -1,0 +1,12 @@
+"""In which order somebody wants to read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Order(models.TextChoices):
+    """No order can be bought, and none counts who looked or who came."""
+
+    FIT = "fit", _("What fits best")
+    DISTANCE = "distance", _("The nearest first")
+    NEWEST = "newest", _("The newest first")

@@ -1,0 +1,23 @@
+"""Refusals of search, in the language of whoever meets them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class SearchDownError(DomainError):
+    """The engine doesn't answer: not there, too slow, or out of room. Trying again may help."""
+
+    message = _("The search doesn't answer right now. Please try again in a minute.")
+
+
+class IndexUnfitError(SearchDownError):
+    """There is no index, or one of another version. Only a rebuild helps."""
+
+    message = _("The list is being prepared. Please come back in a few minutes.")
+
+
+class PageUnknownError(DomainError):
+    """A mark of a page that we never gave, or that belongs to another question."""
+
+    message = _("This page of the list is no more. Here is its beginning.")

@@ -1,0 +1,219 @@
+"""The same questions to every engine: who fits, how many, in which order, what could be chosen.
+
+The answers are compared with `tests.search.oracle`, which says the contract in plain Python.
+"""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from core.geo import Point
+from hosting.enums import Facet
+from search.engine.contract import in_batches
+from search.engine.grid import tile_of
+from search.engine.question import Near, OfferQuery
+from search.enums import Order
+from tests.search import corpus, oracle
+from tests.search.engine.conftest import fill, take_away
+
+DOCUMENTS = corpus.documents()
+BY_PK = {document.pk: document for document in DOCUMENTS}
+QUERIES = list(corpus.queries())
+
+
+def test_search_finds_who_fits_and_counts_every_facet(filled):
+    for query in QUERIES:
+        hits = filled.search(replace(query, size=500))
+
+        fitting = [document.pk for document in DOCUMENTS if oracle.fits(document, query)]
+        assert sorted(hit.pk for hit in hits.hits) == fitting, query
+        assert hits.total == len(fitting), query
+        assert all_counts(hits.facets) == oracle.facets(DOCUMENTS, query), query
+
+
+def test_search_orders_by_published_reasons_alone(filled):
+    for query in QUERIES:
+        hits = filled.search(replace(query, size=500)).hits
+
+        for hit in hits:
+            document = BY_PK[hit.pk]
+            assert hit.host == document.host
+            assert hit.reasons.words == 0
+            assert hit.reasons.metres == pytest.approx(oracle.metres(document, query), abs=1)
+            assert hit.reasons.fresh == oracle.fresh(document, query)
+            assert hit.reasons.draw == document.draws[query.draw]
+        assert list(hits) == sorted(hits, key=lambda hit: by_reasons(hit, query)), query
+
+
+def test_search_pages_through_everything_once(filled):
+    for query in QUERIES[::7]:
+        wanted, pages, after = replace(query, size=7), [], None
+        while page := filled.search(replace(wanted, after=after)).hits:
+            pages += page
+            after = page[-1].position
+
+        whole = filled.search(replace(query, size=500)).hits
+        assert [hit.pk for hit in pages] == [hit.pk for hit in whole], query
+
+
+def test_search_keeps_its_place_when_something_goes_meanwhile(filled):
+    first = filled.search(OfferQuery(today=corpus.TODAY, size=10)).hits
+    rest = filled.search(OfferQuery(today=corpus.TODAY, size=500)).hits[10:]
+
+    take_away(filled, first[0].pk, first[9].pk)
+
+    after = OfferQuery(today=corpus.TODAY, size=500, after=first[9].position)
+    assert filled.search(after).hits == rest
+
+
+def test_count_counts_like_search(filled):
+    assert filled.count(QUERIES) == [filled.search(query).total for query in QUERIES]
+
+
+def test_area_pins_the_few_and_gathers_the_many(filled):
+    for query in QUERIES[::3]:
+        placed = [one for one in DOCUMENTS if oracle.fits(one, query) and one.point]
+
+        area = filled.area(query, across=8, most=20)
+
+        assert (area.bounds is None) == (not placed)
+        if placed:
+            assert area.bounds.south == min(one.point.latitude for one in placed)
+            assert area.bounds.east == max(one.point.longitude for one in placed)
+        if len(placed) <= 20:
+            assert {pin.pk: pin.point for pin in area.pins} == {p.pk: p.point for p in placed}
+            assert area.cells == ()
+        else:
+            tiles = Counter(tile_of(one.point, area.zoom) for one in placed)
+            assert {(cell.x, cell.y): cell.count for cell in area.cells} == tiles
+            assert area.pins == ()
+
+
+def test_write_replaces_and_takes_away(engine):
+    old, new = corpus.document(corpus.Random(1), 1), corpus.document(corpus.Random(2), 1)
+    other = corpus.document(corpus.Random(3), 2)
+
+    fill(engine, [old, other], version=1)
+    fill(engine, [new], version=2)
+    take_away(engine, 2, version=3)
+
+    assert [stamp.fingerprint for stamp in engine.stamps(after=0, limit=10)] == [new.fingerprint]
+
+
+def test_write_lets_nothing_older_win(engine):
+    old, new = corpus.document(corpus.Random(1), 1), corpus.document(corpus.Random(2), 1)
+    gone = corpus.document(corpus.Random(3), 2)
+
+    fill(engine, [new], version=7)
+    fill(engine, [old], version=6)
+    take_away(engine, 1, version=6)
+    take_away(engine, 2, version=7)
+    fill(engine, [gone], version=6)
+
+    assert [stamp.fingerprint for stamp in engine.stamps(after=0, limit=10)] == [new.fingerprint]
+
+
+def test_write_of_the_same_batch_changes_nothing(filled):
+    before = filled.search(OfferQuery(today=corpus.TODAY, size=500))
+
+    fill(filled, DOCUMENTS)
+
+    assert filled.search(OfferQuery(today=corpus.TODAY, size=500)) == before
+
+
+def test_stamps_come_by_key(filled):
+    stamps = filled.stamps(after=100, limit=50)
+
+    wanted = [(one.pk, one.fingerprint) for one in DOCUMENTS if 100 < one.pk <= 150]
+    assert [(stamp.pk, stamp.fingerprint) for stamp in stamps] == wanted
+
+
+def test_build_answers_only_once_it_is_finished(filled):
+    building = filled.build()
+    for batch in corpus_batches():
+        building.write(batch)
+    before = filled.count([OfferQuery(today=corpus.TODAY)])
+
+    building.finish()
+
+    assert before == [len(DOCUMENTS)]
+    assert filled.count([OfferQuery(today=corpus.TODAY)]) == [40]
+
+
+def test_build_holds_what_was_written_meanwhile(filled):
+    building = filled.build()
+    changed = corpus.document(corpus.Random(99), 5)
+    fill(filled, [changed], version=3)
+    take_away(filled, 6, version=3)
+    for batch in corpus_batches():
+        building.write(batch)  # read before the change
+
+    building.finish()
+
+    held = {stamp.pk: stamp.fingerprint for stamp in filled.stamps(after=0, limit=100)}
+    assert held[5] == changed.fingerprint
+    assert 6 not in held
+
+
+def test_abandon_leaves_the_index_as_it_was(filled):
+    building = filled.build()
+    for batch in corpus_batches():
+        building.write(batch)
+
+    building.abandon()
+
+    assert filled.count([OfferQuery(today=corpus.TODAY)]) == [len(DOCUMENTS)]
+    assert filled.health().documents == len(DOCUMENTS)
+
+
+def test_build_throws_away_one_that_was_never_finished(filled):
+    filled.build()
+
+    filled.build().finish()
+
+    assert filled.count([OfferQuery(today=corpus.TODAY)]) == [0]
+
+
+def test_health_counts_documents(filled):
+    health = filled.health()
+
+    assert (health.answers, health.documents, health.reason) == (True, len(DOCUMENTS), "")
+
+
+@pytest.mark.parametrize(("south", "east"), [(-90.0, 180.0), (90.0, -180.0), (0.0, 180.0)])
+def test_search_reaches_the_ends_of_the_earth(engine, south, east):
+    there = corpus.document(corpus.Random(1), 1, point=Point(south, east))
+    fill(engine, [there])
+
+    near = Near("", Point(south, -east), 1)  # the same place on the other side of the date line
+    assert engine.count([OfferQuery(today=corpus.TODAY, near=near)]) == [1]
+
+
+@pytest.mark.parametrize("km", [1, 40_000])
+def test_search_takes_any_radius(filled, km):
+    query = OfferQuery(today=corpus.TODAY, near=Near("", corpus.LOCHES, km))
+
+    fitting = sum(oracle.fits(document, query) for document in DOCUMENTS)
+    assert filled.count([query]) == [fitting]
+
+
+def corpus_batches():
+    return in_batches(DOCUMENTS[:40], version=2, size=20)
+
+
+def all_counts(facets):
+    return {facet: dict(facets.get(facet, {})) for facet in Facet}
+
+
+def by_reasons(hit, query):
+    """The order as it is published, from what the hit says of itself."""
+    told = hit.reasons
+    last = (told.draw, hit.pk)
+    if query.order == Order.NEWEST:
+        return (-BY_PK[hit.pk].published_on.toordinal(), *last)
+    if query.near and query.order == Order.DISTANCE:
+        return (told.metres, *last)
+    if query.near:
+        return (told.metres, -told.fresh, *last)
+    return (-told.fresh, *last)
