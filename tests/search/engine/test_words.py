@@ -43,7 +43,7 @@ TEXTS = (  # key, language, title, words, labels, around
         "en",
         "Walking with donkeys",
         "Children walk beside them, nobody rides.",
-        "marche walking",
+        "randonnée walking",
         "Tours",
     ),
 )

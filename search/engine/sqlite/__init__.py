@@ -1,0 +1,98 @@
+"""Search inside SQLite: FTS5 for words, an R*Tree for places, plain tables for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import OperationalError
+
+from search.engine.answer import Area, Health, Hits, Stamp
+from search.engine.contract import Batch
+from search.engine.question import OfferQuery
+from search.engine.sqlite import tables
+from search.engine.sqlite.asking import Question
+from search.engine.sqlite.completing import complete
+from search.engine.sqlite.writing import Writer
+from search.errors import IndexUnfitError, SearchDownError
+
+
+class SqliteEngine:
+    """The engine of a database in one file."""
+
+    name = "sqlite"
+
+    def search(self, query: OfferQuery) -> Hits:
+        with answering():
+            return Question(query).hits()
+
+    def count(self, queries: Sequence[OfferQuery]) -> list[int]:
+        with answering():
+            return [Question(query).total() for query in queries]
+
+    def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
+        with answering():
+            return Question(query).area(across=across, most=most)
+
+    def complete(self, beginning: str, *, limit: int) -> list[str]:
+        with answering():
+            return complete(beginning, limit=limit)
+
+    def write(self, batch: Batch) -> None:
+        with answering():
+            live = tables.live_generation()
+            for generation, _schema in tables.generations(tables.BUILDING):
+                Writer(generation).write(batch)
+            Writer(live).write(batch)
+
+    def stamps(self, *, after: int, limit: int) -> list[Stamp]:
+        with answering():
+            offers = tables.names_of(tables.live_generation())["offer"]
+            found = tables.rows(
+                f"SELECT id, fingerprint FROM {offers} WHERE id > %s ORDER BY id LIMIT %s",
+                [after, limit],
+            )
+            return [Stamp(pk, fingerprint) for pk, fingerprint in found]
+
+    def build(self) -> SqliteBuilding:
+        with answering():
+            return SqliteBuilding(tables.create())
+
+    def health(self) -> Health:
+        try:
+            with answering():
+                offers = tables.names_of(tables.live_generation())["offer"]
+                ((count,),) = tables.rows(f"SELECT count(*) FROM {offers}")
+        except SearchDownError as refusal:
+            return Health(answers=False, reason=str(refusal))
+        return Health(answers=True, documents=count)
+
+
+class SqliteBuilding:
+    """A generation that doesn't answer yet."""
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+
+    def write(self, batch: Batch) -> None:
+        with answering():
+            Writer(self.generation).write(batch)
+
+    def finish(self) -> None:
+        with answering():
+            tables.make_live(self.generation)
+
+    def abandon(self) -> None:
+        with answering():
+            tables.drop(self.generation)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """A table that went away belongs to an index that was replaced just now, or is broken."""
+    try:
+        yield
+    except OperationalError as error:
+        if "no such table" in str(error) or "no such column" in str(error):
+            raise IndexUnfitError from error
+        raise SearchDownError from error

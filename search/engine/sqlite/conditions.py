@@ -1,0 +1,96 @@
+"""The conditions of a question in SQL: what somebody typed is always a parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from core.geo import EARTH_RADIUS, Box
+from search.engine.circle import boxes_around
+from search.engine.question import Near, OfferQuery, Starts
+
+METRES: Final = f"""(2 * {EARTH_RADIUS} * ASIN(SQRT(MIN(1.0,
+    POWER(SIN(RADIANS(o.latitude - %(south)s) / 2), 2) + COS(RADIANS(%(south)s))
+    * COS(RADIANS(o.latitude)) * POWER(SIN(RADIANS(o.longitude - %(west)s) / 2), 2)))))"""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A piece of SQL with its parameters by name, which may be told several times."""
+
+    sql: list[str] = field(default_factory=list)
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, sql: str, **parameters: Any) -> None:
+        self.sql.append(sql)
+        self.parameters |= parameters
+
+    def mark(self, value: Any) -> str:
+        """A name of its own for one value."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f"%({name})s"
+
+    @property
+    def where(self) -> str:
+        return " AND ".join(self.sql) or "1"
+
+
+def conditions(query: OfferQuery, names: dict[str, str]) -> Clause:
+    """Place, people and dates: what no facet counts without."""
+    clause = Clause()
+    if query.near:
+        _add_near(clause, query.near, names)
+    if query.inside:
+        boxes = [_in_box(clause, box) for box in query.inside]
+        clause.add(f"({' OR '.join(boxes)})")
+    if query.party is not None:
+        clause.add(f"{clause.mark(query.share)} BETWEEN o.party_min AND o.party_max")
+    if query.dates:
+        free = [free for starts in query.dates for free in _free(clause, query, starts, names)]
+        clause.add(f"({' OR '.join(free)})")
+    return clause
+
+
+def _add_near(clause: Clause, near: Near, names: dict[str, str]) -> None:
+    boxes = [_touches(clause, box) for box in boxes_around(near)]
+    clause.add(f"o.id IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
+    clause.add(
+        f"{METRES} <= {clause.mark(near.km * 1_000)}",
+        south=near.point.latitude,
+        west=near.point.longitude,
+    )
+
+
+def _touches(clause: Clause, box: Box) -> str:
+    """A rough look into the tree, which keeps its numbers short."""
+    return (
+        f"(north >= {clause.mark(box.south)} AND south <= {clause.mark(box.north)} "
+        f"AND east >= {clause.mark(box.west)} AND west <= {clause.mark(box.east)})"
+    )
+
+
+def _in_box(clause: Clause, box: Box) -> str:
+    return (
+        f"(o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
+        f"AND o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)})"
+    )
+
+
+def _free(
+    clause: Clause, query: OfferQuery, starts: Starts, names: dict[str, str]
+) -> Iterator[str]:
+    """Some room for all nights in a row, or seats on one of the days."""
+    share, today = clause.mark(query.share), clause.mark(query.today.toordinal())
+    first, last = (clause.mark(day.toordinal()) for day in (starts.first, starts.last))
+    nights = clause.mark(starts.nights)
+    yield (
+        f"({nights} BETWEEN o.min_nights AND o.max_nights AND EXISTS (SELECT 1 FROM "
+        f"{names['span']} s WHERE s.id = o.id AND s.sleeps >= {share} AND "
+        f"MAX({first}, {today} + o.notice_days, s.first) <= MIN({last}, s.until - {nights})))"
+    )
+    yield (
+        f"EXISTS (SELECT 1 FROM {names['seats']} s WHERE s.id = o.id AND s.seats >= {share} "
+        f"AND s.day BETWEEN {first} AND {last} + {nights})"
+    )
