@@ -4,6 +4,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from search.queries.lag import lag_of_index
+
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -13,6 +15,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The process reaches its database."""
+    """The process reaches its database; a line each for what is only slower without help."""
     connection.ensure_connection()
-    return HttpResponse("ready", content_type="text/plain")
+    lag = lag_of_index()
+    answers = "answers" if lag.health.answers else "does not answer"
+    search = f"search: {lag.engine} {answers}, {lag.waiting} changes wait, {lag.seconds} s behind"
+    return HttpResponse(f"ready\n{search}\n", content_type="text/plain")

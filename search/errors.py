@@ -21,3 +21,9 @@ class PageUnknownError(DomainError):
     """A mark of a page that we never gave, or that belongs to another question."""
 
     message = _("This page of the list is no more. Here is its beginning.")
+
+
+class IndexBusyError(DomainError):
+    """Somebody else writes the index, and has for minutes."""
+
+    message = _("Another process is writing the index. Please try again in a few minutes.")

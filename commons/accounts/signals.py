@@ -2,6 +2,8 @@
 
 from django.dispatch import Signal
 
+person_changed = Signal()  # sender=User, person: languages, names, or whether they may act
+
 account_closed = Signal()
 """`person` goes for good. Sent before names are forgotten, so that others still hear who went.
 

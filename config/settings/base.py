@@ -227,6 +227,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
     "forget": {"task": "hosting.forget_reasons", "schedule": timedelta(days=1)},
+    "index": {"task": "search.write_changes", "schedule": timedelta(seconds=10)},
+    "sweep-index": {"task": "search.sweep", "schedule": crontab(hour=3, minute=40)},
 }
 
 PHONENUMBER_DEFAULT_REGION = "FR"
@@ -240,6 +242,7 @@ ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
 ACCOUNTS_DIGEST_REACH = timedelta(days=7)
 ACCOUNTS_KEEP_NOTICES = timedelta(days=365)
 CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)
+SEARCH_URL = env("SEARCH_URL", default="")  # empty: the database itself
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_ASK_AHEAD = timedelta(days=730)
 HOSTING_REMIND_BEFORE = timedelta(days=1)

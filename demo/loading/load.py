@@ -27,6 +27,7 @@ from demo.loading.pages import load_pages
 from demo.loading.people import load_people
 from demo.loading.readings import load_readings
 from demo.loading.world import Tick, World
+from search.engine.rebuilding import rebuild
 
 LOADED = "demo.loaded"
 
@@ -40,6 +41,11 @@ class Part:
     steps: tuple[int, int]
 
 
+def fill_index(world: World, tick: Tick) -> None:
+    """Bulk loads told nobody of their offers."""
+    rebuild(progress=tick)
+
+
 PARTS = (
     Part(_("Communes and cities"), load_localities, (1, 1)),
     Part(_("Lists"), load_terms, (45, 45)),
@@ -51,6 +57,7 @@ PARTS = (
     Part(_("Readings"), load_readings, (8, 8)),
     Part(_("Conversations"), load_conversations, (29, 29)),
     Part(_("Pages"), load_pages, (13, 12)),
+    Part(_("Index"), fill_index, (1968, 15)),
 )
 
 

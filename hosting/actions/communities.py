@@ -15,7 +15,7 @@ from hosting.enums import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
 from hosting.errors.communities import CharterChangedError, TooFewMembersError
 from hosting.models import Cause, Community, Membership, Offer
 from hosting.notifications import memberships as notifications
-from hosting.signals import offer_changed, offer_withdrawn
+from hosting.signals import community_changed, offer_changed, offer_withdrawn
 
 DESCRIBED = frozenset(
     {"name", "language", "summary", "story", "territory", "locality", "photo", "causes"}
@@ -55,6 +55,8 @@ def describe_community(*, community: Community, changes: Mapping[str, Any], by: 
     if "causes" in changes:
         community.causes.set(changes["causes"])
     audit.record(by, "community.described", community)
+
+    community_changed.send(sender=Community, community=community)
     return community
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from core.dates import DateRange
 from hosting.errors.calendars import NightsTakenError, SeatsTakenError
 from hosting.models import Hold, NightHold, SeatHold, Session, Unit
-from hosting.signals import calendar_changed
+from hosting.signals import calendar_changed, seats_changed
 
 
 @transaction.atomic
@@ -51,13 +51,17 @@ def hold_seats(*, session: Session, seats: int) -> Hold:
     )
     if hold.seat_holds.count() != seats:
         raise SeatsTakenError(left=0)
+
+    seats_changed.send(sender=Session, session=session)
     return hold
 
 
 @transaction.atomic
 def release_hold(*, hold: Hold) -> None:
     """Give nights or seats back. The caller has asked `require`."""
-    unit = hold.unit
+    unit, session = hold.unit, hold.session
     hold.delete()
     if unit is not None:
         calendar_changed.send(sender=Unit, unit=unit)
+    if session is not None:
+        seats_changed.send(sender=Session, session=session)

@@ -88,8 +88,12 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Whether an index can answer; `reason` says in one sentence why not."""
+    """Whether an index can answer; `reason` says in one sentence why not.
+
+    One that `is_outdated` was made for another version of the tables.
+    """
 
     answers: bool
     documents: int = 0
     reason: str = ""
+    is_outdated: bool = False

@@ -15,7 +15,7 @@ from commons.accounts.actions import audit, outbox
 from commons.accounts.enums import MailPace
 from commons.accounts.models import Profile, User
 from commons.accounts.permissions import Actor, require
-from commons.accounts.signals import account_closed
+from commons.accounts.signals import account_closed, person_changed
 from commons.accounts.tasks import mail_digest
 
 
@@ -35,6 +35,7 @@ def change_profile(*, person: User, profile: Profile, by: Actor) -> User:
 
     if was_waiting and person.mail_pace == MailPace.AT_ONCE:
         outbox.post(mail_digest, person_id=person.pk)
+    person_changed.send(sender=User, person=person)
     return person
 
 
@@ -73,6 +74,8 @@ def change_rights(
     person.groups.set(groups)
     data = {"active": person.is_active, "superuser": person.is_superuser}
     audit.record(by, "person.rights_changed", person, groups=[one.pk for one in groups], **data)
+
+    person_changed.send(sender=User, person=person)
     return person
 
 

@@ -64,7 +64,8 @@ class SqliteEngine:
                 offers = tables.names_of(tables.live_generation())["offer"]
                 ((count,),) = tables.rows(f"SELECT count(*) FROM {offers}")
         except SearchDownError as refusal:
-            return Health(answers=False, reason=str(refusal))
+            outdated = bool(tables.generations(tables.LIVE))
+            return Health(answers=False, reason=str(refusal), is_outdated=outdated)
         return Health(answers=True, documents=count)
 
 

@@ -1,0 +1,16 @@
+"""Noting which offers may be others now, in the transaction that changed them."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from search.models import Change
+from search.tasks import write_changes
+
+
+def note_changes(offer_pks: Iterable[int]) -> None:
+    """The row stands or falls with the change; after the commit a job is woken."""
+    changes = [Change(offer_pk=pk) for pk in offer_pks]
+    if changes:
+        Change.objects.bulk_create(changes)
+        transaction.on_commit(write_changes.delay, robust=True)

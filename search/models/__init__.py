@@ -1,0 +1,6 @@
+"""What search remembers: which offers changed, and how its index stands."""
+
+from search.models.changes import Change
+from search.models.states import IndexState, Lease
+
+__all__ = ["Change", "IndexState", "Lease"]
