@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
@@ -21,7 +22,7 @@ from search.errors import PageUnknownError
 
 RELEVANCE: Final = f"bm25({{text}}, {', '.join(str(WEIGHTS[field]) for field in FIELDS)})"
 PAGE: Final = """
-WITH fitting AS MATERIALIZED (
+WITH fitting AS {kept} (
     SELECT o.id, o.host, {relevance} AS words, {metres} AS metres,
         MAX(0, {new_for} - (%(today)s - o.published)) AS fresh, o.draw_{draw} AS draw, o.published
     FROM {source} WHERE {where}
@@ -39,6 +40,8 @@ class Question:
         self.expression: str | None = None
 
     def hits(self) -> Hits:
+        if self._asks_nothing:
+            return self._all_hits()
         total = self.total()
         counts = count_combos(self._columns, self._met)
         return Hits(
@@ -47,6 +50,25 @@ class Question:
             facets=count_values(counts, self._values(counts)),
             corrected=self._wording.corrected if self._wording and self.expression else "",
         )
+
+    def _all_hits(self) -> Hits:
+        """Whoever wishes nothing gets everything, as the index has counted it already."""
+        found = rows(f"SELECT facet, id, tags, offers FROM {self.names['combo']} WHERE offers > 0")
+        counts: dict[Facet, Counter[int]] = {facet: Counter() for facet in Facet}
+        for facet, combo, _told, offers in found:
+            counts[Facet(facet)][combo] = offers
+        values = readable([[(combo, told) for _facet, combo, told, _offers in found]])
+        return Hits(
+            hits=tuple(map(self._hit, self._page())),
+            total=counts[Facet.KIND].total(),
+            facets=count_values(counts, values),
+        )
+
+    @property
+    def _asks_nothing(self) -> bool:
+        query = self.query
+        wishes = (query.near, query.inside, query.dates, query.adults, query.chosen, self._wording)
+        return not any(wishes)
 
     def total(self) -> int:
         met = self._met.values()
@@ -152,6 +174,7 @@ class Question:
         order = self._order()
         clause.parameters |= {"today": query.today.toordinal(), "size": query.size}
         statement = PAGE.format(
+            kept="MATERIALIZED" if self.expression else "NOT MATERIALIZED",  # bm25 counts once
             relevance=RELEVANCE.format(**self.names) if self.expression else "0.0",
             metres=METRES if query.near else "NULL",
             new_for=NEW_FOR,

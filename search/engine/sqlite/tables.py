@@ -44,7 +44,9 @@ TABLES: Final = (
     """CREATE TABLE {seats} (
         id INTEGER NOT NULL, day INTEGER NOT NULL, seats INTEGER NOT NULL, PRIMARY KEY (id, day)
     ) WITHOUT ROWID""",
-    "CREATE TABLE {combo} (id INTEGER PRIMARY KEY, tags TEXT NOT NULL)",
+    """CREATE TABLE {combo} (
+        id INTEGER PRIMARY KEY, facet TEXT NOT NULL, tags TEXT NOT NULL, offers INTEGER NOT NULL
+    )""",
     """CREATE TABLE {tag} (
         facet TEXT NOT NULL, tag TEXT NOT NULL, combo INTEGER NOT NULL,
         PRIMARY KEY (facet, tag, combo)
@@ -59,10 +61,9 @@ TABLES: Final = (
         tokenize="unicode61 remove_diacritics 0", prefix='2 3'
     )""",
     "CREATE VIRTUAL TABLE {form} USING fts5vocab ({text}, 'row')",
-    "CREATE INDEX {offer}_facets ON {offer} ({combos})",
     "CREATE INDEX {offer}_tile ON {offer} (x, y, latitude, longitude)",
 )
-LISTS: Final = {"numbers": NUMBERS, "combos": ", ".join(COMBOS)}
+LISTS: Final = {"numbers": NUMBERS}
 NAMES: Final = ("offer", "gone", "span", "seats", "combo", "tag", "word", "box", "text", "form")
 
 

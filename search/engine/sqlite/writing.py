@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from search.documents import OfferDocument
 from search.engine.combos import combo_of
 from search.engine.contract import Batch
 from search.engine.grid import CLOSEST, tile_of
-from search.engine.sqlite.tables import FIELDS, names_of
+from search.engine.sqlite.tables import COMBOS, FIELDS, names_of
 from search.engine.words import STEMMED, indexed, vocabulary
 
 IN_ONE = 500  # keys in one statement
@@ -31,7 +32,7 @@ class Writer:
         newer, known = self._known(pks, batch.version)
         documents = [document for document in batch.documents if document.pk not in newer]
         gone = [pk for pk in batch.gone if pk not in newer]
-        self._remove([*gone, *(one.pk for one in documents if one.pk in known)])
+        self._remove([pk for pk in (*gone, *(one.pk for one in documents)) if pk in known])
         self._insert_many("gone", ((pk, batch.version) for pk in gone), verb="REPLACE")
         self._insert(documents, batch.version)
         self._learn([one for one in documents if one.pk not in known])
@@ -55,6 +56,7 @@ class Writer:
         return newer, known
 
     def _remove(self, pks: Sequence[int]) -> None:
+        self._uncount(pks)
         with connection.cursor() as cursor:
             for name, key in (
                 *((name, "id") for name in ("offer", "gone", "span", "seats", "box")),
@@ -70,14 +72,42 @@ class Writer:
         self._insert_many("box", (row for document in documents for row in _box(document)))
         texts = ((document.pk, *_texts(document)) for document in documents)
         self._insert_many("text", texts, columns=("rowid", *FIELDS))
-        combos = {combo_of(facet, values): (facet, values) for facet, values in _tags(documents)}
-        self._insert_many("combo", combos, verb="INSERT OR IGNORE")
+        self._count(documents)
+
+    def _count(self, documents: Sequence[OfferDocument]) -> None:
+        """How many offers have each combination: what a question without wishes asks for."""
+        counts = Counter(_tags(documents))
+        combos = [(*combo_of(facet, values), facet, values) for facet, values in counts]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.names['combo']} (id, facet, tags, offers) "
+                "VALUES (%s, %s, %s, %s) ON CONFLICT (id) "
+                "DO UPDATE SET offers = offers + excluded.offers",
+                [
+                    (number, facet.value, told, counts[facet, values])
+                    for number, told, facet, values in combos
+                ],
+            )
         tags = (
             (facet.value, value, number)
-            for (number, _told), (facet, values) in combos.items()
+            for number, _told, facet, values in combos
             for value in values
         )
         self._insert_many("tag", tags, verb="INSERT OR IGNORE")
+
+    def _uncount(self, pks: Sequence[int]) -> None:
+        for some in _parts(pks):
+            marks = ", ".join(["%s"] * len(some))
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"SELECT {', '.join(COMBOS)} FROM {self.names['offer']} WHERE id IN ({marks})",
+                    some,
+                )
+                counts = Counter(combo for row in cursor.fetchall() for combo in row)
+                cursor.executemany(
+                    f"UPDATE {self.names['combo']} SET offers = offers - %s WHERE id = %s",
+                    [(count, combo) for combo, count in counts.items()],
+                )
 
     def _learn(self, documents: Sequence[OfferDocument]) -> None:
         """Words of offers that are new here. `shown` counts those of titles and labels."""
