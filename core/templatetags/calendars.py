@@ -1,29 +1,60 @@
 """The nights of a month. Drawn here, not in a template: a page shows sixty of them."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import template
-from django.utils.html import escape
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext_lazy
 
 from core.calendars import Night
-from core.templatetags.words import night_state
 
 register = template.Library()
 
+NIGHT_STATES = {
+    "free": pgettext_lazy("night", "free"),
+    "on-request": pgettext_lazy("night", "on request"),
+    "taken": pgettext_lazy("night", "taken"),
+    "closed": pgettext_lazy("night", "closed"),
+    "chosen": pgettext_lazy("night", "chosen"),
+    "between": pgettext_lazy("night", "chosen"),
+    "past": pgettext_lazy("night", "past"),
+}
+
+type Week = Iterable[Night | None]  # seven
+
 
 @register.simple_tag
-def night(shown: Night, today: date, name: str = "") -> SafeString:
+def weekdays() -> SafeString:
+    """The heads of the columns: Monday to Sunday, short, and whole for whoever asks."""
+    days = ((WEEKDAYS[number], WEEKDAYS_ABBR[number]) for number in range(7))
+    return format_html_join("", '<th scope="col"><abbr title="{}">{}</abbr></th>', days)
+
+
+@register.simple_tag
+def nights(weeks: Iterable[Week], today: date, name: str = "") -> SafeString:
+    """The rows of a month; each night says what it is to those who don't see its shape."""
+    words = {code: escape(str(word)) for code, word in NIGHT_STATES.items()}
+    return SafeString("".join(_row(week, words, today, escape(name)) for week in weeks))
+
+
+def _row(week: Week, words: Mapping[str, str], today: date, name: str) -> str:
+    cells = (f"<td>{_night(one, words, today, name) if one else ''}</td>" for one in week)
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _night(night: Night, words: Mapping[str, str], today: date, name: str) -> str:
     """A link where it has an address, a button where it has a value to send, else a square."""
-    code = shown.state.replace("_", "-")
-    words = escape(str(night_state(code)))
+    code = night.state.replace("_", "-")
     marks = f'class="calendar-month__day" data-state="{code}"'
-    if shown.date == today:
+    if night.date == today:
         marks += ' aria-current="date"'
-    inside = f'{shown.date.day}<span class="visually-hidden"> {words}</span>'
-    if shown.url:
-        return SafeString(f'<a {marks} href="{escape(shown.url)}">{inside}</a>')
-    if name and shown.value:
-        sent = f'type="submit" name="{escape(name)}" value="{escape(shown.value)}"'
-        return SafeString(f"<button {marks} {sent}>{inside}</button>")
-    return SafeString(f"<span {marks}>{inside}</span>")
+    inside = f'{night.date.day}<span class="visually-hidden"> {words[code]}</span>'
+    if night.url:
+        return f'<a {marks} href="{escape(night.url)}">{inside}</a>'
+    if name and night.value:
+        sent = f'type="submit" name="{name}" value="{escape(night.value)}"'
+        return f"<button {marks} {sent}>{inside}</button>"
+    return f"<span {marks}>{inside}</span>"

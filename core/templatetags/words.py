@@ -3,25 +3,12 @@
 from datetime import date
 
 from django import template
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
 
 from core.dates import DateRange
 from core.money import Money
 from core.words import day_in_words, money_in_words, month_in_words, range_in_words
 
 register = template.Library()
-
-NIGHT_STATES = {
-    "free": pgettext_lazy("night", "free"),
-    "on-request": pgettext_lazy("night", "on request"),
-    "taken": pgettext_lazy("night", "taken"),
-    "closed": pgettext_lazy("night", "closed"),
-    "chosen": pgettext_lazy("night", "chosen"),
-    "between": pgettext_lazy("night", "chosen"),
-    "past": pgettext_lazy("night", "past"),
-}
 
 
 @register.filter
@@ -58,18 +45,6 @@ def dates(value: DateRange) -> str:
 def month_name(value: date) -> str:
     """`May 2027`."""
     return month_in_words(value)
-
-
-@register.filter
-def night_state(code: str) -> str | Promise:
-    """What a night of a calendar is, for those who don't see its shape."""
-    return NIGHT_STATES[str(code).replace("_", "-")]
-
-
-@register.simple_tag
-def weekdays() -> list[tuple[str | Promise, str | Promise]]:
-    """Monday to Sunday, short and whole."""
-    return [(WEEKDAYS_ABBR[number], WEEKDAYS[number]) for number in range(7)]
 
 
 @register.filter

@@ -1,11 +1,12 @@
-"""A night of a month, as a page draws it."""
+"""The nights of a month, as a page draws them."""
 
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from core.calendars import Night
-from core.templatetags.calendars import night
+from core.templatetags.calendars import nights, weekdays
 
 MAY_3 = date(2027, 5, 3)
 INSIDE = '3<span class="visually-hidden"> free</span>'
@@ -38,17 +39,40 @@ INSIDE = '3<span class="visually-hidden"> free</span>'
         ),
     ],
 )
-def test_night_is_a_link_a_button_or_a_square(shown, name, html):
-    assert night(shown, date(2027, 5, 1), name) == html
+def test_nights_are_links_buttons_or_squares(shown, name, html):
+    assert nights([[shown]], date(2027, 5, 1), name) == f"<tr><td>{html}</td></tr>"
 
 
-def test_night_marks_today_and_says_its_state():
-    assert night(Night(MAY_3, "on_request"), MAY_3) == (
-        '<span class="calendar-month__day" data-state="on-request" aria-current="date">'
-        '3<span class="visually-hidden"> on request</span></span>'
+def test_nights_mark_today_and_say_their_state():
+    assert nights([[Night(MAY_3, "on_request")]], MAY_3) == (
+        '<tr><td><span class="calendar-month__day" data-state="on-request" aria-current="date">'
+        '3<span class="visually-hidden"> on request</span></span></td></tr>'
     )
 
 
-def test_night_refuses_an_unknown_state():
+def test_nights_leave_a_square_empty_outside_the_month():
+    rows = nights([[None, None], [Night(MAY_3, "free")]], date(2027, 5, 1))
+
+    assert rows == (
+        "<tr><td></td><td></td></tr>"
+        f'<tr><td><span class="calendar-month__day" data-state="free">{INSIDE}</span></td></tr>'
+    )
+
+
+def test_nights_let_no_name_become_markup():
+    row = nights([[Night(MAY_3, "free", value='"<b>')]], date(2027, 5, 1), '"<i>')
+
+    assert 'name="&quot;&lt;i&gt;" value="&quot;&lt;b&gt;"' in row
+
+
+def test_nights_refuse_an_unknown_state():
     with pytest.raises(KeyError):
-        night(Night(MAY_3, "perhaps"), MAY_3)
+        nights([[Night(MAY_3, "perhaps")]], MAY_3)
+
+
+def test_weekdays_begin_with_monday_in_the_language_of_the_page():
+    with translation.override("fr"):
+        heads = weekdays()
+
+    assert heads.startswith('<th scope="col"><abbr title="lundi">lun</abbr></th>')
+    assert heads.count("<th") == 7
