@@ -1,11 +1,15 @@
 """Addresses that depend on the page one stands on."""
 
+from dataclasses import dataclass
+
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -13,14 +17,26 @@ HERE = SafeString(' aria-current="page"')
 ELSEWHERE = SafeString("")
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The page one stands on, in one of the languages of the site."""
+
+    code: str
+    name: str
+    url: str
+    is_here: bool
+
+
 @register.simple_tag(takes_context=True)
-def switch_language_url(context: Context, code: str) -> str:
-    """This page in another language; a page that knows better has `alternates` in its context."""
-    alternates: dict[str, str] = context.get("alternates") or {}
-    if code in alternates:
-        return alternates[code]
+def page_in_languages(context: Context) -> list[Version]:
+    """This page in each language; a page that knows better has `alternates` in its context."""
+    here = get_language()
+    known: dict[str, str] = context.get("alternates") or {}
     request: HttpRequest | None = context.get("request")
-    return _translated(request.get_full_path(), code) if request else f"/{code}/"
+    return [
+        Version(code, _(name), known.get(code) or _address_in(code, request, here), code == here)
+        for code, name in settings.LANGUAGES
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -30,6 +46,13 @@ def current(context: Context, url: str) -> SafeString:
     place = url.partition("#")[0]
     here = request is not None and place == url and request.path.startswith(place)
     return HERE if here else ELSEWHERE
+
+
+def _address_in(code: str, request: HttpRequest | None, here: str | None) -> str:
+    if request is None:
+        return f"/{code}/"
+    url = request.get_full_path()
+    return url if code == here else _translated(url, code)
 
 
 def _translated(url: str, code: str) -> str:

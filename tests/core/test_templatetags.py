@@ -167,31 +167,44 @@ def test_initials_are_two_letters_at_most(name, letters):
     assert words.initials(name) == letters
 
 
-SWITCH = "{% load addresses %}{% switch_language_url 'en' %}"
+LANGUAGES = (
+    "{% load addresses %}{% page_in_languages as languages %}"
+    "{% for one in languages %}{{ one.code }} {{ one.name }} {{ one.url }} {{ one.is_here }}; "
+    "{% endfor %}"
+)
 
 
-def test_switch_language_url_lands_on_the_same_page(rf):
+def test_page_in_languages_lands_on_the_same_page(rf):
     with translation.override("fr"):
-        url = rendered(SWITCH, request=rf.get("/fr/styleguide/", {"part": "maps"}))
+        said = rendered(LANGUAGES, request=rf.get("/fr/styleguide/", {"part": "maps"}))
 
-    assert url == "/en/styleguide/?part=maps"
+    assert said == (
+        "fr français /fr/styleguide/?part=maps True; en anglais /en/styleguide/?part=maps False; "
+    )
 
 
-def test_switch_language_url_trusts_a_page_that_knows_better(rf):
-    url = rendered(SWITCH, request=rf.get("/fr/x/"), alternates={"en": "/en/y/"})
+def test_page_in_languages_trusts_a_page_that_knows_better(rf):
+    with translation.override("fr"):
+        said = rendered(LANGUAGES, request=rf.get("/fr/x/"), alternates={"en": "/en/y/"})
 
-    assert url == "/en/y/"
+    assert said == "fr français /fr/x/ True; en anglais /en/y/ False; "
 
 
 @pytest.mark.parametrize(
     ("path", "url"), [("/fr/nowhere/", "/en/nowhere/"), ("/healthz", "/healthz")]
 )
-def test_switch_language_url_of_a_missing_page_changes_the_prefix(rf, path, url):
-    assert rendered(SWITCH, request=rf.get(path)) == url
+def test_page_in_languages_of_a_missing_page_changes_the_prefix(rf, path, url):
+    with translation.override("fr"):
+        said = rendered(LANGUAGES, request=rf.get(path))
+
+    assert said == f"fr français {path} True; en anglais {url} False; "
 
 
-def test_switch_language_url_without_a_request_leads_home():
-    assert rendered(SWITCH) == "/en/"
+def test_page_in_languages_without_a_request_leads_home():
+    with translation.override("fr"):
+        said = rendered(LANGUAGES)
+
+    assert said == "fr français /fr/ True; en anglais /en/ False; "
 
 
 @pytest.mark.parametrize(
