@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +14,23 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 
 from commons.accounts.models import User
 from commons.media.enums import Licence
-from commons.media.rendering import AVIF, JPEG, LAST, WEBP, WIDTHS, Format, Size
+from commons.media.rendering import AVIF, JPEG, LAST, WEBP, WIDTHS, Size
 from core.ids import new_public_id
 from core.pictures import Picture, Source
+
+SHOWN: Final = {
+    form: frozenset(Size(width, form).spec for width in WIDTHS) for form in (AVIF, WEBP, JPEG)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A size of a photograph, made already; without a spec it is the photograph itself."""
+
+    url: str
+    width: int
+    height: int
+    spec: str = ""
 
 
 class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
@@ -62,24 +78,12 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
     def picture(self) -> Picture:
         """In all sizes that exist by now, the better formats first. One read, or none after
         `with_renditions()`."""
-        sets = {form: self.renditions_as(form) for form in (AVIF, WEBP, JPEG)}
-        shown = sets[JPEG][-1] if sets[JPEG] else self
-        return Picture(
-            url=shown.file.url,
-            width=shown.width,
-            height=shown.height,
-            alt=self.description,
-            sources=tuple(Source(form.mime, srcset(made)) for form, made in sets.items() if made),
-            credit=self.credit,
-        )
-
-    def renditions_as(self, form: Format) -> list[Rendition]:
-        """From the narrowest to the widest."""
+        whole = Made(self.file.url, self.width, self.height)
         made = getattr(self, "prefetched_renditions", None)
         if made is None:
             made = self.prefetched_renditions = list(self.renditions.order_by("width"))
-        specs = {Size(width, form).spec for width in WIDTHS}
-        return [rendition for rendition in made if rendition.filter_spec in specs]
+        sizes = [Made(one.file.url, one.width, one.height, one.filter_spec) for one in made]
+        return picture_in_sizes(whole, sizes, alt=self.description, credit=self.credit)
 
     def get_upload_to(self, filename: str) -> str:
         """A name that nobody guesses and that tells nothing about the uploaded one."""
@@ -103,5 +107,20 @@ class Rendition(AbstractRendition, models.Model):
         return str(PurePath(self.image.file.name).with_name(filename))
 
 
-def srcset(renditions: list[Rendition]) -> str:
-    return ", ".join(f"{one.file.url} {one.width}w" for one in renditions)
+def picture_in_sizes(whole: Made, sizes: Iterable[Made], *, alt: str, credit: str) -> Picture:
+    """Of sizes from the narrowest to the widest; the better formats first."""
+    made = list(sizes)
+    sets = {form: [one for one in made if one.spec in specs] for form, specs in SHOWN.items()}
+    shown = sets[JPEG][-1] if sets[JPEG] else whole
+    return Picture(
+        url=shown.url,
+        width=shown.width,
+        height=shown.height,
+        alt=alt,
+        sources=tuple(Source(form.mime, _srcset(made)) for form, made in sets.items() if made),
+        credit=credit,
+    )
+
+
+def _srcset(sizes: list[Made]) -> str:
+    return ", ".join(f"{one.url} {one.width}w" for one in sizes)

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from hosting.models import AccessSurvey, Offer
+from hosting.models import AccessSurvey
 
 YES_OR_NO = (
     ("has_lift", "up-small", gettext_lazy("Lift")),
@@ -45,11 +45,8 @@ class Access:
     details: str
 
 
-def access_of(offer: Offer) -> Access | None:
-    """None where nobody has filled in anything yet."""
-    for survey in offer.access_surveys.all():
-        return Access(access_facts(survey), survey.surveyed_on, survey.details)
-    return None
+def access_of(survey: AccessSurvey) -> Access:
+    return Access(access_facts(survey), survey.surveyed_on, survey.details)
 
 
 def access_facts(survey: AccessSurvey) -> tuple[AccessFact, ...]:

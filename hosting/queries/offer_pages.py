@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
@@ -18,15 +17,14 @@ from core.geo import Box
 from core.maps import Drawing, Spot
 from core.navigation import Link, link
 from core.pictures import Picture
-from core.templatetags.look import icon_names
 from hosting.enums import OfferKind
-from hosting.models import Interest, Membership, Need, Offer, Stay
+from hosting.models import Membership, Offer, Stay
 from hosting.queries.access import Access, access_of
 from hosting.queries.facts import Fact, UnitLine, distance_in_words, page_facts, units_of
 from hosting.queries.maps import drawing_of
 from hosting.queries.nights import Chosen, StayMonth, months_of
 from hosting.queries.notes import NoteLine, notes_about_hosts
-from hosting.queries.pictures import photos_with_sizes, pictures_of
+from hosting.queries.offer_parts import draft_parts, stored_parts
 from hosting.queries.prices import (
     Explanation,
     Price,
@@ -104,7 +102,6 @@ def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
         .select_related("host", "community", "place__locality", *KINDS)
         .defer(*(f"place__{column}" for column in PRIVATE_COLUMNS))
         .annotate(host_since=Subquery(membership.values("activated_at__year")[:1]))
-        .prefetch_related("rates", photos_with_sizes(), "access_surveys")
         .first()
     )
     return found
@@ -114,10 +111,9 @@ def page_of(
     offer: Offer, *, month: date | None = None, chosen: Chosen | None = None, is_draft: bool = False
 ) -> OfferPage:
     """The page of an offer as found, or of a draft that only exists in memory."""
-    rates = list(offer.rates.all())
+    parts = draft_parts(offer) if is_draft else stored_parts(offer)
     first_words, other_words = first_and_other(offer.words)
     units = units_of(offer) if offer.kind == OfferKind.STAY else ()
-    needs, interests = _words_in_memory(offer) if is_draft else _words(offer)
     circle = _circle(offer)
     return OfferPage(
         offer=offer,
@@ -126,17 +122,17 @@ def page_of(
         steps=_steps(offer),
         first_words=first_words,
         other_words=other_words,
-        facts=(*page_facts(offer, units), *needs),
-        interests=", ".join(interests),
+        facts=(*page_facts(offer, units), *parts.needs),
+        interests=", ".join(parts.interests),
         units=units,
-        rates=tuple(rate_line(rate) for rate in rates),
-        price=price_of(rates),
-        modes=stamps_of(rates),
-        explanations=explanations_of(rates),
-        pictures=pictures_of(offer.photos.all()),
+        rates=tuple(rate_line(rate) for rate in parts.rates),
+        price=price_of(parts.rates),
+        modes=stamps_of(parts.rates),
+        explanations=explanations_of(parts.rates),
+        pictures=parts.pictures,
         circle=circle,
         drawing=_drawing(circle) if circle else None,
-        access=access_of(offer),
+        access=access_of(parts.survey) if parts.survey else None,
         months=_months(offer, units, month, chosen or Chosen()),
         sessions=_sessions(offer),
         notes=notes_about_hosts([offer.pk]),
@@ -174,34 +170,6 @@ def _steps(offer: Offer) -> tuple[Link, ...]:
     community = Link(offer.community.name, offer.community.get_absolute_url())
     steps = (link(_("Offers"), "hosting:offer-list"), community)
     return tuple(step for step in steps if step)
-
-
-def _words(offer: Offer) -> tuple[list[Fact], list[str]]:
-    """Needs that are met, and interests, in the language of the page. One read."""
-    name = F("name_fr" if (get_language() or "").startswith("fr") else "name_en")
-    needs = Need.objects.filter(offers=offer.pk).order_by()
-    interests = Interest.objects.filter(offer=offer.pk).order_by()
-    columns = ("sort_order", "slug", name, "icon")
-    rows = needs.values_list(Value("need"), *columns).union(
-        interests.values_list(Value("interest"), *columns), all=True
-    )
-    facts, words = [], []
-    for table, _order, _slug, word, icon in sorted(rows):
-        if table == "need":
-            facts.append(_need(word, icon))
-        else:
-            words.append(word)
-    return facts, words
-
-
-def _words_in_memory(offer: Offer) -> tuple[list[Fact], list[str]]:
-    needs = [_need(need.name, need.icon) for need in offer.needs.all()]
-    return needs, [interest.name for interest in offer.interests.all()]
-
-
-def _need(word: str, icon: str) -> Fact:
-    """The co-operative edits the list: an icon that we don't have is a tick."""
-    return Fact(icon if icon in icon_names() else "check", word)
 
 
 def _circle(offer: Offer) -> Spot | None:

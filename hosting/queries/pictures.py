@@ -1,15 +1,20 @@
-"""Photographs of offers as pages show them. Two reads, however many there are."""
+"""Photographs of offers as pages show them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import Any
 
 from django.db.models import Prefetch
 
-from commons.media.models import Photo, Rendition
+from commons.media.models import Made, Photo, Rendition, picture_in_sizes
 from core.pictures import Picture
 from hosting.models import OfferPhoto
+
+WHOLE = ("photo__file", "photo__width", "photo__height")
+SIZE = tuple(f"photo__renditions__{name}" for name in ("file", "width", "height", "filter_spec"))
 
 
 def photos_with_sizes() -> Prefetch[str]:
@@ -31,3 +36,30 @@ def pictures_of(photos: Iterable[OfferPhoto]) -> tuple[Picture, ...]:
 def picture_of(photo: Photo, *, caption: str = "") -> Picture:
     """With what a host says below it."""
     return replace(photo.picture, caption=caption)
+
+
+def read_pictures(offer: int) -> tuple[Picture, ...]:
+    """All of one offer, in the host's order. One read, however many photographs and sizes."""
+    photos = OfferPhoto.objects.filter(offer=offer)
+    rows = photos.order_by("sort_order", "pk", "photo__renditions__width").values_list(
+        "pk", "caption", "photo__description", "photo__credit", *WHOLE, *SIZE
+    )
+    return tuple(_picture(list(group)) for _pk, group in groupby(rows, key=lambda row: row[0]))
+
+
+def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:
+    """Of the rows of one photograph: one for each of its sizes."""
+    _pk, caption, alt, credit, file, width, height, *_size = rows[0]
+    whole = Made(_address(Photo, file), width, height)
+    picture = picture_in_sizes(whole, _sizes(rows), alt=alt, credit=credit)
+    return replace(picture, caption=caption)
+
+
+def _sizes(rows: Iterable[tuple[Any, ...]]) -> Iterator[Made]:
+    for *_photo, file, width, height, spec in rows:
+        if file:
+            yield Made(_address(Rendition, file), width, height, spec)
+
+
+def _address(kind: type[Photo | Rendition], name: str) -> str:
+    return str(kind.file.field.storage.url(name))

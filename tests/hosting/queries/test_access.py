@@ -2,8 +2,8 @@
 
 import pytest
 
-from hosting.models import AccessSurvey, Stay
-from hosting.queries.access import AccessFact, access_facts, access_of
+from hosting.models import AccessSurvey
+from hosting.queries.access import AccessFact, access_facts
 
 UNKNOWN = "nobody has looked yet, ask"
 NAMES = [
@@ -80,8 +80,3 @@ def test_yes_and_no_are_both_said(there, words, state):
     assert fact("Hearing loop", has_hearing_loop=there) == AccessFact(
         "bell", "Hearing loop", words, state
     )
-
-
-@pytest.mark.django_db
-def test_an_offer_without_a_survey_has_no_access_to_tell():
-    assert access_of(Stay()) is None

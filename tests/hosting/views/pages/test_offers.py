@@ -98,7 +98,7 @@ def test_an_activity_asks_the_database_as_often_for_three_as_for_one(
     activity = ActivityFactory()
     SessionFactory.create_batch(count, activity=activity)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get(activity.get_absolute_url())
 
     assert len(response.context["page"].sessions) == count
