@@ -48,15 +48,15 @@ class Chosen:
         names = ("check_in", "check_out", "adults", "children")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
-    def state_of(self, night: Night) -> str:
+    def state_of(self, night: date, state: str) -> str:
         """A taken night says so however it was chosen; one may leave on its morning."""
-        if night.state == TAKEN and night.date != self.check_out:
+        if state == TAKEN and night != self.check_out:
             return TAKEN
-        if night.date in {self.check_in, self.check_out}:
+        if night in (self.check_in, self.check_out):
             return "chosen"
-        if self.check_in and self.check_out and self.check_in < night.date < self.check_out:
+        if self.check_in and self.check_out and self.check_in < night < self.check_out:
             return "between"
-        return night.state
+        return state
 
     def pressing(self, day: date) -> Chosen:
         """The second press says when one leaves; any other begins anew."""
@@ -77,7 +77,7 @@ def months_of(
     after = _url(_later(first, 1), chosen) if first < latest else ""
     urls = [(before, after)] + [("", "")] * (MONTHS_SHOWN - 1)
     return tuple(
-        StayMonth(month, _weeks(month, states, chosen), *around)
+        StayMonth(month, _weeks(month, states, chosen, today), *around)
         for month, around in zip(firsts, urls, strict=False)
     )
 
@@ -85,7 +85,7 @@ def months_of(
 def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:
     """For each night the state of its most open unit."""
     said: dict[date, dict[int, str]] = defaultdict(lambda: dict.fromkeys(units, DayState.OPEN))
-    for unit, state, check_in, check_out in _said(stay, dates):
+    for unit, state, check_in, check_out in _said(units, dates):
         first, last = max(check_in, dates.check_in), min(check_out, dates.check_out)
         for night in DateRange(first, last).nights:
             closed = said[night].get(unit) == TAKEN or state in {TAKEN, DayState.CLOSED}
@@ -96,12 +96,12 @@ def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:
     }
 
 
-def _said(stay: Stay, dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
+def _said(units: list[int], dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
     """Unit, state, first night and morning after, of every period and every taken night."""
     periods = CalendarPeriod.objects.filter(
-        unit__stay=stay.pk, check_in__lt=dates.check_out, check_out__gt=dates.check_in
+        unit__in=units, check_in__lt=dates.check_out, check_out__gt=dates.check_in
     )
-    held = NightHold.objects.filter(unit__stay=stay.pk).during(dates).order_by()
+    held = NightHold.objects.filter(unit__in=units).during(dates).order_by()
     rows = periods.order_by().values_list("unit", "state", "check_in", "check_out")
     for unit, state, check_in, check_out in rows.union(
         held.values_list("unit", Value(TAKEN), "night", "night"), all=True
@@ -115,10 +115,10 @@ def _most_open(states: Iterable[str]) -> str:
 
 
 def _weeks(
-    first: date, states: dict[date, str], chosen: Chosen
+    first: date, states: dict[date, str], chosen: Chosen, today: date
 ) -> tuple[tuple[Night | None, ...], ...]:
     inside = {
-        day: _night(day, state, chosen)
+        day: _night(day, state, chosen, today)
         for day, state in states.items()
         if (day.year, day.month) == (first.year, first.month)
     }
@@ -128,17 +128,18 @@ def _weeks(
     )
 
 
-def _night(day: date, state: str, chosen: Chosen) -> Night:
+def _night(day: date, state: str, chosen: Chosen, today: date) -> Night:
     """A taken night can't be slept in, but one may leave on its morning."""
-    if day < timezone.localdate():
+    if day < today:
         return Night(day, "past")
     leaves = bool(chosen.check_in and not chosen.check_out and day > chosen.check_in)
-    url = _url(day.replace(day=1), chosen.pressing(day)) if state != TAKEN or leaves else ""
-    return Night(day, chosen.state_of(Night(day, state)), url)
+    url = _url(day, chosen.pressing(day)) if state != TAKEN or leaves else ""
+    return Night(day, chosen.state_of(day, state), url)
 
 
 def _url(month: date, chosen: Chosen) -> str:
-    pairs = [("month", f"{month:%Y-%m}"), *chosen.pairs.items()]
+    """The month of any of its days, and what was chosen."""
+    pairs = [("month", month.isoformat()[:7]), *chosen.pairs.items()]
     return f"?{'&'.join(f'{name}={said}' for name, said in pairs)}#nights"  # nothing to quote
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -24,6 +26,11 @@ class NoteLine:
 
 def notes_about_hosts(offers: QuerySet[Offer] | Iterable[int]) -> tuple[NoteLine, ...]:
     """What guests said of the hosts of these offers, the latest first."""
-    rows = Note.objects.filter(offer__in=offers, about=F("offer__host")).order_by("-at", "-pk")
-    columns = rows.values_list("words", "author__display_name", "at", "reply", "offer__title")
-    return tuple(NoteLine(*row) for row in columns[:SHOWN])
+    return tuple(NoteLine(*row) for row in _rows().filter(offer__in=offers)[:SHOWN])
+
+
+@cache
+def _rows() -> QuerySet[Note, tuple[Any, ...]]:
+    """The question is the same for all offers: put together once, asked anew each time."""
+    rows = Note.objects.filter(about=F("offer__host")).order_by("-at", "-pk")
+    return rows.values_list("words", "author__display_name", "at", "reply", "offer__title")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
@@ -18,7 +19,8 @@ from core.maps import Drawing, Spot
 from core.navigation import Link, link
 from core.pictures import Picture
 from hosting.enums import OfferKind
-from hosting.models import Membership, Offer, Stay
+from hosting.models import Activity, Membership, Offer, Product, Stay, Tip
+from hosting.models.offers import OfferQuerySet
 from hosting.queries.access import Access, access_of
 from hosting.queries.facts import Fact, UnitLine, distance_in_words, page_facts, units_of
 from hosting.queries.maps import drawing_of
@@ -37,11 +39,22 @@ from hosting.queries.prices import (
 )
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
 
-PRIVATE_COLUMNS = ("exact_latitude", "exact_longitude", "address", "directions")
 LARGE = 420  # signs that may stand in large letters
 SENTENCE = re.compile(r"[.!?…](?:\s*[»”])?(?=\s)")
 AROUND = 15_000.0  # metres
-KINDS = ("stay", "activity", "product", "tip")
+KINDS = (Stay, Activity, Product, Tip)
+BOOK_KEEPING = frozenset(
+    {
+        *("latest_revision", "live_revision", "has_unpublished_changes"),
+        *("first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"),
+        *("locked", "locked_at", "locked_by", "created_at", "updated_at"),
+    }
+)
+SHOWN_BESIDE = (  # never the door of a place, and of a person only what a page says
+    *("host__display_name", "host__languages", "community__public_id", "community__name"),
+    *("place__latitude", "place__longitude", "place__radius"),
+    *("place__locality__name", "place__locality__country"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +105,29 @@ class OfferPage:
 
 
 def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
-    """What this visitor may see under this id, without the exact place."""
+    """What this visitor may see under this id, without the exact place. One read."""
+    return next(iter(_as_shown().visible_to(visitor).filter(public_id=public_id)), None)
+
+
+@cache
+def _as_shown() -> OfferQuerySet:
+    """The question is the same for everybody: put together once, asked anew each time."""
+    kinds = [kind._meta.model_name or "" for kind in KINDS]
+    own = [column.name for column in Offer._meta.concrete_fields if column.name not in BOOK_KEEPING]
+    of_kinds = [
+        f"{kind._meta.model_name}__{column.name}"
+        for kind in KINDS
+        for column in kind._meta.local_concrete_fields
+    ]
     membership = Membership.objects.active().filter(
         community=OuterRef("community"), person=OuterRef("host")
     )
-    found: Offer | None = (
-        Offer.objects.visible_to(visitor)
-        .filter(public_id=public_id)
-        .select_related("host", "community", "place__locality", *KINDS)
-        .defer(*(f"place__{column}" for column in PRIVATE_COLUMNS))
-        .annotate(host_since=Subquery(membership.values("activated_at__year")[:1]))
-        .first()
+    shown: OfferQuerySet = (
+        Offer.objects.select_related("host", "community", "place__locality", *kinds)
+        .only(*own, *SHOWN_BESIDE, *of_kinds)
+        .annotate(host_since=Subquery(membership.values("activated_at")[:1]))
     )
-    return found
+    return shown
 
 
 def page_of(
@@ -159,10 +182,11 @@ def _kicker(offer: Offer) -> str:
 def _host_of(offer: Offer) -> HostLine:
     spoken = dict(settings.LANGUAGES_SPOKEN)
     languages = [str(spoken[code]) for code in offer.host.languages if code in spoken]
+    since = getattr(offer, "host_since", None)
     return HostLine(
         name=offer.host.display_name,
         languages=", ".join(languages),
-        since=getattr(offer, "host_since", None),
+        since=timezone.localtime(since).year if since else None,
     )
 
 

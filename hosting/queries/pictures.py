@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from commons.media.models import Made, Photo, Rendition, picture_in_sizes
 from core.pictures import Picture
@@ -40,11 +41,17 @@ def picture_of(photo: Photo, *, caption: str = "") -> Picture:
 
 def read_pictures(offer: int) -> tuple[Picture, ...]:
     """All of one offer, in the host's order. One read, however many photographs and sizes."""
-    photos = OfferPhoto.objects.filter(offer=offer)
-    rows = photos.order_by("sort_order", "pk", "photo__renditions__width").values_list(
+    rows = _rows().filter(offer=offer)
+    return tuple(_picture(list(group)) for _pk, group in groupby(rows, key=lambda row: row[0]))
+
+
+@cache
+def _rows() -> QuerySet[OfferPhoto, tuple[Any, ...]]:
+    """The question is the same for every offer: put together once, asked anew each time."""
+    in_order = OfferPhoto.objects.order_by("sort_order", "pk", "photo__renditions__width")
+    return in_order.values_list(
         "pk", "caption", "photo__description", "photo__credit", *WHOLE, *SIZE
     )
-    return tuple(_picture(list(group)) for _pk, group in groupby(rows, key=lambda row: row[0]))
 
 
 def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:

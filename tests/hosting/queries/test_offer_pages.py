@@ -6,15 +6,15 @@ import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 
+from commons.accounts.models import User
 from core.geo import Point
 from core.maps import Spot
 from core.navigation import Link
 from hosting.enums import LodgingKind, MembershipState, OfferState
-from hosting.models import AccessSurvey, Note
+from hosting.models import AccessSurvey, Note, Place
 from hosting.queries.facts import Fact
 from hosting.queries.notes import NoteLine
 from hosting.queries.offer_pages import (
-    PRIVATE_COLUMNS,
     HostLine,
     find_offer,
     first_and_other,
@@ -68,7 +68,15 @@ def test_find_offer_shows_what_is_not_public_to_its_host_alone(hidden):
 def test_find_offer_leaves_the_exact_place_where_it_is():
     place = find_offer(NOBODY, StayFactory().public_id).place
 
-    assert place.get_deferred_fields() == set(PRIVATE_COLUMNS)
+    kept = {column.name for column in Place._meta.concrete_fields if column.name in vars(place)}
+    assert kept == {"id", "latitude", "longitude", "radius"}
+
+
+def test_find_offer_reads_nothing_of_a_host_but_what_the_page_says():
+    host = find_offer(NOBODY, StayFactory().public_id).host
+
+    kept = {column.name for column in User._meta.concrete_fields if column.name in vars(host)}
+    assert kept == {"id", "display_name", "languages"}
 
 
 def test_a_page_begins_with_what_it_is_and_the_words_of_its_host():
