@@ -67,19 +67,25 @@ class Site:
 
         The worker lives today and hands nothing over that is promised for that day: this does.
         """
-        _run(
-            self.folder,
+        self.says(
             f"import time_machine; time_machine.travel('{day}T12:00:00+00:00').start()",
             "from hosting.periodic import complete_agreements as end; end()",
             "from commons.accounts.tasks import drain_outbox as send; send()",
         )
 
+    def says(self, *lines: str) -> str:
+        """What the site itself prints when it runs these lines, in a process of its own."""
+        return _run(self.folder, *lines)
 
-def _run(folder: Path, *lines: str) -> None:
-    """Let the site itself do something, in a process of its own."""
+
+def _run(folder: Path, *lines: str) -> str:
     code = "\n".join(["import django; django.setup()", *lines])
     command = [sys.executable, "-c", code]
-    subprocess.run(command, check=True, cwd=ROOT, env=os.environ | environment(folder))
+    surroundings = os.environ | environment(folder)
+    ran = subprocess.run(
+        command, check=True, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, text=True
+    )
+    return ran.stdout
 
 
 def loaded() -> Path:

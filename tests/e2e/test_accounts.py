@@ -1,41 +1,16 @@
-"""Coming in, my desk, talking: in a real browser, in both lights and widths, in both languages."""
+"""Coming in, my desk, talking: in a real browser."""
 
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from django.urls import reverse, translate_url
 
 from commons.conversations.actions import post_message
-from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.test_styleguide import RULES
-from tests.factories.accounts import NoticeFactory, UserFactory
+from tests.e2e.conftest import PHONE
+from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
-
-ENTRANCE = [
-    "account_login",
-    "account_signup",
-    "account_request_login_code",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key_done",
-    "account_email_verification_sent",
-    "account_inactive",
-]
-MEMBERS = [
-    "accounts:desk",
-    "accounts:notice-list",
-    "accounts:settings",
-    "accounts:my-data",
-    "accounts:account-close",
-    "account_email",
-    "account_set_password",
-    "account_logout",
-    "usersessions_list",
-]
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +20,8 @@ def no_limit_reached_before():
 
 @pytest.fixture
 def ada():
-    """Somebody with notices, a conversation, and words about herself."""
-    ada = UserFactory(display_name="Ada", words="I count.\n\nAnd I walk.", languages=["fr", "en"])
-    NoticeFactory(recipient=ada)
-    NoticeFactory(recipient=ada, read=True)
+    """Somebody with a conversation."""
+    ada = UserFactory(display_name="Ada")
     ben = UserFactory(display_name="Ben")
     thread = ThreadFactory(people=[ada, ben])
     post_message(thread=thread, body="Come on Thursday.\n\nThe lamp is lit.", by=ben)
@@ -60,40 +33,6 @@ def log_in(page, server, person):
     client.force_login(person)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}
     page.context.add_cookies([cookie])
-
-
-def addresses(person, language):
-    pages = [reverse(name) for name in MEMBERS]
-    pages += [person.get_absolute_url()]
-    pages += [thread.get_absolute_url() for thread in person.thread_set.all()]
-    return [translate_url(address, language) for address in pages]
-
-
-def faults(page, url, width):
-    """What is wrong with a page for somebody, in words that say where."""
-    page.goto(url, wait_until="networkidle")
-    found = Axe().run(page, options=RULES).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return [f"{url}: {one['id']}: {one['nodes'][0]['html']}" for one in found] + (
-        [f"{url}: {wide} pixels wide"] if wide > width else []
-    )
-
-
-@pytest.mark.parametrize("light", ["light", "dark"])
-@pytest.mark.parametrize(("device", "language"), [(PHONE, "fr"), (DESKTOP, "en")])
-def test_pages_of_accounts_leave_nobody_out(live_server, open_page, ada, device, language, light):
-    page, width = open_page(device, color_scheme=light), device["viewport"]["width"]
-    complaints = []
-    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
-
-    entrance = [translate_url(reverse(name), language) for name in ENTRANCE]
-    found = [fault for url in entrance for fault in faults(page, live_server.url + url, width)]
-    log_in(page, live_server, ada)
-    for url in addresses(ada, language):
-        found += faults(page, live_server.url + url, width)
-
-    assert found == []
-    assert complaints == []
 
 
 @pytest.mark.parametrize("java_script", [True, False])

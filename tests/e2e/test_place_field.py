@@ -1,10 +1,9 @@
 """The field for places: keys, pointer, and without a script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from commons.geography.queries import read_gazetteer
-from tests.e2e.test_styleguide import RULES
+from tests.e2e.looking import violations
 from tests.factories.geography import LocalityFactory
 
 
@@ -80,9 +79,9 @@ def test_the_open_list_leaves_nobody_out_and_says_how_many_there_are(address, de
     typed(desktop, address, "tours")
     options(desktop)
 
-    violations = Axe().run(desktop, context="place-field", options=RULES).response["violations"]
+    found = violations(desktop)
 
-    assert violations == []
+    assert found == []
     assert complaints == []
     assert desktop.locator("place-field [role=status]").inner_text() == "3 suggestions"
 

@@ -1,0 +1,147 @@
+"""Every room of the road in the demonstration: who opens which doors, and the key they come with.
+
+The demonstration has a database of its own, so this is asked in a process of the site itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page
+
+from commons.accounts.models import User
+from hosting.enums import RequestState
+from hosting.models import Community, Membership, Offer, Request
+
+COMMUNITY = "Les Voisins du Cher"
+HOST = "odile.marchand@example.org"
+STEPS = ("words", "place", "rates", "photos", "limits", "finds", "access")
+ENTRANCE = (
+    *("login", "signup", "request_login_code", "email_verification_sent", "inactive"),
+    *("reset_password", "reset_password_done", "reset_password_from_key_done"),
+)
+OWN = (
+    *("accounts:desk", "accounts:notice-list", "accounts:settings", "accounts:my-data"),
+    *("accounts:account-close", "account_email", "account_change_password", "account_logout"),
+    *("usersessions_list", "hosting:request-list", "hosting:membership-list"),
+)
+
+
+def told(language: str = "fr") -> str:
+    """Each person with a session and the addresses that they open, as JSON."""
+    with translation.override(language):
+        found = {email: [str(url) for url in urls] for email, urls in _rooms()}
+    return json.dumps([[_session(email), urls] for email, urls in found.items()])
+
+
+def _session(email: str) -> str:
+    if not email:
+        return ""
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _rooms() -> Iterable[tuple[str, list[str]]]:
+    community = Community.objects.get(name=COMMUNITY)
+    yield "", [*_public(community), *(reverse(f"account_{name}") for name in ENTRANCE)]
+    yield "camille.roussel@example.org", _of_a_traveller(community)
+    yield HOST, _of_a_host()
+    yield "therese.gaillard@example.org", _of_a_sponsor(community)
+    yield "yann.le.goff@example.org", _of_a_candidate()
+    yield "nadia.belkacem@example.org", _of_a_coordinator(community)
+    for email, state in {
+        "association.les.petits.pas@example.org": RequestState.TENTATIVE,
+        "lina.schubert@example.org": RequestState.CANCELLED,
+        "miguel.santos@example.org": RequestState.NO_SHOW,
+        "jean.baptiste.okoye@example.org": RequestState.EXPIRED,
+    }.items():
+        yield email, [Request.objects.get(guest__email=email, state=state).get_absolute_url()]
+
+
+def _public(community: Community) -> list[str]:
+    pages = Page.objects.live().filter(
+        depth__gt=1, locale__language_code=translation.get_language()
+    )
+    offers = reverse("hosting:offer-list")
+    return [
+        *(page.specific.get_url() for page in pages.order_by("path")),
+        *(f"{offers}{asked}" for asked in ("", "?place=Tours&kind=stay&adults=2", "?adults=300")),
+        *(offer.get_absolute_url() for offer in Offer.objects.filter(host__email=HOST)),
+        reverse("hosting:community-list"),
+        community.get_absolute_url(),
+        f"{offers}nowhere/",
+    ]
+
+
+def _of_a_traveller(community: Community) -> list[str]:
+    asked = Request.objects.filter(guest__email="camille.roussel@example.org")
+    agreed = asked.get(state=RequestState.AGREED)
+    askable = Offer.objects.filter(host__email=HOST).exclude(kind="tip")
+    return [
+        *(reverse(name) for name in OWN),
+        *(reverse("hosting:request-ask", args=[offer.address]) for offer in askable),
+        *(one.get_absolute_url() for one in asked),
+        reverse("hosting:agreement-print", args=[agreed.public_id]),
+        agreed.host.get_absolute_url(),
+        reverse("conversations:thread-detail", args=[agreed.thread.public_id]),
+        reverse("hosting:membership-apply", args=[community.public_id]),
+    ]
+
+
+def _of_a_host() -> list[str]:
+    offers = {offer.kind: offer for offer in Offer.objects.filter(host__email=HOST)}
+    stay, walk = offers["stay"], offers["activity"]
+    unit = stay.specific.units.first()
+    names = [
+        *(("host-today",), ("host-offers",), ("offer-start",), ("host-calendar",)),
+        ("unit-calendar", unit.public_id),
+        *(("offer-overview", offer.public_id) for offer in offers.values()),
+        *((f"offer-{step}", stay.public_id) for step in (*STEPS, "units", "declaration")),
+        *((name, stay.public_id) for name in ("unit-add", "rate-choose", "photo-add")),
+        ("unit-change", stay.public_id, unit.public_id),
+        ("rate-change", stay.public_id, 1),
+        ("rate-add", stay.public_id, "free_price"),
+        ("photo-describe", stay.public_id, 0),
+        *((name, walk.public_id) for name in ("offer-sessions", "session-add")),
+    ]
+    received = Request.objects.filter(host__email=HOST, offer=stay)
+    return [
+        reverse("accounts:desk"),
+        *(reverse(f"hosting:{name}", args=args) for name, *args in names),
+        *(one.get_absolute_url() for one in received),
+        Membership.objects.get(person__email=HOST).get_absolute_url(),
+    ]
+
+
+def _of_a_sponsor(community: Community) -> list[str]:
+    candidates = reverse("hosting:candidate-list", args=[community.public_id])
+    return [candidates, *_memberships(community)[:1]]
+
+
+def _of_a_candidate() -> list[str]:
+    return [Membership.objects.get(person__email="yann.le.goff@example.org").get_absolute_url()]
+
+
+def _of_a_coordinator(community: Community) -> list[str]:
+    waiting = [one for one in Offer.objects.filter(community=community) if one.workflow_in_progress]
+    rooms = ("desk", "members", "story", "charter")
+    return [
+        reverse("accounts:desk"),
+        reverse("accounts:notice-list"),
+        *(reverse(f"hosting:coordination-{name}", args=[community.public_id]) for name in rooms),
+        *(
+            reverse("hosting:reading-detail", args=[community.public_id, one.public_id])
+            for one in waiting
+        ),
+        *_memberships(community),
+    ]
+
+
+def _memberships(community: Community) -> list[str]:
+    return [one.get_absolute_url() for one in community.memberships.candidates()]

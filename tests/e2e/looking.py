@@ -1,0 +1,60 @@
+"""What is wrong with a page for somebody: one visit, in both widths and both lights."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "preload": False,  # it would put styles inline, which the content policy refuses
+    "resultTypes": ["violations"],
+}
+# By night nothing changes but colours, so that nothing else is asked again.
+COLOURS = RULES | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+LIGHTS = {"light": RULES, "dark": COLOURS}
+DESKTOP, PHONE, NARROW = 1280, 390, 320
+HEIGHT = 900
+AXE = Axe().axe_script
+RUN = "rules => axe.run(rules).then(found => found.violations)"
+
+
+def faults(page: Page, url: str) -> list[str]:
+    """Look at this page from every side; each sentence says where something is wrong."""
+    page.emulate_media(reduced_motion="reduce")  # colours that are still fading say nothing
+    page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
+    page.goto(url)
+    return [f"{url}: {fault}" for fault in _seen(page)]
+
+
+def violations(page: Page, rules: dict[str, Any] = RULES) -> list[dict[str, Any]]:
+    """What axe finds on the page as it is shown now."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(RUN, rules)
+    return found
+
+
+def _seen(page: Page) -> Iterator[str]:
+    for width in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        _draw_map(page)
+        for light, rules in LIGHTS.items():
+            page.emulate_media(color_scheme=light)
+            for one in violations(page, rules):
+                yield f"{width} {light}: {one['id']}: {one['nodes'][0]['html']}"
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > NARROW:
+        yield f"{wide} pixels wide at {NARROW}"
+
+
+def _draw_map(page: Page) -> None:
+    """A map is drawn when somebody comes near, for the width that it has then."""
+    if page.locator("place-map").count() == 0:
+        return
+    page.reload()
+    page.locator("place-map").first.scroll_into_view_if_needed()
+    page.locator("place-map[data-state=ready]").first.wait_for()
+    page.wait_for_load_state("networkidle")
