@@ -17,6 +17,7 @@ from wagtail.models import Page
 from commons.accounts.models import User
 from hosting.enums import RequestState
 from hosting.models import Community, Membership, Offer, Request
+from hosting.queries.drafts import numbered
 
 COMMUNITY = "Les Voisins du Cher"
 HOST = "odile.marchand@example.org"
@@ -105,7 +106,7 @@ def _of_a_host() -> list[str]:
         *((f"offer-{step}", stay.public_id) for step in (*STEPS, "units", "declaration")),
         *((name, stay.public_id) for name in ("unit-add", "rate-choose", "photo-add")),
         ("unit-change", stay.public_id, unit.public_id),
-        ("rate-change", stay.public_id, 1),
+        ("rate-change", stay.public_id, numbered(stay.rates.all())[0].sort_order),
         ("rate-add", stay.public_id, "free_price"),
         ("photo-describe", stay.public_id, 0),
         *((name, walk.public_id) for name in ("offer-sessions", "session-add")),

@@ -203,6 +203,20 @@ class Traveller(Talker):
         self.presses("Search")
         self.follows_to(title)
 
+    def looks_from_the_front_door(self, *, place, dates, people):
+        self.opens()
+        self.fills("I pass by", place)
+        self.fills("from", dates.check_in, "date")
+        self.fills("to", dates.check_out, "date")
+        self.fills("we are", people)
+        self.presses("Search")
+        self.reads("Around %(place)s", place=place)
+
+    def keeps_to_stays(self):
+        self.unfolds("What you look for")
+        self.ticks("Stay")
+        self.presses("Show", "filters")
+
     def asks(self, host, *, rate, words):
         self.presses("Write to %(name)s", name=host)
         self.ticks(rate)

@@ -74,8 +74,8 @@ class Person:
     def follows_to(self, name):
         self.page.get_by_role("link", name=name).first.click()
 
-    def presses(self, source, **values):
-        name = self.words(source, **values)
+    def presses(self, source, context="", **values):
+        name = self.words(source, context, **values)
         self.page.get_by_role("button", name=name, exact=True).first.click()
 
     def unfolds(self, source):
