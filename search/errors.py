@@ -17,6 +17,15 @@ class IndexUnfitError(SearchDownError):
     message = _("The list is being prepared. Please come back in a few minutes.")
 
 
+class ExtensionRefusedError(SearchDownError):
+    """The database lets us install no extension: its administrator has to, once."""
+
+    message = _(
+        "PostgreSQL needs the extension %(extension)s, and this login may not install it. "
+        "Let an administrator run once: CREATE EXTENSION %(extension)s;"
+    )
+
+
 class PageUnknownError(DomainError):
     """A mark of a page that we never gave, or that belongs to another question."""
 

@@ -1,0 +1,90 @@
+"""Search inside PostgreSQL: text vectors for words, GiST for places, plain tables for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from search.engine.answer import Area, Health, Hits, Stamp
+from search.engine.contract import Batch
+from search.engine.postgres import tables
+from search.engine.postgres.asking import Question
+from search.engine.postgres.completing import complete
+from search.engine.postgres.reading import answering, read
+from search.engine.postgres.tables import Names, names_of, rows
+from search.engine.postgres.vocabulary import Vocabulary
+from search.engine.postgres.writing import Writer
+from search.engine.question import OfferQuery
+from search.errors import SearchDownError
+
+
+class PostgresEngine:
+    """The engine of a PostgreSQL database."""
+
+    name = "postgres"
+
+    def search(self, query: OfferQuery) -> Hits:
+        return read(lambda names: Question(query, names).hits())
+
+    def count(self, queries: Sequence[OfferQuery]) -> list[int]:
+        return read(lambda names: [Question(query, names).total() for query in queries])
+
+    def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
+        return read(lambda names: Question(query, names).area(across=across, most=most))
+
+    def complete(self, beginning: str, *, limit: int) -> list[str]:
+        return read(lambda names: complete(beginning, names, limit=limit))
+
+    def write(self, batch: Batch) -> None:
+        with answering(), transaction.atomic():
+            tables.lock()
+            for generation in tables.writable():
+                names = names_of(generation)
+                Writer(names).write(batch).save(names)
+
+    def stamps(self, *, after: int, limit: int) -> list[Stamp]:
+        def ask(names: Names) -> list[Stamp]:
+            found = rows(
+                f"SELECT id, fingerprint FROM {names['offer']} WHERE id > %s ORDER BY id LIMIT %s",
+                [after, limit],
+            )
+            return [Stamp(pk, fingerprint) for pk, fingerprint in found]
+
+        return read(ask)
+
+    def build(self) -> PostgresBuilding:
+        with answering():
+            return PostgresBuilding(tables.create())
+
+    def health(self) -> Health:
+        try:
+            ((count,),) = read(lambda names: rows(f"SELECT count(*) FROM {names['offer']}"))
+        except SearchDownError as refusal:
+            return Health(answers=False, reason=str(refusal))
+        return Health(answers=True, documents=count)
+
+
+class PostgresBuilding:
+    """A generation that doesn't answer yet. What it learns of words is saved at the end."""
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+        self.vocabulary = Vocabulary()
+
+    def write(self, batch: Batch) -> None:
+        with answering(), transaction.atomic():
+            tables.require_building(self.generation)
+            learned = Writer(names_of(self.generation)).write(batch)
+        self.vocabulary.add(learned)
+
+    def finish(self) -> None:
+        with answering():
+            with transaction.atomic():
+                tables.require_building(self.generation)
+                self.vocabulary.save(names_of(self.generation))
+            tables.finish(self.generation)
+
+    def abandon(self) -> None:
+        with answering():
+            tables.abandon(self.generation)

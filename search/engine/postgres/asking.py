@@ -1,0 +1,181 @@
+"""How a question is put to the tables of the live index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final
+
+from core.geo import Box, Point
+from hosting.enums import Facet
+from search.engine.answer import Area, Cell, Hit, Hits, Pin, Reasons
+from search.engine.grid import CLOSEST, zoom_for
+from search.engine.postgres import page
+from search.engine.postgres.conditions import METRES, Clause, conditions, meets
+from search.engine.postgres.tables import COMBO_COLUMNS, Names, rows
+from search.engine.postgres.wording import Wording, wording
+from search.engine.postgres.writing import HALF, uninterleaved
+from search.engine.question import NEW_FOR, OfferQuery
+from search.enums import Order
+
+# `missing` has one bit for each chosen facet that an offer doesn't meet.
+FIT: Final = """
+WITH fit AS MATERIALIZED (SELECT {columns}, {missing} AS missing FROM {source} WHERE {where})
+"""
+MOST_FIT: Final = """
+WITH fit AS MATERIALIZED (
+    SELECT * FROM (
+        SELECT found.*, max(found) OVER () AS most FROM (
+            SELECT {columns}, {missing} AS missing, {found} AS found FROM {source} WHERE {where}
+        ) found
+    ) most WHERE found = most AND found >= {least}
+)
+"""
+
+
+class Question:
+    """One question to the index that answers now."""
+
+    def __init__(self, query: OfferQuery, names: Names) -> None:
+        self.query = query
+        self.names = names
+
+    def hits(self) -> Hits:
+        """One statement for the page, the total and all facets."""
+        clause = Clause()
+        end = page.statement(self.query, self._order(), self._chosen, clause, self.names)
+        _some, total, hits, counts = self._ask(self._ordered(), end, clause)
+        facets: dict[Facet, dict[str, int]] = {}
+        for facet, value, count in json.loads(counts):
+            facets.setdefault(Facet(facet), {})[value] = count
+        return Hits(
+            hits=tuple(map(_hit, json.loads(hits))),
+            total=total,
+            facets=facets,
+            corrected=self._wording.corrected if self._wording and total else "",
+        )
+
+    def total(self) -> int:
+        end = "SELECT EXISTS (SELECT FROM fit), count(*) FROM fit WHERE missing = 0"
+        _some, count = self._ask("o.id", end, Clause())
+        return int(count)
+
+    def area(self, *, across: int, most: int) -> Area:
+        """Two looks: how far it reaches, then what lies there."""
+        columns, placed = (
+            "o.id, o.tile, o.latitude, o.longitude",
+            "missing = 0 AND tile IS NOT NULL",
+        )
+        _some, count, *bounds = self._ask(
+            columns,
+            "SELECT EXISTS (SELECT FROM fit), count(*), min(latitude), min(longitude), "
+            f"max(latitude), max(longitude) FROM fit WHERE {placed}",
+            Clause(),
+        )
+        if not count:
+            return Area(None)
+        reach = Box(*bounds)
+        if count <= most:
+            end = f"SELECT id, latitude, longitude FROM fit WHERE {placed}"
+            found = self._rows(columns, end, Clause(), every=self._every)
+            return Area(reach, pins=tuple(Pin(pk, Point(*at)) for pk, *at in found))
+        zoom = zoom_for(reach, across=across)
+        clause = Clause(parameters={"shift": 2 * (CLOSEST - zoom)})
+        end = (
+            "SELECT tile >> %(shift)s, sum(latitude) / count(*), sum(longitude) / count(*), "
+            f"count(*) FROM fit WHERE {placed} GROUP BY 1"
+        )
+        found = self._rows(columns, end, clause, every=self._every)
+        return Area(reach, cells=tuple(_cell(*row) for row in found), zoom=zoom)
+
+    def _ask(self, columns: str, end: str, clause: Clause) -> tuple[Any, ...]:
+        """One row, whose first value says whether anything fits but for the chosen facets."""
+        ((some, *answer),) = self._rows(columns, end, clause, every=True)
+        self._every = some or not self._wording or len(self._wording.words) < 2
+        if not self._every:
+            ((some, *answer),) = self._rows(columns, end, clause, every=False)
+        return (some, *answer)
+
+    def _rows(
+        self, columns: str, end: str, clause: Clause, *, every: bool
+    ) -> list[tuple[Any, ...]]:
+        """Of what fits with every word, or with the most words that any fitting offer has."""
+        asked = self._conditions
+        parts = {
+            "columns": columns,
+            "missing": self._missing,
+            "source": f"{self.names['offer']} o",
+            "where": asked.where,
+        }
+        parameters = asked.parameters | clause.parameters | {"today": self.query.today.toordinal()}
+        if self._wording:
+            parts["source"] = f"{self.names['text']} t JOIN {parts['source']} USING (id)"
+            parts["where"] += " AND t.vector @@ %(text)s::tsquery"
+            parts |= {"found": self._found, "least": str(self._wording.least)}
+            parameters["text"] = self._wording.question(every=every)
+        fit = (FIT if every else MOST_FIT).format(**parts)
+        return rows(fit + end, parameters)
+
+    @cached_property
+    def _wording(self) -> Wording | None:
+        return wording(self.query.text, self.names) if self.query.text else None
+
+    @property
+    def _chosen(self) -> list[Facet]:
+        return [facet for facet in Facet if self.query.of(facet)]
+
+    @cached_property
+    def _conditions(self) -> Clause:
+        return conditions(self.query, self.names)
+
+    @cached_property
+    def _missing(self) -> str:
+        clause = self._conditions
+        return (
+            " + ".join(
+                f"CASE WHEN {meets(clause, self.query, facet, self.names)} "
+                f"THEN 0 ELSE {1 << at} END"
+                for at, facet in enumerate(self._chosen)
+            )
+            or "0"
+        )
+
+    @cached_property
+    def _relevance(self) -> str:
+        known = self._wording and self._wording.words
+        return (
+            self._wording.relevance(self._conditions) if self._wording and known else "0.0::float8"
+        )
+
+    @cached_property
+    def _found(self) -> str:
+        return self._wording.found(self._conditions) if self._wording else "0"
+
+    def _ordered(self) -> str:
+        """The columns of a page and of its facets."""
+        metres = METRES if self.query.near else "NULL::float8"
+        return (
+            f"o.id, o.host, o.published, {self._relevance} AS words, {metres} AS metres, "
+            f"greatest(0, {NEW_FOR} - (%(today)s - o.published)) AS fresh, "
+            f"o.draw_{self.query.draw}::bigint + {HALF} AS draw, {', '.join(COMBO_COLUMNS)}"
+        )
+
+    def _order(self) -> tuple[str, ...]:
+        """The smallest first, as the contract says."""
+        if self.query.order == Order.NEWEST:
+            return ("-published", "draw", "id")
+        near = ("metres",) if self.query.near else ()
+        if self.query.order == Order.DISTANCE and near:
+            return (*near, "draw", "id")
+        words = ("-words",) if self._wording else ()
+        return (*words, *near, "-fresh", "draw", "id")
+
+
+def _hit(row: Sequence[Any]) -> Hit:
+    pk, host, words, metres, fresh, draw, *position = row
+    return Hit(pk, host, Reasons(words, metres, fresh, draw), tuple(position))
+
+
+def _cell(tile: int, latitude: float, longitude: float, count: int) -> Cell:
+    return Cell(*uninterleaved(tile), Point(latitude, longitude), count)

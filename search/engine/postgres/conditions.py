@@ -1,0 +1,115 @@
+"""The conditions of a question in SQL: what somebody typed is always a parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from core.geo import EARTH_RADIUS, Box
+from hosting.enums import Facet
+from search.engine.circle import boxes_around
+from search.engine.postgres.tables import COMBOS, Names
+from search.engine.postgres.writing import part_of
+from search.engine.question import Near, OfferQuery, Starts
+
+METRES: Final = f"""(2 * {EARTH_RADIUS}::float8 * asin(sqrt(least(1.0::float8,
+    power(sin(radians(o.latitude - %(south)s::float8) / 2), 2) + cos(radians(%(south)s::float8))
+    * cos(radians(o.latitude)) * power(sin(radians(o.longitude - %(west)s::float8) / 2), 2)))))"""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A piece of SQL with its parameters by name, which may be told several times."""
+
+    sql: list[str] = field(default_factory=list)
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, sql: str, **parameters: Any) -> None:
+        self.sql.append(sql)
+        self.parameters |= parameters
+
+    def mark(self, value: Any) -> str:
+        """A name of its own for one value."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f"%({name})s"
+
+    @property
+    def where(self) -> str:
+        return " AND ".join(self.sql) or "true"
+
+
+def conditions(query: OfferQuery, names: Names) -> Clause:
+    """Place, people and dates: what no facet counts without."""
+    clause = Clause()
+    if query.near:
+        _add_near(clause, query.near)
+    if query.inside:
+        boxes = [f"({_touches(clause, box)} AND {_holds(clause, box)})" for box in query.inside]
+        clause.add(f"({' OR '.join(boxes)})")
+    if query.party is not None:
+        clause.add(f"{clause.mark(query.share)} BETWEEN o.party_min AND o.party_max")
+    if query.dates:
+        _add_dates(clause, query, names)
+    return clause
+
+
+def _add_near(clause: Clause, near: Near) -> None:
+    boxes = [_touches(clause, box) for box in boxes_around(near)]
+    clause.add(f"({' OR '.join(boxes)})")
+    clause.add(
+        f"{METRES} <= {clause.mark(near.km * 1_000)}",
+        south=near.point.latitude,
+        west=near.point.longitude,
+    )
+
+
+def _touches(clause: Clause, box: Box) -> str:
+    """A rough look into the tree: PostgreSQL compares its points with a little tolerance."""
+    corners = [
+        f"point({clause.mark(longitude)}, {clause.mark(latitude)})"
+        for longitude, latitude in ((box.east, box.north), (box.west, box.south))
+    ]
+    return f"point(o.longitude, o.latitude) <@ box({', '.join(corners)})"
+
+
+def _holds(clause: Clause, box: Box) -> str:
+    return (
+        f"o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
+        f"AND o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)}"
+    )
+
+
+def _add_dates(clause: Clause, query: OfferQuery, names: Names) -> None:
+    """Some room for all nights in a row, or seats on one of the days."""
+    share, today = clause.mark(query.share), clause.mark(query.today.toordinal())
+    starts = " OR ".join(_starts(clause, starts, today) for starts in query.dates)
+    clause.add(
+        f"EXISTS (SELECT FROM {names['free']} f "
+        f"WHERE f.id = o.id AND f.takes >= {share} AND ({starts}))"
+    )
+
+
+def _starts(clause: Clause, starts: Starts, today: str) -> str:
+    first, last = (clause.mark(day.toordinal()) for day in (starts.first, starts.last))
+    nights = clause.mark(starts.nights)
+    earliest = f"greatest({first}, {today} + f.notice_days, f.first)"
+    return (
+        f"(f.until > f.first AND {nights} BETWEEN f.min_nights AND f.max_nights "
+        f"AND {earliest} <= least({last}, f.until - {nights}) "
+        f"OR f.until = f.first AND f.first BETWEEN {first} AND {last} + {nights})"
+    )
+
+
+def meets(clause: Clause, query: OfferQuery, facet: Facet, names: Names) -> str:
+    """Whether a row of `o` has what was chosen. Its combinations are looked up once."""
+    parts: dict[int, list[str]] = {}
+    for value in sorted(query.of(facet)):
+        parts.setdefault(part_of(facet, value), []).append(value)
+    link = " AND " if facet.holds_all else " OR "
+    return link.join(
+        f"o.{COMBOS[facet][part]} IN (SELECT combo FROM {names['tag']} "
+        f"WHERE facet = {clause.mark(facet.value)} AND tag = ANY({clause.mark(values)}) "
+        f"GROUP BY combo HAVING count(*) >= {len(values) if facet.holds_all else 1})"
+        for part, values in parts.items()
+    )

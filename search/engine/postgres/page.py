@@ -1,0 +1,68 @@
+"""The end of the statement that answers a search: one page in order, the total, the facets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from hosting.enums import Facet
+from search.engine.postgres.conditions import Clause
+from search.engine.postgres.tables import COMBO_COLUMNS, COMBOS, Names
+from search.engine.question import OfferQuery
+from search.errors import PageUnknownError
+
+STATEMENT: Final = """,
+page AS (
+    SELECT id, host, words, metres, fresh, draw, {order} FROM fit
+    WHERE missing = 0 AND {after} ORDER BY {order} LIMIT %(size)s
+),
+counted AS (
+    SELECT coalesce({combos}) AS combo, grouping({first}) AS is_other, missing, count(*) AS count
+    FROM fit WHERE missing = ANY(%(counted)s) GROUP BY GROUPING SETS ({sets})
+),
+facet AS (
+    SELECT t.facet, t.tag, sum(c.count)::int AS count
+    FROM counted c JOIN {tag} t ON t.combo = c.combo
+    WHERE c.missing = 0 OR {own}
+    GROUP BY 1, 2
+)
+SELECT EXISTS (SELECT FROM fit),
+    (SELECT coalesce(sum(count), 0)::int FROM counted WHERE is_other = 0 AND missing = 0),
+    (SELECT coalesce(json_agg(json_build_array({row})), '[]')::text FROM page
+        AS page (id, host, words, metres, fresh, draw, {places})),
+    (SELECT coalesce(json_agg(json_build_array(facet, tag, count)), '[]')::text FROM facet)"""
+
+
+def statement(
+    query: OfferQuery, order: Sequence[str], chosen: Sequence[Facet], clause: Clause, names: Names
+) -> str:
+    """Each facet is counted without its own choice, except where all of its choices must be met."""
+    bits = {facet: 1 << at for at, facet in enumerate(chosen) if not facet.holds_all}
+    places = [f"place_{number}" for number in range(len(order))]
+    clause.parameters |= {"size": query.size, "counted": [0, *bits.values()]}
+    return STATEMENT.format(
+        order=", ".join(order),
+        after=_after(query, order, clause),
+        combos=", ".join(COMBO_COLUMNS),
+        first=COMBOS[Facet.KIND][0],
+        sets=", ".join(f"(missing, {column})" for column in COMBO_COLUMNS),
+        tag=names["tag"],
+        own=" OR ".join(
+            f"c.missing = {bit} AND t.facet = '{facet.value}'" for facet, bit in bits.items()
+        )
+        or "false",
+        row=", ".join(("id", "host", "words", "metres", "fresh", "draw", *places)),
+        places=", ".join(places),
+    )
+
+
+def _after(query: OfferQuery, order: Sequence[str], clause: Clause) -> str:
+    """Behind the last hit of the page before."""
+    if query.after is None:
+        return "true"
+    numbers = (int, float)
+    if len(query.after) != len(order) or not all(isinstance(one, numbers) for one in query.after):
+        raise PageUnknownError
+    marks = ", ".join(f"%(after_{number})s::float8" for number in range(len(order)))
+    clause.parameters |= {f"after_{number}": value for number, value in enumerate(query.after)}
+    return f"({', '.join(order)}) > ({marks})"
