@@ -1,0 +1,129 @@
+"""Search on a server of its own, for those who outgrow one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final
+
+from search.engine.address import Address
+from search.engine.answer import Area, Health, Hits, Stamp
+from search.engine.contract import Batch
+from search.engine.elastic.asking import Asking
+from search.engine.elastic.connection import answering, connect, require_whole
+from search.engine.elastic.indices import Indices
+from search.engine.elastic.writing import write
+from search.engine.question import OfferQuery
+from search.errors import IndexUnfitError, SearchDownError
+
+TO_WRITE: Final = 20.0  # seconds: nobody waits for it but a job
+MOST_STAMPS: Final = 10_000  # in one request
+
+
+class ElasticEngine:
+    """The engine behind one address. With `refresh`, what was written is found at once: for tests.
+
+    Otherwise it is found within a second.
+    """
+
+    name = "elasticsearch"
+
+    def __init__(self, address: Address, *, refresh: bool = False) -> None:
+        self.address = address
+        self.refresh = refresh
+        self.client = connect(address)
+        self.writer = self.client.options(request_timeout=TO_WRITE)
+        self.indices = Indices(self.client, address.prefix)
+
+    def search(self, query: OfferQuery) -> Hits:
+        with answering():
+            return self._asking().hits(query)
+
+    def count(self, queries: Sequence[OfferQuery]) -> list[int]:
+        with answering():
+            return self._asking().totals(queries)
+
+    def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
+        with answering():
+            return self._asking().area(query, across=across, most=most)
+
+    def complete(self, beginning: str, *, limit: int) -> list[str]:
+        with answering():
+            return self._asking().complete(beginning, limit=limit)
+
+    def write(self, batch: Batch) -> None:
+        """First into the one that is being built: should it take over meanwhile, it has it all."""
+        with answering():
+            for alias in self.indices.building():
+                with suppress(IndexUnfitError):  # finished just now, or thrown away
+                    write(self.writer, alias, batch)
+            self.indices.require_fit()
+            write(self.writer, self.address.prefix, batch, refresh=self.refresh)
+
+    def stamps(self, *, after: int, limit: int) -> list[Stamp]:
+        with answering():
+            self.indices.require_fit()
+            self.writer.indices.refresh(index=self.address.prefix)
+            stamps: list[Stamp] = []
+            while len(stamps) < limit:
+                size = min(limit - len(stamps), MOST_STAMPS)
+                page = self._stamps(stamps[-1].pk if stamps else after, size)
+                stamps += page
+                if len(page) < size:
+                    break
+            return stamps
+
+    def build(self) -> ElasticBuilding:
+        with answering():
+            return ElasticBuilding(self, *Indices(self.writer, self.address.prefix).create())
+
+    def health(self) -> Health:
+        try:
+            with answering():
+                self.indices.require_fit()
+                count = self.client.count(index=self.address.prefix)
+                require_whole(count)
+                blocked = self.indices.blocked()
+        except SearchDownError as refusal:
+            return Health(answers=False, reason=str(refusal))
+        return Health(answers=True, documents=count["count"], reason="read-only" if blocked else "")
+
+    def _asking(self) -> Asking:
+        self.indices.require_fit()
+        return Asking(self.client, self.address.prefix, self.address.timeout)
+
+    def _stamps(self, after: int, size: int) -> list[Stamp]:
+        found = self.writer.search(
+            index=self.address.prefix,
+            sort=[{"pk": "asc"}],
+            search_after=[after],
+            size=size,
+            source=False,
+            docvalue_fields=[{"field": "pk"}, {"field": "fingerprint"}],
+            allow_partial_search_results=False,
+        )
+        fields = [hit["fields"] for hit in found["hits"]["hits"]]
+        return [Stamp(one["pk"][0], one["fingerprint"][0]) for one in fields]
+
+
+class ElasticBuilding:
+    """An index without readers. Should the server die, it stays behind for the next `build()`."""
+
+    def __init__(self, engine: ElasticEngine, index: str, alias: str) -> None:
+        self.engine = engine
+        self.indices = Indices(engine.writer, engine.address.prefix)
+        self.index = index
+        self.alias = alias
+
+    def write(self, batch: Batch) -> None:
+        with answering():
+            write(self.engine.writer, self.alias, batch)
+
+    def finish(self) -> None:
+        with answering():
+            self.indices.make_live(self.index, self.alias)
+            self.engine.indices.look_again()
+
+    def abandon(self) -> None:
+        with answering():
+            self.indices.drop(self.index)

@@ -1,0 +1,71 @@
+"""One client for all threads of a process, and what its refusals mean to us."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, UnsupportedProductError
+
+from search.engine.address import Address
+from search.errors import IndexUnfitError, SearchDownError
+
+AT_ONCE: Final = 25  # connections that a process keeps open
+GONE: Final = "index_not_found_exception"
+
+
+def connect(address: Address) -> Elasticsearch:
+    """It asks nothing yet. Nothing is tried twice: the time that a reader has is short."""
+    options: dict[str, Any] = {"ca_certs": address.ca} if address.ca else {}
+    return Elasticsearch(
+        address.url,
+        basic_auth=address.login,
+        api_key=address.api_key or None,
+        request_timeout=address.timeout,
+        max_retries=0,
+        retry_on_timeout=False,
+        connections_per_node=AT_ONCE,
+        **options,
+    )
+
+
+@dataclass
+class Patience:
+    """How long all requests of one answer may take together."""
+
+    seconds: float
+    began: float = field(default_factory=time.monotonic)
+
+    def left(self) -> float:
+        left = self.seconds - (time.monotonic() - self.began)
+        if left <= 0:
+            raise SearchDownError
+        return left
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Whatever the server or the way to it refuses, as an error of search."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise (IndexUnfitError if names_no_index(error) else SearchDownError) from error
+    except (ApiError, TransportError, UnsupportedProductError) as error:
+        raise SearchDownError from error
+
+
+def names_no_index(error: ApiError) -> bool:
+    """An index, or an alias, that isn't there."""
+    return error.error == GONE
+
+
+def require_whole(answer: Any) -> None:
+    """One answer among several, or one that gave up halfway, tells of its own failure."""
+    if error := answer.get("error"):
+        raise IndexUnfitError if error["type"] == GONE else SearchDownError
+    if answer.get("timed_out") or answer.get("_shards", {}).get("failed"):
+        raise SearchDownError

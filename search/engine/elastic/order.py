@@ -1,0 +1,110 @@
+"""In which order: sort keys of the published parameters, and what they say of a hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from core.geo import Point
+from search.engine.answer import Hit, Reasons
+from search.engine.elastic.conditions import LONGER, Clause
+from search.engine.question import NEW_FOR, OfferQuery, Position
+from search.enums import Order
+from search.errors import PageUnknownError
+
+LARGEST: Final = 2**63
+SHOWN: Final = ["pk", "host", "published_on", "latitude", "longitude"]
+HIGHEST_FIRST: Final = {"_score": "desc"}
+
+type Sort = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """The sort of one question. A score is how well words fit, else how new something is."""
+
+    query: OfferQuery
+    has_text: bool
+
+    def sort(self) -> Sort:
+        last: Sort = [{f"draws.d{self.query.draw}": "asc"}, {"pk": "asc"}]
+        metres = [self._metres()] if self.query.near else []
+        if self.query.order == Order.NEWEST:
+            return [{"published_on": "desc"}, *last]
+        if self.query.order == Order.DISTANCE and metres:
+            return [*metres, *last]
+        if self.has_text:
+            return [HIGHEST_FIRST, *metres, self._newest(), *last]
+        return [*metres, HIGHEST_FIRST, *last]
+
+    def shown(self) -> list[str]:
+        return [*SHOWN, f"draws.d{self.query.draw}"]
+
+    def fresh(self) -> list[Clause]:
+        """Clauses that add up to `fresh`: one for each day, as nobody may write a script here.
+
+        Tomorrow counts too: it has begun already for somebody.
+        """
+        return [
+            {
+                "constant_score": {
+                    "filter": {"term": {"published_on": str(self._day(age))}},
+                    "boost": NEW_FOR - age,
+                }
+            }
+            for age in range(-1, NEW_FOR)
+        ]
+
+    def hit(self, found: dict[str, Any], pit: str) -> Hit:
+        fields, values = found["fields"], found["sort"][: len(self.sort())]
+        days = (self.query.today - date.fromisoformat(fields["published_on"][0])).days
+        reasons = Reasons(
+            words=found["_score"] if self.has_text else 0.0,
+            metres=self._metres_of(fields, values),
+            fresh=max(0, NEW_FOR - days),
+            draw=fields[f"draws.d{self.query.draw}"][0],
+        )
+        position: Position = (*values, pit) if pit else tuple(values)
+        return Hit(fields["pk"][0], fields["host"][0], reasons, position)
+
+    def place(self) -> tuple[list[Any], str] | None:
+        """Where the wished page begins, and the point in time it reads from, if any."""
+        if self.query.after is None:
+            return None
+        values, pit = list(self.query.after), ""
+        if values and isinstance(values[-1], str):
+            pit = str(values.pop())
+        if len(values) != len(self.sort()) or not all(map(_is_number, values)):
+            raise PageUnknownError
+        return values, pit
+
+    def _metres(self) -> dict[str, Any]:
+        point = self.query.near.point  # type: ignore[union-attr]
+        at = {"lat": point.latitude, "lon": point.longitude}
+        return {"_geo_distance": {"point": at, "order": "asc", "unit": "m"}}
+
+    def _metres_of(self, fields: dict[str, Any], values: list[Any]) -> float | None:
+        """As they were sorted by; else from the point, where there is one."""
+        keys = [next(iter(key)) for key in self.sort()]
+        if "_geo_distance" in keys:
+            return float(values[keys.index("_geo_distance")]) / LONGER
+        if self.query.near is None or "latitude" not in fields:
+            return None
+        there = Point(fields["latitude"][0], fields["longitude"][0])
+        return there.distance_to(self.query.near.point)
+
+    def _newest(self) -> dict[str, Any]:
+        """The day of publication, where it is new; everything older is equal."""
+        since = {"range": {"news.day": {"gt": self.query.new_since.toordinal()}}}
+        nested = {"path": "news", "filter": since}
+        return {"news.day": {"order": "desc", "missing": 0, "nested": nested}}
+
+    def _day(self, age: int) -> date:
+        return self.query.today - timedelta(days=age)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < LARGEST

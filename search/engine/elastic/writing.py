@@ -1,0 +1,50 @@
+"""Writing in bulk: an older version never wins, and nothing is lost without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch, helpers
+
+from search.engine.contract import Batch
+from search.engine.elastic.connection import GONE
+from search.engine.elastic.documents import source_of
+from search.errors import IndexUnfitError, SearchDownError
+
+OLDER: Final = 409  # the index knows something newer: it is right, and we are late
+NEVER_THERE: Final = 404  # what was to be taken away
+PART: Final = 500
+PART_BYTES: Final = 10 * 1024 * 1024
+
+
+def write(client: Elasticsearch, alias: str, batch: Batch, *, refresh: bool = False) -> None:
+    """All of it, to the index behind this alias. Raises before anything is believed written."""
+    _done, problems = helpers.bulk(
+        client,
+        _actions(batch),
+        index=alias,
+        require_alias=True,  # or the server would make an index of that name, without our fields
+        chunk_size=PART,
+        max_chunk_bytes=PART_BYTES,
+        raise_on_error=False,
+        refresh=refresh,
+    )
+    for problem in problems if isinstance(problems, list) else ():
+        _require_harmless(next(iter(problem.values())))
+
+
+def _actions(batch: Batch) -> Iterator[dict[str, Any]]:
+    version = {"version": batch.version, "version_type": "external_gte"}
+    for document in batch.documents:
+        yield {"_id": str(document.pk), "_source": source_of(document), **version}
+    for pk in batch.gone:
+        yield {"_op_type": "delete", "_id": str(pk), **version}
+
+
+def _require_harmless(problem: dict[str, Any]) -> None:
+    error = problem.get("error")
+    if problem["status"] == OLDER or (problem["status"] == NEVER_THERE and not error):
+        return
+    kind = error.get("type", "") if isinstance(error, dict) else str(error)
+    raise IndexUnfitError if kind == GONE else SearchDownError(reason=kind)
