@@ -1,1 +1,1 @@
-"""What is read to answer people and supervisors."""
+"""What search reads to answer people: understood, asked, and told to a page."""

@@ -1,0 +1,88 @@
+"""A typed text as words that know where they stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search.engine.words import SILENT, folded
+
+WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One word, folded, and where it was typed."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that stand together: the first of them, and the one after the last."""
+
+    first: int
+    until: int
+
+
+class Sentence:
+    """The words of a text: what was understood is marked, what needn't be searched crossed out."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        told = (Spoken(folded(m.group()), *m.span()) for m in WORDS.finditer(text))
+        self.words: Sequence[Spoken] = [one for one in told if one.word]
+        self.marked: set[int] = set()
+        self.crossed: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, number: int) -> str:
+        """Empty beyond either end."""
+        return self.words[number].word if 0 <= number < len(self.words) else ""
+
+    def speaking(self, number: int, step: int) -> str:
+        """The next word on that side that says something."""
+        number += step
+        while self.word(number) in SILENT:
+            number += step
+        return self.word(number)
+
+    def said(self, span: Span) -> str:
+        """As it was typed."""
+        return self.text[self.words[span.first].start : self.words[span.until - 1].end]
+
+    def is_free(self, span: Span) -> bool:
+        """Whether all of it is there and nobody has understood any of it."""
+        inside = 0 <= span.first < span.until <= len(self.words)
+        return inside and not self.marked & set(range(span.first, span.until))
+
+    def spans(self, longest: int) -> Iterator[Span]:
+        """All of at most so many words, the longest first, from left to right."""
+        for length in range(min(longest, len(self.words)), 0, -1):
+            for first in range(len(self.words) - length + 1):
+                span = Span(first, first + length)
+                if self.is_free(span):
+                    yield span
+
+    def folded(self, span: Span) -> str:
+        """Its folded words, with spaces between."""
+        return " ".join(one.word for one in self.words[span.first : span.until])
+
+    def mark(self, span: Span) -> None:
+        """Somebody has understood these words."""
+        self.marked |= set(range(span.first, span.until))
+
+    def cross_out(self, span: Span) -> None:
+        """Somebody has understood these words, and nothing of them has to be searched."""
+        self.mark(span)
+        self.crossed |= set(range(span.first, span.until))
+
+    def rest(self) -> str:
+        """What has to be searched, as it was typed."""
+        kept = (one for number, one in enumerate(self.words) if number not in self.crossed)
+        return " ".join(self.text[one.start : one.end] for one in kept)

@@ -1,0 +1,153 @@
+"""What is certain in a text, what stays a word, and that no word is lost."""
+
+import re
+
+import pytest
+
+from hosting.enums import Facet
+from search.engine.question import OfferQuery
+from search.engine.words import folded
+from search.queries.understanding import Heard, understand
+from tests.factories.geography import LocalityFactory
+from tests.search import corpus
+
+KIND, NEED, MODE, MEANS = Facet.KIND, Facet.NEED, Facet.MODE, Facet.MEANS
+
+TOLD = (  # text, place, adults and children, chosen, what is searched
+    (
+        "gîte 15 personnes avec piscine près de Loches",
+        "Loches",
+        (15, 0),
+        {KIND: {"stay"}},
+        "gîte avec piscine",
+    ),
+    ("hébergement à Tours", "Tours", None, {KIND: {"stay"}}, ""),
+    ("Vienna. No stairs. Balcony.", "Vienna", None, {NEED: {"step-free"}}, "Balcony"),
+    (
+        "visite guidée en fauteuil roulant",
+        None,
+        None,
+        {KIND: {"activity"}, NEED: {"step-free"}},
+        "visite guidée",
+    ),
+    ("2 adultes et 1 enfant", None, (2, 1), {}, "et"),
+    ("for a family of four in Bologna", "Bologna", (2, 2), {}, "for a"),
+    ("Une semaine en famille avec deux enfants", None, (2, 2), {}, "Une semaine en famille avec"),
+    ("chambre pour deux", None, (2, 0), {KIND: {"stay"}}, "chambre"),
+    ("for two nights", None, None, {}, "for two nights"),
+    ("chambre pour 3 nuits", None, None, {KIND: {"stay"}}, "chambre pour 3 nuits"),
+    ("hébergement couple", None, (2, 0), {KIND: {"stay"}}, ""),
+    ("group of 22 pupils", None, (22, 0), {}, "pupils"),
+    ("solo traveller", None, (1, 0), {}, "traveller"),
+    ("dog friendly apartment", None, None, {KIND: {"stay"}, NEED: {"pets"}}, "apartment"),
+    ("guide dog", None, None, {NEED: {"assistance-dog"}}, ""),
+    ("promenade en traîneau à chiens", None, None, {}, "promenade en traîneau à chiens"),
+    ("concert gratuit", None, None, {KIND: {"activity"}, MODE: {"free", "gift"}}, "concert"),
+    ("parking gratuit", None, None, {}, "parking gratuit"),
+    ("free parking", None, None, {}, "free parking"),
+    (
+        "camping qui accepte les chèques-vacances",
+        None,
+        None,
+        {KIND: {"stay"}, MEANS: {"ancv"}},
+        "camping qui",
+    ),
+    ("miel", None, None, {KIND: {"product"}}, "miel"),
+    ("cours de cuisine", None, None, {KIND: {"activity"}}, "cours de cuisine"),
+    ("maison avec cuisine équipée", None, None, {NEED: {"kitchen"}}, "maison"),
+    ("gîte et atelier de poterie", None, None, {}, "gîte et atelier de poterie"),  # which kind?
+    ("wine tours", None, None, {}, "wine tours"),  # not the town
+    ("Nice view", None, None, {}, "view"),
+    ("vue sur loches", None, None, {}, "vue sur loches"),  # a bare name is written as one
+    ("Loches", "Loches", None, {}, ""),
+    ("à Montrésor", "Montrésor", None, {}, ""),  # few know it: only after a word that leads to it
+    ("Montrésor", None, None, {}, "Montrésor"),
+    ("à Saint-Aignan", None, None, {}, "à Saint Aignan"),  # there are two
+    ("cheap room", None, None, {KIND: {"stay"}}, "room"),
+    ("tea room", None, None, {}, "tea room"),
+    ("location de vélos", None, None, {}, "location de vélos"),
+    ("", None, None, {}, ""),
+    ("?!…", None, None, {}, ""),
+)
+
+
+@pytest.fixture
+def places(db):
+    """Some that many know, one that few know, two of one name."""
+    for name, population in (
+        *(("Loches", 6_300), ("Tours", 137_000), ("Bologna", 390_000), ("Vienna", 1_900_000)),
+        *(("Nice", 340_000), ("Montrésor", 330), ("Saint-Aignan", 3_000), ("Saint-Aignan", 900)),
+    ):
+        LocalityFactory(name=name, population=population)
+
+
+@pytest.mark.parametrize(("text", "place", "people", "chosen", "rest"), TOLD)
+def test_understand_takes_what_is_certain(places, text, place, people, chosen, rest):
+    understood = understand(text)
+
+    coming = None if understood.adults is None else (understood.adults, understood.children)
+    assert (understood.near and understood.near.name, coming) == (place, people)
+    assert {facet: set(values) for facet, values in understood.chosen.items()} == chosen
+    assert understood.text == rest
+
+
+@pytest.mark.parametrize("text", [one[0] for one in TOLD])
+def test_understand_loses_no_word(places, text):
+    understood = understand(text)
+
+    told = " ".join([understood.text, *(taken.said for taken in understood.taken)])
+    assert set(words(text)) <= set(words(told))
+
+
+def test_understand_tells_what_it_took(places):
+    taken = understand("cheap gîte près de Loches, 4 people, no stairs").taken
+
+    assert [(one.said, one.what, one.value) for one in taken] == [
+        ("près de Loches", Heard.PLACE, "Loches"),
+        ("4 people", Heard.PEOPLE, ""),
+        ("no stairs", NEED, "step-free"),
+        ("cheap", Heard.ASIDE, ""),
+        ("gîte", KIND, "stay"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "rest"),
+    [
+        ("Loches", "gîte près de Loches"),
+        ("sans marche", "gîte sans marche"),
+        (Heard.PEOPLE, "gîte 4 personnes"),
+        ("something else", "gîte"),
+    ],
+)
+def test_understand_leaves_alone_what_somebody_undid(places, left, rest):
+    assert understand("gîte 4 personnes sans marche près de Loches", left=[left]).text == rest
+
+
+def test_near_is_wider_than_in(places):
+    assert understand("near Loches").near.km > understand("in Loches").near.km
+
+
+def test_put_to_lets_the_form_have_the_last_word(places):
+    form = OfferQuery(
+        today=corpus.TODAY,
+        text="gîte gratuit pour deux",
+        adults=5,
+        chosen={MODE: frozenset({"paid"})},
+    )
+
+    asked = understand(form.text).put_to(form)
+
+    assert (asked.text, asked.adults, asked.of(MODE)) == ("gîte", 5, {"paid"})
+    assert asked.of(KIND) == {"stay"}
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "a" * 10_000, "🏡 gîte", "بيت على النهر", "\u202egîte", "\ud800", "' OR 1=1"]
+)
+def test_understand_takes_anything(places, text):
+    assert len(understand(text).text) <= 200
+
+
+def words(text):
+    return [folded(word) for word in re.findall(r"[^\W_]+", text)]
