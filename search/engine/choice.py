@@ -15,6 +15,11 @@ def engine() -> Engine:
 
 @lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
-    from search.engine.sqlite import SqliteEngine  # noqa: PLC0415  only what is used is imported
+    """Only what is used is imported."""
+    if url.startswith("postgres"):
+        from search.engine.postgres import PostgresEngine  # noqa: PLC0415
+
+        return PostgresEngine()
+    from search.engine.sqlite import SqliteEngine  # noqa: PLC0415
 
     return SqliteEngine()
