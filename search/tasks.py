@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from search.engine.rebuilding import sweep
 from search.engine.upkeep import bring_up_to_date
 from search.errors import SearchDownError
 
@@ -17,3 +18,14 @@ def write_changes() -> None:
         bring_up_to_date()
     except SearchDownError as error:  # noted with the state of the index; the clock tries again
         logger.warning("The index could not be written: %r", error.__cause__ or error)
+
+
+@shared_task(name="search.sweep")
+def sweep_index() -> None:
+    """Each night: what time changed (seasons, sessions that passed) and what was ever missed."""
+    try:
+        found = sweep()
+    except SearchDownError as error:
+        logger.warning("The index could not be swept: %r", error.__cause__ or error)
+    else:
+        logger.info("The sweep wrote %s offers anew", len(found.pks))

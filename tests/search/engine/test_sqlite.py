@@ -1,0 +1,113 @@
+"""What is SQLite's own: generations of tables, and what they are when something is wrong."""
+
+import pytest
+from django.db import OperationalError, connection
+
+from hosting.enums import Facet
+from search.engine.contract import Batch
+from search.engine.question import OfferQuery
+from search.engine.sqlite import SqliteEngine, tables
+from search.errors import IndexUnfitError, PageUnknownError, SearchDownError
+from tests.search import corpus
+from tests.search.engine.conftest import fill
+
+pytestmark = pytest.mark.django_db
+EVERYTHING = OfferQuery(today=corpus.TODAY)
+
+
+@pytest.fixture
+def sqlite():
+    """Three offers in an index of its own."""
+    engine = SqliteEngine()
+    engine.build().finish()
+    fill(engine, corpus.documents(3))
+    return engine
+
+
+def run(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_an_index_of_another_version_answers_nothing(sqlite):
+    run("UPDATE search_index SET schema = 0")
+
+    with pytest.raises(IndexUnfitError):
+        sqlite.search(EVERYTHING)
+    health = sqlite.health()
+    assert (health.answers, health.is_outdated) == (False, True)
+
+
+def test_a_database_without_an_index_answers_nothing(sqlite):
+    run("DROP TABLE search_index")
+
+    with pytest.raises(IndexUnfitError):
+        sqlite.search(EVERYTHING)
+    with pytest.raises(IndexUnfitError):
+        sqlite.write(None)
+    assert sqlite.health().is_outdated is False
+
+
+def test_a_rebuild_mends_an_index_that_lost_a_table(sqlite):
+    (generation, _schema), *_others = tables.generations(tables.LIVE)
+    run(f"DROP TABLE search_{generation}_tag")
+    with pytest.raises(IndexUnfitError):
+        sqlite.search(corpus_choice())
+
+    sqlite.build().finish()
+
+    assert sqlite.search(corpus_choice()).total == 0
+
+
+def test_a_half_built_index_answers_nothing_and_goes(sqlite):
+    half = sqlite.build()
+    fill(half, corpus.documents(2))
+
+    whole = sqlite.build()
+
+    assert sqlite.count([EVERYTHING]) == [3]
+    assert [generation for generation, _schema in tables.generations(tables.BUILDING)] == [
+        whole.generation
+    ]
+
+
+def test_finish_leaves_no_table_of_the_index_before(sqlite):
+    building = sqlite.build()
+
+    building.finish()
+
+    names = tables.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'search_[0-9]*'"
+    )
+    assert {name.split("_")[1] for (name,) in names} == {str(building.generation)}
+
+
+@pytest.mark.parametrize("after", [(), (1,), ("a", "b", "c"), (1, 2, 3, 4, 5, 6)])
+def test_a_page_of_another_question_is_refused(sqlite, after):
+    with pytest.raises(PageUnknownError):
+        sqlite.search(OfferQuery(today=corpus.TODAY, after=after))
+
+
+def test_a_database_that_is_busy_is_search_that_is_down(sqlite, monkeypatch):
+    def locked(*words):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("search.engine.sqlite.asking.live_generation", locked)
+
+    with pytest.raises(SearchDownError):
+        sqlite.search(EVERYTHING)
+
+
+def test_combinations_are_counted_as_offers_come_and_go(sqlite):
+    before = sqlite.search(EVERYTHING).facets
+    changed = corpus.document(corpus.Random(8), 2)
+    fill(sqlite, [changed, corpus.document(corpus.Random(9), 4)], version=2)
+    fill(sqlite, [corpus.documents(3)[1]], version=3)
+
+    sqlite.write(Batch(4, gone=(4,)))
+
+    assert sqlite.search(EVERYTHING).facets == before
+
+
+def corpus_choice():
+    return OfferQuery(today=corpus.TODAY, chosen={Facet.KIND: frozenset({"stay"})})

@@ -1,0 +1,82 @@
+"""Several processes that write the index at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from hosting.models import Offer
+from search.actions import note_changes
+from search.engine.choice import engine
+from search.engine.question import OfferQuery
+from search.engine.upkeep import bring_up_to_date
+from search.models import Change, IndexState
+from tests.factories.hosting import UnitFactory
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+
+RIVALS = 4
+
+
+def at_once(action):
+    """Run `action` in as many threads as there are rivals; list what came of it."""
+    start = Barrier(RIVALS)
+
+    def run(number):
+        try:
+            start.wait(timeout=10)
+            return action(number)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(RIVALS) as pool:
+        return list(pool.map(run, range(RIVALS)))
+
+
+def test_of_several_only_one_gets_the_lease():
+    IndexState.objects.current()
+
+    leases = at_once(lambda number: IndexState.objects.take_lease())
+
+    assert sum(lease is not None for lease in leases) == 1
+
+
+def test_without_the_lease_several_would_write():
+    """The control: who only looks first sees nobody, like all the others."""
+    IndexState.objects.current()
+    looked = Barrier(RIVALS)
+
+    def naively(number):
+        free = IndexState.objects.current().leased_until is None
+        looked.wait(timeout=10)
+        return free
+
+    assert at_once(naively) == [True] * RIVALS
+
+
+def test_every_change_is_written_once_whoever_writes():
+    pks = [UnitFactory().stay_id for _number in range(RIVALS)]
+    note_changes(pks)
+    Change.objects.all().delete()
+
+    def change(number):
+        Offer.objects.filter(pk=pks[number]).update(title=f"Title {number}")
+        note_changes([pks[number]])
+        return bring_up_to_date()
+
+    at_once(change)
+    bring_up_to_date()
+
+    assert Change.objects.count() == 0
+    hits = engine().search(OfferQuery(today=timezone.localdate(), text="title"))
+    assert sorted(hit.pk for hit in hits.hits) == sorted(pks)
+
+
+def test_versions_rise_whoever_draws_them():
+    lease = IndexState.objects.take_lease()
+
+    versions = at_once(lambda number: IndexState.objects.next_version(lease))
+
+    assert max(versions) == RIVALS

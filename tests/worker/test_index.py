@@ -1,0 +1,47 @@
+"""A change of an offer reaches the index by a worker, also when the worker dies on its way."""
+
+import os
+import signal
+
+import pytest
+from django.utils import timezone
+
+from scripts.processes import wait_until
+from search.engine.choice import engine
+from search.engine.question import OfferQuery
+from search.models import Change, IndexState
+from tests.factories.hosting import UnitFactory
+
+pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
+
+
+def found():
+    return [hit.pk for hit in engine().search(OfferQuery(today=timezone.localdate())).hits]
+
+
+def test_a_worker_writes_what_waits(start_worker, broker):
+    stay = UnitFactory().stay
+    Change.objects.create(offer_pk=stay.pk)
+    start_worker()
+
+    broker.send_task("search.write_changes")
+
+    assert wait_until(lambda: found() == [stay.pk], within=20)
+    assert wait_until(lambda: not Change.objects.exists(), within=5)
+
+
+def test_what_a_killed_worker_was_writing_is_written_by_the_next(start_worker, broker):
+    stay = UnitFactory().stay
+    Change.objects.create(offer_pk=stay.pk)
+    killed = start_worker()
+    os.killpg(killed.process.pid, signal.SIGKILL)
+    killed.process.wait()
+    IndexState.objects.take_lease()  # as it stood when it died
+    broker.send_task("search.write_changes")
+    start_worker()
+
+    assert not wait_until(lambda: not Change.objects.exists(), within=2)
+    IndexState.objects.update(leased_until=timezone.now())  # two minutes later
+    broker.send_task("search.write_changes")
+
+    assert wait_until(lambda: found() == [stay.pk], within=20)
