@@ -35,7 +35,7 @@ def test_index_report_shows_how_far_it_is_behind(client):
 
 
 @pytest.mark.parametrize(
-    ("name", "method"), (("search_index", "get"), ("search_index_compare", "post"))
+    ("name", "method"), [("search_index", "get"), ("search_index_compare", "post")]
 )
 def test_index_report_is_for_those_who_may(client, name, method):
     client.force_login(editor())
