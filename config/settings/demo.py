@@ -13,7 +13,7 @@ HOSTING_PLACE_SECRET = env("HOSTING_PLACE_SECRET")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 DATABASES = {"default": env.db_url_config(f"sqlite:///{DEMO_DIR / 'hirondelle.sqlite3'}")}
-DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+DATABASES["default"] |= SQLITE
 MEDIA_ROOT = DEMO_DIR / "media"
 STATIC_ROOT = DEMO_DIR / "static"
 WHITENOISE_USE_FINDERS = True  # served from where they stand: nothing to collect

@@ -1,0 +1,1 @@
+"""Django's SQLite, with a shelf for connections that nobody needs for the moment."""
