@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -18,7 +19,12 @@ NARROW_SPACE, WIDE_SPACE = "\u202f", "\u00a0"  # our typefaces only have the wid
 
 def money_in_words(money: Money) -> str:
     """Whole amounts go without decimals: `90 €`, but `246,40 €`."""
-    locale = _locale()
+    return _money(money, _language())
+
+
+@lru_cache(maxsize=1_000)  # prices come back from page to page
+def _money(money: Money, language: str) -> str:
+    locale = _locale_of(language)
     pattern = locale.currency_formats["standard"].pattern
     if money.amount == money.amount.to_integral_value():
         pattern = pattern.replace(".00", "")
@@ -66,5 +72,13 @@ def _day(day: date, pattern: str) -> str:
 
 
 def _locale() -> Locale:
-    language = get_language() or "en"
+    return _locale_of(_language())
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+@cache
+def _locale_of(language: str) -> Locale:
     return Locale.parse(BRITISH if language == "en" else language, sep="-")

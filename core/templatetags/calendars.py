@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from html import escape
 
 from django import template
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.html import escape, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 

@@ -11,7 +11,7 @@ from django import template
 from django.forms import BaseForm, BoundField, widgets
 from django.forms.boundfield import BoundWidget
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -78,6 +78,17 @@ def symbol(name: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
+def perched(*places: str) -> SafeString:
+    """Swallows on a wire, as far along it as these say: `"42%"`."""
+    drawing = (
+        '<svg x="{}" y="5.6" width="28" height="34" viewBox="0 0 28 34" overflow="visible">{}</svg>'
+    )
+    return format_html_join("", drawing, ((place, symbol("perched")) for place in places))
+
+
+@register.simple_tag
+@cache
 def swallow() -> SafeString:
     """The mark, as an icon beside a name."""
     return format_html(

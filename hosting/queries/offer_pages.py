@@ -18,7 +18,7 @@ from core.geo import Box
 from core.maps import Drawing, Spot
 from core.navigation import Link, link
 from core.pictures import Picture
-from hosting.enums import OfferKind
+from hosting.enums import LodgingKind, OfferKind
 from hosting.models import Activity, Membership, Offer, Product, Stay, Tip
 from hosting.models.offers import OfferQuerySet
 from hosting.queries.access import Access, access_of
@@ -173,10 +173,10 @@ def first_and_other(words: str) -> tuple[str, str]:
 
 def _kicker(offer: Offer) -> str:
     """`Furnished home · Loches`."""
-    kind = offer.get_kind_display()
-    if offer.kind == OfferKind.STAY:
-        kind = offer.specific.get_lodging_kind_display()
-    return f"{kind} · {offer.place.locality.name}" if offer.place else kind
+    kind = OfferKind(offer.kind).label
+    if isinstance(offer.specific, Stay):
+        kind = LodgingKind(offer.specific.lodging_kind).label
+    return f"{kind} · {offer.place.locality.name}" if offer.place else str(kind)
 
 
 def _host_of(offer: Offer) -> HostLine:

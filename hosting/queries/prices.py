@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from core.money import Money
 from core.words import money_in_words
-from hosting.enums import ExchangeMode
+from hosting.enums import ExchangeMode, RateUnit
 from hosting.models import Rate
 
 PART = re.compile(r"(?P<label>.*\S)\s*[:=]\s*(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*(?:€|EUR)?")
@@ -80,7 +80,7 @@ def price_of(rates: Iterable[Rate]) -> Price | None:
     if paid:
         lowest = min(paid, key=lambda rate: rate.amount or 0)
         differ = len({rate.amount for rate in paid}) > 1
-        return Price(_money(lowest), lowest.get_unit_display(), at_least=differ)
+        return Price(_money(lowest), _unit_in_words(lowest), at_least=differ)
     for rate in asked:
         if rate.mode == ExchangeMode.FREE_PRICE:
             return Price(_money(rate), pgettext("price", "advised"))
@@ -108,7 +108,7 @@ def explanations_of(rates: Iterable[Rate]) -> tuple[Explanation, ...]:
 def _unit(rate: Rate) -> str:
     """`a night`; a free price says what it is and where it ends."""
     if rate.mode != ExchangeMode.FREE_PRICE:
-        return str(rate.get_unit_display())
+        return _unit_in_words(rate)
     if rate.minimum is None:
         return pgettext("price", "advised")
     least = money_in_words(Money(rate.minimum, rate.currency))
@@ -134,6 +134,11 @@ def _parts(lines: Iterable[str], currency: str) -> Iterable[PricePart]:
         if found := PART.fullmatch(line):
             amount = Decimal(found["amount"].replace(",", "."))
             yield PricePart(found["label"], Money(amount, currency))
+
+
+def _unit_in_words(rate: Rate) -> str:
+    """Straight from the list: Django would go through all of its words first."""
+    return str(RateUnit(rate.unit).label)
 
 
 def _money(rate: Rate) -> Money:
