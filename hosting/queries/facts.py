@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.dates import MONTHS
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -81,18 +83,20 @@ def page_facts(offer: Offer, units: Iterable[UnitLine]) -> Iterable[Fact]:
 
 def units_of(stay: Offer) -> tuple[UnitLine, ...]:
     """Its units with their beds, in the host's order. One read."""
-    rows = (
-        Unit.objects.filter(stay=stay.pk)
-        .order_by("sort_order", "pk", "beds__pk")
-        .values_list("pk", "name", "sleeps", "bathroom", "beds__kind", "beds__count")
-    )
     units = []
-    for pk, group in groupby(rows, key=lambda row: row[0]):
+    for pk, group in groupby(_units_with_beds().filter(stay=stay.pk), key=lambda row: row[0]):
         lines = list(group)
         _pk, name, sleeps, bathroom, *_beds = lines[0]
         beds = [_bed(kind, count) for *_unit, kind, count in lines if kind]
         units.append(UnitLine(pk, name, sleeps, ", ".join(beds), str(Bathroom(bathroom).label)))
     return tuple(units)
+
+
+@cache
+def _units_with_beds() -> QuerySet[Unit, tuple[Any, ...]]:
+    """The question is the same for every stay: put together once, asked anew each time."""
+    in_order = Unit.objects.order_by("sort_order", "pk", "beds__pk")
+    return in_order.values_list("pk", "name", "sleeps", "bathroom", "beds__kind", "beds__count")
 
 
 def distance_in_words(metres: float) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,7 +107,14 @@ class OfferPage:
 
 def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
     """What this visitor may see under this id, without the exact place. One read."""
-    return next(iter(_as_shown().visible_to(visitor).filter(public_id=public_id)), None)
+    stranger = not visitor.is_authenticated
+    visible = _as_shown_to_strangers() if stranger else _as_shown().visible_to(visitor)
+    return next(iter(visible.filter(public_id=public_id)), None)
+
+
+@cache
+def _as_shown_to_strangers() -> OfferQuerySet:
+    return _as_shown().visible_to(AnonymousUser())
 
 
 @cache
