@@ -14,12 +14,15 @@ DESKTOP = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
 
 @pytest.fixture(scope="session")
 def browser():
-    """The system's Chromium. Playwright keeps a loop in this thread, which Django must accept."""
+    """The system's Chromium. Playwright keeps a loop in this thread, which Django must accept.
+
+    Its own language decides in which order a field takes the parts of a day: month, day, year.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=debian.path_of(debian.CHROMIUM),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+            args=["--lang=en-US", *(["--no-sandbox"] if os.geteuid() == 0 else [])],
         )
         yield chromium
         chromium.close()

@@ -36,10 +36,20 @@ def violations(page: Page, rules: dict[str, Any] = RULES) -> list[dict[str, Any]
     return found
 
 
+def draw_map(page: Page) -> None:
+    """A map is drawn when somebody comes near, for the width that it has then."""
+    if page.locator("place-map").count() == 0:
+        return
+    page.reload()
+    page.locator("place-map").first.scroll_into_view_if_needed()
+    page.locator("place-map[data-state=ready]").first.wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 def _seen(page: Page) -> Iterator[str]:
     for width in (DESKTOP, PHONE):
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        _draw_map(page)
+        draw_map(page)
         for light, rules in LIGHTS.items():
             page.emulate_media(color_scheme=light)
             for one in violations(page, rules):
@@ -48,13 +58,3 @@ def _seen(page: Page) -> Iterator[str]:
     wide = page.evaluate("document.documentElement.scrollWidth")
     if wide > NARROW:
         yield f"{wide} pixels wide at {NARROW}"
-
-
-def _draw_map(page: Page) -> None:
-    """A map is drawn when somebody comes near, for the width that it has then."""
-    if page.locator("place-map").count() == 0:
-        return
-    page.reload()
-    page.locator("place-map").first.scroll_into_view_if_needed()
-    page.locator("place-map[data-state=ready]").first.wait_for()
-    page.wait_for_load_state("networkidle")

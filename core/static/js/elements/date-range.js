@@ -17,7 +17,9 @@ class DateRange extends HTMLElement {
   }
 
   handleEvent() {
-    this.checkOut.min = this.earliestCheckOut();
+    const earliest = this.earliestCheckOut();
+    // Even the same limit makes a field begin anew, under the hands of whoever types a date into it.
+    if (this.checkOut.min !== earliest) this.checkOut.min = earliest;
     const nights = this.nights();
     if (nights === undefined) return;
     if (nights > 0) delete this.dataset.state;

@@ -17,7 +17,9 @@ class PlaceMap extends HTMLElement {
     this.approach.disconnect();
     await import("../../vendor/leaflet/leaflet.js");
     if (!this.isConnected) return;
+    const isHere = this.contains(document.activeElement); // on a pin of the drawing that goes
     this.open(window.L);
+    if (isHere) this.sheet.focus({ preventScroll: true });
     this.add(this.ownSpots());
     await Promise.all([this.drawOutline(), this.addFetched()]);
   }

@@ -1,0 +1,171 @@
+"""Somebody without a pointer: every stop of the Tab key is seen, and deeds are done."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.looking import draw_map
+from tests.e2e.people import Traveller
+from tests.e2e.walking import Words
+
+MOST_STOPS = 250
+# What has the focus, whether a ring shows it, and whether something else lies on it.
+STOP = """() => {
+  const stop = document.activeElement;
+  if (stop === document.body) return null;
+  const ringed = (one) => getComputedStyle(one).outlineStyle !== "none";
+  const near = [stop, ...stop.querySelectorAll("circle")];
+  for (let one = stop; one && near.length < 8; one = one.parentElement) near.push(one);
+  const box = stop.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
+  const above = document.elementFromPoint(x, y);
+  return {
+    name: (stop.ariaLabel ?? stop.labels?.[0]?.innerText ?? stop.innerText).trim() || stop.name,
+    tag: stop.localName,
+    seen: near.some(ringed) || getComputedStyle(near[1]).strokeWidth === "5px",
+    covered: !(above && (stop.contains(above) || above.contains(stop))),
+  };
+}"""
+
+
+class Keys:
+    """Walks with the Tab key and remembers every stop."""
+
+    def __init__(self, page):
+        self.page, self.stops = page, []
+
+    def opens(self, url):
+        self.page.goto(url)
+        draw_map(self.page)
+        self.page.evaluate("scrollTo(0, 0)")
+        self.stops = []
+
+    def steps(self):
+        self.page.keyboard.press("Tab")
+        self.stops.append(self.stop())
+        return self.stops[-1]
+
+    def stop(self):
+        return self.page.evaluate(STOP)
+
+    def walks(self):
+        """To the last stop, from which the focus leaves the page."""
+        while self.steps() is not None:
+            assert len(self.stops) < MOST_STOPS
+        return self.stops[:-1]
+
+    def comes_to(self, name):
+        """Go on until a stop is called so; it has to come."""
+        while not re.search(name, (self.steps() or {"name": ""})["name"]):
+            assert len(self.stops) < MOST_STOPS, name
+        return self
+
+    def presses(self, key):
+        self.page.keyboard.press(key)
+        return self
+
+    def types(self, words):
+        self.page.keyboard.type(words)
+        return self
+
+
+@pytest.fixture
+def camille(demo_site, open_page):
+    """Logged in, and the pages stand still while one walks."""
+    page = open_page(DESKTOP, reduced_motion="reduce")
+    traveller = Traveller(page, demo_site, Words("en"), "camille.roussel@example.org")
+    traveller.logs_in()
+    return traveller
+
+
+WAYS = {
+    "": ("Skip to content", "I pass by", "from"),
+    "offers/?place=Tours&kind=stay": ("Skip to content", "What you look for", "Closer", "offers"),
+    "offers/le-moulin-du-bourg-9ngzbv4c/": ("Check-in", "Check-out", "Write to"),
+    "me/": ("My settings",),
+}
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_stop_is_seen(camille, demo_site, device):
+    keys = Keys(camille.page)
+    camille.page.set_viewport_size(device["viewport"])
+
+    for way, landmarks in WAYS.items():
+        keys.opens(f"{demo_site.url}/en/{way}")
+        stops = keys.walks()
+
+        names = "\n".join(stop["name"] for stop in stops)
+        assert [(way, stop) for stop in stops if stop["covered"] or not stop["seen"]] == []
+        assert [name for name in landmarks if name not in names] == []
+
+
+def test_the_skip_link_leads_past_the_head(camille, demo_site):
+    keys = Keys(camille.page)
+    keys.opens(f"{demo_site.url}/en/")
+
+    keys.comes_to("Skip to content").presses("Enter")
+    first = keys.steps()
+
+    assert first["name"] == "The map"
+
+
+def test_a_request_is_sent_with_keys_alone(camille, demo_site):
+    keys, words = Keys(camille.page), "We come on foot."
+    arrival = timezone.localdate() + timedelta(days=90)
+    keys.opens(f"{demo_site.url}/en/offers/le-moulin-du-bourg-9ngzbv4c/ask/")
+
+    keys.comes_to("Check-in").types(f"{arrival:%m%d%Y}")
+    keys.comes_to("Check-out").types(f"{arrival + timedelta(days=2):%m%d%Y}")
+    keys.comes_to("Tarif de la maison").presses("Space")
+    keys.comes_to("Your message").types(words)
+    keys.comes_to("Send the request").presses("Enter")
+
+    camille.reads("Your request is on its way.")
+    camille.sees(words)
+
+
+def test_the_menu_of_a_phone_opens_and_leads_on(live_server, open_page):
+    page = open_page(PHONE | {"locale": "en-GB"}, reduced_motion="reduce")
+    keys = Keys(page)
+    keys.opens(f"{live_server.url}/en/communities/")
+
+    keys.comes_to("Menu").presses("Enter")
+    keys.comes_to("Offers").presses("Enter")
+
+    page.wait_for_url("**/en/offers/")
+
+
+def test_a_dialog_keeps_the_focus_and_gives_it_back(live_server, settings, desktop):
+    settings.CORE_STYLEGUIDE = True
+    keys = Keys(desktop)
+    keys.opens(f"{live_server.url}/en/styleguide/")
+    opener = desktop.get_by_role("button", name="Open the question")
+    opener.focus()
+
+    keys.presses("Enter")
+    inside = [keys.stop()["name"], keys.steps()["name"]]
+    keys.presses("Escape")
+
+    assert inside == ["Keep it", "Withdraw the offer"]
+    expect(opener).to_be_focused()
+
+
+def test_a_map_that_arrives_under_the_focus_takes_it_over(live_server, settings, desktop):
+    settings.CORE_STYLEGUIDE = True
+    waiting = []
+    desktop.route("**/leaflet.js", lambda route: waiting.append(route))
+    desktop.goto(f"{live_server.url}/en/styleguide/")
+    drawn = desktop.locator("#sample-map")
+    with desktop.expect_request("**/leaflet.js"):
+        drawn.scroll_into_view_if_needed()
+    drawn.locator("a.map__pin").first.focus()
+
+    waiting[0].continue_()
+    drawn.locator(".place-map__pin").first.wait_for()
+
+    expect(drawn.locator(".place-map__sheet")).to_be_focused()
