@@ -141,7 +141,7 @@ def test_simplified_drops_an_island_too_small_to_be_seen():
 def test_what_is_shipped_is_what_the_command_writes(tmp_path, monkeypatch):
     """Needs ../shared/data beside the checkout, from which commons/geography/data was made."""
     if not SOURCE.exists():
-        pytest.skip(f"{SOURCE} isn’t there: the public lists as published aren’t in the repository")
+        pytest.fail(f"{SOURCE} isn’t there: the public lists as published lie beside the checkout")
     monkeypatch.setattr("commons.geography.prepare.__main__.DATA", tmp_path)
 
     main(SOURCE)

@@ -338,8 +338,8 @@ def test_inspect_refuses_a_heavy_file_without_a_look_inside():
 def test_clean_survives_the_whole_corpus():
     """Needs ../shared/data/images beside the checkout; the cases above stand without it."""
     if not CORPUS.exists():
-        pytest.skip(
-            f"{CORPUS} isn’t there: the large corpus of hard images isn’t in the repository"
+        pytest.fail(
+            f"{CORPUS} isn’t there: the large corpus of hard images lies beside the checkout"
         )
     outcomes = {}
     with (CORPUS / "index.csv").open() as index:
