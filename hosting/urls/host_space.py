@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hosting.views.host_space import (
     calendar,
@@ -48,7 +49,7 @@ OFFER: Urls = [
     path(_("place/"), drafts.place, name="offer-place"),
     path(_("place/<public_id:place_id>/share/"), drafts.share, name="place-share"),
     path(_("units/"), include(UNITS)),
-    path(_("sessions/"), include(SESSIONS)),
+    path(pgettext_lazy("of an activity", "sessions/"), include(SESSIONS)),
     path(_("rates/"), include(RATES)),
     path(_("photos/"), include(PHOTOS)),
     path(_("limits/"), drafts.limits, name="offer-limits"),

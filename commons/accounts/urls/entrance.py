@@ -4,6 +4,7 @@ from allauth.account import views
 from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.accounts.views.entrance import ConfirmEmail
 
@@ -40,5 +41,5 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(_("sessions/"), list_usersessions, name="usersessions_list"),
+    path(pgettext_lazy("of an account", "sessions/"), list_usersessions, name="usersessions_list"),
 ]
