@@ -3,21 +3,23 @@
 from django.db import transaction
 
 from core.dates import DateRange
-from hosting.errors.calendars import NightsTakenError, SeatsTakenError
+from hosting.errors.calendars import NightsClosedSinceError, NightsTakenError, SeatsTakenError
 from hosting.models import Hold, NightHold, SeatHold, Session, Unit
 from hosting.signals import calendar_changed, seats_changed
 
 
 @transaction.atomic
-def hold_nights(*, unit: Unit, dates: DateRange) -> Hold:
+def hold_nights(*, unit: Unit, dates: DateRange, even_closed: bool = True) -> Hold:
     """Take all these nights of a unit, or none. The caller has asked `require`.
 
     The lock makes rivals wait in line; the unique key would stop them even without it.
-    Raises NightsTakenError.
+    Raises NightsTakenError, or NightsClosedSinceError unless they may be taken `even_closed`.
     """
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     if unit.night_holds.during(dates).exists():
         raise NightsTakenError
+    if not even_closed and unit.periods.closed_during(dates).exists():
+        raise NightsClosedSinceError
 
     hold = Hold.objects.create(unit=unit)
     NightHold.objects.bulk_create(

@@ -57,6 +57,7 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
     request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
     proposal = Proposal(request=request, by=by, **_terms_of(request))
     _apply(proposal, terms)
+    proposal.despite_closed = by.pk == request.host_id and _is_over_closed(proposal)
     proposal.save()
     _note_answer(request, by)
     audit.record(by, "proposal.made", proposal)
@@ -69,7 +70,8 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
 def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement:
     """Say yes: take the nights or seats, and freeze who agreed to what.
 
-    Raises NightsTakenError, SeatsTakenError or ProposalGoneError.
+    A host may give away nights that they closed to others; a guest may not take what was closed
+    since. Raises NightsTakenError, NightsClosedSinceError, SeatsTakenError or ProposalGoneError.
     """
     require(by, "hosting.agree_to_proposal", proposal)
 
@@ -79,7 +81,7 @@ def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement:
         raise ProposalGoneError
     require_transition(REQUEST_TRANSITIONS, request.state, RequestState.AGREED)
     require_transition(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.AGREED)
-    hold = _hold_for(proposal)
+    hold = _hold_for(proposal, even_closed=by.pk == request.host_id or proposal.despite_closed)
 
     agreement = _frozen(request, proposal, hold)
     agreement.save()
@@ -117,10 +119,16 @@ def _note_answer(request: Request, by: User) -> None:
         request.save(update_fields=["state"])
 
 
-def _hold_for(proposal: Proposal) -> Hold | None:
+def _is_over_closed(proposal: Proposal) -> bool:
+    if proposal.unit is None or proposal.dates is None:
+        return False
+    return proposal.unit.periods.closed_during(proposal.dates).exists()
+
+
+def _hold_for(proposal: Proposal, *, even_closed: bool) -> Hold | None:
     """Nights, seats, or nothing for what is limited by neither."""
     if proposal.unit is not None and proposal.dates is not None:
-        return hold_nights(unit=proposal.unit, dates=proposal.dates)
+        return hold_nights(unit=proposal.unit, dates=proposal.dates, even_closed=even_closed)
     if proposal.session is not None:
         return hold_seats(session=proposal.session, seats=proposal.party)
     return None

@@ -13,6 +13,12 @@ class NightsClosedError(DomainError):
     message = _("The host has closed one of these nights.")
 
 
+class NightsClosedSinceError(DomainError):
+    message = _(
+        "The host has closed one of these nights since. Nothing is agreed: propose other dates."
+    )
+
+
 class SeatsTakenError(DomainError):
     message = _("Only %(left)s seats are left in this session.")
 

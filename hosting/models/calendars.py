@@ -28,11 +28,21 @@ class Dated(models.Model):
         return DateRange(self.check_in, self.check_out)
 
 
+class CalendarPeriodQuerySet(models.QuerySet["CalendarPeriod"]):
+    def closed_during(self, dates: DateRange) -> Self:
+        """What the host has closed of these nights."""
+        return self.filter(
+            state=DayState.CLOSED, check_in__lt=dates.check_out, check_out__gt=dates.check_in
+        )
+
+
 class CalendarPeriod(Dated):
     """Nights that aren't simply open. The periods of a unit never overlap: an action sees to it."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="periods")
     state = models.CharField(max_length=12, choices=DayState)
+
+    objects = CalendarPeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ("check_in",)

@@ -171,6 +171,9 @@ class Proposal(Wish):
     total = models.DecimalField(_("in all"), max_digits=9, decimal_places=2, null=True, blank=True)
     conditions = models.TextField(_("what you agree besides"), max_length=2000, blank=True)
     cancellation = models.CharField(_("if one of you cancels"), max_length=500, blank=True)
+    despite_closed = models.BooleanField(
+        default=False, help_text=_("The host knew that these nights are closed to others.")
+    )
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

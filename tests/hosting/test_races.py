@@ -8,12 +8,18 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from core.states import IllegalTransitionError
+from hosting.actions.nights import set_nights
 from hosting.actions.notes import leave_note
 from hosting.actions.proposals import agree_to_proposal
-from hosting.enums import RequestState
-from hosting.errors.calendars import NightsTakenError, SeatsTakenError
+from hosting.enums import DayState, RequestState
+from hosting.errors.calendars import (
+    NightsClosedSinceError,
+    NightsHeldError,
+    NightsTakenError,
+    SeatsTakenError,
+)
 from hosting.errors.requests import NoteAlreadyLeftError
-from hosting.models import Agreement, Hold, NightHold, Note, SeatHold, Unit
+from hosting.models import Agreement, CalendarPeriod, Hold, NightHold, Note, SeatHold, Unit
 from tests.factories.hosting import (
     MAY,
     AgreementFactory,
@@ -28,6 +34,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 RIVALS = 4
 REFUSALS = (
     NightsTakenError,
+    NightsClosedSinceError,
+    NightsHeldError,
     SeatsTakenError,
     NoteAlreadyLeftError,
     IllegalTransitionError,
@@ -108,6 +116,44 @@ def test_of_several_agreements_for_the_last_seats_as_many_win_as_fit():
 
     assert outcomes == {"won": 2, SeatsTakenError: 2}
     assert sorted(SeatHold.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_nights_are_agreed_on_or_closed_and_never_both():
+    proposal = ProposalFactory()
+    unit, host, guest = proposal.unit, proposal.request.host, proposal.request.guest
+
+    def agree_or_close(number):
+        if number == 0:
+            agree_to_proposal(proposal=proposal, by=guest)
+        else:
+            set_nights(unit=unit, dates=MAY, state=DayState.CLOSED, by=host)
+
+    outcomes = at_once(agree_or_close)
+
+    agreed = {"won": 1, NightsHeldError: RIVALS - 1}
+    closed = {"won": RIVALS - 1, NightsClosedSinceError: 1}
+    assert outcomes in (agreed, closed)
+    assert unit.periods.closed_during(MAY).exists() == (outcomes == closed)
+    assert unit.night_holds.nights() == (MAY.nights if outcomes == agreed else [])
+
+
+def test_control_without_lock_nights_are_both_agreed_on_and_closed():
+    unit, looked = UnitFactory(), Barrier(RIVALS)
+
+    def look_then_write(number):
+        is_closed = unit.periods.closed_during(MAY).exists()
+        is_held = unit.night_holds.during(MAY).exists()
+        looked.wait(timeout=10)
+        if number == 0 and not is_closed:
+            made = Hold.objects.create(unit=unit)
+            NightHold.objects.create(hold=made, unit=unit, night=MAY.check_in)
+        elif number == 1 and not is_held:
+            days = {"check_in": MAY.check_in, "check_out": MAY.check_out}
+            CalendarPeriod.objects.create(unit=unit, state=DayState.CLOSED, **days)
+
+    assert at_once(look_then_write) == {"won": RIVALS}
+    assert unit.night_holds.nights() == [MAY.check_in]
+    assert unit.periods.closed_during(MAY).exists()
 
 
 def test_a_double_click_on_agree_makes_one_agreement():

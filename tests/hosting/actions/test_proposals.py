@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 
 from core.dates import DateRange
 from core.states import IllegalTransitionError
+from hosting.actions.nights import set_nights
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import decline_request
-from hosting.enums import ExchangeMode, ProposalState, RequestState
-from hosting.errors.calendars import NightsTakenError, SeatsTakenError
+from hosting.enums import DayState, ExchangeMode, ProposalState, RequestState
+from hosting.errors.calendars import NightsClosedSinceError, NightsTakenError, SeatsTakenError
 from hosting.errors.requests import ProposalGoneError, TotalMissingError
 from hosting.models import Agreement, NightHold, ProposedTerms, SeatHold
 from tests.factories.hosting import (
@@ -122,6 +123,60 @@ def test_agree_is_refused_when_one_night_is_taken():
     late.refresh_from_db()
     assert (late.state, late.request.state) == (ProposalState.OPEN, RequestState.TENTATIVE)
     assert NightHold.objects.all().nights() == MAY.nights
+
+
+@pytest.mark.parametrize(
+    "closed", [MAY, DateRange(MAY.nights[-1], date(2027, 6, 1))], ids=["all", "the last night"]
+)
+def test_agree_by_the_guest_is_refused_when_the_host_closed_a_night_since(closed):
+    proposal = ProposalFactory()
+    close(proposal.unit, closed)
+
+    with pytest.raises(NightsClosedSinceError):
+        agree_to_proposal(proposal=proposal, by=proposal.request.guest)
+
+    proposal.refresh_from_db()
+    assert (proposal.state, Agreement.objects.count()) == (ProposalState.OPEN, 0)
+
+
+def test_agree_by_the_guest_is_allowed_when_closed_nights_only_touch_theirs():
+    proposal = ProposalFactory()
+    close(proposal.unit, DateRange(MAY.check_out, date(2027, 6, 1)))
+
+    agree_to_proposal(proposal=proposal, by=proposal.request.guest)
+
+    assert NightHold.objects.all().nights() == MAY.nights
+
+
+def test_agree_by_the_host_is_allowed_over_closed_nights():
+    request = RequestFactory()
+    proposal = propose_terms(request=request, terms=terms(), by=request.guest)
+    close(proposal.unit, MAY)
+
+    agree_to_proposal(proposal=proposal, by=request.host)
+
+    assert NightHold.objects.all().nights() == MAY.nights
+
+
+def test_agree_by_the_guest_is_allowed_when_the_host_proposed_closed_nights():
+    request = RequestFactory()
+    close(request.unit, MAY)
+    proposal = propose_terms(request=request, terms=terms(), by=request.host)
+
+    agree_to_proposal(proposal=proposal, by=request.guest)
+
+    assert NightHold.objects.all().nights() == MAY.nights
+
+
+def test_a_guest_who_proposes_closed_nights_opens_none():
+    request = RequestFactory()
+    close(request.unit, MAY)
+
+    assert not propose_terms(request=request, terms=terms(), by=request.guest).despite_closed
+
+
+def close(unit, dates):
+    set_nights(unit=unit, dates=dates, state=DayState.CLOSED, by=unit.stay.host)
 
 
 LAST = date(2027, 5, 9)
