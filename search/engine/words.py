@@ -46,6 +46,7 @@ def written_words(text: str) -> list[str]:
     return WORDS.findall(unicodedata.normalize("NFC", text.casefold()))
 
 
+@lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
     return "".join(words_of(word))[:LONGEST_WORD]
 

@@ -13,7 +13,8 @@ from search.engine.answer import Area, Cell, Hit, Hits, Pin, Reasons
 from search.engine.grid import CLOSEST, zoom_for
 from search.engine.postgres import page
 from search.engine.postgres.conditions import METRES, Clause, conditions, meets
-from search.engine.postgres.tables import COMBO_COLUMNS, Names, rows
+from search.engine.postgres.drawers import COLUMNS
+from search.engine.postgres.tables import Names, rows
 from search.engine.postgres.wording import Wording, wording
 from search.engine.postgres.writing import HALF, uninterleaved
 from search.engine.question import NEW_FOR, OfferQuery
@@ -158,7 +159,7 @@ class Question:
         return (
             f"o.id, o.host, o.published, {self._relevance} AS words, {metres} AS metres, "
             f"greatest(0, {NEW_FOR} - (%(today)s - o.published)) AS fresh, "
-            f"o.draw_{self.query.draw}::bigint + {HALF} AS draw, {', '.join(COMBO_COLUMNS)}"
+            f"o.draw_{self.query.draw}::bigint + {HALF} AS draw, {', '.join(COLUMNS)}"
         )
 
     def _order(self) -> tuple[str, ...]:

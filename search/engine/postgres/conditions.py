@@ -8,8 +8,8 @@ from typing import Any, Final
 from core.geo import EARTH_RADIUS, Box
 from hosting.enums import Facet
 from search.engine.circle import boxes_around
-from search.engine.postgres.tables import COMBOS, Names
-from search.engine.postgres.writing import part_of
+from search.engine.postgres.drawers import COLUMNS, drawer_of
+from search.engine.postgres.tables import Names
 from search.engine.question import Near, OfferQuery, Starts
 
 METRES: Final = f"""(2 * {EARTH_RADIUS}::float8 * asin(sqrt(least(1.0::float8,
@@ -102,14 +102,14 @@ def _starts(clause: Clause, starts: Starts, today: str) -> str:
 
 
 def meets(clause: Clause, query: OfferQuery, facet: Facet, names: Names) -> str:
-    """Whether a row of `o` has what was chosen. Its combinations are looked up once."""
-    parts: dict[int, list[str]] = {}
+    """Whether a row of `o` has what was chosen. The combinations that do are looked up once."""
+    drawers: dict[int, list[str]] = {}
     for value in sorted(query.of(facet)):
-        parts.setdefault(part_of(facet, value), []).append(value)
+        drawers.setdefault(drawer_of(facet, value), []).append(value)
     link = " AND " if facet.holds_all else " OR "
     return link.join(
-        f"o.{COMBOS[facet][part]} IN (SELECT combo FROM {names['tag']} "
+        f"o.{COLUMNS[drawer]} IN (SELECT combo FROM {names['tag']} "
         f"WHERE facet = {clause.mark(facet.value)} AND tag = ANY({clause.mark(values)}) "
         f"GROUP BY combo HAVING count(*) >= {len(values) if facet.holds_all else 1})"
-        for part, values in parts.items()
+        for drawer, values in drawers.items()
     )

@@ -7,7 +7,8 @@ from typing import Final
 
 from hosting.enums import Facet
 from search.engine.postgres.conditions import Clause
-from search.engine.postgres.tables import COMBO_COLUMNS, COMBOS, Names
+from search.engine.postgres.drawers import COLUMNS
+from search.engine.postgres.tables import Names
 from search.engine.question import OfferQuery
 from search.errors import PageUnknownError
 
@@ -17,8 +18,9 @@ page AS (
     WHERE missing = 0 AND {after} ORDER BY {order} LIMIT %(size)s
 ),
 counted AS (
-    SELECT coalesce({combos}) AS combo, grouping({first}) AS is_other, missing, count(*) AS count
-    FROM fit WHERE missing = ANY(%(counted)s) GROUP BY GROUPING SETS ({sets})
+    SELECT coalesce({combos}) AS combo, grouping({first}) AS is_other, {missing} AS missing,
+        count(*) AS count
+    FROM fit WHERE {counted} GROUP BY GROUPING SETS ({sets})
 ),
 facet AS (
     SELECT t.facet, t.tag, sum(c.count)::int AS count
@@ -39,13 +41,16 @@ def statement(
     """Each facet is counted without its own choice, except where all of its choices must be met."""
     bits = {facet: 1 << at for at, facet in enumerate(chosen) if not facet.holds_all}
     places = [f"place_{number}" for number in range(len(order))]
-    clause.parameters |= {"size": query.size, "counted": [0, *bits.values()]}
+    missing, key = ("missing", "missing, ") if chosen else ("0", "")
+    clause.parameters |= {"size": query.size}
     return STATEMENT.format(
         order=", ".join(order),
         after=_after(query, order, clause),
-        combos=", ".join(COMBO_COLUMNS),
-        first=COMBOS[Facet.KIND][0],
-        sets=", ".join(f"(missing, {column})" for column in COMBO_COLUMNS),
+        combos=", ".join(COLUMNS),
+        first=COLUMNS[0],
+        missing=missing,
+        counted=f"missing IN ({', '.join(map(str, (0, *bits.values())))})" if chosen else "true",
+        sets=", ".join(f"({key}{column})" for column in COLUMNS),
         tag=names["tag"],
         own=" OR ".join(
             f"c.missing = {bit} AND t.facet = '{facet.value}'" for facet, bit in bits.items()

@@ -10,20 +10,14 @@ from typing import Any, Final
 
 from django.db import ProgrammingError, connection, transaction
 
-from hosting.enums import Facet
 from search.documents import DRAWS
 from search.engine.contract import SCHEMA
+from search.engine.postgres.drawers import COLUMNS
 from search.errors import ExtensionRefusedError, IndexUnfitError
 
 type Names = dict[str, str]
 
 LIVE, BUILDING, OLD = "live", "building", "old"
-PARTS: Final = {Facet.NEED: 3, Facet.INTEREST: 2}  # so that few combinations are ever seen
-COMBOS: Final = {
-    facet: tuple(f"in_{facet.value}_{part}" for part in range(PARTS.get(facet, 1)))
-    for facet in Facet
-}
-COMBO_COLUMNS: Final = tuple(column for columns in COMBOS.values() for column in columns)
 DRAWN: Final = tuple(f"draw_{number}" for number in range(DRAWS))
 REGISTER: Final = """
 CREATE TABLE IF NOT EXISTS search_index (
@@ -34,7 +28,7 @@ TABLES: Final = {
     "offer": f"""CREATE TABLE {{offer}} (
         id bigint PRIMARY KEY, version bigint NOT NULL, host bigint NOT NULL,
         party_min integer NOT NULL, party_max integer NOT NULL, published integer NOT NULL,
-        {" bigint NOT NULL, ".join(COMBO_COLUMNS)} bigint NOT NULL,
+        {" bigint NOT NULL, ".join(COLUMNS)} bigint NOT NULL,
         {" integer NOT NULL, ".join(DRAWN)} integer NOT NULL,
         fingerprint text NOT NULL,
         tile integer, latitude float8, longitude float8

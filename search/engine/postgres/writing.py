@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
-from zlib import crc32
 
 from django.db import connection
 
-from hosting.enums import Facet
 from search.documents import OfferDocument
-from search.engine.combos import combo_of
 from search.engine.contract import Batch
 from search.engine.grid import CLOSEST, tile_of
-from search.engine.postgres.tables import COMBOS, Names, rows, run
+from search.engine.postgres.drawers import Tags, combo_of, filed
+from search.engine.postgres.tables import Names, rows, run
 from search.engine.postgres.vectors import shown_in, terms_of, vector_of, written_in
 from search.engine.postgres.vocabulary import Vocabulary
 
 HALF: Final = 1 << 31  # a draw is 32 bits without a sign, a column 32 bits with one
 NOTHING: Final = r"\N"
-
-type Combo = tuple[Facet, int, frozenset[str]]
 
 
 class Writer:
@@ -72,17 +68,18 @@ class Writer:
         *,
         known: Iterable[int],
     ) -> None:
-        combos: dict[Combo, int] = {}
+        filing = [filed(document.tags) for document in documents]
+        offers = zip(documents, filing, strict=True)
         texts = []
         for document in documents:
             terms, shown = terms_of(document), shown_in(document)
             learned.learn((*terms, ""), written_in(document), shown, again=document.pk in known)
             quoted = ",".join(f'"{word}"' for word in shown)
             texts.append(f"{document.pk}\t{vector_of(terms)}\t{{{quoted}}}")
-        self._copy("offer", (_offer(document, version, combos) for document in documents))
+        self._copy("offer", (_offer(*offer, version) for offer in offers))
         self._copy("text", texts)
         self._copy("free", (line for document in documents for line in _free(document)))
-        self._name(combos)
+        self._name({tags for drawers in filing for tags in drawers})
 
     def _copy(self, name: str, lines: Iterable[str]) -> None:
         """Nothing in a line has to be escaped: numbers, and words of letters and digits."""
@@ -93,13 +90,9 @@ class Writer:
             ):
                 copy.write(told)
 
-    def _name(self, combos: dict[Combo, int]) -> None:
+    def _name(self, combos: set[Tags]) -> None:
         """What is in a combination: one row for each of its values."""
-        tags = sorted(
-            (number, facet.value, value)
-            for (facet, _part, values), number in combos.items()
-            for value in values
-        )
+        tags = sorted((combo_of(combo), *tag) for combo in combos for tag in combo)
         if tags:
             numbers, facets, values = map(list, zip(*tags, strict=True))
             run(
@@ -109,12 +102,7 @@ class Writer:
             )
 
 
-def part_of(facet: Facet, value: str) -> int:
-    """In which of the facet's columns a value is kept: always the same."""
-    return crc32(value.encode()) % len(COMBOS[facet])
-
-
-def _offer(document: OfferDocument, version: int, combos: dict[Combo, int]) -> str:
+def _offer(document: OfferDocument, drawers: Iterable[Tags], version: int) -> str:
     point = document.point
     where: Sequence[Any] = (NOTHING,) * 3
     if point:
@@ -122,28 +110,12 @@ def _offer(document: OfferDocument, version: int, combos: dict[Combo, int]) -> s
     columns = (
         *(document.pk, version, document.host, document.party_min, document.party_max),
         document.published_on.toordinal(),
-        *_combos(document, combos),
+        *map(combo_of, drawers),
         *(draw - HALF for draw in document.draws),
         document.fingerprint,
         *where,
     )
     return "\t".join(map(str, columns))
-
-
-def _combos(document: OfferDocument, combos: dict[Combo, int]) -> Iterator[int]:
-    """Their numbers, in the order of the columns; new ones are kept in `combos`."""
-    for facet, columns in COMBOS.items():
-        values = document.tags.get(facet, frozenset())
-        for part in range(len(columns)):
-            some = values if len(columns) == 1 else _in_part(facet, part, values)
-            combo = (facet, part, some)
-            if combo not in combos:
-                combos[combo] = combo_of(facet, some)[0]
-            yield combos[combo]
-
-
-def _in_part(facet: Facet, part: int, values: Iterable[str]) -> frozenset[str]:
-    return frozenset(value for value in values if part_of(facet, value) == part)
 
 
 def interleaved(x: int, y: int) -> int:
