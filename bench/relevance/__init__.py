@@ -1,0 +1,1 @@
+"""How well the engines answer requests that people judged, beside two baselines."""
