@@ -13,6 +13,7 @@ from bench.corpora.originals import Original
 from bench.corpora.touraine import touraine
 from hosting.enums import ExchangeMode, Facet, OfferKind
 from search.documents import FAR, FOREVER, OfferDocument, Room
+from search.documents.synonyms import also_called
 
 HOMES: Final = 450  # of each city
 
@@ -44,6 +45,7 @@ def documents(offers: list[Original]) -> Iterator[OfferDocument]:
 def document(pk: int, original: Original) -> OfferDocument:
     """As the site would give it to an engine."""
     tags = _tags(original)
+    labels = labels_of(original, tags)
     return OfferDocument(
         pk=pk,
         public_id=original.id,
@@ -52,7 +54,7 @@ def document(pk: int, original: Original) -> OfferDocument:
         language=original.language,
         title=original.title,
         words=original.words,
-        labels=labels_of(original, tags),
+        labels=f"{labels} {also_called(f'{labels} {original.title} {original.words}')}",
         around=f"{original.place} {original.area}",
         point=original.point,
         tags=tags,

@@ -19,6 +19,7 @@ from bench.relevance.questions import Request
 from search.documents import OfferDocument
 from search.engine.contract import Engine
 from search.engine.question import LONGEST_TEXT, OfferQuery
+from search.queries.answering import rings
 from search.queries.understanding import understand
 
 WORDS: Final = re.compile(r"\w+")
@@ -58,6 +59,24 @@ class Understanding(AsTyped):
     def question(self, request: Request) -> OfferQuery:
         plain = super().question(request)
         return understand(request.text).put_to(replace(plain, text=request.text))
+
+    def answer(self, request: Request) -> list[int]:
+        """Ring after ring, as the page tells them."""
+        found: dict[int, None] = {}
+        for ring in rings(self.engine, self.question(request)):
+            found.update(dict.fromkeys(hit.pk for hit in ring.hits.hits))
+        return list(found)[:DEEP]
+
+
+class FirstRing(Understanding):
+    """The same without the wider rings."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.name = f"{engine.name}, first ring"
+
+    def answer(self, request: Request) -> list[int]:
+        return AsTyped.answer(self, request)
 
 
 class PlainBM25:

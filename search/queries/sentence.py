@@ -52,6 +52,12 @@ class Sentence:
             number += step
         return self.word(number)
 
+    def is_whole(self, span: Span) -> bool:
+        """Whether no hyphen ties it to a word beside it: Indre is no part of Indre-et-Loire."""
+        before = self.text[: self.words[span.first].start]
+        after = self.text[self.words[span.until - 1].end :]
+        return not before.endswith("-") and not after.startswith("-")
+
     def said(self, span: Span) -> str:
         """As it was typed."""
         return self.text[self.words[span.first].start : self.words[span.until - 1].end]

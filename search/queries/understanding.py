@@ -102,7 +102,7 @@ def _place(sentence: Sentence, spared: frozenset[str]) -> _Placed | None:
     """The first place that is named in full, after a word that leads to one or by itself."""
     for span, lead, km in _candidates(sentence):
         said = sentence.said(span)
-        if plain(said) in spared or plain(said) in lexicon()[0]:
+        if not sentence.is_whole(span) or plain(said) in spared | lexicon()[0].keys():
             continue
         locality = resolve_locality(said).locality
         if locality and (lead or _is_known(locality, said)):

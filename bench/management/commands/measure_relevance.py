@@ -16,7 +16,14 @@ from bench.figures import Recorder
 from bench.relevance.measures import Marks, marks_of
 from bench.relevance.offers import documents, originals
 from bench.relevance.questions import Request, requests
-from bench.relevance.systems import AsTyped, ModelSearch, PlainBM25, System, Understanding
+from bench.relevance.systems import (
+    AsTyped,
+    FirstRing,
+    ModelSearch,
+    PlainBM25,
+    System,
+    Understanding,
+)
 from commons.geography.models import Locality
 
 ABOVE = 0.10
@@ -31,6 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which requests, and how much to tell."""
         parser.add_argument("--ours", action="store_true", help="only requests of our own")
+        parser.add_argument("--alone", action="store_true", help="without Wagtail's modelsearch")
         parser.add_argument("--verbose", action="store_true", help="each request by itself")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +50,7 @@ class Command(BaseCommand):
         self.keys = {document.pk: document.public_id for document in found}
         self.asked = requests(ours_only=options["ours"])
         marks = {}
-        for system in systems(found):
+        for system in systems(found, alone=options["alone"]):
             marks[system.name] = self.marks_of(system)
             self.show(system.name, marks[system.name])
         if options["verbose"]:
@@ -81,13 +89,15 @@ class Command(BaseCommand):
             self.stdout.write(f"{request.id:11} {good:4}  {'  '.join(cells)}  {request.text[:70]}")
 
 
-def systems(found: Sequence[Any]) -> Iterator[System]:
+def systems(found: Sequence[Any], *, alone: bool = False) -> Iterator[System]:
     """Ours as a traveller meets them, ours as typed, and the others."""
     for engine in engines():
         fill(engine, found)
         yield Understanding(engine)
+        yield FirstRing(engine)
         yield AsTyped(engine)
-    yield ModelSearch(found)
+    if not alone:
+        yield ModelSearch(found)
     yield PlainBM25(found)
 
 

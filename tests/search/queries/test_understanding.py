@@ -63,6 +63,7 @@ TOLD = (  # text, place, adults and children, chosen, what is searched
     ("à Montrésor", "Montrésor", None, {}, ""),  # few know it: only after a word that leads to it
     ("Montrésor", None, None, {}, "Montrésor"),
     ("à Saint-Aignan", None, None, {}, "à Saint Aignan"),  # there are two
+    ("gîte en Loches-et-Tours", None, None, {KIND: {"stay"}}, "gîte en Loches et Tours"),
     ("cheap room", None, None, {KIND: {"stay"}}, "room"),
     ("tea room", None, None, {}, "tea room"),
     ("location de vélos", None, None, {}, "location de vélos"),

@@ -1,0 +1,52 @@
+"""What a page shows for a question with words: first whoever says all of it, then who says less.
+
+Nobody who comes with a place, dates and a need wants an empty page because of one word. Each ring
+is a question of its own, so that its number is exact and the page can say what was left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from search.engine.answer import Hits
+from search.engine.contract import Engine
+from search.engine.question import OfferQuery
+from search.engine.words import asked
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One question and what answers it. `query.text` are the words that were searched."""
+
+    query: OfferQuery
+    hits: Hits
+
+
+def rings(engine: Engine, query: OfferQuery) -> Iterator[Ring]:
+    """All words; then the word that tells most; then none. A ring may hold those of one before.
+
+    What nobody says is left out as soon as nobody says all. An empty ring isn't told, so nothing
+    is told where not even the rest of the question fits.
+    """
+    hits = engine.search(query)
+    if hits.total:
+        yield Ring(query, hits)
+    for text in _fewer(engine, query):
+        wider = replace(query, text=text)
+        hits = engine.search(wider)
+        if hits.total:
+            yield Ring(wider, hits)
+
+
+def _fewer(engine: Engine, query: OfferQuery) -> Iterator[str]:
+    """What is left of a text, step by step."""
+    words = [word.typed for word in asked(query.text)]
+    counts = engine.count([replace(query, text=word) for word in words])
+    said = [word for word, count in zip(words, counts, strict=True) if count]
+    if 1 < len(said) < len(words):
+        yield " ".join(said)
+    if len(words) > 1:
+        yield from sorted(said, key=lambda word: counts[words.index(word)])[:1]
+    if words:
+        yield ""
