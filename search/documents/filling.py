@@ -17,6 +17,7 @@ from hosting.models import AccessSurvey, Cause, Interest, Need, Offer, Rate
 from hosting.queries.measured import MEASURED
 from search.documents.nights import free_spans, rooms_of, seasons, seats_of
 from search.documents.offers import FOREVER, OfferDocument, Room
+from search.documents.synonyms import also_called
 
 STATION_KM: Final = (2, 5, 10)
 MEANS: Final = tuple(Means.values)
@@ -98,7 +99,7 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
         language=row.language,
         title=row.title,
         words=_joined(row.words, row.without_car, row.station_name, row.stay__house_rules),
-        labels=_labels(tags, found.names),
+        labels=_labels(row, tags, found.names),
         around=_joined(
             row.place__locality__name,
             row.place__locality__department,
@@ -177,10 +178,15 @@ def _links(pks: list[int]) -> Iterable[tuple[str, int, str]]:
     return chosen[0].union(*chosen[1:], *measured, all=True)
 
 
-def _labels(tags: Mapping[Facet, Iterable[str]], names: Mapping[Facet, Mapping[str, str]]) -> str:
-    """What the tags are called, in every language of the site."""
+def _labels(
+    row: _Row,
+    tags: Mapping[Facet, Iterable[str]],
+    names: Mapping[Facet, Mapping[str, str]],
+) -> str:
+    """What the tags are called in every language of the site, and what else things are called."""
     told = (names[facet].get(value, "") for facet in names for value in sorted(tags.get(facet, ())))
-    return " ".join(name for name in told if name)
+    labels = " ".join(name for name in told if name)
+    return _joined(labels, also_called(f"{labels} {row.title} {row.words}"))
 
 
 def _names() -> dict[Facet, dict[str, str]]:

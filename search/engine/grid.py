@@ -9,6 +9,7 @@ from core.geo import Box, Point
 
 POLE: Final = 85.05112878  # where the square map ends
 CLOSEST: Final = 14
+GATHERED: Final = 9  # the finest zoom at which an index may keep counts of its own
 
 
 def tile_of(point: Point, zoom: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from search.engine.answer import Area, Health, Hits, Stamp
 from search.engine.contract import Batch
 from search.engine.question import OfferQuery
 from search.engine.sqlite import tables
-from search.engine.sqlite.asking import Question
+from search.engine.sqlite.asking import area_of, hits_of, total_of
 from search.engine.sqlite.completing import complete
 from search.engine.sqlite.writing import Writer
 from search.errors import IndexUnfitError, SearchDownError
@@ -24,15 +24,15 @@ class SqliteEngine:
 
     def search(self, query: OfferQuery) -> Hits:
         with answering():
-            return Question(query).hits()
+            return hits_of(query)
 
     def count(self, queries: Sequence[OfferQuery]) -> list[int]:
         with answering():
-            return [Question(query).total() for query in queries]
+            return [total_of(query) for query in queries]
 
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
         with answering():
-            return Question(query).area(across=across, most=most)
+            return area_of(query, across=across, most=most)
 
     def complete(self, beginning: str, *, limit: int) -> list[str]:
         with answering():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -37,11 +37,11 @@ class Clause:
         return " AND ".join(self.sql) or "1"
 
 
-def conditions(query: OfferQuery, names: dict[str, str]) -> Clause:
-    """Place, people and dates: what no facet counts without."""
+def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clause:
+    """Place, people and dates: what no facet counts without. `key` is how an offer is named."""
     clause = Clause()
     if query.near:
-        _add_near(clause, query.near, names)
+        _add_near(clause, query.near, names, key)
     if query.inside:
         boxes = [_in_box(clause, box) for box in query.inside]
         clause.add(f"({' OR '.join(boxes)})")
@@ -53,9 +53,9 @@ def conditions(query: OfferQuery, names: dict[str, str]) -> Clause:
     return clause
 
 
-def _add_near(clause: Clause, near: Near, names: dict[str, str]) -> None:
+def _add_near(clause: Clause, near: Near, names: Mapping[str, str], key: str) -> None:
     boxes = [_touches(clause, box) for box in boxes_around(near)]
-    clause.add(f"o.id IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
+    clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
     clause.add(
         f"{METRES} <= {clause.mark(near.km * 1_000)}",
         south=near.point.latitude,
@@ -79,7 +79,7 @@ def _in_box(clause: Clause, box: Box) -> str:
 
 
 def _free(
-    clause: Clause, query: OfferQuery, starts: Starts, names: dict[str, str]
+    clause: Clause, query: OfferQuery, starts: Starts, names: Mapping[str, str]
 ) -> Iterator[str]:
     """Some room for all nights in a row, or seats on one of the days."""
     share, today = clause.mark(query.share), clause.mark(query.today.toordinal())

@@ -5,16 +5,19 @@ Each index is a generation with tables of its own, so that a new one is built be
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.db import connection, transaction
 
 from hosting.enums import Facet
 from search.documents import DRAWS
+from search.engine.combos import readable
 from search.engine.contract import SCHEMA
 from search.errors import IndexUnfitError
 
 LIVE, BUILDING = "live", "building"
+MICRO: Final = 1_000_000  # degrees are summed in whole millionths: what is added can be taken away
 FIELDS: Final = (
     "title",
     "labels",
@@ -47,10 +50,6 @@ TABLES: Final = (
     """CREATE TABLE {combo} (
         id INTEGER PRIMARY KEY, facet TEXT NOT NULL, tags TEXT NOT NULL, offers INTEGER NOT NULL
     )""",
-    """CREATE TABLE {tag} (
-        facet TEXT NOT NULL, tag TEXT NOT NULL, combo INTEGER NOT NULL,
-        PRIMARY KEY (facet, tag, combo)
-    ) WITHOUT ROWID""",
     """CREATE TABLE {word} (
         word TEXT PRIMARY KEY, folded TEXT NOT NULL, offers INTEGER NOT NULL, shown INTEGER NOT NULL
     ) WITHOUT ROWID""",
@@ -61,10 +60,16 @@ TABLES: Final = (
         tokenize="unicode61 remove_diacritics 0", prefix='2 3'
     )""",
     "CREATE VIRTUAL TABLE {form} USING fts5vocab ({text}, 'row')",
-    "CREATE INDEX {offer}_tile ON {offer} (x, y, latitude, longitude)",
+    """CREATE TABLE {tile} (
+        x INTEGER NOT NULL, y INTEGER NOT NULL, offers INTEGER NOT NULL, south INTEGER NOT NULL,
+        west INTEGER NOT NULL, PRIMARY KEY (x, y)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX {offer}_latitude ON {offer} (latitude)",
+    "CREATE INDEX {offer}_longitude ON {offer} (longitude)",
 )
+IN_ONE: Final = 5_000  # numbers in one statement
 LISTS: Final = {"numbers": NUMBERS}
-NAMES: Final = ("offer", "gone", "span", "seats", "combo", "tag", "word", "box", "text", "form")
+NAMES: Final = ("offer", "gone", "span", "seats", "combo", "word", "box", "text", "form", "tile")
 
 
 def names_of(generation: int) -> dict[str, str]:
@@ -112,7 +117,7 @@ def make_live(generation: int) -> None:
     """It answers from now on, and every other index goes."""
     others = [other for other, _schema in generations() if other != generation]
     with connection.cursor() as cursor:
-        for name in ("offer", "span", "seats", "tag"):
+        for name in ("offer", "span", "seats"):
             cursor.execute(f"ANALYZE {names_of(generation)[name]}")
         cursor.execute(
             "UPDATE search_index SET state = %s WHERE generation = %s", [LIVE, generation]
@@ -134,3 +139,13 @@ def rows(statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return list(cursor.fetchall())
+
+
+def values_of(combos: Iterable[int], names: Mapping[str, str]) -> dict[int, list[str]]:
+    """What these combinations hold. The numbers are ours, and too many for parameters."""
+    told = sorted(combos)
+    parts = (told[at : at + IN_ONE] for at in range(0, len(told), IN_ONE))
+    return readable(
+        rows(f"SELECT id, tags FROM {names['combo']} WHERE id IN ({', '.join(map(str, part))})")
+        for part in parts
+    )

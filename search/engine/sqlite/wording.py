@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
@@ -25,7 +25,7 @@ class Wording:
     corrected: str
 
 
-def wording(text: str, names: dict[str, str]) -> Wording | None:
+def wording(text: str, names: Mapping[str, str]) -> Wording | None:
     """None where the text says nothing. Two reads; one more for each word that nobody wrote."""
     words = asked(text)
     if not words:
@@ -39,7 +39,7 @@ def wording(text: str, names: dict[str, str]) -> Wording | None:
     return Wording(tuple(_expressions(known[:MOST_WORDS])), corrected)
 
 
-def _offers_with(words: Sequence[Word], names: dict[str, str]) -> dict[Word, int]:
+def _offers_with(words: Sequence[Word], names: Mapping[str, str]) -> dict[Word, int]:
     """How many offers have each word, in whatever form."""
     forms = [form for word in words for form in word.forms]
     marks = ", ".join(["%s"] * len(forms))
@@ -47,7 +47,7 @@ def _offers_with(words: Sequence[Word], names: dict[str, str]) -> dict[Word, int
     return {word: sum(counts.get(form, 0) for form in word.forms) for word in words}
 
 
-def _meant(word: Word, names: dict[str, str]) -> Word | None:
+def _meant(word: Word, names: Mapping[str, str]) -> Word | None:
     """The written word that differs least; of several the commonest. None where none is alike."""
     typed = word.forms[0]
     most = (len(typed) >= ONE_WRONG) + (len(typed) >= TWO_WRONG)

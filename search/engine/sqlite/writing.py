@@ -8,15 +8,18 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from core.geo import Point
 from hosting.enums import Facet
 from search.documents import OfferDocument
 from search.engine.combos import combo_of
 from search.engine.contract import Batch
-from search.engine.grid import CLOSEST, tile_of
-from search.engine.sqlite.tables import COMBOS, FIELDS, names_of
+from search.engine.grid import CLOSEST, GATHERED, tile_of
+from search.engine.sqlite.tables import COMBOS, FIELDS, MICRO, names_of
 from search.engine.words import STEMMED, indexed, vocabulary
 
 IN_ONE = 500  # keys in one statement
+
+type Tile = tuple[int, int, int, int, int]  # column, row, offers, sums of both degrees
 
 
 class Writer:
@@ -73,41 +76,53 @@ class Writer:
         texts = ((document.pk, *_texts(document)) for document in documents)
         self._insert_many("text", texts, columns=("rowid", *FIELDS))
         self._count(documents)
+        self._gather(
+            _tiles_of((one.point.latitude, one.point.longitude) for one in documents if one.point)
+        )
 
     def _count(self, documents: Sequence[OfferDocument]) -> None:
         """How many offers have each combination: what a question without wishes asks for."""
         counts = Counter(_tags(documents))
-        combos = [(*combo_of(facet, values), facet, values) for facet, values in counts]
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {self.names['combo']} (id, facet, tags, offers) "
                 "VALUES (%s, %s, %s, %s) ON CONFLICT (id) "
                 "DO UPDATE SET offers = offers + excluded.offers",
                 [
-                    (number, facet.value, told, counts[facet, values])
-                    for number, told, facet, values in combos
+                    (number, facet.value, told, count)
+                    for (facet, values), count in counts.items()
+                    for number, told in [combo_of(facet, values)]
                 ],
             )
-        tags = (
-            (facet.value, value, number)
-            for number, _told, facet, values in combos
-            for value in values
-        )
-        self._insert_many("tag", tags, verb="INSERT OR IGNORE")
 
     def _uncount(self, pks: Sequence[int]) -> None:
         for some in _parts(pks):
             marks = ", ".join(["%s"] * len(some))
             with connection.cursor() as cursor:
                 cursor.execute(
-                    f"SELECT {', '.join(COMBOS)} FROM {self.names['offer']} WHERE id IN ({marks})",
+                    f"SELECT latitude, longitude, {', '.join(COMBOS)} "
+                    f"FROM {self.names['offer']} WHERE id IN ({marks})",
                     some,
                 )
-                counts = Counter(combo for row in cursor.fetchall() for combo in row)
+                found = cursor.fetchall()
+                counts = Counter(combo for _south, _west, *combos in found for combo in combos)
                 cursor.executemany(
                     f"UPDATE {self.names['combo']} SET offers = offers - %s WHERE id = %s",
                     [(count, combo) for combo, count in counts.items()],
                 )
+            points = [(south, west) for south, west, *_combos in found if south is not None]
+            self._gather([(x, y, -n, -s, -w) for x, y, n, s, w in _tiles_of(points)])
+
+    def _gather(self, tiles: Iterable[Tile]) -> None:
+        """How many offers lie in each tile, and the sum of their points."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.names['tile']} (x, y, offers, south, west) "
+                "VALUES (%s, %s, %s, %s, %s) ON CONFLICT (x, y) DO UPDATE SET "
+                "offers = offers + excluded.offers, south = south + excluded.south, "
+                "west = west + excluded.west",
+                list(tiles),
+            )
 
     def _learn(self, documents: Sequence[OfferDocument]) -> None:
         """Words of offers that are new here. `shown` counts those of titles and labels."""
@@ -191,6 +206,13 @@ def _tags(documents: Iterable[OfferDocument]) -> Iterator[tuple[Facet, frozenset
     for document in documents:
         for facet in Facet:
             yield facet, document.tags.get(facet, frozenset())
+
+
+def _tiles_of(points: Iterable[tuple[float, float]]) -> list[Tile]:
+    return [
+        (*tile_of(Point(south, west), GATHERED), 1, round(south * MICRO), round(west * MICRO))
+        for south, west in points
+    ]
 
 
 def _parts(pks: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -50,7 +50,7 @@ def test_a_database_without_an_index_answers_nothing(sqlite):
 
 def test_a_rebuild_mends_an_index_that_lost_a_table(sqlite):
     (generation, _schema), *_others = tables.generations(tables.LIVE)
-    run(f"DROP TABLE search_{generation}_tag")
+    run(f"DROP TABLE search_{generation}_combo")
     with pytest.raises(IndexUnfitError):
         sqlite.search(corpus_choice())
 
