@@ -22,15 +22,15 @@ from search.enums import Order
 
 # `missing` has one bit for each chosen facet that an offer doesn't meet.
 FIT: Final = """
-WITH fit AS MATERIALIZED (SELECT {columns}, {missing} AS missing FROM {source} WHERE {where})
+WITH fit AS {kept} (SELECT {columns}, {missing} AS missing FROM {source} WHERE {where})
 """
 MOST_FIT: Final = """
-WITH fit AS MATERIALIZED (
-    SELECT * FROM (
-        SELECT found.*, max(found) OVER () AS most FROM (
-            SELECT {columns}, {missing} AS missing, {found} AS found FROM {source} WHERE {where}
-        ) found
-    ) most WHERE found = most AND found >= {least}
+WITH candidate AS MATERIALIZED (SELECT t.id, {found} AS found FROM {among} WHERE {where}),
+fit AS MATERIALIZED (
+    SELECT {columns}, {missing} AS missing FROM {source}
+    WHERE o.id IN (
+        SELECT id FROM candidate WHERE found = greatest({least}, (SELECT max(found) FROM candidate))
+    )
 )
 """
 
@@ -41,6 +41,7 @@ class Question:
     def __init__(self, query: OfferQuery, names: Names) -> None:
         self.query = query
         self.names = names
+        self._every = True  # word has to be found
 
     def hits(self) -> Hits:
         """One statement for the page, the total and all facets."""
@@ -79,7 +80,7 @@ class Question:
         reach = Box(*bounds)
         if count <= most:
             end = f"SELECT id, latitude, longitude FROM fit WHERE {placed}"
-            found = self._rows(columns, end, Clause(), every=self._every)
+            found = self._rows(columns, end, Clause())
             return Area(reach, pins=tuple(Pin(pk, Point(*at)) for pk, *at in found))
         zoom = zoom_for(reach, across=across)
         clause = Clause(parameters={"shift": 2 * (CLOSEST - zoom)})
@@ -87,40 +88,47 @@ class Question:
             "SELECT tile >> %(shift)s, sum(latitude) / count(*), sum(longitude) / count(*), "
             f"count(*) FROM fit WHERE {placed} GROUP BY 1"
         )
-        found = self._rows(columns, end, clause, every=self._every)
+        found = self._rows(columns, end, clause)
         return Area(reach, cells=tuple(_cell(*row) for row in found), zoom=zoom)
 
     def _ask(self, columns: str, end: str, clause: Clause) -> tuple[Any, ...]:
         """One row, whose first value says whether anything fits but for the chosen facets."""
-        ((some, *answer),) = self._rows(columns, end, clause, every=True)
-        self._every = some or not self._wording or len(self._wording.words) < 2
-        if not self._every:
-            ((some, *answer),) = self._rows(columns, end, clause, every=False)
+        ((some, *answer),) = self._rows(columns, end, clause)
+        if not some and self._wording and self._every and len(self._wording.words) > 1:
+            self._every = False
+            ((some, *answer),) = self._rows(columns, end, clause)
         return (some, *answer)
 
-    def _rows(
-        self, columns: str, end: str, clause: Clause, *, every: bool
-    ) -> list[tuple[Any, ...]]:
-        """Of what fits with every word, or with the most words that any fitting offer has."""
-        asked = self._conditions
+    def _rows(self, columns: str, end: str, clause: Clause) -> list[tuple[Any, ...]]:
+        """Of what fits with every word, or with the most words that any fitting offer has.
+
+        What is hard to find is found once; a plain walk through all offers is cheaper twice.
+        """
         parts = {
+            "kept": "MATERIALIZED" if self._is_hard else "NOT MATERIALIZED",
             "columns": columns,
             "missing": self._missing,
             "source": f"{self.names['offer']} o",
-            "where": asked.where,
+            "where": self._conditions.where,
         }
-        parameters = asked.parameters | clause.parameters | {"today": self.query.today.toordinal()}
+        parameters = {"today": self.query.today.toordinal()} | clause.parameters
         if self._wording:
-            parts["source"] = f"{self.names['text']} t JOIN {parts['source']} USING (id)"
+            text = f"{self.names['text']} t"
+            parts["source"] = f"{text} JOIN {parts['source']} USING (id)"
+            parts["among"] = parts["source"] if self._conditions.sql else text
             parts["where"] += " AND t.vector @@ %(text)s::tsquery"
             parts |= {"found": self._found, "least": str(self._wording.least)}
-            parameters["text"] = self._wording.question(every=every)
-        fit = (FIT if every else MOST_FIT).format(**parts)
-        return rows(fit + end, parameters)
+            parameters["text"] = self._wording.question(every=self._every)
+        fit = (FIT if self._every else MOST_FIT).format(**parts)
+        return rows(fit + end, parameters | self._conditions.parameters)
 
     @cached_property
     def _wording(self) -> Wording | None:
         return wording(self.query.text, self.names) if self.query.text else None
+
+    @property
+    def _is_hard(self) -> bool:
+        return bool(self._wording or self.query.near or self.query.dates)
 
     @property
     def _chosen(self) -> list[Facet]:

@@ -25,13 +25,13 @@ CREATE TABLE IF NOT EXISTS search_index (
     schema integer NOT NULL, state text NOT NULL
 )"""
 TABLES: Final = {
+    # What is read of every offer comes first: PostgreSQL walks through a row up to there.
     "offer": f"""CREATE TABLE {{offer}} (
-        id bigint PRIMARY KEY, version bigint NOT NULL, host bigint NOT NULL,
+        id bigint PRIMARY KEY, latitude float8, longitude float8, tile integer,
         party_min integer NOT NULL, party_max integer NOT NULL, published integer NOT NULL,
         {" bigint NOT NULL, ".join(COLUMNS)} bigint NOT NULL,
         {" integer NOT NULL, ".join(DRAWN)} integer NOT NULL,
-        fingerprint text NOT NULL,
-        tile integer, latitude float8, longitude float8
+        host bigint NOT NULL, version bigint NOT NULL, fingerprint text NOT NULL
     )""",
     "text": """CREATE TABLE {text} (
         id bigint PRIMARY KEY, vector tsvector NOT NULL, shown text[] NOT NULL
@@ -54,6 +54,7 @@ TABLES: Final = {
 }
 INDEXES: Final = (
     "CREATE INDEX ON {offer} USING gist (point(longitude, latitude))",
+    "CREATE INDEX ON {offer} (tile, latitude, longitude)",  # all that a map without choices reads
     "CREATE INDEX ON {text} USING gin (vector) WITH (fastupdate = off)",
     "CREATE INDEX ON {free} (id)",
     "CREATE INDEX ON {tag} (facet, tag)",

@@ -6,7 +6,8 @@ same forms; the positions in it only carry weights, the heaviest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -35,20 +36,43 @@ RANKS: Final = "{{{}}}".format(  # of D, C, B and A, as ts_rank wants them
 )
 
 
-def terms_of(document: OfferDocument) -> dict[str, str]:
-    """Each term, and the letters of the fields in which it stands, the heaviest first."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document says. `terms` hold the letters of the fields in which each one stands."""
+
+    terms: dict[str, str]
+    words: set[tuple[str, str]]  # as they are written, and folded: what a mistyped one may mean
+    shown: list[str]  # of title and labels: what may be completed
+
+    @property
+    def vector(self) -> str:
+        """As PostgreSQL reads it. Terms are letters and digits: nothing has to be escaped."""
+        return " ".join(f"'{term}':{_positions(letters)}" for term, letters in self.terms.items())
+
+
+def told_by(document: OfferDocument) -> Told:
+    """Own words in their language; names of terms and places in all, each in its own form."""
     own, every = (document.language,), tuple(STEMMED)
+    title, labels = written_words(document.title), written_words(document.labels)
+    around, words = written_words(document.around), written_words(document.words)
     terms: dict[str, str] = {}
-    for text, languages, letter in (
-        (document.title, own, LETTERS["title"]),
-        (document.labels, every, LETTERS["labels"]),
-        (document.around, every, LETTERS["around"]),
-        (document.words, own, LETTERS["words"]),
+    for field, languages, letter in (
+        (title, own, LETTERS["title"]),
+        (labels, every, LETTERS["labels"]),
+        (around, every, LETTERS["around"]),
+        (words, own, LETTERS["words"]),
     ):
-        for written in written_words(text):
-            for term in _forms(written, languages):
+        for word in field:
+            for term in _forms(word, languages):
                 terms[term] = terms.get(term, "") + letter
-    return terms
+    shown = dict.fromkeys(entry for word in (*title, *labels) if (entry := _entry(word)))
+    said = {entry for word in words if (entry := _entry(word))}
+    return Told(terms, said.union(shown), [word for word, _folded in shown])
+
+
+@lru_cache(maxsize=200_000)
+def _entry(written: str) -> tuple[str, str] | None:
+    return next(vocabulary(written), None)
 
 
 @lru_cache(maxsize=200_000)
@@ -57,21 +81,6 @@ def _forms(written: str, languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem(word, language) for language in languages)) if word else ()
 
 
-def vector_of(terms: dict[str, str]) -> str:
-    """As PostgreSQL reads a tsvector. Terms are letters and digits: nothing has to be escaped."""
-    return " ".join(f"'{term}':{_positions(letters)}" for term, letters in terms.items())
-
-
 @lru_cache(maxsize=1_000)
 def _positions(letters: str) -> str:
     return ",".join(f"{at}{letter}" for at, letter in enumerate(letters[:OFTEN], start=1))
-
-
-def written_in(document: OfferDocument) -> Iterator[tuple[str, str]]:
-    """Words that may be meant by somebody who mistypes."""
-    return vocabulary(document.title, document.labels, document.words)
-
-
-def shown_in(document: OfferDocument) -> list[str]:
-    """Words that may be completed."""
-    return [word for word, _folded in vocabulary(document.title, document.labels)]

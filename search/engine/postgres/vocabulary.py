@@ -9,8 +9,10 @@ from itertools import batched
 from typing import Any, Final
 
 from search.engine.postgres.tables import Names, run
+from search.engine.postgres.vectors import Told
 
 IN_ONE: Final = 5_000  # rows in one statement
+EVERY: Final = ""  # the term that each offer has
 
 
 @dataclass(slots=True)
@@ -25,21 +27,17 @@ class Vocabulary:
     words: Counter[tuple[str, str]] = field(default_factory=Counter)  # written, and folded
     shown: Counter[str] = field(default_factory=Counter)  # written in titles and labels
 
-    def learn(
-        self,
-        terms: Iterable[str],
-        words: Iterable[tuple[str, str]],
-        shown: Iterable[str],
-        *,
-        again: bool = False,
-    ) -> None:
+    def learn(self, told: Told, *, again: bool = False) -> None:
         """What one offer says. Of one that was there before, `again`, no word counts twice."""
-        self.terms.update(terms)
-        self.words.update(dict.fromkeys(words, 0 if again else 1))
-        self.shown.update(shown)
+        self.terms.update(told.terms.keys())
+        self.terms[EVERY] += 1
+        self.words.update(dict.fromkeys(told.words, 0) if again else told.words)
+        self.shown.update(told.shown)
 
     def forget(self, terms: Iterable[str], shown: Iterable[str]) -> None:
+        """What one offer said."""
         self.terms.subtract(terms)
+        self.terms[EVERY] -= 1
         self.shown.subtract(shown)
 
     def add(self, other: Vocabulary) -> None:

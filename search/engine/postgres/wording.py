@@ -14,6 +14,7 @@ from search.engine.contract import WEIGHTS
 from search.engine.postgres.conditions import Clause
 from search.engine.postgres.tables import Names, rows
 from search.engine.postgres.vectors import RANKS
+from search.engine.postgres.vocabulary import EVERY
 from search.engine.words import Word, asked, folded, forms_of
 
 MOST_WORDS: Final = 8  # the rarest of a long text; more would only make it slower
@@ -88,8 +89,8 @@ def wording(text: str, names: Names) -> Wording | None:
 
 
 def _offers_with(words: Sequence[Word], names: Names) -> dict[str, int]:
-    """How many offers have each form; all offers have the empty one."""
-    forms = ["", *(form for word in words for form in word.forms)]
+    """How many offers have each form; all offers have that of every one."""
+    forms = [EVERY, *(form for word in words for form in word.forms)]
     return dict(rows(f"SELECT term, offers FROM {names['term']} WHERE term = ANY(%s)", [forms]))
 
 
@@ -99,7 +100,7 @@ def _offers(word: Word, counts: dict[str, int]) -> int:
 
 def _weight(word: Word, counts: dict[str, int]) -> float:
     """As BM25 has it. To one digit, so that an order outlives a change of one offer."""
-    every, some = counts.get("", 0), _offers(word, counts)
+    every, some = counts.get(EVERY, 0), _offers(word, counts)
     return max(0.1, round(math.log1p((every - some + 0.5) / (some + 0.5)), 1))
 
 

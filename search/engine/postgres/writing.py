@@ -12,7 +12,7 @@ from search.engine.contract import Batch
 from search.engine.grid import CLOSEST, tile_of
 from search.engine.postgres.drawers import Tags, combo_of, filed
 from search.engine.postgres.tables import Names, rows, run
-from search.engine.postgres.vectors import shown_in, terms_of, vector_of, written_in
+from search.engine.postgres.vectors import told_by
 from search.engine.postgres.vocabulary import Vocabulary
 
 HALF: Final = 1 << 31  # a draw is 32 bits without a sign, a column 32 bits with one
@@ -55,7 +55,7 @@ class Writer:
             "RETURNING tsvector_to_array(vector), shown",
             [list(pks)],
         ):
-            learned.forget((*terms, ""), shown)
+            learned.forget(terms, shown)
         for name in ("offer", "free", "gone"):
             run(f"DELETE FROM {self.names[name]} WHERE id = ANY(%s)", [list(pks)])
         return learned
@@ -72,10 +72,10 @@ class Writer:
         offers = zip(documents, filing, strict=True)
         texts = []
         for document in documents:
-            terms, shown = terms_of(document), shown_in(document)
-            learned.learn((*terms, ""), written_in(document), shown, again=document.pk in known)
-            quoted = ",".join(f'"{word}"' for word in shown)
-            texts.append(f"{document.pk}\t{vector_of(terms)}\t{{{quoted}}}")
+            told = told_by(document)
+            learned.learn(told, again=document.pk in known)
+            shown = ",".join(f'"{word}"' for word in told.shown)
+            texts.append(f"{document.pk}\t{told.vector}\t{{{shown}}}")
         self._copy("offer", (_offer(*offer, version) for offer in offers))
         self._copy("text", texts)
         self._copy("free", (line for document in documents for line in _free(document)))
@@ -106,14 +106,13 @@ def _offer(document: OfferDocument, drawers: Iterable[Tags], version: int) -> st
     point = document.point
     where: Sequence[Any] = (NOTHING,) * 3
     if point:
-        where = (interleaved(*tile_of(point, CLOSEST)), point.latitude, point.longitude)
+        where = (point.latitude, point.longitude, interleaved(*tile_of(point, CLOSEST)))
     columns = (
-        *(document.pk, version, document.host, document.party_min, document.party_max),
+        *(document.pk, *where, document.party_min, document.party_max),
         document.published_on.toordinal(),
         *map(combo_of, drawers),
         *(draw - HALF for draw in document.draws),
-        document.fingerprint,
-        *where,
+        *(document.host, version, document.fingerprint),
     )
     return "\t".join(map(str, columns))
 
