@@ -61,8 +61,15 @@ class PostgresEngine:
         try:
             ((count,),) = read(lambda names: rows(f"SELECT count(*) FROM {names['offer']}"))
         except SearchDownError as refusal:
-            return Health(answers=False, reason=str(refusal))
+            return Health(answers=False, reason=str(refusal), is_outdated=self._is_outdated())
         return Health(answers=True, documents=count)
+
+    def _is_outdated(self) -> bool:
+        try:
+            with answering(), transaction.atomic():
+                return bool(tables.generations(tables.LIVE))
+        except SearchDownError:
+            return False
 
 
 class PostgresBuilding:

@@ -47,7 +47,7 @@ class Question:
         """One statement for the page, the total and all facets."""
         clause = Clause()
         end = page.statement(self.query, self._order(), self._chosen, clause, self.names)
-        _some, total, hits, counts = self._ask(self._ordered(), end, clause)
+        some, total, hits, counts = self._ask(self._ordered(), end, clause)
         facets: dict[Facet, dict[str, int]] = {}
         for facet, value, count in json.loads(counts):
             facets.setdefault(Facet(facet), {})[value] = count
@@ -55,7 +55,7 @@ class Question:
             hits=tuple(map(_hit, json.loads(hits))),
             total=total,
             facets=facets,
-            corrected=self._wording.corrected if self._wording and total else "",
+            corrected=self._wording.corrected if self._wording and some else "",
         )
 
     def total(self) -> int:

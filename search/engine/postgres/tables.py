@@ -74,7 +74,7 @@ def create() -> int:
     _prepare()
     with transaction.atomic():
         lock()
-        for generation in _generations(BUILDING, OLD):
+        for generation in generations(BUILDING, OLD):
             _drop(generation)
         ((generation,),) = rows(
             "INSERT INTO search_index (schema, state) VALUES (%s, %s) RETURNING generation",
@@ -120,7 +120,7 @@ def finish(generation: int) -> None:
         run("UPDATE search_index SET state = %s WHERE generation = %s", [LIVE, generation])
     with transaction.atomic():
         lock()
-        for old in _generations(OLD):
+        for old in generations(OLD):
             _drop(old)
 
 
@@ -135,14 +135,14 @@ def _tidy(generation: int) -> None:
 def abandon(generation: int) -> None:
     """Nothing is left of it, unless it answers by now."""
     lock()
-    if generation in _generations(BUILDING):
+    if generation in generations(BUILDING):
         _drop(generation)
 
 
 def require_building(generation: int) -> None:
     """Nobody threw it away meanwhile. Until the end of the transaction nobody will."""
     lock()
-    if generation not in _generations(BUILDING):
+    if generation not in generations(BUILDING):
         raise IndexUnfitError
 
 
@@ -152,7 +152,8 @@ def _drop(generation: int) -> None:
     run("DELETE FROM search_index WHERE generation = %s", [generation])
 
 
-def _generations(*states: str) -> list[int]:
+def generations(*states: str) -> list[int]:
+    """The numbers of all indexes in one of these states, of whatever version."""
     found = rows("SELECT generation FROM search_index WHERE state = ANY(%s)", [list(states)])
     return [generation for (generation,) in found]
 

@@ -85,6 +85,7 @@ class Writer:
         """Nothing in a line has to be escaped: numbers, and words of letters and digits."""
         if told := "".join(f"{line}\n" for line in lines):
             with (
+                connection.wrap_database_errors,  # Django does it for every statement but this one
                 connection.cursor() as cursor,
                 cursor.copy(f"COPY {self.names[name]} FROM STDIN") as copy,
             ):

@@ -1,0 +1,385 @@
+"""What is PostgreSQL's own: generations of tables, limits, rights, and texts nobody wrote whole."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from core.geo import Point
+from search.documents import DRAWS
+from search.engine.contract import Batch
+from search.engine.postgres import PostgresEngine, tables
+from search.engine.postgres.drawers import COLUMNS, DRAWERS, drawer_of, filed
+from search.engine.postgres.vocabulary import EVERY
+from search.engine.postgres.writing import interleaved, uninterleaved
+from search.engine.question import Near, OfferQuery
+from search.errors import (
+    ExtensionRefusedError,
+    IndexUnfitError,
+    PageUnknownError,
+    SearchDownError,
+)
+from tests.search import corpus
+from tests.search.engine.conftest import fill, take_away
+
+pytestmark = pytest.mark.django_db
+EVERYTHING = OfferQuery(today=corpus.TODAY)
+
+
+@pytest.fixture
+def postgres():
+    """Three offers in an index of its own."""
+    engine = PostgresEngine()
+    engine.build().finish()
+    fill(engine, corpus.documents(3))
+    return engine
+
+
+def live_table(name):
+    (generation,) = tables.generations(tables.LIVE)
+    return tables.names_of(generation)[name]
+
+
+def tables_of_indexes():
+    found = tables.rows(r"SELECT substring(relname FROM '^search_(\d+)_') FROM pg_class")
+    return {int(generation) for (generation,) in found if generation}
+
+
+def counts(name, key, value):
+    """What a table of words counts, without what counts nothing."""
+    found = tables.rows(f"SELECT {key}, {value} FROM {live_table(name)}")  # noqa: S608  our names
+    return {word: count for word, count in found if count}
+
+
+def instead_of_answering(statement):
+    """The database runs this in place of the statement that answers."""
+
+    def wrapper(execute, sql, params, many, context):
+        return execute(statement if "WITH fit" in sql else sql, params, many, context)
+
+    return connection.execute_wrapper(wrapper)
+
+
+# Indexes that don't fit
+
+
+def test_an_index_of_another_version_answers_nothing_and_takes_nothing(postgres):
+    tables.run("UPDATE search_index SET schema = 0")
+
+    with pytest.raises(IndexUnfitError):
+        postgres.search(EVERYTHING)
+    with pytest.raises(IndexUnfitError):
+        postgres.write(Batch(2, gone=(1,)))
+    health = postgres.health()
+    assert (health.answers, health.is_outdated) == (False, True)
+    assert health.reason == str(IndexUnfitError())
+
+
+def test_a_rebuild_replaces_an_index_of_another_version(postgres):
+    tables.run("UPDATE search_index SET schema = 0")
+
+    postgres.build().finish()
+
+    assert postgres.count([EVERYTHING]) == [0]
+    assert tables_of_indexes() == {*tables.generations(tables.LIVE)}
+
+
+def test_a_database_without_an_index_answers_nothing(postgres):
+    tables.run("DROP TABLE search_index")
+
+    for deed in (
+        lambda: postgres.search(EVERYTHING),
+        lambda: postgres.count([EVERYTHING]),
+        lambda: postgres.area(EVERYTHING, across=8, most=20),
+        lambda: postgres.complete("cab", limit=5),
+        lambda: postgres.stamps(after=0, limit=5),
+        lambda: postgres.write(Batch(1)),
+    ):
+        with pytest.raises(IndexUnfitError):
+            deed()
+    health = postgres.health()
+    assert (health.answers, health.is_outdated) == (False, False)
+
+
+def test_a_rebuild_mends_an_index_that_lost_a_table(postgres):
+    tables.run(f"DROP TABLE {live_table('offer')}")
+    with pytest.raises(IndexUnfitError):
+        postgres.search(EVERYTHING)
+
+    postgres.build().finish()
+
+    assert postgres.search(EVERYTHING).total == 0
+
+
+def test_a_first_index_that_is_half_built_answers_nothing_but_is_written_to(postgres):
+    tables.run("DROP TABLE search_index")
+    building = postgres.build()
+    fill(postgres, corpus.documents(2))
+
+    with pytest.raises(IndexUnfitError):
+        postgres.search(EVERYTHING)
+    building.finish()
+
+    assert postgres.count([EVERYTHING]) == [2]
+
+
+# Builds that end in some other way
+
+
+def test_build_throws_away_the_tables_of_one_that_was_never_finished(postgres):
+    half = postgres.build()
+    fill(half, corpus.documents(2))
+
+    whole = postgres.build()
+
+    assert postgres.count([EVERYTHING]) == [3]
+    assert tables_of_indexes() == {*tables.generations(tables.LIVE), whole.generation}
+
+
+def test_a_build_that_was_thrown_away_writes_and_finishes_nothing(postgres):
+    late = postgres.build()
+    postgres.build()
+
+    with pytest.raises(IndexUnfitError):
+        fill(late, corpus.documents(2))
+    with pytest.raises(IndexUnfitError):
+        late.finish()
+    late.abandon()
+
+    assert postgres.count([EVERYTHING]) == [3]
+
+
+def test_abandon_spares_an_index_that_answers(postgres):
+    building = postgres.build()
+    building.finish()
+
+    building.abandon()
+
+    assert postgres.count([EVERYTHING]) == [0]
+
+
+def test_build_clears_away_what_a_crash_between_swap_and_drop_left(postgres):
+    (old,) = tables.generations(tables.LIVE)
+    new = postgres.build()
+    states = {old: tables.OLD, new.generation: tables.LIVE}
+    for generation, state in states.items():
+        statement = "UPDATE search_index SET state = %s WHERE generation = %s"
+        tables.run(statement, [state, generation])
+
+    third = postgres.build()
+
+    assert tables_of_indexes() == {new.generation, third.generation}
+    assert old not in tables_of_indexes()
+
+
+def test_a_number_of_an_index_never_comes_again(postgres):
+    first = postgres.build()
+    first.abandon()
+
+    assert postgres.build().generation > first.generation
+
+
+# Limits and rights
+
+
+def test_search_that_takes_too_long_is_search_that_is_down(postgres, settings):
+    settings.SEARCH_TIMEOUT = timedelta(milliseconds=20)
+
+    with instead_of_answering("SELECT pg_sleep(20)"), pytest.raises(SearchDownError):
+        postgres.search(EVERYTHING)
+
+    assert postgres.count([EVERYTHING]) == [3]  # the connection is as good as before
+
+
+def test_search_leaves_the_settings_of_the_connection_alone(postgres):
+    asked = "SELECT name, setting FROM pg_settings WHERE source = 'session' ORDER BY name"
+    before = tables.rows(asked)
+
+    postgres.search(EVERYTHING)
+
+    assert tables.rows(asked) == before
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        "DO $$ BEGIN RAISE EXCEPTION SQLSTATE '53100'; END $$",  # the disk is full
+        "DO $$ BEGIN RAISE EXCEPTION SQLSTATE '57P01'; END $$",  # an administrator ends it
+        "DO $$ BEGIN RAISE EXCEPTION SQLSTATE '25006'; END $$",  # a copy that is only read
+    ],
+)
+def test_a_database_in_trouble_is_search_that_is_down(postgres, failure):
+    with instead_of_answering(failure), pytest.raises(SearchDownError):
+        postgres.search(EVERYTHING)
+
+
+def test_a_full_disk_refuses_a_batch_and_leaves_the_index_as_it_was(postgres):
+    tables.run(
+        "CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION SQLSTATE '53100'; END $$"
+    )
+    tables.run(
+        f"CREATE TRIGGER full_disk BEFORE INSERT ON {live_table('text')} "
+        "FOR EACH ROW EXECUTE FUNCTION is_full()"
+    )
+    before = postgres.stamps(after=0, limit=10)
+
+    with pytest.raises(SearchDownError):
+        fill(postgres, [corpus.document(corpus.Random(8), 1)], version=2)
+
+    assert postgres.stamps(after=0, limit=10) == before
+
+
+def test_a_mistake_of_ours_is_no_search_that_is_down(postgres):
+    with instead_of_answering("SELECT 1 +"), pytest.raises(Exception, match="syntax error"):
+        postgres.search(EVERYTHING)
+
+
+def test_build_says_which_extension_an_administrator_has_to_install(postgres):
+    tables.run("DROP EXTENSION pg_trgm CASCADE")
+    tables.run("CREATE ROLE search_guest")
+    tables.run("GRANT ALL ON SCHEMA public TO search_guest")
+    tables.run("GRANT ALL ON ALL TABLES IN SCHEMA public TO search_guest")
+    tables.run("SET LOCAL ROLE search_guest")
+
+    with pytest.raises(ExtensionRefusedError, match="CREATE EXTENSION pg_trgm;"):
+        postgres.build()
+
+
+@pytest.mark.parametrize("after", [(), (1,), ("a", "b", "c"), (1, 2, 3, 4, 5, 6)])
+def test_a_page_of_another_question_is_refused(postgres, after):
+    with pytest.raises(PageUnknownError):
+        postgres.search(OfferQuery(today=corpus.TODAY, after=after))
+
+
+# Words
+
+
+def test_search_answers_with_the_most_words_that_anybody_near_has(engine_with):
+    engine = engine_with("moulin jardin rivière", "moulin jardin", "moulin")
+    far = Near("", Point(0.0, 0.0), 1)
+
+    def found(text, near=None):
+        hits = engine.search(OfferQuery(today=corpus.TODAY, text=text, near=near))
+        return {hit.pk for hit in hits.hits}
+
+    assert found("moulin jardin rivière") == {1}
+    assert found("moulin jardin rivière four") == {1}
+    assert found("moulin jardin four rivière", near=far) == set()
+    take_away(engine, 1)
+    assert found("moulin jardin rivière") == {2}
+
+
+def test_search_weighs_a_word_the_more_the_fewer_have_it(engine_with):
+    engine = engine_with("moulin jardin", "moulin", *["jardin"] * 6)
+
+    hits = engine.search(OfferQuery(today=corpus.TODAY, text="moulin jardin four"))
+    rare, common = (
+        engine.search(OfferQuery(today=corpus.TODAY, text=text)).hits[0].reasons.words
+        for text in ("moulin", "jardin")
+    )
+
+    assert hits.hits[0].pk == 1
+    assert rare > common
+
+
+def test_counts_of_words_follow_the_offers(postgres):
+    before = counts("term", "term", "offers"), counts("word", "word", "shown")
+    changed = corpus.document(corpus.Random(8), 2)
+
+    fill(postgres, [changed, corpus.document(corpus.Random(9), 4)], version=2)
+    assert counts("term", "term", "offers")[EVERY] == 4
+    fill(postgres, [corpus.documents(3)[1]], version=3)
+    take_away(postgres, 4, version=4)
+
+    assert (counts("term", "term", "offers"), counts("word", "word", "shown")) == before
+
+
+def test_a_rebuild_counts_words_like_single_writes(postgres):
+    before = counts("term", "term", "offers"), counts("word", "word", "shown")
+
+    building = postgres.build()
+    fill(building, corpus.documents(3))
+    fill(building, corpus.documents(3))
+    building.finish()
+
+    assert (counts("term", "term", "offers"), counts("word", "word", "shown")) == before
+
+
+def test_complete_offers_no_word_that_nobody_shows_any_more(engine_with):
+    engine = engine_with("hamac", "hameau")
+    assert engine.complete("ham", limit=5) == ["hamac", "hameau"]
+
+    take_away(engine, 1)
+
+    assert engine.complete("ham", limit=5) == ["hameau"]
+
+
+def test_a_word_that_means_something_to_the_database_is_a_word(engine_with):
+    engine = engine_with("null", "and or not", "null null")
+
+    assert engine.count([OfferQuery(today=corpus.TODAY, text="null")]) == [2]
+    assert engine.complete("nul", limit=5) == ["null"]
+
+
+@pytest.fixture
+def engine_with(postgres):
+    """An index of offers in French that say only this."""
+
+    def make(*titles):
+        postgres.build().finish()
+        random = corpus.Random(4)
+        nothing = {"language": "fr", "words": "", "labels": "", "around": ""}
+        fill(
+            postgres,
+            [
+                corpus.document(random, pk, title=title, **nothing)
+                for pk, title in enumerate(titles, start=1)
+            ],
+        )
+        return postgres
+
+    return make
+
+
+# Rows
+
+
+def test_each_value_lies_in_one_drawer():
+    document = corpus.documents(1)[0]
+
+    drawers = filed(document.tags)
+
+    assert len(drawers) == len(COLUMNS) == len(DRAWERS)
+    tags = [(facet, tag) for facet, tags in document.tags.items() for tag in tags]
+    lying = sorted(tag for drawer in drawers for tag in drawer)
+    assert lying == sorted((facet.value, tag) for facet, tag in tags)
+    assert all((facet.value, tag) in drawers[drawer_of(facet, tag)] for facet, tag in tags)
+
+
+@pytest.mark.parametrize(("x", "y"), [(0, 0), (1, 0), (0, 1), (16_383, 16_383), (8_211, 5_750)])
+def test_a_tile_is_one_number_that_halves_with_each_zoom(x, y):
+    tile = interleaved(x, y)
+
+    assert uninterleaved(tile) == (x, y)
+    assert uninterleaved(tile >> 2) == (x >> 1, y >> 1)
+
+
+def test_draws_of_32_bits_keep_their_order(postgres):
+    draws = {document.pk: document.draws for document in corpus.documents(3)}
+    for day in range(DRAWS):
+        query = OfferQuery(today=corpus.TODAY + timedelta(days=day))
+
+        told = {hit.pk: hit.reasons.draw for hit in postgres.search(query).hits}
+
+        assert told == {pk: tickets[query.draw] for pk, tickets in draws.items()}
+
+
+def test_a_search_asks_the_database_a_fixed_number_of_times(postgres, count_queries):
+    def few():
+        postgres.search(OfferQuery(today=corpus.TODAY, text="maison"))
+
+    with_three = count_queries(few)
+    fill(postgres, corpus.documents(30))
+
+    assert count_queries(few) == with_three == 6  # three of them for a savepoint
