@@ -1,10 +1,23 @@
-// Registers every element. A page is complete without any of them.
+// Brings the elements that a page has. A page is complete without any of them.
 
-import "./elements/copy-text.js";
-import "./elements/date-range.js";
-import "./elements/place-map.js";
-import "./elements/point-here.js";
 import "./elements/theme-switch.js";
+
+const isHere = (name) => document.querySelector(name) !== null;
+
+if (isHere("copy-text")) import("./elements/copy-text.js");
+if (isHere("date-range")) import("./elements/date-range.js");
+if (isHere("point-here")) import("./elements/point-here.js");
+
+// A map is large, and many never scroll as far: its script comes when somebody comes near.
+const approach = new IntersectionObserver(
+  (entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    approach.disconnect();
+    import("./elements/place-map.js");
+  },
+  { rootMargin: "200px" },
+);
+for (const map of document.querySelectorAll("place-map")) approach.observe(map);
 
 // Few pages ask for a place, and their field works alone: its script comes when somebody enters it.
 document.addEventListener("focusin", ({ target }) => {

@@ -15,13 +15,24 @@ class PlaceMap extends HTMLElement {
 
   async start() {
     this.approach.disconnect();
-    await import("../../vendor/leaflet/leaflet.js");
+    await Promise.all([import("../../vendor/leaflet/leaflet.js"), this.wear(this.dataset.sheet)]);
     if (!this.isConnected) return;
     const isHere = this.contains(document.activeElement); // on a pin of the drawing that goes
     this.open(window.L);
     if (isHere) this.sheet.focus({ preventScroll: true });
     this.add(this.ownSpots());
     await Promise.all([this.drawOutline(), this.addFetched()]);
+  }
+
+  // Leaflet's own rules, as one more style sheet of the page.
+  wear(address) {
+    if (!address || document.querySelector(`link[href="${address}"]`)) return undefined;
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+    document.head.append(link);
+    return new Promise((done) => {
+      link.onload = done;
+      link.onerror = done;
+    });
   }
 
   disconnectedCallback() {
