@@ -1,12 +1,9 @@
-// Brings the elements that a page has. A page is complete without any of them.
+// Registers every element. A page is complete without any of them.
 
+import "./elements/copy-text.js";
+import "./elements/date-range.js";
+import "./elements/point-here.js";
 import "./elements/theme-switch.js";
-
-const isHere = (name) => document.querySelector(name) !== null;
-
-if (isHere("copy-text")) import("./elements/copy-text.js");
-if (isHere("date-range")) import("./elements/date-range.js");
-if (isHere("point-here")) import("./elements/point-here.js");
 
 // A map is large, and many never scroll as far: its script comes when somebody comes near.
 const approach = new IntersectionObserver(
