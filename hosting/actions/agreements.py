@@ -52,7 +52,7 @@ def report_no_show(*, agreement: Agreement, by: Actor) -> Agreement:
     require(by, "hosting.report_no_show", agreement.request)
 
     agreement = _locked(agreement, RequestState.NO_SHOW)
-    if not _has_begun(agreement):
+    if not agreement.has_begun:
         raise TooEarlyError
 
     _end(agreement, RequestState.NO_SHOW)
@@ -80,9 +80,3 @@ def _end(agreement: Agreement, state: RequestState) -> None:
     agreement.request.state = state
     agreement.request.closed_at = timezone.now()
     agreement.request.save(update_fields=["state", "closed_at"])
-
-
-def _has_begun(agreement: Agreement) -> bool:
-    if agreement.starts_at is not None:
-        return agreement.starts_at <= timezone.now()
-    return agreement.check_in is None or agreement.check_in <= timezone.localdate()

@@ -54,6 +54,7 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
     if terms.total is None and ExchangeMode(request.mode).asks_money:
         raise TotalMissingError
 
+    notifications.put_away_proposals(request)
     request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
     proposal = Proposal(request=request, by=by, **_terms_of(request))
     _apply(proposal, terms)
@@ -92,6 +93,8 @@ def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement:
     audit.record(by, "proposal.agreed", proposal)
 
     agreement_made.send(sender=Agreement, agreement=agreement)
+    notifications.put_away_proposals(request)
+    notifications.put_away_question(request)
     notifications.tell_other_of_agreement(agreement, by)
     return agreement
 
@@ -117,6 +120,7 @@ def _note_answer(request: Request, by: User) -> None:
     if by.pk == request.host_id and request.state == RequestState.SENT:
         request.state = RequestState.TENTATIVE
         request.save(update_fields=["state"])
+        notifications.put_away_question(request)
 
 
 def _is_over_closed(proposal: Proposal) -> bool:

@@ -72,6 +72,7 @@ def consider_request(*, request: Request, by: Actor) -> Request:
     request.save(update_fields=["state"])
     audit.record(by, "request.considered", request)
 
+    notifications.put_away_question(request)
     notifications.tell_guest_of_perhaps(request)
     return request
 
@@ -165,8 +166,10 @@ def _locked(request: Request, new: RequestState) -> Request:
 
 
 def _close(request: Request, state: RequestState) -> None:
-    """End it: nothing stays on the table."""
+    """End it: nothing stays on the table, and nothing asks for an answer."""
     request.state = state
     request.closed_at = timezone.now()
     request.save(update_fields=["state", "closed_at"])
+    notifications.put_away_proposals(request)
+    notifications.put_away_question(request)
     request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.LAPSED)

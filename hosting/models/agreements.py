@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
@@ -44,6 +45,13 @@ class Agreement(Wish):
 
     def get_absolute_url(self) -> str:
         return self.request.get_absolute_url()
+
+    @property
+    def has_begun(self) -> bool:
+        """The day of arrival has come, or the session has started. Without a date: at once."""
+        if self.starts_at is not None:
+            return self.starts_at <= timezone.now()
+        return self.check_in is None or self.check_in <= timezone.localdate()
 
     @property
     def reference(self) -> str:

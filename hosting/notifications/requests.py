@@ -5,13 +5,29 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from hosting.models import Agreement, Note, Proposal, Request
 
+ASKED = ("hosting/email/request_sent.txt", "hosting/email/request_reminder.txt")
+PROPOSED = "hosting/email/proposal_made.txt"
+
 
 def tell_host_of_request(request: Request) -> None:
-    notices.tell(request.host, "hosting/email/request_sent.txt", request)
+    notices.tell(request.host, ASKED[0], request)
 
 
 def remind_host(request: Request) -> None:
-    notices.tell(request.host, "hosting/email/request_reminder.txt", request)
+    notices.tell(request.host, ASKED[1], request)
+
+
+def put_away_question(request: Request) -> None:
+    """It has been answered, or there is nothing left to answer."""
+    for template in ASKED:
+        notices.put_away(request.host, template, request)
+
+
+def put_away_proposals(request: Request) -> None:
+    """None of them waits for an answer any more."""
+    for proposal in request.proposals.all():
+        for person in (request.host, request.guest):
+            notices.put_away(person, PROPOSED, proposal)
 
 
 def tell_guest_of_perhaps(request: Request) -> None:
@@ -37,7 +53,7 @@ def tell_host_of_silence(request: Request) -> None:
 def tell_other_of_proposal(proposal: Proposal) -> None:
     request = proposal.request
     other = request.guest if proposal.by_id == request.host_id else request.host
-    notices.tell(other, "hosting/email/proposal_made.txt", proposal)
+    notices.tell(other, PROPOSED, proposal)
 
 
 def tell_other_of_agreement(agreement: Agreement, by: User) -> None:

@@ -32,6 +32,12 @@ def is_agreed(person: Visitor, request: Request) -> bool:
 
 
 @rules.predicate
+def has_begun(person: Visitor, request: Request) -> bool:
+    """The day that the two agreed on has come."""
+    return request.agreement.has_begun
+
+
+@rules.predicate
 def is_about(person: Visitor, note: Note) -> bool:
     return note.about_id == person.pk
 
@@ -51,6 +57,7 @@ rules.add_perm("hosting.forget_reason", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.cancel_agreement", rules.is_active & is_party)
 rules.add_perm("hosting.complete_agreement", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.report_no_show", rules.is_active & is_asked)
+rules.add_perm("hosting.report_no_show_now", rules.is_active & is_asked & is_agreed & has_begun)
 rules.add_perm("hosting.see_contacts", rules.is_active & is_party & is_agreed)
 rules.add_perm("hosting.leave_note", rules.is_active & is_party)
 rules.add_perm("hosting.answer_note", rules.is_active & is_about)

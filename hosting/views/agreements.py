@@ -2,9 +2,9 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.deeds import carry_out, conclude, try_form
 from hosting.actions.agreements import cancel_agreement, report_no_show
@@ -43,9 +43,11 @@ def agree(request, public_id, number):
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, public_id):
     agreement = agreement_of(request.user, public_id)
+    if request.method != "POST":
+        return question(request, agreement)
     done = _("The agreement is cancelled. The dates are free again.")
     return carry_out(
         request,
@@ -53,6 +55,15 @@ def cancel(request, public_id):
         done=done,
         to=agreement,
     )
+
+
+def question(request, agreement):
+    """Asked once before it is cancelled; what is cancelled or over asks nothing."""
+    if not agreement.request.is_agreed:
+        return redirect(agreement)
+    other = agreement.guest if agreement.host_id == request.user.pk else agreement.host
+    shown = {"agreement": agreement, "other": other}
+    return render(request, "hosting/agreement_cancel.html", shown)
 
 
 @login_required

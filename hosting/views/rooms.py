@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from commons.conversations.queries.threads import unread_until
 from hosting.forms.proposals import AnswerForm, NoteForm, NoteReplyForm, ProposalForm
 from hosting.queries.neighbours import free_stays_near
 from hosting.queries.requests import contacts_for
@@ -19,6 +20,7 @@ def show_room(request, asked, **forms):
         "is_host": asked.host_id == request.user.pk,
         "ticket": ticket_of(agreement, contacts) if agreement else None,
         "conversation": conversation_of(asked, reader=request.user),
+        "unread_until": unread_until(asked.thread, viewer=request.user),
         "way": way_of(asked),
         "answer_form": AnswerForm(),
         "proposal_form": ProposalForm(asked=asked) if asked.is_open else None,

@@ -88,7 +88,10 @@ def _of_a_traveller(community: Community) -> list[str]:
         *(reverse(name) for name in OWN),
         *(reverse("hosting:request-ask", args=[offer.address]) for offer in askable),
         *(one.get_absolute_url() for one in asked),
-        reverse("hosting:agreement-print", args=[agreed.public_id]),
+        *(
+            reverse(f"hosting:agreement-{one}", args=[agreed.public_id])
+            for one in ("print", "cancel")
+        ),
         agreed.host.get_absolute_url(),
         reverse("conversations:thread-detail", args=[agreed.thread.public_id]),
         reverse("hosting:membership-apply", args=[community.public_id]),

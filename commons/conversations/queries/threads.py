@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -33,6 +33,13 @@ def unread_counts(person: User) -> dict[int, int]:
     """How many unread messages of others each thread holds, by the thread's key. One query."""
     unread = Message.objects.unread_by(person).order_by()
     return dict(unread.values_list("thread").annotate(Count("pk")))
+
+
+def unread_until(thread: Thread, *, viewer: User) -> datetime | None:
+    """When the last message was sent that this person hasn't read; nothing if there is none."""
+    unread = Message.objects.unread_by(viewer).filter(thread=thread)
+    last: datetime | None = unread.aggregate(last=Max("sent_at"))["last"]
+    return last
 
 
 def letters_of(thread: Thread, *, viewer: User) -> list[Letter]:

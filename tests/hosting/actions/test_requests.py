@@ -1,14 +1,16 @@
 """From a guest's question to a host's answer."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
-from commons.accounts.models import AuditEntry
+from commons.accounts.models import AuditEntry, Notice
 from commons.accounts.permissions import SYSTEM
 from commons.conversations.actions import post_message
 from core.dates import DateRange
+from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import (
     consider_request,
     decline_request,
@@ -19,7 +21,8 @@ from hosting.actions.requests import (
     withdraw_request,
 )
 from hosting.enums import ProposalState, RateUnit, RequestState
-from hosting.models import NightHold, Request
+from hosting.models import NightHold, ProposedTerms, Request
+from hosting.notifications.requests import ASKED, PROPOSED
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MAY,
@@ -197,3 +200,61 @@ def test_a_request_that_fails_leaves_nothing_behind(monkeypatch):
 
 def fail(request):
     raise RuntimeError
+
+
+ANSWERS = {
+    "perhaps": lambda asked: consider_request(request=asked, by=asked.host),
+    "no": lambda asked: decline_request(request=asked, by=asked.host),
+    "taken back": lambda asked: withdraw_request(request=asked, by=asked.guest),
+    "too late": lambda asked: expire_request(request=asked, by=SYSTEM),
+    "other terms": lambda asked: propose_terms(request=asked, terms=TERMS, by=asked.host),
+    "yes": lambda asked: agree_to_proposal(proposal=asked.proposals.get(), by=asked.host),
+}
+TERMS = ProposedTerms(adults=2, children=0, total=Decimal(90))
+
+
+def waiting(person, *templates):
+    """Which of these notices the person hasn't put away."""
+    told = Notice.objects.visible_to(person).unread().values_list("template", flat=True)
+    return [template for template in told if template in templates]
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_puts_the_question_away(answer):
+    asked = ask(UnitFactory().stay, UserFactory())
+    remind_of_request(request=asked, by=SYSTEM)
+    before = waiting(asked.host, *ASKED)
+
+    ANSWERS[answer](asked)
+
+    assert before == list(ASKED)
+    assert waiting(asked.host, *ASKED) == []
+
+
+def test_a_message_is_no_answer_to_the_question():
+    asked = ask(UnitFactory().stay, UserFactory())
+
+    post_message(thread=asked.thread, body="I shall look.", by=asked.host)
+    propose_terms(request=asked, terms=TERMS, by=asked.guest)
+
+    assert waiting(asked.host, *ASKED) == [ASKED[0]]
+
+
+@pytest.mark.parametrize("answer", ["no", "taken back", "other terms"])
+def test_an_answer_puts_the_proposals_before_it_away(answer):
+    asked = ask(UnitFactory().stay, UserFactory())
+    propose_terms(request=asked, terms=TERMS, by=asked.guest)
+
+    ANSWERS[answer](asked)
+
+    assert waiting(asked.host, PROPOSED) == []
+
+
+def test_a_yes_puts_the_proposal_away():
+    asked = ask(UnitFactory().stay, UserFactory())
+    proposal = propose_terms(request=asked, terms=TERMS, by=asked.host)
+    before = waiting(asked.guest, PROPOSED)
+
+    agree_to_proposal(proposal=proposal, by=asked.guest)
+
+    assert (before, waiting(asked.guest, PROPOSED)) == ([PROPOSED], [])

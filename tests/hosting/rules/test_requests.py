@@ -1,5 +1,7 @@
 """Who may do what with a request: a table of person × permission, and actions that ask first."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 import rules
 from django.contrib.auth.models import AnonymousUser
@@ -40,6 +42,7 @@ MAY = {
     "hosting.cancel_agreement": {"guest", "host"},
     "hosting.complete_agreement": set(),
     "hosting.report_no_show": {"host"},
+    "hosting.report_no_show_now": set(),  # while the day lies ahead
     "hosting.see_contacts": {"guest", "host"},
     "hosting.leave_note": {"guest", "host"},
     "hosting.answer_note": {"host"},
@@ -83,6 +86,7 @@ class Scene:
         return people[name]()
 
 
+@pytest.mark.time_machine(date(2027, 4, 1))
 @pytest.mark.parametrize("permission", MAY)
 @pytest.mark.parametrize("name", PEOPLE)
 def test_a_permission_is_for_those_in_its_row(name, permission):
@@ -109,12 +113,38 @@ def test_contacts_are_for_the_two_only_while_they_agree(state):
     assert seen == [False, False]
 
 
+@pytest.mark.parametrize("day", [date(2027, 4, 30), date(2027, 5, 1), date(2027, 5, 2)])
+def test_nobody_came_can_be_said_from_the_day_of_arrival_on(time_machine, day):
+    agreement = AgreementFactory(check_in=date(2027, 5, 1), check_out=date(2027, 5, 4))
+    time_machine.move_to(day)
+
+    said = [
+        person.has_perm("hosting.report_no_show_now", agreement.request)
+        for person in (agreement.host, agreement.guest)
+    ]
+
+    assert said == [day >= date(2027, 5, 1), False]
+
+
+def test_nobody_came_can_be_said_once_a_session_has_started(time_machine):
+    start = datetime(2027, 5, 1, 10, tzinfo=UTC)
+    agreement = AgreementFactory(starts_at=start, check_in=None, check_out=None)
+
+    said = []
+    for minutes in (-1, 0):
+        time_machine.move_to(start + timedelta(minutes=minutes), tick=False)
+        said.append(agreement.host.has_perm("hosting.report_no_show_now", agreement.request))
+
+    assert said == [False, True]
+
+
 def test_the_table_names_every_permission_about_requests():
-    about = ("request", "proposal", "agreement", "terms", "contacts", "note", "no_show", "reason")
+    about = ("request", "proposal", "agreement", "terms", "contacts", "note", "reason")
+    deeds = ("no_show", "no_show_now")
     declared = {
         name
         for name in rules.permissions.permissions
-        if name.startswith("hosting.") and name.endswith(about)
+        if name.startswith("hosting.") and name.endswith(about + deeds)
     }
 
     assert set(MAY) == declared

@@ -77,6 +77,57 @@ def test_nights_that_were_taken_meanwhile_are_said_so(client):
     ]
 
 
+def test_cancel_asks_first_and_says_what_it_means(client):
+    agreement = AgreementFactory(cancellation="Three days before at the latest.")
+    client.force_login(agreement.guest)
+
+    page = client.get(url_of("agreement-cancel", agreement.request.public_id)).content.decode()
+
+    assert f"{agreement.host.display_name} hears of it at once" in page
+    assert "Three days before at the latest." in page
+    assert NightHold.objects.all().nights() == agreement.dates.nights
+
+
+def test_cancel_asks_nothing_about_what_is_cancelled(client):
+    agreement = AgreementFactory(request__state=RequestState.CANCELLED)
+    client.force_login(agreement.host)
+
+    answer = client.get(url_of("agreement-cancel", agreement.request.public_id))
+
+    assert answer.url == agreement.get_absolute_url()
+
+
+@pytest.mark.parametrize(
+    ("person", "day", "shown"),
+    [
+        ("host", date(2027, 5, 2), False),
+        ("host", date(2027, 5, 3), True),
+        ("guest", date(2027, 5, 3), False),
+    ],
+)
+def test_nobody_came_is_shown_to_the_host_from_the_first_day_on(
+    client, time_machine, person, day, shown
+):
+    agreement = AgreementFactory()
+    time_machine.move_to(day)
+    client.force_login(getattr(agreement, person))
+
+    page = client.get(agreement.get_absolute_url()).content.decode()
+
+    assert ("Nobody came" in page) is shown
+    assert "Cancel the agreement" in page
+
+
+def test_nobody_came_before_the_day_is_refused_in_words(client):
+    agreement = AgreementFactory()
+    client.force_login(agreement.host)
+
+    answer = client.post(url_of("agreement-no-show", agreement.request.public_id), follow=True)
+
+    said = [str(message) for message in answer.context["messages"]]
+    assert said == ["This can be said once the day has come."]
+
+
 def test_cancel_frees_the_nights(client):
     agreement = AgreementFactory()
     client.force_login(agreement.guest)

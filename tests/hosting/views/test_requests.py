@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from commons.conversations.actions import post_message
+from commons.conversations.queries.threads import unread_counts
 from hosting.enums import OfferState, RequestState
 from hosting.models import Agreement, Request
 from tests.factories.accounts import UserFactory
@@ -134,7 +136,7 @@ def test_a_visitor_is_led_to_the_login_and_back(client):
     assert "check_in" in response.url
 
 
-READING = ("request-detail", "agreement-print", "agreement-calendar")
+READING = ("request-detail", "agreement-print", "agreement-calendar", "agreement-cancel")
 DOING = (
     "request-answer",
     "request-consider",
@@ -247,3 +249,35 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
         response = client.get(url_of("request-list"))
 
     assert len(response.context["requests"]) == count
+
+
+def test_what_the_other_wrote_is_put_away_with_one_press(client):
+    request = RequestFactory()
+    post_message(thread=request.thread, body="By the mill stream.", by=request.guest)
+    client.force_login(request.host)
+    page = client.get(request.get_absolute_url())
+    until = page.context["unread_until"]
+
+    read = url_to_read(request)
+    shown = read in page.content.decode()
+    answer = client.post(read, {"until": until.isoformat()})
+    after = client.get(request.get_absolute_url())
+
+    assert (shown, answer.url) == (True, request.get_absolute_url())
+    assert read not in after.content.decode()
+    assert unread_counts(request.host) == {}
+
+
+def test_opening_the_page_reads_nothing_by_itself(client):
+    request = RequestFactory()
+    post_message(thread=request.thread, body="By the mill stream.", by=request.guest)
+    client.force_login(request.host)
+
+    client.get(request.get_absolute_url())
+
+    assert unread_counts(request.host) == {request.thread.pk: 1}
+
+
+def url_to_read(request):
+    with translation.override("en"):
+        return reverse("conversations:thread-read", args=[request.thread.public_id])
