@@ -50,6 +50,7 @@ def test_default_navigation_leaves_out_what_is_not_there():
     ]
     assert navigation.home.url == "/en/"
     assert navigation.desk is None
+    assert navigation.search == Link("Search by place", "/offers/", "search")
     assert [type(column) for column in navigation.columns] == [Column, Column]
 
 

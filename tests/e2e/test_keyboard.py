@@ -41,7 +41,6 @@ class Keys:
     def opens(self, url):
         self.page.goto(url)
         draw_map(self.page)
-        self.page.evaluate("scrollTo(0, 0)")
         self.stops = []
 
     def steps(self):

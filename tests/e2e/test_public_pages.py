@@ -9,7 +9,7 @@ from wagtail.models import Collection
 
 from hosting.enums import ExchangeMode
 from hosting.models import AccessSurvey, OfferPhoto, UnitBed
-from tests.e2e.conftest import DESKTOP
+from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import faults
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
@@ -86,6 +86,24 @@ def test_the_public_pages_leave_nobody_out(live_server, desktop, offers):
     assert found == []
     assert [url for url in asked if not url.startswith(own)] == []
     assert [words for words in complaints if "422" not in words] == []
+
+
+@pytest.mark.parametrize("java_script", [True, False])
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_place_is_looked_for_from_the_head_of_any_page(
+    live_server, open_page, offers, device, java_script
+):
+    page = open_page(device, java_script_enabled=java_script)
+    page.goto(f"{live_server.url}/en/communities/")
+
+    if device == PHONE:
+        page.locator("summary[aria-label=Menu]").click()
+    page.get_by_label("Search by place").locator("visible=true").get_by_role("searchbox").fill(
+        "loches"
+    )
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Around Loches")).to_be_visible()
 
 
 def test_somebody_finds_and_begins_to_ask_without_a_script(live_server, open_page, offers):
