@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from commons.accounts.models import AuditEntry, Notice
 from hosting.actions.coordinators import name_coordinator
-from hosting.actions.moderation import start_reading
+from hosting.actions.drafts import revise_offer
+from hosting.actions.moderation import publish_offer, start_reading
 from hosting.actions.preparation import CO_OPERATIVE
 from hosting.enums import MembershipState, OfferKind
 from hosting.models import Stay
@@ -381,3 +382,22 @@ def test_the_report_of_workflows_answers(client):
     answer = signed_in(client, editor).get(reverse("wagtailadmin_reports:workflow"))
 
     assert answer.status_code == OK
+
+
+@pytest.mark.parametrize("kind", OfferKind)
+def test_an_offer_that_came_without_a_revision_needs_none(client, kind):
+    """What is loaded in bulk was never saved as a draft; the first change makes one."""
+    offer = FACTORIES[kind](words="As it came.")
+    signed_in(client, of_the_co_operative())
+    pages = [admin_url(name, offer) for name in ("history", "inspect")]
+
+    before = [client.get(page).status_code for page in pages]
+    first = revise_offer(offer=offer, changes={"words": "Once more."}, by=offer.host)
+    shown = type(offer).objects.get().words
+    start_reading(offer=first, by=offer.host)
+    publish_offer(offer=first, by=coordinator_of(offer.community))
+    after = [client.get(page).status_code for page in pages]
+
+    assert offer.latest_revision is None
+    assert (before, after) == ([OK] * 2, [OK] * 2)
+    assert (shown, type(offer).objects.get().words) == ("As it came.", "Once more.")
