@@ -15,12 +15,13 @@ from xml.etree import ElementTree
 from scripts import debian, messages
 from scripts.machine import ROOT, VAR
 from scripts.processes import stop_on_signals
+from scripts.search_node import running_node
 from scripts.services import Running, running_services
 from scripts.words import RefusalError, in_language, say, told
 
 RESULTS = VAR / "test-results"
 LONGEST_LEG = 25 * 60
-UNITS = "not e2e and not worker and not slow and not race"
+UNITS = "not e2e and not worker and not slow and not race and not elasticsearch"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Leg:
     marked: str
     on_postgresql: bool = True
     cores: int = 0
+    on_node: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)
 
     def command(self) -> list[str]:
@@ -46,9 +48,11 @@ class Leg:
         """Where pytest writes what it counted."""
         return RESULTS / f"{self.name}.xml"
 
-    def environment(self, services: Running) -> dict[str, str]:
+    def environment(self, services: Running, node: str | None = None) -> dict[str, str]:
         """On SQLite the address of a database must not even be known."""
         known = services.environment()
+        if node:
+            known["ELASTICSEARCH_URL"] = node
         if not self.on_postgresql:
             known.pop("DATABASE_URL")
         inherited = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
@@ -79,6 +83,7 @@ LEGS = (
     Leg("races-postgresql", "race and not slow"),
     Leg("worker-redis", "worker"),
     Leg("browser", "e2e"),
+    Leg("search", "elasticsearch", on_postgresql=False, on_node=True),
     Leg("commands", "slow", on_postgresql=False),
 )
 
@@ -91,7 +96,9 @@ def main(names: Sequence[str]) -> int:
     RESULTS.mkdir(parents=True, exist_ok=True)
     stop_on_signals()
     with running_services() as services:
-        outcomes = [run(leg, services) for leg in legs]
+        outcomes = [
+            run_on_node(leg, services) if leg.on_node else run(leg, services) for leg in legs
+        ]
     report(outcomes)
     return status_of(outcomes)
 
@@ -107,13 +114,19 @@ def _chosen(names: Sequence[str]) -> list[Leg]:
     return [known[name] for name in names] or list(LEGS)
 
 
-def run(leg: Leg, services: Running) -> Outcome:
+def run_on_node(leg: Leg, services: Running) -> Outcome:
+    """The same on a search node; where none can be had, the whole leg counts as skipped."""
+    with running_node() as node:
+        return run(leg, services, node) if node else Outcome(leg.name, 0, 0, 1, 0.0)
+
+
+def run(leg: Leg, services: Running, node: str | None = None) -> Outcome:
     """Run one leg to its end or to its time limit; nothing of it stays behind."""
     say(f"\n── {leg.name}", f"\n── {leg.name}")
     leg.report.unlink(missing_ok=True)
     began = time.monotonic()
     process = subprocess.Popen(
-        leg.command(), cwd=ROOT, env=leg.environment(services), start_new_session=True
+        leg.command(), cwd=ROOT, env=leg.environment(services, node), start_new_session=True
     )
     try:
         status = process.wait(LONGEST_LEG)
@@ -152,6 +165,16 @@ def status_of(outcomes: Iterable[Outcome]) -> int:
     return int(any(one.failed or (counted_too and one.skipped) for one in outcomes))
 
 
+def not_checked(outcomes: Iterable[Outcome]) -> list[str]:
+    """A sentence for what a whole leg could not check."""
+    empty = {one.name for one in outcomes if one.skipped and not one.passed and not one.failed}
+    if not any(leg.on_node and leg.name in empty for leg in LEGS):
+        return []
+    english = "Elasticsearch was not checked: no search node could be had (docs/testing.md)."
+    french = "Elasticsearch n’a pas été vérifié : aucun nœud de recherche (docs/testing.md)."
+    return [in_language(english, french)]
+
+
 def report(outcomes: Iterable[Outcome]) -> None:
     """One line per leg, then the sum; the same goes to a file for whoever reads it later."""
     outcomes = list(outcomes)
@@ -159,6 +182,7 @@ def report(outcomes: Iterable[Outcome]) -> None:
     failed = sum(outcome.failed for outcome in outcomes)
     skipped = sum(outcome.skipped for outcome in outcomes)
     total = f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
+    total += "".join(f"\n{sentence}" for sentence in not_checked(outcomes))
     (RESULTS / "total.txt").write_text(total + "\n")
     print("\n" + in_language("What ran:", "Ce qui a été exécuté :"))
     print("\n".join(outcome.line() for outcome in outcomes))

@@ -1,5 +1,7 @@
 """What the legs counted is told as it was."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from scripts import run_tests
@@ -58,6 +60,37 @@ def test_status_of_takes_what_was_not_checked_for_a_failure_in_ci(
         monkeypatch.setenv("CI", "true")
 
     assert run_tests.status_of([Outcome("units", 3, failed, skipped, 2.0)]) == status
+
+
+def test_report_tells_last_what_no_node_could_be_had_for(capsys, tmp_path):
+    run_tests.report([Outcome("units", 3, 0, 0, 2.0), Outcome("search", 0, 0, 1, 0.0)])
+
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "3 passed, 0 failed, 1 skipped",
+        "Elasticsearch was not checked: no search node could be had (docs/testing.md).",
+    ]
+    assert (tmp_path / "total.txt").read_text().endswith("could be had (docs/testing.md).\n")
+
+
+def test_report_says_nothing_of_a_leg_that_left_out_some(capsys):
+    run_tests.report([Outcome("search", 3, 0, 1, 0.0), Outcome("units", 0, 0, 1, 0.0)])
+
+    assert capsys.readouterr().out.splitlines()[-1] == "3 passed, 0 failed, 2 skipped"
+
+
+def test_a_leg_without_a_node_is_not_run(monkeypatch):
+    monkeypatch.setattr(run_tests, "running_node", lambda: nullcontext(None))
+    (leg,) = [leg for leg in run_tests.LEGS if leg.on_node]
+
+    assert run_tests.run_on_node(leg, SERVICES) == Outcome("search", 0, 0, 1, 0.0)
+
+
+def test_a_leg_on_a_node_knows_it():
+    leg = Leg("search", "elasticsearch", on_node=True)
+
+    known = leg.environment(SERVICES, "http://127.0.0.1:9201")
+
+    assert known["ELASTICSEARCH_URL"] == "http://127.0.0.1:9201"
 
 
 def test_main_refuses_a_leg_that_it_does_not_know():

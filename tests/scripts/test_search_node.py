@@ -1,0 +1,88 @@
+"""Where a search node is looked for, and that nothing of it stays behind."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scripts import search_node
+from scripts.search_node import BESIDE, container_command, container_engine, running_node
+from scripts.words import RefusalError
+
+
+@pytest.fixture
+def nothing_here(monkeypatch, tmp_path):
+    """No node is named, none lies beside the checkout, no container engine is installed."""
+    monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
+    monkeypatch.setattr(search_node, "BESIDE", tmp_path / "run")
+    monkeypatch.setattr(search_node, "VAR", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+def test_running_node_takes_the_one_that_is_named(monkeypatch):
+    monkeypatch.setenv("ELASTICSEARCH_URL", "http://search:9200")
+
+    with running_node() as address:
+        assert address == "http://search:9200"
+
+
+@pytest.mark.usefixtures("nothing_here")
+def test_running_node_says_that_none_can_be_had():
+    with running_node() as address:
+        assert address is None
+
+
+def program(path, *lines):
+    path.write_text("\n".join(["#!/bin/sh", *lines]) + "\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.usefixtures("nothing_here")
+def test_running_node_tells_why_the_neighbour_does_not_start(tmp_path, capsys):
+    program(tmp_path / "run", "echo no memory", "exit 1")
+
+    with pytest.raises(RefusalError, match=r"^The search node does not start"), running_node():
+        pytest.fail("nothing runs")
+
+    assert "no memory" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("nothing_here")
+def test_running_node_tells_why_a_container_does_not_start(tmp_path, capsys):
+    program(tmp_path / "podman", '[ "$1" = run ] || exit 0', "echo no such image", "exit 125")
+
+    with pytest.raises(RefusalError, match=r"^The search node does not start"), running_node():
+        pytest.fail("nothing runs")
+
+    assert "no such image" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("nothing_here")
+def test_container_engine_passes_over_one_that_does_not_answer(tmp_path):
+    program(tmp_path / "docker", "exit 1")
+    program(tmp_path / "podman", "exit 0")
+
+    assert container_engine() == str(tmp_path / "podman")
+
+
+def test_container_command_opens_no_door_to_others():
+    command = container_command("podman", "one", 9201)
+
+    assert command[command.index("--publish") + 1] == "127.0.0.1:9201:9200"
+    assert command[-1].rpartition(":")[2].startswith("9.")
+
+
+@pytest.mark.slow
+def test_running_node_answers_and_leaves_nothing_behind(monkeypatch):
+    if not BESIDE.exists():
+        pytest.skip("there is no search node beside the checkout")
+    monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
+
+    with running_node() as address:
+        told = httpx.get(address).json()
+
+    assert told["tagline"] == "You Know, for Search"
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address)
+    assert list(Path(search_node.VAR / "search-nodes").glob("tmp*")) == []
