@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from search.engine.address import Address
 from search.engine.answer import Area, Health, Hits, Stamp
 from search.engine.contract import Batch
@@ -17,6 +19,7 @@ from search.engine.question import OfferQuery
 from search.errors import IndexUnfitError, SearchDownError
 
 TO_WRITE: Final = 20.0  # seconds: nobody waits for it but a job
+READ_ONLY: Final = _("The index takes no changes: it is read-only, as with a full disk.")
 MOST_STAMPS: Final = 10_000  # in one request
 
 
@@ -61,9 +64,11 @@ class ElasticEngine:
             write(self.writer, self.address.prefix, batch, refresh=self.refresh)
 
     def stamps(self, *, after: int, limit: int) -> list[Stamp]:
+        """From the beginning on, with all that was written until now."""
         with answering():
             self.indices.require_fit()
-            self.writer.indices.refresh(index=self.address.prefix)
+            if not after:
+                self.writer.indices.refresh(index=self.address.prefix)
             stamps: list[Stamp] = []
             while len(stamps) < limit:
                 size = min(limit - len(stamps), MOST_STAMPS)
@@ -83,14 +88,24 @@ class ElasticEngine:
                 self.indices.require_fit()
                 count = self.client.count(index=self.address.prefix)
                 require_whole(count)
-                blocked = self.indices.blocked()
+                reason = str(READ_ONLY) if self.indices.is_blocked() else ""
+        except IndexUnfitError as refusal:
+            return Health(answers=False, reason=str(refusal), is_outdated=self._is_outdated())
         except SearchDownError as refusal:
             return Health(answers=False, reason=str(refusal))
-        return Health(answers=True, documents=count["count"], reason="read-only" if blocked else "")
+        return Health(answers=True, documents=count["count"], reason=reason)
+
+    def _is_outdated(self) -> bool:
+        try:
+            with answering():
+                return bool(self.indices.live())
+        except SearchDownError:
+            return False
 
     def _asking(self) -> Asking:
-        self.indices.require_fit()
-        return Asking(self.client, self.address.prefix, self.address.timeout)
+        asking = Asking(self.client, self.address.prefix, self.address.timeout)
+        self.indices.require_fit()  # takes its time from the same patience
+        return asking
 
     def _stamps(self, after: int, size: int) -> list[Stamp]:
         found = self.writer.search(

@@ -90,7 +90,7 @@ class Asking:
             "query": {"bool": {"filter": conditions(query), **must}},
             "post_filter": both(*chosen.values()) if chosen else EVERYTHING,
             "aggs": facets.aggregations(chosen),
-            "sort": ordering.sort(),
+            "sort": ordering.sort,
             "track_scores": wording is not None,
             "track_total_hits": True,
             "size": query.size,

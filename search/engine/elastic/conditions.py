@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from core.geo import EARTH_RADIUS, Box
 from hosting.enums import Facet
+from search.engine.elastic.documents import tag_of
 from search.engine.question import Near, OfferQuery
 
 type Clause = dict[str, Any]
@@ -24,14 +25,19 @@ GRAIN_IN_METRES: Final = 0.02
 
 def conditions(query: OfferQuery) -> list[Clause]:
     """Everything but the text and the facets of which one value is enough."""
-    needs = [_term(facet, value) for facet in Facet if facet.holds_all for value in query.of(facet)]
+    needs = [
+        {"term": {"tags": tag_of(facet, value)}}
+        for facet in Facet
+        if facet.holds_all
+        for value in sorted(query.of(facet))
+    ]
     return [EVERYTHING, *_where(query), *_who(query), *_when(query), *needs]
 
 
 def choices(query: OfferQuery) -> dict[Facet, Clause]:
     """The facets of which one value is enough: each is counted without its own choice."""
     return {
-        facet: {"terms": {f"tags.{facet.value}": sorted(chosen)}}
+        facet: {"terms": {"tags": sorted(tag_of(facet, value) for value in chosen)}}
         for facet in Facet
         if not facet.holds_all and (chosen := query.of(facet))
     }
@@ -47,10 +53,6 @@ def either(clauses: list[Clause]) -> Clause:
 def both(*clauses: Clause) -> Clause:
     """All of these, without a score."""
     return {"bool": {"filter": list(clauses)}}
-
-
-def _term(facet: Facet, value: str) -> Clause:
-    return {"term": {f"tags.{facet.value}": value}}
 
 
 def _range(field: str, **limits: Any) -> Clause:

@@ -104,7 +104,7 @@ class OfferIndex(Document):
     point = GeoPoint()
     latitude = Double(index=False)  # exactly: a geo_point is kept to the centimetre
     longitude = Double(index=False)
-    tags = Object(properties={facet.value: Keyword(eager_global_ordinals=True) for facet in Facet})
+    tags = Keyword(eager_global_ordinals=True)  # of all facets: one field is counted fastest
     party_min = Integer()
     party_max = Integer()
     rooms = Nested(Room)
@@ -125,6 +125,11 @@ def described(settings: dict[str, Any]) -> dict[str, Any]:
     return dict(index.to_dict())
 
 
+def tag_of(facet: Facet, value: str) -> str:
+    """A value of a facet as one word: `need:pets`."""
+    return f"{facet.value}:{value}"
+
+
 def source_of(document: OfferDocument) -> dict[str, Any]:
     """An offer as JSON. By hand: a `Document` made for each would take most of a rebuild."""
     language = document.language if document.language in STEMMED else PLAIN
@@ -139,7 +144,9 @@ def source_of(document: OfferDocument) -> dict[str, Any]:
         "vocabulary": [
             f"{folded} {word}" for word, folded in vocabulary(document.title, document.labels)
         ],
-        "tags": {facet.value: sorted(values) for facet, values in document.tags.items()},
+        "tags": [
+            tag_of(facet, value) for facet, values in document.tags.items() for value in values
+        ],
         "party_min": document.party_min,
         "party_max": document.party_max,
         "rooms": _rooms(document),

@@ -6,33 +6,33 @@ from typing import Any, Final
 
 from hosting.enums import Facet
 from search.engine.elastic.conditions import Clause, both
+from search.engine.elastic.documents import tag_of
 
-MOST_VALUES: Final = 10_000  # more than a facet ever has, so that every count is exact
+MOST_VALUES: Final = 30_000  # more than there ever are, so that every count is exact
 COMMON: Final = "common"
+VALUES: Final = "values"
 
 
 def aggregations(choices: dict[Facet, Clause]) -> dict[str, Any]:
     """Facets without a choice of their own are counted together, each other one by itself."""
-    free = {facet.value: _values(facet) for facet in Facet if facet not in choices}
-    common = {COMMON: {"filter": both(*choices.values()), "aggs": free}}
-    return common | {
-        facet.value: {
-            "filter": both(*(clause for other, clause in choices.items() if other != facet)),
-            "aggs": {facet.value: _values(facet)},
-        }
-        for facet in choices
-    }
+    asked = {COMMON: _counted(list(choices.values()))}
+    for facet in choices:
+        others = [clause for other, clause in choices.items() if other != facet]
+        asked[facet.value] = _counted(others, include=f"{tag_of(facet, '')}.*")
+    return asked
 
 
 def counts(told: dict[str, Any]) -> dict[Facet, dict[str, int]]:
-    return {
-        facet: {
-            bucket["key"]: bucket["doc_count"]
-            for bucket in told.get(facet.value, told[COMMON])[facet.value]["buckets"]
-        }
-        for facet in Facet
-    }
+    """How many offers have each value."""
+    found: dict[Facet, dict[str, int]] = {facet: {} for facet in Facet}
+    for name, answer in told.items():
+        for bucket in answer.get(VALUES, answer)["buckets"]:
+            facet, _colon, value = bucket["key"].partition(":")
+            if name == facet or (name == COMMON and facet not in told):
+                found[Facet(facet)][value] = bucket["doc_count"]
+    return found
 
 
-def _values(facet: Facet) -> dict[str, Any]:
-    return {"terms": {"field": f"tags.{facet.value}", "size": MOST_VALUES}}
+def _counted(others: list[Clause], **only: str) -> dict[str, Any]:
+    terms = {"terms": {"field": "tags", "size": MOST_VALUES, **only}}
+    return {"filter": both(*others), "aggs": {VALUES: terms}} if others else terms

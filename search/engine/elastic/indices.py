@@ -13,8 +13,9 @@ from elasticsearch import Elasticsearch
 
 from search.engine.contract import SCHEMA
 from search.engine.elastic.documents import described
-from search.errors import IndexUnfitError
+from search.errors import IndexUnfitError, SearchDownError
 
+TO_PLACE: Final = "10s"
 LOOK_AGAIN: Final = 5.0  # seconds: a newer version of ours may have built its index meanwhile
 SETTINGS: Final = {
     "number_of_shards": 1,
@@ -75,14 +76,18 @@ class Indices:
         number = max(map(self._number_of, known), default=0) + 1
         name, alias = f"{self.prefix}-{SCHEMA}-{number}", f"{self.prefix}-building-{number}"
         body = described({**SETTINGS, **WHILE_BUILDING})
-        self.client.indices.create(index=name, aliases={alias: {}}, **body)
+        made = self.client.indices.create(index=name, aliases={alias: {}}, timeout=TO_PLACE, **body)
+        if not made["shards_acknowledged"]:  # no server has room for it
+            self._drop([name])
+            raise SearchDownError
         return name, alias
 
     def make_live(self, name: str, alias: str) -> None:
         """In one step, so that no question ever finds two of them or none."""
         self.client.indices.put_settings(index=name, settings=WHILE_ANSWERING)
         self.client.indices.flush(index=name, wait_if_ongoing=True)
-        self.client.indices.refresh(index=name)
+        if not self.client.indices.refresh(index=name)["_shards"]["successful"]:
+            raise SearchDownError
         before = [old for old, aliases in self._known().items() if self.prefix in aliases]
         self.client.indices.update_aliases(
             actions=[
@@ -96,7 +101,7 @@ class Indices:
         """Nothing is left of it."""
         self._drop([name])
 
-    def blocked(self) -> bool:
+    def is_blocked(self) -> bool:
         """Whether the server takes no changes, as it does when its disk is nearly full."""
         told = self.client.indices.get_settings(index=self.prefix, name="index.blocks.*")
         blocks = [one["settings"].get("index", {}).get("blocks", {}) for one in told.values()]

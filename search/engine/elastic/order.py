@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -15,20 +14,25 @@ from search.errors import PageUnknownError
 
 LARGEST: Final = 2**63
 SHOWN: Final = ["pk", "host", "published_on", "latitude", "longitude"]
+METRES: Final = "_geo_distance"
 HIGHEST_FIRST: Final = {"_score": "desc"}
 
 type Sort = list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
 class Ordering:
     """The sort of one question. A score is how well words fit, else how new something is."""
 
-    query: OfferQuery
-    has_text: bool
+    def __init__(self, query: OfferQuery, *, has_text: bool) -> None:
+        self.query = query
+        self.has_text = has_text
+        self.draw = f"draws.d{query.draw}"
+        self.sort = self._sort()
+        keys = [next(iter(key)) for key in self.sort]
+        self.metres_at = keys.index(METRES) if METRES in keys else None
 
-    def sort(self) -> Sort:
-        last: Sort = [{f"draws.d{self.query.draw}": "asc"}, {"pk": "asc"}]
+    def _sort(self) -> Sort:
+        last: Sort = [{self.draw: "asc"}, {"pk": "asc"}]
         metres = [self._metres()] if self.query.near else []
         if self.query.order == Order.NEWEST:
             return [{"published_on": "desc"}, *last]
@@ -39,7 +43,7 @@ class Ordering:
         return [*metres, HIGHEST_FIRST, *last]
 
     def shown(self) -> list[str]:
-        return [*SHOWN, f"draws.d{self.query.draw}"]
+        return [*SHOWN, self.draw]
 
     def fresh(self) -> list[Clause]:
         """Clauses that add up to `fresh`: one for each day, as nobody may write a script here.
@@ -57,13 +61,13 @@ class Ordering:
         ]
 
     def hit(self, found: dict[str, Any], pit: str) -> Hit:
-        fields, values = found["fields"], found["sort"][: len(self.sort())]
+        fields, values = found["fields"], found["sort"][: len(self.sort)]
         days = (self.query.today - date.fromisoformat(fields["published_on"][0])).days
         reasons = Reasons(
             words=found["_score"] if self.has_text else 0.0,
             metres=self._metres_of(fields, values),
             fresh=max(0, NEW_FOR - days),
-            draw=fields[f"draws.d{self.query.draw}"][0],
+            draw=fields[self.draw][0],
         )
         position: Position = (*values, pit) if pit else tuple(values)
         return Hit(fields["pk"][0], fields["host"][0], reasons, position)
@@ -75,20 +79,19 @@ class Ordering:
         values, pit = list(self.query.after), ""
         if values and isinstance(values[-1], str):
             pit = str(values.pop())
-        if len(values) != len(self.sort()) or not all(map(_is_number, values)):
+        if len(values) != len(self.sort) or not all(map(_is_number, values)):
             raise PageUnknownError
         return values, pit
 
     def _metres(self) -> dict[str, Any]:
         point = self.query.near.point  # type: ignore[union-attr]
         at = {"lat": point.latitude, "lon": point.longitude}
-        return {"_geo_distance": {"point": at, "order": "asc", "unit": "m"}}
+        return {METRES: {"point": at, "order": "asc", "unit": "m"}}
 
     def _metres_of(self, fields: dict[str, Any], values: list[Any]) -> float | None:
         """As they were sorted by; else from the point, where there is one."""
-        keys = [next(iter(key)) for key in self.sort()]
-        if "_geo_distance" in keys:
-            return float(values[keys.index("_geo_distance")]) / LONGER
+        if self.metres_at is not None:
+            return float(values[self.metres_at]) / LONGER
         if self.query.near is None or "latitude" not in fields:
             return None
         there = Point(fields["latitude"][0], fields["longitude"][0])

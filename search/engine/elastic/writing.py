@@ -14,6 +14,7 @@ from search.errors import IndexUnfitError, SearchDownError
 
 OLDER: Final = 409  # the index knows something newer: it is right, and we are late
 NEVER_THERE: Final = 404  # what was to be taken away
+FOR_A_SHARD: Final = "10s"  # that is nowhere just now; then the server refuses
 PART: Final = 500
 PART_BYTES: Final = 10 * 1024 * 1024
 
@@ -29,6 +30,7 @@ def write(client: Elasticsearch, alias: str, batch: Batch, *, refresh: bool = Fa
         max_chunk_bytes=PART_BYTES,
         raise_on_error=False,
         refresh=refresh,
+        timeout=FOR_A_SHARD,
     )
     for problem in problems if isinstance(problems, list) else ():
         _require_harmless(next(iter(problem.values())))
