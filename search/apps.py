@@ -3,6 +3,8 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,4 +13,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        choice = import_module("search.engine.choice")
+        choice.require_readable(settings.SEARCH_URL, connection.vendor)
         import_module("search.receivers")

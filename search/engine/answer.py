@@ -41,13 +41,14 @@ class Hits:
 
     `facets` counts every value that at least one offer has: each facet without its own choice,
     except where all of its choices must be met. `corrected` is the text that was searched in place
-    of one that nothing has.
+    of one that nothing has. `slow` says that a stand-by answered, as the usual engine was away.
     """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
     corrected: str = ""
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

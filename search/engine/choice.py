@@ -1,25 +1,58 @@
-"""Which engine answers: the one that SEARCH_URL names, or that of the database."""
+"""Which engine answers: the database itself, or the server that SEARCH_URL names."""
 
+from __future__ import annotations
+
+import os
 from functools import lru_cache
+from typing import Final, cast
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+from django.utils.module_loading import import_string
 
+from search.engine.address import SCHEMES, read_address
+from search.engine.circuit import Circuit
 from search.engine.contract import Engine
+
+EMBEDDED: Final = {  # imported only where it is in force
+    "sqlite": "search.engine.sqlite.SqliteEngine",
+    "postgresql": "search.engine.postgres.PostgresEngine",
+}
+OF_DATABASE: Final = {"sqlite:": "sqlite", "postgres:": "postgresql"}
 
 
 def engine() -> Engine:
-    """The engine in force."""
-    return _engine(settings.SEARCH_URL or f"{connection.vendor}:")
+    """The engine of this process. Its client is imported only where a server was chosen."""
+    return _made(settings.SEARCH_URL, connection.vendor, os.getpid())
 
 
-@lru_cache(maxsize=4)
-def _engine(url: str) -> Engine:
-    """Only what is used is imported."""
-    if url.startswith("postgres"):
-        from search.engine.postgres import PostgresEngine  # noqa: PLC0415
+def require_readable(url: str, vendor: str) -> None:
+    """Refuse at the start what nobody could be asked by. Raises ImproperlyConfigured."""
+    if _names_server(url):
+        read_address(url)
+    elif url and url not in OF_DATABASE:
+        known = ", ".join([*OF_DATABASE, *(f"{scheme}://…" for scheme in SCHEMES)])
+        raise ImproperlyConfigured(f"SEARCH_URL can't be read: it is none of {known}.")
+    elif url and OF_DATABASE[url] != vendor:
+        raise ImproperlyConfigured(f"SEARCH_URL is {url}, but the database is {vendor}.")
 
-        return PostgresEngine()
-    from search.engine.sqlite import SqliteEngine  # noqa: PLC0415
 
-    return SqliteEngine()
+@lru_cache(maxsize=8)
+def _made(url: str, vendor: str, _process: int) -> Engine:
+    """Once for each process: a connection must never be shared with a child of ours."""
+    require_readable(url, vendor)
+    stand_by = _engine_of(vendor)
+    if not _names_server(url):
+        return stand_by
+    from search.engine.elastic import ElasticEngine  # noqa: PLC0415  35 MiB that few need
+
+    return Circuit(ElasticEngine(read_address(url)), stand_by)
+
+
+def _names_server(url: str) -> bool:
+    return url.partition(":")[0] in SCHEMES
+
+
+def _engine_of(vendor: str) -> Engine:
+    return cast("Engine", import_string(EMBEDDED[vendor])())
