@@ -54,8 +54,8 @@ class Editorial:
 def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -> Navigation:
     """The two doors, the offers, the communities and one's own desk, as far as they exist."""
     editorial = editorial or Editorial()
-    offers = link(_("Offers"), "hosting:offer-list", icon="search")
-    map_of_offers = link(_("Map"), "hosting:offer-list", icon="map", fragment="map")
+    offers = link(_("Offers"), "search:offer-list", icon="search")
+    map_of_offers = link(_("Map"), "search:offer-list", icon="map", fragment="map")
     stories = editorial.stories
     communities = link(_("Communities"), "hosting:community-list", icon="people")
     desk = (

@@ -29,6 +29,7 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
+from tests.search.index import index_offers
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,7 @@ class House:
             request__state=RequestState.COMPLETED,
         )
         self._pages()
+        index_offers()
 
     def _pages(self):
         home = make_home()

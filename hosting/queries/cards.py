@@ -11,6 +11,7 @@ from core.money import Money
 from core.pictures import Picture
 from hosting.enums import OfferKind
 from hosting.models import Offer
+from hosting.models.offers import OfferQuerySet
 from hosting.queries.facts import Fact, biggest_unit, card_facts
 from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import Stamp, price_of, stamps_of
@@ -49,16 +50,21 @@ class OfferCard:
 
 def cards_of(pks: Iterable[int]) -> list[OfferCard]:
     """One card for each, in this order. As many reads for three as for one."""
+    return list(cards_by_key(pks, among=Offer.objects.all()).values())
+
+
+def cards_by_key(pks: Iterable[int], *, among: OfferQuerySet) -> dict[int, OfferCard]:
+    """The same under their keys, without those that aren't `among` these offers."""
     wanted = list(pks)
     offers = (
-        Offer.objects.filter(pk__in=wanted)
+        among.filter(pk__in=wanted)
         .select_related("place__locality", "stay", "activity", "product", "tip")
         .prefetch_related("rates", photos_with_sizes())
         .annotate(sleeps=biggest_unit())
     )
     found = {offer.pk: offer for offer in offers}
     sessions = upcoming_sessions(found)
-    return [_card(found[pk], sessions[pk]) for pk in wanted if pk in found]
+    return {pk: _card(found[pk], sessions[pk]) for pk in wanted if pk in found}
 
 
 def _card(offer: Offer, sessions: list[UpcomingSession]) -> OfferCard:

@@ -140,7 +140,7 @@ def community_page(community: Community) -> CommunityPage:
         people=tuple(_people(community, offers)),
         members=community.memberships.active().count(),
         offers=sum(kind.total for kind in shown),
-        offers_url=reverse("hosting:offer-list", query={"community": community.public_id}),
+        offers_url=reverse("search:offer-list", query={"community": community.public_id}),
         kinds=shown,
         notes=notes_about_hosts(offers),
     )

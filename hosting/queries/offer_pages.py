@@ -200,7 +200,7 @@ def _host_of(offer: Offer) -> HostLine:
 
 def _steps(offer: Offer) -> tuple[Link, ...]:
     community = Link(offer.community.name, offer.community.get_absolute_url())
-    steps = (link(_("Offers"), "hosting:offer-list"), community)
+    steps = (link(_("Offers"), "search:offer-list"), community)
     return tuple(step for step in steps if step)
 
 

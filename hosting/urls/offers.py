@@ -1,4 +1,4 @@
-"""What anybody may read: the list of offers, communities, and the page of each."""
+"""What anybody may read: communities, and the page of each offer."""
 
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from hosting.views.pages import communities, offers
 
 OFFERS = [
-    path("", offers.offer_list, name="offer-list"),
-    path("map.geojson", offers.offer_map, name="offer-map"),
     path("<public_id:public_id>/", offers.offer_detail, name="offer-detail"),
 ]
 COMMUNITIES = [

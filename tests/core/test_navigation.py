@@ -11,15 +11,10 @@ def nowhere(request):
     raise NotImplementedError
 
 
-hosting = (
-    [
-        path("offers/", nowhere, name="offer-list"),
-        path("communities/", nowhere, name="community-list"),
-    ],
-    "hosting",
-)
+search = ([path("offers/", nowhere, name="offer-list")], "search")
+hosting = ([path("communities/", nowhere, name="community-list")], "hosting")
 accounts = ([path("me/", nowhere, name="desk")], "accounts")
-urlpatterns = [path("", include(hosting)), path("", include(accounts))]
+urlpatterns = [path("", include(search)), path("", include(hosting)), path("", include(accounts))]
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +29,7 @@ def test_link_is_nothing_where_no_page_is_wired():
 
 
 def test_link_leads_to_a_part_of_a_page():
-    found = link("Map", "hosting:offer-list", icon="map", fragment="map")
+    found = link("Map", "search:offer-list", icon="map", fragment="map")
 
     assert found == Link("Map", "/offers/#map", "map")
 

@@ -27,6 +27,7 @@ from tests.factories.hosting import (
     UnitFactory,
 )
 from tests.factories.media import PhotoFactory
+from tests.search.index import index_offers
 
 
 @pytest.fixture
@@ -59,6 +60,7 @@ def offers(place):
     SessionFactory(activity=activity, starts_at=soon, ends_at=soon + timedelta(hours=2))
     stay.community.causes.add(CauseFactory())
     MembershipFactory(community=stay.community, coordinator=True)
+    index_offers()
     return stay, activity, product, tip
 
 

@@ -54,7 +54,7 @@ def addresses() -> dict[str, str]:
         stay = max(stays, key=lambda offer: offer.photos.count())
         return {
             "offer page": stay.get_absolute_url(),
-            "list page": reverse("hosting:offer-list"),
+            "list page": reverse("search:offer-list"),
         }
 
 

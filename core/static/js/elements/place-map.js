@@ -1,8 +1,6 @@
 // <place-map>: a map one can move, over our own outlines. Without it, and until somebody comes near, the drawing or the
 // list it contains stands there.
 
-import { centreOf, circleOf, groupsOf, isCluster, outlineOf, pinOf } from "../map-layers.js";
-
 const CLOSEST_ZOOM = 14;
 const MIDDLE_OF_FRANCE = [46.6, 2.4];
 
@@ -15,7 +13,13 @@ class PlaceMap extends HTMLElement {
 
   async start() {
     this.approach.disconnect();
-    await Promise.all([import("../../vendor/leaflet/leaflet.js"), this.wear(this.dataset.sheet)]);
+    const [layers, spots] = await Promise.all([
+      import("../map-layers.js"),
+      import("../map-spots.js"),
+      import("../../vendor/leaflet/leaflet.js"),
+      this.wear(this.dataset.sheet),
+    ]);
+    Object.assign(this, { layers, places: spots });
     if (!this.isConnected) return;
     const isHere = this.contains(document.activeElement); // on a pin of the drawing that goes
     this.open(window.L);
@@ -60,6 +64,7 @@ class PlaceMap extends HTMLElement {
     this.pins = leaflet.layerGroup().addTo(this.map);
     this.spots = [];
     this.map.on("zoomend", () => this.pinSpots());
+    if (this.dataset.here) this.append(this.places.searchHere(this.map, this.dataset));
     document.addEventListener("pointerover", this);
     document.addEventListener("focusin", this);
   }
@@ -89,12 +94,8 @@ class PlaceMap extends HTMLElement {
   async addFetched() {
     const found = await this.fetchJson(this.dataset.src);
     if (!found) return;
-    this.add(
-      found.features.map(({ geometry, properties }) => {
-        const [longitude, latitude] = geometry.coordinates;
-        return { ...properties, longitude, latitude };
-      }),
-    );
+    const { besides, spotsOf } = this.places;
+    this.add(besides(this.spots, spotsOf(found.features, this.dataset.list)));
   }
 
   async drawOutline() {
@@ -102,7 +103,7 @@ class PlaceMap extends HTMLElement {
     if (!outline) return;
     const below = this.map.createPane("outline");
     below.style.zIndex = 300; // tiles lie at 200, circles at 400
-    outlineOf(this.leaflet, outline, "outline").addTo(this.map);
+    this.layers.outlineOf(this.leaflet, outline, "outline").addTo(this.map);
   }
 
   async fetchJson(url) {
@@ -112,6 +113,7 @@ class PlaceMap extends HTMLElement {
   }
 
   add(spots) {
+    const { centreOf, circleOf, isCluster } = this.layers;
     this.spots.push(...spots);
     for (const spot of spots) {
       if (!isCluster(spot)) circleOf(this.leaflet, spot).addTo(this.circles);
@@ -121,6 +123,7 @@ class PlaceMap extends HTMLElement {
   }
 
   pinSpots() {
+    const { groupsOf, isCluster, pinOf } = this.layers;
     this.pins.clearLayers();
     const comeCloser = (points) => {
       this.comeTo(points);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from hosting.enums import AccessNeed, ExchangeMode, Facet, Means, OfferKind
 from hosting.models import Cause, Community, Interest, Need
-from hosting.queries.candidates import Candidate
-from hosting.queries.filters import STATION_KM, OfferFilter
+from search.documents.filling import STATION_KM
 
 TERMS: dict[Facet, type[Need | Interest | Cause]] = {
     Facet.NEED: Need,
@@ -23,15 +21,16 @@ TERMS: dict[Facet, type[Need | Interest | Cause]] = {
 }
 
 type Labels = Mapping[Facet, Mapping[str, str]]
+type Counts = Mapping[Facet, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One tick of a facet, and how many offers would remain with it."""
+    """One tick of a facet, and how many offers would remain with it, if anybody counted."""
 
     value: str
     label: str
-    count: int
+    count: int | None
     checked: bool
 
 
@@ -42,7 +41,6 @@ class FacetChoices:
     name: str
     title: str
     choices: tuple[Choice, ...]
-    on: bool
 
 
 def facet_labels() -> Labels:
@@ -61,28 +59,40 @@ def facet_labels() -> Labels:
     }
 
 
-def count_choices(
-    known: Iterable[Candidate], wanted: OfferFilter, labels: Labels
+def facets_to_choose(
+    counts: Counts, chosen: Mapping[Facet, frozenset[str]], labels: Labels
 ) -> tuple[FacetChoices, ...]:
-    """Each facet is counted without its own choice, unless all of its choices must be met."""
-    counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
-    for one in known:
-        for facet in Facet:
-            if not one.lacks or (one.lacks == {facet} and not facet.holds_all):
-                counts[facet].update(one.tags.get(facet, ()))
-    return tuple(_facet(facet, counts[facet], labels[facet], wanted.of(facet)) for facet in Facet)
+    """As an engine counted them; a choice that would leave nothing is left out unless chosen."""
+    return tuple(
+        _facet(facet, counts.get(facet, {}), labels[facet], chosen.get(facet, frozenset()))
+        for facet in Facet
+    )
+
+
+def uncounted(chosen: Mapping[Facet, frozenset[str]], labels: Labels) -> tuple[FacetChoices, ...]:
+    """Where no engine answers: what is chosen stays chosen, everything else can still be."""
+    return tuple(
+        FacetChoices(
+            facet.value,
+            str(facet.label),
+            tuple(
+                Choice(value, label, None, value in chosen.get(facet, ()))
+                for value, label in labels[facet].items()
+            ),
+        )
+        for facet in Facet
+    )
 
 
 def _facet(
-    facet: Facet, counts: Counter[str], labels: Mapping[str, str], chosen: frozenset[str]
+    facet: Facet, counts: Mapping[str, int], labels: Mapping[str, str], chosen: frozenset[str]
 ) -> FacetChoices:
-    """Choices that would leave nothing are left out, unless they are chosen."""
     choices = tuple(
-        Choice(value, label, counts[value], value in chosen)
+        Choice(value, label, counts.get(value, 0), value in chosen)
         for value, label in labels.items()
-        if counts[value] or value in chosen
+        if counts.get(value) or value in chosen
     )
-    return FacetChoices(facet.value, str(facet.label), choices, on=bool(chosen))
+    return FacetChoices(facet.value, str(facet.label), choices)
 
 
 def _labels(choices: Iterable[OfferKind | ExchangeMode | Means | AccessNeed]) -> dict[str, str]:

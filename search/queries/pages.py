@@ -1,0 +1,119 @@
+"""One page after the other: nothing twice, nothing lost, at most two of one host side by side.
+
+A page takes a window of hits in the order of the engine and lets a third of the same host wait
+while somebody else is there. What came before its turn is remembered in the mark of the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from typing import Any, Final
+
+from django.core import signing
+
+from search.engine.answer import Hit, Hits
+from search.engine.contract import Engine
+from search.engine.question import PAGE_SIZE, OfferQuery, Position
+from search.errors import PageUnknownError
+from search.queries.wishes import Wishes
+
+AHEAD: Final = 3  # pages that one page may look ahead for somebody else
+SIDE_BY_SIDE: Final = 2  # of one host
+LONGEST: Final = 4_000  # signs of a mark: an address has to carry it
+SALT: Final = "search.pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a page begins: after this position, without those, who already came before their turn.
+
+    `hosts` are the last ones of the page before, `shown` counts everything up to here.
+    """
+
+    after: Position | None = None
+    seen: tuple[int, ...] = ()
+    hosts: tuple[int, ...] = ()
+    shown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is shown, what the engine said around it, and where the next page begins, if any."""
+
+    hits: tuple[Hit, ...]
+    answer: Hits
+    next: Mark | None
+
+
+def page_of(engine: Engine, query: OfferQuery, mark: Mark | None = None) -> Page:
+    """One question to the engine. `query.size` is how many a page shows."""
+    mark = mark or Mark()
+    size = query.size
+    window = size * AHEAD + len(mark.seen)
+    answer = engine.search(replace(query, after=mark.after, size=window))
+    shown = spread(answer.hits, size=size, seen=mark.seen, hosts=mark.hosts)
+    return Page(
+        hits=tuple(shown),
+        answer=answer,
+        next=_next(mark, answer.hits, shown, more=len(answer.hits) == window),
+    )
+
+
+def spread(
+    window: Iterable[Hit], *, size: int, seen: Iterable[int] = (), hosts: Sequence[int] = ()
+) -> list[Hit]:
+    """The first so many: in order, but a third of one host waits while somebody else is there."""
+    known = set(seen)
+    waiting = [hit for hit in window if hit.pk not in known]
+    shown: list[Hit] = []
+    last = list(hosts)
+    while waiting and len(shown) < size:
+        full = last[-1] if len(last) == SIDE_BY_SIDE and len(set(last)) == 1 else None
+        turn = next((hit for hit in waiting if hit.host != full), waiting[0])
+        waiting.remove(turn)
+        shown.append(turn)
+        last = [*last, turn.host][-SIDE_BY_SIDE:]
+    return shown
+
+
+def _next(mark: Mark, window: Sequence[Hit], shown: Sequence[Hit], *, more: bool) -> Mark | None:
+    """After everything up to the first that still waits; what came before it is remembered."""
+    done = {hit.pk for hit in shown} | set(mark.seen)
+    hosts = (*mark.hosts, *(hit.host for hit in shown))[-SIDE_BY_SIDE:]
+    count = mark.shown + len(shown)
+    first = next((at for at, hit in enumerate(window) if hit.pk not in done), len(window))
+    if first == len(window) and not more:
+        return None
+    return Mark(
+        after=window[first - 1].position if first else mark.after,
+        seen=tuple(hit.pk for hit in window[first:] if hit.pk in done),
+        hosts=hosts,
+        shown=count,
+    )
+
+
+def sealed(mark: Mark, wishes: Wishes, today: date) -> str:
+    """As an address carries it: nobody else can make one, and it serves only this question."""
+    told = [fingerprint(wishes, today), mark.after, mark.seen, mark.hosts, mark.shown]
+    return signing.dumps(told, salt=SALT, compress=True)
+
+
+def opened(token: str, wishes: Wishes, today: date) -> Mark:
+    """Raises PageUnknownError for anything that we didn't seal for this question today."""
+    try:
+        told: Any = signing.loads(token, salt=SALT) if len(token) <= LONGEST else None
+    except signing.BadSignature:
+        raise PageUnknownError from None
+    if not told or told[0] != fingerprint(wishes, today):
+        raise PageUnknownError
+    _print, after, seen, hosts, shown = told
+    return Mark(tuple(after) if after else None, tuple(seen), tuple(hosts), shown)
+
+
+def fingerprint(wishes: Wishes, today: date) -> str:
+    """The same for the same question on the same day, whatever its page."""
+    content = f"{today.isoformat()} {PAGE_SIZE} {wishes.pairs()}"
+    return blake2b(content.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,1 @@
+"""Doors: the list and its map, and what somebody keeps of it."""

@@ -1,0 +1,198 @@
+"""Searching by place, dates and needs: with scripts and without, on a phone and a desktop."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.looking import faults
+from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import (
+    NeedFactory,
+    PlaceFactory,
+    RateFactory,
+    StayFactory,
+    TipFactory,
+    UnitFactory,
+)
+from tests.search.index import index_offers
+
+BOTH = [(PHONE, "fr"), (DESKTOP, "en")]
+SAID = {
+    "fr": {
+        "offers": "/fr/offres/",
+        "place": "Je passe par",
+        "in": "du",
+        "out": "au",
+        "search": "Chercher",
+        "needs": "Besoins",
+        "show": "Montrer",
+        "more": "En voir plus",
+        "back": "Revenir au début",
+    },
+    "en": {
+        "offers": "/en/offers/",
+        "place": "I pass through",
+        "in": "from",
+        "out": "to",
+        "search": "Search",
+        "needs": "Needs",
+        "show": "Show",
+        "more": "Show more",
+        "back": "Back to the beginning",
+    },
+}
+
+
+@pytest.fixture
+def around_loches():
+    """Two stays with a cot, one of them taken; one without; and many tips."""
+    town = LocalityFactory(name="Loches", search_keys="loches", latitude=47.31, longitude=1.1)
+    cot = NeedFactory(slug="cot", name_fr="Lit bébé", name_en="Cot")
+    for title, latitude, needs in (("The mill", 47.32, [cot]), ("The barn", 47.34, [])):
+        stay = StayFactory(
+            title=title,
+            words="A room by the weir.",
+            notice_days=0,
+            place=PlaceFactory(locality=town, latitude=latitude),
+        )
+        UnitFactory(stay=stay, sleeps=4)
+        RateFactory(offer=stay)
+        stay.needs.set(needs)
+        stay.save()
+    for number in range(28):
+        TipFactory(
+            title=f"Tip {number}",
+            place=PlaceFactory(locality=town, latitude=round(47.36 + number / 500, 3)),
+        )
+    index_offers()
+
+
+def nights():
+    today = timezone.localdate()
+    return today + timedelta(days=20), today + timedelta(days=23)
+
+
+def titles(page):
+    return page.locator(".offer-card__title").all_inner_texts()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("device", "language"), BOTH)
+def test_somebody_searches_by_place_dates_and_needs(
+    live_server, open_page, around_loches, device, language, scripts
+):
+    page, said = open_page(device, java_script_enabled=scripts), SAID[language]
+    main, (arrival, departure) = page.get_by_role("main"), nights()
+
+    page.goto(live_server.url + said["offers"])
+    main.get_by_label(said["place"]).fill("loches")
+    main.get_by_label(said["in"], exact=True).fill(f"{arrival}")
+    main.get_by_label(said["out"], exact=True).fill(f"{departure}")
+    main.get_by_role("button", name=said["search"]).first.click()
+    expect(main.locator("h1")).to_contain_text("Loches")
+    assert titles(page)[:2] == ["The mill", "The barn"]
+    needs = main.locator("details.facet", has_text=said["needs"]).first
+    needs.locator("summary").click()
+    needs.get_by_role("checkbox").first.check()
+    if not scripts:
+        needs.get_by_role("button", name=said["show"]).click()
+    expect(main.locator("#results")).to_contain_text("1 ")
+    expect(main.locator(".offer-card__title")).to_have_count(1)
+
+    assert titles(page) == ["The mill"]
+    assert "need=cot" in page.url
+    assert f"check_in={arrival}" in main.get_by_role("link", name="The mill").first.get_attribute(
+        "href"
+    )
+
+
+def test_a_tick_changes_the_list_in_place_and_the_back_button_brings_it_back(
+    live_server, desktop, around_loches
+):
+    main = desktop.get_by_role("main")
+    desktop.goto(f"{live_server.url}/en/offers/?place=Loches")
+    desktop.evaluate("window.stays = true")
+    needs = main.locator("details.facet", has_text="Needs").first
+    needs.locator("summary").click()
+    tick = needs.get_by_role("checkbox").first
+    tick.focus()
+    desktop.keyboard.press("Space")
+    expect(main.locator("#results")).to_have_text("1 offer")
+
+    told = main.locator("live-answer > [role=status]")
+    expect(told).to_have_text("1 offer")
+    assert desktop.evaluate("window.stays") is True
+    assert desktop.evaluate("document.activeElement.value") == "cot"
+    expect(needs).to_have_attribute("open", "")
+    expect(main.get_by_role("list", name="Chosen filters")).to_contain_text("Cot")
+    desktop.go_back()
+    expect(main.locator("#results")).to_have_text("30 offers")
+    assert desktop.url.endswith("/en/offers/?place=Loches")
+    expect(main.get_by_role("list", name="Chosen filters")).not_to_contain_text("Cot")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_more_is_shown_and_every_chip_takes_its_wish_away(
+    live_server, open_page, around_loches, scripts
+):
+    page = open_page(DESKTOP, java_script_enabled=scripts)
+    main = page.get_by_role("main")
+
+    page.goto(f"{live_server.url}/en/offers/?place=Loches&kind=tip")
+    first = titles(page)
+    main.get_by_role("link", name="Show more").click()
+    expect(main.get_by_text("25 to 28 of 28")).to_be_visible()
+    second = titles(page)
+    main.get_by_role("link", name="Back to the beginning").click()
+    expect(main.get_by_text("1 to 24 of 28")).to_be_visible()
+    main.get_by_role("link", name="Tip , take this filter away").click()
+
+    assert len({*first, *second}) == len(first) + len(second) == 28
+    expect(main.locator("#results")).to_have_text("30 offers")
+    assert page.url.endswith("/en/offers/?place=Loches&km=20")
+
+
+def test_a_page_by_keyboard_lands_on_its_heading(live_server, desktop, around_loches):
+    desktop.goto(f"{live_server.url}/en/offers/?kind=tip")
+
+    desktop.get_by_role("link", name="Show more").focus()
+    desktop.keyboard.press("Enter")
+    expect(desktop.get_by_text("25 to 28 of 28")).to_be_visible()
+
+    assert desktop.evaluate("document.activeElement.id") == "results"
+
+
+def test_a_card_and_its_pin_mark_each_other_and_the_map_asks_for_what_it_shows(
+    live_server, desktop, around_loches
+):
+    desktop.goto(f"{live_server.url}/en/offers/?kind=stay")
+    card = desktop.locator(".offer-card", has_text="The mill")
+    expect(desktop.locator(".place-map__pin").first).to_be_visible()
+
+    card.hover()
+    expect(desktop.locator(".place-map__pin[data-marked]")).to_have_count(1)
+    link = desktop.get_by_role("link", name="Search in this part of the map")
+    expect(link).to_be_hidden()
+    desktop.get_by_role("region", name="Map").focus()
+    desktop.keyboard.press("ArrowRight")
+    link.click()
+
+    assert "bbox=" in desktop.url
+    assert "kind=stay" in desktop.url
+
+
+def test_the_list_leaves_nobody_out(live_server, desktop, around_loches):
+    complaints, asked = [], []
+    desktop.on("console", lambda message: complaints.append(message.text))
+    desktop.on("request", lambda request: asked.append(request.url))
+
+    found = []
+    for query in ("place=Loches&kind=stay&adults=2", "need=cot&kind=tip", "q=weir&km=0"):
+        found += faults(desktop, f"{live_server.url}/en/offers/?{query}")
+
+    assert found == []
+    assert [url for url in asked if not url.startswith((live_server.url, "data:", "blob:"))] == []
+    assert [words for words in complaints if "422" not in words] == []
