@@ -68,7 +68,7 @@ def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -
         places=_present(map_of_offers, stories, offers, communities),
         bar=_present(map_of_offers, stories, offers),
         desk=desk,
-        search=link(_("Search by place"), "hosting:offer-list", icon="search"),
+        search=link(_("Search by place"), "search:offer-list", icon="search"),
         columns=_columns(
             _present(offers, map_of_offers, stories), _present(communities), editorial
         ),

@@ -9,10 +9,10 @@ from search.engine.answer import Area, Cell, Hits, Pin
 from search.engine.combos import count_combos, count_values
 from search.engine.grid import CLOSEST, zoom_for
 from search.engine.question import OfferQuery
-from search.engine.sqlite.everything import all_cells, all_hits, asks_nothing, count_all
+from search.engine.sqlite.everything import all_cells, all_hits, asks_nothing
 from search.engine.sqlite.order import page_of
 from search.engine.sqlite.rows import Row, Rows
-from search.engine.sqlite.tables import live_generation, names_of
+from search.engine.sqlite.tables import count_all, live_generation, names_of
 
 
 def hits_of(query: OfferQuery) -> Hits:

@@ -45,14 +45,6 @@ def all_hits(query: OfferQuery, names: Mapping[str, str]) -> Hits:
     )
 
 
-def count_all(names: Mapping[str, str]) -> int:
-    ((count,),) = rows(
-        f"SELECT coalesce(sum(offers), 0) FROM {names['combo']} WHERE facet = %s",
-        [Facet.KIND.value],
-    )
-    return int(count)
-
-
 def all_cells(names: Mapping[str, str], *, across: int, most: int) -> Area | None:
     """The gathered tiles. None where offers are so few, or so close, that each is looked at."""
     ((south, west, north, east),) = rows(BOUNDS.format(**names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
 from typing import Any, Final
@@ -13,11 +13,13 @@ from search.engine.combos import which_meet
 from search.engine.contract import WEIGHTS
 from search.engine.question import NEW_FOR, OfferQuery
 from search.engine.sqlite.conditions import METRES, conditions
-from search.engine.sqlite.tables import COMBOS, FIELDS, values_of
+from search.engine.sqlite.nearby import tiles_around
+from search.engine.sqlite.relevance import relevance_of
+from search.engine.sqlite.tables import COMBOS, FIELDS, count_all, values_of
 from search.engine.sqlite.tables import rows as read
 from search.engine.sqlite.wording import Wording, wording
 
-RELEVANCE: Final = f"bm25({{text}}, {', '.join(str(WEIGHTS[field]) for field in FIELDS)})"
+RELEVANCE: Final = f"bm25({{text}}, {', '.join(str(WEIGHTS[field]) for field in FIELDS)}, 0.0)"
 FRESH: Final = f"MAX(0, {NEW_FOR} - (%(today)s - o.published))"
 SOURCES: Final = {  # with a text the words come first, once: no place and no offer leads the way
     True: "{text} t CROSS JOIN {offer} o ON o.id = t.rowid",
@@ -62,7 +64,22 @@ class Rows:
         told: Iterable[tuple[Any, ...]] = zip(*self._found[: len(Row.__slots__)], strict=True)
         if self.met:
             told = compress(told, map(all, zip(*self.met.values(), strict=True)))
-        return [Row(*row) for row in told]
+        found = [Row(*row) for row in told]
+        if not (self.ordered and self.wording and self.query.near):
+            return found
+        return self._compared(found)
+
+    def _compared(self, found: list[Row]) -> list[Row]:
+        """The words of the few that lie around, where the table hasn't compared them."""
+        if self.wording is None or any(row.words for row in found):
+            return found
+        fit = relevance_of(
+            [row.pk for row in found],
+            self.wording.offers_with,
+            total=count_all(self.names),
+            names=self.names,
+        )
+        return [replace(row, words=-fit[row.pk]) for row in found]
 
     @property
     def total(self) -> int:
@@ -114,9 +131,13 @@ class Rows:
         with_words = expression is not None
         key = "+t.rowid" if with_words else "o.id"
         clause = conditions(self.query, self.names, key=key)
-        if with_words:
-            clause.add(f"{self.names['text']} MATCH %(expression)s", expression=expression)
-        words = RELEVANCE.format(**self.names) if with_words and self.ordered else "0.0"
+        nearby = tiles_around(self.query.near) if expression and self.query.near else ""
+        if expression:
+            match = f"{{{' '.join(FIELDS)}}} : ({expression})"
+            match += f" AND tiles : ({nearby})" if nearby else ""
+            clause.add(f"{self.names['text']} MATCH %(match)s", match=match)
+        compares = self.ordered and with_words and not nearby
+        words = RELEVANCE.format(**self.names) if compares else "0.0"
         metres = METRES if self.query.near else "NULL"
         statement = (
             f"SELECT o.id, o.host, {words}, {metres}, {FRESH}, o.draw_{self.query.draw}, "

@@ -5,7 +5,7 @@ Each index is a generation with tables of its own, so that a new one is built be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -56,10 +56,15 @@ TABLES: Final = (
     "CREATE INDEX {word}_folded ON {word} (folded)",
     "CREATE VIRTUAL TABLE {box} USING rtree (id, south, north, west, east)",
     """CREATE VIRTUAL TABLE {text} USING fts5 (
-        title, labels, around, words, content='', contentless_delete=1,
+        title, labels, around, words, tiles, content='', contentless_delete=1,
         tokenize="unicode61 remove_diacritics 0", prefix='2 3'
     )""",
-    "CREATE VIRTUAL TABLE {form} USING fts5vocab ({text}, 'row')",
+    """CREATE TABLE {said} (
+        id INTEGER PRIMARY KEY, title TEXT NOT NULL, labels TEXT NOT NULL, around TEXT NOT NULL,
+        words TEXT NOT NULL
+    )""",
+    "CREATE TABLE {form} (form TEXT PRIMARY KEY, offers INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX {combo}_facet ON {combo} (facet)",
     """CREATE TABLE {tile} (
         x INTEGER NOT NULL, y INTEGER NOT NULL, offers INTEGER NOT NULL, south INTEGER NOT NULL,
         west INTEGER NOT NULL, PRIMARY KEY (x, y)
@@ -69,7 +74,19 @@ TABLES: Final = (
 )
 IN_ONE: Final = 5_000  # numbers in one statement
 LISTS: Final = {"numbers": NUMBERS}
-NAMES: Final = ("offer", "gone", "span", "seats", "combo", "word", "box", "text", "form", "tile")
+NAMES: Final = (
+    "offer",
+    "gone",
+    "span",
+    "seats",
+    "combo",
+    "word",
+    "box",
+    "text",
+    "said",
+    "form",
+    "tile",
+)
 
 
 def names_of(generation: int) -> dict[str, str]:
@@ -143,9 +160,22 @@ def rows(statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
 
 def values_of(combos: Iterable[int], names: Mapping[str, str]) -> dict[int, list[str]]:
     """What these combinations hold. The numbers are ours, and too many for parameters."""
-    told = sorted(combos)
-    parts = (told[at : at + IN_ONE] for at in range(0, len(told), IN_ONE))
     return readable(
         rows(f"SELECT id, tags FROM {names['combo']} WHERE id IN ({', '.join(map(str, part))})")
-        for part in parts
+        for part in parts(sorted(combos))
     )
+
+
+def parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many at a time as go into one statement."""
+    for at in range(0, len(numbers), IN_ONE):
+        yield numbers[at : at + IN_ONE]
+
+
+def count_all(names: Mapping[str, str]) -> int:
+    """How many offers it holds."""
+    ((count,),) = rows(
+        f"SELECT coalesce(sum(offers), 0) FROM {names['combo']} WHERE facet = %s",
+        [Facet.KIND.value],
+    )
+    return int(count)

@@ -19,10 +19,14 @@ ONE_WRONG, TWO_WRONG = 4, 7  # letters of a word in which one or two may be wron
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Expressions to try one after the other, and the text if words of it had to be corrected."""
+    """Expressions to try one after the other, and the text if words of it had to be corrected.
+
+    `offers_with` is how many offers have each of the words.
+    """
 
     expressions: tuple[str, ...]
     corrected: str
+    offers_with: Mapping[Word, int]
 
 
 def wording(text: str, names: Mapping[str, str]) -> Wording | None:
@@ -36,14 +40,15 @@ def wording(text: str, names: Mapping[str, str]) -> Wording | None:
     guessed = any(word not in words for word in known)
     corrected = " ".join(word.typed for word in known) if guessed else ""
     known.sort(key=lambda word: found.get(word, 1))
-    return Wording(tuple(_expressions(known[:MOST_WORDS])), corrected)
+    offers_with = {word: found.get(word, 1) for word in known[:MOST_WORDS]}
+    return Wording(tuple(_expressions(list(offers_with))), corrected, offers_with)
 
 
 def _offers_with(words: Sequence[Word], names: Mapping[str, str]) -> dict[Word, int]:
     """How many offers have each word, in whatever form."""
     forms = [form for word in words for form in word.forms]
     marks = ", ".join(["%s"] * len(forms))
-    counts = dict(rows(f"SELECT term, doc FROM {names['form']} WHERE term IN ({marks})", forms))
+    counts = dict(rows(f"SELECT form, offers FROM {names['form']} WHERE form IN ({marks})", forms))
     return {word: sum(counts.get(form, 0) for form in word.forms) for word in words}
 
 

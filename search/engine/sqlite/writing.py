@@ -14,6 +14,7 @@ from search.documents import OfferDocument
 from search.engine.combos import combo_of
 from search.engine.contract import Batch
 from search.engine.grid import CLOSEST, GATHERED, tile_of
+from search.engine.sqlite.nearby import tokens_of
 from search.engine.sqlite.tables import COMBOS, FIELDS, MICRO, names_of
 from search.engine.words import STEMMED, indexed, vocabulary
 
@@ -58,11 +59,21 @@ class Writer:
                         newer.add(pk)
         return newer, known
 
+    def _count_forms(self, texts: Iterable[Sequence[str]], step: int) -> None:
+        """How many offers have each form, whatever its field."""
+        counts = Counter(form for told in texts for form in {*" ".join(told).split()})
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {self.names['form']} VALUES (%s, %s) ON CONFLICT (form) "
+                "DO UPDATE SET offers = offers + excluded.offers",
+                [(form, step * count) for form, count in counts.items()],
+            )
+
     def _remove(self, pks: Sequence[int]) -> None:
         self._uncount(pks)
         with connection.cursor() as cursor:
             for name, key in (
-                *((name, "id") for name in ("offer", "gone", "span", "seats", "box")),
+                *((name, "id") for name in ("offer", "gone", "span", "seats", "box", "said")),
                 ("text", "rowid"),
             ):
                 statement = f"DELETE FROM {self.names[name]} WHERE {key} = %s"
@@ -73,8 +84,14 @@ class Writer:
         self._insert_many("span", (row for document in documents for row in _spans(document)))
         self._insert_many("seats", (row for document in documents for row in _seats(document)))
         self._insert_many("box", (row for document in documents for row in _box(document)))
-        texts = ((document.pk, *_texts(document)) for document in documents)
-        self._insert_many("text", texts, columns=("rowid", *FIELDS))
+        texts = {document.pk: _texts(document) for document in documents}
+        self._insert_many("said", ((pk, *told) for pk, told in texts.items()))
+        self._count_forms(texts.values(), 1)
+        self._insert_many(
+            "text",
+            ((one.pk, *texts[one.pk], tokens_of(one.point)) for one in documents),
+            columns=("rowid", *FIELDS, "tiles"),
+        )
         self._count(documents)
         self._gather(
             _tiles_of((one.point.latitude, one.point.longitude) for one in documents if one.point)
@@ -105,6 +122,11 @@ class Writer:
                     some,
                 )
                 found = cursor.fetchall()
+                cursor.execute(
+                    f"SELECT {', '.join(FIELDS)} FROM {self.names['said']} WHERE id IN ({marks})",
+                    some,
+                )
+                self._count_forms(cursor.fetchall(), -1)
                 counts = Counter(combo for _south, _west, *combos in found for combo in combos)
                 cursor.executemany(
                     f"UPDATE {self.names['combo']} SET offers = offers - %s WHERE id = %s",
