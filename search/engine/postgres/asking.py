@@ -33,6 +33,8 @@ fit AS MATERIALIZED (
     )
 )
 """
+PLACE: Final = "o.id, o.tile, o.latitude, o.longitude"
+PLACED: Final = "missing = 0 AND tile IS NOT NULL"
 
 
 class Question:
@@ -65,30 +67,30 @@ class Question:
 
     def area(self, *, across: int, most: int) -> Area:
         """Two looks: how far it reaches, then what lies there."""
-        columns, placed = (
-            "o.id, o.tile, o.latitude, o.longitude",
-            "missing = 0 AND tile IS NOT NULL",
-        )
         _some, count, *bounds = self._ask(
-            columns,
+            PLACE,
             "SELECT EXISTS (SELECT FROM fit), count(*), min(latitude), min(longitude), "
-            f"max(latitude), max(longitude) FROM fit WHERE {placed}",
+            f"max(latitude), max(longitude) FROM fit WHERE {PLACED}",
             Clause(),
         )
         if not count:
             return Area(None)
         reach = Box(*bounds)
-        if count <= most:
-            end = f"SELECT id, latitude, longitude FROM fit WHERE {placed}"
-            found = self._rows(columns, end, Clause())
-            return Area(reach, pins=tuple(Pin(pk, Point(*at)) for pk, *at in found))
+        return self._pins(reach) if count <= most else self._cells(reach, across)
+
+    def _pins(self, reach: Box) -> Area:
+        end = f"SELECT id, latitude, longitude FROM fit WHERE {PLACED}"
+        found = self._rows(PLACE, end, Clause())
+        return Area(reach, pins=tuple(Pin(pk, Point(*at)) for pk, *at in found))
+
+    def _cells(self, reach: Box, across: int) -> Area:
         zoom = zoom_for(reach, across=across)
         clause = Clause(parameters={"shift": 2 * (CLOSEST - zoom)})
         end = (
             "SELECT tile >> %(shift)s, sum(latitude) / count(*), sum(longitude) / count(*), "
-            f"count(*) FROM fit WHERE {placed} GROUP BY 1"
+            f"count(*) FROM fit WHERE {PLACED} GROUP BY 1"
         )
-        found = self._rows(columns, end, clause)
+        found = self._rows(PLACE, end, clause)
         return Area(reach, cells=tuple(_cell(*row) for row in found), zoom=zoom)
 
     def _ask(self, columns: str, end: str, clause: Clause) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ OF_ONE_DATABASE = {
     "test_sqlite.py": "sqlite",
     "test_postgres.py": "postgresql",
     "test_postgres_races.py": "postgresql",
+    "test_postgres_words.py": "postgresql",
 }
 collect_ignore = [file for file, vendor in OF_ONE_DATABASE.items() if vendor != connection.vendor]
 
