@@ -69,7 +69,7 @@ def _public(community: Community) -> list[str]:
     pages = Page.objects.live().filter(
         depth__gt=1, locale__language_code=translation.get_language()
     )
-    offers = reverse("hosting:offer-list")
+    offers = reverse("search:offer-list")
     return [
         *(page.specific.get_url() for page in pages.order_by("path")),
         *(f"{offers}{asked}" for asked in ("", "?place=Tours&kind=stay&adults=2", "?adults=300")),

@@ -1,6 +1,7 @@
 """Every engine that this run can reach, each with an index of its own."""
 
 import secrets
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -19,6 +20,7 @@ OF_ONE_DATABASE = {
 }
 collect_ignore = [file for file, vendor in OF_ONE_DATABASE.items() if vendor != connection.vendor]
 
+DOCUMENTS = tuple(corpus.documents())
 ENGINES = ["embedded", pytest.param("elastic", marks=pytest.mark.elasticsearch)]
 
 
@@ -45,17 +47,11 @@ def elastic_node():
 @pytest.fixture(scope="session")
 def elastic_url(elastic_node):
     """Makes a URL with a prefix of its own; nothing of it stays on the node."""
-    prefixes = []
-
-    def make(**options):
-        prefixes.append(f"test-{secrets.token_hex(4)}")
-        return url_of(elastic_node, prefixes[-1], **options)
-
-    yield make
-    for prefix in prefixes:
-        client = elastic(url_of(elastic_node, prefix)).client
-        if left := list(client.indices.get_alias(index=f"{prefix}-*")):
-            client.indices.delete(index=left)
+    run, numbers = f"test-{secrets.token_hex(4)}", count(1)
+    yield lambda: url_of(elastic_node, f"{run}-{next(numbers)}")
+    client = elastic(url_of(elastic_node, run)).client
+    if left := list(client.indices.get_alias(index=f"{run}-*")):
+        client.indices.delete(index=left)
 
 
 def url_of(node, prefix, timeout=10):
@@ -81,45 +77,50 @@ def elastic(url):
 
 
 @pytest.fixture(scope="session")
-def kept_empty(elastic_url):
-    return elastic(elastic_url())
+def on_server(elastic_url):
+    """Makes an index on the server that holds just these; anew only where a test wrote."""
+    kept = {}
 
+    def make(documents):
+        held = tuple(document.fingerprint for document in documents)
+        if held not in kept:
+            kept[held] = elastic(elastic_url())
+        engine = kept[held]
+        if engine.is_touched:
+            engine.build().finish()
+            fill(engine, documents)
+            engine.is_touched = False
+        return engine
 
-@pytest.fixture(scope="session")
-def kept_filled(elastic_url):
-    return elastic(elastic_url())
+    return make
 
 
 @pytest.fixture(params=ENGINES)
-def kind(request):
-    return request.param
+def holding(request):
+    """Makes an index of the engine under test that holds just these."""
+    if request.param == "elastic":
+        return request.getfixturevalue("on_server")
+    request.getfixturevalue("db")
 
-
-@pytest.fixture
-def engine(request, kind):
-    """An empty index of the engine under test."""
-    if kind == "elastic":
-        engine = request.getfixturevalue("kept_empty")
-    else:
-        request.getfixturevalue("db")
+    def make(documents):
         engine = embedded()
-    engine.build().finish()
-    return engine
+        engine.build().finish()
+        fill(engine, documents)
+        return engine
+
+    return make
 
 
 @pytest.fixture
-def filled(request, kind):
-    """The same with the made-up offers; on a server, filled anew only where a test wrote."""
-    if kind != "elastic":
-        engine = request.getfixturevalue("engine")
-        fill(engine, corpus.documents())
-        return engine
-    engine = request.getfixturevalue("kept_filled")
-    if engine.is_touched:
-        engine.build().finish()
-        fill(engine, corpus.documents())
-        engine.is_touched = False
-    return engine
+def engine(holding):
+    """An empty index of the engine under test."""
+    return holding(())
+
+
+@pytest.fixture
+def filled(holding):
+    """The same with the made-up offers."""
+    return holding(DOCUMENTS)
 
 
 @pytest.fixture

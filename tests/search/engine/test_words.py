@@ -8,7 +8,6 @@ from core.geo import Point
 from hosting.enums import Facet, OfferKind
 from search.engine.question import OfferQuery
 from tests.search import corpus
-from tests.search.engine.conftest import fill
 
 TEXTS = (  # key, language, title, words, labels, around
     (
@@ -67,12 +66,11 @@ FOUND = (  # text, language of the reader, keys that have to be found
 
 
 @pytest.fixture
-def told(engine):
+def told(holding):
     """The texts above, indexed."""
     random = corpus.Random(5)
-    fill(
-        engine,
-        [
+    return holding(
+        tuple(
             corpus.document(
                 random,
                 pk,
@@ -86,9 +84,8 @@ def told(engine):
                 tags={Facet.KIND: frozenset({"tip"})},
             )
             for pk, language, title, words, labels, around in TEXTS
-        ],
+        )
     )
-    return engine
 
 
 @pytest.mark.parametrize(("text", "language", "keys"), FOUND)

@@ -8,18 +8,15 @@ from search.engine.question import OfferQuery
 from search.enums import Order
 from search.errors import PageUnknownError
 from tests.search import corpus
-from tests.search.engine.conftest import elastic, fill, take_away
+from tests.search.engine.conftest import fill, take_away
 
-DOCUMENTS = corpus.documents(40)
+DOCUMENTS = tuple(corpus.documents(40))
 QUERY = OfferQuery(today=corpus.TODAY, size=10)
 
 
 @pytest.fixture
-def server(elastic_url):
-    engine = elastic(elastic_url())
-    engine.build().finish()
-    fill(engine, DOCUMENTS)
-    return engine
+def server(on_server):
+    return on_server(DOCUMENTS)
 
 
 def after(page):
