@@ -16,6 +16,7 @@ from typing import Any, Final
 from bench.corpora.originals import Original, prepared, written
 from core.geo import Point
 from demo.loading import dice
+from demo.loading.gathering import TABLE
 from demo.loading.goods import INTERESTS as GOODS_LEAD_TO
 from demo.loading.goods import NAMES as GOODS
 from demo.loading.lodgings import NEEDS, language_of
@@ -44,19 +45,21 @@ SORTS: Final = {
 
 
 def touraine() -> Iterator[Original]:
-    """All of it, in a fixed order; houses of hotel chains belong to no neighbour and stay away."""
-    for lodging in read_records(prepared("touraine_stays"), Lodging):
-        if not lodging.chain:
-            yield _stay(lodging)
-    for visit in read_records(prepared("touraine_activities"), Visit):
-        yield _activity(visit)
-    for good in read_records(prepared("touraine_products"), Good):
-        yield _product(good)
-    for hint in read_records(prepared("touraine_tips"), Hint):
-        yield _tip(hint)
+    """All of it, in a fixed order: what the demonstration shows, and nothing else."""
+    yield from map(_stay, filter(_is_shown, read_records(prepared("touraine_stays"), Lodging)))
+    visits = read_records(prepared("touraine_activities"), Visit)
+    yield from (_activity(visit) for visit in visits if visit.words)
+    yield from map(_product, read_records(prepared("touraine_products"), Good))
+    hints = read_records(prepared("touraine_tips"), Hint)
+    yield from (_tip(hint) for hint in hints if hint.words)
     for number, entry in enumerate(json.loads(written("offers"))):
         if isinstance(entry["where"], str):
             yield _handmade(number, entry)
+
+
+def _is_shown(lodging: Lodging) -> bool:
+    """Houses of hotel chains belong to no neighbour, and nobody sleeps on a table."""
+    return not (lodging.chain or TABLE.search(lodging.title))
 
 
 def _stay(record: Lodging) -> Original:

@@ -43,10 +43,15 @@ def grade(reading: Mapping[str, Any], offer: Original) -> int:
 
 
 def _place(reading: Mapping[str, Any], offer: Original) -> int:
-    if "at" not in reading:
-        return PERFECT
-    metres = offer.point.distance_to(Point(*reading["at"]["point"]))
-    wished = reading["at"]["km"] * 1_000
+    """Of several places one is enough."""
+    places = reading.get("at", [])
+    places = places if isinstance(places, list) else [places]
+    return max((_distance(place, offer) for place in places), default=PERFECT)
+
+
+def _distance(place: Mapping[str, Any], offer: Original) -> int:
+    metres = offer.point.distance_to(Point(*place["point"]))
+    wished = place["km"] * 1_000
     if metres <= wished:
         return PERFECT
     return PARTLY if metres <= wished * FARTHER else WRONG

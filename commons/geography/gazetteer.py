@@ -165,6 +165,14 @@ class Gazetteer:
             for match in list(best.values())[:limit]
         ]
 
+    def knows(self, text: str) -> bool:
+        """Whether a place bears this name in full. As quick as it sounds: no typing is forgiven."""
+        for key in Wish.spelt(text).keys:
+            first = bisect_left(self.keys, key)
+            if first < len(self.keys) and self.keys[first] == key:
+                return True
+        return False
+
     def _spelt(self, wish: Wish, scope: Scope, beyond: int) -> Iterator[Match]:
         for key in wish.keys:
             first = bisect_left(self.keys, key)

@@ -26,7 +26,7 @@ def also_called(text: str) -> str:
     for phrase in _phrases(words, longest):
         found.update(dict.fromkeys(rows.get(phrase, ())))
     said = {*_phrases(words, longest)}
-    return " ".join(name for name in found if name not in said)
+    return " ".join(name for name in found if plain(name) not in said)
 
 
 def _phrases(words: list[str], longest: int) -> Iterator[str]:
@@ -34,6 +34,11 @@ def _phrases(words: list[str], longest: int) -> Iterator[str]:
         for length in range(1, longest + 1):
             if first + length <= len(words):
                 yield " ".join(words[first : first + length])
+
+
+def plain(name: str) -> str:
+    """As names are compared."""
+    return " ".join(map(singular, words_of(name)))
 
 
 def singular(word: str) -> str:
@@ -46,7 +51,7 @@ def table() -> tuple[Mapping[str, tuple[str, ...]], int]:
     """For each folded phrase its row, and how many words the longest has."""
     rows: dict[str, tuple[str, ...]] = {}
     for line in FILE.read_text(encoding="utf-8").splitlines():
-        names = tuple(" ".join(map(singular, words_of(name))) for name in line.split("|"))
-        for name in names:
+        names = tuple(line.split("|"))
+        for name in map(plain, names):
             rows[name] = (*rows.get(name, ()), *names)
     return rows, max(len(name.split()) for name in rows)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from search.engine.answer import Hits
 from search.engine.contract import Engine
 from search.engine.question import OfferQuery
 from search.engine.words import asked
+
+MOST_ALONE: Final = 2  # words that are asked each by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,10 @@ class Ring:
 
 
 def rings(engine: Engine, query: OfferQuery) -> Iterator[Ring]:
-    """All words; then the word that tells most; then none. A ring may hold those of one before.
+    """All words; then the rarest by themselves, which tell most; then none.
 
-    What nobody says is left out as soon as nobody says all. An empty ring isn't told, so nothing
-    is told where not even the rest of the question fits.
+    A ring may hold those of one before. What nobody says is left out as soon as nobody says all.
+    An empty ring isn't told: nothing is told where not even the rest of the question fits.
     """
     hits = engine.search(query)
     if hits.total:
@@ -47,6 +50,6 @@ def _fewer(engine: Engine, query: OfferQuery) -> Iterator[str]:
     if 1 < len(said) < len(words):
         yield " ".join(said)
     if len(words) > 1:
-        yield from sorted(said, key=lambda word: counts[words.index(word)])[:1]
+        yield from sorted(said, key=lambda word: counts[words.index(word)])[:MOST_ALONE]
     if words:
         yield ""

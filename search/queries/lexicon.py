@@ -2,7 +2,8 @@
 
 `phrase` is told in the singular: a plural is the same phrase. `meaning` is a facet, `aside` for
 what nobody can ask here (the cheapest, the best), or `talk` for what only leads to a question.
-`values` are those of the facet. A phrase that `stays` is searched as a word as well. `unless`
+`values` are those of the facet. A phrase that `stays` is searched as words as well: as it was typed
+where it says "yes", or by the words that stand there. `unless`
 names words that change its meaning when they stand before or after it, whatever little words lie
 between.
 """
@@ -29,7 +30,7 @@ class Entry:
 
     meaning: str
     values: frozenset[str]
-    stays: bool
+    stays: str
     unless: frozenset[str]
 
     @property
@@ -76,7 +77,7 @@ def lexicon() -> tuple[Mapping[str, Entry], int]:
             entry = Entry(
                 row["meaning"],
                 frozenset(row["values"].split()),
-                row["stays"] == "yes",
+                row["stays"],
                 frozenset(map(plain, row["unless"].split())),
             )
             entries.update(dict.fromkeys(map(plain, row["phrases"].split("|")), entry))

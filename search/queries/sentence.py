@@ -36,7 +36,7 @@ class Sentence:
         told = (Spoken(folded(m.group()), *m.span()) for m in WORDS.finditer(text))
         self.words: Sequence[Spoken] = [one for one in told if one.word]
         self.marked: set[int] = set()
-        self.crossed: set[int] = set()
+        self.crossed: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -83,12 +83,15 @@ class Sentence:
         """Somebody has understood these words."""
         self.marked |= set(range(span.first, span.until))
 
-    def cross_out(self, span: Span) -> None:
-        """Somebody has understood these words, and nothing of them has to be searched."""
+    def cross_out(self, span: Span, *, instead: str = "") -> None:
+        """Somebody has understood these words; `instead` of them others are searched, or none."""
         self.mark(span)
-        self.crossed |= set(range(span.first, span.until))
+        self.crossed |= dict.fromkeys(range(span.first, span.until), "") | {span.first: instead}
 
     def rest(self) -> str:
         """What has to be searched, as it was typed."""
-        kept = (one for number, one in enumerate(self.words) if number not in self.crossed)
-        return " ".join(self.text[one.start : one.end] for one in kept)
+        kept = (
+            self.crossed.get(number, self.text[one.start : one.end])
+            for number, one in enumerate(self.words)
+        )
+        return " ".join(filter(None, kept))

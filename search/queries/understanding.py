@@ -13,11 +13,10 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final
 
-from commons.geography.models import Locality
-from commons.geography.queries import resolve_locality
+from commons.geography.queries import is_place_name, resolve_locality
 from hosting.enums import Facet
 from search.engine.question import LONGEST_TEXT, Near, OfferQuery
-from search.queries.lexicon import Meant, lexicon, meanings, plain, singular
+from search.queries.lexicon import Meant, lexicon, meanings, plain
 from search.queries.people import Party, party
 from search.queries.sentence import Sentence, Span
 
@@ -26,6 +25,8 @@ HERE: Final = ("a", "in", "at", "au", "aux", "to")
 AROUND: Final = (
     *("pres de", "pres d", "pres du", "autour de", "autour d", "autour du", "a cote de"),
     *("aux environs de", "aux alentours de", "vers", "proche de", "proche d", "non loin de"),
+    *("minutes de", "minutes d", "heure de", "heure d", "km de", "km d"),
+    *("drive from", "minutes from", "hour from", "walk from", "km from", "miles from"),
     *("near", "around", "close to", "not far from", "next to", "nearby", "outside of"),
 )
 SHORTEST_NAME: Final = 4  # letters
@@ -102,10 +103,10 @@ def _place(sentence: Sentence, spared: frozenset[str]) -> _Placed | None:
     """The first place that is named in full, after a word that leads to one or by itself."""
     for span, lead, km in _candidates(sentence):
         said = sentence.said(span)
-        if not sentence.is_whole(span) or plain(said) in spared | lexicon()[0].keys():
+        if plain(said) in spared | lexicon()[0].keys() or not (lead or _is_a_name(said)):
             continue
-        locality = resolve_locality(said).locality
-        if locality and (lead or _is_known(locality, said)):
+        locality = resolve_locality(said).locality if is_place_name(said) else None
+        if locality and (lead or locality.population >= KNOWN_BY_NAME):
             whole = Span(span.first - lead, span.until)
             near = Near(locality.name, locality.point, km, said=said)
             phrase = sentence.said(whole)
@@ -121,11 +122,13 @@ def _candidates(sentence: Sentence) -> Iterator[tuple[Span, int, int]]:
         if lead:
             for length in range(LONGEST_NAME, 0, -1):
                 span = Span(first, first + length)
-                if sentence.is_free(span):
+                if sentence.is_free(span) and sentence.is_whole(span):
                     yield span, lead, km
     for length in range(LONGEST_NAME, 0, -1):
         for first in range(len(sentence) - length + 1):
-            yield Span(first, first + length), 0, HERE_KM
+            span = Span(first, first + length)
+            if sentence.is_whole(span):
+                yield span, 0, HERE_KM
 
 
 def _lead(sentence: Sentence, first: int) -> tuple[int, int]:
@@ -140,14 +143,9 @@ def _lead(sentence: Sentence, first: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _is_known(locality: Locality, said: str) -> bool:
-    """A bare name: written as one, of a place that many know, and no word of every day."""
-    return (
-        said[0].isupper()
-        and len(said) >= SHORTEST_NAME
-        and locality.population >= KNOWN_BY_NAME
-        and singular(said.lower()) not in {singular(word) for word in NO_PLACE}
-    )
+def _is_a_name(said: str) -> bool:
+    """Written as one, and no word of every day."""
+    return said[0].isupper() and len(said) >= SHORTEST_NAME and said.lower() not in NO_PLACE
 
 
 def _told_place(placed: _Placed | None) -> Iterator[Taken]:
@@ -167,8 +165,8 @@ def _choices(sentence: Sentence, spared: frozenset[str]) -> list[Meant]:
     kinds = {meant.entry.values for meant in found if meant.entry.facet == Facet.KIND}
     sure = [one for one in found if one.entry.facet != Facet.KIND or len(kinds) == 1]
     for meant in sure:
-        if not meant.entry.stays:
-            sentence.cross_out(meant.span)
+        if meant.entry.stays != "yes":
+            sentence.cross_out(meant.span, instead=meant.entry.stays)
     return sure
 
 

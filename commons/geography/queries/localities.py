@@ -56,6 +56,11 @@ def hit_for(find: Find, locality: Locality) -> LocalityHit:
     return LocalityHit(present, names[find.name], find.exact)
 
 
+def is_place_name(text: str) -> bool:
+    """Whether any place bears this name in full."""
+    return gazetteer().knows(text[:LONGEST_TEXT])
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The place that a text names, or what it may mean; ambiguous if several bear the name."""

@@ -144,3 +144,21 @@ def test_find_gives_no_more_than_asked_for_and_no_place_twice(gazetteer):
     assert found(gazetteer, "saint", limit=2) == ["Saint-Denis", "Saint-Denis"]
     assert found(gazetteer, "69003") == ["LYON", "LYON 3E ARRONDISSEMENT"]
     assert found(gazetteer, "strasb") == ["Strasbourg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("tours", True), ("Tour", False), ("Toursss", False), ("", False)]
+)
+def test_knows_only_names_in_full(text, known):
+    entry = Entry(
+        id=1,
+        keys=("tours",),
+        short_key="",
+        postcodes=(),
+        places=(),
+        country="FR",
+        population=1,
+        point=Point(47.39, 0.69),
+    )
+
+    assert Gazetteer([entry]).knows(text) is known

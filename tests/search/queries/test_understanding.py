@@ -32,7 +32,7 @@ TOLD = (  # text, place, adults and children, chosen, what is searched
     ),
     ("2 adultes et 1 enfant", None, (2, 1), {}, "et"),
     ("for a family of four in Bologna", "Bologna", (2, 2), {}, "for a"),
-    ("Une semaine en famille avec deux enfants", None, (2, 2), {}, "Une semaine en famille avec"),
+    ("Une semaine en famille avec deux enfants", None, (2, 2), {}, "en famille avec"),
     ("chambre pour deux", None, (2, 0), {KIND: {"stay"}}, "chambre"),
     ("for two nights", None, None, {}, "for two nights"),
     ("chambre pour 3 nuits", None, None, {KIND: {"stay"}}, "chambre pour 3 nuits"),

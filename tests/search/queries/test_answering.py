@@ -1,0 +1,56 @@
+"""Ring after ring: what says all, what says less, what fits without a word."""
+
+from dataclasses import replace
+
+import pytest
+
+from hosting.enums import Facet
+from search.engine.question import OfferQuery
+from search.queries.answering import rings
+from tests.search import corpus
+from tests.search.engine.conftest import engine, fill  # noqa: F401
+
+STAY = {Facet.KIND: frozenset({"stay"})}
+TITLES = {1: "Moulin au bord", 2: "Moulin, piscine", 3: "Cabane", 4: "Piscine, cabane"}
+
+
+@pytest.fixture
+def told(engine):  # noqa: F811
+    random = corpus.Random(3)
+    fill(
+        engine,
+        [
+            corpus.document(random, pk, title=title, words="", labels="", around="", tags=STAY)
+            for pk, title in TITLES.items()
+        ],
+    )
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("moulin piscine", [("moulin piscine", {2}), ("moulin", {1, 2}), ("piscine", {2, 4})]),
+        ("moulin hamac", [("moulin hamac", {1, 2}), ("moulin", {1, 2})]),
+        ("hamac", []),
+        ("cabane", [("cabane", {3, 4})]),
+        ("", []),
+    ],
+)
+def test_rings_tell_who_says_less_and_less(told, text, found):
+    query = OfferQuery(today=corpus.TODAY, text=text, chosen=STAY)
+
+    answered = [
+        (ring.query.text, {hit.pk for hit in ring.hits.hits}) for ring in rings(told, query)
+    ]
+
+    assert answered == [*found, ("", {1, 2, 3, 4})]
+
+
+def test_rings_are_none_where_nothing_fits_but_for_the_words(told):
+    nowhere = OfferQuery(
+        today=corpus.TODAY, text="moulin", chosen={Facet.KIND: frozenset({"product"})}
+    )
+
+    assert list(rings(told, nowhere)) == []
+    assert list(rings(told, replace(nowhere, text=""))) == []
