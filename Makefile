@@ -1,6 +1,6 @@
 # The commands of this repository; what they do is written in scripts/ and explained in README.md.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format messages bench styleguide
+.PHONY: help demo test test-fast lint format messages bench relevance bench-search styleguide
 
 READY = @python3 -m scripts.environment
 PYTHON_HERE = .venv/bin/python
@@ -35,6 +35,14 @@ messages: ## bring the catalogues up to date with the words in templates and cod
 bench: ## measure; BENCH="pages agree" for some
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench $(BENCH)
+
+relevance: ## how well the search answers judged requests; ARGS="--verbose" or "--ours"
+	$(READY) work
+	@exec $(PYTHON_HERE) -m bench.relevance $(ARGS)
+
+bench-search: ## how fast the search is; SIZES="5000 100000" (1000000 takes long), ON="sqlite"
+	$(READY) work
+	@exec $(PYTHON_HERE) -m bench.search $(SIZES) $(if $(ON),--on $(ON))
 
 styleguide: ## every component by itself, at http://localhost:8000/en/styleguide/
 	$(READY) work

@@ -104,6 +104,7 @@ class ModelSearch:
     def __init__(self, documents: Sequence[OfferDocument]) -> None:
         self.name = f"modelsearch ({connection.vendor})"
         self.backend = get_search_backend()
+        self.model = PlainOffer
         PlainOffer.objects.all().delete()
         rows = [PlainOffer(pk=one.pk, title=one.title, body=body_of(one)) for one in documents]
         PlainOffer.objects.bulk_create(rows, batch_size=500)
