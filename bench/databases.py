@@ -39,4 +39,4 @@ def on_one(words: Sequence[str], addresses: Mapping[str, str]) -> None:
         settings |= {"DJANGO_SETTINGS_MODULE": "bench.settings"}
         for command in (("migrate", "--run-syncdb", "--verbosity", "0"), words):
             ran = [sys.executable, "manage.py", *command]
-            subprocess.run(ran, cwd=ROOT, env=known | settings | addresses, check=True)
+            subprocess.run(ran, cwd=ROOT, env={**known, **settings, **addresses}, check=True)

@@ -48,7 +48,7 @@ def ndcg(grades: Mapping[str, int], found: Sequence[str]) -> float:
 
 def gain(grades: Sequence[int]) -> float:
     """What these grades are worth in this order."""
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
+    return sum(((1 << grade) - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
 
 
 def recall(relevant: frozenset[str], found: Sequence[str]) -> float:

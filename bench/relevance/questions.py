@@ -60,7 +60,7 @@ def requests(*, ours_only: bool = False) -> list[Request]:
 
 def _elsewhere(row: dict[str, Any]) -> str:
     """The sentence from the file of others, with a place of ours in the place of theirs."""
-    said = _rows(row["file"])[row["row"]]["query"]
+    said: str = _rows(row["file"])[row["row"]]["query"]
     if fingerprint(said) != row["sha256"]:
         raise RefusalError(
             f"{row['file']}, row {row['row']}: not the request that was judged.",

@@ -57,7 +57,8 @@ class Command(BaseCommand):
 
     def measure(self, engine: Engine, size: int) -> float:
         """Everything about one engine at one size. Returns the median of the full question."""
-        on = f"{engine.name}, {size:,} offers".replace(",", " ", 1).replace(",", " ")
+        told = f"{size:,}".replace(",", " ")
+        on = f"{engine.name}, {told} offers"
         self.rebuild(engine, size, on)
         full = self.full_question(engine, on)
         widest = Times.of(lambda: engine.search(WIDEST))
