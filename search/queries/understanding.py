@@ -21,6 +21,7 @@ from search.queries.people import Party, party
 from search.queries.sentence import Sentence, Span
 
 HERE_KM, NEAR_KM = 15, 30
+ARTICLES: Final = ("a", "A")  # English, and no "à"
 HERE: Final = ("a", "in", "at", "au", "aux", "to")
 AROUND: Final = (
     *("pres de", "pres d", "pres du", "autour de", "autour d", "autour du", "a cote de"),
@@ -106,7 +107,8 @@ def _place(sentence: Sentence, spared: frozenset[str]) -> _Placed | None:
         if plain(said) in spared | lexicon()[0].keys() or not (lead or _is_a_name(said)):
             continue
         locality = resolve_locality(said).locality if is_place_name(said) else None
-        if locality and (lead or locality.population >= KNOWN_BY_NAME):
+        written_as_one = lead and said[0].isupper()
+        if locality and (written_as_one or locality.population >= KNOWN_BY_NAME):
             whole = Span(span.first - lead, span.until)
             near = Near(locality.name, locality.point, km, said=said)
             phrase = sentence.said(whole)
@@ -138,7 +140,7 @@ def _lead(sentence: Sentence, first: int) -> tuple[int, int]:
             words = sentence.folded(span)
             if words in AROUND:
                 return length, NEAR_KM
-            if words in HERE:
+            if words in HERE and sentence.said(span) not in ARTICLES:
                 return length, HERE_KM
     return 0, 0
 

@@ -64,6 +64,8 @@ TOLD = (  # text, place, adults and children, chosen, what is searched
     ("Montrésor", None, None, {}, "Montrésor"),
     ("à Saint-Aignan", None, None, {}, "à Saint Aignan"),  # there are two
     ("gîte en Loches-et-Tours", None, None, {KIND: {"stay"}}, "gîte en Loches et Tours"),
+    ("a split level", None, None, {}, "a split level"),  # Split is a city, but not here
+    ("I want a place", None, None, {}, "a place"),  # nor is Placé meant
     ("cheap room", None, None, {KIND: {"stay"}}, "room"),
     ("tea room", None, None, {}, "tea room"),
     ("location de vélos", None, None, {}, "location de vélos"),
@@ -77,7 +79,14 @@ def places(db):
     """Some that many know, one that few know, two of one name."""
     for name, population in (
         *(("Loches", 6_300), ("Tours", 137_000), ("Bologna", 390_000), ("Vienna", 1_900_000)),
-        *(("Nice", 340_000), ("Montrésor", 330), ("Saint-Aignan", 3_000), ("Saint-Aignan", 900)),
+        *(
+            ("Split", 160_000),
+            ("Placé", 330),
+            ("Nice", 340_000),
+            ("Montrésor", 330),
+            ("Saint-Aignan", 3_000),
+            ("Saint-Aignan", 900),
+        ),
     ):
         LocalityFactory(name=name, population=population)
 
