@@ -15,18 +15,18 @@ from scripts.machine import ROOT
 from scripts.services import running_services
 
 
-def on_each(*words: str, only: Sequence[str] = ("sqlite", "postgresql")) -> None:
-    """One command on each database; Elasticsearch is there on the first of them."""
+def on_each(*commands: Sequence[str], only: Sequence[str] = ("sqlite", "postgresql")) -> None:
+    """These commands on each database; Elasticsearch is there on the first of them."""
     with search_node() as node:
         named = {"ELASTICSEARCH_URL": node} if node else {}
         if "sqlite" in only:
-            on_one(words, named)
+            on_one(commands, named)
         if "postgresql" in only:
             with running_services() as services:
-                on_one(words, services.environment() | ({} if "sqlite" in only else named))
+                on_one(commands, services.environment() | ({} if "sqlite" in only else named))
 
 
-def on_one(words: Sequence[str], addresses: Mapping[str, str]) -> None:
+def on_one(commands: Sequence[Sequence[str]], addresses: Mapping[str, str]) -> None:
     """Make the tables, then run."""
     known = {
         name: text
@@ -37,6 +37,6 @@ def on_one(words: Sequence[str], addresses: Mapping[str, str]) -> None:
         demo_database.lay_out(Path(folder))
         settings = demo_database.environment(Path(folder))
         settings |= {"DJANGO_SETTINGS_MODULE": "bench.settings"}
-        for command in (("migrate", "--run-syncdb", "--verbosity", "0"), words):
+        for command in (("migrate", "--run-syncdb", "--verbosity", "0"), *commands):
             ran = [sys.executable, "manage.py", *command]
             subprocess.run(ran, cwd=ROOT, env={**known, **settings, **addresses}, check=True)

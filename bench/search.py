@@ -31,7 +31,7 @@ def main() -> None:
     ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     modules = int(ran.stdout.split()[-1])
     keep.exactly("modules of Elasticsearch's client in a web process", modules, "modules", 0)
-    on_each("measure_search", *options.sizes, only=options.on)
+    on_each(("measure_search", *options.sizes), ("measure_freshness",), only=options.on)
 
 
 if __name__ == "__main__":

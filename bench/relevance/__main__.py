@@ -6,4 +6,4 @@ from bench.databases import on_each
 from scripts.words import told
 
 if __name__ == "__main__":
-    sys.exit(told(lambda: on_each("measure_relevance", *sys.argv[1:])))
+    sys.exit(told(lambda: on_each(("measure_relevance", *sys.argv[1:]))))

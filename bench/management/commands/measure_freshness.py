@@ -1,0 +1,111 @@
+"""How soon a change is found while others search, and what a rebuild costs beside a bare bulk."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from statistics import median, quantiles
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from bench.corpora import CORPORA, offers_of
+from bench.engines import engines, fill
+from bench.figures import Recorder
+from bench.questions import FULL
+from hosting.enums import Facet
+from search.documents import OfferDocument
+from search.engine.contract import Batch, Engine
+from search.engine.question import OfferQuery
+
+SIZE = 5_000
+CHANGES = 20
+A_SECOND = 20  # searches
+LONGEST = 5.0  # seconds until a change counts as lost
+LOOK_AGAIN = 0.02
+SOON = 1.0
+BARE = 0.8
+
+
+class Command(BaseCommand):
+    """`measure_freshness`."""
+
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """What an engine does with a change; reading it from the tables is not part of it."""
+        self.keep = Recorder("search", fresh=False)
+        documents = list(offers_of(CORPORA[SIZE]))
+        for engine in engines():
+            began = time.perf_counter()
+            fill(engine, documents)
+            rate = SIZE / (time.perf_counter() - began)
+            self.keep.note(f"{engine.name}: rebuild of ready documents", round(rate), "offers/s")
+            if engine.name == "elasticsearch":
+                share = round(rate / bare_bulk(engine, documents), 2)
+                self.keep.at_least(f"{engine.name}: rebuild over bare bulk", share, "times", BARE)
+                fill(engine, documents)
+            self.changes(engine, documents)
+
+    def changes(self, engine: Engine, documents: Sequence[OfferDocument]) -> None:
+        """One after the other, while somebody searches twenty times a second."""
+        setattr(engine, "refresh", False)  # noqa: B010  as in life
+        with searching(engine) as searched:
+            waited = [seconds_until_found(engine, documents[n], n) for n in range(CHANGES)]
+        name = engine.name
+        self.keep.note(f"{name}: searches meanwhile", len(searched), "searches")
+        self.keep.note(f"{name}: change found after", round(median(waited), 3), "s")
+        slowest = round(quantiles(waited, n=20)[-1], 3)
+        self.keep.at_most(f"{name}: change found, 95 in 100", slowest, "s", SOON)
+
+
+def seconds_until_found(engine: Engine, document: OfferDocument, number: int) -> float:
+    """Write a word that nobody else has, and look for it."""
+    mark = f"change{number}"
+    began = time.perf_counter()
+    tags = {**document.tags, Facet.COMMUNITY: frozenset({mark})}
+    engine.write(Batch(2 + number, (replace(document, tags=tags),)))
+    query = OfferQuery(today=FULL.today, chosen={Facet.COMMUNITY: frozenset({mark})})
+    while not engine.count([query])[0] and time.perf_counter() - began < LONGEST:
+        time.sleep(LOOK_AGAIN)
+    return time.perf_counter() - began
+
+
+@contextmanager
+def searching(engine: Engine) -> Iterator[list[float]]:
+    """Somebody else, who searches on and on until the block ends."""
+    over = threading.Event()
+    searched: list[float] = []
+
+    def search_on() -> None:
+        while not over.wait(1 / A_SECOND):
+            began = time.perf_counter()
+            engine.search(FULL)
+            searched.append(time.perf_counter() - began)
+        connection.close()
+
+    somebody = threading.Thread(target=search_on)
+    somebody.start()
+    try:
+        yield searched
+    finally:
+        over.set()
+        somebody.join()
+
+
+def bare_bulk(engine: Any, documents: Sequence[OfferDocument]) -> float:
+    """Offers a second of the client's own helper, given what needs no more work."""
+    from elasticsearch import helpers  # noqa: PLC0415
+
+    from search.engine.elastic.documents import source_of  # noqa: PLC0415
+
+    ready = [{"_id": str(one.pk), "_source": source_of(one)} for one in documents]
+    building = engine.build()
+    began = time.perf_counter()
+    helpers.bulk(engine.writer, ready, index=building.alias, chunk_size=500)
+    building.finish()
+    return len(ready) / (time.perf_counter() - began)
