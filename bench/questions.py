@@ -26,14 +26,14 @@ from search.engine.question import Near, OfferQuery, Starts
 
 WARM_UP, RUNS = 5, 30
 FRANCE: Final = Box(south=41.3, west=-5.2, north=51.1, east=9.6)
-TEXT: Final = "maison calme"
+TEXT: Final = "maison"
 FULL: Final = OfferQuery(
     today=TODAY,
     text=TEXT,
     near=Near("Tours", TOURS, 30),
     dates=(Starts(TODAY + timedelta(days=40), TODAY + timedelta(days=43), 2),),
     adults=2,
-    chosen={Facet.NEED: frozenset({"work", "bikes"})},
+    chosen={Facet.NEED: frozenset({"work", "cot"})},
 )
 WIDEST: Final = OfferQuery(today=TODAY)
 MAP: Final = OfferQuery(today=TODAY, inside=(FRANCE,))

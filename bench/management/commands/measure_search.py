@@ -100,12 +100,12 @@ class Command(BaseCommand):
         self.keep.at_most(f"{on}: map of France, weight", round(weight, 1), "KiB", MAP_KIB)
 
     def others(self, name: str, ours: float) -> None:
-        """Wagtail's library on the same offers, asked for the two words alone."""
+        """Wagtail's library on the same offers, asked for the words alone."""
         documents: list[OfferDocument] = list(offers_of(CORPORA[SMALL]))
         theirs = ModelSearch(documents)
         ask = theirs.backend.search
         times = Times.of(lambda: list(ask(TEXT, theirs.model)[:24]), runs=FEW)
-        self.keep.note(f"{theirs.name}, 5 000 offers: two words", times.middle, "ms")
+        self.keep.note(f"{theirs.name}, 5 000 offers: words alone", times.middle, "ms")
         faster = round(times.middle / ours, 1)
         self.keep.at_least(f"{name}: times faster than it", faster, "times", OTHERS[name])
 
