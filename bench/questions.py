@@ -50,14 +50,20 @@ class Times:
     @classmethod
     def of(cls, ask: Callable[[], object], *, runs: int = RUNS) -> Times:
         """After some that don't count."""
-        for _ in range(WARM_UP):
-            ask()
-        taken = []
-        for _ in range(runs):
-            began = time.perf_counter()
-            ask()
-            taken.append((time.perf_counter() - began) * 1_000)
-        return cls(round(median(taken), 2), round(quantiles(taken, n=20)[-1], 2))
+        (times,) = cls.in_turn(ask, runs=runs)
+        return times
+
+    @classmethod
+    def in_turn(cls, *asks: Callable[[], object], runs: int = RUNS) -> list[Times]:
+        """One after the other again and again: what else the machine does slows down all alike."""
+        taken: list[list[float]] = [[] for _ in asks]
+        for turn in range(WARM_UP + runs):
+            for own, ask in zip(taken, asks, strict=True):
+                began = time.perf_counter()
+                ask()
+                if turn >= WARM_UP:
+                    own.append((time.perf_counter() - began) * 1_000)
+        return [cls(round(median(own), 2), round(quantiles(own, n=20)[-1], 2)) for own in taken]
 
 
 class Overheard:

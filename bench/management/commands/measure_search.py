@@ -83,8 +83,8 @@ class Command(BaseCommand):
         """Through the engine, and the same by hand."""
         found = engine.search(FULL)
         self.keep.note(f"{on}: the full question finds", found.total, "offers")
-        full = Times.of(lambda: engine.search(FULL))
-        raw = Times.of(Overheard(engine, FULL).by_hand())
+        by_hand = Overheard(engine, FULL).by_hand()
+        full, raw = Times.in_turn(lambda: engine.search(FULL), by_hand)
         self.keep.note(f"{on}: full question", full.middle, "ms")
         self.keep.note(f"{on}: full question, 95 in 100", full.slowest, "ms")
         self.keep.note(f"{on}: the same by hand", raw.middle, "ms")
