@@ -12,7 +12,7 @@ from config.storage import ENTRY, WholeSheet
 
 MOST_BYTES = 100 * 1024
 MOST_BYTES_IN_USE = 105 * 1024  # with what changes the list in place
-MOST_BYTES_WITH_MAP = 132 * 1024  # once the map beside the list is one that moves
+MOST_BYTES_WITH_MAP = 134 * 1024  # once the map beside the list is one that moves
 MAP_LIBRARY = "vendor/leaflet/leaflet.js"
 MAP = {MAP_LIBRARY, "js/map-layers.js", "js/map-spots.js"}  # come together
 IN_PLACE = "vendor/htmx/htmx.js"

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from hosting.enums import Facet, OfferKind
 from hosting.models import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.maps import PlaceMap
@@ -21,6 +22,7 @@ from search.enums import Order
 from search.errors import PageUnknownError
 from search.queries.addresses import MAP, Way, address_of
 from search.queries.chips import chips_of, taken_from
+from search.queries.combinations import HARDLY_ANY, Combination, combinations_for
 from search.queries.facets import FacetChoices, Labels, facets_to_choose, uncounted
 from search.queries.maps import ACROSS, MOST_PINS, map_of
 from search.queries.pages import Mark, Page, opened, page_of, sealed
@@ -50,6 +52,7 @@ class Listing:
     first: int = 1
     map: PlaceMap | None = None
     ways_out: tuple[Way, ...] = ()
+    groups: tuple[Combination, ...] = ()
     after: str = ""
     corrected: str = ""
     slow: bool = False
@@ -99,6 +102,7 @@ def list_offers(engine: Engine, wishes: Wishes, *, labels: Labels, token: str = 
         total=page.answer.total,
         first=mark.shown + 1,
         map=map_of(area, letters, wishes),
+        groups=_groups(page, wishes, question),
         ways_out=_ways_out(engine, page, wishes, labels, question),
         after=_after(page, wishes, question),
         corrected=page.answer.corrected,
@@ -156,6 +160,14 @@ def _after(page: Page, wishes: Wishes, question: OfferQuery) -> str:
     if page.next is None:
         return ""
     return address_of(wishes, page=sealed(page.next, wishes, question.today))
+
+
+def _groups(page: Page, wishes: Wishes, question: OfferQuery) -> tuple[Combination, ...]:
+    """Only where hardly any stay takes everybody, and they want to stay together."""
+    alone = page.answer.facets.get(Facet.KIND, {}).get(OfferKind.STAY, 0)
+    if alone >= HARDLY_ANY or wishes.parts > 1:
+        return ()
+    return combinations_for(wishes, today=question.today)
 
 
 def _ways_out(

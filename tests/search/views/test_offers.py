@@ -14,10 +14,12 @@ from search.views import offers as views
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
     ActivityFactory,
+    MembershipFactory,
     RateFactory,
     SessionFactory,
     StayFactory,
     TipFactory,
+    UnitFactory,
 )
 from tests.hosting.views.pages.test_offers import full_stay
 from tests.search.index import index_offers
@@ -334,3 +336,19 @@ def test_a_full_page_of_the_list_weighs_at_most_100_kib_without_photographs(clie
     assert weight(response) <= MOST_BYTES
     assert weight(response, with_map=True) <= MOST_BYTES_WITH_MAP
     assert weight(response, in_use=True) <= MOST_BYTES_IN_USE
+
+
+def test_a_party_that_hardly_any_stay_takes_is_offered_neighbours(client):
+    big, small = (UnitFactory(sleeps=12, stay__party_max=None).stay for _number in range(2))
+    small.community = big.community
+    small.save()
+    MembershipFactory(community=big.community, person=small.host)
+    index_offers()
+
+    page = client.get(f"/en/offers/?adults=20&{IN_JUNE}").content.decode()
+    few = client.get(f"/en/offers/?adults=20&parts=2&{IN_JUNE}").context["listing"]
+
+    assert "Hardly any stay takes 20 people." in page
+    for stay in (big, small):
+        assert f"/en/offers/{stay.address}/ask/?check_in=2027-06-03" in page
+    assert (few.groups, few.total) == ((), 2)
