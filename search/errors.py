@@ -36,3 +36,21 @@ class IndexBusyError(DomainError):
     """Somebody else writes the index, and has for minutes."""
 
     message = _("Another process is writing the index. Please try again in a few minutes.")
+
+
+class NothingToSaveError(DomainError):
+    """A list without a wish is the list itself."""
+
+    message = _("Choose something first: this is the whole list.")
+
+
+class TooManySearchesError(DomainError):
+    """Somebody keeps as many as anybody may."""
+
+    message = _("You keep as many searches as there is room for. Forget one of them first.")
+
+
+class MailUnverifiedError(DomainError):
+    """We only mail to an address that answered us once."""
+
+    message = _("Confirm your e-mail address first: then we can write to you.")

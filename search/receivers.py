@@ -10,7 +10,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
 from commons.accounts.models import User
-from commons.accounts.signals import person_changed
+from commons.accounts.signals import account_closed, person_changed
 from hosting.models import Community, Offer, Session, Unit
 from hosting.signals import (
     calendar_changed,
@@ -22,6 +22,7 @@ from hosting.signals import (
 )
 from search.actions import note_changes
 from search.engine.preparing import prepare_index
+from search.models import SavedSearch
 
 
 @receiver((offer_published, offer_changed, offer_withdrawn), dispatch_uid="search.note_offer")
@@ -55,3 +56,9 @@ def prepare(sender: AppConfig, apps: Apps = apps, **kwargs: Any) -> None:
     """A database that was never searched gets an index, and one that was emptied an empty one."""
     if sender.label == "search" and "indexstate" in apps.all_models["search"]:
         note_changes(prepare_index())
+
+
+@receiver(account_closed, dispatch_uid="search.forget_searches")
+def forget_searches(sender: type, person: User, **kwargs: Any) -> None:
+    """What somebody looked for goes with them."""
+    SavedSearch.objects.visible_to(person).delete()

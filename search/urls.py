@@ -1,9 +1,9 @@
-"""Addresses of search: the list of offers and its map."""
+"""Addresses of search: the list of offers and its map, and what somebody keeps of it."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from search.views import offers
+from search.views import offers, saved
 
 app_name = "search"
 
@@ -12,4 +12,16 @@ OFFERS: list[URLPattern | URLResolver] = [
     path("map.geojson", offers.offer_map, name="offer-map"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [path(_("offers/"), include(OFFERS))]
+SEARCHES: list[URLPattern | URLResolver] = [
+    path("", saved.index, name="saved-list"),
+    path(_("keep/"), saved.save, name="search-save"),
+    path(_("quiet/<str:token>/"), saved.quiet, name="search-quiet"),
+    path(_("<public_id:public_id>/rename/"), saved.rename, name="search-rename"),
+    path(_("<public_id:public_id>/mails/"), saved.mails, name="search-mails"),
+    path(_("<public_id:public_id>/forget/"), saved.forget, name="search-forget"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("offers/"), include(OFFERS)),
+    path(_("me/searches/"), include(SEARCHES)),
+]

@@ -227,6 +227,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-letters": {"task": "accounts.forget", "schedule": crontab(hour=4, minute=20)},
     "render-missing-sizes": {"task": "media.render_missing", "schedule": timedelta(minutes=5)},
     "sweep-files": {"task": "media.sweep_files", "schedule": timedelta(days=1)},
+    "look-for-news": {"task": "search.tell_of_news", "schedule": crontab(hour=6, minute=10)},
     "expire": {"task": "hosting.expire_silent_requests", "schedule": timedelta(minutes=10)},
     "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
@@ -247,6 +248,8 @@ ACCOUNTS_DIGEST_REACH = timedelta(days=7)
 ACCOUNTS_KEEP_NOTICES = timedelta(days=365)
 CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)
 SEARCH_URL = env("SEARCH_URL", default="")  # empty: the database itself
+SEARCH_SAVED_LIMIT = 20  # of one person
+SEARCH_LOOK_EVERY = timedelta(hours=20)  # a saved search, by the clock of each morning
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_ASK_AHEAD = timedelta(days=730)
 HOSTING_REMIND_BEFORE = timedelta(days=1)

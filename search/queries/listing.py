@@ -68,6 +68,11 @@ class Listing:
         return address_of(self.wishes)
 
     @property
+    def query(self) -> str:
+        """What is kept of it, by whoever keeps it."""
+        return urlencode(self.wishes.pairs())
+
+    @property
     def corrected_url(self) -> str:
         return address_of(replace(self.wishes, text=self.corrected, left=(), heard=None))
 

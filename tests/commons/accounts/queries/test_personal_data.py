@@ -13,7 +13,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.hosting import AgreementFactory, RequestFactory
 
-OURS = ("commons.", "hosting.", "cms.")
+OURS = ("commons.", "hosting.", "search.", "cms.")
 
 
 def fields_about_people():
@@ -39,7 +39,15 @@ def test_export_of_gives_every_part_in_plain_values():
 
     data = json.loads(json.dumps(export_of(agreement.guest), cls=DjangoJSONEncoder))
 
-    assert sorted(data) == ["account", "conversations", "deeds", "hosting", "media", "notices"]
+    assert sorted(data) == [
+        "account",
+        "conversations",
+        "deeds",
+        "hosting",
+        "media",
+        "notices",
+        "searches",
+    ]
     assert [row["public_id"] for row in data["hosting"]["agreements"]] == [agreement.public_id]
     assert [row["public_id"] for row in data["hosting"]["requests_sent"]] == [
         agreement.request.public_id
