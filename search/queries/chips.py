@@ -46,7 +46,7 @@ def _meaning(taken: Taken, labels: Labels) -> str:
         names = [labels[taken.what].get(value, value) for value in taken.value.split()]
         return ", ".join(names)
     if taken.what == Heard.PLACE:
-        return _("near %(place)s") % {"place": taken.value}
+        return taken.value
     if taken.what == Heard.PEOPLE:
         return _("how many come")
     return _("nobody can be asked for this here")

@@ -1,6 +1,7 @@
 """Several processes that write the index at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 
 import pytest
@@ -9,10 +10,13 @@ from django.utils import timezone
 
 from hosting.models import Offer
 from search.actions import note_changes
+from search.actions.saved import save_search
 from search.engine.choice import engine
 from search.engine.question import OfferQuery
 from search.engine.upkeep import bring_up_to_date
-from search.models import Change, IndexState
+from search.errors import TooManySearchesError
+from search.models import Change, IndexState, SavedSearch
+from tests.factories.accounts import UserFactory
 from tests.factories.hosting import UnitFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
@@ -80,3 +84,33 @@ def test_versions_rise_whoever_draws_them():
     versions = at_once(lambda number: IndexState.objects.next_version(lease))
 
     assert max(versions) == RIVALS
+
+
+def test_nobody_keeps_more_than_the_limit_however_fast_the_presses(settings):
+    settings.SEARCH_SAVED_LIMIT = 1
+    ada = UserFactory()
+
+    def keep(number):
+        with suppress(TooManySearchesError):
+            return save_search(name="A", query=f"adults={number + 1}", by=ada)
+
+    kept = [saved for saved in at_once(keep) if saved]
+
+    assert len(kept) == 1
+    assert list(SavedSearch.objects.all()) == kept
+
+
+def test_without_the_lock_several_would_find_room():
+    """The control: who only counts first sees an empty shelf, like all the others."""
+    ada = UserFactory()
+    counted = Barrier(RIVALS)
+
+    def naively(number):
+        room = not SavedSearch.objects.visible_to(ada).exists()
+        counted.wait(timeout=10)
+        if room:
+            SavedSearch.objects.create(owner=ada, name="A", query=f"adults={number + 1}")
+
+    at_once(naively)
+
+    assert SavedSearch.objects.count() == RIVALS

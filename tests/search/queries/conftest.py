@@ -1,5 +1,13 @@
-"""An engine of its own for what asks one."""
+"""An embedded engine of its own for what asks one."""
 
-from tests.search.engine.conftest import engine, filled
+import pytest
 
-__all__ = ["engine", "filled"]
+from tests.search.engine.conftest import embedded
+
+
+@pytest.fixture
+def engine(db):
+    """With an empty index."""
+    engine = embedded()
+    engine.build().finish()
+    return engine

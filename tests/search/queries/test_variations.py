@@ -64,7 +64,7 @@ def test_what_words_were_taken_for_can_be_taken_back():
     (taken,) = listing_of("q=xylophone+near+Loches").taken
 
     assert taken == Way(
-        "“near Loches”: near Loches", "/en/offers/?q=xylophone+near+Loches&as_words=Loches"
+        "“near Loches”: Loches", "/en/offers/?q=xylophone+near+Loches&as_words=Loches"
     )
     assert listing_of("q=xylophone+near+Loches&as_words=Loches").taken == ()
 

@@ -23,7 +23,7 @@ from tests.factories.hosting import (
 )
 from tests.hosting.views.pages.test_offers import full_stay
 from tests.search.index import index_offers
-from tests.weights import MOST_BYTES, MOST_BYTES_IN_USE, MOST_BYTES_WITH_MAP, weight
+from tests.weights import MOST_BYTES, MOST_BYTES_WITH_MAP, weight
 
 pytestmark = pytest.mark.django_db
 
@@ -335,7 +335,6 @@ def test_a_full_page_of_the_list_weighs_at_most_100_kib_without_photographs(clie
     assert len(response.context["listing"].rows) == 24
     assert weight(response) <= MOST_BYTES
     assert weight(response, with_map=True) <= MOST_BYTES_WITH_MAP
-    assert weight(response, in_use=True) <= MOST_BYTES_IN_USE
 
 
 def test_a_party_that_hardly_any_stay_takes_is_offered_neighbours(client):
