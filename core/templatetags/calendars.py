@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from html import escape
 
 from django import template
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 from core.calendars import Night
 
@@ -30,6 +31,11 @@ type Week = Iterable[Night | None]  # seven
 @register.simple_tag
 def weekdays() -> SafeString:
     """The heads of the columns: Monday to Sunday, short, and whole for whoever asks."""
+    return _weekdays(get_language())
+
+
+@cache  # the same for everybody, in each language
+def _weekdays(_language: str | None) -> SafeString:
     days = ((WEEKDAYS[number], WEEKDAYS_ABBR[number]) for number in range(7))
     return format_html_join("", '<th scope="col"><abbr title="{}">{}</abbr></th>', days)
 
@@ -37,8 +43,13 @@ def weekdays() -> SafeString:
 @register.simple_tag
 def nights(weeks: Iterable[Week], today: date, name: str = "") -> SafeString:
     """The rows of a month; each night says what it is to those who don't see its shape."""
-    words = {code: escape(str(word)) for code, word in NIGHT_STATES.items()}
+    words = _words(get_language())
     return SafeString("".join(_row(week, words, today, escape(name)) for week in weeks))
+
+
+@cache
+def _words(_language: str | None) -> Mapping[str, str]:
+    return {code: escape(str(word)) for code, word in NIGHT_STATES.items()}
 
 
 def _row(week: Week, words: Mapping[str, str], today: date, name: str) -> str:

@@ -36,7 +36,7 @@ def stored_parts(offer: Offer) -> Parts:
     return Parts(
         rates=tuple(Rate.objects.filter(offer=offer.pk)),
         pictures=read_pictures(offer.pk),
-        survey=AccessSurvey.objects.filter(offer=offer.pk).first(),
+        survey=next(iter(AccessSurvey.objects.filter(offer=offer.pk).order_by("pk")), None),
         needs=_needs(needs.values_list(_name("need"), "need__icon")),
         interests=tuple(interests.values_list(_name("interest"), flat=True)),
     )
