@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from bench.figures import Recorder
@@ -39,6 +40,7 @@ def open_and_close(clone: Path) -> tuple[float, float]:
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # as a terminal would
     ) as command:
         opened = _seconds_until_open(command, began)
         asked = time.monotonic()
