@@ -80,14 +80,3 @@ function townOf(leaflet, name, point) {
   const icon = leaflet.divIcon({ className: "place-map__town", html, iconSize: [0, 0] });
   return leaflet.marker(point, { icon, interactive: false, keyboard: false, zIndexOffset: -1000 });
 }
-
-// Leaflet's own rules, as one more style sheet of the page.
-export function wear(address) {
-  if (!address || document.querySelector(`link[href="${address}"]`)) return undefined;
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
-  document.head.append(link);
-  return new Promise((done) => {
-    link.onload = done;
-    link.onerror = done;
-  });
-}
