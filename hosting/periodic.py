@@ -3,12 +3,15 @@
 from contextlib import suppress
 
 from celery import shared_task
+from django.db.models import ProtectedError
 
 from commons.accounts.permissions import SYSTEM
+from commons.media.actions import delete_photo
 from core.states import IllegalTransitionError
 from hosting.actions.agreements import complete_agreement
 from hosting.actions.requests import expire_request, forget_reason, remind_of_request
 from hosting.models import Request
+from hosting.queries.photos import unused_photos
 
 
 @shared_task(name="hosting.expire_silent_requests")
@@ -37,3 +40,11 @@ def forget_reasons() -> None:
     """The reason of a stay goes with the request: here is the moment."""
     for request in Request.objects.to_forget():
         forget_reason(request=request, by=SYSTEM)
+
+
+@shared_task(name="hosting.sweep_photos")
+def sweep_photos() -> None:
+    """What hosts took off their offers goes for good: row and sizes now, files after commit."""
+    for photo in unused_photos():
+        with suppress(ProtectedError):  # an editor has put it on a page since
+            delete_photo(photo=photo, by=SYSTEM)

@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "expire": {"task": "hosting.expire_silent_requests", "schedule": timedelta(minutes=10)},
     "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
+    "sweep-photos": {"task": "hosting.sweep_photos", "schedule": timedelta(days=1)},
     "forget": {"task": "hosting.forget_reasons", "schedule": timedelta(days=1)},
     "index": {"task": "search.write_changes", "schedule": timedelta(seconds=10)},
     "sweep-index": {"task": "search.sweep", "schedule": crontab(hour=3, minute=40)},

@@ -1,0 +1,166 @@
+"""Photographs that hosts took away: gone when nothing shows them or may show them again."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from wagtail.models import ReferenceIndex
+
+from commons.media.actions import add_photo
+from commons.media.models import Photo, Rendition
+from hosting.actions.moderation import publish_offer, start_reading
+from hosting.actions.photos import add_offer_photo, remove_offer_photo
+from hosting.models import Stay
+from hosting.periodic import sweep_photos
+from hosting.queries.photos import unused_photos
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import MembershipFactory, StayFactory
+from tests.factories.media import PhotoFactory, picture_bytes
+
+pytestmark = pytest.mark.django_db
+
+WORDS = {"alt": "A bed by a window.", "caption": "", "credit": "", "licence": "CC0-1.0"}
+
+
+def picture():
+    return ContentFile(picture_bytes(), name="dscf1234.jpg")
+
+
+def with_photo(**fields):
+    """A stay in whose draft its host shows one photograph, brought some days ago."""
+    stay = StayFactory(**fields)
+    add_offer_photo(offer=stay, file=picture(), by=stay.host, **WORDS)
+    photo = Photo.objects.get()
+    settle(photo)
+    return stay, photo
+
+
+def settle(photo):
+    long_ago = timezone.now() - settings.MEDIA_SWEEP_AFTER - timedelta(hours=1)
+    Photo.objects.filter(pk=photo.pk).update(created_at=long_ago)
+
+
+def files_of(photo):
+    folder, _slash, name = photo.file.name.rpartition("/")
+    return [one for one in default_storage.listdir(folder)[1] if one.startswith(name[:32])]
+
+
+def publish(stay):
+    start_reading(offer=stay, by=stay.host)
+    reader = MembershipFactory(community=stay.community, coordinator=True).person
+    publish_offer(offer=Stay.objects.get(), by=reader)
+
+
+def test_a_photo_in_a_draft_is_in_use():
+    with_photo(draft=True)
+
+    assert unused_photos() == []
+
+
+def test_a_photo_that_was_taken_out_of_the_draft_is_unused():
+    stay, photo = with_photo(draft=True)
+
+    remove_offer_photo(offer=stay, number=1, by=stay.host)
+
+    assert unused_photos() == [photo]
+
+
+def test_a_photo_that_was_just_brought_may_still_be_wanted():
+    stay, _photo = with_photo(draft=True)
+    Photo.objects.update(created_at=timezone.now())
+
+    remove_offer_photo(offer=stay, number=1, by=stay.host)
+
+    assert unused_photos() == []
+
+
+def test_a_published_photo_is_in_use_until_the_change_is_published_too():
+    stay, photo = with_photo(draft=True)
+    publish(stay)
+    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    before = unused_photos()
+
+    publish(stay)
+
+    assert (before, unused_photos()) == ([], [photo])
+
+
+def test_a_photo_is_in_use_while_somebody_reads_the_draft_that_shows_it():
+    stay, _photo = with_photo(draft=True)
+
+    start_reading(offer=stay, by=stay.host)
+
+    assert unused_photos() == []
+
+
+def test_a_photo_that_a_community_shows_is_in_use():
+    stay, photo = with_photo(draft=True)
+    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    stay.community.photo = photo
+    stay.community.save()
+
+    assert unused_photos() == []
+
+
+def test_a_photo_in_a_block_of_a_page_is_in_use():
+    stay, photo = with_photo(draft=True)
+    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    page = ContentType.objects.get(app_label="cms", model="contentpage")
+    ReferenceIndex.objects.create(
+        base_content_type=page,
+        content_type=page,
+        object_id="1",
+        to_content_type=ContentType.objects.get_for_model(Photo),
+        to_object_id=str(photo.pk),
+        model_path="body.item",
+        content_path="body.1",
+        content_path_hash=uuid4(),
+    )
+
+    assert unused_photos() == []
+
+
+def test_what_editors_put_into_the_library_waits_there():
+    settle(PhotoFactory(uploaded_by_user=UserFactory()))
+
+    assert unused_photos() == []
+
+
+def test_sweep_photos_deletes_row_sizes_and_files(committed):
+    stay, photo = with_photo(draft=True)
+    with committed():
+        remove_offer_photo(offer=stay, number=1, by=stay.host)
+    before = files_of(photo)
+
+    with committed():
+        sweep_photos()
+        sweep_photos()
+
+    assert before != []
+    assert (Photo.objects.count(), Rendition.objects.count()) == (0, 0)
+    assert files_of(photo) == []
+
+
+def test_sweep_photos_leaves_the_photo_of_a_draft_and_those_of_others():
+    _stay, photo = with_photo(draft=True)
+    other = add_photo(file=picture(), title="Mine", alt="A lamp.", by=UserFactory())
+
+    sweep_photos()
+
+    assert set(Photo.objects.all()) == {photo, other}
+
+
+def test_an_old_revision_opens_without_its_photo():
+    stay, photo = with_photo(draft=True)
+    old = stay.latest_revision or Stay.objects.get().latest_revision
+    remove_offer_photo(offer=stay, number=1, by=stay.host)
+
+    sweep_photos()
+
+    assert list(old.as_object().photos.all()) == []
+    assert not Photo.objects.filter(pk=photo.pk).exists()
