@@ -79,6 +79,10 @@ class PointForm(forms.Form):
     point = forms.CharField(label="Exact point", required=False, help_text="48.85837, 2.29448")
 
 
+class PickForm(forms.Form):
+    spot = forms.CharField(label="Point on a map", required=False)
+
+
 class SampleForm(forms.Form):
     """Each kind of control once; sent half empty it shows each kind of refusal."""
 
@@ -116,6 +120,7 @@ def samples() -> dict[str, Any]:
         "form": SampleForm(initial={"first_name": "Camille", "rate": "house"}),
         "invalid_form": SampleForm({"people": "9", "first_name": "Camille"}, auto_id="invalid_%s"),
         "point_form": PointForm(),
+        "pick_form": PickForm(),
         "dates_form": DateRangeForm(initial={"check_in": "2027-05-12", "check_out": "2027-05-16"}),
         "invalid_dates_form": DateRangeForm(
             {"check_in": "2027-05-12", "check_out": "2027-05-10"}, auto_id="invalid_%s"

@@ -16,6 +16,7 @@ COLOURS = RULES | {"runOnly": {"type": "rule", "values": ["color-contrast", "lin
 LIGHTS = {"light": RULES, "dark": COLOURS}
 DESKTOP, PHONE, NARROW = 1280, 390, 320
 HEIGHT = 900
+MAPS = ":is(place-map, point-pick)"
 AXE = Axe().axe_script
 RUN = "rules => axe.run(rules).then(found => found.violations)"
 
@@ -38,11 +39,11 @@ def violations(page: Page, rules: dict[str, Any] = RULES) -> list[dict[str, Any]
 
 def draw_map(page: Page) -> None:
     """A map is drawn when somebody comes near, for the width that it has then."""
-    if page.locator("place-map").count() == 0:
+    if page.locator(MAPS).count() == 0:
         return
     page.reload()
-    page.locator("place-map").first.scroll_into_view_if_needed()
-    page.locator("place-map[data-state=ready]").first.wait_for()
+    page.locator(MAPS).first.scroll_into_view_if_needed()
+    page.locator(f"{MAPS}[data-state=ready]").first.wait_for()
     page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0)")  # what the head covers is small for axe
 

@@ -99,3 +99,51 @@ def test_two_presses_and_a_word_close_nights_without_a_script(hand, live_server)
     tenth = following.replace(day=10)
     assert (period.check_in, period.check_out) == (tenth, tenth + timedelta(days=3))
     expect(hand.main.locator("[data-state=closed]")).to_have_count(3)
+
+
+def at_the_place(live_server, page):
+    """The step of the place, with its map drawn."""
+    stay = StayFactory(host=MembershipFactory().person, draft=True)
+    log_in(page, live_server, stay.host)
+    page.goto(f"{live_server.url}/en/hosting/offers/{stay.public_id}/place/")
+    page.locator("point-pick .point-pick__sheet").wait_for()
+    return page.get_by_label("Exact point"), page.locator(".point-pick__sheet")
+
+
+def test_a_press_on_the_map_writes_the_point(live_server, desktop):
+    field, sheet = at_the_place(live_server, desktop)
+    before = field.input_value()
+    middle = sheet.bounding_box()
+
+    sheet.click(position={"x": middle["width"] / 2 + 60, "y": middle["height"] / 2})
+
+    latitude, longitude = (float(one) for one in field.input_value().split(", "))
+    was_at = [float(one) for one in before.split(", ")]
+    assert abs(latitude - was_at[0]) < 0.001
+    assert 0.02 < longitude - was_at[1] < 0.1
+    expect(desktop.locator(".point-pick__dot")).to_have_count(1)
+
+
+def test_keys_alone_write_the_middle_of_the_map(live_server, desktop):
+    field, sheet = at_the_place(live_server, desktop)
+    before = field.input_value()
+
+    sheet.focus()
+    desktop.keyboard.press("ArrowRight")
+    desktop.wait_for_timeout(500)
+    desktop.get_by_role("button", name="Take the middle of the map").press("Enter")
+
+    assert float(field.input_value().split(", ")[1]) > float(before.split(", ")[1])
+
+
+def test_a_typed_point_is_marked_on_the_map(live_server, desktop):
+    field, _sheet = at_the_place(live_server, desktop)
+
+    field.fill("")
+    field.blur()
+    without = desktop.locator(".point-pick__dot").count()
+    field.fill("47,3 1,1")
+    field.blur()
+
+    assert without == 0
+    expect(desktop.locator(".point-pick__dot")).to_have_count(1)

@@ -111,7 +111,7 @@ def test_point_here_writes_where_the_device_is(address, open_page):
     page = open_page({"permissions": ["geolocation"], "geolocation": somewhere})
     page.goto(address)
 
-    page.get_by_role("button", name="I am there now").click()
+    page.get_by_role("button", name="I am there now").first.click()
 
     page.locator("point-here [role=status]", has_text="Written down.").wait_for()
     assert page.get_by_label("Exact point").input_value() == "47.292187, 1.100219"
@@ -121,6 +121,6 @@ def test_point_here_says_when_the_device_keeps_silent(address, open_page):
     page = open_page({"permissions": []})
     page.goto(address)
 
-    page.get_by_role("button", name="I am there now").click()
+    page.get_by_role("button", name="I am there now").first.click()
 
     page.locator("point-here [role=status]", has_text="Please type the point.").wait_for()

@@ -6,15 +6,21 @@ import "./elements/point-here.js";
 import "./elements/theme-switch.js";
 
 // A map is large, and many never scroll as far: its script comes when somebody comes near.
+const MAPS = {
+  "place-map": () => import("./elements/place-map.js"),
+  "point-pick": () => import("./elements/point-pick.js"),
+};
 const approach = new IntersectionObserver(
   (entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    approach.disconnect();
-    import("./elements/place-map.js");
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      approach.unobserve(target);
+      MAPS[target.localName]();
+    }
   },
   { rootMargin: "200px" },
 );
-for (const map of document.querySelectorAll("place-map")) approach.observe(map);
+for (const map of document.querySelectorAll(Object.keys(MAPS))) approach.observe(map);
 
 // Few pages ask for a place, and their field works alone: its script comes when somebody enters it.
 document.addEventListener("focusin", ({ target }) => {

@@ -17,6 +17,7 @@ from hosting.forms.places import PlaceForm
 from hosting.models import Place
 from hosting.queries.desks import is_on_the_way, places_of
 from hosting.queries.drafts import step_url, url_after
+from hosting.queries.picking import picking_for
 from hosting.views.host_space.pages import (
     deed_then,
     done,
@@ -91,8 +92,8 @@ def place(request, public_id):
     form = PlaceForm(posted(request), place=offer.place)
     if form.is_valid() and done(request, form, locate_offer, offer=offer, **form.cleaned_data):
         return go_on(offer, OfferStep.PLACE)
-    others = places_of(request.user, besides=offer)
-    return step_page(request, offer, OfferStep.PLACE, form, "place", others=others)
+    shown = {"others": places_of(request.user, besides=offer), "pick": picking_for(offer)}
+    return step_page(request, offer, OfferStep.PLACE, form, "place", **shown)
 
 
 @login_required

@@ -17,7 +17,7 @@ class PlaceMap extends HTMLElement {
       import("../map-layers.js"),
       import("../map-spots.js"),
       import("../../vendor/leaflet/leaflet.js"),
-      this.wear(this.dataset.sheet),
+      import("../style-sheets.js").then(({ wear }) => wear(this.dataset.sheet)),
     ]);
     Object.assign(this, { layers, places: spots });
     if (!this.isConnected) return;
@@ -26,20 +26,6 @@ class PlaceMap extends HTMLElement {
     if (isHere) this.sheet.focus({ preventScroll: true });
     this.add(this.ownSpots());
     await Promise.all([this.drawOutline(), this.addFetched()]);
-  }
-
-  // Leaflet's own rules, as one more style sheet of the page.
-  wear(address) {
-    if (!address || document.querySelector(`link[href="${address}"]`)) return undefined;
-    const link = Object.assign(document.createElement("link"), {
-      rel: "stylesheet",
-      href: address,
-    });
-    document.head.append(link);
-    return new Promise((done) => {
-      link.onload = done;
-      link.onerror = done;
-    });
   }
 
   disconnectedCallback() {
