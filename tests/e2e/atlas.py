@@ -30,6 +30,7 @@ OWN = (
     *("accounts:desk", "accounts:notice-list", "accounts:settings", "accounts:my-data"),
     *("accounts:account-close", "account_email", "account_change_password", "account_logout"),
     *("usersessions_list", "hosting:request-list", "hosting:membership-list"),
+    "search:saved-list",
 )
 
 

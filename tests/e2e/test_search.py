@@ -158,7 +158,9 @@ def test_more_is_shown_and_every_chip_takes_its_wish_away(
 def test_a_page_by_keyboard_lands_on_its_heading(live_server, desktop, around_loches):
     desktop.goto(f"{live_server.url}/en/offers/?kind=tip")
 
-    desktop.get_by_role("link", name="Show more").focus()
+    more = desktop.get_by_role("link", name="Show more")
+    more.focus()
+    expect(more).to_have_attribute("data-htmx-powered", "true")  # it came with the focus
     desktop.keyboard.press("Enter")
     expect(desktop.get_by_text("25 to 28 of 28")).to_be_visible()
 

@@ -57,6 +57,15 @@ export function outlineOf(leaflet, outline, pane) {
   });
 }
 
+// A card and its pin point at each other: both carry the same keys.
+export function mark(places) {
+  const keys = places.split(" ").filter(Boolean);
+  for (const shown of document.querySelectorAll("[data-places]")) {
+    const meant = shown.dataset.places.split(" ").some((key) => keys.includes(key));
+    shown.toggleAttribute("data-marked", meant);
+  }
+}
+
 function spotFace(spot, count) {
   const face = document.createElement("a");
   face.href = spot.url;

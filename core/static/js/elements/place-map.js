@@ -13,13 +13,12 @@ class PlaceMap extends HTMLElement {
 
   async start() {
     this.approach.disconnect();
-    const [layers, spots] = await Promise.all([
+    [this.layers, this.places] = await Promise.all([
       import("../map-layers.js"),
       import("../map-spots.js"),
       import("../../vendor/leaflet/leaflet.js"),
       import("../style-sheets.js").then(({ wear }) => wear(this.dataset.sheet)),
     ]);
-    Object.assign(this, { layers, places: spots });
     if (!this.isConnected) return;
     const isHere = this.contains(document.activeElement); // on a pin of the drawing that goes
     this.open(window.L);
@@ -82,9 +81,8 @@ class PlaceMap extends HTMLElement {
 
   async addFetched() {
     const found = await this.fetchJson(this.dataset.src);
-    if (!found) return;
     const { besides, spotsOf } = this.places;
-    this.add(besides(this.spots, spotsOf(found.features, this.dataset.list)));
+    if (found) this.add(besides(this.spots, spotsOf(found.features, this.dataset.list)));
   }
 
   async drawOutline() {
@@ -122,6 +120,7 @@ class PlaceMap extends HTMLElement {
     for (const group of groupsOf(this.map, lettered)) {
       pinOf(this.leaflet, group, comeCloser).addTo(this.pins);
     }
+    if (this.marked) this.layers.mark(this.marked);
   }
 
   comeTo(points) {
@@ -130,14 +129,9 @@ class PlaceMap extends HTMLElement {
   }
 
   handleEvent(event) {
-    const keys = event.target.closest("[data-places]")?.dataset.places.split(" ") ?? [];
-    const marked = keys.filter(Boolean).join(" ");
-    if (marked === this.marked) return;
-    this.marked = marked;
-    for (const shown of document.querySelectorAll("[data-places]")) {
-      const meant = shown.dataset.places.split(" ").some((key) => key && keys.includes(key));
-      shown.toggleAttribute("data-marked", meant);
-    }
+    const { places = "" } = event.target.closest("[data-places]")?.dataset ?? {};
+    if (places !== this.marked) this.layers.mark(places);
+    this.marked = places;
   }
 }
 
