@@ -27,6 +27,7 @@ CHANGES = 20
 A_SECOND = 20  # searches
 LONGEST = 5.0  # seconds until a change counts as lost
 LOOK_AGAIN = 0.02
+BETWEEN = 0.25  # seconds from one change to the next
 SOON = 1.0
 BARE = 0.8
 
@@ -65,6 +66,7 @@ class Command(BaseCommand):
 
 def seconds_until_found(engine: Engine, document: OfferDocument, number: int) -> float:
     """Write a word that nobody else has, and look for it."""
+    time.sleep(BETWEEN)
     mark = f"change{number}"
     began = time.perf_counter()
     tags = {**document.tags, Facet.COMMUNITY: frozenset({mark})}
