@@ -57,17 +57,18 @@ class Cell:
         )
 
 
+@cache
 def france() -> list[Cell]:
     """The mainland and Corsica, from Tours outwards."""
     return _cells(lambda place: place.country == "FR")
 
 
+@cache
 def europe() -> list[Cell]:
     """Everything that the gazetteer knows of the continent, from Tours outwards."""
     return _cells(lambda place: True)
 
 
-@cache
 def _cells(wanted: Callable[[Place], bool]) -> list[Cell]:
     squares: dict[tuple[int, int], list[Place]] = defaultdict(list)
     for place in _places():

@@ -8,14 +8,16 @@ from hosting.enums import Facet
 from search.engine.question import OfferQuery
 from search.queries.answering import rings
 from tests.search import corpus
-from tests.search.engine.conftest import engine, fill  # noqa: F401
+from tests.search.engine.conftest import embedded, fill
 
 STAY = {Facet.KIND: frozenset({"stay"})}
 TITLES = {1: "Moulin au bord", 2: "Moulin, piscine", 3: "Cabane", 4: "Piscine, cabane"}
 
 
 @pytest.fixture
-def told(engine):  # noqa: F811
+def told(db):
+    engine = embedded()
+    engine.build().finish()
     random = corpus.Random(3)
     fill(
         engine,
