@@ -25,6 +25,7 @@ from search.queries.chips import chips_of, taken_from
 from search.queries.combinations import HARDLY_ANY, Combination, combinations_for
 from search.queries.facets import FacetChoices, Labels, facets_to_choose, uncounted
 from search.queries.maps import ACROSS, MOST_PINS, map_of
+from search.queries.nearly import nearly_fitting
 from search.queries.pages import Mark, Page, opened, page_of, sealed
 from search.queries.reasons import Figure, Rule, figures_of, published_rule
 from search.queries.variations import ways_out
@@ -48,6 +49,7 @@ class Listing:
     chips: tuple[Way, ...]
     taken: tuple[Way, ...] = ()
     rows: tuple[Row, ...] = ()
+    nearly: tuple[Row, ...] = ()  # who says less than all of the words
     total: int = 0
     first: int = 1
     map: PlaceMap | None = None
@@ -104,6 +106,7 @@ def list_offers(engine: Engine, wishes: Wishes, *, labels: Labels, token: str = 
         chips=chips_of(wishes, labels),
         taken=taken_from(wishes, labels),
         rows=tuple(rows.values()),
+        nearly=_nearly(engine, page, wishes, question),
         total=page.answer.total,
         first=mark.shown + 1,
         map=map_of(area, letters, wishes),
@@ -144,6 +147,12 @@ def rows_of(hits: Sequence[Hit], wishes: Wishes) -> dict[Hit, Row]:
         figures = figures_of(hit.reasons, wishes, published_on=published.get(hit.pk))
         rows[hit] = Row(replace(card, letter=letter, url=card.url + asked), figures)
     return rows
+
+
+def _nearly(engine: Engine, page: Page, wishes: Wishes, question: OfferQuery) -> tuple[Row, ...]:
+    """Without letters: those belong to the map, which shows whoever fits."""
+    found = rows_of(nearly_fitting(engine, question, page), wishes)
+    return tuple(replace(row, card=replace(row.card, letter="")) for row in found.values())
 
 
 def _published(pks: Sequence[int]) -> dict[int, date]:

@@ -13,6 +13,7 @@ from search.engine.sqlite.everything import all_cells, all_hits, asks_nothing
 from search.engine.sqlite.order import page_of
 from search.engine.sqlite.rows import Row, Rows
 from search.engine.sqlite.tables import count_all, live_generation, names_of
+from search.engine.sqlite.tiles import area_in_tiles
 
 
 def hits_of(query: OfferQuery) -> Hits:
@@ -39,6 +40,8 @@ def area_of(query: OfferQuery, *, across: int, most: int) -> Area:
     names = names_of(live_generation())
     if asks_nothing(query) and (area := all_cells(names, across=across, most=most)):
         return area
+    if not query.text and not query.chosen:
+        return area_in_tiles(query, names, across=across, most=most)
     placed = [row for row in Rows(query, names, ordered=False).fitting if row.x is not None]
     if not placed:
         return Area(None)

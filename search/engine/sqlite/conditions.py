@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from core.geo import EARTH_RADIUS, Box
 from search.engine.circle import boxes_around
 from search.engine.question import Near, OfferQuery, Starts
 
+WIDE: Final = 3.0  # degrees of latitude
 METRES: Final = f"""(2 * {EARTH_RADIUS} * ASIN(SQRT(MIN(1.0,
     POWER(SIN(RADIANS(o.latitude - %(south)s) / 2), 2) + COS(RADIANS(%(south)s))
     * COS(RADIANS(o.latitude)) * POWER(SIN(RADIANS(o.longitude - %(west)s) / 2), 2)))))"""
@@ -43,8 +44,7 @@ def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clau
     if query.near:
         _add_near(clause, query.near, names, key)
     if query.inside:
-        boxes = [_in_box(clause, box) for box in query.inside]
-        clause.add(f"({' OR '.join(boxes)})")
+        _add_boxes(clause, query.inside, names, key)
     if query.party is not None:
         clause.add(f"{clause.mark(query.share)} BETWEEN o.party_min AND o.party_max")
     if query.dates:
@@ -63,6 +63,15 @@ def _add_near(clause: Clause, near: Near, names: Mapping[str, str], key: str) ->
     )
 
 
+def _add_boxes(clause: Clause, inside: Sequence[Box], names: Mapping[str, str], key: str) -> None:
+    """Through the tree where little is left; a wide box is sooner scanned than looked up."""
+    if all(box.north - box.south < WIDE for box in inside):
+        boxes = [_touches(clause, box) for box in inside]
+        clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
+    boxes = [_in_box(clause, box) for box in inside]
+    clause.add(f"({' OR '.join(boxes)})")
+
+
 def _touches(clause: Clause, box: Box) -> str:
     """A rough look into the tree, which keeps its numbers short."""
     return (
@@ -73,8 +82,8 @@ def _touches(clause: Clause, box: Box) -> str:
 
 def _in_box(clause: Clause, box: Box) -> str:
     return (
-        f"(o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
-        f"AND o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)})"
+        f"(+o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
+        f"AND +o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)})"
     )
 
 

@@ -14,7 +14,7 @@ from search.engine.grid import GATHERED, zoom_for
 from search.engine.question import OfferQuery
 from search.engine.sqlite.order import after_of, columns_of, hit_of
 from search.engine.sqlite.rows import FRESH
-from search.engine.sqlite.tables import MICRO, rows
+from search.engine.sqlite.tables import MICRO, count_all, rows
 
 PAGE: Final = """
 WITH fitting AS (
@@ -47,6 +47,8 @@ def all_hits(query: OfferQuery, names: Mapping[str, str]) -> Hits:
 
 def all_cells(names: Mapping[str, str], *, across: int, most: int) -> Area | None:
     """The gathered tiles. None where offers are so few, or so close, that each is looked at."""
+    if count_all(names) <= most:
+        return None
     ((south, west, north, east),) = rows(BOUNDS.format(**names))
     if south is None:
         return Area(None)

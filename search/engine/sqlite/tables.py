@@ -107,10 +107,12 @@ def generations(state: str | None = None) -> list[tuple[int, int]]:
 
 def live_generation() -> int:
     """The index that answers. Raises IndexUnfitError."""
-    for generation, schema in generations(LIVE)[:1]:
-        if schema == SCHEMA:
-            return generation
-    raise IndexUnfitError
+    found = rows(
+        "SELECT generation FROM search_index WHERE state = %s AND schema = %s", [LIVE, SCHEMA]
+    )
+    if not found:
+        raise IndexUnfitError
+    return int(found[0][0])
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from tests.weights import MOST_BYTES, MOST_BYTES_WITH_MAP, weight
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 18  # six of them find out which index answers, and ask it
+MOST_QUERIES = 15
 IN_JUNE = "check_in=2027-06-03&check_out=2027-06-06"
 IN_PLACE = {"HX-Request": "true"}
 
@@ -231,6 +231,21 @@ def test_words_that_nobody_says_are_put_right_and_that_is_said(client):
     assert response.context["listing"].corrected == "cabane"
     assert "Results for “cabane”: nobody says “cabanne”." in page
     assert 'href="/en/offers/?q=cabane"' in page
+
+
+def test_who_says_less_than_all_stands_below_and_nobody_twice(client):
+    whole = StayFactory(title="Mill with an oven", words="")
+    part = StayFactory(title="Mill by the ferry", words="")
+    StayFactory(title="A boat", words="")
+    index_offers()
+
+    listing = client.get("/en/offers/?q=mill+oven").context["listing"]
+    nobody = client.get("/en/offers/?q=mill+unicorn&kind=product").context["listing"]
+
+    assert [row.card.title for row in listing.rows] == [whole.title]
+    assert [row.card.title for row in listing.nearly][:1] == [part.title]
+    assert all(row.card.letter == "" for row in listing.nearly)
+    assert (nobody.rows, nobody.nearly) == ((), ())
 
 
 def test_each_card_tells_why_it_is_here_and_the_page_the_rule(client):
