@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import compress
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +13,7 @@ from django.db.models import Value
 from django.utils import timezone, translation
 
 from core.geo import Point
-from hosting.enums import ExchangeMode, Facet, Means, OfferKind
+from hosting.enums import AccessNeed, ExchangeMode, Facet, LodgingKind, Means, OfferKind
 from hosting.models import AccessSurvey, Cause, Interest, Need, Offer, Rate
 from hosting.queries.measured import MEASURED
 from search.documents.nights import free_spans, rooms_of, seasons, seats_of
@@ -54,6 +55,7 @@ class _Row(NamedTuple):
     stay__min_nights: int | None
     stay__max_nights: int | None
     stay__house_rules: str | None
+    stay__lodging_kind: str | None
     activity__is_on_request: bool | None
     first_published_at: Any
     created_at: Any
@@ -184,28 +186,33 @@ def _labels(
     names: Mapping[Facet, Mapping[str, str]],
 ) -> str:
     """What the tags are called in every language of the site, and what else things are called."""
-    told = (names[facet].get(value, "") for facet in names for value in sorted(tags.get(facet, ())))
+    told = [names[facet].get(value, "") for facet in names for value in sorted(tags.get(facet, ()))]
+    if row.stay__lodging_kind:
+        told.append(_in_every_language(LodgingKind(row.stay__lodging_kind)))
     labels = " ".join(name for name in told if name)
     return _joined(labels, also_called(f"{labels} {row.title} {row.words}"))
 
 
 def _names() -> dict[Facet, dict[str, str]]:
     """Of kinds and terms, all languages in one string. Three reads."""
-    names: dict[Facet, dict[str, str]] = {Facet.KIND: dict(_names_of_kinds())}
+    names: dict[Facet, dict[str, str]] = {
+        Facet.KIND: {kind.value: _in_every_language(kind) for kind in OfferKind}
+    }
     models: tuple[type[Need | Interest | Cause], ...] = (Need, Interest, Cause)
     for (facet, _field), model in zip(TERMS, models, strict=True):
         rows = model.objects.values_list("slug", "name_fr", "name_en")
         names[facet] = {slug: " ".join(told) for slug, *told in rows}
+    names[Facet.NEED] |= {need.value: _in_every_language(need) for need in AccessNeed}
     return names
 
 
-def _names_of_kinds() -> Iterator[tuple[str, str]]:
-    for kind in OfferKind:
-        told = []
-        for language, _name in settings.LANGUAGES:
-            with translation.override(language):
-                told.append(str(kind.label))
-        yield kind.value, " ".join(dict.fromkeys(told))
+@cache
+def _in_every_language(choice: OfferKind | LodgingKind | AccessNeed) -> str:
+    told = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            told.append(str(choice.label))
+    return " ".join(dict.fromkeys(told))
 
 
 def _joined(*texts: str | None) -> str:

@@ -27,6 +27,12 @@ def engine() -> Engine:
     return _made(settings.SEARCH_URL, connection.vendor, os.getpid())
 
 
+def indices() -> tuple[Engine, ...]:
+    """Whatever has an index of its own: the engine, or the two of a circuit."""
+    chosen = engine()
+    return chosen.engines if isinstance(chosen, Circuit) else (chosen,)
+
+
 def require_readable(url: str, vendor: str) -> None:
     """Refuse at the start what nobody could be asked by. Raises ImproperlyConfigured."""
     if _names_server(url):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
 from django.utils import timezone
 
 from hosting.models import Offer
+from search.documents import OfferDocument
 from search.documents.filling import documents_of
-from search.engine.choice import engine
-from search.engine.contract import Building
+from search.engine.choice import engine, indices
+from search.engine.contract import Building, Engine
 from search.engine.upkeep import batch_of, catch_up, lease
 from search.errors import IndexBusyError, SearchDownError
 from search.models import Change, IndexState, Lease
@@ -34,6 +35,22 @@ class Differences:
     @property
     def pks(self) -> list[int]:
         return sorted({*self.missing, *self.stale, *self.surplus})
+
+
+@dataclass(slots=True)
+class Compared:
+    """One index beside the database: what it holds and nobody has looked at yet is too much."""
+
+    held: dict[int, str]
+    missing: list[int] = field(default_factory=list)
+    stale: list[int] = field(default_factory=list)
+
+    def look_at(self, document: OfferDocument) -> None:
+        fingerprint = self.held.pop(document.pk, None)
+        if fingerprint is None:
+            self.missing.append(document.pk)
+        elif fingerprint != document.fingerprint:
+            self.stale.append(document.pk)
 
 
 def rebuild(*, progress: Progress = lambda _count: None) -> int:
@@ -80,19 +97,18 @@ def _abandon(building: Building) -> None:
 
 
 def differences(*, progress: Progress = lambda _count: None) -> Differences:
-    """Read both from beginning to end. What waits to be written differs, of course."""
-    held = dict(_held())
-    missing: list[int] = []
-    stale: list[int] = []
+    """Read every index from beginning to end. What waits to be written differs, of course."""
+    compared = [Compared(dict(_held(one))) for one in indices()]
     for pks in _chunks():
         for document in documents_of(pks):
-            fingerprint = held.pop(document.pk, None)
-            if fingerprint is None:
-                missing.append(document.pk)
-            elif fingerprint != document.fingerprint:
-                stale.append(document.pk)
+            for one in compared:
+                one.look_at(document)
         progress(len(pks))
-    return Differences(tuple(missing), tuple(stale), tuple(sorted(held)))
+    return Differences(
+        missing=tuple(sorted({pk for one in compared for pk in one.missing})),
+        stale=tuple(sorted({pk for one in compared for pk in one.stale})),
+        surplus=tuple(sorted({pk for one in compared for pk in one.held})),
+    )
 
 
 def sweep() -> Differences:
@@ -104,9 +120,9 @@ def sweep() -> Differences:
     return found
 
 
-def _held() -> Iterator[tuple[int, str]]:
+def _held(one: Engine) -> Iterator[tuple[int, str]]:
     after = 0
-    while stamps := engine().stamps(after=after, limit=CHUNK):
+    while stamps := one.stamps(after=after, limit=CHUNK):
         yield from ((stamp.pk, stamp.fingerprint) for stamp in stamps)
         after = stamps[-1].pk
 

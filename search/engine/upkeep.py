@@ -13,7 +13,7 @@ from time import monotonic, sleep
 from typing import Final
 
 from search.documents.filling import documents_of
-from search.engine.choice import engine
+from search.engine.choice import engine, indices
 from search.engine.contract import Batch
 from search.errors import SearchDownError
 from search.models import Change, IndexState, Lease
@@ -68,15 +68,30 @@ def batch_of(pks: list[int], version: int) -> Batch:
 
 
 def _write_all(mine: Lease) -> int:
-    """Until nothing waits or the lease is lost."""
-    written = 0
-    while changes := list(Change.objects.oldest(BATCH).values_list("pk", "offer_pk")):
+    """Until nothing waits or the lease is lost. A stand-by hears of everything all the same."""
+    written, after = 0, 0
+    refusals: list[SearchDownError] = []
+    while changes := list(Change.objects.oldest(BATCH, after=after).values_list("pk", "offer_pk")):
         version = IndexState.objects.next_version(mine)
         if version is None:
             break
-        pks = sorted({offer_pk for _pk, offer_pk in changes})
-        engine().write(batch_of(pks, version))
-        IndexState.objects.current().note_success()
-        Change.objects.filter(pk__in=[pk for pk, _offer_pk in changes]).delete()
-        written += len(changes)
+        try:
+            _write(changes, version)
+        except SearchDownError as refusal:
+            refusals.append(refusal)
+            if len(indices()) == 1:
+                break
+        else:
+            written += len(changes)
+        after = changes[-1][0]
+    if refusals:
+        raise refusals[0]
     return written
+
+
+def _write(changes: list[tuple[int, int]], version: int) -> None:
+    """Forgotten only once the engine has them."""
+    pks = sorted({offer_pk for _pk, offer_pk in changes})
+    engine().write(batch_of(pks, version))
+    IndexState.objects.current().note_success()
+    Change.objects.filter(pk__in=[pk for pk, _offer_pk in changes]).delete()

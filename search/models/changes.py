@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
-    def oldest(self, limit: int) -> Self:
-        return self.order_by("pk")[:limit]
+    def oldest(self, limit: int, *, after: int = 0) -> Self:
+        return self.filter(pk__gt=after).order_by("pk")[:limit]
 
     def lag(self) -> timedelta:
         """How long the oldest has been waiting."""

@@ -30,7 +30,7 @@ WHILE_BUILDING: Final = {
 }
 WHILE_ANSWERING: Final = {
     "auto_expand_replicas": "0-1",  # one, as soon as there is a second server
-    "refresh_interval": "1s",
+    "refresh_interval": "400ms",  # a change is to be found within a second
     "translog.durability": "request",
 }
 

@@ -137,7 +137,8 @@ def test_documents_of_gathers_tags_and_their_names():
         Facet.STATION: {"5", "10"},
         Facet.COMMUNITY: {stay.community.public_id},
     }
-    for word in ("Cuisine", "Kitchen", "Oiseaux", "Birds", "Sols", "Soil"):
+    words = ("Cuisine", "Kitchen", "Oiseaux", "Birds", "Sols", "Soil")
+    for word in (*words, "Room in an inhabitant's home", "Chambre chez l’habitant", "Ascenseur"):
         assert word in document.labels
 
 

@@ -1,10 +1,13 @@
 """Two engines as one: who answers, who is written, and where a reader goes on."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
+from django.db import connections
 
 from core.geo import Point
+from scripts.processes import wait_until
 from search.engine.answer import Area, Health, Hit, Hits, Reasons, Stamp
 from search.engine.breaker import FAILURES, Breaker
 from search.engine.circuit import Circuit
@@ -16,6 +19,7 @@ from tests.search.engine.conftest import elastic, embedded, fill, url_of
 
 QUERY = OfferQuery(today=corpus.TODAY)
 BATCH = Batch(7, (corpus.document(corpus.Random(1), 1),), gone=(2,))
+READERS = 4
 REASONS = Reasons(0.0, None, 0, 5)
 
 
@@ -263,6 +267,41 @@ def test_a_node_that_dies_is_stood_in_for_and_comes_back(own_node, db):
     assert [hit.pk for hit in while_away.hits] == [hit.pk for hit in usual.hits]
     assert while_away.facets == {facet: dict(values) for facet, values in usual.facets.items()}
     assert (usual.total, afterwards.total) == (50, 51)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_reader_is_refused_when_the_node_dies_under_load(own_node):
+    """Readers go on without a break while the node is killed and comes back."""
+    server, stand_by = elastic(url_of(own_node.address, "loaded")), embedded()
+    circuit = Circuit(server, stand_by, Breaker(pause=0.2))
+    circuit.build().finish()
+    fill(circuit, corpus.documents(50))
+    begun, killed, restarted, ended = Event(), Event(), Event(), Event()
+
+    def read(_number):
+        answers = []
+        while not ended.is_set():
+            step = (killed.is_set(), restarted.is_set())
+            answers.append((step, circuit.search(QUERY)))
+            begun.set()
+        connections.close_all()
+        return answers
+
+    with ThreadPoolExecutor(READERS) as pool:
+        readers = [pool.submit(read, number) for number in range(READERS)]
+        begun.wait(timeout=10)
+        own_node.kill()
+        killed.set()
+        assert wait_until(lambda: circuit.search(QUERY).slow, within=10)
+        own_node.restart()
+        restarted.set()
+        back = wait_until(lambda: not circuit.search(QUERY).slow, within=20)
+        ended.set()
+        answers = [answer for reader in readers for answer in reader.result(timeout=20)]
+
+    assert back
+    assert {hits.total for _step, hits in answers} == {50}
+    assert {step for step, hits in answers if hits.slow} >= {(True, False)}
 
 
 def after(position):

@@ -137,6 +137,26 @@ def test_nothing_is_lost_while_the_engine_is_down(monkeypatch):
     assert IndexState.objects.current().last_error == ""
 
 
+def test_a_stand_by_hears_of_everything_while_the_first_is_away(monkeypatch):
+    pks = [UnitFactory().stay_id for _number in range(3)]
+    note_changes(pks)
+    heard = []
+
+    class Half(Broken):
+        def write(self, batch):
+            heard.append([document.pk for document in batch.documents])
+            super().write(batch)
+
+    monkeypatch.setattr(upkeep, "engine", Half)
+    monkeypatch.setattr(upkeep, "indices", lambda: (Half(), Half()))
+    monkeypatch.setattr(upkeep, "BATCH", 1)
+    with pytest.raises(SearchDownError):
+        bring_up_to_date()
+
+    assert heard == [[pk] for pk in pks]
+    assert Change.objects.count() == 3
+
+
 def test_the_pause_grows_and_has_an_end(monkeypatch, time_machine):
     time_machine.move_to(timezone.now(), tick=False)
     state = IndexState.objects.current()
