@@ -43,6 +43,8 @@ def main(purpose: str) -> None:
         require_room(ROOM_TO_RUN)
         return
     require_room(ROOM_TO_INSTALL)
+    if chosen := os.environ.get("PYTHON"):
+        _require_fitting(chosen)  # said before anything is brought
     uv = find_uv()
     install(uv, find_python(uv), purpose)
     STAMP.write_text(_wanted(purpose))

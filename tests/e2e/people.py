@@ -201,6 +201,7 @@ class Traveller(Talker):
         self.fills("to", dates.check_out, "dates")
         self.fills("adults", people)
         self.presses("Search")
+        self.page.wait_for_url("**check_in=**")  # the list before stands until the new one comes
         self.follows_to(title)
 
     def looks_from_the_front_door(self, *, place, dates, people):

@@ -64,6 +64,12 @@ class Standing:
         return self.inner.area(query, **size)
 
 
+def questions_in(queries):
+    """Without the words around a transaction: PostgreSQL keeps its time limit in one."""
+    frame = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+    return sum(not query["sql"].startswith(frame) for query in queries)
+
+
 def test_the_list_asks_the_database_as_often_for_three_as_for_one(client):
     LocalityFactory(name="Loches", search_keys="loches", latitude=47.3, longitude=1.102)
     asked, totals = [], []
@@ -75,7 +81,7 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(client):
         client.get("/en/offers/?place=Loches")  # places and the foot are remembered
         with CaptureQueriesContext(connection) as queries:
             response = client.get(f"/en/offers/?place=Loches&adults=2&{IN_JUNE}")
-        asked.append(len(queries))
+        asked.append(questions_in(queries))
         totals.append(response.context["listing"].total)
 
     assert totals == [2, 6]
@@ -307,14 +313,14 @@ def test_the_map_fetches_all_that_fits_and_remembers_it(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_map_asks_the_database_as_often_for_three_as_for_one(
-    client, count, django_assert_max_num_queries
-):
+def test_the_map_asks_the_database_as_often_for_three_as_for_one(client, count):
     StayFactory.create_batch(count)
     index_offers()
 
-    with django_assert_max_num_queries(6):
+    with CaptureQueriesContext(connection) as queries:
         client.get("/en/offers/map.geojson")
+
+    assert questions_in(queries) <= 6
 
 
 def test_the_map_of_an_impossible_wish_says_what_is_wrong(client):
