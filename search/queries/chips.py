@@ -26,7 +26,8 @@ def taken_from(wishes: Wishes, labels: Labels) -> tuple[Way, ...]:
     """What words of the text were taken for; a press makes them plain words again."""
     return tuple(
         Way(
-            f"“{taken.said}”: {_meaning(taken, labels)}",
+            _("“%(words)s”: %(meaning)s")
+            % {"words": taken.said, "meaning": _meaning(taken, labels)},
             address_of(replace(wishes, left=(*wishes.left, _phrase(taken)), heard=None)),
         )
         for taken in wishes.taken
@@ -54,7 +55,10 @@ def _meaning(taken: Taken, labels: Labels) -> str:
 
 def _wishes(wishes: Wishes, labels: Labels) -> Iterable[tuple[str, Wishes]]:
     if wishes.text:
-        yield f"“{wishes.text}”", replace(wishes, text="", left=(), heard=None)
+        yield (
+            _("“%(words)s”") % {"words": wishes.text},
+            replace(wishes, text="", left=(), heard=None),
+        )
     yield from _places(wishes)
     if wishes.when:
         yield when_in_words(wishes.when), replace(wishes, when=None)
