@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from core.geo import Box, Point
 from search.engine.answer import Area, Cell, Hits, Pin
@@ -38,7 +39,9 @@ def total_of(query: OfferQuery) -> int:
 def area_of(query: OfferQuery, *, across: int, most: int) -> Area:
     """Pins or cells of whatever has a place."""
     names = names_of(live_generation())
-    if asks_nothing(query) and (area := all_cells(names, across=across, most=most)):
+    if asks_nothing(replace(query, inside=())) and (
+        area := all_cells(names, across=across, most=most, inside=query.inside)
+    ):
         return area
     if not query.text and not query.chosen:
         return area_in_tiles(query, names, across=across, most=most)

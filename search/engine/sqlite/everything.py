@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from core.geo import Box, Point
@@ -45,14 +45,20 @@ def all_hits(query: OfferQuery, names: Mapping[str, str]) -> Hits:
     )
 
 
-def all_cells(names: Mapping[str, str], *, across: int, most: int) -> Area | None:
-    """The gathered tiles. None where offers are so few, or so close, that each is looked at."""
+def all_cells(
+    names: Mapping[str, str], *, across: int, most: int, inside: Sequence[Box] = ()
+) -> Area | None:
+    """The gathered tiles. None where offers are so few, or so close, that each is looked at,
+    and where no box of the map holds all of them.
+    """
     if count_all(names) <= most:
         return None
     ((south, west, north, east),) = rows(BOUNDS.format(**names))
     if south is None:
         return Area(None)
     bounds = Box(south, west, north, east)
+    if inside and not any(_holds(box, bounds) for box in inside):
+        return None
     zoom = zoom_for(bounds, across=across)
     if zoom > GATHERED:
         return None
@@ -68,6 +74,15 @@ def all_cells(names: Mapping[str, str], *, across: int, most: int) -> Area | Non
         for x, y, south, west, offers in tiles
     )
     return Area(bounds, cells=cells, zoom=zoom)
+
+
+def _holds(box: Box, bounds: Box) -> bool:
+    return (
+        box.south <= bounds.south
+        and box.west <= bounds.west
+        and box.north >= bounds.north
+        and box.east >= bounds.east
+    )
 
 
 def _page(query: OfferQuery, names: Mapping[str, str]) -> list[tuple[Any, ...]]:

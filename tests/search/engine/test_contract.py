@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.geo import Point
+from core.geo import Box, Point
 from hosting.enums import Facet
 from search.engine.contract import in_batches
 from search.engine.grid import tile_of
@@ -88,6 +88,20 @@ def test_area_pins_the_few_and_gathers_the_many(filled):
             tiles = Counter(tile_of(one.point, area.zoom) for one in placed)
             assert {(cell.x, cell.y): cell.count for cell in area.cells} == tiles
             assert area.pins == ()
+
+
+@pytest.mark.parametrize("margin", [0.0, 1.0, -0.2])
+def test_area_gathers_the_same_in_a_box_around_everything_or_less(filled, margin):
+    placed = [one.point for one in DOCUMENTS if one.point]
+    west, east = (sign(point.longitude for point in placed) for sign in (min, max))
+    box = Box(-80.0, west - margin, 80.0, east + margin)
+    inside = [point for point in placed if box.west <= point.longitude <= box.east]
+
+    area = filled.area(OfferQuery(today=corpus.TODAY, inside=(box,)), across=8, most=20)
+
+    tiles = Counter(tile_of(point, area.zoom) for point in inside)
+    assert {(cell.x, cell.y): cell.count for cell in area.cells} == tiles
+    assert area.bounds.west == min(point.longitude for point in inside)
 
 
 def test_write_replaces_and_takes_away(engine):
