@@ -10,9 +10,10 @@ from typing import Any, Final
 from core.geo import Box, Point
 from hosting.enums import Facet
 from search.engine.answer import Area, Cell, Hit, Hits, Pin, Reasons
+from search.engine.clause import Clause
 from search.engine.grid import CLOSEST, zoom_for
 from search.engine.postgres import page
-from search.engine.postgres.conditions import METRES, Clause, conditions, meets
+from search.engine.postgres.conditions import METRES, conditions, meets
 from search.engine.postgres.drawers import COLUMNS
 from search.engine.postgres.tables import Names, rows
 from search.engine.postgres.wording import Wording, wording

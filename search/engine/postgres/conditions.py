@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from core.geo import EARTH_RADIUS, Box
 from hosting.enums import Facet
 from search.engine.circle import boxes_around
+from search.engine.clause import Clause
 from search.engine.postgres.drawers import COLUMNS, drawer_of
 from search.engine.postgres.tables import Names
 from search.engine.question import Near, OfferQuery, Starts
@@ -15,28 +15,6 @@ from search.engine.question import Near, OfferQuery, Starts
 METRES: Final = f"""(2 * {EARTH_RADIUS}::float8 * asin(sqrt(least(1.0::float8,
     power(sin(radians(o.latitude - %(south)s::float8) / 2), 2) + cos(radians(%(south)s::float8))
     * cos(radians(o.latitude)) * power(sin(radians(o.longitude - %(west)s::float8) / 2), 2)))))"""
-
-
-@dataclass(slots=True)
-class Clause:
-    """A piece of SQL with its parameters by name, which may be told several times."""
-
-    sql: list[str] = field(default_factory=list)
-    parameters: dict[str, Any] = field(default_factory=dict)
-
-    def add(self, sql: str, **parameters: Any) -> None:
-        self.sql.append(sql)
-        self.parameters |= parameters
-
-    def mark(self, value: Any) -> str:
-        """A name of its own for one value."""
-        name = f"p{len(self.parameters)}"
-        self.parameters[name] = value
-        return f"%({name})s"
-
-    @property
-    def where(self) -> str:
-        return " AND ".join(self.sql) or "true"
 
 
 def conditions(query: OfferQuery, names: Names) -> Clause:

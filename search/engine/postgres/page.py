@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from hosting.enums import Facet
-from search.engine.postgres.conditions import Clause
+from search.engine.clause import Clause
 from search.engine.postgres.drawers import COLUMNS
 from search.engine.postgres.tables import Names
 from search.engine.question import OfferQuery

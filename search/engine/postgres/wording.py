@@ -10,8 +10,8 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from search.engine.clause import Clause
 from search.engine.contract import WEIGHTS
-from search.engine.postgres.conditions import Clause
 from search.engine.postgres.tables import Names, rows
 from search.engine.postgres.vectors import RANKS
 from search.engine.postgres.vocabulary import EVERY

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from core.geo import EARTH_RADIUS, Box
 from search.engine.circle import boxes_around
+from search.engine.clause import Clause
 from search.engine.question import Near, OfferQuery, Starts
 
 WIDE: Final = 3.0  # degrees of latitude
 METRES: Final = f"""(2 * {EARTH_RADIUS} * ASIN(SQRT(MIN(1.0,
     POWER(SIN(RADIANS(o.latitude - %(south)s) / 2), 2) + COS(RADIANS(%(south)s))
     * COS(RADIANS(o.latitude)) * POWER(SIN(RADIANS(o.longitude - %(west)s) / 2), 2)))))"""
-
-
-@dataclass(slots=True)
-class Clause:
-    """A piece of SQL with its parameters by name, which may be told several times."""
-
-    sql: list[str] = field(default_factory=list)
-    parameters: dict[str, Any] = field(default_factory=dict)
-
-    def add(self, sql: str, **parameters: Any) -> None:
-        self.sql.append(sql)
-        self.parameters |= parameters
-
-    def mark(self, value: Any) -> str:
-        """A name of its own for one value."""
-        name = f"p{len(self.parameters)}"
-        self.parameters[name] = value
-        return f"%({name})s"
-
-    @property
-    def where(self) -> str:
-        return " AND ".join(self.sql) or "1"
 
 
 def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clause:
