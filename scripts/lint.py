@@ -16,7 +16,7 @@ from scripts.words import RefusalError, in_language, told
 
 BIN = Path(sys.executable).parent
 BIOME = ROOT / "node_modules" / ".bin" / "biome"
-TEMPLATES = ("cms", "commons", "core", "hosting")
+TEMPLATES = ("cms", "commons", "core", "hosting", "travel_stories")
 
 
 @dataclass(frozen=True)

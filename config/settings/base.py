@@ -21,6 +21,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 INSTALLED_APPS = [
     "demo",
     "cms",
+    "travel_stories",
     "search",
     "hosting",
     "commons.conversations",
@@ -233,6 +234,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
     "sweep-photos": {"task": "hosting.sweep_photos", "schedule": timedelta(days=1)},
     "forget": {"task": "hosting.forget_reasons", "schedule": timedelta(days=1)},
+    "complete-trips": {"task": "travel_stories.complete_trips", "schedule": timedelta(hours=1)},
+    "forget-trips": {"task": "travel_stories.forget_trips", "schedule": timedelta(days=1)},
     "index": {"task": "search.write_changes", "schedule": timedelta(seconds=10)},
     "sweep-index": {"task": "search.sweep", "schedule": crontab(hour=3, minute=40)},
 }
@@ -251,6 +254,8 @@ CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)
 SEARCH_URL = env("SEARCH_URL", default="")  # empty: the database itself
 SEARCH_SAVED_LIMIT = 20  # of one person
 SEARCH_LOOK_EVERY = timedelta(hours=20)  # a saved search, by the clock of each morning
+TRAVEL_STORIES_INVITED_FOR = timedelta(days=21)
+TRAVEL_STORIES_KEEP_DELETED = timedelta(days=30)
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_ASK_AHEAD = timedelta(days=730)
 HOSTING_REMIND_BEFORE = timedelta(days=1)

@@ -13,7 +13,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.hosting import AgreementFactory, RequestFactory
 
-OURS = ("commons.", "hosting.", "search.", "cms.")
+OURS = ("commons.", "hosting.", "search.", "travel_stories.", "cms.")
 
 
 def fields_about_people():
@@ -47,6 +47,7 @@ def test_export_of_gives_every_part_in_plain_values():
         "media",
         "notices",
         "searches",
+        "trips",
     ]
     assert [row["public_id"] for row in data["hosting"]["agreements"]] == [agreement.public_id]
     assert [row["public_id"] for row in data["hosting"]["requests_sent"]] == [

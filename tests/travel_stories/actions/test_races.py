@@ -1,0 +1,112 @@
+"""Rivals at one trip: none is lost, each is applied or refused, and nothing is numbered twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from core.errors import DomainError
+from tests.factories.accounts import UserFactory
+from tests.factories.travel_stories import (
+    InvitationFactory,
+    SeatFactory,
+    StepFactory,
+    TripFactory,
+    an_edit,
+)
+from travel_stories.actions.members import accept_invitation, leave_trip
+from travel_stories.actions.steps import add_step, change_step
+from travel_stories.actions.trips import begin_trip, delete_trip
+from travel_stories.enums import StepKind, TripKind
+from travel_stories.models import Change, Step, Trip, TripMember
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*deeds):
+    """Run all in threads of their own; what each of them came to."""
+
+    def run(deed):
+        try:
+            return deed()
+        except DomainError as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
+
+
+def test_ten_members_add_at_once_and_every_step_is_there_under_a_number_of_its_own():
+    trip = TripFactory()
+    seats = [SeatFactory(trip=trip) for _ in range(10)]
+    words = {"kind": StepKind.WISH, "title": "Castle", "day": 1}
+
+    at_once(*(lambda s=seat: add_step(trip=trip, words=words, edit=an_edit(s)) for seat in seats))
+
+    numbers = Change.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == list(range(1, 11))
+    assert Step.objects.count() == 10
+
+
+def test_ten_members_change_one_step_and_one_is_faster():
+    step = StepFactory()
+    seats = [SeatFactory(trip=step.trip) for _ in range(10)]
+
+    results = at_once(
+        *(
+            lambda s=seat: change_step(step=step, words={"title": s.name}, edit=an_edit(s, step))
+            for seat in seats
+        )
+    )
+
+    winners = [result for result in results if isinstance(result, Step)]
+    assert len(winners) == 1
+    assert Step.objects.get().title == winners[0].title
+
+
+def test_one_press_sent_five_times_at_once_is_one_change():
+    trip = TripFactory()
+    edit = an_edit(SeatFactory(trip=trip))
+    words = {"kind": StepKind.WISH, "title": "Castle", "day": 1}
+
+    at_once(*(lambda: add_step(trip=trip, words=words, edit=edit) for _ in range(5)))
+
+    assert Step.objects.count() == Change.objects.count() == 1
+
+
+def test_one_trip_is_begun_by_a_double_click():
+    camille, key = UserFactory(), uuid4()
+    words = {"kind": TripKind.ALONE, "title": "Walk", "days": 1}
+
+    at_once(*(lambda: begin_trip(words=words, key=key, by=camille) for _ in range(4)))
+
+    assert Trip.objects.count() == 1
+
+
+def test_a_mailed_invitation_seats_one_of_two_who_press_at_once():
+    token = InvitationFactory(email="z@example.org").token
+
+    at_once(*(lambda: accept_invitation(token=token, person=None, name="N") for _ in range(2)))
+
+    assert TripMember.objects.count() == 2  # with the organiser
+
+
+def test_two_organisers_can_t_both_leave():
+    trip = TripFactory()
+    seats = [SeatFactory(trip=trip, organiser=True) for _ in range(2)]
+
+    at_once(*(lambda s=seat: leave_trip(trip=trip, by=s) for seat in seats))
+
+    assert trip.members.organising().count() == 1
+
+
+def test_two_organisers_delete_at_once():
+    trip = TripFactory()
+    seats = [SeatFactory(trip=trip, organiser=True) for _ in range(2)]
+
+    results = at_once(*(lambda s=seat: delete_trip(trip=trip, by=s) for seat in seats))
+
+    assert {result.state for result in results} == {"deleted"}

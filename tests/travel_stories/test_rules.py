@@ -1,0 +1,44 @@
+"""Role by deed: the whole table."""
+
+import pytest
+
+from tests.factories.travel_stories import SeatFactory, TripFactory
+from travel_stories.enums import MemberRole
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = set(MemberRole)
+PLANNERS = {MemberRole.ORGANISER, MemberRole.COMPANION, MemberRole.CHAPERONE}
+TABLE = {
+    "see_trip": EVERYBODY,
+    "leave_trip": EVERYBODY,
+    "undo_change": PLANNERS | {MemberRole.PAYER},
+    "change_itinerary": PLANNERS,
+    "change_trip": {MemberRole.ORGANISER},
+    "invite": {MemberRole.ORGANISER},
+    "change_member": {MemberRole.ORGANISER},
+    "delete_trip": {MemberRole.ORGANISER},
+    "complete_trip": set(),
+    "forget_trip": set(),
+}
+
+
+@pytest.mark.parametrize("permission", TABLE)
+def test_each_role_may_what_the_table_says(permission):
+    trip = TripFactory()
+
+    allowed = {
+        role
+        for role in MemberRole
+        if SeatFactory(trip=trip, role=role).has_perm(f"travel_stories.{permission}", trip)
+    }
+
+    assert allowed == TABLE[permission]
+
+
+@pytest.mark.parametrize("permission", TABLE)
+def test_a_seat_elsewhere_or_given_back_may_nothing(permission):
+    trip = TripFactory()
+
+    for seat in (SeatFactory(organiser=True), SeatFactory(trip=trip, organiser=True, left=True)):
+        assert not seat.has_perm(f"travel_stories.{permission}", trip)

@@ -1,0 +1,1 @@
+"""Trips that a group plans together, and the stories it tells of them."""

@@ -1,0 +1,36 @@
+"""A person leaves for good: their seats are given back, and no trip stays without an organiser."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from core.tokens import new_nonce
+from travel_stories.actions.members import heirs_of
+from travel_stories.actions.trips import delete_trip
+from travel_stories.enums import MemberRole
+from travel_stories.models import TripMember
+
+
+@transaction.atomic
+def let_go_of(person: User) -> None:
+    """The longest-standing member organises from then on; an empty trip is deleted."""
+    for seat in TripMember.objects.present().filter(person=person).select_related("trip"):
+        _pass_on(seat)
+    for seat in TripMember.objects.filter(person=person):
+        seat.name, seat.left_at, seat.nonce = "…", seat.left_at or timezone.now(), new_nonce()
+        seat.save(update_fields=["name", "left_at", "nonce"])
+        audit.record(person, "trip.left", seat.trip, member=seat.pk)
+
+
+def _pass_on(seat: TripMember) -> None:
+    if seat.role != MemberRole.ORGANISER or seat.trip.members.organising().count() > 1:
+        return
+    heir = heirs_of(seat).first()
+    if heir is None:
+        delete_trip(trip=seat.trip, by=seat)
+        return
+    heir.role = MemberRole.ORGANISER
+    heir.save(update_fields=["role"])

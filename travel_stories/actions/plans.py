@@ -1,0 +1,155 @@
+"""How a change of a trip is numbered, kept, shown as a conflict, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.permissions import require
+from travel_stories.enums import Noun, Outcome, Verb
+from travel_stories.errors.plans import (
+    ChangedMeanwhileError,
+    NothingToUndoError,
+    PartGoneError,
+    UndoneTooLateError,
+)
+from travel_stories.errors.trips import TripOverError
+from travel_stories.models import Change, Edit, Part, Step, Trip, TripMember, Versioned
+from travel_stories.models.plans import ChangeQuerySet
+
+PARTS: Final[dict[str, type[Versioned]]] = {Noun.TRIP: Trip, Noun.STEP: Step}
+
+
+def lock_trip(trip: Trip) -> Trip:
+    """The row that puts all changes of a trip in one line. Raises TripOverError."""
+    locked = Trip.objects.select_for_update().get(pk=trip.pk)
+    if not locked.is_open:
+        raise TripOverError
+    return locked
+
+
+def earlier(edit: Edit) -> Change | None:
+    """The change that this one repeats."""
+    return Change.objects.filter(by=edit.by, key=edit.key).exclude(outcome=Outcome.ASIDE).first()
+
+
+def require_unchanged(part: Versioned, edit: Edit) -> None:
+    """Refuse words that were written on something older."""
+    if isinstance(part, Part) and not part.is_present:
+        raise PartGoneError(part=part)
+    _require_version(part, edit, part.version, moved=False)
+
+
+def require_unmoved(part: Step, edit: Edit) -> None:
+    """Refuse a move from where it no longer stands."""
+    _require_version(part, edit, part.placed, moved=True)
+
+
+def _require_version(part: Versioned, edit: Edit, version: int, *, moved: bool) -> None:
+    if edit.based_on < version:
+        last = _changes_of(part, moved=moved).exclude(outcome=Outcome.ASIDE)[0]
+        raise ChangedMeanwhileError(by=last.by.name, part=part, number=last.number)
+
+
+def note(
+    trip: Trip,
+    part: Versioned,
+    verb: Verb,
+    edit: Edit,
+    *,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    outcome: Outcome = Outcome.APPLIED,
+    undoes: Change | None = None,
+) -> Change:
+    """Give the change its number. `trip` is the locked row."""
+    trip.last_number += 1
+    trip.save(update_fields=["last_number"])
+    return Change.objects.create(
+        trip=trip,
+        number=trip.last_number,
+        by=edit.by,
+        verb=verb,
+        noun=part.NOUN,
+        part=part.pk,
+        title=str(part)[:200],
+        before=before,
+        after=after,
+        key=edit.key,
+        outcome=outcome,
+        undoes=undoes,
+    )
+
+
+@transaction.atomic
+def keep_aside(*, part: Versioned, wanted: Mapping[str, Any], edit: Edit) -> Change:
+    """Put what somebody wrote on an older state into the history: nothing typed is lost."""
+    trip = Trip.objects.select_for_update().get(pk=part.trip_key)
+    require(edit.by, "travel_stories.see_trip", trip)
+
+    if known := Change.objects.filter(by=edit.by, key=edit.key).first():
+        return known
+    return note(
+        trip, part, Verb.CHANGED, edit, before=part.snapshot(), after=wanted, outcome=Outcome.ASIDE
+    )
+
+
+@transaction.atomic
+def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
+    """Take back the last thing that this member did, unless somebody built on it since."""
+    require(by, "travel_stories.undo_change", trip)
+
+    trip = lock_trip(trip)
+    edit = Edit(by=by, key=key)
+    if known := earlier(edit):
+        return known
+    last = trip.changes.undoable().filter(by=by).first()
+    if last is None:
+        raise NothingToUndoError
+    part = PARTS[last.noun]._default_manager.select_for_update().get(pk=last.part)
+    _require_untouched(part, last)
+
+    last.outcome = Outcome.UNDONE
+    last.save(update_fields=["outcome"])
+    change = note(
+        trip, part, _opposite(last.verb), edit, before=last.after, after=last.before, undoes=last
+    )
+    _take_back(part, last, change)
+    return change
+
+
+def _require_untouched(part: Versioned, last: Change) -> None:
+    """What was undone, and the undoing, count as if they had never been."""
+    moved = last.verb == Verb.MOVED
+    newest = _changes_of(part, moved=moved).filter(outcome=Outcome.APPLIED, undoes=None)[0]
+    if newest.pk != last.pk:
+        raise UndoneTooLateError(by=newest.by.name)
+
+
+def _take_back(part: Versioned, last: Change, change: Change) -> None:
+    """Only rows of the trip itself move: what left it, a request for instance, has no undo."""
+    if isinstance(part, Part) and last.verb == Verb.ADDED:
+        part.removed_at = timezone.now()
+    elif isinstance(part, Part) and last.verb == Verb.REMOVED:
+        part.removed_at = None
+    elif last.before is not None:
+        part.take(last.before)
+        part.take_lists(last.before)
+    part.fit(change.trip)
+    part.numbered(change.number, moved=last.verb == Verb.MOVED)
+    part.save()
+
+
+def _opposite(verb: str) -> Verb:
+    return {Verb.ADDED: Verb.REMOVED, Verb.REMOVED: Verb.RESTORED}.get(Verb(verb), Verb(verb))
+
+
+def _changes_of(part: Versioned, *, moved: bool) -> ChangeQuerySet:
+    """The newest first; moves and changes of words are two lines that don't cross."""
+    changes = Change.objects.filter(trip=part.trip_key, noun=part.NOUN, part=part.pk)
+    own = changes.filter(verb=Verb.MOVED) if moved else changes.exclude(verb=Verb.MOVED)
+    return own.select_related("by").order_by("-number")

@@ -1,0 +1,16 @@
+"""Travel stories: trips that a group plans together, and what they tell of them afterwards."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TravelStoriesConfig(AppConfig):
+    name = "travel_stories"
+    verbose_name = _("Travel stories")
+
+    def ready(self) -> None:
+        import_module("travel_stories.receivers")
+        import_module("travel_stories.queries.panels")
+        import_module("travel_stories.queries.personal_data")

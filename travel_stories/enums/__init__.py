@@ -1,0 +1,24 @@
+"""Lists, states and the tables between them."""
+
+from travel_stories.enums.itineraries import LegMode, StepKind
+from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.enums.trips import (
+    TRIP_TRANSITIONS,
+    MemberRole,
+    TripKind,
+    TripState,
+    Visibility,
+)
+
+__all__ = [
+    "TRIP_TRANSITIONS",
+    "LegMode",
+    "MemberRole",
+    "Noun",
+    "Outcome",
+    "StepKind",
+    "TripKind",
+    "TripState",
+    "Verb",
+    "Visibility",
+]

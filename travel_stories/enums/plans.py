@@ -1,0 +1,23 @@
+"""The nouns that a group changes together, and what can happen to one."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Noun(models.TextChoices):
+    TRIP = "trip", _("trip")
+    STEP = "step", _("step")
+
+
+class Verb(models.TextChoices):
+    ADDED = "added", _("added")
+    CHANGED = "changed", _("changed")
+    MOVED = "moved", _("moved")
+    REMOVED = "removed", _("removed")
+    RESTORED = "restored", _("brought back")
+
+
+class Outcome(models.TextChoices):
+    APPLIED = "applied", _("applied")
+    ASIDE = "aside", _("kept aside")  # written on something that had changed meanwhile
+    UNDONE = "undone", _("undone")

@@ -1,0 +1,1 @@
+"""Refusals of the travel workshop, named by the fact."""

@@ -1,0 +1,27 @@
+"""What every change carries: the key that makes it one, and what it was written on."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from travel_stories.models import Edit, TripMember
+
+
+class EditForm(forms.Form):
+    """Two hidden fields; a form of a deed has nothing else."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
+
+    def edit(self, by: TripMember) -> Edit:
+        return Edit(by=by, key=self.cleaned_data["key"], based_on=self.cleaned_data["based_on"])
+
+    def words(self) -> dict[str, Any]:
+        """What the person wrote, for the action."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in _BOOKS}
+
+
+_BOOKS = frozenset(EditForm.base_fields)

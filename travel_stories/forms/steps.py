@@ -1,0 +1,105 @@
+"""What a step says, and where it goes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commons.geography.forms import LocalityField
+from travel_stories.enums import LegMode, StepKind
+from travel_stories.forms.edits import EditForm
+from travel_stories.models import Step, Trip, TripMember
+
+
+class StepForm(EditForm, forms.ModelForm[Step]):
+    """Each kind asks for what it needs and for nothing else."""
+
+    locality = LocalityField(label=_("Commune or town"), required=False)
+    kilometres = forms.DecimalField(
+        label=_("Kilometres, if you know them"),
+        min_value=0,
+        max_value=20_000,
+        decimal_places=1,
+        max_digits=6,
+        required=False,
+        help_text=_("Otherwise we reckon them from the steps around."),
+    )
+
+    class Meta:
+        model = Step
+        fields = ("title", "at", "minutes", "nights", "locality", "spot", "mode", "people", "words")
+        widgets: ClassVar = {
+            "at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "words": forms.Textarea(attrs={"rows": 4}),
+            "people": forms.CheckboxSelectMultiple,
+        }
+
+    ASKED: ClassVar[dict[str, tuple[str, ...]]] = {
+        StepKind.WISH: ("title", "at", "minutes", "locality", "spot", "people", "words"),
+        StepKind.OFFER: ("title", "at", "nights", "people", "words"),
+        StepKind.MEETING: ("title", "at", "locality", "spot", "people", "words"),
+        StepKind.LEG: ("title", "at", "mode", "kilometres", "minutes", "people", "words"),
+        StepKind.NOTE: ("title", "at", "people", "words"),
+    }
+
+    def __init__(self, *args: Any, trip: Trip, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = StepKind(kind)
+        for name in self.fields.keys() - {*self.ASKED[kind], "key", "based_on"}:
+            del self.fields[name]
+        self.order_fields(self.ASKED[kind])
+        seats = TripMember.objects.present().filter(trip=trip)
+        self.fields["people"].queryset = seats  # type: ignore[attr-defined]
+        self.fields["people"].help_text = _("Nobody ticked means everybody.")
+        if self.kind == StepKind.LEG:
+            self.fields["mode"].choices = LegMode.choices  # type: ignore[attr-defined]
+            self.fields["mode"].required = True
+            self.fields["title"].required = False
+        if self.instance.pk is not None:
+            self.initial["based_on"] = self.instance.version
+            metres = self.instance.metres
+            self.initial["kilometres"] = None if metres is None else Decimal(metres) / 1000
+
+    def words(self) -> dict[str, Any]:
+        words = super().words() | {"kind": self.kind}
+        if self.kind == StepKind.LEG:
+            kilometres = words.pop("kilometres")
+            words["metres"] = None if kilometres is None else int(kilometres * 1000)
+            words["title"] = words["title"] or LegMode(words["mode"]).label
+        return words
+
+
+class NewStepForm(StepForm):
+    """Also asks on which day."""
+
+    day = forms.TypedChoiceField(label=_("Day"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, trip: Trip, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, trip=trip, kind=kind, **kwargs)
+        self.fields["day"] = self.base_fields["day"]
+        self.fields["day"].choices = days_of(trip)  # type: ignore[attr-defined]
+        self.order_fields(("day", *self.ASKED[kind]))
+
+
+class MoveForm(EditForm):
+    """Where a step goes: a day, and behind which other step."""
+
+    day = forms.TypedChoiceField(label=_("Day"), required=False, coerce=int, empty_value=None)
+    after = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, trip: Trip, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.trip = trip
+        self.fields["day"].choices = days_of(trip)  # type: ignore[attr-defined]
+
+    def clean_after(self) -> Step | None:
+        wanted = self.cleaned_data["after"]
+        return self.trip.steps.filter(public_id=wanted).first() if wanted else None
+
+
+def days_of(trip: Trip) -> list[tuple[str, Any]]:
+    """Every day of the trip, and "not yet"."""
+    return [("", _("Not yet")), *((str(day), str(day)) for day in range(1, trip.days + 1))]

@@ -1,0 +1,158 @@
+"""The frame of a trip, and invitations to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from commons.geography.forms import LocalityField
+from core.forms import DayInput
+from travel_stories.enums import MemberRole, TripKind
+from travel_stories.forms.edits import EditForm
+from travel_stories.models import Trip
+from travel_stories.validators import LONGEST_TRIP, check_currency
+
+
+class TripForm(EditForm, forms.ModelForm[Trip]):
+    """For a new trip and for changing one; the last day is asked for, the days are counted."""
+
+    last_day = forms.DateField(label=_("Last day"), widget=DayInput, required=False)
+    days = forms.IntegerField(
+        label=_("Or how many days"), min_value=1, max_value=LONGEST_TRIP, required=False
+    )
+    locality = LocalityField(label=_("Where"), required=False)
+    amount = forms.DecimalField(
+        label=_("Budget for everybody"),
+        min_value=0,
+        max_digits=11,
+        decimal_places=2,
+        required=False,
+    )
+    currency = forms.CharField(
+        label=_("Currency"), max_length=3, initial="EUR", validators=[check_currency]
+    )
+
+    class Meta:
+        model = Trip
+        fields = (
+            "kind",
+            "title",
+            "starts_on",
+            "locality",
+            "route",
+            "adults",
+            "children",
+            "age_from",
+            "age_until",
+            "currency",
+            "needs",
+            "visibility",
+            "words",
+        )
+        widgets: ClassVar = {
+            "kind": forms.RadioSelect,
+            "starts_on": DayInput,
+            "needs": forms.CheckboxSelectMultiple,
+            "words": forms.Textarea(attrs={"rows": 4}),
+            "visibility": forms.RadioSelect,
+        }
+
+    field_order = (
+        "kind",
+        "title",
+        "starts_on",
+        "last_day",
+        "days",
+        "locality",
+        "route",
+        "adults",
+        "children",
+        "age_from",
+        "age_until",
+        "amount",
+        "currency",
+        "needs",
+        "words",
+        "visibility",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        trip = self.instance
+        if trip.pk is not None:
+            self.initial["last_day"], self.initial["days"] = trip.last_day, trip.days
+            self.initial["amount"] = trip.budget and Decimal(trip.budget) / 100
+            self.initial["based_on"] = trip.version
+        self.fields["kind"].choices = TripKind.choices  # type: ignore[attr-defined]
+
+    def clean_currency(self) -> str:
+        return str(self.cleaned_data["currency"]).upper()
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        self._count_days(data)
+        self._compare_ages(data)
+        amount = data.pop("amount", None)
+        data["budget"] = None if amount is None else int(amount * 100)
+        return data
+
+    def _count_days(self, data: dict[str, Any]) -> None:
+        """Two dates say how many days; without dates the person does."""
+        first, last = data.get("starts_on"), data.pop("last_day", None)
+        if first and last:
+            days = (last - first + timedelta(days=1)).days
+            if not 1 <= days <= LONGEST_TRIP:
+                self.add_error(
+                    "last_day",
+                    _("A trip ends after it begins, and lasts %(most)s days at most.")
+                    % {"most": LONGEST_TRIP},
+                )
+            data["days"] = days
+        elif not data.get("days") and "days" not in self.errors:
+            self.add_error("days", _("Say how many days, or give the first and the last one."))
+
+    def _compare_ages(self, data: dict[str, Any]) -> None:
+        youngest, oldest = data.get("age_from"), data.get("age_until")
+        if youngest is not None and oldest is not None and oldest < youngest:
+            self.add_error("age_until", _("The oldest can't be younger than the youngest."))
+
+
+class InvitationForm(forms.Form):
+    """A seat for one person by e-mail, or for whoever gets the link."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Leave it empty for a link that you hand around yourself."),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=MemberRole, initial=MemberRole.COMPANION)
+    language = forms.ChoiceField(
+        label=_("Language of the invitation"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, trip: Trip, language: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = language
+        if trip.kind == TripKind.CLASS:
+            roles = [role for role in MemberRole.choices if role[0] != MemberRole.COMPANION]
+            self.fields["role"].choices = roles  # type: ignore[attr-defined]
+            self.fields["role"].initial = MemberRole.CHAPERONE
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=MemberRole)
+
+
+class JoinForm(forms.Form):
+    """For somebody without an account: a name that the others know."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=60,
+        help_text=_("As the others call you. It is seen by them alone."),
+    )

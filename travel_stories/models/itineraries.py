@@ -1,0 +1,134 @@
+"""Days and steps, in the order in which they are travelled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commons.geography.models import Locality
+from core.dates import DateRange
+from core.geo import Point
+from hosting.models import Offer, Place, Session
+from hosting.models.requests import Request
+from travel_stories.enums import LegMode, Noun, StepKind
+from travel_stories.models.members import TripMember
+from travel_stories.models.parts import Part, PartQuerySet
+from travel_stories.validators import LONGEST_TRIP
+
+
+class StepQuerySet(PartQuerySet["Step"]):
+    def in_order(self) -> Self:
+        """By day and place in it; what has no day yet comes last."""
+        return self.order_by(models.F("day").asc(nulls_last=True), "rank", "pk")
+
+
+class Step(Part):
+    """A wish, an offer, a meeting, a leg of travel or a note.
+
+    `day` counts from 1 on the first day; without one the step waits for its day. `rank` orders a
+    day. Words and place in the order have a version each: a move is no change of words.
+    """
+
+    NOUN = Noun.STEP
+    WORDS: ClassVar = (
+        "kind",
+        "title",
+        "words",
+        "at",
+        "minutes",
+        "nights",
+        "locality",
+        "spot",
+        "offer",
+        "session",
+        "mode",
+        "metres",
+    )
+    LISTS: ClassVar = ("people",)
+    PLACE: ClassVar = ("day", "rank")
+
+    kind = models.CharField(_("what it is"), max_length=12, choices=StepKind)
+    title = models.CharField(_("title"), max_length=120)
+    words = models.TextField(_("in your words"), max_length=4000, blank=True)
+    day = models.PositiveSmallIntegerField(
+        _("day"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    rank = models.FloatField(default=0, editable=False)
+    placed = models.PositiveBigIntegerField(default=0, editable=False)  # number of the last move
+    at = models.TimeField(_("hour"), null=True, blank=True)
+    minutes = models.PositiveIntegerField(
+        _("how long, in minutes"), null=True, blank=True, validators=[MaxValueValidator(1440)]
+    )
+    nights = models.PositiveSmallIntegerField(
+        _("nights"), null=True, blank=True, validators=[MaxValueValidator(LONGEST_TRIP)]
+    )
+    locality = models.ForeignKey(
+        Locality,
+        verbose_name=_("commune or town"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    spot = models.CharField(_("where exactly"), max_length=120, blank=True)
+    offer = models.ForeignKey(
+        Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    session = models.ForeignKey(
+        Session, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    request = models.ForeignKey(
+        Request, null=True, blank=True, on_delete=models.SET_NULL, related_name="steps"
+    )
+    mode = models.CharField(_("how"), max_length=16, choices=LegMode, blank=True)
+    metres = models.PositiveIntegerField(
+        _("distance in metres"), null=True, blank=True, validators=[MaxValueValidator(20_000_000)]
+    )
+    people = models.ManyToManyField(
+        TripMember, verbose_name=_("for whom"), blank=True, related_name="+"
+    )  # nobody named: for everybody
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        indexes = (models.Index(fields=("trip", "day", "rank"), name="step_in_order"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def numbered(self, number: int, *, moved: bool = False) -> None:
+        if moved:
+            self.placed = number
+        else:
+            self.version = number
+
+    def fit(self, trip: models.Model) -> None:
+        """A day that the trip no longer has is left open."""
+        if self.day is not None and self.day > self.trip.days:
+            self.day = None
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is, as far as everybody may know: an offer shows its public point only."""
+        if self.offer is not None:
+            place: Place | None = self.offer.place
+            return place.public_point if place else None
+        return self.locality.point if self.locality is not None else None
+
+    @property
+    def date(self) -> date | None:
+        return self.trip.date_of(self.day)
+
+    @property
+    def dates(self) -> DateRange | None:
+        """The nights of a stay, once the trip has its dates."""
+        first = self.date
+        if first is None or not self.nights:
+            return None
+        return DateRange(first, date.fromordinal(first.toordinal() + self.nights))

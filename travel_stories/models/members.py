@@ -1,0 +1,137 @@
+"""Who has a seat in a trip, with or without an account, and the links that give one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from rules import has_perm
+
+from core.ids import LENGTH, new_public_id
+from core.tokens import is_token_of, new_nonce, token_of
+from travel_stories.enums import MemberRole
+from travel_stories.models.trips import Trip
+
+GUEST: Final = "travel_stories.guest"
+INVITATION: Final = "travel_stories.invitation"
+HERE_FOR: Final = timedelta(seconds=70)
+
+
+class MemberQuerySet(models.QuerySet["TripMember"]):
+    def present(self) -> Self:
+        return self.filter(left_at=None)
+
+    def organising(self) -> Self:
+        return self.present().filter(role=MemberRole.ORGANISER)
+
+    def with_pass(self, token: str) -> TripMember | None:
+        """Whom a guest pass belongs to, while it is good."""
+        found = self.present().filter(public_id=token[:LENGTH]).first()
+        return found if found and found.is_pass(token) else None
+
+
+class TripMember(models.Model):
+    """A seat in a trip. It is the actor of every deed in it, account or not."""
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="trip_seats",
+    )
+    name = models.CharField(_("name"), max_length=60)
+    role = models.CharField(_("role"), max_length=12, choices=MemberRole)
+    nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    left_at = models.DateTimeField(null=True, editable=False)
+    seen_at = models.DateTimeField(null=True, editable=False)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("trip member")
+        verbose_name_plural = _("trip members")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("trip", "person"), name="one_seat_per_person_and_trip"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_perm(self, permission: str, subject: Any = None) -> bool:
+        """As an account answers, for the deeds of a trip."""
+        return bool(has_perm(permission, self, subject))
+
+    @property
+    def is_active(self) -> bool:
+        return self.left_at is None
+
+    @property
+    def is_guest(self) -> bool:
+        """Takes part by a pass, without an account."""
+        return self.person_id is None
+
+    @property
+    def is_here(self) -> bool:
+        return self.seen_at is not None and self.seen_at > timezone.now() - HERE_FOR
+
+    @property
+    def token(self) -> str:
+        """The guest pass, good until the member leaves or a new one is drawn."""
+        return token_of(GUEST, self.public_id, self.nonce)
+
+    def is_pass(self, token: str) -> bool:
+        return self.is_guest and is_token_of(token, GUEST, self.public_id, self.nonce)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def good(self) -> Self:
+        """Neither taken back nor too old; one that was sent to a person works once."""
+        spent = models.Q(taken_at__isnull=False) & ~models.Q(email="")
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now()).exclude(spent)
+
+    def with_token(self, token: str) -> Invitation | None:
+        found = self.good().filter(public_id=token[:LENGTH]).select_related("trip").first()
+        return found if found and found.is_token(token) else None
+
+
+class Invitation(models.Model):
+    """A link that gives a seat: mailed to one person, or handed around until it is taken back."""
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="invitations")
+    by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(_("role"), max_length=12, choices=MemberRole)
+    email = models.EmailField(_("e-mail"), blank=True)
+    nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"Invitation {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("travel_stories:invitation", args=[self.token])
+
+    @property
+    def token(self) -> str:
+        return token_of(INVITATION, self.public_id, self.nonce)
+
+    def is_token(self, token: str) -> bool:
+        return is_token_of(token, INVITATION, self.public_id, self.nonce)

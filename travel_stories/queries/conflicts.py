@@ -1,0 +1,57 @@
+"""Two versions of one part, side by side, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.db import models
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from travel_stories.models import Versioned
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field on which the two differ."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+def two_sides(part: Versioned, wanted: Mapping[str, Any]) -> list[Line]:
+    """What differs between the part as it is now and what somebody else wanted it to say."""
+    now = part.snapshot()
+    return [
+        Line(
+            label=str(field.verbose_name),
+            theirs=in_words(field, now[field.name]),
+            mine=in_words(field, wanted[field.name]),
+        )
+        for field in (part.field(name) for name in (*part.WORDS, *part.LISTS))
+        if field.name in wanted and now[field.name] != wanted[field.name]
+    ]
+
+
+def in_words(field: Any, value: Any) -> str:
+    """A value of a snapshot as a person would say it."""
+    if value in (None, "", []):
+        return _("nothing")
+    if field.is_relation:
+        keys = value if isinstance(value, list) else [value]
+        rows = field.related_model._default_manager.filter(pk__in=keys)
+        return ", ".join(str(row) for row in rows)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _moment(field, value) or str(value)
+
+
+def _moment(field: models.Field[Any, Any], value: Any) -> str:
+    taken = field.to_python(value)
+    if isinstance(taken, date):
+        return str(date_format(taken, "DATE_FORMAT"))
+    return str(time_format(taken, "TIME_FORMAT")) if isinstance(taken, time) else ""

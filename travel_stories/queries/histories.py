@@ -1,0 +1,57 @@
+"""What happened in a trip, the newest first, and how it is told."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from travel_stories.enums import Noun, Outcome, Verb
+from travel_stories.models import Change, Step, Trip, TripMember, Versioned
+from travel_stories.queries.conflicts import in_words
+
+PARTS: dict[str, type[Versioned]] = {Noun.TRIP: Trip, Noun.STEP: Step}
+SENTENCES = {
+    Verb.ADDED: gettext_lazy("%(who)s added “%(what)s”"),
+    Verb.CHANGED: gettext_lazy("%(who)s changed “%(what)s”"),
+    Verb.MOVED: gettext_lazy("%(who)s moved “%(what)s”"),
+    Verb.REMOVED: gettext_lazy("%(who)s took out “%(what)s”"),
+    Verb.RESTORED: gettext_lazy("%(who)s brought back “%(what)s”"),
+}
+
+
+def history_of(trip: Trip) -> QuerySet[Change]:
+    return trip.changes.select_related("by", "undoes").order_by("-number")
+
+
+def can_undo(member: TripMember) -> bool:
+    return Change.objects.undoable().filter(trip=member.trip_id, by=member).exists()
+
+
+def sentence_of(change: Change) -> str:
+    """`Zoé moved “Chenonceau”`."""
+    said = {"who": change.by.name, "what": change.title}
+    if change.outcome == Outcome.ASIDE:
+        return _("%(who)s wrote another version of “%(what)s”, kept here") % said
+    if change.undoes_id is not None:
+        return _("%(who)s undid a change of “%(what)s”") % said
+    if change.noun == Noun.TRIP and change.verb == Verb.ADDED:
+        return _("%(who)s began the trip") % said
+    return str(SENTENCES[Verb(change.verb)]) % said
+
+
+def differences(change: Change) -> list[str]:
+    """`hour: nothing → 10:00`, a line for each field that became another."""
+    before, after = change.before or {}, change.after or {}
+    if not before or not after:
+        return []
+    part = PARTS[change.noun]
+    fields = [
+        part.field(name) for name in (*part.WORDS, *part.LISTS) if name in before and name in after
+    ]
+    return [
+        f"{field.verbose_name}: {in_words(field, before[field.name])} → "
+        f"{in_words(field, after[field.name])}"
+        for field in fields
+        if before[field.name] != after[field.name]
+    ]

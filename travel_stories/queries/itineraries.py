@@ -1,0 +1,83 @@
+"""The plan of a trip, day by day, as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from travel_stories.models import Step, Trip
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where an arrow leads: a day, and the public id of the step to stand behind, if any."""
+
+    day: int | None
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Perch:
+    """A step where it stands, with the way up and the way down."""
+
+    step: Step
+    up: Move | None
+    down: Move | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day with its steps; `number` is nothing for what has no day yet."""
+
+    number: int | None
+    date: date | None
+    steps: list[Step] = field(default_factory=list)
+    perches: list[Perch] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return _("Not placed yet") if self.number is None else _("Day %d") % self.number
+
+
+def itinerary_of(trip: Trip) -> list[Day]:
+    """Every day of the trip, also the empty ones, then what has no day; two queries."""
+    steps = (
+        trip.steps.present()
+        .in_order()
+        .select_related("locality", "offer__place", "session", "request")
+        .prefetch_related("people")
+    )
+    days = {number: Day(number, trip.date_of(number)) for number in range(1, trip.days + 1)}
+    waiting = Day(None, None)
+    for step in steps:
+        step.trip = trip
+        days.get(step.day or 0, waiting).steps.append(step)
+    shown = [*days.values(), *([waiting] if waiting.steps else [])]
+    for place, day in enumerate(shown):
+        above = shown[place - 1] if place else None
+        below = shown[place + 1] if place + 1 < len(shown) else None
+        day.perches.extend(_perches(day, above, below))
+    return shown
+
+
+def _perches(day: Day, above: Day | None, below: Day | None) -> list[Perch]:
+    """The first step of a day goes up to the end of the day before, the last one down."""
+    ids = [step.public_id for step in day.steps]
+    perches = []
+    for place, step in enumerate(day.steps):
+        up = _end_of(above) if place == 0 else Move(day.number, ids[place - 2] if place > 1 else "")
+        down = Move(day.number, ids[place + 1]) if place + 1 < len(ids) else _top_of(below)
+        perches.append(Perch(step, up, down))
+    return perches
+
+
+def _end_of(day: Day | None) -> Move | None:
+    if day is None:
+        return None
+    return Move(day.number, day.steps[-1].public_id if day.steps else "")
+
+
+def _top_of(day: Day | None) -> Move | None:
+    return None if day is None else Move(day.number)

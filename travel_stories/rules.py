@@ -1,0 +1,43 @@
+"""Who may do what in a trip: a seat has a role, and the role says it."""
+
+from __future__ import annotations
+
+import rules
+
+from commons.accounts.rules import has_verified_email
+from travel_stories.enums import MemberRole
+from travel_stories.models import Trip, TripMember
+
+
+@rules.predicate
+def has_seat(member: TripMember, trip: Trip | None) -> bool:
+    return trip is not None and member.trip_id == trip.pk and member.left_at is None
+
+
+@rules.predicate
+def has_account(member: TripMember, trip: Trip | None) -> bool:
+    return member.person_id is not None
+
+
+def _is(*roles: MemberRole) -> rules.predicates.Predicate:
+    def holds(member: TripMember, trip: Trip | None) -> bool:
+        return member.role in roles
+
+    return rules.predicates.Predicate(holds, name=f"is_{'_or_'.join(roles)}")
+
+
+organises = _is(MemberRole.ORGANISER)
+plans = _is(MemberRole.ORGANISER, MemberRole.COMPANION, MemberRole.CHAPERONE)
+decides = plans | _is(MemberRole.PAYER)
+
+rules.add_perm("travel_stories.begin_trip", rules.is_active & has_verified_email)
+rules.add_perm("travel_stories.see_trip", has_seat)
+rules.add_perm("travel_stories.leave_trip", has_seat)
+rules.add_perm("travel_stories.undo_change", has_seat & decides)
+rules.add_perm("travel_stories.change_trip", has_seat & organises)
+rules.add_perm("travel_stories.invite", has_seat & organises)
+rules.add_perm("travel_stories.change_member", has_seat & organises)
+rules.add_perm("travel_stories.delete_trip", has_seat & organises)
+rules.add_perm("travel_stories.change_itinerary", has_seat & plans)
+rules.add_perm("travel_stories.complete_trip", rules.always_deny)  # left to SYSTEM
+rules.add_perm("travel_stories.forget_trip", rules.always_deny)  # left to SYSTEM

@@ -1,0 +1,193 @@
+"""Trips, steps and changes in the words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.words import day_in_words
+from travel_stories.enums import LegMode, MemberRole, StepKind, TripKind
+from travel_stories.models import Change, Invitation, Step, Trip, TripMember
+from travel_stories.queries.histories import differences, sentence_of
+
+register = template.Library()
+
+TONES = ("", "terracotta", "leaf", "ochre")
+ICONS = {
+    StepKind.WISH: "heart",
+    StepKind.OFFER: "bed",
+    StepKind.MEETING: "flag",
+    StepKind.LEG: "route",
+    StepKind.NOTE: "pencil",
+}
+MODE_ICONS = {
+    LegMode.WALK: "walk",
+    LegMode.BIKE: "bike",
+    LegMode.E_BIKE: "bike",
+    LegMode.TRAIN: "train",
+    LegMode.INTERCITY: "train",
+    LegMode.HIGH_SPEED: "train",
+    LegMode.TRAM: "train",
+    LegMode.METRO: "train",
+    LegMode.COACH: "bus",
+    LegMode.BUS: "bus",
+    LegMode.CAR: "car",
+    LegMode.ELECTRIC_CAR: "car",
+    LegMode.VAN: "car",
+}
+
+
+@register.filter
+def trip_when(trip: Trip) -> str:
+    """`12 May to 17 May 2027`, or how many days are to be found."""
+    first, last = trip.starts_on, trip.last_day
+    if first is None or last is None:
+        said = ngettext(
+            "%(days)s day, dates to be found", "%(days)s days, dates to be found", trip.days
+        )
+        return said % {"days": trip.days}
+    if first == last:
+        return day_in_words(first, weekday=True, year=True)
+    between = {"first": day_in_words(first, weekday=True), "last": day_in_words(last, year=True)}
+    return _("%(first)s to %(last)s") % between
+
+
+@register.filter
+def trip_party(trip: Trip) -> str:
+    """`4 adults, 2 children`; a class says its ages, never a name."""
+    said = [ngettext("%(n)s adult", "%(n)s adults", trip.adults) % {"n": trip.adults}]
+    if trip.children:
+        said.append(ngettext("%(n)s child", "%(n)s children", trip.children) % {"n": trip.children})
+    if trip.children and trip.age_from is not None and trip.age_until is not None:
+        ages = {"youngest": trip.age_from, "oldest": trip.age_until}
+        said.append(_("%(youngest)s to %(oldest)s years old") % ages)
+    return ", ".join(said)
+
+
+@register.filter
+def my_role(me: TripMember) -> str:
+    """What my seat lets me do, in a sentence."""
+    return {
+        MemberRole.ORGANISER: _("You organise."),
+        MemberRole.COMPANION: _("You plan along."),
+        MemberRole.CHAPERONE: _("You accompany and plan along."),
+        MemberRole.PAYER: _("You look after the money."),
+        MemberRole.OBSERVER: _("You look on."),
+    }[MemberRole(me.role)]
+
+
+@register.filter
+def who_is_here(members: list[TripMember]) -> str:
+    if not members:
+        return ""
+    names = [member.name for member in members]
+    said = ngettext("%(names)s is here", "%(names)s are here", len(names))
+    return said % {"names": names_in_words(names)}
+
+
+@register.filter
+def names_of(members: Iterable[TripMember]) -> str:
+    return names_in_words([member.name for member in members])
+
+
+def names_in_words(names: list[str]) -> str:
+    """`Zoé, Samir and Jeanne`."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(others)s and %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@register.filter
+def tone(member: TripMember) -> str:
+    """The same colour for the same person, on every page."""
+    return TONES[member.pk % len(TONES)]
+
+
+@register.filter
+def step_icon(step: Step) -> str:
+    if step.kind == StepKind.LEG and step.mode:
+        return MODE_ICONS.get(LegMode(step.mode), "route")
+    return ICONS[StepKind(step.kind)]
+
+
+@register.filter
+def step_time(step: Step) -> str:
+    """`5 p.m., two nights`."""
+    said = [time_format(step.at, "TIME_FORMAT")] if step.at else []
+    if step.minutes:
+        said.append(duration(step.minutes))
+    if step.nights:
+        said.append(ngettext("%(n)s night", "%(n)s nights", step.nights) % {"n": step.nights})
+    return ", ".join(said)
+
+
+def duration(minutes: int) -> str:
+    """`3 h 30`, `35 min`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": rest}
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+@register.filter
+def step_place(step: Step) -> str:
+    return ", ".join(str(part) for part in (step.spot, step.locality) if part)
+
+
+@register.filter
+def in_a_sentence(change: Change) -> str:
+    return sentence_of(change)
+
+
+@register.filter
+def what_changed(change: Change) -> list[str]:
+    return differences(change)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """`12 minutes`, `2 days`: the largest unit alone."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return _("just now")
+    return timesince(moment, depth=1)
+
+
+@register.filter
+def roles_for(trip: Trip) -> list[tuple[str, str]]:
+    """Pupils have no seat: in a class nobody is a companion."""
+    hidden = {MemberRole.COMPANION} if trip.kind == TripKind.CLASS else set()
+    return [(role, str(role.label)) for role in MemberRole if role not in hidden]
+
+
+@register.filter
+def whole_link(invitation: Invitation) -> str:
+    return f"{settings.BASE_URL}{invitation.get_absolute_url()}"
+
+
+@register.filter
+def pass_link(member: TripMember) -> str:
+    way = reverse("travel_stories:guest-pass", args=[member.token])
+    return f"{settings.BASE_URL}{way}"
+
+
+@register.simple_tag
+def edit_fields(based_on: int) -> SafeString:
+    """The two hidden fields of every change: a new key, and what it is based on."""
+    return format_html(
+        '<input type="hidden" name="key" value="{}">'
+        '<input type="hidden" name="based_on" value="{}">',
+        uuid4(),
+        based_on,
+    )

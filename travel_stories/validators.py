@@ -1,0 +1,24 @@
+"""Ranges that models and forms share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from babel.core import get_global
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_TRIP: Final = 366  # days
+MOST_PEOPLE: Final = 200
+MOST_STEPS: Final = 500
+MOST_MEMBERS: Final = 200
+CURRENCIES: Final[frozenset[str]] = frozenset(get_global("all_currencies"))
+
+
+def check_currency(code: str) -> None:
+    """A code of ISO 4217, as Babel knows them."""
+    if code not in CURRENCIES:
+        raise ValidationError(
+            _("We don't know this currency. Write its three letters, EUR for instance."),
+            code="currency",
+        )

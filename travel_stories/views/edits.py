@@ -1,0 +1,57 @@
+"""How a change is tried, and how two versions of it come before the person."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from core.errors import DomainError
+from travel_stories.actions.plans import keep_aside
+from travel_stories.errors.plans import ChangedMeanwhileError
+from travel_stories.models.parts import as_plain
+from travel_stories.queries.conflicts import two_sides
+
+
+def try_edit(request, form, me, deed, *, to):
+    """Run `deed` with what the form holds; the answer, or nothing if the form has to be shown.
+
+    A conflict is a page of its own (409): what the other wrote, what I wrote, and two buttons.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        deed(words=form.words(), edit=form.edit(me))
+    except ChangedMeanwhileError as conflict:
+        return show_conflict(request, form, me, conflict, to=to)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    return redirect(to)
+
+
+def try_press(request, form, me, deed, *, to):
+    """The same for a button: there is no form to come back to, so a refusal is a message."""
+    answer = try_edit(request, form, me, lambda words, edit: deed(edit=edit, **words), to=to)
+    if answer is None:
+        for refusal in (error for errors in form.errors.values() for error in errors):
+            messages.error(request, refusal)
+    return answer or redirect(to)
+
+
+def show_conflict(request, form, me, conflict, *, to):
+    """My version is in the history before anything is shown: a closed tab loses nothing."""
+    part = conflict.facts["part"]
+    wanted = as_plain(form.words())
+    keep_aside(part=part, wanted=wanted, edit=form.edit(me))
+    mine = [(name, value) for name, values in request.POST.lists() for value in values]
+    books = {"csrfmiddlewaretoken", "based_on", "key"}
+    shown = {
+        "refusal": conflict,
+        "part": part,
+        "sides": two_sides(part, wanted),
+        "again": [(name, value) for name, value in mine if name not in books],
+        "based_on": conflict.facts["number"],
+        "key": uuid4(),
+        "to": to,
+    }
+    return render(request, "travel_stories/conflict.html", shown, status=409)

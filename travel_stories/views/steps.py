@@ -1,0 +1,106 @@
+"""Steps of a trip: a page to write one, and presses to move it."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.deeds import posted
+from travel_stories.actions.steps import (
+    add_step,
+    change_step,
+    move_step,
+    remove_step,
+    restore_step,
+)
+from travel_stories.enums import Noun, StepKind
+from travel_stories.forms.edits import EditForm
+from travel_stories.forms.steps import MoveForm, NewStepForm, StepForm
+from travel_stories.queries.rooms import room_of
+from travel_stories.views.doors import members_only
+from travel_stories.views.edits import try_edit, try_press
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def add(request, me):
+    kind = request.GET.get("kind", StepKind.WISH)
+    if kind not in StepKind:
+        raise Http404
+    initial = {"day": request.GET.get("day")}
+    form = NewStepForm(posted(request), trip=me.trip, kind=kind, initial=initial)
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: add_step(trip=me.trip, words=words, edit=edit),
+        to=me.trip.get_absolute_url(),
+    )
+    return answer or _form_page(request, me, form, kinds=StepKind.choices)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def change(request, me, step):
+    step = _step(me, step)
+    form = StepForm(posted(request), instance=step, trip=me.trip, kind=step.kind)
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: change_step(step=_step(me, step.public_id), words=words, edit=edit),
+        to=me.trip.get_absolute_url(),
+    )
+    return answer or _form_page(request, me, form, step=step)
+
+
+@require_POST
+@members_only
+def move(request, me, step):
+    step = _step(me, step)
+    form = MoveForm(request.POST, trip=me.trip)
+    return try_press(
+        request,
+        form,
+        me,
+        lambda day, after, edit: move_step(step=step, day=day, after=after, edit=edit),
+        to=me.trip.get_absolute_url(),
+    )
+
+
+@require_POST
+@members_only
+def remove(request, me, step):
+    step = _step(me, step)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: remove_step(step=step, edit=edit),
+        to=me.trip.get_absolute_url(),
+    )
+
+
+@require_POST
+@members_only
+def restore(request, me, number):
+    """From the history: what a change took out comes back."""
+    change = get_object_or_404(me.trip.changes, number=number, noun=Noun.STEP)
+    step = get_object_or_404(me.trip.steps, pk=change.part)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: restore_step(step=step, edit=edit),
+        to=me.trip.get_absolute_url(),
+    )
+
+
+def _step(me, public_id):
+    steps = me.trip.steps.select_related("locality", "trip")
+    return get_object_or_404(steps, public_id=public_id)
+
+
+def _form_page(request, me, form, **shown):
+    shown |= {"room": room_of(me, "plan"), "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "travel_stories/step_form.html", shown, status=status)
