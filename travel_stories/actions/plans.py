@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.permissions import require
-from travel_stories.enums import Noun, Outcome, Verb
+from travel_stories.enums import Outcome, Verb
 from travel_stories.errors.plans import (
     ChangedMeanwhileError,
     NothingToUndoError,
@@ -19,9 +19,8 @@ from travel_stories.errors.plans import (
 )
 from travel_stories.errors.trips import TripOverError
 from travel_stories.models import Change, Edit, Part, Step, Trip, TripMember, Versioned
+from travel_stories.models.parts import kind_of
 from travel_stories.models.plans import ChangeQuerySet
-
-PARTS: Final[dict[str, type[Versioned]]] = {Noun.TRIP: Trip, Noun.STEP: Step}
 
 
 def lock_trip(trip: Trip) -> Trip:
@@ -110,7 +109,7 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
     last = trip.changes.undoable().filter(by=by).first()
     if last is None:
         raise NothingToUndoError
-    part = PARTS[last.noun]._default_manager.select_for_update().get(pk=last.part)
+    part = kind_of(last.noun)._default_manager.select_for_update().get(pk=last.part)
     _require_untouched(part, last)
 
     last.outcome = Outcome.UNDONE

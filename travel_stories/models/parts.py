@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, ClassVar, Self, cast
 
+from django.apps import apps
 from django.db import models
 
 from core.ids import new_public_id
@@ -88,6 +89,13 @@ class Part(Versioned):
     @property
     def is_present(self) -> bool:
         return self.removed_at is None
+
+
+def kind_of(noun: str) -> type[Versioned]:
+    """The model that a change is about."""
+    models_here = apps.get_app_config("travel_stories").get_models()
+    kinds = (one for one in models_here if issubclass(one, Versioned))
+    return next(kind for kind in kinds if noun == kind.NOUN)
 
 
 def as_plain(words: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from travel_stories.enums import Noun, Outcome, Verb
-from travel_stories.models import Change, Step, Trip, TripMember, Versioned
+from travel_stories.models import Change, Trip, TripMember
+from travel_stories.models.parts import kind_of
 from travel_stories.queries.conflicts import in_words
 
-PARTS: dict[str, type[Versioned]] = {Noun.TRIP: Trip, Noun.STEP: Step}
 SENTENCES = {
     Verb.ADDED: gettext_lazy("%(who)s added “%(what)s”"),
     Verb.CHANGED: gettext_lazy("%(who)s changed “%(what)s”"),
@@ -45,7 +45,7 @@ def differences(change: Change) -> list[str]:
     before, after = change.before or {}, change.after or {}
     if not before or not after:
         return []
-    part = PARTS[change.noun]
+    part = kind_of(change.noun)
     fields = [
         part.field(name) for name in (*part.WORDS, *part.LISTS) if name in before and name in after
     ]

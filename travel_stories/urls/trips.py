@@ -1,11 +1,9 @@
-"""Addresses of the travel workshop."""
+"""Trips, their people and their steps."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from travel_stories.views import doors, histories, members, steps, trips
-
-app_name = "travel_stories"
 
 urlpatterns = [
     path(_("trips/"), trips.index, name="trip-list"),
