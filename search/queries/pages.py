@@ -12,8 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, Final
 
-from django.core import signing
-
+from core.seals import BrokenSealError, seal, unseal
 from search.engine.answer import Hit, Hits
 from search.engine.contract import Engine
 from search.engine.question import PAGE_SIZE, OfferQuery, Position
@@ -96,16 +95,19 @@ def _next(mark: Mark, window: Sequence[Hit], shown: Sequence[Hit], *, more: bool
 
 
 def sealed(mark: Mark, wishes: Wishes, today: date) -> str:
-    """As an address carries it: nobody else can make one, and it serves only this question."""
+    """As an address carries it: nobody else can make or read one, and it serves this question only.
+
+    It holds keys of the database, which never leave the server in the open.
+    """
     told = [fingerprint(wishes, today), mark.after, mark.seen, mark.hosts, mark.shown]
-    return signing.dumps(told, salt=SALT, compress=True)
+    return seal(told, salt=SALT)
 
 
 def opened(token: str, wishes: Wishes, today: date) -> Mark:
     """Raises PageUnknownError for anything that we didn't seal for this question today."""
     try:
-        told: Any = signing.loads(token, salt=SALT) if len(token) <= LONGEST else None
-    except signing.BadSignature:
+        told: Any = unseal(token, salt=SALT) if len(token) <= LONGEST else None
+    except BrokenSealError:
         raise PageUnknownError from None
     if not told or told[0] != fingerprint(wishes, today):
         raise PageUnknownError

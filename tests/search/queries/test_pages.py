@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.core import signing
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.seals import seal
 from search.engine.answer import Hit, Hits, Reasons
 from search.engine.question import OfferQuery
 from search.errors import PageUnknownError
@@ -132,23 +132,23 @@ def test_a_mark_comes_back_as_it_was():
     assert opened(sealed(Mark(), Wishes(), TODAY), Wishes(), TODAY) == Mark()
 
 
-@pytest.mark.parametrize(
-    "token",
-    [
-        "2",
-        "\x00",
-        "x" * 100_000,
-        sealed(MARK, Wishes(), TODAY)[:-1],
-        sealed(MARK, Wishes(text="mill"), TODAY),
-        sealed(MARK, Wishes(), TOMORROW),
-        signing.dumps(["another thing"], salt=SALT),
-        signing.dumps([], salt=SALT),
-        signing.dumps("of another part of the site"),
-    ],
-)
-def test_a_mark_that_was_not_given_for_this_question_today_is_refused(token):
+FORGED = {
+    "a number": lambda: "2",
+    "a null byte": lambda: "\x00",
+    "far too long": lambda: "x" * 100_000,
+    "cut short": lambda: sealed(MARK, Wishes(), TODAY)[:-1],
+    "of another question": lambda: sealed(MARK, Wishes(text="mill"), TODAY),
+    "of another day": lambda: sealed(MARK, Wishes(), TOMORROW),
+    "of another thing": lambda: seal(["another thing"], salt=SALT),
+    "empty": lambda: seal([], salt=SALT),
+    "of another part of the site": lambda: seal("elsewhere", salt="elsewhere"),
+}
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_a_mark_that_was_not_given_for_this_question_today_is_refused(forged):
     with pytest.raises(PageUnknownError):
-        opened(token, Wishes(), TODAY)
+        opened(FORGED[forged](), Wishes(), TODAY)
 
 
 def test_a_page_asks_the_engine_once():
