@@ -8,12 +8,13 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.dates import MONTHS
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.questions import Key, Question
 from hosting.enums import Bathroom, BedKind, OfferKind
 from hosting.models import Activity, Offer, Product, Stay, Tip, Unit
 from hosting.queries.sessions import UpcomingSession
@@ -84,7 +85,7 @@ def page_facts(offer: Offer, units: Iterable[UnitLine]) -> Iterable[Fact]:
 def units_of(stay: Offer) -> tuple[UnitLine, ...]:
     """Its units with their beds, in the host's order. One read."""
     units = []
-    for pk, group in groupby(_units_with_beds().filter(stay=stay.pk), key=lambda row: row[0]):
+    for pk, group in groupby(_units_with_beds().ask(stay=stay.pk), key=lambda row: row[0]):
         lines = list(group)
         _pk, name, sleeps, bathroom, *_beds = lines[0]
         beds = [_bed(kind, count) for *_unit, kind, count in lines if kind]
@@ -93,10 +94,10 @@ def units_of(stay: Offer) -> tuple[UnitLine, ...]:
 
 
 @cache
-def _units_with_beds() -> QuerySet[Unit, tuple[Any, ...]]:
-    """The question is the same for every stay: put together once, asked anew each time."""
-    in_order = Unit.objects.order_by("sort_order", "pk", "beds__pk")
-    return in_order.values_list("pk", "name", "sleeps", "bathroom", "beds__kind", "beds__count")
+def _units_with_beds() -> Question[tuple[Any, ...]]:
+    units = Unit.objects.filter(stay=Key("stay")).order_by("sort_order", "pk", "beds__pk")
+    names = ("pk", "name", "sleeps", "bathroom", "beds__kind", "beds__count")
+    return Question(units.values_list(*names))
 
 
 def distance_in_words(metres: float) -> str:

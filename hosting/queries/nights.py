@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Value
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from core.calendars import Night
 from core.dates import DateRange
+from core.questions import Key, Question
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod, NightHold, Stay
 
@@ -85,7 +87,7 @@ def months_of(
 def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:
     """For each night the state of its most open unit."""
     said: dict[date, dict[int, str]] = defaultdict(lambda: dict.fromkeys(units, DayState.OPEN))
-    for unit, state, check_in, check_out in _said(units, dates):
+    for unit, state, check_in, check_out in _said(stay, dates):
         first, last = max(check_in, dates.check_in), min(check_out, dates.check_out)
         for night in DateRange(first, last).nights:
             closed = said[night].get(unit) == TAKEN or state in {TAKEN, DayState.CLOSED}
@@ -96,17 +98,23 @@ def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:
     }
 
 
-def _said(units: list[int], dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
+def _said(stay: Stay, dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
     """Unit, state, first night and morning after, of every period and every taken night."""
-    periods = CalendarPeriod.objects.filter(
-        unit__in=units, check_in__lt=dates.check_out, check_out__gt=dates.check_in
-    )
-    held = NightHold.objects.filter(unit__in=units).during(dates).order_by()
-    rows = periods.order_by().values_list("unit", "state", "check_in", "check_out")
-    for unit, state, check_in, check_out in rows.union(
-        held.values_list("unit", Value(TAKEN), "night", "night"), all=True
-    ):
+    rows = _periods_and_holds().ask(stay=stay.pk, first=dates.check_in, end=dates.check_out)
+    for unit, state, check_in, check_out in rows:
         yield unit, state, check_in, max(check_out, check_in + timedelta(days=1))
+
+
+@cache
+def _periods_and_holds() -> Question[tuple[int, str, date, date]]:
+    stay, first, end = Key("stay"), Key("first"), Key("end")
+    periods = CalendarPeriod.objects.filter(
+        unit__stay=stay, check_in__lt=end, check_out__gt=first
+    ).values_list("unit", "state", "check_in", "check_out")
+    held = NightHold.objects.filter(unit__stay=stay, night__gte=first, night__lt=end).values_list(
+        "unit", Value(TAKEN), "night", "night"
+    )
+    return Question(periods.order_by().union(held.order_by(), all=True))
 
 
 def _most_open(states: Iterable[str]) -> str:

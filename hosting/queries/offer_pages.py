@@ -19,6 +19,7 @@ from core.geo import Box
 from core.maps import Drawing, Spot
 from core.navigation import Link, link
 from core.pictures import Picture
+from core.questions import Key, Question
 from hosting.enums import LodgingKind, OfferKind
 from hosting.models import Activity, Membership, Offer, Product, Stay, Tip
 from hosting.models.offers import OfferQuerySet
@@ -26,7 +27,7 @@ from hosting.queries.access import Access, access_of
 from hosting.queries.facts import Fact, UnitLine, distance_in_words, page_facts, units_of
 from hosting.queries.maps import drawing_of
 from hosting.queries.nights import Chosen, StayMonth, months_of
-from hosting.queries.notes import NoteLine, notes_about_hosts
+from hosting.queries.notes import NoteLine, notes_about_host
 from hosting.queries.offer_parts import draft_parts, stored_parts
 from hosting.queries.prices import (
     Explanation,
@@ -107,19 +108,20 @@ class OfferPage:
 
 def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
     """What this visitor may see under this id, without the exact place. One read."""
-    stranger = not visitor.is_authenticated
-    visible = _as_shown_to_strangers() if stranger else _as_shown().visible_to(visitor)
-    return next(iter(visible.filter(public_id=public_id)), None)
+    if visitor.is_authenticated:
+        found = list(_as_shown().visible_to(visitor).filter(public_id=public_id))
+    else:
+        found = _as_shown_to_strangers().ask(public_id=public_id)
+    return next(iter(found), None)
 
 
 @cache
-def _as_shown_to_strangers() -> OfferQuerySet:
-    return _as_shown().visible_to(AnonymousUser())
+def _as_shown_to_strangers() -> Question[Offer]:
+    return Question(_as_shown().visible_to(AnonymousUser()).filter(public_id=Key("public_id")))
 
 
 @cache
 def _as_shown() -> OfferQuerySet:
-    """The question is the same for everybody: put together once, asked anew each time."""
     kinds = [kind._meta.model_name or "" for kind in KINDS]
     own = [column.name for column in Offer._meta.concrete_fields if column.name not in BOOK_KEEPING]
     of_kinds = [
@@ -166,7 +168,7 @@ def page_of(
         access=access_of(parts.survey) if parts.survey else None,
         months=_months(offer, units, month, chosen or Chosen()),
         sessions=_sessions(offer),
-        notes=notes_about_hosts([offer.pk]),
+        notes=notes_about_host(offer),
     )
 
 

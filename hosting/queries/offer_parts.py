@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from django.db.models import F
 from django.utils.translation import get_language
 
 from core.pictures import Picture
+from core.questions import Key, Question
 from core.templatetags.look import icon_names
 from hosting.models import AccessSurvey, Offer, Rate
 from hosting.queries.facts import Fact
@@ -30,15 +31,13 @@ def stored_parts(offer: Offer) -> Parts:
     """Five reads, however much there is. Asking the tables costs half of asking the offer, whose
     relations also know how to answer for a draft.
     """
-    needs = Offer.needs.through.objects.filter(offer=offer.pk).order_by(*_in_order("need"))
-    interests = Offer.interests.through.objects.filter(offer=offer.pk)
-    interests = interests.order_by(*_in_order("interest"))
+    language = "fr" if (get_language() or "").startswith("fr") else "en"
     return Parts(
-        rates=tuple(Rate.objects.filter(offer=offer.pk)),
+        rates=tuple(_rates_of().ask(offer=offer.pk)),
         pictures=read_pictures(offer.pk),
-        survey=next(iter(AccessSurvey.objects.filter(offer=offer.pk).order_by("pk")), None),
-        needs=_needs(needs.values_list(_name("need"), "need__icon")),
-        interests=tuple(interests.values_list(_name("interest"), flat=True)),
+        survey=next(iter(_surveys_of().ask(offer=offer.pk)), None),
+        needs=_needs(_needs_in(language).ask(offer=offer.pk)),
+        interests=tuple(_interests_in(language).ask(offer=offer.pk)),
     )
 
 
@@ -53,13 +52,28 @@ def draft_parts(draft: Offer) -> Parts:
     )
 
 
-def _in_order(term: str) -> tuple[str, str]:
-    return f"{term}__sort_order", f"{term}__slug"
+@cache
+def _rates_of() -> Question[Rate]:
+    return Question(Rate.objects.filter(offer=Key("offer")))
 
 
-def _name(term: str) -> F:
-    language = "fr" if (get_language() or "").startswith("fr") else "en"
-    return F(f"{term}__name_{language}")
+@cache
+def _surveys_of() -> Question[AccessSurvey]:
+    return Question(AccessSurvey.objects.filter(offer=Key("offer")).order_by("pk")[:1])
+
+
+@cache
+def _needs_in(language: str) -> Question[tuple[str, str]]:
+    needs = Offer.needs.through.objects.filter(offer=Key("offer"))
+    in_order = needs.order_by("need__sort_order", "need__slug")
+    return Question(in_order.values_list(f"need__name_{language}", "need__icon"))
+
+
+@cache
+def _interests_in(language: str) -> Question[str]:
+    interests = Offer.interests.through.objects.filter(offer=Key("offer"))
+    in_order = interests.order_by("interest__sort_order", "interest__slug")
+    return Question(in_order.values_list(f"interest__name_{language}", flat=True))
 
 
 def _needs(rows: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:

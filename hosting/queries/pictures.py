@@ -8,10 +8,11 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from commons.media.models import Made, Photo, Rendition, picture_in_sizes
 from core.pictures import Picture
+from core.questions import Key, Question
 from hosting.models import OfferPhoto
 
 WHOLE = ("photo__file", "photo__width", "photo__height")
@@ -41,17 +42,16 @@ def picture_of(photo: Photo, *, caption: str = "") -> Picture:
 
 def read_pictures(offer: int) -> tuple[Picture, ...]:
     """All of one offer, in the host's order. One read, however many photographs and sizes."""
-    rows = _rows().filter(offer=offer)
+    rows = _photos_in_sizes().ask(offer=offer)
     return tuple(_picture(list(group)) for _pk, group in groupby(rows, key=lambda row: row[0]))
 
 
 @cache
-def _rows() -> QuerySet[OfferPhoto, tuple[Any, ...]]:
-    """The question is the same for every offer: put together once, asked anew each time."""
-    in_order = OfferPhoto.objects.order_by("sort_order", "pk", "photo__renditions__width")
-    return in_order.values_list(
-        "pk", "caption", "photo__description", "photo__credit", *WHOLE, *SIZE
-    )
+def _photos_in_sizes() -> Question[tuple[Any, ...]]:
+    photos = OfferPhoto.objects.filter(offer=Key("offer"))
+    in_order = photos.order_by("sort_order", "pk", "photo__renditions__width")
+    said = ("pk", "caption", "photo__description", "photo__credit")
+    return Question(in_order.values_list(*said, *WHOLE, *SIZE))
 
 
 def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:
