@@ -40,7 +40,7 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An area of the drawing; `name` is `land` around and `here` for what the page is about."""
+    """Below the pins; `name` is `land`, `here` for what the page is about, or `road`."""
 
     name: str
     path: str
@@ -109,15 +109,23 @@ def draw(
     land: Iterable[Rings] = (),
     here: Rings = (),
     towns: Iterable[Town] = (),
+    road: Sequence[Point] = (),
 ) -> Drawing:
-    """Land around, the area the page is about, and a circle of at least 500 m for each spot."""
+    """Land, the area the page is about, a road, and a circle of at least 500 m for each spot."""
     frame = Frame(box, width)
     shapes = [Shape("land", _path(rings, frame)) for rings in land]
     if here:
         shapes.append(Shape("here", _path(here, frame)))
+    if len(road) > 1:
+        shapes.append(Shape("road", _line(road, frame)))
     pins = tuple(_pin(spot, frame) for spot in spots)
     labels = tuple(Label(town.name, *frame.place(town.point)) for town in towns)
     return Drawing(width, frame.height, tuple(shapes), pins, labels)
+
+
+def _line(points: Sequence[Point], frame: Frame) -> str:
+    """From place to place; a road ends where it ends."""
+    return "M" + "L".join(f"{x} {y}" for x, y in map(frame.place, points))
 
 
 def _path(rings: Rings, frame: Frame) -> str:

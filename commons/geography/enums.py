@@ -11,3 +11,24 @@ class LocalityKind(models.TextChoices):
     DISTRICT = "district", _("municipal district")
     FORMER = "former", _("former commune")
     CITY = "city", _("city")
+
+
+class TravelMode(models.TextChoices):
+    """Means of travel, told apart as the source of the carbon factors does."""
+
+    WALK = "walk", _("on foot")
+    BIKE = "bike", _("by bicycle")
+    E_BIKE = "e_bike", _("by electric bicycle")
+    REGIONAL_TRAIN = "regional_train", _("by regional train")
+    INTERCITY = "intercity", _("by intercity train")
+    HIGH_SPEED = "high_speed", _("by high-speed train")
+    COACH = "coach", _("by coach")
+    BUS = "bus", _("by bus")
+    TRAM = "tram", _("by tram")
+    METRO = "metro", _("by metro")
+    CAR = "car", _("by car")
+    ELECTRIC_CAR = "electric_car", _("by electric car")
+    VAN = "van", _("by van")
+    CAMPER = "camper", _("by camper van")
+    MOTORBIKE = "motorbike", _("by motorbike")
+    PLANE = "plane", _("by plane")

@@ -31,10 +31,12 @@ class PlaceMap:
     land: str  # address of the outlines below the moving map
 
 
-def drawing_of(box: Box, spots: Iterable[Spot], *, width: int = WIDTH) -> Drawing:
+def drawing_of(
+    box: Box, spots: Iterable[Spot], *, width: int = WIDTH, road: Sequence[Point] = ()
+) -> Drawing:
     """On our own outlines, with the largest towns to find one's way. One read."""
     land = [area.rings for area in land_in(box, width=width)]
-    return draw(box=box, width=width, spots=spots, land=land, towns=_towns_in(box))
+    return draw(box=box, width=width, spots=spots, land=land, road=road, towns=_towns_in(box))
 
 
 def box_around(points: Sequence[Point]) -> Box:

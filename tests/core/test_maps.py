@@ -52,3 +52,13 @@ def test_draw_keeps_a_circle_larger_than_its_letter():
     drawing = draw(box=EQUATOR, width=200, spots=[spot])
 
     assert [pin.radius for pin in drawing.pins] == [26]
+
+
+def test_draw_leads_a_road_from_place_to_place_and_ends_it_where_it_ends():
+    road = [Point(-0.5, 0.5), Point(0.5, 1.5)]
+
+    drawing = draw(box=EQUATOR, width=2_000, road=road)
+    alone = draw(box=EQUATOR, width=2_000, road=road[:1])
+
+    assert [(shape.name, shape.path) for shape in drawing.shapes] == [("road", "M500 1000L1500 0")]
+    assert alone.shapes == ()

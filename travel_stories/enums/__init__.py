@@ -1,6 +1,6 @@
 """Lists, states and the tables between them."""
 
-from travel_stories.enums.itineraries import LegMode, StepKind
+from travel_stories.enums.itineraries import StepKind
 from travel_stories.enums.plans import Noun, Outcome, Verb
 from travel_stories.enums.trips import (
     TRIP_TRANSITIONS,
@@ -12,7 +12,6 @@ from travel_stories.enums.trips import (
 
 __all__ = [
     "TRIP_TRANSITIONS",
-    "LegMode",
     "MemberRole",
     "Noun",
     "Outcome",

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commons.geography.enums import TravelMode
 from commons.geography.forms import LocalityField
-from travel_stories.enums import LegMode, StepKind
+from travel_stories.enums import StepKind
 from travel_stories.forms.edits import EditForm
 from travel_stories.models import Step, Trip, TripMember
 
@@ -55,7 +56,7 @@ class StepForm(EditForm, forms.ModelForm[Step]):
         self.fields["people"].queryset = seats  # type: ignore[attr-defined]
         self.fields["people"].help_text = _("Nobody ticked means everybody.")
         if self.kind == StepKind.LEG:
-            self.fields["mode"].choices = LegMode.choices  # type: ignore[attr-defined]
+            self.fields["mode"].choices = TravelMode.choices  # type: ignore[attr-defined]
             self.fields["mode"].required = True
             self.fields["title"].required = False
         if self.instance.pk is not None:
@@ -68,7 +69,7 @@ class StepForm(EditForm, forms.ModelForm[Step]):
         if self.kind == StepKind.LEG:
             kilometres = words.pop("kilometres")
             words["metres"] = None if kilometres is None else int(kilometres * 1000)
-            words["title"] = words["title"] or LegMode(words["mode"]).label
+            words["title"] = words["title"] or TravelMode(words["mode"]).label
         return words
 
 

@@ -9,12 +9,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
 from core.dates import DateRange
 from core.geo import Point
 from hosting.models import Offer, Place, Session
 from hosting.models.requests import Request
-from travel_stories.enums import LegMode, Noun, StepKind
+from travel_stories.enums import Noun, StepKind
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet
 from travel_stories.validators import LONGEST_TRIP
@@ -84,7 +85,7 @@ class Step(Part):
     request = models.ForeignKey(
         Request, null=True, blank=True, on_delete=models.SET_NULL, related_name="steps"
     )
-    mode = models.CharField(_("how"), max_length=16, choices=LegMode, blank=True)
+    mode = models.CharField(_("how"), max_length=16, choices=TravelMode, blank=True)
     metres = models.PositiveIntegerField(
         _("distance in metres"), null=True, blank=True, validators=[MaxValueValidator(20_000_000)]
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from travel_stories.models import Step, Trip
+from travel_stories.queries.legs import Leg, legs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,12 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Perch:
-    """A step where it stands, with the way up and the way down."""
+    """A step where it stands, with the way up and the way down; `leg` is what a leg comes to."""
 
     step: Step
     up: Move | None
     down: Move | None
+    leg: Leg | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,24 @@ def itinerary_of(trip: Trip) -> list[Day]:
         step.trip = trip
         days.get(step.day or 0, waiting).steps.append(step)
     shown = [*days.values(), *([waiting] if waiting.steps else [])]
+    legs = legs_of([step for day in shown if day.number is not None for step in day.steps])
     for place, day in enumerate(shown):
         above = shown[place - 1] if place else None
         below = shown[place + 1] if place + 1 < len(shown) else None
-        day.perches.extend(_perches(day, above, below))
+        day.perches.extend(_perches(day, above, below, legs))
     return shown
 
 
-def _perches(day: Day, above: Day | None, below: Day | None) -> list[Perch]:
+def _perches(
+    day: Day, above: Day | None, below: Day | None, legs: Mapping[int, Leg]
+) -> list[Perch]:
     """The first step of a day goes up to the end of the day before, the last one down."""
     ids = [step.public_id for step in day.steps]
     perches = []
     for place, step in enumerate(day.steps):
         up = _end_of(above) if place == 0 else Move(day.number, ids[place - 2] if place > 1 else "")
         down = Move(day.number, ids[place + 1]) if place + 1 < len(ids) else _top_of(below)
-        perches.append(Perch(step, up, down))
+        perches.append(Perch(step, up, down, legs.get(step.pk)))
     return perches
 
 

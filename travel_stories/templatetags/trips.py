@@ -10,17 +10,20 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import time_format
+from django.utils.formats import number_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commons.geography.enums import TravelMode
+from commons.geography.queries.journeys import SOURCE, Range
 from core.words import day_in_words
-from travel_stories.enums import LegMode, MemberRole, StepKind, TripKind
+from travel_stories.enums import MemberRole, StepKind, TripKind
 from travel_stories.models import Change, Invitation, Step, Trip, TripMember
 from travel_stories.queries.histories import differences, sentence_of
+from travel_stories.queries.legs import Leg
 
 register = template.Library()
 
@@ -33,19 +36,19 @@ ICONS = {
     StepKind.NOTE: "pencil",
 }
 MODE_ICONS = {
-    LegMode.WALK: "walk",
-    LegMode.BIKE: "bike",
-    LegMode.E_BIKE: "bike",
-    LegMode.TRAIN: "train",
-    LegMode.INTERCITY: "train",
-    LegMode.HIGH_SPEED: "train",
-    LegMode.TRAM: "train",
-    LegMode.METRO: "train",
-    LegMode.COACH: "bus",
-    LegMode.BUS: "bus",
-    LegMode.CAR: "car",
-    LegMode.ELECTRIC_CAR: "car",
-    LegMode.VAN: "car",
+    TravelMode.WALK: "walk",
+    TravelMode.BIKE: "bike",
+    TravelMode.E_BIKE: "bike",
+    TravelMode.REGIONAL_TRAIN: "train",
+    TravelMode.INTERCITY: "train",
+    TravelMode.HIGH_SPEED: "train",
+    TravelMode.TRAM: "train",
+    TravelMode.METRO: "train",
+    TravelMode.COACH: "bus",
+    TravelMode.BUS: "bus",
+    TravelMode.CAR: "car",
+    TravelMode.ELECTRIC_CAR: "car",
+    TravelMode.VAN: "car",
 }
 
 
@@ -118,7 +121,7 @@ def tone(member: TripMember) -> str:
 @register.filter
 def step_icon(step: Step) -> str:
     if step.kind == StepKind.LEG and step.mode:
-        return MODE_ICONS.get(LegMode(step.mode), "route")
+        return MODE_ICONS.get(TravelMode(step.mode), "route")
     return ICONS[StepKind(step.kind)]
 
 
@@ -131,6 +134,42 @@ def step_time(step: Step) -> str:
     if step.nights:
         said.append(ngettext("%(n)s night", "%(n)s nights", step.nights) % {"n": step.nights})
     return ", ".join(said)
+
+
+@register.filter
+def in_figures(leg: Leg) -> str:
+    """`about 42 km, 3 h · 0 kg CO2e a person (by car: 6 kg, 5 to 7, Impact CO2)`."""
+    way = leg.way
+    said = [f"{kilometres(way.kilometres)}, {duration(round(way.minutes.likely / 5) * 5 or 5)}"]
+    climate = _("%(kg)s kg CO₂e a person") % {"kg": two_figures(way.carbon.likely)}
+    if leg.by_car:
+        car = leg.by_car.carbon
+        figures = {
+            "kg": two_figures(car.likely),
+            "least": two_figures(car.least),
+            "most": two_figures(car.most),
+            "source": SOURCE,
+        }
+        known = _("by car: %(kg)s kg, %(source)s") % figures
+        between = _("by car: %(kg)s kg, between %(least)s and %(most)s, %(source)s") % figures
+        climate += f" ({known if car.is_exact else between})"
+    said.append(climate)
+    if leg.station:
+        said.append(_("nearest station: %(name)s") % {"name": leg.station})
+    return " · ".join(said)
+
+
+def kilometres(way: Range) -> str:
+    """`42 km` where the way is known, `about 42 km` where it is reckoned."""
+    said = {"km": two_figures(way.likely)}
+    return (_("%(km)s km") if way.is_exact else _("about %(km)s km")) % said
+
+
+@register.filter
+def two_figures(amount: float) -> str:
+    """Two figures say as much as we know: `42`, `6`, `0.4`."""
+    tenths = round(amount, 1)
+    return str(number_format(tenths if amount < 10 and tenths % 1 else round(amount)))
 
 
 def duration(minutes: int) -> str:

@@ -18,6 +18,7 @@ from travel_stories.actions.trips import (
 from travel_stories.forms.trips import TripForm
 from travel_stories.models import Trip
 from travel_stories.queries.itineraries import itinerary_of
+from travel_stories.queries.roads import road_of
 from travel_stories.queries.rooms import room_of
 from travel_stories.queries.seats import trips_of
 from travel_stories.views.doors import members_only, passes_of
@@ -44,7 +45,8 @@ def begin(request):
 @require_safe
 @members_only
 def detail(request, me):
-    shown = {"room": room_of(me, "plan"), "days": itinerary_of(me.trip)}
+    days = itinerary_of(me.trip)
+    shown = {"room": room_of(me, "plan"), "days": days, "road": road_of(days)}
     return render(request, "travel_stories/trip_detail.html", shown)
 
 

@@ -135,7 +135,7 @@ def test_the_page_of_a_trip_asks_as_often_for_one_step_as_for_thirty(client, cou
     def page():
         client.get(url_of("trip-detail", camille.trip.address))
 
-    StepFactory(trip=camille.trip, by=camille)
+    StepFactory(trip=camille.trip, by=camille, locality=tours)
     page()  # what the process remembers from then on
     few = count_queries(page)
     for _ in range(29):

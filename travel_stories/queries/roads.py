@@ -1,0 +1,60 @@
+"""The whole way: what its legs come to in all, and its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.geo import Point
+from core.maps import Drawing, Spot
+from hosting.queries.maps import box_around, drawing_of
+from travel_stories.models import Step
+from travel_stories.queries.itineraries import Day
+from travel_stories.queries.legs import Leg
+
+NEAR = 300.0  # metres: closer than this two steps share a pin
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """`carbon` is kilogrammes of CO2 equivalent for one person."""
+
+    legs: list[Leg]
+    drawing: Drawing | None
+
+    @property
+    def kilometres(self) -> float:
+        return sum(leg.way.kilometres.likely for leg in self.legs)
+
+    @property
+    def carbon(self) -> float:
+        return sum(leg.way.carbon.likely for leg in self.legs)
+
+
+def road_of(days: Sequence[Day]) -> Road:
+    """From the plan as it is read already; the towns of the drawing cost one read."""
+    placed = [day for day in days if day.number is not None]
+    legs = [perch.leg for day in placed for perch in day.perches if perch.leg]
+    return Road(legs, _drawing([step for day in placed for step in day.steps]))
+
+
+def points_of(steps: Iterable[Step]) -> list[tuple[Step, Point]]:
+    """The places of the trip in order, each once until it moves on."""
+    placed: list[tuple[Step, Point]] = []
+    for step in steps:
+        point = step.point
+        if point and (not placed or placed[-1][1].distance_to(point) > NEAR):
+            placed.append((step, point))
+    return placed
+
+
+def _drawing(steps: Sequence[Step]) -> Drawing | None:
+    placed = points_of(steps)
+    if not placed:
+        return None
+    spots = [
+        Spot(point, step.title, f"#step-{step.public_id}", letter=str(number), kind="stay")
+        for number, (step, point) in enumerate(placed, start=1)
+    ]
+    points = [point for _step, point in placed]
+    return drawing_of(box_around(points), spots, road=points)
