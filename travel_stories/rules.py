@@ -6,7 +6,7 @@ import rules
 
 from commons.accounts.rules import has_verified_email
 from travel_stories.enums import MemberRole
-from travel_stories.models import Trip, TripMember
+from travel_stories.models import Trip, TripLink, TripMember
 
 
 @rules.predicate
@@ -17,6 +17,17 @@ def has_seat(member: TripMember, trip: Trip | None) -> bool:
 @rules.predicate
 def has_account(member: TripMember, trip: Trip | None) -> bool:
     return member.person_id is not None
+
+
+@rules.predicate
+def made_it(member: TripMember, link: TripLink | None) -> bool:
+    return link is not None and link.by_id == member.pk and member.left_at is None
+
+
+@rules.predicate
+def organises_its_trip(member: TripMember, link: TripLink | None) -> bool:
+    organiser = member.role == MemberRole.ORGANISER and member.left_at is None
+    return link is not None and organiser and link.trip_id == member.trip_id
 
 
 def _is(*roles: MemberRole) -> rules.predicates.Predicate:
@@ -35,6 +46,8 @@ rules.add_perm("travel_stories.see_trip", has_seat)
 rules.add_perm("travel_stories.leave_trip", has_seat)
 rules.add_perm("travel_stories.undo_change", has_seat & decides)
 rules.add_perm("travel_stories.change_trip", has_seat & organises)
+rules.add_perm("travel_stories.open_trip", has_seat & organises)
+rules.add_perm("travel_stories.revoke_link", made_it | organises_its_trip)
 rules.add_perm("travel_stories.invite", has_seat & organises)
 rules.add_perm("travel_stories.change_member", has_seat & organises)
 rules.add_perm("travel_stories.delete_trip", has_seat & organises)

@@ -15,6 +15,7 @@ TABLE = {
     "undo_change": PLANNERS | {MemberRole.PAYER},
     "change_itinerary": PLANNERS,
     "change_trip": {MemberRole.ORGANISER},
+    "open_trip": {MemberRole.ORGANISER},
     "invite": {MemberRole.ORGANISER},
     "change_member": {MemberRole.ORGANISER},
     "delete_trip": {MemberRole.ORGANISER},

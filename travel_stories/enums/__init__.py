@@ -4,6 +4,7 @@ from travel_stories.enums.itineraries import StepKind
 from travel_stories.enums.plans import Noun, Outcome, Verb
 from travel_stories.enums.trips import (
     TRIP_TRANSITIONS,
+    LinkKind,
     MemberRole,
     TripKind,
     TripState,
@@ -12,6 +13,7 @@ from travel_stories.enums.trips import (
 
 __all__ = [
     "TRIP_TRANSITIONS",
+    "LinkKind",
     "MemberRole",
     "Noun",
     "Outcome",

@@ -44,3 +44,8 @@ class MemberRole(models.TextChoices):
     CHAPERONE = "chaperone", _("Chaperone")
     PAYER = "payer", _("Payer")
     OBSERVER = "observer", _("Observer")
+
+
+class LinkKind(models.TextChoices):
+    CALENDAR = "calendar", _("Calendar")
+    LOOK = "look", _("To look at the plan")

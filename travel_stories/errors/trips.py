@@ -35,3 +35,7 @@ class RoleNotForThisTripError(DomainError):
 
 class OrganiserByLinkError(DomainError):
     message = _("A link is handed around. Invite an organiser by e-mail, to one person.")
+
+
+class LookingClosedError(DomainError):
+    message = _("This trip is for its members. Change who may look in its frame first.")

@@ -68,6 +68,7 @@ def _tabs(trip: Trip, part: str) -> list[Tab]:
     pages = (
         ("plan", _("The plan"), "trip-detail"),
         ("people", _("People"), "member-list"),
+        ("luggage", _("Take along"), "luggage"),
         ("history", _("History"), "history"),
     )
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -20,8 +20,8 @@ from django.utils.translation import ngettext
 from commons.geography.enums import TravelMode
 from commons.geography.queries.journeys import SOURCE, Range
 from core.words import day_in_words
-from travel_stories.enums import MemberRole, StepKind, TripKind
-from travel_stories.models import Change, Invitation, Step, Trip, TripMember
+from travel_stories.enums import LinkKind, MemberRole, StepKind, TripKind
+from travel_stories.models import Change, Invitation, Step, Trip, TripLink, TripMember
 from travel_stories.queries.histories import differences, sentence_of
 from travel_stories.queries.legs import Leg
 
@@ -219,6 +219,20 @@ def whole_link(invitation: Invitation) -> str:
 def pass_link(member: TripMember) -> str:
     way = reverse("travel_stories:guest-pass", args=[member.token])
     return f"{settings.BASE_URL}{way}"
+
+
+@register.filter
+def feed_link(link: TripLink) -> str:
+    """The whole address of a secret link, for copying."""
+    name = "calendar-feed" if link.kind == LinkKind.CALENDAR else "trip-look"
+    way = reverse(f"travel_stories:{name}", args=[link.token])
+    return f"{settings.BASE_URL}{way}"
+
+
+@register.filter
+def at(rows: Mapping[int, object] | None, key: int) -> object | None:
+    """What a mapping has under this key, if anything."""
+    return rows.get(key) if rows else None
 
 
 @register.simple_tag

@@ -1,0 +1,104 @@
+"""A file of a trip: read with suspicion, so that what comes out of it is what people may write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from travel_stories.forms.edits import EditForm
+from travel_stories.models import Step, Trip, Versioned
+from travel_stories.queries.exports import FORMAT, VERSION, with_keys
+from travel_stories.validators import MOST_STEPS
+
+LARGEST: Final = 1_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TripFile:
+    """What the file says, as the actions take it."""
+
+    trip: dict[str, Any]
+    steps: list[dict[str, Any]]
+
+
+class ImportForm(EditForm):
+    file = forms.FileField(
+        label=_("File of a trip"),
+        help_text=_("One that you took along from here, ending in .json."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )
+
+    def clean_file(self) -> TripFile:
+        """Raises ValidationError that names the step and the field that can't be read."""
+        sent = self.cleaned_data["file"]
+        if sent.size > LARGEST:
+            raise ValidationError(_("This file is too large for a trip."), code="size")
+        told = _parsed(sent.read())
+        steps = told["steps"]
+        if len(steps) > MOST_STEPS:
+            raise ValidationError(
+                _("A trip has at most %(most)s steps."), params={"most": MOST_STEPS}, code="steps"
+            )
+        trip = _words(Trip, told["trip"], _("the trip"))
+        return TripFile(trip, [_step(one, trip, number) for number, one in enumerate(steps, 1)])
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(content)
+    except (ValueError, RecursionError):
+        raise ValidationError(_("This is not a file of a trip."), code="json") from None
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise ValidationError(_("This is not a file of a trip."), code="format")
+    if told.get("version") != VERSION:
+        raise ValidationError(_("This file comes from another version."), code="version")
+    steps = told.get("steps")
+    if not isinstance(told.get("trip"), dict) or not isinstance(steps, list):
+        raise ValidationError(_("This is not a file of a trip."), code="parts")
+    return told
+
+
+def _step(told: Any, trip: Mapping[str, Any], number: int) -> dict[str, Any]:
+    where = _("step %(number)s") % {"number": number}
+    if not isinstance(told, dict):
+        raise ValidationError(_("This is not a file of a trip."), code="parts")
+    words = _words(Step, told | {"people": []}, where)
+    day = told.get("day")
+    within = isinstance(day, int) and 1 <= day <= trip["days"]
+    return words | {"day": day if within else None}
+
+
+def _words(model: type[Versioned], told: Mapping[str, Any], where: Any) -> dict[str, Any]:
+    """Each field by its own rules, as if a person had typed it."""
+    row = model()
+    try:
+        words = with_keys(model, told)
+        for name in words.keys() & set(model.WORDS):
+            value = words[name]
+            related = model.field(name).is_relation
+            setattr(row, name, value if related else model.field(name).to_python(value))
+        row.clean_fields(exclude={"trip"})
+    except (ValidationError, FieldDoesNotExist, TypeError, ValueError, OverflowError) as refusal:
+        raise ValidationError(
+            _("In %(where)s: %(why)s"),
+            params={"where": where, "why": _first_words(refusal)},
+            code="field",
+        ) from None
+    return {name: getattr(row, name) for name in model.WORDS} | {
+        name: words[name] for name in model.LISTS if name in words
+    }
+
+
+def _first_words(refusal: Exception) -> str:
+    if not isinstance(refusal, ValidationError):
+        return str(_("something that can't be read"))
+    if hasattr(refusal, "error_dict"):
+        name, errors = next(iter(refusal.message_dict.items()))
+        return f"{name}: {errors[0]}"
+    return str(refusal.messages[0])

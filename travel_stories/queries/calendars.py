@@ -1,0 +1,86 @@
+"""The plan of a trip as a calendar (RFC 5545), for one member."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
+from icalendar import Calendar, Event, vText
+
+from hosting.models import Place
+from travel_stories.enums import StepKind, TripState
+from travel_stories.models import Step, Trip, TripMember
+from travel_stories.queries.contacts import contacts_of
+
+REFRESH = timedelta(hours=1)
+
+
+def calendar_of(trip: Trip, *, member: TripMember, url: str) -> bytes:
+    """Every step that has a date. Nights are all-day and half-open; an hour stays in its zone.
+
+    Addresses stand only where `member` is a party of the agreement.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Hirondelle//Trips//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", vText(trip.title))
+    calendar.add("x-wr-calname", vText(trip.title))
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    for step in _dated(trip):
+        calendar.add_component(_event(step, member, url))
+    return bytes(calendar.to_ical())
+
+
+def _dated(trip: Trip) -> list[Step]:
+    if trip.starts_on is None:
+        return []
+    steps = trip.steps.present().exclude(day=None).in_order()
+    related = ("locality", "offer__place__locality", "request__agreement")
+    return list(steps.select_related(*related))
+
+
+def _event(step: Step, member: TripMember, url: str) -> Event:
+    event = Event()
+    event.add("uid", f"{step.public_id}@hirondelle")
+    event.add("sequence", max(step.version, step.placed))
+    event.add("dtstamp", timezone.now().astimezone(UTC))
+    start, end = _bounds(step)
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    event.add("summary", vText(step.title))
+    event.add("status", _status(step))
+    event.add("transp", "OPAQUE" if step.nights else "TRANSPARENT")
+    event.add("url", url)
+    if step.words:
+        event.add("description", vText(step.words))
+    if where := _where(step, member):
+        event.add("location", vText(where))
+    return event
+
+
+def _status(step: Step) -> str:
+    """Only what both sides agreed on is sure; a wish is a wish."""
+    if step.trip.state == TripState.CANCELLED:
+        return "CANCELLED"
+    agreed = step.request is not None and step.request.is_agreed
+    return "CONFIRMED" if agreed or step.kind != StepKind.OFFER else "TENTATIVE"
+
+
+def _bounds(step: Step) -> tuple[datetime | date, datetime | date]:
+    first = step.date
+    if first is None:
+        raise ValueError("A step without a date has no place in a calendar.")
+    if step.at is None or step.nights:
+        return first, first + timedelta(days=step.nights or 1)
+    start = timezone.make_aware(datetime.combine(first, step.at))
+    return start, start + timedelta(minutes=step.minutes or 60)
+
+
+def _where(step: Step, member: TripMember) -> str:
+    contacts = contacts_of(step, member)
+    if contacts and contacts.address:
+        return f"{contacts.address}, {contacts.locality}"
+    place: Place | None = step.offer.place if step.offer else None
+    named = step.locality or (place.locality if place else None)
+    return ", ".join(str(part) for part in (step.spot, named) if part)

@@ -1,0 +1,69 @@
+"""A whole trip as one file, for keeping and for beginning another one from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db import models
+
+from commons.geography.models import Locality
+from hosting.models import Need, Offer, Session
+from travel_stories.models import Trip, TripMember, Versioned
+
+FORMAT: Final = "hirondelle-trip"
+VERSION: Final = 1
+NAMED_BY: Final[dict[type[models.Model], str]] = {
+    Locality: "code",
+    Need: "slug",
+    Offer: "public_id",
+    Session: "public_id",
+    TripMember: "public_id",
+}
+
+
+def export_of_trip(trip: Trip) -> dict[str, Any]:
+    """The frame, the people by name and role, and every step; keys of the database stay here."""
+    steps = trip.steps.present().in_order().prefetch_related("people")
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "trip": _told(trip),
+        "members": list(trip.members.present().values("public_id", "name", "role")),
+        "steps": [
+            {"public_id": step.public_id, "day": step.day} | _told(step)
+            for step in steps.select_related("locality", "offer", "session")
+        ],
+    }
+
+
+def _told(part: Versioned) -> dict[str, Any]:
+    """A snapshot in which each relation goes by its public name."""
+    snapshot = part.snapshot()
+    return {name: _name(part, name, value) for name, value in snapshot.items()}
+
+
+def _name(part: Versioned, field: str, value: Any) -> Any:
+    related = part.field(field).related_model
+    if related is None or value is None:
+        return value
+    name = NAMED_BY[related]
+    if isinstance(value, list):
+        return sorted(getattr(one, name) for one in getattr(part, field).all())
+    return getattr(getattr(part, field), name)
+
+
+def with_keys(model: type[Versioned], told: Mapping[str, Any]) -> dict[str, Any]:
+    """The way back: what is known here gets its key; what isn't is left out."""
+    names = (*model.WORDS, *model.LISTS)
+    return {name: _key(model, name, told[name]) for name in names if name in told}
+
+
+def _key(model: type[Versioned], field: str, value: Any) -> Any:
+    related = model.field(field).related_model
+    if related is None or value is None:
+        return value
+    name = NAMED_BY[related]
+    if isinstance(value, list):
+        return list(related._default_manager.filter(**{f"{name}__in": value}))
+    return related._default_manager.filter(**{name: value}).first()

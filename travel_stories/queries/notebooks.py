@@ -1,0 +1,28 @@
+"""The printable notebook: the plan with all that one member may take along on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hosting.queries.requests import Contacts
+from travel_stories.models import Trip, TripMember
+from travel_stories.queries.contacts import contacts_of
+from travel_stories.queries.itineraries import Day, itinerary_of
+from travel_stories.queries.roads import Road, road_of
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """`contacts` by the key of their step: only where this member has an agreement."""
+
+    trip: Trip
+    days: list[Day]
+    road: Road
+    contacts: dict[int, Contacts]
+
+
+def notebook_of(me: TripMember) -> Notebook:
+    days = itinerary_of(me.trip)
+    steps = [step for day in days for step in day.steps if step.request is not None]
+    known = {step.pk: contacts_of(step, me) for step in steps}
+    return Notebook(me.trip, days, road_of(days), {pk: one for pk, one in known.items() if one})

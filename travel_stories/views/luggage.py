@@ -1,0 +1,129 @@
+"""What one takes along: the notebook, the calendar, the road, the whole trip as a file."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.deeds import carry_out, posted
+from travel_stories.actions.imports import import_trip
+from travel_stories.actions.links import make_link, revoke_link
+from travel_stories.enums import LinkKind
+from travel_stories.forms.imports import ImportForm
+from travel_stories.models import TripLink
+from travel_stories.queries.calendars import calendar_of
+from travel_stories.queries.exports import export_of_trip
+from travel_stories.queries.itineraries import itinerary_of
+from travel_stories.queries.notebooks import notebook_of
+from travel_stories.queries.roads import road_of
+from travel_stories.queries.rooms import room_of
+from travel_stories.queries.tracks import geojson_of, gpx_of
+from travel_stories.views.doors import members_only
+
+
+@require_safe
+@members_only
+def index(request, me):
+    links = {link.kind: link for link in me.trip.links.good().filter(by=me)}
+    shown = {"room": room_of(me, "luggage"), "links": links}
+    return render(request, "travel_stories/luggage.html", shown)
+
+
+@require_POST
+@members_only
+def make(request, me, kind):
+    if kind not in LinkKind:
+        raise Http404
+    done = _("The link is ready.")
+    return carry_out(
+        request,
+        lambda: make_link(trip=me.trip, kind=LinkKind(kind), by=me),
+        done=done,
+        to=_luggage(me),
+    )
+
+
+@require_POST
+@members_only
+def revoke(request, me, link):
+    found = get_object_or_404(me.trip.links, public_id=link)
+    done = _("The link is dead from now on.")
+    return carry_out(request, lambda: revoke_link(link=found, by=me), done=done, to=_luggage(me))
+
+
+@require_safe
+@members_only
+def notebook(request, me):
+    return render(request, "travel_stories/notebook.html", {"notebook": notebook_of(me)})
+
+
+@require_safe
+@members_only
+def gpx(request, me):
+    content = gpx_of(me.trip, url=request.build_absolute_uri(me.trip.get_absolute_url()))
+    return _download(content, "application/gpx+xml", f"{me.trip.address}.gpx")
+
+
+@require_safe
+@members_only
+def geojson(request, me):
+    answer = JsonResponse(geojson_of(me.trip), content_type="application/geo+json")
+    return _named(answer, f"{me.trip.address}.geojson")
+
+
+@require_safe
+@members_only
+def export(request, me):
+    answer = JsonResponse(export_of_trip(me.trip), json_dumps_params={"indent": 1})
+    return _named(answer, f"{me.trip.address}.json")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request):
+    form = ImportForm(posted(request), request.FILES or None)
+    if form.is_valid():
+        told, key = form.cleaned_data["file"], form.cleaned_data["key"]
+        return redirect(import_trip(words=told.trip, steps=told.steps, key=key, by=request.user))
+    status = 422 if form.is_bound else 200
+    return render(request, "travel_stories/trip_import.html", {"form": form}, status=status)
+
+
+@never_cache
+@require_safe
+def calendar(request, token):
+    """For a calendar program, which has no session: the link is the key."""
+    link = TripLink.objects.with_token(token, LinkKind.CALENDAR)
+    if link is None:
+        raise Http404
+    url = request.build_absolute_uri(link.trip.get_absolute_url())
+    content = calendar_of(link.trip, member=link.by, url=url)
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def look(request, token):
+    """The plan for whoever has the link: no member's name, no money, no request, no control."""
+    link = TripLink.objects.with_token(token, LinkKind.LOOK)
+    if link is None:
+        return render(request, "travel_stories/link_gone.html", status=410)
+    days = itinerary_of(link.trip)
+    shown = {"trip": link.trip, "days": days, "road": road_of(days)}
+    return render(request, "travel_stories/trip_look.html", shown)
+
+
+def _luggage(me):
+    return reverse("travel_stories:luggage", args=[me.trip.address])
+
+
+def _download(content, kind, name):
+    return _named(HttpResponse(content, content_type=kind), name)
+
+
+def _named(answer, name):
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
