@@ -21,6 +21,13 @@ def tile_of(point: Point, zoom: int) -> tuple[int, int]:
     return max(0, min(count - 1, x)), max(0, min(count - 1, y))
 
 
+def corner_of(x: int, y: int, zoom: int) -> Point:
+    """Where the north-western corner of a tile lies."""
+    count = 1 << zoom
+    latitude = math.degrees(math.atan(math.sinh(math.pi * (1.0 - 2.0 * y / count))))
+    return Point(latitude, x / count * 360.0 - 180.0)
+
+
 def zoom_for(bounds: Box, *, across: int) -> int:
     """The zoom whose tiles lie about `across` times in the width or height of the box."""
     shrink = math.cos(math.radians((bounds.south + bounds.north) / 2))

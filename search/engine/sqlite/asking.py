@@ -10,7 +10,8 @@ from search.engine.answer import Area, Cell, Hits, Pin
 from search.engine.combos import count_combos, count_values
 from search.engine.grid import CLOSEST, zoom_for
 from search.engine.question import OfferQuery
-from search.engine.sqlite.everything import all_cells, all_hits, asks_nothing
+from search.engine.sqlite.everything import all_hits, asks_nothing
+from search.engine.sqlite.gathered import area_in_gathered
 from search.engine.sqlite.order import page_of
 from search.engine.sqlite.rows import Row, Rows
 from search.engine.sqlite.tables import count_all, live_generation, names_of
@@ -40,7 +41,7 @@ def area_of(query: OfferQuery, *, across: int, most: int) -> Area:
     """Pins or cells of whatever has a place."""
     names = names_of(live_generation())
     if asks_nothing(replace(query, inside=())) and (
-        area := all_cells(names, across=across, most=most, inside=query.inside)
+        area := area_in_gathered(query.inside, names, across=across, most=most)
     ):
         return area
     if not query.text and not query.chosen:

@@ -31,6 +31,16 @@ def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clau
     return clause
 
 
+def in_one_of(clause: Clause, inside: Sequence[Box]) -> str:
+    """Exactly, and without the help of an index."""
+    boxes = [
+        f"(+o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
+        f"AND +o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)})"
+        for box in inside
+    ]
+    return f"({' OR '.join(boxes)})"
+
+
 def _add_near(clause: Clause, near: Near, names: Mapping[str, str], key: str) -> None:
     boxes = [_touches(clause, box) for box in boxes_around(near)]
     clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
@@ -46,8 +56,7 @@ def _add_boxes(clause: Clause, inside: Sequence[Box], names: Mapping[str, str], 
     if all(box.north - box.south < WIDE for box in inside):
         boxes = [_touches(clause, box) for box in inside]
         clause.add(f"{key} IN (SELECT id FROM {names['box']} WHERE {' OR '.join(boxes)})")
-    boxes = [_in_box(clause, box) for box in inside]
-    clause.add(f"({' OR '.join(boxes)})")
+    clause.add(in_one_of(clause, inside))
 
 
 def _touches(clause: Clause, box: Box) -> str:
@@ -55,13 +64,6 @@ def _touches(clause: Clause, box: Box) -> str:
     return (
         f"(north >= {clause.mark(box.south)} AND south <= {clause.mark(box.north)} "
         f"AND east >= {clause.mark(box.west)} AND west <= {clause.mark(box.east)})"
-    )
-
-
-def _in_box(clause: Clause, box: Box) -> str:
-    return (
-        f"(+o.latitude BETWEEN {clause.mark(box.south)} AND {clause.mark(box.north)} "
-        f"AND +o.longitude BETWEEN {clause.mark(box.west)} AND {clause.mark(box.east)})"
     )
 
 

@@ -3,14 +3,15 @@
 The answers are compared with `tests.search.oracle`, which says the contract in plain Python.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
+from statistics import mean
 
 import pytest
 
 from core.geo import Box, Point
 from hosting.enums import Facet
-from search.engine.contract import in_batches
+from search.engine.contract import Batch, in_batches
 from search.engine.grid import tile_of
 from search.engine.question import Near, OfferQuery
 from search.enums import Order
@@ -102,6 +103,74 @@ def test_area_gathers_the_same_in_a_box_around_everything_or_less(filled, margin
     tiles = Counter(tile_of(point, area.zoom) for point in inside)
     assert {(cell.x, cell.y): cell.count for cell in area.cells} == tiles
     assert area.bounds.west == min(point.longitude for point in inside)
+
+
+FRANCE = Box(41.3, -5.2, 51.1, 9.6)
+
+
+@pytest.fixture(scope="module")
+def scattered():
+    """All over France, each on a point of its own, and two where the days meet."""
+    random = corpus.Random(7)
+    points = [Point(random.uniform(42, 51), random.uniform(-5, 9)) for _ in range(300)]
+    points += [Point(-17.0, 179.9), Point(-17.5, -179.9)]
+    return tuple(
+        replace(corpus.document(random, pk), point=point)
+        for pk, point in enumerate(points, start=1)
+    )
+
+
+@pytest.mark.parametrize("adults", [None, 5])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        (FRANCE,),
+        (Box(44.1, -0.3, 48.2, 6.4),),
+        (Box(41.3, -5.2, 46.0, 2.0), Box(44.5, 0.5, 51.1, 9.6)),  # one over the other
+        (Box(-30.0, 170.0, 51.1, 180.0), Box(-30.0, -180.0, 51.1, 2.0)),
+        (Box(44.1, -0.3, 48.2, 6.4), Box(48.2, 0.0, 48.3, 6.4)),
+        (Box(46.0, 2.0, 46.1, 9.6),),
+        (Box(-90.0, -180.0, 90.0, 180.0),),
+        (Box(30.0, -60.0, 60.0, -20.0),),
+    ],
+)
+def test_area_gathers_what_a_box_holds_to_its_edges(holding, scattered, inside, adults):
+    engine = holding(scattered)
+    query = OfferQuery(today=corpus.TODAY, inside=inside, adults=adults)
+    placed = [one.point for one in scattered if oracle.fits(one, query)]
+
+    area = engine.area(query, across=8, most=0)
+
+    assert area.bounds == bounds_of(placed)
+    assert middles(area.cells) == pytest.approx(gathered(placed, area.zoom), abs=1e-5)
+    assert sum(cell.count for cell in area.cells) == len(placed)
+
+
+def test_area_holds_whoever_lies_exactly_on_an_edge(holding, scattered):
+    engine = holding(scattered)
+    some = [one.point for one in scattered if one.pk % 3 and one.point.longitude < 100]
+    box = bounds_of([point for point in some if 43 < point.latitude < 50])
+    query = OfferQuery(today=corpus.TODAY, inside=(box,))
+
+    area = engine.area(query, across=8, most=0)
+
+    placed = [one.point for one in scattered if oracle.fits(one, query)]
+    assert area.bounds == box
+    assert middles(area.cells) == pytest.approx(gathered(placed, area.zoom), abs=1e-5)
+
+
+def test_area_forgets_who_went_and_finds_who_came(holding, scattered):
+    engine = holding(scattered)
+    query = OfferQuery(today=corpus.TODAY, inside=(FRANCE,))
+    moved = replace(scattered[0], point=Point(41.5, -5.0))
+
+    engine.write(Batch(2, (moved,), gone=tuple(range(100, 200))))
+
+    left = [moved, *(one for one in scattered[1:] if not 100 <= one.pk < 200)]
+    placed = [one.point for one in left if oracle.fits(one, query)]
+    area = engine.area(query, across=8, most=0)
+    assert area.bounds == bounds_of(placed)
+    assert middles(area.cells) == pytest.approx(gathered(placed, area.zoom), abs=1e-5)
 
 
 def test_write_replaces_and_takes_away(engine):
@@ -231,3 +300,37 @@ def by_reasons(hit, query):
     if query.near:
         return (told.metres, -told.fresh, *last)
     return (-told.fresh, *last)
+
+
+def bounds_of(points):
+    if not points:
+        return None
+    latitudes = [point.latitude for point in points]
+    longitudes = [point.longitude for point in points]
+    return Box(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
+
+
+def gathered(points, zoom):
+    """Tile after tile: column, row, the middle of the points in it, and how many they are."""
+    tiles = defaultdict(list)
+    for point in points:
+        tiles[tile_of(point, zoom)].append(point)
+    return [
+        number
+        for tile, inside in sorted(tiles.items())
+        for number in (
+            *tile,
+            mean(point.latitude for point in inside),
+            mean(point.longitude for point in inside),
+            len(inside),
+        )
+    ]
+
+
+def middles(cells):
+    """The same of an answer."""
+    return [
+        number
+        for cell in sorted(cells, key=lambda cell: (cell.x, cell.y))
+        for number in (cell.x, cell.y, cell.middle.latitude, cell.middle.longitude, cell.count)
+    ]
