@@ -12,9 +12,10 @@ from search.engine.address import Address
 from search.engine.answer import Area, Health, Hits, Stamp
 from search.engine.contract import Batch
 from search.engine.elastic.asking import Asking
+from search.engine.elastic.building import ElasticBuilding
 from search.engine.elastic.connection import answering, connect, require_whole
 from search.engine.elastic.indices import Indices
-from search.engine.elastic.writing import write
+from search.engine.elastic.writing import actions_of, send
 from search.engine.question import OfferQuery
 from search.errors import IndexUnfitError, SearchDownError
 
@@ -56,12 +57,13 @@ class ElasticEngine:
 
     def write(self, batch: Batch) -> None:
         """First into the one that is being built: should it take over meanwhile, it has it all."""
+        actions = actions_of(batch)
         with answering():
             for alias in self.indices.building():
                 with suppress(IndexUnfitError):  # finished just now, or thrown away
-                    write(self.writer, alias, batch)
+                    send(self.writer, alias, actions)
             self.indices.require_fit()
-            write(self.writer, self.address.prefix, batch, refresh=self.refresh)
+            send(self.writer, self.address.prefix, actions, refresh=self.refresh)
 
     def stamps(self, *, after: int, limit: int) -> list[Stamp]:
         """From the beginning on, with all that was written until now."""
@@ -80,7 +82,9 @@ class ElasticEngine:
 
     def build(self) -> ElasticBuilding:
         with answering():
-            return ElasticBuilding(self, *Indices(self.writer, self.address.prefix).create())
+            return ElasticBuilding(
+                self.writer, self.address.prefix, look_again=self.indices.look_again
+            )
 
     def health(self) -> Health:
         try:
@@ -119,26 +123,3 @@ class ElasticEngine:
         )
         fields = [hit["fields"] for hit in found["hits"]["hits"]]
         return [Stamp(one["pk"][0], one["fingerprint"][0]) for one in fields]
-
-
-class ElasticBuilding:
-    """An index without readers. Should the server die, it stays behind for the next `build()`."""
-
-    def __init__(self, engine: ElasticEngine, index: str, alias: str) -> None:
-        self.engine = engine
-        self.indices = Indices(engine.writer, engine.address.prefix)
-        self.index = index
-        self.alias = alias
-
-    def write(self, batch: Batch) -> None:
-        with answering():
-            write(self.engine.writer, self.alias, batch)
-
-    def finish(self) -> None:
-        with answering():
-            self.indices.make_live(self.index, self.alias)
-            self.engine.indices.look_again()
-
-    def abandon(self) -> None:
-        with answering():
-            self.indices.drop(self.index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch, helpers
@@ -18,12 +18,16 @@ FOR_A_SHARD: Final = "10s"  # that is nowhere just now; then the server refuses
 PART: Final = 500
 PART_BYTES: Final = 10 * 1024 * 1024
 
+type Action = dict[str, Any]
 
-def write(client: Elasticsearch, alias: str, batch: Batch, *, refresh: bool = False) -> None:
+
+def send(
+    client: Elasticsearch, alias: str, actions: Sequence[Action], *, refresh: bool = False
+) -> None:
     """All of it, to the index behind this alias. Raises before anything is believed written."""
     _done, problems = helpers.bulk(
         client,
-        _actions(batch),
+        actions,
         index=alias,
         require_alias=True,  # or the server would make an index of that name, without our fields
         chunk_size=PART,
@@ -36,12 +40,16 @@ def write(client: Elasticsearch, alias: str, batch: Batch, *, refresh: bool = Fa
         _require_harmless(next(iter(problem.values())))
 
 
-def _actions(batch: Batch) -> Iterator[dict[str, Any]]:
+def actions_of(batch: Batch) -> list[Action]:
+    """What the server is to do, ready to be sent."""
     version = {"version": batch.version, "version_type": "external_gte"}
-    for document in batch.documents:
-        yield {"_id": str(document.pk), "_source": source_of(document), **version}
-    for pk in batch.gone:
-        yield {"_op_type": "delete", "_id": str(pk), **version}
+    return [
+        *(
+            {"_id": str(document.pk), "_source": source_of(document), **version}
+            for document in batch.documents
+        ),
+        *({"_op_type": "delete", "_id": str(pk), **version} for pk in batch.gone),
+    ]
 
 
 def _require_harmless(problem: dict[str, Any]) -> None:

@@ -1,16 +1,20 @@
 """What a server may do to us, on a real one: each ends in a refusal that we know, nothing lost."""
 
 import socket
-from threading import Thread
-from time import monotonic
+from contextlib import suppress
+from dataclasses import replace
+from threading import Event, Thread
+from threading import enumerate as enumerate_threads
+from time import monotonic, sleep
 
 import pytest
 
 from core.geo import Box, Point
-from search.engine.answer import Health
+from search.engine.answer import Health, Stamp
 from search.engine.contract import SCHEMA, Batch
 from search.engine.elastic.documents import described
 from search.engine.elastic.indices import SETTINGS
+from search.engine.elastic.writing import send
 from search.engine.question import Near, OfferQuery
 from search.errors import IndexUnfitError, SearchDownError
 from tests.search import corpus
@@ -232,7 +236,7 @@ def test_a_node_that_dies_in_the_middle_of_a_rebuild_loses_nothing(own_node):
     building.write(Batch(2, tuple(corpus.documents(20))))
 
     own_node.kill()
-    with pytest.raises(SearchDownError):
+    with suppress(SearchDownError):  # where the batch before was still on its way
         building.write(Batch(2, tuple(corpus.documents(40)[20:])))
     with pytest.raises(SearchDownError):
         building.finish()
@@ -251,15 +255,69 @@ def test_a_node_that_dies_in_the_middle_of_a_rebuild_loses_nothing(own_node):
 def test_two_builds_at_a_time_leave_one_index(server):
     first, second = server.build(), server.build()
 
+    first.write(Batch(2, (ONE,)))
     with pytest.raises(IndexUnfitError):
-        first.write(Batch(2, (ONE,)))
-    with pytest.raises(SearchDownError):
         first.finish()
     second.finish()
 
     assert list(server.client.indices.get_alias(index=f"{server.address.prefix}-*")) == [
         server.indices.live()
     ]
+
+
+def test_a_batch_that_was_refused_stops_its_build_for_ever(server):
+    building, unfit = server.build(), replace(OTHER, party_max=2**40)
+    building.write(Batch(2, (unfit,)))
+
+    for step in (lambda: building.write(Batch(2, (OTHER,))), building.finish, building.finish):
+        with pytest.raises(SearchDownError):
+            step()
+
+    assert held(server) == [1]
+    building.abandon()
+    assert server.indices.building() == []
+
+
+@pytest.mark.parametrize("end", ["finish", "abandon"])
+def test_nothing_is_on_its_way_once_a_build_ended(server, monkeypatch, end):
+    building, sent = server.build(), []
+    monkeypatch.setattr("search.engine.elastic.building.send", slowly(sent))
+    before = set(enumerate_threads())
+    building.write(Batch(2, (ONE,)))
+    building.write(Batch(2, (OTHER,)))
+
+    getattr(building, end)()
+
+    assert sent == [["1"], ["2"]]
+    assert set(enumerate_threads()) == before
+
+
+def slowly(sent):
+    """As if the server took its time; what arrived is kept."""
+
+    def send(client, alias, actions):
+        sleep(0.05)
+        sent.append([action["_id"] for action in actions])
+
+    return send
+
+
+def test_a_change_of_meanwhile_is_not_overtaken_by_a_batch_on_its_way(server, monkeypatch):
+    building = server.build()
+    stale, fresh = Batch(2, (ONE, OTHER)), Batch(3, (replace(ONE, title="Nouveau"),), gone=(2,))
+    change_arrived = Event()
+
+    def held_up(*asked):
+        assert change_arrived.wait(10)
+        send(*asked)
+
+    monkeypatch.setattr("search.engine.elastic.building.send", held_up)
+    building.write(stale)
+    server.write(fresh)
+    change_arrived.set()
+    building.finish()
+
+    assert server.stamps(after=0, limit=10) == [Stamp(1, fresh.documents[0].fingerprint)]
 
 
 @pytest.mark.parametrize(
