@@ -16,6 +16,7 @@ from hosting.enums import Facet, OfferKind
 DRAWS: Final = 16  # orders that are drawn for each offer: one a day, then from the beginning
 DRAW_BYTES: Final = 4
 FOREVER: Final = 9_999  # nights, where a host sets no limit
+IN_ORDER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"))  # made once for all
 FAR: Final = DateRange(date(2000, 1, 1), date(2099, 12, 31))  # where no season sets an end
 
 
@@ -70,7 +71,7 @@ class OfferDocument:
     @property
     def fingerprint(self) -> str:
         """The same for the same content: what a sweep compares. 16 hexadecimal digits."""
-        content = json.dumps(self._content(), sort_keys=True, separators=(",", ":"))
+        content = IN_ORDER.encode(self._content())
         return blake2b(content.encode(), digest_size=8).hexdigest()
 
     def _content(self) -> dict[str, Any]:

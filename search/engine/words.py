@@ -21,6 +21,7 @@ from commons.geography.gazetteer import words_of
 WORDS: Final = re.compile(r"[^\W_]+")
 STEMMED: Final = {"fr": "french", "en": "english"}
 LONGEST_WORD: Final = 40
+SHORTEST_ENTRY: Final = 3
 SILENT_FRENCH: Final = """
 a à ai as au aux avec c ça ce ces cet cette chez d dans de des du elle elles en entre est et eux il
 ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre nous on ou où par pas pour
@@ -91,6 +92,12 @@ def forms_of(word: str) -> tuple[str, ...]:
 def vocabulary(*texts: str) -> Iterator[tuple[str, str]]:
     """Words as they are written, and folded: for correcting and completing. Each once."""
     seen = dict.fromkeys(word for text in texts for word in written_words(text))
-    for word in seen:
-        if len(word) > 2 and word not in SILENT and not word.isdigit():
-            yield word[:LONGEST_WORD], folded(word)
+    return filter(None, map(entry_of, seen))
+
+
+@lru_cache(maxsize=200_000)
+def entry_of(written: str) -> tuple[str, str] | None:
+    """One written word as a vocabulary has it. None for what is too short or says nothing."""
+    if len(written) < SHORTEST_ENTRY or written in SILENT or written.isdigit():
+        return None
+    return written[:LONGEST_WORD], folded(written)

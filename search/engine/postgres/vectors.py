@@ -16,9 +16,9 @@ from search.engine.contract import WEIGHTS
 from search.engine.words import (
     SILENT,
     STEMMED,
+    entry_of,
     folded,
     stem,
-    vocabulary,
     written_words,
 )
 
@@ -65,14 +65,9 @@ def told_by(document: OfferDocument) -> Told:
         for word in field:
             for term in _forms(word, languages):
                 terms[term] = terms.get(term, "") + letter
-    shown = dict.fromkeys(entry for word in (*title, *labels) if (entry := _entry(word)))
-    said = {entry for word in words if (entry := _entry(word))}
+    shown = dict.fromkeys(entry for word in (*title, *labels) if (entry := entry_of(word)))
+    said = {entry for word in words if (entry := entry_of(word))}
     return Told(terms, said.union(shown), [word for word, _folded in shown])
-
-
-@lru_cache(maxsize=200_000)
-def _entry(written: str) -> tuple[str, str] | None:
-    return next(vocabulary(written), None)
 
 
 @lru_cache(maxsize=200_000)
