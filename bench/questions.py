@@ -54,14 +54,16 @@ class Times:
         return times
 
     @classmethod
-    def in_turn(cls, *asks: Callable[[], object], runs: int = RUNS) -> list[Times]:
+    def in_turn(
+        cls, *asks: Callable[[], object], runs: int = RUNS, warm_up: int = WARM_UP
+    ) -> list[Times]:
         """One after the other again and again: what else the machine does slows down all alike."""
         taken: list[list[float]] = [[] for _ in asks]
-        for turn in range(WARM_UP + runs):
+        for turn in range(warm_up + runs):
             for own, ask in zip(taken, asks, strict=True):
                 began = time.perf_counter()
                 ask()
-                if turn >= WARM_UP:
+                if turn >= warm_up:
                     own.append((time.perf_counter() - began) * 1_000)
         return [cls(round(median(own), 2), round(quantiles(own, n=20)[-1], 2)) for own in taken]
 

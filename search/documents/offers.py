@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from struct import Struct
 from typing import Any, Final
 
 from core.dates import DateRange
@@ -14,7 +15,7 @@ from core.geo import Point
 from hosting.enums import Facet, OfferKind
 
 DRAWS: Final = 16  # orders that are drawn for each offer: one a day, then from the beginning
-DRAW_BYTES: Final = 4
+TICKETS: Final = Struct(f">{DRAWS}I")  # of 32 bits, whatever the machine
 FOREVER: Final = 9_999  # nights, where a host sets no limit
 IN_ORDER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"))  # made once for all
 FAR: Final = DateRange(date(2000, 1, 1), date(2099, 12, 31))  # where no season sets an end
@@ -96,8 +97,5 @@ class OfferDocument:
 
 def draws_of(public_id: str) -> tuple[int, ...]:
     """`DRAWS` numbers of 32 bits, the same for everybody and always: the tickets of the shuffle."""
-    digits = blake2b(public_id.encode(), digest_size=DRAWS * DRAW_BYTES).digest()
-    return tuple(
-        int.from_bytes(digits[at : at + DRAW_BYTES])
-        for at in range(0, DRAWS * DRAW_BYTES, DRAW_BYTES)
-    )
+    digits = blake2b(public_id.encode(), digest_size=TICKETS.size).digest()
+    return TICKETS.unpack(digits)

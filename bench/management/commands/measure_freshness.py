@@ -13,17 +13,18 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from bench.bare import bare_of
 from bench.corpora import CORPORA, offers_of
 from bench.engines import engines, fill
 from bench.figures import Recorder
-from bench.questions import FULL
+from bench.questions import FULL, Times
 from hosting.enums import Facet
 from search.documents import OfferDocument
 from search.engine.contract import Batch, Engine
 from search.engine.question import OfferQuery
 
 SIZE = 5_000
-TURNS = 3  # rebuilds
+TURNS = 5  # rebuilds
 CHANGES = 20
 A_SECOND = 20  # searches
 LONGEST = 5.0  # seconds until a change counts as lost
@@ -47,19 +48,15 @@ class Command(BaseCommand):
             self.changes(engine, documents)
 
     def rebuilds(self, engine: Engine, documents: Sequence[OfferDocument]) -> None:
-        """In turn with the bare bulk, where there is one; the first turn only warms up."""
-        ours, bare = [], []
-        for _ in range(TURNS):
-            if engine.name == "elasticsearch":
-                bare.append(bare_bulk(engine, documents))
-            began = time.perf_counter()
-            fill(engine, documents)
-            ours.append(SIZE / (time.perf_counter() - began))
-        rate = median(ours[1:])
-        self.keep.note(f"{engine.name}: rebuild of ready documents", round(rate), "offers/s")
-        if bare:
-            share = round(rate / median(bare[1:]), 2)
-            self.keep.at_least(f"{engine.name}: rebuild over bare bulk", share, "times", BARE)
+        """In turn with the same written bare; the first turn only warms up."""
+        fill(engine, documents)
+        bare = bare_of(engine, documents)
+        times = Times.in_turn(lambda: fill(engine, documents), bare, runs=TURNS, warm_up=1)
+        ours, theirs = (time.middle for time in times)
+        rate = round(SIZE / ours * 1_000)
+        self.keep.note(f"{engine.name}: rebuild of ready documents", rate, "offers/s")
+        share = round(theirs / ours, 2)
+        self.keep.at_least(f"{engine.name}: rebuild over bare bulk", share, "times", BARE)
 
     def changes(self, engine: Engine, documents: Sequence[OfferDocument]) -> None:
         """One after the other, while somebody searches twenty times a second."""
@@ -106,17 +103,3 @@ def searching(engine: Engine) -> Iterator[list[float]]:
     finally:
         over.set()
         somebody.join()
-
-
-def bare_bulk(engine: Any, documents: Sequence[OfferDocument]) -> float:
-    """Offers a second of the client's own helper, given what needs no more work."""
-    from elasticsearch import helpers  # noqa: PLC0415
-
-    from search.engine.elastic.documents import source_of  # noqa: PLC0415
-
-    ready = [{"_id": str(one.pk), "_source": source_of(one)} for one in documents]
-    building = engine.build()
-    began = time.perf_counter()
-    helpers.bulk(engine.writer, ready, index=building.alias, chunk_size=500)
-    building.finish()
-    return len(ready) / (time.perf_counter() - began)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from elasticsearch.dsl import (
@@ -30,6 +31,7 @@ from search.engine.words import SILENT, vocabulary
 STEMMED: Final = ("fr", "en")
 PLAIN: Final = "plain"  # for every other language
 GROUPS: Final = (*STEMMED, PLAIN)
+DRAWN: Final = tuple(f"d{number}" for number in range(DRAWS))
 ARTICLES: Final = [*"cdjlmnst", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
 
 elided = token_filter("elided", "elision", articles=ARTICLES, articles_case=True)
@@ -111,7 +113,7 @@ class OfferIndex(Document):
     seats = Nested(Seats)
     news = Nested(News)
     published_on = Date(format="strict_date")
-    draws = Object(properties={f"d{number}": Long(index=False) for number in range(DRAWS)})
+    draws = Object(properties={name: Long(index=False) for name in DRAWN})
 
     class Meta:
         dynamic = MetaField("strict")
@@ -125,6 +127,7 @@ def described(settings: dict[str, Any]) -> dict[str, Any]:
     return dict(index.to_dict())
 
 
+@lru_cache(maxsize=10_000)
 def tag_of(facet: Facet, value: str) -> str:
     """A value of a facet as one word: `need:pets`."""
     return f"{facet.value}:{value}"
@@ -153,7 +156,7 @@ def source_of(document: OfferDocument) -> dict[str, Any]:
         "seats": [{"day": str(one.day), "seats": one.seats} for one in document.seats],
         "news": [{"day": document.published_on.toordinal()}],
         "published_on": str(document.published_on),
-        "draws": {f"d{number}": draw for number, draw in enumerate(document.draws)},
+        "draws": dict(zip(DRAWN, document.draws, strict=True)),
     }
     if point := document.point:
         source |= {
