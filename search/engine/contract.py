@@ -52,10 +52,14 @@ class Batch:
 class Building(Protocol):
     """An index that is being built beside the one that answers."""
 
-    def write(self, batch: Batch) -> None: ...
+    def write(self, batch: Batch) -> None:
+        """May return before all is written; a refusal is then told by each step that follows."""
 
     def finish(self) -> None:
-        """From now on it answers, and the one before is forgotten. One step, without a gap."""
+        """From now on it answers, and the one before is forgotten. One step, without a gap.
+
+        Refuses where it lacks anything that was to be written.
+        """
 
     def abandon(self) -> None:
         """Nothing is left of it."""
