@@ -65,6 +65,30 @@ class Conversation:
     steps: list[dict[str, Any]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class TripText:
+    """A trip of a group: `start` in days from today, members as (role, key or name)."""
+
+    key: str
+    language: str
+    kind: str
+    title: str
+    words: str
+    organiser: str
+    members: list[tuple[str, str]]
+    start: int | None
+    days: int
+    adults: int
+    children: int
+    ages: tuple[int, int] | None
+    budget: int | None
+    place: str | None
+    route: str
+    state: str
+    visibility: str
+    steps: list[dict[str, Any]]
+
+
 def people() -> list[Person]:
     with (DATA / "written" / "people.csv").open(encoding="utf-8", newline="") as lines:
         return [
@@ -78,6 +102,10 @@ def communities() -> list[CommunityText]:
 
 def conversations() -> list[Conversation]:
     return [Conversation(**entry) for entry in _written("conversations.json")]
+
+
+def trips() -> list[TripText]:
+    return [TripText(**entry) for entry in _written("trips.json")]
 
 
 def offers() -> list[dict[str, Any]]:

@@ -20,6 +20,8 @@ from hosting.models import (
     Place,
     Request,
 )
+from travel_stories.enums import TripKind, TripState
+from travel_stories.models import Trip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
 
@@ -53,6 +55,14 @@ def test_conversations_end_in_the_states_that_were_written():
         RequestState.EXPIRED: 1,
     }
     assert Note.objects.count() == 3
+
+
+def test_trips_stand_in_every_state_with_their_steps():
+    found = Trip.objects.annotate(there=Count("steps", distinct=True))
+
+    assert {trip.state for trip in found} == set(TripState) - {TripState.DELETED}
+    assert [trip.title for trip in found if trip.there == 0] == []
+    assert {trip.kind for trip in found} == set(TripKind)
 
 
 def test_agreements_hold_their_nights_wherever_these_lie():
