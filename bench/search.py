@@ -32,6 +32,7 @@ def main() -> None:
     modules = int(ran.stdout.split()[-1])
     keep.exactly("modules of Elasticsearch's client in a web process", modules, "modules", 0)
     on_each(("measure_search", *options.sizes), ("measure_freshness",), only=options.on)
+    on_each(("load_demo", "--size", "small"), ("follow_changes",), only=options.on)
 
 
 if __name__ == "__main__":

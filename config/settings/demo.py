@@ -30,5 +30,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_out": str(DEMO_DIR / "jobs"),
     "control_folder": str(DEMO_DIR / "jobs-control"),
     "store_processed": False,
+    "polling_interval": 0.1,  # seconds: a folder is looked into, it can't call
 }
 CELERY_TASK_ALWAYS_EAGER = False

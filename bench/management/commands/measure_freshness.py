@@ -56,7 +56,11 @@ class Command(BaseCommand):
         rate = round(SIZE / ours * 1_000)
         self.keep.note(f"{engine.name}: rebuild of ready documents", rate, "offers/s")
         share = round(theirs / ours, 2)
-        self.keep.at_least(f"{engine.name}: rebuild over bare bulk", share, "times", BARE)
+        name = f"{engine.name}: rebuild over bare bulk"
+        if engine.name == "elasticsearch":
+            self.keep.at_least(name, share, "times", BARE)
+        else:  # a bare row is stemmed already, which a bare document isn't
+            self.keep.note(name, share, "times")
 
     def changes(self, engine: Engine, documents: Sequence[OfferDocument]) -> None:
         """One after the other, while somebody searches twenty times a second."""
