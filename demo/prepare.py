@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from demo.preparing import listings, lodgings, photos, touraine, visits
+from demo.preparing import books, listings, lodgings, photos, touraine, visits
 from demo.records import Found, Listing, write_records
 
 DATA = Path(__file__).parent / "data"
@@ -40,6 +40,14 @@ def prepare_photos(source: Path, data: Path) -> int:
     return len(reduced)
 
 
+def prepare_books(source: Path, data: Path) -> int:
+    """Write the chapters of two old books. Returns how many books."""
+    told = books.books(source, data / "written" / "books.json")
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    (data / "prepared" / "books.json").write_text(text, encoding="utf-8")
+    return len(told)
+
+
 def main(arguments: list[str]) -> int:
     """Prepare everything from the folder named on the command line."""
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
@@ -47,6 +55,7 @@ def main(arguments: list[str]) -> int:
         return 2
     counts = prepare(Path(arguments[0]), DATA)
     counts["photographs"] = prepare_photos(Path(arguments[0]), DATA)
+    counts["books"] = prepare_books(Path(arguments[0]), DATA)
     sys.stdout.write("".join(f"{count:6} {name}\n" for name, count in counts.items()))
     return 0
 
