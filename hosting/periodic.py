@@ -10,7 +10,8 @@ from commons.media.actions import delete_photo
 from core.states import IllegalTransitionError
 from hosting.actions.agreements import complete_agreement
 from hosting.actions.requests import expire_request, forget_reason, remind_of_request
-from hosting.models import Request
+from hosting.actions.sets import expire_set
+from hosting.models import Request, RequestSet
 from hosting.queries.photos import unused_photos
 
 
@@ -20,6 +21,14 @@ def expire_silent_requests() -> None:
     for request in Request.objects.silent() | Request.objects.overtaken():
         with suppress(IllegalTransitionError):  # answered since the list was made
             expire_request(request=request, by=SYSTEM)
+
+
+@shared_task(name="hosting.expire_sets")
+def expire_sets() -> None:
+    """Let go of what didn't come together in time."""
+    for request_set in RequestSet.objects.overdue():
+        with suppress(IllegalTransitionError):  # the last yes, or a no, was faster
+            expire_set(request_set=request_set, by=SYSTEM)
 
 
 @shared_task(name="hosting.remind_hosts")

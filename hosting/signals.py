@@ -8,4 +8,5 @@ offer_withdrawn = Signal()  # sender=Offer, offer: no longer to be found
 calendar_changed = Signal()  # sender=Unit, unit: nights were opened, closed, held or freed
 seats_changed = Signal()  # sender=Session, session: seats were taken or given back
 community_changed = Signal()  # sender=Community, community: told in other words
+request_changed = Signal()  # sender=Request, request: sent, or in another state than before
 agreement_made = Signal()  # sender=Agreement, agreement

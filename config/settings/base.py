@@ -230,6 +230,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-files": {"task": "media.sweep_files", "schedule": timedelta(days=1)},
     "look-for-news": {"task": "search.tell_of_news", "schedule": crontab(hour=6, minute=10)},
     "expire": {"task": "hosting.expire_silent_requests", "schedule": timedelta(minutes=10)},
+    "expire-sets": {"task": "hosting.expire_sets", "schedule": timedelta(minutes=5)},
     "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
     "sweep-photos": {"task": "hosting.sweep_photos", "schedule": timedelta(days=1)},
@@ -257,6 +258,8 @@ SEARCH_LOOK_EVERY = timedelta(hours=20)  # a saved search, by the clock of each 
 TRAVEL_STORIES_INVITED_FOR = timedelta(days=21)
 TRAVEL_STORIES_KEEP_DELETED = timedelta(days=30)
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
+HOSTING_SET_LIMIT = 10  # hosts that are asked together
+HOSTING_SET_WITHIN = timedelta(days=14)
 HOSTING_ASK_AHEAD = timedelta(days=730)
 HOSTING_REMIND_BEFORE = timedelta(days=1)
 HOSTING_SPONSORS_NEEDED = 2

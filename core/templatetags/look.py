@@ -38,6 +38,7 @@ STATE_ICONS = {
     "draft": "pencil",
     "sent": "send",
     "tentative": "message",
+    "held": "check",
     "agreed": "handshake",
     "declined": "x",
     "late": "warning",

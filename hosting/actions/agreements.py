@@ -1,12 +1,12 @@
 """What becomes of an agreement: it is kept, cancelled, or somebody doesn't come."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from commons.accounts.actions import audit
 from commons.accounts.permissions import Actor, require
 from core.states import require_transition
 from hosting.actions.holds import release_hold
+from hosting.actions.request_states import turn_request
 from hosting.enums import REQUEST_TRANSITIONS, RequestState
 from hosting.errors.requests import TooEarlyError
 from hosting.models import Agreement, Request
@@ -77,6 +77,4 @@ def _end(agreement: Agreement, state: RequestState) -> None:
     """RFC 5545 asks for a new sequence number when what was agreed changes."""
     agreement.sequence += 1
     agreement.save(update_fields=["sequence"])
-    agreement.request.state = state
-    agreement.request.closed_at = timezone.now()
-    agreement.request.save(update_fields=["state", "closed_at"])
+    turn_request(agreement.request, state)

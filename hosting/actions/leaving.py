@@ -12,7 +12,7 @@ from hosting.actions.requests import decline_request, withdraw_request
 from hosting.enums import MembershipState, OfferState, RequestState
 from hosting.models import Agreement, Membership, Offer, Request
 
-WAITING = (RequestState.SENT, RequestState.TENTATIVE)
+WAITING = (RequestState.SENT, RequestState.TENTATIVE, RequestState.HELD)
 
 
 @transaction.atomic
@@ -23,9 +23,9 @@ def let_go_of(person: User) -> None:
     """
     for agreement in _ahead_of(person):
         cancel_agreement(agreement=agreement, by=person)
-    for asked in Request.objects.filter(guest=person, state__in=WAITING):
-        withdraw_request(request=asked, by=person)
-    for asked in Request.objects.filter(host=person, state__in=WAITING):
+    while asked := Request.objects.filter(guest=person, state__in=WAITING).first():
+        withdraw_request(request=asked, by=person)  # one of a set takes the others with it
+    while asked := Request.objects.filter(host=person, state__in=WAITING).first():
         decline_request(request=asked, by=person)
     for offer in Offer.objects.of_host(person).exclude(state=OfferState.WITHDRAWN):
         withdraw_offer(offer=offer.specific, by=person)

@@ -1,13 +1,15 @@
 """Terms on the table: one side proposes, the other agrees."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import require
-from core.states import require_transition
+from core.states import IllegalTransitionError, require_transition
+from hosting.actions.concluding import conclude
 from hosting.actions.holds import hold_nights, hold_seats
+from hosting.actions.request_states import lock_request, turn_request
+from hosting.actions.sets import hold_in_set, require_in_time
 from hosting.enums import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,
@@ -17,22 +19,8 @@ from hosting.enums import (
 )
 from hosting.errors.requests import ProposalGoneError, TotalMissingError
 from hosting.models import Agreement, Hold, Proposal, ProposedTerms, Request
+from hosting.models.requests import WISHED
 from hosting.notifications import requests as notifications
-from hosting.signals import agreement_made
-
-_COPIED = (
-    "rate_label",
-    "mode",
-    "amount",
-    "currency",
-    "unit_of_rate",
-    "unit_id",
-    "session_id",
-    "check_in",
-    "check_out",
-    "adults",
-    "children",
-)
 
 
 def propose_as_asked(request: Request) -> Proposal:
@@ -49,8 +37,9 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
     """Put other terms on the table. They replace those that lay there."""
     require(by, "hosting.propose_terms", request)
 
-    request = Request.objects.select_for_update().get(pk=request.pk)
-    require_transition(REQUEST_TRANSITIONS, request.state, RequestState.AGREED)
+    request = lock_request(request)
+    if not request.is_open:
+        raise IllegalTransitionError(old=request.state, new=RequestState.AGREED)
     if terms.total is None and ExchangeMode(request.mode).asks_money:
         raise TotalMissingError
 
@@ -68,39 +57,36 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
 
 
 @transaction.atomic
-def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement:
+def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement | None:
     """Say yes: take the nights or seats, and freeze who agreed to what.
 
-    A host may give away nights that they closed to others; a guest may not take what was closed
-    since. Raises NightsTakenError, NightsClosedSinceError, SeatsTakenError or ProposalGoneError.
+    In a set there is no agreement before its last yes; until then the nights are held. A host may
+    give away nights that they closed to others; a guest may not take what was closed since.
+    Raises NightsTakenError, NightsClosedSinceError, SeatsTakenError, ProposalGoneError or
+    SetTooLateError.
     """
     require(by, "hosting.agree_to_proposal", proposal)
 
-    request = Request.objects.select_for_update().get(pk=proposal.request_id)
+    request = lock_request(proposal.request)
     proposal = Proposal.objects.select_related("unit", "session").get(pk=proposal.pk)
     if proposal.state == ProposalState.REPLACED:
         raise ProposalGoneError
-    require_transition(REQUEST_TRANSITIONS, request.state, RequestState.AGREED)
+    require_transition(REQUEST_TRANSITIONS, request.state, _after_yes(request))
     require_transition(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.AGREED)
+    require_in_time(request)
     hold = _hold_for(proposal, even_closed=by.pk == request.host_id or proposal.despite_closed)
 
-    agreement = _frozen(request, proposal, hold)
-    agreement.save()
-    proposal.state = ProposalState.AGREED
-    proposal.save(update_fields=["state"])
-    request.state = RequestState.AGREED
-    request.save(update_fields=["state"])
-    audit.record(by, "proposal.agreed", proposal)
+    if request.request_set is not None:
+        return hold_in_set(request.request_set, request, proposal, hold, by)
+    return conclude(request, proposal, hold, by)
 
-    agreement_made.send(sender=Agreement, agreement=agreement)
-    notifications.put_away_proposals(request)
-    notifications.put_away_question(request)
-    notifications.tell_other_of_agreement(agreement, by)
-    return agreement
+
+def _after_yes(request: Request) -> RequestState:
+    return RequestState.HELD if request.request_set is not None else RequestState.AGREED
 
 
 def _terms_of(wish: Request | Proposal) -> dict[str, object]:
-    return {field: getattr(wish, field) for field in _COPIED}
+    return {field: getattr(wish, field) for field in WISHED}
 
 
 def _apply(proposal: Proposal, terms: ProposedTerms) -> None:
@@ -118,8 +104,7 @@ def _apply(proposal: Proposal, terms: ProposedTerms) -> None:
 def _note_answer(request: Request, by: User) -> None:
     """A host who proposes has answered: silence no longer ends the request."""
     if by.pk == request.host_id and request.state == RequestState.SENT:
-        request.state = RequestState.TENTATIVE
-        request.save(update_fields=["state"])
+        turn_request(request, RequestState.TENTATIVE)
         notifications.put_away_question(request)
 
 
@@ -136,25 +121,3 @@ def _hold_for(proposal: Proposal, *, even_closed: bool) -> Hold | None:
     if proposal.session is not None:
         return hold_seats(session=proposal.session, seats=proposal.party)
     return None
-
-
-def _frozen(request: Request, proposal: Proposal, hold: Hold | None) -> Agreement:
-    session = proposal.session
-    return Agreement(
-        request=request,
-        hold=hold,
-        host=request.host,
-        guest=request.guest,
-        host_name=request.host.signature,
-        guest_name=request.guest.signature,
-        contract_party=request.offer.contract_party,
-        offer_title=request.offer.title,
-        unit_name=proposal.unit.name if proposal.unit else "",
-        starts_at=session.starts_at if session else None,
-        ends_at=session.ends_at if session else None,
-        total=proposal.total,
-        conditions=proposal.conditions,
-        cancellation=proposal.cancellation,
-        agreed_at=timezone.now(),
-        **_terms_of(proposal),
-    )

@@ -11,12 +11,14 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
 from commons.conversations.actions import open_thread
 from core.dates import DateRange
-from core.states import require_transition
 from hosting.actions.limits import check_limits, unit_for
 from hosting.actions.proposals import propose_as_asked
-from hosting.enums import REQUEST_TRANSITIONS, ProposalState, RequestState
-from hosting.models import Need, Offer, Rate, Request, Session
+from hosting.actions.request_states import end_request, lock_request, turn_request
+from hosting.actions.sets import let_go_of_others
+from hosting.enums import RequestState
+from hosting.models import Need, Offer, Rate, Request, RequestSet, Session
 from hosting.notifications import requests as notifications
+from hosting.signals import request_changed
 
 
 @transaction.atomic
@@ -33,6 +35,7 @@ def send_request(
     rate: Rate | None = None,
     needs: list[Need] | None = None,
     reason: str = "",
+    request_set: RequestSet | None = None,
 ) -> Request:
     """Ask a host. The same `key` from the same guest asks only once.
 
@@ -50,13 +53,17 @@ def send_request(
     request.adults, request.children, request.session = adults, children, session
     request.unit = unit_for(offer, party=party, dates=dates)
     _copy(request, dates, rate)
+    request.request_set = request_set
     request.answer_by = timezone.now() + settings.HOSTING_ANSWER_WITHIN
+    if request_set is not None:
+        request.answer_by = request_set.closes_at
     request.thread = open_thread(people=[by, offer.host], body=message, by=by)
     request.save()
     request.needs.set(needs or [])
     propose_as_asked(request)
     audit.record(by, "request.sent", request)
 
+    request_changed.send(sender=Request, request=request)
     notifications.tell_host_of_request(request)
     return request
 
@@ -66,10 +73,9 @@ def consider_request(*, request: Request, by: Actor) -> Request:
     """Say "perhaps": the guest knows that somebody has read it, and silence no longer ends it."""
     require(by, "hosting.consider_request", request)
 
-    request = _locked(request, RequestState.TENTATIVE)
+    request = lock_request(request)
 
-    request.state = RequestState.TENTATIVE
-    request.save(update_fields=["state"])
+    turn_request(request, RequestState.TENTATIVE)
     audit.record(by, "request.considered", request)
 
     notifications.put_away_question(request)
@@ -79,29 +85,31 @@ def consider_request(*, request: Request, by: Actor) -> Request:
 
 @transaction.atomic
 def decline_request(*, request: Request, by: Actor) -> Request:
-    """Say no, without having to say why. Both may still write."""
+    """Say no, without having to say why. Both may still write. A set ends with it."""
     require(by, "hosting.decline_request", request)
 
-    request = _locked(request, RequestState.DECLINED)
+    request = lock_request(request)
 
-    _close(request, RequestState.DECLINED)
+    end_request(request, RequestState.DECLINED)
     audit.record(by, "request.declined", request)
 
     notifications.tell_guest_of_refusal(request)
+    let_go_of_others(request, by)
     return request
 
 
 @transaction.atomic
 def withdraw_request(*, request: Request, by: Actor) -> Request:
-    """Take a question back before it is agreed."""
+    """Take a question back before it is agreed; in a set, all of them."""
     require(by, "hosting.withdraw_request", request)
 
-    request = _locked(request, RequestState.WITHDRAWN)
+    request = lock_request(request)
 
-    _close(request, RequestState.WITHDRAWN)
+    end_request(request, RequestState.WITHDRAWN)
     audit.record(by, "request.withdrawn", request)
 
     notifications.tell_host_of_withdrawal(request)
+    let_go_of_others(request, by)
     return request
 
 
@@ -110,13 +118,14 @@ def expire_request(*, request: Request, by: Actor) -> Request:
     """Close a request that nobody answered, so that the guest can look elsewhere."""
     require(by, "hosting.expire_request", request)
 
-    request = _locked(request, RequestState.EXPIRED)
+    request = lock_request(request)
 
-    _close(request, RequestState.EXPIRED)
+    end_request(request, RequestState.EXPIRED)
     audit.record(by, "request.expired", request)
 
     notifications.tell_guest_of_silence(request)
     notifications.tell_host_of_silence(request)
+    let_go_of_others(request, by)
     return request
 
 
@@ -157,19 +166,3 @@ def _copy(request: Request, dates: DateRange | None, rate: Rate | None) -> None:
         request.check_in, request.check_out = dates.check_in, dates.check_out
     for field, value in (rate.as_terms() if rate else {}).items():
         setattr(request, field, value)
-
-
-def _locked(request: Request, new: RequestState) -> Request:
-    request = Request.objects.select_for_update().get(pk=request.pk)
-    require_transition(REQUEST_TRANSITIONS, request.state, new)
-    return request
-
-
-def _close(request: Request, state: RequestState) -> None:
-    """End it: nothing stays on the table, and nothing asks for an answer."""
-    request.state = state
-    request.closed_at = timezone.now()
-    request.save(update_fields=["state", "closed_at"])
-    notifications.put_away_proposals(request)
-    notifications.put_away_question(request)
-    request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.LAPSED)

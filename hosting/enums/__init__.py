@@ -20,6 +20,7 @@ from hosting.enums.states import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,
     SESSION_TRANSITIONS,
+    SET_TRANSITIONS,
     CommunityState,
     DayState,
     MembershipState,
@@ -27,6 +28,7 @@ from hosting.enums.states import (
     ProposalState,
     RequestState,
     SessionState,
+    SetState,
 )
 from hosting.enums.steps import STEPS, OfferStep
 
@@ -37,6 +39,7 @@ __all__ = [
     "PROPOSAL_TRANSITIONS",
     "REQUEST_TRANSITIONS",
     "SESSION_TRANSITIONS",
+    "SET_TRANSITIONS",
     "STEPS",
     "AccessNeed",
     "Bathroom",
@@ -57,4 +60,5 @@ __all__ = [
     "ReasonOfStay",
     "RequestState",
     "SessionState",
+    "SetState",
 ]

@@ -73,10 +73,12 @@ class DayState(models.TextChoices):
 class RequestState(models.TextChoices):
     SENT = "sent", _("Sent")
     TENTATIVE = "tentative", _("Tentative")
+    HELD = "held", _("Held")  # a yes that counts once the others of its set have said theirs
     AGREED = "agreed", _("Agreed")
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("Expired")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LET_GO = "let_go", _("Let go")  # its set did not come together
     CANCELLED = "cancelled", _("Cancelled")
     COMPLETED = "completed", _("Completed")
     NO_SHOW = "no_show", _("Did not come")
@@ -88,12 +90,14 @@ _ANSWERS = frozenset(
         RequestState.DECLINED,
         RequestState.WITHDRAWN,
         RequestState.EXPIRED,
+        RequestState.LET_GO,
     }
 )
 
 REQUEST_TRANSITIONS: Transitions = {
-    RequestState.SENT: _ANSWERS | {RequestState.TENTATIVE},
-    RequestState.TENTATIVE: _ANSWERS,
+    RequestState.SENT: _ANSWERS | {RequestState.TENTATIVE, RequestState.HELD},
+    RequestState.TENTATIVE: _ANSWERS | {RequestState.HELD},
+    RequestState.HELD: _ANSWERS - {RequestState.EXPIRED},
     RequestState.AGREED: frozenset(
         {RequestState.CANCELLED, RequestState.COMPLETED, RequestState.NO_SHOW}
     ),
@@ -102,6 +106,7 @@ REQUEST_TRANSITIONS: Transitions = {
 
 class ProposalState(models.TextChoices):
     OPEN = "open", _("Open")
+    HELD = "held", _("Held")  # both said yes; others of the set have not
     AGREED = "agreed", _("Agreed")
     REPLACED = "replaced", _("Replaced")
     LAPSED = "lapsed", _("Lapsed")  # the request ended without it
@@ -109,6 +114,25 @@ class ProposalState(models.TextChoices):
 
 PROPOSAL_TRANSITIONS: Transitions = {
     ProposalState.OPEN: frozenset(
-        {ProposalState.AGREED, ProposalState.REPLACED, ProposalState.LAPSED}
+        {
+            ProposalState.HELD,
+            ProposalState.AGREED,
+            ProposalState.REPLACED,
+            ProposalState.LAPSED,
+        }
     ),
+    ProposalState.HELD: frozenset({ProposalState.AGREED, ProposalState.LAPSED}),
+}
+
+
+class SetState(models.TextChoices):
+    """Requests that hold only together."""
+
+    OPEN = "open", _("Open")
+    AGREED = "agreed", _("Agreed")
+    LET_GO = "let_go", _("Let go")
+
+
+SET_TRANSITIONS: Transitions = {
+    SetState.OPEN: frozenset({SetState.AGREED, SetState.LET_GO}),
 }

@@ -65,6 +65,26 @@ class ProposalGoneError(DomainError):
     message = _("This proposal has been replaced in the meantime. Read the new one first.")
 
 
+class SetTooLateError(DomainError):
+    message = _("The time in which everybody had to say yes is over. Nothing is held any more.")
+
+
+class SetSizeError(DomainError):
+    message = _("At least two hosts are asked together, and at most %(most)s.")
+
+
+class SetDeadlineError(DomainError):
+    message = _("Let everybody answer within %(days)s days, and before the first of them begins.")
+
+
+class TwiceInSetError(DomainError):
+    message = _("“%(offer)s” is asked twice for the same night. Once is enough.")
+
+
+class RefusedInSetError(DomainError):
+    message = _("%(offer)s: %(why)s Nobody has been asked.")
+
+
 class TooEarlyError(DomainError):
     message = _("This can be said once the day has come.")
 

@@ -12,6 +12,7 @@ from hosting.models.places import Place
 from hosting.models.rates import Rate, Terms
 from hosting.models.reading import CommunityReading, offers_read_by
 from hosting.models.requests import Proposal, ProposedTerms, Request
+from hosting.models.sets import Asked, RequestSet
 from hosting.models.stays import Stay, Unit, UnitBed
 from hosting.models.terms import Cause, Interest, Need
 
@@ -19,6 +20,7 @@ __all__ = [
     "AccessSurvey",
     "Activity",
     "Agreement",
+    "Asked",
     "CalendarPeriod",
     "Cause",
     "Community",
@@ -38,6 +40,7 @@ __all__ = [
     "ProposedTerms",
     "Rate",
     "Request",
+    "RequestSet",
     "SeatHold",
     "Session",
     "Sponsorship",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
@@ -19,10 +19,26 @@ from core.dates import DateRange
 from core.ids import new_public_id
 from hosting.enums import ProposalState, ReasonOfStay, RequestState
 from hosting.models.activities import Session
+from hosting.models.calendars import Hold
 from hosting.models.offers import Offer
 from hosting.models.rates import Terms
+from hosting.models.sets import RequestSet
 from hosting.models.stays import Unit
 from hosting.models.terms import Need
+
+WISHED: Final = (
+    "rate_label",
+    "mode",
+    "amount",
+    "currency",
+    "unit_of_rate",
+    "unit_id",
+    "session_id",
+    "check_in",
+    "check_out",
+    "adults",
+    "children",
+)  # what a request, its proposals and its agreement copy from each other
 
 
 class Wish(Terms):
@@ -78,15 +94,16 @@ class RequestQuerySet(models.QuerySet["Request"]):
         return self.filter(state__in=(RequestState.SENT, RequestState.TENTATIVE))
 
     def silent(self) -> Self:
-        """Sent, and no word from the host in time."""
-        return self.filter(state=RequestState.SENT, answer_by__lte=timezone.now())
+        """Sent, and no word from the host in time. A set has a clock of its own."""
+        late = self.filter(state=RequestState.SENT, answer_by__lte=timezone.now())
+        return late.filter(request_set=None)
 
     def overtaken(self) -> Self:
         """Still open when its first day has come."""
         begun = models.Q(check_in__lt=timezone.localdate()) | models.Q(
             session__starts_at__lte=timezone.now()
         )
-        return self.unanswered().filter(begun)
+        return self.unanswered().filter(begun, request_set=None)
 
     def to_remind(self) -> Self:
         """The deadline is near and the host hasn't been reminded."""
@@ -122,6 +139,9 @@ class Request(Wish):
     state = models.CharField(max_length=16, choices=RequestState, default=RequestState.SENT)
     needs = models.ManyToManyField(Need, blank=True, related_name="+")
     reason = models.CharField(_("what brings you"), max_length=16, choices=ReasonOfStay, blank=True)
+    request_set = models.ForeignKey(
+        RequestSet, null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
+    )
     key = models.UUIDField(editable=False)
     sent_at = models.DateTimeField(auto_now_add=True)
     answer_by = models.DateTimeField()
@@ -150,7 +170,18 @@ class Request(Wish):
 
     @property
     def is_open(self) -> bool:
+        """Nobody has said yes or no: the two can still speak about terms."""
         return self.state in {RequestState.SENT, RequestState.TENTATIVE}
+
+    @property
+    def is_held(self) -> bool:
+        """The two are of one mind, and the others of the set are not there yet."""
+        return self.state == RequestState.HELD
+
+    @property
+    def is_waiting(self) -> bool:
+        """Something may still come of it, and either side may still end it."""
+        return self.is_open or self.is_held
 
     @property
     def is_agreed(self) -> bool:
@@ -174,6 +205,9 @@ class Proposal(Wish):
     despite_closed = models.BooleanField(
         default=False, help_text=_("The host knew that these nights are closed to others.")
     )
+    hold = models.OneToOneField(
+        Hold, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposal"
+    )  # until the set is agreed: then it belongs to the agreement
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

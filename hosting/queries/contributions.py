@@ -26,7 +26,12 @@ from hosting.models import (
 from hosting.queries.requests import requests_for, waiting_for
 
 ROWS = 5
-UNDER_WAY = (RequestState.SENT, RequestState.TENTATIVE, RequestState.AGREED)
+UNDER_WAY = (
+    RequestState.SENT,
+    RequestState.TENTATIVE,
+    RequestState.HELD,
+    RequestState.AGREED,
+)
 
 
 def desk_panels(person: User) -> Iterator[Panel]:

@@ -148,7 +148,8 @@ def _silent_hosts(community: Community) -> list[SilentHost]:
     """Members whose last request went out without a word from them."""
     recent = timezone.now() - settings.HOSTING_SILENCE_SEEN
     asked = Request.objects.filter(host=OuterRef("person"), offer__community=community)
-    ended = asked.exclude(state__in=(RequestState.SENT, RequestState.WITHDRAWN))
+    unsaid = (RequestState.SENT, RequestState.WITHDRAWN, RequestState.LET_GO)
+    ended = asked.exclude(state__in=unsaid)
     lapsed = asked.filter(state=RequestState.EXPIRED, closed_at__gt=recent)
     members = community.memberships.active()
     silent = members.annotate(

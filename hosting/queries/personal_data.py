@@ -18,6 +18,7 @@ from hosting.models import (
     Place,
     Proposal,
     Request,
+    RequestSet,
     Sponsorship,
 )
 
@@ -33,6 +34,7 @@ def hosting_of(person: User) -> dict[str, Any]:
         "places": _rows(Place.objects.filter(host=person)),
         "offers": [_row(offer.specific) for offer in Offer.objects.filter(host=person)],
         "requests_sent": _rows(Request.objects.filter(guest=person)),
+        "request_sets": _rows(RequestSet.objects.filter(guest=person)),
         "requests_received": _rows(Request.objects.filter(host=person), hide=("reason",)),
         "proposals": _rows(Proposal.objects.filter(by=person)),
         "agreements": _rows(Agreement.objects.filter(Q(host=person) | Q(guest=person))),
@@ -66,6 +68,7 @@ personal_data.register(
         "hosting.offer.host",
         "hosting.request.host",
         "hosting.request.guest",
+        "hosting.requestset.guest",
         "hosting.proposal.by",
         "hosting.agreement.host",
         "hosting.agreement.guest",

@@ -72,6 +72,7 @@ def room_of(person: Visitor) -> QuerySet[Request]:
             "guest",
             "host",
             "thread",
+            "request_set",
             "unit",
             "session",
             "agreement__unit",

@@ -25,6 +25,14 @@ EVENTS: dict[str, tuple[str, str | Promise]] = {
     "request.declined": ("x", gettext_lazy("The host has said no. You can still write.")),
     "request.withdrawn": ("back", gettext_lazy("The request was taken back.")),
     "request.expired": ("clock", gettext_lazy("No answer came in time: the request went out.")),
+    "proposal.held": (
+        "check",
+        gettext_lazy("Both say yes, and the dates are held until the others of the set answer."),
+    ),
+    "request.let_go": (
+        "back",
+        gettext_lazy("The set did not come together: everything is let go."),
+    ),
     "proposal.agreed": (
         "handshake",
         gettext_lazy("It is agreed. The dates are held, the terms no longer move."),

@@ -45,6 +45,7 @@ def is_about(person: Visitor, note: Note) -> bool:
 is_party = is_guest | is_asked
 
 rules.add_perm("hosting.send_request", rules.is_active & has_verified_email)
+rules.add_perm("hosting.send_set", rules.is_active & has_verified_email)
 rules.add_perm("hosting.see_request", rules.is_active & is_party)
 rules.add_perm("hosting.propose_terms", rules.is_active & is_party)
 rules.add_perm("hosting.agree_to_proposal", rules.is_active & is_other_side)
@@ -52,6 +53,7 @@ rules.add_perm("hosting.consider_request", rules.is_active & is_asked)
 rules.add_perm("hosting.decline_request", rules.is_active & is_asked)
 rules.add_perm("hosting.withdraw_request", rules.is_active & is_guest)
 rules.add_perm("hosting.expire_request", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.expire_set", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.remind_of_request", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.forget_reason", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.cancel_agreement", rules.is_active & is_party)

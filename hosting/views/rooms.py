@@ -7,6 +7,7 @@ from hosting.forms.proposals import AnswerForm, NoteForm, NoteReplyForm, Proposa
 from hosting.queries.neighbours import free_stays_near
 from hosting.queries.requests import contacts_for
 from hosting.queries.rooms import conversation_of, way_of
+from hosting.queries.sets import together_of
 from hosting.queries.tickets import ticket_of
 
 
@@ -19,6 +20,7 @@ def show_room(request, asked, **forms):
         "agreement": agreement,
         "is_host": asked.host_id == request.user.pk,
         "ticket": ticket_of(agreement, contacts) if agreement else None,
+        "together": together_of(asked, reader=request.user),
         "conversation": conversation_of(asked, reader=request.user),
         "unread_until": unread_until(asked.thread, viewer=request.user),
         "way": way_of(asked),

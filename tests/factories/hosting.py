@@ -30,6 +30,7 @@ from hosting.models import (
     Proposal,
     Rate,
     Request,
+    RequestSet,
     SeatHold,
     Session,
     Stay,
@@ -224,6 +225,17 @@ class RequestFactory(factory.django.DjangoModelFactory):
     check_in, check_out = MAY.check_in, MAY.check_out
     adults = 2
     answer_by = factory.LazyFunction(lambda: timezone.now() + settings.HOSTING_ANSWER_WITHIN)
+    key = factory.LazyFunction(uuid4)
+
+
+class RequestSetFactory(factory.django.DjangoModelFactory):
+    """Open for five days, without requests: they point to it."""
+
+    class Meta:
+        model = RequestSet
+
+    guest = factory.SubFactory(UserFactory)
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=5))
     key = factory.LazyFunction(uuid4)
 
 

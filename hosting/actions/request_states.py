@@ -1,0 +1,49 @@
+"""The way of a request through its states: how it is locked, turned, and ended."""
+
+from django.utils import timezone
+
+from core.states import require_transition
+from hosting.actions.holds import release_hold
+from hosting.enums import REQUEST_TRANSITIONS, ProposalState, RequestState
+from hosting.models import Request, RequestSet
+from hosting.notifications import requests as notifications
+from hosting.signals import request_changed
+
+ENDED = frozenset(RequestState) - {
+    RequestState.SENT,
+    RequestState.TENTATIVE,
+    RequestState.HELD,
+    RequestState.AGREED,
+}
+
+
+def lock_request(request: Request) -> Request:
+    """Its set first: whoever ends one request of a set ends the others, and never half of them."""
+    together: RequestSet | None = None
+    if request.request_set_id is not None:
+        together = RequestSet.objects.select_for_update().get(pk=request.request_set_id)
+    locked = Request.objects.select_for_update().get(pk=request.pk)
+    locked.request_set = together
+    return locked
+
+
+def turn_request(request: Request, state: RequestState) -> None:
+    """Put a locked request into another state, and say so upwards."""
+    require_transition(REQUEST_TRANSITIONS, request.state, state)
+    request.state = state
+    if state in ENDED:
+        request.closed_at = timezone.now()
+    request.save(update_fields=["state", "closed_at"])
+    request_changed.send(sender=Request, request=request)
+
+
+def end_request(request: Request, state: RequestState) -> None:
+    """Nothing of it stays: no proposal, no question for an answer, no night that was held."""
+    turn_request(request, state)
+    notifications.put_away_proposals(request)
+    notifications.put_away_question(request)
+    for proposal in request.proposals.filter(hold__isnull=False).select_related("hold"):
+        if proposal.hold is not None:
+            release_hold(hold=proposal.hold)
+    standing = (ProposalState.OPEN, ProposalState.HELD)
+    request.proposals.filter(state__in=standing).update(state=ProposalState.LAPSED)
