@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
 from commons.accounts.actions import letters, notices
 from commons.accounts.models import User
-from travel_stories.models import Invitation, Trip, TripMember
+from hosting.enums import RequestState
+from hosting.models import RequestSet
+from travel_stories.models import Invitation, Trip, TripMember, TripRequest
 
 MAIL: Final = "travel_stories/email/"
+HOST_AGREED: Final = f"{MAIL}host_agreed.txt"
+HOST_ASKED: Final = f"{MAIL}host_asked.txt"
+HOST_LOST: Final = f"{MAIL}host_lost.txt"
 INVITED: Final = f"{MAIL}invited.txt"
 MEMBER_JOINED: Final = f"{MAIL}member_joined.txt"
 MEMBER_REMOVED: Final = f"{MAIL}member_removed.txt"
 TRIP_CANCELLED: Final = f"{MAIL}trip_cancelled.txt"
 TRIP_DELETED: Final = f"{MAIL}trip_deleted.txt"
 TRIP_TRAVELLED: Final = f"{MAIL}trip_travelled.txt"
+LET_GO: Final = (
+    RequestState.DECLINED,
+    RequestState.WITHDRAWN,
+    RequestState.EXPIRED,
+    RequestState.LET_GO,
+)
 
 
 def tell_members(trip: Trip, template: str, *, by: TripMember | None = None) -> None:
@@ -35,6 +47,36 @@ def tell_organisers(trip: Trip, template: str, *, by: TripMember) -> None:
     for seat in trip.members.organising().exclude(person=None).select_related("person"):
         if seat.pk != by.pk:
             _tell(seat.person, template, trip, by)
+
+
+def tell_of_asking(trip: Trip, askings: Sequence[TripRequest], *, by: TripMember) -> None:
+    """The others hear what was asked; what is said about it stays between the two."""
+    offers = ", ".join(asking.request.offer.title for asking in askings)
+    _tell_of(trip, HOST_ASKED, by, offers=offers, count=len(askings))
+
+
+def tell_of_answer(trip: Trip, asking: TripRequest) -> None:
+    """Once it is sure what came of it; a set is told once, as a whole."""
+    request = asking.request
+    if request.is_waiting or request.is_over:
+        return
+    offers = request.offer.title
+    together: RequestSet | None = request.request_set
+    if together is not None and request.state in (RequestState.AGREED, *LET_GO):
+        members = together.requests.select_related("offer").order_by("pk")
+        if any(one.is_waiting for one in members):
+            return
+        offers = ", ".join(one.offer.title for one in members)
+    template = HOST_AGREED if request.is_agreed else HOST_LOST
+    _tell_of(trip, template, asking.by, offers=offers, state=request.state)
+
+
+def _tell_of(trip: Trip, template: str, by: TripMember, **data: str | int) -> None:
+    """Everybody with an account but the one who asked: hosting tells that one itself."""
+    seats = trip.members.present().exclude(person=None).exclude(pk=by.pk)
+    for seat in seats.select_related("person"):
+        if seat.person is not None:
+            notices.tell(seat.person, template, trip, by=by.name, **data)
 
 
 def mail_invitation(invitation: Invitation, *, language: str, keep_for: timedelta) -> None:

@@ -15,8 +15,10 @@ def has_seat(member: TripMember, trip: Trip | None) -> bool:
 
 
 @rules.predicate
-def has_account(member: TripMember, trip: Trip | None) -> bool:
-    return member.person_id is not None
+def may_be_a_party(member: TripMember, trip: Trip | None) -> bool:
+    """Hosting makes agreements with accounts that answered our mail once."""
+    person = member.person
+    return person is not None and person.is_active and bool(has_verified_email(person))
 
 
 @rules.predicate
@@ -52,5 +54,6 @@ rules.add_perm("travel_stories.invite", has_seat & organises)
 rules.add_perm("travel_stories.change_member", has_seat & organises)
 rules.add_perm("travel_stories.delete_trip", has_seat & organises)
 rules.add_perm("travel_stories.change_itinerary", has_seat & plans)
+rules.add_perm("travel_stories.ask_hosts", has_seat & organises & may_be_a_party)
 rules.add_perm("travel_stories.complete_trip", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.forget_trip", rules.always_deny)  # left to SYSTEM

@@ -19,6 +19,7 @@ TABLE = {
     "invite": {MemberRole.ORGANISER},
     "change_member": {MemberRole.ORGANISER},
     "delete_trip": {MemberRole.ORGANISER},
+    "ask_hosts": {MemberRole.ORGANISER},
     "complete_trip": set(),
     "forget_trip": set(),
 }

@@ -42,7 +42,7 @@ def add_step(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Step:
     if trip.steps.present().count() >= MOST_STEPS:
         raise TooManyStepsError(most=MOST_STEPS)
 
-    step = _filled(Step(trip=trip, day=day, rank=_end_of(trip, day)), words)
+    step = _filled(Step(trip=trip, day=day, rank=end_of(trip, day)), words)
     step.save()
     _set_people(step, words)
     change = note(trip, step, Verb.ADDED, edit, before=None, after=step.snapshot())
@@ -156,7 +156,7 @@ def _require_day(trip: Trip, day: int | None) -> None:
         raise DayOutsideError(days=trip.days)
 
 
-def _end_of(trip: Trip, day: int | None) -> float:
+def end_of(trip: Trip, day: int | None) -> float:
     last = trip.steps.present().filter(day=day).order_by("rank").last()
     return APART if last is None else last.rank + APART
 

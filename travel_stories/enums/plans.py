@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Noun(models.TextChoices):
     TRIP = "trip", _("trip")
     STEP = "step", _("step")
+    REQUEST = "request", _("request to a host")
 
 
 class Verb(models.TextChoices):

@@ -5,6 +5,7 @@ from travel_stories.models.links import TripLink
 from travel_stories.models.members import Invitation, TripMember
 from travel_stories.models.parts import Part, Versioned
 from travel_stories.models.plans import Change, Edit
+from travel_stories.models.requests import TripRequest
 from travel_stories.models.trips import Trip
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Trip",
     "TripLink",
     "TripMember",
+    "TripRequest",
     "Versioned",
 ]

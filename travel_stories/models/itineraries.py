@@ -13,6 +13,7 @@ from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
 from core.dates import DateRange
 from core.geo import Point
+from hosting.enums import OfferKind
 from hosting.models import Offer, Place, Session
 from hosting.models.requests import Request
 from travel_stories.enums import Noun, StepKind
@@ -121,6 +122,17 @@ class Step(Part):
             place: Place | None = self.offer.place
             return place.public_point if place else None
         return self.locality.point if self.locality is not None else None
+
+    @property
+    def stands(self) -> bool:
+        """A host has been asked for it and something may still come of it, or has."""
+        asked: Request | None = self.request
+        return asked is not None and (asked.is_waiting or asked.is_agreed or asked.is_over)
+
+    @property
+    def asks_somebody(self) -> bool:
+        """There is an offer, and whoever makes it can be asked: a tip is simply there."""
+        return self.offer is not None and self.offer.kind != OfferKind.TIP
 
     @property
     def date(self) -> date | None:

@@ -27,9 +27,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(outcome=Outcome.APPLIED)
 
     def undoable(self) -> Self:
-        """What may be taken back: neither an undoing nor the beginning of the trip itself."""
+        """What may be taken back: no undoing, not the beginning, nothing that a host has read."""
         begun = models.Q(noun=Noun.TRIP, verb=Verb.ADDED)
-        return self.applied().filter(undoes=None).exclude(begun).select_related("by")
+        left = models.Q(noun=Noun.REQUEST)
+        return self.applied().filter(undoes=None).exclude(begun | left).select_related("by")
 
     def after(self, number: int) -> Self:
         return self.filter(number__gt=number).order_by("number")

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hosting.enums import RequestState
 from travel_stories.enums import Noun, Outcome, Verb
 from travel_stories.models import Change, Trip, TripMember
 from travel_stories.models.parts import kind_of
@@ -35,14 +36,26 @@ def sentence_of(change: Change) -> str:
         return _("%(who)s wrote another version of “%(what)s”, kept here") % said
     if change.undoes_id is not None:
         return _("%(who)s undid a change of “%(what)s”") % said
+    if change.noun == Noun.REQUEST:
+        return _of_request(change)
     if change.noun == Noun.TRIP and change.verb == Verb.ADDED:
         return _("%(who)s began the trip") % said
     return str(SENTENCES[Verb(change.verb)]) % said
 
 
+def _of_request(change: Change) -> str:
+    """Whoever answered is no member: the answer speaks for itself."""
+    if change.verb == Verb.ADDED:
+        return _("%(who)s asked for “%(what)s”") % {"who": change.by.name, "what": change.title}
+    state = RequestState((change.after or {})["state"]).label
+    return _("“%(what)s”: %(state)s") % {"what": change.title, "state": state}
+
+
 def differences(change: Change) -> list[str]:
     """`hour: nothing → 10:00`, a line for each field that became another."""
     before, after = change.before or {}, change.after or {}
+    if change.noun == Noun.REQUEST:
+        return []  # the sentence has said it
     if not before or not after:
         return []
     part = kind_of(change.noun)

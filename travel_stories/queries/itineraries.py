@@ -49,7 +49,7 @@ def itinerary_of(trip: Trip) -> list[Day]:
     steps = (
         trip.steps.present()
         .in_order()
-        .select_related("locality", "offer__place", "session", "request")
+        .select_related("locality", "offer__place", "session", "request__request_set")
         .prefetch_related("people")
     )
     days = {number: Day(number, trip.date_of(number)) for number in range(1, trip.days + 1)}

@@ -42,6 +42,11 @@ class Room:
         return self.trip.is_open and self.me.has_perm("travel_stories.change_itinerary", self.trip)
 
     @property
+    def can_ask(self) -> bool:
+        """Ask hosts, as the one with whom they agree."""
+        return self.trip.is_open and self.me.has_perm("travel_stories.ask_hosts", self.trip)
+
+    @property
     def can_organise(self) -> bool:
         return self.me.has_perm("travel_stories.change_trip", self.trip)
 
@@ -67,6 +72,7 @@ def room_of(me: TripMember, part: str) -> Room:
 def _tabs(trip: Trip, part: str) -> list[Tab]:
     pages = (
         ("plan", _("The plan"), "trip-detail"),
+        ("requests", _("Requests"), "request-list"),
         ("people", _("People"), "member-list"),
         ("luggage", _("Take along"), "luggage"),
         ("history", _("History"), "history"),

@@ -19,7 +19,8 @@ from django.utils.translation import ngettext
 
 from commons.geography.enums import TravelMode
 from commons.geography.queries.journeys import SOURCE, Range
-from core.words import day_in_words
+from core.words import day_in_words, range_in_words
+from hosting.queries.wishes import nights_in_words
 from travel_stories.enums import LinkKind, MemberRole, StepKind, TripKind
 from travel_stories.models import Change, Invitation, Step, Trip, TripLink, TripMember
 from travel_stories.queries.histories import differences, sentence_of
@@ -178,6 +179,15 @@ def duration(minutes: int) -> str:
     if not hours:
         return _("%(minutes)s min") % {"minutes": rest}
     return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+@register.filter
+def step_days(step: Step) -> str:
+    """`12–14 May 2027, 2 nights`; a day; nothing while it has no date."""
+    nights = step.dates
+    if nights is not None:
+        return f"{range_in_words(nights)}, {nights_in_words(nights)}"
+    return day_in_words(step.date, weekday=True) if step.date else ""
 
 
 @register.filter

@@ -1,0 +1,38 @@
+"""An offer is put into a step, in place of a wish or of one that said no."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from commons.accounts.permissions import require
+from hosting.models import Offer
+from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from travel_stories.enums import StepKind, Verb
+from travel_stories.errors.plans import PartGoneError
+from travel_stories.errors.requests import AlreadyAskedError
+from travel_stories.models import Edit, Step
+
+
+@transaction.atomic
+def put_offer(*, step: Step, offer: Offer, edit: Edit) -> Step:
+    """The step becomes this offer, on the same day. What was asked before stays in the room."""
+    require(edit.by, "travel_stories.change_itinerary", step.trip)
+
+    trip = lock_trip(step.trip)
+    steps = Step.objects.select_for_update(of=("self",)).select_related("request")
+    step = steps.get(pk=step.pk, trip=trip)
+    step.trip = trip
+    if not step.is_present:
+        raise PartGoneError(part=step)
+    if earlier(edit):
+        return step
+    require_unchanged(step, edit)
+    if step.stands:
+        raise AlreadyAskedError
+
+    before = step.snapshot()
+    step.kind, step.title = StepKind.OFFER, offer.title
+    step.offer, step.session, step.request = offer, None, None
+    step.version = note(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot()).number
+    step.save()
+    return step

@@ -1,0 +1,21 @@
+"""Refusals when a trip asks its hosts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class NobodyToAskError(DomainError):
+    message = _("There is nobody to ask here: first put an offer into this step.")
+
+
+class AlreadyAskedError(DomainError):
+    message = _("This host has been asked already. Take that request back before you ask anew.")
+
+
+class StepUndatedError(DomainError):
+    message = _("Say first when: this step needs a day of a dated trip, and how many nights.")
+
+
+class StepMovedError(DomainError):
+    message = _("The dates of this step have changed meanwhile. Look at them, then ask.")

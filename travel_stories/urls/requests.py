@@ -1,0 +1,24 @@
+"""What a trip asks of hosts."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from travel_stories.views import requests
+
+urlpatterns = [
+    path(_("trips/<public_id:public_id>/requests/"), requests.index, name="request-list"),
+    path(
+        _("trips/<public_id:public_id>/requests/together/"),
+        requests.together,
+        name="request-together",
+    ),
+    path(_("trips/<public_id:public_id>/steps/<str:step>/ask/"), requests.ask, name="step-ask"),
+    path(
+        _("trips/<public_id:public_id>/steps/<str:step>/doors/"), requests.doors, name="step-doors"
+    ),
+    path(
+        _("trips/<public_id:public_id>/steps/<str:step>/doors/<str:offer>/"),
+        requests.put,
+        name="step-put-offer",
+    ),
+]
