@@ -1,0 +1,1 @@
+"""Emergency housing: dormant until a territory declares an emergency."""

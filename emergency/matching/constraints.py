@@ -1,0 +1,143 @@
+"""The hard constraints: a pair that breaks one is never shown.
+
+Each is written once, as what it asks of a request and whether a home holds to it. The engine asks
+for all homes at once (`fields`), a coordinator's page for one pair (`broken_by`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from core.dates import DateRange
+from emergency.matching.commutes import minutes_by_distance, steps_between
+from emergency.matching.market import Demand, Sleepers, Supply, Terms
+from emergency.matching.nights import gap_of, is_free, is_open
+
+
+class Hard(StrEnum):
+    """Names of the constraints, in the order in which a person is told."""
+
+    BY_HAND = "by_hand"
+    BLOCKED = "blocked"
+    LIVE = "live"
+    FRESH = "fresh"
+    CHECKED = "checked"
+    ASKS = "asks"
+    WHOLE_PLACE = "whole_place"
+    HOUSEHOLD = "household"
+    BEDS = "beds"
+    STEP_FREE = "step_free"
+    PETS = "pets"
+    SMOKING = "smoking"
+    ALLERGY = "allergy"
+    PEOPLE = "people"
+    LENGTH = "length"
+    TRAVEL = "travel"
+    NIGHTS = "nights"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """`asks` reduces a request to what counts here: equal answers are looked up once."""
+
+    name: Hard
+    asks: Callable[[Demand], Hashable]
+    holds: Callable[[Any, Supply, Terms], bool]
+
+
+def _is_checked(_asked: None, supply: Supply, terms: Terms) -> bool:
+    needed = terms.level_for_shared if supply.shared else terms.level_for_whole
+    return supply.check_level >= needed
+
+
+def _is_whole_enough(needed: bool, supply: Supply, terms: Terms) -> bool:
+    return not supply.shared or not (needed or terms.whole_places_only)
+
+
+def _takes_so_many(people: int, supply: Supply, _terms: Terms) -> bool:
+    return supply.most_people is None or people <= supply.most_people
+
+
+def _takes_so_long(nights: int, supply: Supply, _terms: Terms) -> bool:
+    most = supply.most_nights
+    return supply.least_nights <= nights and (most is None or nights <= most)
+
+
+def _sleeps(sleepers: Sleepers, supply: Supply, _terms: Terms) -> bool:
+    return supply.beds.fit(sleepers)
+
+
+# What doesn't depend on nights or distance; those have roads of their own, below.
+CONSTRAINTS: Final = (
+    Constraint(Hard.BY_HAND, lambda demand: demand.by_hand, lambda by_hand, *_: not by_hand),
+    Constraint(
+        Hard.BLOCKED,
+        lambda demand: demand.blocked,
+        lambda blocked, supply, _terms: supply.reference not in blocked,
+    ),
+    Constraint(Hard.LIVE, lambda _demand: None, lambda _asked, supply, _terms: supply.live),
+    Constraint(
+        Hard.FRESH,
+        lambda _demand: None,
+        lambda _asked, supply, terms: supply.fresh_until >= terms.now,
+    ),
+    Constraint(Hard.CHECKED, lambda _demand: None, _is_checked),
+    Constraint(
+        Hard.ASKS, lambda _demand: None, lambda _asked, supply, _terms: supply.asks_left > 0
+    ),
+    Constraint(
+        Hard.WHOLE_PLACE, lambda demand: demand.whole_place or demand.isolates, _is_whole_enough
+    ),
+    Constraint(
+        Hard.HOUSEHOLD,
+        lambda demand: demand.household,
+        lambda accepted, supply, _terms: not supply.shared or supply.household <= accepted,
+    ),
+    Constraint(Hard.BEDS, lambda demand: demand.sleepers, _sleeps),
+    Constraint(
+        Hard.STEP_FREE,
+        lambda demand: demand.step_free,
+        lambda needed, supply, _terms: supply.step_free or not needed,
+    ),
+    Constraint(
+        Hard.PETS, lambda demand: demand.pets, lambda pets, supply, _terms: supply.pets or not pets
+    ),
+    Constraint(
+        Hard.SMOKING,
+        lambda demand: demand.smokes,
+        lambda smokes, supply, _terms: supply.smoking or not smokes,
+    ),
+    Constraint(
+        Hard.ALLERGY,
+        lambda demand: demand.avoids,
+        lambda avoids, supply, _terms: not supply.presences & avoids,
+    ),
+    Constraint(Hard.PEOPLE, lambda demand: demand.sleepers.people, _takes_so_many),
+    Constraint(Hard.LENGTH, lambda demand: len(demand.nights), _takes_so_long),
+)
+
+
+def broken_by(
+    demand: Demand, supply: Supply, terms: Terms, *, nights: DateRange | None = None
+) -> tuple[Hard, ...]:
+    """Every constraint that this pair breaks; `nights` for a part of the stay."""
+    nights = nights or demand.nights
+    broken = [one.name for one in CONSTRAINTS if not one.holds(one.asks(demand), supply, terms)]
+    if minutes_between(demand, supply, terms) > demand.longest_minutes:
+        broken.append(Hard.TRAVEL)
+    gap = gap_of(supply, terms)
+    if not is_open(supply, nights, gap):
+        broken.append(Hard.NIGHTS)
+    elif not is_free(supply, nights, gap):
+        broken.append(Hard.TAKEN)
+    return tuple(broken)
+
+
+def minutes_between(demand: Demand, supply: Supply, terms: Terms) -> int:
+    """Travel of the longest leg; see `commutes`."""
+    table = minutes_by_distance(demand.means, demand.shifts, terms)
+    return table[steps_between(demand.work, supply.point)]

@@ -1,0 +1,66 @@
+"""What a pair costs. Every term is written here once, with its published weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from emergency.matching.choices import Choices
+from emergency.matching.market import Demand, Sleepers, Supply
+from emergency.matching.weights import LARGE, UNITS, CostTerms, Weights
+
+Asked = tuple[Sleepers, bool, frozenset[str]]
+
+
+class Costs:
+    """Travel depends on the way, all else on what is asked: both are kept for the next who asks."""
+
+    def __init__(self, choices: Choices, weights: Weights) -> None:
+        self.choices = choices
+        self.weights = weights
+        self._homes: dict[Asked, list[int]] = {}
+
+    def of(self, demand: Demand, homes: Sequence[int]) -> list[int]:
+        """Totals, in thousandths of a minute."""
+        minutes, others = self.choices.minutes(demand), self._others(demand)
+        unit = _units(self.weights.travel_minute, 1)
+        return [unit * minutes[home] + others[home] for home in homes]
+
+    def terms(self, demand: Demand, home: int, *, moves: int = 0) -> CostTerms:
+        """The same, term by term, for one home."""
+        weights = self.weights
+        minutes = self.choices.minutes(demand)[home]
+        return replace(
+            _terms(_asked(demand), self.choices.supplies[home], weights),
+            travel=_units(weights.travel_minute, 1) * minutes,
+            moves=_units(weights.move, moves),
+        )
+
+    def _others(self, demand: Demand) -> list[int]:
+        asked = _asked(demand)
+        if asked not in self._homes:
+            self._homes[asked] = [
+                _terms(asked, supply, self.weights).total for supply in self.choices.supplies
+            ]
+        return self._homes[asked]
+
+
+def _asked(demand: Demand) -> Asked:
+    return (demand.sleepers, demand.step_free, demand.wishes)
+
+
+def _terms(asked: Asked, supply: Supply, weights: Weights) -> CostTerms:
+    sleepers, step_free, wishes = asked
+    beds = supply.beds.single + supply.beds.double
+    wasted = (supply.step_free and not step_free) + (beds >= LARGE and 2 * sleepers.people <= beds)
+    return CostTerms(
+        unused_beds=_units(weights.unused_bed, supply.beds.unused_by(sleepers)),
+        rare_features=_units(weights.rare_feature, wasted),
+        silence=_units(weights.silence, 1 - supply.reply),
+        host_load=_units(weights.host_load, supply.load),
+        wishes=-_units(weights.wish, len(wishes & supply.features)),
+    )
+
+
+def _units(weight: float, amount: float) -> int:
+    return round(weight * amount * UNITS)

@@ -1,0 +1,181 @@
+"""Why this home, and why none: said in the terms that are published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from core.dates import DateRange
+from emergency.matching.bits import places_in
+from emergency.matching.commutes import NEVER, STEP
+from emergency.matching.constraints import CONSTRAINTS, Hard
+from emergency.matching.market import Demand, Household, Terms
+from emergency.matching.nights import Calendar
+from emergency.matching.plans import Plan, Setting, Stay
+from emergency.matching.results import Alternative, Draft, Relaxation, Unmatched
+
+ALTERNATIVES: Final = 2
+FURTHER: Final = 90  # minutes: nobody is asked to travel longer than that
+SHORTER: Final = 7  # nights: a stay that is cut by more doesn't help
+TOLD: Final = (*(one.name for one in CONSTRAINTS), Hard.TRAVEL, Hard.NIGHTS)
+
+
+def drafts_of(plan: Plan) -> tuple[Draft, ...]:
+    """In order of the requests, parts of one stay in order of nights."""
+    beginning = Plan(plan.setting)
+    return tuple(draft for who in sorted(plan.stays) for draft in _drafts(plan, beginning, who))
+
+
+def _drafts(plan: Plan, beginning: Plan, who: int) -> list[Draft]:
+    setting, stays = plan.setting, plan.stays[who]
+    demand = setting.demands[who]
+    homes = places_in(beginning.options(who))
+    ranked = sorted(zip(setting.costs.of(demand, homes), homes, strict=True))
+    return [
+        _draft(setting, demand, stay, ranked, part=part, parts=len(stays))
+        for part, stay in enumerate(stays, start=1)
+    ]
+
+
+def _draft(
+    setting: Setting,
+    demand: Demand,
+    stay: Stay,
+    ranked: list[tuple[int, int]],
+    *,
+    part: int,
+    parts: int,
+) -> Draft:
+    order = [home for _, home in ranked]
+    others = [home for home in order[: ALTERNATIVES + 1] if home != stay.home]
+    minutes = setting.choices.minutes(demand)
+    return Draft(
+        demand=demand.reference,
+        supply=setting.supplies[stay.home].reference,
+        nights=stay.nights,
+        cost=setting.costs.terms(demand, stay.home, moves=min(part - 1, 1)),
+        minutes=minutes[stay.home],
+        kilometres=_kilometres(setting, demand, stay.home),
+        rank=order.index(stay.home) + 1 if stay.home in order else 0,
+        fitting=len(order),
+        alternatives=tuple(
+            Alternative(
+                setting.supplies[home].reference, setting.costs.terms(demand, home), minutes[home]
+            )
+            for home in others[:ALTERNATIVES]
+        ),
+        part=part,
+        parts=parts,
+    )
+
+
+def unmatched_of(plan: Plan) -> tuple[Unmatched, ...]:
+    """In order of the requests."""
+    if not plan.waiting:
+        return ()
+    beginning = Plan(plan.setting)
+    lent = Calendar(
+        plan.setting.supplies,
+        plan.setting.market.terms,
+        plan.setting.horizon,
+        without=lambda _supply: (),
+    )
+    return tuple(_unmatched(plan, beginning, lent, who) for who in plan.waiting)
+
+
+def _unmatched(plan: Plan, beginning: Plan, lent: Calendar, who: int) -> Unmatched:
+    demand = plan.setting.demands[who]
+    fitting = beginning.options(who).bit_count()
+    return Unmatched(
+        demand=demand.reference,
+        blocking=Hard.TAKEN if fitting else _blocking(plan, lent, demand),
+        fitting=fitting,
+        relaxations=() if demand.by_hand else _relaxations(plan, demand),
+    )
+
+
+def _blocking(plan: Plan, lent: Calendar, demand: Demand) -> Hard:
+    """The constraint that alone keeps most homes away; else the first that leaves none."""
+    choices = plan.setting.choices
+    open_then = lent.fitting(demand.nights)
+    alone = {name: choices.suiting(demand, without=name) for name in TOLD}
+    left = {
+        name: (homes if name == Hard.NIGHTS else homes & open_then).bit_count()
+        for name, homes in alone.items()
+    }
+    if demand.by_hand:
+        return Hard.BY_HAND
+    if choices.suiting(demand) & open_then:
+        return Hard.TAKEN
+    best = max(TOLD, key=lambda name: (left[name], -TOLD.index(name)))
+    return best if left[best] else _first_to_empty(plan, open_then, demand)
+
+
+def _first_to_empty(plan: Plan, open_then: int, demand: Demand) -> Hard:
+    """Homes are taken away constraint by constraint, in the order of telling."""
+    choices = plan.setting.choices
+    homes = (1 << len(plan.setting.supplies)) - 1
+    for constraint in CONSTRAINTS:
+        homes &= choices.holding(constraint, demand)
+        if not homes:
+            return constraint.name
+    homes &= choices.within(demand, demand.longest_minutes)
+    return Hard.TRAVEL if not homes or homes & open_then else Hard.NIGHTS
+
+
+def _relaxations(plan: Plan, demand: Demand) -> tuple[Relaxation, ...]:
+    """One wish at a time, against the nights that are left when everybody else has been served.
+
+    What somebody can't do without (no steps, no allergens, a bed each) is never up for talk.
+    """
+    choices = plan.setting.choices
+    free = plan.askable & plan.calendar.fitting(demand.nights)
+    found = [_closer(plan.setting, demand, free), _shorter(plan, demand)]
+    for name, eased in _eased(demand, plan.setting.market.terms):
+        homes = choices.suiting(eased) & free
+        found.append(Relaxation(name, None, None, homes.bit_count()))
+    return tuple(one for one in found if one and one.homes)
+
+
+def _eased(demand: Demand, terms: Terms) -> list[tuple[Hard, Demand]]:
+    """The same request without one of its wishes."""
+    anybody = frozenset(Household)
+    eased = []
+    if demand.whole_place and not (demand.isolates or terms.whole_places_only):
+        eased.append((Hard.WHOLE_PLACE, replace(demand, whole_place=False, household=anybody)))
+    if not demand.whole_place and demand.household != anybody:
+        eased.append((Hard.HOUSEHOLD, replace(demand, household=anybody)))
+    if demand.pets:
+        eased.append((Hard.PETS, replace(demand, pets=False)))
+    if demand.smokes:
+        eased.append((Hard.SMOKING, replace(demand, smokes=False)))
+    return eased
+
+
+def _closer(setting: Setting, demand: Demand, free: int) -> Relaxation | None:
+    """The least travel that would reach a home, rounded up to five minutes."""
+    homes = places_in(setting.choices.suiting(demand, without=Hard.TRAVEL) & free)
+    minutes = setting.choices.minutes(demand)
+    nearest = min((minutes[home] for home in homes), default=NEVER)
+    limit = -(-nearest // 5) * 5
+    if not demand.longest_minutes < limit <= FURTHER:
+        return None
+    within = [home for home in homes if minutes[home] <= limit]
+    kilometres = min(_kilometres(setting, demand, home) for home in within)
+    return Relaxation(Hard.TRAVEL, demand.longest_minutes, limit, len(within), kilometres)
+
+
+def _shorter(plan: Plan, demand: Demand) -> Relaxation | None:
+    """Leaving some nights earlier."""
+    first, wanted = demand.nights.check_in, len(demand.nights)
+    for nights in range(wanted - 1, max(wanted - SHORTER, 1) - 1, -1):
+        cut = DateRange(first, first + timedelta(days=nights))
+        suiting = plan.setting.choices.suiting(replace(demand, nights=cut)) & plan.askable
+        if homes := suiting & plan.calendar.fitting(cut):
+            return Relaxation(Hard.NIGHTS, wanted, nights, homes.bit_count())
+    return None
+
+
+def _kilometres(setting: Setting, demand: Demand, home: int) -> float:
+    return setting.choices.around(demand.work).steps[home] * STEP / 1000

@@ -1,0 +1,37 @@
+"""Who comes first, and how equals are told apart without anybody choosing."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from emergency.matching.market import Demand, Supply
+from emergency.matching.weights import Weights
+
+
+def lot(reference: str, salt: str) -> bytes:
+    """A draw that anybody can repeat once the salt is known, and nobody can choose."""
+    return blake2b(f"{salt}\0{reference}".encode(), digest_size=16).digest()
+
+
+def priority_of(demand: Demand, weights: Weights) -> int:
+    """Urgency and waiting, as published."""
+    return weights.priority(demand.urgency, demand.waiting_days)
+
+
+def in_order(demands: tuple[Demand, ...], weights: Weights, salt: str) -> tuple[Demand, ...]:
+    """Priority first, then more people, then the lot."""
+    return tuple(
+        sorted(
+            demands,
+            key=lambda one: (
+                -priority_of(one, weights),
+                -one.sleepers.people,
+                lot(one.reference, salt),
+            ),
+        )
+    )
+
+
+def by_lot(supplies: tuple[Supply, ...], salt: str) -> tuple[Supply, ...]:
+    """Homes stand in no order that means anything."""
+    return tuple(sorted(supplies, key=lambda one: lot(one.reference, salt)))

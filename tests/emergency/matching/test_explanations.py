@@ -1,0 +1,196 @@
+"""A coordinator reads why this home, and why none."""
+
+from dataclasses import replace
+
+import pytest
+
+from emergency.matching.constraints import Hard
+from emergency.matching.engine import Engine, match
+from emergency.matching.market import Beds, Household, Means, Sleepers, Terms
+from emergency.matching.results import Alternative, Draft, Relaxation
+from emergency.matching.weights import CostTerms, Weights
+from tests.emergency.matching.markets import NOW, ON_FOOT, a_home, a_market, a_request, at, nights
+
+
+def explained(demands, supplies, **given):
+    return match(a_market(demands, supplies, **given), engine=Engine.NET)
+
+
+def test_drafts_keep_each_term_of_the_cost_with_its_published_weight():
+    request = a_request(wishes=frozenset({"garden", "quiet"}))
+    home = a_home(
+        beds=Beds(single=4, double=1),
+        step_free=True,
+        reply=0.5,
+        load=3,
+        features=frozenset({"garden", "piano"}),
+    )
+    weights = Weights(
+        travel_minute=1.5, unused_bed=2, rare_feature=4, silence=8, host_load=0.5, wish=1
+    )
+
+    outcome = explained([request], [home], weights=weights)
+
+    assert outcome.drafts == (
+        Draft(
+            demand="R1",
+            supply="H1",
+            nights=nights(2, 7),
+            cost=CostTerms(
+                travel=13_500,
+                unused_beds=8_000,
+                rare_features=8_000,
+                silence=4_000,
+                host_load=1_500,
+                wishes=-1_000,
+            ),
+            minutes=9,
+            kilometres=3.0,
+            rank=1,
+            fitting=1,
+            alternatives=(),
+        ),
+    )
+    assert outcome.drafts[0].cost.total == 34_000
+    assert (outcome.weights, outcome.version) == (weights, "1")
+
+
+def test_drafts_name_their_rank_and_the_next_two_homes():
+    homes = [a_home(f"H{number}", point=at(number)) for number in (1, 2, 3, 4)]
+
+    [draft] = explained([a_request()], homes).drafts
+
+    assert (draft.supply, draft.rank, draft.fitting) == ("H1", 1, 4)
+    assert draft.alternatives == (
+        Alternative("H2", CostTerms(travel=8_000), 8),
+        Alternative("H3", CostTerms(travel=9_000), 9),
+    )
+
+
+def test_drafts_say_when_a_better_home_went_to_somebody_else():
+    first, second = a_request("R1", urgency=1), a_request("R2")
+
+    outcome = explained([first, second], [a_home("H1", point=at(1)), a_home("H2", point=at(5))])
+
+    assert [(one.demand, one.supply, one.rank) for one in outcome.drafts] == [
+        ("R1", "H1", 1),
+        ("R2", "H2", 2),
+    ]
+
+
+def test_unmatched_is_told_how_many_more_minutes_would_reach_how_many_homes():
+    """`5 km instead of 3: 4 places`."""
+    walker = a_request(means=ON_FOOT, longest_minutes=30)
+    homes = [a_home(f"H{number}", point=at(4 + number / 10)) for number in range(5)]
+
+    [alone] = explained([walker], [*homes, a_home("H9", point=at(60))]).unmatched
+
+    assert (alone.blocking, alone.fitting) == (Hard.TRAVEL, 0)
+    assert alone.relaxations == (Relaxation(Hard.TRAVEL, 30, 70, 1, 4.0),)
+
+
+def test_unmatched_is_not_told_to_travel_for_hours():
+    walker = a_request(means=ON_FOOT, longest_minutes=30)
+
+    [alone] = explained([walker], [a_home(point=at(9))]).unmatched
+
+    assert (alone.blocking, alone.relaxations) == (Hard.TRAVEL, ())
+
+
+def test_unmatched_is_told_how_many_nights_would_do():
+    [alone] = explained(
+        [a_request(nights=nights(0, 10))],
+        [a_home("H1", windows=(nights(0, 9),)), a_home("H2", windows=(nights(0, 7),))],
+    ).unmatched
+
+    assert (alone.blocking, alone.relaxations) == (
+        Hard.NIGHTS,
+        (Relaxation(Hard.NIGHTS, 10, 8, 1),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "lent", "blocking"),
+    [
+        ({}, {"shared": True, "household": frozenset({Household.MEN})}, Hard.WHOLE_PLACE),
+        (
+            {"whole_place": False, "household": frozenset({Household.WOMEN})},
+            {"shared": True, "household": frozenset({Household.MEN})},
+            Hard.HOUSEHOLD,
+        ),
+        ({"pets": True}, {}, Hard.PETS),
+        ({"smokes": True}, {}, Hard.SMOKING),
+    ],
+)
+def test_unmatched_is_told_which_wish_keeps_homes_away(asked, lent, blocking):
+    homes = [a_home("H1", **lent), a_home("H2", **lent)]
+
+    [alone] = explained([a_request(**asked)], homes).unmatched
+
+    assert (alone.blocking, alone.relaxations) == (
+        blocking,
+        (Relaxation(blocking, None, None, 2),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "blocking"),
+    [
+        ({"step_free": True}, Hard.STEP_FREE),
+        ({"sleepers": Sleepers(singles=5)}, Hard.BEDS),
+        ({"isolates": True, "whole_place": False}, Hard.WHOLE_PLACE),
+        ({"blocked": frozenset({"H1"})}, Hard.BLOCKED),
+    ],
+)
+def test_unmatched_is_never_asked_to_do_without_what_they_need(asked, blocking):
+    home = a_home(shared=blocking == Hard.WHOLE_PLACE)
+
+    [alone] = explained([a_request(**asked)], [home]).unmatched
+
+    assert (alone.blocking, alone.relaxations) == (blocking, ())
+
+
+def test_unmatched_is_not_offered_a_shared_home_where_the_activation_closed_them():
+    market = ([a_request()], [a_home(shared=True)])
+
+    [alone] = explained(*market, terms=Terms(now=NOW, whole_places_only=True)).unmatched
+
+    assert (alone.blocking, alone.relaxations) == (Hard.WHOLE_PLACE, ())
+
+
+def test_unmatched_knows_that_others_took_what_would_have_fitted():
+    [loser] = explained([a_request("R1", urgency=1), a_request("R2")], [a_home()]).unmatched
+
+    assert (loser.demand, loser.blocking, loser.fitting) == ("R2", Hard.TAKEN, 1)
+
+
+def test_unmatched_knows_a_home_that_is_lived_in_from_one_that_is_not_lent():
+    lived_in = a_home(taken=(nights(3, 2),))
+    not_lent = a_home(windows=(nights(0, 3),))
+
+    reasons = [
+        explained([a_request()], [home]).unmatched[0].blocking for home in (lived_in, not_lent)
+    ]
+
+    assert reasons == [Hard.TAKEN, Hard.NIGHTS]
+
+
+def test_unmatched_with_two_things_in_the_way_is_told_the_first():
+    request = a_request(step_free=True, means=frozenset({Means.WALK}))
+
+    [alone] = explained([request], [a_home(point=at(20))]).unmatched
+
+    assert (alone.blocking, alone.relaxations) == (Hard.STEP_FREE, ())
+
+
+def test_relaxations_count_only_homes_that_are_left_when_everybody_is_served():
+    walker = a_request("R1", means=ON_FOOT, longest_minutes=30)
+    driver = a_request("R2")
+    home = a_home(point=at(4))
+
+    with_driver = explained([walker, driver], [home]).unmatched
+    alone = explained([walker], [home]).unmatched
+
+    assert [one.relaxations for one in with_driver] == [()]
+    assert [len(one.relaxations) for one in alone] == [1]
+    assert replace(alone[0], relaxations=()) == with_driver[0]
