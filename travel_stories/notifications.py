@@ -1,4 +1,4 @@
-"""What members of a trip hear of each other."""
+"""What members of a trip and authors of a story hear of each other."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from datetime import timedelta
 from typing import Final
 
 from commons.accounts.actions import letters, notices
-from commons.accounts.models import User
+from commons.accounts.models import Notice, User
 from hosting.enums import RequestState
 from hosting.models import RequestSet
-from travel_stories.models import Invitation, Trip, TripMember, TripRequest
+from travel_stories.models import (
+    AuthorInvitation,
+    Invitation,
+    Story,
+    StoryAuthor,
+    Trip,
+    TripMember,
+    TripRequest,
+)
 
 MAIL: Final = "travel_stories/email/"
 HOST_AGREED: Final = f"{MAIL}host_agreed.txt"
@@ -28,6 +36,11 @@ LET_GO: Final = (
     RequestState.EXPIRED,
     RequestState.LET_GO,
 )
+AUTHOR_INVITED: Final = f"{MAIL}author_invited.txt"
+AUTHOR_PROPOSED: Final = f"{MAIL}author_proposed.txt"
+AUTHOR_JOINED: Final = f"{MAIL}author_joined.txt"
+AUTHOR_REMOVED: Final = f"{MAIL}author_removed.txt"
+COMMENTED: Final = f"{MAIL}story_commented.txt"
 
 
 def tell_members(trip: Trip, template: str, *, by: TripMember | None = None) -> None:
@@ -83,6 +96,46 @@ def mail_invitation(invitation: Invitation, *, language: str, keep_for: timedelt
     """To somebody who may never have been here: who invites, to what, and one button."""
     letters.post(
         template=INVITED,
+        address=invitation.email,
+        language=language,
+        keep_for=keep_for,
+        subject=invitation,
+        link=invitation.get_absolute_url(),
+    )
+
+
+def tell_of_comment(story: Story, *, by: StoryAuthor) -> None:
+    """Once until it is read: ten comments are one notice."""
+    waiting = Notice.objects.about(story).filter(template=COMMENTED, read_at=None)
+    told = set(waiting.values_list("recipient", flat=True))
+    for seat in story.authors.present().select_related("person"):
+        if seat.pk != by.pk and seat.person_id not in told:
+            tell_author(seat, COMMENTED, by=by)
+
+
+def tell_leads(story: Story, template: str, *, by: StoryAuthor) -> None:
+    for seat in story.authors.leading().select_related("person"):
+        if seat.pk != by.pk:
+            tell_author(seat, template, by=by)
+
+
+def tell_author(author: StoryAuthor, template: str, *, by: StoryAuthor | None = None) -> None:
+    notices.tell(author.person, template, author.story, by=by.name if by else "")
+
+
+def tell_invited_author(invitation: AuthorInvitation) -> None:
+    """To somebody who travelled along."""
+    if invitation.person is not None:
+        by = invitation.by.name
+        notices.tell(invitation.person, AUTHOR_PROPOSED, invitation.story, by=by)
+
+
+def mail_author_invitation(
+    invitation: AuthorInvitation, *, language: str, keep_for: timedelta
+) -> None:
+    """To somebody who may never have been here."""
+    letters.post(
+        template=AUTHOR_INVITED,
         address=invitation.email,
         language=language,
         keep_for=keep_for,

@@ -1,13 +1,14 @@
-"""What the clock does for trips."""
+"""What the clock does for trips and stories."""
 
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
+from travel_stories.actions.stories import forget_story
 from travel_stories.actions.trips import complete_trip, forget_trip
-from travel_stories.enums import TripState
-from travel_stories.models import Trip
+from travel_stories.enums import StoryState, TripState
+from travel_stories.models import Story, Trip
 
 
 @shared_task(name="travel_stories.complete_trips")
@@ -22,3 +23,11 @@ def forget_trips() -> None:
     long_ago = timezone.now() - settings.TRAVEL_STORIES_KEEP_DELETED
     for trip in Trip.objects.filter(state=TripState.DELETED, state_since__lte=long_ago):
         forget_trip(trip=trip, by=SYSTEM)
+
+
+@shared_task(name="travel_stories.forget_stories")
+def forget_stories() -> None:
+    """Stories that were deleted long enough ago, with everything in them."""
+    long_ago = timezone.now() - settings.TRAVEL_STORIES_KEEP_DELETED
+    for story in Story.objects.filter(state=StoryState.DELETED, state_since__lte=long_ago):
+        forget_story(story=story, by=SYSTEM)

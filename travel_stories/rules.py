@@ -1,12 +1,19 @@
-"""Who may do what in a trip: a seat has a role, and the role says it."""
+"""Who may do what in a trip or a story: a seat has a role, and the role says it."""
 
 from __future__ import annotations
 
 import rules
 
 from commons.accounts.rules import has_verified_email
-from travel_stories.enums import MemberRole
-from travel_stories.models import Trip, TripLink, TripMember
+from travel_stories.enums import AuthorRole, MemberRole
+from travel_stories.models import (
+    BlockComment,
+    Story,
+    StoryAuthor,
+    Trip,
+    TripLink,
+    TripMember,
+)
 
 
 @rules.predicate
@@ -42,6 +49,44 @@ def _is(*roles: MemberRole) -> rules.predicates.Predicate:
 organises = _is(MemberRole.ORGANISER)
 plans = _is(MemberRole.ORGANISER, MemberRole.COMPANION, MemberRole.CHAPERONE)
 decides = plans | _is(MemberRole.PAYER)
+
+
+@rules.predicate
+def is_author(author: StoryAuthor, story: Story | None) -> bool:
+    return story is not None and author.story_id == story.pk and author.left_at is None
+
+
+@rules.predicate
+def writes(author: StoryAuthor, story: Story | None) -> bool:
+    return author.role in {AuthorRole.LEAD, AuthorRole.WRITER}
+
+
+@rules.predicate
+def leads(author: StoryAuthor, story: Story | None) -> bool:
+    return author.role == AuthorRole.LEAD
+
+
+@rules.predicate
+def is_own_seat(author: StoryAuthor, seat: StoryAuthor | None) -> bool:
+    return seat is not None and author.pk == seat.pk
+
+
+@rules.predicate
+def may_settle(author: StoryAuthor, comment: BlockComment | None) -> bool:
+    """Whoever writes the story, and whoever said it."""
+    if comment is None or author.left_at is not None:
+        return False
+    own = comment.by_id == author.pk
+    return own or (author.story_id == comment.block.chapter.story_id and writes(author, None))
+
+
+rules.add_perm("travel_stories.begin_story", rules.is_active & has_verified_email)
+rules.add_perm("travel_stories.see_draft", is_author)
+rules.add_perm("travel_stories.write_story", is_author & writes)
+rules.add_perm("travel_stories.lead_story", is_author & leads)
+rules.add_perm("travel_stories.settle_comment", may_settle)
+rules.add_perm("travel_stories.change_credit", is_own_seat)
+rules.add_perm("travel_stories.forget_story", rules.always_deny)  # left to SYSTEM
 
 rules.add_perm("travel_stories.begin_trip", rules.is_active & has_verified_email)
 rules.add_perm("travel_stories.see_trip", has_seat)

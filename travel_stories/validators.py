@@ -12,6 +12,12 @@ LONGEST_TRIP: Final = 366  # days
 MOST_PEOPLE: Final = 200
 MOST_STEPS: Final = 500
 MOST_MEMBERS: Final = 200
+MOST_BLOCKS: Final = 500
+MOST_CHAPTERS: Final = 100
+MOST_PHOTOS: Final = 80  # in one gallery
+MOST_AUTHORS: Final = 40
+LONGEST_TEXT: Final = 60_000  # signs of a block as it is stored, about 10,000 words
+WORD_LENGTH: Final = 6  # signs a word with the space behind it, in round figures
 CURRENCIES: Final[frozenset[str]] = frozenset(get_global("all_currencies"))
 
 

@@ -20,14 +20,19 @@ def add_photo(
     alt: str,
     credit: str = "",
     licence: str = Licence.CC_BY_SA,
+    words_follow: bool = False,
     by: Actor,
 ) -> Photo:
-    """Keep the pixels of an upload, never the upload. A small size can be seen at once."""
+    """Keep the pixels of an upload, never the upload. A small size can be seen at once.
+
+    With `words_follow` the alternative text may come later: whoever publishes asks for it.
+    """
     photo = Photo(title=title, description=alt, credit=credit, licence=licence)
     photo.uploaded_by_user = None if by is SYSTEM else by
     require(by, "media.upload_photo", photo)
 
-    require_alt_text(alt)
+    if not words_follow:
+        require_alt_text(alt)
     picture = clean(file)
 
     photo.file = ContentFile(picture.content, name=f"photo.{picture.extension}")

@@ -237,6 +237,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget": {"task": "hosting.forget_reasons", "schedule": timedelta(days=1)},
     "complete-trips": {"task": "travel_stories.complete_trips", "schedule": timedelta(hours=1)},
     "forget-trips": {"task": "travel_stories.forget_trips", "schedule": timedelta(days=1)},
+    "forget-stories": {"task": "travel_stories.forget_stories", "schedule": timedelta(days=1)},
     "index": {"task": "search.write_changes", "schedule": timedelta(seconds=10)},
     "sweep-index": {"task": "search.sweep", "schedule": crontab(hour=3, minute=40)},
 }

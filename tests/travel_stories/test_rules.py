@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.factories.stories import AuthorFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory
-from travel_stories.enums import MemberRole
+from travel_stories.enums import AuthorRole, MemberRole
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,12 @@ TABLE = {
     "ask_hosts": {MemberRole.ORGANISER},
     "complete_trip": set(),
     "forget_trip": set(),
+}
+STORY_TABLE = {
+    "see_draft": set(AuthorRole),
+    "write_story": {AuthorRole.LEAD, AuthorRole.WRITER},
+    "lead_story": {AuthorRole.LEAD},
+    "forget_story": set(),
 }
 
 
@@ -44,3 +51,24 @@ def test_a_seat_elsewhere_or_given_back_may_nothing(permission):
 
     for seat in (SeatFactory(organiser=True), SeatFactory(trip=trip, organiser=True, left=True)):
         assert not seat.has_perm(f"travel_stories.{permission}", trip)
+
+
+@pytest.mark.parametrize("permission", STORY_TABLE)
+def test_each_author_may_what_the_table_says(permission):
+    story = StoryFactory()
+
+    allowed = {
+        role
+        for role in AuthorRole
+        if AuthorFactory(story=story, role=role).has_perm(f"travel_stories.{permission}", story)
+    }
+
+    assert allowed == STORY_TABLE[permission]
+
+
+@pytest.mark.parametrize("permission", STORY_TABLE)
+def test_an_author_elsewhere_or_one_who_left_may_nothing(permission):
+    story = StoryFactory()
+
+    for author in (AuthorFactory(lead=True), AuthorFactory(story=story, lead=True, left=True)):
+        assert not author.has_perm(f"travel_stories.{permission}", story)

@@ -1,4 +1,4 @@
-"""A person leaves for good: their seats are given back, and no trip stays without an organiser."""
+"""A person leaves for good: their seats are given back, and nothing stays without a lead."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from django.utils import timezone
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from core.tokens import new_nonce
+from travel_stories.actions import authors
 from travel_stories.actions.members import heirs_of
+from travel_stories.actions.stories import delete_story
 from travel_stories.actions.trips import delete_trip
-from travel_stories.enums import MemberRole
-from travel_stories.models import TripMember
+from travel_stories.enums import AuthorRole, MemberRole
+from travel_stories.models import Block, StoryAuthor, TripMember
 
 
 @transaction.atomic
@@ -23,6 +25,29 @@ def let_go_of(person: User) -> None:
         seat.name, seat.left_at, seat.nonce = "…", seat.left_at or timezone.now(), new_nonce()
         seat.save(update_fields=["name", "left_at", "nonce"])
         audit.record(person, "trip.left", seat.trip, member=seat.pk)
+    _leave_stories(person)
+
+
+def _leave_stories(person: User) -> None:
+    """What is public lives on without the name; a draft that nobody else has seen goes along."""
+    for seat in StoryAuthor.objects.present().filter(person=person).select_related("story"):
+        _pass_on_story(seat)
+    for seat in StoryAuthor.objects.filter(person=person):
+        seat.credit, seat.left_at = "", seat.left_at or timezone.now()
+        seat.save(update_fields=["credit", "left_at"])
+        Block.objects.filter(held_by=seat).update(held_by=None, held_until=None)
+        audit.record(person, "story.left", seat.story, author=seat.pk)
+
+
+def _pass_on_story(seat: StoryAuthor) -> None:
+    story = seat.story
+    if seat.role != AuthorRole.LEAD or story.authors.leading().count() > 1:
+        return
+    if heirs := authors.heirs_of(seat):
+        heirs[0].role = AuthorRole.LEAD
+        heirs[0].save(update_fields=["role"])
+    elif not story.is_public:
+        delete_story(story=story, by=seat)
 
 
 def _pass_on(seat: TripMember) -> None:

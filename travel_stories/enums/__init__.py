@@ -2,6 +2,15 @@
 
 from travel_stories.enums.itineraries import StepKind
 from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.enums.stories import (
+    STORY_TRANSITIONS,
+    AuthorRole,
+    BlockKind,
+    Season,
+    Shown,
+    StoryNoun,
+    StoryState,
+)
 from travel_stories.enums.trips import (
     TRIP_TRANSITIONS,
     LinkKind,
@@ -12,12 +21,19 @@ from travel_stories.enums.trips import (
 )
 
 __all__ = [
+    "STORY_TRANSITIONS",
     "TRIP_TRANSITIONS",
+    "AuthorRole",
+    "BlockKind",
     "LinkKind",
     "MemberRole",
     "Noun",
     "Outcome",
+    "Season",
+    "Shown",
     "StepKind",
+    "StoryNoun",
+    "StoryState",
     "TripKind",
     "TripState",
     "Verb",

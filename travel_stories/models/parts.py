@@ -16,12 +16,11 @@ from core.ids import new_public_id
 from travel_stories.enums import Noun
 
 
-class Versioned(models.Model):
+class Snapshotted(models.Model):
     """`WORDS` names what people write, `LISTS` what they choose several of, `PLACE` where it stands
     among others: a move doesn't collide with a change of words.
     """
 
-    NOUN: ClassVar[Noun]
     WORDS: ClassVar[tuple[str, ...]]
     LISTS: ClassVar[tuple[str, ...]] = ()
     PLACE: ClassVar[tuple[str, ...]] = ()
@@ -35,11 +34,6 @@ class Versioned(models.Model):
     def field(cls, name: str) -> models.Field[Any, Any]:
         return cast("models.Field[Any, Any]", cls._meta.get_field(name))
 
-    @property
-    def trip_key(self) -> int:
-        """The trip in whose line of changes it stands."""
-        raise NotImplementedError
-
     def snapshot(self) -> dict[str, Any]:
         """What people wrote, as JSON knows it."""
         fields = (self.field(name) for name in self.WORDS)
@@ -52,17 +46,31 @@ class Versioned(models.Model):
             field = self.field(name)
             setattr(self, field.attname, field.to_python(snapshot[name]))
 
+    def take_lists(self, snapshot: Mapping[str, Any]) -> None:
+        """The second half, for a row that is saved."""
+        for name in snapshot.keys() & set(self.LISTS):
+            getattr(self, name).set(snapshot[name])
+
+
+class Versioned(Snapshotted):
+    """A part of a trip, or the trip itself: it stands in the trip's line of changes."""
+
+    NOUN: ClassVar[Noun]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def trip_key(self) -> int:
+        """The trip in whose line of changes it stands."""
+        raise NotImplementedError
+
     def numbered(self, number: int, *, moved: bool = False) -> None:
         """Remember the change that made it what it is."""
         self.version = number
 
     def fit(self, trip: models.Model) -> None:
         """What comes back finds the trip as it is today."""
-
-    def take_lists(self, snapshot: Mapping[str, Any]) -> None:
-        """The second half, for a row that is saved."""
-        for name in snapshot.keys() & set(self.LISTS):
-            getattr(self, name).set(snapshot[name])
 
 
 class PartQuerySet[Row: Part](models.QuerySet[Row]):

@@ -6,7 +6,17 @@ from typing import Any
 
 from commons.accounts.models import User
 from commons.accounts.queries import personal_data
-from travel_stories.models import Change, TripMember, TripRequest
+from travel_stories.models import (
+    AuthorInvitation,
+    BlockComment,
+    Change,
+    Sound,
+    StoryAuthor,
+    StoryChange,
+    Track,
+    TripMember,
+    TripRequest,
+)
 
 
 def trips_of(person: User) -> dict[str, Any]:
@@ -22,3 +32,33 @@ def trips_of(person: User) -> dict[str, Any]:
 
 
 personal_data.register("trips", trips_of, covers=["travel_stories.tripmember.person"])
+
+
+def stories_of(person: User) -> dict[str, Any]:
+    """Seats at stories, and what was written, said and brought from them."""
+    seats = StoryAuthor.objects.filter(person=person)
+    changes = StoryChange.objects.filter(by__person=person)
+    comments = BlockComment.objects.filter(by__person=person)
+    invitations = AuthorInvitation.objects.filter(person=person)
+    sounds = Sound.objects.filter(by=person)
+    tracks = Track.objects.filter(by=person)
+    return {
+        "seats": list(seats.values("story__title", "credit", "role", "joined_at", "left_at")),
+        "changes": list(changes.values("at", "story__title", "verb", "noun", "title", "after")),
+        "comments": list(comments.values("at", "words")),
+        "invitations": list(invitations.values("story__title", "made_at", "taken_at")),
+        "sounds": list(sounds.values("made_at", "file", "seconds")),
+        "routes": list(tracks.values("made_at", "metres", "pieces")),
+    }
+
+
+personal_data.register(
+    "stories",
+    stories_of,
+    covers=[
+        "travel_stories.storyauthor.person",
+        "travel_stories.authorinvitation.person",
+        "travel_stories.track.by",
+        "travel_stories.sound.by",
+    ],
+)

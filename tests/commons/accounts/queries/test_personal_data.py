@@ -47,6 +47,7 @@ def test_export_of_gives_every_part_in_plain_values():
         "media",
         "notices",
         "searches",
+        "stories",
         "trips",
     ]
     assert [row["public_id"] for row in data["hosting"]["agreements"]] == [agreement.public_id]

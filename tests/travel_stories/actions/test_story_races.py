@@ -1,0 +1,110 @@
+"""Rivals at one story: one pen, one line of changes, and no draft begun twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from core.errors import DomainError
+from tests.factories.accounts import UserFactory
+from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, a_story_edit
+from travel_stories.actions.authors import leave_story
+from travel_stories.actions.blocks import add_block, write_block
+from travel_stories.actions.comments import add_comment
+from travel_stories.actions.pens import take_pen
+from travel_stories.actions.stories import begin_story, delete_story
+from travel_stories.models import Block, BlockComment, Story, StoryChange
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*deeds):
+    """Run all in threads of their own; what each of them came to."""
+
+    def run(deed):
+        try:
+            return deed()
+        except DomainError as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
+
+
+def test_ten_authors_reach_for_one_pen_and_one_gets_it():
+    block = BlockFactory()
+    authors = AuthorFactory.create_batch(10, story=block.chapter.story)
+
+    results = at_once(*(lambda a=author: take_pen(block=block, by=a) for author in authors))
+
+    winners = [result for result in results if isinstance(result, Block)]
+    assert len(winners) == 1
+    assert Block.objects.get().holder == winners[0].held_by
+
+
+def test_ten_authors_write_one_block_and_one_is_faster():
+    block = BlockFactory()
+    authors = AuthorFactory.create_batch(10, story=block.chapter.story)
+
+    results = at_once(
+        *(
+            lambda a=author: write_block(
+                block=block, words={"title": a.credit}, edit=a_story_edit(a, block)
+            )
+            for author in authors
+        )
+    )
+
+    winners = [result for result in results if isinstance(result, Block)]
+    assert [Block.objects.get().title] == [winner.title for winner in winners]
+
+
+def test_ten_authors_add_at_once_and_every_block_is_numbered():
+    chapter = ChapterFactory()
+    authors = AuthorFactory.create_batch(10, story=chapter.story)
+
+    at_once(
+        *(
+            lambda a=author: add_block(
+                chapter=chapter, words={"kind": "text"}, edit=a_story_edit(a)
+            )
+            for author in authors
+        )
+    )
+
+    numbers = StoryChange.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == list(range(1, 11))
+    assert Block.objects.count() == len(set(Block.objects.values_list("rank", flat=True))) == 10
+
+
+def test_one_story_is_begun_by_a_double_click():
+    camille, key = UserFactory(), uuid4()
+
+    at_once(*(lambda: begin_story(words={"title": "x"}, key=key, by=camille) for _ in range(4)))
+
+    assert Story.objects.count() == 1
+
+
+def test_one_comment_is_said_by_a_double_click():
+    block = BlockFactory()
+    zoe, key = AuthorFactory(story=block.chapter.story), uuid4()
+
+    at_once(*(lambda: add_comment(block=block, words="x", key=key, by=zoe) for _ in range(4)))
+
+    assert BlockComment.objects.count() == 1
+
+
+def test_two_leads_can_t_both_leave_and_can_both_delete():
+    one, two = (AuthorFactory(lead=True) for _ in range(2))
+    two.story = one.story
+    two.save()
+
+    at_once(*(lambda a=author: leave_story(story=one.story, by=a) for author in (one, two)))
+    assert one.story.authors.leading().count() == 1
+    last = one.story.authors.leading().get()
+    results = at_once(*(lambda: delete_story(story=last.story, by=last) for _ in range(2)))
+
+    assert {result.state for result in results} == {"deleted"}

@@ -1,0 +1,43 @@
+"""Files that a block carries along: cleaned, measured, stored under names that tell nothing."""
+
+from __future__ import annotations
+
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+
+from commons.accounts.actions import audit
+from commons.accounts.permissions import require
+from core.gpx import read_gpx
+from core.sounds import read_sound
+from travel_stories.models import Sound, Story, StoryAuthor, Track
+from travel_stories.models.attachments import sound_name
+
+
+def bring_track(*, story: Story, file: File[bytes], from_the_door: float, by: StoryAuthor) -> Track:
+    """Read a GPX file. Raises what `core.gpx` refuses; the file itself isn't kept."""
+    require(by, "travel_stories.write_story", story)
+
+    way = read_gpx(file, from_the_door=from_the_door)
+
+    return Track.objects.create(
+        story=story,
+        by=by.person,
+        pieces=[[[point.longitude, point.latitude] for point in piece] for piece in way.pieces],
+        metres=round(way.metres),
+        climb=None if way.climb is None else round(way.climb),
+    )
+
+
+def bring_sound(*, story: Story, file: File[bytes], by: StoryAuthor) -> Sound:
+    """Read a recording. Raises what `core.sounds` refuses."""
+    require(by, "travel_stories.write_story", story)
+
+    recording = read_sound(file)
+
+    with transaction.atomic():
+        sound = Sound(story=story, by=by.person, mime=recording.mime, seconds=recording.seconds)
+        sound.size = len(recording.content)
+        sound.file.save(sound_name(recording.extension), ContentFile(recording.content), save=False)
+        sound.save()
+        audit.record(by.person, "sound.added", sound, story=story.pk)
+    return sound

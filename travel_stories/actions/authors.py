@@ -1,0 +1,182 @@
+"""Seats at a story are offered, taken, changed and given back."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import require
+from core.tokens import new_nonce
+from travel_stories import notifications
+from travel_stories.enums import AuthorRole
+from travel_stories.errors.stories import (
+    AuthorLinkGoneError,
+    LastLeadError,
+    NotYourInvitationError,
+    TooManyAuthorsError,
+)
+from travel_stories.models import AuthorInvitation, Block, Story, StoryAuthor
+from travel_stories.validators import MOST_AUTHORS
+
+
+@transaction.atomic
+def invite_author(
+    *,
+    story: Story,
+    role: str,
+    by: StoryAuthor,
+    email: str = "",
+    person: User | None = None,
+    language: str = "fr",
+) -> AuthorInvitation:
+    """Offer a seat: by e-mail, or to somebody who travelled along. A second press sends nothing."""
+    require(by, "travel_stories.lead_story", story)
+
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    waiting = AuthorInvitation.objects.good().filter(story=story, email=email, person=person)
+    if known := waiting.first():
+        return known
+    _require_seat(story)
+
+    invitation = AuthorInvitation.objects.create(
+        story=story,
+        by=by,
+        role=role,
+        email=email,
+        person=person,
+        expires_at=timezone.now() + settings.TRAVEL_STORIES_INVITED_FOR,
+    )
+    audit.record(by.person, "story.invited", story, role=role, invitation=invitation.pk)
+
+    if person is not None:
+        notifications.tell_invited_author(invitation)
+    else:
+        keep_for = settings.TRAVEL_STORIES_INVITED_FOR
+        notifications.mail_author_invitation(invitation, language=language, keep_for=keep_for)
+    return invitation
+
+
+@transaction.atomic
+def revoke_author_invitation(*, invitation: AuthorInvitation, by: StoryAuthor) -> AuthorInvitation:
+    """The link is dead from now on."""
+    require(by, "travel_stories.lead_story", invitation.story)
+
+    invitation = AuthorInvitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.revoked_at is not None:
+        return invitation
+
+    invitation.revoked_at, invitation.nonce = timezone.now(), new_nonce()
+    invitation.save(update_fields=["revoked_at", "nonce"])
+    audit.record(by.person, "story.invitation_revoked", invitation.story)
+    return invitation
+
+
+@transaction.atomic
+def accept_author_invitation(*, token: str, by: User) -> StoryAuthor:
+    """Take the seat. Raises AuthorLinkGoneError, NotYourInvitationError, TooManyAuthorsError.
+
+    Whoever has a seat keeps it as it is; whoever comes back takes the old one.
+    """
+    require(by, "travel_stories.begin_story", by)
+
+    invitation = AuthorInvitation.objects.select_for_update(of=("self",)).with_token(token)
+    if invitation is None:
+        raise AuthorLinkGoneError
+    if invitation.person_id is not None and invitation.person_id != by.pk:
+        raise NotYourInvitationError
+    story = Story.objects.select_for_update().get(pk=invitation.story_id)
+    seat = story.authors.filter(person=by).first()
+    if seat is not None and seat.is_active:
+        return seat
+    _require_seat(story)
+
+    seat = seat or StoryAuthor(story=story, person=by, credit=by.display_name)
+    seat.left_at, seat.role = None, invitation.role
+    seat.save()
+    invitation.taken_at = timezone.now()
+    invitation.save(update_fields=["taken_at"])
+    audit.record(by, "story.joined", story, author=seat.pk, role=seat.role)
+
+    notifications.tell_leads(story, notifications.AUTHOR_JOINED, by=seat)
+    return seat
+
+
+@transaction.atomic
+def change_author_role(*, author: StoryAuthor, role: str, by: StoryAuthor) -> StoryAuthor:
+    """Give somebody another part in it. Somebody leads on. Raises LastLeadError."""
+    require(by, "travel_stories.lead_story", author.story)
+
+    story = Story.objects.select_for_update().get(pk=author.story_id)
+    author = story.authors.select_for_update().get(pk=author.pk)
+    if role != AuthorRole.LEAD:
+        _require_other_lead(story, author)
+
+    author.role = role
+    author.save(update_fields=["role"])
+    audit.record(by.person, "story.role_changed", story, author=author.pk, role=role)
+    return author
+
+
+@transaction.atomic
+def change_credit(*, author: StoryAuthor, credit: str, by: StoryAuthor) -> StoryAuthor:
+    """Say under which name one is credited; nothing means unnamed. Nobody else can say it."""
+    require(by, "travel_stories.change_credit", author)
+
+    author = StoryAuthor.objects.select_for_update().get(pk=author.pk)
+    author.credit = credit.strip()
+    author.save(update_fields=["credit"])
+    return author
+
+
+@transaction.atomic
+def leave_story(*, story: Story, by: StoryAuthor) -> StoryAuthor:
+    """Give one's seat back. The story lives, and the credit stays. Raises LastLeadError."""
+    require(by, "travel_stories.see_draft", story)
+    return _stand_up(by, "story.left", by)
+
+
+@transaction.atomic
+def remove_author(*, author: StoryAuthor, by: StoryAuthor) -> StoryAuthor:
+    """Take the seat away. What the person wrote stays, with the credit for it."""
+    require(by, "travel_stories.lead_story", author.story)
+
+    author = _stand_up(author, "story.author_removed", by)
+
+    if author.pk != by.pk:
+        notifications.tell_author(author, notifications.AUTHOR_REMOVED, by=by)
+    return author
+
+
+def heirs_of(author: StoryAuthor) -> list[StoryAuthor]:
+    """Who could lead after somebody left: whoever writes comes first, then by standing."""
+    others = StoryAuthor.objects.present().filter(story=author.story_id).exclude(pk=author.pk)
+    return sorted(others, key=lambda one: (one.role == AuthorRole.READER, one.pk))
+
+
+def _stand_up(author: StoryAuthor, verb: str, by: StoryAuthor) -> StoryAuthor:
+    story = Story.objects.select_for_update().get(pk=author.story_id)
+    author = story.authors.select_for_update().get(pk=author.pk)
+    if author.left_at is not None:
+        return author
+    _require_other_lead(story, author)
+
+    author.left_at = timezone.now()
+    author.save(update_fields=["left_at"])
+    Block.objects.filter(held_by=author).update(held_by=None, held_until=None)
+    audit.record(by.person, verb, story, author=author.pk)
+    return author
+
+
+def _require_seat(story: Story) -> None:
+    if story.authors.present().count() >= MOST_AUTHORS:
+        raise TooManyAuthorsError(most=MOST_AUTHORS)
+
+
+def _require_other_lead(story: Story, author: StoryAuthor) -> None:
+    if author.role != AuthorRole.LEAD:
+        return
+    if not story.authors.leading().exclude(pk=author.pk).exists():
+        raise LastLeadError

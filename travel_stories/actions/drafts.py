@@ -1,0 +1,152 @@
+"""How a change of a story is numbered, kept as a revision, and shown as a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.permissions import require
+from core.states import require_transition
+from travel_stories.enums import STORY_TRANSITIONS, Outcome, StoryState, Verb
+from travel_stories.errors.stories import (
+    StoryBeingReadError,
+    StoryChangedMeanwhileError,
+    StoryPartGoneError,
+)
+from travel_stories.models import Block, Chapter, Story, StoryChange, StoryEdit
+from travel_stories.models.blocks import StoryPart
+from travel_stories.models.drafts import StoryChangeQuerySet
+
+type Told = Story | Chapter | Block
+
+ONE_SITTING: Final = timedelta(minutes=10)  # autosaves within it become one revision
+
+
+def lock_story(story: Story, edit: StoryEdit) -> Story:
+    """The row that puts all changes of a story in one line. Raises StoryBeingReadError.
+
+    Whoever changes a story that was published, sent back or withdrawn begins a new draft of it.
+    """
+    locked = Story.objects.select_for_update().get(pk=story.pk)
+    if not locked.is_writable:
+        raise StoryBeingReadError
+    if locked.state not in {StoryState.DRAFT, StoryState.REREAD}:
+        require_transition(STORY_TRANSITIONS, locked.state, StoryState.DRAFT)
+        locked.state, locked.state_since = StoryState.DRAFT, timezone.now()
+        locked.save(update_fields=["state", "state_since"])
+        audit.record(edit.by.person, "story.draft", locked)
+    return locked
+
+
+def earlier(edit: StoryEdit) -> StoryChange | None:
+    """The change that this one repeats."""
+    known = StoryChange.objects.filter(by=edit.by, key=edit.key)
+    return known.exclude(outcome=Outcome.ASIDE).first()
+
+
+def require_unchanged(part: Told, edit: StoryEdit) -> None:
+    """Refuse words that were written on something older."""
+    if isinstance(part, StoryPart) and not part.is_present:
+        raise StoryPartGoneError(part=part)
+    if edit.based_on < part.version:
+        raise _conflict(part, moved=False)
+
+
+def require_unmoved(part: Chapter | Block, edit: StoryEdit) -> None:
+    """Refuse a move from where it no longer stands."""
+    if not part.is_present:
+        raise StoryPartGoneError(part=part)
+    if edit.based_on < part.placed:
+        raise _conflict(part, moved=True)
+
+
+def note(
+    story: Story,
+    part: Told,
+    verb: Verb,
+    edit: StoryEdit,
+    *,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    outcome: Outcome = Outcome.APPLIED,
+) -> StoryChange:
+    """Give the change its number. `story` is the locked row."""
+    story.last_number += 1
+    story.save(update_fields=["last_number"])
+    return StoryChange.objects.create(
+        story=story,
+        number=story.last_number,
+        by=edit.by,
+        verb=verb,
+        noun=part.NOUN,
+        part=part.pk,
+        title=str(part)[:200],
+        before=before,
+        after=after,
+        key=edit.key,
+        outcome=outcome,
+    )
+
+
+def note_autosave(
+    story: Story,
+    part: Told,
+    edit: StoryEdit,
+    *,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> StoryChange:
+    """As `note`, but saves of one sitting grow into one revision instead of a hundred."""
+    last = _changes_of(part, moved=False).first()
+    if last is None or not _continues(last, edit):
+        return note(story, part, Verb.CHANGED, edit, before=before, after=after)
+    story.last_number += 1
+    story.save(update_fields=["last_number"])
+    last.number, last.key, last.after = story.last_number, edit.key, after
+    last.title = str(part)[:200]
+    last.save(update_fields=["number", "key", "after", "title", "at"])
+    return last
+
+
+@transaction.atomic
+def keep_aside(*, part: Told, wanted: Mapping[str, Any], edit: StoryEdit) -> StoryChange:
+    """Put what somebody wrote on an older state into the revisions: nothing typed is lost."""
+    story = part if isinstance(part, Story) else part.story
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    require(edit.by, "travel_stories.see_draft", story)
+
+    if known := StoryChange.objects.filter(by=edit.by, key=edit.key).first():
+        return known
+    return note(
+        story,
+        part,
+        Verb.CHANGED,
+        edit,
+        before=part.snapshot(),
+        after=wanted,
+        outcome=Outcome.ASIDE,
+    )
+
+
+def _continues(last: StoryChange, edit: StoryEdit) -> bool:
+    recent = last.begun_at > timezone.now() - ONE_SITTING
+    same = last.by_id == edit.by.pk and last.verb == Verb.CHANGED
+    return recent and same and last.outcome == Outcome.APPLIED
+
+
+def _conflict(part: Told, *, moved: bool) -> StoryChangedMeanwhileError:
+    last = _changes_of(part, moved=moved).exclude(outcome=Outcome.ASIDE)[0]
+    return StoryChangedMeanwhileError(by=last.by.name, part=part, number=last.number)
+
+
+def _changes_of(part: Told, *, moved: bool) -> StoryChangeQuerySet:
+    """The newest first; moves and changes of words are two lines that don't cross."""
+    story = part if isinstance(part, Story) else part.story
+    changes = StoryChange.objects.filter(story=story, noun=part.NOUN, part=part.pk)
+    own = changes.filter(verb=Verb.MOVED) if moved else changes.exclude(verb=Verb.MOVED)
+    return own.select_related("by").order_by("-number")

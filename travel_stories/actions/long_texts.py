@@ -1,0 +1,26 @@
+"""What is too long for one block becomes several, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from uuid import uuid5
+
+from django.db import transaction
+
+from core.prose import clean_prose, pieces_of
+from travel_stories.actions.blocks import add_block, write_block
+from travel_stories.enums import BlockKind
+from travel_stories.models import Block, StoryEdit
+from travel_stories.validators import LONGEST_TEXT
+
+
+@transaction.atomic
+def write_long_text(*, block: Block, text: str, edit: StoryEdit) -> Block:
+    """Write the beginning here and the rest in new blocks behind. Raises TooManyBlocksError."""
+    pieces = pieces_of(clean_prose(text), LONGEST_TEXT) or [""]
+    first = write_block(block=block, words={"text": pieces[0]}, edit=edit)
+    last = first
+    for number, piece in enumerate(pieces[1:], start=1):
+        words = {"kind": BlockKind.TEXT, "text": piece}
+        own = StoryEdit(by=edit.by, key=uuid5(edit.key, str(number)))
+        last = add_block(chapter=first.chapter, words=words, edit=own, after=last)
+    return first

@@ -1,0 +1,64 @@
+"""What goes into a block of each kind: cleaned, measured, and never somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from commons.media.models import Photo
+from core.prose import clean_prose, words_in
+from hosting.models import Offer
+from travel_stories.enums import BlockKind
+from travel_stories.errors.stories import (
+    OfferNotPublicError,
+    OnePhotoError,
+    StrangePhotoError,
+    TextTooLongError,
+    TooManyPhotosError,
+)
+from travel_stories.models import Block, BlockPhoto, StoryAuthor
+from travel_stories.validators import LONGEST_TEXT, MOST_PHOTOS, WORD_LENGTH
+
+
+def fill(block: Block, words: Mapping[str, Any], *, by: StoryAuthor) -> None:
+    """Put words, relations and photographs in, and save the row."""
+    for name in words.keys() & (set(Block.WORDS) - {"kind"}):
+        setattr(block, name, words[name])
+    if "text" in words:
+        block.text = _measured(clean_prose(words["text"]))
+    _require_offer(block)
+    block.save()
+    if "photos" in words:
+        photos = list(words["photos"])
+        _require_photos(block, photos)
+        block.set_photos(photos)
+
+
+def _measured(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise TextTooLongError(words=words_in(text), most=LONGEST_TEXT // WORD_LENGTH)
+    return text
+
+
+def _require_offer(block: Block) -> None:
+    """Only what everybody may see; what the block shows already stays."""
+    if block.offer_id is None:
+        return
+    known = Block.objects.filter(pk=block.pk, offer=block.offer_id)
+    if not known.exists() and not Offer.objects.public().filter(pk=block.offer_id).exists():
+        raise OfferNotPublicError
+
+
+def _require_photos(block: Block, photos: Sequence[tuple[Photo, str]]) -> None:
+    if block.kind == BlockKind.PHOTO and len(photos) > 1:
+        raise OnePhotoError
+    if len(photos) > MOST_PHOTOS:
+        raise TooManyPhotosError(most=MOST_PHOTOS)
+    wanted = {photo.pk for photo, _caption in photos}
+    story = block.chapter.story_id
+    authors = StoryAuthor.objects.filter(story=story).values("person")
+    own = Photo.objects.filter(pk__in=wanted, uploaded_by_user__in=authors)
+    told = BlockPhoto.objects.filter(photo__in=wanted, block__chapter__story=story)
+    known = {*own.values_list("pk", flat=True), *told.values_list("photo", flat=True)}
+    if wanted - known:
+        raise StrangePhotoError

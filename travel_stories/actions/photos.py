@@ -1,0 +1,65 @@
+"""Photographs come into a block, one after the other, however many are chosen at once."""
+
+from __future__ import annotations
+
+from django.core.files.base import File
+from django.db import transaction
+
+from commons.accounts.permissions import require
+from commons.media.actions import add_photo
+from commons.media.enums import Licence
+from commons.media.models import Photo
+from travel_stories.actions.blocks import locked_block
+from travel_stories.actions.drafts import earlier, lock_story, note_autosave
+from travel_stories.actions.payloads import fill
+from travel_stories.actions.pens import require_free
+from travel_stories.models import Block, StoryEdit
+from travel_stories.queries.blocks import pictures_of
+
+
+def bring_photo(
+    *,
+    block: Block,
+    file: File[bytes],
+    edit: StoryEdit,
+    alt: str = "",
+    caption: str = "",
+    credit: str = "",
+    licence: str = Licence.CC_BY_SA,
+) -> Block:
+    """Clean an upload and put it at the end. Its sizes are made later; its words may follow.
+
+    The pixels are worked on before the story is locked, so that nobody waits for them.
+    """
+    require(edit.by, "travel_stories.write_story", block.story)
+    if earlier(edit):
+        return block
+    photo = add_photo(
+        file=file,
+        title=caption or f"{block.story} {block.public_id}",
+        alt=alt,
+        credit=credit or edit.by.credit,
+        licence=licence,
+        words_follow=True,
+        by=edit.by.person,
+    )
+    return append_photo(block=block, photo=photo, caption=caption, edit=edit)
+
+
+@transaction.atomic
+def append_photo(*, block: Block, photo: Photo, edit: StoryEdit, caption: str = "") -> Block:
+    """Behind those that are there: many may come at once, so it is based on nothing."""
+    require(edit.by, "travel_stories.write_story", block.story)
+
+    story = lock_story(block.story, edit)
+    block = locked_block(block, story)
+    if earlier(edit):
+        return block
+    require_free(block, edit.by)
+
+    before = block.snapshot()
+    fill(block, {"photos": [*pictures_of(block), (photo, caption)]}, by=edit.by)
+    change = note_autosave(story, block, edit, before=before, after=block.snapshot())
+    block.version = change.number
+    block.save(update_fields=["version"])
+    return block

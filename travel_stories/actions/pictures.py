@@ -1,0 +1,49 @@
+"""One photograph among those of a block: said anew, put earlier, taken out."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from commons.media.actions import describe_photo
+from commons.media.models import Photo
+from travel_stories.actions.blocks import write_block
+from travel_stories.models import Block, StoryEdit
+from travel_stories.queries.blocks import pictures_of
+
+
+@transaction.atomic
+def describe_picture(
+    *,
+    block: Block,
+    photo: Photo,
+    alt: str,
+    caption: str,
+    credit: str,
+    licence: str,
+    edit: StoryEdit,
+) -> Block:
+    """The caption is the story's; what is to be seen, by whom and how to use it is the uploader's
+    to say: from others these three are left as they are.
+    """
+    told = [(one, caption if one.pk == photo.pk else said) for one, said in pictures_of(block)]
+    block = write_block(block=block, words={"photos": told}, edit=edit)
+    if edit.by.person.has_perm("media.describe_photo", photo):
+        describe_photo(photo=photo, alt=alt, credit=credit, licence=licence, by=edit.by.person)
+    return block
+
+
+@transaction.atomic
+def shift_picture(*, block: Block, photo: Photo, edit: StoryEdit) -> Block:
+    """One place earlier."""
+    told = pictures_of(block)
+    place = next((number for number, (one, _said) in enumerate(told) if one.pk == photo.pk), 0)
+    if place:
+        told[place - 1], told[place] = told[place], told[place - 1]
+    return write_block(block=block, words={"photos": told}, edit=edit)
+
+
+@transaction.atomic
+def remove_picture(*, block: Block, photo: Photo, edit: StoryEdit) -> Block:
+    """Out of this block. The photograph stays its uploader's."""
+    told = [(one, said) for one, said in pictures_of(block) if one.pk != photo.pk]
+    return write_block(block=block, words={"photos": told}, edit=edit)

@@ -1,0 +1,201 @@
+"""A story as it is read: the draft as it stands, or the edition that the public has.
+
+Both come as the same plain rows. Whether something may be shown is asked of the rows of today, so
+that a word taken back counts at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from commons.geography.models import Locality
+from commons.media.models import Photo
+from hosting.models import Interest, Offer
+from travel_stories.enums import Shown
+from travel_stories.models import (
+    Block,
+    BlockPhoto,
+    Chapter,
+    Edition,
+    Sound,
+    Story,
+    StoryAuthor,
+    Track,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTold:
+    photo: Photo
+    caption: str
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTold:
+    """`shown` is what those concerned say today. What is cut has none of its words left."""
+
+    public_id: str
+    kind: str
+    shown: Shown
+    title: str = ""
+    text: str = ""
+    said_by: str = ""
+    transcript: str = ""
+    locality: Locality | None = None
+    offer: Offer | None = None
+    track: Track | None = None
+    sound: Sound | None = None
+    pictures: list[PictureTold] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterTold:
+    public_id: str
+    title: str
+    on: date | None
+    locality: Locality | None
+    blocks: list[BlockTold] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTold:
+    """`story` carries the frame as it was at that time: it must not be saved."""
+
+    story: Story
+    credits: list[str]
+    themes: list[Interest]
+    chapters: list[ChapterTold]
+    number: int
+    content: Mapping[str, Any]
+
+
+def draft_of(story: Story) -> StoryTold:
+    """What the authors see, and what a preview shows."""
+    return _told(story, content_of(story), story.last_number)
+
+
+def edition_of(story: Story) -> StoryTold | None:
+    """What the public reads today, if anything."""
+    edition: Edition | None = story.edition
+    return None if edition is None else _told(story, edition.content, edition.number)
+
+
+def content_of(story: Story) -> dict[str, Any]:
+    """The draft in plain values, as an edition keeps it."""
+    chapters = list(story.chapters.present().in_order())
+    blocks: dict[int, list[dict[str, Any]]] = {chapter.pk: [] for chapter in chapters}
+    rows = Block.objects.present().filter(chapter__in=chapters).in_order()
+    photos = BlockPhoto.objects.present().filter(block__chapter__story=story)
+    pictures: dict[int, list[dict[str, Any]]] = {}
+    for one in photos:
+        picture = {"photo": one.photo_id, "caption": one.caption}
+        pictures.setdefault(one.block_id, []).append(picture)
+    for block in rows:
+        words = super(Block, block).snapshot() | {"photos": pictures.get(block.pk, [])}
+        blocks[block.chapter_id].append({"public_id": block.public_id} | words)
+    return {
+        "story": story.snapshot(),
+        "credits": list(
+            StoryAuthor.objects.credited().filter(story=story).values_list("pk", flat=True)
+        ),
+        "chapters": [
+            {"public_id": chapter.public_id, "blocks": blocks[chapter.pk]} | chapter.snapshot()
+            for chapter in chapters
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Everything that the content points to, fetched in a fixed number of queries."""
+
+    localities: Mapping[int, Locality]
+    photos: Mapping[int, Photo]
+    offers: Mapping[int, Offer]
+    tracks: Mapping[int, Track]
+    sounds: Mapping[int, Sound]
+    blocks: Mapping[str, str]
+    pictures: Mapping[tuple[str, int], str]
+
+
+def _told(story: Story, content: Mapping[str, Any], number: int) -> StoryTold:
+    rows = _rows(story, content)
+    then = Story(pk=story.pk)
+    for kept in story._meta.concrete_fields:
+        setattr(then, kept.attname, getattr(story, kept.attname))
+    then.take(content["story"])
+    then.locality = rows.localities.get(content["story"]["locality"])
+    chapters = [_chapter(one, rows) for one in content["chapters"]]
+    authors = StoryAuthor.objects.filter(pk__in=content["credits"]).exclude(credit="")
+    themes = Interest.objects.filter(pk__in=content["story"]["themes"])
+    credits = [one.credit for one in authors]
+    return StoryTold(then, credits, list(themes), chapters, number, content)
+
+
+def _chapter(told: Mapping[str, Any], rows: _Rows) -> ChapterTold:
+    on = Chapter.field("on").to_python(told["on"])
+    return ChapterTold(
+        public_id=told["public_id"],
+        title=told["title"],
+        on=on,
+        locality=rows.localities.get(told["locality"]),
+        blocks=[_block(one, rows) for one in told["blocks"]],
+    )
+
+
+def _block(told: Mapping[str, Any], rows: _Rows) -> BlockTold:
+    public_id = told["public_id"]
+    shown = Shown(rows.blocks.get(public_id, Shown.CUT))
+    if shown == Shown.CUT:
+        return BlockTold(public_id, told["kind"], shown)
+    return BlockTold(
+        public_id=public_id,
+        kind=told["kind"],
+        shown=shown,
+        title=told["title"],
+        text=told["text"],
+        said_by=told["said_by"],
+        transcript=told["transcript"],
+        locality=rows.localities.get(told["locality"]),
+        offer=rows.offers.get(told["offer"]),
+        track=rows.tracks.get(told["track"]),
+        sound=rows.sounds.get(told["sound"]),
+        pictures=list(_pictures(public_id, told["photos"], rows)),
+    )
+
+
+def _pictures(block: str, told: Iterable[Mapping[str, Any]], rows: _Rows) -> Iterable[PictureTold]:
+    """A photograph that is gone, or that somebody on it said no to, leaves no gap."""
+    for one in told:
+        shown = Shown(rows.pictures.get((block, one["photo"]), Shown.CUT))
+        if one["photo"] in rows.photos and shown != Shown.CUT:
+            yield PictureTold(rows.photos[one["photo"]], one["caption"], shown)
+
+
+def _rows(story: Story, content: Mapping[str, Any]) -> _Rows:
+    chapters = content["chapters"]
+    blocks = [block for chapter in chapters for block in chapter["blocks"]]
+    places = [content["story"], *chapters, *blocks]
+    photos = {one["photo"] for block in blocks for one in block["photos"]}
+    today = Block.objects.filter(chapter__story=story)
+    shown = BlockPhoto.objects.filter(block__chapter__story=story)
+    return _Rows(
+        localities=Locality.objects.in_bulk(_keys(places, "locality")),
+        photos=Photo.objects.with_renditions().in_bulk(photos),
+        offers=Offer.objects.public().select_related("place").in_bulk(_keys(blocks, "offer")),
+        tracks=Track.objects.in_bulk(_keys(blocks, "track")),
+        sounds=Sound.objects.in_bulk(_keys(blocks, "sound")),
+        blocks=dict(today.values_list("public_id", "shown")),
+        pictures={
+            (block, photo): how
+            for block, photo, how in shown.values_list("block__public_id", "photo", "shown")
+        },
+    )
+
+
+def _keys(rows: Iterable[Mapping[str, Any]], name: str) -> set[int]:
+    return {row[name] for row in rows if row[name] is not None}
