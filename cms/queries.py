@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.enums import FooterColumn
@@ -24,9 +23,12 @@ from core.pictures import Picture
 from hosting.models import Community, Offer, Place
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.community_pages import CommunityCard, list_communities
+from travel_stories.queries.places_told import Places, PlaceTold, register_places
+from travel_stories.queries.story_lists import StoryCard, newest_stories, stories_around
 
 VOICES = 3
 CARDS = 6
+STORIES = 3
 WEST = Box(south=41.0, west=-5.5, north=53.0, east=13.0)
 
 
@@ -39,7 +41,7 @@ class Front:
     voices: list[OfferCard]
     communities: list[CommunityCard]
     offers: int
-    stories_url: str
+    stories: list[StoryCard]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +60,18 @@ class Told:
     cards: list[OfferCard]
     spots: list[Spot]
     offers: int
+    stories: list[StoryCard]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceStory:
-    """A destination in the list of stories."""
-
-    title: str
-    url: str
-    words: str
-    kicker: str
-    picture: Picture | None
-
-
-def front_of(home: HomePage, request: HttpRequest) -> Front:
-    """Both doors, three voices, and who hosts."""
-    index = DestinationIndexPage.objects.live().child_of(home).first()
+def front_of(home: HomePage) -> Front:
+    """Both doors, three voices, the newest stories, and who hosts."""
     return Front(
         drawing=_overview(),
         picture=picture_of(home.photo),
         voices=cards_of(_latest(VOICES)),
         communities=list_communities()[:CARDS],
         offers=Offer.objects.public().count(),
-        stories_url=index.get_url(request) if index else "",
+        stories=newest_stories(STORIES),
     )
 
 
@@ -96,15 +87,23 @@ def told_in(destination: DestinationPage) -> Told:
         cards=cards_of(newest.values_list("pk", flat=True)[:CARDS]),
         spots=[_spot(offer, offer.place) for offer in placed if offer.place],
         offers=offers.count(),
+        stories=stories_around([one.locality.point for one in communities if one.locality]),
     )
 
 
-def stories_under(index: DestinationIndexPage, request: HttpRequest) -> list[PlaceStory]:
-    """Every published destination, in the editors' order."""
+def places_in_stories(request: HttpRequest) -> Places:
+    """What editors say at the head of the stories, and every published destination below it."""
+    indices = DestinationIndexPage.objects.live().filter(locale__language_code=get_language())
+    index = indices.order_by("path").first()
+    return Places(index.lead, destinations_under(index, request)) if index else Places()
+
+
+def destinations_under(index: DestinationIndexPage, request: HttpRequest) -> list[PlaceTold]:
+    """In the editors' order."""
     pages = DestinationPage.objects.live().child_of(index).order_by("path")
     pages = pages.select_related("photo").prefetch_related("photo__renditions", "communities")
     return [
-        PlaceStory(
+        PlaceTold(
             title=page.title,
             url=page.get_url(request),
             words=page.lead,
@@ -129,7 +128,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 
 def navigation_of(request: HttpRequest) -> Navigation:
-    """The ways that always are, with the door of the stories and the editors' pages in the foot."""
+    """The ways that always are, with the editors' pages in the foot."""
     user = getattr(request, "user", None)
     return default_navigation(
         signed_in=bool(user and user.is_authenticated), editorial=_editorial(request)
@@ -157,23 +156,19 @@ def _editorial(request: HttpRequest) -> Editorial:
 
 
 def _read_editorial(request: HttpRequest) -> Editorial:
-    """One read: the door of the stories, and the pages of the foot in this language."""
+    """One read: the pages of the foot in this language."""
     column = Coalesce("contentpage__footer_column", "creditspage__footer_column", Value(""))
     pages = (
         Page.objects.live()
         .filter(locale__language_code=get_language())
-        .annotate(column=column, index=F("destinationindexpage"))
-        .exclude(column="", index__isnull=True)
+        .annotate(column=column)
+        .exclude(column="")
         .order_by("path")
     )
-    stories = None
     columns: dict[str, list[Link]] = {column: [] for column in FooterColumn}
     for page in pages:
-        if page.index is None:
-            columns[page.column].append(Link(page.title, page.get_url(request)))
-        elif stories is None:
-            stories = Link(_("Stories"), page.get_url(request), "stories")
-    return Editorial(stories, **{name: tuple(links) for name, links in columns.items()})
+        columns[page.column].append(Link(page.title, page.get_url(request)))
+    return Editorial(**{name: tuple(links) for name, links in columns.items()})
 
 
 def _overview() -> Drawing:
@@ -211,3 +206,6 @@ def _spot(offer: Offer, place: Place) -> Spot:
         key=offer.public_id,
         metres=place.radius,
     )
+
+
+register_places(places_in_stories)

@@ -11,10 +11,16 @@ from config.health import healthz, readyz
 from config.robots import robots
 from core.converters import PublicIdConverter
 from hosting.views.pages.sitemaps import CommunitySitemap, OfferSitemap
+from travel_stories.views.sitemaps import StorySitemap
 
 register_converter(PublicIdConverter, "public_id")
 
-SITEMAPS = {"offers": OfferSitemap, "communities": CommunitySitemap, "pages": PageSitemap}
+SITEMAPS = {
+    "offers": OfferSitemap,
+    "communities": CommunitySitemap,
+    "stories": StorySitemap,
+    "pages": PageSitemap,
+}
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -43,9 +43,8 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class Editorial:
-    """What editors add: the door of the stories, and links for each column of the foot."""
+    """What editors add: links for each column of the foot."""
 
-    stories: Link | None = None
     travel: tuple[Link, ...] = ()
     welcome: tuple[Link, ...] = ()
     cooperative: tuple[Link, ...] = ()
@@ -56,7 +55,7 @@ def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -
     editorial = editorial or Editorial()
     offers = link(_("Offers"), "search:offer-list", icon="search")
     map_of_offers = link(_("Map"), "search:offer-list", icon="map", fragment="map")
-    stories = editorial.stories
+    stories = link(_("Stories"), "travel_stories:story-list", icon="stories")
     communities = link(_("Communities"), "hosting:community-list", icon="people")
     desk = (
         link(_("My desk"), "accounts:desk", icon="person")

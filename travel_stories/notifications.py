@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from django.conf import settings
+
 from commons.accounts.actions import letters, notices
 from commons.accounts.models import Notice, User
 from hosting.enums import RequestState
@@ -13,11 +15,14 @@ from hosting.models import RequestSet
 from travel_stories.models import (
     AuthorInvitation,
     Invitation,
+    PersonShown,
     Story,
     StoryAuthor,
+    StoryReport,
     Trip,
     TripMember,
     TripRequest,
+    readers_of,
 )
 
 MAIL: Final = "travel_stories/email/"
@@ -41,6 +46,16 @@ AUTHOR_PROPOSED: Final = f"{MAIL}author_proposed.txt"
 AUTHOR_JOINED: Final = f"{MAIL}author_joined.txt"
 AUTHOR_REMOVED: Final = f"{MAIL}author_removed.txt"
 COMMENTED: Final = f"{MAIL}story_commented.txt"
+CONSENT_ASKED: Final = f"{MAIL}consent_asked.txt"
+CONSENT_ANSWERED: Final = f"{MAIL}consent_answered.txt"
+CONSENT_WITHDRAWN: Final = f"{MAIL}consent_withdrawn.txt"
+STORY_SUBMITTED: Final = f"{MAIL}story_submitted.txt"
+STORY_PUBLISHED: Final = f"{MAIL}story_published.txt"
+STORY_SENT_BACK: Final = f"{MAIL}story_sent_back.txt"
+STORY_TAKEN_DOWN: Final = f"{MAIL}story_taken_down.txt"
+SHOWN_IN_PUBLIC: Final = f"{MAIL}shown_in_public.txt"
+STORY_REPORTED: Final = f"{MAIL}story_reported.txt"
+REPORT_DECIDED: Final = f"{MAIL}report_decided.txt"
 
 
 def tell_members(trip: Trip, template: str, *, by: TripMember | None = None) -> None:
@@ -141,6 +156,56 @@ def mail_author_invitation(
         keep_for=keep_for,
         subject=invitation,
         link=invitation.get_absolute_url(),
+    )
+
+
+def ask(shown: PersonShown, *, by: StoryAuthor, keep_for: timedelta) -> None:
+    """A notice for an account; else a letter in the language of the story, with their own link."""
+    if shown.person is not None:
+        notices.tell(shown.person, CONSENT_ASKED, shown, by=by.name)
+    elif shown.email:
+        letters.post(
+            template=CONSENT_ASKED,
+            address=shown.email,
+            language=shown.story.language,
+            keep_for=keep_for,
+            subject=shown,
+            data={"by": by.name},
+            link=f"{settings.BASE_URL}{shown.get_absolute_url()}",
+        )
+
+
+def tell_authors(story: Story, template: str, **data: str) -> None:
+    for seat in story.authors.present().select_related("person"):
+        notices.tell(seat.person, template, story, **data)
+
+
+def tell_readers(story: Story) -> None:
+    """Those whose task it is: coordinators of what it tells about, else the co-operative."""
+    for reader in readers_of(story):
+        notices.tell(reader, STORY_SUBMITTED, story)
+
+
+def tell_shown(story: Story) -> None:
+    """Whoever agreed hears that it is public now, and how to take it back."""
+    for shown in story.people_shown.standing().filter(left_out_at=None):
+        if shown.person is not None:
+            notices.tell(shown.person, SHOWN_IN_PUBLIC, shown)
+
+
+def tell_readers_of_report(report: StoryReport) -> None:
+    for reader in readers_of(report.story):
+        notices.tell(reader, STORY_REPORTED, report)
+
+
+def mail_decision(report: StoryReport, *, keep_for: timedelta) -> None:
+    """To whoever reported it and left an address (article 16 of the Digital Services Act)."""
+    letters.post(
+        template=REPORT_DECIDED,
+        address=report.email,
+        language=report.language,
+        keep_for=keep_for,
+        subject=report,
     )
 
 

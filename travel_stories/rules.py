@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import rules
 
+from commons.accounts.models import User
 from commons.accounts.rules import has_verified_email
 from travel_stories.enums import AuthorRole, MemberRole
 from travel_stories.models import (
     BlockComment,
+    PersonShown,
     Story,
     StoryAuthor,
+    StoryLink,
+    StoryReport,
     Trip,
     TripLink,
     TripMember,
+    stories_read_by,
 )
 
 
@@ -102,3 +107,36 @@ rules.add_perm("travel_stories.change_itinerary", has_seat & plans)
 rules.add_perm("travel_stories.ask_hosts", has_seat & organises & may_be_a_party)
 rules.add_perm("travel_stories.complete_trip", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.forget_trip", rules.always_deny)  # left to SYSTEM
+
+
+@rules.predicate
+def reads_stories_of(person: User, story: Story | None) -> bool:
+    """Nobody publishes alone: never an author, not even one who may do everything."""
+    return story is not None and stories_read_by(person).filter(pk=story.pk).exists()
+
+
+@rules.predicate
+def reads_reported(person: User, report: StoryReport | None) -> bool:
+    return report is not None and stories_read_by(person).filter(pk=report.story_id).exists()
+
+
+@rules.predicate
+def is_shown(person: User, shown: PersonShown | None) -> bool:
+    return shown is not None and shown.person_id == person.pk
+
+
+rules.add_perm("travel_stories.read_story", rules.is_active & reads_stories_of)
+rules.add_perm("travel_stories.take_down_story", rules.is_active & reads_stories_of)
+rules.add_perm("travel_stories.decide_report", rules.is_active & reads_reported)
+rules.add_perm("travel_stories.answer_consent", rules.is_active & is_shown)
+
+
+@rules.predicate
+def may_close(author: StoryAuthor, link: StoryLink | None) -> bool:
+    """Whoever made it, and whoever leads the story."""
+    if link is None or author.left_at is not None or author.story_id != link.story_id:
+        return False
+    return link.by_id == author.pk or author.role == AuthorRole.LEAD
+
+
+rules.add_perm("travel_stories.revoke_story_link", may_close)

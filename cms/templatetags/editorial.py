@@ -6,23 +6,23 @@ from django.template import Context
 from cms.models import DestinationIndexPage, DestinationPage, HomePage
 from cms.queries import (
     Front,
-    PlaceStory,
     Told,
+    destinations_under,
     front_of,
     photo_credits,
     picture_of,
-    stories_under,
     told_in,
 )
 from commons.media.models import Photo
 from core.pictures import Picture
+from travel_stories.queries.places_told import PlaceTold
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def front(context: Context, page: HomePage) -> Front:
-    return front_of(page, context["request"])
+@register.simple_tag
+def front(page: HomePage) -> Front:
+    return front_of(page)
 
 
 @register.simple_tag
@@ -31,8 +31,8 @@ def told(page: DestinationPage) -> Told:
 
 
 @register.simple_tag(takes_context=True)
-def stories(context: Context, page: DestinationIndexPage) -> list[PlaceStory]:
-    return stories_under(page, context["request"])
+def destinations(context: Context, page: DestinationIndexPage) -> list[PlaceTold]:
+    return destinations_under(page, context["request"])
 
 
 @register.simple_tag

@@ -1,11 +1,14 @@
 """Sizes of photographs are made here, one after the other, and files of deleted ones removed."""
 
+from __future__ import annotations
+
 from pathlib import PurePath
 
 from celery import shared_task
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from commons.media.models import Photo, Rendition
 from commons.media.rendering import PREVIEW, WIDTHS, Size, encoded, open_for, shrunk, sizes_for
@@ -28,6 +31,33 @@ def delete_files(*, name: str) -> None:
     for other in default_storage.listdir(str(path.parent))[1]:
         if other.startswith(path.stem):
             default_storage.delete(str(path.with_name(other)))
+
+
+@shared_task(name="media.move_photo")
+def move_photo(*, photo_id: int) -> None:
+    """Give a photograph and all its sizes other addresses: whoever kept the old ones finds nothing.
+
+    A run that was killed leaves copies that nobody knows; the next one begins anew.
+    """
+    with transaction.atomic():
+        photo = Photo.objects.select_for_update().filter(pk=photo_id).first()
+        if photo is None:
+            return
+        old, sizes = photo.file.name, list(photo.renditions.all())
+        photo.file = _copy(photo.file)
+        photo.save(update_fields=["file"])
+        for size in sizes:
+            size.image, size.file = photo, _copy(size.file, beside=photo.file.name)
+            size.save(update_fields=["file"])
+    delete_files(name=old)
+
+
+def _copy(file: FieldFile, *, beside: str = "") -> ContentFile[bytes]:
+    """The same bytes; the name of a size begins with the name of its photograph."""
+    path = PurePath(file.name or "")
+    name = f"{PurePath(beside).stem}.{'.'.join(path.name.split('.')[1:])}" if beside else path.name
+    with file.open("rb") as kept:
+        return ContentFile(kept.read(), name=name)
 
 
 def render_preview(photo: Photo) -> None:

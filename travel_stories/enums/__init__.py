@@ -11,6 +11,16 @@ from travel_stories.enums.stories import (
     StoryNoun,
     StoryState,
 )
+from travel_stories.enums.telling import (
+    REPORT_TRANSITIONS,
+    AnswerWay,
+    Decision,
+    Purpose,
+    ReportReason,
+    ReportState,
+    ShownAs,
+    Wish,
+)
 from travel_stories.enums.trips import (
     TRIP_TRANSITIONS,
     LinkKind,
@@ -21,16 +31,23 @@ from travel_stories.enums.trips import (
 )
 
 __all__ = [
+    "REPORT_TRANSITIONS",
     "STORY_TRANSITIONS",
     "TRIP_TRANSITIONS",
+    "AnswerWay",
     "AuthorRole",
     "BlockKind",
+    "Decision",
     "LinkKind",
     "MemberRole",
     "Noun",
     "Outcome",
+    "Purpose",
+    "ReportReason",
+    "ReportState",
     "Season",
     "Shown",
+    "ShownAs",
     "StepKind",
     "StoryNoun",
     "StoryState",
@@ -38,4 +55,5 @@ __all__ = [
     "TripState",
     "Verb",
     "Visibility",
+    "Wish",
 ]

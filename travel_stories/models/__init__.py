@@ -3,37 +3,58 @@
 from travel_stories.models.attachments import Sound, Track
 from travel_stories.models.authors import AuthorInvitation, StoryAuthor
 from travel_stories.models.blocks import Block, BlockPhoto, Chapter
+from travel_stories.models.consents import (
+    Answer,
+    BlurredPhoto,
+    Consent,
+    Mention,
+    PersonShown,
+)
 from travel_stories.models.drafts import BlockComment, StoryChange, StoryEdit
 from travel_stories.models.itineraries import Step
 from travel_stories.models.links import TripLink
 from travel_stories.models.members import Invitation, TripMember
 from travel_stories.models.parts import Part, Versioned
 from travel_stories.models.plans import Change, Edit
+from travel_stories.models.reports import StoryLink, StoryReport
 from travel_stories.models.requests import TripRequest
+from travel_stories.models.shelves import Shelf, ShelfPlace
 from travel_stories.models.stories import Edition, Story
+from travel_stories.models.story_readers import readers_of, stories_read_by
 from travel_stories.models.trips import Trip
 
 __all__ = [
+    "Answer",
     "AuthorInvitation",
     "Block",
     "BlockComment",
     "BlockPhoto",
+    "BlurredPhoto",
     "Change",
     "Chapter",
+    "Consent",
     "Edit",
     "Edition",
     "Invitation",
+    "Mention",
     "Part",
+    "PersonShown",
+    "Shelf",
+    "ShelfPlace",
     "Sound",
     "Step",
     "Story",
     "StoryAuthor",
     "StoryChange",
     "StoryEdit",
+    "StoryLink",
+    "StoryReport",
     "Track",
     "Trip",
     "TripLink",
     "TripMember",
     "TripRequest",
     "Versioned",
+    "readers_of",
+    "stories_read_by",
 ]

@@ -91,6 +91,7 @@ class Story(Snapshotted):
     )
     state = models.CharField(max_length=12, choices=StoryState, default=StoryState.DRAFT)
     state_since = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField(blank=True, editable=False)  # why it was sent back or taken down
     edition = models.OneToOneField(
         "travel_stories.Edition",
         null=True,
@@ -109,6 +110,7 @@ class Story(Snapshotted):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         ordering = ("-pk",)
+        permissions: ClassVar = [("read_any_story", _("Can read every story before it is public"))]
 
     def __str__(self) -> str:
         return self.title
@@ -125,6 +127,10 @@ class Story(Snapshotted):
     @property
     def address(self) -> str:
         return public_address(self.title, self.public_id)
+
+    @property
+    def is_there(self) -> bool:
+        return self.state != StoryState.DELETED
 
     @property
     def is_public(self) -> bool:

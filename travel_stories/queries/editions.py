@@ -7,7 +7,7 @@ that a word taken back counts at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -74,8 +74,8 @@ class StoryTold:
 
 
 def draft_of(story: Story) -> StoryTold:
-    """What the authors see, and what a preview shows."""
-    return _told(story, content_of(story), story.last_number)
+    """What the authors see. Rows say what the public may see: new words are asked about anew."""
+    return _told(story, content_of(story), story.last_number, rows_count=False)
 
 
 def edition_of(story: Story) -> StoryTold | None:
@@ -122,8 +122,12 @@ class _Rows:
     pictures: Mapping[tuple[str, int], str]
 
 
-def _told(story: Story, content: Mapping[str, Any], number: int) -> StoryTold:
+def _told(
+    story: Story, content: Mapping[str, Any], number: int, *, rows_count: bool = True
+) -> StoryTold:
     rows = _rows(story, content)
+    if not rows_count:
+        rows = replace(rows, blocks=_all_shown(rows.blocks), pictures=_all_shown(rows.pictures))
     then = Story(pk=story.pk)
     for kept in story._meta.concrete_fields:
         setattr(then, kept.attname, getattr(story, kept.attname))
@@ -195,6 +199,10 @@ def _rows(story: Story, content: Mapping[str, Any]) -> _Rows:
             for block, photo, how in shown.values_list("block__public_id", "photo", "shown")
         },
     )
+
+
+def _all_shown[Key](marks: Mapping[Key, str]) -> dict[Key, str]:
+    return dict.fromkeys(marks, Shown.SHOWN)
 
 
 def _keys(rows: Iterable[Mapping[str, Any]], name: str) -> set[int]:

@@ -7,12 +7,16 @@ from typing import Any
 from commons.accounts.models import User
 from commons.accounts.queries import personal_data
 from travel_stories.models import (
+    Answer,
     AuthorInvitation,
     BlockComment,
     Change,
+    Consent,
+    PersonShown,
     Sound,
     StoryAuthor,
     StoryChange,
+    StoryReport,
     Track,
     TripMember,
     TripRequest,
@@ -61,4 +65,38 @@ personal_data.register(
         "travel_stories.track.by",
         "travel_stories.sound.by",
     ],
+)
+
+
+def consents_of(person: User) -> dict[str, Any]:
+    """Where stories name this person, what they answered, and what they reported."""
+    shown = PersonShown.objects.filter(person=person)
+    consents = Consent.objects.filter(shown__person=person)
+    answers = Answer.objects.filter(shown__person=person)
+    reports = StoryReport.objects.filter(by=person)
+    return {
+        "named_in": list(
+            shown.values("story__title", "name", "role", "added_at", "asked_at", "left_out_at")
+        ),
+        "consents": list(
+            consents.values(
+                *("purpose", "wording", "text_hash", "decision", "way", "given_at"),
+                "withdrawn_at",
+            )
+        ),
+        "answers": list(answers.values("shown__story__title", "part", "wish")),
+        "reports": list(reports.values("made_at", "story__title", "reason", "words", "state")),
+    }
+
+
+personal_data.register(
+    "consents",
+    consents_of,
+    covers=["travel_stories.personshown.person", "travel_stories.storyreport.by"],
+)
+personal_data.leave_out(
+    "travel_stories.personshown.added_by",
+    "travel_stories.consent.noted_by",
+    "travel_stories.storyreport.decided_by",
+    because="who did it stands in the record of deeds, which is given out",
 )

@@ -1,6 +1,6 @@
 """Addresses of the travel workshop, one module a room."""
 
-from travel_stories.urls import luggage, requests, trips
+from travel_stories.urls import luggage, requests, telling, trips
 
 app_name = "travel_stories"
 
@@ -8,4 +8,5 @@ urlpatterns = [
     *luggage.urlpatterns,
     *requests.urlpatterns,
     *trips.urlpatterns,
+    *telling.urlpatterns,
 ]

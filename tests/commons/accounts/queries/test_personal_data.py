@@ -41,6 +41,7 @@ def test_export_of_gives_every_part_in_plain_values():
 
     assert sorted(data) == [
         "account",
+        "consents",
         "conversations",
         "deeds",
         "hosting",

@@ -1,0 +1,231 @@
+"""From a draft to the public: asked, handed in, read by somebody else, taken back."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+
+from commons.accounts.models import Notice
+from core.states import IllegalTransitionError
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import MembershipFactory, StayFactory
+from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
+from travel_stories import notifications
+from travel_stories.actions.consents import name_person
+from travel_stories.actions.publication import (
+    have_reread,
+    publish_story,
+    send_back_story,
+    submit_story,
+    take_back_story,
+    withdraw_story,
+)
+from travel_stories.enums import BlockKind, StoryState
+from travel_stories.errors.telling import (
+    ConsentMissingError,
+    NothingToldError,
+    OwnStoryError,
+    ReasonMissingError,
+    StoryChangedError,
+)
+from travel_stories.models import Block, Edition, Shelf, Story
+from travel_stories.queries.tellings import public_telling
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lead():
+    story = StoryFactory(title="Down the Cher")
+    author = AuthorFactory(story=story, lead=True)
+    BlockFactory(chapter=ChapterFactory(story=story), by=author, text="<p>It rained.</p>")
+    story.refresh_from_db()
+    return author
+
+
+@pytest.fixture
+def reader():
+    """Somebody of the co-operative."""
+    person = UserFactory()
+    person.user_permissions.add(Permission.objects.get(codename="read_any_story"))
+    return person
+
+
+def story_of(author):
+    return Story.objects.get(pk=author.story_id)
+
+
+def named(author, **who):
+    part = Block.objects.get(chapter__story=author.story).public_id
+    return name_person(story=author.story, name="Jeanne", parts=[part], by=author, **who)
+
+
+def told(template):
+    return {notice.recipient for notice in Notice.objects.filter(template=template)}
+
+
+def test_a_story_goes_from_its_authors_over_a_reader_to_everybody(lead, reader):
+    have_reread(story=lead.story, by=lead)
+    assert story_of(lead).state == StoryState.REREAD
+    submit_story(story=lead.story, by=lead)
+    assert told(notifications.STORY_SUBMITTED) == {reader}
+
+    story = publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
+
+    assert (story.state, story.is_public) == (StoryState.PUBLISHED, True)
+    assert public_telling(story).title == "Down the Cher"
+    assert Shelf.objects.get().story == story
+    assert told(notifications.STORY_PUBLISHED) == {lead.person}
+
+
+def test_a_coordinator_reads_what_tells_of_the_own_community_and_nothing_else(lead):
+    offer = StayFactory()
+    chapter = lead.story.chapters.get()
+    BlockFactory(chapter=chapter, by=lead, kind=BlockKind.OFFER, text="", offer=offer)
+    near, far = (
+        MembershipFactory(community=community, coordinator=True).person
+        for community in (offer.community, StayFactory().community)
+    )
+    submit_story(story=lead.story, by=lead, without_silent=True)
+    seen = story_of(lead).last_number
+
+    with pytest.raises(PermissionDenied):
+        publish_story(story=lead.story, seen=seen, by=far)
+    publish_story(story=lead.story, seen=seen, by=near)
+
+    assert story_of(lead).is_public
+    assert far not in told(notifications.STORY_SUBMITTED)
+
+
+def test_nobody_publishes_alone_not_even_who_may_do_everything(lead):
+    lead.person.is_superuser = True
+    lead.person.save()
+    submit_story(story=lead.story, by=lead)
+
+    with pytest.raises(OwnStoryError):
+        publish_story(story=lead.story, seen=story_of(lead).last_number, by=lead.person)
+
+    assert not Edition.objects.exists()
+
+
+def test_without_answers_it_isnt_handed_in_unless_the_author_leaves_them_out(lead, reader):
+    named(lead, person=UserFactory())
+
+    with pytest.raises(ConsentMissingError):
+        submit_story(story=lead.story, by=lead)
+    submit_story(story=lead.story, by=lead, without_silent=True)
+    story = publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
+
+    assert public_telling(story).parts == []
+
+
+def test_rereading_asks_each_person_once_a_day(lead):
+    shown = named(lead, person=UserFactory())
+
+    for _ in range(2):
+        have_reread(story=lead.story, by=lead)
+
+    assert Notice.objects.filter(recipient=shown.person).count() == 1
+
+
+def test_hosts_are_asked_when_a_story_is_reread(lead):
+    offer = StayFactory()
+    chapter = lead.story.chapters.get()
+    BlockFactory(chapter=chapter, by=lead, kind=BlockKind.OFFER, text="", offer=offer)
+
+    have_reread(story=lead.story, by=lead)
+
+    assert told(notifications.CONSENT_ASKED) == {offer.host}
+
+
+@pytest.mark.parametrize("emptied", ["title", "blocks"])
+def test_nothing_is_handed_in_without_words(lead, emptied):
+    if emptied == "title":
+        Story.objects.update(title=" ")
+    else:
+        Block.objects.all().delete()
+
+    with pytest.raises(NothingToldError):
+        submit_story(story=lead.story, by=lead)
+
+
+def test_a_reader_sends_it_back_with_a_reason(lead, reader):
+    submit_story(story=lead.story, by=lead)
+    seen = story_of(lead).last_number
+
+    with pytest.raises(ReasonMissingError):
+        send_back_story(story=lead.story, reason=" ", seen=seen, by=reader)
+    story = send_back_story(story=lead.story, reason="Whose photograph?", seen=seen, by=reader)
+
+    assert (story.state, story.reason) == (StoryState.SENT_BACK, "Whose photograph?")
+    assert told(notifications.STORY_SENT_BACK) == {lead.person}
+
+
+def test_an_answer_is_about_the_draft_that_was_read(lead, reader):
+    submit_story(story=lead.story, by=lead)
+
+    with pytest.raises(StoryChangedError):
+        publish_story(story=lead.story, seen=story_of(lead).last_number - 1, by=reader)
+
+
+def test_what_wasnt_handed_in_isnt_published(lead, reader):
+    with pytest.raises(IllegalTransitionError):
+        publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
+
+
+def test_authors_take_it_back_before_anybody_decides(lead):
+    submit_story(story=lead.story, by=lead)
+
+    assert take_back_story(story=lead.story, by=lead).state == StoryState.DRAFT
+
+
+def test_authors_withdraw_what_is_public(lead, reader):
+    submit_story(story=lead.story, by=lead)
+    publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
+
+    story = withdraw_story(story=lead.story, by=lead)
+
+    assert (story.state, story.is_public) == (StoryState.WITHDRAWN, False)
+    assert not Shelf.objects.exists()
+
+
+def test_a_reader_takes_it_down_with_a_reason_only(lead, reader):
+    submit_story(story=lead.story, by=lead)
+    publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
+
+    with pytest.raises(ReasonMissingError):
+        withdraw_story(story=lead.story, by=reader)
+    withdraw_story(story=lead.story, by=reader, reason="It names a child.")
+
+    assert not story_of(lead).is_public
+    assert told(notifications.STORY_TAKEN_DOWN) == {lead.person}
+
+
+def test_pressing_twice_is_one_deed(lead):
+    for _ in range(2):
+        submit_story(story=lead.story, by=lead)
+
+    assert story_of(lead).state == StoryState.SUBMITTED
+
+
+DEEDS = (
+    lambda story, seat: have_reread(story=story, by=seat),
+    lambda story, seat: submit_story(story=story, by=seat),
+    lambda story, seat: take_back_story(story=story, by=seat),
+    lambda story, seat: withdraw_story(story=story, by=seat),
+    lambda story, seat: publish_story(story=story, seen=0, by=seat.person),
+    lambda story, seat: send_back_story(story=story, reason="x", seen=0, by=seat.person),
+    lambda story, seat: withdraw_story(story=story, reason="x", by=seat.person),
+)
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_strangers_those_who_left_and_readers_along_may_nothing(lead, deed):
+    seats = (
+        AuthorFactory(lead=True),
+        AuthorFactory(story=lead.story, lead=True, left=True),
+        AuthorFactory(story=lead.story, reader=True),
+    )
+
+    for seat in seats:
+        with pytest.raises(PermissionDenied):
+            deed(lead.story, seat)

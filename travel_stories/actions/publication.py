@@ -1,0 +1,171 @@
+"""From a draft to what everybody reads: reread by those it names, then read by somebody else."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import require
+from core.states import require_transition
+from travel_stories import notifications
+from travel_stories.actions.consents import ASK_AGAIN_AFTER, LINK_GOOD_FOR, list_hosts
+from travel_stories.actions.editions import make_edition
+from travel_stories.actions.shelves import shelve
+from travel_stories.actions.showing import shown_anew
+from travel_stories.enums import STORY_TRANSITIONS, StoryState
+from travel_stories.errors.telling import (
+    ConsentMissingError,
+    NothingToldError,
+    OwnStoryError,
+    ReasonMissingError,
+    StoryChangedError,
+)
+from travel_stories.models import Block, PersonShown, Story, StoryAuthor
+from travel_stories.queries.consents import count_waiting, waiting_people
+
+
+@transaction.atomic
+def have_reread(*, story: Story, by: StoryAuthor) -> Story:
+    """Ask everybody whom the story names, and the hosts it tells about. Writing may go on."""
+    require(by, "travel_stories.write_story", story)
+
+    story = _locked(story)
+    _require_something(story)
+    if story.state != StoryState.REREAD:
+        require_transition(STORY_TRANSITIONS, story.state, StoryState.REREAD)
+
+    with shown_anew(story):
+        list_hosts(story, by=by.person)
+    _turn(story, StoryState.REREAD, by.person)
+
+    _ask_all(story, by)
+    return story
+
+
+@transaction.atomic
+def submit_story(*, story: Story, by: StoryAuthor, without_silent: bool = False) -> Story:
+    """Hand it to somebody else to read. Who hasn't answered is waited for, or left out."""
+    require(by, "travel_stories.lead_story", story)
+
+    story = _locked(story)
+    _require_something(story)
+    with shown_anew(story):
+        list_hosts(story, by=by.person)
+    silent = count_waiting(story)
+    if silent and not without_silent:
+        raise ConsentMissingError(count=silent)
+    _turn(story, StoryState.SUBMITTED, by.person)
+
+    notifications.tell_readers(story)
+    return story
+
+
+@transaction.atomic
+def take_back_story(*, story: Story, by: StoryAuthor) -> Story:
+    """To write on, before anybody has decided."""
+    require(by, "travel_stories.write_story", story)
+
+    return _turn(_locked(story), StoryState.DRAFT, by.person)
+
+
+@transaction.atomic
+def publish_story(*, story: Story, seen: int, by: User) -> Story:
+    """Everybody reads it from now on, as it was read by `by`. `seen` is the number of its draft."""
+    require(by, "travel_stories.read_story", story)
+
+    story = _locked(story)
+    _require_reader(story, by, seen)
+    require_transition(STORY_TRANSITIONS, story.state, StoryState.PUBLISHED)
+
+    with shown_anew(story):
+        story.edition = make_edition(story)
+        story.published_at = story.published_at or timezone.now()
+        story.save(update_fields=["edition", "published_at"])
+        _turn(story, StoryState.PUBLISHED, by)
+
+    notifications.tell_authors(story, notifications.STORY_PUBLISHED)
+    notifications.tell_shown(story)
+    return story
+
+
+@transaction.atomic
+def send_back_story(*, story: Story, reason: str, seen: int, by: User) -> Story:
+    """Ask its authors for a change, with a reason. What is public stays public."""
+    require(by, "travel_stories.read_story", story)
+
+    story = _locked(story)
+    _require_reader(story, by, seen)
+    if not reason.strip():
+        raise ReasonMissingError
+    _turn(story, StoryState.SENT_BACK, by, reason=reason)
+
+    notifications.tell_authors(story, notifications.STORY_SENT_BACK, reason=reason)
+    return story
+
+
+@transaction.atomic
+def withdraw_story(*, story: Story, by: StoryAuthor | User, reason: str = "") -> Story:
+    """Take it off the public pages. Its draft stays with its authors.
+
+    Authors withdraw their own; somebody of the co-operative gives a reason.
+    """
+    person = by.person if isinstance(by, StoryAuthor) else by
+    own = isinstance(by, StoryAuthor)
+    require(by, f"travel_stories.{'lead_story' if own else 'take_down_story'}", story)
+
+    story = _locked(story)
+    if not own and not reason.strip():
+        raise ReasonMissingError
+    story.edition = None
+    story.save(update_fields=["edition"])
+    _turn(story, StoryState.WITHDRAWN, person, reason=reason)
+    shelve(story)
+
+    if not own:
+        notifications.tell_authors(story, notifications.STORY_TAKEN_DOWN, reason=reason)
+    return story
+
+
+def _locked(story: Story) -> Story:
+    return Story.objects.select_for_update().get(pk=story.pk)
+
+
+def _turn(story: Story, state: StoryState, by: User, *, reason: str = "") -> Story:
+    """The same state again changes nothing: a double click is one deed."""
+    if story.state == state:
+        return story
+    require_transition(STORY_TRANSITIONS, story.state, state)
+    story.state, story.state_since, story.reason = state, timezone.now(), reason
+    story.save(update_fields=["state", "state_since", "reason"])
+    audit.record(by, f"story.{state}", story)
+    return story
+
+
+def _require_something(story: Story) -> None:
+    written = Block.objects.present().filter(chapter__story=story, chapter__removed_at=None)
+    if not story.title.strip() or not written.exists():
+        raise NothingToldError
+
+
+def _require_reader(story: Story, by: User, seen: int) -> None:
+    """Never one of its authors, not even somebody who may do everything; and about this draft."""
+    if story.authors.filter(person=by).exists():
+        raise OwnStoryError
+    if seen != story.last_number:
+        raise StoryChangedError
+
+
+def _ask_all(story: Story, by: StoryAuthor) -> None:
+    """Whoever hasn't answered, and wasn't asked today."""
+    lately = timezone.now() - ASK_AGAIN_AFTER
+    for shown in waiting_people(story):
+        if shown.can_be_written_to and (shown.asked_at is None or shown.asked_at < lately):
+            _ask(shown, by)
+
+
+def _ask(shown: PersonShown, by: StoryAuthor) -> None:
+    shown.asked_at = timezone.now()
+    shown.save(update_fields=["asked_at"])
+    notifications.ask(shown, by=by, keep_for=LINK_GOOD_FOR)

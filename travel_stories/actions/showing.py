@@ -1,0 +1,79 @@
+"""What people wish is carried through: to the rows of the draft, the index, and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from commons.accounts.actions import outbox
+from commons.media.tasks import move_photo
+from travel_stories.actions.shelves import shelve
+from travel_stories.enums import Shown, Wish
+from travel_stories.models import Block, BlockPhoto, BlurredPhoto, Edition, Story
+from travel_stories.queries.editions import content_of
+from travel_stories.queries.wishes import (
+    narrowest,
+    photo_part,
+    wishes_of_draft,
+    wishes_of_edition,
+)
+from travel_stories.tasks import blur_photo
+
+MARKS: Final = {Wish.YES: Shown.SHOWN, Wish.BLUR: Shown.BLURRED, Wish.CUT: Shown.CUT}
+
+
+@contextmanager
+def shown_anew(story: Story) -> Iterator[None]:
+    """Around a change of lists and answers. `story` is the locked row.
+
+    A photograph that the public saw as it is, and sees no longer, gets other addresses: whoever
+    kept the old one finds nothing.
+    """
+    before = _public_photos(story)
+    yield
+    blurred = _mark_rows(story)
+    shelve(story)
+    for photo in before - _public_photos(story):
+        outbox.post(move_photo, photo_id=photo)
+    known = set(BlurredPhoto.objects.filter(photo__in=blurred).values_list("photo", flat=True))
+    for photo in blurred - known:
+        outbox.post(blur_photo, photo_id=photo)
+
+
+def _mark_rows(story: Story) -> set[int]:
+    """Beside each block stands what the public may see of it; tells which photographs to blur."""
+    content = content_of(story)
+    edition: Edition | None = story.edition
+    asked = [wishes_of_draft(story, content)]
+    if edition is not None:
+        asked.append(wishes_of_edition(story, edition))
+
+    def wish_of(*parts: str) -> Wish:
+        return narrowest(*(wishes.of(*parts) for wishes in asked))
+
+    blocks = list(Block.objects.filter(chapter__story=story))
+    for block in blocks:
+        block.shown = MARKS[wish_of(block.public_id)]
+    Block.objects.bulk_update(blocks, ["shown"])
+    photos = list(BlockPhoto.objects.filter(block__in=blocks).select_related("block"))
+    for one in photos:
+        name = one.block.public_id
+        one.shown = MARKS[wish_of(name, photo_part(name, one.photo_id))]
+    BlockPhoto.objects.bulk_update(photos, ["shown"])
+    return {one.photo_id for one in photos if one.shown == Shown.BLURRED}
+
+
+def _public_photos(story: Story) -> set[int]:
+    """What everybody sees as it is."""
+    edition: Edition | None = story.edition
+    if edition is None:
+        return set()
+    wishes = wishes_of_edition(story, edition)
+    return {
+        one["photo"]
+        for chapter in edition.content["chapters"]
+        for block in chapter["blocks"]
+        for one in block["photos"]
+        if wishes.of(block["public_id"], photo_part(block["public_id"], one["photo"])) == Wish.YES
+    }

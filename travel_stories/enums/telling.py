@@ -1,0 +1,53 @@
+"""What people in a story may wish, and what readers may report."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.states import Transitions
+
+
+class ShownAs(models.TextChoices):
+    NAMED = "named", _("named or shown")
+    HOST = "host", _("told about as a host")
+
+
+class Wish(models.TextChoices):
+    """From the widest to the narrowest; of several people in one block the narrowest counts."""
+
+    YES = "yes", _("Yes, as it is")
+    BLUR = "blur", _("Blur me")
+    CUT = "cut", _("Cut this")
+
+
+class Decision(models.TextChoices):
+    YES = "yes", _("yes to all of it")
+    PART = "part", _("yes to a part of it")
+    NO = "no", _("no")
+
+
+class AnswerWay(models.TextChoices):
+    ONLINE = "online", _("on their page")
+    ORALLY = "orally", _("orally, noted by an author")
+
+
+class Purpose(models.TextChoices):
+    PUBLICATION = "publication", _("publication of a story under its licence")
+
+
+class ReportReason(models.TextChoices):
+    PERSON = "person", _("It shows or names me, or somebody who doesn’t want it")
+    WRONG = "wrong", _("It says something false")
+    RIGHTS = "rights", _("Words or pictures of somebody else, without leave")
+    HURTFUL = "hurtful", _("Hateful, degrading or dangerous")
+    OTHER = "other", _("Something else")
+
+
+class ReportState(models.TextChoices):
+    OPEN = "open", _("waits for a reader")
+    KEPT = "kept", _("looked at: the story stays")
+    ACTED = "acted", _("looked at: something was done")
+
+
+REPORT_TRANSITIONS: Transitions = {
+    ReportState.OPEN: frozenset({ReportState.KEPT, ReportState.ACTED}),
+}

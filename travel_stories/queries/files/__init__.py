@@ -1,0 +1,1 @@
+"""A story as files that others may take along and build on."""

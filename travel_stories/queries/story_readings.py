@@ -1,0 +1,105 @@
+"""What waits for those who read stories before everybody does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commons.accounts.models import User
+from commons.accounts.queries.notices import register_subjects
+from commons.accounts.queries.panels import Panel, register_on_desk
+from hosting.models import Membership
+from travel_stories.enums import ReportState, StoryState
+from travel_stories.models import PersonShown, Story, StoryReport, stories_read_by
+from travel_stories.models.story_readers import may_read_any
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderDesk:
+    stories: list[Story]
+    reports: list[StoryReport]
+
+    @property
+    def waiting(self) -> int:
+        return len(self.stories) + len(self.reports)
+
+
+def desk_of_reader(person: User) -> ReaderDesk | None:
+    """Nothing for those whose task it never is."""
+    if not is_reader(person):
+        return None
+    stories = stories_to_read(person).order_by("state_since")
+    return ReaderDesk(list(stories), list(_reports(person).select_related("story")))
+
+
+def is_reader(person: User) -> bool:
+    return _facts(person)[1]
+
+
+def stories_to_read(person: User) -> QuerySet[Story]:
+    return stories_read_by(person).filter(state=StoryState.SUBMITTED)
+
+
+def count_for(person: User) -> int:
+    """One read for everybody who isn't a reader: the header of every page asks."""
+    asked, reads = _facts(person)
+    if not reads:
+        return asked
+    return asked + stories_to_read(person).count() + _reports(person).count()
+
+
+def on_desk(person: User) -> Iterable[Panel]:
+    if asked := list(_asked(person)[:SHOWN]):
+        yield Panel(
+            title=_("Somebody tells of you"),
+            template="travel_stories/parts/desk_asked.html",
+            rows=asked,
+            waiting=len(asked),
+            url=reverse("travel_stories:consent-list"),
+            more=_("All stories that tell of me"),
+        )
+    desk = desk_of_reader(person)
+    if desk and desk.waiting:
+        yield Panel(
+            title=_("Stories to read"),
+            template="travel_stories/parts/desk_readings.html",
+            rows=[desk],
+            waiting=desk.waiting,
+            url=reverse("travel_stories:reading-list"),
+            more=_("Read them"),
+        )
+
+
+def _facts(person: User) -> tuple[int, bool]:
+    """How many questions wait for this person, and whether they ever read stories."""
+    asked = _asked(person).order_by().values("person").annotate(n=Count("pk")).values("n")
+    coordinates = Exists(Membership.objects.coordinating(person))
+    row = User.objects.filter(pk=person.pk).values_list(
+        Coalesce(Subquery(asked[:1]), 0), coordinates, Exists(may_read_any().filter(pk=person.pk))
+    )
+    asked_of, *reads = row.get()
+    return asked_of, any(reads) or person.is_superuser
+
+
+def _asked(person: User) -> QuerySet[PersonShown]:
+    """Those who were asked and never answered; what changed since is told by a notice."""
+    people = PersonShown.objects.standing().filter(person=person, consents=None, left_out_at=None)
+    return people.exclude(asked_at=None).select_related("story").order_by("asked_at")
+
+
+def _reports(person: User) -> QuerySet[StoryReport]:
+    reports = StoryReport.objects.filter(state=ReportState.OPEN)
+    return reports.filter(story__in=stories_read_by(person))
+
+
+register_on_desk(on_desk, count=count_for)
+register_subjects(
+    PersonShown.objects.select_related("story"), StoryReport.objects.select_related("story")
+)

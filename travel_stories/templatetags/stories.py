@@ -1,0 +1,145 @@
+"""Stories in the words of the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from django import template
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.pictures import Picture
+from hosting.queries.cards import OfferCard
+from travel_stories.enums import StoryState
+from travel_stories.models import Story, StoryAuthor, StoryLink
+from travel_stories.queries.files.epub import as_xhtml
+from travel_stories.queries.files.pictures import FileOf
+from travel_stories.queries.story_data import Node, licence_url
+from travel_stories.queries.story_roads import Road
+from travel_stories.queries.tellings import Part, Telling
+from travel_stories.templatetags.trips import names_in_words
+
+register = template.Library()
+
+UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@register.filter
+def in_minutes(minutes: int) -> str:
+    return _("%(n)s min") % {"n": minutes}
+
+
+@register.filter
+def story_kicker(telling: Telling) -> str:
+    """`Story · Touraine, autumn`."""
+    story = telling.story
+    season = story.get_season_display() if story.season else ""
+    where = ", ".join(part for part in (story.locality and story.locality.name, season) if part)
+    return f"{_('Story')} · {where}" if where else _("Story")
+
+
+@register.filter
+def story_line(telling: Telling) -> str:
+    """`13 minutes · Friends · Walking, Rivers`."""
+    minutes = ngettext("%(n)s minute", "%(n)s minutes", telling.minutes) % {"n": telling.minutes}
+    party = telling.story.get_travelled_as_display() if telling.story.travelled_as else ""
+    themes = ", ".join(theme.name for theme in telling.themes)
+    return " · ".join(part for part in (minutes, party, themes) if part)
+
+
+@register.filter
+def credits_in_words(telling: Telling) -> str:
+    """`Told by Zoé and Samir`."""
+    if not telling.credits:
+        return _("Told by people who don’t want to be named")
+    return _("Told by %(names)s") % {"names": names_in_words(list(telling.credits))}
+
+
+@register.filter
+def licence_address(story: Story) -> str:
+    return licence_url(story.licence)
+
+
+@register.filter
+def road_in_words(road: Road) -> str:
+    """`Five places, 168 km`."""
+    places = ngettext("%(n)s place", "%(n)s places", len(road.stops)) % {"n": len(road.stops)}
+    far = _("%(km)s km") % {"km": number_format(road.kilometres)} if road.kilometres else ""
+    return ", ".join(part for part in (places, far) if part)
+
+
+@register.filter
+def route_in_words(part: Part) -> str:
+    """`Along the Indre · 23 km, 140 m uphill`."""
+    said = [part.title or _("Route")]
+    if part.track:
+        km = _("%(km)s km") % {"km": number_format(round(part.track.metres / 1000, 1))}
+        climb = part.track.climb
+        up = _("%(metres)s m uphill") % {"metres": number_format(climb)} if climb else ""
+        said.append(", ".join(one for one in (km, up) if one))
+    return " · ".join(said)
+
+
+@register.filter
+def strip_of(strips: Mapping[str, str], key: str) -> str:
+    return strips.get(key, "")
+
+
+@register.filter
+def card_of(cards: Mapping[int, OfferCard], part: Part) -> OfferCard | None:
+    return cards.get(part.offer.pk) if part.offer else None
+
+
+@register.simple_tag
+def data_block(node: Node) -> SafeString:
+    """Linked data. Browsers never run it, and our CSP lets it stand."""
+    words = json.dumps(node, ensure_ascii=False).translate(UNSAFE)
+    return SafeString(f'<script type="application/ld+json">{words}</script>')
+
+
+@register.filter
+def xhtml(part: Part) -> SafeString:
+    return as_xhtml(part.html)
+
+
+@register.filter
+def closed(html: str) -> SafeString:
+    """HTML of our own making, as XML has it."""
+    return as_xhtml(html)
+
+
+@register.filter
+def file_of(pictures: Mapping[str, FileOf], picture: Picture) -> FileOf | None:
+    return pictures.get(picture.url)
+
+
+@register.filter
+def story_tone(story: Story) -> str:
+    """The colour of its state."""
+    return {
+        StoryState.DRAFT: "draft",
+        StoryState.REREAD: "waiting",
+        StoryState.SUBMITTED: "sent",
+        StoryState.PUBLISHED: "open",
+        StoryState.SENT_BACK: "late",
+    }.get(StoryState(story.state), "")
+
+
+@register.filter
+def may_write_story(author: StoryAuthor) -> bool:
+    return author.has_perm("travel_stories.write_story", author.story)
+
+
+@register.filter
+def may_lead_story(author: StoryAuthor) -> bool:
+    return author.has_perm("travel_stories.lead_story", author.story)
+
+
+@register.filter
+def whole_story_link(link: StoryLink) -> str:
+    return f"{settings.BASE_URL}{link.get_absolute_url()}"

@@ -1,0 +1,69 @@
+"""People see what a story says of them, and answer."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.deeds import carry_out, conclude, posted, try_form
+from travel_stories.actions.consents import answer_consent, withdraw_consent
+from travel_stories.forms.consents import ConsentForm
+from travel_stories.models import PersonShown
+from travel_stories.queries.consents import asked_of, asked_to
+
+
+def named_only(view):
+    """By the secret link; where it belongs to an account, that account has to come itself."""
+
+    @never_cache
+    @wraps(view)
+    def door(request, token):
+        shown = PersonShown.objects.with_token(token)
+        if shown is None or not shown.story.is_there:
+            return render(request, "travel_stories/link_gone.html", status=410)
+        if shown.person_id is None:
+            return view(request, shown, None)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.user.pk != shown.person_id:
+            raise Http404
+        return view(request, shown, request.user)
+
+    return door
+
+
+@login_required
+@require_safe
+def index(request):
+    return render(request, "travel_stories/consent_list.html", {"people": asked_to(request.user)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@named_only
+def consent(request, shown, by):
+    asked = asked_of(shown)
+    form = ConsentForm(posted(request), asked=asked)
+    if form.is_valid() and _answered(form, shown, by):
+        return conclude(request, _("Thank you. It is done as you say."), to=shown)
+    status = 422 if form.is_bound else 200
+    shown_here = {"asked": asked, "form": form, "story": shown.story}
+    return render(request, "travel_stories/consent.html", shown_here, status=status)
+
+
+@require_POST
+@named_only
+def withdraw(request, shown, by):
+    done = _("You are left out, from now on and everywhere.")
+    return carry_out(request, lambda: withdraw_consent(shown=shown, by=by), done=done, to=shown)
+
+
+def _answered(form, shown, by):
+    wishes, seen = form.wishes(), form.cleaned_data["seen"]
+    return try_form(
+        form, lambda **_all: answer_consent(shown=shown, wishes=wishes, seen=seen, by=by)
+    )

@@ -1,0 +1,54 @@
+"""Where everybody reads: the index of stories, and each of them."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.views import serve as serve_page
+
+from travel_stories.forms.story_lists import StoryFilterForm
+from travel_stories.models import StoryLink
+from travel_stories.queries.places_told import places_told
+from travel_stories.queries.story_data import linked_data
+from travel_stories.queries.story_lists import story_list
+from travel_stories.queries.story_pages import find_public, page_of, public_page
+from travel_stories.queries.tellings import draft_telling
+
+
+@require_safe
+def index(request):
+    form = StoryFilterForm(request.GET)
+    stories = story_list(form.wishes, request.GET.get("page"))
+    shown = {"form": form, "stories": stories, "places": places_told(request)}
+    status = 422 if form.errors else 200
+    return render(request, "travel_stories/story_list.html", shown, status=status)
+
+
+@never_cache  # a consent that was taken back counts for whoever comes next
+@require_safe
+def detail(request, public_id):
+    story = find_public(public_id)
+    page = public_page(story) if story else None
+    if page is None:
+        return _editorial(request)
+    if request.path != story.get_absolute_url():
+        return redirect(story)
+    url = request.build_absolute_uri(story.get_absolute_url())
+    shown = {"page": page, "url": url, "linked_data": linked_data(page.telling, url=url)}
+    return render(request, "travel_stories/story_detail.html", shown)
+
+
+@never_cache
+@require_safe
+def look(request, token):
+    """The draft, for whoever has the link that an author made."""
+    link = StoryLink.objects.with_token(token)
+    if link is None:
+        return render(request, "travel_stories/link_gone.html", status=410)
+    shown = {"page": page_of(draft_telling(link.story)), "is_draft": True}
+    return render(request, "travel_stories/story_detail.html", shown)
+
+
+def _editorial(request):
+    """A page of the editors may stand at an address that looks like a story's."""
+    return serve_page(request, request.path.removeprefix(reverse("wagtail_serve", args=[""])))

@@ -1,0 +1,21 @@
+"""What search engines may find of stories."""
+
+from django.contrib.sitemaps import Sitemap
+
+from travel_stories.models import Shelf
+
+
+class StorySitemap(Sitemap):
+    """Whatever is public; a story that is withdrawn leaves at once."""
+
+    i18n = alternates = True
+    limit = 1_000
+
+    def items(self):
+        return Shelf.objects.select_related("story").order_by("pk")
+
+    def lastmod(self, shelf):
+        return shelf.updated_at
+
+    def location(self, shelf):
+        return shelf.story.get_absolute_url()
