@@ -1,0 +1,70 @@
+"""So many requests at a time; an open stream takes no place."""
+
+import asyncio
+
+import pytest
+
+from config.doors import Doors
+
+HTTP = {"type": "http"}
+
+
+def heads(kind):
+    return {"type": "http.response.start", "headers": [(b"Content-Type", kind)]}
+
+
+class Busy:
+    """An application that begins its answer and stays until it is told to go."""
+
+    def __init__(self, kind=b"text/html"):
+        self.kind, self.inside, self.go = kind, 0, asyncio.Event()
+
+    async def __call__(self, scope, receive, send):
+        await send(heads(self.kind))
+        self.inside += 1
+        await self.go.wait()
+
+
+async def let_in(application, *, places, visitors=4, scope=HTTP):
+    """How many are inside while nobody leaves; then all go."""
+
+    async def send(message):
+        pass
+
+    doors = Doors(application, places=places)
+    tasks = [asyncio.create_task(doors(scope, None, send)) for _ in range(visitors)]
+    await asyncio.sleep(0.01)
+    inside = application.inside
+    application.go.set()
+    await asyncio.gather(*tasks)
+    return inside, application.inside
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside"), [(b"text/html", 2), (b"text/event-stream; charset=utf-8", 4)]
+)
+def test_only_ordinary_answers_keep_others_waiting(kind, inside):
+    async def scene():
+        assert await let_in(Busy(kind), places=2) == (inside, 4)
+
+    asyncio.run(scene())
+
+
+def test_what_is_no_request_passes():
+    async def scene():
+        assert await let_in(Busy(), places=1, scope={"type": "lifespan"}) == (4, 4)
+
+    asyncio.run(scene())
+
+
+def test_a_request_that_fails_leaves_its_place():
+    async def broken(scope, receive, send):
+        raise ZeroDivisionError
+
+    async def scene():
+        doors = Doors(broken, places=1)
+        for _ in range(2):
+            with pytest.raises(ZeroDivisionError):
+                await asyncio.wait_for(doors(HTTP, None, None), 1)
+
+    asyncio.run(scene())
