@@ -16,3 +16,4 @@ if "DATABASE_URL" in env.ENVIRON:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 4, "max_size": 32, "timeout": 120}}
     CELERY_BROKER_URL = env("REDIS_URL")
     CELERY_BROKER_TRANSPORT_OPTIONS = {}
+    CORE_BELLS_URL = env("REDIS_URL")

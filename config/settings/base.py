@@ -242,6 +242,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-index": {"task": "search.sweep", "schedule": crontab(hour=3, minute=40)},
 }
 
+# Wakes other processes at once; where it is empty they look from time to time.
+CORE_BELLS_URL = env(
+    "BELLS_URL", default=CELERY_BROKER_URL if CELERY_BROKER_URL.startswith("redis") else ""
+)
 PHONENUMBER_DEFAULT_REGION = "FR"
 
 CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # DEBUG shows it anyway

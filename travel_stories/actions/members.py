@@ -12,6 +12,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM, require
 from core.tokens import new_nonce
 from travel_stories import notifications
+from travel_stories.actions.bells import ring_for
 from travel_stories.enums import MemberRole, TripKind
 from travel_stories.errors.trips import (
     LastOrganiserError,
@@ -87,6 +88,7 @@ def accept_invitation(*, token: str, person: User | None, name: str = "") -> Tri
     audit.record(person or SYSTEM, "trip.joined", trip, member=seat.pk, role=seat.role)
 
     notifications.tell_organisers(trip, notifications.MEMBER_JOINED, by=seat)
+    ring_for(trip)
     return seat
 
 
@@ -135,6 +137,7 @@ def renew_pass(*, member: TripMember, by: TripMember) -> TripMember:
     member.nonce = new_nonce()
     member.save(update_fields=["nonce"])
     audit.record(by.person or SYSTEM, "trip.pass_renewed", member.trip, member=member.pk)
+    ring_for(member.trip)
     return member
 
 
@@ -155,6 +158,7 @@ def _stand_up(member: TripMember, verb: str, by: TripMember) -> TripMember:
     member.left_at, member.nonce = timezone.now(), new_nonce()
     member.save(update_fields=["left_at", "nonce"])
     audit.record(by.person or SYSTEM, verb, trip, member=member.pk)
+    ring_for(trip)
     return member
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.permissions import require
+from travel_stories.actions.bells import ring_for
 from travel_stories.enums import Outcome, Verb
 from travel_stories.errors.plans import (
     ChangedMeanwhileError,
@@ -68,6 +69,7 @@ def note(
     """Give the change its number. `trip` is the locked row."""
     trip.last_number += 1
     trip.save(update_fields=["last_number"])
+    ring_for(trip)
     return Change.objects.create(
         trip=trip,
         number=trip.last_number,

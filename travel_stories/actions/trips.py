@@ -15,6 +15,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM, System, require
 from core.states import require_transition
 from travel_stories import notifications
+from travel_stories.actions.bells import ring_for
 from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
 from travel_stories.enums import TRIP_TRANSITIONS, MemberRole, TripState, Verb
 from travel_stories.errors.trips import DaysTakenError, TripLengthError
@@ -139,6 +140,7 @@ def _turn(trip: Trip, state: TripState, by: TripMember | System) -> Trip:
     trip.save(update_fields=["state", "state_since"])
     actor = by if by is SYSTEM else by.person
     audit.record(actor or SYSTEM, f"trip.{state}", trip, **_seat(by))
+    ring_for(trip)
     return trip
 
 

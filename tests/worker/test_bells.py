@@ -1,0 +1,77 @@
+"""Over a real Redis: what one process rings, another one hears, also after it was away."""
+
+import asyncio
+import os
+import time
+
+import pytest
+
+from core.bells import hear, ring
+from tests.factories.travel_stories import SeatFactory, an_edit
+from tests.travel_stories.views.streams import do, listening, opened
+from travel_stories.actions.steps import add_step
+from travel_stories.enums import StepKind
+from travel_stories.views import hub
+
+pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
+CASTLE = {"kind": StepKind.WISH, "title": "Castle", "day": 1}
+
+
+@pytest.fixture(autouse=True)
+def bells(settings):
+    settings.CORE_BELLS_URL = os.environ["REDIS_URL"]
+
+
+def test_each_ring_is_heard_with_what_it_is_about():
+    async def scene():
+        heard = hear("test.trips")
+        words = [await anext(heard)]
+        for about in ("41", "42"):
+            await do(lambda about=about: ring("test.trips", about))
+            words.append(await anext(heard))
+        await heard.aclose()
+        assert words == ["", "41", "42"]
+
+    listening(scene)
+
+
+def test_silence_is_no_fault(monkeypatch):
+    async def scene():
+        heard = hear("test.trips")
+        assert await anext(heard) == ""
+        waiting = asyncio.ensure_future(anext(heard))
+        await asyncio.sleep(6)
+        await do(lambda: ring("test.trips", "41"))
+        assert await waiting == "41"
+        await heard.aclose()
+
+    listening(scene)
+
+
+def test_a_change_wakes_the_pages_long_before_one_would_look_anyway():
+    zoe = SeatFactory(organiser=True)
+
+    async def scene():
+        async with opened(zoe) as [page]:
+            await page.next("here")
+            while not hub.the_hub().hears:
+                await asyncio.sleep(0.01)
+            began = time.monotonic()
+            await do(lambda: add_step(trip=zoe.trip, words=CASTLE, edit=an_edit(zoe)))
+            assert (await page.next("change"))[0] == 1
+            assert time.monotonic() - began < hub.LOOK_ANYWAY / 2
+
+    listening(scene)
+
+
+def test_without_the_bell_one_looks_oneself(settings):
+    settings.CORE_BELLS_URL = "redis://127.0.0.1:1/0"
+    zoe = SeatFactory(organiser=True)
+
+    async def scene():
+        async with opened(zoe) as [page]:
+            await page.next("here")
+            await do(lambda: add_step(trip=zoe.trip, words=CASTLE, edit=an_edit(zoe)))
+            assert (await page.next("change"))[0] == 1
+
+    listening(scene)
