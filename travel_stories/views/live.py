@@ -1,0 +1,83 @@
+"""What others do, as it happens: a stream, and the same by asking where no stream stays open."""
+
+from asgiref.sync import sync_to_async
+from django.db import connection
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.templatetags.static import static
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from travel_stories.actions.presence import be_here
+from travel_stories.queries.live import changes_since
+from travel_stories.queries.seats import seat_of
+from travel_stories.views.doors import members_only, passes_of
+from travel_stories.views.hub import Stream, the_hub
+
+COME_AGAIN = 2000  # milliseconds, after a stream broke off
+LARGEST = 2**53  # what a browser counts exactly
+
+
+async def stream(request, public_id):
+    """Server-sent events. A stranger can't tell whether the trip exists."""
+    known = _number(request.headers.get("Last-Event-ID") or request.GET.get("since"))
+    if request.method != "GET" or known is None:
+        return HttpResponse(status=400)
+    me = await sync_to_async(_seat)(request, public_id)
+    if me is None:
+        return HttpResponse(status=404)
+    hub = the_hub()
+    if not hub.has_room_for(me.pk):
+        return HttpResponse(status=429, headers={"Retry-After": "60"})
+    page = Stream(me.trip_id, me.pk, me.nonce, known, me.trip.state)
+    return StreamingHttpResponse(
+        _speak(hub, page),
+        content_type="text/event-stream",
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Encoding": "identity",  # our own compression would keep events back
+            "X-Accel-Buffering": "no",
+        },
+    )
+
+
+@require_safe
+@members_only
+def changes(request, me):
+    """The same for a page that asks from time to time."""
+    since = _number(request.GET.get("since"))
+    if since is None:
+        return HttpResponse(status=400)
+    be_here([me.pk])
+    return JsonResponse(changes_since(me.trip, since))
+
+
+@never_cache
+@require_safe
+def worker(request):
+    """Stands among the trips, so that it can see to their pages and to nothing else."""
+    script = static("js/offline-worker.js")
+    return HttpResponse(f'importScripts("{script}");\n', content_type="text/javascript")
+
+
+async def _speak(hub, page):
+    """The thread of this request has nothing more to do: it gives its connection back."""
+    await sync_to_async(_close_connection)()
+    with hub.joined(page):
+        yield f"retry: {COME_AGAIN}\n\n"
+        async for event in page.heard():
+            yield event
+
+
+def _seat(request, public_id):
+    return seat_of(request.user, public_id, passes_of(request))
+
+
+def _close_connection():
+    connection.close()
+
+
+def _number(written):
+    """What a page knows; nothing where it says something else than a number."""
+    if not written or not written.isascii() or not written.isdigit():
+        return None
+    return min(int(written[:20]), LARGEST)
