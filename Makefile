@@ -1,6 +1,6 @@
 # The commands of this repository; what they do is written in scripts/ and explained in README.md.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format messages bench relevance bench-search styleguide
+.PHONY: help demo test test-fast lint format messages bench relevance bench-search bench-workshop styleguide
 
 READY = @python3 -m scripts.environment
 PYTHON_HERE = .venv/bin/python
@@ -43,6 +43,10 @@ relevance: ## how well the search answers judged requests; ARGS="--verbose" or "
 bench-search: ## how fast the search is; SIZES="5000 100000" (1000000 takes long), ON="sqlite"
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.search $(SIZES) $(if $(ON),--on $(ON))
+
+bench-workshop: ## how a trip bears many steps, people and changes at once; ON="sqlite"
+	$(READY) work
+	@exec $(PYTHON_HERE) -m bench.workshop $(if $(ON),--on $(ON))
 
 styleguide: ## every component by itself, at http://localhost:8000/en/styleguide/
 	$(READY) work

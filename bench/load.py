@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from urllib.parse import urlencode
 
 HOST = "127.0.0.1"
 MOST_AT_ONCE = 1000
@@ -19,12 +20,17 @@ class Ask:
     path: str
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
+    form: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self, port: int) -> bytes:
         """As it goes over the wire."""
-        headers = {"Host": f"localhost:{port}", "Content-Length": "0"} | dict(self.headers)
+        body = urlencode(self.form).encode()
+        headers = {"Host": f"localhost:{port}", "Content-Length": str(len(body))}
+        if body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        headers |= self.headers
         lines = [f"{self.method} {self.path} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items())]
-        return ("\r\n".join(lines) + "\r\n\r\n").encode()
+        return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
 
 @dataclass(frozen=True)

@@ -54,11 +54,16 @@ def _proposed(request: Request) -> Request:
 
 def saying_yes(request: Request) -> Ask:
     """What the browser of this guest sends when its button is pressed."""
-    token = "b" * 32
     path = reverse("hosting:proposal-agree", args=(request.public_id, 1))
-    session = _session_of(request.guest)
+    return Ask(path, "POST", headers_of(request.guest))
+
+
+def headers_of(person: User) -> dict[str, str]:
+    """A browser in which this person is logged in."""
+    token = "b" * 32
+    session = _session_of(person)
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
-    return Ask(path, "POST", {"Cookie": cookies, "X-CSRFToken": token})
+    return {"Cookie": cookies, "X-CSRFToken": token}
 
 
 def _session_of(person: User) -> str:

@@ -36,7 +36,12 @@ class Server:
 
 
 @contextmanager
-def serving(*, workers: int = 1, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+def serving(
+    *,
+    workers: int = 1,
+    connections: int = AT_A_TIME,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
     """Start the server of the project on a free port, wait for its first answer, stop it."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
@@ -45,7 +50,7 @@ def serving(*, workers: int = 1, environment: Mapping[str, str] | None = None) -
             [
                 Path(sys.executable).parent / "granian",
                 *("--interface", "asginl", "--workers", str(workers)),
-                *("--backpressure", str(AT_A_TIME), "--backlog", "2048"),
+                *("--backpressure", str(connections), "--backlog", "2048"),
                 *("--host", "127.0.0.1", "--port", str(port)),
                 "config.asgi:application",
             ],

@@ -28,6 +28,7 @@ from travel_stories.queries.legs import Leg
 
 register = template.Library()
 
+MOST_NAMES = 3  # of those who are here
 TONES = ("", "terracotta", "leaf", "ochre")
 ICONS = {
     StepKind.WISH: "heart",
@@ -96,7 +97,8 @@ def my_role(me: TripMember) -> str:
 def who_is_here(members: list[TripMember]) -> str:
     if not members:
         return ""
-    names = [member.name for member in members]
+    names = [member.name for member in members[:MOST_NAMES]]
+    names += ["…"] if len(members) > MOST_NAMES else []
     said = ngettext("%(names)s is here", "%(names)s are here", len(names))
     return said % {"names": names_in_words(names)}
 

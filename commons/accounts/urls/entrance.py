@@ -6,13 +6,13 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.accounts.views.entrance import ConfirmEmail
+from commons.accounts.views.entrance import ConfirmEmail, log_out
 
 urlpatterns = [
     path(_("log-in/"), views.login, name="account_login"),
     path(_("log-in/code/"), views.request_login_code, name="account_request_login_code"),
     path(_("log-in/code/type/"), views.confirm_login_code, name="account_confirm_login_code"),
-    path(_("log-out/"), views.logout, name="account_logout"),
+    path(_("log-out/"), log_out, name="account_logout"),
     path(_("closed/"), views.account_inactive, name="account_inactive"),
     path(_("sign-up/"), views.signup, name="account_signup"),
     path(_("still-you/"), views.reauthenticate, name="account_reauthenticate"),

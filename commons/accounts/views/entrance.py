@@ -1,6 +1,6 @@
 """Where allauth's own pages would do more than a GET may do here."""
 
-from allauth.account.views import ConfirmEmailView
+from allauth.account.views import ConfirmEmailView, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -23,6 +23,14 @@ class ConfirmEmail(ConfirmEmailView):
             if self.request.user.is_authenticated:
                 return redirect("accounts:desk")
             return self.get(*args, **kwargs)
+
+
+def log_out(request):
+    """Nothing of this person stays behind in the browser, for whoever sits there next."""
+    answer = logout(request)
+    if request.method == "POST" and not request.user.is_authenticated:
+        answer["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 def to_our_login(request):

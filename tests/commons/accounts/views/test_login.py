@@ -183,3 +183,12 @@ def test_logout_takes_a_press(client):
     assert page.status_code == 200
     assert still == ada
     assert who(client) is None
+
+
+def test_logging_out_leaves_nothing_behind_in_the_browser(client):
+    log_in(client, member())
+
+    page = client.get(reverse("account_logout"))
+    answer = client.post(reverse("account_logout"))
+
+    assert ("Clear-Site-Data" in page, answer["Clear-Site-Data"]) == (False, '"storage"')

@@ -1,0 +1,71 @@
+"""Measures how soon forty open pages hear of a change, and what the worker weighs meanwhile."""
+
+import time
+from statistics import median, quantiles
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from bench.figures import Recorder
+from bench.load import Ask, at_once
+from bench.server import Server, serving
+from bench.streams import seconds_until_heard
+from bench.trips import MEMBERS, Group, browsers, large_group, press
+
+DEEDS: Final = 20
+APART: Final = 0.3  # seconds
+MOST_SECONDS: Final = 1.0
+MOST_MIB: Final = 250
+CONNECTIONS: Final = 1024
+
+
+class Command(BaseCommand):
+    """One worker, every member has the plan open."""
+
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """First the streams; then all pages fetch what changed, as their browsers do."""
+        keep = Recorder("workshop", fresh=False)
+        group = large_group()
+        with serving(workers=1, connections=CONNECTIONS) as server:
+            label = f"{MEMBERS} open pages on {connection.vendor}"
+            hear(keep, label, group, server)
+            fetch(keep, label, group, server)
+            memory = round(server.worker_mebibytes(), 1)
+            keep.at_most(f"{label}: resident memory of the worker", memory, "MiB", MOST_MIB)
+
+
+def hear(keep: Recorder, label: str, group: Group, server: Server) -> None:
+    """Each change is written by one member and heard by all."""
+    known = group.trip.last_number
+    members = browsers(group)
+    path = f"{group.address('trip-live')}?since={known}"
+    step = group.steps[1]
+    deeds: dict[int, Ask] = {}
+    for number in range(known + 1, known + 1 + DEEDS):
+        title = f"Change {number}"
+        based_on = number - 1 if deeds else step.version
+        deeds[number] = press(
+            group, members[0], "step-change", step.public_id, based_on=based_on, title=title
+        )
+    times = seconds_until_heard(
+        server.port, [Ask(path, headers=one) for one in members], deeds, apart=APART
+    )
+    seconds = [one for those in times.values() for one in those]
+    keep.exactly(f"{label}: changes heard", len(seconds), "", DEEDS * len(members))
+    worst = quantiles(seconds, n=20)[-1]
+    keep.at_most(f"{label}: until heard, 95 in 100", round(worst, 3), "s", MOST_SECONDS)
+    keep.note(f"{label}: until heard, half of them", round(median(seconds), 3), "s")
+
+
+def fetch(keep: Recorder, label: str, group: Group, server: Server) -> None:
+    """What it takes until the last of them has the new plan."""
+    asks = [Ask(group.address("trip-detail"), headers=one) for one in browsers(group)]
+    began = time.perf_counter()
+    answers = at_once(server.port, asks)
+    seconds = round(time.perf_counter() - began, 2)
+    if any(answer.status != 200 for answer in answers):
+        raise RuntimeError("the plan did not always answer")
+    keep.note(f"{label}: until the last one has fetched the whole page", seconds, "s")

@@ -1,0 +1,55 @@
+"""Measures the page of a large trip: queries, and the time that the server takes."""
+
+import time
+from statistics import median
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.figures import Recorder
+from bench.trips import MEMBERS, STEPS, Group, large_group
+
+MOST_QUERIES: Final = 15
+MOST_MILLISECONDS: Final = 250
+TURNS: Final = 15
+PAGES: Final = ("trip-detail", "member-list", "history")
+
+
+class Command(BaseCommand):
+    """In this process, for the organiser, after a first visit."""
+
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Each page by itself; the plan has the targets."""
+        keep = Recorder("workshop", fresh=False)
+        group = large_group()
+        label = f"{STEPS} steps, {MEMBERS} members on {connection.vendor}"
+        for name in PAGES:
+            queries, milliseconds = cost_of(group, name)
+            keep.at_most(f"{name}, {label}: queries", queries, "queries", MOST_QUERIES)
+            keep.at_most(f"{name}, {label}: time", milliseconds, "ms", MOST_MILLISECONDS)
+
+
+def cost_of(group: Group, name: str) -> tuple[int, float]:
+    """Queries of one visit, and the middle of several."""
+    client = Client(SERVER_NAME="localhost")
+    organiser = group.members[0].person
+    assert organiser is not None
+    client.force_login(organiser, backend="django.contrib.auth.backends.ModelBackend")
+    path = group.address(name)
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path} answered {answer.status_code}")
+    return len(queries), round(median(_seconds(client, path) for _ in range(TURNS)) * 1000, 1)
+
+
+def _seconds(client: Client, path: str) -> float:
+    began = time.perf_counter()
+    client.get(path)
+    return time.perf_counter() - began

@@ -1,0 +1,80 @@
+"""A trip as large as one gets: so many steps and members that every row of it shows in a figure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Final
+from uuid import uuid4
+
+from django.urls import reverse
+
+from bench.load import Ask
+from bench.rivals import headers_of
+from commons.geography.enums import TravelMode
+from tests.factories.geography import LocalityFactory
+from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
+from travel_stories.enums import MemberRole, StepKind
+from travel_stories.models import Step, Trip, TripMember
+
+STEPS: Final = 200
+MEMBERS: Final = 40
+DAYS: Final = 20
+LEG_EVERY: Final = 4
+
+
+@dataclass(frozen=True)
+class Group:
+    """The trip, its people (the first one organises), and its steps in order."""
+
+    trip: Trip
+    members: Sequence[TripMember]
+    steps: Sequence[Step]
+
+    def address(self, name: str, *more: str) -> str:
+        return reverse(f"travel_stories:{name}", args=(self.trip.address, *more))
+
+
+def large_group(*, steps: int = STEPS, members: int = MEMBERS) -> Group:
+    """Steps at real distances from each other, a leg of travel now and then."""
+    trip = TripFactory(days=DAYS)
+    seats = [
+        SeatFactory(trip=trip, role=role) for role, _ in zip(_roles(), range(members), strict=False)
+    ]
+    towns = [
+        LocalityFactory(latitude=47.2 + place / 40, longitude=0.4 + place / 25)
+        for place in range(8)
+    ]
+    made = []
+    for place, town, seat in zip(range(steps), cycle(towns), cycle(seats), strict=False):
+        leg = place % LEG_EVERY == 0
+        step = StepFactory(
+            trip=trip,
+            kind=StepKind.LEG if leg else StepKind.WISH,
+            mode=TravelMode.BIKE if leg else "",
+            locality=None if leg else town,
+            day=1 + place * DAYS // steps,
+            words="" if leg else "Billets à prendre avant ; le matin il y aura moins de monde.",
+            by=seat,
+        )
+        made.append(step)
+    trip.refresh_from_db()
+    return Group(trip, seats, made)
+
+
+def _roles() -> Iterator[MemberRole]:
+    yield MemberRole.ORGANISER
+    yield from cycle([MemberRole.COMPANION])
+
+
+def press(
+    group: Group, member: Mapping[str, str], name: str, *more: str, based_on: int, **words: str
+) -> Ask:
+    """What a browser sends for one change; every call has a key of its own."""
+    form = {"key": str(uuid4()), "based_on": str(based_on), **words}
+    return Ask(group.address(name, *more), "POST", member, form)
+
+
+def browsers(group: Group) -> list[dict[str, str]]:
+    """Everybody is logged in."""
+    people = [seat.person for seat in group.members]
+    return [headers_of(person) for person in people if person is not None]

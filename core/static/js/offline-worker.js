@@ -1,0 +1,92 @@
+// Keeps the plan of a trip as it was last seen, with what it needs to be shown, for a place without network. A classic
+// script: it runs in a worker whose scope are the pages of trips, and every answer comes from the network where there is one.
+// Nothing else is kept: pages with addresses of people or secret links always ask the server. Logging out empties it
+// (the server says Clear-Site-Data), and so does an answer that the trip is open no more.
+
+const PAGES = "trip-pages";
+const ASSETS = "trip-assets";
+const MOST_PAGES = 8;
+const MOST_ASSETS = 160;
+const SCOPE = new URL(self.registration.scope).pathname;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  if (event.data?.forget) event.waitUntil(forget(event.data.forget));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (pathname.startsWith("/static/")) event.respondWith(asset(request));
+  else if (isPlan(pathname) && accepts(request)) event.respondWith(plan(request));
+  else if (request.mode === "navigate" && planOf(pathname)) event.respondWith(other(request));
+});
+
+// The plan itself lies right below the scope; its rooms lie deeper.
+function planOf(pathname) {
+  const name = pathname.startsWith(SCOPE) && pathname.slice(SCOPE.length).split("/")[0];
+  return name && /(^|-)[2-9a-hjkmnp-z]{8}$/.test(name) ? `${SCOPE}${name}/` : undefined;
+}
+
+function isPlan(pathname) {
+  return planOf(pathname) === pathname;
+}
+
+// A page, or the script of one that fetches it anew; not what asks for something else at this address.
+function accepts(request) {
+  return request.mode === "navigate" || request.headers.get("accept")?.includes("text/html");
+}
+
+async function plan(request) {
+  const { pathname } = new URL(request.url);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && !answer.redirected) await keep(PAGES, pathname, answer.clone(), MOST_PAGES);
+    else if (answer.status !== 200 && answer.status < 500) await forget(pathname);
+    return answer;
+  } catch (fault) {
+    const kept =
+      request.mode === "navigate" && (await caches.match(pathname, { cacheName: PAGES }));
+    if (kept) return kept;
+    throw fault;
+  }
+}
+
+// Another room of the trip can't be had without network: its plan can.
+async function other(request) {
+  try {
+    return await fetch(request);
+  } catch (fault) {
+    const pathname = planOf(new URL(request.url).pathname);
+    if (await caches.match(pathname, { cacheName: PAGES })) return Response.redirect(pathname);
+    throw fault;
+  }
+}
+
+async function asset(request) {
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await keep(ASSETS, request.url, answer.clone(), MOST_ASSETS);
+    return answer;
+  } catch (fault) {
+    const kept = await caches.match(request.url, { cacheName: ASSETS });
+    if (kept) return kept;
+    throw fault;
+  }
+}
+
+// The newest comes last; what is too much goes first.
+async function keep(name, key, answer, most) {
+  const cache = await caches.open(name);
+  await cache.delete(key);
+  await cache.put(key, answer);
+  const keys = await cache.keys();
+  for (const one of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(one);
+}
+
+async function forget(pathname) {
+  await (await caches.open(PAGES)).delete(pathname);
+}

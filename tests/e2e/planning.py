@@ -1,0 +1,121 @@
+"""A trip in the demonstration with two members, each with a browser of their own."""
+
+import json
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext
+from playwright.sync_api import expect
+
+from tests.e2e.demo_site import Site
+
+MADE = (
+    "import json",
+    "from importlib import import_module",
+    "from django.conf import settings",
+    "from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY",
+    "from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory",
+    "store = import_module(settings.SESSION_ENGINE).SessionStore",
+    "trip = TripFactory(title='Along the Cher', days=3)",
+    "from uuid import uuid4",
+    "who = {name: f'{uuid4()}@example.org' for name in ('Zoé', 'Samir')}",
+    "seats = [SeatFactory(trip=trip, name=name, role='organiser', person__email=email)"
+    " for name, email in who.items()]",
+    "for title in ('Castle', 'Mill', 'Cave'): StepFactory(trip=trip, title=title, by=seats[0])",
+    "def session_of(person):",
+    "    session = store()",
+    "    session[SESSION_KEY] = str(person.pk)",
+    "    session[BACKEND_SESSION_KEY] = 'django.contrib.auth.backends.ModelBackend'",
+    "    session[HASH_SESSION_KEY] = person.get_session_auth_hash()",
+    "    session.save()",
+    "    return session.session_key",
+    "keys = {seat.name: session_of(seat.person) for seat in seats}",
+    "print(json.dumps({'trip': trip.public_id, 'sessions': keys}))",
+)
+FIRST_DAY = "#day-1 .itinerary__title"
+
+
+@dataclass
+class Table:
+    """Where the plan lies, and the session of each."""
+
+    site: Site
+    trip: str
+    sessions: dict[str, str]
+
+    def changes(self, **found):
+        """How many changes the line of the trip holds."""
+        asked = {"trip__public_id": self.trip, **found}
+        count = f"print(Change.objects.filter(**{asked!r}).count())"
+        return int(self.site.says("from travel_stories.models import Change", count))
+
+
+def laid_out(site):
+    made = json.loads(site.says(*MADE).splitlines()[-1])
+    return Table(site, made["trip"], made["sessions"])
+
+
+class Planner:
+    """One member before the plan."""
+
+    def __init__(self, table, name, page, language="en"):
+        self.table, self.name, self.page, self.language = table, name, page, language
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": table.sessions[name], "url": table.site.url}]
+        )
+
+    def words(self, source, **values):
+        with translation.override(self.language):
+            return gettext(source) % values
+
+    @property
+    def address(self):
+        room = {"en": "en/trips", "fr": "fr/voyages"}[self.language]
+        return f"{self.table.site.url}/{room}/{self.table.trip}/"
+
+    def opens_the_plan(self):
+        self.page.goto(self.address)
+        self.page.evaluate("window.stayed = true")
+
+    def stayed(self):
+        """The page was never loaded anew."""
+        return self.page.evaluate("window.stayed === true")
+
+    def sees_on_the_first_day(self, *titles):
+        expect(self.page.locator(FIRST_DAY)).to_have_text(list(titles))
+
+    def step(self, title):
+        return self.page.locator(".itinerary__step", has_text=title)
+
+    def moves_down(self, title):
+        self.press_of(title, "Move down: %(title)s").click()
+
+    def press_of(self, title, source):
+        name = self.words(source, title=title)
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def opens_the_step(self, title):
+        self.page.get_by_role("link", name=title, exact=True).click()
+
+    def fills_title(self, text):
+        self.page.locator("[name=title]").fill(text)
+
+    def presses(self, source):
+        self.page.get_by_role("button", name=self.words(source), exact=True).first.click()
+
+    def changes_title(self, old, new):
+        self.opens_the_step(old)
+        self.fills_title(new)
+        self.presses("Keep it so")
+
+    def goes_offline(self):
+        self.page.context.set_offline(True)
+
+    def comes_back(self):
+        self.page.context.set_offline(False)
+
+    def waits_for_network(self, number):
+        expect(self.page.locator("waiting-posts [data-count]")).to_contain_text(str(number))
+
+    def waits_for_nothing(self):
+        expect(self.page.locator("waiting-posts [data-some]")).to_be_hidden(timeout=20_000)

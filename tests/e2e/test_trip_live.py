@@ -1,0 +1,241 @@
+"""Two people plan at once, on a good network, on none, by mouse, by finger and by keyboard."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.demo_site import opened
+from tests.e2e.planning import Planner, laid_out
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """One for all: each test has a trip of its own."""
+    with opened(tmp_path_factory.mktemp("live") / "demo") as site:
+        yield site
+
+
+@pytest.fixture
+def table(site):
+    return laid_out(site)
+
+
+@pytest.fixture
+def zoe(table, open_page):
+    return Planner(table, "Zoé", open_page(DESKTOP))
+
+
+@pytest.fixture
+def samir(table, open_page):
+    return Planner(table, "Samir", open_page(PHONE), language="fr")
+
+
+def test_what_one_does_the_other_sees_at_once_and_stays_where_they_are(zoe, samir):
+    samir.opens_the_plan()
+    zoe.opens_the_plan()
+    expect(samir.page.locator("[data-who-is-here]")).to_have_text("Zoé est là")
+
+    zoe.moves_down("Castle")
+
+    samir.sees_on_the_first_day("Mill", "Castle", "Cave")
+    expect(samir.page.locator("live-trip [data-told]")).to_contain_text("Castle")
+    zoe.sees_on_the_first_day("Mill", "Castle", "Cave")
+    assert samir.stayed()
+    assert zoe.stayed()
+    expect(zoe.press_of("Castle", "Move down: %(title)s")).to_be_focused()
+
+
+def test_a_page_whose_stream_is_cut_asks_instead(zoe, samir):
+    samir.page.route("**/direct/?*", lambda route: route.fulfill(status=429))
+    samir.opens_the_plan()
+    zoe.opens_the_plan()
+
+    zoe.moves_down("Castle")
+
+    expect(samir.page.locator("#day-1 .itinerary__title")).to_have_text(
+        ["Mill", "Castle", "Cave"], timeout=15_000
+    )
+
+
+def test_two_versions_come_before_the_person_and_nothing_typed_is_lost(zoe, samir, table):
+    samir.opens_the_plan()
+    samir.opens_the_step("Castle")
+    samir.fills_title("Chenonceau, 10 h")
+
+    zoe.opens_the_plan()
+    zoe.changes_title("Castle", "Chenonceau, 2 p.m.")
+    zoe.sees_on_the_first_day("Chenonceau, 2 p.m.", "Mill", "Cave")
+
+    expect(samir.page.locator("[data-on-change]")).to_contain_text("Zoé vient de changer")
+    expect(samir.page.locator("[name=title]")).to_have_value("Chenonceau, 10 h")
+    samir.presses("Keep it so")
+    dialog = samir.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Chenonceau, 2 p.m.")
+    samir.presses("Keep mine")
+
+    samir.sees_on_the_first_day("Chenonceau, 10 h", "Mill", "Cave")
+    zoe.sees_on_the_first_day("Chenonceau, 10 h", "Mill", "Cave")
+    assert table.changes(outcome="aside") == 1
+
+
+def test_what_is_pressed_without_network_waits_and_goes_once(zoe, samir, table):
+    samir.opens_the_plan()
+    samir.goes_offline()
+    samir.moves_down("Castle")
+    samir.waits_for_network(1)
+    samir.moves_down("Castle")
+    samir.moves_down("Mill")
+    samir.waits_for_network(3)
+    before = table.changes(verb="moved")
+
+    samir.comes_back()
+
+    samir.waits_for_nothing()
+    samir.sees_on_the_first_day("Castle", "Mill", "Cave")
+    assert (before, table.changes(verb="moved"), table.changes(outcome="aside")) == (0, 3, 0)
+
+
+def test_a_conflict_of_what_waited_is_shown_on_coming_back(zoe, samir, table):
+    samir.opens_the_plan()
+    samir.opens_the_step("Castle")
+    samir.goes_offline()
+    samir.fills_title("Mine")
+    samir.presses("Keep it so")
+    samir.waits_for_network(1)
+    zoe.opens_the_plan()
+    zoe.changes_title("Castle", "Hers")
+    zoe.sees_on_the_first_day("Hers", "Mill", "Cave")
+
+    samir.comes_back()
+
+    expect(samir.page.get_by_role("dialog")).to_contain_text("Hers", timeout=20_000)
+    assert table.changes(outcome="aside") == 1
+
+
+def test_what_waits_belongs_to_the_seat_and_goes_with_the_log_out(samir, table):
+    samir.opens_the_plan()
+    samir.goes_offline()
+    samir.moves_down("Castle")
+    samir.waits_for_network(1)
+    samir.comes_back()
+    samir.waits_for_nothing()
+    samir.page.goto(f"{table.site.url}/fr/")
+    kept = "async () => (await caches.keys()).length"
+    before = samir.page.evaluate(kept)
+
+    samir.page.goto(f"{table.site.url}/fr/se-deconnecter/")
+    samir.page.get_by_role("main").get_by_role("button").first.click()
+
+    samir.page.wait_for_url("**/fr/**")
+    assert before > 0
+    samir.page.wait_for_function("async () => (await caches.keys()).length === 0")
+
+
+def test_the_plan_can_be_read_without_network(samir):
+    samir.opens_the_plan()
+    samir.page.wait_for_function("navigator.serviceWorker.controller")
+    samir.page.reload()
+    samir.goes_offline()
+
+    samir.page.goto(samir.address)
+
+    samir.sees_on_the_first_day("Castle", "Mill", "Cave")
+    expect(samir.page.locator("[data-offline]")).to_be_visible()
+
+
+def test_a_text_that_was_not_sent_survives_a_reload(samir):
+    samir.opens_the_plan()
+    samir.opens_the_step("Castle")
+    samir.fills_title("Half a sent")
+    samir.page.wait_for_function("Object.keys(sessionStorage).length > 0")
+
+    samir.page.reload()
+
+    expect(samir.page.locator("[name=title]")).to_have_value("Half a sent")
+    samir.presses("Keep it so")
+    samir.sees_on_the_first_day("Half a sent", "Mill", "Cave")
+    assert samir.page.evaluate("Object.keys(sessionStorage).length") == 0
+
+
+def test_a_step_is_dragged_to_its_place(zoe, samir):
+    samir.opens_the_plan()
+    zoe.opens_the_plan()
+    handle = zoe.step("Castle").locator("[data-handle]")
+    target = zoe.step("Cave").bounding_box()
+
+    handle.hover()
+    zoe.page.mouse.down()
+    zoe.page.mouse.move(target["x"] + 60, target["y"] + target["height"] - 4, steps=8)
+    zoe.page.mouse.up()
+
+    zoe.sees_on_the_first_day("Mill", "Cave", "Castle")
+    samir.sees_on_the_first_day("Mill", "Cave", "Castle")
+
+
+def test_a_step_is_dragged_to_an_empty_day_and_escape_puts_it_back(zoe, table):
+    zoe.opens_the_plan()
+    day = zoe.page.locator("#day-2").bounding_box()
+
+    def drag():
+        zoe.step("Castle").locator("[data-handle]").hover()
+        zoe.page.mouse.down()
+        zoe.page.mouse.move(day["x"] + 90, day["y"] + 30, steps=8)
+
+    drag()
+    zoe.page.keyboard.press("Escape")
+    zoe.sees_on_the_first_day("Castle", "Mill", "Cave")
+    zoe.page.mouse.up()
+    assert table.changes(verb="moved") == 0
+    drag()
+    zoe.page.mouse.up()
+
+    expect(zoe.page.locator("#day-2 .itinerary__title")).to_have_text(["Castle"])
+    zoe.sees_on_the_first_day("Mill", "Cave")
+    assert table.changes(verb="moved") == 1
+
+
+def test_a_refused_move_goes_back(zoe, samir, table):
+    zoe.opens_the_plan()
+    zoe.goes_offline()
+    samir.opens_the_plan()
+    samir.moves_down("Castle")
+    samir.sees_on_the_first_day("Mill", "Castle", "Cave")
+    target = zoe.step("Cave").bounding_box()
+    zoe.step("Castle").locator("[data-handle]").hover()
+    zoe.page.mouse.down()
+    zoe.page.mouse.move(target["x"] + 60, target["y"] + target["height"] - 4, steps=8)
+    zoe.comes_back()
+    zoe.page.mouse.up()
+
+    dialog = zoe.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Samir")
+    dialog.get_by_role("link").click()
+
+    zoe.sees_on_the_first_day("Mill", "Castle", "Cave")
+
+
+def test_a_member_who_is_removed_is_told(zoe, samir, table):
+    samir.opens_the_plan()
+    zoe.opens_the_plan()
+
+    table.site.says(
+        "from travel_stories.models import TripMember",
+        "from travel_stories.actions.members import remove_member",
+        f"one, other = TripMember.objects.filter(trip__public_id={table.trip!r}).order_by('pk')",
+        "remove_member(member=other, by=one)",
+    )
+
+    expect(samir.page.locator("[data-gone]")).to_be_visible()
+    expect(zoe.page.locator("[data-gone]")).to_be_hidden()
+
+
+def test_by_keyboard_alone_a_step_goes_down_and_up_again(zoe):
+    zoe.opens_the_plan()
+    zoe.press_of("Castle", "Move down: %(title)s").focus()
+    zoe.page.keyboard.press("Enter")
+    zoe.sees_on_the_first_day("Mill", "Castle", "Cave")
+
+    zoe.page.keyboard.press("Shift+Tab")
+    zoe.page.keyboard.press("Enter")
+
+    zoe.sees_on_the_first_day("Castle", "Mill", "Cave")
