@@ -1,6 +1,6 @@
 # The commands of this repository; what they do is written in scripts/ and explained in README.md.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format messages bench relevance bench-search bench-workshop styleguide
+.PHONY: help demo test test-fast lint format messages bench relevance bench-search bench-workshop bench-emergency styleguide
 
 READY = @python3 -m scripts.environment
 PYTHON_HERE = .venv/bin/python
@@ -47,6 +47,9 @@ bench-search: ## how fast the search is; SIZES="5000 100000" (1000000 takes long
 bench-workshop: ## how a trip bears many steps, people and changes at once; ON="sqlite"
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.workshop $(if $(ON),--on $(ON))
+bench-emergency: ## how many people find a roof and how soon; ARGS="matching" or "asking"
+	$(READY) work
+	@exec $(PYTHON_HERE) -m bench.emergency $(ARGS)
 
 styleguide: ## every component by itself, at http://localhost:8000/en/styleguide/
 	$(READY) work

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import accumulate, chain
-from typing import Final
+from itertools import chain
+from typing import Any, Final
 
 from emergency.matching.bits import places_in, set_of
 from emergency.matching.plans import Plan, Stay
@@ -90,33 +90,29 @@ def solve(rows: Sequence[Row]) -> list[int | None]:
     """A column for each row, or none; of equals the earlier row. Columns are numbers from 0 up."""
     if not any(row.columns for row in rows):
         return [None] * len(rows)
-    least = min(chain.from_iterable(row.costs for row in rows))
-    most = max(chain.from_iterable(row.costs for row in rows))
+    numpy = import_module("numpy")
+    columns = numpy.fromiter(chain.from_iterable(row.columns for row in rows), dtype="int64")
+    costs = numpy.fromiter(chain.from_iterable(row.costs for row in rows), dtype="float64")
+    costs -= costs.min() - 1  # an entry of nothing would not be there at all
     lots = len(rows) + 1
-    outweighs = (len(rows) * (most - least + 1) + 1) * lots
-    if outweighs * max(row.level for row in rows) >= EXACT:
+    outweighs = (len(rows) * int(costs.max()) + 1) * lots
+    levels = numpy.array([row.level for row in rows], dtype="int64")
+    if outweighs * int(levels.max()) >= EXACT:
         raise OverflowError("Too many requests for one round: cut it by territory.")
-    width = 1 + max(chain.from_iterable(row.columns for row in rows))
-    entries = [
-        [
-            *zip(row.columns, ((cost - least + 1) * lots for cost in row.costs), strict=True),
-            (width + at, row.level * outweighs + len(rows) - at),
-        ]
-        for at, row in enumerate(rows)
-    ]
-    chosen = _least_weight(entries, width + len(rows))
+    width = 1 + int(columns.max())
+    numbers = numpy.arange(len(rows))
+    ends = numpy.cumsum([len(row.columns) for row in rows])
+    chosen = _least_weight(
+        numpy.insert(costs * lots, ends, levels * outweighs + len(rows) - numbers),
+        numpy.insert(columns, ends, width + numbers),
+        numpy.concatenate(([0], ends + numbers + 1)),
+        shape=(len(rows), width + len(rows)),
+    )
     return [column if column < width else None for column in chosen]
 
 
-def _least_weight(rows: Sequence[Sequence[tuple[int, int]]], width: int) -> list[int]:
-    sparse = import_module("scipy.sparse")
-    graphs = import_module("scipy.sparse.csgraph")
-    numpy = import_module("numpy")
-    columns, costs = zip(*chain.from_iterable(rows), strict=True)
-    starts = list(accumulate((len(row) for row in rows), initial=0))
-    matrix = sparse.csr_array(
-        (numpy.array(costs, dtype=float), numpy.array(columns), numpy.array(starts)),
-        shape=(len(rows), width),
-    )
+def _least_weight(weights: Any, columns: Any, starts: Any, *, shape: tuple[int, int]) -> list[int]:
+    sparse, graphs = import_module("scipy.sparse"), import_module("scipy.sparse.csgraph")
+    matrix = sparse.csr_array((weights, columns, starts), shape=shape)
     _, chosen = graphs.min_weight_full_bipartite_matching(matrix)
     return [int(column) for column in chosen]

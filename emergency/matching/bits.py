@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import compress, count
+from typing import Final
 
-_SHOWN = bytes.maketrans(b"01", b"\x00\x01")
+_IN_OCTET: Final = tuple(tuple(bit for bit in range(8) if octet >> bit & 1) for octet in range(256))
 
 
 def set_of(places: Iterable[int], size: int) -> int:
@@ -18,5 +18,5 @@ def set_of(places: Iterable[int], size: int) -> int:
 
 def places_in(bits: int) -> list[int]:
     """The places of a set, in order."""
-    digits = f"{bits:b}"[::-1].encode().translate(_SHOWN)
-    return list(compress(count(), digits))
+    octets = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    return [8 * at + bit for at, octet in enumerate(octets) if octet for bit in _IN_OCTET[octet]]

@@ -33,8 +33,12 @@ class Costs:
         return replace(
             _terms(_asked(demand), self.choices.supplies[home], weights),
             travel=_units(weights.travel_minute, 1) * minutes,
-            moves=_units(weights.move, moves),
+            moves=self.moves(moves),
         )
+
+    def moves(self, number: int) -> int:
+        """From one home to the next."""
+        return number * _units(self.weights.move, 1)
 
     def _others(self, demand: Demand) -> list[int]:
         asked = _asked(demand)

@@ -40,10 +40,24 @@ class Setting:
         self.demands = in_order(market.demands, market.weights, market.salt)
         self.supplies = by_lot(market.supplies, market.salt)
         self.priorities = [priority_of(one, market.weights) for one in self.demands]
-        self.levels = _levels(self.priorities, [one.sleepers.people for one in self.demands])
         self.choices = Choices(self.supplies, market.terms)
         self.costs = Costs(self.choices, market.weights)
         self.suiting = [self.choices.suiting(demand) for demand in self.demands]
+
+    @cached_property
+    def levels(self) -> list[int]:
+        """From 1 up, higher ones first: priority, then people, then how little choice there is."""
+        people = [demand.sleepers.people for demand in self.demands]
+        little = [-choice for choice in self.choice_classes]
+        keys = list(zip(self.priorities, people, little, strict=True))
+        ranks = {key: rank for rank, key in enumerate(sorted(set(keys)), start=1)}
+        return [ranks[key] for key in keys]
+
+    @cached_property
+    def choice_classes(self) -> list[int]:
+        """How many homes fitted when the run began: none, 1, 2 or 3, 4 to 7, 8 to 15 and so on."""
+        beginning = Plan(self)
+        return [beginning.options(who).bit_count().bit_length() for who in range(len(self.demands))]
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -122,10 +136,10 @@ class Plan:
         )
 
     def cost(self, who: int) -> int:
-        """Of all parts of a stay."""
-        costs, demand = self.setting.costs, self.setting.demands[who]
-        parts = enumerate(self.stays[who])
-        return sum(costs.terms(demand, one.home, moves=min(at, 1)).total for at, one in parts)
+        """Of all parts of a stay, moves between them included."""
+        homes = [stay.home for stay in self.stays[who]]
+        costs = self.setting.costs
+        return sum(costs.of(self.setting.demands[who], homes)) + costs.moves(len(homes) - 1)
 
     def _count(self, host: str, change: int) -> None:
         before, now = self.asks_left[host], self.asks_left[host] + change
@@ -133,10 +147,3 @@ class Plan:
         if change == 0 or (before > 0) != (now > 0):
             for home in self.setting.homes_of[host]:
                 self.askable = self.askable & ~(1 << home) | (int(now > 0) << home)
-
-
-def _levels(priorities: list[int], people: list[int]) -> list[int]:
-    """From 1 up: priority first, then people. Only their order counts, so they stay small."""
-    pairs = list(zip(priorities, people, strict=True))
-    ranks = {pair: rank for rank, pair in enumerate(sorted(set(pairs)), start=1)}
-    return [ranks[pair] for pair in pairs]

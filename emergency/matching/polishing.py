@@ -18,10 +18,11 @@ MOST_TURNS: Final = 4
 def polish(plan: Plan) -> None:
     """Layer by layer: the first stay of each home, the second one, and so on."""
     for _turn in range(MOST_TURNS):
-        before = plan.score()
+        before = len(plan.stays), plan.score().priority
         for layer in range(_height(plan)):
-            _give_anew(plan, layer)
-        if plan.score() == before:
+            if plan.waiting:
+                _give_anew(plan, layer)
+        if (len(plan.stays), plan.score().priority) == before:
             return
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Final
 
 UNITS: Final = 1000  # costs are counted in thousandths of a minute: whole numbers add up exactly
@@ -16,7 +17,7 @@ class Weights:
 
     urgency: tuple[int, ...] = (100, 200, 300, 400)  # planned, soon, within two days, tonight
     waiting_day: int = 5
-    most_for_waiting: int = 95  # waiting never lifts above the next class of urgency
+    most_for_waiting: int = 99  # in the highest class; else up to the next class, never above
 
     travel_minute: float = 1.0
     unused_bed: float = 1.0
@@ -31,14 +32,18 @@ class Weights:
         costs = [value for name, value in asdict(self).items() if name != "urgency"]
         if not all(math.isfinite(value) and value >= 0 for value in costs):
             raise ValueError("A weight is a number from 0 up.")
-        if list(self.urgency) != sorted(set(self.urgency)) or min(self.urgency, default=0) < 1:
-            raise ValueError("Each class of urgency weighs more than the one before.")
+        if self.waiting_day < 1:
+            raise ValueError("Waiting has to weigh something, or somebody may wait for ever.")
+        rises = [above - below for below, above in pairwise((0, *self.urgency))]
+        if min(rises[1:], default=2) < 2 or not self.urgency or self.urgency[0] < 1:
+            raise ValueError("Each class weighs more than the one before, with room for waiting.")
 
     def priority(self, urgency: int, waiting_days: int) -> int:
         """Who comes first. Whoever has waited a day comes before any newcomer of the same class."""
-        waited = min(max(waiting_days, 0) * self.waiting_day, self.most_for_waiting)
         place = min(max(urgency, 0), len(self.urgency) - 1)
-        return self.urgency[place] + waited
+        own = self.urgency[place]
+        above = [*self.urgency, own + self.most_for_waiting + 1][place + 1]
+        return min(own + max(waiting_days, 0) * self.waiting_day, above - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,4 +60,5 @@ class CostTerms:
 
     @property
     def total(self) -> int:
-        return sum(getattr(self, one.name) for one in fields(self))
+        others = self.unused_beds + self.rare_features + self.silence + self.host_load + self.wishes
+        return self.travel + self.moves + others

@@ -15,7 +15,7 @@ from emergency.matching.market import Sleepers
 from emergency.matching.nights import gap_of, with_gap
 from emergency.matching.order import lot
 from emergency.matching.plans import Score
-from tests.emergency.matching.markets import a_home, a_market, a_request, at, nights
+from tests.emergency.matching.markets import ON_FOOT, a_home, a_market, a_request, at, nights
 from tests.emergency.matching.strategies import markets
 
 ENGINES = [
@@ -162,7 +162,7 @@ def test_match_houses_the_more_urgent_then_who_waited_then_more_people(engine):
 def test_match_keeps_places_that_one_person_needs_from_one_who_has_a_choice(engine):
     """Nearest first, in order of arrival, would leave the walker outside."""
     driver = a_request("A1", longest_minutes=40)
-    walker = a_request("B1", means=frozenset({"walk"}), longest_minutes=30)
+    walker = a_request("B1", means=ON_FOOT, longest_minutes=30)
     near, far = a_home("H1", point=at(1)), a_home("H2", point=at(15))
 
     outcome = match(a_market([driver, walker], [near, far]), engine=engine)
@@ -229,8 +229,23 @@ def test_market_refuses_a_reference_that_comes_twice():
         a_market([a_request("R1"), a_request("R1")], [])
 
 
+@each_engine
+def test_match_prefers_of_equals_who_has_less_choice(engine):
+    """The walker has one home, the driver seven; each would have cost the same."""
+    near = a_home("H0", point=at(1))
+    far = [a_home(f"H{number}", point=at(20), pets=True) for number in range(1, 7)]
+    driver = a_request("A1", longest_minutes=60, nights=nights(2, 7))
+    walker = a_request("B1", means=ON_FOOT, longest_minutes=30)
+
+    supplies = [near, *(replace(one, taken=(nights(0, 1),)) for one in far)]
+    crowd = [a_request(f"C{number}", urgency=3, pets=True) for number in range(6)]
+    outcome = match(a_market([driver, walker, *crowd], supplies), engine=engine)
+
+    assert outcome.housed == {"B1", *(one.reference for one in crowd)}
+
+
 @numeric
-@many
+@settings(max_examples=40, deadline=None)
 @given(market=markets(most=4))
 def test_match_of_one_round_is_as_good_as_trying_everything(market):
     """One stay for each home and one ask for each host: small enough to try all of it."""
@@ -238,30 +253,47 @@ def test_match_of_one_round_is_as_good_as_trying_everything(market):
     whole = [replace(one, splits=False) for one in market.demands]
     market = replace(market, demands=tuple(whole), supplies=tuple(alone))
 
-    assert match(market, engine=Engine.ASSIGNMENT).score == _best(market)
+    outcome = match(market, engine=Engine.ASSIGNMENT)
+
+    housed = [one for one in market.demands if one.reference in outcome.housed]
+    cost = sum(draft.cost.total for draft in outcome.drafts)
+    assert _worth(market, housed, cost) == _best(market)
 
 
 def _best(market):
     """Every way to give each request at most one home."""
-    weights = market.weights
-    fitting = {
+    costs = {
         (demand, supply): _cost(market, demand, supply)
         for demand in market.demands
         for supply in market.supplies
         if not broken_by(demand, supply, market.terms)
     }
     nobody = [None] * len(market.demands)
-    best = Score(0, 0, 0)
+    worths = []
     for way in set(permutations([*market.supplies, *nobody], len(market.demands))):
         pairs = [pair for pair in zip(market.demands, way, strict=True) if pair[1] is not None]
-        if all(pair in fitting for pair in pairs):
-            score = Score(
-                sum(weights.priority(one.urgency, one.waiting_days) for one, _ in pairs),
-                sum(one.sleepers.people for one, _ in pairs),
-                -sum(fitting[pair] for pair in pairs),
-            )
-            best = max(best, score)
-    return best
+        if all(pair in costs for pair in pairs):
+            cost = sum(costs[pair] for pair in pairs)
+            worths.append(_worth(market, [demand for demand, _ in pairs], cost))
+    return max(worths)
+
+
+def _worth(market, housed, cost):
+    """Priority, people, little choice: the best ones first; then cost."""
+    keys = [
+        (
+            market.weights.priority(one.urgency, one.waiting_days),
+            one.sleepers.people,
+            -_class(market, one),
+        )
+        for one in housed
+    ]
+    return (len(housed), sorted(keys, reverse=True), -cost)
+
+
+def _class(market, demand):
+    choice = [one for one in market.supplies if not broken_by(demand, one, market.terms)]
+    return len(choice).bit_length()
 
 
 def _cost(market, demand, supply):
