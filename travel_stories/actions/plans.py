@@ -18,6 +18,7 @@ from travel_stories.errors.plans import (
     PartGoneError,
     UndoneTooLateError,
 )
+from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.errors.trips import TripOverError
 from travel_stories.models import Change, Edit, Part, Step, Trip, TripMember, Versioned
 from travel_stories.models.parts import kind_of
@@ -113,6 +114,7 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
         raise NothingToUndoError
     part = kind_of(last.noun)._default_manager.select_for_update().get(pk=last.part)
     _require_untouched(part, last)
+    _require_unasked(part, last)
 
     last.outcome = Outcome.UNDONE
     last.save(update_fields=["outcome"])
@@ -129,6 +131,14 @@ def _require_untouched(part: Versioned, last: Change) -> None:
     newest = _changes_of(part, moved=moved).filter(outcome=Outcome.APPLIED, undoes=None)[0]
     if newest.pk != last.pk:
         raise UndoneTooLateError(by=newest.by.name)
+
+
+def _require_unasked(part: Versioned, last: Change) -> None:
+    """The offer of a step stays while its host has a request for it."""
+    if not isinstance(part, Step) or last.before is None:
+        return
+    if part.stands and last.before.get("offer", part.offer_id) != part.offer_id:
+        raise AlreadyAskedError
 
 
 def _take_back(part: Versioned, last: Change, change: Change) -> None:

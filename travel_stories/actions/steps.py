@@ -23,6 +23,7 @@ from travel_stories.errors.itineraries import (
     TooManyStepsError,
 )
 from travel_stories.errors.plans import PartGoneError
+from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.models import Edit, Step, Trip, TripMember
 from travel_stories.validators import MOST_STEPS
 
@@ -61,9 +62,11 @@ def change_step(*, step: Step, words: Mapping[str, Any], edit: Edit) -> Step:
     if earlier(edit):
         return step
     require_unchanged(step, edit)
+    _require_unasked(step, words)
 
     before = step.snapshot()
     _filled(step, words)
+    step.fit(trip)
     _set_people(step, words)
     change = note(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot())
     step.version = change.number
@@ -126,8 +129,18 @@ def restore_step(*, step: Step, edit: Edit) -> Step:
     return step
 
 
+def _require_unasked(step: Step, words: Mapping[str, Any]) -> None:
+    """Another offer needs another request: the one under way is ended first."""
+    if "offer" in words and words["offer"] != step.offer and step.stands:
+        raise AlreadyAskedError
+
+
 def _present(step: Step, trip: Trip) -> Step:
-    step = Step.objects.select_for_update().select_related("locality").get(pk=step.pk, trip=trip)
+    step = (
+        Step.objects.select_for_update(of=("self",))
+        .select_related("locality")
+        .get(pk=step.pk, trip=trip)
+    )
     if not step.is_present:
         raise PartGoneError(part=step)
     step.trip = trip

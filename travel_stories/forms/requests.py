@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,13 @@ from travel_stories.forms.edits import EditForm
 from travel_stories.models import Step, Trip, TripMember
 from travel_stories.models.requests import Terms, Words
 from travel_stories.queries.nights import dates_of
+
+
+class SessionField(forms.ModelChoiceField[Session]):
+    """Sessions by day and hour, as a person reads them."""
+
+    def label_from_instance(self, obj: Session) -> str:
+        return str(date_format(timezone.localtime(obj.starts_at), "DATETIME_FORMAT"))
 
 
 class TermsForm(forms.Form):
@@ -54,10 +63,8 @@ class TermsForm(forms.Form):
     def _offer_sessions(self, step: Step) -> None:
         activity = Activity.objects.get(pk=step.offer_id)
         sessions = Session.objects.filter(activity=activity).upcoming()
-        day = step.date
-        same_day = [one for one in sessions if timezone.localdate(one.starts_at) == day]
-        chosen = step.session or next(iter(same_day), None)
-        self.fields["session"] = forms.ModelChoiceField(
+        chosen = step.session or _nearest(sessions, step.date)
+        self.fields["session"] = SessionField(
             sessions,
             label=_("Which date?"),
             required=not activity.is_on_request,
@@ -136,6 +143,16 @@ class TogetherForm(WordsForm):
     def closes_at(self) -> datetime:
         """The last minute of that day, here."""
         return timezone.make_aware(datetime.combine(self.cleaned_data["closes_on"], time(23, 59)))
+
+
+def _nearest(sessions: Iterable[Session], day: date | None) -> Session | None:
+    """The one that fits best into the plan; the next one while the step has no date."""
+    wished = day or timezone.localdate()
+    return min(
+        sessions,
+        key=lambda one: abs(timezone.localdate(one.starts_at) - wished),
+        default=None,
+    )
 
 
 def people_of(step: Step) -> dict[str, int]:

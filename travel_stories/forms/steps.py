@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.enums import TravelMode
 from commons.geography.forms import LocalityField
+from core.ids import ALPHABET, LENGTH
+from hosting.models import Offer
 from travel_stories.enums import StepKind
 from travel_stories.forms.edits import EditForm
 from travel_stories.models import Step, Trip, TripMember
+
+ADDRESS = re.compile(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$")
+
+
+class OfferField(forms.CharField):
+    """An offer of this site, by the address of its page as one copies it, or by its id."""
+
+    def clean(self, value: Any) -> Any:
+        said = super().clean(value)
+        if not said:
+            return None
+        ids = ADDRESS.findall(said.partition("?")[0].partition("#")[0])
+        offer = Offer.objects.public().filter(public_id=ids[0]).first() if ids else None
+        if offer is None:
+            raise ValidationError(_("We find no open offer at this address."), code="offer")
+        return offer
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.get_absolute_url() if isinstance(value, Offer) else value
 
 
 class StepForm(EditForm, forms.ModelForm[Step]):
@@ -29,6 +52,13 @@ class StepForm(EditForm, forms.ModelForm[Step]):
         help_text=_("Otherwise we reckon them from the steps around."),
     )
 
+    offer = OfferField(
+        label=_("Address of the offer"),
+        max_length=300,
+        required=False,
+        help_text=_("Copy it from its page. Or leave it empty, and look for one near the step."),
+    )
+
     class Meta:
         model = Step
         fields = ("title", "at", "minutes", "nights", "locality", "spot", "mode", "people", "words")
@@ -40,7 +70,7 @@ class StepForm(EditForm, forms.ModelForm[Step]):
 
     ASKED: ClassVar[dict[str, tuple[str, ...]]] = {
         StepKind.WISH: ("title", "at", "minutes", "locality", "spot", "people", "words"),
-        StepKind.OFFER: ("title", "at", "nights", "people", "words"),
+        StepKind.OFFER: ("title", "offer", "at", "nights", "people", "words"),
         StepKind.MEETING: ("title", "at", "locality", "spot", "people", "words"),
         StepKind.LEG: ("title", "at", "mode", "kilometres", "minutes", "people", "words"),
         StepKind.NOTE: ("title", "at", "people", "words"),
@@ -59,10 +89,29 @@ class StepForm(EditForm, forms.ModelForm[Step]):
             self.fields["mode"].choices = TravelMode.choices  # type: ignore[attr-defined]
             self.fields["mode"].required = True
             self.fields["title"].required = False
+        if self.kind == StepKind.OFFER:
+            self._show_offer()
         if self.instance.pk is not None:
             self.initial["based_on"] = self.instance.version
             metres = self.instance.metres
             self.initial["kilometres"] = None if metres is None else Decimal(metres) / 1000
+
+    def _show_offer(self) -> None:
+        """While a host is asked for it, or has agreed, the offer stays."""
+        self.initial["offer"] = self.instance.offer
+        self.fields["title"].required = False
+        if self.instance.stands:
+            del self.fields["offer"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.kind == StepKind.OFFER and not data.get("title") and "title" not in self.errors:
+            offer = data.get("offer") or self.instance.offer
+            if offer is None:
+                self.add_error("title", _("Name the step, or give it an offer."))
+            else:
+                data["title"] = offer.title
+        return data
 
     def words(self) -> dict[str, Any]:
         words = super().words() | {"kind": self.kind}

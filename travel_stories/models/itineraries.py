@@ -111,9 +111,11 @@ class Step(Part):
             self.version = number
 
     def fit(self, trip: models.Model) -> None:
-        """A day that the trip no longer has is left open."""
+        """A day that the trip no longer has is left open; a request is for one offer only."""
         if self.day is not None and self.day > self.trip.days:
             self.day = None
+        if self.request is not None and self.request.offer_id != self.offer_id:
+            self.request = None
 
     @property
     def point(self) -> Point | None:

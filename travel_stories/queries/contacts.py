@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from hosting.models import Request
 from hosting.queries.requests import Contacts, contacts_for
 from travel_stories.models import Step, TripMember
 
@@ -11,3 +14,14 @@ def contacts_of(step: Step, member: TripMember) -> Contacts | None:
     if step.request is None or member.person is None:
         return None
     return contacts_for(member.person, step.request)
+
+
+def contacts_by_request(keys: Iterable[int | None], member: TripMember) -> dict[int, Contacts]:
+    """Of these requests, those that are this member's; one read."""
+    person = member.person
+    if person is None:
+        return {}
+    mine = Request.objects.filter(pk__in=[key for key in keys if key], guest=person)
+    related = ("host", "guest", "offer__place__locality")
+    known = {one.pk: contacts_for(person, one) for one in mine.select_related(*related)}
+    return {key: contacts for key, contacts in known.items() if contacts}

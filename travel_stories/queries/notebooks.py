@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hosting.queries.requests import Contacts
 from travel_stories.models import Trip, TripMember
-from travel_stories.queries.contacts import contacts_of
+from travel_stories.queries.contacts import contacts_by_request
 from travel_stories.queries.itineraries import Day, itinerary_of
 from travel_stories.queries.roads import Road, road_of
 
@@ -24,5 +24,6 @@ class Notebook:
 def notebook_of(me: TripMember) -> Notebook:
     days = itinerary_of(me.trip)
     steps = [step for day in days for step in day.steps if step.request is not None]
-    known = {step.pk: contacts_of(step, me) for step in steps}
-    return Notebook(me.trip, days, road_of(days), {pk: one for pk, one in known.items() if one})
+    known = contacts_by_request((step.request_id for step in steps), me)
+    contacts = {step.pk: known[step.request_id] for step in steps if step.request_id in known}
+    return Notebook(me.trip, days, road_of(days), contacts)

@@ -36,9 +36,10 @@ from tests.factories.hosting import (
 )
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
 from travel_stories.actions.members import leave_trip
+from travel_stories.actions.offers import put_offer
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.requests import ask_host, ask_together
-from travel_stories.actions.steps import move_step
+from travel_stories.actions.steps import change_step, move_step
 from travel_stories.actions.trips import cancel_trip, delete_trip, forget_trip
 from travel_stories.enums import MemberRole, Noun, StepKind, TripState, Verb
 from travel_stories.errors.plans import NothingToUndoError, PartGoneError
@@ -499,3 +500,70 @@ def test_a_deleted_and_forgotten_trip_leaves_the_request_to_the_two():
 
     assert Request.objects.get().state == RequestState.TENTATIVE
     assert not Trip.objects.exists()
+
+
+def test_the_offer_of_a_step_stays_while_its_host_is_asked():
+    step, other = a_step(), UnitFactory().stay
+    camille = SeatFactory(trip=step.trip, organiser=True)
+    ask(step, camille)
+    step.refresh_from_db()
+
+    for deed in (
+        lambda: change_step(step=step, words={"offer": other}, edit=an_edit(camille, step)),
+        lambda: put_offer(step=step, offer=other, edit=an_edit(camille, step)),
+    ):
+        with pytest.raises(AlreadyAskedError):
+            deed()
+
+
+def test_put_offer_makes_a_wish_an_offer_and_can_be_undone():
+    step, other = StepFactory(kind=StepKind.WISH), UnitFactory().stay
+    camille = SeatFactory(trip=step.trip, organiser=True)
+
+    put_offer(step=step, offer=other, edit=an_edit(camille, step))
+    step.refresh_from_db()
+    assert (step.kind, step.offer_id, step.title) == (StepKind.OFFER, other.pk, other.title)
+
+    undo_last(trip=step.trip, key=uuid4(), by=camille)
+    step.refresh_from_db()
+    assert step.kind == StepKind.WISH
+
+
+def test_an_undo_doesn_t_take_the_offer_from_under_a_request():
+    step, other = a_step(), UnitFactory().stay
+    camille = SeatFactory(trip=step.trip, organiser=True)
+    put_offer(step=step, offer=other, edit=an_edit(camille, step))
+    step = Step.objects.select_related("offer", "request", "trip").get(pk=step.pk)
+    ask(step, camille)
+
+    with pytest.raises(AlreadyAskedError):
+        undo_last(trip=step.trip, key=uuid4(), by=camille)
+
+    step.refresh_from_db()
+    assert (step.offer_id, step.stands) == (other.pk, True)
+
+
+def test_another_offer_forgets_the_request_that_came_to_nothing():
+    step, other = a_step(), UnitFactory().stay
+    camille = SeatFactory(trip=step.trip, organiser=True)
+    asking = ask(step, camille)
+    decline_request(request=asking.request, by=asking.request.host)
+    step.refresh_from_db()
+
+    change_step(step=step, words={"offer": other}, edit=an_edit(camille, step))
+
+    step.refresh_from_db()
+    assert step.request is None
+    assert TripRequest.objects.get().state == RequestState.DECLINED
+
+
+@pytest.mark.parametrize("traits", [{"payer": True}, {"observer": True}, {"left": True}])
+def test_put_offer_is_for_those_who_plan(traits):
+    step = a_step()
+
+    with pytest.raises(PermissionDenied):
+        put_offer(
+            step=step,
+            offer=UnitFactory().stay,
+            edit=an_edit(SeatFactory(trip=step.trip, **traits), step),
+        )

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from hosting.actions.proposals import agree_to_proposal
 from hosting.actions.requests import decline_request
 from hosting.enums import RequestState
 from hosting.models import Request, RequestSet
@@ -362,3 +363,83 @@ def test_an_offer_nobody_may_see_is_not_put_in(client, camille):
     )
 
     assert response.status_code == 404
+
+
+def test_the_one_who_agreed_finds_address_and_telephone_in_the_room_and_on_paper(client, camille):
+    step = a_step(camille.trip)
+    request = asked_for(step, camille).request
+    agree_to_proposal(proposal=request.proposals.get(), by=request.host)
+    zoe = SeatFactory(trip=camille.trip)
+
+    for name in ("request-list", "notebook"):
+        client.force_login(camille.person)
+        mine = client.get(url_of(name, camille.trip.address)).text
+        client.force_login(zoe.person)
+        theirs = client.get(url_of(name, camille.trip.address)).text
+        shown = [step.offer.place.address in page for page in (mine, theirs)]
+        assert shown == [True, False]
+        assert request.host.email not in theirs
+
+
+def test_the_notebook_asks_as_often_for_one_agreement_as_for_many(client, camille, count_queries):
+    def page():
+        client.get(url_of("notebook", camille.trip.address))
+
+    def agreed():
+        request = asked_for(a_step(camille.trip), camille).request
+        agree_to_proposal(proposal=request.proposals.get(), by=request.host)
+
+    agreed()
+    page()
+    few = count_queries(page)
+    for _ in range(4):
+        agreed()
+
+    assert count_queries(page) == few
+
+
+@pytest.mark.parametrize(
+    "way", ["/en/offers/{}/", "https://x.example/fr/offres/{}/?adults=2", "{}"]
+)
+def test_an_offer_comes_into_a_step_by_its_address(client, camille, way):
+    stay = UnitFactory(stay__title="The ferry").stay
+    sent = {"key": str(uuid4()), "based_on": 0, "title": "", "day": "1", "nights": "2"}
+
+    response = client.post(
+        f"{url_of('step-add', camille.trip.address)}?kind=offer",
+        sent | {"offer": way.format(stay.address)},
+    )
+
+    assert response.status_code == 302
+    step = Step.objects.get()
+    assert (step.offer_id, step.title, step.nights) == (stay.pk, "The ferry", 2)
+
+
+@pytest.mark.parametrize("offer", ["", "nonsense", "https://x.org/", "/en/offers/a-22222222/"])
+def test_an_address_of_no_offer_is_refused_in_words(client, camille, offer):
+    sent = {"key": str(uuid4()), "based_on": 0, "title": "", "day": "1", "offer": offer}
+
+    response = client.post(f"{url_of('step-add', camille.trip.address)}?kind=offer", sent)
+
+    assert response.status_code == 422
+    assert not Step.objects.exists()
+
+
+def test_a_hidden_offer_is_none(client, camille):
+    hidden = UnitFactory(stay__live=False).stay
+    sent = {"key": str(uuid4()), "based_on": 0, "title": "A night", "offer": hidden.public_id}
+
+    response = client.post(f"{url_of('step-add', camille.trip.address)}?kind=offer", sent)
+
+    assert response.status_code == 422
+    assert "no open offer" in response.text
+
+
+def test_a_step_that_is_asked_for_has_no_field_for_another_offer(client, camille):
+    step = a_step(camille.trip)
+    address = url_of("step-change", camille.trip.address, step.public_id)
+    before = client.get(address).text
+    asked_for(step, camille)
+    after = client.get(address).text
+
+    assert ['name="offer"' in page for page in (before, after)] == [True, False]
