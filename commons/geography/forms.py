@@ -65,7 +65,10 @@ class LocalityField(forms.Field):
         return {"maxlength": LONGEST_TEXT}
 
     def prepare_value(self, value: Any) -> Any:
-        return value.label if isinstance(value, Locality) else value
+        """A place, or the key of one that a model form begins with, as its text and its code."""
+        if isinstance(value, int):
+            value = Locality.objects.filter(pk=value).first()
+        return (value.label, value.code) if isinstance(value, Locality) else value
 
     def clean(self, value: Any) -> Locality | None:
         text, code = value if isinstance(value, tuple) else (value or "", "")
@@ -78,7 +81,9 @@ class LocalityField(forms.Field):
         return self._taken(text, code) or self._understood(text)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return str(self.prepare_value(initial) or "") != str(data[0] if data else "")
+        shown = self.prepare_value(initial)
+        text = shown[0] if isinstance(shown, tuple) else shown
+        return str(text or "") != str(data[0] if data else "")
 
     def _taken(self, text: str, code: str) -> Locality | None:
         """The suggestion that was taken, if the text still says so."""

@@ -125,6 +125,15 @@ def test_what_can_t_be_asked_is_said(client, camille, field, value, refusal):
     assert not Request.objects.exists()
 
 
+def test_a_refusal_of_the_host_shows_the_way_to_other_doors(client, camille):
+    step = a_step(camille.trip)
+    address = url_of("step-ask", camille.trip.address, step.public_id)
+
+    page = client.post(address, form_of(step, **{f"{step.public_id}-adults": 9})).text
+
+    assert url_of("step-doors", camille.trip.address, step.public_id) in page
+
+
 def test_a_step_with_a_standing_request_has_no_page_to_ask(client, camille):
     step = a_step(camille.trip)
     asked_for(step, camille)
