@@ -134,7 +134,7 @@ class TogetherForm(WordsForm):
     field_order = ("closes_on", "message", "needs")
 
     def __init__(self, *args: Any, me: TripMember, dates: DateRange | None, **kwargs: Any) -> None:
-        super().__init__(*args, me=me, dates=dates, **kwargs)
+        super().__init__(*args, me=me, dates=None, **kwargs)  # each host reads the own dates
         day = timezone.localdate() + settings.HOSTING_ANSWER_WITHIN
         if dates is not None:
             day = min(day, dates.check_in - timedelta(days=1))

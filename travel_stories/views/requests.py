@@ -38,7 +38,7 @@ def ask(request, me, step):
     _require_asker(me)
     (step,) = open_steps(me.trip, [step]) or _nothing()
     forms = [TermsForm(posted(request), step=step)]
-    words = WordsForm(posted(request), me=me, dates=dates_of(step))
+    words = WordsForm(posted(request), me=me, dates=step.dates)
     asked = _try(
         words,
         forms,
