@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -20,6 +19,7 @@ from core.geo import Box
 from core.maps import Drawing, Spot, draw
 from core.navigation import Editorial, Link, Navigation, default_navigation
 from core.pictures import Picture
+from core.remembering import remembered
 from hosting.models import Community, Offer, Place
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.community_pages import CommunityCard, list_communities
@@ -148,11 +148,7 @@ def editorial_key(language: str) -> str:
 def _editorial(request: HttpRequest) -> Editorial:
     """Every page shows it and editors rarely change it: remembered until they do."""
     key = editorial_key(get_language() or settings.LANGUAGE_CODE)
-    known: Editorial | None = cache.get(key)
-    if known is None:
-        known = _read_editorial(request)
-        cache.set(key, known, settings.CMS_FRAME_REMEMBERED_FOR.total_seconds())
-    return known
+    return remembered(key, lambda: _read_editorial(request), settings.CMS_FRAME_REMEMBERED_FOR)
 
 
 def _read_editorial(request: HttpRequest) -> Editorial:

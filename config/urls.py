@@ -39,6 +39,7 @@ urlpatterns = [
     *([path("media/", include("commons.media.urls"))] if settings.MEDIA_SERVED_HERE else []),
     *i18n_patterns(
         path("", include("core.urls")),
+        path("", include("emergency.urls")),
         path("", include("travel_stories.urls")),
         path("", include("search.urls")),
         path("", include("hosting.urls")),

@@ -16,7 +16,7 @@ from scripts.words import RefusalError, in_language, told
 
 BIN = Path(sys.executable).parent
 BIOME = ROOT / "node_modules" / ".bin" / "biome"
-TEMPLATES = ("cms", "commons", "core", "hosting", "travel_stories")
+TEMPLATES = ("cms", "commons", "core", "emergency", "hosting", "travel_stories")
 
 
 @dataclass(frozen=True)

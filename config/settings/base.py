@@ -21,6 +21,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 INSTALLED_APPS = [
     "demo",
     "cms",
+    "emergency",
     "travel_stories",
     "search",
     "hosting",
@@ -90,6 +91,7 @@ TEMPLATES = [
                 "core.context_processors.frame",
                 "cms.queries.frame",
                 "commons.accounts.views.desk.frame",
+                "emergency.views.doors.frame",
             ]
         },
     }
@@ -159,7 +161,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail may take its time
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+TRUSTED_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="fr")
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "français"), ("en", "English")]
@@ -238,6 +240,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "complete-trips": {"task": "travel_stories.complete_trips", "schedule": timedelta(hours=1)},
     "forget-trips": {"task": "travel_stories.forget_trips", "schedule": timedelta(days=1)},
     "forget-stories": {"task": "travel_stories.forget_stories", "schedule": timedelta(days=1)},
+    "take-in": {"task": "emergency.take_in_waiting", "schedule": timedelta(seconds=10)},
+    "park": {"task": "emergency.park_silent_offers", "schedule": timedelta(minutes=10)},
+    "end-unrenewed": {"task": "emergency.end_unrenewed", "schedule": crontab(hour=0, minute=5)},
     "index": {"task": "search.write_changes", "schedule": timedelta(seconds=10)},
     "sweep-index": {"task": "search.sweep", "schedule": crontab(hour=3, minute=40)},
 }
@@ -262,6 +267,9 @@ SEARCH_SAVED_LIMIT = 20  # of one person
 SEARCH_LOOK_EVERY = timedelta(hours=20)  # a saved search, by the clock of each morning
 TRAVEL_STORIES_INVITED_FOR = timedelta(days=21)
 TRAVEL_STORIES_KEEP_DELETED = timedelta(days=30)
+EMERGENCY_DOORS_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
+EMERGENCY_SUBMISSIONS = {"most": 120, "within": timedelta(minutes=10)}  # a hospital is one address
+EMERGENCY_FINDS = {"most": 10, "within": timedelta(minutes=10)}
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_SET_LIMIT = 10  # hosts that are asked together
 HOSTING_SET_WITHIN = timedelta(days=14)

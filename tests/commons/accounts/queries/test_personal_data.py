@@ -13,7 +13,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.hosting import AgreementFactory, RequestFactory
 
-OURS = ("commons.", "hosting.", "search.", "travel_stories.", "cms.")
+OURS = ("commons.", "hosting.", "search.", "travel_stories.", "emergency.", "cms.")
 
 
 def fields_about_people():
@@ -44,6 +44,7 @@ def test_export_of_gives_every_part_in_plain_values():
         "consents",
         "conversations",
         "deeds",
+        "emergencies",
         "hosting",
         "media",
         "notices",

@@ -1,0 +1,1 @@
+"""One deed, one function."""

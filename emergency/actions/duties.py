@@ -1,0 +1,61 @@
+"""Who coordinates an emergency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import require
+from emergency import notifications
+from emergency.actions.activations import FEWEST_COORDINATORS
+from emergency.errors.activations import LastCoordinatorsError, NobodyKnownError
+from emergency.models import Activation, Duty, Hospital
+
+
+@transaction.atomic
+def put_on_duty(
+    *,
+    activation: Activation,
+    email: str,
+    by: User,
+    sees_safety: bool = False,
+    hospitals: Iterable[Hospital] = (),
+) -> Duty:
+    """Somebody with an account coordinates from now on; naming them again changes what they see."""
+    require(by, "emergency.name_coordinator", activation)
+    person = User.objects.filter(
+        email=email.lower(), is_active=True, email_verified_at__isnull=False
+    ).first()
+    if person is None:
+        raise NobodyKnownError(email=email)
+
+    duty, _new = Duty.objects.update_or_create(
+        activation=activation,
+        person=person,
+        defaults={"ended_at": None, "sees_safety": sees_safety},
+    )
+    duty.hospitals.set(hospitals)
+    audit.record(by, "activation.coordinator_named", activation, person=person.pk)
+    notifications.tell_coordinator(duty, notifications.PUT_ON_DUTY)
+    return duty
+
+
+@transaction.atomic
+def take_off_duty(*, duty: Duty, by: User) -> Duty:
+    """Theirs no more. What they had in hand goes back to everybody."""
+    require(by, "emergency.name_coordinator", duty.activation)
+
+    activation = Activation.objects.select_for_update().get(pk=duty.activation_id)
+    others = activation.duties.on_duty().exclude(pk=duty.pk).count()
+    if activation.is_public and others < FEWEST_COORDINATORS:
+        raise LastCoordinatorsError
+
+    duty.ended_at = timezone.now()
+    duty.save(update_fields=["ended_at"])
+    activation.housing_requests.filter(owner=duty.person_id).update(owner=None)
+    audit.record(by, "activation.coordinator_left", activation, person=duty.person_id)
+    return duty

@@ -1,0 +1,167 @@
+"""What comes through a door is one row; what it becomes follows, by the clock or a coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM, Actor, require
+from commons.geography.models import Locality
+from emergency import notifications
+from emergency.actions.states import set_clock, write_event
+from emergency.enums import Door, Noun
+from emergency.errors.activations import DoorsClosedError
+from emergency.models import (
+    Activation,
+    Contact,
+    Helper,
+    HousingAddress,
+    HousingOffer,
+    HousingRequest,
+    Submission,
+)
+
+CONTACT: Final = ("name", "phone", "email")
+REQUEST: Final = (
+    "category",
+    "hospital",
+    "workplace",
+    "check_in",
+    "check_out",
+    "people",
+    "with_minors",
+    "pets",
+    "step_free",
+    "household",
+    "travel_mode",
+    "travel_minutes",
+    "shift_begins",
+    "shift_ends",
+    "situation",
+    "words",
+)
+OFFER: Final = (
+    "locality",
+    "kind",
+    "check_in",
+    "check_out",
+    "sleeps",
+    "step_free",
+    "takes_pets",
+    "parking",
+    "household",
+    "access_mode",
+    "access_hours",
+    "words",
+)
+HELPER: Final = ("skills", "words")
+
+
+@transaction.atomic
+def receive(
+    *,
+    activation: Activation,
+    door: Door,
+    words: Mapping[str, Any],
+    key: UUID,
+    language: str,
+    by: User | None = None,
+) -> Submission:
+    """Keep what somebody sent: one row, and nothing leaves. The same `key` is received once.
+
+    `by` is the coordinator who typed for a caller. Raises DoorsClosedError.
+    """
+    if by is not None:
+        require(by, "emergency.coordinate", activation)
+    if not activation.takes_requests:
+        raise DoorsClosedError
+
+    submission, _new = Submission.objects.get_or_create(
+        key=key,
+        defaults={
+            "activation": activation,
+            "door": door,
+            "words": dict(words),
+            "language": language,
+            "typed_by": by,
+        },
+    )
+    if by is not None:
+        take_in(submission=submission, by=by)
+    elif settings.CELERY_TASK_ALWAYS_EAGER:  # no worker will look after it
+        transaction.on_commit(partial(take_in, submission=submission, by=SYSTEM), robust=True)
+    return submission
+
+
+@transaction.atomic
+def take_in(*, submission: Submission, by: Actor) -> Submission:
+    """Make it a request, an offer or a helper. Doing it again changes nothing."""
+    require(by, "emergency.take_in", submission)
+
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    if submission.taken_in_at is not None:
+        return submission
+
+    contact = _filled(Contact(language=submission.language), submission.words, CONTACT)
+    contact.save()
+    MAKERS[Door(submission.door)](submission, contact, by)
+    submission.words, submission.taken_in_at = {}, timezone.now()
+    submission.save(update_fields=["words", "taken_in_at"])
+    audit.record(by, "submission.taken_in", submission, door=submission.door)
+
+    notifications.mail_bearer(submission, contact, notifications.RECEIPT)
+    return submission
+
+
+def _make_request(submission: Submission, contact: Contact, by: Actor) -> None:
+    request = HousingRequest(**_common(submission, contact), **_digests(contact))
+    _filled(request, submission.words, REQUEST)
+    request.urgency = request.reckon_urgency(submission.activation.today())
+    set_clock(request, request.state)
+    request.clock_from = submission.received_at
+    request.save()
+    write_event(request, noun=Noun.REQUEST, by=by)
+
+
+def _make_offer(submission: Submission, contact: Contact, by: Actor) -> None:
+    """Where it is, roughly, is the middle of the commune: nobody is asked for a point on a map."""
+    offer = HousingOffer(**_common(submission, contact), **_digests(contact))
+    _filled(offer, submission.words, OFFER)
+    locality = Locality.objects.get(pk=offer.locality_id)
+    offer.latitude, offer.longitude = round(locality.latitude, 2), round(locality.longitude, 2)
+    offer.save()
+    HousingAddress.objects.create(offer=offer, address=submission.words.get("address", ""))
+    write_event(offer, noun=Noun.OFFER, by=by)
+
+
+def _make_helper(submission: Submission, contact: Contact, by: Actor) -> None:
+    helper = Helper(**_common(submission, contact))
+    _filled(helper, submission.words, HELPER).save()
+
+
+MAKERS: Final = {Door.ROOF: _make_request, Door.LEND: _make_offer, Door.HELP: _make_helper}
+
+
+def _common(submission: Submission, contact: Contact) -> dict[str, Any]:
+    return {"submission": submission, "activation": submission.activation, "contact": contact}
+
+
+def _digests(contact: Contact) -> dict[str, str]:
+    return {"phone_digest": contact.phone_digest, "email_digest": contact.email_digest}
+
+
+def _filled[Row: models.Model](row: Row, words: Mapping[str, Any], names: Iterable[str]) -> Row:
+    """Plain values become what the fields hold; what wasn't said stays as the model begins."""
+    for name in names:
+        field: Any = row._meta.get_field(name)
+        if name in words:
+            setattr(row, field.attname, field.to_python(words[name]))
+    return row

@@ -1,0 +1,32 @@
+"""A person leaves for good: others take over, and the places that they lent are taken back."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from core.states import IllegalTransitionError
+from emergency.actions.activations import FEWEST_COORDINATORS
+from emergency.actions.offers import withdraw_offer
+from emergency.errors.activations import LastCoordinatorsError
+from emergency.models import Duty, HousingOffer, HousingRequest
+
+
+@transaction.atomic
+def let_go_of(person: User) -> None:
+    """Raises LastCoordinatorsError: an emergency that runs keeps two people who answer for it."""
+    for duty in Duty.objects.on_duty().filter(person=person).select_related("activation"):
+        others = duty.activation.duties.on_duty().exclude(pk=duty.pk).count()
+        if duty.activation.is_public and others < FEWEST_COORDINATORS:
+            raise LastCoordinatorsError
+        duty.ended_at = timezone.now()
+        duty.save(update_fields=["ended_at"])
+        audit.record(person, "activation.coordinator_left", duty.activation, person=person.pk)
+    HousingRequest.objects.filter(owner=person).update(owner=None)
+    for offer in HousingOffer.objects.filter(host=person).select_related("activation"):
+        with suppress(IllegalTransitionError):  # it was over already
+            withdraw_offer(offer=offer, by=person)

@@ -1,0 +1,166 @@
+"""What hosts and coordinators do with a place that is lent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from core.states import IllegalTransitionError
+from emergency import notifications
+from emergency.actions.requests import auditor, require_reason
+from emergency.actions.states import move
+from emergency.enums import OFFER_TRANSITIONS, AccessMode, Noun, OfferState
+from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
+from emergency.models import Acting, Activation, Helper, HousingOffer, Party
+
+FIRST_WEEK: Final = timedelta(days=7)
+FRESH_AT_FIRST: Final = timedelta(hours=72)
+FRESH_LATER: Final = timedelta(days=7)
+CONFIRMABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
+
+
+@transaction.atomic
+def begin_check(*, offer: HousingOffer, by: User) -> HousingOffer:
+    """Somebody calls the host, visits the place or looks at it by video."""
+    require(by, "emergency.coordinate", offer)
+
+    offer = lock_offer(offer)
+    _step(offer, OfferState.CHECKING, by)
+    return offer
+
+
+@transaction.atomic
+def pass_check(*, offer: HousingOffer, level: int, by: User) -> HousingOffer:
+    """It is ready. Raises WholeOnlyError, CheckTooLowError, AccessMissingError."""
+    require(by, "emergency.coordinate", offer)
+
+    offer = lock_offer(offer)
+    _require_rules(offer, level)
+    offer.check_level = level
+    _confirm_now(offer)
+    _step(offer, OfferState.LIVE, by, also=("check_level", *CONFIRMED))
+    return offer
+
+
+@transaction.atomic
+def refuse_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
+    """With the reason, and a way to have it looked at once more."""
+    require(by, "emergency.coordinate", offer)
+    require_reason(reason)
+
+    offer = lock_offer(offer)
+    _step(offer, OfferState.REFUSED, by, reason=reason)
+    return offer
+
+
+@transaction.atomic
+def confirm_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
+    """One press: it still holds. A parked or paused place is ready again."""
+    require(by, "emergency.answer_for_offer", offer)
+
+    offer = lock_offer(offer)
+    if offer.state not in CONFIRMABLE:  # a check or a suspension isn't undone by its host
+        raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
+    _confirm_now(offer)
+    if offer.state == OfferState.LIVE:
+        offer.save(update_fields=CONFIRMED)
+        audit.record(auditor(by), "housing_offer.confirmed", offer)
+        return offer
+    _step(offer, OfferState.LIVE, by, also=CONFIRMED)
+    return offer
+
+
+@transaction.atomic
+def pause_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
+    """Not just now; one press brings it back."""
+    require(by, "emergency.answer_for_offer", offer)
+
+    offer = lock_offer(offer)
+    _step(offer, OfferState.PAUSED, by)
+    return offer
+
+
+@transaction.atomic
+def withdraw_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
+    """The host takes it back. Whoever lives there keeps what was agreed."""
+    require(by, "emergency.answer_for_offer", offer)
+
+    offer = lock_offer(offer)
+    _step(offer, OfferState.WITHDRAWN, by)
+    return offer
+
+
+@transaction.atomic
+def park_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
+    """Too long without a word: it stays in sight of coordinators and is proposed to nobody."""
+    require(by, "emergency.park_offer", offer)
+
+    offer = lock_offer(offer)
+    if offer.is_fresh:  # confirmed since the list was made
+        return offer
+    _step(offer, OfferState.PARKED, by)
+    if offer.contact is not None:
+        template = notifications.STILL_FREE
+        notifications.mail_bearer(offer.submission, offer.contact, template)
+    return offer
+
+
+@transaction.atomic
+def leave_helpers(*, helper: Helper, by: Party | User) -> Helper:
+    """Nobody calls them any more."""
+    require(by, "emergency.leave_helpers", helper)
+
+    helper = Helper.objects.select_for_update().get(pk=helper.pk)
+    helper.left_at = helper.left_at or timezone.now()
+    helper.save(update_fields=["left_at"])
+    audit.record(auditor(by), "helper.left", helper)
+    return helper
+
+
+CONFIRMED: Final = ("last_confirmed_at", "fresh_until")
+
+
+def lock_offer(offer: HousingOffer) -> HousingOffer:
+    """As it stands now; rivals wait behind us."""
+    rows = HousingOffer.objects.select_related("activation", "submission")
+    return rows.select_for_update(of=("self",)).get(pk=offer.pk)
+
+
+def fresh_for(activation: Activation) -> timedelta:
+    """Things change fast in the first week."""
+    begun = activation.opened_at or timezone.now()
+    young = timezone.now() - begun < FIRST_WEEK
+    return FRESH_AT_FIRST if young else FRESH_LATER
+
+
+def _confirm_now(offer: HousingOffer) -> None:
+    offer.last_confirmed_at = timezone.now()
+    offer.fresh_until = offer.last_confirmed_at + fresh_for(offer.activation)
+
+
+def _require_rules(offer: HousingOffer, level: int) -> None:
+    if offer.is_shared and offer.activation.whole_only:
+        raise WholeOnlyError
+    needed = offer.activation.check_needed(shared=offer.is_shared)
+    if level < needed:
+        raise CheckTooLowError(level=needed)
+    if offer.access_mode != AccessMode.KEY_BOX and not offer.access_hours:
+        raise AccessMissingError
+
+
+def _step(
+    offer: HousingOffer,
+    new: OfferState,
+    by: Acting,
+    *,
+    reason: str = "",
+    also: tuple[str, ...] = (),
+) -> None:
+    move(offer, new, noun=Noun.OFFER, table=OFFER_TRANSITIONS, by=by, reason=reason, also=also)
+    audit.record(auditor(by), f"housing_offer.{new}", offer)

@@ -1,0 +1,139 @@
+"""What coordinators and the requester do with a housing request, until a host is asked."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM, Actor, require
+from emergency.actions.states import move_request
+from emergency.enums import RequestState
+from emergency.errors.requests import OtherTerritoryError, ReasonMissingError
+from emergency.models import Acting, HousingRequest, Party
+
+
+@transaction.atomic
+def take_on(*, request: HousingRequest, by: User) -> HousingRequest:
+    """This coordinator looks after it from now on, and verifies what was received."""
+    require(by, "emergency.coordinate", request)
+
+    request = lock_request(request)
+    request.owner = by
+    request.save(update_fields=["owner"])
+    if request.state == RequestState.SUBMITTED:
+        move_request(request, RequestState.VERIFYING, by=by)
+    audit.record(by, "housing_request.taken_on", request)
+    return request
+
+
+@transaction.atomic
+def hand_back(*, request: HousingRequest, by: User) -> HousingRequest:
+    """To everybody on duty: it stands in the queue again, with its clock as it was."""
+    require(by, "emergency.coordinate", request)
+
+    request = lock_request(request)
+    request.owner = None
+    request.save(update_fields=["owner"])
+    audit.record(by, "housing_request.handed_back", request)
+    return request
+
+
+@transaction.atomic
+def ask_for_more(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
+    """The clock stands still until the person has answered."""
+    require(by, "emergency.coordinate", request)
+    require_reason(reason)
+
+    request = lock_request(request)
+    move_request(request, RequestState.NEEDS_INFO, by=by, reason=reason)
+    audit.record(by, "housing_request.more_asked", request)
+    return request
+
+
+@transaction.atomic
+def go_on(*, request: HousingRequest, by: User) -> HousingRequest:
+    """What was missing is there; or a refusal is looked at once more, after an appeal."""
+    require(by, "emergency.coordinate", request)
+
+    request = lock_request(request)
+    move_request(request, RequestState.VERIFYING, by=by)
+    audit.record(by, "housing_request.gone_on", request)
+    return request
+
+
+@transaction.atomic
+def find_ineligible(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
+    """Not within the rules. The person reads why, and may appeal."""
+    require(by, "emergency.coordinate", request)
+    require_reason(reason)
+
+    request = lock_request(request)
+    move_request(request, RequestState.INELIGIBLE, by=by, reason=reason)
+    audit.record(by, "housing_request.found_ineligible", request)
+    return request
+
+
+@transaction.atomic
+def refer(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
+    """A partner, a hotel, the 115: passed on; `reason` says where to."""
+    require(by, "emergency.coordinate", request)
+    require_reason(reason)
+
+    request = lock_request(request)
+    move_request(request, RequestState.REFERRED, by=by, reason=reason)
+    audit.record(by, "housing_request.referred", request)
+    return request
+
+
+@transaction.atomic
+def leave_unmet(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
+    """The need is over and no roof was found: said by a person, with the reason."""
+    require(by, "emergency.coordinate", request)
+    require_reason(reason)
+
+    request = lock_request(request)
+    move_request(request, RequestState.UNMET, by=by, reason=reason)
+    audit.record(by, "housing_request.unmet", request)
+    return request
+
+
+@transaction.atomic
+def name_duplicate(*, request: HousingRequest, first: HousingRequest, by: User) -> HousingRequest:
+    """A person says that both are one. Nothing is merged and nothing is deleted."""
+    require(by, "emergency.coordinate", request)
+    if first.activation_id != request.activation_id or first.pk == request.pk:
+        raise OtherTerritoryError
+
+    request = lock_request(request)
+    request.duplicate_of = first
+    move_request(request, RequestState.DUPLICATE, by=by, reason=first.reference)
+    audit.record(by, "housing_request.duplicate", request, first=first.pk)
+    return request
+
+
+@transaction.atomic
+def withdraw(*, request: HousingRequest, by: Party | User) -> HousingRequest:
+    """The requester needs it no more, by their link or by telephone."""
+    require(by, "emergency.withdraw_request", request)
+
+    request = lock_request(request)
+    move_request(request, RequestState.WITHDRAWN, by=by)
+    audit.record(auditor(by), "housing_request.withdrawn", request)
+    return request
+
+
+def lock_request(request: HousingRequest) -> HousingRequest:
+    """As it stands now; rivals wait behind us."""
+    rows = HousingRequest.objects.select_related("activation", "submission")
+    return rows.select_for_update(of=("self",)).get(pk=request.pk)
+
+
+def auditor(by: Acting) -> Actor:
+    """The record of the house knows accounts and the system; the event knows the side."""
+    return by if isinstance(by, User) else SYSTEM
+
+
+def require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissingError

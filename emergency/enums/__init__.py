@@ -1,0 +1,68 @@
+"""Lists, states and the tables between them."""
+
+from emergency.enums.activations import (
+    ACTIVATION_TRANSITIONS,
+    ROUND_THE_CLOCK,
+    SERVICE_MINUTES,
+    WEIGHTS,
+    ActivationState,
+    PriceRule,
+    Proof,
+    ServiceStep,
+    Weight,
+    service_minutes,
+    weights,
+)
+from emergency.enums.offers import (
+    OFFER_TRANSITIONS,
+    AccessMode,
+    HostHousehold,
+    OfferState,
+    PlaceKind,
+    Skill,
+)
+from emergency.enums.people import Noun, Side
+from emergency.enums.requests import (
+    ACTION_OF,
+    ENDED,
+    REQUEST_TRANSITIONS,
+    STEP_OF,
+    Door,
+    Household,
+    NextAction,
+    RequestState,
+    Situation,
+    TravelMode,
+)
+
+__all__ = [
+    "ACTION_OF",
+    "ACTIVATION_TRANSITIONS",
+    "ENDED",
+    "OFFER_TRANSITIONS",
+    "REQUEST_TRANSITIONS",
+    "ROUND_THE_CLOCK",
+    "SERVICE_MINUTES",
+    "STEP_OF",
+    "WEIGHTS",
+    "AccessMode",
+    "ActivationState",
+    "Door",
+    "HostHousehold",
+    "Household",
+    "NextAction",
+    "Noun",
+    "OfferState",
+    "PlaceKind",
+    "PriceRule",
+    "Proof",
+    "RequestState",
+    "ServiceStep",
+    "Side",
+    "Situation",
+    "Skill",
+    "TravelMode",
+    "Weight",
+    "service_minutes",
+    "weights",
+]

@@ -1,0 +1,65 @@
+"""Where a housing offer stands, and what it is."""
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.states import Transitions
+
+
+class OfferState(models.TextChoices):
+    SUBMITTED = "submitted", _("Received")
+    CHECKING = "checking", _("Being checked")
+    LIVE = "live", _("Ready")
+    PARKED = "parked", _("To be confirmed again")
+    PAUSED = "paused", _("Paused by the host")
+    SUSPENDED = "suspended", _("Suspended")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ENDED = "ended", _("Over")
+
+
+_LEAVING: Final = frozenset({OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.ENDED})
+
+OFFER_TRANSITIONS: Transitions = {
+    OfferState.SUBMITTED: frozenset({OfferState.CHECKING, OfferState.WITHDRAWN}),
+    OfferState.CHECKING: frozenset({OfferState.LIVE, OfferState.REFUSED, OfferState.WITHDRAWN}),
+    OfferState.LIVE: frozenset({OfferState.PARKED, OfferState.PAUSED}) | _LEAVING,
+    OfferState.PARKED: frozenset({OfferState.LIVE, OfferState.PAUSED}) | _LEAVING,
+    OfferState.PAUSED: frozenset({OfferState.LIVE}) | _LEAVING,
+    OfferState.SUSPENDED: frozenset({OfferState.LIVE, OfferState.WITHDRAWN}),
+    OfferState.REFUSED: frozenset({OfferState.CHECKING}),
+}
+
+
+class PlaceKind(models.TextChoices):
+    WHOLE = "whole", _("A whole place, nobody else lives in it")
+    SHARED = "shared", _("A room in a home that is lived in")
+
+
+class AccessMode(models.TextChoices):
+    """How the key changes hands."""
+
+    KEY_BOX = "key_box", _("Key box, at any hour")
+    CONCIERGE = "concierge", _("A caretaker or a neighbour has the key")
+    IN_PERSON = "in_person", _("I hand it over myself")
+
+
+class HostHousehold(models.TextChoices):
+    """Who lives in a shared home."""
+
+    NONE = "none", _("Nobody")
+    WOMEN = "women", _("Women only")
+    MIXED = "mixed", _("Men, or women and men")
+
+
+class Skill(models.TextChoices):
+    """What somebody can do who has no roof to lend."""
+
+    CALL = "call", _("Telephone")
+    VISIT = "visit", _("Visit homes that are lent")
+    CARRY = "carry", _("Carry a bed, bring sheets")
+    DRIVE = "drive", _("Drive somebody")
+    PET = "pet", _("Look after an animal")
+    LANGUAGE = "language", _("Interpret")

@@ -1,0 +1,23 @@
+"""Who did something, and to what."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Side(models.TextChoices):
+    """Who acted: an account of the coordination, somebody with a link, or the clock."""
+
+    COORDINATOR = "coordinator", _("coordinator")
+    REQUESTER = "requester", _("requester")
+    HOST = "host", _("host")
+    CLOCK = "clock", _("the clock")
+
+
+class Noun(models.TextChoices):
+    """What an event is about."""
+
+    ACTIVATION = "activation", _("activation")
+    REQUEST = "request", _("housing request")
+    OFFER = "offer", _("housing offer")
+    PROPOSAL = "proposal", _("proposal")
+    PLACEMENT = "placement", _("placement")

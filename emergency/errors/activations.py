@@ -1,0 +1,37 @@
+"""What stands in the way of an emergency."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class NotReadyError(DomainError):
+    message = _("Before it opens, this is still missing: %(missing)s.")
+
+
+class ReviewTooFarError(DomainError):
+    message = _("It has to be decided anew within thirty days from now, and not before tomorrow.")
+
+
+class ExitMissingError(DomainError):
+    message = _("%(count)s people still live in a lent place. Find where they go first.")
+
+
+class RequestsOpenError(DomainError):
+    message = _("%(count)s requests are still open. Each of them needs an end and its reason.")
+
+
+class LastCoordinatorsError(DomainError):
+    message = _("An emergency that runs has two coordinators at least. Name somebody else first.")
+
+
+class NobodyKnownError(DomainError):
+    message = _("Nobody with a confirmed address here: %(email)s.")
+
+
+class DoorsClosedError(DomainError):
+    message = _("This emergency takes no new requests and offers any more.")
+
+
+class ProofMissingError(DomainError):
+    message = _("A category needs one accepted proof at least.")

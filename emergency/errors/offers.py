@@ -1,0 +1,21 @@
+"""What stands in the way of an offer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class AccessMissingError(DomainError):
+    message = _("Say first how the key changes hands, and at which hours.")
+
+
+class CheckTooLowError(DomainError):
+    message = _("This kind of place needs check level %(level)s.")
+
+
+class WholeOnlyError(DomainError):
+    message = _("This emergency takes whole places only.")
+
+
+class UnitKnownError(DomainError):
+    message = _("This place is already offered in this emergency.")

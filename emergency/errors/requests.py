@@ -1,0 +1,17 @@
+"""What stands in the way of a request."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class NotVerifiedError(DomainError):
+    message = _("Nobody has verified this yet.")
+
+
+class ReasonMissingError(DomainError):
+    message = _("Say why: the person will read it.")
+
+
+class OtherTerritoryError(DomainError):
+    message = _("Only another request of the same emergency can be the first of the two.")

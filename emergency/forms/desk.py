@@ -1,0 +1,137 @@
+"""What coordinators write: the rules of an emergency, who works in it, and why something ends."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import DayInput
+from emergency.enums import Proof, ServiceStep, Weight
+from emergency.models import Activation, HousingRequest, public_id_in
+
+
+class ActivationForm(forms.ModelForm[Activation]):
+    """Every rule as data; the tables of minutes and weights have a field a line."""
+
+    class Meta:
+        model = Activation
+        fields = (
+            "territory",
+            "departments",
+            "operator",
+            "responsible",
+            "phone",
+            "reason",
+            "decision",
+            "review_on",
+            "hard_end",
+            "opens",
+            "closes",
+            "price_rule",
+            "whole_only",
+            "min_nights",
+            "gap_nights",
+            "whole_check",
+            "shared_check",
+            "work_domains",
+            "host_hours",
+            "urgent_hours",
+            "requester_hours",
+            "asks_per_week",
+            "quiet_from",
+            "quiet_until",
+        )
+        widgets: ClassVar = {
+            "reason": forms.Textarea(attrs={"rows": 3}),
+            "review_on": DayInput,
+            "hard_end": DayInput,
+            **dict.fromkeys(
+                ("opens", "closes", "quiet_from", "quiet_until"),
+                forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            ),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for step in ServiceStep:
+            self.fields[f"minutes_{step}"] = forms.IntegerField(
+                label=_("Minutes: %(step)s") % {"step": step.label},
+                min_value=1,
+                max_value=14 * 24 * 60,
+                initial=self.instance.service_minutes[step],
+            )
+        for term in Weight:
+            self.fields[f"weight_{term}"] = forms.FloatField(
+                label=_("Weight: %(term)s") % {"term": term.label},
+                min_value=0,
+                max_value=1000,
+                initial=self.instance.weights[term],
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        review, last = data.get("review_on"), data.get("hard_end")
+        if review and last and last < review:
+            self.add_error("hard_end", _("The last stay doesn’t end before the next decision."))
+        return data
+
+    def as_words(self) -> dict[str, Any]:
+        """What the person wrote, under the names of the model."""
+        data = self.cleaned_data
+        plain = {name: data[name] for name in self._meta.fields or ()}
+        minutes = {str(step): data[f"minutes_{step}"] for step in ServiceStep}
+        weights = {str(term): data[f"weight_{term}"] for term in Weight}
+        return plain | {"service_minutes": minutes, "weights": weights}
+
+
+class CategoryForm(forms.Form):
+    name_fr = forms.CharField(label=_("Name in French"), max_length=80)
+    name_en = forms.CharField(label=_("Name in English"), max_length=80)
+    proofs = forms.MultipleChoiceField(
+        label=_("Accepted proofs"), choices=Proof, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class DutyForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail of their account"))
+    sees_safety = forms.BooleanField(label=_("Reads reports on safety"), required=False)
+
+
+class RenewForm(forms.Form):
+    review_on = forms.DateField(label=_("To be decided anew on"), widget=DayInput)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Why, or where to"), max_length=300)
+
+
+class DuplicateForm(forms.Form):
+    """By the reference of the other one, within the same emergency."""
+
+    reference = forms.CharField(label=_("Reference of the first one"), max_length=20)
+
+    def __init__(self, *args: Any, activation: Activation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.activation = activation
+
+    def clean_reference(self) -> HousingRequest:
+        requests = HousingRequest.objects.filter(activation=self.activation)
+        wanted = public_id_in(self.cleaned_data["reference"])
+        found = requests.select_related("submission").filter(submission__public_id=wanted).first()
+        if found is None:
+            raise forms.ValidationError(_("No request of this emergency has this reference."))
+        return found
+
+
+class CheckForm(forms.Form):
+    level = forms.TypedChoiceField(
+        label=_("Check level reached"),
+        coerce=int,
+        choices=(
+            (1, _("1: spoken with the host, papers of the place seen")),
+            (2, _("2: place visited or seen by video, household known")),
+            (3, _("3: visited by two, references called")),
+        ),
+    )

@@ -1,0 +1,32 @@
+"""The nouns of an emergency."""
+
+from emergency.models.activations import Activation, Category, Duty
+from emergency.models.contacts import Contact, digest_of, email_key
+from emergency.models.events import Event
+from emergency.models.intake import Submission, public_id_in, reference_of
+from emergency.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.places import Hospital
+from emergency.models.requests import HousingRequest
+
+__all__ = [
+    "Acting",
+    "Activation",
+    "Category",
+    "Contact",
+    "Duty",
+    "Event",
+    "Helper",
+    "Hospital",
+    "HousingAddress",
+    "HousingOffer",
+    "HousingRequest",
+    "Party",
+    "Submission",
+    "digest_of",
+    "email_key",
+    "person_of",
+    "public_id_in",
+    "reference_of",
+    "side_of",
+]

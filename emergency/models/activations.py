@@ -1,0 +1,263 @@
+"""An emergency: its rules as data, who answers for it, and which categories it is for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from commons.accounts.permissions import Visitor
+from core.ids import new_public_id, public_address
+from emergency.enums import (
+    ROUND_THE_CLOCK,
+    ActivationState,
+    PriceRule,
+    Proof,
+    ServiceStep,
+    service_minutes,
+    weights,
+)
+from emergency.models.places import Hospital
+from emergency.validators import (
+    domains_in,
+    validate_departments,
+    validate_domains,
+    validate_service_minutes,
+    validate_weights,
+)
+
+
+class ActivationQuerySet(models.QuerySet["Activation"]):
+    def public(self) -> Self:
+        """The doors are open, or the last stays still run."""
+        return self.filter(state__in=(ActivationState.ACTIVE, ActivationState.WINDING_DOWN))
+
+    def coordinated_by(self, person: Visitor) -> Self:
+        if not person.is_authenticated:
+            return self.none()
+        on_duty = Duty.objects.on_duty().filter(person=person.pk)
+        return self.filter(pk__in=on_duty.values("activation"))
+
+
+class Activation(models.Model):
+    """Dormant until it is declared. Every rule that the code follows stands here."""
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    state = models.CharField(
+        max_length=14, choices=ActivationState, default=ActivationState.DRAFT, editable=False
+    )
+    state_since = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+
+    territory = models.CharField(
+        _("territory"), max_length=80, help_text=_("As people call it: Indre-et-Loire.")
+    )
+    departments = models.CharField(
+        _("departments"),
+        max_length=60,
+        validators=[validate_departments],
+        help_text=_("Their numbers; the places of work are taken from there."),
+    )
+    timezone = models.CharField(max_length=40, default="Europe/Paris", editable=False)
+    operator = models.CharField(
+        _("legal operator"), max_length=160, help_text=_("Who answers for it before the law.")
+    )
+    responsible = models.CharField(_("person responsible"), max_length=120)
+    phone = PhoneNumberField(_("telephone of the coordination"))
+    reason = models.TextField(_("reason"), max_length=1000)
+    decision = models.CharField(
+        _("decision"), max_length=200, help_text=_("Who decided it and when: a prefect, a board.")
+    )
+
+    price_rule = models.CharField(
+        _("price"), max_length=10, choices=PriceRule, default=PriceRule.FREE
+    )
+    whole_only = models.BooleanField(_("whole places only"), default=True)
+    min_nights = models.PositiveSmallIntegerField(
+        _("nights at least"), default=1, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+    gap_nights = models.PositiveSmallIntegerField(
+        _("empty nights between two stays"), default=1, validators=[MaxValueValidator(14)]
+    )
+    whole_check = models.PositiveSmallIntegerField(
+        _("check level for a whole place"), default=1, validators=[MaxValueValidator(3)]
+    )
+    shared_check = models.PositiveSmallIntegerField(
+        _("check level for a shared home"),
+        default=2,
+        validators=[MinValueValidator(2), MaxValueValidator(3)],
+    )
+    work_domains = models.CharField(
+        _("e-mail domains of employers"),
+        max_length=400,
+        blank=True,
+        validators=[validate_domains],
+        help_text=_("chu-tours.fr, for the code sent to the address at work."),
+    )
+    service_minutes = models.JSONField(
+        default=service_minutes, validators=[validate_service_minutes]
+    )
+    weights = models.JSONField(default=weights, validators=[validate_weights])
+    host_hours = models.PositiveSmallIntegerField(
+        _("hours a host has to answer"),
+        default=8,
+        validators=[MinValueValidator(1), MaxValueValidator(48)],
+    )
+    urgent_hours = models.PositiveSmallIntegerField(
+        _("the same, when the start is near"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
+    requester_hours = models.PositiveSmallIntegerField(
+        _("hours a requester has to answer"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+    )
+    asks_per_week = models.PositiveSmallIntegerField(
+        _("asks to one host in a week, at most"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+    )
+    quiet_from = models.TimeField(_("quiet from"), default=time(21))
+    quiet_until = models.TimeField(_("quiet until"), default=time(8))
+    opens = models.TimeField(_("somebody answers from"), default=time(7))
+    closes = models.TimeField(_("somebody answers until"), default=time(23))
+    review_on = models.DateField(
+        _("to be decided anew on"),
+        null=True,
+        blank=True,
+        help_text=_("At most thirty days ahead. Without a new decision the emergency ends."),
+    )
+    hard_end = models.DateField(_("last stay ends on"), null=True, blank=True)
+
+    objects = ActivationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activation")
+        verbose_name_plural = _("activations")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.territory
+
+    def get_absolute_url(self) -> str:
+        return reverse("emergency:desk", args=[self.address])
+
+    @property
+    def address(self) -> str:
+        return public_address(self.territory, self.public_id)
+
+    @property
+    def takes_requests(self) -> bool:
+        return self.state == ActivationState.ACTIVE
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in {ActivationState.ACTIVE, ActivationState.WINDING_DOWN}
+
+    @property
+    def department_codes(self) -> list[str]:
+        return [code.strip() for code in self.departments.split(",") if code.strip()]
+
+    @property
+    def employer_domains(self) -> list[str]:
+        return domains_in(self.work_domains)
+
+    def check_needed(self, *, shared: bool) -> int:
+        return self.shared_check if shared else self.whole_check
+
+    def today(self) -> date:
+        return timezone.now().astimezone(ZoneInfo(self.timezone)).date()
+
+    def due_at(self, step: ServiceStep, start: datetime) -> datetime:
+        """When somebody has to have done it; what comes in at night waits for the morning."""
+        begin = start if step in ROUND_THE_CLOCK else self._attended(start)
+        return begin + timedelta(minutes=self.service_minutes[step])
+
+    def morning_of(self, day: date) -> datetime:
+        """When somebody begins to answer on that day."""
+        return datetime.combine(day, self.opens, tzinfo=ZoneInfo(self.timezone))
+
+    def is_quiet(self, moment: datetime) -> bool:
+        """Nobody is asked at this hour."""
+        hour = moment.astimezone(ZoneInfo(self.timezone)).time()
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= hour < self.quiet_until
+        return hour >= self.quiet_from or hour < self.quiet_until
+
+    def _attended(self, moment: datetime) -> datetime:
+        """This moment, or the next one at which somebody answers."""
+        local = moment.astimezone(ZoneInfo(self.timezone))
+        if self.opens <= local.time() < self.closes:
+            return moment
+        day = local.date() + timedelta(days=0 if local.time() < self.opens else 1)
+        return datetime.combine(day, self.opens, tzinfo=local.tzinfo)
+
+
+class Category(models.Model):
+    """Who may ask. A row and no word of code, so that nobody is forgotten for want of a release."""
+
+    activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="categories")
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    name_fr = models.CharField(_("name in French"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    proofs = models.JSONField(_("accepted proofs"), default=list)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ("sort_order", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_fr if (get_language() or "").startswith("fr") else self.name_en
+
+    @property
+    def proofs_in_words(self) -> list[str]:
+        return [str(Proof(code).label) for code in self.proofs]
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def on_duty(self) -> Self:
+        return self.filter(ended_at=None, person__is_active=True)
+
+
+class Duty(models.Model):
+    """A coordinator of one activation. Without hospitals named, all of them are theirs."""
+
+    activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="duties")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="emergency_duties"
+    )
+    hospitals = models.ManyToManyField(Hospital, blank=True, related_name="+")
+    sees_safety = models.BooleanField(_("reads reports on safety"), default=False)
+    began_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, editable=False)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("activation", "person"), name="one_duty_per_person_and_activation"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.activation_id}"

@@ -1,0 +1,189 @@
+"""A place that somebody lends, the private part of it, and people who help otherwise."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.geography.models import Locality
+from core.dates import DateRange
+from core.geo import Point
+from emergency.enums import AccessMode, HostHousehold, OfferState, PlaceKind
+from emergency.models.activations import Activation
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission
+from emergency.validators import MOST_PEOPLE
+from hosting.models import Unit
+
+
+class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
+    def live(self) -> Self:
+        return self.filter(state=OfferState.LIVE)
+
+    def fresh(self) -> Self:
+        """The host has said lately that it still holds: only such a place is ever proposed."""
+        return self.live().filter(fresh_until__gt=timezone.now())
+
+    def stale(self) -> Self:
+        return self.live().filter(fresh_until__lte=timezone.now())
+
+    def to_call(self) -> Self:
+        """Parked: somebody telephones, the longest silent first."""
+        return self.filter(state=OfferState.PARKED).order_by("last_confirmed_at", "pk")
+
+
+class HousingOffer(models.Model):
+    """One place in one activation: a unit that hosting knows, or one of a newcomer's own words.
+
+    Address and key stand in `HousingAddress`, whom it belongs to in `contact`.
+    """
+
+    submission = models.OneToOneField(
+        Submission, on_delete=models.PROTECT, related_name="housing_offer"
+    )
+    activation = models.ForeignKey(
+        Activation, on_delete=models.PROTECT, related_name="housing_offers"
+    )
+    contact = models.OneToOneField(
+        Contact, null=True, on_delete=models.SET_NULL, related_name="housing_offer"
+    )
+    phone_digest = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    email_digest = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="housing_offers",
+    )
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="housing_offers"
+    )
+    locality = models.ForeignKey(
+        Locality, verbose_name=_("commune"), on_delete=models.PROTECT, related_name="+"
+    )
+    latitude = models.FloatField(editable=False)
+    longitude = models.FloatField(editable=False)
+
+    kind = models.CharField(_("what you lend"), max_length=8, choices=PlaceKind)
+    check_in = models.DateField(_("free from"))
+    check_out = models.DateField(_("free until"))
+    sleeps = models.PositiveSmallIntegerField(
+        _("beds"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
+    )
+    step_free = models.BooleanField(_("without a step"), default=False)
+    takes_pets = models.BooleanField(_("an animal is welcome"), default=False)
+    parking = models.BooleanField(_("a place for a car"), default=False)
+    household = models.CharField(
+        _("who lives there"), max_length=8, choices=HostHousehold, default=HostHousehold.NONE
+    )
+    access_mode = models.CharField(_("the key"), max_length=10, choices=AccessMode)
+    access_hours = models.CharField(_("at which hours"), max_length=120, blank=True)
+    words = models.TextField(_("what one should know"), max_length=500, blank=True)
+
+    state = models.CharField(
+        max_length=10, choices=OfferState, default=OfferState.SUBMITTED, editable=False
+    )
+    state_since = models.DateTimeField(default=timezone.now, editable=False)
+    check_level = models.PositiveSmallIntegerField(
+        default=0, editable=False, validators=[MaxValueValidator(3)]
+    )
+    last_confirmed_at = models.DateTimeField(null=True, editable=False)
+    fresh_until = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = HousingOfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("housing offer")
+        verbose_name_plural = _("housing offers")
+        ordering = ("pk",)
+        indexes = (
+            models.Index(fields=("activation", "state", "fresh_until"), name="offer_freshness"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(check_out__gt=models.F("check_in")),
+                name="housing_offer_has_a_night",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=OfferState.LIVE) | models.Q(fresh_until__isnull=False),
+                name="live_offer_was_confirmed",
+            ),
+            models.UniqueConstraint(
+                fields=("activation", "unit"), name="one_offer_per_unit_and_activation"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("emergency:offer", args=[self.activation.address, self.public_id])
+
+    @property
+    def public_id(self) -> str:
+        return self.submission.public_id
+
+    @property
+    def reference(self) -> str:
+        return self.submission.reference
+
+    @property
+    def is_shared(self) -> bool:
+        return self.kind == PlaceKind.SHARED
+
+    @property
+    def window(self) -> DateRange:
+        return DateRange(self.check_in, self.check_out)
+
+    @property
+    def public_point(self) -> Point:
+        return Point(self.latitude, self.longitude)
+
+    @property
+    def is_fresh(self) -> bool:
+        return (
+            self.state == OfferState.LIVE
+            and self.fresh_until is not None
+            and self.fresh_until > timezone.now()
+        )
+
+
+class HousingAddress(models.Model):
+    """Where the door is and what opens it: read through `reveals`, and through nothing else."""
+
+    offer = models.OneToOneField(HousingOffer, on_delete=models.CASCADE, related_name="private")
+    address = models.CharField(_("address"), max_length=255)
+    access_code = models.CharField(_("code of the key box"), max_length=60, blank=True)
+    directions = models.TextField(_("how to find the door"), max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return f"Address of {self.offer_id}"
+
+
+class Helper(models.Model):
+    """Somebody who gives time."""
+
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="helper")
+    activation = models.ForeignKey(Activation, on_delete=models.PROTECT, related_name="helpers")
+    contact = models.OneToOneField(
+        Contact, null=True, on_delete=models.SET_NULL, related_name="helper"
+    )
+    skills = models.JSONField(_("what you can do"), default=list)
+    words = models.TextField(_("when, and where"), max_length=500, blank=True)
+    called_at = models.DateTimeField(null=True, editable=False)
+    left_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.submission.reference

@@ -1,0 +1,41 @@
+"""Who acts by a link, without an account: the requester of one request, the host of one offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rules import has_perm
+
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM, Actor
+from emergency.enums import Side
+from emergency.models.intake import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The bearer of one link. Asked like an account, for the deeds around their own submission."""
+
+    submission: Submission
+    side: Side
+
+    is_active = True
+    is_authenticated = False
+    pk = None
+
+    def has_perm(self, permission: str, subject: Any = None) -> bool:
+        return bool(has_perm(permission, self, subject))
+
+
+type Acting = Actor | Party
+
+
+def side_of(by: Acting) -> Side:
+    if isinstance(by, Party):
+        return by.side
+    return Side.CLOCK if by is SYSTEM else Side.COORDINATOR
+
+
+def person_of(by: Acting) -> User | None:
+    return by if isinstance(by, User) else None

@@ -1,0 +1,195 @@
+"""A housing request: for whom, near which place of work, which nights, and where it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.clocks import Clock, clock_between
+from core.dates import DateRange
+from emergency.enums import (
+    ENDED,
+    Household,
+    NextAction,
+    RequestState,
+    Situation,
+    TravelMode,
+)
+from emergency.models.activations import Activation, Category, Duty
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission
+from emergency.models.places import Hospital
+from emergency.validators import MOST_PEOPLE
+
+SOON_DAYS: Final = 7
+SITUATION_WEIGHT: Final = {
+    Situation.NOWHERE: 40,
+    Situation.FRAGILE: 20,
+    Situation.APART: 15,
+    Situation.FAR: 5,
+}
+
+
+class HousingRequestQuerySet(models.QuerySet["HousingRequest"]):
+    def open(self) -> Self:
+        return self.exclude(state__in=ENDED)
+
+    def within(self, duty: Duty) -> Self:
+        """What this coordinator looks after: everything, or the hospitals they were given."""
+        hospitals = duty.hospitals.order_by().values("pk")
+        theirs = models.Q(hospital__in=hospitals) | ~models.Exists(hospitals)
+        return self.filter(theirs, activation=duty.activation_id)
+
+    def by_clock(self) -> Self:
+        """The most pressing first: least time left, then urgency."""
+        return self.order_by("next_action_at", "-urgency", "pk")
+
+    def overdue(self) -> Self:
+        return self.open().filter(next_action_at__lte=timezone.now())
+
+
+class HousingRequest(models.Model):
+    """Known by the reference of its submission. Whom it is for stands in `contact`."""
+
+    submission = models.OneToOneField(
+        Submission, on_delete=models.PROTECT, related_name="housing_request"
+    )
+    activation = models.ForeignKey(
+        Activation, on_delete=models.PROTECT, related_name="housing_requests"
+    )
+    contact = models.OneToOneField(
+        Contact, null=True, on_delete=models.SET_NULL, related_name="housing_request"
+    )
+    phone_digest = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    email_digest = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    hospital = models.ForeignKey(
+        Hospital, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    workplace = models.CharField(_("another place of work"), max_length=120, blank=True)
+
+    check_in = models.DateField(_("first night"))
+    check_out = models.DateField(_("day of leaving"))
+    people = models.PositiveSmallIntegerField(
+        _("people"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
+    )
+    with_minors = models.BooleanField(_("with children"), default=False)
+    pets = models.BooleanField(_("with an animal"), default=False)
+    step_free = models.BooleanField(_("without a step"), default=False)
+    household = models.CharField(
+        _("with whom you would live"), max_length=8, choices=Household, default=Household.ALONE
+    )
+    travel_mode = models.CharField(_("to work"), max_length=8, choices=TravelMode)
+    travel_minutes = models.PositiveSmallIntegerField(
+        _("minutes at most"), default=30, validators=[MinValueValidator(5), MaxValueValidator(120)]
+    )
+    shift_begins = models.TimeField(_("work begins at"), null=True, blank=True)
+    shift_ends = models.TimeField(_("work ends at"), null=True, blank=True)
+    situation = models.CharField(_("until then"), max_length=8, choices=Situation)
+    words = models.TextField(_("something else we should know"), max_length=500, blank=True)
+
+    state = models.CharField(
+        max_length=10, choices=RequestState, default=RequestState.SUBMITTED, editable=False
+    )
+    state_since = models.DateTimeField(default=timezone.now, editable=False)
+    urgency = models.PositiveSmallIntegerField(default=0, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    next_action = models.CharField(max_length=14, choices=NextAction, blank=True)
+    next_action_at = models.DateTimeField(null=True)
+    clock_from = models.DateTimeField(default=timezone.now, editable=False)
+    outcome = models.CharField(_("what came of it"), max_length=300, blank=True)
+    duplicate_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = HousingRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("housing request")
+        verbose_name_plural = _("housing requests")
+        ordering = ("pk",)
+        indexes = (
+            models.Index(fields=("activation", "state", "next_action_at"), name="request_queue"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(check_out__gt=models.F("check_in")),
+                name="housing_request_has_a_night",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ENDED) | models.Q(next_action_at__isnull=False),
+                name="open_request_has_a_next_action",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(
+                    state__in=(RequestState.REFERRED, RequestState.UNMET), outcome=""
+                ),
+                name="ended_request_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=RequestState.DUPLICATE, duplicate_of__isnull=False)
+                | ~models.Q(state=RequestState.DUPLICATE),
+                name="duplicate_names_the_first",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(hospital__isnull=False) | ~models.Q(workplace=""),
+                name="request_has_a_place_of_work",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("emergency:request", args=[self.activation.address, self.public_id])
+
+    @property
+    def public_id(self) -> str:
+        return self.submission.public_id
+
+    @property
+    def reference(self) -> str:
+        return self.submission.reference
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in ENDED
+
+    @property
+    def dates(self) -> DateRange:
+        return DateRange(self.check_in, self.check_out)
+
+    @property
+    def place_of_work(self) -> str:
+        return str(self.hospital) if self.hospital else self.workplace
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Minors are never placed by a program."""
+        return self.with_minors
+
+    def reckon_urgency(self, today: date) -> int:
+        """A number, not a state: where the person sleeps now, and how soon they need the roof."""
+        days = (self.check_in - today).days
+        near = 30 if days <= 2 else 15 if days <= SOON_DAYS else 0
+        return SITUATION_WEIGHT[Situation(self.situation)] + near
+
+    @property
+    def clock(self) -> Clock | None:
+        if self.next_action_at is None:
+            return None
+        return clock_between(self.clock_from, self.next_action_at)

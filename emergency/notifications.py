@@ -1,0 +1,45 @@
+"""Words for coordinators, and for those who have a link instead of an account."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils import translation
+
+from commons.accounts.actions import letters, notices
+from emergency.models import Activation, Contact, Duty, Submission
+
+MAIL: Final = "emergency/email/"
+ACTIVATION_MOVED: Final = f"{MAIL}activation_moved.txt"
+PUT_ON_DUTY: Final = f"{MAIL}put_on_duty.txt"
+RECEIPT: Final = f"{MAIL}receipt.txt"
+STILL_FREE: Final = f"{MAIL}still_free.txt"
+KEEP_FOR: Final = timedelta(days=3)
+
+
+def tell_coordinators(activation: Activation, template: str) -> None:
+    for duty in activation.duties.on_duty().select_related("person"):
+        notices.tell(duty.person, template, activation, state=activation.state)
+
+
+def tell_coordinator(duty: Duty, template: str) -> None:
+    notices.tell(duty.person, template, duty.activation)
+
+
+def mail_bearer(submission: Submission, contact: Contact, template: str, **data: Any) -> None:
+    """A letter with the link of a submission, to whoever left an address."""
+    if not contact.email:
+        return
+    with translation.override(contact.language):
+        link = f"{settings.BASE_URL}{submission.get_absolute_url()}"
+    letters.post(
+        template=template,
+        address=contact.email,
+        language=contact.language,
+        keep_for=KEEP_FOR,
+        subject=submission,
+        data=data,
+        link=link,
+    )

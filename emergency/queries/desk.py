@@ -1,0 +1,252 @@
+"""What coordinators see: the queue by its clock, the homes by their freshness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons.accounts.permissions import Visitor
+from core.clocks import Clock
+from emergency.enums import OfferState, RequestState
+from emergency.models import Activation, Duty, Event, HousingOffer, HousingRequest
+from emergency.models.requests import HousingRequestQuerySet
+
+PAGE: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    is_current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The frame of every page of one emergency's desk."""
+
+    activation: Activation
+    tabs: list[Tab]
+    duty: Duty | None
+    can_rule: bool
+
+    @property
+    def is_on_duty(self) -> bool:
+        return self.duty is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    key: str
+    label: str
+    count: int
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One request as a card: no name, no telephone, no address."""
+
+    reference: str
+    url: str
+    place_of_work: str
+    check_in: date
+    check_out: date
+    people: int
+    needs: list[str]
+    state: str
+    state_label: str
+    owner: str
+    next_action: str
+    urgency: int
+    clock: Clock | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    rows: list[QueueRow]
+    filters: list[Filter]
+    open: int
+    overdue: int
+    ready: int
+    placed_today: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    reference: str
+    url: str
+    commune: str
+    kind: str
+    sleeps: int
+    check_in: date
+    check_out: date
+    state: str
+    state_label: str
+    last_confirmed_at: datetime | None
+
+
+FILTERS: Final = {
+    "all": Q(),
+    "late": Q(),  # these two depend on the hour and on who looks
+    "mine": Q(),
+    "verify": Q(state__in=(RequestState.SUBMITTED, RequestState.VERIFYING)),
+    "match": Q(state__in=(RequestState.VERIFIED, RequestState.MATCHING)),
+    "waiting": Q(state__in=(RequestState.NEEDS_INFO, RequestState.PROPOSED)),
+}
+
+
+def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
+    pages = {
+        "queue": (_("The queue"), "desk"),
+        "homes": (_("Homes"), "desk-homes"),
+        "people": (_("On duty"), "duties"),
+        "rules": (_("Rules"), "rules-change"),
+    }
+    can_rule = viewer.has_perm("emergency.rule_activation", activation)
+    shown = pages if can_rule else {key: pages[key] for key in ("queue", "homes")}
+    tabs = [
+        Tab(label, reverse(f"emergency:{name}", args=[activation.address]), key == part)
+        for key, (label, name) in shown.items()
+    ]
+    return Desk(activation, tabs, duty_of(activation, viewer), can_rule)
+
+
+def duty_of(activation: Activation, viewer: Visitor) -> Duty | None:
+    return activation.duties.on_duty().filter(person=viewer.pk).first()
+
+
+def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
+    """The least time left first, then urgency; one page of it."""
+    activation = desk.activation
+    requests = _within(activation, desk.duty).open()
+    counts = requests.aggregate(
+        **{key: Count("pk", filter=_condition(key, viewer)) for key in FILTERS}
+    )
+    only = only if only in FILTERS else "all"
+    chosen = requests.filter(_condition(only, viewer)).by_clock()
+    rows = list(
+        chosen.select_related("submission", "hospital", "owner")[
+            (page - 1) * PAGE : page * PAGE + 1
+        ]
+    )
+    return Queue(
+        rows=[_row(request, activation) for request in rows[:PAGE]],
+        filters=[Filter(key, _label(key), counts[key], key == only) for key in FILTERS],
+        open=counts["all"],
+        overdue=counts["late"],
+        ready=HousingOffer.objects.fresh().filter(activation=activation).count(),
+        placed_today=_placed_today(activation),
+        more=len(rows) > PAGE,
+    )
+
+
+def homes_of(activation: Activation, *, only: str = "") -> list[HomeRow]:
+    """The longest silent first: this is also the list of whom to call."""
+    offers = HousingOffer.objects.filter(activation=activation)
+    if only in OfferState.values:
+        offers = offers.filter(state=only)
+    rows = offers.select_related("submission", "locality").order_by("last_confirmed_at", "pk")
+    return [
+        HomeRow(
+            reference=offer.reference,
+            url=reverse("emergency:offer", args=[activation.address, offer.public_id]),
+            commune=offer.locality.name,
+            kind=offer.get_kind_display(),
+            sleeps=offer.sleeps,
+            check_in=offer.check_in,
+            check_out=offer.check_out,
+            state=offer.state,
+            state_label=offer.get_state_display(),
+            last_confirmed_at=offer.last_confirmed_at,
+        )
+        for offer in rows[:MOST_HOMES]
+    ]
+
+
+MOST_HOMES: Final = 200
+
+
+def like_it(request: HousingRequest) -> list[HousingRequest]:
+    """Others with the same telephone or address: shown to people, merged by nobody."""
+    same = Q()
+    if request.phone_digest:
+        same |= Q(phone_digest=request.phone_digest)
+    if request.email_digest:
+        same |= Q(email_digest=request.email_digest)
+    if not same:
+        return []
+    others = HousingRequest.objects.filter(same, activation=request.activation_id)
+    return list(others.exclude(pk=request.pk).select_related("submission", "activation")[:10])
+
+
+def history_of(noun: str, number: int) -> list[Event]:
+    events = Event.objects.filter(noun=noun, number=number)
+    return list(events.select_related("person"))
+
+
+def _within(activation: Activation, duty: Duty | None) -> HousingRequestQuerySet:
+    if duty is not None:
+        return HousingRequest.objects.within(duty)
+    return HousingRequest.objects.filter(activation=activation)
+
+
+def _condition(key: str, viewer: Visitor) -> Q:
+    if key == "late":
+        return Q(next_action_at__lte=timezone.now())
+    return Q(owner=viewer.pk) if key == "mine" else FILTERS[key]
+
+
+def _label(key: str) -> str:
+    return {
+        "all": _("All"),
+        "late": _("Late"),
+        "mine": _("Mine"),
+        "verify": _("To verify"),
+        "match": _("Looking for a place"),
+        "waiting": _("Waiting for an answer"),
+    }[key]
+
+
+def _row(request: HousingRequest, activation: Activation) -> QueueRow:
+    return QueueRow(
+        reference=request.reference,
+        url=reverse("emergency:request", args=[activation.address, request.public_id]),
+        place_of_work=request.place_of_work,
+        check_in=request.check_in,
+        check_out=request.check_out,
+        people=request.people,
+        needs=needs_of(request),
+        state=request.state,
+        state_label=request.get_state_display(),
+        owner=request.owner.display_name if request.owner else _("everybody"),
+        next_action=request.get_next_action_display(),
+        urgency=request.urgency,
+        clock=request.clock,
+    )
+
+
+def needs_of(request: HousingRequest) -> list[str]:
+    """Hard conditions, in words."""
+    said = {
+        _("with children: a person decides"): request.with_minors,
+        _("without a step"): request.step_free,
+        _("with an animal"): request.pets,
+    }
+    needs = [words for words, is_so in said.items() if is_so]
+    way = f"{request.get_travel_mode_display()}, {request.travel_minutes} min"
+    return [way, request.get_household_display(), *needs]
+
+
+def _placed_today(activation: Activation) -> int:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    placed = Event.objects.filter(noun="request", new=RequestState.CONFIRMED, at__gte=midnight)
+    return placed.filter(activation=activation).count()

@@ -1,0 +1,36 @@
+"""The emergencies that I coordinate, on my desk; nothing is asked while none is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from commons.accounts.models import User
+from commons.accounts.queries.panels import Panel, register_on_desk
+from emergency.models import Activation, HousingRequest
+from emergency.queries.doors import open_doors
+
+
+def on_desk(person: User) -> Iterable[Panel]:
+    mine = list(Activation.objects.coordinated_by(person)) if open_doors() else []
+    if mine:
+        yield Panel(
+            title=_("Emergency housing"),
+            template="emergency/parts/panel.html",
+            rows=mine,
+            waiting=count_waiting(person),
+        )
+
+
+def count_waiting(person: User) -> int:
+    """What is late and mine, or nobody's."""
+    if not open_doors():
+        return 0
+    mine = Activation.objects.coordinated_by(person)
+    late = HousingRequest.objects.overdue().filter(activation__in=mine)
+    return late.filter(Q(owner=None) | Q(owner=person)).count()
+
+
+register_on_desk(on_desk, count=count_waiting)

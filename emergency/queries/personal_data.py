@@ -1,0 +1,42 @@
+"""What an emergency holds of a person with an account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commons.accounts.models import User
+from commons.accounts.queries import personal_data
+from emergency.models import Duty, Event, HousingOffer, HousingRequest, Submission
+
+WORDS_OF_OFFER = ("kind", "check_in", "check_out", "sleeps", "words", "state", "created_at")
+
+
+def emergencies_of(person: User) -> dict[str, Any]:
+    """Their places and their work. Requests of others stay theirs, whoever looked after them."""
+    duties = Duty.objects.filter(person=person)
+    offers = HousingOffer.objects.filter(host=person)
+    return {
+        "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
+        "offers": [
+            {"reference": offer.reference} | {name: getattr(offer, name) for name in WORDS_OF_OFFER}
+            for offer in offers.select_related("submission")
+        ],
+        "steps": list(
+            Event.objects.filter(person=person).values("at", "noun", "number", "old", "new")
+        ),
+        "typed_for_callers": Submission.objects.filter(typed_by=person).count(),
+        "looked_after": HousingRequest.objects.filter(owner=person).count(),
+    }
+
+
+personal_data.register(
+    "emergencies",
+    emergencies_of,
+    covers=[
+        "emergency.duty.person",
+        "emergency.housingoffer.host",
+        "emergency.event.person",
+        "emergency.submission.typed_by",
+        "emergency.housingrequest.owner",
+    ],
+)

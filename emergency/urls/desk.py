@@ -1,0 +1,37 @@
+"""The coordinators' desk of an emergency."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
+
+from emergency.views import activations, desk, offers, requests
+
+one_request: list[URLPattern | URLResolver] = [
+    path("", requests.detail, name="request"),
+    path(_("take/"), requests.take, name="request-take"),
+    path(_("hand-back/"), requests.give_back, name="request-hand-back"),
+    path(_("step/<str:deed>/"), requests.step, name="request-step"),
+]
+
+one_offer: list[URLPattern | URLResolver] = [
+    path("", offers.detail, name="offer"),
+    path(_("step/<str:deed>/"), offers.step, name="offer-step"),
+]
+
+one_activation: list[URLPattern | URLResolver] = [
+    path("", desk.queue, name="desk"),
+    path(_("homes/"), desk.homes, name="desk-homes"),
+    path(_("rules/"), activations.change, name="rules-change"),
+    path(_("rules/categories/"), activations.category, name="category-add"),
+    path(_("people/"), activations.people, name="duties"),
+    path(_("people/<int:duty>/end/"), activations.off_duty, name="duty-end"),
+    path(_("state/<str:deed>/"), activations.step, name="activation-step"),
+    path(_("phone/<str:door>/"), desk.phone, name="phone"),
+    path(_("requests/<public_id:request_id>/"), include(one_request)),
+    path(_("homes/<public_id:offer_id>/"), include(one_offer)),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("emergency/coordination/"), activations.index, name="activation-list"),
+    path(_("emergency/coordination/new/"), activations.plan, name="activation-plan"),
+    path(_("emergency/coordination/<public_id:public_id>/"), include(one_activation)),
+]

@@ -1,0 +1,36 @@
+"""The public room, and what stands behind a link."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from emergency.enums import Door
+from emergency.views import doors, status
+
+urlpatterns = [
+    path(_("emergency/"), doors.room, name="room"),
+    path(_("emergency/<public_id:public_id>/"), doors.doors_of, name="doors"),
+    path(
+        _("emergency/<public_id:public_id>/roof/"),
+        doors.door,
+        {"door": Door.ROOF},
+        name="door-roof",
+    ),
+    path(
+        _("emergency/<public_id:public_id>/lend/"),
+        doors.door,
+        {"door": Door.LEND},
+        name="door-lend",
+    ),
+    path(
+        _("emergency/<public_id:public_id>/help/"),
+        doors.door,
+        {"door": Door.HELP},
+        name="door-help",
+    ),
+    path(_("emergency/<public_id:public_id>/find/"), doors.find, name="find"),
+    path(_("emergency/<public_id:public_id>/rules/"), doors.rules, name="rules"),
+    path(_("s/emergency/<str:token>/"), status.detail, name="status"),
+    path(_("s/emergency/<str:token>/give-up/"), status.give_up, name="give-up"),
+    path(_("s/emergency/<str:token>/confirm/"), status.confirm, name="offer-confirm"),
+    path(_("s/emergency/<str:token>/pause/"), status.pause, name="offer-pause"),
+]

@@ -1,0 +1,1 @@
+"""Doors: fetch, hand over, answer."""

@@ -1,0 +1,36 @@
+"""Who is let to a desk: anybody else can't tell whether the emergency exists."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+
+from emergency.models import Activation
+
+
+def desk_only(view):
+    """For those on duty, and those who rule."""
+    return _behind("emergency.see_desk", view)
+
+
+def coordinators_only(view):
+    return _behind("emergency.coordinate", view)
+
+
+def rulers_only(view):
+    return _behind("emergency.rule_activation", view)
+
+
+def _behind(permission, view):
+    @login_required
+    @never_cache
+    @wraps(view)
+    def door(request, public_id, **parts):
+        activation = get_object_or_404(Activation, public_id=public_id)
+        if not request.user.has_perm(permission, activation):
+            raise Http404
+        return view(request, activation, **parts)
+
+    return door

@@ -1,0 +1,63 @@
+"""One home on the desk: checked, refused, confirmed for a host who calls."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.deeds import carry_out, conclude, try_form
+from emergency.actions import offers
+from emergency.forms.desk import CheckForm, ReasonForm
+from emergency.models import HousingOffer
+from emergency.queries.offers import offer_page
+from emergency.views.desk import desk_page
+from emergency.views.guards import coordinators_only
+
+PRESSES = {
+    "check": (offers.begin_check, _("You look at it with the host.")),
+    "confirm": (offers.confirm_offer, _("Confirmed, as the host said on the telephone.")),
+    "pause": (offers.pause_offer, _("It rests, as the host said on the telephone.")),
+    "withdraw": (offers.withdraw_offer, _("Taken back, as the host said on the telephone.")),
+}
+FORMS = {
+    "pass": (CheckForm, offers.pass_check, _("It is ready.")),
+    "refuse": (ReasonForm, offers.refuse_offer, _("Refused. The host reads why, and may appeal.")),
+}
+
+
+@require_safe
+@coordinators_only
+def detail(request, activation, offer_id):
+    return _page(request, activation, _found(activation, offer_id))
+
+
+@require_POST
+@coordinators_only
+def step(request, activation, offer_id, deed):
+    found, by = _found(activation, offer_id), request.user
+    if deed in PRESSES:
+        act, done = PRESSES[deed]
+        return carry_out(request, lambda: act(offer=found, by=by), done=done, to=found)
+    if deed not in FORMS:
+        raise Http404
+    kind, act, done = FORMS[deed]
+    form = kind(request.POST)
+    if try_form(form, lambda **said: act(offer=found, by=by, **said)):
+        return conclude(request, done, to=found)
+    return _page(request, activation, found, form=form, deed=deed)
+
+
+def _found(activation, offer_id):
+    rows = HousingOffer.objects.select_related("submission", "activation", "locality")
+    return get_object_or_404(rows, activation=activation, submission__public_id=offer_id)
+
+
+def _page(request, activation, found, form=None, deed=""):
+    shown = {
+        "page": offer_page(found),
+        "form": form,
+        "deed": deed,
+        "check_form": CheckForm(),
+        "reason_form": ReasonForm(),
+    }
+    return desk_page(request, activation, "offer", shown)

@@ -1,0 +1,55 @@
+"""Answers kept for a while, and what happens when nothing can be kept."""
+
+from datetime import timedelta
+
+import pytest
+
+from core import remembering
+from core.remembering import forget, remembered
+
+
+class Gone:
+    def __getattr__(self, name):
+        def gone(*args, **options):
+            raise ConnectionError(name)
+
+        return gone
+
+
+def asked(times):
+    def read():
+        times.append(1)
+        return []
+
+    return read
+
+
+def test_remembered_reads_once_until_it_is_forgotten():
+    times = []
+
+    for _time in range(3):
+        assert remembered("test.key", asked(times), timedelta(minutes=1)) == []
+    assert len(times) == 1
+
+    forget("test.key")
+    remembered("test.key", asked(times), timedelta(minutes=1))
+    assert len(times) == 2
+
+
+def test_remembered_reads_each_time_where_the_cache_is_gone(monkeypatch):
+    monkeypatch.setattr(remembering, "cache", Gone())
+    times = []
+
+    for _time in range(2):
+        assert remembered("test.key", asked(times), timedelta(minutes=1)) == []
+    forget("test.key")
+
+    assert len(times) == 2
+
+
+def test_what_the_reader_raises_is_no_fault_of_the_cache():
+    def broken():
+        raise ValueError("unreadable")
+
+    with pytest.raises(ValueError, match="unreadable"):
+        remembered("test.key", broken, timedelta(minutes=1))

@@ -1,0 +1,201 @@
+"""What comes through a door is kept, once, and becomes what it says."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from commons.accounts.models import Letter, OutboxEntry
+from commons.accounts.permissions import SYSTEM
+from emergency.actions.intake import receive, take_in
+from emergency.enums import Door
+from emergency.errors.activations import DoorsClosedError
+from emergency.models import Contact, Event, Helper, HousingOffer, HousingRequest, Submission
+from emergency.periodic import take_in_waiting
+from tests.factories.accounts import UserFactory
+from tests.factories.emergency import (
+    ActivationFactory,
+    CategoryFactory,
+    DutyFactory,
+    HospitalFactory,
+    in_days,
+)
+from tests.factories.geography import LocalityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def roof(activation, **changes):
+    return {
+        "name": "Camille",
+        "phone": "+33612345611",
+        "email": "camille@example.org",
+        "category": CategoryFactory(activation=activation).pk,
+        "hospital": HospitalFactory().pk,
+        "check_in": in_days(1).isoformat(),
+        "check_out": in_days(8).isoformat(),
+        "people": 2,
+        "travel_mode": "walk",
+        "travel_minutes": 20,
+        "shift_begins": "06:45:00",
+        "situation": "nowhere",
+    } | changes
+
+
+def keep(activation, words, door=Door.ROOF, **options):
+    return receive(
+        activation=activation, door=door, words=words, language="en", key=uuid4(), **options
+    )
+
+
+def test_receive_writes_one_row_and_sends_nothing(django_capture_on_commit_callbacks):
+    activation = ActivationFactory()
+
+    keep(activation, roof(activation))
+
+    assert Submission.objects.count() == 1
+    rows = HousingRequest, Contact, Event, OutboxEntry, Letter
+    assert [model.objects.count() for model in rows] == [0] * 5
+
+
+def test_receive_with_the_same_key_is_once():
+    activation, key = ActivationFactory(), uuid4()
+    words = roof(activation)
+
+    first, second = (
+        receive(activation=activation, door=Door.ROOF, words=words, language="en", key=key)
+        for _time in range(2)
+    )
+
+    assert first == second
+
+
+@pytest.mark.parametrize("trait", ["draft", "ending", "closed"])
+def test_receive_needs_open_doors(trait):
+    activation = ActivationFactory(**{trait: True})
+
+    with pytest.raises(DoorsClosedError):
+        keep(activation, roof(activation))
+
+
+def test_receive_by_telephone_is_for_coordinators_and_taken_in_at_once():
+    activation = ActivationFactory()
+
+    with pytest.raises(PermissionDenied):
+        keep(activation, roof(activation), by=UserFactory())
+    submission = keep(activation, roof(activation), by=DutyFactory(activation=activation).person)
+
+    assert HousingRequest.objects.get().submission == submission
+
+
+def test_take_in_makes_a_request_whose_clock_runs_since_it_came():
+    activation = ActivationFactory()
+    submission = keep(activation, roof(activation))
+
+    take_in_waiting()
+
+    request = HousingRequest.objects.get()
+    submission.refresh_from_db()
+    assert (request.reference, request.state, request.people) == (
+        submission.reference,
+        "submitted",
+        2,
+    )
+    assert request.clock_from == submission.received_at
+    assert request.next_action == "call"
+    assert request.owner is None
+    assert request.urgency == 70
+    assert [event.new for event in Event.objects.all()] == ["submitted"]
+
+
+def test_take_in_wipes_the_slip_and_keeps_the_private_part_apart():
+    activation = ActivationFactory()
+    submission = keep(activation, roof(activation))
+
+    take_in(submission=submission, by=SYSTEM)
+
+    submission.refresh_from_db()
+    contact = Contact.objects.get()
+    assert submission.words == {}
+    assert (contact.name, contact.phone, contact.email) == (
+        "Camille",
+        "+33612345611",
+        "camille@example.org",
+    )
+
+
+def test_take_in_twice_is_once_and_one_receipt_is_promised():
+    activation = ActivationFactory()
+    submission = keep(activation, roof(activation))
+
+    for _time in range(2):
+        take_in(submission=submission, by=SYSTEM)
+
+    assert HousingRequest.objects.count() == 1
+    letter = Letter.objects.get()
+    assert letter.address == "camille@example.org"
+    assert submission.reference in letter.title
+    assert submission.token in letter.text
+
+
+def test_take_in_without_an_address_promises_no_letter():
+    activation = ActivationFactory()
+    submission = keep(activation, roof(activation, email=""))
+
+    take_in(submission=submission, by=SYSTEM)
+
+    assert not Letter.objects.exists()
+
+
+def test_take_in_is_left_to_the_system_and_coordinators():
+    activation = ActivationFactory()
+    submission = keep(activation, roof(activation))
+
+    with pytest.raises(PermissionDenied):
+        take_in(submission=submission, by=UserFactory())
+
+
+def test_take_in_of_the_same_person_twice_keeps_both_and_shows_them():
+    activation = ActivationFactory()
+    for _time in range(2):
+        keep(activation, roof(activation, phone="+33639980099", email=f"{uuid4()}@example.org"))
+
+    take_in_waiting()
+
+    first, second = HousingRequest.objects.all()
+    assert first.phone_digest == second.phone_digest
+    assert first.email_digest != second.email_digest
+
+
+def test_take_in_of_an_offer_knows_the_commune_and_hides_the_street():
+    activation, tours = ActivationFactory(), LocalityFactory(latitude=47.39412, longitude=0.68484)
+    words = {
+        "name": "Dominique",
+        "phone": "+33639980022",
+        "email": "",
+        "kind": "whole",
+        "locality": tours.pk,
+        "address": "7 Canary Lane",
+        "check_in": in_days(0).isoformat(),
+        "check_out": in_days(60).isoformat(),
+        "sleeps": 2,
+        "access_mode": "key_box",
+    }
+    keep(activation, words, door=Door.LEND)
+
+    take_in_waiting()
+
+    offer = HousingOffer.objects.get()
+    assert (offer.state, offer.latitude, offer.longitude) == ("submitted", 47.39, 0.68)
+    assert offer.private.address == "7 Canary Lane"
+    assert offer.household == "none"
+
+
+def test_take_in_of_a_helper():
+    activation = ActivationFactory()
+    words = {"name": "Sam", "phone": "+33639980033", "email": "", "skills": ["call", "pet"]}
+    keep(activation, words, door=Door.HELP)
+
+    take_in_waiting()
+
+    assert Helper.objects.get().skills == ["call", "pet"]

@@ -1,0 +1,178 @@
+"""A place is checked, confirmed, parked, paused and taken back."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from commons.accounts.models import Letter
+from commons.accounts.permissions import SYSTEM
+from core.states import IllegalTransitionError
+from emergency.actions.offers import (
+    begin_check,
+    confirm_offer,
+    leave_helpers,
+    park_offer,
+    pass_check,
+    pause_offer,
+    refuse_offer,
+    withdraw_offer,
+)
+from emergency.enums import AccessMode, OfferState, PlaceKind, Side
+from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
+from emergency.errors.requests import ReasonMissingError
+from emergency.models import HousingOffer, Party
+from emergency.periodic import park_silent_offers
+from tests.factories.accounts import UserFactory
+from tests.factories.emergency import (
+    ActivationFactory,
+    DutyFactory,
+    HelperFactory,
+    HousingOfferFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def nadia(offer):
+    return DutyFactory(activation=offer.activation).person
+
+
+def host(offer):
+    return Party(offer.submission, Side.HOST)
+
+
+def test_a_new_place_is_checked_and_then_ready_and_fresh():
+    offer = HousingOfferFactory(new=True)
+    by = nadia(offer)
+
+    begin_check(offer=offer, by=by)
+    ready = pass_check(offer=offer, level=1, by=by)
+
+    assert (ready.state, ready.check_level) == ("live", 1)
+    assert list(HousingOffer.objects.fresh()) == [ready]
+
+
+def test_pass_check_needs_the_level_of_its_kind():
+    activation = ActivationFactory(whole_check=2)
+    offer = HousingOfferFactory(activation=activation, state=OfferState.CHECKING)
+
+    with pytest.raises(CheckTooLowError):
+        pass_check(offer=offer, level=1, by=nadia(offer))
+
+
+def test_pass_check_of_a_shared_home_needs_more_and_only_where_it_is_allowed():
+    shared = {"kind": PlaceKind.SHARED, "state": OfferState.CHECKING}
+    refused = HousingOfferFactory(**shared)
+    taken = HousingOfferFactory(**shared, activation=ActivationFactory(whole_only=False))
+
+    with pytest.raises(WholeOnlyError):
+        pass_check(offer=refused, level=3, by=nadia(refused))
+    with pytest.raises(CheckTooLowError):
+        pass_check(offer=taken, level=1, by=nadia(taken))
+    assert pass_check(offer=taken, level=2, by=nadia(taken)).state == "live"
+
+
+def test_pass_check_needs_hours_where_somebody_hands_the_key_over():
+    offer = HousingOfferFactory(state=OfferState.CHECKING, access_mode=AccessMode.IN_PERSON)
+
+    with pytest.raises(AccessMissingError):
+        pass_check(offer=offer, level=1, by=nadia(offer))
+
+
+def test_refuse_offer_says_why_and_can_be_looked_at_again():
+    offer = HousingOfferFactory(state=OfferState.CHECKING)
+    by = nadia(offer)
+
+    with pytest.raises(ReasonMissingError):
+        refuse_offer(offer=offer, reason=" ", by=by)
+    refuse_offer(offer=offer, reason="No window", by=by)
+
+    assert begin_check(offer=offer, by=by).state == "checking"
+
+
+@pytest.mark.parametrize("state", ["live", "parked", "paused"])
+def test_confirm_offer_brings_it_back_with_one_press(state):
+    offer = HousingOfferFactory(stale=True, state=state)
+
+    confirmed = confirm_offer(offer=offer, by=host(offer))
+
+    assert list(HousingOffer.objects.fresh()) == [confirmed]
+
+
+@pytest.mark.parametrize(
+    "state", ["submitted", "checking", "suspended", "refused", "withdrawn", "ended"]
+)
+def test_confirm_offer_undoes_no_decision(state):
+    offer = HousingOfferFactory(state=state)
+
+    with pytest.raises(IllegalTransitionError):
+        confirm_offer(offer=offer, by=host(offer))
+    offer.refresh_from_db()
+    assert offer.state == state
+
+
+@pytest.mark.parametrize(("since", "hours"), [(1, 72), (8, 7 * 24)])
+def test_confirm_offer_counts_shorter_in_the_first_week(since, hours):
+    opened_at = timezone.now() - timedelta(days=since)
+    offer = HousingOfferFactory(activation=ActivationFactory(opened_at=opened_at))
+
+    confirmed = confirm_offer(offer=offer, by=host(offer))
+
+    assert confirmed.fresh_until - confirmed.last_confirmed_at == timedelta(hours=hours)
+
+
+def test_silent_places_are_parked_and_their_hosts_asked_once():
+    fresh, silent = HousingOfferFactory(), HousingOfferFactory(stale=True)
+
+    park_silent_offers()
+    park_silent_offers()
+
+    states = dict(HousingOffer.objects.values_list("pk", "state"))
+    assert states == {fresh.pk: "live", silent.pk: "parked"}
+    assert [letter.address for letter in Letter.objects.all()] == [silent.contact.email]
+    assert list(HousingOffer.objects.to_call()) == [silent]
+
+
+def test_park_offer_leaves_what_was_confirmed_meanwhile():
+    assert park_offer(offer=HousingOfferFactory(), by=SYSTEM).state == "live"
+
+
+def test_pause_and_withdraw_are_the_host_s():
+    offer = HousingOfferFactory()
+
+    assert pause_offer(offer=offer, by=host(offer)).state == "paused"
+    assert withdraw_offer(offer=offer, by=host(offer)).state == "withdrawn"
+
+
+@pytest.mark.parametrize("deed", [begin_check, confirm_offer, pause_offer, withdraw_offer])
+def test_a_stranger_may_nothing(deed):
+    offer = HousingOfferFactory()
+
+    for person in (UserFactory(), DutyFactory().person, host(HousingOfferFactory())):
+        with pytest.raises(PermissionDenied):
+            deed(offer=offer, by=person)
+
+
+def test_park_offer_is_left_to_the_system():
+    offer = HousingOfferFactory()
+
+    with pytest.raises(PermissionDenied):
+        park_offer(offer=offer, by=nadia(offer))
+
+
+def test_leave_helpers_is_one_press():
+    helper = HelperFactory()
+
+    left = leave_helpers(helper=helper, by=Party(helper.submission, Side.HOST))
+
+    assert left.left_at is not None
+
+
+def test_the_database_keeps_no_ready_place_that_nobody_confirmed():
+    HousingOfferFactory()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HousingOffer.objects.update(fresh_until=None)

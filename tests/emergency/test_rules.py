@@ -1,0 +1,86 @@
+"""Person by deed: the whole table."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Permission
+
+from emergency.enums import Side
+from emergency.models import Party
+from tests.factories.accounts import UserFactory
+from tests.factories.emergency import (
+    DutyFactory,
+    HelperFactory,
+    HousingOfferFactory,
+    HousingRequestFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+TABLE = {
+    "plan_activation": {"ruler"},
+    "rule_activation": {"ruler"},
+    "name_coordinator": {"ruler"},
+    "coordinate": {"coordinator"},
+    "see_desk": {"coordinator", "ruler"},
+    "take_in": {"coordinator"},
+    "park_offer": set(),
+}
+BY_LINK = {
+    "withdraw_request": HousingRequestFactory,
+    "answer_for_offer": HousingOfferFactory,
+    "leave_helpers": HelperFactory,
+}
+
+
+def people(activation, submission):
+    """Everybody in every relation to the emergency."""
+    duty = DutyFactory(activation=activation)
+    resting = DutyFactory(activation=activation, ended_at="2026-01-01T00:00Z")
+    ruler = UserFactory()
+    ruler.user_permissions.add(Permission.objects.get(codename="change_activation"))
+    return {
+        "coordinator": duty.person,
+        "coordinator off duty": resting.person,
+        "coordinator elsewhere": DutyFactory().person,
+        "coordinator whose account is off": DutyFactory(
+            activation=activation, person__is_active=False
+        ).person,
+        "ruler": ruler,
+        "stranger": UserFactory(),
+        "visitor": AnonymousUser(),
+        "bearer of the link": Party(submission, Side.REQUESTER),
+        "bearer of another link": Party(HousingRequestFactory().submission, Side.REQUESTER),
+    }
+
+
+@pytest.mark.parametrize("permission", TABLE)
+def test_each_person_may_what_the_table_says(permission):
+    request = HousingRequestFactory()
+    everybody = people(request.activation, request.submission)
+
+    allowed = {
+        name
+        for name, person in everybody.items()
+        if person.has_perm(f"emergency.{permission}", request.activation)
+    }
+
+    assert allowed == TABLE[permission]
+
+
+@pytest.mark.parametrize("permission", BY_LINK)
+def test_a_link_opens_its_own_submission_and_nothing_else(permission):
+    row = BY_LINK[permission]()
+    everybody = people(row.activation, row.submission)
+
+    allowed = {
+        name
+        for name, person in everybody.items()
+        if person.has_perm(f"emergency.{permission}", row)
+    }
+
+    assert allowed == {"bearer of the link", "coordinator"}
+
+
+def test_the_host_s_own_account_answers_for_their_place():
+    offer = HousingOfferFactory(host=UserFactory())
+
+    assert offer.host.has_perm("emergency.answer_for_offer", offer)

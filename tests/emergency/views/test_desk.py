@@ -1,0 +1,359 @@
+"""The desk: for those on duty, by the clock, without a name or a telephone."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+
+from emergency.models import Activation, Duty, HousingRequest
+from tests.factories.accounts import UserFactory
+from tests.factories.emergency import (
+    ActivationFactory,
+    CategoryFactory,
+    DutyFactory,
+    HospitalFactory,
+    HousingOfferFactory,
+    HousingRequestFactory,
+    in_days,
+    roof_words,
+)
+
+pytestmark = pytest.mark.django_db
+RULES = {
+    "territory": "Indre-et-Loire",
+    "departments": "37",
+    "operator": "Hirondelle",
+    "responsible": "Nadia B.",
+    "phone": "02 47 00 00 00",
+    "reason": "A flood",
+    "decision": "Board of 3 May",
+    "opens": "07:00",
+    "closes": "23:00",
+    "price_rule": "free",
+    "whole_only": "on",
+    "min_nights": 1,
+    "gap_nights": 1,
+    "whole_check": 1,
+    "shared_check": 2,
+    "host_hours": 8,
+    "urgent_hours": 4,
+    "requester_hours": 4,
+    "asks_per_week": 5,
+    "quiet_from": "21:00",
+    "quiet_until": "08:00",
+}
+
+
+@pytest.fixture
+def activation():
+    return ActivationFactory()
+
+
+@pytest.fixture
+def nadia(client, activation):
+    person = DutyFactory(activation=activation).person
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def ruler(client):
+    person = UserFactory()
+    person.user_permissions.add(Permission.objects.get(codename="change_activation"))
+    client.force_login(person)
+    return person
+
+
+def url(name, *args):
+    return reverse(f"emergency:{name}", args=args)
+
+
+def whole(**changes):
+    """Every field of the rules, with the tables."""
+    form = ActivationFactory.build()
+    tables = {f"minutes_{step}": number for step, number in form.service_minutes.items()}
+    tables |= {f"weight_{term}": number for term, number in form.weights.items()}
+    days = {"review_on": in_days(20).isoformat(), "hard_end": in_days(90).isoformat()}
+    return RULES | tables | days | changes
+
+
+def test_a_stranger_finds_no_desk(client, activation):
+    request, offer = HousingRequestFactory(activation=activation), HousingOfferFactory()
+    client.force_login(UserFactory())
+    address = activation.address
+    pages = [
+        url("activation-list"),
+        url("activation-plan"),
+        url("desk", address),
+        url("desk-homes", address),
+        url("rules-change", address),
+        url("duties", address),
+        url("phone", address, "roof"),
+        url("request", address, request.public_id),
+        url("offer", address, offer.public_id),
+    ]
+
+    assert [client.get(page).status_code for page in pages] == [404] * len(pages)
+
+
+def test_a_visitor_is_asked_who_they_are(client, activation):
+    assert client.get(url("desk", activation.address)).status_code == 302
+
+
+def test_a_coordinator_rules_nothing(client, activation, nadia):
+    address = activation.address
+
+    for page in (url("rules-change", address), url("duties", address), url("activation-plan")):
+        assert client.get(page).status_code == 404
+    assert client.post(url("activation-step", address, "end")).status_code == 404
+    assert url("duties", address) not in client.get(url("desk", address)).text
+
+
+def test_queue_shows_the_most_pressing_first(client, activation, nadia):
+    now = timezone.now()
+    later, late, soon = (
+        HousingRequestFactory(activation=activation, next_action_at=now + timedelta(hours=hours))
+        for hours in (9, -1, 3)
+    )
+
+    rows = client.get(url("desk", activation.address)).context["queue"].rows
+
+    assert [row.reference for row in rows] == [one.reference for one in (late, soon, later)]
+
+
+def test_queue_is_filtered_and_counts_each_part(client, activation, nadia):
+    HousingRequestFactory(activation=activation)
+    mine = HousingRequestFactory(activation=activation, owner=nadia, state="matching")
+    HousingRequestFactory(activation=activation, state="withdrawn")
+
+    queue = client.get(url("desk", activation.address), {"only": "mine"}).context["queue"]
+
+    assert [row.reference for row in queue.rows] == [mine.reference]
+    assert {one.key: one.count for one in queue.filters} == {
+        "all": 2,
+        "late": 0,
+        "mine": 1,
+        "verify": 1,
+        "match": 1,
+        "waiting": 0,
+    }
+
+
+def test_queue_of_a_perimeter_shows_its_own_hospitals(client, activation, nadia):
+    here, there = HospitalFactory.create_batch(2)
+    mine = HousingRequestFactory(activation=activation, hospital=here)
+    HousingRequestFactory(activation=activation, hospital=there)
+    Duty.objects.get(person=nadia).hospitals.set([here])
+
+    queue = client.get(url("desk", activation.address)).context["queue"]
+
+    assert [row.reference for row in queue.rows] == [mine.reference]
+    assert queue.open == 1
+
+
+def test_queue_asks_as_often_for_forty_as_for_one(client, activation, nadia, count_queries):
+    page = url("desk", activation.address)
+    HousingRequestFactory(activation=activation)
+    client.get(page)
+    one = count_queries(lambda: client.get(page))
+    HousingRequestFactory.create_batch(40, activation=activation, owner=nadia)
+
+    assert count_queries(lambda: client.get(page)) == one <= 15
+
+
+def test_queue_has_pages_and_an_empty_state(client, activation, nadia):
+    page = url("desk", activation.address)
+    assert "Nobody waits here" in client.get(page).text
+    HousingRequestFactory.create_batch(26, activation=activation)
+
+    assert len(client.get(page).context["queue"].rows) == 25
+    assert len(client.get(page, {"page": "2"}).context["queue"].rows) == 1
+    assert client.get(page, {"page": "x", "only": "nonsense"}).status_code == 200
+
+
+def test_no_page_of_the_desk_names_anybody(client, activation, nadia):
+    request = HousingRequestFactory(activation=activation, contact__name="Xenia Canary")
+    offer = HousingOfferFactory(activation=activation, contact__name="Yann Canary")
+    address = activation.address
+    pages = [
+        url("desk", address),
+        url("desk-homes", address),
+        url("request", address, request.public_id),
+        url("offer", address, offer.public_id),
+    ]
+
+    for page in pages:
+        said = client.get(page).text
+        words = ("Canary", "C4N4RY", request.contact.phone, offer.contact.email)
+        assert [word in said for word in words] == [False] * 4
+
+
+def test_a_request_is_taken_and_handed_back(client, activation, nadia):
+    request = HousingRequestFactory(activation=activation)
+    address, own = activation.address, request.public_id
+
+    client.post(url("request-take", address, own))
+    request.refresh_from_db()
+    assert (request.owner, request.state) == (nadia, "verifying")
+
+    client.post(url("request-hand-back", address, own))
+    request.refresh_from_db()
+    assert request.owner is None
+
+
+@pytest.mark.parametrize(
+    ("deed", "typed", "state"),
+    [
+        ("ask", {"reason": "Which ward?"}, "needs_info"),
+        ("ineligible", {"reason": "Not in the list"}, "ineligible"),
+        ("refer", {"reason": "Hôtel de la Gare"}, "referred"),
+        ("withdraw", {}, "withdrawn"),
+    ],
+)
+def test_a_request_goes_along_its_table(client, activation, nadia, deed, typed, state):
+    request = HousingRequestFactory(activation=activation, state="verifying")
+
+    client.post(url("request-step", activation.address, request.public_id, deed), typed)
+
+    assert HousingRequest.objects.get().state == state
+
+
+@pytest.mark.parametrize("deed", ["ask", "refer", "unmet", "duplicate"])
+def test_a_step_without_its_reason_is_refused(client, activation, nadia, deed):
+    request = HousingRequestFactory(activation=activation, state="verifying")
+    step = url("request-step", activation.address, request.public_id, deed)
+
+    answers = [client.post(step, typed) for typed in ({}, {"reference": "AAAA-2222"})]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert HousingRequest.objects.get().state == "verifying"
+
+
+def test_a_duplicate_is_named_by_its_reference(client, activation, nadia):
+    first, second = HousingRequestFactory.create_batch(2, activation=activation)
+    step = url("request-step", activation.address, second.public_id, "duplicate")
+
+    client.post(step, {"reference": first.reference})
+
+    second.refresh_from_db()
+    assert second.duplicate_of == first
+
+
+def test_the_same_telephone_twice_is_shown_and_merged_by_nobody(client, activation, nadia):
+    first = HousingRequestFactory(activation=activation)
+    second = HousingRequestFactory(activation=activation, phone_digest=first.phone_digest)
+
+    page = client.get(url("request", activation.address, second.public_id))
+
+    assert [other.reference for other in page.context["page"].alike] == [first.reference]
+
+
+def test_a_step_that_nobody_knows_is_not_there(client, activation, nadia):
+    request = HousingRequestFactory(activation=activation)
+
+    answer = client.post(url("request-step", activation.address, request.public_id, "explode"))
+
+    assert answer.status_code == 404
+
+
+def test_a_caller_gets_a_reference_at_once(client, activation, nadia):
+    page, hospital = url("phone", activation.address, "roof"), HospitalFactory()
+    assert client.get(page).status_code == 200
+
+    client.post(page, roof_words(activation, hospital, email=""))
+
+    request = HousingRequest.objects.get()
+    assert request.submission.typed_by == nadia
+    assert request.reference in client.get(url("desk", activation.address)).text
+
+
+def test_a_home_is_checked_and_made_ready(client, activation, nadia):
+    offer = HousingOfferFactory(activation=activation, new=True)
+    address, own = activation.address, offer.public_id
+
+    client.post(url("offer-step", address, own, "check"))
+    refused = client.post(url("offer-step", address, own, "pass"), {"level": "9"})
+    client.post(url("offer-step", address, own, "pass"), {"level": "1"})
+
+    offer.refresh_from_db()
+    assert refused.status_code == 422
+    assert offer.is_fresh
+
+
+def test_homes_cost_the_same_for_many(client, activation, nadia, count_queries):
+    page = url("desk-homes", activation.address)
+    HousingOfferFactory(activation=activation)
+    client.get(page)
+    one = count_queries(lambda: client.get(page))
+    HousingOfferFactory.create_batch(20, activation=activation)
+
+    assert count_queries(lambda: client.get(page)) == one <= 12
+
+
+def test_an_emergency_is_prepared_and_declared_by_hand(client, ruler):
+    client.post(url("activation-plan"), whole())
+    activation = Activation.objects.get()
+    address = activation.address
+    assert (activation.state, client.get("/en/emergency/").status_code) == ("draft", 404)
+
+    for person in UserFactory.create_batch(2):
+        client.post(url("duties", address), {"email": person.email})
+    client.post(url("activation-step", address, "declare"))
+
+    assert client.get("/en/emergency/").status_code == 200
+    client.post(url("activation-step", address, "renew"), {"review_on": in_days(25).isoformat()})
+    client.post(url("activation-step", address, "end"))
+    client.post(url("activation-step", address, "close"))
+    activation.refresh_from_db()
+    assert (activation.state, activation.review_on) == ("closed", in_days(25))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("departments", "Touraine"),
+        ("phone", "12"),
+        ("work_domains", "not a domain"),
+        ("minutes_decision", "0"),
+        ("weight_move", "-1"),
+        ("shared_check", "1"),
+        ("hard_end", "2020-01-01"),
+    ],
+)
+def test_a_rule_that_makes_no_sense_is_named(client, ruler, field, value):
+    answer = client.post(url("activation-plan"), whole(**{field: value}))
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_rules_change_shows_what_is_missing_and_keeps_what_was_written(client, ruler):
+    draft = ActivationFactory(draft=True)
+    CategoryFactory(activation=draft)
+    page = url("rules-change", draft.address)
+    assert "2 more coordinators" in client.get(page).text
+
+    client.post(page, whole(gap_nights=3, minutes_decision=90))
+
+    draft.refresh_from_db()
+    assert (draft.gap_nights, draft.service_minutes["decision"]) == (3, 90)
+
+
+def test_a_category_is_added_by_hand(client, ruler, activation):
+    page = url("category-add", activation.address)
+
+    refused = client.post(page, {"name_fr": "Pompiers", "name_en": "Firemen"})
+    client.post(page, {"name_fr": "Pompiers", "name_en": "Firemen", "proofs": ["card"]})
+
+    assert refused.status_code == 422
+    assert [one.name_en for one in activation.categories.all()] == ["Firemen"]
+
+
+def test_my_desk_leads_to_what_i_coordinate(client, activation, nadia):
+    HousingRequestFactory(activation=activation, next_action_at=timezone.now())
+
+    page = client.get(reverse("accounts:desk")).text
+
+    assert url("desk", activation.address) in page

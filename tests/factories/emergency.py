@@ -1,0 +1,239 @@
+"""An emergency in Indre-et-Loire that is open, with everybody in it."""
+
+from datetime import time, timedelta
+from uuid import uuid4
+
+import factory
+from django.utils import timezone
+
+from commons.accounts.permissions import SYSTEM
+from emergency.actions.states import set_clock, write_event
+from emergency.enums import (
+    AccessMode,
+    ActivationState,
+    Door,
+    Noun,
+    OfferState,
+    PlaceKind,
+    Situation,
+    TravelMode,
+)
+from emergency.models import (
+    Activation,
+    Category,
+    Contact,
+    Duty,
+    Helper,
+    Hospital,
+    HousingAddress,
+    HousingOffer,
+    HousingRequest,
+    Submission,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.geography import LocalityFactory
+
+
+def in_days(number):
+    return timezone.localdate() + timedelta(days=number)
+
+
+class ActivationFactory(factory.django.DjangoModelFactory):
+    """Open for four weeks. `draft=True` is in preparation, `ending=True` takes nobody new."""
+
+    class Meta:
+        model = Activation
+
+    class Params:
+        draft = factory.Trait(state=ActivationState.DRAFT, opened_at=None)
+        ending = factory.Trait(state=ActivationState.WINDING_DOWN)
+        closed = factory.Trait(state=ActivationState.CLOSED)
+
+    territory = "Indre-et-Loire"
+    departments = "37"
+    operator = "Coopérative Hirondelle"
+    responsible = "Nadia B."
+    phone = "+33247000000"
+    reason = "The river is in the streets."
+    decision = "Board of 3 May"
+    review_on = factory.LazyFunction(lambda: in_days(28))
+    hard_end = factory.LazyFunction(lambda: in_days(180))
+    state = ActivationState.ACTIVE
+    opened_at = factory.LazyFunction(timezone.now)
+    opens, closes = time(0), time(23, 59)
+
+
+class HospitalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Hospital
+
+    code = factory.Sequence("FR_37{:07}".format)
+    name = factory.Sequence("Hospital {}".format)
+    city = "Tours"
+    postcode = "37000"
+    department_code = "37"
+    latitude, longitude = 47.387, 0.668
+
+
+class CategoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Category
+
+    activation = factory.SubFactory(ActivationFactory)
+    name_fr, name_en = "Soignants", "Health workers"
+    proofs = ("roster", "work_email", "card")
+
+
+class DutyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Duty
+
+    activation = factory.SubFactory(ActivationFactory)
+    person = factory.SubFactory(UserFactory)
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    name = "Camille"
+    phone = factory.Sequence(lambda number: f"+336399{number:05}")
+    email = factory.Sequence("camille{}@example.org".format)
+    language = "en"
+
+
+class SubmissionFactory(factory.django.DjangoModelFactory):
+    """Taken in, through the door of those who need a roof."""
+
+    class Meta:
+        model = Submission
+
+    activation = factory.SubFactory(ActivationFactory)
+    door = Door.ROOF
+    key = factory.LazyFunction(uuid4)
+    language = "en"
+    taken_in_at = factory.LazyFunction(timezone.now)
+
+
+class HousingRequestFactory(factory.django.DjangoModelFactory):
+    """One person, fourteen nights from the day after tomorrow, whole place, by bicycle."""
+
+    class Meta:
+        model = HousingRequest
+        skip_postgeneration_save = True
+
+    activation = factory.SubFactory(ActivationFactory)
+    submission = factory.SubFactory(
+        SubmissionFactory, activation=factory.SelfAttribute("..activation")
+    )
+    contact = factory.SubFactory(ContactFactory)
+    phone_digest = factory.LazyAttribute(lambda made: made.contact.phone_digest)
+    email_digest = factory.LazyAttribute(lambda made: made.contact.email_digest)
+    category = factory.SubFactory(CategoryFactory, activation=factory.SelfAttribute("..activation"))
+    hospital = factory.SubFactory(HospitalFactory)
+    check_in = factory.LazyFunction(lambda: in_days(2))
+    check_out = factory.LazyFunction(lambda: in_days(16))
+    travel_mode = TravelMode.BIKE
+    situation = Situation.FAR
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        made = model_class(**fields)
+        made.urgency = made.reckon_urgency(timezone.localdate())
+        set_clock(made, made.state)
+        if "next_action_at" in fields:
+            made.next_action_at = fields["next_action_at"]
+        made.save()
+        write_event(made, noun=Noun.REQUEST, by=SYSTEM)
+        return made
+
+
+class HousingOfferFactory(factory.django.DjangoModelFactory):
+    """A whole place for two, ready and fresh for three months."""
+
+    class Meta:
+        model = HousingOffer
+        skip_postgeneration_save = True
+
+    class Params:
+        new = factory.Trait(
+            state=OfferState.SUBMITTED, check_level=0, last_confirmed_at=None, fresh_until=None
+        )
+        stale = factory.Trait(
+            last_confirmed_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=8)),
+            fresh_until=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1)),
+        )
+
+    activation = factory.SubFactory(ActivationFactory)
+    submission = factory.SubFactory(
+        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=Door.LEND
+    )
+    contact = factory.SubFactory(ContactFactory, name="Dominique")
+    phone_digest = factory.LazyAttribute(lambda made: made.contact.phone_digest)
+    email_digest = factory.LazyAttribute(lambda made: made.contact.email_digest)
+    locality = factory.SubFactory(LocalityFactory)
+    latitude, longitude = 47.39, 0.69
+    kind = PlaceKind.WHOLE
+    check_in = factory.LazyFunction(timezone.localdate)
+    check_out = factory.LazyFunction(lambda: in_days(90))
+    sleeps = 2
+    access_mode = AccessMode.KEY_BOX
+    state = OfferState.LIVE
+    check_level = 2
+    last_confirmed_at = factory.LazyFunction(timezone.now)
+    fresh_until = factory.LazyFunction(lambda: timezone.now() + timedelta(hours=72))
+
+    @factory.post_generation
+    def address(offer, create, value, **options):  # noqa: N805
+        HousingAddress.objects.create(
+            offer=offer, address=value or "7 Canary Lane", access_code="C4N4RY"
+        )
+
+
+class HelperFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Helper
+
+    activation = factory.SubFactory(ActivationFactory)
+    submission = factory.SubFactory(
+        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=Door.HELP
+    )
+    contact = factory.SubFactory(ContactFactory)
+    skills = ("call",)
+
+
+def roof_words(activation, work, /, **changes):
+    """What somebody types who needs a roof, as the browser sends it."""
+    category = activation.categories.first() or CategoryFactory(activation=activation)
+    return {
+        "key": str(uuid4()),
+        "name": "Camille",
+        "phone": "06 12 34 56 11",
+        "email": "camille.canary@example.org",
+        "hospital": work.pk,
+        "category": category.pk,
+        "check_in": in_days(2).isoformat(),
+        "check_out": in_days(16).isoformat(),
+        "people": 1,
+        "situation": Situation.NOWHERE,
+        "travel_mode": TravelMode.BIKE,
+        "travel_minutes": 30,
+        "household": "alone",
+    } | changes
+
+
+def lend_words(locality, **changes):
+    """What somebody types who lends a place."""
+    return {
+        "key": str(uuid4()),
+        "name": "Dominique",
+        "phone": "06 12 34 56 22",
+        "email": "",
+        "kind": PlaceKind.WHOLE,
+        "locality": locality.label,
+        "address": "7 Canary Lane",
+        "check_in": in_days(0).isoformat(),
+        "check_out": in_days(60).isoformat(),
+        "sleeps": 2,
+        "access_mode": AccessMode.KEY_BOX,
+    } | changes
