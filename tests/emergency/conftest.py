@@ -2,6 +2,15 @@
 
 import pytest
 
+from core.remembering import forget
+from emergency.queries.doors import KEY
+
+
+@pytest.fixture(autouse=True)
+def doors_read_anew(nothing_remembered):
+    """Factories open an emergency without telling anybody."""
+    forget(KEY)
+
 
 @pytest.fixture(autouse=True)
 def with_a_worker(settings):
