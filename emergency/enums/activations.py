@@ -69,15 +69,17 @@ class Weight(models.TextChoices):
     SILENCE = "silence", _("a host who may not answer")
     HOST_LOAD = "host_load", _("one more ask to the same host")
     MOVE = "move", _("one more move")
+    WISH = "wish", _("a wish that is fulfilled, taken off")
 
 
 WEIGHTS: Final[dict[str, float]] = {
     Weight.TRAVEL_MINUTE: 1.0,
     Weight.UNUSED_BED: 1.0,
     Weight.RARE_FEATURE: 2.0,
-    Weight.SILENCE: 5.0,
+    Weight.SILENCE: 10.0,
     Weight.HOST_LOAD: 1.0,
-    Weight.MOVE: 10.0,
+    Weight.MOVE: 30.0,
+    Weight.WISH: 2.0,
 }
 
 
