@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
 from core.clocks import Clock
-from emergency.enums import OfferState, RequestState
+from emergency.enums import Noun, OfferState, RequestState
 from emergency.models import Activation, Duty, Event, HousingOffer, HousingRequest
 from emergency.models.requests import HousingRequestQuerySet
 
@@ -131,6 +132,7 @@ def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
     counts = requests.aggregate(
         **{key: Count("pk", filter=_condition(key, viewer)) for key in FILTERS}
     )
+    ready, placed_today = _ready_and_placed(activation)
     only = only if only in FILTERS else "all"
     chosen = requests.filter(_condition(only, viewer)).by_clock()
     rows = list(
@@ -143,8 +145,8 @@ def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
         filters=[Filter(key, _label(key), counts[key], key == only) for key in FILTERS],
         open=counts["all"],
         overdue=counts["late"],
-        ready=HousingOffer.objects.fresh().filter(activation=activation).count(),
-        placed_today=_placed_today(activation),
+        ready=ready,
+        placed_today=placed_today,
         more=len(rows) > PAGE,
     )
 
@@ -246,7 +248,18 @@ def needs_of(request: HousingRequest) -> list[str]:
     return [way, request.get_household_display(), *needs]
 
 
-def _placed_today(activation: Activation) -> int:
+def _ready_and_placed(activation: Activation) -> tuple[int, int]:
+    """Homes that are fresh, and requests that got their roof today, in one question."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    placed = Event.objects.filter(noun="request", new=RequestState.CONFIRMED, at__gte=midnight)
-    return placed.filter(activation=activation).count()
+    placed = Event.objects.filter(noun=Noun.REQUEST, new=RequestState.CONFIRMED, at__gte=midnight)
+    ready = HousingOffer.objects.fresh()
+    counts = Activation.objects.filter(pk=activation.pk).values_list(
+        _count_of(ready), _count_of(placed)
+    )
+    found: tuple[int, int] = counts.get()
+    return found
+
+
+def _count_of(rows: QuerySet[Any]) -> Coalesce:
+    mine = rows.filter(activation=OuterRef("pk")).order_by().values("activation")
+    return Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
