@@ -115,6 +115,7 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
     part = kind_of(last.noun)._default_manager.select_for_update().get(pk=last.part)
     _require_untouched(part, last)
     _require_unasked(part, last)
+    part.require_open()
 
     last.outcome = Outcome.UNDONE
     last.save(update_fields=["outcome"])
@@ -143,7 +144,7 @@ def _require_unasked(part: Versioned, last: Change) -> None:
 
 def _take_back(part: Versioned, last: Change, change: Change) -> None:
     """Only rows of the trip itself move: what left it, a request for instance, has no undo."""
-    if isinstance(part, Part) and last.verb == Verb.ADDED:
+    if isinstance(part, Part) and last.verb in {Verb.ADDED, Verb.RESTORED}:
         part.removed_at = timezone.now()
     elif isinstance(part, Part) and last.verb == Verb.REMOVED:
         part.removed_at = None
@@ -156,7 +157,8 @@ def _take_back(part: Versioned, last: Change, change: Change) -> None:
 
 
 def _opposite(verb: str) -> Verb:
-    return {Verb.ADDED: Verb.REMOVED, Verb.REMOVED: Verb.RESTORED}.get(Verb(verb), Verb(verb))
+    out, back = Verb.REMOVED, Verb.RESTORED
+    return {Verb.ADDED: out, Verb.RESTORED: out, Verb.REMOVED: back}.get(Verb(verb), Verb(verb))
 
 
 def _changes_of(part: Versioned, *, moved: bool) -> ChangeQuerySet:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self, cast
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from core.ids import new_public_id
 from travel_stories.enums import Noun
@@ -72,6 +73,9 @@ class Versioned(Snapshotted):
     def fit(self, trip: models.Model) -> None:
         """What comes back finds the trip as it is today."""
 
+    def require_open(self) -> None:
+        """Refuse an undo where the part itself says that it comes too late."""
+
 
 class PartQuerySet[Row: Part](models.QuerySet[Row]):
     def present(self) -> Self:
@@ -97,6 +101,15 @@ class Part(Versioned):
     @property
     def is_present(self) -> bool:
         return self.removed_at is None
+
+
+def count_of(model: str, field: str) -> Coalesce:
+    """How many parts of a kind stand at a row: a question of its own, so that none multiplies."""
+    rows = apps.get_model("travel_stories", model)._default_manager.filter(
+        removed_at=None, **{field: models.OuterRef("pk")}
+    )
+    counted = rows.order_by().values(field).annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(counted), 0)
 
 
 def kind_of(noun: str) -> type[Versioned]:
