@@ -16,6 +16,7 @@ from travel_stories.models import (
     AuthorInvitation,
     Invitation,
     PersonShown,
+    Poll,
     Story,
     StoryAuthor,
     StoryReport,
@@ -32,6 +33,8 @@ HOST_LOST: Final = f"{MAIL}host_lost.txt"
 INVITED: Final = f"{MAIL}invited.txt"
 MEMBER_JOINED: Final = f"{MAIL}member_joined.txt"
 MEMBER_REMOVED: Final = f"{MAIL}member_removed.txt"
+POLL_CLOSED: Final = f"{MAIL}poll_closed.txt"
+POLL_OPENED: Final = f"{MAIL}poll_opened.txt"
 TRIP_CANCELLED: Final = f"{MAIL}trip_cancelled.txt"
 TRIP_DELETED: Final = f"{MAIL}trip_deleted.txt"
 TRIP_TRAVELLED: Final = f"{MAIL}trip_travelled.txt"
@@ -105,6 +108,14 @@ def _tell_of(trip: Trip, template: str, by: TripMember, **data: str | int) -> No
     for seat in seats.select_related("person"):
         if seat.person is not None:
             notices.tell(seat.person, template, trip, by=by.name, **data)
+
+
+def tell_of_poll(poll: Poll, template: str, *, by: TripMember | None = None) -> None:
+    """Whoever has an account, except whoever did it; `subject` is the poll."""
+    title, name = poll.trip.title, by.name if by else ""
+    for seat in poll.trip.members.present().exclude(person=None).select_related("person"):
+        if seat.person is not None and (by is None or seat.pk != by.pk):
+            notices.tell(seat.person, template, poll, by=name, trip=title)
 
 
 def mail_invitation(invitation: Invitation, *, language: str, keep_for: timedelta) -> None:

@@ -5,10 +5,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
+from travel_stories.actions.documents import forget_document, sweep_files
+from travel_stories.actions.polls import close_overdue_poll
 from travel_stories.actions.stories import forget_story
 from travel_stories.actions.trips import complete_trip, forget_trip
 from travel_stories.enums import StoryState, TripState
-from travel_stories.models import Story, Trip
+from travel_stories.models import Document, Poll, Story, Trip
 
 
 @shared_task(name="travel_stories.complete_trips")
@@ -31,3 +33,19 @@ def forget_stories() -> None:
     long_ago = timezone.now() - settings.TRAVEL_STORIES_KEEP_DELETED
     for story in Story.objects.filter(state=StoryState.DELETED, state_since__lte=long_ago):
         forget_story(story=story, by=SYSTEM)
+
+
+@shared_task(name="travel_stories.close_polls")
+def close_polls() -> None:
+    """Polls whose date has passed: nobody could vote any more, now everybody hears of it."""
+    for poll in Poll.objects.overdue().select_related("by"):
+        close_overdue_poll(poll=poll, by=SYSTEM)
+
+
+@shared_task(name="travel_stories.forget_documents")
+def forget_documents() -> None:
+    """Files that were taken out long enough ago, and those that no document owns."""
+    long_ago = timezone.now() - settings.TRAVEL_STORIES_KEEP_DELETED
+    for document in Document.objects.kept().filter(removed_at__lte=long_ago):
+        forget_document(document=document, by=SYSTEM)
+    sweep_files()

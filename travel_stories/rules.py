@@ -9,7 +9,12 @@ from commons.accounts.rules import has_verified_email
 from travel_stories.enums import AuthorRole, MemberRole
 from travel_stories.models import (
     BlockComment,
+    Comment,
+    Document,
+    Idea,
+    Part,
     PersonShown,
+    Poll,
     Story,
     StoryAuthor,
     StoryLink,
@@ -49,6 +54,16 @@ def _is(*roles: MemberRole) -> rules.predicates.Predicate:
         return member.role in roles
 
     return rules.predicates.Predicate(holds, name=f"is_{'_or_'.join(roles)}")
+
+
+@rules.predicate
+def wrote_it(member: TripMember, part: Idea | Poll | Comment | Document | None) -> bool:
+    return part is not None and part.by_id == member.pk and member.left_at is None
+
+
+@rules.predicate
+def in_its_trip(member: TripMember, part: Part | None) -> bool:
+    return part is not None and part.trip_id == member.trip_id and member.left_at is None
 
 
 organises = _is(MemberRole.ORGANISER)
@@ -105,6 +120,14 @@ rules.add_perm("travel_stories.change_member", has_seat & organises)
 rules.add_perm("travel_stories.delete_trip", has_seat & organises)
 rules.add_perm("travel_stories.change_itinerary", has_seat & plans)
 rules.add_perm("travel_stories.ask_hosts", has_seat & organises & may_be_a_party)
+rules.add_perm("travel_stories.decide", has_seat & decides)
+rules.add_perm("travel_stories.take_up", has_seat & organises)
+rules.add_perm("travel_stories.add_document", has_seat & decides)
+for deed in ("change_idea", "change_poll", "close_poll", "remove_comment", "remove_document"):
+    own = wrote_it & decides
+    rules.add_perm(f"travel_stories.{deed}", in_its_trip & (own | organises))
+rules.add_perm("travel_stories.close_overdue_poll", rules.always_deny)  # left to SYSTEM
+rules.add_perm("travel_stories.forget_document", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.complete_trip", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.forget_trip", rules.always_deny)  # left to SYSTEM
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 from commons.media.models import Photo
 from commons.media.rendering import JPEG, encoded, open_for, shrunk
 from travel_stories.models import BlurredPhoto
+from travel_stories.models.documents import private_storage
 
 SEEN_THROUGH: Final = 20  # pixels in the width that are left: nobody is known by them
 WIDTH: Final = 960
@@ -54,3 +55,9 @@ def _keep(photo: Photo, content: bytes) -> None:
     )
     blurred.save()
     BlurredPhoto.objects.create(photo=photo, blurred=blurred)
+
+
+@shared_task(name="travel_stories.delete_file")
+def delete_file(*, name: str) -> None:
+    """One file of a document; a second run finds nothing to do."""
+    private_storage().delete(name)

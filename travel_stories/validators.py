@@ -18,6 +18,13 @@ MOST_PHOTOS: Final = 80  # in one gallery
 MOST_AUTHORS: Final = 40
 LONGEST_TEXT: Final = 60_000  # signs of a block as it is stored, about 10,000 words
 WORD_LENGTH: Final = 6  # signs a word with the space behind it, in round figures
+MOST_IDEAS: Final = 200
+MOST_POLLS: Final = 50
+LEAST_OPTIONS: Final = 2
+MOST_OPTIONS: Final = 20
+MOST_COMMENTS: Final = 2_000
+LONGEST_POLL: Final = 366  # days
+MOST_DOCUMENTS: Final = 100
 CURRENCIES: Final[frozenset[str]] = frozenset(get_global("all_currencies"))
 
 

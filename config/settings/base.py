@@ -173,6 +173,13 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static_root"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Files for members alone: a view hands them out, and a web server never finds them.
+    "private": {"BACKEND": "config.storage.PrivateFiles"},
+}
 
 WAGTAIL_SITE_NAME = "Hirondelle"
 WAGTAIL_I18N_ENABLED = True
@@ -238,6 +245,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-photos": {"task": "hosting.sweep_photos", "schedule": timedelta(days=1)},
     "forget": {"task": "hosting.forget_reasons", "schedule": timedelta(days=1)},
     "complete-trips": {"task": "travel_stories.complete_trips", "schedule": timedelta(hours=1)},
+    "close-polls": {"task": "travel_stories.close_polls", "schedule": timedelta(minutes=5)},
+    "forget-documents": {
+        "task": "travel_stories.forget_documents",
+        "schedule": timedelta(days=1),
+    },
     "forget-trips": {"task": "travel_stories.forget_trips", "schedule": timedelta(days=1)},
     "forget-stories": {"task": "travel_stories.forget_stories", "schedule": timedelta(days=1)},
     "take-in": {"task": "emergency.take_in_waiting", "schedule": timedelta(seconds=10)},
@@ -270,6 +282,7 @@ TRAVEL_STORIES_KEEP_DELETED = timedelta(days=30)
 EMERGENCY_DOORS_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
 EMERGENCY_SUBMISSIONS = {"most": 120, "within": timedelta(minutes=10)}  # a hospital is one address
 EMERGENCY_FINDS = {"most": 10, "within": timedelta(minutes=10)}
+TRAVEL_STORIES_DOCUMENTS_WEIGH = 250 * 1024 * 1024  # bytes, in one trip
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_SET_LIMIT = 10  # hosts that are asked together
 HOSTING_SET_WITHIN = timedelta(days=14)

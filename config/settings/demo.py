@@ -15,6 +15,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = {"default": env.db_url_config(f"sqlite:///{DEMO_DIR / 'hirondelle.sqlite3'}")}
 DATABASES["default"] |= SQLITE
 MEDIA_ROOT = DEMO_DIR / "media"
+PRIVATE_ROOT = DEMO_DIR / "private"
 STATIC_ROOT = DEMO_DIR / "static"
 WHITENOISE_USE_FINDERS = True  # served from where they stand: nothing to collect
 

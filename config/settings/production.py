@@ -46,7 +46,4 @@ MAILERS = {
         },
     }
 }
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "config.storage.HashedStaticFiles"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "config.storage.HashedStaticFiles"}

@@ -15,5 +15,6 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 MEDIA_ROOT = VAR_DIR / "test_media" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+PRIVATE_ROOT = MEDIA_ROOT / "private"
 
 WHITENOISE_AUTOREFRESH = True  # nothing is collected here, and nothing scanned at each start

@@ -4,11 +4,16 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import factory
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
-from travel_stories.enums import MemberRole, StepKind, TripKind, Verb
-from travel_stories.models import Change, Edit, Invitation, Step, Trip, TripMember
+from travel_stories.actions.ballots import cast_ballot
+from travel_stories.actions.documents import add_document
+from travel_stories.actions.ideas import add_idea
+from travel_stories.actions.polls import open_poll
+from travel_stories.enums import MemberRole, PollKind, StepKind, TripKind, Verb
+from travel_stories.models import Change, Edit, Invitation, PollOption, Step, Trip, TripMember
 
 
 class TripFactory(factory.django.DjangoModelFactory):
@@ -95,3 +100,40 @@ def an_edit(member, part=None, **changes):
     """A change of `member`, written on the part as it is; every call has a key of its own."""
     based_on = part.version if part is not None else 0
     return Edit(**({"by": member, "key": uuid4(), "based_on": based_on} | changes))
+
+
+def an_idea(by, **words):
+    """An idea of this member, come up by the action."""
+    return add_idea(trip=by.trip, words={"title": "Canoe"} | words, edit=an_edit(by))
+
+
+def a_poll(by, *options, **words):
+    """A poll of this member that closes in a week; an option is words, an idea, or two days."""
+    kind = PollKind.DATES if isinstance(options[0], tuple) else PollKind.CHOICES
+    words = {"title": "Where to?", "closes_at": timezone.now() + timedelta(days=7)} | words
+    return open_poll(
+        trip=by.trip,
+        kind=kind,
+        words=words,
+        options=[_option(one) for one in options],
+        edit=an_edit(by),
+    )
+
+
+def a_vote(by, poll, *places):
+    """This member ticks the options that were asked at these places."""
+    chosen = list(poll.options.filter(place__in=places))
+    return cast_ballot(poll=poll, options=chosen, edit=an_edit(by))
+
+
+def a_document(by, content=b"Ferry at nine", name="ferry.txt", step=None, title=""):
+    file = SimpleUploadedFile(name, content)
+    return add_document(trip=by.trip, step=step, file=file, title=title, edit=an_edit(by))
+
+
+def _option(said):
+    if isinstance(said, str):
+        return PollOption(words=said)
+    if isinstance(said, tuple):
+        return PollOption(first_day=said[0], last_day=said[1])
+    return PollOption(words=said.title, idea=said)

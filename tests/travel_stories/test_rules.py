@@ -5,6 +5,7 @@ import pytest
 from tests.factories.stories import AuthorFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory
 from travel_stories.enums import AuthorRole, MemberRole
+from travel_stories.models import Idea
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +16,9 @@ TABLE = {
     "leave_trip": EVERYBODY,
     "undo_change": PLANNERS | {MemberRole.PAYER},
     "change_itinerary": PLANNERS,
+    "decide": PLANNERS | {MemberRole.PAYER},
+    "add_document": PLANNERS | {MemberRole.PAYER},
+    "take_up": {MemberRole.ORGANISER},
     "change_trip": {MemberRole.ORGANISER},
     "open_trip": {MemberRole.ORGANISER},
     "invite": {MemberRole.ORGANISER},
@@ -22,6 +26,8 @@ TABLE = {
     "delete_trip": {MemberRole.ORGANISER},
     "ask_hosts": {MemberRole.ORGANISER},
     "complete_trip": set(),
+    "close_overdue_poll": set(),
+    "forget_document": set(),
     "forget_trip": set(),
 }
 STORY_TABLE = {
@@ -30,6 +36,8 @@ STORY_TABLE = {
     "lead_story": {AuthorRole.LEAD},
     "forget_story": set(),
 }
+
+OWN = ("change_idea", "change_poll", "close_poll", "remove_comment", "remove_document")
 
 
 @pytest.mark.parametrize("permission", TABLE)
@@ -72,3 +80,23 @@ def test_an_author_elsewhere_or_one_who_left_may_nothing(permission):
 
     for author in (AuthorFactory(lead=True), AuthorFactory(story=story, lead=True, left=True)):
         assert not author.has_perm(f"travel_stories.{permission}", story)
+
+
+@pytest.mark.parametrize("permission", OWN)
+def test_ones_own_is_ones_own_while_one_decides_and_an_organisers_always(permission):
+    trip = TripFactory()
+
+    def may(seat, part):
+        return seat.has_perm(f"travel_stories.{permission}", part)
+
+    own, others = {}, {}
+    for role in MemberRole:
+        seat = SeatFactory(trip=trip, role=role)
+        own[role] = may(seat, Idea(trip=trip, by=seat))
+        others[role] = may(seat, Idea(trip=trip, by=SeatFactory(trip=trip)))
+
+    deciding = PLANNERS | {MemberRole.PAYER}
+    assert {role for role in own if own[role]} == deciding
+    assert {role for role in others if others[role]} == {MemberRole.ORGANISER}
+    for seat in (SeatFactory(organiser=True), SeatFactory(trip=trip, organiser=True, left=True)):
+        assert not may(seat, Idea(trip=trip, by=seat))

@@ -7,13 +7,16 @@ from django.utils import timezone
 
 from commons.accounts.actions import audit
 from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM
 from core.tokens import new_nonce
 from travel_stories.actions import authors
+from travel_stories.actions.documents import forget_document
 from travel_stories.actions.members import heirs_of
 from travel_stories.actions.stories import delete_story
 from travel_stories.actions.trips import delete_trip
+from travel_stories.actions.votes import withdraw_votes
 from travel_stories.enums import AuthorRole, MemberRole
-from travel_stories.models import Block, StoryAuthor, TripMember
+from travel_stories.models import Block, Document, StoryAuthor, TripMember
 
 
 @transaction.atomic
@@ -21,10 +24,13 @@ def let_go_of(person: User) -> None:
     """The longest-standing member organises from then on; an empty trip is deleted."""
     for seat in TripMember.objects.present().filter(person=person).select_related("trip"):
         _pass_on(seat)
+        withdraw_votes(seat)
     for seat in TripMember.objects.filter(person=person):
         seat.name, seat.left_at, seat.nonce = "…", seat.left_at or timezone.now(), new_nonce()
         seat.save(update_fields=["name", "left_at", "nonce"])
         audit.record(person, "trip.left", seat.trip, member=seat.pk)
+    for document in Document.objects.kept().filter(by__person=person):
+        forget_document(document=document, by=SYSTEM)  # may hold their name, and nobody can ask
     _leave_stories(person)
 
 

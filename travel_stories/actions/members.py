@@ -13,6 +13,7 @@ from commons.accounts.permissions import SYSTEM, require
 from core.tokens import new_nonce
 from travel_stories import notifications
 from travel_stories.actions.bells import ring_for
+from travel_stories.actions.votes import withdraw_votes
 from travel_stories.enums import MemberRole, TripKind
 from travel_stories.errors.trips import (
     LastOrganiserError,
@@ -157,6 +158,7 @@ def _stand_up(member: TripMember, verb: str, by: TripMember) -> TripMember:
 
     member.left_at, member.nonce = timezone.now(), new_nonce()
     member.save(update_fields=["left_at", "nonce"])
+    withdraw_votes(member)
     audit.record(by.person or SYSTEM, verb, trip, member=member.pk)
     ring_for(trip)
     return member

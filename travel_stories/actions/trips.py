@@ -16,6 +16,7 @@ from commons.accounts.permissions import SYSTEM, System, require
 from core.states import require_transition
 from travel_stories import notifications
 from travel_stories.actions.bells import ring_for
+from travel_stories.actions.documents import delete_files_of
 from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
 from travel_stories.enums import TRIP_TRANSITIONS, MemberRole, TripState, Verb
 from travel_stories.errors.trips import DaysTakenError, TripLengthError
@@ -128,6 +129,7 @@ def forget_trip(*, trip: Trip, by: TripMember | System) -> None:
         return
 
     audit.record(SYSTEM, "trip.forgotten", trip)
+    delete_files_of(trip)
     trip.changes.all().delete()
     trip.delete()
 

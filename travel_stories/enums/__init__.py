@@ -1,5 +1,7 @@
 """Lists, states and the tables between them."""
 
+from travel_stories.enums.deciding import Opinion, PollKind
+from travel_stories.enums.documents import Paper
 from travel_stories.enums.itineraries import StepKind
 from travel_stories.enums.plans import Noun, Outcome, Verb
 from travel_stories.enums.stories import (
@@ -41,7 +43,10 @@ __all__ = [
     "LinkKind",
     "MemberRole",
     "Noun",
+    "Opinion",
     "Outcome",
+    "Paper",
+    "PollKind",
     "Purpose",
     "ReportReason",
     "ReportState",

@@ -8,6 +8,12 @@ class Noun(models.TextChoices):
     TRIP = "trip", _("trip")
     STEP = "step", _("step")
     REQUEST = "request", _("request to a host")
+    IDEA = "idea", _("idea")
+    VOICE = "voice", _("voice")
+    POLL = "poll", _("poll")
+    BALLOT = "ballot", _("ballot")
+    COMMENT = "comment", _("comment")
+    DOCUMENT = "document", _("document")
 
 
 class Verb(models.TextChoices):
@@ -16,6 +22,7 @@ class Verb(models.TextChoices):
     MOVED = "moved", _("moved")
     REMOVED = "removed", _("removed")
     RESTORED = "restored", _("brought back")
+    CLOSED = "closed", _("closed")
 
 
 class Outcome(models.TextChoices):

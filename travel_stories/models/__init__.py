@@ -3,6 +3,7 @@
 from travel_stories.models.attachments import Sound, Track
 from travel_stories.models.authors import AuthorInvitation, StoryAuthor
 from travel_stories.models.blocks import Block, BlockPhoto, Chapter
+from travel_stories.models.comments import Comment
 from travel_stories.models.consents import (
     Answer,
     BlurredPhoto,
@@ -10,6 +11,8 @@ from travel_stories.models.consents import (
     Mention,
     PersonShown,
 )
+from travel_stories.models.deciding import Ballot, Idea, Poll, PollOption, Voice
+from travel_stories.models.documents import Document
 from travel_stories.models.drafts import BlockComment, StoryChange, StoryEdit
 from travel_stories.models.itineraries import Step
 from travel_stories.models.links import TripLink
@@ -26,19 +29,25 @@ from travel_stories.models.trips import Trip
 __all__ = [
     "Answer",
     "AuthorInvitation",
+    "Ballot",
     "Block",
     "BlockComment",
     "BlockPhoto",
     "BlurredPhoto",
     "Change",
     "Chapter",
+    "Comment",
     "Consent",
+    "Document",
     "Edit",
     "Edition",
+    "Idea",
     "Invitation",
     "Mention",
     "Part",
     "PersonShown",
+    "Poll",
+    "PollOption",
     "Shelf",
     "ShelfPlace",
     "Sound",
@@ -55,6 +64,7 @@ __all__ = [
     "TripMember",
     "TripRequest",
     "Versioned",
+    "Voice",
     "readers_of",
     "stories_read_by",
 ]

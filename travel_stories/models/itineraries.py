@@ -18,7 +18,7 @@ from hosting.models import Offer, Place, Session
 from hosting.models.requests import Request
 from travel_stories.enums import Noun, StepKind
 from travel_stories.models.members import TripMember
-from travel_stories.models.parts import Part, PartQuerySet
+from travel_stories.models.parts import Part, PartQuerySet, count_of
 from travel_stories.validators import LONGEST_TRIP
 
 
@@ -26,6 +26,12 @@ class StepQuerySet(PartQuerySet["Step"]):
     def in_order(self) -> Self:
         """By day and place in it; what has no day yet comes last."""
         return self.order_by(models.F("day").asc(nulls_last=True), "rank", "pk")
+
+    def with_counts(self) -> Self:
+        """How many documents and comments each has, as `document_count` and `comment_count`."""
+        return self.annotate(
+            document_count=count_of("Document", "step"), comment_count=count_of("Comment", "step")
+        )
 
 
 class Step(Part):

@@ -27,10 +27,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(outcome=Outcome.APPLIED)
 
     def undoable(self) -> Self:
-        """What may be taken back: no undoing, not the beginning, nothing that a host has read."""
+        """No undoing, not the beginning, nothing that a host has read, no end of a vote."""
         begun = models.Q(noun=Noun.TRIP, verb=Verb.ADDED)
-        left = models.Q(noun=Noun.REQUEST)
-        return self.applied().filter(undoes=None).exclude(begun | left).select_related("by")
+        lasting = begun | models.Q(noun=Noun.REQUEST) | models.Q(verb=Verb.CLOSED)
+        return self.applied().filter(undoes=None).exclude(lasting).select_related("by")
 
     def after(self, number: int) -> Self:
         return self.filter(number__gt=number).order_by("number")

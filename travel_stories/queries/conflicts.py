@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format, time_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from travel_stories.models import Versioned
@@ -52,6 +53,8 @@ def in_words(field: Any, value: Any) -> str:
 
 def _moment(field: models.Field[Any, Any], value: Any) -> str:
     taken = field.to_python(value)
+    if isinstance(taken, datetime):
+        return str(date_format(localtime(taken), "DATETIME_FORMAT"))
     if isinstance(taken, date):
         return str(date_format(taken, "DATE_FORMAT"))
     return str(time_format(taken, "TIME_FORMAT")) if isinstance(taken, time) else ""

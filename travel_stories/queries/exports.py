@@ -10,6 +10,8 @@ from django.db import models
 from commons.geography.models import Locality
 from hosting.models import Need, Offer, Session
 from travel_stories.models import Trip, TripMember, Versioned
+from travel_stories.queries.decisions import polls_of
+from travel_stories.queries.results import Result, results_of
 
 FORMAT: Final = "hirondelle-trip"
 VERSION: Final = 1
@@ -23,7 +25,10 @@ NAMED_BY: Final[dict[type[models.Model], str]] = {
 
 
 def export_of_trip(trip: Trip) -> dict[str, Any]:
-    """The frame, the people by name and role, and every step; keys of the database stay here."""
+    """The frame, the people by name and role, every step, ideas, and polls with their ballots.
+
+    Documents by name only. Keys of the database stay here.
+    """
     steps = trip.steps.present().in_order().prefetch_related("people")
     return {
         "format": FORMAT,
@@ -34,6 +39,25 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
             {"public_id": step.public_id, "day": step.day} | _told(step)
             for step in steps.select_related("locality", "offer", "session")
         ],
+        "ideas": [_told(idea) for idea in trip.ideas.present().select_related("offer", "locality")],
+        "polls": [_counted(result) for result in results_of(polls_of(trip))],
+        "documents": list(trip.documents.present().values("title", "paper", "step__public_id")),
+    }
+
+
+def _counted(result: Result) -> dict[str, Any]:
+    """A poll with every ballot, by which anybody can count again."""
+    poll = result.poll
+    return {
+        "kind": poll.kind,
+        "title": poll.title,
+        "closes_at": poll.closes_at.isoformat(),
+        "is_running": poll.is_running,
+        "options": [str(line.option) for line in result.asked],
+        "ballots": {
+            voter.public_id: [line.option.place for line in result.asked if voter in line.voters]
+            for voter in result.voters
+        },
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,17 @@ SENTENCES = {
     Verb.MOVED: gettext_lazy("%(who)s moved “%(what)s”"),
     Verb.REMOVED: gettext_lazy("%(who)s took out “%(what)s”"),
     Verb.RESTORED: gettext_lazy("%(who)s brought back “%(what)s”"),
+    Verb.CLOSED: gettext_lazy("Voting is over: “%(what)s”"),
+}
+
+VOTES = {
+    Noun.VOICE: gettext_lazy("%(who)s said what they think of “%(what)s”"),
+    Noun.BALLOT: gettext_lazy("%(who)s voted: “%(what)s”"),
+}
+COMMENTS = {
+    Verb.ADDED: gettext_lazy("%(who)s wrote about “%(what)s”"),
+    Verb.REMOVED: gettext_lazy("%(who)s took out a comment on “%(what)s”"),
+    Verb.RESTORED: gettext_lazy("%(who)s brought back a comment on “%(what)s”"),
 }
 
 
@@ -40,7 +52,15 @@ def sentence_of(change: Change) -> str:
         return _of_request(change)
     if change.noun == Noun.TRIP and change.verb == Verb.ADDED:
         return _("%(who)s began the trip") % said
-    return str(SENTENCES[Verb(change.verb)]) % said
+    return str(_pattern(Noun(change.noun), Verb(change.verb))) % said
+
+
+def _pattern(noun: Noun, verb: Verb) -> str | Promise:
+    if noun in VOTES:
+        return VOTES[noun]
+    if noun == Noun.COMMENT and verb in COMMENTS:
+        return COMMENTS[verb]
+    return SENTENCES[verb]
 
 
 def _of_request(change: Change) -> str:

@@ -51,6 +51,7 @@ def itinerary_of(trip: Trip) -> list[Day]:
         .in_order()
         .select_related("locality", "offer__place", "session", "request__request_set")
         .prefetch_related("people")
+        .with_counts()
     )
     days = {number: Day(number, trip.date_of(number)) for number in range(1, trip.days + 1)}
     waiting = Day(None, None)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hosting.queries.requests import Contacts
-from travel_stories.models import Trip, TripMember
+from travel_stories.models import Document, Trip, TripMember
 from travel_stories.queries.contacts import contacts_by_request
+from travel_stories.queries.documents import documents_by_step
 from travel_stories.queries.itineraries import Day, itinerary_of
 from travel_stories.queries.roads import Road, road_of
 
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """`contacts` by the key of their step: only where this member has an agreement."""
+    """`contacts` by the key of their step: only where this member has an agreement.
+
+    `documents` by the key of their step; those for the whole way have none.
+    """
 
     trip: Trip
     days: list[Day]
     road: Road
     contacts: dict[int, Contacts]
+    documents: dict[int | None, list[Document]]
 
 
 def notebook_of(me: TripMember) -> Notebook:
@@ -26,4 +31,4 @@ def notebook_of(me: TripMember) -> Notebook:
     steps = [step for day in days for step in day.steps if step.request is not None]
     known = contacts_by_request((step.request_id for step in steps), me)
     contacts = {step.pk: known[step.request_id] for step in steps if step.request_id in known}
-    return Notebook(me.trip, days, road_of(days), contacts)
+    return Notebook(me.trip, days, road_of(days), contacts, documents_by_step(me.trip))

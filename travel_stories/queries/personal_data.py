@@ -9,10 +9,15 @@ from commons.accounts.queries import personal_data
 from travel_stories.models import (
     Answer,
     AuthorInvitation,
+    Ballot,
     BlockComment,
     Change,
+    Comment,
     Consent,
+    Document,
+    Idea,
     PersonShown,
+    Poll,
     Sound,
     StoryAuthor,
     StoryChange,
@@ -20,6 +25,7 @@ from travel_stories.models import (
     Track,
     TripMember,
     TripRequest,
+    Voice,
 )
 
 
@@ -28,10 +34,34 @@ def trips_of(person: User) -> dict[str, Any]:
     seats = TripMember.objects.filter(person=person)
     changes = Change.objects.filter(by__person=person)
     asked = TripRequest.objects.filter(by__person=person)
-    return {
+    return _written(person) | {
         "seats": list(seats.values("trip__title", "name", "role", "joined_at", "left_at")),
         "asked": list(asked.values("asked_at", "trip__title", "step__title", "state")),
         "changes": list(changes.values("at", "trip__title", "verb", "noun", "title", "after")),
+    }
+
+
+def _written(person: User) -> dict[str, Any]:
+    """What they brought before a group, as it stands today."""
+    mine = {"by__person": person}
+    ideas = Idea.objects.present().filter(**mine)
+    voices = Voice.objects.filter(**mine).exclude(opinion="")
+    ballots = Ballot.objects.filter(**mine, is_given=True)
+    polls, comments = (
+        Poll.objects.present().filter(**mine),
+        Comment.objects.present().filter(**mine),
+    )
+    documents = Document.objects.present().filter(**mine)
+    return {
+        "ideas": list(ideas.values("trip__title", "title", "words", "link", "spot", "made_at")),
+        "voices": list(voices.values("idea__title", "opinion")),
+        "polls": list(polls.values("trip__title", "title", "words", "closes_at", "made_at")),
+        "ballots": [
+            {"poll": ballot.poll.title, "suits": [str(one) for one in ballot.options.all()]}
+            for ballot in ballots.select_related("poll").prefetch_related("options")
+        ],
+        "comments": list(comments.values("trip__title", "words", "made_at")),
+        "documents": list(documents.values("trip__title", "title", "paper", "weight", "made_at")),
     }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from travel_stories.models import Change, Trip, TripMember
+from travel_stories.queries.decisions import waiting_for
 from travel_stories.queries.histories import can_undo
 
 NEWEST = 5
@@ -30,7 +31,10 @@ class Room:
     members: list[TripMember]
     tabs: list[Tab]
     newest: list[Change]
-    can_undo: bool
+
+    @property
+    def can_undo(self) -> bool:
+        return self.trip.is_open and can_undo(self.me)
 
     @property
     def here(self) -> list[TripMember]:
@@ -47,6 +51,10 @@ class Room:
         return self.trip.is_open and self.me.has_perm("travel_stories.ask_hosts", self.trip)
 
     @property
+    def can_decide(self) -> bool:
+        return self.trip.is_open and self.me.has_perm("travel_stories.decide", self.trip)
+
+    @property
     def can_organise(self) -> bool:
         return self.me.has_perm("travel_stories.change_trip", self.trip)
 
@@ -55,29 +63,35 @@ class Room:
         return self.trip.is_open and self.can_organise
 
 
-def room_of(me: TripMember, part: str) -> Room:
-    """`part` names the tab that is open."""
+def room_of(me: TripMember, part: str, *, waiting: int | None = None) -> Room:
+    """`part` names the tab that is open; `waiting` is known where the page counts anyway."""
     trip = me.trip
     changes = trip.changes.select_related("by").order_by("-number")
     return Room(
         trip=trip,
         me=me,
         members=list(trip.members.present()),
-        tabs=_tabs(trip, part),
+        tabs=_tabs(me, part, waiting_for(me) if waiting is None else waiting),
         newest=list(changes[:NEWEST]),
-        can_undo=trip.is_open and can_undo(me),
     )
 
 
-def _tabs(trip: Trip, part: str) -> list[Tab]:
+def _tabs(me: TripMember, part: str, waiting: int) -> list[Tab]:
+    trip = me.trip
     pages = (
         ("plan", _("The plan"), "trip-detail"),
+        ("decide", _("Decide"), "decide"),
         ("requests", _("Requests"), "request-list"),
         ("people", _("People"), "member-list"),
         ("luggage", _("Take along"), "luggage"),
         ("history", _("History"), "history"),
     )
     return [
-        Tab(label, reverse(f"travel_stories:{name}", args=[trip.address]), key == part)
+        Tab(
+            label=label,
+            url=reverse(f"travel_stories:{name}", args=[trip.address]),
+            is_current=key == part,
+            count=waiting or None if key == "decide" else None,
+        )
         for key, label, name in pages
     ]

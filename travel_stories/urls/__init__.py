@@ -1,11 +1,13 @@
 """Addresses of the travel workshop, one module a room."""
 
-from travel_stories.urls import live, luggage, requests, telling, trips
+from travel_stories.urls import decisions, documents, live, luggage, requests, telling, trips
 
 app_name = "travel_stories"
 
 urlpatterns = [
     *live.urlpatterns,
+    *decisions.urlpatterns,
+    *documents.urlpatterns,
     *luggage.urlpatterns,
     *requests.urlpatterns,
     *trips.urlpatterns,

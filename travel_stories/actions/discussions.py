@@ -1,0 +1,33 @@
+"""Members say something about an idea, a poll or a step."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from commons.accounts.permissions import require
+from travel_stories.actions.parts import present
+from travel_stories.actions.plans import earlier, lock_trip, note
+from travel_stories.enums import Verb
+from travel_stories.errors.deciding import TooManyCommentsError
+from travel_stories.models import Comment, Edit, Idea, Poll, Step
+from travel_stories.validators import MOST_COMMENTS
+
+
+@transaction.atomic
+def add_comment(*, about: Idea | Poll | Step, words: str, edit: Edit) -> Comment:
+    """Raises PartGoneError, TooManyCommentsError."""
+    require(edit.by, "travel_stories.decide", about.trip)
+
+    trip = lock_trip(about.trip)
+    about = present(about, trip)
+    if known := earlier(edit):
+        return Comment.objects.get(pk=known.part)
+    if trip.comments.present().count() >= MOST_COMMENTS:
+        raise TooManyCommentsError(most=MOST_COMMENTS)
+
+    comment = Comment(trip=trip, by=edit.by, words=words, **{about.NOUN: about})
+    comment.save()
+    after = comment.snapshot()
+    comment.version = note(trip, comment, Verb.ADDED, edit, before=None, after=after).number
+    comment.save(update_fields=["version"])
+    return comment

@@ -1,0 +1,114 @@
+"""Documents are kept for the members of a trip, and their files deleted in time."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons.accounts.actions import audit, outbox
+from commons.accounts.permissions import SYSTEM, System, require
+from travel_stories.actions.parts import present
+from travel_stories.actions.plans import earlier, lock_trip, note
+from travel_stories.cleaning.documents import (
+    MIB,
+    CleanDocument,
+    clean_document,
+    clean_title,
+    stem_of,
+)
+from travel_stories.enums import Verb
+from travel_stories.errors.documents import TooManyDocumentsError, TripTooHeavyError
+from travel_stories.models import Document, Edit, Step, Trip
+from travel_stories.models.documents import FOLDER, private_storage
+from travel_stories.tasks import delete_file
+from travel_stories.validators import MOST_DOCUMENTS
+
+
+def add_document(
+    *, trip: Trip, step: Step | None, file: File[bytes], title: str, edit: Edit
+) -> Document:
+    """Keep a file at a step or for the whole way; it is judged before anybody has to wait for it.
+
+    Raises the refusals of `clean_document`, TooManyDocumentsError, TripTooHeavyError.
+    """
+    require(edit.by, "travel_stories.add_document", trip)
+    title = clean_title(title) or stem_of(file.name or "") or _("Document")
+    return _keep(trip, step, clean_document(file), title, edit)
+
+
+@transaction.atomic
+def forget_document(*, document: Document, by: System) -> Document:
+    """Delete its file for good. The history still knows that there was one."""
+    require(by, "travel_stories.forget_document", document)
+
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not document.file:
+        return document
+
+    _delete_later(document)
+    document.file = ""
+    document.removed_at = document.removed_at or timezone.now()
+    document.save(update_fields=["file", "removed_at"])
+    audit.record(SYSTEM, "document.forgotten", document)
+    return document
+
+
+def delete_files_of(trip: Trip) -> None:
+    """Promise that no file outlives a trip that is being erased."""
+    for document in trip.documents.kept():
+        _delete_later(document)
+
+
+def sweep_files() -> None:
+    """Delete what an upload left that was never committed."""
+    storage = private_storage()
+    if not storage.exists(FOLDER):
+        return
+    settled = timezone.now() - settings.MEDIA_SWEEP_AFTER
+    for folder in storage.listdir(FOLDER)[0]:
+        names = {f"{FOLDER}/{folder}/{name}" for name in storage.listdir(f"{FOLDER}/{folder}")[1]}
+        owned = Document.objects.filter(file__in=names).values_list("file", flat=True)
+        for name in names.difference(owned):
+            if storage.get_modified_time(name) < settled:
+                storage.delete(name)
+
+
+@transaction.atomic
+def _keep(trip: Trip, step: Step | None, clean: CleanDocument, title: str, edit: Edit) -> Document:
+    trip = lock_trip(trip)
+    if known := earlier(edit):
+        return Document.objects.get(pk=known.part)
+    _require_room(trip, len(clean.content))
+
+    document = Document(
+        trip=trip,
+        by=edit.by,
+        step=None if step is None else present(step, trip),
+        title=title,
+        paper=clean.paper,
+        weight=len(clean.content),
+    )
+    document.file.save("", ContentFile(clean.content), save=False)
+    document.save()
+    after = document.snapshot()
+    document.version = note(trip, document, Verb.ADDED, edit, before=None, after=after).number
+    document.save(update_fields=["version"])
+    return document
+
+
+def _delete_later(document: Document) -> None:
+    outbox.post(delete_file, name=str(document.file.name))
+
+
+def _require_room(trip: Trip, weight: int) -> None:
+    """What was taken out weighs until its file is deleted."""
+    kept = trip.documents.kept()
+    if kept.present().count() >= MOST_DOCUMENTS:
+        raise TooManyDocumentsError(most=MOST_DOCUMENTS)
+    most = settings.TRAVEL_STORIES_DOCUMENTS_WEIGH
+    if (kept.aggregate(all=Sum("weight"))["all"] or 0) + weight > most:
+        raise TripTooHeavyError(limit=most // MIB)

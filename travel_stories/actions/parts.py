@@ -1,0 +1,62 @@
+"""What all parts have in common: found under the lock, taken out, brought back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.permissions import require
+from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from travel_stories.enums import Noun, Verb
+from travel_stories.errors.plans import PartGoneError
+from travel_stories.models import Edit, Part, Trip
+
+CHANGED_BY = {
+    Noun.IDEA: "travel_stories.change_idea",
+    Noun.POLL: "travel_stories.change_poll",
+    Noun.COMMENT: "travel_stories.remove_comment",
+    Noun.DOCUMENT: "travel_stories.remove_document",
+}
+
+
+def present[Row: Part](part: Row, trip: Trip) -> Row:
+    """The row as it is now, locked. Raises PartGoneError."""
+    found: Row = type(part)._default_manager.select_for_update().get(pk=part.pk, trip=trip)
+    if not found.is_present:
+        raise PartGoneError(part=found)
+    found.trip = trip
+    return found
+
+
+@transaction.atomic
+def take_out[Row: Part](*, part: Row, edit: Edit) -> Row:
+    """Take an idea, a poll, a comment or a document out of the trip. It can be brought back."""
+    require(edit.by, CHANGED_BY[part.NOUN], part)
+
+    trip = lock_trip(part.trip)
+    part = type(part)._default_manager.select_for_update().get(pk=part.pk)
+    if earlier(edit) or not part.is_present:
+        return part
+    require_unchanged(part, edit)
+
+    change = note(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
+    part.removed_at, part.version = timezone.now(), change.number
+    part.save(update_fields=["removed_at", "version"])
+    return part
+
+
+@transaction.atomic
+def bring_back[Row: Part](*, part: Row, edit: Edit) -> Row:
+    """Undo that, later and by whoever may; a document only while its file is kept."""
+    require(edit.by, CHANGED_BY[part.NOUN], part)
+
+    trip = lock_trip(part.trip)
+    part = type(part)._default_manager.select_for_update().get(pk=part.pk)
+    if earlier(edit) or part.is_present:
+        return part
+    part.require_open()
+
+    change = note(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
+    part.removed_at, part.version = None, change.number
+    part.save(update_fields=["removed_at", "version"])
+    return part

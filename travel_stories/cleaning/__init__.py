@@ -1,0 +1,1 @@
+"""What comes in from outside, judged by its content and never by its name."""

@@ -1,0 +1,118 @@
+"""Ideas, polls and documents in the words of the page."""
+
+from __future__ import annotations
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.dates import DateRange
+from core.words import day_in_words, range_in_words
+from travel_stories.enums import Noun, Opinion, Outcome, Paper, Verb
+from travel_stories.models import Change, Document, PollOption, Trip
+from travel_stories.queries.decisions import Card
+from travel_stories.queries.results import Result
+from travel_stories.queries.rooms import Room
+from travel_stories.templatetags.trips import names_in_words
+
+register = template.Library()
+
+COMES_BACK = (Noun.IDEA, Noun.POLL, Noun.COMMENT, Noun.DOCUMENT)
+ICONS = {Opinion.FOR: "check", Opinion.AGAINST: "x", Opinion.WHATEVER: "hand"}
+
+
+@register.filter
+def option_words(option: PollOption) -> str:
+    """`12–16 May 2027, 5 days`, or the words of a choice."""
+    if option.first_day is None or option.last_day is None:
+        return option.words
+    if option.first_day == option.last_day:
+        return day_in_words(option.first_day, weekday=True, year=True)
+    said = {"dates": range_in_words(DateRange(option.first_day, option.last_day))}
+    days = ngettext("%(dates)s, %(n)s day", "%(dates)s, %(n)s days", option.days)
+    return days % (said | {"n": option.days})
+
+
+@register.filter
+def are_dates_of(option: PollOption, trip: Trip) -> bool:
+    """The trip has exactly these dates already."""
+    return trip.starts_on == option.first_day and trip.days == option.days
+
+
+@register.filter
+def result_words(result: Result) -> str:
+    """What the group chose, in a sentence; a tie is called a tie."""
+    names = [_("“%(what)s”") % {"what": option_words(line.option)} for line in result.leaders]
+    if not names:
+        return _("Nobody ticked anything.")
+    voices = result.leaders[0].approvals
+    said = {"names": names_in_words(names), "n": voices}
+    if len(names) == 1:
+        return (
+            ngettext("Chosen: %(names)s, %(n)s voice.", "Chosen: %(names)s, %(n)s voices.", voices)
+            % said
+        )
+    return (
+        ngettext(
+            "A tie between %(names)s, %(n)s voice each.",
+            "A tie between %(names)s, %(n)s voices each.",
+            voices,
+        )
+        % said
+    )
+
+
+@register.filter
+def tallied(approvals: int, result: Result) -> str:
+    """`3 of 4`: how many of those who voted."""
+    return _("%(n)s of %(all)s") % {"n": approvals, "all": len(result.voters)}
+
+
+@register.filter
+def presses(card: Card) -> list[dict[str, object]]:
+    """The three buttons of an idea. Pressing the one that is pressed takes the voice back."""
+    return [
+        {
+            "label": opinion.label,
+            "value": "" if card.mine == opinion else opinion.value,
+            "count": len(card.said[opinion]),
+            "is_mine": card.mine == opinion,
+            "icon": ICONS[opinion],
+        }
+        for opinion in Opinion
+    ]
+
+
+@register.filter
+def who_says(card: Card) -> list[str]:
+    """`For: Zoé and Samir`, a line for each opinion that somebody has."""
+    return [
+        _("%(opinion)s: %(names)s")
+        % {
+            "opinion": opinion.label,
+            "names": names_in_words([member.name for member in card.said[opinion]]),
+        }
+        for opinion in Opinion
+        if card.said[opinion]
+    ]
+
+
+@register.filter
+def may_come_back(change: Change, room: Room) -> bool:
+    """What was taken out, by oneself or where one organises, as long as nobody has it back."""
+    if change.verb != Verb.REMOVED or change.noun not in COMES_BACK or not room.can_decide:
+        return False
+    mine = change.by_id == room.me.pk
+    return change.outcome == Outcome.APPLIED and (mine or room.can_change)
+
+
+@register.filter
+def paper_words(document: Document) -> str:
+    """`PDF, 240 KB`."""
+    return f"{Paper(document.paper).label}, {filesizeformat(document.weight)}"
+
+
+@register.filter
+def paper_icon(document: Document) -> str:
+    return "image" if document.paper in {Paper.JPEG, Paper.PNG} else "download"

@@ -1,0 +1,73 @@
+"""What members say about an idea, a poll or a step; and parts that come back from the history."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from travel_stories.actions.discussions import add_comment
+from travel_stories.actions.parts import CHANGED_BY, bring_back, take_out
+from travel_stories.enums import Noun
+from travel_stories.forms.decisions import CommentForm
+from travel_stories.forms.edits import EditForm
+from travel_stories.models import Step
+from travel_stories.models.parts import kind_of
+from travel_stories.views.doors import members_only
+from travel_stories.views.edits import try_press
+
+ABOUT = (Noun.IDEA, Noun.POLL, Noun.STEP)
+
+
+@require_POST
+@members_only
+def add(request, me, noun, part):
+    if noun not in ABOUT:
+        raise Http404
+    rows = kind_of(noun).objects.present().filter(trip=me.trip)
+    about = get_object_or_404(rows, public_id=part)
+    about.trip = me.trip
+    return try_press(
+        request,
+        CommentForm(request.POST),
+        me,
+        lambda comment, edit: add_comment(about=about, words=comment, edit=edit),
+        to=f"{page_of(about)}#comments",
+    )
+
+
+@require_POST
+@members_only
+def remove(request, me, comment):
+    comments = me.trip.comments.select_related("idea", "poll", "step")
+    found = get_object_or_404(comments, public_id=comment)
+    found.trip = found.about.trip = me.trip
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: take_out(part=found, edit=edit),
+        to=f"{page_of(found.about)}#comments",
+    )
+
+
+@require_POST
+@members_only
+def restore(request, me, number):
+    """From the history: an idea, a poll, a comment or a document comes back."""
+    change = get_object_or_404(me.trip.changes, number=number, noun__in=CHANGED_BY)
+    part = get_object_or_404(kind_of(change.noun), pk=change.part, trip=me.trip)
+    part.trip = me.trip
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: bring_back(part=part, edit=edit),
+        to=reverse("travel_stories:history", args=[me.trip.address]),
+    )
+
+
+def page_of(about):
+    """Where one reads about it and its comments."""
+    if isinstance(about, Step):
+        return reverse("travel_stories:step-papers", args=[about.trip.address, about.public_id])
+    return about.get_absolute_url()

@@ -1,0 +1,135 @@
+"""What the group decides on one page, and its ideas one by one."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from commons.accounts.permissions import require
+from core.deeds import posted
+from travel_stories.actions.ideas import add_idea, change_idea, give_voice, take_idea
+from travel_stories.actions.parts import take_out
+from travel_stories.forms.decisions import CommentForm, DayForm, IdeaForm, VoiceForm
+from travel_stories.forms.edits import EditForm
+from travel_stories.queries.decisions import board_of, cards_of, comments_on, ideas_of
+from travel_stories.queries.rooms import room_of
+from travel_stories.views.doors import members_only
+from travel_stories.views.edits import try_edit, try_press
+
+
+@require_safe
+@members_only
+def board(request, me):
+    found = board_of(me)
+    shown = {"room": room_of(me, "decide", waiting=found.waiting), "board": found}
+    return render(request, "travel_stories/decide.html", shown)
+
+
+@require_safe
+@members_only
+def detail(request, me, idea):
+    cards = cards_of(ideas_of(me.trip, idea), me)
+    if not cards:
+        raise Http404
+    shown = {
+        "room": room_of(me, "decide"),
+        "card": cards[0],
+        "may_change": me.has_perm("travel_stories.change_idea", cards[0].idea),
+        "comments": comments_on(cards[0].idea, "idea"),
+        "form": CommentForm(),
+    }
+    return render(request, "travel_stories/idea_detail.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def add(request, me):
+    require(me, "travel_stories.decide", me.trip)
+    form = IdeaForm(posted(request))
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: add_idea(trip=me.trip, words=words, edit=edit),
+        to=board_url(me),
+    )
+    return answer or _form_page(request, me, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def change(request, me, idea):
+    found = _idea(me, idea)
+    require(me, "travel_stories.change_idea", found)
+    form = IdeaForm(posted(request), instance=found)
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: change_idea(idea=_idea(me, idea), words=words, edit=edit),
+        to=found.get_absolute_url(),
+    )
+    return answer or _form_page(request, me, form, idea=found)
+
+
+@require_POST
+@members_only
+def voice(request, me, idea):
+    found = _idea(me, idea)
+    return try_press(
+        request,
+        VoiceForm(request.POST),
+        me,
+        lambda opinion, edit: give_voice(idea=found, opinion=opinion, edit=edit),
+        to=_back(request, me, found),
+    )
+
+
+@require_POST
+@members_only
+def remove(request, me, idea):
+    found = _idea(me, idea)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: take_out(part=found, edit=edit),
+        to=board_url(me),
+    )
+
+
+@require_POST
+@members_only
+def take(request, me, idea):
+    found = _idea(me, idea)
+    return try_press(
+        request,
+        DayForm(request.POST),
+        me,
+        lambda day, edit: take_idea(idea=found, day=day, edit=edit),
+        to=board_url(me),
+    )
+
+
+def board_url(me):
+    return reverse("travel_stories:decide", args=[me.trip.address])
+
+
+def _back(request, me, idea):
+    """Where the press was: on the page of the idea, or on the board with all."""
+    if "page" in request.GET:
+        return idea.get_absolute_url()
+    return f"{board_url(me)}#idea-{idea.public_id}"
+
+
+def _idea(me, public_id):
+    ideas = me.trip.ideas.select_related("offer", "locality", "step")
+    idea = get_object_or_404(ideas, public_id=public_id)
+    idea.trip = me.trip
+    return idea
+
+
+def _form_page(request, me, form, **shown):
+    shown |= {"room": room_of(me, "decide"), "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "travel_stories/idea_form.html", shown, status=status)

@@ -1,0 +1,181 @@
+"""Polls: opened, voted in, closed, and their result put into the plan."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from commons.accounts.permissions import require
+from core.deeds import posted
+from travel_stories.actions.ballots import cast_ballot, take_dates, take_option, withdraw_ballot
+from travel_stories.actions.parts import take_out
+from travel_stories.actions.polls import change_poll, close_poll, open_poll
+from travel_stories.enums import PollKind
+from travel_stories.forms.decisions import (
+    ROWS,
+    BallotForm,
+    ChoicePollForm,
+    CommentForm,
+    DatePollForm,
+    DayForm,
+    PollWordsForm,
+)
+from travel_stories.forms.edits import EditForm
+from travel_stories.queries.decisions import comments_on, polls_of
+from travel_stories.queries.results import results_of
+from travel_stories.queries.rooms import room_of
+from travel_stories.views.doors import members_only
+from travel_stories.views.edits import try_edit, try_press
+from travel_stories.views.ideas import board_url
+
+
+@require_safe
+@members_only
+def detail(request, me, poll):
+    results = results_of(polls_of(me.trip, poll), me)
+    if not results:
+        raise Http404
+    shown = {
+        "room": room_of(me, "decide"),
+        "result": results[0],
+        "may_change": me.has_perm("travel_stories.change_poll", results[0].poll),
+        "comments": comments_on(results[0].poll, "poll"),
+        "form": CommentForm(),
+    }
+    return render(request, "travel_stories/poll_detail.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def add(request, me):
+    kind = request.GET.get("kind", PollKind.CHOICES)
+    if kind not in PollKind:
+        raise Http404
+    require(me, "travel_stories.decide", me.trip)
+    form = _poll_form(request, me, kind)
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: open_poll(
+            trip=me.trip, kind=form.KIND, words=words, options=form.options(), edit=edit
+        ),
+        to=board_url(me),
+    )
+    return answer or _form_page(request, me, form, kinds=PollKind.choices)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def change(request, me, poll):
+    found = _poll(me, poll)
+    require(me, "travel_stories.change_poll", found)
+    form = PollWordsForm(posted(request), instance=found)
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: change_poll(poll=_poll(me, poll), words=words, edit=edit),
+        to=found.get_absolute_url(),
+    )
+    return answer or _form_page(request, me, form, poll=found)
+
+
+@require_POST
+@members_only
+def vote(request, me, poll):
+    found = _poll(me, poll)
+    return try_press(
+        request,
+        BallotForm(request.POST, poll=found),
+        me,
+        lambda options, edit: cast_ballot(poll=found, options=options, edit=edit),
+        to=_back(request, me, found),
+    )
+
+
+@require_POST
+@members_only
+def withdraw(request, me, poll):
+    found = _poll(me, poll)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: withdraw_ballot(poll=found, edit=edit),
+        to=_back(request, me, found),
+    )
+
+
+@require_POST
+@members_only
+def close(request, me, poll):
+    found = _poll(me, poll)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: close_poll(poll=found, edit=edit),
+        to=found.get_absolute_url(),
+    )
+
+
+@require_POST
+@members_only
+def remove(request, me, poll):
+    found = _poll(me, poll)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: take_out(part=found, edit=edit),
+        to=board_url(me),
+    )
+
+
+@require_POST
+@members_only
+def take(request, me, poll, place):
+    """Dates become those of the trip, a choice becomes a step."""
+    found = _poll(me, poll)
+    option = get_object_or_404(found.options, place=place)
+    option.poll = found
+    if found.kind == PollKind.DATES:
+        form, deed = EditForm(request.POST), take_dates
+    else:
+        form, deed = DayForm(request.POST), take_option
+    return try_press(
+        request,
+        form,
+        me,
+        lambda edit, **words: deed(option=option, edit=edit, **words),
+        to=found.get_absolute_url(),
+    )
+
+
+def _poll_form(request, me, kind):
+    if kind == PollKind.CHOICES:
+        return ChoicePollForm(posted(request), trip=me.trip)
+    sent = request.POST.get("rows", "")
+    rows = int(sent) if sent.isdecimal() and len(sent) < 4 else ROWS
+    if "more" in request.POST:
+        return DatePollForm(trip=me.trip, rows=rows + ROWS, initial=request.POST.dict())
+    return DatePollForm(posted(request), trip=me.trip, rows=rows)
+
+
+def _poll(me, public_id):
+    poll = get_object_or_404(me.trip.polls.present(), public_id=public_id)
+    poll.trip = me.trip
+    return poll
+
+
+def _back(request, me, poll):
+    """Where the press was: on the page of the poll, or on the board with all."""
+    if "page" in request.GET:
+        return poll.get_absolute_url()
+    return f"{board_url(me)}#poll-{poll.public_id}"
+
+
+def _form_page(request, me, form, **shown):
+    shown |= {"room": room_of(me, "decide"), "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "travel_stories/poll_form.html", shown, status=status)
