@@ -13,7 +13,15 @@ from commons.geography.models import Locality
 from commons.media.actions import add_photo
 from commons.media.enums import Licence
 from demo.loading.world import Picture, Tick, World
-from demo.loading.written import DATA, communities, offers, photographs, phrases, terms
+from demo.loading.written import (
+    DATA,
+    communities,
+    offers,
+    photographs,
+    phrases,
+    story_places,
+    terms,
+)
 from demo.records import Good, Hint, Lodging, Visit, read_records
 from hosting.models import Cause, Interest, Need
 
@@ -86,4 +94,6 @@ def _codes() -> set[str]:
     }
     found |= {f"fr:{insee}" for _name, insee in phrases()["stations"]}
     found |= {f"fr:{one['where']}" for one in offers() if isinstance(one["where"], str)}
-    return found | {text.locality for text in communities()}
+    found |= {text.locality for text in communities()}
+    found |= story_places()
+    return found

@@ -26,6 +26,7 @@ from demo.loading.members import load_members
 from demo.loading.pages import load_pages
 from demo.loading.people import load_people
 from demo.loading.readings import load_readings
+from demo.loading.stories import load_stories
 from demo.loading.trips import load_trips
 from demo.loading.world import Tick, World
 from search.engine.rebuilding import rebuild
@@ -58,6 +59,7 @@ PARTS = (
     Part(_("Readings"), load_readings, (8, 8)),
     Part(_("Conversations"), load_conversations, (29, 29)),
     Part(_("Trips"), load_trips, (12, 12)),
+    Part(_("Stories"), load_stories, (13, 13)),
     Part(_("Pages"), load_pages, (13, 12)),
     Part(_("Index"), fill_index, (1968, 15)),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from commons.accounts.enums import MailPace
 from commons.accounts.models import User
@@ -42,8 +42,13 @@ def load_people(world: World, tick: Tick) -> None:
 
 
 def _let_editors_in(persons: list[Person], users: list[User]) -> None:
-    """Into the groups that Wagtail made for those who write and publish pages."""
+    """Into the groups that Wagtail made for those who write and publish pages.
+
+    Who publishes pages also reads the stories that tell of no community.
+    """
     groups = Group.objects.filter(name__in=EDITORS)
+    reading = Permission.objects.get(codename="read_any_story")
+    groups.get(name="Moderators").permissions.add(reading)
     for person, user in zip(persons, users, strict=True):
         if person.role == "editor":
             user.groups.add(*groups)

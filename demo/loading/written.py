@@ -4,6 +4,7 @@ import csv
 import json
 from dataclasses import dataclass, field
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,37 @@ class TripText:
     steps: list[dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class ChapterText:
+    """A place, and what is told of it: blocks with a kind and what that kind needs."""
+
+    title: str
+    place: str
+    blocks: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class StoryText:
+    """A story, its authors by key, the state it ends in, and how many days ago it was told."""
+
+    key: str
+    language: str
+    group: str
+    themes: list[str]
+    season: str
+    trip: str | None
+    state: str
+    title: str
+    lede: str
+    author: str
+    authors: list[str]
+    days_ago: int
+    place: str
+    chapters: list[ChapterText]
+    credit: str = ""
+    licence: str = "CC-BY-SA-4.0"
+
+
 def people() -> list[Person]:
     with (DATA / "written" / "people.csv").open(encoding="utf-8", newline="") as lines:
         return [
@@ -106,6 +138,55 @@ def conversations() -> list[Conversation]:
 
 def trips() -> list[TripText]:
     return [TripText(**entry) for entry in _written("trips.json")]
+
+
+def stories() -> list[StoryText]:
+    """Those written for us, and the two old books as their readers present them."""
+    written = [
+        StoryText(**entry | {"chapters": [ChapterText(**one) for one in entry["chapters"]]})
+        for entry in _written("stories.json")
+    ]
+    return [*written, *map(_book, _read("prepared/books.json"))]
+
+
+def story_places() -> set[str]:
+    """The codes of all places that a story speaks of."""
+    found: set[str] = set()
+    for story in stories():
+        found |= {story.place, *(chapter.place for chapter in story.chapters)}
+        for block in (block for chapter in story.chapters for block in chapter.blocks):
+            found.update(block.get("places", ()))
+    return found
+
+
+def _book(book: dict[str, Any]) -> StoryText:
+    """One text a chapter, and its place: paragraphs of a book are plain."""
+    return StoryText(
+        group="",
+        trip=None,
+        state="published",
+        author=book.pop("presented_by"),
+        authors=[],
+        days_ago=300,
+        place=book["chapters"][0]["place"],
+        licence="public-domain",
+        chapters=[
+            ChapterText(
+                one["title"],
+                one["place"],
+                [
+                    {"kind": "place", "place": one["place"]},
+                    {"kind": "text", "html": "".join(map(_paragraph, one["paragraphs"]))},
+                ],
+            )
+            for one in book.pop("chapters")
+        ],
+        **book,
+    )
+
+
+def _paragraph(words: str) -> str:
+    return f"<p>{escape(words, quote=False)}</p>"
 
 
 def offers() -> list[dict[str, Any]]:

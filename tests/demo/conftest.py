@@ -8,7 +8,7 @@ from django.db import transaction
 
 from commons.geography.enums import LocalityKind
 from commons.geography.models import Locality
-from demo.loading.written import DATA, communities, offers, phrases
+from demo.loading.written import DATA, communities, offers, phrases, story_places
 from demo.records import Lodging, read_records
 from tests.factories.geography import LocalityFactory
 
@@ -21,14 +21,13 @@ def know_places():
     codes |= {one["where"] for one in offers() if isinstance(one["where"], str)}
     codes |= {text.locality[3:] for text in communities() if text.locality.startswith("fr:")}
     codes |= {record.insee for record in stays if record.id.startswith(("35ab6da8", "221dc28c"))}
-    rows = [
-        LocalityFactory.build(
-            code=f"fr:{insee}",
-            latitude=points.get(insee, (47.3, 0.9))[0],
-            longitude=points.get(insee, (47.3, 0.9))[1],
+    codes |= {code[3:] for code in story_places() if code.startswith("fr:")}
+    rows = []
+    for number, insee in enumerate(sorted(codes)):  # each elsewhere, as a road wants it
+        latitude, longitude = points.get(insee, (47.3 + number / 100, 0.9))
+        rows.append(
+            LocalityFactory.build(code=f"fr:{insee}", latitude=latitude, longitude=longitude)
         )
-        for insee in sorted(codes)
-    ]
     for code, name in (("geonames:2803138", "Antwerp"), ("geonames:3181928", "Bologna")):
         rows.append(LocalityFactory.build(code=code, name=name, kind=LocalityKind.CITY))
     Locality.objects.bulk_create(rows)

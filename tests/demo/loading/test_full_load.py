@@ -7,6 +7,7 @@ from rich.progress import Progress
 from demo.loading.load import load
 from hosting.enums import ExchangeMode, OfferKind, RequestState
 from hosting.models import Community, Offer, Rate, Request, Session, Stay
+from travel_stories.models import Story
 
 
 @pytest.mark.slow
@@ -26,5 +27,11 @@ def test_load_makes_as_much_as_was_promised():
     assert set(Request.objects.values_list("state", flat=True)) == set(RequestState)
     assert set(Rate.objects.values_list("mode", flat=True)) == set(ExchangeMode)
     assert set(public.values_list("language", flat=True)) == {"fr", "en"}
+    assert set(Story.objects.values_list("state", flat=True)) == {
+        *("draft", "reread", "submitted", "published"),
+    }
+    groups = Story.objects.public().exclude(travelled_as__in=("", "alone"))
+    assert groups.count() >= 6
+    assert Story.objects.public().filter(licence="public-domain").count() == 2
     hosts = Stay.objects.values_list("host", flat=True)
     assert len(set(hosts)) == len(hosts)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from cms.models import CreditsPage, DestinationPage, HomePage
 from commons.accounts.enums import MailPace
 from commons.accounts.models import AuditEntry, Notice, OutboxEntry, User
+from commons.media.enums import Licence
 from commons.media.models import Photo
 from demo.accounts import ACCOUNTS, PASSWORD
 from hosting.enums import MembershipState, RequestState
@@ -21,7 +22,8 @@ from hosting.models import (
     Request,
 )
 from travel_stories.enums import TripKind, TripState
-from travel_stories.models import Trip
+from travel_stories.models import Story, Trip
+from travel_stories.queries.consents import count_waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
 
@@ -143,4 +145,19 @@ def test_photographs_have_alternative_text_credit_and_licence():
     photos = Photo.objects.all()
 
     assert [one.pk for one in photos if not (one.description and one.credit and one.licence)] == []
-    assert photos.count() == 10
+    assert photos.filter(uploaded_by_user=None).count() == 10
+
+
+def test_stories_are_told_by_whoever_is_here_and_each_host_agreed():
+    public = Story.objects.public()
+
+    assert {story.state for story in Story.objects.all()} >= {"published", "draft", "reread"}
+    assert set(public.values_list("language", flat=True)) == {"fr", "en"}
+    assert public.filter(licence=Licence.PUBLIC_DOMAIN).exists()
+    assert [count_waiting(story) for story in public] == [0] * public.count()
+
+
+def test_a_story_of_a_trip_points_to_it():
+    story = Story.objects.get(title="Trois générations et onze poules")
+
+    assert story.trip.title == "Trois générations chez Josette"
