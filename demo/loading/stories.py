@@ -17,6 +17,7 @@ from core.geo import Point
 from demo.loading import ageing
 from demo.loading.world import Tick, World
 from demo.loading.written import DATA, ChapterText, StoryText, photographs, stories, trips
+from hosting.models import Offer
 from travel_stories.actions.attachments import bring_track
 from travel_stories.actions.authors import (
     accept_author_invitation,
@@ -114,12 +115,13 @@ class Telling:
                 add_block(chapter=chapter, words=told, edit=edit)
 
     def _words(self, story: Story, block: dict[str, Any], by: StoryAuthor) -> dict[str, Any] | None:
-        """What a block is filled with. None where its offer isn't in this load."""
+        """What a block is filled with. None where its offer isn't open in this load."""
         words = {"kind": block["kind"]}
         words |= {PLAIN[name]: block[name] for name in PLAIN.keys() & block.keys()}
         if block["kind"] == "offer":
-            words["offer"] = self.world.offers.get(tuple(block["offer"]))
-            return words if words["offer"] else None
+            offer = self.world.offers.get(tuple(block["offer"]))
+            is_public = offer is not None and Offer.objects.public().filter(pk=offer.pk).exists()
+            return words | {"offer": offer} if is_public else None
         if block["kind"] == "place":
             words["locality"] = self.world.localities[block["place"]]
         if block["kind"] == "photo":
