@@ -47,6 +47,7 @@ bench-search: ## how fast the search is; SIZES="5000 100000" (1000000 takes long
 bench-workshop: ## how a trip bears many steps, people and changes at once; ON="sqlite"
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.workshop $(if $(ON),--on $(ON))
+
 bench-emergency: ## how many people find a roof and how soon; ARGS="matching" or "asking"
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.emergency $(ARGS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from emergency.matching.bits import places_in
 from emergency.matching.choices import Choices
 from emergency.matching.market import Demand, Sleepers, Supply
 from emergency.matching.weights import LARGE, UNITS, CostTerms, Weights
@@ -19,12 +20,25 @@ class Costs:
         self.choices = choices
         self.weights = weights
         self._homes: dict[Asked, list[int]] = {}
+        self._needed = [0.0] * len(choices.supplies)
+        self._contested = [0] * len(choices.supplies)
+
+    def expect(self, demand: Demand, *, among: int = -1) -> None:
+        """Others like this one will come: each home that suits them is needed in part.
+
+        Where few do they are needed most, so whoever can go elsewhere is sent elsewhere.
+        """
+        homes = places_in(self.choices.suiting(demand) & among)
+        for home in homes:
+            self._needed[home] += 1 / len(homes)
+            self._contested[home] = _units(self.weights.contested, self._needed[home])
 
     def of(self, demand: Demand, homes: Sequence[int]) -> list[int]:
         """Totals, in thousandths of a minute."""
         minutes, others = self.choices.minutes(demand), self._others(demand)
         unit = _units(self.weights.travel_minute, 1)
-        return [unit * minutes[home] + others[home] for home in homes]
+        contested = self._contested
+        return [unit * minutes[home] + others[home] + contested[home] for home in homes]
 
     def terms(self, demand: Demand, home: int, *, moves: int = 0) -> CostTerms:
         """The same, term by term, for one home."""
@@ -33,6 +47,7 @@ class Costs:
         return replace(
             _terms(_asked(demand), self.choices.supplies[home], weights),
             travel=_units(weights.travel_minute, 1) * minutes,
+            contested=self._contested[home],
             moves=self.moves(moves),
         )
 

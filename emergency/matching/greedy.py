@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from emergency.matching.bits import places_in
-from emergency.matching.plans import Plan, Setting, Stay
+from emergency.matching.costs import Costs
+from emergency.matching.market import Demand
+from emergency.matching.plans import Plan, Stay
 
 
 def most_constrained_first(plan: Plan) -> None:
@@ -11,12 +13,12 @@ def most_constrained_first(plan: Plan) -> None:
     setting = plan.setting
     homes = {who: plan.options(who).bit_count() for who in plan.waiting}
     for who in sorted(homes, key=lambda who: (-setting.priorities[who], homes[who], who)):
-        if (home := cheapest(setting, who, plan.options(who))) is not None:
-            plan.give(who, Stay(home, setting.demands[who].nights))
+        demand = setting.demands[who]
+        if (home := cheapest(setting.costs, demand, plan.options(who))) is not None:
+            plan.give(who, Stay(home, demand.nights))
 
 
-def cheapest(setting: Setting, who: int, homes: int) -> int | None:
+def cheapest(costs: Costs, demand: Demand, homes: int) -> int | None:
     """Of equal cost the first by lot."""
     places = places_in(homes)
-    costs = setting.costs.of(setting.demands[who], places)
-    return min(zip(costs, places, strict=True), default=(0, None))[1]
+    return min(zip(costs.of(demand, places), places, strict=True), default=(0, None))[1]

@@ -167,6 +167,7 @@ class Market:
     demands: tuple[Demand, ...]
     supplies: tuple[Supply, ...]
     terms: Terms
+    lately: tuple[Demand, ...] = ()  # who asked these last days, housed or not: others will too
     weights: Weights = field(default_factory=Weights)
     salt: str = (
         ""  # of the activation: ties are drawn with it, so nobody can choose a lucky reference

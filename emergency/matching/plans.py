@@ -42,6 +42,8 @@ class Setting:
         self.priorities = [priority_of(one, market.weights) for one in self.demands]
         self.choices = Choices(self.supplies, market.terms)
         self.costs = Costs(self.choices, market.weights)
+        for demand in market.lately:
+            self.costs.expect(demand)
         self.suiting = [self.choices.suiting(demand) for demand in self.demands]
 
     @cached_property

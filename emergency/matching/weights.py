@@ -22,6 +22,7 @@ class Weights:
     travel_minute: float = 1.0
     unused_bed: float = 1.0
     rare_feature: float = 2.0  # step-free, or large, where it isn't needed
+    contested: float = 300.0  # for each request of late that would have needed this very home
     silence: float = 10.0  # for a host who surely won't answer
     host_load: float = 1.0  # for each ask or stay that the host already carries
     move: float = 30.0
@@ -53,6 +54,7 @@ class CostTerms:
     travel: int = 0
     unused_beds: int = 0
     rare_features: int = 0
+    contested: int = 0
     silence: int = 0
     host_load: int = 0
     moves: int = 0
@@ -60,5 +62,5 @@ class CostTerms:
 
     @property
     def total(self) -> int:
-        others = self.unused_beds + self.rare_features + self.silence + self.host_load + self.wishes
-        return self.travel + self.moves + others
+        home = self.unused_beds + self.rare_features + self.contested + self.wishes
+        return self.travel + home + self.silence + self.host_load + self.moves

@@ -172,5 +172,5 @@ def test_nothing_about_a_person_can_weigh():
         *("host", "point", "windows", "fresh_until", "beds", "taken", "gap", "shared", "presences"),
         *("smoking", "most_people", "least_nights", "most_nights", "live", "check_level"),
         *("asks_left", "reply", "load", "features"),
-        *("demands", "supplies", "terms", "weights", "salt"),
+        *("demands", "supplies", "lately", "terms", "weights", "salt"),
     }

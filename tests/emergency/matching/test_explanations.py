@@ -194,3 +194,26 @@ def test_relaxations_count_only_homes_that_are_left_when_everybody_is_served():
     assert [one.relaxations for one in with_driver] == [()]
     assert [len(one.relaxations) for one in alone] == [1]
     assert replace(alone[0], relaxations=()) == with_driver[0]
+
+
+def test_drafts_leave_a_home_that_others_need_to_them_where_there_is_another():
+    walkers = tuple(a_request(f"W{number}", means=ON_FOOT, longest_minutes=20) for number in (1, 2))
+    near, far = a_home("H1", point=at(1)), a_home("H2", point=at(4))
+    market = a_market([a_request()], [near, far])
+
+    [usual] = match(market, engine=Engine.NET).drafts
+    [careful] = match(replace(market, lately=walkers), engine=Engine.NET).drafts
+
+    assert (usual.supply, careful.supply) == ("H1", "H2")
+    assert (usual.cost.contested, careful.cost.contested) == (0, 0)
+    assert careful.alternatives[0].cost.contested == 600_000
+
+
+def test_drafts_share_what_others_need_among_the_homes_that_suit_them():
+    asked = a_request("W1", means=ON_FOOT, longest_minutes=30)
+    homes = [a_home("H1", point=at(1)), a_home("H2", point=at(1.5))]
+    market = a_market([a_request()], homes)
+
+    [draft] = match(replace(market, lately=(asked,)), engine=Engine.NET).drafts
+
+    assert draft.cost.contested == 150_000

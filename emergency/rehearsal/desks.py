@@ -1,0 +1,67 @@
+"""Whoever asks hosts, as a replay sees them: the model beside this file, or the real actions.
+
+Everything that happens is told with its moment, and whatever is sent in return is fetched: a desk
+never reads a clock. So the real desk can stand behind the same interface with its clock held.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from emergency.matching.market import Demand
+
+
+class Reply(StrEnum):
+    """What a host may answer."""
+
+    YES = "yes"
+    NO = "no"
+    GONE = "gone"  # the home is no longer lent
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to one host."""
+
+    number: int
+    demand: str
+    supply: str
+    sent: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What a desk did since it was last asked."""
+
+    sent: tuple[Ask, ...] = ()
+    cancelled: tuple[Ask, ...] = ()  # asked for nothing: another host was quicker
+    accepted: tuple[Ask, ...] = ()  # the yes that housed a request
+
+
+class Desk(Protocol):
+    """What a replay does to it, and what it reads from it."""
+
+    def confirm(self, supply: str, now: datetime) -> None:
+        """A host said that the home is still lent."""
+
+    def withdraw(self, supply: str, now: datetime) -> None:
+        """A host said that it isn't."""
+
+    def submit(self, demand: Demand, now: datetime) -> None:
+        """A request was verified."""
+
+    def reply(self, ask: Ask, reply: Reply, now: datetime) -> None:
+        """A host answered, in time or late."""
+
+    def tick(self, now: datetime) -> None:
+        """Time has passed: windows close, batches are due."""
+
+    def due(self) -> datetime | None:
+        """When it wants the next tick."""
+
+    def happened(self) -> Happened:
+        """Everything since the last time, once."""

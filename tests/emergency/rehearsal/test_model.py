@@ -1,0 +1,178 @@
+"""The desk in memory: windows, silence, two hosts at once, and never two asks for one night."""
+
+from datetime import timedelta
+
+from emergency.matching.plans import Setting
+from emergency.rehearsal.desks import Reply
+from emergency.rehearsal.model import ModelDesk
+from emergency.rehearsal.policies import BY_DAY, Policy
+from tests.emergency.matching.markets import NOW, a_home, a_market, a_request, at, nights
+
+FOUR_HOURS = timedelta(hours=4)
+ONE = Policy(FOUR_HOURS)
+TWO = Policy(FOUR_HOURS, parallel=2)
+
+
+def a_desk(policy, requests, homes, *, at_once=True):
+    """With all requests submitted, unless the test does so itself."""
+    desk = ModelDesk(Setting(a_market(requests, homes)), policy)
+    for request in requests if at_once else ():
+        desk.submit(request, NOW)
+    return desk
+
+
+def pairs(asks):
+    return [(ask.demand, ask.supply) for ask in asks]
+
+
+def near(*kilometres):
+    return [a_home(f"H{number}", point=at(number)) for number in kilometres]
+
+
+def test_submit_asks_the_best_host_and_holds_the_home():
+    first, second = a_request("R1"), a_request("R2")
+
+    desk = a_desk(ONE, [first, second], near(1, 2))
+
+    told = desk.happened()
+    assert pairs(told.sent) == [("R1", "H1"), ("R2", "H2")]
+    assert [ask.expires for ask in told.sent] == [NOW + FOUR_HOURS] * 2
+    assert desk.happened().sent == ()
+
+
+def test_reply_yes_houses_and_tells_the_other_host_that_it_was_for_nothing():
+    desk = a_desk(TWO, [a_request()], near(1, 2))
+    first, second = desk.happened().sent
+
+    desk.reply(second, Reply.YES, NOW)
+
+    told = desk.happened()
+    assert (told.accepted, told.cancelled, told.sent) == ((second,), (first,), ())
+    assert desk.due() is None
+
+
+def test_reply_no_goes_on_to_the_next_host_and_never_back():
+    desk = a_desk(ONE, [a_request()], near(1, 2))
+
+    asked = []
+    while sent := desk.happened().sent:
+        asked += pairs(sent)
+        desk.reply(sent[0], Reply.NO, NOW)
+
+    assert asked == [("R1", "H1"), ("R1", "H2")]
+
+
+def test_reply_no_frees_the_home_for_whoever_went_without():
+    desk = a_desk(ONE, [a_request("R1", urgency=1), a_request("R2")], near(1))
+    [ask] = desk.happened().sent
+
+    desk.reply(ask, Reply.NO, NOW)
+
+    assert pairs(desk.happened().sent) == [("R2", "H1")]
+
+
+def test_reply_gone_takes_the_home_away_from_everybody():
+    desk = a_desk(ONE, [a_request("R1", urgency=1), a_request("R2")], near(1))
+    [ask] = desk.happened().sent
+
+    desk.reply(ask, Reply.GONE, NOW)
+
+    assert desk.happened().sent == ()
+
+
+def test_tick_parks_the_silent_and_asks_the_next_host():
+    desk = a_desk(ONE, [a_request("R1", urgency=1), a_request("R2")], near(1))
+    desk.happened()
+
+    desk.tick(desk.due())
+
+    assert desk.happened().sent == ()
+
+
+def test_tick_leaves_the_silent_in_play_where_the_policy_does():
+    requests = [a_request("R1", urgency=1), a_request("R2")]
+    desk = a_desk(Policy(FOUR_HOURS, parks=False), requests, near(1))
+    desk.happened()
+
+    desk.tick(desk.due())
+
+    assert pairs(desk.happened().sent) == [("R2", "H1")]
+
+
+def test_tick_before_the_window_closes_changes_nothing():
+    desk = a_desk(ONE, [a_request()], near(1, 2))
+    desk.happened()
+
+    desk.tick(NOW + FOUR_HOURS - timedelta(seconds=1))
+
+    assert desk.happened().sent == ()
+    assert desk.due() == NOW + FOUR_HOURS
+
+
+def test_reply_late_revives_the_home():
+    desk = a_desk(ONE, [a_request()], near(1))
+    [ask] = desk.happened().sent
+    desk.tick(desk.due())
+
+    desk.reply(ask, Reply.YES, NOW + timedelta(hours=9))
+
+    assert pairs(desk.happened().sent) == [("R1", "H1")]
+
+
+def test_reply_to_a_cancelled_ask_houses_nobody_twice():
+    desk = a_desk(TWO, [a_request()], near(1, 2))
+    first, second = desk.happened().sent
+    desk.reply(first, Reply.YES, NOW)
+    desk.happened()
+
+    desk.reply(second, Reply.YES, NOW)
+
+    told = desk.happened()
+    assert (told.accepted, told.sent) == ((), ())
+
+
+def test_desk_never_has_two_open_asks_for_one_night_of_a_home():
+    requests = [
+        a_request("R1", nights=nights(0, 5), urgency=2),
+        a_request("R2", nights=nights(4, 5), urgency=1),
+        a_request("R3", nights=nights(6, 5)),
+    ]
+
+    desk = a_desk(ONE, requests, near(1))
+
+    assert pairs(desk.happened().sent) == [("R1", "H1"), ("R3", "H1")]
+
+
+def test_confirm_opens_a_home_where_only_reconfirmed_ones_are_asked_for():
+    request = a_request()
+    desk = a_desk(Policy(FOUR_HOURS, reconfirmed=True), [request], near(1, 2))
+    before = desk.happened().sent
+
+    desk.confirm("H2", NOW)
+    desk.withdraw("H2", NOW)
+
+    assert (before, pairs(desk.happened().sent)) == ((), [("R1", "H2")])
+
+
+def test_submit_in_a_batch_waits_for_its_hour():
+    policy = Policy(FOUR_HOURS, batch=timedelta(hours=6))
+    desk = a_desk(policy, [a_request()], near(1))
+    before = desk.happened().sent
+
+    due = desk.due()
+    desk.tick(due)
+
+    assert (before, due) == ((), NOW + timedelta(hours=4))  # it is eight: twelve is next
+    assert pairs(desk.happened().sent) == [("R1", "H1")]
+
+
+def test_submit_at_night_waits_for_the_morning():
+    desk = a_desk(Policy(FOUR_HOURS, hours=BY_DAY), [a_request()], near(1), at_once=False)
+    evening = NOW + timedelta(hours=14)
+
+    desk.submit(a_request(), evening)
+    due = desk.due()
+    desk.tick(due)
+
+    [ask] = desk.happened().sent
+    assert (due, ask.expires) == (NOW + timedelta(hours=24), NOW + timedelta(hours=28))
