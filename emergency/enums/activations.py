@@ -66,6 +66,7 @@ class Weight(models.TextChoices):
     TRAVEL_MINUTE = "travel_minute", _("one minute of travel")
     UNUSED_BED = "unused_bed", _("one bed left empty")
     RARE_FEATURE = "rare_feature", _("a rare feature that somebody else may need")
+    CONTESTED = "contested", _("a home that a request of late would have needed, for each")
     SILENCE = "silence", _("a host who may not answer")
     HOST_LOAD = "host_load", _("one more ask to the same host")
     MOVE = "move", _("one more move")
@@ -76,6 +77,7 @@ WEIGHTS: Final[dict[str, float]] = {
     Weight.TRAVEL_MINUTE: 1.0,
     Weight.UNUSED_BED: 1.0,
     Weight.RARE_FEATURE: 2.0,
+    Weight.CONTESTED: 300.0,
     Weight.SILENCE: 10.0,
     Weight.HOST_LOAD: 1.0,
     Weight.MOVE: 30.0,
