@@ -21,7 +21,7 @@ from commons.geography.enums import TravelMode
 from commons.geography.queries.journeys import SOURCE, Range
 from core.words import day_in_words, range_in_words
 from hosting.queries.wishes import nights_in_words
-from travel_stories.enums import LinkKind, MemberRole, StepKind, TripKind
+from travel_stories.enums import LinkKind, MemberRole, Noun, StepKind, TripKind, Verb
 from travel_stories.models import Change, Invitation, Step, Trip, TripLink, TripMember
 from travel_stories.queries.histories import differences, sentence_of
 from travel_stories.queries.legs import Leg
@@ -200,6 +200,13 @@ def step_place(step: Step) -> str:
 @register.filter
 def in_a_sentence(change: Change) -> str:
     return sentence_of(change)
+
+
+@register.filter
+def said_by(change: Change) -> str:
+    """Whose deed it was; an answer of a host is news to everybody, also to whoever asked."""
+    answered = change.noun == Noun.REQUEST and change.verb == Verb.CHANGED
+    return "" if answered else change.by.public_id
 
 
 @register.filter
