@@ -90,6 +90,9 @@ class Planner:
     def moves_down(self, title):
         self.press_of(title, "Move down: %(title)s").click()
 
+    def moves_up(self, title):
+        self.press_of(title, "Move up: %(title)s").click()
+
     def press_of(self, title, source):
         name = self.words(source, title=title)
         return self.page.get_by_role("button", name=name, exact=True)
@@ -113,6 +116,13 @@ class Planner:
 
     def comes_back(self):
         self.page.context.set_offline(False)
+
+    def keeps_the_plan(self):
+        """For reading without network; the worker does it after the page has come."""
+        plan = "async () => Boolean(await caches.match(location.pathname))"
+        sheet = "async () => Boolean(await caches.match('/static/css/workshop.css'))"
+        for kept in (plan, sheet):
+            self.page.wait_for_function(kept)
 
     def waits_for_network(self, number):
         expect(self.page.locator("waiting-posts [data-count]")).to_contain_text(str(number))

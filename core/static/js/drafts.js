@@ -1,6 +1,7 @@
 // What somebody has typed and not sent survives a reload: it is kept in this tab, for this seat, until it was sent or
 // thrown away. It keeps what it was based on, so that two versions are still noticed.
 
+import { isBusy } from "./morph.js";
 import { trip } from "./trip-page.js";
 
 const REST = 300; // milliseconds
@@ -20,7 +21,12 @@ export function keepsDrafts() {
     for (const form of document.forms)
       if (isKept(form) && form.dataset.draft === "typed") keep(form);
   });
-  for (const form of document.forms) if (isKept(form)) restore(form);
+  for (const form of document.forms) {
+    if (!isKept(form)) continue;
+    if (isBusy(form))
+      keep(form); // somebody was quicker than this script
+    else restore(form);
+  }
 }
 
 export function forgetDraft(form) {

@@ -13,8 +13,18 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
-  if (event.data?.forget) event.waitUntil(forget(event.data.forget));
+  const { forget: pathname, keep: addresses } = event.data ?? {};
+  if (pathname) event.waitUntil(forget(pathname));
+  if (addresses) event.waitUntil(Promise.allSettled(addresses.map(fetchToKeep)));
 });
+
+function fetchToKeep(address) {
+  const { origin, pathname } = new URL(address);
+  if (origin !== self.location.origin) return undefined;
+  const request = new Request(address, { headers: { accept: "text/html, */*" } });
+  if (pathname.startsWith("/static/")) return asset(request);
+  return isPlan(pathname) ? plan(request) : undefined;
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -78,11 +88,10 @@ async function asset(request) {
   }
 }
 
-// The newest comes last; what is too much goes first.
+// The newest comes last; what is too much goes first. An answer that breaks off leaves the one before where it is.
 async function keep(name, key, answer, most) {
   const cache = await caches.open(name);
-  await cache.delete(key);
-  await cache.put(key, answer);
+  await cache.put(key, answer).catch(() => {});
   const keys = await cache.keys();
   for (const one of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(one);
 }

@@ -33,9 +33,16 @@ function announce() {
   document.dispatchEvent(new CustomEvent("trip:waiting"));
 }
 
+// A second press on the same button is the same thing, and waits once.
 export async function wait(line) {
-  await withLines("readwrite", (lines) => lines.add(line));
+  const key = keyOf(line);
+  const known = (await waitingFor(line)).some((other) => keyOf(other) === key);
+  if (!known) await withLines("readwrite", (lines) => lines.add(line));
   announce();
+}
+
+function keyOf({ data }) {
+  return new URLSearchParams(data).get("key");
 }
 
 // In the order in which they were made.

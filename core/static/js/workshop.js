@@ -14,13 +14,24 @@ if (trips) {
   forgetUnless((line) => mine.has(line.trip));
 }
 if (trip()) {
-  navigator.serviceWorker?.register(trip().dataset.worker).catch(() => {}); // refused in a private window
+  keepsThePlan();
   // Somebody else at this browser, or a seat that was given back and taken anew: not theirs to send.
   forgetUnless((line) => line.trip !== me().trip || line.me === me().me);
   showCarriedAnswers();
   keepsDrafts();
   sendsForms();
+}
+
+// The first visit comes before the worker: it is told what this page is made of.
+function keepsThePlan() {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  workers.register(trip().dataset.worker).catch(() => {}); // refused in a private window
+  workers.addEventListener("controllerchange", () => {
+    const parts = performance.getEntriesByType("resource").map(({ name }) => name);
+    workers.controller?.postMessage({ keep: [location.href, ...parts] });
+  });
   document.addEventListener("trip:gone", () =>
-    navigator.serviceWorker?.controller?.postMessage({ forget: trip().dataset.plan }),
+    workers.controller?.postMessage({ forget: trip().dataset.plan }),
   );
 }

@@ -32,12 +32,12 @@ class DragSteps extends HTMLElement {
     this.held = handle.closest(STEP);
     this.from = { list: this.held.parentNode, before: this.held.nextElementSibling };
     this.held.dataset.state = "moving";
-    handle.setPointerCapture(event.pointerId);
+    this.height = event.clientY;
     this.let = new AbortController();
     const { signal } = this.let;
-    for (const name of ["pointermove", "pointerup", "pointercancel"])
-      handle.addEventListener(name, this, { signal });
-    document.addEventListener("keydown", this, { signal });
+    // On the document: the handle travels with its step, and a pointer can't be captured by what is moved about.
+    for (const name of ["pointermove", "pointerup", "pointercancel", "keydown"])
+      document.addEventListener(name, this, { signal });
     this.scrolling = requestAnimationFrame(() => this.scroll());
   }
 
