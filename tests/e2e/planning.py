@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import expect
 
+from scripts.processes import wait_until
 from tests.e2e.demo_site import Site
 
 MADE = (
@@ -69,9 +70,12 @@ class Planner:
             return gettext(source) % values
 
     @property
+    def room(self):
+        return {"en": "en/trips", "fr": "fr/voyages"}[self.language]
+
+    @property
     def address(self):
-        room = {"en": "en/trips", "fr": "fr/voyages"}[self.language]
-        return f"{self.table.site.url}/{room}/{self.table.trip}/"
+        return f"{self.table.site.url}/{self.room}/{self.table.trip}/"
 
     def opens_the_plan(self):
         self.page.goto(self.address)
@@ -119,10 +123,14 @@ class Planner:
 
     def keeps_the_plan(self):
         """For reading without network; the worker does it after the page has come."""
-        plan = "async () => Boolean(await caches.match(location.pathname))"
-        sheet = "async () => Boolean(await caches.match('/static/css/workshop.css'))"
-        for kept in (plan, sheet):
-            self.page.wait_for_function(kept)
+        plan = f"'/{self.room}/{self.table.trip}/'"
+        for what in (plan, "'/static/css/workshop.css'"):
+            kept = f"async () => Boolean(await caches.match({what}))"
+            assert wait_until(lambda kept=kept: self.page.evaluate(kept), within=20)
+
+    def keeps_nothing(self):
+        asked = "async () => [await caches.keys(), await indexedDB.databases()].flat().length"
+        assert wait_until(lambda: self.page.evaluate(asked) == 0, within=20)
 
     def waits_for_network(self, number):
         expect(self.page.locator("waiting-posts [data-count]")).to_contain_text(str(number))

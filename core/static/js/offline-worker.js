@@ -14,7 +14,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("message", (event) => {
   const { forget: pathname, keep: addresses } = event.data ?? {};
-  if (pathname) event.waitUntil(forget(pathname));
+  if (pathname) event.waitUntil(forget(planOf(pathname)));
   if (addresses) event.waitUntil(Promise.allSettled(addresses.map(fetchToKeep)));
 });
 
@@ -35,14 +35,19 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate" && planOf(pathname)) event.respondWith(other(request));
 });
 
-// The plan itself lies right below the scope; its rooms lie deeper.
+// Where the plan is kept, whatever the trip is called today: an address ends in the same eight letters.
 function planOf(pathname) {
-  const name = pathname.startsWith(SCOPE) && pathname.slice(SCOPE.length).split("/")[0];
-  return name && /(^|-)[2-9a-hjkmnp-z]{8}$/.test(name) ? `${SCOPE}${name}/` : undefined;
+  const [name] = pathname.startsWith(SCOPE) ? pathname.slice(SCOPE.length).split("/") : [""];
+  const [id] = /(?<=^|-)[2-9a-hjkmnp-z]{8}$/.exec(name) ?? [];
+  return id && `${SCOPE}${id}/`;
 }
 
+// The plan itself lies right below the scope; its rooms lie deeper.
 function isPlan(pathname) {
-  return planOf(pathname) === pathname;
+  return (
+    Boolean(planOf(pathname)) &&
+    pathname.slice(SCOPE.length).indexOf("/") === pathname.length - SCOPE.length - 1
+  );
 }
 
 // A page, or the script of one that fetches it anew; not what asks for something else at this address.
@@ -51,16 +56,15 @@ function accepts(request) {
 }
 
 async function plan(request) {
-  const { pathname } = new URL(request.url);
+  const kept = planOf(new URL(request.url).pathname);
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) await keep(PAGES, pathname, answer.clone(), MOST_PAGES);
-    else if (answer.status !== 200 && answer.status < 500) await forget(pathname);
+    if (answer.ok && !answer.redirected) await keep(PAGES, kept, answer.clone(), MOST_PAGES);
+    else if (answer.status !== 200 && answer.status < 500) await forget(kept);
     return answer;
   } catch (fault) {
-    const kept =
-      request.mode === "navigate" && (await caches.match(pathname, { cacheName: PAGES }));
-    if (kept) return kept;
+    const page = request.mode === "navigate" && (await caches.match(kept, { cacheName: PAGES }));
+    if (page) return page;
     throw fault;
   }
 }
