@@ -17,6 +17,7 @@ PARTS = (
     ("measure_trip",),
     ("measure_live",),
     ("race_to_edit",),
+    ("measure_photos",),
 )
 ON = ("sqlite", "postgresql")
 

@@ -39,6 +39,11 @@ def may_be_a_party(member: TripMember, trip: Trip | None) -> bool:
 
 
 @rules.predicate
+def has_account(member: TripMember, trip: Trip | None) -> bool:
+    return member.person_id is not None
+
+
+@rules.predicate
 def made_it(member: TripMember, link: TripLink | None) -> bool:
     return link is not None and link.by_id == member.pk and member.left_at is None
 
@@ -111,6 +116,7 @@ rules.add_perm("travel_stories.forget_story", rules.always_deny)  # left to SYST
 rules.add_perm("travel_stories.begin_trip", rules.is_active & has_verified_email)
 rules.add_perm("travel_stories.see_trip", has_seat)
 rules.add_perm("travel_stories.leave_trip", has_seat)
+rules.add_perm("travel_stories.tell_trip", has_seat & has_account & decides)
 rules.add_perm("travel_stories.undo_change", has_seat & decides)
 rules.add_perm("travel_stories.change_trip", has_seat & organises)
 rules.add_perm("travel_stories.open_trip", has_seat & organises)

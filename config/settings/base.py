@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django_prose_editor",
     "modelcluster",
     "taggit",
     "django_permissions_policy",
@@ -164,6 +165,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 TRUSTED_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="fr")
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 << 20  # a whole book that somebody pastes gets its answer in words
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "français"), ("en", "English")]
 FORMAT_MODULE_PATH = ["core.formats"]
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]

@@ -1,5 +1,7 @@
 """What is kept of rich text, and what never is."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,56 @@ def test_clean_prose_keeps_words_and_stress(written, kept):
         assert "javascript" not in cleaned
     else:
         assert cleaned == kept
+
+
+ATTACKS = [
+    *(
+        f"<{tag} on{event}=alert(1)>x"
+        for tag in ("p", "a", "li", "em", "svg", "body", "details open")
+        for event in ("click", "error", "load", "focus", "mouseover", "toggle", "animationstart")
+    ),
+    *(
+        f'<a href="{scheme}alert(1)">x</a>'
+        for scheme in (
+            "javascript:",
+            "JaVaScRiPt:",
+            " javascript:",
+            "java\tscript:",
+            "java\nscript:",
+            "&#106;avascript:",
+            "&#x6A;avascript:",
+            "data:text/html,",
+            "vbscript:",
+            "\x01javascript:",
+        )
+    ),
+    *(f"<{tag} src=x>" for tag in ("script", "iframe", "img", "embed", "video", "audio", "object")),
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><p><style><!--</style><img src=x onerror=alert(1)>-->",
+    "<math><mtext><table><mglyph><style><img src onerror=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<form><button formaction=javascript:alert(1)>x",
+    '<p style="background:url(javascript:alert(1))">x',
+    "<base href=//evil.example>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<template><img src=x onerror=alert(1)></template>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+    "&lt;img src=x onerror=alert(1)&gt;",
+]
+ALLOWED = re.compile(
+    r"</?(?:p|br|h3|h4|strong|em|ul|ol|li|blockquote|hr)>|</a>"
+    r'|<a(?: href="(?:https?://|mailto:)?[^":]*")? rel="nofollow noopener noreferrer">'
+)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_clean_prose_lets_nothing_through_that_could_run(attack):
+    cleaned = clean_prose(attack)
+
+    assert "<" not in ALLOWED.sub("", cleaned)
+    assert clean_prose(cleaned) == cleaned
 
 
 def test_clean_prose_keeps_links_that_lead_out():

@@ -19,6 +19,7 @@ TABLE = {
     "decide": PLANNERS | {MemberRole.PAYER},
     "add_document": PLANNERS | {MemberRole.PAYER},
     "take_up": {MemberRole.ORGANISER},
+    "tell_trip": PLANNERS | {MemberRole.PAYER},
     "change_trip": {MemberRole.ORGANISER},
     "open_trip": {MemberRole.ORGANISER},
     "invite": {MemberRole.ORGANISER},

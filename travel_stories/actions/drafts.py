@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commons.accounts.actions import audit
 from commons.accounts.permissions import require
@@ -140,8 +141,11 @@ def _continues(last: StoryChange, edit: StoryEdit) -> bool:
 
 
 def _conflict(part: Told, *, moved: bool) -> StoryChangedMeanwhileError:
-    last = _changes_of(part, moved=moved).exclude(outcome=Outcome.ASIDE)[0]
-    return StoryChangedMeanwhileError(by=last.by.name, part=part, number=last.number)
+    """A part that came with its story has no change of its own."""
+    last = _changes_of(part, moved=moved).exclude(outcome=Outcome.ASIDE).first()
+    number = part.placed if moved and isinstance(part, StoryPart) else part.version
+    who = last.by.name if last else str(_("Somebody"))
+    return StoryChangedMeanwhileError(by=who, part=part, number=number)
 
 
 def _changes_of(part: Told, *, moved: bool) -> StoryChangeQuerySet:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.geo import Point
@@ -64,6 +65,10 @@ class Sound(models.Model):
 
     def __str__(self) -> str:
         return f"Sound {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Where it is heard by those who may: cut tomorrow, silent tomorrow."""
+        return reverse("travel_stories:sound", args=[self.public_id])
 
 
 def sound_name(extension: str) -> str:

@@ -1,4 +1,4 @@
-"""My trips, on my desk."""
+"""My trips and my stories, on my desk."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from commons.accounts.queries.panels import Panel, register_on_desk
 from travel_stories.models import Trip
+from travel_stories.queries.desks import stories_of
 
 SHOWN = 5
 
@@ -23,6 +24,14 @@ def on_desk(person: User) -> Iterable[Panel]:
             rows=trips,
             url=reverse("travel_stories:trip-list"),
             more=_("All my trips"),
+        )
+    if stories := stories_of(person)[:SHOWN]:
+        yield Panel(
+            title=_("My stories"),
+            template="travel_stories/parts/story_panel.html",
+            rows=stories,
+            url=reverse("travel_stories:my-stories"),
+            more=_("All my stories"),
         )
 
 

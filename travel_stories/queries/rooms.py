@@ -59,6 +59,10 @@ class Room:
         return self.me.has_perm("travel_stories.change_trip", self.trip)
 
     @property
+    def can_tell(self) -> bool:
+        return self.me.has_perm("travel_stories.tell_trip", self.trip)
+
+    @property
     def can_change(self) -> bool:
         return self.trip.is_open and self.can_organise
 

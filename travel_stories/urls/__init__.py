@@ -1,6 +1,15 @@
 """Addresses of the travel workshop, one module a room."""
 
-from travel_stories.urls import decisions, documents, live, luggage, requests, telling, trips
+from travel_stories.urls import (
+    decisions,
+    documents,
+    live,
+    luggage,
+    requests,
+    telling,
+    trips,
+    workshop,
+)
 
 app_name = "travel_stories"
 
@@ -11,5 +20,6 @@ urlpatterns = [
     *luggage.urlpatterns,
     *requests.urlpatterns,
     *trips.urlpatterns,
+    *workshop.urlpatterns,
     *telling.urlpatterns,
 ]

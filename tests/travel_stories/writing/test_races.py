@@ -9,11 +9,12 @@ from django.db import connection
 from core.errors import DomainError
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, a_story_edit
-from travel_stories.actions.authors import leave_story
+from travel_stories.actions.authors import accept_author_invitation, invite_author, leave_story
 from travel_stories.actions.blocks import add_block, write_block
 from travel_stories.actions.comments import add_comment
 from travel_stories.actions.pens import take_pen
 from travel_stories.actions.stories import begin_story, delete_story
+from travel_stories.enums import AuthorRole
 from travel_stories.models import Block, BlockComment, Story, StoryChange
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,6 +96,20 @@ def test_one_comment_is_said_by_a_double_click():
     at_once(*(lambda: add_comment(block=block, words="x", key=key, by=zoe) for _ in range(4)))
 
     assert BlockComment.objects.count() == 1
+
+
+def test_a_letter_seats_one_of_two_who_press_at_once():
+    lead = AuthorFactory(lead=True)
+    invitation = invite_author(
+        story=lead.story, role=AuthorRole.WRITER, by=lead, email="z@example.org"
+    )
+    people = UserFactory.create_batch(2)
+
+    at_once(
+        *(lambda p=one: accept_author_invitation(token=invitation.token, by=p) for one in people)
+    )
+
+    assert lead.story.authors.count() == 2  # with the lead
 
 
 def test_two_leads_can_t_both_leave_and_can_both_delete():

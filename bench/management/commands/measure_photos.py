@@ -1,0 +1,135 @@
+"""Measures a story with sixty photographs: how fast pages answer, what a worker needs for them."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+from uuid import uuid4
+
+from celery import current_app
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from bench.figures import Recorder
+from scripts.machine import ROOT
+from scripts.processes import Child, start, stop, wait_until
+from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
+from travel_stories.enums import BlockKind
+from travel_stories.models import Block, Story
+from travel_stories.queries.desks import progress_of
+
+PHOTOS: Final = 60
+SIDES: Final = (4_000, 3_000)
+MOST_MIB: Final = 400
+AT_ONCE: Final = 1_000  # milliseconds
+READY: Final = 60.0  # seconds
+DONE: Final = 900.0
+KILLED_AFTER: Final = 3  # photographs
+
+
+class Command(BaseCommand):
+    """One upload after the other, as the page sends them; then a worker, killed once on its way."""
+
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        keep = Recorder("workshop", fresh=False)
+        label = f"{PHOTOS} photographs of 12 megapixels on {connection.vendor}"
+        block = a_gallery()
+        client = Client(SERVER_NAME="localhost")
+        author = block.chapter.story.authors.get()
+        client.force_login(author.person, backend="django.contrib.auth.backends.ModelBackend")
+        uploads = [upload(client, block) for _ in range(PHOTOS)]
+        keep.note(f"story, {label}: one upload", round(median(uploads)), "ms")
+        page = reverse("travel_stories:story-workshop", args=[block.chapter.story.address])
+        keep.at_most(f"story, {label}: its page answers", visit(client, page), "ms", AT_ONCE)
+        self.render(block.chapter.story, label, keep)
+
+    def render(self, story: Story, label: str, keep: Recorder) -> None:
+        """What the first worker leaves when it is killed, the next one takes up."""
+        with working() as worker:
+            wait_until(lambda: progress_of(story).done >= KILLED_AFTER, within=DONE)
+            first = largest(worker)
+            stop([worker], patience=0)
+        halfway = progress_of(story).done
+        began = time.perf_counter()
+        with working() as worker:
+            wait_until(lambda: progress_of(story).is_done, within=DONE)
+            second = largest(worker)
+        each = (time.perf_counter() - began) / max(1, PHOTOS - halfway)
+        done = progress_of(story).done
+        keep.at_most(f"story, {label}: the worker", max(first, second), "MiB", MOST_MIB)
+        keep.note(f"story, {label}: a photograph in all sizes", round(each, 2), "s")
+        keep.exactly(f"story, {label}: made after a worker was killed", done, "photographs", PHOTOS)
+
+
+def a_gallery() -> Block:
+    """A story that is written by one person, with an empty gallery in it."""
+    chapter = ChapterFactory()
+    author = AuthorFactory(story=chapter.story, lead=True)
+    block: Block = BlockFactory(chapter=chapter, by=author, kind=BlockKind.GALLERY, text="")
+    return block
+
+
+def upload(client: Client, block: Block) -> float:
+    """Milliseconds until the page knows that a photograph is there."""
+    file = SimpleUploadedFile("photo.jpg", photograph(), "image/jpeg")
+    address = reverse(
+        "travel_stories:picture-add", args=[block.chapter.story.address, block.public_id]
+    )
+    sent = {"key": str(uuid4()), "based_on": 0, "photos": file}
+    began = time.perf_counter()
+    answer = client.post(address, sent, headers={"Accept": "application/json"})
+    if answer.status_code != 200:
+        raise RuntimeError(answer.content.decode()[:500])
+    return (time.perf_counter() - began) * 1000
+
+
+def visit(client: Client, address: str) -> float:
+    client.get(address)
+    began = time.perf_counter()
+    client.get(address)
+    return round((time.perf_counter() - began) * 1000, 1)
+
+
+def photograph() -> bytes:
+    """Twelve megapixels of many colours, as heavy as those of a telephone."""
+    out = BytesIO()
+    noise = Image.effect_noise((SIDES[0] // 4, SIDES[1] // 4), 60).resize(SIDES)
+    Image.merge("RGB", (noise, noise.rotate(180), noise)).save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+@contextmanager
+def working() -> Iterator[Child]:
+    """One worker, as the demonstration and a small site have it."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-W", "ignore", "-m", "celery", "-A", "config", "worker"]
+        command += ["--pool", "solo", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+        log = Path(folder) / "worker.log"
+        worker = start("worker", command, log=log, environment=os.environ, cwd=ROOT)
+        try:
+            if not wait_until(lambda: "ready." in worker.last_words(60), within=READY):
+                raise RuntimeError(worker.last_words())
+            current_app.send_task("accounts.drain_outbox")
+            current_app.send_task("media.render_missing")
+            yield worker
+        finally:
+            stop([worker])
+
+
+def largest(worker: Child) -> int:
+    """MiB that the worker has held at most."""
+    status = Path(f"/proc/{worker.process.pid}/status").read_text()
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(peak.split()[1]) // 1024

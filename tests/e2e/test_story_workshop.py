@@ -1,0 +1,215 @@
+"""Writing together in a browser: nothing typed is lost, one at a time writes in a block."""
+
+import pytest
+from playwright.sync_api import expect
+from wagtail.models import Collection
+
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.looking import violations
+from tests.e2e.test_accounts import log_in
+from tests.factories.media import picture_bytes
+from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
+from travel_stories.enums import BlockKind
+from travel_stories.models import Block, StoryChange
+
+PAGE = "/en/stories/workshop/"
+
+
+@pytest.fixture
+def zoe(live_server):
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")  # emptied with the tables
+    chapter = ChapterFactory(title="Day one")
+    return AuthorFactory(story=chapter.story, lead=True, credit="Zoé")
+
+
+def a_block(zoe, **words):
+    return BlockFactory(chapter=zoe.story.chapters.get(), by=zoe, **words)
+
+
+def at_the_desk(open_page, live_server, author, device=DESKTOP, **options):
+    page = open_page(device, **options)
+    log_in(page, live_server, author.person)
+    page.goto(f"{live_server.url}{PAGE}{author.story.address}/")
+    return page
+
+
+def inside(page, live_server, author, block):
+    page.goto(f"{live_server.url}{PAGE}{author.story.address}/blocks/{block.public_id}/")
+    surface = page.locator("prose-field [contenteditable]")
+    surface.wait_for()
+    return surface
+
+
+def until(page, holds):
+    """Wait for something that no element shows."""
+    for _try in range(40):
+        if holds():
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError("it never came to it")
+
+
+def test_what_one_types_is_saved_by_itself_and_is_one_revision(open_page, live_server, zoe):
+    block = a_block(zoe, text="")
+    complaints = []
+    page = at_the_desk(open_page, live_server, zoe)
+    page.on("console", lambda one: complaints.append(one) if one.type == "error" else None)
+    surface = inside(page, live_server, zoe, block)
+
+    surface.click()
+    surface.press_sequentially("Rain")
+    expect(page.get_by_text("Kept", exact=True)).to_be_visible()
+    surface.press_sequentially(" and wind")
+    until(page, lambda: page.evaluate("localStorage.length") == 0)
+
+    assert Block.objects.get().text == "<p>Rain and wind</p>"
+    assert StoryChange.objects.of_block(block).count() == 2
+    assert [f"{one.text} {one.location}" for one in complaints] == []
+
+
+def test_a_tab_that_was_closed_without_network_gives_its_words_back(open_page, live_server, zoe):
+    block = a_block(zoe, text="")
+    page = at_the_desk(open_page, live_server, zoe)
+    surface = inside(page, live_server, zoe, block)
+    surface.click()
+    page.wait_for_load_state("networkidle")
+
+    page.context.set_offline(True)
+    surface.press_sequentially("Every key of it")
+    expect(page.get_by_text("Not sent yet: kept on this device")).to_be_visible()
+    page.close()
+    again = page.context.new_page()
+    page.context.set_offline(False)
+    assert Block.objects.get().text == ""
+    surface = inside(again, live_server, zoe, block)
+    again.get_by_role("button", name="Put it back").click()
+    expect(surface).to_have_text("Every key of it")
+    expect(again.get_by_text("Kept", exact=True)).to_be_visible()
+
+    assert Block.objects.get().text == "<p>Every key of it</p>"
+
+
+def test_a_new_block_gives_its_words_back_until_it_has_arrived(open_page, live_server, zoe):
+    page = at_the_desk(open_page, live_server, zoe)
+    page.locator("details.story-desk__add summary").first.click()
+    page.get_by_role("link", name="Text").first.click()
+    page.locator("prose-field [contenteditable]").press_sequentially("A first line")
+    address = page.url
+    page.close()
+
+    again = page.context.new_page()
+    again.goto(address)
+    again.get_by_role("button", name="Put it back").click()
+    again.get_by_role("button", name="Put it into the chapter").click()
+    again.wait_for_url("**#block-*")
+
+    assert Block.objects.get().text == "<p>A first line</p>"
+    assert again.evaluate("localStorage.length") == 0
+
+
+def test_words_go_on_their_way_when_the_network_is_back(open_page, live_server, zoe):
+    block = a_block(zoe, text="")
+    page = at_the_desk(open_page, live_server, zoe)
+    surface = inside(page, live_server, zoe, block)
+    surface.click()
+    page.wait_for_load_state("networkidle")
+
+    page.context.set_offline(True)
+    surface.press_sequentially("Rain")
+    expect(page.get_by_text("Not sent yet: kept on this device")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Kept", exact=True)).to_be_visible(timeout=15_000)
+
+    assert Block.objects.get().text == "<p>Rain</p>"
+
+
+def test_one_writes_and_the_other_sees_who_it_is(open_page, live_server, zoe):
+    block = a_block(zoe)
+    ada = AuthorFactory(story=zoe.story, credit="Ada")
+    hers = at_the_desk(open_page, live_server, ada)
+    inside(hers, live_server, ada, block).click()
+    hers.wait_for_load_state("networkidle")
+
+    mine = at_the_desk(open_page, live_server, zoe)
+    expect(mine.get_by_text("Ada is writing here").first).to_be_visible()
+    inside(mine, live_server, zoe, block).click()
+    expect(mine.locator("block-writer form")).to_have_attribute("inert", "")
+    hers.goto(f"{live_server.url}{PAGE}")
+    until(mine, lambda: Block.objects.get().holder is None)
+    inside(mine, live_server, zoe, block).click()
+    mine.wait_for_load_state("networkidle")
+
+    assert Block.objects.get().holder == zoe
+
+
+def test_a_paste_from_a_word_processor_loses_its_looks_only(open_page, live_server, zoe):
+    block = a_block(zoe, text="")
+    page = at_the_desk(open_page, live_server, zoe)
+    surface = inside(page, live_server, zoe, block)
+    surface.click()
+    pasted = (
+        '<p class="MsoNormal" style="mso-x:1;color:red">One <b>two</b><o:p></o:p></p>'
+        '<img src="x" onerror="alert(1)"><h1>Three</h1>'
+    )
+
+    surface.evaluate(
+        """(surface, html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            const paste = { clipboardData: data, bubbles: true, cancelable: true };
+            surface.dispatchEvent(new ClipboardEvent("paste", paste));
+        }""",
+        pasted,
+    )
+    page.get_by_role("button", name="Keep it so").click()
+    page.wait_for_url("**#block-*")
+
+    assert Block.objects.get().text.startswith("<p>One <strong>two</strong></p>")
+    assert "Three" in Block.objects.get().text
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_photographs_come_one_after_the_other(open_page, live_server, zoe):
+    block = a_block(zoe, kind=BlockKind.GALLERY, text="")
+    page = at_the_desk(open_page, live_server, zoe)
+    page.goto(f"{live_server.url}{PAGE}{zoe.story.address}/blocks/{block.public_id}/")
+    files = [
+        {"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": picture_bytes(n + 8)}
+        for n in range(6)
+    ]
+
+    page.locator("photo-drop input[type=file]").set_input_files(files)
+    page.get_by_role("button", name="Bring them").click()
+    expect(page.locator(".story-desk__pictures li")).to_have_count(6)
+
+    assert block.photos.present().count() == 6
+
+
+def test_a_block_is_added_and_moved_without_a_script(open_page, live_server, zoe):
+    first = a_block(zoe)
+    page = at_the_desk(open_page, live_server, zoe, PHONE, java_script_enabled=False)
+
+    page.locator("details.story-desk__add summary").first.click()
+    page.get_by_role("link", name="Piece of advice").first.click()
+    page.get_by_label("Your advice").fill("Take a raincoat.\n\nAnd a second one.")
+    page.get_by_role("button", name="Put it into the chapter").click()
+    page.get_by_role("button", name="Move up").last.click()
+
+    added = Block.objects.get(kind="advice")
+    assert added.text == "<p>Take a raincoat.</p><p>And a second one.</p>"
+    assert list(Block.objects.in_order()) == [added, first]
+
+
+@pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nobody_is_left_out_of_the_workshop(open_page, live_server, zoe, device):
+    blocks = [a_block(zoe), a_block(zoe, kind=BlockKind.GALLERY, text="", title="Boats")]
+    page = at_the_desk(open_page, live_server, zoe, device)
+    story = f"{live_server.url}{PAGE}{zoe.story.address}/"
+
+    for part in ("", "authors/", "frame/", "revisions/", f"blocks/{blocks[1].public_id}/"):
+        page.goto(story + part)
+        assert [one["id"] for one in violations(page)] == [], part
+    inside(page, live_server, zoe, blocks[0])
+    assert [one["id"] for one in violations(page)] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,192 @@
+"""Blocks of a story: a page to write one, presses to move it, and who holds its pen."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.deeds import posted
+from core.errors import DomainError
+from travel_stories.actions.attachments import bring_sound, bring_track
+from travel_stories.actions.blocks import add_block, move_block, remove_block, write_block
+from travel_stories.actions.long_texts import write_long_text
+from travel_stories.actions.pens import lay_down_pen, take_pen
+from travel_stories.enums import BlockKind
+from travel_stories.errors.stories import StoryChangedMeanwhileError, TextTooLongError
+from travel_stories.forms.blocks import BlockForm, MoveBlockForm, PhotosForm
+from travel_stories.forms.stories import StoryEditForm
+from travel_stories.models import Block
+from travel_stories.queries.blocks import pictures_shown
+from travel_stories.queries.desks import desk_of
+from travel_stories.validators import LONGEST_TEXT
+from travel_stories.views.drafts import authors_only, try_draft, try_press
+
+PICTURED = {BlockKind.PHOTO, BlockKind.GALLERY}
+WHOLE = ("locality", "offer", "track", "sound", "held_by", "chapter__story")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@authors_only
+def add(request, me, kind):
+    """Photographs come on the page of their block, once it is there."""
+    if kind not in BlockKind:
+        raise Http404
+    wanted = request.GET.get("chapter", "")
+    chapter = get_object_or_404(me.story.chapters.present(), public_id=wanted)
+    form = BlockForm(posted(request), request.FILES or None, kind=kind)
+    answer = try_draft(
+        request,
+        form,
+        me,
+        lambda words, edit: add_block(
+            chapter=chapter, words=_with_files(me, form, words), edit=edit
+        ),
+        to=lambda block: page_of(me, block) if kind in PICTURED else _arrived(me, block, form),
+    )
+    where = f"{wanted}:{kind}"
+    return answer or _form_page(request, me, form, kind=BlockKind(kind), where=where)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@authors_only
+def write(request, me, block):
+    block = block_of(me, block)
+    own = block_of(me, block.public_id)
+    form = BlockForm(posted(request), request.FILES or None, instance=own, kind=block.kind)
+    answer = try_draft(
+        request,
+        form,
+        me,
+        lambda words, edit: write_block(block=block, words=_with_files(me, form, words), edit=edit),
+        to=lambda block: _arrived(me, block, form),
+    )
+    return answer or _form_page(request, me, form, told=block, kind=BlockKind(block.kind))
+
+
+@require_POST
+@authors_only
+def cut(request, me, block):
+    """The same text, in as many blocks as it needs."""
+    block = block_of(me, block)
+    form = StoryEditForm(request.POST)
+    text = request.POST.get("text", "")
+    return try_press(
+        request,
+        form,
+        me,
+        lambda edit: write_long_text(block=block, text=text, edit=edit),
+        to=place_of(me, block),
+    )
+
+
+@require_POST
+@authors_only
+def save(request, me, block):
+    """What a page that is open sends by itself. Answers with the version it is based on next."""
+    block = block_of(me, block)
+    form = BlockForm(request.POST, instance=block_of(me, block.public_id), kind=block.kind)
+    for name in ("gpx", "file"):
+        form.fields.pop(name, None)
+    if not form.is_valid():
+        return JsonResponse({"refusals": form.errors}, status=422)
+    try:
+        saved = write_block(
+            block=block, words=form.words(), edit=form.story_edit(me), autosave=True
+        )
+    except StoryChangedMeanwhileError as conflict:
+        return JsonResponse({"refusal": str(conflict), "conflict": True}, status=409)
+    except DomainError as refusal:
+        long = isinstance(refusal, TextTooLongError)
+        return JsonResponse({"refusal": str(refusal), "long": long}, status=409)
+    return JsonResponse({"version": saved.version})
+
+
+@require_POST
+@authors_only
+def pen(request, me, block):
+    """Asked for when somebody begins to write, and again while they do."""
+    block = block_of(me, block)
+    try:
+        held = take_pen(block=block, by=me)
+    except DomainError as refusal:
+        return JsonResponse({"refusal": str(refusal)}, status=409)
+    return JsonResponse({"version": held.version})
+
+
+@require_POST
+@authors_only
+def lay_down(request, me, block):
+    lay_down_pen(block=block_of(me, block), by=me)
+    return JsonResponse({})
+
+
+@require_POST
+@authors_only
+def move(request, me, block):
+    block = block_of(me, block)
+    form = MoveBlockForm(request.POST)
+
+    def deed(chapter, after, edit):
+        into = get_object_or_404(me.story.chapters, public_id=chapter)
+        behind = into.blocks.filter(public_id=after).first() if after else None
+        return move_block(block=block, chapter=into, after=behind, edit=edit)
+
+    return try_press(request, form, me, deed, to=place_of(me, block))
+
+
+@require_POST
+@authors_only
+def remove(request, me, block):
+    block = block_of(me, block)
+    return try_press(
+        request,
+        StoryEditForm(request.POST),
+        me,
+        lambda edit: remove_block(block=block, edit=edit),
+        to=me.story.workshop_url,
+        done=_("The block is taken out. You find it in the revisions."),
+    )
+
+
+def block_of(me, public_id):
+    blocks = Block.objects.filter(chapter__story=me.story).select_related(*WHOLE)
+    return get_object_or_404(blocks, public_id=public_id)
+
+
+def place_of(me, block):
+    return f"{me.story.workshop_url}#block-{block.public_id}"
+
+
+def page_of(me, block):
+    return reverse("travel_stories:block-write", args=[me.story.address, block.public_id])
+
+
+def _arrived(me, block, form):
+    """The page that opens next forgets what was kept on the device under this key."""
+    key = form.cleaned_data["key"]
+    return f"{me.story.workshop_url}?kept={key}#block-{block.public_id}"
+
+
+def _with_files(me, form, words):
+    if form.gpx_file:
+        words["track"] = bring_track(
+            story=me.story, file=form.gpx_file, from_the_door=form.from_the_door, by=me
+        )
+    if form.sound_file:
+        words["sound"] = bring_sound(story=me.story, file=form.sound_file, by=me)
+    return words
+
+
+def _form_page(request, me, form, **shown):
+    shown |= {"desk": desk_of(me, "write"), "form": form, "asks": form.visible_fields()}
+    if block := shown.get("told"):
+        pictures = pictures_shown(block)
+        full = block.kind == BlockKind.PHOTO and pictures
+        shown["comments"] = block.comments.select_related("by", "settled_by")
+        shown["pictures"] = pictures
+        if block.kind in PICTURED and not full:
+            shown["photos"] = PhotosForm(one=block.kind == BlockKind.PHOTO)
+        shown["is_too_long"] = form.is_bound and len(form.data.get("text", "")) > LONGEST_TEXT
+    status = 422 if form.is_bound else 200
+    return render(request, "travel_stories/block_form.html", shown, status=status)

@@ -1,0 +1,80 @@
+"""How one comes to a story's workshop, and how a change of it is tried."""
+
+from functools import wraps
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from core.errors import DomainError
+from travel_stories.actions.drafts import keep_aside
+from travel_stories.errors.stories import StoryChangedMeanwhileError
+from travel_stories.models.parts import as_plain
+from travel_stories.queries.desks import seat_at
+from travel_stories.queries.revisions import two_drafts
+
+
+def authors_only(view):
+    """Hand the seat of whoever looks to the view. A stranger can't tell whether it exists."""
+
+    @never_cache
+    @wraps(view)
+    def door(request, public_id, **parts):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        me = seat_at(request.user, public_id)
+        if me is None:
+            raise Http404
+        return view(request, me, **parts)
+
+    return door
+
+
+def try_draft(request, form, me, deed, *, to):
+    """Run `deed` with what the form holds; the answer, or nothing if the form has to be shown.
+
+    A conflict is a page of its own (409): what the other wrote, what I wrote, and two buttons.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        done = deed(words=form.words(), edit=form.story_edit(me))
+    except StoryChangedMeanwhileError as conflict:
+        return show_conflict(request, form, me, conflict, to=to)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    return redirect(to(done) if callable(to) else to)
+
+
+def try_press(request, form, me, deed, *, to, done=None):
+    """The same for a button: there is no form to come back to, so a refusal is a message."""
+    answer = try_draft(request, form, me, lambda words, edit: deed(edit=edit, **words), to=to)
+    if answer is None:
+        for refusal in (error for errors in form.errors.values() for error in errors):
+            messages.error(request, refusal)
+    elif done and answer.status_code == 302:
+        messages.success(request, done)
+    return answer or redirect(to)
+
+
+def show_conflict(request, form, me, conflict, *, to):
+    """My version is a revision before anything is shown: a closed tab loses nothing."""
+    part = conflict.facts["part"]
+    wanted = as_plain(form.words())
+    keep_aside(part=part, wanted=wanted, edit=form.story_edit(me))
+    mine = [(name, value) for name, values in request.POST.lists() for value in values]
+    books = {"csrfmiddlewaretoken", "based_on", "key"}
+    shown = {
+        "refusal": conflict,
+        "part": part,
+        "sides": two_drafts(part, wanted),
+        "again": [(name, value) for name, value in mine if name not in books],
+        "based_on": conflict.facts["number"],
+        "key": uuid4(),
+        "to": to(part) if callable(to) else to,
+    }
+    return render(request, "travel_stories/conflict.html", shown, status=409)
