@@ -77,7 +77,7 @@ def front_of(home: HomePage) -> Front:
 
 def told_in(destination: DestinationPage) -> Told:
     """Its communities and what they offer; a draft has no communities saved yet."""
-    communities = list(destination.communities.all())
+    communities = list(destination.communities.select_related("locality"))
     offers = Offer.objects.public().filter(community__in=communities)
     newest = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
     placed = newest.select_related("place")[:100]

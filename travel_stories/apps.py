@@ -14,4 +14,5 @@ class TravelStoriesConfig(AppConfig):
         import_module("travel_stories.receivers")
         import_module("travel_stories.queries.panels")
         import_module("travel_stories.queries.personal_data")
+        import_module("travel_stories.queries.story_lists")
         import_module("travel_stories.queries.story_readings")

@@ -1,10 +1,133 @@
-"""What the travel workshop adds to the admin."""
+"""Stories in the Wagtail admin: to look at, to read while they wait, and what readers reported.
+
+Nobody writes there what belongs to authors: each page ends in the same actions as the site.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
+
+from hosting.wagtail_hooks.policies import LookingPolicy
+from travel_stories.forms.publication import SeenForm, SendBackForm, TakeDownForm
+from travel_stories.models import Consent, PersonShown, Story, StoryReport, stories_read_by
+from travel_stories.queries.consents import named_in
+from travel_stories.queries.story_readings import desk_of_reader
+from travel_stories.queries.tellings import draft_telling
+
+for kind in (Story, StoryReport, PersonShown, Consent):
+    register_permission_policy(kind, LookingPolicy(kind))
+
+
+class StoryReadingView(InspectView):
+    """The draft as it would be read, with the answer below it for whoever may give one."""
+
+    template_name = "travel_stories/admin/story.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        story: Story = self.object
+        seen = {"seen": story.last_number}
+        return context | {
+            "telling": draft_telling(story),
+            "story": story,
+            "named": named_in(story),
+            "may_answer": stories_read_by(self.request.user).filter(pk=story.pk).exists(),
+            "seen_form": SeenForm(initial=seen),
+            "send_back_form": SendBackForm(initial=seen),
+            "take_down_form": TakeDownForm(),
+        }
+
+
+class StoryViewSet(SnippetViewSet):
+    model = Story
+    icon = "doc-full"
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_class = StoryReadingView
+    list_display = ("title", "state", "state_since", "published_at")
+    list_filter = ("state", "language", "season")
+    search_fields = ("title", "lede")
+
+
+class ReportViewSet(SnippetViewSet):
+    model = StoryReport
+    icon = "warning"
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        *("story", "reason", "words", "name", "email", "made_at"),
+        *("state", "decision", "decided_by", "decided_at"),
+    )
+    list_display = ("story", "reason", "state", "made_at", "decided_by")
+    list_filter = ("state", "reason")
+
+
+class PersonShownViewSet(SnippetViewSet):
+    """Whom stories name. The secret of the link is nowhere."""
+
+    model = PersonShown
+    icon = "user"
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ("story", "name", "role", "added_at", "asked_at", "left_out_at")
+    list_display = ("name", "story", "role", "asked_at", "left_out_at")
+    list_filter = ("role",)
+    search_fields = ("name",)
+
+
+class ConsentViewSet(SnippetViewSet):
+    """The register: written once, and only ever marked as withdrawn."""
+
+    model = Consent
+    icon = "clipboard-list"
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        *("shown", "purpose", "wording", "text_hash", "decision", "way"),
+        *("noted_by", "note", "given_at", "withdrawn_at"),
+    )
+    list_display = ("shown", "decision", "way", "given_at", "withdrawn_at")
+    list_filter = ("decision", "way")
+
+
+class StoriesGroup(SnippetViewSetGroup):
+    """One entry of the menu, for those of the co-operative who may see what is in it."""
+
+    items = (StoryViewSet, ReportViewSet, PersonShownViewSet, ConsentViewSet)
+    menu_label = _("Stories")
+    menu_icon = "doc-full"
+    menu_order = 160
+
+
+register_snippet(StoriesGroup)
+
+
+class WaitingStories(Component):
+    """On the first page of the admin: what waits for this reader."""
+
+    order = 50
+    template_name = "travel_stories/admin/waiting.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"desk": desk_of_reader(parent_context["request"].user)}
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    person = request.user
+    desk = desk_of_reader(person) if person.is_authenticated else None
+    if desk is not None and desk.waiting:
+        panels.append(WaitingStories())
 
 
 @hooks.register("register_permissions")

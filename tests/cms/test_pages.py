@@ -80,14 +80,15 @@ def test_a_destination_of_a_paused_community_names_it_no_more(client):
     assert community.name not in page
 
 
-def test_the_list_of_stories_says_so_when_nobody_told_a_place(client):
+def test_the_list_of_stories_holds_the_editors_words_and_the_places_told(client):
     index = make_index(make_home())
 
     before = page_of(client, "/en/stories/")
-    make_destination(index, CommunityFactory())
+    place = make_destination(index, CommunityFactory())
     after = page_of(client, "/en/stories/")
 
-    assert ["Nobody has told a place yet" in one for one in (before, after)] == [True, False]
+    assert [place.lead in one for one in (before, after)] == [False, True]
+    assert [index.lead in one for one in (before, after)] == [True, True]
 
 
 def test_the_switch_of_language_lands_on_the_same_page(client):
@@ -99,7 +100,7 @@ def test_the_switch_of_language_lands_on_the_same_page(client):
     page = page_of(client, "/en/stories/")
 
     assert 'href="/fr/recits/"' in page
-    assert "Récits des lieux" in page_of(client, "/fr/recits/")
+    assert 'lang="fr"' in page_of(client, "/fr/recits/")
 
 
 def test_an_unknown_language_is_not_found(client):

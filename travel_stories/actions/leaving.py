@@ -10,13 +10,14 @@ from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM
 from core.tokens import new_nonce
 from travel_stories.actions import authors
+from travel_stories.actions.consents import leave_out
 from travel_stories.actions.documents import forget_document
 from travel_stories.actions.members import heirs_of
 from travel_stories.actions.stories import delete_story
 from travel_stories.actions.trips import delete_trip
 from travel_stories.actions.votes import withdraw_votes
 from travel_stories.enums import AuthorRole, MemberRole
-from travel_stories.models import Block, Document, StoryAuthor, TripMember
+from travel_stories.models import Block, Document, PersonShown, Story, StoryAuthor, TripMember
 
 
 @transaction.atomic
@@ -32,6 +33,18 @@ def let_go_of(person: User) -> None:
     for document in Document.objects.kept().filter(by__person=person):
         forget_document(document=document, by=SYSTEM)  # may hold their name, and nobody can ask
     _leave_stories(person)
+    _leave_consents(person)
+
+
+def _leave_consents(person: User) -> None:
+    """Nobody stands in a story after they are gone: what is about them is cut, at once."""
+    for shown in PersonShown.objects.filter(person=person).select_related("story"):
+        story = Story.objects.select_for_update().get(pk=shown.story_id)
+        shown.nonce = new_nonce()
+        shown.save(update_fields=["nonce"])
+        if not shown.is_left_out:
+            leave_out(shown, story)
+        audit.record(person, "story.consent_withdrawn", story, shown=shown.pk)
 
 
 def _leave_stories(person: User) -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, QuerySet, When
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commons.accounts.queries.panels import Panel
 from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.geo import Box, Point
 from core.pictures import Picture
-from hosting.models import Interest
+from hosting.models import Interest, Offer
+from hosting.queries.besides import register_beside_offers
 from travel_stories.enums import Season, TripKind
 from travel_stories.models import Shelf, ShelfPlace
 
@@ -116,17 +121,39 @@ def newest_stories(count: int) -> list[StoryCard]:
     return story_cards(Shelf.objects.newest()[:count])
 
 
-def stories_around(points: Iterable[Point], *, offer: int | None = None) -> list[StoryCard]:
-    """What was told within half an hour's ride, what tells of this very offer first."""
-    found: list[int] = []
-    if offer is not None:
-        found = list(Shelf.objects.filter(offers=offer).newest().values_list("pk", flat=True))
-    for point in points:
-        if len(found) >= BESIDE:
-            break
-        near = Shelf.objects.around(Box.around(point, metres=AROUND)).exclude(pk__in=found)
-        found += near.newest().values_list("pk", flat=True)[:BESIDE]
-    return story_cards(Shelf.objects.filter(pk__in=found[:BESIDE]).newest()) if found else []
+def stories_around(points: Iterable[Point]) -> list[StoryCard]:
+    """What was told within half an hour's ride of these."""
+    boxes = [Box.around(point, metres=AROUND) for point in points]
+    if not boxes:
+        return []
+    near = reduce(or_, (Shelf.objects.around(box) for box in boxes))
+    return _few(near.newest())
+
+
+def stories_of_offer(offer: Offer) -> Iterable[Panel]:
+    """What tells of this very offer comes first, then what was told near its public point."""
+    told = Exists(Shelf.offers.through.objects.filter(shelf=OuterRef("pk"), offer=offer.pk))
+    shelves = Shelf.objects.alias(told=told)
+    fitting = shelves.filter(told=True)
+    if offer.place is not None:
+        fitting |= shelves.around(Box.around(offer.place.public_point, metres=AROUND))
+    if cards := _few(fitting.order_by(F("told").desc(), "-published_at", "-pk")):
+        yield Panel(
+            title=_("Stories from here"),
+            template="travel_stories/parts/beside_offer.html",
+            rows=cards,
+            url=reverse("travel_stories:story-list"),
+            more=_("All stories"),
+        )
+
+
+def _few(shelves: QuerySet[Shelf]) -> list[StoryCard]:
+    """One read where there is nothing."""
+    keys = list(shelves.values_list("pk", flat=True)[:BESIDE])
+    if not keys:
+        return []
+    order = Case(*(When(pk=key, then=place) for place, key in enumerate(keys)))
+    return story_cards(Shelf.objects.filter(pk__in=keys).order_by(order))
 
 
 def themes_told() -> QuerySet[Interest]:
@@ -165,7 +192,7 @@ def _chips(wishes: StoryWishes) -> list[Chip]:
 
 def _card(shelf: Shelf) -> StoryCard:
     first = next(iter(getattr(shelf, "first_places", ())), None)
-    season = str(Season(shelf.season).label) if shelf.season else ""
+    season = str(Season(shelf.season).label).lower() if shelf.season else ""
     party = str(TripKind(shelf.travelled_as).label) if shelf.travelled_as else ""
     minutes = ngettext("%(n)s minute", "%(n)s minutes", shelf.minutes) % {"n": shelf.minutes}
     return StoryCard(
@@ -177,3 +204,6 @@ def _card(shelf: Shelf) -> StoryCard:
         line=" · ".join(part for part in (shelf.credits, minutes, party) if part),
         picture=shelf.cover.picture if shelf.cover else None,
     )
+
+
+register_beside_offers(stories_of_offer)

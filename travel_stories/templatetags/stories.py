@@ -38,7 +38,7 @@ def in_minutes(minutes: int) -> str:
 def story_kicker(telling: Telling) -> str:
     """`Story · Touraine, autumn`."""
     story = telling.story
-    season = story.get_season_display() if story.season else ""
+    season = story.get_season_display().lower() if story.season else ""
     where = ", ".join(part for part in (story.locality and story.locality.name, season) if part)
     return f"{_('Story')} · {where}" if where else _("Story")
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from travel_stories.queries.files.epub import epub_of
 from travel_stories.queries.files.markdown import markdown_of
 from travel_stories.queries.files.tracks import gpx_of_story
-from travel_stories.queries.story_data import linked_data
+from travel_stories.queries.story_data import licence_url, linked_data
 from travel_stories.queries.story_pages import find_public
 from travel_stories.queries.tellings import public_telling
 
@@ -20,7 +20,7 @@ def file(request, public_id, form):
     make = FORMS.get(form)
     story = find_public(public_id) if make else None
     telling = public_telling(story) if story else None
-    if telling is None:
+    if telling is None or not licence_url(telling.story.licence):
         raise Http404
     with translation.override(telling.story.language):
         url = request.build_absolute_uri(story.get_absolute_url())

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hosting.forms.asking import AskForm
+from hosting.queries.besides import panels_beside
 from hosting.queries.calendars import month_from
 from hosting.queries.offer_pages import find_offer, page_of
 from hosting.views.pages.addresses import to_its_address
@@ -20,5 +21,5 @@ def offer_detail(request, public_id):
     form = AskForm(request.GET, kind=offer.kind)
     month = month_from(request.GET.get("month") or f"{form.chosen.check_in or ''}"[:7])
     page = page_of(offer, month=month, chosen=form.chosen)
-    context = {"page": page, "form": form}
+    context = {"page": page, "form": form, "beside": panels_beside(offer)}
     return render(request, page.template, context)
