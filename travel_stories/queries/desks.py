@@ -203,8 +203,10 @@ def _tabs(story: Story, part: str) -> list[Tab]:
     pages = (
         ("write", _("Write"), "story-workshop"),
         ("authors", _("Authors"), "author-list"),
+        ("people", _("People"), "story-people"),
         ("frame", _("Title and licence"), "story-change"),
         ("revisions", _("Revisions"), "story-revisions"),
+        ("publication", _("Publication"), "story-publication"),
     )
     return [
         Tab(label, reverse(f"travel_stories:{name}", args=[story.address]), key == part)

@@ -3,8 +3,78 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import consents, feeds, reading, readings, story_files
+from travel_stories.views import (
+    consents,
+    feeds,
+    publication,
+    reading,
+    readings,
+    story_files,
+    story_people,
+)
 
+WORKSHOP = [
+    path(
+        _("stories/workshop/<public_id:public_id>/people/"),
+        story_people.people,
+        name="story-people",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/people/<str:person_id>/"),
+        story_people.person,
+        name="story-person",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/people/<str:person_id>/ask/"),
+        story_people.ask,
+        name="story-person-ask",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/people/<str:person_id>/note/"),
+        story_people.note,
+        name="story-person-note",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/people/<str:person_id>/remove/"),
+        story_people.take_off,
+        name="story-person-remove",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/publication/"),
+        publication.publication,
+        name="story-publication",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/publication/reread/"),
+        publication.reread,
+        name="story-reread",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/publication/hand-in/"),
+        publication.submit,
+        name="story-submit",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/publication/take-back/"),
+        publication.take_back,
+        name="story-take-back",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/publication/withdraw/"),
+        publication.withdraw,
+        name="story-withdraw",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/link/"),
+        publication.open_link,
+        name="story-link-make",
+    ),
+    path(
+        _("stories/workshop/<public_id:public_id>/link/<str:link>/close/"),
+        publication.close_link,
+        name="story-link-revoke",
+    ),
+]
 READERS = [
     path(_("stories/readings/"), readings.reading_list, name="reading-list"),
     path(
@@ -42,4 +112,4 @@ PUBLIC = [
     path(_("stories/<public_id:public_id>/"), reading.detail, name="story-detail"),
 ]
 
-urlpatterns = [*READERS, *PUBLIC]
+urlpatterns = [*WORKSHOP, *READERS, *PUBLIC]

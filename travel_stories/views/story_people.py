@@ -1,0 +1,104 @@
+"""Authors keep the list of those whom their story names or shows."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.deeds import carry_out, conclude, posted, try_form
+from travel_stories.actions.consents import (
+    ask_person,
+    mark_parts,
+    name_person,
+    note_oral_answer,
+    take_off_list,
+)
+from travel_stories.forms.consents import OralForm, PartsForm, PersonForm
+from travel_stories.queries.consents import asked_of, named_in
+from travel_stories.queries.desks import desk_of
+from travel_stories.queries.story_parts import members_to_name, parts_to_choose
+from travel_stories.views.drafts import authors_only
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@authors_only
+def people(request, me):
+    parts = parts_to_choose(me.story)
+    form = PersonForm(posted(request), members=members_to_name(me.story), parts=parts)
+    if form.is_valid():
+        words = form.words()
+        if try_form(form, lambda **_all: name_person(story=me.story, by=me, **words)):
+            return conclude(request, _("On the list. Nobody is told yet."), to=_people(me))
+    context = _room(me) | {
+        "named": named_in(me.story),
+        "form": form,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "travel_stories/story_people.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@authors_only
+def person(request, me, person_id):
+    shown = _shown(me, person_id)
+    asked = asked_of(shown)
+    said = [mention.part for mention in shown.mentions.standing()]
+    form = PartsForm(posted(request), parts=parts_to_choose(me.story), initial={"parts": said})
+    if form.is_valid() and try_form(
+        form, lambda parts: mark_parts(shown=shown, parts=parts, by=me)
+    ):
+        return conclude(request, _("Noted."), to=_people(me))
+    oral = None if shown.can_be_written_to else OralForm(asked=asked)
+    context = _room(me) | {
+        "shown": shown,
+        "form": form,
+        "oral": oral,
+    }
+    return render(request, "travel_stories/story_person.html", context)
+
+
+@require_POST
+@authors_only
+def ask(request, me, person_id):
+    shown = _shown(me, person_id)
+    done = _("The question is on its way.")
+    return carry_out(request, lambda: ask_person(shown=shown, by=me), done=done, to=_people(me))
+
+
+@require_POST
+@authors_only
+def take_off(request, me, person_id):
+    shown = _shown(me, person_id)
+    done = _("No longer on the list.")
+    return carry_out(request, lambda: take_off_list(shown=shown, by=me), done=done, to=_people(me))
+
+
+@require_POST
+@authors_only
+def note(request, me, person_id):
+    shown = _shown(me, person_id)
+    form = OralForm(request.POST, asked=asked_of(shown))
+    if form.is_valid():
+        said = {"wishes": form.wishes(), "seen": form.cleaned_data["seen"]}
+        words = said | {"note": form.cleaned_data["note"]}
+        if try_form(form, lambda **_all: note_oral_answer(shown=shown, by=me, **words)):
+            return conclude(request, _("Noted in the register."), to=_people(me))
+    parts = PartsForm(parts=parts_to_choose(me.story))
+    context = _room(me) | {
+        "shown": shown,
+        "form": parts,
+        "oral": form,
+    }
+    return render(request, "travel_stories/story_person.html", context, status=422)
+
+
+def _room(me):
+    return {"desk": desk_of(me, "people"), "me": me, "story": me.story}
+
+
+def _shown(me, person_id):
+    return get_object_or_404(me.story.people_shown.standing(), public_id=person_id)
+
+
+def _people(me):
+    return reverse("travel_stories:story-people", args=[me.story.address])
