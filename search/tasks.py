@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from search.engine.rebuilding import sweep
+from search.engine.story_upkeep import bring_stories_up_to_date, sweep_stories
 from search.engine.upkeep import bring_up_to_date
 from search.errors import SearchDownError
 
@@ -16,6 +17,7 @@ def write_changes() -> None:
     """May run at any time, and in two places: one writes, the other finds nothing to do."""
     try:
         bring_up_to_date()
+        bring_stories_up_to_date()
     except SearchDownError as error:  # noted with the state of the index; the clock tries again
         logger.warning("The index could not be written: %r", error.__cause__ or error)
 
@@ -25,6 +27,7 @@ def sweep_index() -> None:
     """Each night: what time changed (seasons, sessions that passed) and what was ever missed."""
     try:
         found = sweep()
+        sweep_stories()
     except SearchDownError as error:
         logger.warning("The index could not be swept: %r", error.__cause__ or error)
     else:

@@ -16,3 +16,4 @@ class TravelStoriesConfig(AppConfig):
         import_module("travel_stories.queries.personal_data")
         import_module("travel_stories.queries.story_lists")
         import_module("travel_stories.queries.story_readings")
+        import_module("travel_stories.queries.story_search")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from search.models import Change
+from search.models import Change, StoryChange
 from search.tasks import write_changes
 
 
@@ -13,4 +13,12 @@ def note_changes(offer_pks: Iterable[int]) -> None:
     changes = [Change(offer_pk=pk) for pk in offer_pks]
     if changes:
         Change.objects.bulk_create(changes)
+        transaction.on_commit(write_changes.delay, robust=True)
+
+
+def note_stories(story_pks: Iterable[int]) -> None:
+    """The same for stories, by whoever owns them."""
+    changes = [StoryChange(story_pk=pk) for pk in story_pks]
+    if changes:
+        StoryChange.objects.bulk_create(changes)
         transaction.on_commit(write_changes.delay, robust=True)

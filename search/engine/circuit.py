@@ -10,6 +10,7 @@ from search.engine.answer import Area, Health, Hits, Stamp
 from search.engine.breaker import Breaker
 from search.engine.contract import Batch, Building, Engine
 from search.engine.question import OfferQuery
+from search.engine.stories import BothStories, Stories
 from search.errors import PageUnknownError, SearchDownError
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,10 @@ class Circuit:
         self.stand_by = stand_by
         self.breaker = breaker or Breaker()
         self.name = first.name
+
+    @property
+    def stories(self) -> BothStories:
+        return BothStories(self.first.stories, self.stand_by.stories, self._answer_stories)
 
     @property
     def engines(self) -> tuple[Engine, Engine]:
@@ -86,6 +91,9 @@ class Circuit:
             except SearchDownError as refusal:
                 logger.warning("%s does not answer: %r", self.first.name, refusal.__cause__)
         return ask(self.stand_by)
+
+    def _answer_stories(self, ask: Callable[[Stories], list[int]]) -> list[int]:
+        return self._answer(lambda engine: ask(engine.stories))
 
     def _marked(self, engine: Engine, query: OfferQuery) -> Hits:
         """With the name of the engine in each position, and word of who answered."""

@@ -31,6 +31,7 @@ from typing import Final, Protocol
 from search.documents import OfferDocument
 from search.engine.answer import Area, Health, Hits, Stamp
 from search.engine.question import OfferQuery
+from search.engine.stories import Stories
 
 SCHEMA: Final = 1  # raised whenever documents or tables change: an older index is rebuilt
 WEIGHTS: Final = {"title": 4.0, "labels": 2.0, "around": 2.0, "words": 1.0}  # of a found word
@@ -91,6 +92,10 @@ class Engine(Protocol):
         """Begin a new index. One that was begun before and never finished is thrown away."""
 
     def health(self) -> Health: ...
+
+    @property
+    def stories(self) -> Stories:
+        """What is told beside what is offered: `search.engine.stories` says the contract."""
 
 
 def in_batches(documents: Iterable[OfferDocument], *, version: int, size: int) -> Iterable[Batch]:

@@ -12,6 +12,7 @@ from search.forms.offers import OfferForm
 from search.queries.addresses import address_of
 from search.queries.listing import list_offers, question_of, without_answer
 from search.queries.maps import ACROSS, MOST_PINS, features_of
+from search.queries.stories import stories_beside
 
 MAP_SECONDS = 300
 COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
@@ -26,7 +27,9 @@ def offer_list(request):
     status = 200 if form.is_valid() and not listing.refusal else UNPROCESSABLE
     in_place = "HX-Request" in request.headers
     template = ANSWER if in_place else WHOLE
-    response = render(request, template, {"form": form, "listing": listing}, status=status)
+    beside = [] if listing.down else stories_beside(engine(), form.wishes)
+    shown = {"form": form, "listing": listing, "beside": beside}
+    response = render(request, template, shown, status=status)
     return marked(response, in_place and address_to_show(request, form))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from search.actions import note_stories
 from travel_stories.models import Shelf, ShelfPlace, Story
 from travel_stories.queries.story_roads import stops_of
 from travel_stories.queries.tellings import Telling, public_telling
@@ -14,6 +15,7 @@ CREDITS = 400
 def shelve(story: Story) -> Shelf | None:
     """Say again what lists may know of it today. Runs in the transaction of the deed."""
     story = Story.objects.select_related("edition").get(pk=story.pk)
+    note_stories([story.pk])
     telling = public_telling(story) if story.is_public else None
     if telling is None:
         Shelf.objects.filter(story=story).delete()

@@ -16,6 +16,7 @@ from commons.media.tasks import delete_files
 from core.states import require_transition
 from travel_stories.actions.drafts import earlier, lock_story, note, require_unchanged
 from travel_stories.actions.ranks import APART
+from travel_stories.actions.shelves import shelve
 from travel_stories.enums import STORY_TRANSITIONS, AuthorRole, StoryState, Verb
 from travel_stories.models import Chapter, Story, StoryAuthor, StoryChange, StoryEdit, Trip
 
@@ -78,6 +79,7 @@ def delete_story(*, story: Story, by: StoryAuthor) -> Story:
 
     story.state, story.state_since, story.edition = StoryState.DELETED, timezone.now(), None
     story.save(update_fields=["state", "state_since", "edition"])
+    shelve(story)
     audit.record(by.person, "story.deleted", story)
     return story
 

@@ -15,6 +15,7 @@ from search.engine.elastic.asking import Asking
 from search.engine.elastic.building import ElasticBuilding
 from search.engine.elastic.connection import answering, connect, require_whole
 from search.engine.elastic.indices import Indices
+from search.engine.elastic.stories import ElasticStories
 from search.engine.elastic.writing import actions_of, send
 from search.engine.question import OfferQuery
 from search.errors import IndexUnfitError, SearchDownError
@@ -38,6 +39,7 @@ class ElasticEngine:
         self.client = connect(address)
         self.writer = self.client.options(request_timeout=TO_WRITE)
         self.indices = Indices(self.client, address.prefix)
+        self.stories = ElasticStories(self.client, self.writer, address.prefix)
 
     def search(self, query: OfferQuery) -> Hits:
         with answering():

@@ -16,6 +16,7 @@ from search.engine.postgres.tables import Names, names_of, rows
 from search.engine.postgres.vocabulary import Vocabulary
 from search.engine.postgres.writing import Writer
 from search.engine.question import OfferQuery
+from search.engine.sql_stories import SqlStories
 from search.errors import SearchDownError
 
 
@@ -23,6 +24,7 @@ class PostgresEngine:
     """The engine of a PostgreSQL database."""
 
     name = "postgres"
+    stories = SqlStories()
 
     def search(self, query: OfferQuery) -> Hits:
         return read(lambda names: Question(query, names).hits())

@@ -10,6 +10,7 @@ from django.db import OperationalError
 from search.engine.answer import Area, Health, Hits, Stamp
 from search.engine.contract import Batch
 from search.engine.question import OfferQuery
+from search.engine.sql_stories import SqlStories
 from search.engine.sqlite import tables
 from search.engine.sqlite.asking import area_of, hits_of, total_of
 from search.engine.sqlite.completing import complete
@@ -21,6 +22,7 @@ class SqliteEngine:
     """The engine of a database in one file."""
 
     name = "sqlite"
+    stories = SqlStories()
 
     def search(self, query: OfferQuery) -> Hits:
         with answering():

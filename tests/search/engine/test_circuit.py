@@ -13,6 +13,7 @@ from search.engine.breaker import FAILURES, Breaker
 from search.engine.circuit import Circuit
 from search.engine.contract import Batch
 from search.engine.question import OfferQuery
+from search.engine.stories import StoryBatch, StoryQuery
 from search.errors import IndexUnfitError, PageUnknownError, SearchDownError
 from tests.search import corpus
 from tests.search.engine.conftest import elastic, embedded, fill, url_of
@@ -306,3 +307,28 @@ def test_no_reader_is_refused_when_the_node_dies_under_load(own_node):
 
 def after(position):
     return OfferQuery(today=corpus.TODAY, after=position)
+
+
+def test_stories_are_asked_of_the_first_and_of_the_stand_by_while_it_is_away():
+    class Shelf:
+        def __init__(self, found):
+            self.found, self.written = found, []
+
+        def find(self, query):
+            if isinstance(self.found, Exception):
+                raise self.found
+            return self.found
+
+        def write(self, batch):
+            self.written.append(batch)
+
+    class Told:
+        def __init__(self, name, found):
+            self.name, self.stories = name, Shelf(found)
+
+    answered = Circuit(Told("one", [1]), Told("two", [2])).stories.find(StoryQuery("boat"))
+    away = Circuit(Told("one", SearchDownError()), Told("two", [2]))
+    away.stories.write(StoryBatch(1))
+
+    assert (answered, away.stories.find(StoryQuery("boat"))) == ([1], [2])
+    assert [len(one.stories.written) for one in away.engines] == [1, 1]

@@ -1,0 +1,118 @@
+"""Stories beside offers: found by their words and places, as far as they may be shown."""
+
+import pytest
+
+from search.engine.choice import engine
+from search.engine.stories import StoryBatch, StoryQuery
+from search.engine.story_upkeep import sweep_stories
+from search.errors import SearchDownError
+from search.models import StoryChange
+from tests.factories.accounts import UserFactory
+from tests.factories.geography import LocalityFactory
+from tests.factories.stories import (
+    AuthorFactory,
+    BlockFactory,
+    ChapterFactory,
+    StoryFactory,
+    published,
+)
+from tests.search.index import index_offers
+from travel_stories.actions.consents import answer_consent, name_person, withdraw_consent
+from travel_stories.actions.shelves import shelve
+from travel_stories.enums import Wish
+from travel_stories.models import Story
+from travel_stories.queries.consents import asked_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(committed):
+    """About a leaking boat, with Jeanne in it, who agreed."""
+    story = StoryFactory(title="The leaking boat", lede="", language="en")
+    lead = AuthorFactory(story=story, lead=True)
+    chapter = ChapterFactory(story=story, locality=LocalityFactory(name="Loches"))
+    block = BlockFactory(chapter=chapter, by=lead, text="<p>Jeanne brought a bucket.</p>")
+    shown = name_person(
+        story=story, name="Jeanne", parts=[block.public_id], by=lead, person=UserFactory()
+    )
+    asked = asked_of(shown)
+    wishes = {part.key: Wish.YES for part in asked.parts}
+    answer_consent(shown=shown, wishes=wishes, seen=asked.text_hash)
+    story.refresh_from_db()
+    published(story)
+    with committed():
+        shelve(story)
+    return story
+
+
+def found(text):
+    return engine().stories.find(StoryQuery(text=text))
+
+
+def test_a_public_story_is_found_after_the_commit_and_nothing_waits(story):
+    assert found("bucket") == [story.pk]
+    assert found("loches") == [story.pk]
+    assert not StoryChange.objects.exists()
+
+
+def test_words_that_somebody_took_back_find_nothing_any_more(story, committed):
+    shown = story.people_shown.get()
+
+    with committed():
+        withdraw_consent(shown=shown)
+
+    assert found("bucket") == []
+    assert found("jeanne") == []
+    assert found("leaking boat") == [story.pk]
+
+
+def test_a_withdrawn_story_leaves_the_index(story, committed):
+    Story.objects.update(edition=None)
+
+    with committed():
+        shelve(story)
+
+    assert found("boat") == []
+
+
+def test_the_list_of_offers_shows_stories_beside_them(client, story):
+    index_offers()
+
+    page = client.get("/en/offers/?q=bucket").text
+    without = client.get("/en/offers/").text
+
+    assert "The leaking boat" in page
+    assert "The leaking boat" not in without
+
+
+def test_an_index_that_is_a_moment_behind_shows_nothing_hidden(client, story):
+    index_offers()
+    story.shelf.delete()
+
+    assert "The leaking boat" not in client.get("/en/offers/?q=bucket").text
+
+
+def test_offers_answer_even_where_stories_dont(client, story, monkeypatch):
+    index_offers()
+
+    def refuse(query):
+        raise SearchDownError
+
+    monkeypatch.setattr(engine().stories, "find", refuse, raising=False)
+
+    assert client.get("/en/offers/?q=bucket").status_code == 200
+
+
+def test_a_sweep_mends_what_is_missing_stale_or_too_much(story):
+    engine().stories.write(StoryBatch(10_000, gone=(story.pk,)))
+    engine().stories.write(StoryBatch(1, gone=()))
+    from search.models import IndexState  # noqa: PLC0415
+
+    IndexState.objects.update(sequence=20_000)
+
+    differing = sweep_stories()
+
+    assert differing == [story.pk]
+    assert found("bucket") == [story.pk]
+    assert sweep_stories() == []

@@ -1,0 +1,88 @@
+"""What search may know of stories, and how it shows those that it found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.db.models import Case, When
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from commons.accounts.queries.panels import Panel
+from commons.geography.models import Locality
+from search.documents.stories import StoryDocument, register_stories
+from search.queries.stories import register_story_panel
+from travel_stories.models import Shelf, Story
+from travel_stories.queries.story_lists import story_cards
+from travel_stories.queries.story_roads import stops_of
+from travel_stories.queries.tellings import Telling, public_telling
+
+
+def documents_of(pks: Sequence[int]) -> list[StoryDocument]:
+    """Of what may be shown today: whoever took a yes back is found by no word."""
+    stories = Story.objects.public().filter(pk__in=pks).select_related("edition").order_by("pk")
+    told = ((story, public_telling(story)) for story in stories)
+    return [_document(story, telling) for story, telling in told if telling is not None]
+
+
+def public_keys() -> Iterable[int]:
+    return Story.objects.public().values_list("pk", flat=True)
+
+
+def panel_of(pks: Sequence[int]) -> Panel | None:
+    """In the order in which they were found, as far as they are public this very moment."""
+    order = Case(*(When(story=pk, then=place) for place, pk in enumerate(pks)))
+    cards = story_cards(Shelf.objects.filter(story__in=pks).order_by(order))
+    if not cards:
+        return None
+    return Panel(
+        title=_("Stories from here"),
+        template="travel_stories/parts/beside_offer.html",
+        rows=cards,
+        url=reverse("travel_stories:story-list"),
+        more=_("All stories"),
+    )
+
+
+def _document(story: Story, telling: Telling) -> StoryDocument:
+    places = [stop.place for stop in stops_of(telling)]
+    said = [telling.lede]
+    for chapter in telling.chapters:
+        said.append(chapter.title)
+        for part in chapter.parts:
+            captions = " ".join(f"{one.caption} {one.alt}" for one in part.pictures)
+            said += [part.title, part.plain, part.said_by, part.transcript, captions]
+    return StoryDocument(
+        pk=story.pk,
+        language=telling.story.language,
+        title=telling.title,
+        words="\n".join(text for text in said if text),
+        labels=_labels(telling),
+        around=" ".join(dict.fromkeys(name for place in places for name in _names(place))),
+        points=tuple(place.point for place in places),
+        licence=telling.story.licence,
+        published_on=timezone.localdate(story.published_at or story.created_at),
+    )
+
+
+def _labels(telling: Telling) -> str:
+    """Themes, season and party in every language of the site."""
+    frame = telling.story
+    told = [name for theme in telling.themes for name in (theme.name_fr, theme.name_en)]
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            told += [
+                str(frame.get_season_display()) if frame.season else "",
+                str(frame.get_travelled_as_display()) if frame.travelled_as else "",
+            ]
+    return " ".join(dict.fromkeys(name for name in told if name))
+
+
+def _names(place: Locality) -> list[str]:
+    return [name for name in (place.name, place.department, place.region) if name]
+
+
+register_stories(documents_of, keys=public_keys)
+register_story_panel(panel_of)
