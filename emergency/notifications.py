@@ -9,13 +9,27 @@ from django.conf import settings
 from django.utils import translation
 
 from commons.accounts.actions import letters, notices
-from emergency.models import Activation, Contact, Duty, Submission
+from emergency.models import (
+    Activation,
+    Contact,
+    Duty,
+    HousingRequest,
+    Proposal,
+    Submission,
+)
 
 MAIL: Final = "emergency/email/"
 ACTIVATION_MOVED: Final = f"{MAIL}activation_moved.txt"
 PUT_ON_DUTY: Final = f"{MAIL}put_on_duty.txt"
 RECEIPT: Final = f"{MAIL}receipt.txt"
 STILL_FREE: Final = f"{MAIL}still_free.txt"
+HOST_ASKED: Final = f"{MAIL}host_asked.txt"
+HOME_OFFERED: Final = f"{MAIL}home_offered.txt"
+AGREED: Final = f"{MAIL}agreed.txt"
+ASK_ENDED: Final = f"{MAIL}ask_ended.txt"
+STAY_ENDED: Final = f"{MAIL}stay_ended.txt"
+SUSPENDED: Final = f"{MAIL}suspended.txt"
+WORK_CODE: Final = f"{MAIL}work_code.txt"
 KEEP_FOR: Final = timedelta(days=3)
 
 
@@ -42,4 +56,30 @@ def mail_bearer(submission: Submission, contact: Contact, template: str, **data:
         subject=submission,
         data=data,
         link=link,
+    )
+
+
+def mail_host(proposal: Proposal, template: str) -> None:
+    """In neutral words: no trade and no place of work ever stand in a letter to a host."""
+    offer = proposal.offer
+    if offer.contact is not None:
+        mail_bearer(offer.submission, offer.contact, template)
+
+
+def mail_requester(proposal: Proposal, template: str) -> None:
+    request = proposal.request
+    if request.contact is not None:
+        mail_bearer(request.submission, request.contact, template)
+
+
+def mail_work_code(
+    request: HousingRequest, address: str, digits: str, *, keep_for: timedelta
+) -> None:
+    """To the address at work, which we don't keep: no name, no link."""
+    letters.post(
+        template=WORK_CODE,
+        address=address,
+        language=request.submission.language,
+        keep_for=keep_for,
+        data={"digits": digits},
     )

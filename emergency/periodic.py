@@ -1,16 +1,23 @@
 """What the clock does in an emergency. It flags, parks and takes in; it ends nobody's request."""
 
 from contextlib import suppress
+from datetime import timedelta
+from typing import Final
 
 from celery import shared_task
+from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency.actions.activations import end
+from emergency.actions.asking import expire_ask
 from emergency.actions.intake import take_in
 from emergency.actions.offers import park_offer
+from emergency.actions.placements import note_missing
 from emergency.enums import ActivationState
-from emergency.models import Activation, HousingOffer, Submission
+from emergency.models import Activation, HousingOffer, Placement, Proposal, Submission
+
+MISSING_AFTER: Final = timedelta(hours=6)
 
 
 @shared_task(name="emergency.take_in_waiting")
@@ -33,3 +40,17 @@ def end_unrenewed() -> None:
     for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
         if activation.review_on is not None and activation.review_on < activation.today():
             end(activation=activation, by=SYSTEM)
+
+
+@shared_task(name="emergency.expire_silent_asks")
+def expire_silent_asks() -> None:
+    for proposal in Proposal.objects.silent().select_related("request", "offer"):
+        expire_ask(proposal=proposal, by=SYSTEM)
+
+
+@shared_task(name="emergency.look_for_missing")
+def look_for_missing() -> None:
+    """Six hours after somebody should have arrived a person is told; nothing else happens."""
+    for placement in Placement.objects.missing().select_related("activation", "request"):
+        if timezone.now() >= placement.arrival + MISSING_AFTER:
+            note_missing(placement=placement, by=SYSTEM)

@@ -42,6 +42,25 @@ def lends_it(person: Asking, subject: Any = None) -> bool:
     return subject is not None and person.pk is not None and subject.host_id == person.pk
 
 
+@rules.predicate
+def is_its_host(by: Asking, subject: Any = None) -> bool:
+    """The host of an ask or of a stay: by their link, or by their account."""
+    if subject is None:
+        return False
+    offer = subject.offer
+    if isinstance(by, Party):
+        return bool(by.submission.pk == offer.submission_id)
+    return by.pk is not None and offer.host_id == by.pk
+
+
+@rules.predicate
+def is_its_requester(by: Asking, subject: Any = None) -> bool:
+    """Whoever asked for the roof, by their link."""
+    if subject is None or not isinstance(by, Party):
+        return False
+    return bool(by.submission.pk == subject.request.submission_id)
+
+
 rules.add_perm("emergency.plan_activation", rules.is_active & runs_emergencies)
 rules.add_perm("emergency.rule_activation", rules.is_active & runs_emergencies)
 rules.add_perm("emergency.name_coordinator", rules.is_active & runs_emergencies)
@@ -54,3 +73,15 @@ rules.add_perm(
 )
 rules.add_perm("emergency.leave_helpers", bears_its_link | (rules.is_active & is_on_duty))
 rules.add_perm("emergency.park_offer", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.sign_as_host", rules.is_active & is_its_host)
+rules.add_perm("emergency.sign_as_requester", is_its_requester)
+rules.add_perm("emergency.answer_as_host", rules.is_active & (is_its_host | is_on_duty))
+rules.add_perm("emergency.answer_as_requester", rules.is_active & (is_its_requester | is_on_duty))
+rules.add_perm(
+    "emergency.follow_placement",
+    rules.is_active & (is_its_host | is_its_requester | is_on_duty),
+)
+rules.add_perm("emergency.read_home", is_its_requester)
+rules.add_perm("emergency.read_guest", rules.is_active & is_its_host)
+rules.add_perm("emergency.expire_ask", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.note_missing", rules.always_deny)  # left to SYSTEM

@@ -13,11 +13,19 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
 from core.states import IllegalTransitionError
 from emergency import notifications
-from emergency.actions.requests import auditor, require_reason
+from emergency.actions.letting_go import auditor, let_go_of_offer
+from emergency.actions.requests import require_reason
 from emergency.actions.states import move
 from emergency.enums import OFFER_TRANSITIONS, AccessMode, Noun, OfferState
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
-from emergency.models import Acting, Activation, Helper, HousingOffer, Party
+from emergency.models import (
+    Acting,
+    Activation,
+    Helper,
+    HousingOffer,
+    HousingRequest,
+    Party,
+)
 
 FIRST_WEEK: Final = timedelta(days=7)
 FRESH_AT_FIRST: Final = timedelta(hours=72)
@@ -81,8 +89,9 @@ def pause_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     """Not just now; one press brings it back."""
     require(by, "emergency.answer_for_offer", offer)
 
-    offer = lock_offer(offer)
+    offer = lock_with_asks(offer)
     _step(offer, OfferState.PAUSED, by)
+    let_go_of_offer(offer, by)
     return offer
 
 
@@ -91,8 +100,38 @@ def withdraw_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     """The host takes it back. Whoever lives there keeps what was agreed."""
     require(by, "emergency.answer_for_offer", offer)
 
-    offer = lock_offer(offer)
+    offer = lock_with_asks(offer)
     _step(offer, OfferState.WITHDRAWN, by)
+    let_go_of_offer(offer, by)
+    return offer
+
+
+@transaction.atomic
+def suspend_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
+    """A decision with its reason, told to the host at once, who may appeal. Asks end now."""
+    require(by, "emergency.coordinate", offer)
+    require_reason(reason)
+
+    offer = lock_with_asks(offer)
+    _step(offer, OfferState.SUSPENDED, by, reason=reason)
+    let_go_of_offer(offer, by)
+    if offer.contact is not None:
+        notifications.mail_bearer(
+            offer.submission, offer.contact, notifications.SUSPENDED, reason=reason
+        )
+    return offer
+
+
+@transaction.atomic
+def reinstate_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
+    """Looked at once more, and good again: it counts as confirmed once the host says so."""
+    require(by, "emergency.coordinate", offer)
+    require_reason(reason)
+
+    offer = lock_offer(offer)
+    if offer.state != OfferState.SUSPENDED:
+        raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
+    _step(offer, OfferState.LIVE, by, reason=reason)
     return offer
 
 
@@ -104,11 +143,15 @@ def park_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
     offer = lock_offer(offer)
     if offer.is_fresh:  # confirmed since the list was made
         return offer
+    park_quietly(offer, by)
+    return offer
+
+
+def park_quietly(offer: HousingOffer, by: Actor) -> None:
+    """The host let an ask pass: nobody is sent there before they say a word. Lock first."""
     _step(offer, OfferState.PARKED, by)
     if offer.contact is not None:
-        template = notifications.STILL_FREE
-        notifications.mail_bearer(offer.submission, offer.contact, template)
-    return offer
+        notifications.mail_bearer(offer.submission, offer.contact, notifications.STILL_FREE)
 
 
 @transaction.atomic
@@ -130,6 +173,13 @@ def lock_offer(offer: HousingOffer) -> HousingOffer:
     """As it stands now; rivals wait behind us."""
     rows = HousingOffer.objects.select_related("activation", "submission")
     return rows.select_for_update(of=("self",)).get(pk=offer.pk)
+
+
+def lock_with_asks(offer: HousingOffer) -> HousingOffer:
+    """Requests before homes, as everywhere: so that no two deeds wait for each other."""
+    asking = offer.proposals.open().values("request")
+    list(HousingRequest.objects.select_for_update().filter(pk__in=asking).order_by("pk"))
+    return lock_offer(offer)
 
 
 def fresh_for(activation: Activation) -> timedelta:

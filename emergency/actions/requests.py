@@ -6,11 +6,12 @@ from django.db import transaction
 
 from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, Actor, require
+from commons.accounts.permissions import require
+from emergency.actions.letting_go import auditor, let_go_of_request
 from emergency.actions.states import move_request
 from emergency.enums import RequestState
 from emergency.errors.requests import OtherTerritoryError, ReasonMissingError
-from emergency.models import Acting, HousingRequest, Party
+from emergency.models import HousingRequest, Party
 
 
 @transaction.atomic
@@ -81,6 +82,7 @@ def refer(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     require_reason(reason)
 
     request = lock_request(request)
+    let_go_of_request(request, by, reason=reason)
     move_request(request, RequestState.REFERRED, by=by, reason=reason)
     audit.record(by, "housing_request.referred", request)
     return request
@@ -106,6 +108,7 @@ def name_duplicate(*, request: HousingRequest, first: HousingRequest, by: User) 
         raise OtherTerritoryError
 
     request = lock_request(request)
+    let_go_of_request(request, by, reason=first.reference)
     request.duplicate_of = first
     move_request(request, RequestState.DUPLICATE, by=by, reason=first.reference)
     audit.record(by, "housing_request.duplicate", request, first=first.pk)
@@ -118,6 +121,7 @@ def withdraw(*, request: HousingRequest, by: Party | User) -> HousingRequest:
     require(by, "emergency.withdraw_request", request)
 
     request = lock_request(request)
+    let_go_of_request(request, by, reason="")
     move_request(request, RequestState.WITHDRAWN, by=by)
     audit.record(auditor(by), "housing_request.withdrawn", request)
     return request
@@ -127,11 +131,6 @@ def lock_request(request: HousingRequest) -> HousingRequest:
     """As it stands now; rivals wait behind us."""
     rows = HousingRequest.objects.select_related("activation", "submission")
     return rows.select_for_update(of=("self",)).get(pk=request.pk)
-
-
-def auditor(by: Acting) -> Actor:
-    """The record of the house knows accounts and the system; the event knows the side."""
-    return by if isinstance(by, User) else SYSTEM
 
 
 def require_reason(reason: str) -> None:

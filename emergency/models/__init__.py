@@ -1,17 +1,22 @@
 """The nouns of an emergency."""
 
 from emergency.models.activations import Activation, Category, Duty
+from emergency.models.asking import BlockedPair, Proposal, TakenNight
 from emergency.models.contacts import Contact, digest_of, email_key
 from emergency.models.events import Event
 from emergency.models.intake import Submission, public_id_in, reference_of
 from emergency.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.placements import LoanAgreement, Placement
 from emergency.models.places import Hospital
 from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.verification import RosterEntry, RosterUpload, Verification, WorkCode
 
 __all__ = [
     "Acting",
     "Activation",
+    "BlockedPair",
     "Category",
     "Contact",
     "Duty",
@@ -21,8 +26,17 @@ __all__ = [
     "HousingAddress",
     "HousingOffer",
     "HousingRequest",
+    "LoanAgreement",
     "Party",
+    "Placement",
+    "Proposal",
+    "RevealLog",
+    "RosterEntry",
+    "RosterUpload",
     "Submission",
+    "TakenNight",
+    "Verification",
+    "WorkCode",
     "digest_of",
     "email_key",
     "person_of",

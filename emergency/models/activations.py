@@ -196,6 +196,14 @@ class Activation(models.Model):
             return self.quiet_from <= hour < self.quiet_until
         return hour >= self.quiet_from or hour < self.quiet_until
 
+    def after_quiet(self, moment: datetime) -> datetime:
+        """A window doesn't close while its host sleeps: an hour after they wake, then."""
+        if not self.is_quiet(moment):
+            return moment
+        local = moment.astimezone(ZoneInfo(self.timezone))
+        day = local.date() + timedelta(days=0 if local.time() < self.quiet_until else 1)
+        return datetime.combine(day, self.quiet_until, tzinfo=local.tzinfo) + timedelta(hours=1)
+
     def _attended(self, moment: datetime) -> datetime:
         """This moment, or the next one at which somebody answers."""
         local = moment.astimezone(ZoneInfo(self.timezone))

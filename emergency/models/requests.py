@@ -189,6 +189,14 @@ class HousingRequest(models.Model):
         return SITUATION_WEIGHT[Situation(self.situation)] + near
 
     @property
+    def urgency_class(self) -> int:
+        """As the matching knows it: 3 tonight, 2 within two days, 1 soon, 0 planned."""
+        days = (self.check_in - self.activation.today()).days
+        if days <= 0 or self.situation == Situation.NOWHERE:
+            return 3
+        return 2 if days <= 2 else 1 if days <= SOON_DAYS else 0
+
+    @property
     def clock(self) -> Clock | None:
         if self.next_action_at is None:
             return None

@@ -109,16 +109,20 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
     pages = {
         "queue": (_("The queue"), "desk"),
         "homes": (_("Homes"), "desk-homes"),
+        "rosters": (_("Employers’ lists"), "rosters"),
         "people": (_("On duty"), "duties"),
         "rules": (_("Rules"), "rules-change"),
     }
     can_rule = viewer.has_perm("emergency.rule_activation", activation)
-    shown = pages if can_rule else {key: pages[key] for key in ("queue", "homes")}
+    duty = duty_of(activation, viewer)
+    hidden = set() if can_rule else {"people", "rules"}
+    hidden |= set() if duty else {"rosters"}
     tabs = [
         Tab(label, reverse(f"emergency:{name}", args=[activation.address]), key == part)
-        for key, (label, name) in shown.items()
+        for key, (label, name) in pages.items()
+        if key not in hidden
     ]
-    return Desk(activation, tabs, duty_of(activation, viewer), can_rule)
+    return Desk(activation, tabs, duty, can_rule)
 
 
 def duty_of(activation: Activation, viewer: Visitor) -> Duty | None:

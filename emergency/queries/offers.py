@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from emergency.enums import OFFER_TRANSITIONS, Noun, OfferState
-from emergency.models import Event, HousingOffer
+from emergency.models import Event, HousingOffer, Placement
 from emergency.queries.desk import history_of
 
 
@@ -17,6 +17,7 @@ class OfferPage:
     alike: list[HousingOffer]
     history: list[Event]
     steps: frozenset[str]
+    stays: list[Placement]
 
     @property
     def can_check(self) -> bool:
@@ -35,6 +36,14 @@ class OfferPage:
         return OfferState.PAUSED in self.steps
 
     @property
+    def can_suspend(self) -> bool:
+        return OfferState.SUSPENDED in self.steps
+
+    @property
+    def can_reinstate(self) -> bool:
+        return self.offer.state == OfferState.SUSPENDED
+
+    @property
     def can_withdraw(self) -> bool:
         return OfferState.WITHDRAWN in self.steps
 
@@ -44,6 +53,7 @@ def offer_page(offer: HousingOffer) -> OfferPage:
         offer=offer,
         alike=offers_like(offer),
         history=history_of(Noun.OFFER, offer.pk),
+        stays=list(offer.placements.live().select_related("request__submission", "activation")),
         steps=OFFER_TRANSITIONS.get(OfferState(offer.state), frozenset()),
     )
 

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from commons.accounts.models import User
 from commons.accounts.queries import personal_data
-from emergency.models import Duty, Event, HousingOffer, HousingRequest, Submission
+from emergency.models import (
+    Duty,
+    Event,
+    HousingOffer,
+    HousingRequest,
+    Proposal,
+    RevealLog,
+    RosterUpload,
+    Submission,
+    Verification,
+)
 
 WORDS_OF_OFFER = ("kind", "check_in", "check_out", "sleeps", "words", "state", "created_at")
 
@@ -24,6 +36,12 @@ def emergencies_of(person: User) -> dict[str, Any]:
         "steps": list(
             Event.objects.filter(person=person).values("at", "noun", "number", "old", "new")
         ),
+        "asked": Proposal.objects.filter(by=person).count(),
+        "verified": Verification.objects.filter(Q(by=person) | Q(second=person)).count(),
+        "lists_kept": list(RosterUpload.objects.filter(by=person).values("at", "lines")),
+        "private_reads": list(
+            RevealLog.objects.filter(person=person).values("at", "noun", "group", "reason")
+        ),
         "typed_for_callers": Submission.objects.filter(typed_by=person).count(),
         "looked_after": HousingRequest.objects.filter(owner=person).count(),
     }
@@ -38,5 +56,10 @@ personal_data.register(
         "emergency.event.person",
         "emergency.submission.typed_by",
         "emergency.housingrequest.owner",
+        "emergency.proposal.by",
+        "emergency.reveallog.person",
+        "emergency.rosterupload.by",
+        "emergency.verification.by",
+        "emergency.verification.second",
     ],
 )

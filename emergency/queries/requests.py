@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from commons.accounts.permissions import Visitor
 from emergency.enums import REQUEST_TRANSITIONS, Noun, RequestState
-from emergency.models import Event, HousingRequest
+from emergency.models import Event, HousingRequest, Proposal, RosterEntry, Verification
 from emergency.queries.desk import history_of, like_it, needs_of
+from emergency.queries.market import Home, homes_for
+from emergency.queries.stays import Stay, asks_on_desk, stay_on_desk
+
+LOOKING: Final = frozenset({RequestState.MATCHING, RequestState.PROPOSED})
+TO_PROVE: Final = frozenset(
+    {RequestState.SUBMITTED, RequestState.VERIFYING, RequestState.NEEDS_INFO}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +26,28 @@ class RequestPage:
     history: list[Event]
     steps: frozenset[str]
     is_mine: bool
+    verifications: list[Verification]
+    is_on_roster: bool
+    asks: list[Proposal]
+    stay: Stay | None
+    fitting: list[Home]
+    nearly: list[Home]
 
     @property
     def can_take(self) -> bool:
         return self.request.is_open and not self.is_mine
+
+    @property
+    def is_looking(self) -> bool:
+        return self.request.state in LOOKING
+
+    @property
+    def can_verify(self) -> bool:
+        return self.request.state in TO_PROVE
+
+    @property
+    def can_ask_host(self) -> bool:
+        return self.is_looking
 
     @property
     def can_ask(self) -> bool:
@@ -49,6 +75,7 @@ class RequestPage:
 
 
 def request_page(request: HousingRequest, viewer: Visitor) -> RequestPage:
+    fitting, nearly = homes_for(request) if request.state in LOOKING else ([], [])
     return RequestPage(
         request=request,
         needs=needs_of(request),
@@ -56,4 +83,17 @@ def request_page(request: HousingRequest, viewer: Visitor) -> RequestPage:
         history=history_of(Noun.REQUEST, request.pk),
         steps=REQUEST_TRANSITIONS.get(RequestState(request.state), frozenset()),
         is_mine=request.owner_id == viewer.pk,
+        verifications=list(request.verifications.all()),
+        is_on_roster=on_roster(request),
+        asks=asks_on_desk(request),
+        stay=stay_on_desk(request),
+        fitting=fitting,
+        nearly=nearly,
     )
+
+
+def on_roster(request: HousingRequest) -> bool:
+    """Their telephone or address stands in an employer's list of this emergency."""
+    digests = {request.phone_digest, request.email_digest} - {""}
+    entries = RosterEntry.objects.filter(digest__in=digests)
+    return entries.filter(upload__activation=request.activation_id).exists()

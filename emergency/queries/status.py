@@ -19,6 +19,14 @@ from emergency.models import (
     email_key,
     public_id_in,
 )
+from emergency.queries.stays import (
+    HomeOffered,
+    HostAsk,
+    Stay,
+    asks_of_host,
+    homes_offered,
+    stays_by_link,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,10 @@ class Status:
     can_withdraw: bool = False
     can_confirm: bool = False
     can_pause: bool = False
+    can_prove: bool = False
+    asks: list[HostAsk] = field(default_factory=list)
+    homes: list[HomeOffered] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
 
 
 ROAD: Final = (
@@ -103,10 +115,18 @@ KEPT: Final = frozenset(  # what a requester can still take back alone
     }
 )
 
+PROVABLE: Final = frozenset(
+    {RequestState.SUBMITTED, RequestState.VERIFYING, RequestState.NEEDS_INFO}
+)
+
 
 def status_of(submission: Submission) -> Status:
     """What the bearer of this link sees just now."""
-    if request := HousingRequest.objects.filter(submission=submission).first():
+    if (
+        request := HousingRequest.objects.filter(submission=submission)
+        .select_related("activation", "hospital", "submission")
+        .first()
+    ):
         return _of_request(submission, request)
     if offer := HousingOffer.objects.filter(submission=submission).first():
         return _of_offer(submission, offer)
@@ -152,6 +172,9 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
         steps=_road(state) if request.is_open else [],
         request=request,
         can_withdraw=state in KEPT,
+        can_prove=state in PROVABLE and bool(submission.activation.employer_domains),
+        homes=homes_offered(submission, request) if state == RequestState.PROPOSED else [],
+        stays=stays_by_link(submission, request),
     )
 
 
@@ -173,6 +196,8 @@ def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
         can_withdraw=state in WITHDRAWABLE,
         can_confirm=state in RETURNING,
         can_pause=state in PAUSABLE,
+        asks=asks_of_host(submission, offer),
+        stays=stays_by_link(submission, offer),
     )
 
 

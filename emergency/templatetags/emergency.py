@@ -18,6 +18,8 @@ from emergency.enums import (
     ActivationState,
     Noun,
     OfferState,
+    PlacementState,
+    ProposalState,
     RequestState,
     ServiceStep,
     Weight,
@@ -34,6 +36,9 @@ LOOKS: Final[dict[str, str]] = {
     RequestState.CONFIRMED: "agreed",
     RequestState.HOUSED: "agreed",
     RequestState.INELIGIBLE: "declined",
+    PlacementState.CHECKED_IN: "agreed",
+    PlacementState.BROKEN_DOWN: "late",
+    PlacementState.NO_SHOW: "late",
     OfferState.LIVE: "open",
     OfferState.PARKED: "late",
     OfferState.REFUSED: "declined",
@@ -104,6 +109,8 @@ def event_words(event: Event) -> str:
         Noun.ACTIVATION: ActivationState,
         Noun.REQUEST: RequestState,
         Noun.OFFER: OfferState,
+        Noun.PROPOSAL: ProposalState,
+        Noun.PLACEMENT: PlacementState,
     }[Noun(event.noun)]
     return str(states(event.new).label)
 

@@ -3,22 +3,30 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.views import activations, desk, offers, requests
+from emergency.views import activations, desk, matching, offers, requests
 
 one_request: list[URLPattern | URLResolver] = [
     path("", requests.detail, name="request"),
     path(_("take/"), requests.take, name="request-take"),
     path(_("hand-back/"), requests.give_back, name="request-hand-back"),
     path(_("step/<str:deed>/"), requests.step, name="request-step"),
+    path(_("contact/"), matching.read_request, name="request-contact"),
+    path(_("verify/<str:method>/"), matching.verify, name="request-verify"),
+    path(_("ask/<public_id:offer_id>/"), matching.ask, name="request-ask"),
+    path(_("asks/<str:proposal>/<str:deed>/"), matching.ask_step, name="ask-step"),
+    path(_("stays/<str:placement>/<str:deed>/"), matching.stay_step, name="stay-step"),
 ]
 
 one_offer: list[URLPattern | URLResolver] = [
     path("", offers.detail, name="offer"),
     path(_("step/<str:deed>/"), offers.step, name="offer-step"),
+    path(_("contact/"), matching.read_offer, name="offer-contact"),
 ]
 
 one_activation: list[URLPattern | URLResolver] = [
     path("", desk.queue, name="desk"),
+    path(_("lists/"), matching.rosters, name="rosters"),
+    path(_("lists/<int:roster>/forget/"), matching.roster_drop, name="roster-drop"),
     path(_("homes/"), desk.homes, name="desk-homes"),
     path(_("rules/"), activations.change, name="rules-change"),
     path(_("rules/categories/"), activations.category, name="category-add"),

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from emergency.enums import Door
-from emergency.views import doors, status
+from emergency.views import answers, doors, status
 
 urlpatterns = [
     path(_("emergency/"), doors.room, name="room"),
@@ -33,4 +33,23 @@ urlpatterns = [
     path(_("s/emergency/<str:token>/give-up/"), status.give_up, name="give-up"),
     path(_("s/emergency/<str:token>/confirm/"), status.confirm, name="offer-confirm"),
     path(_("s/emergency/<str:token>/pause/"), status.pause, name="offer-pause"),
+    path(_("s/emergency/<str:token>/code/send/"), answers.send_code, name="code-send"),
+    path(_("s/emergency/<str:token>/code/enter/"), answers.enter_code, name="code-enter"),
+    path(
+        _("s/emergency/<str:token>/asks/<str:proposal>/yes/"),
+        answers.answer,
+        {"answer": "yes"},
+        name="ask-yes",
+    ),
+    path(
+        _("s/emergency/<str:token>/asks/<str:proposal>/no/"),
+        answers.answer,
+        {"answer": "no"},
+        name="ask-no",
+    ),
+    path(
+        _("s/emergency/<str:token>/stays/<str:placement>/<str:deed>/"),
+        answers.stay,
+        name="own-stay",
+    ),
 ]

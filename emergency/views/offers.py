@@ -21,6 +21,12 @@ PRESSES = {
 }
 FORMS = {
     "pass": (CheckForm, offers.pass_check, _("It is ready.")),
+    "suspend": (
+        ReasonForm,
+        offers.suspend_offer,
+        _("Suspended. The host was told why, and may appeal."),
+    ),
+    "reinstate": (ReasonForm, offers.reinstate_offer, _("It is proposed again.")),
     "refuse": (ReasonForm, offers.refuse_offer, _("Refused. The host reads why, and may appeal.")),
 }
 
@@ -28,13 +34,13 @@ FORMS = {
 @require_safe
 @coordinators_only
 def detail(request, activation, offer_id):
-    return _page(request, activation, _found(activation, offer_id))
+    return offer_on_desk(request, activation, found_offer(activation, offer_id))
 
 
 @require_POST
 @coordinators_only
 def step(request, activation, offer_id, deed):
-    found, by = _found(activation, offer_id), request.user
+    found, by = found_offer(activation, offer_id), request.user
     if deed in PRESSES:
         act, done = PRESSES[deed]
         return carry_out(request, lambda: act(offer=found, by=by), done=done, to=found)
@@ -44,19 +50,20 @@ def step(request, activation, offer_id, deed):
     form = kind(request.POST)
     if try_form(form, lambda **said: act(offer=found, by=by, **said)):
         return conclude(request, done, to=found)
-    return _page(request, activation, found, form=form, deed=deed)
+    return offer_on_desk(request, activation, found, form=form, deed=deed)
 
 
-def _found(activation, offer_id):
+def found_offer(activation, offer_id):
     rows = HousingOffer.objects.select_related("submission", "activation", "locality")
     return get_object_or_404(rows, activation=activation, submission__public_id=offer_id)
 
 
-def _page(request, activation, found, form=None, deed=""):
+def offer_on_desk(request, activation, found, form=None, deed="", revealed=None):
     shown = {
         "page": offer_page(found),
         "form": form,
         "deed": deed,
+        "revealed": revealed,
         "check_form": CheckForm(),
         "reason_form": ReasonForm(),
     }

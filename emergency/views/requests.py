@@ -28,13 +28,13 @@ PRESSES = {
 @require_safe
 @coordinators_only
 def detail(request, activation, request_id):
-    return _page(request, activation, _found(activation, request_id))
+    return request_on_desk(request, activation, found_request(activation, request_id))
 
 
 @require_POST
 @coordinators_only
 def take(request, activation, request_id):
-    found = _found(activation, request_id)
+    found = found_request(activation, request_id)
     done = _("It is yours now.")
     by = request.user
     return carry_out(request, lambda: requests.take_on(request=found, by=by), done=done, to=found)
@@ -43,7 +43,7 @@ def take(request, activation, request_id):
 @require_POST
 @coordinators_only
 def give_back(request, activation, request_id):
-    found = _found(activation, request_id)
+    found = found_request(activation, request_id)
     done = _("It is everybody’s again.")
     by = request.user
     return carry_out(request, lambda: requests.hand_back(request=found, by=by), done=done, to=found)
@@ -53,7 +53,7 @@ def give_back(request, activation, request_id):
 @coordinators_only
 def step(request, activation, request_id, deed):
     """One step along the table of states, most of them with a reason."""
-    found, by = _found(activation, request_id), request.user
+    found, by = found_request(activation, request_id), request.user
     if deed in PRESSES:
         act, done = PRESSES[deed]
         return carry_out(request, lambda: act(request=found, by=by), done=done, to=found)
@@ -65,7 +65,7 @@ def step(request, activation, request_id, deed):
     act, done = WITH_REASON[deed]
     if try_form(form, lambda reason: act(request=found, by=by, reason=reason)):
         return conclude(request, done, to=found)
-    return _page(request, activation, found, form=form, deed=deed)
+    return request_on_desk(request, activation, found, form=form, deed=deed)
 
 
 def _duplicate(request, activation, found):
@@ -75,19 +75,22 @@ def _duplicate(request, activation, found):
         lambda reference: requests.name_duplicate(request=found, first=reference, by=request.user),
     ):
         return conclude(request, _("Noted: that one counts."), to=found)
-    return _page(request, activation, found, form=form, deed="duplicate")
+    return request_on_desk(request, activation, found, form=form, deed="duplicate")
 
 
-def _found(activation, request_id):
-    rows = HousingRequest.objects.select_related("submission", "activation", "hospital", "owner")
+def found_request(activation, request_id):
+    rows = HousingRequest.objects.select_related(
+        "submission", "activation", "hospital", "owner", "category"
+    )
     return get_object_or_404(rows, activation=activation, submission__public_id=request_id)
 
 
-def _page(request, activation, found, form=None, deed=""):
+def request_on_desk(request, activation, found, form=None, deed="", revealed=None):
     shown = {
         "page": request_page(found, request.user),
         "form": form,
         "deed": deed,
+        "revealed": revealed,
         "reason_form": ReasonForm(),
         "duplicate_form": DuplicateForm(activation=activation),
     }

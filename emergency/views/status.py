@@ -12,6 +12,7 @@ from core.deeds import carry_out
 from emergency.actions.offers import confirm_offer, leave_helpers, pause_offer, withdraw_offer
 from emergency.actions.requests import withdraw
 from emergency.enums import Door, Side
+from emergency.forms.answers import CodeForm, WorkAddressForm
 from emergency.models import Party, Submission
 from emergency.queries.status import status_of
 
@@ -35,12 +36,7 @@ def bearers_only(view):
 @require_safe
 @bearers_only
 def detail(request, submission):
-    shown = {
-        "status": status_of(submission),
-        "activation": submission.activation,
-        "banner": None,
-    }
-    return render(request, "emergency/status.html", shown)
+    return status_page(request, submission)
 
 
 @require_POST
@@ -89,3 +85,18 @@ def party_of(submission):
 
 def press(request, submission, deed, done):
     return carry_out(request, deed, done=done, to=submission)
+
+
+def status_page(request, submission, *, refused=None, **more):
+    """The page, with what a press brought: a form to put right, or what was just read."""
+    shown = {
+        "status": status_of(submission),
+        "activation": submission.activation,
+        "address_form": WorkAddressForm(),
+        "code_form": CodeForm(),
+        "refused": refused,
+        "banner": None,
+        **more,
+    }
+    status = 422 if refused is not None else 200
+    return render(request, "emergency/status.html", shown, status=status)

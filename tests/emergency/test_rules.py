@@ -11,6 +11,9 @@ from tests.factories.emergency import (
     HelperFactory,
     HousingOfferFactory,
     HousingRequestFactory,
+    host_of,
+    placed,
+    requester_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +81,37 @@ def test_a_link_opens_its_own_submission_and_nothing_else(permission):
     }
 
     assert allowed == {"bearer of the link", "coordinator"}
+
+
+SIDES = {
+    "sign_as_host": {"host"},
+    "sign_as_requester": {"requester"},
+    "answer_as_host": {"host", "coordinator"},
+    "answer_as_requester": {"requester", "coordinator"},
+    "follow_placement": {"host", "requester", "coordinator"},
+    "read_home": {"requester"},
+    "read_guest": {"host"},
+    "expire_ask": set(),
+    "note_missing": set(),
+}
+
+
+@pytest.mark.parametrize("permission", SIDES)
+def test_each_side_of_a_stay_may_what_the_table_says(permission):
+    placement, other = placed(), placed()
+    everybody = people(placement.activation, other.request.submission) | {
+        "host": host_of(placement.offer),
+        "requester": requester_of(placement.request),
+        "host elsewhere": host_of(other.offer),
+    }
+
+    allowed = {
+        name
+        for name, person in everybody.items()
+        if person.has_perm(f"emergency.{permission}", placement)
+    }
+
+    assert allowed == SIDES[permission]
 
 
 def test_the_host_s_own_account_answers_for_their_place():

@@ -7,6 +7,8 @@ import factory
 from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
+from emergency.actions.asking import ask_host, say_yes_as_host
+from emergency.actions.placements import say_yes_as_requester
 from emergency.actions.states import set_clock, write_event
 from emergency.enums import (
     AccessMode,
@@ -15,6 +17,8 @@ from emergency.enums import (
     Noun,
     OfferState,
     PlaceKind,
+    RequestState,
+    Side,
     Situation,
     TravelMode,
 )
@@ -28,7 +32,9 @@ from emergency.models import (
     HousingAddress,
     HousingOffer,
     HousingRequest,
+    Party,
     Submission,
+    Verification,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
@@ -61,6 +67,7 @@ class ActivationFactory(factory.django.DjangoModelFactory):
     state = ActivationState.ACTIVE
     opened_at = factory.LazyFunction(timezone.now)
     opens, closes = time(0), time(23, 59)
+    quiet_from, quiet_until = time(3), time(3)  # nobody sleeps, so that tests run at any hour
 
 
 class HospitalFactory(factory.django.DjangoModelFactory):
@@ -237,3 +244,56 @@ def lend_words(locality, **changes):
         "sleeps": 2,
         "access_mode": AccessMode.KEY_BOX,
     } | changes
+
+
+class VerificationFactory(factory.django.DjangoModelFactory):
+    """By the employer's list, good for three months."""
+
+    class Meta:
+        model = Verification
+
+    request = factory.SubFactory("tests.factories.emergency.HousingRequestFactory")
+    method = "roster"
+    valid_until = factory.LazyFunction(lambda: timezone.now() + timedelta(days=90))
+
+
+def looking(**changes):
+    """A verified request that a place is looked for."""
+    request = HousingRequestFactory(state=RequestState.MATCHING, **changes)
+    VerificationFactory(request=request)
+    return request
+
+
+def pair(**changes):
+    """A request that looks, a home that fits, and a coordinator of both."""
+    request = looking(**changes)
+    offer = HousingOfferFactory(activation=request.activation)
+    return request, offer, DutyFactory(activation=request.activation).person
+
+
+def host_of(offer):
+    return Party(offer.submission, Side.HOST)
+
+
+def requester_of(request):
+    return Party(request.submission, Side.REQUESTER)
+
+
+def asked(**changes):
+    """The host was asked just now."""
+    request, offer, by = pair(**changes)
+    return ask_host(request=request, offer=offer, by=by)
+
+
+def offered(**changes):
+    """The host said yes."""
+    proposal = asked(**changes)
+    by = host_of(proposal.offer)
+    return say_yes_as_host(proposal=proposal, full_name="Dominique Canary", by=by)
+
+
+def placed(**changes):
+    """Both said yes."""
+    proposal = offered(**changes)
+    by = requester_of(proposal.request)
+    return say_yes_as_requester(proposal=proposal, full_name="Camille Canary", by=by)

@@ -273,7 +273,7 @@ def test_due_at_never_waits_where_somebody_may_be_in_danger():
 
 @pytest.mark.parametrize(("hour", "quiet"), [(20, False), (21, True), (3, True), (8, False)])
 def test_is_quiet_runs_over_midnight(hour, quiet):
-    activation = ActivationFactory(draft=True)
+    activation = ActivationFactory(draft=True, quiet_from=time(21), quiet_until=time(8))
     activation.refresh_from_db()
     paris = ZoneInfo("Europe/Paris")
 

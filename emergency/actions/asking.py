@@ -1,0 +1,215 @@
+"""A host is asked, then the requester: windows, at most two asks, and no night twice."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from emergency import notifications
+from emergency.actions.letting_go import auditor, release_nights, take_nights
+from emergency.actions.offers import lock_offer, park_quietly
+from emergency.actions.requests import lock_request
+from emergency.actions.states import move, move_request
+from emergency.actions.suitability import require_fit
+from emergency.enums import (
+    PROPOSAL_TRANSITIONS,
+    Noun,
+    OfferState,
+    ProposalState,
+    Refusal,
+    RequestState,
+)
+from emergency.errors.asking import (
+    HostTiredError,
+    QuietHoursError,
+    TooManyAsksError,
+    WindowClosedError,
+)
+from emergency.models import (
+    Acting,
+    BlockedPair,
+    HousingOffer,
+    HousingRequest,
+    LoanAgreement,
+    Party,
+    Proposal,
+)
+
+NEAR: Final = timedelta(hours=48)
+SLOTS: Final = (1, 2)
+
+
+@transaction.atomic
+def ask_host(*, request: HousingRequest, offer: HousingOffer, by: User) -> Proposal:
+    """Ask for all nights of the request. Raises one of the refusals of `errors.asking`."""
+    require(by, "emergency.coordinate", request)
+
+    request, offer = lock_request(request), lock_offer(offer)
+    require_fit(request, offer)
+    now = timezone.now()
+    slot = _free_slot(request)
+    _require_patience(offer)
+    _require_hour(request, now)
+
+    proposal = Proposal(
+        activation=request.activation,
+        request=request,
+        offer=offer,
+        check_in=request.check_in,
+        check_out=request.check_out,
+        slot=slot,
+        by=by,
+        asked_at=now,
+        expires_at=_window(request, now),
+    )
+    proposal.save()
+    take_nights(proposal)
+    _step(proposal, ProposalState.ASKED, by)
+    if request.state == RequestState.MATCHING:
+        move_request(request, RequestState.PROPOSED, by=by)
+    notifications.mail_host(proposal, notifications.HOST_ASKED)
+    return proposal
+
+
+@transaction.atomic
+def say_yes_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> Proposal:
+    """The host agrees and signs the loan. Now the requester is asked."""
+    require(by, "emergency.sign_as_host", proposal)
+
+    proposal = lock_proposal(proposal)
+    _require_open(proposal)
+    now = timezone.now()
+    LoanAgreement.objects.create(proposal=proposal, host_name=full_name, host_signed_at=now)
+    hours = proposal.activation.requester_hours
+    proposal.expires_at = _awake(proposal, now + timedelta(hours=hours))
+    _step(proposal, ProposalState.OFFERED, by, also=("expires_at",))
+    notifications.mail_requester(proposal, notifications.HOME_OFFERED)
+    return proposal
+
+
+@transaction.atomic
+def say_no_as_host(*, proposal: Proposal, refusal: Refusal, by: Party | User) -> Proposal:
+    """No is no, and costs the host nothing."""
+    require(by, "emergency.answer_as_host", proposal)
+
+    proposal = lock_proposal(proposal)
+    return _end(proposal, ProposalState.HOST_NO, by, refusal=refusal)
+
+
+@transaction.atomic
+def say_no_as_requester(*, proposal: Proposal, refusal: Refusal, by: Party | User) -> Proposal:
+    """Saying no changes nothing to one's place in the queue."""
+    require(by, "emergency.answer_as_requester", proposal)
+
+    proposal = lock_proposal(proposal)
+    return _end(proposal, ProposalState.REQUESTER_NO, by, refusal=refusal)
+
+
+@transaction.atomic
+def take_ask_back(*, proposal: Proposal, by: User) -> Proposal:
+    """A coordinator changes their mind; the host hears of it."""
+    require(by, "emergency.coordinate", proposal)
+
+    proposal = lock_proposal(proposal)
+    ended = _end(proposal, ProposalState.CANCELLED, by)
+    notifications.mail_host(ended, notifications.ASK_ENDED)
+    return ended
+
+
+@transaction.atomic
+def expire_ask(*, proposal: Proposal, by: Actor) -> Proposal:
+    """The window is over. A silent host's place is parked; the request goes on looking."""
+    require(by, "emergency.expire_ask", proposal)
+
+    proposal = lock_proposal(proposal)
+    if not proposal.is_open or proposal.expires_at is None or proposal.expires_at > timezone.now():
+        return proposal
+    silent_host = proposal.state == ProposalState.ASKED
+    _end(proposal, ProposalState.EXPIRED, by)
+    if silent_host and proposal.offer.state == OfferState.LIVE:
+        park_quietly(proposal.offer, by)
+    return proposal
+
+
+def lock_proposal(proposal: Proposal) -> Proposal:
+    """Request, offer, ask: always in this order, so that no two deeds wait for each other."""
+    request = lock_request(proposal.request)
+    offer = lock_offer(proposal.offer)
+    rows = Proposal.objects.select_for_update(of=("self",))
+    locked = rows.select_related("activation").get(pk=proposal.pk)
+    locked.request, locked.offer = request, offer
+    return locked
+
+
+def _end(proposal: Proposal, new: ProposalState, by: Acting, *, refusal: str = "") -> Proposal:
+    proposal.refusal = refusal
+    _step(proposal, new, by, also=("refusal",))
+    release_nights(proposal)
+    if refusal == Refusal.UNSAFE:
+        BlockedPair.objects.get_or_create(
+            request=proposal.request, offer=proposal.offer, defaults={"why": new}
+        )
+    request = proposal.request
+    if request.state == RequestState.PROPOSED and not request.proposals.open().exists():
+        move_request(request, RequestState.MATCHING, by=by)
+    return proposal
+
+
+def _free_slot(request: HousingRequest) -> int:
+    """One ask, or two when the start is near. Raises TooManyAsksError."""
+    taken = set(request.proposals.open().values_list("slot", flat=True))
+    allowed = SLOTS if is_near(request) else SLOTS[:1]
+    free = [slot for slot in allowed if slot not in taken]
+    if not free:
+        raise TooManyAsksError
+    return free[0]
+
+
+def is_near(request: HousingRequest) -> bool:
+    return request.activation.morning_of(request.check_in) - timezone.now() < NEAR
+
+
+def _require_patience(offer: HousingOffer) -> None:
+    week = timezone.now() - timedelta(days=7)
+    whose = Proposal.objects.filter(activation=offer.activation, asked_at__gt=week)
+    same = {"phone_digest": offer.phone_digest} if offer.phone_digest else {"pk": offer.pk}
+    offers = HousingOffer.objects.filter(activation=offer.activation, **same)
+    asked = whose.filter(offer__in=offers).count()
+    if asked >= offer.activation.asks_per_week:
+        raise HostTiredError(count=asked)
+
+
+def _require_hour(request: HousingRequest, now: datetime) -> None:
+    activation = request.activation
+    tonight = request.check_in <= activation.today()
+    if activation.is_quiet(now) and not tonight:
+        raise QuietHoursError(hour=activation.quiet_until.strftime("%H:%M"))
+
+
+def _require_open(proposal: Proposal) -> None:
+    if proposal.expires_at is not None and proposal.expires_at <= timezone.now():
+        raise WindowClosedError
+
+
+def _window(request: HousingRequest, now: datetime) -> datetime:
+    activation = request.activation
+    hours = activation.urgent_hours if is_near(request) else activation.host_hours
+    moment = now + timedelta(hours=hours)
+    return activation.after_quiet(moment)
+
+
+def _awake(proposal: Proposal, moment: datetime) -> datetime:
+    return proposal.activation.after_quiet(moment)
+
+
+def _step(
+    proposal: Proposal, new: ProposalState, by: Acting, *, also: tuple[str, ...] = ()
+) -> None:
+    move(proposal, new, noun=Noun.PROPOSAL, table=PROPOSAL_TRANSITIONS, by=by, also=also)
+    audit.record(auditor(by), f"housing_proposal.{new}", proposal)

@@ -1,0 +1,104 @@
+"""Nights are taken and given back, and asks end when one of the two is no longer there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM, Actor
+from core.dates import DateRange
+from emergency import notifications
+from emergency.actions.states import move, move_request
+from emergency.enums import (
+    PLACEMENT_TRANSITIONS,
+    PROPOSAL_TRANSITIONS,
+    Noun,
+    PlacementState,
+    ProposalState,
+    RequestState,
+)
+from emergency.errors.asking import HeldError
+from emergency.models import (
+    Acting,
+    HousingOffer,
+    HousingRequest,
+    Placement,
+    Proposal,
+    TakenNight,
+)
+from hosting.actions.holds import release_hold
+
+
+def auditor(by: Acting) -> Actor:
+    """The record of the house knows accounts and the system; the event knows the side."""
+    return by if isinstance(by, User) else SYSTEM
+
+
+def take_nights(proposal: Proposal) -> None:
+    """All nights and the empty ones after them, or none: the unique key decides.
+
+    Raises HeldError.
+    """
+    gap = timedelta(days=proposal.activation.gap_nights)
+    nights = DateRange(proposal.check_in, proposal.check_out + gap).nights
+    rows = [TakenNight(offer=proposal.offer, proposal=proposal, night=night) for night in nights]
+    try:
+        with transaction.atomic():
+            TakenNight.objects.bulk_create(rows)
+    except IntegrityError as held:
+        raise HeldError from held
+
+
+def release_nights(proposal: Proposal) -> None:
+    proposal.taken_nights.all().delete()
+
+
+def free(placement: Placement) -> None:
+    """The nights of the home, and those of hosting's calendar."""
+    release_nights(placement.proposal)
+    if placement.hold is not None:
+        hold, placement.hold = placement.hold, None
+        placement.save(update_fields=["hold"])
+        release_hold(hold=hold)
+
+
+def cancel_asks(request: HousingRequest, by: Acting, *, but: Proposal | None = None) -> None:
+    """Those that still stand open for this request; their hosts hear of it. Lock first."""
+    for other in request.proposals.open().select_related("offer__contact", "activation"):
+        if but is None or other.pk != but.pk:
+            _cancel(other, by)
+            notifications.mail_host(other, notifications.ASK_ENDED)
+
+
+def let_go_of_request(request: HousingRequest, by: Acting, *, reason: str) -> None:
+    """It ends: no host waits for it any more, and a roof that was agreed is free again."""
+    cancel_asks(request, by)
+    placement = request.placements.live().select_related("proposal", "hold").first()
+    if placement is None:
+        return
+    lives_there = placement.state == PlacementState.CHECKED_IN
+    new = PlacementState.ENDED if lives_there else PlacementState.CANCELLED
+    table = PLACEMENT_TRANSITIONS
+    move(placement, new, noun=Noun.PLACEMENT, table=table, by=by, reason=reason)
+    audit.record(auditor(by), f"placement.{new}", placement)
+    free(placement)
+    notifications.mail_host(placement.proposal, notifications.STAY_ENDED)
+
+
+def let_go_of_offer(offer: HousingOffer, by: Acting) -> None:
+    """Asks at this home end at once, and each request looks on. Live stays are for people."""
+    for ask in offer.proposals.open().select_related("request__activation", "activation"):
+        _cancel(ask, by)
+        request = ask.request
+        if request.state == RequestState.PROPOSED and not request.proposals.open().exists():
+            move_request(request, RequestState.MATCHING, by=by)
+
+
+def _cancel(ask: Proposal, by: Acting) -> None:
+    table = PROPOSAL_TRANSITIONS
+    move(ask, ProposalState.CANCELLED, noun=Noun.PROPOSAL, table=table, by=by)
+    audit.record(auditor(by), "housing_proposal.cancelled", ask)
+    release_nights(ask)

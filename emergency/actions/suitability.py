@@ -1,0 +1,76 @@
+"""What has to hold for a request and a home: at the ask, and once more at the yes."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from core.dates import DateRange
+from core.words import day_in_words
+from emergency.actions.verification import is_verified
+from emergency.enums import AccessMode, HostHousehold, Household
+from emergency.errors.activations import DoorsClosedError
+from emergency.errors.asking import (
+    BlockedPairError,
+    DoesNotFitError,
+    NotFreshError,
+    PastHardEndError,
+)
+from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
+from emergency.errors.requests import NotVerifiedError
+from emergency.models import BlockedPair, HousingOffer, HousingRequest
+
+
+def require_fit(request: HousingRequest, offer: HousingOffer) -> None:
+    """Raises the first thing that stands in the way, as a refusal with its own name."""
+    require_safe(request, offer)
+    if not offer.is_fresh:
+        raise NotFreshError
+    if not request.activation.is_public or offer.activation_id != request.activation_id:
+        raise DoorsClosedError
+    if why := what_does_not_fit(request, offer):
+        raise DoesNotFitError(why=why)
+
+
+def require_safe(request: HousingRequest, offer: HousingOffer) -> None:
+    """Verified and checked at this very moment, with a key and an end."""
+    if not is_verified(request):
+        raise NotVerifiedError
+    needed = request.activation.check_needed(shared=offer.is_shared)
+    if offer.check_level < needed:
+        raise CheckTooLowError(level=needed)
+    if offer.access_mode != AccessMode.KEY_BOX and not offer.access_hours:
+        raise AccessMissingError
+    end = request.activation.hard_end
+    if end is not None and request.check_out > end:
+        raise PastHardEndError(day=day_in_words(end))
+    if offer.is_shared and request.activation.whole_only:
+        raise WholeOnlyError
+    if BlockedPair.objects.filter(request=request, offer=offer).exists():
+        raise BlockedPairError
+
+
+def what_does_not_fit(request: HousingRequest, offer: HousingOffer) -> str:
+    """The first hard condition that isn't met, in words, or nothing."""
+    wanted = DateRange(request.check_in, request.check_out)
+    window = offer.window
+    checks = (
+        (
+            window.check_in <= wanted.check_in and wanted.check_out <= window.check_out,
+            _("it isn’t free on all these nights"),
+        ),
+        (len(wanted) >= request.activation.min_nights, _("the stay is shorter than the rules say")),
+        (offer.sleeps >= request.people, _("there are fewer beds than people")),
+        (offer.step_free or not request.step_free, _("there is a step")),
+        (offer.takes_pets or not request.pets, _("no animal is welcome")),
+        (_suits_household(request, offer), _("the household isn’t one they agreed to")),
+    )
+    return next((words for holds, words in checks if not holds), "")
+
+
+def _suits_household(request: HousingRequest, offer: HousingOffer) -> bool:
+    """A preference about whom one lives with is a hard condition, never a wish."""
+    if not offer.is_shared:
+        return True
+    if request.household == Household.WOMEN:
+        return offer.household in {HostHousehold.WOMEN, HostHousehold.NONE}
+    return request.household == Household.ANY

@@ -1,0 +1,51 @@
+"""What stands in the way of an ask and of a placement."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class NotFreshError(DomainError):
+    message = _("The host hasn’t confirmed this place lately. Call them first.")
+
+
+class DoesNotFitError(DomainError):
+    message = _("This place doesn’t fit: %(why)s.")
+
+
+class HeldError(DomainError):
+    message = _("Some of these nights are asked for, agreed or kept empty already.")
+
+
+class TooManyAsksError(DomainError):
+    message = _("Two hosts at most are asked at once, and the second only when the start is near.")
+
+
+class HostTiredError(DomainError):
+    message = _("This host was asked %(count)s times this week. That is enough.")
+
+
+class QuietHoursError(DomainError):
+    message = _(
+        "It is late: hosts are asked again from %(hour)s. Tonight’s needs are the exception."
+    )
+
+
+class BlockedPairError(DomainError):
+    message = _("These two aren’t brought together again.")
+
+
+class WindowClosedError(DomainError):
+    message = _("The time to answer is over. Call us: perhaps it is still possible.")
+
+
+class NotSignedError(DomainError):
+    message = _("Both sides sign first.")
+
+
+class PastHardEndError(DomainError):
+    message = _("Homes are lent until %(day)s at the latest.")
+
+
+class RungError(DomainError):
+    message = _("This isn’t shown yet, or not any more.")

@@ -1,0 +1,56 @@
+"""What a host and a requester say by their link."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.validators import validate_single_line
+from emergency.enums import Refusal
+
+
+class SignForm(forms.Form):
+    """A yes is a signature: the full name, and two things declared."""
+
+    full_name = forms.CharField(
+        label=_("Your full name, as a signature"),
+        max_length=120,
+        validators=[validate_single_line],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    signs = forms.BooleanField(label=_("I have read the loan and sign it"))
+    insured = forms.BooleanField(
+        label=_("My insurance knows, or I will tell it before the first day")
+    )
+
+
+class RefusalForm(forms.Form):
+    refusal = forms.ChoiceField(
+        label=_("Why not"), choices=Refusal, initial=Refusal.NO_REASON, widget=forms.RadioSelect
+    )
+
+
+class WorkAddressForm(forms.Form):
+    address = forms.EmailField(
+        label=_("Your e-mail at work"),
+        help_text=_("A code goes there. We keep neither the address nor the letter."),
+    )
+
+
+class CodeForm(forms.Form):
+    digits = forms.RegexField(
+        r"^\s*\d{6}\s*$",
+        label=_("The six figures of the letter"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class WordsForm(forms.Form):
+    reason = forms.CharField(label=_("In a few words"), max_length=300)
+
+
+class RosterForm(forms.Form):
+    roster = forms.FileField(
+        label=_("List of an employer (CSV)"),
+        help_text=_("Telephones or e-mail addresses, in any order of columns. Names aren’t kept."),
+    )

@@ -1,0 +1,123 @@
+"""That somebody is who may ask: by a channel that doesn't depend on what they say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from emergency.enums import Proof
+from emergency.models.activations import Activation
+from emergency.models.places import Hospital
+from emergency.models.requests import HousingRequest
+
+GOOD_FOR: Final = timedelta(days=90)
+
+
+class RosterUpload(models.Model):
+    """A list that an employer gave: only digests of it are kept, and it can be taken back whole."""
+
+    activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="rosters")
+    hospital = models.ForeignKey(
+        Hospital, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    lines = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    unread = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"Roster {self.pk}"
+
+
+class RosterEntry(models.Model):
+    """One telephone or address of one list, as a digest from which nobody gets back."""
+
+    upload = models.ForeignKey(RosterUpload, on_delete=models.CASCADE, related_name="entries")
+    digest = models.CharField(max_length=32, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("upload", "digest"), name="one_line_per_roster"),
+        )
+
+    def __str__(self) -> str:
+        return f"Line of {self.upload_id}"
+
+
+class WorkCode(models.Model):
+    """A code on its way to an address at work. Neither code nor address is kept."""
+
+    request = models.ForeignKey(HousingRequest, on_delete=models.CASCADE, related_name="codes")
+    domain = models.CharField(max_length=120)
+    secret = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"Code for {self.request_id}"
+
+
+class VerificationQuerySet(models.QuerySet["Verification"]):
+    def good(self) -> Self:
+        """Seen by as many as its kind needs, and not too long ago."""
+        whole = ~models.Q(method=Proof.CARD) | models.Q(second__isnull=False)
+        return self.filter(whole, valid_until__gte=timezone.now())
+
+
+class Verification(models.Model):
+    """Yes, by which channel, by whom, until when. No paper, no copy, no number of a card."""
+
+    request = models.ForeignKey(
+        HousingRequest, on_delete=models.CASCADE, related_name="verifications"
+    )
+    method = models.CharField(_("by"), max_length=10, choices=Proof)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    detail = models.CharField(max_length=120, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    valid_until = models.DateTimeField()
+
+    objects = VerificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(method=Proof.CARD) | models.Q(by__isnull=False),
+                name="card_was_seen_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(second__isnull=True) | ~models.Q(second=models.F("by")),
+                name="card_was_seen_by_two",
+            ),
+            models.UniqueConstraint(
+                fields=("request",),
+                condition=models.Q(method=Proof.CARD, second__isnull=True),
+                name="one_card_waits_for_its_second",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.request_id} by {self.method}"
+
+    @property
+    def is_whole(self) -> bool:
+        return self.method != Proof.CARD or self.second_id is not None

@@ -1,0 +1,167 @@
+"""Rivals for one roof: one of them has it, the others are told, nobody is lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from commons.accounts.permissions import SYSTEM
+from core.dates import DateRange
+from core.errors import DomainError
+from emergency.actions.asking import ask_host, say_yes_as_host
+from emergency.actions.intake import receive, take_in
+from emergency.actions.offers import withdraw_offer
+from emergency.actions.placements import say_yes_as_requester
+from emergency.actions.requests import take_on, withdraw
+from emergency.enums import Door
+from emergency.models import (
+    Contact,
+    HousingOffer,
+    HousingRequest,
+    Placement,
+    Proposal,
+    Submission,
+    TakenNight,
+)
+from hosting.actions.holds import hold_nights
+from hosting.models import Hold, NightHold
+from tests.factories.emergency import (
+    ActivationFactory,
+    DutyFactory,
+    HousingOfferFactory,
+    HousingRequestFactory,
+    SubmissionFactory,
+    asked,
+    host_of,
+    in_days,
+    looking,
+    offered,
+    requester_of,
+)
+from tests.factories.hosting import UnitFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*deeds):
+    """Run all in threads of their own; what each of them came to."""
+
+    def run(deed):
+        try:
+            return deed()
+        except (DomainError, PermissionDenied) as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
+
+
+def test_ten_coordinators_ask_one_home_for_ten_people_and_one_ask_stands():
+    offer = HousingOfferFactory()
+    by = DutyFactory(activation=offer.activation).person
+    requests = [looking(activation=offer.activation) for _ in range(10)]
+
+    results = at_once(
+        *(lambda r=request: ask_host(request=r, offer=offer, by=by) for request in requests)
+    )
+
+    assert sum(isinstance(result, Proposal) for result in results) == 1
+    assert TakenNight.objects.count() == 15
+    states = list(HousingRequest.objects.values_list("state", flat=True))
+    assert sorted(states) == ["matching"] * 9 + ["proposed"]
+
+
+def test_a_yes_that_is_pressed_five_times_is_one_placement():
+    proposal = offered()
+    me = requester_of(proposal.request)
+
+    results = at_once(
+        *(lambda: say_yes_as_requester(proposal=proposal, full_name="C", by=me) for _ in range(5))
+    )
+
+    assert sum(isinstance(result, Placement) for result in results) == 1
+    assert Placement.objects.count() == 1
+
+
+def test_a_placement_and_an_agreement_of_hosting_never_both_win():
+    for _round in range(3):
+        proposal, unit = offered(), UnitFactory()
+        HousingOffer.objects.filter(pk=proposal.offer_id).update(unit=unit)
+        me = requester_of(proposal.request)
+        dates = DateRange(in_days(4), in_days(6))
+
+        results = at_once(
+            lambda p=proposal, m=me: say_yes_as_requester(proposal=p, full_name="C", by=m),
+            lambda u=unit, d=dates: hold_nights(unit=u, dates=d),
+        )
+
+        winners = [result for result in results if isinstance(result, Placement | Hold)]
+        assert len(winners) == 1
+        assert NightHold.objects.filter(unit=unit).values("hold").distinct().count() == 1
+
+
+def test_a_host_says_yes_while_the_requester_withdraws():
+    proposal = asked()
+    host, me = host_of(proposal.offer), requester_of(proposal.request)
+
+    at_once(
+        lambda: say_yes_as_host(proposal=proposal, full_name="D", by=host),
+        lambda: withdraw(request=proposal.request, by=me),
+    )
+
+    assert HousingRequest.objects.get().state == "withdrawn"
+    assert not TakenNight.objects.exists()
+    assert not Proposal.objects.open().exists()
+
+
+def test_a_requester_says_yes_while_the_host_withdraws():
+    proposal = offered()
+    host, me = host_of(proposal.offer), requester_of(proposal.request)
+
+    at_once(
+        lambda: say_yes_as_requester(proposal=proposal, full_name="C", by=me),
+        lambda: withdraw_offer(offer=proposal.offer, by=host),
+    )
+
+    request = HousingRequest.objects.get()
+    lives = Placement.objects.exists()
+    assert request.state == ("confirmed" if lives else "matching")
+    assert TakenNight.objects.exists() == lives
+
+
+def test_two_coordinators_take_one_request_on_and_one_has_it():
+    request = HousingRequestFactory()
+    people = [DutyFactory(activation=request.activation).person for _ in range(2)]
+
+    at_once(*(lambda p=person: take_on(request=request, by=p) for person in people))
+
+    request.refresh_from_db()
+    assert request.state == "verifying"
+    assert request.owner in people
+
+
+def test_one_press_sent_five_times_at_once_is_one_submission():
+    activation, key = ActivationFactory(), uuid4()
+
+    at_once(
+        *(
+            lambda: receive(activation=activation, door=Door.HELP, words={}, key=key, language="fr")
+            for _ in range(5)
+        )
+    )
+
+    assert Submission.objects.count() == 1
+
+
+def test_two_workers_take_one_slip_in_and_it_is_once():
+    activation = ActivationFactory()
+    words = {"name": "Sam", "phone": "+33612345678", "email": "", "skills": ["call"]}
+    slip = SubmissionFactory(activation=activation, door=Door.HELP, words=words, taken_in_at=None)
+
+    at_once(*(lambda: take_in(submission=slip, by=SYSTEM) for _ in range(2)))
+
+    assert Contact.objects.count() == 1

@@ -1,0 +1,187 @@
+"""Answers by link: a page and a press for each, and nothing of the other side too early."""
+
+import pytest
+from django.urls import reverse
+
+from commons.accounts.models import Letter
+from emergency.enums import RequestState
+from emergency.models import HousingRequest, Placement, Proposal, RevealLog
+from tests.factories.emergency import (
+    ActivationFactory,
+    HousingRequestFactory,
+    asked,
+    in_days,
+    offered,
+    placed,
+)
+
+pytestmark = pytest.mark.django_db
+SIGNED = {"full_name": "Camille Canary", "signs": "on", "insured": "on"}
+
+
+def status(row):
+    return reverse("emergency:status", args=[row.submission.token])
+
+
+def ask_url(row, proposal, answer):
+    return reverse(f"emergency:ask-{answer}", args=[row.submission.token, proposal.public_id])
+
+
+def stay_url(row, placement, deed):
+    return reverse("emergency:own-stay", args=[row.submission.token, placement.public_id, deed])
+
+
+def test_the_whole_road_from_the_ask_to_the_keys_in_both_languages(client):
+    proposal = asked()
+    offer, request = proposal.offer, proposal.request
+    yes = ask_url(offer, proposal, "yes")
+    assert yes in client.get(status(offer)).text
+    assert "Loan for use" in client.get(yes).text
+    client.post(yes, SIGNED)
+
+    french = client.get(status(request).replace("/en/s/emergency/", "/fr/s/urgence/")).text
+    assert "l’adresse vient après votre oui" in french
+    client.post(ask_url(request, proposal, "yes"), SIGNED)
+
+    placement = Placement.objects.get()
+    client.post(stay_url(request, placement, "arrived"))
+    assert HousingRequest.objects.get().state == "housed"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"full_name": "Camille"},
+        {"full_name": "", "signs": "on", "insured": "on"},
+        {"full_name": "C", "signs": "on"},
+        {"full_name": "two\nlines", "signs": "on", "insured": "on"},
+    ],
+)
+def test_a_yes_is_whole_or_nothing(client, typed):
+    proposal = asked()
+
+    answer = client.post(ask_url(proposal.offer, proposal, "yes"), typed)
+
+    assert answer.status_code == 422
+    assert Proposal.objects.get().state == "asked"
+
+
+def test_a_no_needs_a_code_and_no_word_more(client):
+    proposal = asked()
+    no = ask_url(proposal.offer, proposal, "no")
+
+    assert client.post(no, {"refusal": "because"}).status_code == 422
+    client.post(no, {"refusal": "no_reason"})
+
+    assert Proposal.objects.get().state == "host_no"
+
+
+def test_looking_at_an_answer_changes_nothing(client):
+    proposal = asked()
+
+    for answer in ("yes", "no"):
+        assert client.get(ask_url(proposal.offer, proposal, answer)).status_code == 200
+    assert Proposal.objects.get().state == "asked"
+
+
+def test_a_link_answers_for_its_own_side_only(client):
+    proposal = offered()
+
+    for row in (proposal.offer, asked().offer, HousingRequestFactory()):
+        answer = client.post(ask_url(row, proposal, "yes"), SIGNED)
+        assert answer.status_code == 404
+    assert not Placement.objects.exists()
+
+
+@pytest.mark.parametrize("make", [asked, offered])
+def test_neither_side_sees_the_other_before_both_have_signed(client, make):
+    proposal = make()
+    offer, request = proposal.offer, proposal.request
+    secrets = {
+        status(request): ("7 Canary", "C4N4RY", "Dominique", offer.contact.phone),
+        ask_url(request, proposal, "yes"): ("7 Canary", "C4N4RY", "Dominique"),
+        status(offer): ("Camille", request.contact.phone, str(request.hospital), "Health workers"),
+        ask_url(offer, proposal, "yes"): ("Camille", str(request.hospital), "Health workers"),
+    }
+
+    for page, words in secrets.items():
+        said = client.get(page).text
+        assert [word for word in words if word in said] == []
+
+
+def test_a_page_of_a_stay_shows_nothing_until_it_is_read_and_the_reading_is_kept(client):
+    placement = placed(check_in=in_days(1))
+    request = placement.request
+    assert "7 Canary" not in client.get(status(request)).text
+
+    answer = client.post(stay_url(request, placement, "read"))
+
+    assert "7 Canary Lane" in answer.text
+    assert "no-store" in answer["Cache-Control"]
+    assert RevealLog.objects.count() == 2  # a day before: the address and the code
+    assert "7 Canary" not in client.get(status(request)).text
+
+
+def test_a_host_reads_who_comes_and_never_where_they_work(client):
+    placement = placed()
+
+    answer = client.post(stay_url(placement.offer, placement, "read")).text
+
+    assert "Camille" in answer
+    assert str(placement.request.hospital) not in answer
+
+
+def test_a_mail_scanner_reads_nothing(client):
+    placement = placed()
+
+    assert client.get(stay_url(placement.request, placement, "read")).status_code == 405
+    assert not RevealLog.objects.exists()
+
+
+@pytest.mark.parametrize(("deed", "state"), [("call-off", "cancelled"), ("break-off", None)])
+def test_a_stay_is_called_off_with_a_word(client, deed, state):
+    placement = placed()
+    url = stay_url(placement.request, placement, deed)
+
+    assert client.post(url, {}).status_code == 422
+    client.post(url, {"reason": "My shift has moved"})
+
+    placement.refresh_from_db()
+    assert placement.state == (state or "confirmed")
+
+
+def test_a_deed_that_nobody_knows_is_not_there(client):
+    placement = placed()
+
+    assert client.post(stay_url(placement.request, placement, "explode")).status_code == 404
+
+
+def test_a_code_from_work_is_sent_and_entered(client):
+    activation = ActivationFactory(work_domains="chu-tours.fr")
+    request = HousingRequestFactory(activation=activation, state=RequestState.VERIFYING)
+    send = reverse("emergency:code-send", args=[request.submission.token])
+    enter = reverse("emergency:code-enter", args=[request.submission.token])
+    assert send in client.get(status(request)).text
+
+    refused = [
+        client.post(send, {"address": "me@example.org"}),
+        client.post(send, {"address": "me"}),
+        client.post(enter, {"digits": "12"}),
+        client.post(enter, {"digits": "123456"}),
+    ]
+    client.post(send, {"address": "me@chu-tours.fr"})
+    words = Letter.objects.get().text.split()
+    client.post(enter, {"digits": next(word[:6] for word in words if word[:6].isdigit())})
+
+    assert [answer.status_code for answer in refused] == [422] * 4
+    assert HousingRequest.objects.get().state == "matching"
+
+
+def test_the_status_page_costs_the_same_whatever_happened(client, django_assert_max_num_queries):
+    placement = placed()
+
+    with django_assert_max_num_queries(12):
+        client.get(status(placement.request))
+    with django_assert_max_num_queries(12):
+        client.get(status(placement.offer))
