@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from commons.accounts.models import Notice
 from commons.accounts.permissions import SYSTEM
+from demo.loading.asking import ask_hosts
 from demo.loading.world import Tick, World
 from demo.loading.written import TripText, trips
 from travel_stories.actions.members import accept_invitation, invite
@@ -15,7 +16,7 @@ from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import begin_trip, cancel_trip, complete_trip, settle_trip
 from travel_stories.enums import TripState
 from travel_stories.models import Edit, Trip, TripMember
-from travel_stories.notifications import MEMBER_JOINED
+from travel_stories.notifications import HOST_AGREED, HOST_ASKED, HOST_LOST, MEMBER_JOINED
 
 LINED_UP: Final = (TripState.SETTLED, TripState.TRAVELLED)
 
@@ -26,8 +27,9 @@ def load_trips(world: World, tick: Tick) -> None:
         if written.organiser in world.people:
             _plan(written, world)
         tick(1)
-    joined = Notice.objects.filter(template=MEMBER_JOINED, read_at=None)
-    joined.update(read_at=world.clock.now)  # they have long known who comes along
+    known = (MEMBER_JOINED, HOST_ASKED, HOST_AGREED, HOST_LOST)
+    heard = Notice.objects.filter(template__in=known, read_at=None)
+    heard.update(read_at=world.clock.now)  # they have long known who comes along, and where to
 
 
 def _plan(written: TripText, world: World) -> None:
@@ -39,9 +41,13 @@ def _plan(written: TripText, world: World) -> None:
     organiser = trip.members.get()
     for role, name in written.members:
         _seat(trip, role, name, organiser, world)
-    for number, step in enumerate(written.steps):
+    questions = []
+    for number, told in enumerate(written.steps):
         edit = Edit(by=organiser, key=_key(written, str(number)))
-        add_step(trip=trip, words=_words(step, world), edit=edit)
+        step = add_step(trip=trip, words=_words(told, world), edit=edit)
+        if step.offer is not None and "ask" in told:
+            questions.append((step, told["ask"]))
+    ask_hosts(questions, _key(written, "ask"), organiser)
     _turn(trip, written.state, organiser)
 
 
