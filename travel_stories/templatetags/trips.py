@@ -20,11 +20,13 @@ from django.utils.translation import ngettext
 from commons.geography.enums import TravelMode
 from commons.geography.queries.journeys import SOURCE, Range
 from core.words import day_in_words, range_in_words
+from hosting.models import Request
 from hosting.queries.wishes import nights_in_words
 from travel_stories.enums import LinkKind, MemberRole, Noun, StepKind, TripKind, Verb
 from travel_stories.models import Change, Invitation, Step, Trip, TripLink, TripMember
 from travel_stories.queries.histories import differences, sentence_of
 from travel_stories.queries.legs import Leg
+from travel_stories.queries.nights import dates_of
 
 register = template.Library()
 
@@ -190,6 +192,15 @@ def step_days(step: Step) -> str:
     if nights is not None:
         return f"{range_in_words(nights)}, {nights_in_words(nights)}"
     return day_in_words(step.date, weekday=True) if step.date else ""
+
+
+@register.filter
+def asked_otherwise(step: Step) -> str:
+    """The dates that a host was asked for, where the plan says others by now."""
+    asked: Request | None = step.request
+    if asked is None or asked.dates is None or not (asked.is_waiting or asked.is_agreed):
+        return ""
+    return "" if asked.dates == dates_of(step) else range_in_words(asked.dates)
 
 
 @register.filter

@@ -202,6 +202,18 @@ def test_members_see_the_state_and_only_the_one_who_asked_a_way_to_the_talk(clie
         assert (f"/{way}/" in mine, f"/{way}/" in theirs) == (True, False)
 
 
+def test_a_step_that_moves_away_from_its_request_says_so(client, camille):
+    step = a_step(camille.trip)
+    asked_for(step, camille)
+    address = url_of("trip-detail", camille.trip.address)
+    before = client.get(address).text
+    Step.objects.update(day=2)
+    after = client.get(address).text
+
+    told = "The host has been asked for 3–5 May 2027"
+    assert [told in page for page in (before, after)] == [False, True]
+
+
 def test_the_look_by_a_link_shows_no_request(client, camille):
     step = a_step(camille.trip)
     asked_for(step, camille)
