@@ -80,14 +80,10 @@ def _require_apart(asked: Sequence[Asked]) -> None:
     """One yes would take what the other needs."""
     for one, other in combinations(asked, 2):
         same = one.offer.pk == other.offer.pk and one.session == other.session
-        if same and (one.dates is None or other.dates is None or _overlap(one, other)):
+        if not same:
+            continue
+        if one.dates is None or other.dates is None or one.dates.overlaps(other.dates):
             raise TwiceInSetError(offer=one.offer.title)
-
-
-def _overlap(one: Asked, other: Asked) -> bool:
-    if one.dates is None or other.dates is None:
-        return False
-    return one.dates.check_in < other.dates.check_out and other.dates.check_in < one.dates.check_out
 
 
 def _require_in_time(asked: Sequence[Asked], closes_at: datetime) -> None:

@@ -111,6 +111,7 @@ def test_two_hosts_are_asked_together_and_the_last_yes_agrees_to_both(open_door)
 
     odile.opens_the_request("The mill")
     expect(odile.page.locator("main")).to_contain_text("hold only together")
+    assert faults(odile.page, odile.page.url) == []
     odile.presses("Agree, if the others do")
     expect(zoe.page.locator("#itinerary .status")).to_have_text(["Retenue", "Envoyée"])
     expect(camille.page.locator("#requests")).to_contain_text("Held")

@@ -1,5 +1,6 @@
 """Asking the hosts of a trip: one by one, or several together; and finding another door."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.deeds import conclude, posted
 from core.errors import DomainError
+from hosting.errors.requests import SetSizeError
 from hosting.models import Offer
 from travel_stories.actions.offers import put_offer
 from travel_stories.actions.requests import ask_host, ask_together
@@ -56,8 +58,8 @@ def together(request, me):
     _require_asker(me)
     ticked = request.GET.getlist("step")
     steps = open_steps(me.trip, ticked)
-    if len(steps) < 2:
-        messages.error(request, _("Tick at least two steps to ask for them together."))
+    if not 2 <= len(steps) <= settings.HOSTING_SET_LIMIT:
+        messages.error(request, str(SetSizeError(most=settings.HOSTING_SET_LIMIT)))
         return redirect(_room(me))
     forms = [TermsForm(posted(request), step=step) for step in steps]
     dates = [found for step in steps if (found := dates_of(step))]

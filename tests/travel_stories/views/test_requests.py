@@ -109,6 +109,7 @@ def test_a_press_on_an_old_page_is_refused_and_keeps_the_words(client, camille):
         ("adults", "0", "greater than or equal to 1"),
         ("adults", "9", "There is room for"),
         ("seen", "yesterday", "have changed meanwhile"),
+        ("seen", "2027-05-05/2027-05-03", "have changed meanwhile"),
         ("key", "no key", "UUID"),
     ],
 )
@@ -255,13 +256,16 @@ def test_a_set_wants_a_day_in_time(client, camille, day):
     assert not RequestSet.objects.exists()
 
 
-def test_one_tick_is_no_set(client, camille):
-    step = a_step(camille.trip)
+@pytest.mark.parametrize("count", [0, 1, 11])
+def test_a_set_has_neither_one_tick_nor_too_many(client, camille, count):
+    offer = UnitFactory().stay
+    steps = [a_step(camille.trip, offer) for _ in range(count)]
+    ticked = "&".join(f"step={step.public_id}" for step in steps)
+
     address = url_of("request-together", camille.trip.address)
+    response = client.get(f"{address}?{ticked}", follow=True)
 
-    response = client.get(f"{address}?step={step.public_id}", follow=True)
-
-    assert "Tick at least two" in response.text
+    assert "At least two hosts are asked together, and at most 10." in response.text
 
 
 def test_a_warning_stands_before_a_roof_and_a_walk_are_asked_together(client, camille):
