@@ -77,7 +77,7 @@ WEIGHTS: Final[dict[str, float]] = {
     Weight.TRAVEL_MINUTE: 1.0,
     Weight.UNUSED_BED: 1.0,
     Weight.RARE_FEATURE: 2.0,
-    Weight.CONTESTED: 300.0,
+    Weight.CONTESTED: 1000.0,
     Weight.SILENCE: 10.0,
     Weight.HOST_LOAD: 1.0,
     Weight.MOVE: 30.0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from emergency.matching import assignment
+from emergency.matching import assignment, improving
 from emergency.matching.explanations import drafts_of, unmatched_of
 from emergency.matching.fairness import envies
 from emergency.matching.greedy import most_constrained_first
@@ -22,14 +22,16 @@ class Engine(StrEnum):
     ASSIGNMENT = "assignment"
 
 
-def match(market: Market, *, engine: Engine | None = None) -> Outcome:
-    """Drafts for as many as can be; without a numeric library by the safety net alone."""
+def match(market: Market, *, engine: Engine | None = None, improved: bool = False) -> Outcome:
+    """Drafts for as many as can be; without a numeric library by the safety net alone.
+
+    `improved` lets a solver try for more, where one is there; it may take a quarter of a minute.
+    """
     chosen = engine or (Engine.ASSIGNMENT if assignment.is_available() else Engine.NET)
     if not market.demands:
         return Outcome((), (), (), Score(0, 0, 0), chosen, VERSION, market.weights, market.salt)
     setting = Setting(market)
-    plan = by_the_net(setting) if chosen == Engine.NET else by_assignment(setting)
-    named = chosen if chosen == Engine.NET else f"{chosen}, {assignment.library()}"
+    plan, named = _plan(setting, chosen, improved=improved and improving.is_available())
     return Outcome(
         drafts=drafts_of(plan),
         unmatched=unmatched_of(plan),
@@ -40,6 +42,15 @@ def match(market: Market, *, engine: Engine | None = None) -> Outcome:
         weights=market.weights,
         salt=market.salt,
     )
+
+
+def _plan(setting: Setting, chosen: Engine, *, improved: bool) -> tuple[Plan, str]:
+    if chosen == Engine.NET:
+        return by_the_net(setting), chosen
+    plan, named = by_assignment(setting), f"{chosen}, {assignment.library()}"
+    if not improved:
+        return plan, named
+    return by_solver(plan), f"{named}, {improving.library()}"
 
 
 def by_the_net(setting: Setting) -> Plan:
@@ -57,3 +68,10 @@ def by_assignment(setting: Setting) -> Plan:
     polish(plan)
     split(plan)
     return max(plan, by_the_net(setting), key=Plan.score)
+
+
+def by_solver(plan: Plan) -> Plan:
+    """All rounds at once, from a plan that stands; whoever agreed to moves gets another chance."""
+    better = improving.improve(plan)
+    split(better)
+    return better

@@ -22,7 +22,7 @@ class Weights:
     travel_minute: float = 1.0
     unused_bed: float = 1.0
     rare_feature: float = 2.0  # step-free, or large, where it isn't needed
-    contested: float = 300.0  # for each request of late that would have needed this very home
+    contested: float = 1000.0  # for each request of late that would have needed this very home
     silence: float = 10.0  # for a host who surely won't answer
     host_load: float = 1.0  # for each ask or stay that the host already carries
     move: float = 30.0

@@ -27,6 +27,8 @@ class ModelDesk:
         self._home = {one.reference: home for home, one in enumerate(setting.supplies)}
         self._calendar = setting.calendar.copy()
         self._costs = Costs(setting.choices, setting.market.weights)
+        for expected in setting.market.lately:
+            self._costs.expect(expected)
         self._live = 0 if policy.reconfirmed else (1 << len(setting.supplies)) - 1
         self._tried: dict[int, int] = {}
         self._open: dict[int, dict[int, Ask]] = {}  # of each request that waits, by number

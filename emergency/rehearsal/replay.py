@@ -20,6 +20,7 @@ from random import Random
 from typing import Final
 
 from core.dates import DateRange
+from emergency.matching.forecast import at_first
 from emergency.matching.market import Demand, Market
 from emergency.rehearsal.desks import Ask, Desk, Reply
 from emergency.rehearsal.policies import Policy
@@ -97,7 +98,9 @@ def make_town(seed: int, *, homes: int) -> Town:
         one.reference: chance.choices(list(Temper), (1 - SILENT - GONE, SILENT, GONE))[0]
         for one in market.supplies
     }
-    market = replace(market, demands=tuple(demands))
+    works = dict.fromkeys(demand.work for demand in demands)
+    lately = at_first(works, on=TERMS.now.date())
+    market = replace(market, demands=tuple(demands), lately=lately)
     return Town(market, tuple(zip(moments, demands, strict=True)), tempers, seed)
 
 

@@ -37,13 +37,14 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How many towns."""
+        """How many towns, and how many homes in each."""
         parser.add_argument("--seeds", type=int, default=SEEDS)
+        parser.add_argument("--homes", type=int, nargs="*", default=[MANY, FEW])
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Policy after policy on the same towns; shares are of all requests that came."""
         self.keep = Recorder("asking", fresh=False)
-        for homes in (MANY, FEW):
+        for homes in options["homes"]:
             towns = [make_town(seed, homes=homes) for seed in range(options["seeds"])]
             settings = [Setting(town.market) for town in towns]
             on = f"{homes} homes"
@@ -74,4 +75,4 @@ def played(town: Town, setting: Setting, policy: Policy) -> Record:
 
 def without_price(setting: Setting) -> Setting:
     """The same town, where it doesn't count whether others need a home."""
-    return Setting(replace(setting.market, weights=Weights(contested=0)))
+    return Setting(replace(setting.market, weights=Weights(contested=0), lately=()))

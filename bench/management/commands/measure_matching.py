@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand
 
 from bench.by_hand import any_first, nearest_first
 from bench.figures import Recorder
-from emergency.matching.engine import by_assignment, by_the_net, match
+from emergency.matching.engine import by_assignment, by_solver, by_the_net, match
 from emergency.matching.market import Market
 from emergency.matching.plans import Plan, Setting
 from emergency.rehearsal.seeds import GROUPS, Seed, make_seed
@@ -26,6 +26,7 @@ SIZES: Final = (
 )
 MANY, FEW, UP_TO = 10, 4, 500  # seeds: ten for at most 500 requests, four above
 COMPARED: Final = (500, 1500)
+SOLVED: Final = 250_000  # requests times homes: beyond, the solver gives up at once
 LARGEST: Final = (2000, 6000)
 RULES: Final[dict[str, Callable[[Setting], Plan]]] = {
     "any": any_first,
@@ -83,6 +84,12 @@ class Command(BaseCommand):
         for name, counted in counts.items():
             share = statistics.fmean(one.share for one in counted)
             self.keep.note(f"{on}: people housed, {name}", round(share, 1), "%")
+        if reuse and size[0] * size[1] <= SOLVED:
+            improved = [
+                count(seed, by_solver(by_assignment(Setting(seed.market)))) for seed in seeds
+            ]
+            share = statistics.fmean(one.share for one in improved)
+            self.keep.note(f"{on}: people housed, solver", round(share, 1), "%")
         self.compare(on, counts, wanted=10 if size == COMPARED else None)
         self.groups(on, counts)
 

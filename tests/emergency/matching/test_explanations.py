@@ -206,7 +206,7 @@ def test_drafts_leave_a_home_that_others_need_to_them_where_there_is_another():
 
     assert (usual.supply, careful.supply) == ("H1", "H2")
     assert (usual.cost.contested, careful.cost.contested) == (0, 0)
-    assert careful.alternatives[0].cost.contested == 600_000
+    assert careful.alternatives[0].cost.contested == 2_000_000
 
 
 def test_drafts_share_what_others_need_among_the_homes_that_suit_them():
@@ -216,4 +216,4 @@ def test_drafts_share_what_others_need_among_the_homes_that_suit_them():
 
     [draft] = match(replace(market, lately=(asked,)), engine=Engine.NET).drafts
 
-    assert draft.cost.contested == 150_000
+    assert draft.cost.contested == 500_000
