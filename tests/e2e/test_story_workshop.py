@@ -92,7 +92,6 @@ def test_a_tab_that_was_closed_without_network_gives_its_words_back(open_page, l
 
 def test_a_new_block_gives_its_words_back_until_it_has_arrived(open_page, live_server, zoe):
     page = at_the_desk(open_page, live_server, zoe)
-    page.locator("details.story-desk__add summary").first.click()
     page.get_by_role("link", name="Text").first.click()
     page.locator("prose-field [contenteditable]").press_sequentially("A first line")
     address = page.url
