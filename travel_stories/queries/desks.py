@@ -187,9 +187,10 @@ def progress_of(story: Story) -> Progress:
     return Progress(counted["all"] - counted["waiting"], counted["all"])
 
 
-def pens_of(story: Story) -> dict[str, str]:
-    """Who writes where just now, by public id."""
-    held = Block.objects.present().filter(chapter__story=story).exclude(held_by=None)
+def pens_of(me: StoryAuthor) -> dict[str, str]:
+    """Which of the others writes where just now, by public id."""
+    held = Block.objects.present().filter(chapter__story=me.story).exclude(held_by=None)
+    held = held.exclude(held_by=me)
     pens = ((block.public_id, block.holder) for block in held.select_related("held_by"))
     return {public_id: holder.name for public_id, holder in pens if holder is not None}
 

@@ -75,7 +75,7 @@ def now(request, me):
     return JsonResponse(
         {
             "number": me.story.last_number,
-            "pens": pens_of(me.story),
+            "pens": pens_of(me),
             "photos": {"done": progress.done, "all": progress.all},
         }
     )
