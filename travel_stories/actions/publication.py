@@ -31,7 +31,7 @@ def have_reread(*, story: Story, by: StoryAuthor) -> Story:
     """Ask everybody whom the story names, and the hosts it tells about. Writing may go on."""
     require(by, "travel_stories.write_story", story)
 
-    story = _locked(story)
+    story = _begun_again(_locked(story), by)
     _require_something(story)
     if story.state != StoryState.REREAD:
         require_transition(STORY_TRANSITIONS, story.state, StoryState.REREAD)
@@ -49,7 +49,7 @@ def submit_story(*, story: Story, by: StoryAuthor, without_silent: bool = False)
     """Hand it to somebody else to read. Who hasn't answered is waited for, or left out."""
     require(by, "travel_stories.lead_story", story)
 
-    story = _locked(story)
+    story = _begun_again(_locked(story), by)
     _require_something(story)
     with shown_anew(story):
         list_hosts(story, by=by.person)
@@ -130,6 +130,13 @@ def withdraw_story(*, story: Story, by: StoryAuthor | User, reason: str = "") ->
 
 def _locked(story: Story) -> Story:
     return Story.objects.select_for_update().get(pk=story.pk)
+
+
+def _begun_again(story: Story, by: StoryAuthor) -> Story:
+    """What was withdrawn is a draft again; nobody has to change a word for it."""
+    if story.state == StoryState.WITHDRAWN:
+        return _turn(story, StoryState.DRAFT, by.person)
+    return story
 
 
 def _turn(story: Story, state: StoryState, by: User, *, reason: str = "") -> Story:

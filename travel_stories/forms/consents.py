@@ -83,6 +83,7 @@ class PersonForm(forms.Form):
         cast("forms.MultipleChoiceField", self.fields["parts"]).choices = list(parts)
         if members is None:
             del self.fields["member"]
+            self.fields["name"].required = True
         else:
             member = cast("forms.ModelChoiceField[TripMember]", self.fields["member"])
             member.queryset = members

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.enums import ReportState
+from travel_stories.enums import ReportReason, ReportState
 from travel_stories.models import StoryReport
 
 
@@ -42,13 +42,15 @@ class SubmitForm(forms.Form):
 class ReportForm(forms.ModelForm[StoryReport]):
     """No account is needed. The field that people don't see catches programs."""
 
+    reason = forms.ChoiceField(
+        label=_("What is wrong"), choices=ReportReason.choices, widget=forms.RadioSelect
+    )
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = StoryReport
         fields = ("reason", "words", "name", "email")
         widgets: ClassVar = {
-            "reason": forms.RadioSelect,
             "words": forms.Textarea(attrs={"rows": 5}),
         }
 

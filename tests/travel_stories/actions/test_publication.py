@@ -188,6 +188,16 @@ def test_authors_withdraw_what_is_public(lead, reader):
     assert not Shelf.objects.exists()
 
 
+def test_what_was_withdrawn_is_handed_in_again_as_it_is(lead, reader):
+    submit_story(story=lead.story, by=lead)
+    publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
+    withdraw_story(story=lead.story, by=lead)
+
+    submit_story(story=lead.story, by=lead)
+
+    assert story_of(lead).state == StoryState.SUBMITTED
+
+
 def test_a_reader_takes_it_down_with_a_reason_only(lead, reader):
     submit_story(story=lead.story, by=lead)
     publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)

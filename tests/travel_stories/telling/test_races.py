@@ -1,0 +1,123 @@
+"""Rivals at one story on its way to the public: one edition, one no, one report."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+
+from commons.accounts.models import Notice
+from core.errors import DomainError
+from tests.factories.accounts import UserFactory
+from tests.factories.stories import (
+    AuthorFactory,
+    BlockFactory,
+    ChapterFactory,
+    StoryFactory,
+    published,
+)
+from travel_stories import notifications
+from travel_stories.actions.consents import answer_consent, name_person, withdraw_consent
+from travel_stories.actions.publication import (
+    publish_story,
+    send_back_story,
+    submit_story,
+    take_back_story,
+)
+from travel_stories.actions.reports import report_story
+from travel_stories.actions.shelves import shelve
+from travel_stories.enums import StoryState, Wish
+from travel_stories.models import Edition, PersonShown, Shelf, Story, StoryReport
+from travel_stories.queries.consents import asked_of
+from travel_stories.queries.tellings import public_telling
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*deeds):
+    """Run all in threads of their own; what each of them came to."""
+
+    def run(deed):
+        try:
+            return deed()
+        except DomainError as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
+
+
+@pytest.fixture
+def lead():
+    author = AuthorFactory(story=StoryFactory(), lead=True)
+    BlockFactory(chapter=ChapterFactory(story=author.story), by=author, text="<p>Jeanne sang.</p>")
+    author.story.refresh_from_db()
+    return author
+
+
+def readers(count):
+    reads = Permission.objects.get(codename="read_any_story")
+    people = UserFactory.create_batch(count)
+    for person in people:
+        person.user_permissions.add(reads)
+    return people
+
+
+def test_readers_publish_and_send_back_at_once_and_one_decides(lead):
+    several = readers(4)
+    submit_story(story=lead.story, by=lead)
+    seen = Story.objects.get().last_number
+
+    results = at_once(
+        *(lambda p=one: publish_story(story=lead.story, seen=seen, by=p) for one in several[:2]),
+        *(
+            lambda p=one: send_back_story(story=lead.story, reason="x", seen=seen, by=p)
+            for one in several[2:]
+        ),
+        lambda: take_back_story(story=lead.story, by=lead),
+    )
+
+    state = Story.objects.get().state
+    assert Edition.objects.count() == (state == StoryState.PUBLISHED)
+    assert {one.state for one in results if isinstance(one, Story)} >= {state}
+    assert Notice.objects.filter(template=notifications.STORY_PUBLISHED).count() <= 1
+
+
+def test_a_no_and_a_yes_at_once_leave_page_list_and_register_agreeing(lead):
+    block = lead.story.chapters.get().blocks.get()
+    shown = name_person(
+        story=lead.story,
+        name="Jeanne",
+        parts=[block.public_id],
+        by=lead,
+        person=UserFactory(),
+    )
+    lead.story.refresh_from_db()
+    published(lead.story)
+    shelve(lead.story)
+    asked = asked_of(shown)
+    wishes = {part.key: Wish.YES for part in asked.parts}
+
+    at_once(
+        *(
+            lambda: answer_consent(shown=shown, wishes=wishes, seen=asked.text_hash)
+            for _ in range(4)
+        ),
+        *(lambda: withdraw_consent(shown=shown) for _ in range(4)),
+    )
+
+    left_out = PersonShown.objects.get().is_left_out
+    standing = shown.consents.filter(withdrawn_at=None).count()
+    parts = public_telling(Story.objects.get()).parts
+    assert (standing, len(parts)) == ((0, 0) if left_out else (1, 1))
+    assert Shelf.objects.count() == 1
+
+
+def test_the_same_report_pressed_often_is_one(lead):
+    words = {"reason": "wrong", "words": "It was sunny.", "name": "", "email": ""}
+
+    at_once(*(lambda: report_story(story=lead.story, words=words) for _ in range(6)))
+
+    assert StoryReport.objects.count() == 1
