@@ -11,7 +11,7 @@ from babel.numbers import format_currency, get_currency_symbol
 from django.utils.translation import get_language
 
 from core.dates import DateRange
-from core.money import Money
+from core.money import Money, exponent_of, money_of
 
 BRITISH = "en-GB"  # day before month, as all over Europe
 NARROW_SPACE, WIDE_SPACE = "\u202f", "\u00a0"  # our typefaces only have the wide one
@@ -32,6 +32,29 @@ def _money(money: Money, language: str) -> str:
         pattern = pattern.replace("¤#", f"¤{WIDE_SPACE}#")
     words = format_currency(money.amount, money.currency, pattern, locale, currency_digits=False)
     return words.replace(NARROW_SPACE, WIDE_SPACE)
+
+
+def sum_in_words(units: int, currency: str) -> str:
+    """Minor units with every decimal, so that a column of them can be compared: `84,00 €`."""
+    return _sum(units, currency, _language())
+
+
+@lru_cache(maxsize=1_000)
+def _sum(units: int, currency: str, language: str) -> str:
+    locale = _locale_of(language)
+    pattern = locale.currency_formats["standard"].pattern
+    decimals = exponent_of(currency)
+    pattern = pattern.replace(".00", f".{'0' * decimals}" if decimals else "")
+    if get_currency_symbol(currency, locale).isalpha():
+        pattern = pattern.replace("¤#", f"¤{WIDE_SPACE}#")
+    amount = money_of(units, currency).amount
+    words = format_currency(amount, currency, pattern, locale, currency_digits=False)
+    return words.replace(NARROW_SPACE, WIDE_SPACE)
+
+
+def currency_in_words(code: str) -> str:
+    """`Swiss franc`, of its ISO code."""
+    return str(_locale().currencies.get(code, code))
 
 
 def day_in_words(day: date, *, weekday: bool = False, year: bool = False) -> str:

@@ -11,10 +11,12 @@ from core.money import Money
 from core.words import (
     choice_in_words,
     country_in_words,
+    currency_in_words,
     day_in_words,
     money_in_words,
     month_in_words,
     range_in_words,
+    sum_in_words,
 )
 
 
@@ -101,3 +103,24 @@ def test_country_in_words_names_it(language, words):
         said = (country_in_words("IT"), country_in_words("XY"))
 
     assert said == (words, "XY")
+
+
+@pytest.mark.parametrize(
+    ("language", "units", "currency", "words"),
+    [
+        ("fr", 8400, "EUR", "84,00\u00a0€"),
+        ("en", 124640, "EUR", "€1,246.40"),
+        ("fr", 1200, "JPY", "1\u00a0200\u00a0JPY"),
+        ("en", 1255, "TND", "TND\u00a01.255"),
+    ],
+)
+def test_sum_in_words_has_every_decimal_of_its_currency(language, units, currency, words):
+    with translation.override(language):
+        said = sum_in_words(units, currency)
+
+    assert said == words
+
+
+def test_currency_in_words_speaks_the_language():
+    with translation.override("fr"):
+        assert currency_in_words("CHF") == "franc suisse"
