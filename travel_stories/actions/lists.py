@@ -1,0 +1,171 @@
+"""Lists and their entries come, change, are ticked, claimed and taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.permissions import require
+from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from travel_stories.enums import ChecklistKind, Verb
+from travel_stories.errors.lists import (
+    ListGoneError,
+    StrangerInListError,
+    TooManyItemsError,
+    TooManyListsError,
+    TooManyReceivedError,
+)
+from travel_stories.errors.plans import PartGoneError
+from travel_stories.models import Checklist, ChecklistItem, Edit, Trip
+from travel_stories.validators import MOST_ITEMS, MOST_LISTS
+
+
+@transaction.atomic
+def begin_list(
+    *,
+    trip: Trip,
+    words: Mapping[str, Any],
+    items: Sequence[Mapping[str, Any]] = (),
+    edit: Edit,
+) -> Checklist:
+    """Open a list, empty or with the entries of a starter: one change, and one undo.
+
+    A trip has one file of papers: who begins a second one is led to the first.
+    """
+    require(edit.by, "travel_stories.change_lists", trip)
+
+    trip = lock_trip(trip)
+    if known := earlier(edit):
+        return Checklist.objects.get(pk=known.part)
+    if words["kind"] == ChecklistKind.PAPERS and (there := _papers_of(trip)):
+        return there
+    if trip.checklists.present().count() >= MOST_LISTS:
+        raise TooManyListsError(most=MOST_LISTS)
+    if len(items) > MOST_ITEMS:
+        raise TooManyItemsError(most=MOST_ITEMS)
+
+    checklist = _filled(Checklist(trip=trip), words)
+    checklist.save()
+    rows = [_filled(ChecklistItem(trip=trip, checklist=checklist), item) for item in items]
+    ChecklistItem.objects.bulk_create(rows)
+    change = note(trip, checklist, Verb.ADDED, edit, before=None, after=checklist.snapshot())
+    checklist.version = change.number
+    checklist.save(update_fields=["version"])
+    return checklist
+
+
+@transaction.atomic
+def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> ChecklistItem:
+    """Put an entry at the end of a list."""
+    require(edit.by, "travel_stories.change_lists", checklist.trip)
+
+    trip = lock_trip(checklist.trip)
+    if known := earlier(edit):
+        return ChecklistItem.objects.get(pk=known.part)
+    checklist = _locked(checklist, trip)
+    if not checklist.is_present:
+        raise PartGoneError(part=checklist)
+    if checklist.items.present().count() >= MOST_ITEMS:
+        raise TooManyItemsError(most=MOST_ITEMS)
+
+    item = _filled(ChecklistItem(trip=trip, checklist=checklist), words)
+    _require_sound(item)
+    item.save()
+    change = note(trip, item, Verb.ADDED, edit, before=None, after=item.snapshot())
+    item.version = change.number
+    item.save(update_fields=["version"])
+    return item
+
+
+@transaction.atomic
+def change_part[Row: (Checklist, ChecklistItem)](
+    *, part: Row, words: Mapping[str, Any], edit: Edit
+) -> Row:
+    """Write a list or an entry anew, tick it or claim it, unless somebody else was faster.
+
+    Two who want the same don't stand in each other's way: nothing changes the second time.
+    """
+    require(edit.by, "travel_stories.change_lists", part.trip)
+
+    trip = lock_trip(part.trip)
+    part = _locked(part, trip)
+    if not part.is_present:
+        raise PartGoneError(part=part)
+    before = part.snapshot()
+    wanted = _filled(copy(part), words).snapshot()
+    if earlier(edit) or wanted == before:
+        return part
+    require_unchanged(part, edit)
+
+    _filled(part, words)
+    if isinstance(part, ChecklistItem):
+        _require_sound(part, claimed=wanted["who"] != before["who"])
+    part.version = note(trip, part, Verb.CHANGED, edit, before=before, after=wanted).number
+    part.save()
+    return part
+
+
+@transaction.atomic
+def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Row:
+    """Take a list with all that stands in it, or one entry. It can be brought back."""
+    require(edit.by, "travel_stories.change_lists", part.trip)
+
+    trip = lock_trip(part.trip)
+    part = _locked(part, trip)
+    if earlier(edit) or not part.is_present:
+        return part
+    require_unchanged(part, edit)
+
+    change = note(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
+    part.removed_at, part.version = timezone.now(), change.number
+    part.save(update_fields=["removed_at", "version"])
+    return part
+
+
+@transaction.atomic
+def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Row:
+    """Bring it back as it was. Raises ListGoneError for an entry whose list is gone."""
+    require(edit.by, "travel_stories.change_lists", part.trip)
+
+    trip = lock_trip(part.trip)
+    part = _locked(part, trip)
+    if earlier(edit) or part.is_present:
+        return part
+
+    part.removed_at = None
+    part.fit(trip)
+    change = note(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
+    part.version = change.number
+    part.save(update_fields=["removed_at", "version"])
+    return part
+
+
+def _papers_of(trip: Trip) -> Checklist | None:
+    return trip.checklists.present().of_papers().first()
+
+
+def _locked[Row: (Checklist, ChecklistItem)](part: Row, trip: Trip) -> Row:
+    found = type(part).objects.select_for_update().get(pk=part.pk, trip=trip)
+    found.trip = trip
+    return found
+
+
+def _filled[Row: (Checklist, ChecklistItem)](part: Row, words: Mapping[str, Any]) -> Row:
+    for name in words.keys() & set(part.WORDS):
+        setattr(part, name, words[name])
+    return part
+
+
+def _require_sound(item: ChecklistItem, *, claimed: bool = True) -> None:
+    """What somebody took on who has left since may still be ticked by the others."""
+    if not item.checklist.is_present:
+        raise ListGoneError
+    who = item.who if claimed else None
+    if who is not None and (who.trip_id != item.trip_id or not who.is_active):
+        raise StrangerInListError
+    if item.checklist.kind == ChecklistKind.PAPERS and item.got > item.count:
+        raise TooManyReceivedError

@@ -1,0 +1,37 @@
+"""What to bring, and who does what."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from travel_stories.views import lists
+
+urlpatterns = [
+    path(_("trips/<public_id:public_id>/lists/"), lists.index, name="list-room"),
+    path(_("trips/<public_id:public_id>/lists/begin/"), lists.begin, name="list-begin"),
+    path(_("trips/<public_id:public_id>/lists/start/"), lists.start, name="list-start"),
+    path(
+        _("trips/<public_id:public_id>/lists/items/<str:item>/"),
+        lists.change_item,
+        name="item-change",
+    ),
+    path(
+        _("trips/<public_id:public_id>/lists/items/<str:item>/remove/"),
+        lists.remove_item,
+        name="item-remove",
+    ),
+    path(
+        _("trips/<public_id:public_id>/lists/items/<str:item>/tick/"), lists.tick, name="item-tick"
+    ),
+    path(
+        _("trips/<public_id:public_id>/lists/items/<str:item>/claim/"),
+        lists.claim,
+        name="item-claim",
+    ),
+    path(_("trips/<public_id:public_id>/lists/<str:checklist>/"), lists.change, name="list-change"),
+    path(_("trips/<public_id:public_id>/lists/<str:checklist>/add/"), lists.add, name="item-add"),
+    path(
+        _("trips/<public_id:public_id>/lists/<str:checklist>/remove/"),
+        lists.remove,
+        name="list-remove",
+    ),
+]

@@ -1,0 +1,206 @@
+"""What to bring and who does what: a page of lists, ticked with or without a script."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.deeds import posted
+from travel_stories.actions.lists import add_item, begin_list, change_part, remove_part
+from travel_stories.enums import ChecklistKind
+from travel_stories.forms.edits import EditForm
+from travel_stories.forms.lists import (
+    ChecklistForm,
+    ClaimForm,
+    ItemForm,
+    QuickItemForm,
+    StarterForm,
+    TickForm,
+)
+from travel_stories.models import ChecklistItem
+from travel_stories.queries.checklists import list_of, lists_of, starters_left
+from travel_stories.queries.rooms import room_of
+from travel_stories.views.doors import members_only
+from travel_stories.views.edits import try_edit, try_press
+
+PART = "X-Part"  # a script asks for the changed list alone
+
+
+@require_safe
+@members_only
+def index(request, me):
+    lists = lists_of(me.trip, me)
+    shown = {
+        "room": room_of(me, "lists"),
+        "lists": lists,
+        "starters": starters_left(me.trip, lists),
+    }
+    return render(request, "travel_stories/list_room.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def begin(request, me):
+    form = ChecklistForm(posted(request))
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: begin_list(trip=me.trip, words=words, edit=edit),
+        to=_lists(me),
+    )
+    return answer or _form_page(request, me, form)
+
+
+@require_POST
+@members_only
+def start(request, me):
+    return try_press(
+        request,
+        StarterForm(request.POST, trip=me.trip),
+        me,
+        lambda words, items, edit: begin_list(trip=me.trip, words=words, items=items, edit=edit),
+        to=_lists(me),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def change(request, me, checklist):
+    checklist = _checklist(me, checklist)
+    form = ChecklistForm(posted(request), instance=checklist)
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: change_part(
+            part=_checklist(me, checklist.public_id), words=words, edit=edit
+        ),
+        to=_lists(me),
+    )
+    return answer or _form_page(request, me, form, checklist=checklist)
+
+
+@require_POST
+@members_only
+def remove(request, me, checklist):
+    checklist = _checklist(me, checklist)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: remove_part(part=checklist, edit=edit),
+        to=_lists(me),
+    )
+
+
+@require_POST
+@members_only
+def add(request, me, checklist):
+    checklist = _checklist(me, checklist)
+    return _press(
+        request,
+        me,
+        checklist,
+        QuickItemForm(request.POST),
+        lambda words, edit: add_item(checklist=checklist, words=words, edit=edit),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def change_item(request, me, item):
+    item = _item(me, item)
+    form = ItemForm(posted(request), instance=item, checklist=item.checklist)
+    answer = try_edit(
+        request,
+        form,
+        me,
+        lambda words, edit: change_part(part=_item(me, item.public_id), words=words, edit=edit),
+        to=_room(me, item.checklist),
+    )
+    return answer or _form_page(request, me, form, item=item, checklist=item.checklist)
+
+
+@require_POST
+@members_only
+def remove_item(request, me, item):
+    item = _item(me, item)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: remove_part(part=item, edit=edit),
+        to=_room(me, item.checklist),
+    )
+
+
+@require_POST
+@members_only
+def tick(request, me, item):
+    item = _item(me, item)
+    return _press(
+        request,
+        me,
+        item.checklist,
+        TickForm(request.POST),
+        lambda words, edit: change_part(part=item, words=words, edit=edit),
+    )
+
+
+@require_POST
+@members_only
+def claim(request, me, item):
+    """I bring it, I do it; or no longer."""
+    item = _item(me, item)
+    return _press(
+        request,
+        me,
+        item.checklist,
+        ClaimForm(request.POST, me=me),
+        lambda words, edit: change_part(part=item, words=words, edit=edit),
+    )
+
+
+def _press(request, me, checklist, form, deed):
+    """Without a script: back to the page. With one: the list as it is now, or 422 for the page."""
+    to = f"{_room(me, checklist)}#list-{checklist.public_id}"
+    if PART not in request.headers:
+        return try_press(request, form, me, lambda edit, **words: deed(words, edit), to=to)
+    answer = try_edit(request, form, me, lambda words, edit: deed(words, edit), to=to)
+    if answer is None:
+        return HttpResponse(status=422)
+    if answer.status_code != 302:
+        return answer
+    shown = {"room": room_of(me, "lists"), "one": list_of(checklist, me)}
+    return render(request, "travel_stories/parts/list.html", shown)
+
+
+def _lists(me):
+    return reverse("travel_stories:list-room", args=[me.trip.address])
+
+
+def _room(me, checklist):
+    name = "paper-room" if checklist.kind == ChecklistKind.PAPERS else "list-room"
+    return reverse(f"travel_stories:{name}", args=[me.trip.address])
+
+
+def _checklist(me, public_id):
+    return get_object_or_404(me.trip.checklists.select_related("trip"), public_id=public_id)
+
+
+def _item(me, public_id):
+    items = ChecklistItem.objects.filter(trip=me.trip).select_related("checklist", "trip", "who")
+    return get_object_or_404(items, public_id=public_id)
+
+
+def _form_page(request, me, form, **shown):
+    papers = "checklist" in shown and shown["checklist"].kind == ChecklistKind.PAPERS
+    room = room_of(me, "papers" if papers else "lists")
+    if not room.can_list:
+        raise PermissionDenied
+    back = _room(me, shown["checklist"]) if "checklist" in shown else _lists(me)
+    status = 422 if form.is_bound else 200
+    shown |= {"room": room, "form": form, "back": back}
+    return render(request, "travel_stories/list_form.html", shown, status=status)
