@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from commons.accounts.models import Notice
 from commons.accounts.permissions import SYSTEM
 from demo.loading.asking import ask_hosts
+from demo.loading.money import load_money
 from demo.loading.world import Tick, World
 from demo.loading.written import TripText, trips
 from travel_stories.actions.members import accept_invitation, invite
@@ -48,6 +49,8 @@ def _plan(written: TripText, world: World) -> None:
         if step.offer is not None and "ask" in told:
             questions.append((step, told["ask"]))
     ask_hosts(questions, _key(written, "ask"), organiser)
+        add_step(trip=trip, words=_words(step, world), edit=edit)
+    load_money(trip, written, organiser, world)
     _turn(trip, written.state, organiser)
 
 

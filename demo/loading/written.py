@@ -189,6 +189,12 @@ def _paragraph(words: str) -> str:
     return f"<p>{escape(words, quote=False)}</p>"
 
 
+def money() -> dict[str, dict[str, Any]]:
+    """Accounts, lists and papers, by the key of their trip."""
+    entries: dict[str, dict[str, Any]] = _written("money.json")
+    return entries
+
+
 def offers() -> list[dict[str, Any]]:
     """Offers of invented people, each with the fields of its kind."""
     entries: list[dict[str, Any]] = _written("offers.json")
