@@ -134,6 +134,8 @@ for deed in ("change_idea", "change_poll", "close_poll", "remove_comment", "remo
     rules.add_perm(f"travel_stories.{deed}", in_its_trip & (own | organises))
 rules.add_perm("travel_stories.close_overdue_poll", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.forget_document", rules.always_deny)  # left to SYSTEM
+rules.add_perm("travel_stories.change_money", has_seat & decides)
+rules.add_perm("travel_stories.change_lists", has_seat & decides)
 rules.add_perm("travel_stories.complete_trip", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.forget_trip", rules.always_deny)  # left to SYSTEM
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from babel.core import get_global
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from core.money import tender
 
 LONGEST_TRIP: Final = 366  # days
 MOST_PEOPLE: Final = 200
@@ -25,12 +26,18 @@ MOST_OPTIONS: Final = 20
 MOST_COMMENTS: Final = 2_000
 LONGEST_POLL: Final = 366  # days
 MOST_DOCUMENTS: Final = 100
-CURRENCIES: Final[frozenset[str]] = frozenset(get_global("all_currencies"))
+MOST_EXPENSES: Final = 5_000
+MOST_UNITS: Final = 10**11  # a thousand million euros: more is a slip of the finger
+MOST_WEIGHT: Final = 100_000  # a thousand parts, counted in hundredths
+MOST_HEADS: Final = 99
+MOST_LISTS: Final = 20
+MOST_ITEMS: Final = 100  # in one list
+MOST_COUNT: Final = 10_000
 
 
 def check_currency(code: str) -> None:
     """A code of ISO 4217, as Babel knows them."""
-    if code not in CURRENCIES:
+    if code not in tender():
         raise ValidationError(
             _("We don't know this currency. Write its three letters, EUR for instance."),
             code="currency",

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from demo.loading.world import World
 from demo.loading.written import TripText, money
@@ -128,7 +127,7 @@ def _keep_papers(told: Mapping[str, Any], keeper: Keeper) -> None:
         return
     papers = begin_list(
         trip=keeper.trip,
-        words={"title": _("Papers"), "kind": ChecklistKind.PAPERS},
+        words={"title": str(ChecklistKind.PAPERS.label), "kind": ChecklistKind.PAPERS},
         items=[words_of(rule, keeper.trip) for rule in rules_for(keeper.trip)],
         edit=keeper.edit(),
     )

@@ -12,8 +12,27 @@ from travel_stories.actions.ballots import cast_ballot
 from travel_stories.actions.documents import add_document
 from travel_stories.actions.ideas import add_idea
 from travel_stories.actions.polls import open_poll
-from travel_stories.enums import MemberRole, PollKind, StepKind, TripKind, Verb
-from travel_stories.models import Change, Edit, Invitation, PollOption, Step, Trip, TripMember
+from travel_stories.enums import (
+    ChecklistKind,
+    ExpenseKind,
+    MemberRole,
+    PollKind,
+    StepKind,
+    TripKind,
+    Verb,
+)
+from travel_stories.models import (
+    Change,
+    Checklist,
+    ChecklistItem,
+    Edit,
+    Expense,
+    Invitation,
+    PollOption,
+    Step,
+    Trip,
+    TripMember,
+)
 
 
 class TripFactory(factory.django.DjangoModelFactory):
@@ -77,23 +96,90 @@ class StepFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def by(step, create, member, **options):  # noqa: N805
         """Whoever added it; somebody without a name to the test unless given."""
-        trip = step.trip
-        trip.refresh_from_db(fields=["last_number"])
-        trip.last_number += 1
-        trip.save(update_fields=["last_number"])
-        Change.objects.create(
-            trip=trip,
-            number=trip.last_number,
-            by=member or SeatFactory(trip=trip),
-            verb=Verb.ADDED,
-            noun=step.NOUN,
-            part=step.pk,
-            title=step.title,
-            after=step.snapshot(),
-            key=uuid4(),
-        )
-        step.version = step.placed = trip.last_number
+        step.version = step.placed = noted(step, member)
         step.save()
+
+
+class ExpenseFactory(factory.django.DjangoModelFactory):
+    """30 € that the payer laid out for the seats in `of`, or for the payer alone."""
+
+    class Meta:
+        model = Expense
+        skip_postgeneration_save = True
+        exclude = ("of",)
+
+    of = ()
+    trip = factory.SelfAttribute("payer.trip")
+    payer = factory.SubFactory(SeatFactory)
+    title = factory.Sequence("Bread {}".format)
+    kind = ExpenseKind.MEALS
+    spent_on = date(2027, 5, 3)
+    amount = 3000
+    currency = "EUR"
+    unit = factory.SelfAttribute("trip.currency")
+    shares = factory.LazyAttribute(lambda new: {str(seat.pk): 1 for seat in new.of or [new.payer]})
+    cents, owed = 0, factory.LazyFunction(dict)
+
+    @factory.post_generation
+    def by(expense, create, member, **options):  # noqa: N805
+        """Whoever noted it; the payer unless given."""
+        expense.reckon()
+        expense.version = noted(expense, member or expense.payer)
+        expense.save()
+
+
+class ChecklistFactory(factory.django.DjangoModelFactory):
+    """Things to bring, with the change that began the list."""
+
+    class Meta:
+        model = Checklist
+        skip_postgeneration_save = True
+
+    trip = factory.SubFactory(TripFactory)
+    title = factory.Sequence("Bags {}".format)
+    kind = ChecklistKind.BRING
+
+    @factory.post_generation
+    def by(checklist, create, member, **options):  # noqa: N805
+        checklist.version = noted(checklist, member)
+        checklist.save()
+
+
+class ItemFactory(factory.django.DjangoModelFactory):
+    """One thing on a list of its own, unless given."""
+
+    class Meta:
+        model = ChecklistItem
+        skip_postgeneration_save = True
+
+    checklist = factory.SubFactory(ChecklistFactory)
+    trip = factory.SelfAttribute("checklist.trip")
+    title = factory.Sequence("Torch {}".format)
+
+    @factory.post_generation
+    def by(item, create, member, **options):  # noqa: N805
+        item.version = noted(item, member)
+        item.save()
+
+
+def noted(part, member=None):
+    """The number of a change that brought a part into its trip."""
+    trip = part.trip
+    trip.refresh_from_db(fields=["last_number"])
+    trip.last_number += 1
+    trip.save(update_fields=["last_number"])
+    Change.objects.create(
+        trip=trip,
+        number=trip.last_number,
+        by=member or SeatFactory(trip=trip),
+        verb=Verb.ADDED,
+        noun=part.NOUN,
+        part=part.pk,
+        title=part.title,
+        after=part.snapshot(),
+        key=uuid4(),
+    )
+    return trip.last_number
 
 
 def an_edit(member, part=None, **changes):

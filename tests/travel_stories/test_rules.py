@@ -20,6 +20,8 @@ TABLE = {
     "add_document": PLANNERS | {MemberRole.PAYER},
     "take_up": {MemberRole.ORGANISER},
     "tell_trip": PLANNERS | {MemberRole.PAYER},
+    "change_money": PLANNERS | {MemberRole.PAYER},
+    "change_lists": PLANNERS | {MemberRole.PAYER},
     "change_trip": {MemberRole.ORGANISER},
     "open_trip": {MemberRole.ORGANISER},
     "invite": {MemberRole.ORGANISER},

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commons.accounts.permissions import require
 from travel_stories.actions.bells import ring_for
-from travel_stories.enums import Outcome, Verb
+from travel_stories.enums import Noun, Outcome, Verb
 from travel_stories.errors.plans import (
     ChangedMeanwhileError,
     NothingToUndoError,
@@ -29,6 +29,14 @@ def lock_trip(trip: Trip) -> Trip:
     """The row that puts all changes of a trip in one line. Raises TripOverError."""
     locked = Trip.objects.select_for_update().get(pk=trip.pk)
     if not locked.is_open:
+        raise TripOverError
+    return locked
+
+
+def lock_accounts(trip: Trip) -> Trip:
+    """The same row for money, which is settled when the trip is over too. Raises TripOverError."""
+    locked = Trip.objects.select_for_update().get(pk=trip.pk)
+    if not locked.is_settling:
         raise TripOverError
     return locked
 
@@ -105,13 +113,15 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
     """Take back the last thing that this member did, unless somebody built on it since."""
     require(by, "travel_stories.undo_change", trip)
 
-    trip = lock_trip(trip)
+    trip = lock_accounts(trip)
     edit = Edit(by=by, key=key)
     if known := earlier(edit):
         return known
     last = trip.changes.undoable().filter(by=by).first()
     if last is None:
         raise NothingToUndoError
+    if last.noun != Noun.EXPENSE and not trip.is_open:
+        raise TripOverError
     part = kind_of(last.noun)._default_manager.select_for_update().get(pk=last.part)
     _require_untouched(part, last)
     _require_unasked(part, last)

@@ -19,6 +19,7 @@ from travel_stories.actions.bells import ring_for
 from travel_stories.actions.documents import delete_files_of
 from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
 from travel_stories.enums import TRIP_TRANSITIONS, MemberRole, TripState, Verb
+from travel_stories.errors.expenses import CurrencyFixedError
 from travel_stories.errors.trips import DaysTakenError, TripLengthError
 from travel_stories.models import Change, Edit, Trip, TripMember
 from travel_stories.validators import LONGEST_TRIP
@@ -58,6 +59,7 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Trip:
     require_unchanged(trip, edit)
     _require_length(words.get("days", trip.days))
     _require_room(trip, words.get("days", trip.days))
+    _require_currency(trip, words.get("currency", trip.currency))
 
     before = trip.snapshot()
     _filled(trip, words)
@@ -166,3 +168,9 @@ def _require_room(trip: Trip, days: int) -> None:
     last = trip.steps.present().aggregate(last=Max("day"))["last"]
     if last is not None and last > days:
         raise DaysTakenError(days=days)
+
+
+def _require_currency(trip: Trip, currency: str) -> None:
+    """Accounts that are reckoned in one currency don't become those of another by a word."""
+    if currency != trip.currency and trip.expenses.present().exists():
+        raise CurrencyFixedError(unit=trip.currency)

@@ -2,7 +2,9 @@
 
 from travel_stories.enums.deciding import Opinion, PollKind
 from travel_stories.enums.documents import Paper
+from travel_stories.enums.expenses import ExpenseKind, Split
 from travel_stories.enums.itineraries import StepKind
+from travel_stories.enums.lists import ChecklistKind
 from travel_stories.enums.plans import Noun, Outcome, Verb
 from travel_stories.enums.stories import (
     STORY_TRANSITIONS,
@@ -39,7 +41,9 @@ __all__ = [
     "AnswerWay",
     "AuthorRole",
     "BlockKind",
+    "ChecklistKind",
     "Decision",
+    "ExpenseKind",
     "LinkKind",
     "MemberRole",
     "Noun",
@@ -53,6 +57,7 @@ __all__ = [
     "Season",
     "Shown",
     "ShownAs",
+    "Split",
     "StepKind",
     "StoryNoun",
     "StoryState",

@@ -14,6 +14,9 @@ class Noun(models.TextChoices):
     BALLOT = "ballot", _("ballot")
     COMMENT = "comment", _("comment")
     DOCUMENT = "document", _("document")
+    EXPENSE = "expense", _("expense")
+    CHECKLIST = "checklist", _("list")
+    ITEM = "item", _("entry of a list")
 
 
 class Verb(models.TextChoices):

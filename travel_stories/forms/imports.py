@@ -12,11 +12,25 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Step, Trip, Versioned
+from travel_stories.models import Checklist, ChecklistItem, Expense, Step, Trip, Versioned
 from travel_stories.queries.exports import FORMAT, VERSION, with_keys
-from travel_stories.validators import MOST_STEPS
+from travel_stories.validators import (
+    MOST_EXPENSES,
+    MOST_ITEMS,
+    MOST_LISTS,
+    MOST_MEMBERS,
+    MOST_STEPS,
+)
 
-LARGEST: Final = 1_000_000  # bytes
+LARGEST: Final = 5_000_000  # bytes: 5,000 expenses among forty people
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A list with its entries."""
+
+    words: dict[str, Any]
+    items: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,9 @@ class TripFile:
 
     trip: dict[str, Any]
     steps: list[dict[str, Any]]
+    lists: list[ListFile]
+    expenses: list[dict[str, Any]]  # with the public ids that the people have in the file
+    names: dict[str, str]  # of the people, by these public ids
 
 
 class ImportForm(EditForm):
@@ -32,6 +49,13 @@ class ImportForm(EditForm):
         label=_("File of a trip"),
         help_text=_("One that you took along from here, ending in .json."),
         widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )
+    accounts = forms.BooleanField(
+        label=_("Bring the accounts along"),
+        help_text=_(
+            "People in them come as names without a seat; bills and debts stay as they are."
+        ),
+        required=False,
     )
 
     def clean_file(self) -> TripFile:
@@ -46,7 +70,14 @@ class ImportForm(EditForm):
                 _("A trip has at most %(most)s steps."), params={"most": MOST_STEPS}, code="steps"
             )
         trip = _words(Trip, told["trip"], _("the trip"))
-        return TripFile(trip, [_step(one, trip, number) for number, one in enumerate(steps, 1)])
+        names = _names(told)
+        return TripFile(
+            trip=trip,
+            steps=[_step(one, trip, number) for number, one in enumerate(steps, 1)],
+            lists=_lists(told),
+            expenses=_expenses(told, names),
+            names=names,
+        )
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
@@ -74,7 +105,58 @@ def _step(told: Any, trip: Mapping[str, Any], number: int) -> dict[str, Any]:
     return words | {"day": day if within else None}
 
 
-def _words(model: type[Versioned], told: Mapping[str, Any], where: Any) -> dict[str, Any]:
+def _lists(told: Mapping[str, Any]) -> list[ListFile]:
+    """Who took something on stays where they were: the entry is free again."""
+    lists = _rows(told, "lists", MOST_LISTS)
+    return [_list(one, number) for number, one in enumerate(lists, 1)]
+
+
+def _list(told: Mapping[str, Any], number: int) -> ListFile:
+    where = _("list %(number)s") % {"number": number}
+    items = _rows(told, "items", MOST_ITEMS)
+    return ListFile(
+        _words(Checklist, told, where),
+        [_words(ChecklistItem, item | {"who": None}, where) for item in items],
+    )
+
+
+def _names(told: Mapping[str, Any]) -> dict[str, str]:
+    """Whoever is or was in the trip, as far as the accounts can need them."""
+    rows = [*_rows(told, "members", MOST_MEMBERS), *_rows(told, "former_members", MOST_MEMBERS)]
+    return {str(row.get("public_id")): str(row.get("name"))[:60] or "…" for row in rows}
+
+
+def _expenses(told: Mapping[str, Any], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    expenses = _rows(told, "expenses", MOST_EXPENSES)
+    return [_expense(one, names, number) for number, one in enumerate(expenses, 1)]
+
+
+def _expense(told: Mapping[str, Any], names: Mapping[str, str], number: int) -> dict[str, Any]:
+    where = _("expense %(number)s") % {"number": number}
+    payer, shares = told.get("payer"), told.get("shares")
+    if not isinstance(payer, str) or not isinstance(shares, dict):
+        raise ValidationError(_("This is not a file of a trip."), code="parts")
+    if not {payer, *shares} <= names.keys():
+        raise ValidationError(
+            _("In %(where)s: %(why)s"),
+            params={"where": where, "why": _("Somebody in this bill is not in the file.")},
+            code="people",
+        )
+    words = _words(Expense, {**told, "payer": None, "shares": {}}, where, but=("payer", "shares"))
+    return words | {"payer": payer, "shares": shares}
+
+
+def _rows(told: Mapping[str, Any], name: str, most: int) -> list[dict[str, Any]]:
+    rows = told.get(name, [])
+    right = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+    if not right or len(rows) > most:
+        raise ValidationError(_("This is not a file of a trip."), code="parts")
+    return list(rows)
+
+
+def _words(
+    model: type[Versioned], told: Mapping[str, Any], where: Any, *, but: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Each field by its own rules, as if a person had typed it."""
     row = model()
     try:
@@ -83,14 +165,14 @@ def _words(model: type[Versioned], told: Mapping[str, Any], where: Any) -> dict[
             value = words[name]
             related = model.field(name).is_relation
             setattr(row, name, value if related else model.field(name).to_python(value))
-        row.clean_fields(exclude={"trip"})
+        row.clean_fields(exclude={"trip", "checklist", "cents", "owed", "unit", *but})
     except (ValidationError, FieldDoesNotExist, TypeError, ValueError, OverflowError) as refusal:
         raise ValidationError(
             _("In %(where)s: %(why)s"),
             params={"where": where, "why": _first_words(refusal)},
             code="field",
         ) from None
-    return {name: getattr(row, name) for name in model.WORDS} | {
+    return {name: getattr(row, name) for name in model.WORDS if name not in but} | {
         name: words[name] for name in model.LISTS if name in words
     }
 

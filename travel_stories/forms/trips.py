@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from core.forms import DayInput
+from core.money import money_of
 from travel_stories.enums import MemberRole, TripKind
+from travel_stories.forms.amounts import units_in
 from travel_stories.forms.edits import EditForm
 from travel_stories.models import Trip
 from travel_stories.validators import LONGEST_TRIP, check_currency
@@ -30,7 +32,7 @@ class TripForm(EditForm, forms.ModelForm[Trip]):
         label=_("Budget for everybody"),
         min_value=0,
         max_digits=11,
-        decimal_places=2,
+        decimal_places=3,
         required=False,
     )
     currency = forms.CharField(
@@ -86,7 +88,9 @@ class TripForm(EditForm, forms.ModelForm[Trip]):
         trip = self.instance
         if trip.pk is not None:
             self.initial["last_day"], self.initial["days"] = trip.last_day, trip.days
-            self.initial["amount"] = trip.budget and Decimal(trip.budget) / 100
+            self.initial["amount"] = (
+                None if trip.budget is None else money_of(trip.budget, trip.currency).amount
+            )
             self.initial["based_on"] = trip.version
         self.fields["kind"].choices = TripKind.choices  # type: ignore[attr-defined]
 
@@ -97,9 +101,15 @@ class TripForm(EditForm, forms.ModelForm[Trip]):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         self._count_days(data)
         self._compare_ages(data)
-        amount = data.pop("amount", None)
-        data["budget"] = None if amount is None else int(amount * 100)
+        data["budget"] = self._budget(data.pop("amount", None), data.get("currency", ""))
         return data
+
+    def _budget(self, amount: Decimal | None, currency: str) -> int | None:
+        try:
+            return None if amount is None else units_in(amount, currency)
+        except forms.ValidationError as refusal:
+            self.add_error("amount", refusal)
+            return None
 
     def _count_days(self, data: dict[str, Any]) -> None:
         """Two dates say how many days; without dates the person does."""

@@ -14,8 +14,10 @@ from travel_stories.models.consents import (
 from travel_stories.models.deciding import Ballot, Idea, Poll, PollOption, Voice
 from travel_stories.models.documents import Document
 from travel_stories.models.drafts import BlockComment, StoryChange, StoryEdit
+from travel_stories.models.expenses import Expense
 from travel_stories.models.itineraries import Step
 from travel_stories.models.links import TripLink
+from travel_stories.models.lists import Checklist, ChecklistItem
 from travel_stories.models.members import Invitation, TripMember
 from travel_stories.models.parts import Part, Versioned
 from travel_stories.models.plans import Change, Edit
@@ -36,11 +38,14 @@ __all__ = [
     "BlurredPhoto",
     "Change",
     "Chapter",
+    "Checklist",
+    "ChecklistItem",
     "Comment",
     "Consent",
     "Document",
     "Edit",
     "Edition",
+    "Expense",
     "Idea",
     "Invitation",
     "Mention",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final, Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from core.ids import LENGTH, new_public_id
 from core.tokens import is_token_of, new_nonce, token_of
 from travel_stories.enums import MemberRole
 from travel_stories.models.trips import Trip
+from travel_stories.validators import MOST_HEADS
 
 GUEST: Final = "travel_stories.guest"
 INVITATION: Final = "travel_stories.invitation"
@@ -49,6 +51,11 @@ class TripMember(models.Model):
     )
     name = models.CharField(_("name"), max_length=60)
     role = models.CharField(_("role"), max_length=12, choices=MemberRole)
+    heads = models.PositiveSmallIntegerField(
+        _("stands for so many people"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_HEADS)],
+    )
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, editable=False)

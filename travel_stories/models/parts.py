@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any, ClassVar, Self, cast
 
 from django.apps import apps
@@ -131,7 +132,7 @@ def _as_plain(value: Any) -> Any:
         return sorted(_as_plain(one) for one in value)
     if isinstance(value, (date, time)):
         return value.isoformat()
-    return str(value) if isinstance(value, str) else value
+    return str(value) if isinstance(value, (str, Decimal)) else value
 
 
 def _plain(field: models.Field[Any, Any], row: models.Model) -> Any:

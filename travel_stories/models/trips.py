@@ -19,6 +19,7 @@ from travel_stories.models.parts import Versioned
 from travel_stories.validators import LONGEST_TRIP, MOST_PEOPLE, check_currency
 
 OPEN = (TripState.PLANNED, TripState.SETTLED)
+SETTLING = (*OPEN, TripState.TRAVELLED, TripState.CANCELLED)  # debts outlive a trip
 
 
 class TripQuerySet(models.QuerySet["Trip"]):
@@ -58,6 +59,7 @@ class Trip(Versioned):
         "age_until",
         "budget",
         "currency",
+        "subsidy",
         "visibility",
     )
     LISTS: ClassVar = ("needs",)
@@ -107,6 +109,9 @@ class Trip(Versioned):
     currency = models.CharField(
         _("currency"), max_length=3, default="EUR", validators=[check_currency]
     )
+    subsidy = models.PositiveBigIntegerField(
+        _("subsidy for each person, in cents"), null=True, blank=True
+    )  # of a works council
     needs = models.ManyToManyField(Need, verbose_name=_("needs"), blank=True, related_name="+")
     last_number = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -142,12 +147,22 @@ class Trip(Versioned):
         return self.state in OPEN
 
     @property
+    def is_settling(self) -> bool:
+        """Money may still be noted: people settle up after the way back, or the cancellation."""
+        return self.state in SETTLING
+
+    @property
     def last_day(self) -> date | None:
         return self.date_of(self.days)
 
     def fit(self, trip: models.Model) -> None:
-        """Days that came back may be too few: steps without a day are found and placed again."""
+        """Days that came back may be too few: steps without a day are found and placed again.
+
+        A currency doesn't come back under expenses that are reckoned in another one.
+        """
         self.steps.filter(day__gt=self.days).update(day=None)
+        if reckoned := self.expenses.present().values_list("unit", flat=True).first():
+            self.currency = reckoned
 
     def date_of(self, day: int | None) -> date | None:
         """The date of day 1, 2, …; nothing while the dates are to be found."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from travel_stories.enums import Noun
 from travel_stories.models import Versioned
+from travel_stories.queries.expense_words import expense_in_words, trip_in_words
+
+Teller = Callable[[str, Mapping[str, Any]], str | None]
+TELLERS: Final[dict[Noun, Teller]] = {
+    Noun.EXPENSE: expense_in_words,
+    Noun.TRIP: trip_in_words,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +35,31 @@ class Line:
 def two_sides(part: Versioned, wanted: Mapping[str, Any]) -> list[Line]:
     """What differs between the part as it is now and what somebody else wanted it to say."""
     now = part.snapshot()
+    mine = {**now, **wanted}
     return [
         Line(
             label=str(field.verbose_name),
-            theirs=in_words(field, now[field.name]),
-            mine=in_words(field, wanted[field.name]),
+            theirs=told(part, field.name, now),
+            mine=told(part, field.name, mine),
         )
         for field in (part.field(name) for name in (*part.WORDS, *part.LISTS))
         if field.name in wanted and now[field.name] != wanted[field.name]
     ]
 
 
+def told(part: Versioned | type[Versioned], name: str, snapshot: Mapping[str, Any]) -> str:
+    """One field of a snapshot as a person would say it."""
+    teller = TELLERS.get(part.NOUN)
+    known = teller(name, snapshot) if teller else None
+    return in_words(part.field(name), snapshot[name]) if known is None else known
+
+
 def in_words(field: Any, value: Any) -> str:
     """A value of a snapshot as a person would say it."""
     if value in (None, "", []):
         return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if field.is_relation:
         keys = value if isinstance(value, list) else [value]
         rows = field.related_model._default_manager.filter(pk__in=keys)

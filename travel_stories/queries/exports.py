@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -25,16 +26,18 @@ NAMED_BY: Final[dict[type[models.Model], str]] = {
 
 
 def export_of_trip(trip: Trip) -> dict[str, Any]:
-    """The frame, the people by name and role, every step, ideas, and polls with their ballots.
+    """The frame, people by name and role, steps, ideas, polls with their ballots, lists, accounts.
 
-    Documents by name only. Keys of the database stay here.
+    Documents by name only. Keys of the database stay here; whoever left is named for the accounts.
     """
     steps = trip.steps.present().in_order().prefetch_related("people")
+    seats = {seat.pk: seat for seat in trip.members.all()}
     return {
         "format": FORMAT,
         "version": VERSION,
         "trip": _told(trip),
-        "members": list(trip.members.present().values("public_id", "name", "role")),
+        "members": [_seat(seat) for seat in seats.values() if seat.is_active],
+        "former_members": [_seat(seat) for seat in seats.values() if not seat.is_active],
         "steps": [
             {"public_id": step.public_id, "day": step.day} | _told(step)
             for step in steps.select_related("locality", "offer", "session")
@@ -42,6 +45,11 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
         "ideas": [_told(idea) for idea in trip.ideas.present().select_related("offer", "locality")],
         "polls": [_counted(result) for result in results_of(polls_of(trip))],
         "documents": list(trip.documents.present().values("title", "paper", "step__public_id")),
+        "lists": _lists(trip),
+        "expenses": [
+            _told(expense) | {"shares": _by_name(expense.shares, seats)}
+            for expense in trip.expenses.present().select_related("payer").order_by("pk")
+        ],
     }
 
 
@@ -59,6 +67,22 @@ def _counted(result: Result) -> dict[str, Any]:
             for voter in result.voters
         },
     }
+
+
+def _seat(seat: TripMember) -> dict[str, str]:
+    return {"public_id": seat.public_id, "name": seat.name, "role": seat.role}
+
+
+def _by_name(shares: Mapping[str, int], seats: Mapping[int, TripMember]) -> dict[str, int]:
+    return {seats[int(seat)].public_id: weight for seat, weight in shares.items()}
+
+
+def _lists(trip: Trip) -> list[dict[str, Any]]:
+    items: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for item in trip.checklistitems.standing().select_related("who"):
+        items[item.checklist_id].append(_told(item))
+    lists = trip.checklists.present()
+    return [_told(checklist) | {"items": items[checklist.pk]} for checklist in lists]
 
 
 def _told(part: Versioned) -> dict[str, Any]:

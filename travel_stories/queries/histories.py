@@ -11,7 +11,7 @@ from hosting.enums import RequestState
 from travel_stories.enums import Noun, Outcome, Verb
 from travel_stories.models import Change, Trip, TripMember
 from travel_stories.models.parts import kind_of
-from travel_stories.queries.conflicts import in_words
+from travel_stories.queries.conflicts import told
 
 SENTENCES = {
     Verb.ADDED: gettext_lazy("%(who)s added “%(what)s”"),
@@ -38,7 +38,11 @@ def history_of(trip: Trip) -> QuerySet[Change]:
 
 
 def can_undo(member: TripMember) -> bool:
-    return Change.objects.undoable().filter(trip=member.trip_id, by=member).exists()
+    """Once the trip is over, only what was done to the accounts."""
+    last = Change.objects.undoable().filter(trip=member.trip_id, by=member).first()
+    return last is not None and (
+        member.trip.is_open or (member.trip.is_settling and last.noun == Noun.EXPENSE)
+    )
 
 
 def sentence_of(change: Change) -> str:
@@ -83,8 +87,7 @@ def differences(change: Change) -> list[str]:
         part.field(name) for name in (*part.WORDS, *part.LISTS) if name in before and name in after
     ]
     return [
-        f"{field.verbose_name}: {in_words(field, before[field.name])} → "
-        f"{in_words(field, after[field.name])}"
+        f"{field.verbose_name}: {told(part, field.name, before)} → {told(part, field.name, after)}"
         for field in fields
         if before[field.name] != after[field.name]
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hosting.queries.requests import Contacts
 from travel_stories.models import Document, Trip, TripMember
+from travel_stories.queries.checklists import OpenList, lists_of
 from travel_stories.queries.contacts import contacts_by_request
 from travel_stories.queries.documents import documents_by_step
 from travel_stories.queries.itineraries import Day, itinerary_of
@@ -24,6 +25,7 @@ class Notebook:
     road: Road
     contacts: dict[int, Contacts]
     documents: dict[int | None, list[Document]]
+    lists: list[OpenList]
 
 
 def notebook_of(me: TripMember) -> Notebook:
@@ -31,4 +33,11 @@ def notebook_of(me: TripMember) -> Notebook:
     steps = [step for day in days for step in day.steps if step.request is not None]
     known = contacts_by_request((step.request_id for step in steps), me)
     contacts = {step.pk: known[step.request_id] for step in steps if step.request_id in known}
-    return Notebook(me.trip, days, road_of(days), contacts, documents_by_step(me.trip))
+    return Notebook(
+        trip=me.trip,
+        days=days,
+        road=road_of(days),
+        contacts=contacts,
+        documents=documents_by_step(me.trip),
+        lists=lists_of(me.trip, me),
+    )

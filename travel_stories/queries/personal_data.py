@@ -12,9 +12,11 @@ from travel_stories.models import (
     Ballot,
     BlockComment,
     Change,
+    ChecklistItem,
     Comment,
     Consent,
     Document,
+    Expense,
     Idea,
     PersonShown,
     Poll,
@@ -33,11 +35,15 @@ def trips_of(person: User) -> dict[str, Any]:
     """Seats, and what was written from them; other people's words stay theirs."""
     seats = TripMember.objects.filter(person=person)
     changes = Change.objects.filter(by__person=person)
+    paid = Expense.objects.present().filter(payer__person=person)
+    taken = ChecklistItem.objects.standing().filter(who__person=person)
     asked = TripRequest.objects.filter(by__person=person)
     return _written(person) | {
         "seats": list(seats.values("trip__title", "name", "role", "joined_at", "left_at")),
         "asked": list(asked.values("asked_at", "trip__title", "step__title", "state")),
         "changes": list(changes.values("at", "trip__title", "verb", "noun", "title", "after")),
+        "paid": list(paid.values("trip__title", "title", "kind", "spent_on", "amount", "currency")),
+        "taken_on": list(taken.values("trip__title", "checklist__title", "title", "done")),
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from travel_stories.models import Change, Trip, TripMember
 from travel_stories.queries.decisions import waiting_for
 from travel_stories.queries.histories import can_undo
+from travel_stories.queries.papers import PAPER_KINDS
 
 NEWEST = 5
 
@@ -34,7 +35,7 @@ class Room:
 
     @property
     def can_undo(self) -> bool:
-        return self.trip.is_open and can_undo(self.me)
+        return can_undo(self.me)
 
     @property
     def here(self) -> list[TripMember]:
@@ -53,6 +54,15 @@ class Room:
     @property
     def can_decide(self) -> bool:
         return self.trip.is_open and self.me.has_perm("travel_stories.decide", self.trip)
+
+    @property
+    def can_pay(self) -> bool:
+        """Money is still noted when the trip is over."""
+        return self.trip.is_settling and self.me.has_perm("travel_stories.change_money", self.trip)
+
+    @property
+    def can_list(self) -> bool:
+        return self.trip.is_open and self.me.has_perm("travel_stories.change_lists", self.trip)
 
     @property
     def can_organise(self) -> bool:
@@ -87,6 +97,9 @@ def _tabs(me: TripMember, part: str, waiting: int) -> list[Tab]:
         ("decide", _("Decide"), "decide"),
         ("requests", _("Requests"), "request-list"),
         ("people", _("People"), "member-list"),
+        ("money", _("Money"), "money"),
+        ("lists", _("Lists"), "list-room"),
+        *([("papers", _("Papers"), "paper-room")] if trip.kind in PAPER_KINDS else ()),
         ("luggage", _("Take along"), "luggage"),
         ("history", _("History"), "history"),
     )

@@ -3,18 +3,36 @@
 from uuid import uuid4
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.deeds import carry_out
+from travel_stories.actions.expenses import restore_expense
+from travel_stories.actions.lists import restore_part
 from travel_stories.actions.plans import undo_last
+from travel_stories.enums import Noun
 from travel_stories.forms.edits import EditForm
+from travel_stories.models.parts import kind_of
 from travel_stories.queries.histories import history_of
 from travel_stories.queries.rooms import room_of
 from travel_stories.views.doors import members_only
+from travel_stories.views.edits import try_press
 
 A_PAGE = 50
+RESTORERS = {
+    Noun.EXPENSE: lambda part, edit: restore_expense(expense=part, edit=edit),
+    Noun.CHECKLIST: lambda part, edit: restore_part(part=part, edit=edit),
+    Noun.ITEM: lambda part, edit: restore_part(part=part, edit=edit),
+}
+ROOMS = {
+    Noun.EXPENSE: "money",
+    Noun.CHECKLIST: "list-room",
+    Noun.ITEM: "list-room",
+    "papers": "paper-room",
+}  # where the parts of a noun are seen, if not in the plan
 
 
 @require_safe
@@ -27,10 +45,37 @@ def index(request, me):
 
 @require_POST
 @members_only
+def restore(request, me, number):
+    """A bill, a list or an entry that a change took out comes back."""
+    change = get_object_or_404(me.trip.changes, number=number)
+    if change.noun not in RESTORERS:
+        raise Http404
+    part = get_object_or_404(kind_of(change.noun), trip=me.trip, pk=change.part)
+    return try_press(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: RESTORERS[change.noun](part, edit),
+        to=_room(me, change.noun),
+    )
+
+
+@require_POST
+@members_only
 def undo(request, me):
     form = EditForm(request.POST)
     key = form.cleaned_data["key"] if form.is_valid() else uuid4()
     done = _("Your last change is undone.")
     return carry_out(
-        request, lambda: undo_last(trip=me.trip, key=key, by=me), done=done, to=me.trip
+        request,
+        lambda: undo_last(trip=me.trip, key=key, by=me),
+        done=done,
+        to=_room(me, request.POST.get("noun")),
     )
+
+
+def _room(me, noun):
+    """The page to come back to."""
+    if noun not in ROOMS:
+        return me.trip.get_absolute_url()
+    return reverse(f"travel_stories:{ROOMS[noun]}", args=[me.trip.address])

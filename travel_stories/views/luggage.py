@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, posted
+from core.deeds import carry_out, posted, try_form
 from travel_stories.actions.imports import import_trip
 from travel_stories.actions.links import make_link, revoke_link
 from travel_stories.enums import LinkKind
@@ -86,10 +86,24 @@ def export(request, me):
 def bring(request):
     form = ImportForm(posted(request), request.FILES or None)
     if form.is_valid():
-        told, key = form.cleaned_data["file"], form.cleaned_data["key"]
-        return redirect(import_trip(words=told.trip, steps=told.steps, key=key, by=request.user))
+        trip = try_form(form, lambda **_sent: _import(form, by=request.user))
+        if trip is not None:
+            return redirect(trip)
     status = 422 if form.is_bound else 200
     return render(request, "travel_stories/trip_import.html", {"form": form}, status=status)
+
+
+def _import(form, by):
+    told, with_accounts = form.cleaned_data["file"], form.cleaned_data["accounts"]
+    return import_trip(
+        words=told.trip,
+        steps=told.steps,
+        lists=[(one.words, one.items) for one in told.lists],
+        expenses=told.expenses if with_accounts else (),
+        names=told.names if with_accounts else None,
+        key=form.cleaned_data["key"],
+        by=by,
+    )
 
 
 @never_cache

@@ -1,9 +1,11 @@
 // Registers every element. A page is complete without any of them.
 
+import "./elements/bill-shares.js";
 import "./elements/copy-text.js";
 import "./elements/date-range.js";
 import "./elements/point-here.js";
 import "./elements/theme-switch.js";
+import "./elements/tick-list.js";
 
 // A map is large, and many never scroll as far: its script comes when somebody comes near.
 const MAPS = {

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, time
+from decimal import Decimal
 from uuid import uuid4
 from xml.etree.ElementTree import fromstring
 
@@ -15,9 +16,18 @@ from hosting.enums import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import AgreementFactory, PlaceFactory, StayFactory
-from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
+from tests.factories.travel_stories import (
+    ChecklistFactory,
+    ExpenseFactory,
+    ItemFactory,
+    SeatFactory,
+    StepFactory,
+    TripFactory,
+)
 from travel_stories.enums import LinkKind, StepKind, TripState, Visibility
-from travel_stories.models import Step, Trip, TripLink
+from travel_stories.models import Expense, Step, Trip, TripLink
+from travel_stories.queries.accounts import accounts_of
+from travel_stories.queries.checklists import lists_of
 
 pytestmark = pytest.mark.django_db
 
@@ -194,9 +204,9 @@ def test_a_look_needs_the_trip_to_allow_it_and_an_organiser(client):
     assert client.post(url_of("link-make", camille.trip.address, "door")).status_code == 404
 
 
-def bring(client, content, key=None):
+def bring(client, content, key=None, **ticked):
     file = SimpleUploadedFile("trip.json", content, content_type="application/json")
-    sent = {"file": file, "key": key or str(uuid4()), "based_on": 0}
+    sent = {"file": file, "key": key or str(uuid4()), "based_on": 0} | ticked
     return client.post(url_of("trip-import"), sent)
 
 
@@ -241,7 +251,7 @@ BAD = {
     "an hour of 25": json.dumps(GOOD | {"steps": [STEP | {"at": "25:00"}]}).encode(),
     "a list for a word": json.dumps(GOOD | {"steps": [STEP | {"locality": ["a"]}]}).encode(),
     "too many steps": json.dumps(GOOD | {"steps": [STEP] * 501}).encode(),
-    "too large": b" " * 1_000_001,
+    "too large": b" " * 5_000_001,
 }
 
 
@@ -262,3 +272,118 @@ def test_a_step_of_a_file_without_its_day_waits_for_one(client):
     bring(client, json.dumps(GOOD | {"steps": [STEP | {"day": 9}]}).encode())
 
     assert Step.objects.get().day is None
+
+
+def test_accounts_and_lists_come_along_and_people_as_names_without_a_seat(client):
+    camille = SeatFactory(organiser=True, name="Camille")
+    zoe = SeatFactory(trip=camille.trip, name="Zoé")
+    gone = SeatFactory(trip=camille.trip, name="Samir", left=True)
+    ExpenseFactory(payer=camille, of=[camille, zoe, gone], amount=9000)
+    ExpenseFactory(
+        payer=zoe, of=[camille], currency="CHF", rate=Decimal("1.05"), rate_source="Bank"
+    )
+    ItemFactory(checklist=ChecklistFactory(trip=camille.trip), count=3, who=zoe, done=True)
+    client.force_login(camille.person)
+    content = client.get(url_of("trip-export", camille.trip.address)).content
+
+    key = str(uuid4())
+    for _ in range(2):
+        bring(client, content, key, accounts="on")
+
+    old, new = Trip.objects.order_by("pk")
+    assert standings(old) == {"Camille": 2850, "Zoé": 150, "Samir": -3000}
+    mine = {camille.person.display_name: 2850}
+    assert standings(new) == mine | {"Zoé": 150, "Samir": -3000}
+    assert list(new.members.present()) == [new.members.get(person=camille.person)]
+    assert Expense.objects.get(trip=new, currency="CHF").rate_source == "Bank"
+    (line,) = lists_of(new)[0].lines
+    assert (line.item.count, line.item.done, line.who) == (3, True, None)
+
+
+def standings(trip):
+    balances = accounts_of(trip).balances
+    return {one.member.name: one.cents for one in balances if one.cents}
+
+
+def test_accounts_stay_where_they_were_unless_they_are_asked_for(client):
+    camille = SeatFactory(organiser=True)
+    ExpenseFactory(payer=camille, of=[camille, SeatFactory(trip=camille.trip)])
+    client.force_login(camille.person)
+    content = client.get(url_of("trip-export", camille.trip.address)).content
+
+    bring(client, content)
+
+    new = Trip.objects.latest("pk")
+    assert (new.expenses.count(), new.members.count()) == (0, 1)
+
+
+def test_the_notebook_prints_the_lists(client):
+    camille = SeatFactory(organiser=True)
+    ItemFactory(checklist=ChecklistFactory(trip=camille.trip, title="Bags"), title="Torch", count=4)
+    client.force_login(camille.person)
+
+    page = client.get(url_of("notebook", camille.trip.address)).text
+
+    for words in ("Bags", "Torch", "× 4"):
+        assert words in page
+
+
+BILL = {
+    "title": "Mill",
+    "kind": "lodging",
+    "spent_on": "2027-05-03",
+    "payer": "a",
+    "amount": 3000,
+    "currency": "EUR",
+    "rate": None,
+    "split": "equal",
+    "shares": {"a": 1},
+}
+WITH_BILL = GOOD | {"members": [{"public_id": "a", "name": "A"}]}
+BAD_PARTS = {
+    "lists that are none": GOOD | {"lists": 3},
+    "a list that is none": GOOD | {"lists": [3]},
+    "an unknown kind of list": GOOD | {"lists": [{"title": "T", "kind": "bomb", "items": []}]},
+    "a count of nothing": GOOD
+    | {"lists": [{"title": "T", "kind": "do", "items": [{"title": "T", "count": 0}]}]},
+    "too many entries": GOOD
+    | {"lists": [{"title": "T", "kind": "do", "items": [{"title": "T"}] * 101}]},
+    "somebody unknown": GOOD | {"expenses": [BILL]},
+    "a payer that is none": WITH_BILL | {"expenses": [BILL | {"payer": ["a"]}]},
+    "shares that are none": WITH_BILL | {"expenses": [BILL | {"shares": [1]}]},
+    "an unknown currency": WITH_BILL | {"expenses": [BILL | {"currency": "XYZ"}]},
+    "a huge amount": WITH_BILL | {"expenses": [BILL | {"amount": 10**15}]},
+    "no amount": WITH_BILL | {"expenses": [BILL | {"amount": None}]},
+    "a day that is none": WITH_BILL | {"expenses": [BILL | {"spent_on": "May"}]},
+}
+
+
+@pytest.mark.parametrize("name", BAD_PARTS)
+def test_parts_of_a_file_that_can_t_be_read_are_refused_in_words(client, name):
+    client.force_login(UserFactory())
+
+    response = bring(client, json.dumps(BAD_PARTS[name]).encode(), accounts="on")
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["file"]
+    assert not Trip.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"shares": {"a": -1}}, "A share is a number above nothing"),
+        ({"shares": {}}, "Choose for whom it was"),
+        ({"split": "exact", "shares": {"a": 5}}, "The shares come to"),
+        ({"currency": "CHF"}, "Say how much one CHF is in EUR"),
+    ],
+)
+def test_accounts_that_don_t_add_up_begin_no_trip(client, change, refusal):
+    client.force_login(UserFactory())
+
+    content = json.dumps(WITH_BILL | {"expenses": [BILL | change]}).encode()
+    response = bring(client, content, accounts="on")
+
+    assert response.status_code == 422
+    assert refusal in response.text
+    assert not Trip.objects.exists()

@@ -1,0 +1,93 @@
+"""Sums, balances and bills in the words of the page."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.words import sum_in_words
+from travel_stories.enums import ExpenseKind, Noun, Outcome, Verb
+from travel_stories.models import Change, TripMember
+from travel_stories.queries.accounts import Balance, Row, name_of
+from travel_stories.queries.rooms import Room
+from travel_stories.templatetags.trips import names_in_words
+
+register = template.Library()
+
+NAMED = 3  # more people than this are counted
+ICONS = {
+    ExpenseKind.LODGING: "bed",
+    ExpenseKind.MEALS: "basket",
+    ExpenseKind.TRAVEL: "train",
+    ExpenseKind.VISITS: "flag",
+    ExpenseKind.GEAR: "bike",
+    ExpenseKind.OTHER: "wallet",
+    ExpenseKind.REPAYMENT: "swap",
+}
+
+
+@register.filter
+def sum_in(units: int, currency: str) -> str:
+    """Minor units as an amount: `84,00 €`."""
+    return sum_in_words(units, currency)
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    return ICONS[ExpenseKind(kind)]
+
+
+@register.filter
+def for_whom(row: Row) -> str:
+    """`Camille, for Samir and Zoé`, `Camille, for six`."""
+    who = {"payer": row.payer.name}
+    if row.expense.is_repayment:
+        return _("%(payer)s to %(receiver)s") % (who | {"receiver": row.people[0].name})
+    if len(row.people) <= NAMED:
+        people = names_in_words([person.name for person in row.people])
+        return _("%(payer)s, for %(people)s") % (who | {"people": people})
+    said = ngettext("%(payer)s, for %(n)s person", "%(payer)s, for %(n)s people", len(row.people))
+    return said % (who | {"n": len(row.people)})
+
+
+@register.filter
+def standing(balance: Balance, currency: str) -> str:
+    """`gets back 12,00 €`, `owes 3,50 €`, `quits`."""
+    said = {"sum": sum_in_words(abs(balance.cents), currency)}
+    if balance.cents > 0:
+        return _("gets back %(sum)s") % said
+    return _("owes %(sum)s") % said if balance.cents else _("quits")
+
+
+@register.filter
+def my_standing(balance: Balance | None, currency: str) -> str:
+    """The same, said to the person."""
+    if balance is None or not balance.cents:
+        return _("You are quits.")
+    said = {"sum": sum_in_words(abs(balance.cents), currency)}
+    return (_("You get back %(sum)s.") if balance.cents > 0 else _("You owe %(sum)s.")) % said
+
+
+@register.filter
+def seat_name(member: TripMember) -> str:
+    return name_of(member)
+
+
+@register.filter
+def size_of(units: int) -> int:
+    """How much it is, whichever way."""
+    return abs(units)
+
+
+@register.filter
+def can_come_back(change: Change, room: Room) -> bool:
+    """Whether whoever looks may bring back the bill or the list that this change took out."""
+    if change.verb != Verb.REMOVED or change.outcome != Outcome.APPLIED:
+        return False
+    allowed = {
+        Noun.EXPENSE: room.can_pay,
+        Noun.CHECKLIST: room.can_list,
+        Noun.ITEM: room.can_list,
+    }
+    return allowed.get(Noun(change.noun), False)
