@@ -49,7 +49,6 @@ def _plan(written: TripText, world: World) -> None:
         if step.offer is not None and "ask" in told:
             questions.append((step, told["ask"]))
     ask_hosts(questions, _key(written, "ask"), organiser)
-        add_step(trip=trip, words=_words(step, world), edit=edit)
     load_money(trip, written, organiser, world)
     _turn(trip, written.state, organiser)
 

@@ -49,10 +49,6 @@ def lists_of(trip: Trip, me: TripMember | None = None) -> list[OpenList]:
     return opened(trip, list(trip.checklists.present().to_tick()), me)
 
 
-def list_of(checklist: Checklist, me: TripMember) -> OpenList:
-    return opened(me.trip, [checklist], me)[0]
-
-
 def opened(trip: Trip, lists: list[Checklist], me: TripMember | None) -> list[OpenList]:
     today = timezone.localdate()
     entries = ChecklistItem.objects.present().filter(checklist__in=lists).select_related("who")

@@ -1,9 +1,31 @@
 """Addresses of the travel workshop, one module a room."""
 
 from travel_stories.urls import (
+    decisions,
+    documents,
+    lists,
+    live,
+    luggage,
+    money,
+    papers,
+    requests,
+    telling,
+    trips,
+    workshop,
+)
 
 app_name = "travel_stories"
 
 urlpatterns = [
-    *(.urlpatterns,
+    *decisions.urlpatterns,
+    *documents.urlpatterns,
+    *lists.urlpatterns,
+    *live.urlpatterns,
+    *luggage.urlpatterns,
+    *money.urlpatterns,
+    *papers.urlpatterns,
+    *requests.urlpatterns,
+    *telling.urlpatterns,
+    *trips.urlpatterns,
+    *workshop.urlpatterns,
 ]

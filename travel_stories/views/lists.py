@@ -1,7 +1,6 @@
-"""What to bring and who does what: a page of lists, ticked with or without a script."""
+"""What to bring and who does what: lists that are begun, filled, ticked and claimed."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,12 +18,10 @@ from travel_stories.forms.lists import (
     TickForm,
 )
 from travel_stories.models import ChecklistItem
-from travel_stories.queries.checklists import list_of, lists_of, starters_left
+from travel_stories.queries.checklists import lists_of, starters_left
 from travel_stories.queries.rooms import room_of
 from travel_stories.views.doors import members_only
 from travel_stories.views.edits import try_edit, try_press
-
-PART = "X-Part"  # a script asks for the changed list alone
 
 
 @require_safe
@@ -164,17 +161,9 @@ def claim(request, me, item):
 
 
 def _press(request, me, checklist, form, deed):
-    """Without a script: back to the page. With one: the list as it is now, or 422 for the page."""
+    """Back to the list: with a script the page stays, and is brought up to date in place."""
     to = f"{_room(me, checklist)}#list-{checklist.public_id}"
-    if PART not in request.headers:
-        return try_press(request, form, me, lambda edit, **words: deed(words, edit), to=to)
-    answer = try_edit(request, form, me, lambda words, edit: deed(words, edit), to=to)
-    if answer is None:
-        return HttpResponse(status=422)
-    if answer.status_code != 302:
-        return answer
-    shown = {"room": room_of(me, "lists"), "one": list_of(checklist, me)}
-    return render(request, "travel_stories/parts/list.html", shown)
+    return try_press(request, form, me, lambda edit, **words: deed(words, edit), to=to)
 
 
 def _lists(me):

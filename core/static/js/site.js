@@ -5,7 +5,6 @@ import "./elements/copy-text.js";
 import "./elements/date-range.js";
 import "./elements/point-here.js";
 import "./elements/theme-switch.js";
-import "./elements/tick-list.js";
 
 // A map is large, and many never scroll as far: its script comes when somebody comes near.
 const MAPS = {

@@ -1,4 +1,4 @@
-"""The room of lists: begun from a starter, ticked with and without a script."""
+"""The room of lists: begun from a starter, ticked and claimed."""
 
 from uuid import uuid4
 
@@ -25,9 +25,9 @@ def url_of(name, *args):
         return reverse(f"travel_stories:{name}", args=args)
 
 
-def press(client, name, *args, based_on=0, headers=None, **fields):
+def press(client, name, *args, based_on=0, **fields):
     sent = {"key": str(uuid4()), "based_on": based_on} | fields
-    return client.post(url_of(name, *args), sent, headers=headers)
+    return client.post(url_of(name, *args), sent)
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_a_slip_is_answered_in_words(client, item, name, fields, refusal):
     assert ChecklistItem.objects.get().title == "Torch"
 
 
-def test_a_tick_and_a_claim_without_a_script_lead_back_to_the_list(client, item):
+def test_a_tick_and_a_claim_lead_back_to_the_list(client, item):
     where = (item.trip.address, item.public_id)
 
     ticked = press(client, "item-tick", *where, based_on=2, done="on")
@@ -144,42 +144,17 @@ def test_a_tick_and_a_claim_without_a_script_lead_back_to_the_list(client, item)
     assert ChecklistItem.objects.get().who is None
 
 
-def test_a_script_gets_the_list_alone(client, item):
-    where = (item.trip.address, item.public_id)
-    script = {"X-Part": "list"}
-
-    ticked = press(client, "item-tick", *where, based_on=2, headers=script, done="on")
-    added = press(
-        client,
-        "item-add",
-        item.trip.address,
-        item.checklist.public_id,
-        headers=script,
-        title="Map",
-        count="2",
-    )
-    refused = press(
-        client, "item-add", item.trip.address, item.checklist.public_id, headers=script, title=""
-    )
-
-    assert "<html" not in ticked.text
-    assert 'aria-pressed="true"' in ticked.text
-    assert ("Map" in added.text, "× 2" in added.text) == (True, True)
-    assert (refused.status_code, refused.text) == (422, "")
-
-
 def test_a_claim_that_came_too_late_shows_both(client, item):
     samir = SeatFactory(trip=item.trip, name="Samir")
     where = (item.trip.address, item.public_id)
     press(client, "item-claim", *where, based_on=2, mine="on")
     client.force_login(samir.person)
 
-    for headers in (None, {"X-Part": "list"}):
-        conflict = press(client, "item-claim", *where, based_on=2, headers=headers, mine="on")
+    conflict = press(client, "item-claim", *where, based_on=2, mine="on")
 
-        assert conflict.status_code == 409
-        for words in ("Zoé changed this", "Samir", "Keep mine"):
-            assert words in conflict.text
+    assert conflict.status_code == 409
+    for words in ("Zoé changed this", "Samir", "Keep mine"):
+        assert words in conflict.text
 
 
 def test_the_history_says_yes_and_no(client, item):
