@@ -108,6 +108,7 @@ FILTERS: Final = {
 def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
     pages = {
         "queue": (_("The queue"), "desk"),
+        "matching": (_("Matching"), "desk-matching"),
         "homes": (_("Homes"), "desk-homes"),
         "rosters": (_("Employers’ lists"), "rosters"),
         "people": (_("On duty"), "duties"),
@@ -116,7 +117,7 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
     can_rule = viewer.has_perm("emergency.rule_activation", activation)
     duty = duty_of(activation, viewer)
     hidden = set() if can_rule else {"people", "rules"}
-    hidden |= set() if duty else {"rosters"}
+    hidden |= set() if duty else {"rosters", "matching"}
     tabs = [
         Tab(label, reverse(f"emergency:{name}", args=[activation.address]), key == part)
         for key, (label, name) in pages.items()

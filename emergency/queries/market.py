@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -35,6 +36,7 @@ from emergency.models import Activation, HousingOffer, HousingRequest, Placement
 FITTING: Final = 5
 NEARLY: Final = 3
 MOST: Final = 2_000
+LATELY: Final = 100
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 WHY_NOT: Final = {
     Hard.BLOCKED: gettext_lazy("not these two again"),
@@ -72,12 +74,14 @@ def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
     """The best of those that fit, by the published costs, and the nearest that almost do."""
     if request.hospital is None:
         return [], []
-    offers = _offers(request.activation)
+    offers = offers_in_play(request.activation)
     supplies, terms = supplies_of(request.activation, offers), terms_of(request.activation)
     demand = demand_of(request)
     broken = [broken_by(demand, supply, terms) for supply in supplies]
     fit = [place for place, breaks in enumerate(broken) if not breaks]
     costs = Costs(Choices(supplies, terms), Weights(**request.activation.weights))
+    for other in lately(request.activation, besides=request):
+        costs.expect(other)
     ranked = [place for _cost, place in sorted(zip(costs.of(demand, fit), fit, strict=True))]
     nearly = [place for place, breaks in enumerate(broken) if len(breaks) == 1]
     nearly.sort(key=lambda place: minutes_between(demand, supplies[place], terms))
@@ -89,9 +93,22 @@ def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
     return [shown(place) for place in ranked[:FITTING]], [shown(place) for place in nearly[:NEARLY]]
 
 
-def demand_of(request: HousingRequest) -> Demand:
+def lately(activation: Activation, *, besides: HousingRequest | None = None) -> list[Demand]:
+    """Who asked in the last seven days, housed or not: homes that they needed, others will need."""
+    week = timezone.now() - timedelta(days=7)
+    requests = HousingRequest.objects.filter(
+        activation=activation, hospital__isnull=False, created_at__gt=week
+    )
+    if besides is not None:
+        requests = requests.exclude(pk=besides.pk)
+    asked = requests.select_related("activation", "hospital", "submission").order_by("-pk")[:LATELY]
+    return [demand_of(request, blocked=()) for request in asked]
+
+
+def demand_of(request: HousingRequest, *, blocked: Iterable[str] | None = None) -> Demand:
     """Children come with a person who decides: on a page that person looks."""
     assert request.hospital is not None  # noqa: S101  # asked by the caller
+    blocked = _blocked(request) if blocked is None else blocked
     mode = Means(request.travel_mode)
     begins, ends = request.shift_begins, request.shift_ends
     return Demand(
@@ -106,7 +123,7 @@ def demand_of(request: HousingRequest) -> Demand:
         household=ACCEPTED[Household(request.household)],
         step_free=request.step_free,
         pets=request.pets,
-        blocked=frozenset(_blocked(request)),
+        blocked=frozenset(blocked),
         urgency=request.urgency_class,
         waiting_days=(timezone.now() - request.created_at).days,
     )
@@ -170,7 +187,7 @@ def minutes_to_work(request: HousingRequest, offer: HousingOffer) -> int | None:
     return minutes_between(demand_of(request), supply, terms_of(request.activation))
 
 
-def _offers(activation: Activation) -> list[HousingOffer]:
+def offers_in_play(activation: Activation) -> list[HousingOffer]:
     states = (OfferState.LIVE, OfferState.PARKED)
     offers = HousingOffer.objects.filter(activation=activation, state__in=states)
     return list(offers.select_related("submission", "locality").order_by("pk")[:MOST])

@@ -27,6 +27,7 @@ one_activation: list[URLPattern | URLResolver] = [
     path("", desk.queue, name="desk"),
     path(_("lists/"), matching.rosters, name="rosters"),
     path(_("lists/<int:roster>/forget/"), matching.roster_drop, name="roster-drop"),
+    path(_("matching/"), matching.drafts, name="desk-matching"),
     path(_("homes/"), desk.homes, name="desk-homes"),
     path(_("rules/"), activations.change, name="rules-change"),
     path(_("rules/categories/"), activations.category, name="category-add"),
