@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import expect
@@ -101,8 +102,31 @@ class Planner:
         name = self.words(source, title=title)
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def drags_below(self, title, other):
+        """Until the button of the mouse is let go, it stays in the hand."""
+        self._takes(title)
+        target = self.step(other).locator(".itinerary__card")
+        height = target.bounding_box()["height"]
+        target.hover(position={"x": 40, "y": height - 3}, force=True)
+
+    def drags_to_day(self, title, day):
+        self._takes(title)
+        self.page.locator(f"#day-{day}-name").hover(force=True)
+
+    def _takes(self, title):
+        self.step(title).locator("[data-handle]").hover()
+        self.page.mouse.down()
+
     def opens_the_step(self, title):
         self.page.get_by_role("link", name=title, exact=True).click()
+
+    def opens_what_is_said_of(self, title):
+        self.opens_the_plan()
+        step = self.step(title).get_attribute("data-step")
+        with translation.override(self.language):
+            room = reverse("travel_stories:step-papers", args=[self.table.trip, step])
+        self.page.goto(f"{self.table.site.url}{room}")
+        self.page.evaluate("window.stayed = true")
 
     def fills_title(self, text):
         self.page.locator("[name=title]").fill(text)

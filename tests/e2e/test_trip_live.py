@@ -80,6 +80,24 @@ def test_two_versions_come_before_the_person_and_nothing_typed_is_lost(zoe, sami
     assert table.changes(outcome="aside") == 1
 
 
+def test_a_room_with_a_half_written_comment_is_brought_up_to_date_around_it(zoe, samir):
+    for one in (zoe, samir):
+        one.opens_what_is_said_of("Castle")
+    samir.page.locator("textarea").fill("Half a sent")
+
+    zoe.page.locator("textarea").fill("Tickets are sold out")
+    zoe.presses("Say it")
+
+    for one in (zoe, samir):
+        expect(one.page.locator("#comments")).to_contain_text("Tickets are sold out")
+        expect(one.page.locator("textarea")).to_have_count(1)
+        assert one.stayed()
+    expect(zoe.page.locator("textarea")).to_have_value("")
+    expect(samir.page.locator("textarea")).to_have_value("Half a sent")
+    samir.presses("Say it")
+    expect(zoe.page.locator("#comments .message")).to_have_count(2)
+
+
 def test_what_is_pressed_without_network_waits_and_goes_once(zoe, samir, table):
     samir.opens_the_plan()
     samir.goes_offline()
@@ -117,6 +135,7 @@ def test_a_conflict_of_what_waited_is_shown_on_coming_back(zoe, samir, table):
 
 def test_what_waits_belongs_to_the_seat_and_goes_with_the_log_out(samir, table):
     samir.opens_the_plan()
+    samir.keeps_the_plan()
     samir.goes_offline()
     samir.moves_down("Castle")
     samir.waits_for_network(1)
@@ -134,11 +153,13 @@ def test_what_waits_belongs_to_the_seat_and_goes_with_the_log_out(samir, table):
 def test_the_plan_can_be_read_without_network(samir):
     samir.opens_the_plan()
     samir.keeps_the_plan()
+    samir.moves_down("Castle")
+    samir.sees_on_the_first_day("Mill", "Castle", "Cave")
     samir.goes_offline()
 
     samir.page.goto(samir.address)
 
-    samir.sees_on_the_first_day("Castle", "Mill", "Cave")
+    samir.sees_on_the_first_day("Mill", "Castle", "Cave")
     expect(samir.page.locator("[data-offline]")).to_be_visible()
 
 
@@ -159,12 +180,8 @@ def test_a_text_that_was_not_sent_survives_a_reload(samir):
 def test_a_step_is_dragged_to_its_place(zoe, samir):
     samir.opens_the_plan()
     zoe.opens_the_plan()
-    handle = zoe.step("Castle").locator("[data-handle]")
-    target = zoe.step("Cave").bounding_box()
 
-    handle.hover()
-    zoe.page.mouse.down()
-    zoe.page.mouse.move(target["x"] + 60, target["y"] + target["height"] - 4, steps=8)
+    zoe.drags_below("Castle", "Cave")
     zoe.page.mouse.up()
 
     zoe.sees_on_the_first_day("Mill", "Cave", "Castle")
@@ -173,19 +190,13 @@ def test_a_step_is_dragged_to_its_place(zoe, samir):
 
 def test_a_step_is_dragged_to_an_empty_day_and_escape_puts_it_back(zoe, table):
     zoe.opens_the_plan()
-    day = zoe.page.locator("#day-2").bounding_box()
 
-    def drag():
-        zoe.step("Castle").locator("[data-handle]").hover()
-        zoe.page.mouse.down()
-        zoe.page.mouse.move(day["x"] + 90, day["y"] + 30, steps=8)
-
-    drag()
+    zoe.drags_to_day("Castle", 2)
     zoe.page.keyboard.press("Escape")
     zoe.sees_on_the_first_day("Castle", "Mill", "Cave")
     zoe.page.mouse.up()
     assert table.changes(verb="moved") == 0
-    drag()
+    zoe.drags_to_day("Castle", 2)
     zoe.page.mouse.up()
 
     expect(zoe.page.locator("#day-2 .itinerary__title")).to_have_text(["Castle"])
@@ -193,16 +204,13 @@ def test_a_step_is_dragged_to_an_empty_day_and_escape_puts_it_back(zoe, table):
     assert table.changes(verb="moved") == 1
 
 
-def test_a_refused_move_goes_back(zoe, samir, table):
+def test_a_refused_move_goes_back(zoe, samir):
     zoe.opens_the_plan()
     zoe.goes_offline()
     samir.opens_the_plan()
     samir.moves_down("Castle")
     samir.sees_on_the_first_day("Mill", "Castle", "Cave")
-    target = zoe.step("Cave").bounding_box()
-    zoe.step("Castle").locator("[data-handle]").hover()
-    zoe.page.mouse.down()
-    zoe.page.mouse.move(target["x"] + 60, target["y"] + target["height"] - 4, steps=8)
+    zoe.drags_below("Castle", "Cave")
     zoe.comes_back()
     zoe.page.mouse.up()
 

@@ -24,9 +24,9 @@ function isChosenAnew(select) {
   return (option, place) => option.selected !== (option.defaultSelected || (unsaid && place === 0));
 }
 
-function hasBusyForm(node) {
+function isKept(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return false;
-  if (node.matches("[data-state=moving]")) return true;
+  if (node.matches("[data-state=moving], [data-keep]")) return true;
   return [node, ...node.querySelectorAll("form")].some((one) => one.matches("form") && isBusy(one));
 }
 
@@ -43,10 +43,15 @@ function change(old, wanted) {
     if (old.data !== wanted.data) old.data = wanted.data;
     return;
   }
-  if (old.matches("form") && isBusy(old)) return;
-  if (old.matches("[data-keep]") || old.isEqualNode(wanted)) return;
+  if (seesToItself(old) || old.isEqualNode(wanted)) return;
   changeAttributes(old, wanted);
   changeChildren(old, wanted);
+}
+
+// An element with a script of its own knows best what stands in it.
+function seesToItself(element) {
+  if (element.matches("form")) return isBusy(element);
+  return element.matches("[data-keep]") || /-/.test(element.localName.replace("drag-steps", ""));
 }
 
 function changeAttributes(old, wanted) {
@@ -58,27 +63,56 @@ function changeAttributes(old, wanted) {
       old.setAttribute(name, value);
 }
 
-// What has an id is found again wherever it went; the rest is compared place by place.
+// What has a name is found again wherever it went; the rest is compared in its order. What stands before the next one
+// and is wanted no more goes first, so that as little as possible is moved: a field that is moved loses its cursor.
 function changeChildren(old, wanted) {
-  const named = new Map([...old.children].filter((one) => one.id).map((one) => [one.id, one]));
+  const named = new Map([...old.children].map((one) => [nameOf(one), one]));
+  const wantedNames = new Set([...wanted.children].map(nameOf));
   let place = old.firstChild;
   for (const next of wanted.childNodes) {
-    const known = next.id ? named.get(next.id) : isAlike(place, next) && place;
+    const name = nameOf(next);
+    const known = name ? named.get(name) : alike(place, next);
     if (!known) {
       old.insertBefore(document.importNode(next, true), place);
-    } else {
-      if (known === place) place = place.nextSibling;
-      else old.insertBefore(known, place);
-      change(known, next);
+      continue;
     }
+    named.delete(name);
+    if (isAhead(place, known)) place = clear(place, known, wantedNames);
+    if (known === place) place = place.nextSibling;
+    else old.insertBefore(known, place);
+    change(known, next);
   }
-  while (place) {
-    const after = place.nextSibling;
-    if (!hasBusyForm(place)) place.remove();
-    place = after;
-  }
+  clear(place, null, new Set());
 }
 
-function isAlike(one, other) {
-  return one?.nodeType === other.nodeType && one.nodeName === other.nodeName && !one.id;
+// Take away what is wanted no more, up to `end`; where the first that stays is.
+function clear(start, end, wantedNames) {
+  let first;
+  for (let one = start; one && one !== end; ) {
+    const after = one.nextSibling;
+    if (wantedNames.has(nameOf(one))) first ??= one;
+    else if (!isKept(one)) one.remove();
+    one = after;
+  }
+  return first ?? end;
+}
+
+function isAhead(place, known) {
+  for (let one = place; one; one = one.nextSibling) if (one === known) return true;
+  return false;
+}
+
+// A form is known by where it leads to, anything else by its id.
+function nameOf(node) {
+  const told = node.getAttribute?.("id");
+  return told || (node.localName === "form" && node.getAttribute("action")) || undefined;
+}
+
+function alike(place, next) {
+  const isText = next.nodeType !== Node.ELEMENT_NODE;
+  for (let one = place; one; one = isText ? null : one.nextSibling) {
+    const same = one.nodeType === next.nodeType && one.nodeName === next.nodeName;
+    if (same && !nameOf(one) && one.className === next.className) return one;
+  }
+  return undefined;
 }

@@ -2,7 +2,15 @@
 // of one thing come before the person in a dialog. A form without a key, or with a file, goes the ordinary way.
 
 import { forgetDraft } from "./drafts.js";
-import { adopt, answersOf, carryAnswers, parsed, showAnswers, trip } from "./trip-page.js";
+import {
+  adopt,
+  answersOf,
+  carryAnswers,
+  keepPlan,
+  parsed,
+  showAnswers,
+  trip,
+} from "./trip-page.js";
 import { forget, forgetUnless, wait, waitingFor } from "./waiting.js";
 
 const ANEW = new Set([429, 502, 503, 504]); // somebody on the way is busy: later it may work
@@ -81,7 +89,9 @@ export async function carry(line) {
   if (token) data.set("csrfmiddlewaretoken", token.value);
   const answer = await fetch(line.action, { method: "POST", body: data }).catch(() => undefined);
   if (!answer || ANEW.has(answer.status)) return { kind: "later" };
-  const page = parsed(await answer.text().catch(() => ""));
+  const html = await answer.text().catch(() => "");
+  const page = parsed(html);
+  if (answer.ok && page.querySelector("#itinerary")) await keepPlan(html, answer.headers);
   const seat = page.querySelector("live-trip")?.dataset.me;
   const kinds = { 404: "gone", 409: "conflict", 410: "gone", 422: "refused" };
   const arrived = seat === line.me ? "done" : "elsewhere";

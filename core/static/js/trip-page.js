@@ -26,6 +26,16 @@ export function adopt(page, { parts = [] } = {}) {
   mine.tell(sentences(page, known, mine.dataset.me));
 }
 
+// What I did myself changes the plan that is kept for reading without network: its worker doesn't see that answer.
+export async function keepPlan(html, headers) {
+  const { worker, trip: id } = trip().dataset;
+  const kept = new URL(`${id}/`, new URL(worker, location.href)).pathname;
+  const cache = await globalThis.caches?.open("trip-pages");
+  if (!(await cache?.match(kept))) return; // nothing is kept here, in a private window for instance
+  const said = ["content-type", "content-security-policy"].map((name) => [name, headers.get(name)]);
+  await cache.put(kept, new Response(html, { headers: said }));
+}
+
 // What others did since, in the words of the server.
 function sentences(page, known, me) {
   return [...page.querySelectorAll("[data-change]")]
