@@ -32,9 +32,11 @@ class Command(BaseCommand):
         with serving(workers=1, connections=CONNECTIONS) as server:
             label = f"{MEMBERS} open pages on {connection.vendor}"
             hear(keep, label, group, server)
-            fetch(keep, label, group, server)
             memory = round(server.worker_mebibytes(), 1)
             keep.at_most(f"{label}: resident memory of the worker", memory, "MiB", MOST_MIB)
+            fetch(keep, label, group, server)
+            memory = round(server.worker_mebibytes(), 1)
+            keep.note(f"{label}: the same, after all have fetched the page at once", memory, "MiB")
 
 
 def hear(keep: Recorder, label: str, group: Group, server: Server) -> None:
