@@ -67,7 +67,7 @@ export async function settle(outcome, line, form) {
     await arrive(outcome, form);
   } else if (outcome.kind === "conflict") {
     forgetDraft(form);
-    await ask(outcome.page.querySelector(".conflict"));
+    await ask(questionOf(outcome.page));
   } else if (outcome.kind === "refused") {
     const main = document.importNode(outcome.page.querySelector("main"), true);
     document.querySelector("main").replaceWith(main);
@@ -118,6 +118,16 @@ async function arrive({ page, url }, form) {
     document.getElementById(place)?.querySelector("a, button")?.focus({ preventScroll: true });
 }
 
+// The two versions, under the name of what they are about.
+function questionOf(page) {
+  const question = page.querySelector(".conflict");
+  const name = document.createElement("p");
+  name.className = "dialog__title";
+  name.textContent = page.querySelector("h1").textContent;
+  question.prepend(name);
+  return question;
+}
+
 // Two versions of one thing: the person decides, here and now. To close it means theirs; mine is in the history.
 function ask(question) {
   const dialog = document.createElement("dialog");
@@ -164,7 +174,7 @@ async function tellOf(outcome, line) {
     else trip().refreshSoon();
     showAnswers(answersOf(outcome.page));
   } else if (outcome.kind === "conflict") {
-    await ask(outcome.page.querySelector(".conflict"));
+    await ask(questionOf(outcome.page));
   } else if (outcome.kind === "refused") {
     const form = outcome.page.querySelector("main form[method=post]");
     form.action = line.action;
