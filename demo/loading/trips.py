@@ -9,9 +9,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from commons.accounts.models import Notice
 from commons.accounts.permissions import SYSTEM
 from demo.loading.asking import ask_hosts
+from demo.loading.decisions import decide
 from demo.loading.money import load_money
 from demo.loading.world import Tick, World
-from demo.loading.written import TripText, trips
+from demo.loading.written import DecisionText, TripText, decisions, trips
 from travel_stories.actions.members import accept_invitation, invite
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import begin_trip, cancel_trip, complete_trip, settle_trip
@@ -24,16 +25,17 @@ LINED_UP: Final = (TripState.SETTLED, TripState.TRAVELLED)
 
 def load_trips(world: World, tick: Tick) -> None:
     """Only those whose organiser is here: a small load has fewer people."""
+    decided = decisions()
     for written in trips():
         if written.organiser in world.people:
-            _plan(written, world)
+            _plan(written, decided.get(written.key), world)
         tick(1)
     known = (MEMBER_JOINED, HOST_ASKED, HOST_AGREED, HOST_LOST)
     heard = Notice.objects.filter(template__in=known, read_at=None)
     heard.update(read_at=world.clock.now)  # they have long known who comes along, and where to
 
 
-def _plan(written: TripText, world: World) -> None:
+def _plan(written: TripText, decided: DecisionText | None, world: World) -> None:
     trip = begin_trip(
         words=_frame(written, world),
         key=_key(written, "begin"),
@@ -50,6 +52,8 @@ def _plan(written: TripText, world: World) -> None:
             questions.append((step, told["ask"]))
     ask_hosts(questions, _key(written, "ask"), organiser)
     load_money(trip, written, organiser, world)
+    if decided is not None:
+        decide(decided, trip, organiser, world)
     _turn(trip, written.state, organiser)
 
 

@@ -121,6 +121,16 @@ class StoryText:
     licence: str = "CC-BY-SA-4.0"
 
 
+@dataclass(frozen=True)
+class DecisionText:
+    """What the group of one trip decides, and the papers it keeps."""
+
+    trip: str
+    ideas: list[dict[str, Any]]
+    polls: list[dict[str, Any]]
+    documents: list[dict[str, Any]]
+
+
 def people() -> list[Person]:
     with (DATA / "written" / "people.csv").open(encoding="utf-8", newline="") as lines:
         return [
@@ -134,6 +144,11 @@ def communities() -> list[CommunityText]:
 
 def conversations() -> list[Conversation]:
     return [Conversation(**entry) for entry in _written("conversations.json")]
+
+
+def decisions() -> dict[str, DecisionText]:
+    """By the key of the trip."""
+    return {entry["trip"]: DecisionText(**entry) for entry in _written("decisions.json")}
 
 
 def trips() -> list[TripText]:

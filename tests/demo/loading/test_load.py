@@ -21,8 +21,8 @@ from hosting.models import (
     Place,
     Request,
 )
-from travel_stories.enums import TripKind, TripState
-from travel_stories.models import Story, Trip
+from travel_stories.enums import Opinion, PollKind, TripKind, TripState
+from travel_stories.models import Document, Poll, Story, Trip, Voice
 from travel_stories.queries.consents import count_waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
@@ -65,6 +65,15 @@ def test_trips_stand_in_every_state_with_their_steps():
     assert {trip.state for trip in found} == set(TripState) - {TripState.DELETED}
     assert [trip.title for trip in found if trip.there == 0] == []
     assert {trip.kind for trip in found} == set(TripKind)
+
+
+def test_groups_have_something_to_decide_and_something_decided():
+    running = {poll.is_running for poll in Poll.objects.all()}
+
+    assert running == {True, False}
+    assert {poll.kind for poll in Poll.objects.all()} == set(PollKind)
+    assert {voice.opinion for voice in Voice.objects.all()} == set(Opinion)
+    assert Document.objects.exclude(step=None).exists()
 
 
 def test_agreements_hold_their_nights_wherever_these_lie():

@@ -573,3 +573,23 @@ def test_trips_of_others_keep_their_ideas(client):
     zoe = come_in(client, SeatFactory())
 
     assert "Secret canoe" not in client.get(url_of("decide", zoe.trip.address)).text
+
+
+def test_people_hear_of_a_poll_on_the_site_and_by_mail(
+    client, mailoutbox, django_capture_on_commit_callbacks
+):
+    zoe = SeatFactory(name="Zoé")
+    samir = come_in(client, SeatFactory(trip=zoe.trip))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        poll = a_poll(zoe, "Loches", "Tours", title="Which castle?")
+    with django_capture_on_commit_callbacks(execute=True):
+        close_poll(poll=poll, edit=an_edit(zoe))
+
+    with translation.override("en"):
+        page = client.get(reverse("accounts:notice-list")).text
+    assert "Zoé asks: Which castle?" in page
+    assert "Voting is over: Which castle?" in page
+    mails = [mail for mail in mailoutbox if mail.to == [samir.person.email]]
+    assert len(mails) == 2
+    assert all(f"/{poll.public_id}/" in mail.body for mail in mails)
