@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from html import unescape
+from uuid import uuid4
 
 import pytest
 import rules
@@ -29,7 +30,12 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
+from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
+from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from tests.search.index import index_offers
+from travel_stories.actions.ideas import add_idea
+from travel_stories.actions.shelves import shelve
+from travel_stories.models import Edit, TripRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +102,31 @@ class House:
             request__state=RequestState.COMPLETED,
         )
         self._pages()
+        self.trip = self._planned()
+        self._told()
         index_offers()
+
+    def _planned(self):
+        """The guest plans with others: the stay is a step, asked and not agreed to."""
+        trip = TripFactory(title="To the mill")
+        organiser = SeatFactory(trip=trip, organiser=True, name="Robin", person=self.guest)
+        step = StepFactory(trip=trip, kind="offer", offer=self.stay, nights=2, by=organiser)
+        asked = ProposalFactory(request__unit=self.unit, request__guest=self.guest).request
+        TripRequest.objects.create(trip=trip, step=step, request=asked, by=organiser)
+        add_idea(
+            trip=trip,
+            words={"title": "The mill", "offer": self.stay},
+            edit=Edit(by=organiser, key=uuid4()),
+        )
+        return trip
+
+    def _told(self):
+        """A story of the guest that met the host, public."""
+        story = StoryFactory(title="Down to the mill")
+        author = AuthorFactory(story=story, lead=True, person=self.guest, credit="Robin")
+        BlockFactory(chapter__story=story, kind="offer", offer=self.stay, by=author)
+        published(story)
+        shelve(story)
 
     def _pages(self):
         home = make_home()
@@ -126,6 +156,7 @@ class House:
             "guest who asks": asking,
             "guest who was refused": refused,
             "guest who cancelled": self.guest_who_cancelled(),
+            "companion of the guest": SeatFactory(trip=self.trip, name="Zoé").person,
         }
 
     def _own_place(self):
@@ -172,6 +203,8 @@ STARTS = (
     "/en/me/",
     "/en/me/requests/",
     "/en/hosting/",
+    "/en/trips/",
+    "/en/stories/",
     "/cms/",
 )
 
@@ -211,6 +244,14 @@ def test_the_crawl_reaches_the_pages_that_it_is_about(client, house):
     assert [url for url in pages if house.community.public_id in url]
     assert [url for url in pages if "stories/the-valley" in url]
     assert [url for url in pages if "geojson" in url or "map" in url]
+
+
+def test_the_crawl_of_a_companion_reaches_the_rooms_of_the_trip_and_the_story(client, house):
+    pages = crawl(client, house.people()["companion of the guest"])
+
+    rooms = {url.rstrip("/").rsplit("/", 1)[-1] for url in pages if house.trip.public_id in url}
+    assert {"decide", "requests", "people", "luggage", "history", "notebook"} - rooms == set()
+    assert [body for url, body in pages.items() if "down-to-the-mill" in url]
 
 
 def test_the_crawl_of_a_coordinator_reads_an_offer_in_the_admin(client, house):
