@@ -19,6 +19,7 @@ def test_the_sitemap_leads_to_its_parts(client):
     assert LOCATION.findall(answer) == [
         "/sitemap-offers.xml",
         "/sitemap-communities.xml",
+        "/sitemap-stories.xml",
         "/sitemap-pages.xml",
     ]
 
