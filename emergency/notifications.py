@@ -20,6 +20,8 @@ from emergency.models import (
 
 MAIL: Final = "emergency/email/"
 ACTIVATION_MOVED: Final = f"{MAIL}activation_moved.txt"
+CLOCKS_RAN_OUT: Final = f"{MAIL}clocks_ran_out.txt"
+SOMETHING_WRONG: Final = f"{MAIL}something_wrong.txt"
 PUT_ON_DUTY: Final = f"{MAIL}put_on_duty.txt"
 RECEIPT: Final = f"{MAIL}receipt.txt"
 STILL_FREE: Final = f"{MAIL}still_free.txt"
@@ -33,9 +35,9 @@ WORK_CODE: Final = f"{MAIL}work_code.txt"
 KEEP_FOR: Final = timedelta(days=3)
 
 
-def tell_coordinators(activation: Activation, template: str) -> None:
+def tell_coordinators(activation: Activation, template: str, **data: int | str) -> None:
     for duty in activation.duties.on_duty().select_related("person"):
-        notices.tell(duty.person, template, activation, state=activation.state)
+        notices.tell(duty.person, template, activation, state=activation.state, **data)
 
 
 def tell_coordinator(duty: Duty, template: str) -> None:

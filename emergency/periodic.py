@@ -1,5 +1,6 @@
 """What the clock does in an emergency. It flags, parks and takes in; it ends nobody's request."""
 
+import logging
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -9,13 +10,18 @@ from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
 from core.states import IllegalTransitionError
+from emergency import notifications
 from emergency.actions.activations import end
+from emergency.actions.alerts import raise_alerts
 from emergency.actions.asking import expire_ask
 from emergency.actions.intake import take_in
 from emergency.actions.offers import park_offer
 from emergency.actions.placements import note_missing
 from emergency.enums import ActivationState
 from emergency.models import Activation, HousingOffer, Placement, Proposal, Submission
+from emergency.queries.checks import what_is_broken
+
+logger = logging.getLogger(__name__)
 
 MISSING_AFTER: Final = timedelta(hours=6)
 
@@ -54,3 +60,21 @@ def look_for_missing() -> None:
     for placement in Placement.objects.missing().select_related("activation", "request"):
         if timezone.now() >= placement.arrival + MISSING_AFTER:
             note_missing(placement=placement, by=SYSTEM)
+
+
+@shared_task(name="emergency.raise_alerts")
+def raise_all_alerts() -> None:
+    """Clocks that ran out; people acknowledge them."""
+    for activation in Activation.objects.public():
+        raise_alerts(activation=activation, by=SYSTEM)
+
+
+@shared_task(name="emergency.check_invariants")
+def check_invariants() -> None:
+    """Once a night: what must always hold is looked at, and said aloud where it doesn't."""
+    for activation in Activation.objects.public():
+        broken = what_is_broken(activation)
+        if broken:
+            found = "; ".join(f"{one.name}: {one.count}" for one in broken)
+            logger.error("Emergency %s: %s", activation.public_id, found)
+            notifications.tell_coordinators(activation, notifications.SOMETHING_WRONG, found=found)

@@ -7,7 +7,9 @@ from typing import Any
 import rules
 
 from commons.accounts.permissions import Visitor
+from commons.accounts.rules import has_verified_email
 from emergency.models import Activation, Duty, Party, Submission
+from hosting.enums import OfferState
 
 type Asking = Visitor | Party
 
@@ -61,6 +63,15 @@ def is_its_requester(by: Asking, subject: Any = None) -> bool:
     return bool(by.submission.pk == subject.request.submission_id)
 
 
+@rules.predicate
+def hosts_unit(person: Asking, unit: Any = None) -> bool:
+    """The host of a stay that is published and open."""
+    if unit is None or person.pk is None:
+        return False
+    stay = unit.stay
+    return bool(stay.host_id == person.pk and stay.live and stay.state == OfferState.OPEN)
+
+
 rules.add_perm("emergency.plan_activation", rules.is_active & runs_emergencies)
 rules.add_perm("emergency.rule_activation", rules.is_active & runs_emergencies)
 rules.add_perm("emergency.name_coordinator", rules.is_active & runs_emergencies)
@@ -85,3 +96,5 @@ rules.add_perm("emergency.read_home", is_its_requester)
 rules.add_perm("emergency.read_guest", rules.is_active & is_its_host)
 rules.add_perm("emergency.expire_ask", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.note_missing", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.lend_unit", rules.is_active & has_verified_email & hosts_unit)
+rules.add_perm("emergency.raise_alert", rules.always_deny)  # left to SYSTEM

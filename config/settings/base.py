@@ -258,6 +258,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "park": {"task": "emergency.park_silent_offers", "schedule": timedelta(minutes=10)},
     "expire-asks": {"task": "emergency.expire_silent_asks", "schedule": timedelta(minutes=1)},
     "missing": {"task": "emergency.look_for_missing", "schedule": timedelta(minutes=30)},
+    "alerts": {"task": "emergency.raise_alerts", "schedule": timedelta(minutes=5)},
+    "invariants": {"task": "emergency.check_invariants", "schedule": crontab(hour=4, minute=10)},
     "end-unrenewed": {"task": "emergency.end_unrenewed", "schedule": crontab(hour=0, minute=5)},
     "index": {"task": "search.write_changes", "schedule": timedelta(seconds=10)},
     "sweep-index": {"task": "search.sweep", "schedule": crontab(hour=3, minute=40)},

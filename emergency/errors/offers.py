@@ -17,5 +17,9 @@ class WholeOnlyError(DomainError):
     message = _("This emergency takes whole places only.")
 
 
+class NoPlaceError(DomainError):
+    message = _("Say first where this home is, in your host space.")
+
+
 class UnitKnownError(DomainError):
     message = _("This place is already offered in this emergency.")

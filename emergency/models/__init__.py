@@ -1,6 +1,7 @@
 """The nouns of an emergency."""
 
 from emergency.models.activations import Activation, Category, Duty
+from emergency.models.alerts import Alert
 from emergency.models.asking import BlockedPair, Proposal, TakenNight
 from emergency.models.contacts import Contact, digest_of, email_key
 from emergency.models.events import Event
@@ -16,6 +17,7 @@ from emergency.models.verification import RosterEntry, RosterUpload, Verificatio
 __all__ = [
     "Acting",
     "Activation",
+    "Alert",
     "BlockedPair",
     "Category",
     "Contact",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from commons.accounts.models import User
 from commons.accounts.queries import personal_data
 from emergency.models import (
+    Alert,
     Duty,
     Event,
     HousingOffer,
@@ -36,6 +37,7 @@ def emergencies_of(person: User) -> dict[str, Any]:
         "steps": list(
             Event.objects.filter(person=person).values("at", "noun", "number", "old", "new")
         ),
+        "alerts_seen": Alert.objects.filter(seen_by=person).count(),
         "asked": Proposal.objects.filter(by=person).count(),
         "verified": Verification.objects.filter(Q(by=person) | Q(second=person)).count(),
         "lists_kept": list(RosterUpload.objects.filter(by=person).values("at", "lines")),
@@ -51,6 +53,7 @@ personal_data.register(
     "emergencies",
     emergencies_of,
     covers=[
+        "emergency.alert.seen_by",
         "emergency.duty.person",
         "emergency.housingoffer.host",
         "emergency.event.person",

@@ -7,7 +7,7 @@ from typing import Final
 
 from commons.accounts.permissions import Visitor
 from emergency.enums import REQUEST_TRANSITIONS, Noun, RequestState
-from emergency.models import Event, HousingRequest, Proposal, RosterEntry, Verification
+from emergency.models import Alert, Event, HousingRequest, Proposal, RosterEntry, Verification
 from emergency.queries.desk import history_of, like_it, needs_of
 from emergency.queries.market import Home, homes_for
 from emergency.queries.stays import Stay, asks_on_desk, stay_on_desk
@@ -30,6 +30,7 @@ class RequestPage:
     is_on_roster: bool
     asks: list[Proposal]
     stay: Stay | None
+    alerts: list[Alert]
     fitting: list[Home]
     nearly: list[Home]
 
@@ -87,6 +88,7 @@ def request_page(request: HousingRequest, viewer: Visitor) -> RequestPage:
         is_on_roster=on_roster(request),
         asks=asks_on_desk(request),
         stay=stay_on_desk(request),
+        alerts=list(request.alerts.unseen()),
         fitting=fitting,
         nearly=nearly,
     )

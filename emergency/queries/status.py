@@ -165,15 +165,18 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
     lead = str(REQUEST_LEADS[state])
     if state in {RequestState.NEEDS_INFO, RequestState.INELIGIBLE}:
         lead = f"{lead} {request.outcome}".strip()
+    homes = homes_offered(submission, request) if state == RequestState.PROPOSED else []
+    if homes:
+        lead = _("Look at it, and say yes or no. A no changes nothing to your place.")
     return Status(
         submission,
-        str(state.label),
+        _("We have a place for you") if homes else str(state.label),
         lead,
         steps=_road(state) if request.is_open else [],
         request=request,
         can_withdraw=state in KEPT,
         can_prove=state in PROVABLE and bool(submission.activation.employer_domains),
-        homes=homes_offered(submission, request) if state == RequestState.PROPOSED else [],
+        homes=homes,
         stays=stays_by_link(submission, request),
     )
 

@@ -10,6 +10,7 @@ one_request: list[URLPattern | URLResolver] = [
     path(_("take/"), requests.take, name="request-take"),
     path(_("hand-back/"), requests.give_back, name="request-hand-back"),
     path(_("step/<str:deed>/"), requests.step, name="request-step"),
+    path(_("seen/"), requests.seen, name="request-seen"),
     path(_("contact/"), matching.read_request, name="request-contact"),
     path(_("verify/<str:method>/"), matching.verify, name="request-verify"),
     path(_("ask/<public_id:offer_id>/"), matching.ask, name="request-ask"),

@@ -27,6 +27,7 @@ urlpatterns = [
         {"door": Door.HELP},
         name="door-help",
     ),
+    path(_("emergency/<public_id:public_id>/lend/own/"), doors.own, name="door-own"),
     path(_("emergency/<public_id:public_id>/find/"), doors.find, name="find"),
     path(_("emergency/<public_id:public_id>/rules/"), doors.rules, name="rules"),
     path(_("s/emergency/<str:token>/"), status.detail, name="status"),

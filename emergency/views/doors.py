@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import posted
+from core.deeds import posted, try_form
 from core.errors import DomainError
 from core.limits import is_too_often
 from emergency.actions.intake import receive
+from emergency.actions.lending import lend_unit
 from emergency.enums import Door
-from emergency.forms.doors import FindForm, HelpForm, LendForm, RoofForm
+from emergency.forms.doors import FindForm, HelpForm, LendForm, OwnForm, RoofForm
 from emergency.models import Activation
 from emergency.queries.doors import banner, open_doors
 from emergency.queries.rooms import categories_in_words, figures_of, hospitals_of
@@ -71,6 +73,20 @@ def door(request, activation, door):
     elif form.is_valid() and (kept := keep(activation, Door(door), form)):
         return redirect(kept)
     return door_page(request, activation, Door(door), form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@while_open
+def own(request, activation):
+    """A host lends a home that hosting knows already."""
+    form = OwnForm(posted(request), host=request.user)
+    by = request.user
+    lent = try_form(form, lambda **said: lend_unit(activation=activation, by=by, **said))
+    if lent:
+        return redirect(lent.submission)
+    shown = {"activation": activation, "form": form, "banner": None}
+    return render(request, "emergency/own.html", shown, status=422 if form.is_bound else 200)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.deeds import carry_out, conclude, try_form
 from emergency.actions import requests
+from emergency.actions.alerts import acknowledge
 from emergency.forms.desk import DuplicateForm, ReasonForm
 from emergency.models import HousingRequest
 from emergency.queries.requests import request_page
@@ -38,6 +39,15 @@ def take(request, activation, request_id):
     done = _("It is yours now.")
     by = request.user
     return carry_out(request, lambda: requests.take_on(request=found, by=by), done=done, to=found)
+
+
+@require_POST
+@coordinators_only
+def seen(request, activation, request_id):
+    """The clock ran out, and a person has seen it."""
+    found, by = found_request(activation, request_id), request.user
+    done = _("Noted with your name.")
+    return carry_out(request, lambda: acknowledge(request=found, by=by), done=done, to=found)
 
 
 @require_POST

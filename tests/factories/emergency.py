@@ -192,6 +192,7 @@ class HousingOfferFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def address(offer, create, value, **options):  # noqa: N805
+        write_event(offer, noun=Noun.OFFER, by=SYSTEM)
         HousingAddress.objects.create(
             offer=offer, address=value or "7 Canary Lane", access_code="C4N4RY"
         )

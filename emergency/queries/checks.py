@@ -1,0 +1,123 @@
+"""What must hold at any moment, asked once a night: each line names what it found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from emergency.enums import ENDED, Noun, OfferState
+from emergency.models import (
+    Activation,
+    Alert,
+    Event,
+    HousingOffer,
+    HousingRequest,
+    Placement,
+    Proposal,
+    Submission,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An invariant that doesn't hold, and for how many rows."""
+
+    name: str
+    count: int
+
+
+def what_is_broken(activation: Activation) -> list[Broken]:
+    """Nothing, on a good night."""
+    found = {
+        "I1 a live stay without its nights": _stays_without_nights(activation),
+        "I2 an open ask without its nights": _asks_without_nights(activation),
+        "I5 a slip that became nothing": _lost(activation),
+        "I5 an open request without a next action": _idle(activation),
+        "I7 a clock that ran out in silence": _silent(activation),
+        "I8 a stay without both signatures": _unsigned(activation),
+        "I9 a blocked pair that was asked again": _asked_again(activation),
+        "I10 a state that isn't its last event": _adrift(activation),
+        "F1 a stale home that is asked": _stale_asks(activation),
+    }
+    return [Broken(name, count) for name, count in found.items() if count]
+
+
+def _stays_without_nights(activation: Activation) -> int:
+    stays = Placement.objects.live().filter(activation=activation)
+    counted = stays.annotate(
+        held=Count(
+            "proposal__taken_nights",
+            filter=Q(proposal__taken_nights__night__lt=F("check_out")),
+        )
+    )
+    return _too_few(counted.values_list("check_in", "check_out", "held"))
+
+
+def _asks_without_nights(activation: Activation) -> int:
+    asks = Proposal.objects.open().filter(activation=activation)
+    counted = asks.annotate(
+        held=Count("taken_nights", filter=Q(taken_nights__night__lt=F("check_out")))
+    )
+    return _too_few(counted.values_list("check_in", "check_out", "held"))
+
+
+def _too_few(rows: Iterable[tuple[date, date, int]]) -> int:
+    return sum(held < (check_out - check_in).days for check_in, check_out, held in rows)
+
+
+def _lost(activation: Activation) -> int:
+    """Taken in, and neither a request nor an offer nor a helper; or waiting for an hour."""
+    slips = Submission.objects.filter(activation=activation)
+    nothing = Q(housing_request=None, housing_offer=None, helper=None, taken_in_at__isnull=False)
+    old = Q(taken_in_at=None, received_at__lt=timezone.now() - timedelta(hours=1))
+    return slips.filter(nothing | old).count()
+
+
+def _idle(activation: Activation) -> int:
+    requests = HousingRequest.objects.filter(activation=activation, next_action_at=None)
+    return requests.exclude(state__in=ENDED).count()
+
+
+def _silent(activation: Activation) -> int:
+    told = Alert.objects.filter(request=OuterRef("pk"), due_at=OuterRef("next_action_at"))
+    late = HousingRequest.objects.overdue().filter(activation=activation)
+    return late.annotate(told=Subquery(told.values("pk")[:1])).filter(told=None).count()
+
+
+def _unsigned(activation: Activation) -> int:
+    stays = Placement.objects.filter(activation=activation)
+    return stays.filter(agreement__requester_signed_at=None).count()
+
+
+def _asked_again(activation: Activation) -> int:
+    asks = Proposal.objects.open().filter(activation=activation)
+    pairs = Q(request__blocked__offer=F("offer"), asked_at__gt=F("request__blocked__at"))
+    return asks.filter(pairs).distinct().count()
+
+
+def _adrift(activation: Activation) -> int:
+    nouns: dict[Noun, QuerySet[HousingRequest] | QuerySet[HousingOffer] | QuerySet[Proposal]]
+    nouns = {
+        Noun.REQUEST: HousingRequest.objects.all(),
+        Noun.OFFER: HousingOffer.objects.all(),
+        Noun.PROPOSAL: Proposal.objects.all(),
+    }
+    wrong = 0
+    for noun, rows in nouns.items():
+        last = Event.objects.filter(noun=noun, number=OuterRef("pk")).order_by("-pk")
+        mine = rows.filter(activation=activation)
+        wrong += (
+            mine.annotate(last=Subquery(last.values("new")[:1])).exclude(state=F("last")).count()
+        )
+    return wrong
+
+
+def _stale_asks(activation: Activation) -> int:
+    """Asked before it went stale is allowed; asked while it was parked isn't."""
+    asks = Proposal.objects.open().filter(activation=activation, state="asked")
+    gone = (OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.REFUSED)
+    return asks.filter(offer__state__in=gone).count()

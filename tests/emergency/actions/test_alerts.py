@@ -1,0 +1,71 @@
+"""Clocks that ran out are said aloud once, and stay until somebody has seen it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from commons.accounts.models import Notice
+from commons.accounts.permissions import SYSTEM
+from emergency.actions.alerts import acknowledge, raise_alerts
+from emergency.models import Alert, HousingRequest
+from emergency.periodic import raise_all_alerts
+from tests.factories.accounts import UserFactory
+from tests.factories.emergency import ActivationFactory, DutyFactory, HousingRequestFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def late():
+    return HousingRequestFactory(next_action_at=timezone.now() - timedelta(minutes=1))
+
+
+def test_raise_alerts_once_for_a_clock_and_tells_who_is_on_duty(late):
+    DutyFactory(activation=late.activation)
+    HousingRequestFactory(activation=late.activation)
+
+    raise_all_alerts()
+    raise_all_alerts()
+
+    assert [alert.request for alert in Alert.objects.all()] == [late]
+    assert Notice.objects.count() == 1
+
+
+def test_a_new_clock_that_runs_out_is_a_new_alert(late):
+    raise_alerts(activation=late.activation, by=SYSTEM)
+    HousingRequest.objects.update(next_action_at=timezone.now())
+
+    assert raise_alerts(activation=late.activation, by=SYSTEM) == 1
+    assert Alert.objects.count() == 2
+
+
+def test_an_alert_stays_until_a_person_has_seen_it(client, late):
+    raise_alerts(activation=late.activation, by=SYSTEM)
+    nadia = DutyFactory(activation=late.activation).person
+    client.force_login(nadia)
+    args = [late.activation.address, late.public_id]
+    assert "I have seen it" in client.get(reverse("emergency:request", args=args)).text
+
+    client.post(reverse("emergency:request-seen", args=args))
+
+    assert Alert.objects.get().seen_by == nadia
+    assert "I have seen it" not in client.get(reverse("emergency:request", args=args)).text
+
+
+def test_alerts_are_raised_by_the_clock_and_seen_by_coordinators(late):
+    with pytest.raises(PermissionDenied):
+        raise_alerts(activation=late.activation, by=UserFactory())
+    with pytest.raises(PermissionDenied):
+        acknowledge(request=late, by=UserFactory())
+
+
+def test_the_clock_of_an_emergency_that_sleeps_is_silent():
+    activation = ActivationFactory(closed=True)
+    HousingRequestFactory(activation=activation, next_action_at=timezone.now())
+
+    raise_all_alerts()
+
+    assert not Alert.objects.exists()
