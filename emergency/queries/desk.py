@@ -111,6 +111,7 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
         "matching": (_("Matching"), "desk-matching"),
         "homes": (_("Homes"), "desk-homes"),
         "rosters": (_("Employers’ lists"), "rosters"),
+        "readings": (_("Readings"), "readings"),
         "people": (_("On duty"), "duties"),
         "rules": (_("Rules"), "rules-change"),
     }

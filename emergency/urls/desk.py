@@ -26,6 +26,7 @@ one_offer: list[URLPattern | URLResolver] = [
 
 one_activation: list[URLPattern | URLResolver] = [
     path("", desk.queue, name="desk"),
+    path(_("readings/"), desk.readings, name="readings"),
     path(_("lists/"), matching.rosters, name="rosters"),
     path(_("lists/<int:roster>/forget/"), matching.roster_drop, name="roster-drop"),
     path(_("matching/"), matching.drafts, name="desk-matching"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.deeds import conclude, posted
 from emergency.enums import Door, OfferState
 from emergency.queries.desk import desk_of, homes_of, queue_of
+from emergency.queries.readings import readings_of
 from emergency.views.doors import form_for, keep
 from emergency.views.guards import coordinators_only, desk_only
 
@@ -28,6 +29,12 @@ def homes(request, activation):
     only = request.GET.get("only", "")
     shown = {"homes": homes_of(activation, only=only), "only": only, "states": OfferState.choices}
     return desk_page(request, activation, "homes", shown)
+
+
+@require_safe
+@desk_only
+def readings(request, activation):
+    return desk_page(request, activation, "readings", {"readings": readings_of(activation)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

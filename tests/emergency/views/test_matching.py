@@ -213,3 +213,27 @@ def test_the_page_of_a_request_costs_the_same_for_many_homes(
     HousingOfferFactory.create_batch(20, activation=activation)
 
     assert count_queries(lambda: client.get(page)) == one <= 30
+
+
+def test_the_log_names_who_read_what_and_no_number(client, activation, nadia, count_queries):
+    page = url("readings", activation)
+    assert "Nothing was read" in client.get(page).text
+    request = HousingRequestFactory(activation=activation)
+    read = url("request-contact", activation, request.public_id)
+    client.post(read, {"reason": "First call"})
+    said = client.get(page).text
+    one = count_queries(lambda: client.get(page))
+
+    for _time in range(5):
+        client.post(read, {"reason": "Once more"})
+
+    words = (request.reference, "First call", nadia.display_name)
+    assert [word in said for word in words] == [True] * 3
+    assert request.contact.phone not in said
+    assert count_queries(lambda: client.get(page)) == one <= 15
+
+
+def test_the_log_is_for_the_desk(client, activation):
+    client.force_login(UserFactory())
+
+    assert client.get(url("readings", activation)).status_code == 404
