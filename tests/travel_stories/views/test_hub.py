@@ -19,7 +19,7 @@ from travel_stories.queries import live
 from travel_stories.views import hub
 from travel_stories.views.hub import MOST_OF_A_SEAT, MOST_WAITING, the_hub
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]  # it commits
 CASTLE = {"kind": StepKind.WISH, "title": "Castle", "day": 1}
 
 

@@ -64,7 +64,7 @@ def test_a_stay_asks_the_database_as_often_for_three_as_for_one(
 ):
     stay = full_stay(count)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(stay.get_absolute_url())
 
     assert len(response.context["page"].notes) == count
@@ -77,7 +77,7 @@ def test_an_activity_asks_the_database_as_often_for_three_as_for_one(
     activity = ActivityFactory()
     SessionFactory.create_batch(count, activity=activity)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(activity.get_absolute_url())
 
     assert len(response.context["page"].sessions) == count
