@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import LENGTH, new_public_id
-from core.tokens import is_token_of, new_nonce, token_of
+from core.tokens import is_token_of, new_nonce, public_id_of, token_of
 from emergency.enums import Door
 from emergency.models.activations import Activation
 
@@ -23,7 +23,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(taken_in_at=None).order_by("pk")
 
     def with_token(self, token: str) -> Submission | None:
-        found = self.filter(public_id=token[:LENGTH]).select_related("activation").first()
+        found = self.filter(public_id=public_id_of(token)).select_related("activation").first()
         return found if found and found.is_token(token) else None
 
 

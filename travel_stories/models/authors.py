@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
-from core.ids import LENGTH, new_public_id
-from core.tokens import is_token_of, new_nonce, token_of
+from core.ids import new_public_id
+from core.tokens import is_token_of, new_nonce, public_id_of, token_of
 from travel_stories.enums import AuthorRole, StoryState
 from travel_stories.models.stories import Story
 
@@ -83,7 +83,9 @@ class AuthorInvitationQuerySet(models.QuerySet["AuthorInvitation"]):
         )
 
     def with_token(self, token: str) -> AuthorInvitation | None:
-        found = self.good().filter(public_id=token[:LENGTH]).select_related("story", "by").first()
+        found = (
+            self.good().filter(public_id=public_id_of(token)).select_related("story", "by").first()
+        )
         return found if found and found.is_token(token) else None
 
 

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commons.media.models import Photo
-from core.ids import LENGTH, new_public_id
-from core.tokens import is_token_of, new_nonce, token_of
+from core.ids import new_public_id
+from core.tokens import is_token_of, new_nonce, public_id_of, token_of
 from travel_stories.enums import AnswerWay, Decision, Purpose, ShownAs, Wish
 from travel_stories.models.stories import Story
 
@@ -31,7 +31,7 @@ class ShownQuerySet(models.QuerySet["PersonShown"]):
         return self.filter(removed_at=None)
 
     def with_token(self, token: str) -> PersonShown | None:
-        people = self.filter(public_id=token[:LENGTH]).select_related("story")
+        people = self.filter(public_id=public_id_of(token)).select_related("story")
         found = people.first()
         return found if found and found.is_token(token) else None
 

@@ -7,8 +7,8 @@ from typing import Final, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.ids import LENGTH, new_public_id
-from core.tokens import is_token_of, new_nonce, token_of
+from core.ids import new_public_id
+from core.tokens import is_token_of, new_nonce, public_id_of, token_of
 from travel_stories.enums import LinkKind, TripState, Visibility
 from travel_stories.models.members import TripMember
 from travel_stories.models.trips import Trip
@@ -25,7 +25,7 @@ class LinkQuerySet(models.QuerySet["TripLink"]):
         )
 
     def with_token(self, token: str, kind: LinkKind) -> TripLink | None:
-        links = self.good().filter(public_id=token[:LENGTH], kind=kind)
+        links = self.good().filter(public_id=public_id_of(token), kind=kind)
         found = links.select_related("trip__locality", "by__person").first()
         return found if found and found.is_token(token) else None
 

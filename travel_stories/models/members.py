@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
-from core.ids import LENGTH, new_public_id
-from core.tokens import is_token_of, new_nonce, token_of
+from core.ids import new_public_id
+from core.tokens import is_token_of, new_nonce, public_id_of, token_of
 from travel_stories.enums import MemberRole
 from travel_stories.models.trips import Trip
 from travel_stories.validators import MOST_HEADS
@@ -33,7 +33,7 @@ class MemberQuerySet(models.QuerySet["TripMember"]):
 
     def with_pass(self, token: str) -> TripMember | None:
         """Whom a guest pass belongs to, while it is good."""
-        found = self.present().filter(public_id=token[:LENGTH]).first()
+        found = self.present().filter(public_id=public_id_of(token)).first()
         return found if found and found.is_pass(token) else None
 
 
@@ -107,7 +107,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(revoked_at=None, expires_at__gt=timezone.now()).exclude(spent)
 
     def with_token(self, token: str) -> Invitation | None:
-        found = self.good().filter(public_id=token[:LENGTH]).select_related("trip").first()
+        found = self.good().filter(public_id=public_id_of(token)).select_related("trip").first()
         return found if found and found.is_token(token) else None
 
 

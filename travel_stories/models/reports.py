@@ -9,8 +9,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.ids import LENGTH, new_public_id
-from core.tokens import is_token_of, new_nonce, token_of
+from core.ids import new_public_id
+from core.tokens import is_token_of, new_nonce, public_id_of, token_of
 from travel_stories.enums import ReportReason, ReportState, StoryState
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.stories import Story
@@ -65,7 +65,7 @@ class StoryLinkQuerySet(models.QuerySet["StoryLink"]):
         )
 
     def with_token(self, token: str) -> StoryLink | None:
-        found = self.good().filter(public_id=token[:LENGTH]).select_related("story").first()
+        found = self.good().filter(public_id=public_id_of(token)).select_related("story").first()
         return found if found and found.is_token(token) else None
 
 
