@@ -79,9 +79,9 @@ def test_readers_publish_and_send_back_at_once_and_one_decides(lead):
         lambda: take_back_story(story=lead.story, by=lead),
     )
 
-    state = Story.objects.get().state
-    assert Edition.objects.count() == (state == StoryState.PUBLISHED)
-    assert {one.state for one in results if isinstance(one, Story)} >= {state}
+    reached = [one.state for one in results if isinstance(one, Story)]
+    assert Edition.objects.count() == reached.count(StoryState.PUBLISHED)  # writing on keeps it
+    assert Story.objects.get().state in reached
     assert Notice.objects.filter(template=notifications.STORY_PUBLISHED).count() <= 1
 
 
