@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.states import Transitions
 
@@ -12,7 +13,7 @@ class ActivationState(models.TextChoices):
     DRAFT = "draft", _("In preparation")
     ACTIVE = "active", _("Open")
     WINDING_DOWN = "winding_down", _("Ending")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("emergency", "Closed")
     PURGED = "purged", _("Forgotten")
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.states import Transitions
 
@@ -14,9 +15,9 @@ class OfferState(models.TextChoices):
     LIVE = "live", _("Ready")
     PARKED = "parked", _("To be confirmed again")
     PAUSED = "paused", _("Paused by the host")
-    SUSPENDED = "suspended", _("Suspended")
+    SUSPENDED = "suspended", pgettext_lazy("emergency", "Suspended")
     REFUSED = "refused", _("Refused")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("emergency", "Withdrawn")
     ENDED = "ended", _("Over")
 
 

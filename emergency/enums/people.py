@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Side(models.TextChoices):
@@ -9,7 +10,7 @@ class Side(models.TextChoices):
 
     COORDINATOR = "coordinator", _("coordinator")
     REQUESTER = "requester", _("requester")
-    HOST = "host", _("host")
+    HOST = "host", pgettext_lazy("emergency", "host")
     CLOCK = "clock", _("the clock")
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.states import Transitions
 from emergency.enums.activations import ServiceStep
@@ -28,7 +29,7 @@ class RequestState(models.TextChoices):
     HOUSED = "housed", _("Housed")
     COMPLETED = "completed", _("Stay ended")
     INELIGIBLE = "ineligible", _("Not within the rules")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("emergency", "Withdrawn")
     REFERRED = "referred", _("Passed on to a partner")
     DUPLICATE = "duplicate", _("Same as another request")
     UNMET = "unmet", _("No roof found")

@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.geography.models import Locality
 from core.dates import DateRange
@@ -162,7 +163,9 @@ class HousingAddress(models.Model):
     offer = models.OneToOneField(HousingOffer, on_delete=models.CASCADE, related_name="private")
     address = models.CharField(_("address"), max_length=255)
     access_code = models.CharField(_("code of the key box"), max_length=60, blank=True)
-    directions = models.TextField(_("how to find the door"), max_length=500, blank=True)
+    directions = models.TextField(
+        pgettext_lazy("emergency", "how to find the door"), max_length=500, blank=True
+    )
 
     def __str__(self) -> str:
         return f"Address of {self.offer_id}"

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commons.accounts.permissions import Visitor
 from core.clocks import Clock
@@ -111,7 +112,7 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
         "matching": (_("Matching"), "desk-matching"),
         "homes": (_("Homes"), "desk-homes"),
         "rosters": (_("Employers’ lists"), "rosters"),
-        "readings": (_("Readings"), "readings"),
+        "readings": (pgettext("emergency", "Readings"), "readings"),
         "people": (_("On duty"), "duties"),
         "rules": (_("Rules"), "rules-change"),
     }

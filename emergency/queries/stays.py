@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.dates import DateRange
 from emergency.enums import OPEN_ASKS, PlacementState, ProposalState
@@ -132,7 +133,11 @@ def _deeds_by_link(submission: Submission, placement: Placement) -> list[Deed]:
     if placement.state == PlacementState.CONFIRMED:
         return [
             Deed(_("Arrived"), _stay_url(submission, placement, "arrived"), kind=""),
-            Deed(_("Call it off"), _stay_url(submission, placement, "call-off"), asks=_("Why")),
+            Deed(
+                pgettext("emergency", "Call it off"),
+                _stay_url(submission, placement, "call-off"),
+                asks=_("Why"),
+            ),
         ]
     if placement.state == PlacementState.CHECKED_IN:
         url = _stay_url(submission, placement, "break-off")
@@ -148,7 +153,7 @@ def _deeds_on_desk(request: HousingRequest, placement: Placement) -> list[Deed]:
     if placement.state == PlacementState.CONFIRMED:
         return [
             Deed(_("They have arrived"), url("arrived"), kind=""),
-            Deed(_("Call it off"), url("call-off"), asks=_("Why")),
+            Deed(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why")),
             Deed(_("They never came"), url("no-show"), asks=_("Who said so, and what next")),
         ]
     if placement.state == PlacementState.CHECKED_IN:

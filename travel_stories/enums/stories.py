@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.states import Transitions
 
@@ -12,9 +13,9 @@ class StoryState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     REREAD = "reread", _("Being reread by those it names")
     SUBMITTED = "submitted", _("Handed in")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("story", "Published")
     SENT_BACK = "sent_back", _("Sent back")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("story", "Withdrawn")
     DELETED = "deleted", _("Deleted")  # seen by nobody; the clock forgets it
 
 
@@ -76,6 +77,6 @@ class Shown(models.TextChoices):
 
 
 class StoryNoun(models.TextChoices):
-    STORY = "story", _("story")
+    STORY = "story", pgettext_lazy("story", "story")
     CHAPTER = "chapter", _("chapter")
     BLOCK = "block", _("block")

@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.states import Transitions
 
 
 class TripKind(models.TextChoices):
     ALONE = "alone", _("Alone")
-    FAMILY = "family", _("Family")
+    FAMILY = "family", pgettext_lazy("trip", "Family")
     FRIENDS = "friends", _("Friends")
     CLASS = "class", _("Class")
     WORKS_COUNCIL = "works_council", _("Works council")

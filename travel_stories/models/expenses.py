@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.money import converted, split
 from travel_stories.enums import ExpenseKind, Noun, Split
@@ -56,7 +57,7 @@ class Expense(Part):
     )
     currency = models.CharField(_("currency"), max_length=3, validators=[check_currency])
     rate = models.DecimalField(
-        _("rate"), max_digits=18, decimal_places=9, null=True, blank=True
+        pgettext_lazy("trip", "rate"), max_digits=18, decimal_places=9, null=True, blank=True
     )  # how much of the trip's currency one of this one buys; nothing where they are the same
     rate_source = models.CharField(_("where the rate is from"), max_length=120, blank=True)
     split = models.CharField(_("split"), max_length=8, choices=Split, default=Split.EQUAL)

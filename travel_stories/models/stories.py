@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
@@ -107,7 +108,7 @@ class Story(Snapshotted):
     objects = StoryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("story")
+        verbose_name = pgettext_lazy("story", "story")
         verbose_name_plural = _("stories")
         ordering = ("-pk",)
         permissions: ClassVar = [("read_any_story", _("Can read every story before it is public"))]

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.pictures import Picture
 from hosting.queries.cards import OfferCard
@@ -40,7 +40,7 @@ def story_kicker(telling: Telling) -> str:
     story = telling.story
     season = story.get_season_display().lower() if story.season else ""
     where = ", ".join(part for part in (story.locality and story.locality.name, season) if part)
-    return f"{_('Story')} · {where}" if where else _("Story")
+    return f"{pgettext('story', 'Story')} · {where}" if where else pgettext("story", "Story")
 
 
 @register.filter
