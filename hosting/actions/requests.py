@@ -43,7 +43,7 @@ def send_request(
     """
     require(by, "hosting.send_request", offer)
 
-    offer = Offer.objects.select_for_update().get(pk=offer.pk).specific
+    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk).specific
     if earlier := Request.objects.filter(guest=by, key=key).first():
         return earlier
     party = adults + children

@@ -34,7 +34,7 @@ def send_set(
     """
     require(by, "hosting.send_set", by)
 
-    User.objects.select_for_update().get(pk=by.pk)  # a double press waits here
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double press waits here
     if earlier := RequestSet.objects.filter(guest=by, key=key).first():
         return earlier, _in_order(earlier)
     if not 2 <= len(asked) <= settings.HOSTING_SET_LIMIT:
