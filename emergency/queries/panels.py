@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.queries.panels import Panel, register_on_desk
+from commons.accounts.queries.panels import Panel, Rows, count_of, register_on_desk
 from emergency.models import Activation, HousingRequest
 from emergency.queries.doors import open_doors
 
@@ -20,17 +20,17 @@ def on_desk(person: User) -> Iterable[Panel]:
             title=_("Emergency housing"),
             template="emergency/parts/panel.html",
             rows=mine,
-            waiting=count_waiting(person),
+            waiting=count_of(waiting_rows(person)),
         )
 
 
-def count_waiting(person: User) -> int:
-    """What is late and mine, or nobody's."""
+def waiting_rows(person: User) -> Rows:
+    """What is late and mine, or nobody's; nothing in a quiet year."""
     if not open_doors():
-        return 0
+        return ()
     mine = Activation.objects.coordinated_by(person)
     late = HousingRequest.objects.overdue().filter(activation__in=mine)
-    return late.filter(Q(owner=None) | Q(owner=person)).count()
+    return (late.filter(Q(owner=None) | Q(owner=person)),)
 
 
-register_on_desk(on_desk, count=count_waiting)
+register_on_desk(on_desk, waits=waiting_rows)

@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from commons.accounts.queries.panels import Panel, register_on_desk
 from hosting.queries.communities import memberships_of
-from hosting.queries.coordination import communities_coordinated_by, count_waiting_for
+from hosting.queries.coordination import (
+    communities_coordinated_by,
+    count_waiting_for,
+    waiting_rows,
+)
 
 
 def community_panels(person: User) -> Iterator[Panel]:
@@ -32,4 +36,4 @@ def community_panels(person: User) -> Iterator[Panel]:
         )
 
 
-register_on_desk(community_panels, count=count_waiting_for)
+register_on_desk(community_panels, waits=waiting_rows)

@@ -42,7 +42,7 @@ def desk_panels(person: User) -> Iterator[Panel]:
             title=_("Asked of you"),
             template="hosting/parts/desk_requests.html",
             rows=[(asked, person) for asked in waiting],
-            waiting=waiting_count(person),
+            waiting=waiting_for(person).count(),
             url=reverse("hosting:host-today"),
             more=_("My host space"),
         )
@@ -57,10 +57,6 @@ def desk_panels(person: User) -> Iterator[Panel]:
     )
 
 
-def waiting_count(person: User) -> int:
-    return waiting_for(person).count()
-
-
 def person_panels(person: User, viewer: User) -> Iterator[Panel]:
     """Where this person is a member, and the words that others left."""
     memberships = Membership.objects.active().filter(person=person).select_related("community")
@@ -71,7 +67,7 @@ def person_panels(person: User, viewer: User) -> Iterator[Panel]:
         yield Panel(_("Notes left by others"), "hosting/parts/person_notes.html", words)
 
 
-register_on_desk(desk_panels, count=waiting_count)
+register_on_desk(desk_panels, waits=lambda person: [waiting_for(person)])
 register_on_person(person_panels)
 register_subjects(
     Request.objects.select_related("guest", "host", "offer"),

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from commons.accounts.models import User
+from commons.accounts.queries.panels import count_of
 from core.clocks import Clock, clock_between, time_in_words
 from hosting.enums import RequestState
 from hosting.models import Community, Membership, Offer, Request
@@ -88,12 +89,15 @@ def communities_coordinated_by(person: User) -> QuerySet[Community]:
 
 
 def count_waiting_for(coordinator: User) -> int:
-    """Candidates and offers that this person may answer, in one query for the header."""
+    """Candidates and offers that this person may answer."""
+    return count_of(waiting_rows(coordinator))
+
+
+def waiting_rows(coordinator: User) -> tuple[QuerySet[Membership], QuerySet[Offer]]:
+    """The rows of them, for the header to count."""
     mine = Membership.objects.coordinating(coordinator).values("community")
-    candidates = Membership.objects.candidates().filter(community__in=mine).order_by()
-    offers = _offers_to_read().filter(community__in=mine).exclude(host=coordinator)
-    found = candidates.values("pk").union(offers.values("pk"), all=True)
-    return int(found.count())
+    candidates = Membership.objects.candidates().filter(community__in=mine)
+    return candidates, _offers_to_read().filter(community__in=mine).exclude(host=coordinator)
 
 
 def _candidates(community: Community) -> list[WaitingCandidate]:

@@ -63,6 +63,6 @@ def searches_of(person: User) -> list[dict[str, Any]]:
     return list(SavedSearch.objects.visible_to(person).values(*fields))
 
 
-register_on_desk(desk_panels, count=lambda person: 0)
+register_on_desk(desk_panels)
 register_subjects(SavedSearch.objects.select_related("owner"))
 personal_data.register("searches", searches_of, covers=["search.savedsearch.owner"])

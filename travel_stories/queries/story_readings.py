@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.queries.notices import register_subjects
-from commons.accounts.queries.panels import Panel, register_on_desk
+from commons.accounts.queries.panels import Panel, Rows, register_on_desk
 from hosting.models import Membership
 from travel_stories.enums import ReportState, StoryState
 from travel_stories.models import PersonShown, Story, StoryReport, stories_read_by
@@ -40,19 +39,18 @@ def desk_of_reader(person: User) -> ReaderDesk | None:
 
 
 def is_reader(person: User) -> bool:
-    return _facts(person)[1]
+    coordinates = Exists(Membership.objects.coordinating(person))
+    reads = User.objects.filter(coordinates | Exists(may_read_any().filter(pk=person.pk)))
+    return person.is_superuser or reads.filter(pk=person.pk).exists()
 
 
 def stories_to_read(person: User) -> QuerySet[Story]:
     return stories_read_by(person).filter(state=StoryState.SUBMITTED)
 
 
-def count_for(person: User) -> int:
-    """One read for everybody who isn't a reader: the header of every page asks."""
-    asked, reads = _facts(person)
-    if not reads:
-        return asked
-    return asked + stories_to_read(person).count() + _reports(person).count()
+def waiting_rows(person: User) -> Rows:
+    """What waits for whoever is told of, and for whoever reads."""
+    return _asked(person), stories_to_read(person), _reports(person)
 
 
 def on_desk(person: User) -> Iterable[Panel]:
@@ -77,17 +75,6 @@ def on_desk(person: User) -> Iterable[Panel]:
         )
 
 
-def _facts(person: User) -> tuple[int, bool]:
-    """How many questions wait for this person, and whether they ever read stories."""
-    asked = _asked(person).order_by().values("person").annotate(n=Count("pk")).values("n")
-    coordinates = Exists(Membership.objects.coordinating(person))
-    row = User.objects.filter(pk=person.pk).values_list(
-        Coalesce(Subquery(asked[:1]), 0), coordinates, Exists(may_read_any().filter(pk=person.pk))
-    )
-    asked_of, *reads = row.get()
-    return asked_of, any(reads) or person.is_superuser
-
-
 def _asked(person: User) -> QuerySet[PersonShown]:
     """Those who were asked and never answered; what changed since is told by a notice."""
     people = PersonShown.objects.standing().filter(person=person, consents=None, left_out_at=None)
@@ -99,7 +86,7 @@ def _reports(person: User) -> QuerySet[StoryReport]:
     return reports.filter(story__in=stories_read_by(person))
 
 
-register_on_desk(on_desk, count=count_for)
+register_on_desk(on_desk, waits=waiting_rows)
 register_subjects(
     PersonShown.objects.select_related("story"), StoryReport.objects.select_related("story")
 )

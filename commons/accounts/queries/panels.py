@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
 
 from commons.accounts.models import Notice, User
 
@@ -28,18 +31,24 @@ class Panel:
 
 
 type DeskProvider = Callable[[User], Iterable[Panel]]
-type Counter = Callable[[User], int]
+type Rows = Iterable[QuerySet[Any]]
+type Waits = Callable[[User], Rows]
 type PersonProvider = Callable[[User, User], Iterable[Panel]]
 
 _desk: list[DeskProvider] = []
-_counters: list[Counter] = []
+_waits: list[Waits] = []
 _person: list[PersonProvider] = []
 
 
-def register_on_desk(provider: DeskProvider, *, count: Counter) -> None:
-    """`count` says how many things wait, in one query: the header of every page asks for it."""
+def nothing_waits(person: User) -> Rows:
+    """For panels that only show."""
+    return ()
+
+
+def register_on_desk(provider: DeskProvider, *, waits: Waits = nothing_waits) -> None:
+    """`waits` names the rows that wait; the header of every page counts those of all packages."""
     _desk.append(provider)
-    _counters.append(count)
+    _waits.append(waits)
 
 
 def register_on_person(provider: PersonProvider) -> None:
@@ -58,6 +67,12 @@ def panels_about(person: User, *, viewer: User) -> list[Panel]:
 
 
 def waiting_for(person: User) -> int:
-    """How many things wait on the desk: unread notices, and what packages above count."""
-    notices = Notice.objects.visible_to(person).unread().count()
-    return notices + sum(count(person) for count in _counters)
+    """How many things wait on the desk: unread notices, and what packages above name."""
+    rows = [row for waits in _waits for row in waits(person)]
+    return count_of([Notice.objects.visible_to(person).unread(), *rows])
+
+
+def count_of(rows: Rows) -> int:
+    """How many rows there are in all of them, in one query."""
+    first, *others = (one.order_by().values("pk") for one in rows)
+    return int(first.union(*others, all=True).count())

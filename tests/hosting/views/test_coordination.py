@@ -130,7 +130,7 @@ def test_desk_takes_as_many_queries_for_three_as_for_one(
         fill(community)
     signed_in(client, coordinator_of(community))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         client.get(page("desk", community))
 
 
@@ -142,7 +142,7 @@ def test_members_take_as_many_queries_for_three_as_for_one(
     MembershipFactory.create_batch(count, community=community)
     signed_in(client, coordinator_of(community))
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(8):
         client.get(page("members", community))
 
 

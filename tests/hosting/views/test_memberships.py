@@ -276,7 +276,7 @@ def test_candidates_take_as_many_queries_for_three_as_for_one(
         candidate.sponsorships.create(sponsor=UserFactory())
     signed_in(client, MembershipFactory(community=community).person)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         client.get(page("candidate-list", community))
 
 

@@ -245,7 +245,7 @@ def test_the_list_takes_as_many_queries_for_three_as_for_one(
     RequestFactory.create_batch(count, guest=guest)
     client.force_login(guest)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(7):
         response = client.get(url_of("request-list"))
 
     assert len(response.context["requests"]) == count

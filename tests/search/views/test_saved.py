@@ -111,7 +111,7 @@ def test_my_searches_take_as_many_reads_for_three_as_for_one(
         SavedSearchFactory(owner=ada, query=f"adults={number + 1}")
     client.get(MINE)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get(MINE)
 
 

@@ -140,9 +140,7 @@ def test_the_desk_says_that_somebody_tells_of_me(client, lead):
 
 
 def test_who_is_no_reader_is_counted_in_one_query(lead, count_queries):
-    from travel_stories.queries.story_readings import count_for  # noqa: PLC0415
-
-    assert count_queries(lambda: count_for(lead.person)) == 1
+    assert count_queries(lambda: waiting_for(lead.person)) == 1
 
 
 def test_who_closes_the_account_is_cut_out_of_every_story(client, lead):

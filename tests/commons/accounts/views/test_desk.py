@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from commons.accounts.models import User
 from commons.accounts.queries import panels
 from commons.accounts.queries.panels import Panel
 from tests.factories.accounts import NoticeFactory, UserFactory
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def empty_desk(monkeypatch):
     monkeypatch.setattr(panels, "_desk", [])
-    monkeypatch.setattr(panels, "_counters", [])
+    monkeypatch.setattr(panels, "_waits", [])
     monkeypatch.setattr(panels, "_person", [])
 
 
@@ -24,7 +25,8 @@ def test_desk_shows_what_waits_first(client):
     asked = Panel(
         title="Asked of me", template="components/brand.html", waiting=2, url="/all/", more="All"
     )
-    panels.register_on_desk(lambda person: [trips, asked], count=lambda person: 2)
+    two = User.objects.filter(pk__in=[ada.pk, UserFactory().pk])
+    panels.register_on_desk(lambda person: [trips, asked], waits=lambda person: [two])
     NoticeFactory(recipient=ada)
     client.force_login(ada)
 
