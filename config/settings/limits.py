@@ -1,0 +1,43 @@
+"""How many and how long: what our packages allow unless a co-operative decides otherwise."""
+
+from datetime import timedelta
+
+ACCOUNTS_OUTBOX_LEASE = timedelta(minutes=5)
+ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
+ACCOUNTS_DIGEST_REACH = timedelta(days=7)
+ACCOUNTS_KEEP_NOTICES = timedelta(days=365)
+
+CMS_FRAME_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
+
+CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)
+
+EMERGENCY_DOORS_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
+EMERGENCY_SUBMISSIONS = {"most": 120, "within": timedelta(minutes=10)}  # a hospital is one address
+EMERGENCY_FINDS = {"most": 10, "within": timedelta(minutes=10)}
+
+HOSTING_ANSWER_WITHIN = timedelta(days=5)
+HOSTING_SET_LIMIT = 10  # hosts that are asked together
+HOSTING_SET_WITHIN = timedelta(days=14)
+HOSTING_ASK_AHEAD = timedelta(days=730)
+HOSTING_REMIND_BEFORE = timedelta(days=1)
+HOSTING_SPONSORS_NEEDED = 2
+HOSTING_WELCOME_WITHIN = timedelta(days=14)  # a candidate
+HOSTING_READ_WITHIN = timedelta(days=4)  # an offer that was handed in
+HOSTING_SILENCE_SEEN = timedelta(days=90)  # how far back a silent host is noticed
+HOSTING_PARTY_LIMIT = 200
+HOSTING_UNDATED_ENDS_AFTER = timedelta(days=14)  # a product was handed over by then
+HOSTING_UNITS_LIMIT = 60  # of one stay
+HOSTING_RATES_LIMIT = 12  # of one offer, like the two below
+HOSTING_PHOTOS_LIMIT = 24
+HOSTING_SESSIONS_LIMIT = 200  # ahead of us
+HOSTING_DECLARATION_VERSION = 1  # of the words in parts/declaration.html
+HOSTING_FORGET_REASON_AFTER = timedelta(days=30)
+
+MEDIA_SWEEP_AFTER = timedelta(days=1)
+
+SEARCH_SAVED_LIMIT = 20  # of one person
+SEARCH_LOOK_EVERY = timedelta(hours=20)  # a saved search, by the clock of each morning
+
+TRAVEL_STORIES_INVITED_FOR = timedelta(days=21)
+TRAVEL_STORIES_KEEP_DELETED = timedelta(days=30)
+TRAVEL_STORIES_DOCUMENTS_WEIGH = 250 * 1024 * 1024  # bytes, in one trip
