@@ -16,6 +16,7 @@ from travel_stories.actions.plans import (
     require_unchanged,
     require_unmoved,
 )
+from travel_stories.actions.ranks import APART, place_behind, rank_at_end, rank_behind, spread
 from travel_stories.enums import Verb
 from travel_stories.errors.itineraries import (
     DayOutsideError,
@@ -26,8 +27,6 @@ from travel_stories.errors.plans import PartGoneError
 from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.models import Edit, Step, Trip, TripMember
 from travel_stories.validators import MOST_STEPS
-
-APART = 1024.0  # between two ranks of a day, so that many moves fit in between
 
 
 @transaction.atomic
@@ -87,7 +86,7 @@ def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) ->
     _require_day(trip, day)
 
     before = {"day": step.day, "rank": step.rank}
-    step.day, step.rank = day, _rank_behind(trip, step, day, after)
+    step.day, step.rank = day, _rank_in(trip, step, day, after)
     where = {"day": step.day, "rank": step.rank}
     step.placed = note(trip, step, Verb.MOVED, edit, before=before, after=where).number
     step.save(update_fields=["day", "rank", "placed"])
@@ -170,31 +169,15 @@ def _require_day(trip: Trip, day: int | None) -> None:
 
 
 def end_of(trip: Trip, day: int | None) -> float:
-    last = trip.steps.present().filter(day=day).order_by("rank").last()
-    return APART if last is None else last.rank + APART
+    return rank_at_end(list(trip.steps.present().filter(day=day).order_by("rank", "pk")))
 
 
-def _rank_behind(trip: Trip, step: Step, day: int | None, after: Step | None) -> float:
-    """Half-way between the neighbours; ranks are drawn anew when no room is left."""
-    others = list(trip.steps.present().filter(day=day).exclude(pk=step.pk).order_by("rank", "pk"))
-    place = _place_behind(others, after)
-    below = others[place - 1].rank if place else 0.0
-    if place == len(others):
-        return below + APART
-    middle = (below + others[place].rank) / 2
-    return middle if below < middle < others[place].rank else _spread(others, place)
-
-
-def _place_behind(others: list[Step], after: Step | None) -> int:
+def _rank_in(trip: Trip, step: Step, day: int | None, after: Step | None) -> float:
     """Behind what has left this day meanwhile means: at its end."""
-    if after is None:
-        return 0
-    found = [place for place, other in enumerate(others, start=1) if other.pk == after.pk]
-    return found[0] if found else len(others)
-
-
-def _spread(others: list[Step], place: int) -> float:
-    for number, other in enumerate(others, start=1):
-        other.rank = number * APART
+    others = list(trip.steps.present().filter(day=day).exclude(pk=step.pk).order_by("rank", "pk"))
+    rank = rank_behind(others, after)
+    if rank is not None:
+        return rank
+    spread(others)
     Step.objects.bulk_update(others, ["rank"])
-    return (place + 0.5) * APART
+    return (place_behind(others, after) + 0.5) * APART

@@ -1,11 +1,10 @@
 """Rivals for one roof: one of them has it, the others are told, nobody is lost."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 
 from commons.accounts.permissions import SYSTEM
 from core.dates import DateRange
@@ -27,6 +26,7 @@ from emergency.models import (
 )
 from hosting.actions.holds import hold_nights
 from hosting.models import Hold, NightHold
+from tests import rivals
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,
@@ -44,20 +44,7 @@ from tests.factories.hosting import UnitFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-
-def at_once(*deeds):
-    """Run all in threads of their own; what each of them came to."""
-
-    def run(deed):
-        try:
-            return deed()
-        except (DomainError, PermissionDenied) as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(run, deeds))
+at_once = partial(rivals.at_once, refusals=(DomainError, PermissionDenied))
 
 
 def test_ten_coordinators_ask_one_home_for_ten_people_and_one_ask_stands():

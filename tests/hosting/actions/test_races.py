@@ -1,15 +1,11 @@
 """Two devices of one host, and a host against a guest: under the lock nobody overwrites anybody."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from core.dates import DateRange
-from core.errors import DomainError
 from hosting.actions.drafts import draft_offer
 from hosting.actions.holds import hold_seats
 from hosting.actions.nights import set_nights
@@ -18,6 +14,7 @@ from hosting.actions.sessions import change_session
 from hosting.enums import DayState, OfferKind
 from hosting.models import CalendarPeriod, Offer, Session
 from tests.factories.hosting import MembershipFactory, SessionFactory, TipFactory, UnitFactory
+from tests.rivals import said_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,30 +25,12 @@ def nights(first, last):
     return DateRange(START + timedelta(days=first), START + timedelta(days=last))
 
 
-def at_once(*deeds):
-    """Run each deed in a thread of its own; say which were refused."""
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        try:
-            start.wait(timeout=10)
-            deed()
-        except DomainError as refusal:
-            return type(refusal).__name__
-        finally:
-            connections.close_all()
-        return "done"
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(run, deeds))
-
-
 def test_nights_set_at_once_stay_disjoint():
     unit = UnitFactory()
     host = unit.stay.host
     states = [DayState.CLOSED, DayState.ON_REQUEST] * 2
 
-    outcomes = at_once(
+    outcomes = said_at_once(
         *(
             lambda first=first, state=state: set_nights(
                 unit=unit, dates=nights(first, first + 6), state=state, by=host
@@ -68,7 +47,7 @@ def test_nights_set_at_once_stay_disjoint():
 def test_a_draft_begun_on_two_devices_is_one():
     membership = MembershipFactory()
 
-    outcomes = at_once(
+    outcomes = said_at_once(
         *[
             lambda: draft_offer(
                 kind=OfferKind.STAY,
@@ -87,7 +66,7 @@ def test_a_draft_begun_on_two_devices_is_one():
 def test_an_offer_handed_in_twice_at_once_is_read_once():
     tip = TipFactory(draft=True)
 
-    outcomes = at_once(*[lambda: submit_offer(offer=tip, by=tip.host)] * 3)
+    outcomes = said_at_once(*[lambda: submit_offer(offer=tip, by=tip.host)] * 3)
 
     assert outcomes == ["done"] * 3
     assert tip.workflow_states.count() == 1
@@ -97,7 +76,7 @@ def test_seats_are_never_fewer_than_those_taken():
     soon = timezone.now() + timedelta(days=7)
     session = SessionFactory(seats=4, starts_at=soon, ends_at=soon + timedelta(hours=2))
 
-    at_once(
+    said_at_once(
         lambda: change_session(
             session=session,
             starts_at=session.starts_at,

@@ -1,17 +1,13 @@
 """Rivals around a set: no night is sold twice, and a set is agreed whole or let go whole."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
 from core.dates import DateRange
-from core.errors import DomainError
 from hosting.actions.proposals import agree_to_proposal
 from hosting.actions.requests import decline_request, withdraw_request
 from hosting.actions.sending_sets import send_set
@@ -26,29 +22,12 @@ from tests.factories.hosting import (
     RequestSetFactory,
     UnitFactory,
 )
+from tests.rivals import said_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LATER = DateRange(date(2027, 5, 6), date(2027, 5, 8))
 WHOLE = ([RequestState.AGREED] * 2, SetState.AGREED)
-
-
-def at_once(*deeds):
-    """Run each deed in a thread of its own; say which were refused."""
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        try:
-            start.wait(timeout=10)
-            deed()
-        except DomainError as refusal:
-            return type(refusal).__name__
-        finally:
-            connections.close_all()
-        return "done"
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(run, deeds))
 
 
 def a_set(*units, **changes):
@@ -81,7 +60,7 @@ def test_two_sets_want_one_night_and_one_of_them_gets_it():
     sets = [a_set(contested, unit) for unit in units]
     requests = [list(one.requests.order_by("pk")) for one in sets]
 
-    said = at_once(*(yes(request) for pair in requests for request in pair))
+    said = said_at_once(*(yes(request) for pair in requests for request in pair))
 
     assert sorted(said) == ["NightsTakenError", "done", "done", "done"]
     assert NightHold.objects.filter(unit=contested).nights() == MAY.nights
@@ -93,7 +72,7 @@ def test_two_sets_want_one_night_and_one_of_them_gets_it():
 def test_all_hosts_say_yes_at_once_and_the_set_is_agreed_once():
     together = a_set(UnitFactory(), UnitFactory())
 
-    said = at_once(*(yes(request) for request in together.requests.all()))
+    said = said_at_once(*(yes(request) for request in together.requests.all()))
 
     assert said == ["done", "done"]
     assert outcome(together) == WHOLE
@@ -105,7 +84,7 @@ def test_the_last_yes_pressed_four_times_makes_one_agreement_each():
     first, second = together.requests.order_by("pk")
     yes(first)()
 
-    said = at_once(*[yes(second)] * 4)
+    said = said_at_once(*[yes(second)] * 4)
 
     assert sorted(said) == ["IllegalTransitionError"] * 3 + ["done"]
     assert outcome(together) == WHOLE
@@ -118,7 +97,7 @@ def test_the_last_yes_against_a_withdrawal(round_number):
     first, second = together.requests.order_by("pk")
     yes(first)()
 
-    said = at_once(yes(second), lambda: withdraw_request(request=first, by=together.guest))
+    said = said_at_once(yes(second), lambda: withdraw_request(request=first, by=together.guest))
 
     let_go = ([RequestState.WITHDRAWN, RequestState.LET_GO], SetState.LET_GO)
     came_to = outcome(together)
@@ -133,7 +112,7 @@ def test_the_last_yes_against_a_no():
     first, second = together.requests.order_by("pk")
     yes(first)()
 
-    said = at_once(yes(second), lambda: decline_request(request=first, by=first.host))
+    said = said_at_once(yes(second), lambda: decline_request(request=first, by=first.host))
 
     came_to = outcome(together)
     assert sorted(said) == ["IllegalTransitionError", "done"]
@@ -150,7 +129,7 @@ def test_the_last_yes_against_the_deadline(monkeypatch):
     monkeypatch.setattr("hosting.actions.proposals.require_in_time", lambda request: None)
     RequestSet.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
 
-    said = at_once(yes(second), lambda: expire_set(request_set=together, by=SYSTEM))
+    said = said_at_once(yes(second), lambda: expire_set(request_set=together, by=SYSTEM))
 
     came_to = outcome(together)
     let_go = ([RequestState.LET_GO, RequestState.EXPIRED], SetState.LET_GO)
@@ -163,7 +142,7 @@ def test_the_last_yes_against_the_deadline(monkeypatch):
 def test_two_noes_at_once_end_a_set_once():
     together = a_set(UnitFactory(), UnitFactory())
 
-    said = at_once(
+    said = said_at_once(
         *(
             lambda one=request: decline_request(request=one, by=one.host)
             for request in together.requests.all()
@@ -180,7 +159,9 @@ def test_a_set_is_asked_once_by_a_double_press():
     asked = [Asked(offer=unit.stay, adults=2, message="May we?", dates=days) for unit in units]
     closes_at = timezone.now() + timedelta(days=5)
 
-    said = at_once(*[lambda: send_set(asked=asked, closes_at=closes_at, key=key, by=guest)] * 4)
+    said = said_at_once(
+        *[lambda: send_set(asked=asked, closes_at=closes_at, key=key, by=guest)] * 4
+    )
 
     assert said == ["done"] * 4
     assert (RequestSet.objects.count(), Request.objects.count()) == (1, 2)
@@ -192,7 +173,7 @@ def test_two_sets_ask_the_same_houses_in_opposite_order_and_nobody_waits_for_eve
     asked = [Asked(offer=unit.stay, adults=2, message="May we?", dates=days) for unit in units]
     closes_at = timezone.now() + timedelta(days=5)
 
-    said = at_once(
+    said = said_at_once(
         *(
             lambda order=order, guest=guest: send_set(
                 asked=order, closes_at=closes_at, key=uuid4(), by=guest

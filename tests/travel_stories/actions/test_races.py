@@ -1,12 +1,9 @@
 """Rivals at one trip: none is lost, each is applied or refused, and nothing is numbered twice."""
 
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
-from core.errors import DomainError
 from tests.factories.accounts import UserFactory
 from tests.factories.travel_stories import (
     InvitationFactory,
@@ -15,6 +12,7 @@ from tests.factories.travel_stories import (
     TripFactory,
     an_edit,
 )
+from tests.rivals import at_once
 from travel_stories.actions.members import accept_invitation, leave_trip
 from travel_stories.actions.steps import add_step, change_step
 from travel_stories.actions.trips import begin_trip, delete_trip
@@ -22,21 +20,6 @@ from travel_stories.enums import StepKind, TripKind
 from travel_stories.models import Change, Step, Trip, TripMember
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds):
-    """Run all in threads of their own; what each of them came to."""
-
-    def run(deed):
-        try:
-            return deed()
-        except DomainError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(run, deeds))
 
 
 def test_ten_members_add_at_once_and_every_step_is_there_under_a_number_of_its_own():

@@ -1,11 +1,7 @@
 """Rivals when a group decides: every vote counts once, one closing counts, one step comes of it."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
-from core.errors import DomainError
 from tests.factories.travel_stories import (
     SeatFactory,
     TripFactory,
@@ -14,6 +10,7 @@ from tests.factories.travel_stories import (
     an_edit,
     an_idea,
 )
+from tests.rivals import at_once
 from travel_stories.actions.ballots import take_option
 from travel_stories.actions.ideas import give_voice, take_idea
 from travel_stories.actions.polls import close_poll
@@ -23,21 +20,6 @@ from travel_stories.models import Ballot, Change, Idea, Poll, Step, Voice
 from travel_stories.queries.results import results_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds):
-    """Run all in threads of their own; what each of them came to."""
-
-    def run(deed):
-        try:
-            return deed()
-        except DomainError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(run, deeds))
 
 
 def test_ten_members_vote_at_once_and_every_ballot_counts():

@@ -1,21 +1,18 @@
 """Organisers and hosts at once: a step is asked for once, and the trip misses no answer."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
-from core.errors import DomainError
 from hosting.actions.proposals import agree_to_proposal
 from hosting.actions.requests import withdraw_request
 from hosting.enums import RequestState
 from hosting.models import Agreement, Request
 from tests.factories.hosting import UnitFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
+from tests.rivals import said_at_once
 from travel_stories.actions.requests import ask_host, ask_together
 from travel_stories.actions.steps import change_step
 from travel_stories.enums import Noun, StepKind
@@ -24,24 +21,6 @@ from travel_stories.models.requests import Terms, Words
 from travel_stories.queries.nights import dates_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.time_machine(date(2027, 4, 1))]
-
-
-def at_once(*deeds):
-    """Run each deed in a thread of its own; say which were refused."""
-    start = Barrier(len(deeds))
-
-    def run(deed):
-        try:
-            start.wait(timeout=10)
-            deed()
-        except DomainError as refusal:
-            return type(refusal).__name__
-        finally:
-            connections.close_all()
-        return "done"
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(run, deeds))
 
 
 def a_step(trip, unit=None, **changes):
@@ -70,7 +49,7 @@ def test_one_press_sent_four_times_at_once_asks_once():
     step = a_step(TripFactory())
     press = asking(step, SeatFactory(trip=step.trip, organiser=True), key=uuid4())
 
-    assert at_once(*[press] * 4) == ["done"] * 4
+    assert said_at_once(*[press] * 4) == ["done"] * 4
 
     assert Request.objects.count() == TripRequest.objects.count() == 1
 
@@ -79,7 +58,7 @@ def test_two_organisers_ask_for_one_step_and_one_request_goes_out():
     step = a_step(TripFactory())
     seats = [SeatFactory(trip=step.trip, organiser=True) for _ in range(3)]
 
-    said = at_once(*(asking(step, seat) for seat in seats))
+    said = said_at_once(*(asking(step, seat) for seat in seats))
 
     assert sorted(said) == ["AlreadyAskedError", "AlreadyAskedError", "done"]
     assert Request.objects.count() == 1
@@ -100,7 +79,7 @@ def test_two_sets_of_two_trips_want_one_house():
             )
         )
 
-    said = at_once(*(yes(request) for one in sets for request in one.requests.all()))
+    said = said_at_once(*(yes(request) for one in sets for request in one.requests.all()))
 
     assert sorted(said) == ["NightsTakenError", "done", "done", "done"]
     assert Agreement.objects.count() == 2
@@ -118,7 +97,7 @@ def test_a_host_answers_while_members_write_and_ask_for_the_same_house():
     zoe = SeatFactory(trip=trip)
     words = {"words": "By the river"}
 
-    said = at_once(
+    said = said_at_once(
         yes(request),
         asking(second, camille),
         lambda: change_step(step=second, words=words, edit=an_edit(zoe, second)),
@@ -135,7 +114,7 @@ def test_a_yes_against_a_withdrawal_leaves_the_trip_with_the_truth():
     camille = SeatFactory(trip=step.trip, organiser=True)
     request = asking(step, camille)().request
 
-    said = at_once(yes(request), lambda: withdraw_request(request=request, by=camille.person))
+    said = said_at_once(yes(request), lambda: withdraw_request(request=request, by=camille.person))
 
     request.refresh_from_db()
     assert sorted(said) == ["IllegalTransitionError", "done"]

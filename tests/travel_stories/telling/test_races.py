@@ -1,13 +1,9 @@
 """Rivals at one story on its way to the public: one edition, one no, one report."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection
 
 from commons.accounts.models import Notice
-from core.errors import DomainError
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import (
     AuthorFactory,
@@ -16,6 +12,7 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
+from tests.rivals import at_once
 from travel_stories import notifications
 from travel_stories.actions.consents import answer_consent, name_person, withdraw_consent
 from travel_stories.actions.publication import (
@@ -32,21 +29,6 @@ from travel_stories.queries.consents import asked_of
 from travel_stories.queries.tellings import public_telling
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds):
-    """Run all in threads of their own; what each of them came to."""
-
-    def run(deed):
-        try:
-            return deed()
-        except DomainError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(run, deeds))
 
 
 @pytest.fixture

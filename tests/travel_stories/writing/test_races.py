@@ -1,14 +1,12 @@
 """Rivals at one story: one pen, one line of changes, and no draft begun twice."""
 
-from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
-from core.errors import DomainError
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, a_story_edit
+from tests.rivals import at_once
 from travel_stories.actions.authors import accept_author_invitation, invite_author, leave_story
 from travel_stories.actions.blocks import add_block, write_block
 from travel_stories.actions.comments import add_comment
@@ -18,21 +16,6 @@ from travel_stories.enums import AuthorRole
 from travel_stories.models import Block, BlockComment, Story, StoryChange
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds):
-    """Run all in threads of their own; what each of them came to."""
-
-    def run(deed):
-        try:
-            return deed()
-        except DomainError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(run, deeds))
 
 
 def test_ten_authors_reach_for_one_pen_and_one_gets_it():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, an_edit
-from tests.travel_stories.actions.test_races import at_once
+from tests.rivals import at_once
 from travel_stories.actions.expenses import add_expense, change_expense, record_transfer
 from travel_stories.enums import ExpenseKind
 from travel_stories.errors.expenses import AccountsMovedError
