@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import StringIO
@@ -22,6 +23,7 @@ from scripts.words import RefusalError, say, told
 LANGUAGE = "fr"
 DJANGO_ADMIN = Path(sys.executable).parent / "django-admin"
 Identity = tuple[str, str]
+Forms = tuple[str, ...]
 
 
 def packages() -> list[Path]:
@@ -59,11 +61,11 @@ def check_all() -> None:
     debian.require(debian.GETTEXT)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         problems = [line for lines in pool.map(problems_of, packages()) for line in lines]
-    if problems:
+    if problems := problems + quarrels_of(packages()):
         print("\n".join(problems))
         raise RefusalError(
-            f"{len(problems)} sentences lack their French (make messages lists them for you).",
-            f"{len(problems)} phrases attendent leur français (make messages les réunit).",
+            f"{len(problems)} sentences lack their French (make messages lists them), or have two.",
+            f"{len(problems)} phrases sans français (make messages les réunit) ou avec deux.",
         )
 
 
@@ -78,6 +80,23 @@ def problems_of(package: Path) -> list[str]:
     ]
     guessed = [f"{shown}: fuzzy {text.id!r}" for text in written.values() if text.fuzzy]
     return lacking + guessed
+
+
+def quarrels_of(packages: Iterable[Path]) -> list[str]:
+    """Sentences that two packages say differently in French, a line each.
+
+    Django reads all catalogues as one: the first package would speak for the other as well.
+    """
+    spoken: dict[Identity, dict[Forms, str]] = defaultdict(dict)
+    for package in packages:
+        for identity, message in _written(package).items():
+            if _is_translated(message):
+                spoken[identity].setdefault(_forms(message), package.name)
+    return [
+        f"{' and '.join(forms.values())} differ: {sentence!r} (agree, or give one a context)"
+        for (_context, sentence), forms in spoken.items()
+        if len(forms) > 1
+    ]
 
 
 def _wanted(package: Path) -> Iterator[Message]:
@@ -114,8 +133,13 @@ def _identity(message: Message) -> Identity:
 def _is_translated(message: Message | None) -> bool:
     if message is None or not message.string:
         return False
-    forms = [message.string] if isinstance(message.string, str) else message.string
-    return all(forms)
+    return all(_forms(message))
+
+
+def _forms(message: Message) -> Forms:
+    """One sentence, or the one and the many of it."""
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def _make_messages(package: Path, *options: str) -> None:

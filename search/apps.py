@@ -5,12 +5,12 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SearchConfig(AppConfig):
     name = "search"
-    verbose_name = _("Search")
+    verbose_name = pgettext_lazy("name of the part", "Search")
 
     def ready(self) -> None:
         choice = import_module("search.engine.choice")

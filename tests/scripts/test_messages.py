@@ -75,6 +75,33 @@ def test_problems_of_a_package_without_catalogue_are_all_its_sentences(package):
     assert len(problems) == 3
 
 
+def house(folder, *catalogue):
+    """A package with nothing but a catalogue."""
+    (folder / "locale" / "fr" / "LC_MESSAGES").mkdir(parents=True)
+    write(folder, FRENCH + "\n\n".join(catalogue))
+    return folder
+
+
+def test_quarrels_of_names_what_two_packages_say_differently(tmp_path):
+    one = house(tmp_path / "one", 'msgid "Home"\nmsgstr "Accueil"', 'msgid "Key"\nmsgstr "Clé"')
+    two = house(tmp_path / "two", 'msgid "Home"\nmsgstr "Logement"', 'msgid "Key"\nmsgstr "Clé"')
+
+    assert messages.quarrels_of([one, two]) == [
+        "one and two differ: 'Home' (agree, or give one a context)"
+    ]
+
+
+def test_quarrels_of_two_with_a_context_are_none(tmp_path):
+    one = house(tmp_path / "one", 'msgid "Home"\nmsgstr "Accueil"')
+    two = house(tmp_path / "two", 'msgctxt "roof"\nmsgid "Home"\nmsgstr "Logement"')
+
+    assert messages.quarrels_of([one, two]) == []
+
+
+def test_quarrels_of_our_packages_are_none():
+    assert messages.quarrels_of(messages.packages()) == []
+
+
 def test_compile_all_makes_what_gettext_reads(package, monkeypatch):
     write(package, COMPLETE)
     monkeypatch.setattr(messages, "packages", lambda: [package])
