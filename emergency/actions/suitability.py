@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from core.dates import DateRange
@@ -52,12 +54,8 @@ def require_safe(request: HousingRequest, offer: HousingOffer) -> None:
 def what_does_not_fit(request: HousingRequest, offer: HousingOffer) -> str:
     """The first hard condition that isn't met, in words, or nothing."""
     wanted = DateRange(request.check_in, request.check_out)
-    window = offer.window
     checks = (
-        (
-            window.check_in <= wanted.check_in and wanted.check_out <= window.check_out,
-            _("it isn’t free on all these nights"),
-        ),
+        (_is_lent_long_enough(request, offer), _("it isn’t free on all these nights")),
         (len(wanted) >= request.activation.min_nights, _("the stay is shorter than the rules say")),
         (offer.sleeps >= request.people, _("there are fewer beds than people")),
         (offer.step_free or not request.step_free, _("there is a step")),
@@ -65,6 +63,12 @@ def what_does_not_fit(request: HousingRequest, offer: HousingOffer) -> str:
         (_suits_household(request, offer), _("the household isn’t one they agreed to")),
     )
     return next((words for holds, words in checks if not holds), "")
+
+
+def _is_lent_long_enough(request: HousingRequest, offer: HousingOffer) -> bool:
+    """With the empty nights after the stay, as the matching reckons: somebody cleans."""
+    left = request.check_out + timedelta(days=request.activation.gap_nights)
+    return offer.window.check_in <= request.check_in and left <= offer.window.check_out
 
 
 def _suits_household(request: HousingRequest, offer: HousingOffer) -> bool:

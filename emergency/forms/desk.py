@@ -60,14 +60,14 @@ class ActivationForm(forms.ModelForm[Activation]):
                 label=_("Minutes: %(step)s") % {"step": step.label},
                 min_value=1,
                 max_value=14 * 24 * 60,
-                initial=self.instance.service_minutes[step],
+                initial=self.instance.whole_service_minutes[step],
             )
         for term in Weight:
             self.fields[f"weight_{term}"] = forms.FloatField(
                 label=_("Weight: %(term)s") % {"term": term.label},
                 min_value=0,
                 max_value=1000,
-                initial=self.instance.weights[term],
+                initial=self.instance.whole_weights[term],
             )
 
     def clean(self) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from commons.accounts.permissions import Visitor
 from core.ids import new_public_id, public_address
 from emergency.enums import (
     ROUND_THE_CLOCK,
+    SERVICE_MINUTES,
+    WEIGHTS,
     ActivationState,
     PriceRule,
     Proof,
@@ -174,6 +176,15 @@ class Activation(models.Model):
     def employer_domains(self) -> list[str]:
         return domains_in(self.work_domains)
 
+    @property
+    def whole_weights(self) -> dict[str, float]:
+        """A term that came into the house after this row was written counts as usual."""
+        return {**WEIGHTS, **self.weights}
+
+    @property
+    def whole_service_minutes(self) -> dict[str, int]:
+        return {**SERVICE_MINUTES, **self.service_minutes}
+
     def check_needed(self, *, shared: bool) -> int:
         return self.shared_check if shared else self.whole_check
 
@@ -183,7 +194,7 @@ class Activation(models.Model):
     def due_at(self, step: ServiceStep, start: datetime) -> datetime:
         """When somebody has to have done it; what comes in at night waits for the morning."""
         begin = start if step in ROUND_THE_CLOCK else self._attended(start)
-        return begin + timedelta(minutes=self.service_minutes[step])
+        return begin + timedelta(minutes=self.whole_service_minutes[step])
 
     def morning_of(self, day: date) -> datetime:
         """When somebody begins to answer on that day."""

@@ -17,8 +17,14 @@ from emergency.matching.constraints import Hard
 from emergency.matching.engine import match
 from emergency.matching.market import Market
 from emergency.matching.results import Draft, Outcome, Relaxation, Unmatched
-from emergency.matching.weights import Weights
-from emergency.models import Activation, BlockedPair, HousingOffer, HousingRequest, Proposal
+from emergency.models import (
+    Activation,
+    BlockedPair,
+    HousingOffer,
+    HousingRequest,
+    Proposal,
+    Verification,
+)
 from emergency.queries.desk import Desk
 from emergency.queries.market import (
     WHY_NOT,
@@ -27,6 +33,7 @@ from emergency.queries.market import (
     offers_in_play,
     supplies_of,
     terms_of,
+    weights_of,
 )
 
 MOST: Final = 500
@@ -112,10 +119,12 @@ def drafts_on(desk: Desk) -> Drafts:
 
 
 def _requests(activation: Activation) -> list[HousingRequest]:
-    """Verified, near a place of work that is known, and with no host asked at the moment."""
+    """Verified and not too long ago, near a known place of work, with no host asked just now."""
     asked = Proposal.objects.open().filter(request=OuterRef("pk"))
+    verified = Verification.objects.good().filter(request=OuterRef("pk"))
     looking = HousingRequest.objects.filter(
         ~Exists(asked),
+        Exists(verified),
         activation=activation,
         state=RequestState.MATCHING,
         hospital__isnull=False,
@@ -148,7 +157,7 @@ def _market(
         supplies=tuple(supplies_of(activation, offers)),
         terms=terms_of(activation),
         lately=tuple(lately(activation)),
-        weights=Weights(**activation.weights),
+        weights=weights_of(activation),
         salt=activation.public_id,
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count
 from django.urls import reverse
@@ -79,7 +79,7 @@ def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
     demand = demand_of(request)
     broken = [broken_by(demand, supply, terms) for supply in supplies]
     fit = [place for place, breaks in enumerate(broken) if not breaks]
-    costs = Costs(Choices(supplies, terms), Weights(**request.activation.weights))
+    costs = Costs(Choices(supplies, terms), weights_of(request.activation))
     for other in lately(request.activation, besides=request):
         costs.expect(other)
     ranked = [place for _cost, place in sorted(zip(costs.of(demand, fit), fit, strict=True))]
@@ -148,9 +148,9 @@ def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supp
     return [
         Supply(
             reference=offer.reference,
-            host=offer.phone_digest or offer.reference,
+            host=str(_host_of(offer)),
             point=offer.public_point,
-            windows=(offer.window,),
+            windows=_windows(activation, offer),
             fresh_until=offer.fresh_until or NEVER,
             beds=Beds(single=offer.sleeps),
             taken=tuple(taken[offer.pk]),
@@ -162,7 +162,7 @@ def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supp
             least_nights=activation.min_nights,
             live=offer.state == OfferState.LIVE,
             check_level=offer.check_level,
-            asks_left=max(activation.asks_per_week - asked.get(offer.pk, 0), 0),
+            asks_left=max(activation.asks_per_week - asked[_host_of(offer)], 0),
             load=len(taken[offer.pk]),
         )
         for offer in offers
@@ -177,6 +177,11 @@ def terms_of(activation: Activation) -> Terms:
         least_gap=activation.gap_nights,
         whole_places_only=activation.whole_only,
     )
+
+
+def weights_of(activation: Activation) -> Weights:
+    known: dict[str, Any] = activation.whole_weights
+    return Weights(**known)
 
 
 def minutes_to_work(request: HousingRequest, offer: HousingOffer) -> int | None:
@@ -203,11 +208,28 @@ def _taken(activation: Activation) -> defaultdict[int, list[DateRange]]:
     return taken
 
 
-def _asked_this_week(activation: Activation) -> dict[int, int]:
+def _asked_this_week(activation: Activation) -> Counter[str | int]:
+    """By host: whoever lends three homes is asked no more often than whoever lends one."""
     week = timezone.now() - timedelta(days=7)
     asks = Proposal.objects.filter(activation=activation, asked_at__gt=week)
-    counted = asks.order_by().values("offer").annotate(n=Count("pk"))
-    return dict(counted.values_list("offer", "n"))
+    counted = asks.order_by().values_list("offer", "offer__phone_digest").annotate(n=Count("pk"))
+    asked: Counter[str | int] = Counter()
+    for offer, phone, number in counted:
+        asked[phone or offer] += number
+    return asked
+
+
+def _host_of(offer: HousingOffer) -> str | int:
+    """Known by their telephone; without one each home is a host of its own."""
+    return offer.phone_digest or offer.pk
+
+
+def _windows(activation: Activation, offer: HousingOffer) -> tuple[DateRange, ...]:
+    """No stay outlasts the emergency's last day; only the empty nights after it do."""
+    last = offer.check_out
+    if activation.hard_end is not None:
+        last = min(last, activation.hard_end + timedelta(days=activation.gap_nights))
+    return (DateRange(offer.check_in, last),) if last > offer.check_in else ()
 
 
 def _blocked(request: HousingRequest) -> list[str]:

@@ -71,7 +71,7 @@ def service_lines(activation: Activation) -> list[Line]:
     return [
         Line(
             str(ServiceStep(step).label),
-            time_in_words(timedelta(minutes=activation.service_minutes[step])),
+            time_in_words(timedelta(minutes=activation.whole_service_minutes[step])),
         )
         for step in ServiceStep.values
     ]
@@ -80,7 +80,7 @@ def service_lines(activation: Activation) -> list[Line]:
 @register.filter
 def weight_lines(activation: Activation) -> list[Line]:
     return [
-        Line(str(Weight(term).label), number_format(activation.weights[term]))
+        Line(str(Weight(term).label), number_format(activation.whole_weights[term]))
         for term in Weight.values
     ]
 

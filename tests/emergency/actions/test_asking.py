@@ -92,6 +92,7 @@ def test_the_letter_to_a_host_says_nothing_of_trade_or_hospital():
     [
         ({}, {"check_in": in_days(3)}),
         ({}, {"check_out": in_days(15)}),
+        ({}, {"check_out": in_days(16)}),  # nobody could clean afterwards
         ({"people": 3}, {}),
         ({"step_free": True}, {}),
         ({"pets": True}, {}),
