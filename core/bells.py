@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING
 
-import redis
 from django.conf import settings
-from redis.asyncio import Redis as Ear
 
-PATIENCE: Final = 1.0  # seconds
+if TYPE_CHECKING:
+    from core.redis_bells import RedisBells
+
 logger = logging.getLogger(__name__)
 
 
@@ -29,28 +28,21 @@ def ring(bell: str, about: str) -> None:
     if not has_bells():
         return
     try:
-        _rope(settings.CORE_BELLS_URL).publish(bell, about)
-    except redis.RedisError as broken:
+        _bells().ring(bell, about)
+    except ConnectionError as broken:
         logger.warning("the bell %s was not heard: %s", bell, broken)
 
 
-async def hear(bell: str) -> AsyncIterator[str]:
-    """First an empty word, once one listens; then what each ring is about. Ends with RedisError."""
-    client = Ear.from_url(
-        settings.CORE_BELLS_URL,
-        socket_connect_timeout=PATIENCE,
-        socket_timeout=None,
-        socket_keepalive=True,
-        decode_responses=True,
-    )
-    async with client, client.pubsub(ignore_subscribe_messages=True) as ear:
-        await ear.subscribe(bell)
-        yield ""
-        async for message in ear.listen():
-            yield message["data"]
+def hear(bell: str) -> AsyncIterator[str]:
+    """First an empty word, once one listens; then what each ring is about.
+
+    Ends with ConnectionError.
+    """
+    return _bells().hear(bell)
 
 
-@cache
-def _rope(url: str) -> redis.Redis:
-    """Connections are kept; a fork opens its own."""
-    return redis.Redis.from_url(url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE)
+def _bells() -> RedisBells:
+    # Its client brings 10 MiB along: only where there is Redis.
+    from core.redis_bells import bells_at  # noqa: PLC0415
+
+    return bells_at(settings.CORE_BELLS_URL)

@@ -10,14 +10,14 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, QuerySet, When
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.accounts.queries.panels import Panel
 from commons.geography.models import Locality
-from commons.media.models import Photo
+from commons.media.models import renditions_of
 from core.geo import Box, Point
 from core.pictures import Picture
 from hosting.models import Interest, Offer
@@ -108,13 +108,14 @@ def story_list(wishes: StoryWishes, page: str | None) -> StoryList:
 
 
 def story_cards(shelves: QuerySet[Shelf]) -> list[StoryCard]:
-    """Five reads, however many there are."""
-    places = ShelfPlace.objects.filter(rank=0).select_related("locality")
-    rows = shelves.select_related("story").prefetch_related(
-        Prefetch("places", queryset=places, to_attr="first_places"),
-        Prefetch("cover", queryset=Photo.objects.with_renditions()),
+    """Two reads, however many there are; one where there is nothing."""
+    first = ShelfPlace.objects.filter(shelf=OuterRef("pk"), rank=0)
+    rows = (
+        shelves.select_related("story", "cover")
+        .prefetch_related(renditions_of("cover"))
+        .annotate(begins_at=Subquery(first.values("locality__name")[:1]))
     )
-    return [_card(shelf) for shelf in rows]
+    return [_card(shelf, shelf.begins_at) for shelf in rows]
 
 
 def newest_stories(count: int) -> list[StoryCard]:
@@ -127,7 +128,7 @@ def stories_around(points: Iterable[Point]) -> list[StoryCard]:
     if not boxes:
         return []
     near = reduce(or_, (Shelf.objects.around(box) for box in boxes))
-    return _few(near.newest())
+    return story_cards(near.newest()[:BESIDE])
 
 
 def stories_of_offer(offer: Offer) -> Iterable[Panel]:
@@ -137,7 +138,8 @@ def stories_of_offer(offer: Offer) -> Iterable[Panel]:
     fitting = shelves.filter(told=True)
     if offer.place is not None:
         fitting |= shelves.around(Box.around(offer.place.public_point, metres=AROUND))
-    if cards := _few(fitting.order_by(F("told").desc(), "-published_at", "-pk")):
+    nearest = fitting.order_by(F("told").desc(), "-published_at", "-pk")
+    if cards := story_cards(nearest[:BESIDE]):
         yield Panel(
             title=_("Stories from here"),
             template="travel_stories/parts/beside_offer.html",
@@ -145,15 +147,6 @@ def stories_of_offer(offer: Offer) -> Iterable[Panel]:
             url=reverse("travel_stories:story-list"),
             more=_("All stories"),
         )
-
-
-def _few(shelves: QuerySet[Shelf]) -> list[StoryCard]:
-    """One read where there is nothing."""
-    keys = list(shelves.values_list("pk", flat=True)[:BESIDE])
-    if not keys:
-        return []
-    order = Case(*(When(pk=key, then=place) for place, key in enumerate(keys)))
-    return story_cards(Shelf.objects.filter(pk__in=keys).order_by(order))
 
 
 def themes_told() -> QuerySet[Interest]:
@@ -190,8 +183,7 @@ def _chips(wishes: StoryWishes) -> list[Chip]:
     ]
 
 
-def _card(shelf: Shelf) -> StoryCard:
-    first = next(iter(getattr(shelf, "first_places", ())), None)
+def _card(shelf: Shelf, begins_at: str | None) -> StoryCard:
     season = str(Season(shelf.season).label).lower() if shelf.season else ""
     party = str(TripKind(shelf.travelled_as).label) if shelf.travelled_as else ""
     minutes = ngettext("%(n)s minute", "%(n)s minutes", shelf.minutes) % {"n": shelf.minutes}
@@ -200,7 +192,7 @@ def _card(shelf: Shelf) -> StoryCard:
         url=shelf.story.get_absolute_url(),
         words=shelf.lede,
         lang=shelf.language,
-        kicker=", ".join(part for part in (first and first.locality.name, season) if part),
+        kicker=", ".join(part for part in (begins_at, season) if part),
         line=" · ".join(part for part in (shelf.credits, minutes, party) if part),
         picture=shelf.cover.picture if shelf.cover else None,
     )

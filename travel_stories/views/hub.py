@@ -19,7 +19,6 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from django.db import DatabaseError, connection
-from redis import RedisError
 
 from core.bells import has_bells, hear
 from travel_stories.actions.bells import BELL
@@ -149,7 +148,7 @@ class Hub:
     async def _listen(self) -> None:
         """While nothing can be heard, we look more often."""
         while True:
-            with suppress(RedisError, OSError):
+            with suppress(OSError):
                 async for about in hear(BELL):
                     self.hears = True
                     for trip in [int(about)] if about.isdigit() else list(self.streams):

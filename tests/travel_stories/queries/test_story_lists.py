@@ -1,0 +1,50 @@
+"""Stories beside something else: the page of an offer, of a community, of the home."""
+
+import pytest
+
+from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import PlaceFactory, StayFactory
+from tests.factories.media import PhotoFactory, RenditionFactory
+from tests.factories.stories import (
+    AuthorFactory,
+    BlockFactory,
+    ChapterFactory,
+    StoryFactory,
+    published,
+)
+from travel_stories.actions.shelves import shelve
+from travel_stories.enums import BlockKind
+
+pytestmark = pytest.mark.django_db
+
+
+def told_at(place, title):
+    story = StoryFactory(title=title)
+    lead = AuthorFactory(story=story, lead=True)
+    chapter = ChapterFactory(story=story, locality=place)
+    block = BlockFactory(chapter=chapter, by=lead, kind=BlockKind.PHOTO, text="")
+    photo = PhotoFactory()
+    RenditionFactory(image=photo)
+    block.set_photos([(photo, "")])
+    published(story)
+    shelve(story)
+    return story
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_stories_beside_an_offer_take_two_reads_however_many(client, count, count_queries):
+    loches = LocalityFactory(name="Loches", latitude=47.1, longitude=1.0)
+    stay = StayFactory(place=PlaceFactory(locality=loches, latitude=47.1, longitude=1.0))
+    client.get(stay.get_absolute_url())
+    without = count_queries(lambda: client.get(stay.get_absolute_url()))
+    for number in range(count):
+        told_at(loches, f"Story {number}")
+
+    queries = count_queries(lambda: client.get(stay.get_absolute_url()))
+
+    page = client.get(stay.get_absolute_url()).text
+    assert [f"Story {number}" in page for number in range(count)] == [True] * count
+    assert "Loches" in page.partition("Stories from here")[2]
+    # Looking for stories is one read already, so the sizes of their photographs are the other.
+    assert queries == without + 1
+    assert queries <= 12
