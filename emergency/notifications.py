@@ -21,6 +21,7 @@ from emergency.models import (
 MAIL: Final = "emergency/email/"
 ACTIVATION_MOVED: Final = f"{MAIL}activation_moved.txt"
 CLOCKS_RAN_OUT: Final = f"{MAIL}clocks_ran_out.txt"
+DAILY_REPORT: Final = f"{MAIL}daily_report.txt"
 SOMETHING_WRONG: Final = f"{MAIL}something_wrong.txt"
 PUT_ON_DUTY: Final = f"{MAIL}put_on_duty.txt"
 RECEIPT: Final = f"{MAIL}receipt.txt"

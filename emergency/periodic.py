@@ -14,6 +14,7 @@ from emergency import notifications
 from emergency.actions.activations import end
 from emergency.actions.alerts import raise_alerts
 from emergency.actions.asking import expire_ask
+from emergency.actions.figures import keep_figures
 from emergency.actions.intake import take_in
 from emergency.actions.offers import park_offer
 from emergency.actions.placements import note_missing
@@ -78,3 +79,11 @@ def check_invariants() -> None:
             found = "; ".join(f"{one.name}: {one.count}" for one in broken)
             logger.error("Emergency %s: %s", activation.public_id, found)
             notifications.tell_coordinators(activation, notifications.SOMETHING_WRONG, found=found)
+
+
+@shared_task(name="emergency.keep_figures")
+def keep_yesterdays_figures() -> None:
+    """In the morning: what yesterday was, for whoever comes on duty."""
+    for activation in Activation.objects.public():
+        yesterday = activation.today() - timedelta(days=1)
+        keep_figures(activation=activation, day=yesterday, by=SYSTEM)

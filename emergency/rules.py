@@ -98,3 +98,4 @@ rules.add_perm("emergency.expire_ask", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.note_missing", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.lend_unit", rules.is_active & has_verified_email & hosts_unit)
 rules.add_perm("emergency.raise_alert", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.keep_figures", rules.always_deny)  # left to SYSTEM

@@ -23,6 +23,7 @@ from emergency.enums.asking import (
     ProposalState,
     Refusal,
 )
+from emergency.enums.figures import BY_CATEGORY, FLOWS, NEEDS, Measure
 from emergency.enums.offers import (
     OFFER_TRANSITIONS,
     AccessMode,
@@ -48,8 +49,11 @@ from emergency.enums.requests import (
 __all__ = [
     "ACTION_OF",
     "ACTIVATION_TRANSITIONS",
+    "BY_CATEGORY",
     "ENDED",
+    "FLOWS",
     "LIVE_PLACEMENTS",
+    "NEEDS",
     "OFFER_TRANSITIONS",
     "OPEN_ASKS",
     "PLACEMENT_TRANSITIONS",
@@ -65,6 +69,7 @@ __all__ = [
     "Group",
     "HostHousehold",
     "Household",
+    "Measure",
     "NextAction",
     "Noun",
     "OfferState",

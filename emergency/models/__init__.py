@@ -5,6 +5,7 @@ from emergency.models.alerts import Alert
 from emergency.models.asking import BlockedPair, Proposal, TakenNight
 from emergency.models.contacts import Contact, digest_of, email_key
 from emergency.models.events import Event
+from emergency.models.figures import DailyFigure
 from emergency.models.intake import Submission, public_id_in, reference_of
 from emergency.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.models.parties import Acting, Party, person_of, side_of
@@ -21,6 +22,7 @@ __all__ = [
     "BlockedPair",
     "Category",
     "Contact",
+    "DailyFigure",
     "Duty",
     "Event",
     "Helper",

@@ -111,6 +111,8 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
         "queue": (_("The queue"), "desk"),
         "matching": (_("Matching"), "desk-matching"),
         "homes": (_("Homes"), "desk-homes"),
+        "board": (pgettext("emergency", "Where homes are short"), "board"),
+        "report": (_("Report of the day"), "report"),
         "rosters": (_("Employers’ lists"), "rosters"),
         "readings": (pgettext("emergency", "Readings"), "readings"),
         "people": (_("On duty"), "duties"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django import template
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.clocks import time_in_words
+from core.words import day_in_words
 from emergency.enums import (
     ActivationState,
     Noun,
@@ -113,6 +114,12 @@ def event_words(event: Event) -> str:
         Noun.PLACEMENT: PlacementState,
     }[Noun(event.noun)]
     return str(states(event.new).label)
+
+
+@register.filter
+def told_day(iso: str) -> str:
+    """A day that a notice carries as plain text, as a person reads it."""
+    return day_in_words(date.fromisoformat(iso))
 
 
 @register.filter

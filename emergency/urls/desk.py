@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.views import activations, desk, matching, offers, requests
+from emergency.views import activations, desk, figures, matching, offers, requests
 
 one_request: list[URLPattern | URLResolver] = [
     path("", requests.detail, name="request"),
@@ -26,6 +26,9 @@ one_offer: list[URLPattern | URLResolver] = [
 
 one_activation: list[URLPattern | URLResolver] = [
     path("", desk.queue, name="desk"),
+    path(_("board/"), figures.board, name="board"),
+    path(_("report/"), figures.report, name="report"),
+    path(_("report/<str:day>/"), figures.report, name="report-of"),
     path(_("readings/"), desk.readings, name="readings"),
     path(_("lists/"), matching.rosters, name="rosters"),
     path(_("lists/<int:roster>/forget/"), matching.roster_drop, name="roster-drop"),

@@ -1,0 +1,60 @@
+"""Once a day is counted, and what was counted is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from commons.accounts.actions import audit
+from commons.accounts.permissions import Actor, require
+from emergency import notifications
+from emergency.enums import Measure
+from emergency.models import Activation, DailyFigure
+from emergency.queries.counting import Counted, bounds_of, counted_on
+
+
+@transaction.atomic
+def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
+    """Count this day, once; whoever is on duty reads it in the morning."""
+    require(by, "emergency.keep_figures", activation)
+
+    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    if _is_before(activation, day) or activation.figures.filter(day=day).exists():
+        return False
+
+    counted = counted_on(activation, day)
+    DailyFigure.objects.bulk_create(
+        DailyFigure(
+            activation=activation,
+            day=day,
+            measure=one.measure,
+            category_id=one.category,
+            number=one.number,
+        )
+        for one in counted
+    )
+    audit.record(by, "activation.counted", activation, day=day.isoformat())
+    _tell(activation, day, counted)
+    return True
+
+
+def _is_before(activation: Activation, day: date) -> bool:
+    """Nothing happened in an emergency that wasn't declared yet."""
+    opened = activation.opened_at
+    return opened is None or bounds_of(activation, day)[1] <= opened
+
+
+def _tell(activation: Activation, day: date, counted: list[Counted]) -> None:
+    def total(measure: Measure) -> int:
+        return sum(one.number for one in counted if one.measure == measure)
+
+    notifications.tell_coordinators(
+        activation,
+        notifications.DAILY_REPORT,
+        day=day.isoformat(),
+        asked=total(Measure.ASKED),
+        housed=total(Measure.HOUSED),
+        waiting=total(Measure.WAITING),
+        over_limit=total(Measure.OVER_LIMIT),
+    )

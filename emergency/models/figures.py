@@ -1,0 +1,36 @@
+"""What was counted: one number a row, for one day and, where it has one, one category."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from emergency.enums import Measure
+from emergency.models.activations import Activation, Category
+
+
+class DailyFigure(models.Model):
+    """Written once a day by the clock. Nothing else is known of whoever was counted."""
+
+    activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="figures")
+    day = models.DateField()
+    measure = models.CharField(max_length=16, choices=Measure)
+    category = models.ForeignKey(Category, null=True, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("activation", "day", "measure", "category"),
+                condition=models.Q(category__isnull=False),
+                name="one_figure_per_day_and_category",
+            ),
+            models.UniqueConstraint(
+                fields=("activation", "day", "measure"),
+                condition=models.Q(category=None),
+                name="one_figure_per_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.measure} on {self.day}: {self.number}"

@@ -1,0 +1,203 @@
+"""Supply and demand by place of work and week: where homes are short, and where they lie idle."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from core.dates import DateRange
+from emergency.enums import OfferState, ProposalState
+from emergency.matching.bits import places_in
+from emergency.matching.choices import Choices
+from emergency.matching.nights import is_free, is_open
+from emergency.models import (
+    Activation,
+    BlockedPair,
+    Duty,
+    HousingOffer,
+    HousingRequest,
+    Placement,
+    Proposal,
+)
+from emergency.models.requests import HousingRequestQuerySet
+from emergency.queries.counting import ROOFED
+from emergency.queries.market import demand_of, offers_in_play, supplies_of, terms_of
+
+WEEKS: Final = 6
+MOST: Final = 500
+WEEK: Final = timedelta(days=7)
+
+
+@dataclass(slots=True)
+class Cell:
+    """One place of work in one week."""
+
+    place: str
+    week: date
+    requests: int = 0
+    nights_asked: int = 0
+    homes: set[int] = field(default_factory=set)
+    placed: int = 0
+
+    @property
+    def free(self) -> int:
+        """Homes that are free and suit at least one of those who wait here."""
+        return len(self.homes)
+
+    @property
+    def is_short(self) -> bool:
+        return self.free < self.requests
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfHomes:
+    """All homes of the territory in one week."""
+
+    week: date
+    fresh: int
+    parked: int
+    held: int
+    lived_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    cells: list[Cell]
+    weeks: list[WeekOfHomes]
+    is_whole: bool
+    has_perimeter: bool
+
+    @property
+    def largest(self) -> int:
+        """What the longest bar stands for."""
+        return max((max(one.requests, one.free, one.placed) for one in self.cells), default=0)
+
+
+def board_of(activation: Activation, duty: Duty | None, *, whole: bool = False) -> Board:
+    """The next six weeks, in as many questions for one request as for five hundred."""
+    has_perimeter = duty is not None and duty.hospitals.exists()
+    whole = whole or not has_perimeter
+    requests = HousingRequest.objects.filter(activation=activation)
+    if duty is not None and not whole:
+        requests = requests.within(duty)
+    weeks = _weeks(activation)
+    cells: dict[tuple[str, date], Cell] = {}
+    _count_waiting(cells, activation, _waiting(requests), weeks)
+    _count_placed(cells, requests, weeks)
+    shown = [one for one in cells.values() if one.requests or one.placed]
+    shown.sort(key=lambda one: (one.week, one.free - one.requests, one.place))
+    return Board(shown, _homes_by_week(activation, weeks), whole, has_perimeter)
+
+
+def _weeks(activation: Activation) -> list[DateRange]:
+    today = activation.today()
+    monday = today - timedelta(days=today.weekday())
+    return [DateRange(monday + WEEK * at, monday + WEEK * (at + 1)) for at in range(WEEKS)]
+
+
+def _waiting(requests: HousingRequestQuerySet) -> list[HousingRequest]:
+    rows = requests.open().exclude(state__in=ROOFED)
+    return list(rows.select_related("submission", "hospital", "activation").order_by("pk")[:MOST])
+
+
+def _count_waiting(
+    cells: dict[tuple[str, date], Cell],
+    activation: Activation,
+    requests: list[HousingRequest],
+    weeks: list[DateRange],
+) -> None:
+    """Each request in each week that it touches, and the homes that it could have there."""
+    suiting = _Suiting(activation)
+    for request in requests:
+        for week in weeks:
+            nights = _common(request.dates, week)
+            if nights is None:
+                continue
+            cell = _cell(cells, request, week)
+            cell.requests += 1
+            cell.nights_asked += len(nights)
+            cell.homes |= suiting.homes(request, nights)
+
+
+class _Suiting:
+    """Which homes hold to every condition of a request, asked once for all of them."""
+
+    def __init__(self, activation: Activation) -> None:
+        self.terms = terms_of(activation)
+        offers = offers_in_play(activation)
+        self.supplies = supplies_of(activation, offers)
+        self.choices = Choices(self.supplies, self.terms)
+        references = {offer.pk: offer.reference for offer in offers}
+        self.blocked = defaultdict(list)
+        pairs = BlockedPair.objects.filter(request__activation=activation)
+        for request, offer in pairs.values_list("request", "offer"):
+            self.blocked[request].append(references.get(offer, ""))
+
+    def homes(self, request: HousingRequest, nights: DateRange) -> set[int]:
+        if request.hospital is None:
+            return set()
+        suiting = self.choices.suiting(demand_of(request, blocked=self.blocked[request.pk]))
+        return {home for home in places_in(suiting) if self._is_there(home, nights)}
+
+    def _is_there(self, home: int, nights: DateRange) -> bool:
+        supply = self.supplies[home]
+        return is_open(supply, nights, 0) and is_free(supply, nights, supply.gap)
+
+
+def _count_placed(
+    cells: dict[tuple[str, date], Cell],
+    requests: HousingRequestQuerySet,
+    weeks: list[DateRange],
+) -> None:
+    stays = Placement.objects.live().filter(request__in=requests)
+    for stay in stays.select_related("request__hospital"):
+        for week in weeks:
+            if _common(DateRange(stay.check_in, stay.check_out), week) is not None:
+                _cell(cells, stay.request, week).placed += 1
+
+
+def _homes_by_week(activation: Activation, weeks: list[DateRange]) -> list[WeekOfHomes]:
+    states = (OfferState.LIVE, OfferState.PARKED)
+    offers = HousingOffer.objects.filter(activation=activation, state__in=states)
+    windows = [(offer.is_fresh, offer.window) for offer in offers]
+    asks = Proposal.objects.filter(
+        activation=activation, state__in=(ProposalState.ASKED, ProposalState.OFFERED)
+    )
+    stays = Placement.objects.live().filter(activation=activation)
+    held = _offers_by_week(asks.values_list("offer", "check_in", "check_out"), weeks)
+    lived_in = _offers_by_week(stays.values_list("offer", "check_in", "check_out"), weeks)
+    return [
+        WeekOfHomes(
+            week=week.check_in,
+            fresh=sum(fresh and window.overlaps(week) for fresh, window in windows),
+            parked=sum(not fresh and window.overlaps(week) for fresh, window in windows),
+            held=held[week.check_in],
+            lived_in=lived_in[week.check_in],
+        )
+        for week in weeks
+    ]
+
+
+def _offers_by_week(
+    rows: Iterable[tuple[int, date, date]], weeks: list[DateRange]
+) -> Counter[date]:
+    seen = {
+        (week.check_in, offer)
+        for offer, check_in, check_out in rows
+        for week in weeks
+        if DateRange(check_in, check_out).overlaps(week)
+    }
+    return Counter(week for week, _offer in seen)
+
+
+def _cell(cells: dict[tuple[str, date], Cell], request: HousingRequest, week: DateRange) -> Cell:
+    place = request.place_of_work
+    return cells.setdefault((place, week.check_in), Cell(place, week.check_in))
+
+
+def _common(nights: DateRange, week: DateRange) -> DateRange | None:
+    first, last = max(nights.check_in, week.check_in), min(nights.check_out, week.check_out)
+    return DateRange(first, last) if first < last else None

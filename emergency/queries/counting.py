@@ -1,0 +1,128 @@
+"""A day in numbers: what happened in it, and how things stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from emergency.enums import (
+    FLOWS,
+    Measure,
+    Noun,
+    OfferState,
+    PlacementState,
+    RequestState,
+    ServiceStep,
+    TravelMode,
+)
+from emergency.models import Activation, Event, HousingRequest
+
+REACHED = {
+    Measure.VERIFIED: Q(new=RequestState.VERIFIED),
+    Measure.HOUSED: Q(new=RequestState.HOUSED),
+    Measure.REFERRED: Q(new=RequestState.REFERRED),
+    Measure.UNMET: Q(new=RequestState.UNMET),
+    Measure.ASKED: Q(old=""),
+}
+ROOFED = (RequestState.CONFIRMED, RequestState.HOUSED)
+BROKEN = (PlacementState.BROKEN_DOWN, PlacementState.NO_SHOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    measure: Measure
+    number: int
+    category: int | None = None
+
+
+def counted_on(activation: Activation, day: date) -> list[Counted]:
+    """Everything of this day, in five questions; what waits is counted as it stands now."""
+    begin, end = bounds_of(activation, day)
+    return [
+        *_of_categories(activation, begin, end),
+        *_of_needs(activation),
+        *_of_homes(activation),
+        *_of_trouble(activation, begin, end),
+    ]
+
+
+def bounds_of(activation: Activation, day: date) -> tuple[datetime, datetime]:
+    """From midnight to midnight where the emergency is: 23 or 25 hours twice a year."""
+    zone = ZoneInfo(activation.timezone)
+    begin, end = (
+        datetime.combine(day + timedelta(days=after), time.min, tzinfo=zone) for after in (0, 1)
+    )
+    return begin, end
+
+
+def waiting_in(activation: Activation) -> QuerySet[HousingRequest]:
+    """Open, and no roof agreed yet."""
+    return activation.housing_requests.open().exclude(state__in=ROOFED).order_by()
+
+
+def _of_categories(activation: Activation, begin: datetime, end: datetime) -> Iterator[Counted]:
+    """What a request reached in these hours, once each, and who waits now."""
+    steps = Event.objects.filter(
+        noun=Noun.REQUEST, number=OuterRef("pk"), at__gte=begin, at__lt=end
+    )
+    reached = {
+        str(flow): Count("pk", filter=Exists(steps.filter(REACHED[flow]).order_by()))
+        for flow in FLOWS
+    }
+    rows = activation.housing_requests.order_by().values("category").annotate(**reached)
+    found: dict[int, Any] = {row["category"]: row for row in rows}
+    limit = timezone.now() - timedelta(minutes=activation.service_minutes[ServiceStep.PLACEMENT])
+    waiting = waiting_in(activation).values("category")
+    now: dict[int, Any] = {
+        row["category"]: row
+        for row in waiting.annotate(
+            waiting=Count("pk"), over_limit=Count("pk", filter=Q(created_at__lt=limit))
+        )
+    }
+    for category in activation.categories.values_list("pk", flat=True):
+        row = found.get(category, {}) | now.get(category, {})
+        for measure in (*FLOWS, Measure.WAITING, Measure.OVER_LIMIT):
+            yield Counted(measure, row.get(str(measure), 0), category)
+
+
+def _of_needs(activation: Activation) -> Iterator[Counted]:
+    needs = {
+        Measure.WITH_CHILDREN: Q(with_minors=True),
+        Measure.STEP_FREE: Q(step_free=True),
+        Measure.WITH_PET: Q(pets=True),
+        Measure.WITHOUT_CAR: ~Q(travel_mode=TravelMode.CAR),
+    }
+    numbers = waiting_in(activation).aggregate(
+        **{str(need): Count("pk", filter=such) for need, such in needs.items()}
+    )
+    for need in needs:
+        yield Counted(need, numbers[str(need)])
+
+
+def _of_homes(activation: Activation) -> Iterator[Counted]:
+    numbers = activation.housing_offers.aggregate(
+        fresh=Count("pk", filter=Q(state=OfferState.LIVE, fresh_until__gt=timezone.now())),
+        stale=Count(
+            "pk",
+            filter=Q(state=OfferState.PARKED)
+            | Q(state=OfferState.LIVE, fresh_until__lte=timezone.now()),
+        ),
+    )
+    yield Counted(Measure.FRESH, numbers["fresh"])
+    yield Counted(Measure.STALE, numbers["stale"])
+
+
+def _of_trouble(activation: Activation, begin: datetime, end: datetime) -> Iterator[Counted]:
+    """As counts: a report tells that something happened, never to whom."""
+    rung = activation.alerts.filter(raised_at__gte=begin, raised_at__lt=end)
+    broken = activation.events.filter(
+        noun=Noun.PLACEMENT, new__in=BROKEN, at__gte=begin, at__lt=end
+    )
+    yield Counted(Measure.CLOCKS, rung.count())
+    yield Counted(Measure.INCIDENTS, broken.count())

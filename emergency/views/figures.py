@@ -1,0 +1,40 @@
+"""What the desk counts: the board of supply and demand, and the report of each day."""
+
+from datetime import date
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from emergency.queries.board import board_of
+from emergency.queries.desk import desk_of
+from emergency.queries.reports import report_of
+from emergency.views.desk import desk_page
+from emergency.views.guards import desk_only
+
+
+@require_safe
+@desk_only
+def board(request, activation):
+    desk = desk_of(activation, request.user, "board")
+    whole = request.GET.get("only") == "all"
+    shown = {"desk": desk, "board": board_of(activation, desk.duty, whole=whole)}
+    return desk_page(request, activation, "board", shown)
+
+
+@require_safe
+@desk_only
+def report(request, activation, day=""):
+    """The newest, or that of a day; a day that wasn't counted isn't there."""
+    found = report_of(activation, _day(day))
+    if day and found is None:
+        raise Http404
+    return desk_page(request, activation, "report", {"report": found})
+
+
+def _day(said):
+    if not said:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise Http404 from None
