@@ -22,6 +22,7 @@ from travel_stories.models import Step, Trip, TripMember
 STEPS: Final = 200
 MEMBERS: Final = 40
 DAYS: Final = 20
+TOWNS: Final = 40  # two a day
 LEG_EVERY: Final = 4
 
 
@@ -47,7 +48,7 @@ def large_group(*, steps: int = STEPS, members: int = MEMBERS) -> Group:
     ]
     towns = [
         LocalityFactory(latitude=47.2 + place / 40, longitude=0.4 + place / 25)
-        for place in range(8)
+        for place in range(TOWNS)
     ]
     made = []
     for place, town, seat in zip(range(steps), cycle(towns), cycle(seats), strict=False):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
+from uuid import uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +18,7 @@ from core.ids import ALPHABET, LENGTH
 from hosting.models import Offer
 from travel_stories.enums import StepKind
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Step, Trip, TripMember
+from travel_stories.models import Edit, Step, Trip, TripMember
 
 ADDRESS = re.compile(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$")
 
@@ -135,19 +137,23 @@ class NewStepForm(StepForm):
 
 
 class MoveForm(EditForm):
-    """Where a step goes: a day, and behind which other step."""
+    """Where a step goes: a day, and behind which other step, as `queries.itineraries.Move` says."""
 
-    day = forms.TypedChoiceField(label=_("Day"), required=False, coerce=int, empty_value=None)
-    after = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
+    to = forms.RegexField(rf"^\d{{0,4}}:(?:[{ALPHABET}]{{{LENGTH}}})?$", widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, trip: Trip, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.trip = trip
-        self.fields["day"].choices = days_of(trip)  # type: ignore[attr-defined]
 
-    def clean_after(self) -> Step | None:
-        wanted = self.cleaned_data["after"]
-        return self.trip.steps.filter(public_id=wanted).first() if wanted else None
+    def edit(self, by: TripMember) -> Edit:
+        """The arrows of a step share a form: one change is one key and one place."""
+        edit = super().edit(by)
+        return replace(edit, key=uuid5(edit.key, self.cleaned_data["to"]))
+
+    def words(self) -> dict[str, Any]:
+        day, _colon, after = self.cleaned_data["to"].partition(":")
+        behind = self.trip.steps.filter(public_id=after).first() if after else None
+        return {"day": int(day) if day else None, "after": behind}
 
 
 def days_of(trip: Trip) -> list[tuple[str, Any]]:

@@ -19,6 +19,10 @@ class Move:
     day: int | None
     after: str = ""
 
+    def __str__(self) -> str:
+        """As an arrow sends it: `3:abcdefgh`, `3:` for the top of a day, `:` for no day."""
+        return f"{self.day or ''}:{self.after}"
+
 
 @dataclass(frozen=True, slots=True)
 class Perch:
@@ -28,6 +32,11 @@ class Perch:
     up: Move | None
     down: Move | None
     leg: Leg | None = None
+
+    @property
+    def can_move(self) -> bool:
+        """The only step of the only day has nowhere to go."""
+        return bool(self.up or self.down)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,11 @@ def _drawing(steps: Sequence[Step]) -> Drawing | None:
     placed = points_of(steps)
     if not placed:
         return None
+    first: dict[Point, Step] = {}  # a place that the trip comes back to keeps its pin
+    for step, point in placed:
+        first.setdefault(point, step)
     spots = [
         Spot(point, step.title, f"#step-{step.public_id}", letter=str(number), kind="stay")
-        for number, (step, point) in enumerate(placed, start=1)
+        for number, (point, step) in enumerate(first.items(), start=1)
     ]
-    points = [point for _step, point in placed]
-    return drawing_of(box_around(points), spots, road=points)
+    return drawing_of(box_around(list(first)), spots, road=[point for _step, point in placed])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,9 +24,12 @@ class Tab:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
-    """`me.role` travels with every answer, and the page draws no control that would be refused."""
+    """`me.role` travels with every answer, and the page draws no control that would be refused.
+
+    Each of these is asked once a page, however many rows want to know.
+    """
 
     trip: Trip
     me: TripMember
@@ -33,46 +37,46 @@ class Room:
     tabs: list[Tab]
     newest: list[Change]
 
-    @property
+    @cached_property
     def can_undo(self) -> bool:
         return can_undo(self.me)
 
-    @property
+    @cached_property
     def here(self) -> list[TripMember]:
         """The others that have the trip open just now."""
         return [member for member in self.members if member.is_here and member.pk != self.me.pk]
 
-    @property
+    @cached_property
     def can_plan(self) -> bool:
         return self.trip.is_open and self.me.has_perm("travel_stories.change_itinerary", self.trip)
 
-    @property
+    @cached_property
     def can_ask(self) -> bool:
         """Ask hosts, as the one with whom they agree."""
         return self.trip.is_open and self.me.has_perm("travel_stories.ask_hosts", self.trip)
 
-    @property
+    @cached_property
     def can_decide(self) -> bool:
         return self.trip.is_open and self.me.has_perm("travel_stories.decide", self.trip)
 
-    @property
+    @cached_property
     def can_pay(self) -> bool:
         """Money is still noted when the trip is over."""
         return self.trip.is_settling and self.me.has_perm("travel_stories.change_money", self.trip)
 
-    @property
+    @cached_property
     def can_list(self) -> bool:
         return self.trip.is_open and self.me.has_perm("travel_stories.change_lists", self.trip)
 
-    @property
+    @cached_property
     def can_organise(self) -> bool:
         return self.me.has_perm("travel_stories.change_trip", self.trip)
 
-    @property
+    @cached_property
     def can_tell(self) -> bool:
         return self.me.has_perm("travel_stories.tell_trip", self.trip)
 
-    @property
+    @cached_property
     def can_change(self) -> bool:
         return self.trip.is_open and self.can_organise
 

@@ -58,7 +58,7 @@ def edits_of(group: Group) -> list[Ask]:
             words = {"title": f"New {number}", "day": "1"}
             edits.append(press(group, member, "step-add", based_on=0, **words))
         elif number % 8 == 4:
-            moved = {"day": "2", "after": ""}
+            moved = {"to": "2:"}
             edits.append(
                 press(group, member, "step-move", step.public_id, based_on=step.placed, **moved)
             )

@@ -35,14 +35,14 @@ function announce() {
 
 // A second press on the same button is the same thing, and waits once.
 export async function wait(line) {
-  const key = keyOf(line);
-  const known = (await waitingFor(line)).some((other) => keyOf(other) === key);
+  const known = (await waitingFor(line)).some((other) => isSame(other, line));
   if (!known) await withLines("readwrite", (lines) => lines.add(line));
   announce();
 }
 
-function keyOf({ data }) {
-  return new URLSearchParams(data).get("key");
+function isSame(one, other) {
+  const [ours, theirs] = [one, other].map(({ data }) => new URLSearchParams(data));
+  return ["key", "to"].every((name) => ours.get(name) === theirs.get(name));
 }
 
 // In the order in which they were made.

@@ -87,7 +87,8 @@ def test_the_road_leaves_out_what_has_no_day(zoe, add):
 
 def test_the_road_is_drawn_through_its_places_in_order(zoe, add):
     tours = LocalityFactory(latitude=47.39, longitude=0.69)
-    for locality in (tours, tours, LocalityFactory(latitude=47.13, longitude=1.0)):
+    there = LocalityFactory(latitude=47.13, longitude=1.0)
+    for locality in (tours, tours, there, tours):
         add(locality=locality)
 
     drawing = road_of(itinerary_of(zoe.trip)).drawing

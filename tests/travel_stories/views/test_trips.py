@@ -14,7 +14,7 @@ from tests.factories.travel_stories import (
     StepFactory,
     TripFactory,
 )
-from travel_stories.enums import MemberRole, Outcome, TripState
+from travel_stories.enums import MemberRole, Outcome, TripState, Verb
 from travel_stories.models import Change, Step, Trip, TripMember
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +177,7 @@ def test_a_step_is_added_changed_moved_and_taken_out(client):
     press(client, "step-add", address, title="Market", day="2", at="09:30", locality=tours.label)
     step = Step.objects.get()
     press(client, "step-change", address, step.public_id, based_on=1, title="Fair")
-    press(client, "step-move", address, step.public_id, based_on=1, day="3")
+    press(client, "step-move", address, step.public_id, based_on=1, to="3:")
     moved = Step.objects.get()
     press(client, "step-remove", address, step.public_id, based_on=2)
 
@@ -185,6 +185,30 @@ def test_a_step_is_added_changed_moved_and_taken_out(client):
     assert not Step.objects.present().exists()
     press(client, "step-restore", address, 4)
     assert Step.objects.present().count() == 1
+
+
+def test_the_arrows_of_a_step_share_a_key_and_are_two_changes_each_sent_once(client):
+    step = StepFactory(day=2)
+    client.force_login(SeatFactory(trip=step.trip).person)
+    where, key = (step.trip.address, step.public_id), str(uuid4())
+
+    for to in ("1:", "1:", "3:"):
+        press(client, "step-move", *where, key=key, based_on=Step.objects.get().placed, to=to)
+
+    assert Step.objects.get().day == 3
+    assert step.trip.changes.filter(verb=Verb.MOVED).count() == 2
+
+
+@pytest.mark.parametrize("to", ["", "1", "first:", "99999:", "1:toolongaword", "1:*"])
+def test_a_move_to_nowhere_is_refused_in_words(client, to):
+    step = StepFactory(day=2)
+    client.force_login(SeatFactory(trip=step.trip).person)
+    address = url_of("step-move", step.trip.address, step.public_id)
+
+    response = client.post(address, {"key": str(uuid4()), "based_on": 1, "to": to}, follow=True)
+
+    assert len([*response.context["messages"]]) == 1
+    assert Step.objects.get().day == 2
 
 
 def test_a_conflict_shows_both_versions_and_keeps_mine_in_the_history(client):

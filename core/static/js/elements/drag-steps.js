@@ -100,8 +100,8 @@ class DragSteps extends HTMLElement {
     const form = step.querySelector("[data-move]");
     const data = new URLSearchParams(new FormData(form));
     data.set("key", crypto.randomUUID?.() ?? data.get("key"));
-    data.set("day", step.closest("[data-day]").dataset.day);
-    data.set("after", step.previousElementSibling?.dataset.step ?? "");
+    const behind = step.previousElementSibling?.dataset.step ?? "";
+    data.set("to", `${step.closest("[data-day]").dataset.day}:${behind}`);
     const line = lineOf(form.action, data, form, step.querySelector("[data-handle]"));
     const outcome = await carry(line);
     if (outcome.kind !== "done" && outcome.kind !== "later") {
