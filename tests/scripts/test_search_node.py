@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from scripts import search_node
-from scripts.search_node import BESIDE, container_command, container_engine, running_node
+from scripts.search_node import BESIDE, own_node, running_node
 from scripts.words import RefusalError
 
 
@@ -46,31 +46,17 @@ def test_running_node_tells_why_the_neighbour_does_not_start(tmp_path, capsys):
         pytest.fail("nothing runs")
 
     assert "no memory" in capsys.readouterr().out
+    assert list((tmp_path / "search-nodes").iterdir()) == []
 
 
 @pytest.mark.usefixtures("nothing_here")
-def test_running_node_tells_why_a_container_does_not_start(tmp_path, capsys):
+def test_running_node_asks_a_container_engine_in_the_end(tmp_path, capsys):
     program(tmp_path / "podman", '[ "$1" = run ] || exit 0', "echo no such image", "exit 125")
 
     with pytest.raises(RefusalError, match=r"^The search node does not start"), running_node():
         pytest.fail("nothing runs")
 
     assert "no such image" in capsys.readouterr().out
-
-
-@pytest.mark.usefixtures("nothing_here")
-def test_container_engine_passes_over_one_that_does_not_answer(tmp_path):
-    program(tmp_path / "docker", "exit 1")
-    program(tmp_path / "podman", "exit 0")
-
-    assert container_engine() == str(tmp_path / "podman")
-
-
-def test_container_command_opens_no_door_to_others():
-    command = container_command("podman", "one", 9201)
-
-    assert command[command.index("--publish") + 1] == "127.0.0.1:9201:9200"
-    assert command[-1].rpartition(":")[2].startswith("9.")
 
 
 @pytest.mark.slow
@@ -86,3 +72,18 @@ def test_running_node_answers_and_leaves_nothing_behind(monkeypatch):
     with pytest.raises(httpx.ConnectError):
         httpx.get(address)
     assert list(Path(search_node.VAR / "search-nodes").glob("tmp*")) == []
+
+
+@pytest.mark.slow
+def test_own_node_finds_again_what_it_held():
+    if not BESIDE.exists():
+        pytest.skip("there is no search node beside the checkout")
+
+    with own_node(may_die=True) as node:
+        written = httpx.put(f"{node.address}/kept/_doc/1?refresh=true", json={"word": "mill"})
+        node.kill()
+        node.start()
+        found = httpx.get(f"{node.address}/kept/_doc/1").json()
+
+    assert written.status_code == 201
+    assert found["_source"] == {"word": "mill"}

@@ -6,8 +6,7 @@ from itertools import count
 import pytest
 from django.db import connection
 
-from scripts.processes import stop
-from scripts.search_node import BESIDE, address_of, running_node, start_node
+from scripts import search_node
 from search.engine.address import read_address
 from search.engine.contract import Batch, in_batches
 from tests.search import corpus
@@ -38,7 +37,7 @@ def embedded():
 @pytest.fixture(scope="session")
 def elastic_node():
     """The node of this leg, or one for this run of pytest."""
-    with running_node() as address:
+    with search_node.running_node() as address:
         if address is None:
             pytest.skip("no search node can be had")
         yield address
@@ -124,32 +123,12 @@ def filled(holding):
 
 
 @pytest.fixture
-def own_node(tmp_path):
-    """A node that a test may kill: `restart` starts it again over what it held."""
-    if not BESIDE.exists():
-        pytest.skip("there is no search node beside the checkout")
-    node = Node(tmp_path)
-    yield node
-    node.stop()
-
-
-class Node:
-    def __init__(self, folder):
-        self.folder = folder
-        self.child = start_node(folder)
-        self.address = address_of(folder, self.child)
-
-    def kill(self):
-        """As when the machine is gone: without a goodbye."""
-        stop([self.child], patience=0)
-
-    def restart(self):
-        port = int(self.address.rpartition(":")[2])
-        self.child = start_node(self.folder, port)
-        address_of(self.folder, self.child)
-
-    def stop(self):
-        stop([self.child])
+def own_node():
+    """A node that a test may `kill`; `start` starts it again over what it held."""
+    with search_node.own_node(may_die=True) as node:
+        if node is None:
+            pytest.skip("there is no search node that could be killed")
+        yield node
 
 
 def fill(engine, documents, *, version=1):

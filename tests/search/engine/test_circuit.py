@@ -260,7 +260,7 @@ def test_a_node_that_dies_is_stood_in_for_and_comes_back(own_node, db):
     while_away = circuit.search(QUERY)
     with pytest.raises(SearchDownError):
         fill(circuit, [corpus.document(corpus.Random(1), 51, point=Point(47.0, 1.0))], version=2)
-    own_node.restart()
+    own_node.start()
     fill(circuit, [corpus.document(corpus.Random(1), 51, point=Point(47.0, 1.0))], version=2)
     afterwards = circuit.search(QUERY)
 
@@ -294,7 +294,7 @@ def test_no_reader_is_refused_when_the_node_dies_under_load(own_node):
         own_node.kill()
         killed.set()
         assert wait_until(lambda: circuit.search(QUERY).slow, within=10)
-        own_node.restart()
+        own_node.start()
         restarted.set()
         back = wait_until(lambda: not circuit.search(QUERY).slow, within=20)
         ended.set()

@@ -242,7 +242,7 @@ def test_a_node_that_dies_in_the_middle_of_a_rebuild_loses_nothing(own_node):
         building.finish()
     with pytest.raises(SearchDownError):
         building.abandon()
-    own_node.restart()
+    own_node.start()
 
     assert held(engine) == list(range(1, 41))
     again = engine.build()  # throws away what was left behind
