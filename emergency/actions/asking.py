@@ -47,11 +47,11 @@ SLOTS: Final = (1, 2)
 
 @transaction.atomic
 def ask_host(*, request: HousingRequest, offer: HousingOffer, by: User) -> Proposal:
-    """Ask for all nights of the request. Raises one of the refusals of `errors.asking`."""
+    """Ask for the nights that are still to come. Raises one of the refusals of `errors.asking`."""
     require(by, "emergency.coordinate", request)
 
     request, offer = lock_request(request), lock_offer(offer)
-    require_fit(request, offer)
+    nights = require_fit(request, offer)
     now = timezone.now()
     slot = _free_slot(request)
     _require_patience(offer)
@@ -61,8 +61,8 @@ def ask_host(*, request: HousingRequest, offer: HousingOffer, by: User) -> Propo
         activation=request.activation,
         request=request,
         offer=offer,
-        check_in=request.check_in,
-        check_out=request.check_out,
+        check_in=nights.check_in,
+        check_out=nights.check_out,
         slot=slot,
         by=by,
         asked_at=now,

@@ -22,15 +22,19 @@ from emergency.errors.requests import NotVerifiedError
 from emergency.models import BlockedPair, HousingOffer, HousingRequest
 
 
-def require_fit(request: HousingRequest, offer: HousingOffer) -> None:
-    """Raises the first thing that stands in the way, as a refusal with its own name."""
+def require_fit(request: HousingRequest, offer: HousingOffer) -> DateRange:
+    """The nights that are asked for; or the first thing that stands in the way, as a refusal."""
     require_safe(request, offer)
     if not offer.is_fresh:
         raise NotFreshError
     if not request.activation.is_public or offer.activation_id != request.activation_id:
         raise DoorsClosedError
-    if why := what_does_not_fit(request, offer):
+    nights = request.nights_ahead
+    if nights is None:
+        raise DoesNotFitError(why=_("the last night is over"))
+    if why := what_does_not_fit(request, offer, nights):
         raise DoesNotFitError(why=why)
+    return nights
 
 
 def require_safe(request: HousingRequest, offer: HousingOffer) -> None:
@@ -51,12 +55,11 @@ def require_safe(request: HousingRequest, offer: HousingOffer) -> None:
         raise BlockedPairError
 
 
-def what_does_not_fit(request: HousingRequest, offer: HousingOffer) -> str:
+def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: DateRange) -> str:
     """The first hard condition that isn't met, in words, or nothing."""
-    wanted = DateRange(request.check_in, request.check_out)
     checks = (
-        (_is_lent_long_enough(request, offer), _("it isn’t free on all these nights")),
-        (len(wanted) >= request.activation.min_nights, _("the stay is shorter than the rules say")),
+        (_is_lent_long_enough(offer, nights), _("it isn’t free on all these nights")),
+        (len(nights) >= request.activation.min_nights, _("the stay is shorter than the rules say")),
         (offer.sleeps >= request.people, _("there are fewer beds than people")),
         (offer.step_free or not request.step_free, _("there is a step")),
         (offer.takes_pets or not request.pets, _("no animal is welcome")),
@@ -65,10 +68,10 @@ def what_does_not_fit(request: HousingRequest, offer: HousingOffer) -> str:
     return next((words for holds, words in checks if not holds), "")
 
 
-def _is_lent_long_enough(request: HousingRequest, offer: HousingOffer) -> bool:
+def _is_lent_long_enough(offer: HousingOffer, nights: DateRange) -> bool:
     """With the empty nights after the stay, as the matching reckons: somebody cleans."""
-    left = request.check_out + timedelta(days=request.activation.gap_nights)
-    return offer.window.check_in <= request.check_in and left <= offer.window.check_out
+    left = nights.check_out + timedelta(days=offer.activation.gap_nights)
+    return offer.window.check_in <= nights.check_in and left <= offer.window.check_out
 
 
 def _suits_household(request: HousingRequest, offer: HousingOffer) -> bool:

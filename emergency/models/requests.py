@@ -174,6 +174,12 @@ class HousingRequest(models.Model):
         return DateRange(self.check_in, self.check_out)
 
     @property
+    def nights_ahead(self) -> DateRange | None:
+        """Nobody is housed on a night that is over: whoever waited long asks for the rest."""
+        first = max(self.check_in, self.activation.today())
+        return DateRange(first, self.check_out) if first < self.check_out else None
+
+    @property
     def place_of_work(self) -> str:
         return str(self.hospital) if self.hospital else self.workplace
 

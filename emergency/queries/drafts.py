@@ -128,6 +128,7 @@ def _requests(activation: Activation) -> list[HousingRequest]:
         activation=activation,
         state=RequestState.MATCHING,
         hospital__isnull=False,
+        check_out__gt=activation.today(),
     )
     return list(
         looking.select_related("submission", "hospital", "activation").order_by("pk")[:MOST]

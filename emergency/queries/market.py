@@ -72,7 +72,7 @@ class Home:
 
 def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
     """The best of those that fit, by the published costs, and the nearest that almost do."""
-    if request.hospital is None:
+    if request.hospital is None or request.nights_ahead is None:
         return [], []
     offers = offers_in_play(request.activation)
     supplies, terms = supplies_of(request.activation, offers), terms_of(request.activation)
@@ -114,7 +114,7 @@ def demand_of(request: HousingRequest, *, blocked: Iterable[str] | None = None) 
     return Demand(
         reference=request.reference,
         work=request.hospital.point,
-        nights=request.dates,
+        nights=request.nights_ahead or request.dates,
         longest_minutes=request.travel_minutes,
         sleepers=Sleepers(singles=request.people),
         means=frozenset({mode, Means.WALK}),

@@ -107,6 +107,21 @@ def test_ask_host_refuses_what_does_not_fit(of_request, of_offer):
     assert not TakenNight.objects.exists()
 
 
+def test_ask_host_asks_for_the_nights_that_are_still_to_come():
+    request, offer, by = pair(check_in=in_days(-3), check_out=in_days(4))
+
+    proposal = ask_host(request=request, offer=offer, by=by)
+
+    assert (proposal.check_in, proposal.check_out) == (in_days(0), in_days(4))
+
+
+def test_ask_host_asks_nobody_for_nights_that_are_over():
+    request, offer, by = pair(check_in=in_days(-3), check_out=in_days(0))
+
+    with pytest.raises(DoesNotFitError):
+        ask_host(request=request, offer=offer, by=by)
+
+
 @pytest.mark.parametrize(
     ("wanted", "lives", "fits"),
     [

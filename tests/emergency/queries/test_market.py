@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def some_home(chance, activation, phone):
-    first = chance.randrange(5)
+    first = chance.randrange(-2, 3)
     shared = chance.random() < 0.4
     return HousingOfferFactory(
         activation=activation,
@@ -33,7 +33,7 @@ def some_home(chance, activation, phone):
         kind="shared" if shared else "whole",
         household=chance.choice(("women", "mixed")) if shared else "none",
         check_in=in_days(first),
-        check_out=in_days(first + chance.randrange(2, 20)),
+        check_out=in_days(first + chance.randrange(4, 40)),
         sleeps=chance.randrange(1, 4),
         step_free=chance.random() < 0.5,
         takes_pets=chance.random() < 0.5,
@@ -44,7 +44,7 @@ def some_home(chance, activation, phone):
 
 
 def some_request(chance, activation, hospital):
-    first = chance.randrange(6)
+    first = chance.randrange(-2, 6)
     return looking(
         activation=activation,
         hospital=hospital,
@@ -80,6 +80,7 @@ def pairs_that_fit(activation, requests):
     return [
         (request, offer)
         for request in requests
+        if request.nights_ahead  # else the lists leave it out
         for offer, supply in zip(offers, supplies, strict=True)
         if not broken_by(demand_of(request), supply, terms)
     ]
