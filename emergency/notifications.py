@@ -9,11 +9,13 @@ from django.conf import settings
 from django.utils import translation
 
 from commons.accounts.actions import letters, notices
+from emergency.enums import Side
 from emergency.models import (
     Activation,
     Contact,
     Duty,
     HousingRequest,
+    Incident,
     Proposal,
     Submission,
 )
@@ -33,6 +35,11 @@ ASK_ENDED: Final = f"{MAIL}ask_ended.txt"
 STAY_ENDED: Final = f"{MAIL}stay_ended.txt"
 SUSPENDED: Final = f"{MAIL}suspended.txt"
 WORK_CODE: Final = f"{MAIL}work_code.txt"
+SAFETY_TOLD: Final = f"{MAIL}safety_told.txt"
+SAFETY_WAITS: Final = f"{MAIL}safety_waits.txt"
+SAFETY_NOBODY: Final = f"{MAIL}safety_nobody.txt"
+WE_HAVE_IT: Final = f"{MAIL}we_have_it.txt"
+LOOKED_AT: Final = f"{MAIL}looked_at.txt"
 KEEP_FOR: Final = timedelta(days=3)
 
 
@@ -43,6 +50,27 @@ def tell_coordinators(activation: Activation, template: str, **data: int | str) 
 
 def tell_coordinator(duty: Duty, template: str) -> None:
     notices.tell(duty.person, template, duty.activation)
+
+
+def tell_safety(incident: Incident) -> None:
+    """To those who may read it. Where nobody on duty may, everybody hears that someone has to."""
+    duties = incident.activation.duties.on_duty().filter(sees_safety=True)
+    readers = [
+        duty.person
+        for duty in duties.select_related("person")
+        if Incident.objects.visible_to(duty.person).filter(pk=incident.pk).exists()
+    ]
+    for person in readers:
+        notices.tell(person, SAFETY_TOLD, incident)
+    if not readers:
+        tell_coordinators(incident.activation, SAFETY_NOBODY)
+
+
+def mail_teller(incident: Incident, template: str) -> None:
+    """To whoever told it by a link, in words that say nothing of it."""
+    subject = incident.request if incident.side == Side.REQUESTER else incident.offer
+    if incident.told_by is None and subject is not None and subject.contact is not None:
+        mail_bearer(subject.submission, subject.contact, template)
 
 
 def mail_bearer(submission: Submission, contact: Contact, template: str, **data: Any) -> None:

@@ -15,11 +15,12 @@ from emergency.actions.activations import end
 from emergency.actions.alerts import raise_alerts
 from emergency.actions.asking import expire_ask
 from emergency.actions.figures import keep_figures
+from emergency.actions.incidents import warn_of_late
 from emergency.actions.intake import take_in
 from emergency.actions.offers import park_offer
 from emergency.actions.placements import note_missing
 from emergency.enums import ActivationState
-from emergency.models import Activation, HousingOffer, Placement, Proposal, Submission
+from emergency.models import Activation, HousingOffer, Incident, Placement, Proposal, Submission
 from emergency.queries.checks import what_is_broken
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,13 @@ def raise_all_alerts() -> None:
     """Clocks that ran out; people acknowledge them."""
     for activation in Activation.objects.public():
         raise_alerts(activation=activation, by=SYSTEM)
+
+
+@shared_task(name="emergency.watch_safety")
+def watch_safety() -> None:
+    """Reports that nobody took within the half hour."""
+    for incident in Incident.objects.late():
+        warn_of_late(incident=incident, by=SYSTEM)
 
 
 @shared_task(name="emergency.check_invariants")

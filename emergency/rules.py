@@ -6,9 +6,10 @@ from typing import Any
 
 import rules
 
+from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
-from emergency.models import Activation, Duty, Party, Submission
+from emergency.models import Activation, Duty, Incident, Party, Submission
 from hosting.enums import OfferState
 
 type Asking = Visitor | Party
@@ -27,6 +28,24 @@ def is_on_duty(person: Asking, subject: Any = None) -> bool:
         return False
     activation = subject if isinstance(subject, Activation) else subject.activation
     return Duty.objects.on_duty().filter(activation=activation, person=person.pk).exists()
+
+
+@rules.predicate
+def reads_safety(person: Asking, subject: Any = None) -> bool:
+    """On duty in this activation, with the right to read reports on safety."""
+    if subject is None or not person.is_authenticated:
+        return False
+    activation = subject if isinstance(subject, Activation) else subject.activation
+    duties = Duty.objects.on_duty().filter(sees_safety=True)
+    return duties.filter(activation=activation, person=person.pk).exists()
+
+
+@rules.predicate
+def may_know_of_it(person: Asking, incident: Any = None) -> bool:
+    """The right to read reports, and this one isn't about themselves."""
+    if not isinstance(incident, Incident) or not isinstance(person, User):
+        return False
+    return Incident.objects.visible_to(person).filter(pk=incident.pk).exists()
 
 
 @rules.predicate
@@ -99,3 +118,7 @@ rules.add_perm("emergency.note_missing", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.lend_unit", rules.is_active & has_verified_email & hosts_unit)
 rules.add_perm("emergency.raise_alert", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.keep_figures", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.tell_incident", bears_its_link | (rules.is_active & is_on_duty))
+rules.add_perm("emergency.see_safety", rules.is_active & reads_safety)
+rules.add_perm("emergency.handle_incident", rules.is_active & may_know_of_it)
+rules.add_perm("emergency.warn_of_incident", rules.always_deny)  # left to SYSTEM

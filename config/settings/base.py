@@ -261,6 +261,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "expire-asks": {"task": "emergency.expire_silent_asks", "schedule": timedelta(minutes=1)},
     "missing": {"task": "emergency.look_for_missing", "schedule": timedelta(minutes=30)},
     "alerts": {"task": "emergency.raise_alerts", "schedule": timedelta(minutes=5)},
+    "safety": {"task": "emergency.watch_safety", "schedule": timedelta(minutes=1)},
     "invariants": {"task": "emergency.check_invariants", "schedule": crontab(hour=4, minute=10)},
     "figures": {"task": "emergency.keep_figures", "schedule": crontab(hour=6, minute=0)},
     "end-unrenewed": {"task": "emergency.end_unrenewed", "schedule": crontab(hour=0, minute=5)},

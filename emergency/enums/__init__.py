@@ -45,6 +45,7 @@ from emergency.enums.requests import (
     Situation,
     TravelMode,
 )
+from emergency.enums.safety import INCIDENT_TRANSITIONS, About, IncidentState, Outcome
 
 __all__ = [
     "ACTION_OF",
@@ -52,6 +53,7 @@ __all__ = [
     "BY_CATEGORY",
     "ENDED",
     "FLOWS",
+    "INCIDENT_TRANSITIONS",
     "LIVE_PLACEMENTS",
     "NEEDS",
     "OFFER_TRANSITIONS",
@@ -63,16 +65,19 @@ __all__ = [
     "SERVICE_MINUTES",
     "STEP_OF",
     "WEIGHTS",
+    "About",
     "AccessMode",
     "ActivationState",
     "Door",
     "Group",
     "HostHousehold",
     "Household",
+    "IncidentState",
     "Measure",
     "NextAction",
     "Noun",
     "OfferState",
+    "Outcome",
     "PlaceKind",
     "PlacementState",
     "PriceRule",

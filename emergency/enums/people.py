@@ -22,3 +22,4 @@ class Noun(models.TextChoices):
     OFFER = "offer", _("housing offer")
     PROPOSAL = "proposal", _("proposal")
     PLACEMENT = "placement", _("placement")
+    INCIDENT = "incident", _("report on safety")

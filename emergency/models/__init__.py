@@ -6,6 +6,7 @@ from emergency.models.asking import BlockedPair, Proposal, TakenNight
 from emergency.models.contacts import Contact, digest_of, email_key
 from emergency.models.events import Event
 from emergency.models.figures import DailyFigure
+from emergency.models.incidents import Incident, IncidentNote, Telling
 from emergency.models.intake import Submission, public_id_in, reference_of
 from emergency.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.models.parties import Acting, Party, person_of, side_of
@@ -30,6 +31,8 @@ __all__ = [
     "HousingAddress",
     "HousingOffer",
     "HousingRequest",
+    "Incident",
+    "IncidentNote",
     "LoanAgreement",
     "Party",
     "Placement",
@@ -39,6 +42,7 @@ __all__ = [
     "RosterUpload",
     "Submission",
     "TakenNight",
+    "Telling",
     "Verification",
     "WorkCode",
     "digest_of",

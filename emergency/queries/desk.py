@@ -115,6 +115,7 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
         "report": (_("Report of the day"), "report"),
         "rosters": (_("Employers’ lists"), "rosters"),
         "readings": (pgettext("emergency", "Readings"), "readings"),
+        "safety": (_("Safety"), "safety"),
         "people": (_("On duty"), "duties"),
         "rules": (_("Rules"), "rules-change"),
     }
@@ -122,6 +123,7 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
     duty = duty_of(activation, viewer)
     hidden = set() if can_rule else {"people", "rules"}
     hidden |= set() if duty else {"rosters", "matching"}
+    hidden |= set() if duty and duty.sees_safety else {"safety"}
     tabs = [
         Tab(label, reverse(f"emergency:{name}", args=[activation.address]), key == part)
         for key, (label, name) in pages.items()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.queries.panels import Panel, Rows, count_of, register_on_desk
-from emergency.models import Activation, HousingRequest
+from emergency.models import Activation, HousingRequest, Incident
 from emergency.queries.doors import open_doors
 
 
@@ -25,12 +25,13 @@ def on_desk(person: User) -> Iterable[Panel]:
 
 
 def waiting_rows(person: User) -> Rows:
-    """What is late and mine, or nobody's; nothing in a quiet year."""
+    """What is late and mine or nobody's, and what only those who read it see; else nothing."""
     if not open_doors():
         return ()
     mine = Activation.objects.coordinated_by(person)
     late = HousingRequest.objects.overdue().filter(activation__in=mine)
-    return (late.filter(Q(owner=None) | Q(owner=person)),)
+    safety = Incident.objects.visible_to(person).waiting()
+    return (late.filter(Q(owner=None) | Q(owner=person)), safety)
 
 
 register_on_desk(on_desk, waits=waiting_rows)

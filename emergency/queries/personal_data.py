@@ -14,6 +14,8 @@ from emergency.models import (
     Event,
     HousingOffer,
     HousingRequest,
+    Incident,
+    IncidentNote,
     Proposal,
     RevealLog,
     RosterUpload,
@@ -45,6 +47,11 @@ def emergencies_of(person: User) -> dict[str, Any]:
             RevealLog.objects.filter(person=person).values("at", "noun", "group", "reason")
         ),
         "typed_for_callers": Submission.objects.filter(typed_by=person).count(),
+        "reports_on_safety": {
+            "told": list(Incident.objects.filter(told_by=person).values("told_at", "words")),
+            "in_hand": Incident.objects.filter(owner=person).count(),
+            "notes": IncidentNote.objects.filter(person=person).count(),
+        },
         "looked_after": HousingRequest.objects.filter(owner=person).count(),
     }
 
@@ -59,6 +66,10 @@ personal_data.register(
         "emergency.event.person",
         "emergency.submission.typed_by",
         "emergency.housingrequest.owner",
+        "emergency.incident.against",  # counted nowhere: it would lead them to whoever told it
+        "emergency.incident.owner",
+        "emergency.incident.told_by",
+        "emergency.incidentnote.person",
         "emergency.proposal.by",
         "emergency.reveallog.person",
         "emergency.rosterupload.by",

@@ -17,6 +17,7 @@ from core.clocks import time_in_words
 from core.words import day_in_words
 from emergency.enums import (
     ActivationState,
+    IncidentState,
     Noun,
     OfferState,
     PlacementState,
@@ -44,6 +45,9 @@ LOOKS: Final[dict[str, str]] = {
     OfferState.PARKED: "late",
     OfferState.REFUSED: "declined",
     OfferState.SUSPENDED: "declined",
+    IncidentState.TOLD: "late",
+    IncidentState.TAKEN: "tentative",
+    IncidentState.CLOSED: "expired",
     RequestState.WITHDRAWN: "expired",
     RequestState.COMPLETED: "expired",
 }
@@ -112,6 +116,7 @@ def event_words(event: Event) -> str:
         Noun.OFFER: OfferState,
         Noun.PROPOSAL: ProposalState,
         Noun.PLACEMENT: PlacementState,
+        Noun.INCIDENT: IncidentState,
     }[Noun(event.noun)]
     return str(states(event.new).label)
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.views import activations, desk, figures, matching, offers, requests
+from emergency.views import activations, desk, figures, matching, offers, requests, safety
 
 one_request: list[URLPattern | URLResolver] = [
     path("", requests.detail, name="request"),
@@ -11,6 +11,7 @@ one_request: list[URLPattern | URLResolver] = [
     path(_("hand-back/"), requests.give_back, name="request-hand-back"),
     path(_("step/<str:deed>/"), requests.step, name="request-step"),
     path(_("seen/"), requests.seen, name="request-seen"),
+    path(_("tell/"), safety.tell_of_request, name="request-tell"),
     path(_("contact/"), matching.read_request, name="request-contact"),
     path(_("verify/<str:method>/"), matching.verify, name="request-verify"),
     path(_("ask/<public_id:offer_id>/"), matching.ask, name="request-ask"),
@@ -22,6 +23,12 @@ one_offer: list[URLPattern | URLResolver] = [
     path("", offers.detail, name="offer"),
     path(_("step/<str:deed>/"), offers.step, name="offer-step"),
     path(_("contact/"), matching.read_offer, name="offer-contact"),
+    path(_("tell/"), safety.tell_of_offer, name="offer-tell"),
+]
+
+one_incident: list[URLPattern | URLResolver] = [
+    path("", safety.detail, name="safety-incident"),
+    path(_("step/<str:deed>/"), safety.step, name="safety-step"),
 ]
 
 one_activation: list[URLPattern | URLResolver] = [
@@ -40,6 +47,8 @@ one_activation: list[URLPattern | URLResolver] = [
     path(_("people/<int:duty>/end/"), activations.off_duty, name="duty-end"),
     path(_("state/<str:deed>/"), activations.step, name="activation-step"),
     path(_("phone/<str:door>/"), desk.phone, name="phone"),
+    path(_("safety/"), safety.inbox, name="safety"),
+    path(_("safety/<str:incident>/"), include(one_incident)),
     path(_("requests/<public_id:request_id>/"), include(one_request)),
     path(_("homes/<public_id:offer_id>/"), include(one_offer)),
 ]

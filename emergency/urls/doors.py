@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from emergency.enums import Door
-from emergency.views import answers, doors, status
+from emergency.views import answers, doors, status, telling
 
 urlpatterns = [
     path(_("emergency/"), doors.room, name="room"),
@@ -34,6 +34,8 @@ urlpatterns = [
     path(_("s/emergency/<str:token>/give-up/"), status.give_up, name="give-up"),
     path(_("s/emergency/<str:token>/confirm/"), status.confirm, name="offer-confirm"),
     path(_("s/emergency/<str:token>/pause/"), status.pause, name="offer-pause"),
+    path(_("s/emergency/<str:token>/tell/"), telling.tell, name="tell"),
+    path(_("s/emergency/<str:token>/told/"), telling.told, name="told"),
     path(_("s/emergency/<str:token>/code/send/"), answers.send_code, name="code-send"),
     path(_("s/emergency/<str:token>/code/enter/"), answers.enter_code, name="code-enter"),
     path(

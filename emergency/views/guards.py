@@ -19,6 +19,11 @@ def coordinators_only(view):
     return _behind("emergency.coordinate", view)
 
 
+def safety_only(view):
+    """For those on duty who may read reports on safety."""
+    return _behind("emergency.see_safety", view)
+
+
 def rulers_only(view):
     return _behind("emergency.rule_activation", view)
 

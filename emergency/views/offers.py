@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.deeds import carry_out, conclude, try_form
 from emergency.actions import offers
 from emergency.forms.desk import CheckForm, ReasonForm
+from emergency.forms.safety import TellForm
 from emergency.models import HousingOffer
 from emergency.queries.offers import offer_page
 from emergency.views.desk import desk_page
@@ -66,5 +67,6 @@ def offer_on_desk(request, activation, found, form=None, deed="", revealed=None)
         "revealed": revealed,
         "check_form": CheckForm(),
         "reason_form": ReasonForm(),
+        "tell_form": TellForm(),
     }
     return desk_page(request, activation, "offer", shown)

@@ -9,6 +9,7 @@ from core.deeds import carry_out, conclude, try_form
 from emergency.actions import requests
 from emergency.actions.alerts import acknowledge
 from emergency.forms.desk import DuplicateForm, ReasonForm
+from emergency.forms.safety import TellForm
 from emergency.models import HousingRequest
 from emergency.queries.requests import request_page
 from emergency.views.desk import desk_page
@@ -102,6 +103,7 @@ def request_on_desk(request, activation, found, form=None, deed="", revealed=Non
         "deed": deed,
         "revealed": revealed,
         "reason_form": ReasonForm(),
+        "tell_form": TellForm(),
         "duplicate_form": DuplicateForm(activation=activation),
     }
     return desk_page(request, activation, "request", shown)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
 from emergency.actions.asking import ask_host, say_yes_as_host
+from emergency.actions.incidents import tell_incident
 from emergency.actions.placements import say_yes_as_requester
 from emergency.actions.states import set_clock, write_event
 from emergency.enums import (
@@ -34,6 +35,7 @@ from emergency.models import (
     HousingRequest,
     Party,
     Submission,
+    Telling,
     Verification,
 )
 from tests.factories.accounts import UserFactory
@@ -298,3 +300,15 @@ def placed(**changes):
     proposal = offered(**changes)
     by = requester_of(proposal.request)
     return say_yes_as_requester(proposal=proposal, full_name="Camille Canary", by=by)
+
+
+def told(**changes):
+    """Whoever lives there tells us that something is wrong."""
+    request = placed().request
+    telling = Telling(key=uuid4(), words="Canary: he came in at night.", **changes)
+    return tell_incident(subject=request, telling=telling, by=requester_of(request))
+
+
+def reader_of(row):
+    """A coordinator with the right to read reports on safety."""
+    return DutyFactory(activation=row.activation, sees_safety=True).person

@@ -1,0 +1,187 @@
+"""A report on safety: told by anybody who is part of it, handled by those with that right."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from core.states import IllegalTransitionError
+from emergency import notifications
+from emergency.actions.letting_go import auditor
+from emergency.actions.requests import lock_request, require_reason
+from emergency.actions.states import move, write_event
+from emergency.enums import (
+    INCIDENT_TRANSITIONS,
+    About,
+    IncidentState,
+    Noun,
+    Outcome,
+    ServiceStep,
+)
+from emergency.errors.safety import HasItAlreadyError, NotYoursError, TooManyReportsError
+from emergency.models import (
+    Acting,
+    HousingOffer,
+    HousingRequest,
+    Incident,
+    IncidentNote,
+    Party,
+    Telling,
+    person_of,
+    side_of,
+)
+
+REPORTS_A_DAY: Final = 20  # of one request or home: a telephone is better then
+
+
+@transaction.atomic
+def tell_incident(
+    *, subject: HousingRequest | HousingOffer, telling: Telling, by: Party | User
+) -> Incident:
+    """Told once, however often it is pressed; a person has it within half an hour, day and night.
+
+    Raises TooManyReportsError.
+    """
+    require(by, "emergency.tell_incident", subject)
+
+    request, offer = _pair(subject)
+    if request is not None:
+        lock_request(request)
+    if known := Incident.objects.filter(key=telling.key).first():
+        return known
+    _require_measure(subject)
+
+    incident = Incident.objects.create(
+        activation=subject.activation,
+        request=request,
+        offer=offer,
+        side=side_of(by),
+        told_by=person_of(by),
+        against=request.owner if request and telling.about == About.COORDINATION else None,
+        about=telling.about,
+        is_urgent=telling.is_urgent,
+        words=telling.words.strip(),
+        key=telling.key,
+        due_at=subject.activation.due_at(ServiceStep.SAFEGUARDING, timezone.now()),
+    )
+    write_event(incident, noun=Noun.INCIDENT, by=by)
+    audit.record(auditor(by), "incident.told", incident)
+
+    notifications.tell_safety(incident)
+    if isinstance(by, Party) and subject.contact is not None:
+        notifications.mail_bearer(subject.submission, subject.contact, notifications.WE_HAVE_IT)
+    return incident
+
+
+@transaction.atomic
+def take_incident(*, incident: Incident, by: User) -> Incident:
+    """One of those with the right has it; the second to press is told who. HasItAlreadyError."""
+    require(by, "emergency.handle_incident", incident)
+
+    incident = lock_incident(incident)
+    if incident.owner is not None:
+        raise HasItAlreadyError(who=incident.owner.display_name)
+
+    incident.owner = by
+    _step(incident, IncidentState.TAKEN, by, also=("owner",))
+    return incident
+
+
+@transaction.atomic
+def take_incident_over(*, incident: Incident, by: User) -> Incident:
+    """A shift ends: a colleague goes on. It passes from person to person, never to nobody."""
+    require(by, "emergency.handle_incident", incident)
+
+    incident = lock_incident(incident)
+    if incident.state != IncidentState.TAKEN:
+        raise IllegalTransitionError(old=incident.state, new=IncidentState.TAKEN)
+
+    incident.owner = by
+    incident.save(update_fields=["owner"])
+    audit.record(by, "incident.taken_over", incident)
+    return incident
+
+
+@transaction.atomic
+def note_incident(*, incident: Incident, words: str, by: User) -> IncidentNote:
+    """What was said and done, as a line that stays."""
+    require(by, "emergency.handle_incident", incident)
+    require_reason(words)
+
+    note = IncidentNote.objects.create(incident=incident, person=by, words=words.strip())
+    audit.record(by, "incident.noted", incident)
+    return note
+
+
+@transaction.atomic
+def close_incident(*, incident: Incident, outcome: Outcome, words: str, by: User) -> Incident:
+    """With what came of it. Whoever told it hears, in neutral words, that it was looked at."""
+    require(by, "emergency.handle_incident", incident)
+    require_reason(words)
+
+    incident = lock_incident(incident)
+    require_owner(incident, by)
+    incident.outcome = outcome
+    _step(incident, IncidentState.CLOSED, by, also=("outcome",))
+    IncidentNote.objects.create(incident=incident, person=by, words=words.strip())
+    notifications.mail_teller(incident, notifications.LOOKED_AT)
+    return incident
+
+
+@transaction.atomic
+def warn_of_late(*, incident: Incident, by: Actor) -> Incident:
+    """Half an hour is over and nobody has it: everybody on duty hears that, and nothing more."""
+    require(by, "emergency.warn_of_incident", incident)
+
+    incident = lock_incident(incident)
+    if incident.state != IncidentState.TOLD or incident.warned_at is not None:
+        return incident
+    incident.warned_at = timezone.now()
+    incident.save(update_fields=["warned_at"])
+    audit.record(by, "incident.late", incident)
+
+    notifications.tell_coordinators(incident.activation, notifications.SAFETY_WAITS)
+    return incident
+
+
+def lock_incident(incident: Incident) -> Incident:
+    """As it stands now; rivals wait behind us."""
+    rows = Incident.objects.select_related("activation", "owner", "request", "offer")
+    return rows.select_for_update(of=("self",)).get(pk=incident.pk)
+
+
+def require_owner(incident: Incident, by: User) -> None:
+    if incident.owner_id != by.pk:
+        raise NotYoursError
+
+
+def _pair(
+    subject: HousingRequest | HousingOffer,
+) -> tuple[HousingRequest | None, HousingOffer | None]:
+    """The two it may be about: of the newest stay, or of the home that was offered last."""
+    placement = subject.placements.select_related("request__owner", "offer").last()
+    if isinstance(subject, HousingOffer):
+        return (placement.request if placement else None), subject
+    if placement is not None:
+        return subject, placement.offer
+    ask = subject.proposals.filter(agreement__isnull=False).select_related("offer").last()
+    return subject, (ask.offer if ask else None)
+
+
+def _require_measure(subject: HousingRequest | HousingOffer) -> None:
+    today = timezone.now() - timedelta(days=1)
+    if subject.incidents.filter(told_at__gt=today).count() >= REPORTS_A_DAY:
+        raise TooManyReportsError
+
+
+def _step(
+    incident: Incident, new: IncidentState, by: Acting, *, also: tuple[str, ...] = ()
+) -> None:
+    move(incident, new, noun=Noun.INCIDENT, table=INCIDENT_TRANSITIONS, by=by, also=also)
+    audit.record(auditor(by), f"incident.{new}", incident)

@@ -1,0 +1,93 @@
+"""The safety inbox, and one report with what may be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commons.accounts.models import User
+from emergency.enums import LIVE_PLACEMENTS, IncidentState, Noun, OfferState
+from emergency.models import (
+    Activation,
+    BlockedPair,
+    Event,
+    Incident,
+    IncidentNote,
+    Placement,
+)
+from emergency.queries.desk import history_of
+from emergency.queries.stays import Deed
+
+MOST: Final = 100
+SUSPENDABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    incident: Incident
+    notes: list[IncidentNote]
+    history: list[Event]
+    deeds: list[Deed]
+    is_mine: bool
+
+    @property
+    def can_take(self) -> bool:
+        return self.incident.state == IncidentState.TOLD
+
+    @property
+    def can_take_over(self) -> bool:
+        return self.incident.state == IncidentState.TAKEN and not self.is_mine
+
+    @property
+    def is_in_hand(self) -> bool:
+        return self.incident.state == IncidentState.TAKEN and self.is_mine
+
+    @property
+    def can_suspend(self) -> bool:
+        offer = self.incident.offer
+        return self.is_in_hand and offer is not None and offer.state in SUSPENDABLE
+
+
+def inbox_of(activation: Activation, viewer: User) -> list[Incident]:
+    """Those that wait first, by their clock."""
+    mine = Incident.objects.visible_to(viewer).filter(activation=activation).by_clock()
+    rows = mine.select_related("owner", "request__submission", "offer__submission")
+    return list(rows[:MOST])
+
+
+def waiting_for(activation: Activation, viewer: User) -> int:
+    return Incident.objects.visible_to(viewer).filter(activation=activation).waiting().count()
+
+
+def incident_page(incident: Incident, viewer: User) -> IncidentPage:
+    is_mine = incident.owner_id == viewer.pk
+    in_hand = is_mine and incident.state == IncidentState.TAKEN
+    return IncidentPage(
+        incident=incident,
+        notes=list(incident.notes.select_related("person")),
+        history=history_of(Noun.INCIDENT, incident.pk),
+        deeds=_deeds(incident) if in_hand else [],
+        is_mine=is_mine,
+    )
+
+
+def _deeds(incident: Incident) -> list[Deed]:
+    """What can be done with the two whom it names."""
+    if incident.request_id is None or incident.offer_id is None:
+        return []
+
+    def url(deed: str) -> str:
+        parts = [incident.activation.address, incident.public_id, deed]
+        return reverse("emergency:safety-step", args=parts)
+
+    deeds = []
+    pair = {"request": incident.request_id, "offer": incident.offer_id}
+    if Placement.objects.filter(**pair, state__in=LIVE_PLACEMENTS).exists():
+        label = _("End the stay now, and look for another roof")
+        deeds.append(Deed(label, url("end-stay"), kind="danger"))
+    if not BlockedPair.objects.filter(**pair).exists():
+        deeds.append(Deed(_("Never bring these two together again"), url("block")))
+    return deeds
