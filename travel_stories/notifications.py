@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
+from django.utils import translation
 
 from commons.accounts.actions import letters, notices
 from commons.accounts.models import Notice, User
+from core.deeds import Addressed
 from hosting.enums import RequestState
 from hosting.models import RequestSet
 from travel_stories.models import (
@@ -126,7 +128,7 @@ def mail_invitation(invitation: Invitation, *, language: str, keep_for: timedelt
         language=language,
         keep_for=keep_for,
         subject=invitation,
-        link=invitation.get_absolute_url(),
+        link=_door(invitation, language),
     )
 
 
@@ -166,7 +168,7 @@ def mail_author_invitation(
         language=language,
         keep_for=keep_for,
         subject=invitation,
-        link=invitation.get_absolute_url(),
+        link=_door(invitation, language),
     )
 
 
@@ -182,7 +184,7 @@ def ask(shown: PersonShown, *, by: StoryAuthor, keep_for: timedelta) -> None:
             keep_for=keep_for,
             subject=shown,
             data={"by": by.name},
-            link=f"{settings.BASE_URL}{shown.get_absolute_url()}",
+            link=_door(shown, shown.story.language),
         )
 
 
@@ -218,6 +220,13 @@ def mail_decision(report: StoryReport, *, keep_for: timedelta) -> None:
         keep_for=keep_for,
         subject=report,
     )
+
+
+def _door(page: Addressed, language: str) -> str:
+    """The whole address, in the language of the letter as far as the site speaks it."""
+    spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(spoken):
+        return f"{settings.BASE_URL}{page.get_absolute_url()}"
 
 
 def _tell(person: User | None, template: str, trip: Trip, by: TripMember | None) -> None:

@@ -56,9 +56,12 @@ def test_an_invited_person_takes_the_seat_once(lead):
         accept_author_invitation(token=invitation.token, by=UserFactory())
 
 
-def test_inviting_twice_sends_one_letter(lead):
-    assert invited(lead) == invited(lead)
-    assert Letter.objects.count() == 1
+def test_inviting_twice_sends_one_letter_that_leads_to_the_door(lead, settings):
+    invitation = invited(lead, language="en")
+
+    assert invited(lead, language="en") == invitation
+    door = f"{settings.BASE_URL}/en/s/author/{invitation.token}/"
+    assert door in Letter.objects.get().text
 
 
 def test_whoever_travelled_along_is_told_on_the_site_and_nobody_else_can_take_the_seat(lead):

@@ -295,7 +295,7 @@ def test_marking_other_parts_asks_about_those(lead):
     assert [part.part.plain for part in asked_of(shown).parts] == ["The river was high."]
 
 
-def test_an_account_is_told_and_somebody_outside_gets_a_letter(lead):
+def test_an_account_is_told_and_somebody_outside_gets_a_letter(lead, settings):
     inside = jeanne_in(lead, 0)
     outside = jeanne_in(lead, 0, email="Outside@Example.org")
 
@@ -305,7 +305,7 @@ def test_an_account_is_told_and_somebody_outside_gets_a_letter(lead):
     assert Notice.objects.get().recipient == inside.person
     letter = Letter.objects.get()
     assert letter.address == "outside@example.org"
-    assert outside.token in letter.text
+    assert f"{settings.BASE_URL}/fr/s/accord/{outside.token}/" in letter.text
     assert OutboxEntry.objects.exists()
 
 

@@ -32,16 +32,16 @@ from travel_stories.models import Invitation, Trip, TripMember
 pytestmark = pytest.mark.django_db
 
 
-def test_invite_mails_a_letter_to_somebody_who_may_never_have_been_here():
+def test_invite_mails_a_letter_to_somebody_who_may_never_have_been_here(settings):
     camille = SeatFactory(organiser=True, name="Camille")
 
     invitation = invite(
-        trip=camille.trip, role=MemberRole.PAYER, email="z@example.org", by=camille, language="en"
+        trip=camille.trip, role=MemberRole.PAYER, email="z@example.org", by=camille, language="fr"
     )
 
     letter = Letter.objects.get()
     assert letter.address == "z@example.org"
-    assert invitation.token in letter.text
+    assert f"{settings.BASE_URL}/fr/s/invitation/{invitation.token}/" in letter.text
     assert "Camille" in letter.title
 
 
