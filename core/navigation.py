@@ -56,6 +56,7 @@ def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -
     offers = link(_("Offers"), "search:offer-list", icon="search")
     map_of_offers = link(_("Map"), "search:offer-list", icon="map", fragment="map")
     stories = link(_("Stories"), "travel_stories:story-list", icon="stories")
+    trips = link(_("Trips"), "travel_stories:trip-list", icon="route")
     communities = link(_("Communities"), "hosting:community-list", icon="people")
     desk = (
         link(_("My desk"), "accounts:desk", icon="person")
@@ -64,12 +65,12 @@ def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -
     )
     return Navigation(
         home=Link(_("Home"), f"/{get_language()}/"),
-        places=_present(map_of_offers, stories, offers, communities),
+        places=_present(map_of_offers, stories, offers, communities, trips),
         bar=_present(map_of_offers, stories, offers),
         desk=desk,
         search=link(_("Search by place"), "search:offer-list", icon="search"),
         columns=_columns(
-            _present(offers, map_of_offers, stories), _present(communities), editorial
+            _present(offers, map_of_offers, stories, trips), _present(communities), editorial
         ),
     )
 
