@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import expect
 
 from scripts.processes import wait_until
 from tests.e2e.demo_site import Site
+from tests.e2e.plan_deeds import PlanDeeds
 
 MADE = (
     "import json",
@@ -34,7 +34,6 @@ MADE = (
     "keys = {seat.name: session_of(seat.person) for seat in seats}",
     "print(json.dumps({'trip': trip.public_id, 'sessions': keys}))",
 )
-FIRST_DAY = "#day-1 .itinerary__title"
 
 
 @dataclass
@@ -57,7 +56,7 @@ def laid_out(site):
     return Table(site, made["trip"], made["sessions"])
 
 
-class Planner:
+class Planner(PlanDeeds):
     """One member before the plan."""
 
     def __init__(self, table, name, page, language="en"):
@@ -86,40 +85,6 @@ class Planner:
         """The page was never loaded anew."""
         return self.page.evaluate("window.stayed === true")
 
-    def sees_on_the_first_day(self, *titles):
-        expect(self.page.locator(FIRST_DAY)).to_have_text(list(titles))
-
-    def step(self, title):
-        return self.page.locator(".itinerary__step", has_text=title)
-
-    def moves_down(self, title):
-        self.press_of(title, "Move down: %(title)s").click()
-
-    def moves_up(self, title):
-        self.press_of(title, "Move up: %(title)s").click()
-
-    def press_of(self, title, source):
-        name = self.words(source, title=title)
-        return self.page.get_by_role("button", name=name, exact=True)
-
-    def drags_below(self, title, other):
-        """Until the button of the mouse is let go, it stays in the hand."""
-        self._takes(title)
-        target = self.step(other).locator(".itinerary__card")
-        height = target.bounding_box()["height"]
-        target.hover(position={"x": 40, "y": height - 3}, force=True)
-
-    def drags_to_day(self, title, day):
-        self._takes(title)
-        self.page.locator(f"#day-{day}-name").hover(force=True)
-
-    def _takes(self, title):
-        self.step(title).locator("[data-handle]").hover()
-        self.page.mouse.down()
-
-    def opens_the_step(self, title):
-        self.page.get_by_role("link", name=title, exact=True).click()
-
     def opens_what_is_said_of(self, title):
         self.opens_the_plan()
         step = self.step(title).get_attribute("data-step")
@@ -128,22 +93,8 @@ class Planner:
         self.page.goto(f"{self.table.site.url}{room}")
         self.page.evaluate("window.stayed = true")
 
-    def fills_title(self, text):
-        self.page.locator("[name=title]").fill(text)
-
     def presses(self, source):
         self.page.get_by_role("button", name=self.words(source), exact=True).first.click()
-
-    def changes_title(self, old, new):
-        self.opens_the_step(old)
-        self.fills_title(new)
-        self.presses("Keep it so")
-
-    def goes_offline(self):
-        self.page.context.set_offline(True)
-
-    def comes_back(self):
-        self.page.context.set_offline(False)
 
     def keeps_the_plan(self):
         """For reading without network; the worker does it after the page has come."""
@@ -155,9 +106,3 @@ class Planner:
     def keeps_nothing(self):
         asked = "async () => [await caches.keys(), await indexedDB.databases()].flat().length"
         assert wait_until(lambda: self.page.evaluate(asked) == 0, within=20)
-
-    def waits_for_network(self, number):
-        expect(self.page.locator("waiting-posts [data-count]")).to_contain_text(str(number))
-
-    def waits_for_nothing(self):
-        expect(self.page.locator("waiting-posts [data-some]")).to_be_hidden(timeout=20_000)

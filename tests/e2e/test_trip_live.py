@@ -188,6 +188,16 @@ def test_a_step_is_dragged_to_its_place(zoe, samir):
     samir.sees_on_the_first_day("Mill", "Cave", "Castle")
 
 
+def test_a_step_is_dragged_by_one_finger(zoe, samir):
+    samir.opens_the_plan()
+    zoe.opens_the_plan()
+
+    samir.drags_below_by_finger("Castle", "Cave")
+
+    samir.sees_on_the_first_day("Mill", "Cave", "Castle")
+    zoe.sees_on_the_first_day("Mill", "Cave", "Castle")
+
+
 def test_a_step_is_dragged_to_an_empty_day_and_escape_puts_it_back(zoe, table):
     zoe.opens_the_plan()
 

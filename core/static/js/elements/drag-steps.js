@@ -20,6 +20,8 @@ class DragSteps extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "pointerdown") this.take(event);
+    else if ("pointerId" in event && event.pointerId !== this.pointer)
+      return; // a second finger
     else if (event.type === "pointermove") this.moveTo(event);
     else if (event.type === "pointerup") this.putDown();
     else if (event.type !== "keydown" || event.key === "Escape") this.putBack();
@@ -30,6 +32,7 @@ class DragSteps extends HTMLElement {
     if (!handle || event.button || this.held) return;
     event.preventDefault(); // no text is marked
     this.held = handle.closest(STEP);
+    this.pointer = event.pointerId;
     this.from = { list: this.held.parentNode, before: this.held.nextElementSibling };
     this.held.dataset.state = "moving";
     this.height = event.clientY;

@@ -1,0 +1,216 @@
+"""Who plans a trip together, and what each of them does in its rooms."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import DESKTOP
+from tests.e2e.people import Traveller
+from tests.e2e.plan_deeds import PlanDeeds
+from tests.e2e.walking import Person
+
+
+class Member(PlanDeeds, Traveller):
+    """Somebody with a seat at the trip, by an account or by a pass."""
+
+    def enters(self, room):
+        parts = self.page.get_by_role("navigation", name=self.words("Parts of the trip"))
+        parts.get_by_role("link", name=self.words(room)).click()
+        expect(parts.locator("[aria-current=page]")).to_contain_text(self.words(room))
+
+    def takes_the_seat(self, organiser, title):
+        about = self.words("%(name)s invites you to “%(title)s”", name=organiser, title=title)
+        self.opens_the_letter(about)
+        self.presses("Come along")
+        self.reads("Welcome aboard.")
+
+    def takes_a_seat_by_name(self, link, name):
+        self.page.goto(link)
+        self.fills("Your name", name)
+        self.presses("Come along")
+        self.reads("Welcome aboard.")
+
+    def presses_about(self, source, **values):
+        """A button whose name goes on behind these words."""
+        name = self.words(source, **values)
+        self.page.get_by_role("button", name=name).first.click()
+
+    def drags(self, title, *, below):
+        """By finger on a phone, with the mouse elsewhere."""
+        if self.page.viewport_size["width"] < DESKTOP["viewport"]["width"]:
+            self.drags_below_by_finger(title, below)
+        else:
+            self.drags_below(title, below)
+            self.page.mouse.up()
+
+    def sees_steps(self, *states):
+        """How the questions to the hosts stand, in the plan."""
+        words = [self.words(state) for state in states]
+        expect(self.page.locator("#itinerary .status")).to_have_text(words)
+
+    def keeps_mine(self, mine, *, instead_of):
+        dialog = self.page.get_by_role("dialog")
+        for text in (mine, instead_of):
+            expect(dialog).to_contain_text(text)
+        dialog.get_by_role("button", name=self.words("Keep mine"), exact=True).click()
+        expect(dialog).to_be_hidden()
+
+    def sees_in_the_history(self, text, *, times):
+        lines = self.main.get_by_role("listitem").filter(has_text=text)
+        expect(lines).to_have_count(times)
+
+
+class Decider(Member):
+    """Says what suits, and what the group might do."""
+
+    def asks_about_dates(self, *ranges):
+        self.enters("Decide")
+        self.follows("Ask about dates")
+        for number, dates in enumerate(ranges, start=1):
+            self.fills(self.words("Option %(number)s, from", number=number), dates.check_in)
+            self.fills(self.words("Option %(number)s, to", number=number), dates.check_out)
+        self.presses("Open the poll")
+
+    def votes_for(self, *places):
+        self.enters("Decide")
+        asked = self.page.get_by_role("group", name=self.words("Tick whatever suits you"))
+        for place in places:
+            asked.get_by_role("checkbox").nth(place).check()
+        self.presses("Vote")
+        expect(self.page.get_by_role("button", name=self.words("Change my vote"))).to_be_visible()
+
+    def sees_votes(self, *tallies):
+        bars = self.main.get_by_role("progressbar")
+        for place, number in enumerate(tallies):
+            expect(bars.nth(place)).to_have_attribute("value", str(number))
+
+    def turns_the_result_into_the_dates(self):
+        self.follows("When do we leave?")
+        self.presses("Close it now, for good")
+        self.presses_about("Make it the dates of the trip: %(dates)s", dates="")
+        self.reads("These are the dates of the trip.")
+
+    def proposes_an_idea(self, title):
+        self.enters("Decide")
+        self.follows("Propose an idea")
+        self.fills("What could we do?", title)
+        self.presses("Put it before the group")
+        self.sees(title)
+
+    def is_for(self, title):
+        said = self.main.get_by_role("article", name=title)
+        press = said.get_by_role("button", name=re.compile(rf"^{self.words('For')}\b"))
+        press.click()
+        expect(press).to_have_attribute("aria-pressed", "true")
+
+    def puts_into_the_plan(self, title, day):
+        said = self.main.get_by_role("article", name=title)
+        said.get_by_role("spinbutton").fill(str(day))
+        said.get_by_role("button", name=self.words("Put it into the plan")).click()
+        expect(said.get_by_role("link", name=self.words("In the plan"))).to_be_visible()
+
+
+class Payer(Decider):
+    """Notes who paid what, and settles."""
+
+    def notes_an_expense(self, title, amount):
+        self.enters("Money")
+        self.follows("Note an expense")
+        self.fills("What for", title)
+        self.fills("Amount", amount)
+        self.presses("Note it")
+        self.sees(title)
+
+    def owes(self, payer, receiver, amount):
+        expect(self.main.locator(".due")).to_have_count(1)
+        for text in (payer, receiver, amount):
+            expect(self.main.locator(".due")).to_contain_text(text)
+
+    def says_that_it_was_paid(self):
+        self.main.locator(".due").get_by_role("button").click()
+        self.owes_nothing()
+
+    def owes_nothing(self):
+        self.reads("Nobody owes anybody anything.")
+
+
+class Organiser(Payer):
+    """Begins the trip, invites, plans, asks the hosts."""
+
+    def begins_a_trip(self, title, *, place, days):
+        self.opens()
+        self.follows("Trips")
+        self.follows("Begin a trip")
+        self.ticks("Friends")
+        self.fills("Title", title)
+        self.fills("Or how many days", days)
+        self.fills("Where", place)
+        self.fills("Adults", 2)
+        self.presses("Begin the trip")
+        self.sees(title)
+
+    def invites(self, email):
+        self.enters("People")
+        self.fills("E-mail", email)
+        self.main.get_by_role("button", name=self.words("Invite"), exact=True).click()
+        self.reads("The invitation is on its way.")
+
+    def draws_a_link(self):
+        self.enters("People")
+        self.main.get_by_role("button", name=self.words("Invite"), exact=True).click()
+        self.reads("The link is ready.")
+        return self.field("A link to hand around").input_value()
+
+    def finds_the_address_of(self, title):
+        self.opens(f"{'offres' if self.words.language == 'fr' else 'offers'}/?q={title}")
+        card = self.main.get_by_role("heading", name=title).first
+        return card.get_by_role("link").evaluate("link => link.href")
+
+    def adds_a_step(self, title, *, day, kind="Meeting", **more):
+        here = self.page.locator(f"#day-{day}")
+        here.get_by_role("link", name=self.words("Add a step")).click()
+        kinds = self.page.get_by_role("navigation", name=self.words("What kind of step"))
+        kinds.get_by_role("link", name=self.words(kind), exact=True).click()
+        self.fills("Title", title)
+        for label, text in more.items():
+            self.fills(label, text)
+        self.presses("Put it into the plan")
+        expect(self.page.locator(f"#day-{day}")).to_contain_text(title)
+
+    def adds_a_stay(self, title, address, *, day):
+        more = {"Address of the offer": address, "Nights": 1}
+        self.adds_a_step(title, day=day, kind="Offer", **more)
+
+    def asks_together(self, *titles):
+        self.enters("Requests")
+        for title in titles:
+            self.ticks(title)
+        self.presses("Ask those ticked together")
+        for title in titles:
+            terms = self.page.get_by_role("group", name=title)
+            terms.get_by_role("radio").first.check()
+        self.presses("Ask all of them")
+        self.sees_requests(*["Sent"] * len(titles))
+
+    def sees_requests(self, *states):
+        words = [self.words(state) for state in states]
+        expect(self.page.locator("#requests .status")).to_have_text(words)
+
+    def prints_the_notebook(self, *contacts):
+        self.follows("Open the notebook")
+        self.page.emulate_media(media="print")
+        self.sees(*contacts)
+        for role in ("banner", "contentinfo", "button"):
+            assert self.page.get_by_role(role).count() == 0, role
+        assert self.page.pdf().startswith(b"%PDF")
+        self.page.emulate_media(media="screen")
+        self.follows("Back to the plan")
+
+
+class Asked(Person):
+    """A host who finds the question in the mailbox."""
+
+    def agrees_if_the_others_do(self, guest, title):
+        self.logs_in()
+        self.opens_the_letter(self.words("%(guest)s asks: %(offer)s", guest=guest, offer=title))
+        self.presses("Agree, if the others do")
