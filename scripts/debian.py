@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,24 @@ REDIS = Need(("redis-server",), on_path("redis-server", "valkey-server"))
 CHROMIUM = Need(("chromium",), on_path("chromium", "chromium-browser", "google-chrome"))
 GETTEXT = Need(("gettext",), on_path("msgfmt"))
 NPM = Need(("nodejs", "npm"), on_path("npm"))
+
+
+def _pango() -> Path | None:
+    """Libraries have no path to look at: the linker knows them by their names."""
+    here = all(find_library(name) for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"))
+    return Path("/") if here else None
+
+
+PANGO = Need(("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), _pango)
+
+
+def wish_for(need: Need, english: str, french: str) -> None:
+    """Have it where that can be done without asking anybody, else say what goes without it."""
+    if need.find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        _apt_install(need.packages)
+    if need.find() is None:
+        named = " ".join(need.packages)
+        say(f"{english} ({named})", f"{french} ({named})")
 
 
 def require(*needs: Need) -> None:

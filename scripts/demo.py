@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from demo.accounts import described
-from scripts import messages
+from scripts import debian, messages
 from scripts.demo_database import environment, prepare
 from scripts.machine import ROOT, VAR, require_free_port, wanted_port
 from scripts.processes import Child, start, stop, stop_on_signals, wait_until
@@ -27,6 +27,11 @@ def main() -> None:
     port = wanted_port()
     require_free_port(port)
     messages.compile_all()
+    debian.wish_for(
+        debian.PANGO,
+        "PDF files can’t be made: some libraries are missing.",
+        "Pas de fichiers PDF : il manque des bibliothèques.",
+    )
     prepare(FOLDER)
     address = f"http://localhost:{port}"
     children: list[Child] = []

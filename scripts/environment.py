@@ -167,6 +167,7 @@ def install(uv: str, python: str, purpose: str) -> None:
     """Install exactly what the lock file names, compiled, without taking away what is there."""
     say("Installing what uv.lock names…", "Installation de ce que nomme uv.lock…")
     command = [uv, "sync", "--frozen", "--inexact", "--compile-bytecode", "--python", python]
+    command += ["--extra", "pdf"]
     if purpose == "demo":
         command.append("--no-dev")
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -91,7 +91,7 @@ LEGS = (
 def main(names: Sequence[str]) -> int:
     """Run the legs that are named, or all of them; fail when one of them did."""
     legs = _chosen(names)
-    debian.require(debian.POSTGRESQL, debian.REDIS, debian.CHROMIUM, debian.GETTEXT)
+    debian.require(debian.POSTGRESQL, debian.REDIS, debian.CHROMIUM, debian.GETTEXT, debian.PANGO)
     messages.compile_all()
     RESULTS.mkdir(parents=True, exist_ok=True)
     stop_on_signals()

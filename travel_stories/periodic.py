@@ -5,12 +5,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
+from travel_stories.actions.booklets import forget_booklet
 from travel_stories.actions.documents import forget_document, sweep_files
 from travel_stories.actions.polls import close_overdue_poll
 from travel_stories.actions.stories import forget_story
 from travel_stories.actions.trips import complete_trip, forget_trip
 from travel_stories.enums import StoryState, TripState
-from travel_stories.models import Document, Poll, Story, Trip
+from travel_stories.models import Booklet, Document, Poll, Story, Trip
 
 
 @shared_task(name="travel_stories.complete_trips")
@@ -40,6 +41,13 @@ def close_polls() -> None:
     """Polls whose date has passed: nobody could vote any more, now everybody hears of it."""
     for poll in Poll.objects.overdue().select_related("by"):
         close_overdue_poll(poll=poll, by=SYSTEM)
+
+
+@shared_task(name="travel_stories.forget_booklets")
+def forget_booklets() -> None:
+    """PDF files that were asked for some days ago: they can be made again."""
+    for booklet in Booklet.objects.old():
+        forget_booklet(booklet=booklet, by=SYSTEM)
 
 
 @shared_task(name="travel_stories.forget_documents")

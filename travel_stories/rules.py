@@ -111,6 +111,7 @@ rules.add_perm("travel_stories.write_story", is_author & writes)
 rules.add_perm("travel_stories.lead_story", is_author & leads)
 rules.add_perm("travel_stories.settle_comment", may_settle)
 rules.add_perm("travel_stories.change_credit", is_own_seat)
+rules.add_perm("travel_stories.forget_booklet", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.forget_story", rules.always_deny)  # left to SYSTEM
 
 rules.add_perm("travel_stories.begin_trip", rules.is_active & has_verified_email)

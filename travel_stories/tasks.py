@@ -7,12 +7,14 @@ from typing import Final
 from celery import shared_task
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from PIL import Image, ImageFilter
 
 from commons.media.models import Photo
 from commons.media.rendering import JPEG, encoded, open_for, shrunk
-from travel_stories.models import BlurredPhoto
+from travel_stories.models import BlurredPhoto, Booklet
 from travel_stories.models.documents import private_storage
+from travel_stories.queries.files.booklets import pages_of
 
 SEEN_THROUGH: Final = 20  # pixels in the width that are left: nobody is known by them
 WIDTH: Final = 960
@@ -61,3 +63,20 @@ def _keep(photo: Photo, content: bytes) -> None:
 def delete_file(*, name: str) -> None:
     """One file of a document; a second run finds nothing to do."""
     private_storage().delete(name)
+
+
+@shared_task(name="travel_stories.make_booklet")
+def make_booklet(*, booklet_id: int) -> None:
+    """Make the PDF of what is true now; a second run makes it again over the first."""
+    booklet = Booklet.objects.select_related("member__trip", "story").filter(pk=booklet_id).first()
+    pages = pages_of(booklet) if booklet else None
+    if booklet is None or pages is None or pages.is_too_long:
+        return
+    began, content, old = timezone.now(), pages.as_pdf(), booklet.file.name
+    booklet.made_at, booklet.digest = began, pages.digest
+    booklet.file.save("", ContentFile(content), save=False)
+    known = Booklet.objects.filter(pk=booklet_id)
+    if not known.update(file=booklet.file.name, made_at=began, digest=pages.digest):
+        old = booklet.file.name  # the row was forgotten meanwhile
+    if old:
+        private_storage().delete(old)

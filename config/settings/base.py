@@ -233,7 +233,11 @@ CELERY_TASK_ACKS_LATE = True  # a killed worker gives its job back
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Pictures stand in a line of their own; the outbox delivers each job in the line it belongs to.
 CELERY_TASK_QUEUES = (Queue("celery"), Queue("pictures"))
-CELERY_TASK_ROUTES = {"media.render_photo": {"queue": "pictures"}}
+# A PDF takes as much memory as a large picture, so it waits in the same line.
+CELERY_TASK_ROUTES = {
+    "media.render_photo": {"queue": "pictures"},
+    "travel_stories.make_booklet": {"queue": "pictures"},
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "drain": {"task": "accounts.drain_outbox", "schedule": timedelta(seconds=30)},
@@ -254,6 +258,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "travel_stories.forget_documents",
         "schedule": timedelta(days=1),
     },
+    "forget-booklets": {"task": "travel_stories.forget_booklets", "schedule": timedelta(days=1)},
     "forget-trips": {"task": "travel_stories.forget_trips", "schedule": timedelta(days=1)},
     "forget-stories": {"task": "travel_stories.forget_stories", "schedule": timedelta(days=1)},
     "take-in": {"task": "emergency.take_in_waiting", "schedule": timedelta(seconds=10)},

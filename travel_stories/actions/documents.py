@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +24,7 @@ from travel_stories.cleaning.documents import (
 )
 from travel_stories.enums import Verb
 from travel_stories.errors.documents import TooManyDocumentsError, TripTooHeavyError
-from travel_stories.models import Document, Edit, Step, Trip
+from travel_stories.models import Booklet, Document, Edit, Step, Trip, booklets
 from travel_stories.models.documents import FOLDER, private_storage
 from travel_stories.tasks import delete_file
 from travel_stories.validators import MOST_DOCUMENTS
@@ -61,20 +63,14 @@ def delete_files_of(trip: Trip) -> None:
     """Promise that no file outlives a trip that is being erased."""
     for document in trip.documents.kept():
         _delete_later(document)
+    for booklet in Booklet.objects.filter(member__trip=trip).exclude(file=""):
+        outbox.post(delete_file, name=str(booklet.file.name))
 
 
 def sweep_files() -> None:
-    """Delete what an upload left that was never committed."""
-    storage = private_storage()
-    if not storage.exists(FOLDER):
-        return
-    settled = timezone.now() - settings.MEDIA_SWEEP_AFTER
-    for folder in storage.listdir(FOLDER)[0]:
-        names = {f"{FOLDER}/{folder}/{name}" for name in storage.listdir(f"{FOLDER}/{folder}")[1]}
-        owned = Document.objects.filter(file__in=names).values_list("file", flat=True)
-        for name in names.difference(owned):
-            if storage.get_modified_time(name) < settled:
-                storage.delete(name)
+    """Delete what was written to the disk and never committed, or whose row is gone."""
+    _sweep(FOLDER, Document.objects.all())
+    _sweep(booklets.FOLDER, Booklet.objects.all())
 
 
 @transaction.atomic
@@ -98,6 +94,19 @@ def _keep(trip: Trip, step: Step | None, clean: CleanDocument, title: str, edit:
     document.version = note(trip, document, Verb.ADDED, edit, before=None, after=after).number
     document.save(update_fields=["version"])
     return document
+
+
+def _sweep(folder: str, owners: QuerySet[Any]) -> None:
+    storage = private_storage()
+    if not storage.exists(folder):
+        return
+    settled = timezone.now() - settings.MEDIA_SWEEP_AFTER
+    for shelf in storage.listdir(folder)[0]:
+        names = {f"{folder}/{shelf}/{name}" for name in storage.listdir(f"{folder}/{shelf}")[1]}
+        owned = owners.filter(file__in=names).values_list("file", flat=True)
+        for name in names.difference(owned):
+            if storage.get_modified_time(name) < settled:
+                storage.delete(name)
 
 
 def _delete_later(document: Document) -> None:

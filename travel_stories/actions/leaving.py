@@ -10,6 +10,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM
 from core.tokens import new_nonce
 from travel_stories.actions import authors
+from travel_stories.actions.booklets import forget_booklet
 from travel_stories.actions.consents import leave_out
 from travel_stories.actions.documents import forget_document
 from travel_stories.actions.members import heirs_of
@@ -17,7 +18,15 @@ from travel_stories.actions.stories import delete_story
 from travel_stories.actions.trips import delete_trip
 from travel_stories.actions.votes import withdraw_votes
 from travel_stories.enums import AuthorRole, MemberRole
-from travel_stories.models import Block, Document, PersonShown, Story, StoryAuthor, TripMember
+from travel_stories.models import (
+    Block,
+    Booklet,
+    Document,
+    PersonShown,
+    Story,
+    StoryAuthor,
+    TripMember,
+)
 
 
 @transaction.atomic
@@ -32,6 +41,8 @@ def let_go_of(person: User) -> None:
         audit.record(person, "trip.left", seat.trip, member=seat.pk)
     for document in Document.objects.kept().filter(by__person=person):
         forget_document(document=document, by=SYSTEM)  # may hold their name, and nobody can ask
+    for booklet in Booklet.objects.filter(member__person=person):
+        forget_booklet(booklet=booklet, by=SYSTEM)  # addresses of their hosts are in it
     _leave_stories(person)
     _leave_consents(person)
 

@@ -18,7 +18,8 @@ from travel_stories.actions.drafts import earlier, lock_story, note, require_unc
 from travel_stories.actions.ranks import APART
 from travel_stories.actions.shelves import shelve
 from travel_stories.enums import STORY_TRANSITIONS, AuthorRole, StoryState, Verb
-from travel_stories.models import Chapter, Story, StoryAuthor, StoryChange, StoryEdit, Trip
+from travel_stories.models import Booklet, Chapter, Story, StoryAuthor, StoryChange, StoryEdit, Trip
+from travel_stories.tasks import delete_file
 
 
 @transaction.atomic
@@ -95,6 +96,8 @@ def forget_story(*, story: Story, by: StoryAuthor | System) -> None:
 
     for name in story.sounds.values_list("file", flat=True):
         outbox.post(delete_files, name=name)
+    for name in Booklet.objects.filter(story=story).exclude(file="").values_list("file", flat=True):
+        outbox.post(delete_file, name=name)
     audit.record(SYSTEM, "story.forgotten", story)
     story.changes.all().delete()
     story.delete()

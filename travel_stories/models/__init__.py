@@ -3,6 +3,7 @@
 from travel_stories.models.attachments import Sound, Track
 from travel_stories.models.authors import AuthorInvitation, StoryAuthor
 from travel_stories.models.blocks import Block, BlockPhoto, Chapter
+from travel_stories.models.booklets import Booklet
 from travel_stories.models.comments import Comment
 from travel_stories.models.consents import (
     Answer,
@@ -36,6 +37,7 @@ __all__ = [
     "BlockComment",
     "BlockPhoto",
     "BlurredPhoto",
+    "Booklet",
     "Change",
     "Chapter",
     "Checklist",

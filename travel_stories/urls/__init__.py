@@ -1,6 +1,7 @@
 """Addresses of the travel workshop, one module a room."""
 
 from travel_stories.urls import (
+    booklets,
     decisions,
     documents,
     lists,
@@ -17,6 +18,7 @@ from travel_stories.urls import (
 app_name = "travel_stories"
 
 urlpatterns = [
+    *booklets.urlpatterns,
     *decisions.urlpatterns,
     *documents.urlpatterns,
     *lists.urlpatterns,

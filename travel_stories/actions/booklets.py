@@ -1,0 +1,66 @@
+"""A PDF is asked for; a job makes it, and the clock throws it away."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit, outbox
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM, System, require
+from core.pdf import can_make_pdf
+from travel_stories.errors.booklets import BookletTooLongError, NoPdfHereError
+from travel_stories.models import Booklet, Story, TripMember
+from travel_stories.queries.booklets import Shelved, notebook_on_shelf, story_on_shelf
+from travel_stories.tasks import delete_file, make_booklet
+
+
+@transaction.atomic
+def ask_for_notebook(*, language: str, by: TripMember) -> Booklet | None:
+    """Have one's own notebook made as PDF, in this language."""
+    require(by, "travel_stories.see_trip", by.trip)
+
+    booklet, _new = Booklet.objects.select_for_update().get_or_create(
+        member=by, defaults={"language": language}
+    )
+    return _ask(booklet, notebook_on_shelf(by, language), language, by.person)
+
+
+@transaction.atomic
+def ask_for_story(*, story: Story, by: User | None = None) -> Booklet | None:
+    """Have a public story made as PDF. Anybody may: there is one for all, made once."""
+    booklet, _new = Booklet.objects.select_for_update().get_or_create(
+        story=story, defaults={"language": story.language}
+    )
+    return _ask(booklet, story_on_shelf(story), story.language, by)
+
+
+@transaction.atomic
+def forget_booklet(*, booklet: Booklet, by: System) -> None:
+    """Delete the file and the row; whoever wants it again asks again."""
+    require(by, "travel_stories.forget_booklet", booklet)
+
+    if booklet.file:
+        outbox.post(delete_file, name=str(booklet.file.name))
+    booklet.delete()
+
+
+def _ask(
+    booklet: Booklet, shelved: Shelved | None, language: str, by: User | None
+) -> Booklet | None:
+    """What is here or on its way isn't made twice. `booklet` is the locked row."""
+    if shelved is None or shelved.is_ready:
+        return booklet
+    if booklet.is_being_made and booklet.language == language:
+        return booklet
+    if not can_make_pdf():
+        raise NoPdfHereError
+    if shelved.pages.is_too_long:
+        raise BookletTooLongError
+
+    booklet.language, booklet.asked_at = language, timezone.now()
+    booklet.save(update_fields=["language", "asked_at"])
+    audit.record(by or SYSTEM, "booklet.asked", booklet)
+
+    outbox.post(make_booklet, booklet_id=booklet.pk)
+    return booklet

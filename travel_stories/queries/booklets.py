@@ -1,0 +1,47 @@
+"""Whether a PDF is here, on its way, or has to be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from travel_stories.models import Booklet, Story, TripMember
+from travel_stories.queries.files.booklets import Pages, pages_of_notebook, pages_of_story
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """`booklet` may be of yesterday's words: only what `is_ready` is handed over."""
+
+    booklet: Booklet | None
+    pages: Pages
+
+    @property
+    def is_ready(self) -> bool:
+        booklet = self.booklet
+        return booklet is not None and bool(booklet.file) and booklet.digest == self.pages.digest
+
+    @property
+    def is_being_made(self) -> bool:
+        return not self.is_ready and self.booklet is not None and self.booklet.is_being_made
+
+    @property
+    def is_of_yesterday(self) -> bool:
+        """One was made, and what it tells of has changed since."""
+        made = self.booklet is not None and bool(self.booklet.file)
+        return made and not self.is_ready and not self.is_being_made
+
+
+def notebook_on_shelf(member: TripMember, language: str) -> Shelved | None:
+    pages = pages_of_notebook(member, language)
+    return _shelved(Booklet.objects.filter(member=member), pages)
+
+
+def story_on_shelf(story: Story) -> Shelved | None:
+    pages = pages_of_story(story)
+    return _shelved(Booklet.objects.filter(story=story), pages)
+
+
+def _shelved(booklets: QuerySet[Booklet], pages: Pages | None) -> Shelved | None:
+    return None if pages is None else Shelved(booklets.first(), pages)
