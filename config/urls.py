@@ -39,10 +39,10 @@ urlpatterns = [
     *([path("media/", include("commons.media.urls"))] if settings.MEDIA_SERVED_HERE else []),
     *i18n_patterns(
         path("", include("core.urls")),
-        path("", include("emergency.urls")),
-        path("", include("travel_stories.urls")),
+        path("", include("hosting.urls")),  # first comes what is read most: all are tried in order
         path("", include("search.urls")),
-        path("", include("hosting.urls")),
+        path("", include("travel_stories.urls")),
+        path("", include("emergency.urls")),
         path("", include("commons.accounts.urls")),
         path("", include("commons.conversations.urls")),
         path("", include(wagtail_urls)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ from commons.geography.models import Locality
 from commons.media.models import renditions_of
 from core.geo import Box, Point
 from core.pictures import Picture
+from core.questions import Key, Question
 from hosting.models import Interest, Offer
 from hosting.queries.besides import register_beside_offers
 from travel_stories.enums import Season, TripKind
@@ -28,6 +29,8 @@ from travel_stories.models import Shelf, ShelfPlace
 A_PAGE: Final = 12
 AROUND: Final = 30_000.0  # metres
 BESIDE: Final = 3  # cards on the page of something else
+SIDES: Final = ("south", "west", "north", "east")
+NOWHERE: Final = 91.0  # degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +112,13 @@ def story_list(wishes: StoryWishes, page: str | None) -> StoryList:
 
 def story_cards(shelves: QuerySet[Shelf]) -> list[StoryCard]:
     """Two reads, however many there are; one where there is nothing."""
+    return _cards(_as_cards(shelves))
+
+
+def _as_cards(shelves: QuerySet[Shelf]) -> QuerySet[Shelf]:
     first = ShelfPlace.objects.filter(shelf=OuterRef("pk"), rank=0)
-    rows = (
-        shelves.select_related("story", "cover")
-        .prefetch_related(renditions_of("cover"))
-        .annotate(begins_at=Subquery(first.values("locality__name")[:1]))
-    )
-    return [_card(shelf, shelf.begins_at) for shelf in rows]
+    rows = shelves.select_related("story", "cover").prefetch_related(renditions_of("cover"))
+    return rows.annotate(begins_at=Subquery(first.values("locality__name")[:1]))
 
 
 def newest_stories(count: int) -> list[StoryCard]:
@@ -133,13 +136,7 @@ def stories_around(points: Iterable[Point]) -> list[StoryCard]:
 
 def stories_of_offer(offer: Offer) -> Iterable[Panel]:
     """What tells of this very offer comes first, then what was told near its public point."""
-    told = Exists(Shelf.offers.through.objects.filter(shelf=OuterRef("pk"), offer=offer.pk))
-    shelves = Shelf.objects.alias(told=told)
-    fitting = shelves.filter(told=True)
-    if offer.place is not None:
-        fitting |= shelves.around(Box.around(offer.place.public_point, metres=AROUND))
-    nearest = fitting.order_by(F("told").desc(), "-published_at", "-pk")
-    if cards := story_cards(nearest[:BESIDE]):
+    if cards := _cards(_beside_offers().ask(offer=offer.pk, **_around(offer))):
         yield Panel(
             title=_("Stories from here"),
             template="travel_stories/parts/beside_offer.html",
@@ -147,6 +144,26 @@ def stories_of_offer(offer: Offer) -> Iterable[Panel]:
             url=reverse("travel_stories:story-list"),
             more=_("All stories"),
         )
+
+
+@cache
+def _beside_offers() -> Question[Shelf]:
+    """Each page of an offer asks this."""
+    through = Shelf.offers.through.objects
+    box = Box(*(Key(side) for side in SIDES))  # type: ignore[arg-type]  # told later
+    told = Exists(through.filter(shelf=OuterRef("pk"), offer=Key("offer")))
+    shelves = Shelf.objects.alias(told=told)
+    fitting = shelves.filter(told=True) | shelves.around(box)
+    nearest = fitting.order_by(F("told").desc(), "-published_at", "-pk")
+    return Question(_as_cards(nearest[:BESIDE]))
+
+
+def _around(offer: Offer) -> dict[str, float]:
+    """The sides of a box; around nothing it holds nothing."""
+    if offer.place is None:
+        return dict.fromkeys(SIDES, NOWHERE)
+    box = Box.around(offer.place.public_point, metres=AROUND)
+    return {side: getattr(box, side) for side in SIDES}
 
 
 def themes_told() -> QuerySet[Interest]:
@@ -183,7 +200,12 @@ def _chips(wishes: StoryWishes) -> list[Chip]:
     ]
 
 
-def _card(shelf: Shelf, begins_at: str | None) -> StoryCard:
+def _cards(shelves: Iterable[Shelf]) -> list[StoryCard]:
+    return [_card(shelf) for shelf in shelves]
+
+
+def _card(shelf: Shelf) -> StoryCard:
+    begins_at: str | None = getattr(shelf, "begins_at", None)
     season = str(Season(shelf.season).label).lower() if shelf.season else ""
     party = str(TripKind(shelf.travelled_as).label) if shelf.travelled_as else ""
     minutes = ngettext("%(n)s minute", "%(n)s minutes", shelf.minutes) % {"n": shelf.minutes}

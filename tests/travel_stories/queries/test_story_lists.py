@@ -14,6 +14,7 @@ from tests.factories.stories import (
 )
 from travel_stories.actions.shelves import shelve
 from travel_stories.enums import BlockKind
+from travel_stories.queries.story_lists import stories_of_offer
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,16 @@ def test_stories_beside_an_offer_take_two_reads_however_many(client, count, coun
     # Looking for stories is one read already, so the sizes of their photographs are the other.
     assert queries == without + 1
     assert queries <= 12
+
+
+def test_an_offer_without_a_place_shows_only_what_tells_of_it(client):
+    far = LocalityFactory(name="Loches", latitude=47.1, longitude=1.0)
+    stay = StayFactory()
+    story = told_at(far, "By the weir")
+    story.shelf.offers.add(stay)
+    told_at(far, "Elsewhere")
+    type(stay).objects.filter(pk=stay.pk).update(place=None)
+
+    panels = list(stories_of_offer(type(stay).objects.get(pk=stay.pk)))
+
+    assert [card.title for panel in panels for card in panel.rows] == ["By the weir"]
