@@ -14,13 +14,26 @@ from emergency import notifications
 from emergency.actions.activations import end
 from emergency.actions.alerts import raise_alerts
 from emergency.actions.asking import expire_ask
+from emergency.actions.extensions import expire_longer
 from emergency.actions.figures import keep_figures
 from emergency.actions.incidents import warn_of_late
 from emergency.actions.intake import take_in
+from emergency.actions.messages import tell_of_messages
 from emergency.actions.offers import park_offer
 from emergency.actions.placements import note_missing
+from emergency.actions.suspensions import warn_of_appeal
 from emergency.enums import ActivationState
-from emergency.models import Activation, HousingOffer, Incident, Placement, Proposal, Submission
+from emergency.models import (
+    Activation,
+    Extension,
+    HousingOffer,
+    Incident,
+    Placement,
+    Proposal,
+    RelayMessage,
+    Submission,
+    Suspension,
+)
 from emergency.queries.checks import what_is_broken
 
 logger = logging.getLogger(__name__)
@@ -76,6 +89,26 @@ def watch_safety() -> None:
     """Reports that nobody took within the half hour."""
     for incident in Incident.objects.late():
         warn_of_late(incident=incident, by=SYSTEM)
+
+
+@shared_task(name="emergency.tell_of_messages")
+def tell_of_all_messages() -> None:
+    """What was passed on and not told yet, one letter a side; at night it waits."""
+    waiting = Proposal.objects.filter(messages__in=RelayMessage.objects.untold()).distinct()
+    for proposal in waiting.select_related("activation", "request", "offer"):
+        tell_of_messages(proposal=proposal, by=SYSTEM)
+
+
+@shared_task(name="emergency.expire_longer")
+def expire_silent_extensions() -> None:
+    for extension in Extension.objects.silent().select_related("placement__request"):
+        expire_longer(extension=extension, by=SYSTEM)
+
+
+@shared_task(name="emergency.watch_appeals")
+def watch_appeals() -> None:
+    for suspension in Suspension.objects.late().select_related("offer"):
+        warn_of_appeal(suspension=suspension, by=SYSTEM)
 
 
 @shared_task(name="emergency.check_invariants")

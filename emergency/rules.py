@@ -9,6 +9,7 @@ import rules
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
+from emergency.enums import Side
 from emergency.models import Activation, Duty, Incident, Party, Submission
 from hosting.enums import OfferState
 
@@ -83,6 +84,16 @@ def is_its_requester(by: Asking, subject: Any = None) -> bool:
 
 
 @rules.predicate
+def answers_extension(by: Asking, extension: Any = None) -> bool:
+    """The side that was asked for more nights, not the one that asks."""
+    if extension is None:
+        return False
+    if extension.answered_by == Side.HOST:
+        return bool(is_its_host(by, extension.placement))
+    return bool(is_its_requester(by, extension.placement))
+
+
+@rules.predicate
 def hosts_unit(person: Asking, unit: Any = None) -> bool:
     """The host of a stay that is published and open."""
     if unit is None or person.pk is None:
@@ -118,6 +129,12 @@ rules.add_perm("emergency.note_missing", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.lend_unit", rules.is_active & has_verified_email & hosts_unit)
 rules.add_perm("emergency.raise_alert", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.keep_figures", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.relay", rules.is_active & (is_its_host | is_its_requester | is_on_duty))
+rules.add_perm("emergency.tell_of_messages", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.agree_longer", rules.is_active & answers_extension)
+rules.add_perm("emergency.refuse_longer", rules.is_active & (answers_extension | is_on_duty))
+rules.add_perm("emergency.expire_longer", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.warn_of_appeal", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.tell_incident", bears_its_link | (rules.is_active & is_on_duty))
 rules.add_perm("emergency.see_safety", rules.is_active & reads_safety)
 rules.add_perm("emergency.handle_incident", rules.is_active & may_know_of_it)

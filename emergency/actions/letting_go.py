@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM, Actor
 from core.dates import DateRange
 from emergency import notifications
-from emergency.actions.states import move, move_request
+from emergency.actions.states import move, move_request, write_event
 from emergency.enums import (
     PLACEMENT_TRANSITIONS,
     PROPOSAL_TRANSITIONS,
+    ExtensionState,
     Noun,
     PlacementState,
     ProposalState,
@@ -57,7 +59,11 @@ def release_nights(proposal: Proposal) -> None:
 
 
 def free(placement: Placement) -> None:
-    """The nights of the home, and those of hosting's calendar."""
+    """The nights of the home, those of hosting's calendar, and more nights that were asked for."""
+    for extension in placement.extensions.open():
+        extension.state, extension.state_since = ExtensionState.LAPSED, timezone.now()
+        extension.save(update_fields=["state", "state_since"])
+        write_event(extension, noun=Noun.EXTENSION, by=SYSTEM, old=ExtensionState.ASKED)
     release_nights(placement.proposal)
     if placement.hold is not None:
         hold, placement.hold = placement.hold, None

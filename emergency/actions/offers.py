@@ -15,8 +15,16 @@ from core.states import IllegalTransitionError
 from emergency import notifications
 from emergency.actions.letting_go import auditor, let_go_of_offer
 from emergency.actions.requests import require_reason
-from emergency.actions.states import move
-from emergency.enums import OFFER_TRANSITIONS, AccessMode, Noun, OfferState
+from emergency.actions.states import move, write_event
+from emergency.enums import (
+    OFFER_TRANSITIONS,
+    SUSPENSION_TRANSITIONS,
+    AccessMode,
+    Noun,
+    OfferState,
+    SuspensionState,
+)
+from emergency.errors.lasting import OwnDecisionError
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
 from emergency.models import (
     Acting,
@@ -25,6 +33,7 @@ from emergency.models import (
     HousingOffer,
     HousingRequest,
     Party,
+    Suspension,
 )
 
 FIRST_WEEK: Final = timedelta(days=7)
@@ -114,7 +123,12 @@ def suspend_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer
 
     offer = lock_with_asks(offer)
     _step(offer, OfferState.SUSPENDED, by, reason=reason)
+    suspension = Suspension.objects.create(
+        activation=offer.activation, offer=offer, reason=reason.strip()[:300], by=by
+    )
+    write_event(suspension, noun=Noun.SUSPENSION, by=by, reason=reason)
     let_go_of_offer(offer, by)
+    _let_people_look(offer)
     if offer.contact is not None:
         notifications.mail_bearer(
             offer.submission, offer.contact, notifications.SUSPENDED, reason=reason
@@ -131,6 +145,7 @@ def reinstate_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOff
     offer = lock_offer(offer)
     if offer.state != OfferState.SUSPENDED:
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
+    _lift(offer, reason, by)
     _step(offer, OfferState.LIVE, by, reason=reason)
     return offer
 
@@ -187,6 +202,37 @@ def fresh_for(activation: Activation) -> timedelta:
     begun = activation.opened_at or timezone.now()
     young = timezone.now() - begun < FIRST_WEEK
     return FRESH_AT_FIRST if young else FRESH_LATER
+
+
+def _let_people_look(offer: HousingOffer) -> None:
+    """Whoever lives there keeps their roof until a person has looked: their clocks run out now."""
+    lives_there = offer.placements.live().values("request")
+    requests = HousingRequest.objects.filter(pk__in=lives_there)
+    requests.exclude(next_action="").update(next_action_at=timezone.now())
+
+
+def _lift(offer: HousingOffer, reason: str, by: User) -> None:
+    """After an appeal another person decides. Raises OwnDecisionError."""
+    suspension = offer.suspensions.select_for_update().in_force().first()
+    if suspension is None:
+        return
+    if suspension.appealed_at is not None and suspension.by_id == by.pk:
+        raise OwnDecisionError
+    suspension.decision, suspension.decided_by = reason.strip()[:300], by
+    suspension.decided_at = timezone.now()
+    decided = ("decision", "decided_by", "decided_at")
+    move(
+        suspension,
+        SuspensionState.LIFTED,
+        noun=Noun.SUSPENSION,
+        table=SUSPENSION_TRANSITIONS,
+        by=by,
+        reason=reason,
+        also=decided,
+    )
+    audit.record(by, "suspension.lifted", suspension)
+    if offer.contact is not None:
+        notifications.mail_bearer(offer.submission, offer.contact, notifications.APPEAL_DECIDED)
 
 
 def _confirm_now(offer: HousingOffer) -> None:

@@ -24,6 +24,12 @@ from emergency.enums.asking import (
     Refusal,
 )
 from emergency.enums.figures import BY_CATEGORY, FLOWS, NEEDS, Measure
+from emergency.enums.lasting import (
+    EXTENSION_TRANSITIONS,
+    SUSPENSION_TRANSITIONS,
+    ExtensionState,
+    SuspensionState,
+)
 from emergency.enums.offers import (
     OFFER_TRANSITIONS,
     AccessMode,
@@ -46,15 +52,18 @@ from emergency.enums.requests import (
     TravelMode,
 )
 from emergency.enums.safety import INCIDENT_TRANSITIONS, About, IncidentState, Outcome
+from emergency.enums.talking import MESSAGE_TRANSITIONS, MessageState, Private
 
 __all__ = [
     "ACTION_OF",
     "ACTIVATION_TRANSITIONS",
     "BY_CATEGORY",
     "ENDED",
+    "EXTENSION_TRANSITIONS",
     "FLOWS",
     "INCIDENT_TRANSITIONS",
     "LIVE_PLACEMENTS",
+    "MESSAGE_TRANSITIONS",
     "NEEDS",
     "OFFER_TRANSITIONS",
     "OPEN_ASKS",
@@ -64,16 +73,19 @@ __all__ = [
     "ROUND_THE_CLOCK",
     "SERVICE_MINUTES",
     "STEP_OF",
+    "SUSPENSION_TRANSITIONS",
     "WEIGHTS",
     "About",
     "AccessMode",
     "ActivationState",
     "Door",
+    "ExtensionState",
     "Group",
     "HostHousehold",
     "Household",
     "IncidentState",
     "Measure",
+    "MessageState",
     "NextAction",
     "Noun",
     "OfferState",
@@ -81,6 +93,7 @@ __all__ = [
     "PlaceKind",
     "PlacementState",
     "PriceRule",
+    "Private",
     "Proof",
     "ProposalState",
     "Refusal",
@@ -89,6 +102,7 @@ __all__ = [
     "Side",
     "Situation",
     "Skill",
+    "SuspensionState",
     "TravelMode",
     "Weight",
     "service_minutes",

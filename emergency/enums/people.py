@@ -23,3 +23,5 @@ class Noun(models.TextChoices):
     PROPOSAL = "proposal", _("proposal")
     PLACEMENT = "placement", _("placement")
     INCIDENT = "incident", _("report on safety")
+    EXTENSION = "extension", _("more nights")
+    SUSPENSION = "suspension", _("suspension")

@@ -5,15 +5,18 @@ from emergency.models.alerts import Alert
 from emergency.models.asking import BlockedPair, Proposal, TakenNight
 from emergency.models.contacts import Contact, digest_of, email_key
 from emergency.models.events import Event
+from emergency.models.extensions import Extension
 from emergency.models.figures import DailyFigure
 from emergency.models.incidents import Incident, IncidentNote, Telling
 from emergency.models.intake import Submission, public_id_in, reference_of
+from emergency.models.messages import RelayMessage, is_relayed
 from emergency.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.models.parties import Acting, Party, person_of, side_of
 from emergency.models.placements import LoanAgreement, Placement
 from emergency.models.places import Hospital
 from emergency.models.requests import HousingRequest
 from emergency.models.reveals import RevealLog
+from emergency.models.suspensions import Suspension
 from emergency.models.verification import RosterEntry, RosterUpload, Verification, WorkCode
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
     "DailyFigure",
     "Duty",
     "Event",
+    "Extension",
     "Helper",
     "Hospital",
     "HousingAddress",
@@ -37,16 +41,19 @@ __all__ = [
     "Party",
     "Placement",
     "Proposal",
+    "RelayMessage",
     "RevealLog",
     "RosterEntry",
     "RosterUpload",
     "Submission",
+    "Suspension",
     "TakenNight",
     "Telling",
     "Verification",
     "WorkCode",
     "digest_of",
     "email_key",
+    "is_relayed",
     "person_of",
     "public_id_in",
     "reference_of",

@@ -17,9 +17,11 @@ from emergency.models import (
     Incident,
     IncidentNote,
     Proposal,
+    RelayMessage,
     RevealLog,
     RosterUpload,
     Submission,
+    Suspension,
     Verification,
 )
 
@@ -30,6 +32,8 @@ def emergencies_of(person: User) -> dict[str, Any]:
     """Their places and their work. Requests of others stay theirs, whoever looked after them."""
     duties = Duty.objects.filter(person=person)
     offers = HousingOffer.objects.filter(host=person)
+    suspensions = Suspension.objects.filter(offer__host=person)
+    decided = Suspension.objects.filter(Q(by=person) | Q(decided_by=person))
     return {
         "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
         "offers": [
@@ -52,6 +56,9 @@ def emergencies_of(person: User) -> dict[str, Any]:
             "in_hand": Incident.objects.filter(owner=person).count(),
             "notes": IncidentNote.objects.filter(person=person).count(),
         },
+        "messages_passed_on": list(RelayMessage.objects.filter(person=person).values("at", "body")),
+        "suspensions": list(suspensions.values("at", "reason", "appeal", "decision")),
+        "suspensions_decided": decided.count(),
         "looked_after": HousingRequest.objects.filter(owner=person).count(),
     }
 
@@ -72,6 +79,9 @@ personal_data.register(
         "emergency.incidentnote.person",
         "emergency.proposal.by",
         "emergency.reveallog.person",
+        "emergency.relaymessage.person",
+        "emergency.suspension.by",
+        "emergency.suspension.decided_by",
         "emergency.rosterupload.by",
         "emergency.verification.by",
         "emergency.verification.second",

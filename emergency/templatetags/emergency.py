@@ -17,6 +17,7 @@ from core.clocks import time_in_words
 from core.words import day_in_words
 from emergency.enums import (
     ActivationState,
+    ExtensionState,
     IncidentState,
     Noun,
     OfferState,
@@ -24,6 +25,7 @@ from emergency.enums import (
     ProposalState,
     RequestState,
     ServiceStep,
+    SuspensionState,
     Weight,
 )
 from emergency.models import Activation, Event, Submission
@@ -117,6 +119,8 @@ def event_words(event: Event) -> str:
         Noun.PROPOSAL: ProposalState,
         Noun.PLACEMENT: PlacementState,
         Noun.INCIDENT: IncidentState,
+        Noun.EXTENSION: ExtensionState,
+        Noun.SUSPENSION: SuspensionState,
     }[Noun(event.noun)]
     return str(states(event.new).label)
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.views import activations, desk, figures, matching, offers, requests, safety
+from emergency.views import activations, desk, figures, lasting, matching, offers, requests, safety
 
 one_request: list[URLPattern | URLResolver] = [
     path("", requests.detail, name="request"),
@@ -12,6 +12,10 @@ one_request: list[URLPattern | URLResolver] = [
     path(_("step/<str:deed>/"), requests.step, name="request-step"),
     path(_("seen/"), requests.seen, name="request-seen"),
     path(_("tell/"), safety.tell_of_request, name="request-tell"),
+    path(_("messages/<int:message>/<str:deed>/"), lasting.decide_on_message, name="message-step"),
+    path(_("write/<str:proposal>/"), lasting.write_on_desk, name="message-write"),
+    path(_("more-nights/<str:placement>/"), lasting.longer_on_desk, name="stay-longer"),
+    path(_("more-nights/<str:extension>/no/"), lasting.refuse_on_desk, name="extension-refuse"),
     path(_("contact/"), matching.read_request, name="request-contact"),
     path(_("verify/<str:method>/"), matching.verify, name="request-verify"),
     path(_("ask/<public_id:offer_id>/"), matching.ask, name="request-ask"),
@@ -24,6 +28,7 @@ one_offer: list[URLPattern | URLResolver] = [
     path(_("step/<str:deed>/"), offers.step, name="offer-step"),
     path(_("contact/"), matching.read_offer, name="offer-contact"),
     path(_("tell/"), safety.tell_of_offer, name="offer-tell"),
+    path(_("uphold/"), offers.uphold_suspension, name="offer-uphold"),
 ]
 
 one_incident: list[URLPattern | URLResolver] = [

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from emergency.enums import Door
-from emergency.views import answers, doors, status, telling
+from emergency.views import answers, doors, lasting, status, telling
 
 urlpatterns = [
     path(_("emergency/"), doors.room, name="room"),
@@ -34,6 +34,25 @@ urlpatterns = [
     path(_("s/emergency/<str:token>/give-up/"), status.give_up, name="give-up"),
     path(_("s/emergency/<str:token>/confirm/"), status.confirm, name="offer-confirm"),
     path(_("s/emergency/<str:token>/pause/"), status.pause, name="offer-pause"),
+    path(_("s/emergency/<str:token>/messages/<str:proposal>/"), lasting.write, name="own-message"),
+    path(
+        _("s/emergency/<str:token>/more-nights/<str:placement>/"),
+        lasting.longer,
+        name="own-longer",
+    ),
+    path(
+        _("s/emergency/<str:token>/more-nights/<str:extension>/yes/"),
+        lasting.answer_longer,
+        {"answer": "yes"},
+        name="own-extension-yes",
+    ),
+    path(
+        _("s/emergency/<str:token>/more-nights/<str:extension>/no/"),
+        lasting.answer_longer,
+        {"answer": "no"},
+        name="own-extension-no",
+    ),
+    path(_("s/emergency/<str:token>/appeal/"), lasting.own_appeal, name="own-appeal"),
     path(_("s/emergency/<str:token>/tell/"), telling.tell, name="tell"),
     path(_("s/emergency/<str:token>/told/"), telling.told, name="told"),
     path(_("s/emergency/<str:token>/code/send/"), answers.send_code, name="code-send"),

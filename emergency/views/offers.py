@@ -7,9 +7,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.deeds import carry_out, conclude, try_form
 from emergency.actions import offers
+from emergency.actions.suspensions import uphold
 from emergency.forms.desk import CheckForm, ReasonForm
 from emergency.forms.safety import TellForm
 from emergency.models import HousingOffer
+from emergency.queries.lasting import suspension_of
 from emergency.queries.offers import offer_page
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only
@@ -54,6 +56,18 @@ def step(request, activation, offer_id, deed):
     return offer_on_desk(request, activation, found, form=form, deed=deed)
 
 
+@require_POST
+@coordinators_only
+def uphold_suspension(request, activation, offer_id):
+    """An appeal is answered: it stands, and the host reads why."""
+    found, by = found_offer(activation, offer_id), request.user
+    suspension = get_object_or_404(found.suspensions.in_force())
+    form = ReasonForm(request.POST)
+    if try_form(form, lambda reason: uphold(suspension=suspension, reason=reason, by=by)):
+        return conclude(request, _("It stands. The host reads why."), to=found)
+    return offer_on_desk(request, activation, found, form=form)
+
+
 def found_offer(activation, offer_id):
     rows = HousingOffer.objects.select_related("submission", "activation", "locality")
     return get_object_or_404(rows, activation=activation, submission__public_id=offer_id)
@@ -68,5 +82,6 @@ def offer_on_desk(request, activation, found, form=None, deed="", revealed=None)
         "check_form": CheckForm(),
         "reason_form": ReasonForm(),
         "tell_form": TellForm(),
+        "suspension": suspension_of(found),
     }
     return desk_page(request, activation, "offer", shown)

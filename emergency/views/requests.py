@@ -1,5 +1,7 @@
 """One housing request on the desk: what it says, and what a coordinator does about it."""
 
+import uuid
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from emergency.actions.alerts import acknowledge
 from emergency.forms.desk import DuplicateForm, ReasonForm
 from emergency.forms.safety import TellForm
 from emergency.models import HousingRequest
+from emergency.queries.lasting import lasting_on_desk
 from emergency.queries.requests import request_page
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only
@@ -104,6 +107,8 @@ def request_on_desk(request, activation, found, form=None, deed="", revealed=Non
         "revealed": revealed,
         "reason_form": ReasonForm(),
         "tell_form": TellForm(),
+        "lasting": lasting_on_desk(found),
+        "message_key": uuid.uuid4(),
         "duplicate_form": DuplicateForm(activation=activation),
     }
     return desk_page(request, activation, "request", shown)

@@ -1,5 +1,6 @@
 """The page behind a magic link. Looking changes nothing; each deed is a press."""
 
+import uuid
 from functools import wraps
 
 from django.http import Http404
@@ -14,6 +15,7 @@ from emergency.actions.requests import withdraw
 from emergency.enums import Door, Side
 from emergency.forms.answers import CodeForm, WorkAddressForm
 from emergency.models import Party, Submission
+from emergency.queries.lasting import lasting_by_link
 from emergency.queries.status import status_of
 
 SIDES = {Door.ROOF: Side.REQUESTER, Door.LEND: Side.HOST, Door.HELP: Side.HOST}
@@ -89,8 +91,11 @@ def press(request, submission, deed, done):
 
 def status_page(request, submission, *, refused=None, **more):
     """The page, with what a press brought: a form to put right, or what was just read."""
+    status = status_of(submission)
     shown = {
-        "status": status_of(submission),
+        "status": status,
+        "lasting": lasting_by_link(submission, status.request or status.offer),
+        "message_key": uuid.uuid4(),
         "activation": submission.activation,
         "address_form": WorkAddressForm(),
         "code_form": CodeForm(),
@@ -98,5 +103,5 @@ def status_page(request, submission, *, refused=None, **more):
         "banner": None,
         **more,
     }
-    status = 422 if refused is not None else 200
-    return render(request, "emergency/status.html", shown, status=status)
+    code = 422 if refused is not None else 200
+    return render(request, "emergency/status.html", shown, status=code)

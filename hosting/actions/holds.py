@@ -22,14 +22,21 @@ def hold_nights(*, unit: Unit, dates: DateRange, even_closed: bool = True) -> Ho
         raise NightsClosedSinceError
 
     hold = Hold.objects.create(unit=unit)
-    NightHold.objects.bulk_create(
-        [NightHold(hold=hold, unit=unit, night=night) for night in dates.nights],
-        ignore_conflicts=True,
-    )
-    if hold.night_holds.count() != len(dates):
+    _take(hold, unit, dates)
+    return hold
+
+
+@transaction.atomic
+def hold_more_nights(*, hold: Hold, dates: DateRange) -> Hold:
+    """Lengthen a hold of a unit by all these nights, or by none. The caller has asked `require`.
+
+    Raises NightsTakenError.
+    """
+    unit = Unit.objects.select_for_update().get(holds=hold)
+    if unit.night_holds.during(dates).exists():
         raise NightsTakenError
 
-    calendar_changed.send(sender=Unit, unit=unit)
+    _take(hold, unit, dates)
     return hold
 
 
@@ -67,3 +74,16 @@ def release_hold(*, hold: Hold) -> None:
         calendar_changed.send(sender=Unit, unit=unit)
     if session is not None:
         seats_changed.send(sender=Session, session=session)
+
+
+def _take(hold: Hold, unit: Unit, dates: DateRange) -> None:
+    """The unique key stops rivals even without the lock."""
+    before = hold.night_holds.count()
+    NightHold.objects.bulk_create(
+        [NightHold(hold=hold, unit=unit, night=night) for night in dates.nights],
+        ignore_conflicts=True,
+    )
+    if hold.night_holds.count() - before != len(dates):
+        raise NightsTakenError
+
+    calendar_changed.send(sender=Unit, unit=unit)

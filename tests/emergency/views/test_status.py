@@ -113,5 +113,5 @@ def test_the_page_is_kept_by_no_cache_and_found_by_no_search_engine(client):
 def test_the_page_costs_the_same_for_everybody(client, django_assert_max_num_queries):
     offer = HousingOfferFactory()
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         client.get(url(offer))

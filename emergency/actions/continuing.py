@@ -1,0 +1,83 @@
+"""A roof ends before the need does: the same person asks anew, with what we know already."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from core.dates import DateRange
+from emergency import notifications
+from emergency.actions.letting_go import auditor
+from emergency.actions.states import set_clock, write_event
+from emergency.enums import Door, Noun, RequestState
+from emergency.models import Acting, Contact, HousingRequest, Submission
+
+SAME: Final = (
+    "activation",
+    "category",
+    "hospital",
+    "workplace",
+    "people",
+    "with_minors",
+    "pets",
+    "step_free",
+    "household",
+    "travel_mode",
+    "travel_minutes",
+    "shift_begins",
+    "shift_ends",
+    "situation",
+    "phone_digest",
+    "email_digest",
+    "owner",
+)
+
+
+@transaction.atomic
+def ask_anew(*, request: HousingRequest, dates: DateRange, by: Acting) -> HousingRequest:
+    """A request for other nights, under a reference of its own. The caller has asked `require`.
+
+    Whoever is verified stays so: nobody has to prove twice where they work.
+    """
+    slip = Submission.objects.create(
+        activation=request.activation,
+        door=Door.ROOF,
+        key=uuid4(),
+        language=request.submission.language,
+        taken_in_at=timezone.now(),
+    )
+    valid = list(request.verifications.good())
+    anew = HousingRequest(
+        submission=slip,
+        contact=_same_contact(request),
+        check_in=dates.check_in,
+        check_out=dates.check_out,
+        state=RequestState.MATCHING if valid else RequestState.SUBMITTED,
+        **{name: getattr(request, name) for name in SAME},
+    )
+    anew.urgency = anew.reckon_urgency(anew.activation.today())
+    set_clock(anew, anew.state)
+    anew.save()
+    for one in valid:
+        one.pk, one.request = None, anew
+        one.save()
+    write_event(anew, noun=Noun.REQUEST, by=by, reason=request.reference)
+    audit.record(auditor(by), "housing_request.asked_anew", anew)
+
+    if anew.contact is not None:
+        notifications.mail_bearer(slip, anew.contact, notifications.RECEIPT)
+    return anew
+
+
+def _same_contact(request: HousingRequest) -> Contact | None:
+    """A row of their own for each request: what is read of it is written down by request."""
+    if request.contact is None:
+        return None
+    contact = Contact.objects.get(pk=request.contact.pk)
+    contact.pk = None
+    contact.save()
+    return contact

@@ -1,0 +1,145 @@
+"""Requester and host write to each other through us, before they know each other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from core.states import require_transition
+from emergency import notifications
+from emergency.actions.asking import lock_proposal
+from emergency.actions.letting_go import auditor
+from emergency.enums import MESSAGE_TRANSITIONS, MessageState, Private, Side
+from emergency.errors.talking import (
+    ConversationOverError,
+    NothingToSayError,
+    TooManyMessagesError,
+    WouldTellError,
+)
+from emergency.models import (
+    Acting,
+    Contact,
+    Party,
+    Proposal,
+    RelayMessage,
+    is_relayed,
+    person_of,
+    side_of,
+)
+from emergency.validators import private_in
+
+
+@transaction.atomic
+def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User) -> RelayMessage:
+    """Passed on at once, or held back with the reason until a coordinator has looked at it.
+
+    Raises ConversationOverError, NothingToSayError, TooManyMessagesError; and WouldTellError to a
+    coordinator, who knows better than to write a number.
+    """
+    require(by, "emergency.relay", proposal)
+
+    proposal = lock_proposal(proposal)
+    if known := RelayMessage.objects.filter(key=key, proposal=proposal).first():
+        return known
+    if not is_relayed(proposal):
+        raise ConversationOverError
+    side = _side(proposal, by)
+    body = _measured(proposal, body, side)
+
+    private = private_in(body, _names(proposal))
+    if private and side == Side.COORDINATOR:
+        raise WouldTellError(what=_in_words(private))
+    message = RelayMessage.objects.create(
+        activation=proposal.activation,
+        proposal=proposal,
+        side=side,
+        person=person_of(by),
+        body=body,
+        held_for=private,
+        key=key,
+        state=MessageState.HELD if private else MessageState.SENT,
+    )
+    audit.record(auditor(by), f"relay_message.{message.state}", message)
+    return message
+
+
+@transaction.atomic
+def pass_on(*, message: RelayMessage, by: User) -> RelayMessage:
+    """A person read it, and nothing in it is too early."""
+    require(by, "emergency.coordinate", message)
+
+    return _decide(message, MessageState.SENT, by)
+
+
+@transaction.atomic
+def keep_back(*, message: RelayMessage, by: User) -> RelayMessage:
+    """It stays unread; whoever wrote it sees so, and may write it without."""
+    require(by, "emergency.coordinate", message)
+
+    return _decide(message, MessageState.DROPPED, by)
+
+
+@transaction.atomic
+def tell_of_messages(*, proposal: Proposal, by: Actor) -> int:
+    """One letter to each side that has something to read, and none while people sleep."""
+    require(by, "emergency.tell_of_messages", proposal)
+    now = timezone.now()
+    if proposal.activation.is_quiet(now):
+        return 0
+
+    proposal = lock_proposal(proposal)
+    untold = proposal.messages.untold()
+    writers = set(untold.values_list("side", flat=True))
+    told = untold.update(told_at=now)
+    if writers - {Side.REQUESTER}:
+        notifications.mail_requester(proposal, notifications.WORD_FOR_YOU)
+    if writers - {Side.HOST}:
+        notifications.mail_host(proposal, notifications.WORD_FOR_YOU)
+    return told
+
+
+def _decide(message: RelayMessage, new: MessageState, by: User) -> RelayMessage:
+    lock_proposal(message.proposal)
+    message = RelayMessage.objects.select_for_update().get(pk=message.pk)
+    require_transition(MESSAGE_TRANSITIONS, message.state, new)
+    message.state, message.state_since = new, timezone.now()
+    message.save(update_fields=["state", "state_since"])
+    audit.record(by, f"relay_message.{new}", message)
+    return message
+
+
+def _measured(proposal: Proposal, body: str, side: str) -> str:
+    body = body.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not body:
+        raise NothingToSayError
+    most, day = settings.EMERGENCY_MESSAGES_A_DAY, timezone.now() - timedelta(days=1)
+    if proposal.messages.filter(side=side, at__gt=day).count() >= most:
+        raise TooManyMessagesError(most=most)
+    return body
+
+
+def _names(proposal: Proposal) -> list[str]:
+    """Of both: neither their own name nor the other's passes before its rung."""
+    contacts = Contact.objects.filter(housing_request=proposal.request_id)
+    contacts |= Contact.objects.filter(housing_offer=proposal.offer_id)
+    return [name for one in contacts for name in (one.name, one.full_name)]
+
+
+def _side(proposal: Proposal, by: Acting) -> str:
+    """A host with an account is the host; any other account is the coordination."""
+    person = person_of(by)
+    is_host = person is not None and proposal.offer.host_id == person.pk
+    return Side.HOST if is_host else side_of(by)
+
+
+def _in_words(private: list[Private]) -> str:
+    return get_text_list([str(kind.label) for kind in private], _("and"))

@@ -1,0 +1,105 @@
+"""A host answers a suspension, and somebody who wasn't part of it decides."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from emergency import notifications
+from emergency.actions.letting_go import auditor
+from emergency.actions.offers import lock_offer, reinstate_offer
+from emergency.actions.requests import require_reason
+from emergency.actions.states import move
+from emergency.enums import SUSPENSION_TRANSITIONS, Noun, SuspensionState
+from emergency.errors.lasting import OwnDecisionError
+from emergency.models import Acting, Party, Suspension
+
+DECIDED_WITHIN: Final = timedelta(days=3)
+
+
+@transaction.atomic
+def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspension:
+    """The host says how they see it. From now on a clock runs, and another person decides."""
+    require(by, "emergency.answer_for_offer", suspension.offer)
+    require_reason(words)
+
+    suspension = _locked(suspension)
+    now = timezone.now()
+    suspension.appeal = words.strip()
+    suspension.appealed_at, suspension.due_at = now, now + DECIDED_WITHIN
+    _step(suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at"))
+
+    notifications.tell_coordinators(suspension.activation, notifications.APPEAL_MADE)
+    return suspension
+
+
+@transaction.atomic
+def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
+    """It stands, with the reason that the host reads. Raises OwnDecisionError."""
+    require(by, "emergency.coordinate", suspension)
+    require_reason(reason)
+
+    suspension = _locked(suspension)
+    if suspension.by_id == by.pk:
+        raise OwnDecisionError
+    suspension.decision, suspension.decided_by = reason, by
+    suspension.decided_at = timezone.now()
+    decided = ("decision", "decided_by", "decided_at")
+    _step(suspension, SuspensionState.UPHELD, by, also=decided)
+
+    _tell_host(suspension)
+    return suspension
+
+
+@transaction.atomic
+def lift(*, suspension: Suspension, reason: str, by: User) -> Suspension:
+    """The home may be proposed again. After an appeal another person says so."""
+    require(by, "emergency.coordinate", suspension)
+
+    reinstate_offer(offer=suspension.offer, reason=reason, by=by)
+    suspension.refresh_from_db()
+    return suspension
+
+
+@transaction.atomic
+def warn_of_appeal(*, suspension: Suspension, by: Actor) -> Suspension:
+    """Three days are over and nobody decided: everybody on duty hears it, once."""
+    require(by, "emergency.warn_of_appeal", suspension)
+
+    suspension = _locked(suspension)
+    if suspension.state != SuspensionState.APPEALED or suspension.warned_at is not None:
+        return suspension
+    suspension.warned_at = timezone.now()
+    suspension.save(update_fields=["warned_at"])
+    audit.record(by, "suspension.late", suspension)
+
+    notifications.tell_coordinators(suspension.activation, notifications.APPEAL_WAITS)
+    return suspension
+
+
+def _locked(suspension: Suspension) -> Suspension:
+    """The home first, as everywhere."""
+    offer = lock_offer(suspension.offer)
+    rows = Suspension.objects.select_for_update(of=("self",)).select_related("activation")
+    locked = rows.get(pk=suspension.pk)
+    locked.offer = offer
+    return locked
+
+
+def _tell_host(suspension: Suspension) -> None:
+    offer = suspension.offer
+    if offer.contact is not None:
+        notifications.mail_bearer(offer.submission, offer.contact, notifications.APPEAL_DECIDED)
+
+
+def _step(
+    suspension: Suspension, new: SuspensionState, by: Acting, *, also: tuple[str, ...]
+) -> None:
+    move(suspension, new, noun=Noun.SUSPENSION, table=SUSPENSION_TRANSITIONS, by=by, also=also)
+    audit.record(auditor(by), f"suspension.{new}", suspension)

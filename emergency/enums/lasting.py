@@ -1,0 +1,34 @@
+"""How a stay is made longer, and how a decision about a home is looked at once more."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.states import Transitions
+
+
+class ExtensionState(models.TextChoices):
+    ASKED = "asked", _("More nights are asked for")
+    AGREED = "agreed", _("More nights agreed")
+    REFUSED = "refused", _("No more nights here")
+    LAPSED = "lapsed", _("The stay was over first")
+
+
+EXTENSION_TRANSITIONS: Transitions = {
+    ExtensionState.ASKED: frozenset(
+        {ExtensionState.AGREED, ExtensionState.REFUSED, ExtensionState.LAPSED}
+    ),
+}
+
+
+class SuspensionState(models.TextChoices):
+    STANDING = "standing", _("Suspended, no appeal")
+    APPEALED = "appealed", _("Appealed, somebody else decides")
+    UPHELD = "upheld", _("Upheld after the appeal")
+    LIFTED = "lifted", _("Lifted")
+
+
+SUSPENSION_TRANSITIONS: Transitions = {
+    SuspensionState.STANDING: frozenset({SuspensionState.APPEALED, SuspensionState.LIFTED}),
+    SuspensionState.APPEALED: frozenset({SuspensionState.UPHELD, SuspensionState.LIFTED}),
+    SuspensionState.UPHELD: frozenset({SuspensionState.LIFTED}),
+}

@@ -1,0 +1,76 @@
+"""Words between a requester and a host, passed on without a name, a number or an address.
+
+Both come by a link and have no account, so `conversations` has no seat for them.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Self
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from emergency.enums import LIVE_PLACEMENTS, MessageState, Private, ProposalState, Side
+from emergency.models.activations import Activation
+from emergency.models.asking import Proposal
+
+LONGEST: Final = 1000
+
+
+class RelayMessageQuerySet(models.QuerySet["RelayMessage"]):
+    def held(self) -> Self:
+        return self.filter(state=MessageState.HELD)
+
+    def untold(self) -> Self:
+        """Passed on, and the other side hasn't been told that there is something to read."""
+        return self.filter(state=MessageState.SENT, told_at=None)
+
+
+class RelayMessage(models.Model):
+    """Of one proposal, from the host's yes until the end of the stay."""
+
+    activation = models.ForeignKey(
+        Activation, on_delete=models.CASCADE, related_name="relay_messages"
+    )
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="messages")
+    side = models.CharField(max_length=12, choices=Side)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    body = models.TextField(_("message"), validators=[MaxLengthValidator(LONGEST)])
+    held_for = models.JSONField(default=list)
+    key = models.UUIDField(unique=True)
+    state = models.CharField(max_length=8, choices=MessageState)
+    state_since = models.DateTimeField(default=timezone.now)
+    told_at = models.DateTimeField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = RelayMessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("state", "told_at"), name="message_untold"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(state=MessageState.HELD, held_for=[]),
+                name="held_message_says_why",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Message {self.pk}"
+
+    @property
+    def why_held(self) -> list[str]:
+        return [str(Private(code).label) for code in self.held_for]
+
+
+def is_relayed(proposal: Proposal) -> bool:
+    """From the host's yes on, and as long as somebody is expected or lives there."""
+    if proposal.state == ProposalState.OFFERED:
+        return True
+    placement = getattr(proposal, "placement", None)
+    return placement is not None and placement.state in LIVE_PLACEMENTS

@@ -1,0 +1,64 @@
+"""What isn't passed on between two who don't know each other yet, and what passes."""
+
+import pytest
+
+from emergency.enums import Private
+from emergency.validators import private_in
+
+HELD = {
+    Private.EMAIL: [
+        "camille@example.org",
+        "Écris à camille.b (at) exemple point fr",
+        "camille arobase exemple point fr",
+    ],
+    Private.PHONE: [
+        "06 12 34 56 78",
+        "06.12.34.56.78",
+        "06-12-34-56-78, le soir",
+        "+33 (0)6 12 34 56 78",
+        "0612345678",
+        "0 6 1 2 3 4 5 6 7 8",
+        "o6 12 34 56 78",
+        "０６１２３４５６７８",
+        "06\u200b12\u200b34\u200b56\u200b78",
+        "zéro six douze trente-quatre cinquante-six",
+        "oh six one two three four five six",
+    ],
+    Private.LINK: [
+        "https://example.org/me",
+        "www.example.org",
+        "cherche-moi sur example.com",
+        "ajoute @camille_37",
+        "on WhatsApp?",
+        "écris-moi sur Signal",
+    ],
+    Private.ADDRESS: [
+        "12 rue des Lilas",
+        "12 bis, avenue de Grammont",
+        "rue des Lilas 12",
+        "rue des Lilas, numéro 12",
+        "7 Canary Lane",
+        "au n° 14",
+    ],
+    Private.NAME: ["Bonjour Dominique", "c'est CAMILLE", "Camillé"],
+}
+PASSES = [
+    "Bonjour, à quelle heure puis-je arriver ? Vers 18 h 30 le 12/05/2026 ?",
+    "From 12.05.2026 to 30.05.2026 at 7:15 pm, is that fine?",
+    "Il y a 2 lits, 1 place de parking et un chat de 12 ans.",
+    "La rue est calme. Le wifi marche.",
+    "It takes 25 minutes by bicycle, the key is in the box.",
+    "J'arrive dimanche avec deux valises, trois sacs et un vélo.",
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in HELD.items() for text in texts]
+)
+def test_private_in_finds_what_comes_too_early(kind, text):
+    assert kind in private_in(text, ["Camille Canary", "Dominique"])
+
+
+@pytest.mark.parametrize("text", PASSES)
+def test_private_in_lets_ordinary_words_pass(text):
+    assert private_in(text, ["Camille Canary", "Dominique"]) == []
