@@ -1,7 +1,8 @@
 """How many requests a process works on at a time. The others wait at the door.
 
-An ordinary view has a thread and a connection to the database while it works. An open stream of
-events has neither: it leaves its place as soon as it begins, and may stay for as long as it likes.
+An ordinary view has a thread, a connection to the database and all its rows while it works. Who is
+still sending has none of it: a place is taken when the whole request is there. Nor has an open
+stream of events: it leaves its place as soon as it begins, and may stay for as long as it likes.
 """
 
 from __future__ import annotations
@@ -29,7 +30,13 @@ class Doors:
         if scope["type"] != "http":
             await self.application(scope, receive, send)
             return
-        place = await Place.in_(self.places)
+        place = Place(self.places)
+
+        async def come_in_when_all_is_said() -> Message:
+            message = await receive()
+            if is_whole(message):
+                await place.take()
+            return message
 
         async def leave_if_it_streams(message: Message) -> None:
             if is_stream(message):
@@ -37,26 +44,31 @@ class Doors:
             await send(message)
 
         try:
-            await self.application(scope, receive, leave_if_it_streams)
+            await self.application(scope, come_in_when_all_is_said, leave_if_it_streams)
         finally:
             place.leave()
 
 
 class Place:
-    """Taken until it is left; to leave it twice does no harm."""
+    """Taken once; to leave it twice, or without having taken it, does no harm."""
 
     def __init__(self, places: asyncio.Semaphore) -> None:
-        self._places: asyncio.Semaphore | None = places
+        self._places = places
+        self._is_taken = False
 
-    @classmethod
-    async def in_(cls, places: asyncio.Semaphore) -> Place:
-        await places.acquire()
-        return cls(places)
+    async def take(self) -> None:
+        await self._places.acquire()
+        self._is_taken = True
 
     def leave(self) -> None:
-        places, self._places = self._places, None
-        if places is not None:
-            places.release()
+        if self._is_taken:
+            self._is_taken = False
+            self._places.release()
+
+
+def is_whole(message: Message) -> bool:
+    """Is this the end of what somebody sends?"""
+    return message["type"] == "http.request" and not message.get("more_body", False)
 
 
 def is_stream(message: Message) -> bool:

@@ -18,8 +18,9 @@ if "CACHE_URL" not in env:  # limits on tries have to count in all processes tog
 
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Each request has a thread of its own: they share connections instead of opening one each.
+    # Some more than requests at a time: those who watch open trips need theirs as well.
     DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", default=32), "timeout": 60}
+        "pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", default=10), "timeout": 60}
     }
 
 SECURE_SSL_REDIRECT = True

@@ -7,6 +7,8 @@ import pytest
 from config.doors import Doors
 
 HTTP = {"type": "http"}
+PART = {"type": "http.request", "body": b"half of a", "more_body": True}
+END = {"type": "http.request", "body": b"photograph", "more_body": False}
 
 
 def heads(kind):
@@ -20,6 +22,8 @@ class Busy:
         self.kind, self.inside, self.go = kind, 0, asyncio.Event()
 
     async def __call__(self, scope, receive, send):
+        while (await receive()).get("more_body"):
+            pass
         await send(heads(self.kind))
         self.inside += 1
         await self.go.wait()
@@ -31,8 +35,11 @@ async def let_in(application, *, places, visitors=4, scope=HTTP):
     async def send(message):
         pass
 
+    async def receive():
+        return END
+
     doors = Doors(application, places=places)
-    tasks = [asyncio.create_task(doors(scope, None, send)) for _ in range(visitors)]
+    tasks = [asyncio.create_task(doors(scope, receive, send)) for _ in range(visitors)]
     await asyncio.sleep(0.01)
     inside = application.inside
     application.go.set()
@@ -59,12 +66,55 @@ def test_what_is_no_request_passes():
 
 def test_a_request_that_fails_leaves_its_place():
     async def broken(scope, receive, send):
+        await receive()
         raise ZeroDivisionError
+
+    async def receive():
+        return END
 
     async def scene():
         doors = Doors(broken, places=1)
         for _ in range(2):
             with pytest.raises(ZeroDivisionError):
-                await asyncio.wait_for(doors(HTTP, None, None), 1)
+                await asyncio.wait_for(doors(HTTP, receive, None), 1)
 
     asyncio.run(scene())
+
+
+def test_whoever_is_still_sending_takes_no_place():
+    slow, application = asyncio.Event(), Busy()
+
+    async def in_two_parts():
+        slow.set()
+        return PART
+
+    async def at_once():
+        return END
+
+    async def send(message):
+        pass
+
+    async def scene():
+        doors = Doors(application, places=1)
+        sender = asyncio.create_task(doors(HTTP, never_ending(in_two_parts), send))
+        await slow.wait()
+        visitor = asyncio.create_task(doors(HTTP, at_once, send))
+        await asyncio.sleep(0.01)
+        assert application.inside == 1
+        application.go.set()
+        await visitor
+        sender.cancel()
+        await asyncio.gather(sender, return_exceptions=True)
+
+    asyncio.run(scene())
+
+
+def never_ending(first):
+    """Says its first part, and then nothing more."""
+    parts = iter([first])
+
+    async def receive():
+        part = next(parts, None)
+        return await part() if part else await asyncio.Event().wait()
+
+    return receive
