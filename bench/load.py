@@ -117,6 +117,19 @@ async def _at_once(port: int, asks: Sequence[Ask]) -> list[Answer]:
     return list(await asyncio.gather(*(ask_and_leave(*pair) for pair in pairs)))
 
 
+def in_turn(port: int, asks: Sequence[Ask]) -> list[Answer]:
+    """One visitor, who asks again once the answer is there."""
+    return asyncio.run(asyncio.wait_for(_in_turn(port, asks), LONGEST_WAIT))
+
+
+async def _in_turn(port: int, asks: Sequence[Ask]) -> list[Answer]:
+    visitor = Visitor(port)
+    await visitor.arrive()
+    answers = [await visitor.ask(ask) for ask in asks]
+    visitor.leave()
+    return answers
+
+
 def steadily(port: int, ask: Ask, *, clients: int, seconds: float) -> list[Answer]:
     """A few clients, each asking again as soon as it is answered."""
     return asyncio.run(asyncio.wait_for(_steadily(port, ask, clients, seconds), LONGEST_WAIT))

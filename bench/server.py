@@ -30,6 +30,10 @@ class Server:
         """Resident memory of the heaviest worker, as the kernel counts it."""
         return max(_resident(pid) for pid in _children(self.child.process.pid)) / MIB
 
+    def worker_peak_mebibytes(self) -> float:
+        """The most that any worker has held since it began."""
+        return max(most_resident(pid) for pid in _children(self.child.process.pid)) / MIB
+
     def worker_seconds(self) -> float:
         """Processor time that all workers have used so far."""
         return sum(_used(pid) for pid in _children(self.child.process.pid))
@@ -68,6 +72,12 @@ def serving(
 
 def _children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def most_resident(pid: int) -> int:
+    """Bytes that a process has held at most, as the kernel remembers."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return 1024 * int(next(line for line in status.splitlines() if "VmHWM" in line).split()[1])
 
 
 def _resident(pid: int) -> int:

@@ -10,7 +10,7 @@ STORAGES["staticfiles"] = {"BACKEND": "config.storage.HashedStaticFiles"}
 
 if "DATABASE_URL" in env.ENVIRON:
     DATABASES = {"default": env.db("DATABASE_URL")}
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 4, "max_size": 32, "timeout": 120}}
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 10, "timeout": 120}}
     CELERY_BROKER_URL = env("REDIS_URL")
     CELERY_BROKER_TRANSPORT_OPTIONS = {}
     CORE_BELLS_URL = env("REDIS_URL")

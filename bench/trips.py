@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import cycle
 from typing import Final
 from uuid import uuid4
 
+from django.db import transaction
 from django.urls import reverse
 
 from bench.load import Ask
@@ -15,15 +17,18 @@ from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
-from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
-from travel_stories.enums import MemberRole, StepKind
+from tests.factories.travel_stories import ExpenseFactory, SeatFactory, StepFactory, TripFactory
+from travel_stories.enums import ExpenseKind, MemberRole, StepKind
 from travel_stories.models import Step, Trip, TripMember
 
 STEPS: Final = 200
 MEMBERS: Final = 40
 DAYS: Final = 20
+START: Final = date(2027, 5, 1)
 TOWNS: Final = 40  # two a day
 LEG_EVERY: Final = 4
+EXPENSES: Final = 2_000
+SHARED_BY: Final = (40, 6, 4, 2)  # everybody, a car, a table, a tent
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def large_group(*, steps: int = STEPS, members: int = MEMBERS) -> Group:
     """Steps at real distances from each other, a leg of travel now and then."""
     UserFactory.reset_sequence(User.objects.count())  # another part may have been here before
     LocalityFactory.reset_sequence(Locality.objects.count())
-    trip = TripFactory(days=DAYS)
+    trip = TripFactory(days=DAYS, starts_on=START)
     seats = [
         SeatFactory(trip=trip, role=role) for role, _ in zip(_roles(), range(members), strict=False)
     ]
@@ -65,6 +70,22 @@ def large_group(*, steps: int = STEPS, members: int = MEMBERS) -> Group:
         made.append(step)
     trip.refresh_from_db()
     return Group(trip, seats, made)
+
+
+@transaction.atomic
+def spend(group: Group, *, expenses: int = EXPENSES) -> None:
+    """What twenty days cost: each pays in turn, for everybody or for a few around."""
+    twice = [*group.members, *group.members]
+    for number, sharing in zip(range(expenses), cycle(SHARED_BY), strict=False):
+        payer = number % len(group.members)
+        ExpenseFactory(
+            payer=group.members[payer],
+            of=twice[payer : payer + sharing],
+            kind=tuple(ExpenseKind)[number % len(ExpenseKind)],
+            spent_on=START + timedelta(days=number * DAYS // expenses),
+            amount=1_000 + 137 * (number % 89),
+        )
+    group.trip.refresh_from_db()
 
 
 def _roles() -> Iterator[MemberRole]:

@@ -32,11 +32,11 @@ class Command(BaseCommand):
         with serving(workers=1, connections=CONNECTIONS) as server:
             label = f"{MEMBERS} open pages on {connection.vendor}"
             hear(keep, label, group, server)
-            memory = round(server.worker_mebibytes(), 1)
-            keep.at_most(f"{label}: resident memory of the worker", memory, "MiB", MOST_MIB)
+            memory = round(server.worker_peak_mebibytes(), 1)
+            keep.at_most(f"{label}: most that the worker held", memory, "MiB", MOST_MIB)
             fetch(keep, label, group, server)
-            memory = round(server.worker_mebibytes(), 1)
-            keep.note(f"{label}: the same, after all have fetched the page at once", memory, "MiB")
+            memory = round(server.worker_peak_mebibytes(), 1)
+            keep.note(f"{label}: the same, when all fetched the page at once", memory, "MiB")
 
 
 def hear(keep: Recorder, label: str, group: Group, server: Server) -> None:
@@ -52,22 +52,28 @@ def hear(keep: Recorder, label: str, group: Group, server: Server) -> None:
         deeds[number] = press(
             group, members[0], "step-change", step.public_id, based_on=based_on, title=title
         )
+    used = server.worker_seconds()
     times = seconds_until_heard(
         server.port, [Ask(path, headers=one) for one in members], deeds, apart=APART
     )
+    used = server.worker_seconds() - used
     seconds = [one for those in times.values() for one in those]
     keep.exactly(f"{label}: changes heard", len(seconds), "", DEEDS * len(members))
     worst = quantiles(seconds, n=20)[-1]
     keep.at_most(f"{label}: until heard, 95 in 100", round(worst, 3), "s", MOST_SECONDS)
     keep.note(f"{label}: until heard, half of them", round(median(seconds), 3), "s")
+    keep.note(f"{label}: processor time of a change", round(1000 * used / DEEDS, 1), "ms")
 
 
 def fetch(keep: Recorder, label: str, group: Group, server: Server) -> None:
     """What it takes until the last of them has the new plan."""
-    asks = [Ask(group.address("trip-detail"), headers=one) for one in browsers(group)]
-    began = time.perf_counter()
+    path, packed = group.address("trip-detail"), {"Accept-Encoding": "gzip"}
+    asks = [Ask(path, headers=one | packed) for one in browsers(group)]
+    began, used = time.perf_counter(), server.worker_seconds()
     answers = at_once(server.port, asks)
     seconds = round(time.perf_counter() - began, 2)
     if any(answer.status != 200 for answer in answers):
         raise RuntimeError("the plan did not always answer")
     keep.note(f"{label}: until the last one has fetched the whole page", seconds, "s")
+    each = round(1000 * (server.worker_seconds() - used) / len(asks), 1)
+    keep.note(f"{label}: processor time of each page then", each, "ms")

@@ -22,7 +22,8 @@ from django.urls import reverse
 from PIL import Image
 
 from bench.figures import Recorder
-from scripts.machine import ROOT
+from bench.server import most_resident
+from scripts.machine import MIB, ROOT
 from scripts.processes import Child, start, stop, wait_until
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
 from travel_stories.enums import BlockKind
@@ -137,6 +138,4 @@ def working() -> Iterator[Child]:
 
 def largest(worker: Child) -> int:
     """MiB that the worker has held at most."""
-    status = Path(f"/proc/{worker.process.pid}/status").read_text()
-    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(peak.split()[1]) // 1024
+    return most_resident(worker.process.pid) // MIB

@@ -1,7 +1,7 @@
-"""Measures the page of a large trip: queries, and the time that the server takes."""
+"""Measures the pages of a large trip: queries, and what each of them takes of a server."""
 
-import time
-from statistics import median
+from dataclasses import dataclass
+from statistics import median, quantiles
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand
@@ -10,37 +10,49 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.figures import Recorder
-from bench.trips import MEMBERS, STEPS, Group, large_group
+from bench.load import Ask, in_turn
+from bench.server import Server, serving
+from bench.trips import EXPENSES, MEMBERS, STEPS, Group, browsers, large_group, spend
 
 MOST_QUERIES: Final = 15
 MOST_MILLISECONDS: Final = 250
-TURNS: Final = 15
-PAGES: Final = ("trip-detail", "member-list", "history")
+WARM_UP: Final = 5
+TURNS: Final = 40
+PAGES: Final = ("trip-detail", "money", "member-list", "history")
 
 
 class Command(BaseCommand):
-    """In this process, for the organiser, after a first visit."""
+    """For the organiser, page after page, by one worker that has nothing else to do."""
 
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Each page by itself; the plan has the targets."""
+        """Queries are counted in this process, time by a browser's clock."""
         keep = Recorder("workshop", fresh=False)
         group = large_group()
-        label = f"{STEPS} steps, {MEMBERS} members on {connection.vendor}"
+        spend(group)
+        label = f"{STEPS} steps, {MEMBERS} members, {EXPENSES} expenses on {connection.vendor}"
         for name in PAGES:
-            queries, seconds, busy = cost_of(group, name)
+            queries = queries_of(group, name)
             keep.at_most(f"{name}, {label}: queries", queries, "queries", MOST_QUERIES)
-            keep.at_most(f"{name}, {label}: time", ms(seconds), "ms", MOST_MILLISECONDS)
-            keep.note(f"{name}, {label}: processor time", ms(busy), "ms")
+        with serving(workers=1) as server:
+            for name in PAGES:
+                tell(keep, f"{name}, {label}", cost_of(server, group, name))
+            memory = round(server.worker_mebibytes(), 1)
+            keep.note(f"{label}: resident memory of the worker", memory, "MiB")
 
 
-def ms(seconds: float) -> float:
-    return round(seconds * 1000, 1)
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds of one visit: as one waits, and as the processor works; bytes on the wire."""
+
+    waits: list[float]
+    work: float
+    size: int
 
 
-def cost_of(group: Group, name: str) -> tuple[int, float, float]:
-    """Queries of one visit; the middle of several, as one waits and as a processor works."""
+def queries_of(group: Group, name: str) -> int:
+    """Of one visit, after a first one filled what a process remembers."""
     client = Client(SERVER_NAME="localhost")
     organiser = group.members[0].person
     assert organiser is not None
@@ -51,11 +63,24 @@ def cost_of(group: Group, name: str) -> tuple[int, float, float]:
         answer = client.get(path)
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answered {answer.status_code}")
-    turns = [_turn(client, path) for _ in range(TURNS)]
-    return len(queries), median(one for one, _ in turns), median(busy for _, busy in turns)
+    return len(queries)
 
 
-def _turn(client: Client, path: str) -> tuple[float, float]:
-    began, worked = time.perf_counter(), time.process_time()
-    client.get(path)
-    return time.perf_counter() - began, time.process_time() - worked
+def cost_of(server: Server, group: Group, name: str) -> Cost:
+    """Visits that follow each other, after some that don't count."""
+    headers = browsers(group)[0] | {"Accept-Encoding": "gzip"}
+    ask = Ask(group.address(name), headers=headers)
+    in_turn(server.port, [ask] * WARM_UP)
+    used = server.worker_seconds()
+    answers = in_turn(server.port, [ask] * TURNS)
+    used = server.worker_seconds() - used
+    if any(answer.status != 200 for answer in answers):
+        raise RuntimeError(f"{ask.path} did not always answer")
+    return Cost([1000 * one.seconds for one in answers], 1000 * used / TURNS, answers[0].size)
+
+
+def tell(keep: Recorder, label: str, cost: Cost) -> None:
+    keep.at_most(f"{label}: time", round(median(cost.waits), 1), "ms", MOST_MILLISECONDS)
+    keep.note(f"{label}: time, 95 in 100", round(quantiles(cost.waits, n=20)[-1], 1), "ms")
+    keep.note(f"{label}: processor time", round(cost.work, 1), "ms")
+    keep.note(f"{label}: on the wire", round(cost.size / 1024, 1), "KiB")
