@@ -41,6 +41,15 @@ def shown_anew(story: Story) -> Iterator[None]:
         outbox.post(blur_photo, photo_id=photo)
 
 
+def photos_of_draft_alone(story: Story) -> set[int]:
+    """What nobody sees who wasn't let in: neither as it is nor blurred."""
+    chapters = content_of(story)["chapters"]
+    blocks = [block for chapter in chapters for block in chapter["blocks"]]
+    alone = {one["photo"] for block in blocks for one in block["photos"]} - _public_photos(story)
+    blurred = BlurredPhoto.objects.filter(photo__in=alone).values_list("blurred", flat=True)
+    return alone.union(blurred)
+
+
 def _mark_rows(story: Story) -> set[int]:
     """Beside each block stands what the public may see of it; tells which photographs to blur."""
     content = content_of(story)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
+from commons.accounts.actions import audit, outbox
 from commons.accounts.permissions import require
+from commons.media.tasks import move_photo
 from core.tokens import new_nonce
+from travel_stories.actions.showing import photos_of_draft_alone
 from travel_stories.models import Story, StoryAuthor, StoryLink
 
 
@@ -27,7 +29,10 @@ def make_story_link(*, story: Story, by: StoryAuthor) -> StoryLink:
 
 @transaction.atomic
 def revoke_story_link(*, link: StoryLink, by: StoryAuthor) -> StoryLink:
-    """Dead from now on, wherever it was passed to. Whoever leads the story may close any."""
+    """Dead from now on, wherever it was passed to. Whoever leads the story may close any.
+
+    Photographs that only the draft shows get other addresses: who kept the old ones finds nothing.
+    """
     require(by, "travel_stories.revoke_story_link", link)
 
     link = StoryLink.objects.select_for_update().get(pk=link.pk)
@@ -37,4 +42,7 @@ def revoke_story_link(*, link: StoryLink, by: StoryAuthor) -> StoryLink:
     link.revoked_at, link.nonce = timezone.now(), new_nonce()
     link.save(update_fields=["revoked_at", "nonce"])
     audit.record(by.person, "story.link_revoked", link.story, link=link.pk)
+
+    for photo in photos_of_draft_alone(link.story):
+        outbox.post(move_photo, photo_id=photo)
     return link

@@ -8,12 +8,14 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.db import models
+from django.db.models import Q
 from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from core.words import day_in_words
 from travel_stories.enums import Noun
-from travel_stories.models import Versioned
+from travel_stories.models import Step, Trip, Versioned
 from travel_stories.queries.expense_words import expense_in_words, trip_in_words
 
 Teller = Callable[[str, Mapping[str, Any]], str | None]
@@ -34,6 +36,8 @@ class Line:
 
 def two_sides(part: Versioned, wanted: Mapping[str, Any]) -> list[Line]:
     """What differs between the part as it is now and what somebody else wanted it to say."""
+    if isinstance(part, Step) and "after" in wanted:
+        return [_places(part, wanted)]
     now = part.snapshot()
     mine = {**now, **wanted}
     return [
@@ -45,6 +49,31 @@ def two_sides(part: Versioned, wanted: Mapping[str, Any]) -> list[Line]:
         for field in (part.field(name) for name in (*part.WORDS, *part.LISTS))
         if field.name in wanted and now[field.name] != wanted[field.name]
     ]
+
+
+def _places(step: Step, wanted: Mapping[str, Any]) -> Line:
+    """Where it stands now, and where somebody else wanted it: the day, and behind what."""
+    others = step.trip.steps.present().exclude(pk=step.pk)
+    before = others.filter(day=step.day).filter(
+        Q(rank__lt=step.rank) | Q(rank=step.rank, pk__lt=step.pk)
+    )
+    there = before.order_by("rank", "pk").last()
+    return Line(
+        label=_("Place in the plan"),
+        theirs=_place(step.trip, step.day, there),
+        mine=_place(step.trip, wanted["day"], others.filter(pk=wanted["after"]).first()),
+    )
+
+
+def _place(trip: Trip, day: int | None, behind: Step | None) -> str:
+    """`Day 2, 4 May, after “Chenonceau”`."""
+    date = trip.date_of(day) if day else None
+    said = [
+        _("Not placed yet") if day is None else _("Day %d") % day,
+        day_in_words(date) if date else "",
+        _("after “%(title)s”") % {"title": behind.title} if behind else _("at the top"),
+    ]
+    return ", ".join(part for part in said if part)
 
 
 def told(part: Versioned | type[Versioned], name: str, snapshot: Mapping[str, Any]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hosting.queries.requests import Contacts
-from travel_stories.models import Document, Trip, TripMember
+from travel_stories.models import Document, Step, Trip, TripMember
 from travel_stories.queries.checklists import OpenList, lists_of
 from travel_stories.queries.contacts import contacts_by_request
 from travel_stories.queries.documents import documents_by_step
@@ -15,7 +16,9 @@ from travel_stories.queries.roads import Road, road_of
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """`contacts` by the key of their step: only where this member has an agreement.
+    """`contacts` by the key of their step: only where this member has an agreement. `keepers` are
+    the members whose it is elsewhere: to them the host gave the address, and nobody passes it on
+    but they (ADR 30).
 
     `documents` by the key of their step; those for the whole way have none.
     """
@@ -24,6 +27,7 @@ class Notebook:
     days: list[Day]
     road: Road
     contacts: dict[int, Contacts]
+    keepers: dict[int, str]
     documents: dict[int | None, list[Document]]
     lists: list[OpenList]
 
@@ -38,6 +42,18 @@ def notebook_of(me: TripMember) -> Notebook:
         days=days,
         road=road_of(days),
         contacts=contacts,
+        keepers=_keepers(me.trip, (step for step in steps if step.pk not in contacts)),
         documents=documents_by_step(me.trip),
         lists=lists_of(me.trip, me),
     )
+
+
+def _keepers(trip: Trip, steps: Iterable[Step]) -> dict[int, str]:
+    agreed = {
+        one.pk: one.request.guest_id for one in steps if one.request and one.request.is_agreed
+    }
+    if not agreed:
+        return {}
+    seats = trip.members.present().filter(person__in=agreed.values())
+    names = dict(seats.values_list("person", "name"))
+    return {step: names[guest] for step, guest in agreed.items() if guest in names}

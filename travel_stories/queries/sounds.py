@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from commons.accounts.permissions import Visitor
-from travel_stories.models import Sound, StoryAuthor
-from travel_stories.queries.tellings import public_telling
+from travel_stories.enums import StoryState
+from travel_stories.models import Sound, Story, StoryAuthor, stories_read_by
+from travel_stories.queries.tellings import draft_telling, public_telling
 
 
 def sound_for(visitor: Visitor, public_id: str) -> Sound | None:
-    """Authors hear every sound of their story; everybody else what is public today."""
+    """Authors hear every sound of their story, whoever reads before the public what is handed in,
+    and everybody else what is public today.
+    """
     sounds = Sound.objects.select_related("story__edition")
     found = sounds.filter(public_id=public_id).first()
     if found is None or _is_author(visitor, found):
+        return found
+    if _reads(visitor, found.story) and sound_of_draft(found.story, public_id):
         return found
     told = public_telling(found.story)
     is_heard = told is not None and any(part.sound == found for part in told.parts)
     return found if is_heard else None
 
 
+def sound_of_draft(story: Story, public_id: str) -> Sound | None:
+    """What the draft lets be heard today: a voice that was cut is silent here as well."""
+    sounds = (part.sound for part in draft_telling(story).parts if part.sound)
+    return next((sound for sound in sounds if sound.public_id == public_id), None)
+
+
 def _is_author(visitor: Visitor, sound: Sound) -> bool:
     seats = StoryAuthor.objects.present().filter(story=sound.story_id)
     return visitor.is_authenticated and seats.filter(person=visitor.pk).exists()
+
+
+def _reads(visitor: Visitor, story: Story) -> bool:
+    if story.state != StoryState.SUBMITTED or not visitor.is_authenticated:
+        return False
+    return stories_read_by(visitor).filter(pk=story.pk).exists()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hosting.models import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
-from travel_stories.models import Story
+from travel_stories.models import Story, StoryLink
 from travel_stories.queries.story_roads import Road, Step, offers_along, onward_from, road_of
 from travel_stories.queries.tellings import Telling, public_telling
 
@@ -21,6 +21,7 @@ class StoryPage:
     along: list[OfferCard]
     before: Step | None
     after: Step | None
+    link: StoryLink | None = None  # by which a draft was opened
 
 
 def find_public(public_id: str) -> Story | None:
@@ -35,7 +36,7 @@ def public_page(story: Story) -> StoryPage | None:
     return None if telling is None else page_of(telling)
 
 
-def page_of(telling: Telling) -> StoryPage:
+def page_of(telling: Telling, *, link: StoryLink | None = None) -> StoryPage:
     """Around a telling: its road, the offers along it, and where the road goes on."""
     road = road_of(telling)
     told = [part.offer.pk for part in telling.parts if part.offer]
@@ -49,4 +50,5 @@ def page_of(telling: Telling) -> StoryPage:
         along=[cards[pk] for pk in near if pk in cards],
         before=before,
         after=after,
+        link=link,
     )

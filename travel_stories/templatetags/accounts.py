@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.words import sum_in_words
-from travel_stories.enums import ExpenseKind, Noun, Outcome, Verb
-from travel_stories.models import Change, TripMember
+from travel_stories.enums import ExpenseKind
+from travel_stories.models import TripMember
 from travel_stories.queries.accounts import Balance, Row, name_of
-from travel_stories.queries.rooms import Room
 from travel_stories.templatetags.trips import names_in_words
 
 register = template.Library()
@@ -78,16 +77,3 @@ def seat_name(member: TripMember) -> str:
 def size_of(units: int) -> int:
     """How much it is, whichever way."""
     return abs(units)
-
-
-@register.filter
-def can_come_back(change: Change, room: Room) -> bool:
-    """Whether whoever looks may bring back the bill or the list that this change took out."""
-    if change.verb != Verb.REMOVED or change.outcome != Outcome.APPLIED:
-        return False
-    allowed = {
-        Noun.EXPENSE: room.can_pay,
-        Noun.CHECKLIST: room.can_list,
-        Noun.ITEM: room.can_list,
-    }
-    return allowed.get(Noun(change.noun), False)

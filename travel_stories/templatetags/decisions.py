@@ -9,16 +9,14 @@ from django.utils.translation import ngettext
 
 from core.dates import DateRange
 from core.words import day_in_words, range_in_words
-from travel_stories.enums import Noun, Opinion, Outcome, Paper, Verb
-from travel_stories.models import Change, Document, PollOption, Trip
+from travel_stories.enums import Opinion, Paper
+from travel_stories.models import Document, PollOption, Trip
 from travel_stories.queries.decisions import Card
 from travel_stories.queries.results import Result
-from travel_stories.queries.rooms import Room
 from travel_stories.templatetags.trips import names_in_words
 
 register = template.Library()
 
-COMES_BACK = (Noun.IDEA, Noun.POLL, Noun.COMMENT, Noun.DOCUMENT)
 ICONS = {Opinion.FOR: "check", Opinion.AGAINST: "x", Opinion.WHATEVER: "hand"}
 
 
@@ -96,15 +94,6 @@ def who_says(card: Card) -> list[str]:
         for opinion in Opinion
         if card.said[opinion]
     ]
-
-
-@register.filter
-def may_come_back(change: Change, room: Room) -> bool:
-    """What was taken out, by oneself or where one organises, as long as nobody has it back."""
-    if change.verb != Verb.REMOVED or change.noun not in COMES_BACK or not room.can_decide:
-        return False
-    mine = change.by_id == room.me.pk
-    return change.outcome == Outcome.APPLIED and (mine or room.can_change)
 
 
 @register.filter

@@ -55,9 +55,4 @@ urlpatterns = [
         discussions.remove,
         name="comment-remove",
     ),
-    path(
-        _("trips/<public_id:public_id>/history/<int:number>/bring-back/"),
-        discussions.restore,
-        name="part-restore",
-    ),
 ]

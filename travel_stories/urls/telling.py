@@ -105,6 +105,12 @@ PUBLIC = [
     path(_("stories/feed.atom"), feeds.StoriesAtom(), name="story-atom"),
     path(_("stories/about-me/"), consents.index, name="consent-list"),
     path(_("s/story/<str:token>/"), reading.look, name="story-look"),
+    path(_("s/story/<str:token>/road.gpx"), reading.look_road, name="story-look-road"),
+    path(
+        _("s/story/<str:token>/sounds/<str:sound>/"),
+        reading.look_sound,
+        name="story-look-sound",
+    ),
     path(_("s/consent/<str:token>/"), consents.consent, name="consent"),
     path(_("s/consent/<str:token>/withdraw/"), consents.withdraw, name="consent-withdraw"),
     path(_("stories/<public_id:public_id>/report/"), readings.report, name="story-report"),

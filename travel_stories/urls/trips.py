@@ -24,8 +24,8 @@ urlpatterns = [
     ),
     path(
         _("trips/<public_id:public_id>/history/<int:number>/restore/"),
-        steps.restore,
-        name="step-restore",
+        histories.restore,
+        name="part-restore",
     ),
     path(_("trips/<public_id:public_id>/people/"), members.index, name="member-list"),
     path(_("trips/<public_id:public_id>/people/invite/"), members.offer, name="member-invite"),

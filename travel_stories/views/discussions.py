@@ -1,4 +1,4 @@
-"""What members say about an idea, a poll or a step; and parts that come back from the history."""
+"""What members say about an idea, a poll or a step."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from travel_stories.actions.discussions import add_comment
-from travel_stories.actions.parts import CHANGED_BY, bring_back, take_out
+from travel_stories.actions.parts import take_out
 from travel_stories.enums import Noun
 from travel_stories.forms.decisions import CommentForm
 from travel_stories.forms.edits import EditForm
@@ -47,22 +47,6 @@ def remove(request, me, comment):
         me,
         lambda edit: take_out(part=found, edit=edit),
         to=f"{page_of(found.about)}#comments",
-    )
-
-
-@require_POST
-@members_only
-def restore(request, me, number):
-    """From the history: an idea, a poll, a comment or a document comes back."""
-    change = get_object_or_404(me.trip.changes, number=number, noun__in=CHANGED_BY)
-    part = get_object_or_404(kind_of(change.noun), pk=change.part, trip=me.trip)
-    part.trip = me.trip
-    return try_press(
-        request,
-        EditForm(request.POST),
-        me,
-        lambda edit: bring_back(part=part, edit=edit),
-        to=reverse("travel_stories:history", args=[me.trip.address]),
     )
 
 

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from core.deeds import carry_out
 from travel_stories.actions.expenses import restore_expense
 from travel_stories.actions.lists import restore_part
+from travel_stories.actions.parts import CHANGED_BY, bring_back
 from travel_stories.actions.plans import undo_last
+from travel_stories.actions.steps import restore_step
 from travel_stories.enums import Noun
 from travel_stories.forms.edits import EditForm
 from travel_stories.models.parts import kind_of
@@ -23,11 +24,18 @@ from travel_stories.views.edits import try_press
 
 A_PAGE = 50
 RESTORERS = {
+    **dict.fromkeys(CHANGED_BY, lambda part, edit: bring_back(part=part, edit=edit)),
+    Noun.STEP: lambda part, edit: restore_step(step=part, edit=edit),
     Noun.EXPENSE: lambda part, edit: restore_expense(expense=part, edit=edit),
     Noun.CHECKLIST: lambda part, edit: restore_part(part=part, edit=edit),
     Noun.ITEM: lambda part, edit: restore_part(part=part, edit=edit),
 }
 ROOMS = {
+    "decide": "decide",
+    Noun.IDEA: "decide",
+    Noun.POLL: "decide",
+    Noun.COMMENT: "decide",
+    Noun.DOCUMENT: "document-list",
     Noun.EXPENSE: "money",
     Noun.CHECKLIST: "list-room",
     Noun.ITEM: "list-room",
@@ -46,11 +54,10 @@ def index(request, me):
 @require_POST
 @members_only
 def restore(request, me, number):
-    """A bill, a list or an entry that a change took out comes back."""
-    change = get_object_or_404(me.trip.changes, number=number)
-    if change.noun not in RESTORERS:
-        raise Http404
+    """What a change took out comes back."""
+    change = get_object_or_404(me.trip.changes, number=number, noun__in=RESTORERS)
     part = get_object_or_404(kind_of(change.noun), trip=me.trip, pk=change.part)
+    part.trip = me.trip
     return try_press(
         request,
         EditForm(request.POST),

@@ -1,18 +1,23 @@
 """Where everybody reads: the index of stories, and each of them."""
 
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as serve_page
 
 from travel_stories.forms.story_lists import StoryFilterForm
 from travel_stories.models import StoryLink
+from travel_stories.queries.files.tracks import gpx_of_story
 from travel_stories.queries.places_told import places_told
-from travel_stories.queries.story_data import linked_data
+from travel_stories.queries.sounds import sound_of_draft
+from travel_stories.queries.story_data import licence_url, linked_data
 from travel_stories.queries.story_lists import story_list
 from travel_stories.queries.story_pages import find_public, page_of, public_page
 from travel_stories.queries.tellings import draft_telling
+from travel_stories.views.sounds import sound_answer
 
 
 @require_safe
@@ -45,8 +50,34 @@ def look(request, token):
     link = StoryLink.objects.with_token(token)
     if link is None:
         return render(request, "travel_stories/link_gone.html", status=410)
-    shown = {"page": page_of(draft_telling(link.story)), "is_draft": True}
+    shown = {"page": page_of(draft_telling(link.story), link=link), "is_draft": True}
     return render(request, "travel_stories/story_detail.html", shown)
+
+
+@never_cache
+@require_safe
+def look_sound(request, token, sound):
+    """A recording of the draft: the same link, and silent as soon as that is dead."""
+    link = StoryLink.objects.with_token(token)
+    found = sound_of_draft(link.story, sound) if link else None
+    if found is None:
+        raise Http404
+    return sound_answer(request, found)
+
+
+@never_cache
+@require_safe
+def look_road(request, token):
+    """The road of the draft as GPX, where its authors let others build on it."""
+    link = StoryLink.objects.with_token(token)
+    if link is None or not licence_url(link.story.licence):
+        raise Http404
+    url = request.build_absolute_uri(link.get_absolute_url())
+    with translation.override(link.story.language):
+        content = gpx_of_story(draft_telling(link.story), url=url)
+    answer = HttpResponse(content, content_type="application/gpx+xml")
+    answer["Content-Disposition"] = f'attachment; filename="{link.story.public_id}.gpx"'
+    return answer
 
 
 def _editorial(request):

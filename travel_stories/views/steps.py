@@ -10,9 +10,8 @@ from travel_stories.actions.steps import (
     change_step,
     move_step,
     remove_step,
-    restore_step,
 )
-from travel_stories.enums import Noun, StepKind
+from travel_stories.enums import StepKind
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.steps import MoveForm, NewStepForm, StepForm
 from travel_stories.queries.rooms import room_of
@@ -76,21 +75,6 @@ def remove(request, me, step):
         EditForm(request.POST),
         me,
         lambda edit: remove_step(step=step, edit=edit),
-        to=me.trip.get_absolute_url(),
-    )
-
-
-@require_POST
-@members_only
-def restore(request, me, number):
-    """From the history: what a change took out comes back."""
-    change = get_object_or_404(me.trip.changes, number=number, noun=Noun.STEP)
-    step = get_object_or_404(me.trip.steps, pk=change.part)
-    return try_press(
-        request,
-        EditForm(request.POST),
-        me,
-        lambda edit: restore_step(step=step, edit=edit),
         to=me.trip.get_absolute_url(),
     )
 

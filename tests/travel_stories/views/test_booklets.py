@@ -125,6 +125,8 @@ def test_a_companion_finds_no_address_of_a_host_in_theirs(client, committed, agr
 
     assert "The mill" in words_of(file.content)
     assert STREET not in words_of(file.content)
+    keeper = agreed_step.trip.members.get(person=agreed_step.request.guest)
+    assert f"ask {keeper.name}, whose agreement it is" in words_of(file.content).replace("\n", " ")
 
 
 def test_a_long_notebook_has_pages_with_numbers(client, committed):

@@ -460,6 +460,19 @@ def test_what_belongs_to_another_trip_is_not_found(client):
     assert press(client, "part-restore", address, 1).status_code == 404
 
 
+def test_undo_on_the_page_of_decisions_comes_back_there(client):
+    zoe = come_in(client, SeatFactory())
+    address = zoe.trip.address
+    press(client, "idea-add", address, title="Canoe")
+
+    page = client.get(url_of("decide", address)).text
+    undone = press(client, "undo", address, noun="decide")
+
+    assert '<input type="hidden" name="noun" value="decide">' in page
+    assert undone.url == url_of("decide", address)
+    assert not Idea.objects.present().exists()
+
+
 def test_scripts_in_every_field_are_words(client):
     script = "<script>alert(1)</script>"
     camille = come_in(client, SeatFactory(organiser=True, name=script))

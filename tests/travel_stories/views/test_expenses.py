@@ -185,7 +185,7 @@ def test_the_history_says_what_became_of_a_bill_and_brings_it_back(client, two):
     page = client.get(url_of("history", zoe.trip.address)).text
     for words in ("amount: €30.00 → €20.00", "for whom: Zoé → Zoé, Samir", "Bring it back"):
         assert words in page
-    back = press(client, "row-restore", zoe.trip.address, 3, based_on=3)
+    back = press(client, "part-restore", zoe.trip.address, 3, based_on=3)
 
     assert back.url == url_of("money", zoe.trip.address)
     assert Expense.objects.present().get().cents == 2000

@@ -104,7 +104,7 @@ def test_a_list_is_begun_filled_changed_and_taken_out(client):
         assert words in page
     assert not ChecklistItem.objects.present().exists()
     assert not Checklist.objects.present().exists()
-    assert press(client, "row-restore", address, 6).url == url_of("list-room", address)
+    assert press(client, "part-restore", address, 6).url == url_of("list-room", address)
     assert Checklist.objects.present().exists()
 
 

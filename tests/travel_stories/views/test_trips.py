@@ -1,5 +1,6 @@
 """Pages of a trip: who gets in, what they may press, and how a conflict is shown."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -183,7 +184,7 @@ def test_a_step_is_added_changed_moved_and_taken_out(client):
 
     assert (moved.title, moved.day) == ("Fair", 3)
     assert not Step.objects.present().exists()
-    press(client, "step-restore", address, 4)
+    press(client, "part-restore", address, 4)
     assert Step.objects.present().count() == 1
 
 
@@ -230,6 +231,25 @@ def test_a_conflict_shows_both_versions_and_keeps_mine_in_the_history(client):
     number = conflict.context["based_on"]
     press(client, "step-change", *where, based_on=number, title="Chenonceau, 10 h")
     assert Step.objects.get().title == "Chenonceau, 10 h"
+
+
+def test_a_conflict_of_two_moves_names_day_and_place(client):
+    trip = TripFactory(days=3, starts_on=date(2027, 5, 3))
+    first, second = (StepFactory(trip=trip, title=title, day=1) for title in ("Mill", "Ferry"))
+    zoe, samir = SeatFactory(trip=trip, name="Zoé"), SeatFactory(trip=trip)
+    where, seen = (trip.address, second.public_id), second.placed
+    client.force_login(zoe.person)
+    press(client, "step-move", *where, based_on=seen, to="2:")
+    client.force_login(samir.person)
+
+    conflict = press(client, "step-move", *where, based_on=seen, to=f"1:{first.public_id}")
+
+    assert conflict.status_code == 409
+    (line,) = conflict.context["sides"]
+    assert (line.theirs, line.mine) == (
+        "Day 2, 4 May, at the top",
+        "Day 1, 3 May, after “Mill”",
+    )
 
 
 def test_a_refused_press_says_why(client):
