@@ -18,6 +18,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     """The process reaches its database; a line each for what is only slower without help."""
     connection.ensure_connection()
     lag = lag_of_index()
-    answers = "answers" if lag.health.answers else "does not answer"
+    answers = "answers" if lag.health.answers else f"does not answer ({lag.health.reason})"
     search = f"search: {lag.engine} {answers}, {lag.waiting} changes wait, {lag.seconds} s behind"
     return HttpResponse(f"ready\n{search}\n", content_type="text/plain")

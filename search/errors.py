@@ -17,6 +17,18 @@ class IndexUnfitError(SearchDownError):
     message = _("The list is being prepared. Please come back in a few minutes.")
 
 
+class ServerUntrustedError(SearchDownError):
+    """TLS could not be agreed on: a wrong authority, another name, a certificate that ran out."""
+
+    message = _("The search server can't be trusted: %(why)s. Look at ca in SEARCH_URL.")
+
+
+class LoginRefusedError(SearchDownError):
+    """The server answers, and knows us not, or lets us do nothing."""
+
+    message = _("The search server refuses our login or key. Look at SEARCH_URL.")
+
+
 class ExtensionRefusedError(SearchDownError):
     """The database lets us install no extension: its administrator has to, once."""
 

@@ -38,12 +38,13 @@ class Address:
 def read_address(text: str) -> Address:
     """`elasticsearch://user:pass@host:9200/prefix?ca=&api_key=&timeout=&tls=`, percent-encoded.
 
-    `elasticsearchs:` is the same over TLS. Raises ImproperlyConfigured with what is wrong.
+    `elasticsearchs:` is the same over TLS, and so is any with a `ca`. Raises ImproperlyConfigured
+    with what is wrong.
     """
     parts = _split(text)
     options = _options(parts)
     tls = _tls(parts.scheme, options)
-    _require(tls or "ca" not in options, "ca is for TLS: write elasticsearchs:// or tls=1")
+    _require(tls or "ca" not in options, "ca is for TLS, and tls=0 is without")
     prefix = unquote(parts.path.strip("/")) or PREFIX
     _require(bool(NAME.fullmatch(prefix)), f"{prefix!r} is no beginning of an index name")
     login = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
@@ -97,7 +98,7 @@ def _port(parts: SplitResult) -> int:
 
 
 def _tls(scheme: str, options: dict[str, str]) -> bool:
-    told = options.get("tls", str(int(SCHEMES[scheme])))
+    told = options.get("tls", str(int(SCHEMES[scheme] or "ca" in options)))
     _require(told in SWITCH, "tls is 1 or 0")
     _require(SWITCH[told] or not SCHEMES[scheme], "elasticsearchs:// is always over TLS")
     return SWITCH[told]

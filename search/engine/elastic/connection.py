@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, UnsupportedProductError
+from elastic_transport import TlsError, TransportError
+from elasticsearch import (
+    ApiError,
+    AuthenticationException,
+    AuthorizationException,
+    Elasticsearch,
+    NotFoundError,
+    UnsupportedProductError,
+)
 
 from search.engine.address import Address
-from search.errors import IndexUnfitError, SearchDownError
+from search.errors import (
+    IndexUnfitError,
+    LoginRefusedError,
+    SearchDownError,
+    ServerUntrustedError,
+)
 
 AT_ONCE: Final = 25  # connections that a process keeps open
 GONE: Final = "index_not_found_exception"
+NOT_ALLOWED: Final = "security_exception"  # a block of an index is a 403 too, and something else
+VERDICT: Final = re.compile(r"verify failed: (?P<why>.+?) \(_ssl")
 
 
 def connect(address: Address) -> Elasticsearch:
@@ -23,7 +39,7 @@ def connect(address: Address) -> Elasticsearch:
     options: dict[str, Any] = {"ca_certs": address.ca} if address.ca else {}
     return Elasticsearch(
         address.url,
-        basic_auth=address.login,
+        basic_auth=_encoded(address.login) if address.login else None,
         api_key=address.api_key or None,
         request_timeout=address.timeout,
         max_retries=0,
@@ -31,6 +47,11 @@ def connect(address: Address) -> Elasticsearch:
         connections_per_node=AT_ONCE,
         **options,
     )
+
+
+def _encoded(login: tuple[str, str]) -> str:
+    """The client itself takes ASCII only, and a password may hold any letter."""
+    return b64encode(":".join(login).encode()).decode()
 
 
 @dataclass
@@ -52,10 +73,23 @@ def answering() -> Iterator[None]:
     """Whatever the server or the way to it refuses, as an error of search."""
     try:
         yield
-    except NotFoundError as error:
-        raise (IndexUnfitError if names_no_index(error) else SearchDownError) from error
-    except (ApiError, TransportError, UnsupportedProductError) as error:
+    except TlsError as error:
+        verdict = VERDICT.search(error.message)
+        raise ServerUntrustedError(why=verdict["why"] if verdict else error.message) from error
+    except ApiError as error:
+        raise _refused(error) from error
+    except (TransportError, UnsupportedProductError) as error:
         raise SearchDownError from error
+
+
+def _refused(error: ApiError) -> SearchDownError:
+    """What an answer that is no answer means to us."""
+    if isinstance(error, NotFoundError) and names_no_index(error):
+        return IndexUnfitError()
+    is_forbidden = isinstance(error, AuthorizationException) and error.error == NOT_ALLOWED
+    if isinstance(error, AuthenticationException) or is_forbidden:
+        return LoginRefusedError()
+    return SearchDownError()
 
 
 def names_no_index(error: ApiError) -> bool:

@@ -32,10 +32,11 @@ def test_read_address_decodes_what_it_is_given(tmp_path):
     [
         ("elasticsearch://search?tls=1", "https://search:9200"),
         ("elasticsearch://search?tls=0", "http://search:9200"),
+        (f"elasticsearch://search?ca={__file__}", "https://search:9200"),
         ("elasticsearchs://[::1]:9201/", "https://[::1]:9201"),
     ],
 )
-def test_read_address_knows_two_ways_to_ask_for_tls(url, base):
+def test_read_address_knows_three_ways_to_ask_for_tls(url, base):
     assert read_address(url).url == base
 
 
@@ -70,7 +71,8 @@ def test_an_address_never_shows_a_secret():
         ("elasticsearch://search?user=me", "user is none of api_key, ca, timeout, tls"),
         ("elasticsearch://search?tls=maybe", "tls is 1 or 0"),
         ("elasticsearchs://search?tls=0", "elasticsearchs:// is always over TLS"),
-        ("elasticsearch://search?ca=/x", "ca is for TLS: write elasticsearchs:// or tls=1"),
+        ("elasticsearch://search?ca=/x&tls=0", "ca is for TLS, and tls=0 is without"),
+        ("elasticsearch://search?ca=/no/such/file", "there is no file /no/such/file"),
         ("elasticsearchs://search?ca=/no/such/file", "there is no file /no/such/file"),
         ("elasticsearch://me:se#cret@search", "a # has to be written %23"),
     ],
