@@ -1,12 +1,14 @@
 """What is PostgreSQL's own: generations of tables, limits, rights, and texts nobody wrote whole."""
 
 from datetime import timedelta
+from itertools import chain, count
 
 import pytest
 from django.db import connection
 
 from search.engine.contract import Batch
 from search.engine.postgres import PostgresEngine, tables
+from search.engine.postgres.reading import read
 from search.engine.question import OfferQuery
 from search.errors import (
     ExtensionRefusedError,
@@ -178,6 +180,42 @@ def test_search_that_takes_too_long_is_search_that_is_down(postgres, settings):
         postgres.search(EVERYTHING)
 
     assert postgres.count([EVERYTHING]) == [3]  # the connection is as good as before
+
+
+def limits(count):
+    """What each of so many statements of one answer may take."""
+    asked = "SELECT current_setting('statement_timeout')"
+    return read(lambda _names: [tables.rows(asked)[0][0] for _ in range(count)])
+
+
+@pytest.mark.usefixtures("postgres")
+def test_statements_of_one_answer_share_its_time(settings, monkeypatch):
+    settings.SEARCH_TIMEOUT = timedelta(seconds=2)
+    ticks = chain([0.0, 0.0], count(0.75, 0.75))  # it begins; one statement; what the rest took
+    monkeypatch.setattr("search.engine.postgres.reading.monotonic", lambda: next(ticks))
+
+    assert limits(2) == ["1250ms", "500ms"]
+
+
+@pytest.mark.usefixtures("postgres")
+def test_an_answer_whose_statements_take_too_long_together_is_search_that_is_down(
+    settings, monkeypatch
+):
+    settings.SEARCH_TIMEOUT = timedelta(seconds=2)
+    ticks = chain([0.0, 0.0], count(0.75, 0.75))
+    monkeypatch.setattr("search.engine.postgres.reading.monotonic", lambda: next(ticks))
+
+    with pytest.raises(SearchDownError):
+        limits(3)
+
+
+@pytest.mark.usefixtures("postgres")
+def test_a_quick_answer_tells_its_limit_once(settings, monkeypatch):
+    settings.SEARCH_TIMEOUT = timedelta(seconds=2)
+    ticks = count(0.0, 0.01)
+    monkeypatch.setattr("search.engine.postgres.reading.monotonic", lambda: next(ticks))
+
+    assert limits(3) == ["2s", "2s", "2s"]
 
 
 def test_search_leaves_the_settings_of_the_connection_alone(postgres):
