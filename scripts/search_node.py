@@ -76,7 +76,7 @@ def running_node() -> Iterator[str | None]:
 @contextmanager
 def own_node(*, may_die: bool = False) -> Iterator[Node | None]:
     """A fresh one that ends with us, even when we are killed; None where none can be had."""
-    node = new_node(may_die=may_die)
+    node = new_node(VAR / "search-nodes", may_die=may_die)
     if node is None:
         yield None
         return
@@ -87,9 +87,8 @@ def own_node(*, may_die: bool = False) -> Iterator[Node | None]:
         node.remove()
 
 
-def new_node(*, may_die: bool = False) -> Node | None:
-    """One that is not started yet. Who starts it removes it."""
-    parent = VAR / "search-nodes"
+def new_node(parent: Path, *, may_die: bool = False) -> Node | None:
+    """One that is not started yet, with what it writes in this folder. Who starts it removes it."""
     if BESIDE.exists():
         return NodeBeside(parent)
     engine = container_engine()

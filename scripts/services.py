@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis for tests, benches and development: own folder, own ports, own passwords."""
+"""PostgreSQL, Redis and a search node for tests and development: own folder, ports, passwords."""
 
 import json
 import os
@@ -10,8 +10,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, redirect_stdout, suppress
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,11 @@ from typing import Any
 from scripts import debian
 from scripts.machine import ROOT, VAR, free_port
 from scripts.processes import Child, start, stop, wait_until
+from scripts.search_node import new_node
 from scripts.words import RefusalError, say, told
 
 STATE = VAR / "services" / "running.json"
+GOODBYES = (signal.SIGINT, signal.SIGTERM, signal.SIGTERM)  # PostgreSQL, Redis, the search node
 # Speed before durability: what these servers hold is thrown away with them.
 POSTGRESQL_SETTINGS = {
     "fsync": "off",
@@ -36,13 +38,14 @@ POSTGRESQL_SETTINGS = {
 
 @dataclass(frozen=True)
 class Running:
-    """Where two running services are found."""
+    """Where running services are found; the search node only where developers asked for all."""
 
     folder: str
     password: str
     postgresql_port: int
     redis_port: int
-    pids: tuple[int, int] = (0, 0)
+    pids: tuple[int, ...] = ()
+    node: str = ""
 
     def environment(self) -> dict[str, str]:
         """The variables that settings and tests read."""
@@ -50,7 +53,7 @@ class Running:
         return {
             "DATABASE_URL": f"postgres://{login}:{self.postgresql_port}/hirondelle",
             "REDIS_URL": f"redis://:{self.password}@127.0.0.1:{self.redis_port}/0",
-        }
+        } | ({"ELASTICSEARCH_URL": self.node} if self.node else {})
 
 
 @contextmanager
@@ -67,23 +70,37 @@ def running_services() -> Iterator[Running]:
 
 
 def start_for_developers() -> None:
-    """Start both and leave them running; a second call finds them as they are."""
+    """Start all and leave them running; a second call finds them as they are."""
     if _running_for_developers() is None:
-        places = _new_places()
-        children = _start(places, outlives=True)
-        pids = tuple(child.process.pid for child in children)
-        STATE.write_text(json.dumps(asdict(places) | {"pids": pids}))
+        with redirect_stdout(sys.stderr):  # a shell takes over what is printed
+            running = _start_all(_new_places())
+        STATE.write_text(json.dumps(asdict(running)))
     print_environment()
 
 
+def _start_all(places: Running) -> Running:
+    """Whoever can't have a search node works without."""
+    children, address = _start(places, outlives=True), ""
+    node = None if os.environ.get("ELASTICSEARCH_URL") else new_node(Path(places.folder))
+    if node:
+        try:
+            children.append(node.start(outlives=True))
+            address = node.address
+        except RefusalError as refusal:
+            node.remove()
+            print(refusal)
+    pids = tuple(child.process.pid for child in children)
+    return replace(places, pids=pids, node=address)
+
+
 def stop_for_developers() -> None:
-    """Stop both and throw away what they held."""
+    """Stop them and throw away what they held."""
     running = _running_for_developers()
     if running is not None:
-        for pid, goodbye in zip(running.pids, (signal.SIGINT, signal.SIGTERM), strict=True):
+        for pid, goodbye in zip(running.pids, GOODBYES, strict=False):
             with suppress(ProcessLookupError):
                 os.kill(pid, goodbye)
-            wait_until(partial(_is_gone, pid), within=10)
+            wait_until(partial(_is_gone, pid), within=20)
         shutil.rmtree(running.folder, ignore_errors=True)
     STATE.unlink(missing_ok=True)
 

@@ -6,12 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 import redis
 
+from scripts import services
 from scripts.machine import ROOT
+from scripts.search_node import BESIDE
 from scripts.services import running_services
+from scripts.words import RefusalError
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +34,7 @@ def test_running_services_answer_and_leave_nothing_behind():
 
 
 def called(state, command):
-    """What `scripts/services` prints, on a state of our own."""
+    """What a shell takes over from `scripts/services`, on a state of our own."""
     call = (
         "import sys; from pathlib import Path; from scripts import services;"
         "services.STATE = Path(sys.argv[1]); sys.exit(services._command(sys.argv[2:]))"
@@ -59,3 +63,51 @@ def test_services_of_developers_stay_until_they_are_stopped(tmp_path):
     assert stopped == ""
     assert called(state, "env") == "No service is running.\n"
     assert not folder.exists()
+
+
+def test_services_of_developers_bring_a_search_node_where_one_can_be_had(tmp_path, monkeypatch):
+    if not BESIDE.exists():
+        pytest.skip("there is no search node beside the checkout")
+    monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
+    state = tmp_path / "running.json"
+
+    told = dict(line.split("=", 1) for line in called(state, "start").splitlines())
+    answer = httpx.get(told["export ELASTICSEARCH_URL"]).json()
+    called(state, "stop")
+
+    assert answer["tagline"] == "You Know, for Search"
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(told["export ELASTICSEARCH_URL"])
+
+
+class Unwilling:
+    """A node that does not start."""
+
+    address = ""
+    removed = False
+
+    def start(self, *, outlives):
+        raise RefusalError("The search node does not start.", "Le nœud ne démarre pas.")
+
+    def remove(self):
+        self.removed = True
+
+
+def test_services_go_on_without_a_node_that_does_not_start(monkeypatch, capsys):
+    node, places = Unwilling(), services.Running("/nowhere", "secret", 5433, 6380)
+    monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setattr(services, "_start", lambda _places, *, outlives: [])
+    monkeypatch.setattr(services, "new_node", lambda _folder: node)
+
+    assert services._start_all(places) == places
+    assert node.removed
+    assert capsys.readouterr().out == "The search node does not start.\n"
+
+
+def test_services_leave_a_node_that_is_named_alone(monkeypatch):
+    places = services.Running("/nowhere", "secret", 5433, 6380)
+    monkeypatch.setenv("ELASTICSEARCH_URL", "http://search:9200")
+    monkeypatch.setattr(services, "_start", lambda _places, *, outlives: [])
+
+    assert services._start_all(places) == places
