@@ -21,8 +21,10 @@ from emergency.actions.intake import take_in
 from emergency.actions.messages import tell_of_messages
 from emergency.actions.offers import park_offer
 from emergency.actions.placements import note_missing
+from emergency.actions.purging import purge
 from emergency.actions.suspensions import warn_of_appeal
 from emergency.enums import ActivationState
+from emergency.errors.activations import KeptYetError
 from emergency.models import (
     Activation,
     Extension,
@@ -35,6 +37,7 @@ from emergency.models import (
     Suspension,
 )
 from emergency.queries.checks import what_is_broken
+from emergency.queries.counting import days_to_count
 
 logger = logging.getLogger(__name__)
 
@@ -123,8 +126,16 @@ def check_invariants() -> None:
 
 
 @shared_task(name="emergency.keep_figures")
-def keep_yesterdays_figures() -> None:
-    """In the morning: what yesterday was, for whoever comes on duty."""
-    for activation in Activation.objects.public():
-        yesterday = activation.today() - timedelta(days=1)
-        keep_figures(activation=activation, day=yesterday, by=SYSTEM)
+def keep_figures_of_yesterday() -> None:
+    """In the morning: what yesterday was, and what was missed while the clock stood still."""
+    for activation in Activation.objects.counted():
+        for day in days_to_count(activation):
+            keep_figures(activation=activation, day=day, by=SYSTEM)
+
+
+@shared_task(name="emergency.purge_closed")
+def purge_closed() -> None:
+    """The day that the rules name has come: people are forgotten, numbers stay."""
+    for activation in Activation.objects.filter(state=ActivationState.CLOSED):
+        with suppress(KeptYetError):
+            purge(activation=activation, by=SYSTEM)

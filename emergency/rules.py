@@ -10,7 +10,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from emergency.enums import Side
-from emergency.models import Activation, Duty, Incident, Party, Submission
+from emergency.models import Activation, Duty, HousingOffer, Incident, Party, Submission
 from hosting.enums import OfferState
 
 type Asking = Visitor | Party
@@ -62,6 +62,14 @@ def bears_its_link(party: Asking, subject: Any = None) -> bool:
 def lends_it(person: Asking, subject: Any = None) -> bool:
     """The host's own account."""
     return subject is not None and person.pk is not None and subject.host_id == person.pk
+
+
+@rules.predicate
+def lent_by_it(person: Asking, submission: Any = None) -> bool:
+    """The host's own account, from whose home this slip was made."""
+    if submission is None or person.pk is None:
+        return False
+    return HousingOffer.objects.filter(submission=submission, host=person.pk).exists()
 
 
 @rules.predicate
@@ -139,3 +147,7 @@ rules.add_perm("emergency.tell_incident", bears_its_link | (rules.is_active & is
 rules.add_perm("emergency.see_safety", rules.is_active & reads_safety)
 rules.add_perm("emergency.handle_incident", rules.is_active & may_know_of_it)
 rules.add_perm("emergency.warn_of_incident", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.purge_activation", rules.is_active & runs_emergencies)
+rules.add_perm(
+    "emergency.forget_submission", bears_its_link | (rules.is_active & (lent_by_it | is_on_duty))
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ from emergency.queries.counting import Counted, bounds_of, counted_on
 
 @transaction.atomic
 def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
-    """Count this day, once; whoever is on duty reads it in the morning."""
+    """Count this day, once. Of yesterday whoever is on duty is told."""
     require(by, "emergency.keep_figures", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
@@ -35,7 +35,8 @@ def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
         for one in counted
     )
     audit.record(by, "activation.counted", activation, day=day.isoformat())
-    _tell(activation, day, counted)
+    if day == activation.today() - timedelta(days=1) and activation.is_public:
+        _tell(activation, day, counted)
     return True
 
 

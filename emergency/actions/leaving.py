@@ -11,8 +11,9 @@ from commons.accounts.actions import audit
 from commons.accounts.models import User
 from core.states import IllegalTransitionError
 from emergency.actions.activations import FEWEST_COORDINATORS
+from emergency.actions.erasure import forget_submission
 from emergency.actions.offers import withdraw_offer
-from emergency.errors.activations import LastCoordinatorsError
+from emergency.errors.activations import LastCoordinatorsError, StillNeededError
 from emergency.models import Duty, HousingOffer, HousingRequest
 
 
@@ -27,6 +28,9 @@ def let_go_of(person: User) -> None:
         duty.save(update_fields=["ended_at"])
         audit.record(person, "activation.coordinator_left", duty.activation, person=person.pk)
     HousingRequest.objects.filter(owner=person).update(owner=None)
-    for offer in HousingOffer.objects.filter(host=person).select_related("activation"):
+    offers = HousingOffer.objects.filter(host=person)
+    for offer in offers.select_related("activation", "submission"):
         with suppress(IllegalTransitionError):  # it was over already
             withdraw_offer(offer=offer, by=person)
+        with suppress(StillNeededError):  # somebody lives there: forgotten with the emergency
+            forget_submission(submission=offer.submission, by=person)

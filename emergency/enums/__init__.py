@@ -32,6 +32,7 @@ from emergency.enums.lasting import (
 )
 from emergency.enums.offers import (
     OFFER_TRANSITIONS,
+    OVER,
     AccessMode,
     HostHousehold,
     OfferState,
@@ -67,6 +68,7 @@ __all__ = [
     "NEEDS",
     "OFFER_TRANSITIONS",
     "OPEN_ASKS",
+    "OVER",
     "PLACEMENT_TRANSITIONS",
     "PROPOSAL_TRANSITIONS",
     "REQUEST_TRANSITIONS",

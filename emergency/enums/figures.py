@@ -24,6 +24,7 @@ class Measure(models.TextChoices):
     FRESH = "fresh", _("homes ready and fresh")
     STALE = "stale", _("homes to be confirmed again")
     CLOCKS = "clocks", _("clocks that ran out")
+    REPORTS = "reports", _("reports on safety")
     INCIDENTS = "incidents", _("stays broken off or never begun")
 
 

@@ -23,6 +23,8 @@ class OfferState(models.TextChoices):
 
 _LEAVING: Final = frozenset({OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.ENDED})
 
+OVER: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED, OfferState.REFUSED})
+
 OFFER_TRANSITIONS: Transitions = {
     OfferState.SUBMITTED: frozenset({OfferState.CHECKING, OfferState.WITHDRAWN}),
     OfferState.CHECKING: frozenset({OfferState.LIVE, OfferState.REFUSED, OfferState.WITHDRAWN}),

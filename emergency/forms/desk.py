@@ -42,6 +42,7 @@ class ActivationForm(forms.ModelForm[Activation]):
             "asks_per_week",
             "quiet_from",
             "quiet_until",
+            "kept_days",
         )
         widgets: ClassVar = {
             "reason": forms.Textarea(attrs={"rows": 3}),

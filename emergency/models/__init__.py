@@ -6,7 +6,7 @@ from emergency.models.asking import BlockedPair, Proposal, TakenNight
 from emergency.models.contacts import Contact, digest_of, email_key
 from emergency.models.events import Event
 from emergency.models.extensions import Extension
-from emergency.models.figures import DailyFigure
+from emergency.models.figures import DailyFigure, WeeklyFigure
 from emergency.models.incidents import Incident, IncidentNote, Telling
 from emergency.models.intake import Submission, public_id_in, reference_of
 from emergency.models.messages import RelayMessage, is_relayed
@@ -50,6 +50,7 @@ __all__ = [
     "TakenNight",
     "Telling",
     "Verification",
+    "WeeklyFigure",
     "WorkCode",
     "digest_of",
     "email_key",

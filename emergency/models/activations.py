@@ -43,6 +43,11 @@ class ActivationQuerySet(models.QuerySet["Activation"]):
         """The doors are open, or the last stays still run."""
         return self.filter(state__in=(ActivationState.ACTIVE, ActivationState.WINDING_DOWN))
 
+    def counted(self) -> Self:
+        """Opened once, and its people not yet forgotten."""
+        states = (ActivationState.DRAFT, ActivationState.PURGED)
+        return self.exclude(opened_at=None).exclude(state__in=states)
+
     def coordinated_by(self, person: Visitor) -> Self:
         if not person.is_authenticated:
             return self.none()
@@ -141,6 +146,12 @@ class Activation(models.Model):
         blank=True,
         help_text=_("At most thirty days ahead. Without a new decision the emergency ends."),
     )
+    kept_days = models.PositiveSmallIntegerField(
+        _("days after closing until everything is forgotten"),
+        default=90,
+        validators=[MinValueValidator(30), MaxValueValidator(365)],
+        help_text=_("From then on numbers are left, and nobody’s name."),
+    )
     hard_end = models.DateField(_("last stay ends on"), null=True, blank=True)
 
     objects = ActivationQuerySet.as_manager()
@@ -195,6 +206,12 @@ class Activation(models.Model):
         """When somebody has to have done it; what comes in at night waits for the morning."""
         begin = start if step in ROUND_THE_CLOCK else self._attended(start)
         return begin + timedelta(minutes=self.whole_service_minutes[step])
+
+    @property
+    def forgotten_on(self) -> date | None:
+        """The day on which its people are forgotten: it is counted from the closing on."""
+        zone, kept = ZoneInfo(self.timezone), timedelta(days=self.kept_days)
+        return self.closed_at.astimezone(zone).date() + kept if self.closed_at else None
 
     def morning_of(self, day: date) -> datetime:
         """When somebody begins to answer on that day."""

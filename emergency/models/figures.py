@@ -34,3 +34,22 @@ class DailyFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} on {self.day}: {self.number}"
+
+
+class WeeklyFigure(models.Model):
+    """What stays for good: numbers that were large enough to be shown, and no others.
+
+    Without a category it is the sum of a week, which the categories don't add up to.
+    """
+
+    activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="weeks")
+    week = models.DateField()
+    measure = models.CharField(max_length=16, choices=Measure)
+    category = models.ForeignKey(Category, null=True, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.measure} in the week of {self.week}: {self.number}"

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from commons.geography.models import Locality
 from core.dates import DateRange
 from core.geo import Point
-from emergency.enums import AccessMode, HostHousehold, OfferState, PlaceKind
+from emergency.enums import OVER, AccessMode, HostHousehold, OfferState, PlaceKind
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
@@ -139,6 +139,10 @@ class HousingOffer(models.Model):
     @property
     def is_shared(self) -> bool:
         return self.kind == PlaceKind.SHARED
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in OVER
 
     @property
     def window(self) -> DateRange:

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from emergency.enums import (
+    BY_CATEGORY,
     FLOWS,
     Measure,
     Noun,
@@ -41,13 +42,29 @@ class Counted:
     category: int | None = None
 
 
+def days_to_count(activation: Activation) -> list[date]:
+    """Whole days of its life that nobody counted yet, the oldest first."""
+    if activation.opened_at is None:
+        return []
+    zone = ZoneInfo(activation.timezone)
+    first = activation.opened_at.astimezone(zone).date()
+    closed = activation.closed_at
+    last = activation.today() - timedelta(days=1)
+    if closed is not None:
+        last = min(last, closed.astimezone(zone).date())
+    known = set(activation.figures.values_list("day", flat=True).distinct())
+    days = (first + timedelta(days=at) for at in range((last - first).days + 1))
+    return [day for day in days if day not in known]
+
+
 def counted_on(activation: Activation, day: date) -> list[Counted]:
-    """Everything of this day, in five questions; what waits is counted as it stands now."""
+    """Everything of this day; what stood then can only be said on the morning after."""
     begin, end = bounds_of(activation, day)
+    stands = day >= activation.today() - timedelta(days=1)
     return [
-        *_of_categories(activation, begin, end),
-        *_of_needs(activation),
-        *_of_homes(activation),
+        *_of_categories(activation, begin, end, stands=stands),
+        *(_of_needs(activation) if stands else ()),
+        *(_of_homes(activation) if stands else ()),
         *_of_trouble(activation, begin, end),
     ]
 
@@ -66,7 +83,9 @@ def waiting_in(activation: Activation) -> QuerySet[HousingRequest]:
     return activation.housing_requests.open().exclude(state__in=ROOFED).order_by()
 
 
-def _of_categories(activation: Activation, begin: datetime, end: datetime) -> Iterator[Counted]:
+def _of_categories(
+    activation: Activation, begin: datetime, end: datetime, *, stands: bool
+) -> Iterator[Counted]:
     """What a request reached in these hours, once each, and who waits now."""
     steps = Event.objects.filter(
         noun=Noun.REQUEST, number=OuterRef("pk"), at__gte=begin, at__lt=end
@@ -87,7 +106,7 @@ def _of_categories(activation: Activation, begin: datetime, end: datetime) -> It
     }
     for category in activation.categories.values_list("pk", flat=True):
         row = found.get(category, {}) | now.get(category, {})
-        for measure in (*FLOWS, Measure.WAITING, Measure.OVER_LIMIT):
+        for measure in BY_CATEGORY if stands else FLOWS:
             yield Counted(measure, row.get(str(measure), 0), category)
 
 
@@ -124,5 +143,7 @@ def _of_trouble(activation: Activation, begin: datetime, end: datetime) -> Itera
     broken = activation.events.filter(
         noun=Noun.PLACEMENT, new__in=BROKEN, at__gte=begin, at__lt=end
     )
+    told = activation.incidents.filter(told_at__gte=begin, told_at__lt=end)
     yield Counted(Measure.CLOCKS, rung.count())
+    yield Counted(Measure.REPORTS, told.count())
     yield Counted(Measure.INCIDENTS, broken.count())

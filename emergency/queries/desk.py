@@ -118,10 +118,11 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
         "safety": (_("Safety"), "safety"),
         "people": (_("On duty"), "duties"),
         "rules": (_("Rules"), "rules-change"),
+        "forgetting": (pgettext("emergency", "Forgetting"), "forgetting"),
     }
     can_rule = viewer.has_perm("emergency.rule_activation", activation)
     duty = duty_of(activation, viewer)
-    hidden = set() if can_rule else {"people", "rules"}
+    hidden = set() if can_rule else {"people", "rules", "forgetting"}
     hidden |= set() if duty else {"rosters", "matching"}
     hidden |= set() if duty and duty.sees_safety else {"safety"}
     tabs = [

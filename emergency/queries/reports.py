@@ -13,7 +13,7 @@ from emergency.enums import BY_CATEGORY, FLOWS, NEEDS, Measure
 from emergency.models import Activation
 
 STANDING: Final = (Measure.WAITING, Measure.OVER_LIMIT, Measure.FRESH, Measure.STALE)
-TROUBLE: Final = (Measure.CLOCKS, Measure.INCIDENTS)
+TROUBLE: Final = (Measure.CLOCKS, Measure.INCIDENTS, Measure.REPORTS)
 
 type Numbers = Mapping[tuple[str, int | None], int]
 

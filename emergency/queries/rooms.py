@@ -10,8 +10,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from core.remembering import remembered
-from emergency.enums import RequestState
+from emergency.enums import Measure
 from emergency.models import Activation, Hospital
+from emergency.queries.published import FEWEST, published_sums, published_weeks
 
 HOSPITALS_KEPT_FOR: Final = timedelta(minutes=10)
 
@@ -32,24 +33,17 @@ def hospitals_of(activation: Activation) -> dict[int, str]:
 
 
 def figures_of(activation: Activation) -> list[Figure]:
-    """Counts only, and none that is small enough to point at somebody."""
-    housed = activation.housing_requests.filter(
-        state__in=(RequestState.HOUSED, RequestState.COMPLETED)
-    ).count()
+    """What is published, and homes by fives: no press of a key tells whose turn it was."""
+    housed = published_sums(published_weeks(activation))[Measure.HOUSED]
     ready = activation.housing_offers.live().count()
     return [
         Figure(_("people housed"), _few(housed)),
-        Figure(_("homes that are ready"), _few(ready)),
+        Figure(_("homes that are ready"), _few(ready - ready % FEWEST)),
     ]
 
 
-FEWEST_SHOWN: Final = 5
-
-
 def _few(number: int) -> str:
-    if 0 < number < FEWEST_SHOWN:
-        return _("fewer than %(count)s") % {"count": FEWEST_SHOWN}
-    return str(number)
+    return str(number) if number else _("fewer than %(count)s") % {"count": FEWEST}
 
 
 def categories_in_words(activation: Activation) -> str:

@@ -51,6 +51,7 @@ class Status:
     can_confirm: bool = False
     can_pause: bool = False
     can_prove: bool = False
+    can_forget: bool = False
     asks: list[HostAsk] = field(default_factory=list)
     homes: list[HomeOffered] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
@@ -175,6 +176,7 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
         steps=_road(state) if request.is_open else [],
         request=request,
         can_withdraw=state in KEPT,
+        can_forget=not request.is_open,
         can_prove=state in PROVABLE and bool(submission.activation.employer_domains),
         homes=homes,
         stays=stays_by_link(submission, request),
@@ -191,20 +193,24 @@ def _road(state: RequestState) -> list[Step]:
 
 def _of_offer(submission: Submission, offer: HousingOffer) -> Status:
     state = OfferState(offer.state)
+    stays = stays_by_link(submission, offer)
     return Status(
         submission,
         str(state.label),
         str(OFFER_LEADS[state]),
         offer=offer,
         can_withdraw=state in WITHDRAWABLE,
+        can_forget=offer.is_over and not any(one.placement.is_live for one in stays),
         can_confirm=state in RETURNING,
         can_pause=state in PAUSABLE,
         asks=asks_of_host(submission, offer),
-        stays=stays_by_link(submission, offer),
+        stays=stays,
     )
 
 
 def _of_helper(submission: Submission, helper: Helper) -> Status:
     left = helper.left_at is not None
     lead = _("Nobody calls you any more. Thank you.") if left else _("Thank you. We call you.")
-    return Status(submission, _("I can help"), lead, helper=helper, can_withdraw=not left)
+    return Status(
+        submission, _("I can help"), lead, helper=helper, can_withdraw=not left, can_forget=left
+    )

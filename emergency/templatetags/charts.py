@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from emergency.queries.board import Cell
+from emergency.queries.telling import ToldWeek
 
 register = template.Library()
 
@@ -29,6 +30,20 @@ def cell_bars(cell: Cell, largest: int) -> list[Bar]:
         Bar("free", share_of(cell.free, largest)),
         Bar("placed", share_of(cell.placed, largest)),
     ]
+
+
+@register.filter
+def week_bars(week: ToldWeek, largest: int) -> list[Bar]:
+    """A number that isn't told has no bar."""
+    return [
+        Bar("asked", share_of(week.asked or 0, largest)),
+        Bar("placed", share_of(week.housed or 0, largest)),
+    ]
+
+
+@register.simple_tag
+def week_keys() -> list[Bar]:
+    return [Bar("asked", label=_("asked for a roof")), Bar("placed", label=_("moved in"))]
 
 
 @register.simple_tag

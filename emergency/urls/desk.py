@@ -3,7 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.views import activations, desk, figures, lasting, matching, offers, requests, safety
+from emergency.views import (
+    activations,
+    desk,
+    ending,
+    figures,
+    lasting,
+    matching,
+    offers,
+    requests,
+    safety,
+)
 
 one_request: list[URLPattern | URLResolver] = [
     path("", requests.detail, name="request"),
@@ -16,6 +26,7 @@ one_request: list[URLPattern | URLResolver] = [
     path(_("write/<str:proposal>/"), lasting.write_on_desk, name="message-write"),
     path(_("more-nights/<str:placement>/"), lasting.longer_on_desk, name="stay-longer"),
     path(_("more-nights/<str:extension>/no/"), lasting.refuse_on_desk, name="extension-refuse"),
+    path(_("forget/"), ending.forget_request, name="request-forget"),
     path(_("contact/"), matching.read_request, name="request-contact"),
     path(_("verify/<str:method>/"), matching.verify, name="request-verify"),
     path(_("ask/<public_id:offer_id>/"), matching.ask, name="request-ask"),
@@ -27,6 +38,7 @@ one_offer: list[URLPattern | URLResolver] = [
     path("", offers.detail, name="offer"),
     path(_("step/<str:deed>/"), offers.step, name="offer-step"),
     path(_("contact/"), matching.read_offer, name="offer-contact"),
+    path(_("forget/"), ending.forget_offer, name="offer-forget"),
     path(_("tell/"), safety.tell_of_offer, name="offer-tell"),
     path(_("uphold/"), offers.uphold_suspension, name="offer-uphold"),
 ]
@@ -39,6 +51,9 @@ one_incident: list[URLPattern | URLResolver] = [
 one_activation: list[URLPattern | URLResolver] = [
     path("", desk.queue, name="desk"),
     path(_("board/"), figures.board, name="board"),
+    path(_("figures.csv"), figures.sheet, name="sheet"),
+    path(_("forgetting/"), ending.forgetting, name="forgetting"),
+    path(_("forgetting/now/"), ending.forget_now, name="forget-now"),
     path(_("report/"), figures.report, name="report"),
     path(_("report/<str:day>/"), figures.report, name="report-of"),
     path(_("readings/"), desk.readings, name="readings"),

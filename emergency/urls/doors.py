@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from emergency.enums import Door
-from emergency.views import answers, doors, lasting, status, telling
+from emergency.views import answers, doors, lasting, published, status, telling
 
 urlpatterns = [
     path(_("emergency/"), doors.room, name="room"),
@@ -29,7 +29,10 @@ urlpatterns = [
     ),
     path(_("emergency/<public_id:public_id>/lend/own/"), doors.own, name="door-own"),
     path(_("emergency/<public_id:public_id>/find/"), doors.find, name="find"),
-    path(_("emergency/<public_id:public_id>/rules/"), doors.rules, name="rules"),
+    path(_("emergency/<public_id:public_id>/rules/"), published.rules, name="rules"),
+    path(_("emergency/<public_id:public_id>/in-figures/"), published.in_figures, name="in-figures"),
+    path(_("s/emergency/<str:token>/my-data.json"), published.own_data, name="own-data"),
+    path(_("s/emergency/<str:token>/forget-me/"), published.forget_me, name="forget-me"),
     path(_("s/emergency/<str:token>/"), status.detail, name="status"),
     path(_("s/emergency/<str:token>/give-up/"), status.give_up, name="give-up"),
     path(_("s/emergency/<str:token>/confirm/"), status.confirm, name="offer-confirm"),

@@ -104,13 +104,6 @@ def find(request, activation):
     return room_page(request, activation, form)
 
 
-@require_safe
-@while_open
-def rules(request, activation):
-    shown = {"activation": activation, "banner": None}
-    return render(request, "emergency/rules.html", shown)
-
-
 def keep(activation, door, form, by=None):
     """The submission, or nothing where a rule of the domain said no."""
     try:

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from emergency.queries.board import board_of
 from emergency.queries.desk import desk_of
+from emergency.queries.exports import hxl_sheet
 from emergency.queries.reports import report_of
 from emergency.views.desk import desk_page
 from emergency.views.guards import desk_only
@@ -29,6 +30,15 @@ def report(request, activation, day=""):
     if day and found is None:
         raise Http404
     return desk_page(request, activation, "report", {"report": found})
+
+
+@require_safe
+@desk_only
+def sheet(request, activation):
+    """Published figures only: the same file may be given on."""
+    answer = HttpResponse(hxl_sheet(activation), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{activation.address}.csv"'
+    return answer
 
 
 def _day(said):

@@ -26,6 +26,8 @@ TABLE = {
     "see_desk": {"coordinator", "ruler"},
     "take_in": {"coordinator"},
     "park_offer": set(),
+    "keep_figures": set(),
+    "purge_activation": {"ruler"},
 }
 BY_LINK = {
     "withdraw_request": HousingRequestFactory,

@@ -12,7 +12,7 @@ from emergency.actions.figures import keep_figures
 from emergency.actions.placements import check_in, note_no_show
 from emergency.enums import Measure
 from emergency.models import DailyFigure
-from emergency.periodic import keep_yesterdays_figures
+from emergency.periodic import keep_figures_of_yesterday
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -139,8 +139,8 @@ def test_the_clock_counts_yesterday_and_tells_whoever_is_on_duty():
     nadia = DutyFactory(activation=activation).person
     DutyFactory(activation=activation, ended_at=timezone.now())
 
-    keep_yesterdays_figures()
-    keep_yesterdays_figures()
+    keep_figures_of_yesterday()
+    keep_figures_of_yesterday()
 
     [notice] = Notice.objects.all()
     assert notice.recipient == nadia

@@ -1,34 +1,42 @@
 """Rivals for one roof: one of them has it, the others are told, nobody is lost."""
 
+from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
 from core.dates import DateRange
 from core.errors import DomainError
 from emergency.actions.asking import ask_host, say_yes_as_host
+from emergency.actions.figures import keep_figures
 from emergency.actions.intake import receive, take_in
 from emergency.actions.offers import withdraw_offer
 from emergency.actions.placements import say_yes_as_requester
+from emergency.actions.purging import purge
 from emergency.actions.requests import take_on, withdraw
-from emergency.enums import Door
+from emergency.enums import Door, Measure
 from emergency.models import (
+    Activation,
     Contact,
+    DailyFigure,
     HousingOffer,
     HousingRequest,
     Placement,
     Proposal,
     Submission,
     TakenNight,
+    WeeklyFigure,
 )
 from hosting.actions.holds import hold_nights
 from hosting.models import Hold, NightHold
 from tests import rivals
 from tests.factories.emergency import (
     ActivationFactory,
+    CategoryFactory,
     DutyFactory,
     HousingOfferFactory,
     HousingRequestFactory,
@@ -152,3 +160,29 @@ def test_two_workers_take_one_slip_in_and_it_is_once():
     at_once(*(lambda: take_in(submission=slip, by=SYSTEM) for _ in range(2)))
 
     assert Contact.objects.count() == 1
+
+
+def test_two_clocks_forget_an_emergency_once():
+    activation = ActivationFactory(closed=True, closed_at=timezone.now() - timedelta(days=91))
+    category = CategoryFactory(activation=activation)
+    monday = activation.today() - timedelta(days=activation.today().weekday() + 28)
+    DailyFigure.objects.create(
+        activation=activation, day=monday, measure=Measure.ASKED, category=category, number=9
+    )
+
+    results = at_once(*(lambda: purge(activation=activation, by=SYSTEM) for _ in range(4)))
+
+    assert sum(isinstance(result, Activation) for result in results) == 1
+    assert WeeklyFigure.objects.count() == 2  # the category and the week
+
+
+def test_two_clocks_count_a_day_once():
+    activation = ActivationFactory()
+    CategoryFactory(activation=activation)
+    day = activation.today()
+
+    results = at_once(
+        *(lambda: keep_figures(activation=activation, day=day, by=SYSTEM) for _ in range(4))
+    )
+
+    assert sorted(results) == [False, False, False, True]

@@ -41,6 +41,7 @@ RULES = {
     "urgent_hours": 4,
     "requester_hours": 4,
     "asks_per_week": 5,
+    "kept_days": 90,
     "quiet_from": "21:00",
     "quiet_until": "08:00",
 }

@@ -1,0 +1,80 @@
+"""After the end: people are forgotten, numbers stay."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.permissions import Actor, require
+from core.states import require_transition
+from core.words import day_in_words
+from emergency.actions.states import move
+from emergency.enums import ACTIVATION_TRANSITIONS, ActivationState, Noun
+from emergency.errors.activations import KeptYetError
+from emergency.models import Activation, Contact, WeeklyFigure
+from emergency.queries.doors import forget_doors
+from emergency.queries.published import published_weeks
+from emergency.queries.retention import contacts_of, rows_to_forget
+
+WORDS_OF_PEOPLE: Final = ("responsible", "phone", "work_domains")
+
+
+@transaction.atomic
+def purge(*, activation: Activation, by: Actor) -> Activation:
+    """Forget everybody. What was published stays; nothing else can be read from it.
+
+    Raises KeptYetError before its day, IllegalTransitionError while it isn't closed.
+    """
+    require(by, "emergency.purge_activation", activation)
+
+    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    require_transition(ACTIVATION_TRANSITIONS, activation.state, ActivationState.PURGED)
+    _require_day(activation)
+
+    _keep_numbers(activation)
+    _forget_people(activation)
+    for name in WORDS_OF_PEOPLE:
+        setattr(activation, name, "")
+    table = ACTIVATION_TRANSITIONS
+    new = ActivationState.PURGED
+    move(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=WORDS_OF_PEOPLE)
+    audit.record(by, "activation.purged", activation)
+
+    forget_doors()
+    return activation
+
+
+def _require_day(activation: Activation) -> None:
+    day = activation.forgotten_on
+    if day is None or timezone.now() < activation.morning_of(day):
+        raise KeptYetError(day=day_in_words(day) if day else "")
+
+
+def _keep_numbers(activation: Activation) -> None:
+    rows = []
+    for week in published_weeks(activation):
+        numbers = [(None, week.total), *week.by_category.items()]
+        rows += [
+            WeeklyFigure(
+                activation=activation,
+                week=week.week,
+                measure=week.measure,
+                category_id=category,
+                number=number,
+            )
+            for category, number in numbers
+            if number is not None
+        ]
+    WeeklyFigure.objects.bulk_create(rows)
+
+
+def _forget_people(activation: Activation) -> None:
+    """Raw, as events and readings are written once and keep each other from going."""
+    contacts = list(contacts_of(activation).values_list("pk", flat=True))
+    for model, rows in rows_to_forget(activation):
+        if model is not Contact:
+            rows._raw_delete(DEFAULT_DB_ALIAS)
+    Contact.objects.filter(pk__in=contacts).delete()

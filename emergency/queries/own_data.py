@@ -1,0 +1,122 @@
+"""What we hold of somebody who has a link and no account, as they may take it along."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from emergency.enums import LIVE_PLACEMENTS, OPEN_ASKS, OVER, IncidentState, Noun, Side
+from emergency.models import (
+    Contact,
+    Event,
+    Helper,
+    HousingAddress,
+    HousingOffer,
+    HousingRequest,
+    Incident,
+    Placement,
+    Proposal,
+    RelayMessage,
+    RevealLog,
+    Submission,
+    Suspension,
+    Verification,
+)
+
+OF_REQUEST: Final = (
+    *("check_in", "check_out", "people", "with_minors", "pets", "step_free", "household"),
+    *("travel_mode", "travel_minutes", "shift_begins", "shift_ends", "situation", "words"),
+    *("workplace", "hospital__name", "category__name_en", "state", "outcome", "created_at"),
+)
+OF_OFFER: Final = (
+    *("kind", "check_in", "check_out", "sleeps", "step_free", "takes_pets", "parking"),
+    *("household", "access_mode", "access_hours", "words", "locality__name", "state"),
+    *("check_level", "last_confirmed_at", "created_at"),
+)
+
+
+def data_of(submission: Submission) -> dict[str, Any]:
+    """Everything that hangs on this link, without a word of the other side."""
+    requests = HousingRequest.objects.filter(submission=submission)
+    offers = HousingOffer.objects.filter(submission=submission)
+    helpers = Helper.objects.filter(submission=submission)
+    stays = Placement.objects.filter(request__in=requests)
+    stays |= Placement.objects.filter(offer__in=offers)
+    return {
+        "reference": submission.reference,
+        "received_at": submission.received_at,
+        "not_yet_taken_in": submission.words,
+        "contact": _rows(
+            Contact.objects.filter(housing_request__in=requests)
+            | Contact.objects.filter(housing_offer__in=offers)
+            | Contact.objects.filter(helper__in=helpers),
+            *("name", "full_name", "phone", "email", "language"),
+        ),
+        "request": _rows(requests, *OF_REQUEST),
+        "verified": _rows(
+            Verification.objects.filter(request__in=requests), "method", "at", "valid_until"
+        ),
+        "offer": _rows(offers, *OF_OFFER),
+        "address": _rows(
+            HousingAddress.objects.filter(offer__in=offers), "address", "access_code", "directions"
+        ),
+        "help": _rows(helpers, "skills", "words", "created_at"),
+        "stays": _rows(stays, "check_in", "check_out", "state"),
+        "messages": _rows(
+            _of_side(RelayMessage.objects.all(), requests, offers, "proposal__"), "at", "body"
+        ),
+        "reports": _rows(
+            _of_side(Incident.objects.all(), requests, offers), "told_at", "about", "words"
+        ),
+        "suspensions": _rows(
+            Suspension.objects.filter(offer__in=offers), "at", "reason", "appeal", "decision"
+        ),
+        "steps": _steps(requests, offers),
+        "read_by_others": _readings(requests, offers),
+    }
+
+
+def is_needed(submission: Submission) -> bool:
+    """Open, in play, asked for or lived in: then others count on it."""
+    if submission.taken_in_at is None:
+        return True
+    requests = HousingRequest.objects.filter(submission=submission)
+    offers = HousingOffer.objects.filter(submission=submission)
+    return (
+        Helper.objects.filter(submission=submission, left_at=None).exists()
+        or requests.open().exists()
+        or offers.exclude(state__in=OVER).exists()
+        or _runs(Incident.objects.exclude(state=IncidentState.CLOSED), requests, offers)
+        or _runs(Proposal.objects.filter(state__in=OPEN_ASKS), requests, offers)
+        or _runs(Placement.objects.filter(state__in=LIVE_PLACEMENTS), requests, offers)
+    )
+
+
+def _runs(rows: QuerySet[Any], requests: QuerySet[Any], offers: QuerySet[Any]) -> bool:
+    return (rows.filter(request__in=requests) | rows.filter(offer__in=offers)).exists()
+
+
+def _of_side(
+    rows: QuerySet[Any], requests: QuerySet[Any], offers: QuerySet[Any], path: str = ""
+) -> QuerySet[Any]:
+    """What was said from this side, and not what the other one answered."""
+    asked = rows.filter(**{f"{path}request__in": requests, "side": Side.REQUESTER})
+    return asked | rows.filter(**{f"{path}offer__in": offers, "side": Side.HOST})
+
+
+def _steps(requests: QuerySet[Any], offers: QuerySet[Any]) -> list[dict[str, Any]]:
+    """When and to which state; who of the coordination did it isn't theirs to take along."""
+    mine = Event.objects.filter(noun=Noun.REQUEST, number__in=requests.values("pk"))
+    mine |= Event.objects.filter(noun=Noun.OFFER, number__in=offers.values("pk"))
+    return _rows(mine, "at", "noun", "old", "new", "side", "reason")
+
+
+def _readings(requests: QuerySet[Any], offers: QuerySet[Any]) -> list[dict[str, Any]]:
+    mine = RevealLog.objects.filter(noun=Noun.REQUEST, number__in=requests.values("pk"))
+    mine |= RevealLog.objects.filter(noun=Noun.OFFER, number__in=offers.values("pk"))
+    return _rows(mine, "at", "side", "group", "reason")
+
+
+def _rows(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
+    return list(rows.values(*fields))

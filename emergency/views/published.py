@@ -1,0 +1,67 @@
+"""What everybody may read, also after the end; and what somebody with a link takes along."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from core.errors import DomainError
+from emergency.actions.erasure import forget_submission
+from emergency.enums import ActivationState
+from emergency.models import Activation
+from emergency.queries.own_data import data_of
+from emergency.queries.telling import told_of
+from emergency.views.status import bearers_only, party_of
+
+
+def once_declared(view):
+    """Hand the emergency over, open or over; one in preparation isn't there."""
+
+    @never_cache
+    @wraps(view)
+    def door(request, public_id):
+        declared = Activation.objects.exclude(state=ActivationState.DRAFT)
+        return view(request, get_object_or_404(declared, public_id=public_id))
+
+    return door
+
+
+@require_safe
+@once_declared
+def rules(request, activation):
+    shown = {"activation": activation, "banner": None}
+    return render(request, "emergency/rules.html", shown)
+
+
+@require_safe
+@once_declared
+def in_figures(request, activation):
+    shown = {"activation": activation, "told": told_of(activation), "banner": None}
+    return render(request, "emergency/in_figures.html", shown)
+
+
+@require_safe
+@bearers_only
+def own_data(request, submission):
+    """Everything that hangs on this link, to take along."""
+    answer = JsonResponse(data_of(submission), json_dumps_params={"indent": 1})
+    name = f"hirondelle-{submission.reference}.json"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_POST
+@bearers_only
+def forget_me(request, submission):
+    """From now on the link opens nothing, so the answer stands on the public page."""
+    try:
+        forget_submission(submission=submission, by=party_of(submission))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(submission)
+    messages.success(request, _("Forgotten: your name, how to reach you and all your words."))
+    return redirect("emergency:in-figures", submission.activation.address)

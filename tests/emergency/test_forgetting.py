@@ -1,0 +1,275 @@
+"""After the end nobody is left in any table: canaries are laid in every room, then looked for."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from commons.accounts.models import Letter
+from commons.accounts.permissions import SYSTEM
+from core.states import IllegalTransitionError
+from emergency.actions.activations import close, end
+from emergency.actions.figures import keep_figures
+from emergency.actions.intake import receive
+from emergency.actions.placements import check_in, end_stay
+from emergency.actions.purging import purge
+from emergency.actions.requests import leave_unmet
+from emergency.actions.reveals import reveal_contact
+from emergency.errors.activations import KeptYetError
+from emergency.models import (
+    Activation,
+    Category,
+    Contact,
+    Extension,
+    Hospital,
+    Incident,
+    IncidentNote,
+    RelayMessage,
+    Suspension,
+    WeeklyFigure,
+)
+from emergency.periodic import purge_closed
+from emergency.queries.retention import FORGOTTEN, retention_of
+from tests.factories.accounts import UserFactory
+from tests.factories.emergency import (
+    ActivationFactory,
+    DutyFactory,
+    HelperFactory,
+    HospitalFactory,
+    HousingRequestFactory,
+    lend_words,
+    placed,
+    requester_of,
+    roof_words,
+)
+from tests.factories.geography import LocalityFactory
+
+pytestmark = pytest.mark.django_db
+
+KEPT = {Activation, Category, Hospital, WeeklyFigure}
+CANARIES = ("canary", "c4n4ry", "639990001", "612345611", "612345622", "camille", "dominique")
+
+
+def lived_through():
+    """An emergency with a canary in each of its rooms, closed long enough ago."""
+    activation = ActivationFactory(
+        responsible="Canary B.", opened_at=timezone.now() - timedelta(days=3)
+    )
+    nadia = DutyFactory(activation=activation, person__display_name="Nadia").person
+    stay = placed(
+        activation=activation,
+        words="I am Canary",
+        contact__full_name="Camille Canary",
+        contact__phone="+33639990001",
+    )
+    reveal_contact(subject=stay.request, reason="ask the canary", by=nadia)
+    check_in(placement=stay, by=requester_of(stay.request))
+    end_stay(placement=stay, reason="to the canaries", by=nadia)
+    HelperFactory(activation=activation, words="with my canary")
+    unmet = HousingRequestFactory(activation=activation, state="matching", workplace="Canary")
+    leave_unmet(request=unmet, reason="the canary flew", by=nadia)
+    _around_the_stay(activation, stay, nadia)
+    _through_the_doors(activation, nadia)
+    keep_figures(activation=activation, day=activation.today(), by=SYSTEM)
+    return activation, nadia
+
+
+def _around_the_stay(activation, stay, nadia):
+    now, words = timezone.now(), "the canary again"
+    RelayMessage.objects.create(
+        activation=activation, proposal=stay.proposal, side="host", body=words, key=uuid4()
+    )
+    incident = Incident.objects.create(
+        activation=activation,
+        request=stay.request,
+        side="host",
+        words=words,
+        key=uuid4(),
+        due_at=now,
+    )
+    IncidentNote.objects.create(incident=incident, person=nadia, words=words)
+    Suspension.objects.create(
+        activation=activation, offer=stay.offer, reason=words, by=nadia, appeal=words
+    )
+    Extension.objects.create(
+        activation=activation,
+        placement=stay,
+        asked_by="host",
+        asked_name="Dominique Canary",
+        check_in=stay.check_out,
+        check_out=stay.check_out + timedelta(days=1),
+        expires_at=now,
+    )
+
+
+def _through_the_doors(activation, nadia):
+    place = LocalityFactory()
+    words = {
+        "roof": roof_words(activation, HospitalFactory(), words="canary"),
+        "lend": lend_words(place) | {"locality": place.pk},
+    }
+    for door, said in words.items():
+        key = said.pop("key")
+        receive(activation=activation, door=door, words=said, key=key, language="fr", by=nadia)
+
+
+def ended(activation):
+    """As `close` leaves it, three months ago."""
+    for request in activation.housing_requests.open():
+        type(request).objects.filter(pk=request.pk).update(
+            state="unmet", outcome="the canary flew", next_action_at=None
+        )
+    Activation.objects.filter(pk=activation.pk).update(
+        state="closed", closed_at=timezone.now() - timedelta(days=91)
+    )
+    activation.refresh_from_db()
+    return activation
+
+
+def canaries():
+    """Every cell of every table, as text, in which one of them sings."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            columns = connection.introspection.get_table_description(cursor, table)
+            names = ", ".join(connection.ops.quote_name(column.name) for column in columns)
+            cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            for row in cursor.fetchall():
+                cells = zip(columns, row, strict=True)
+                found += [
+                    (table, column.name)
+                    for column, cell in cells
+                    if any(canary in str(cell).lower() for canary in CANARIES)
+                ]
+    return found
+
+
+def test_purge_leaves_no_canary_in_any_table():
+    activation, _nadia = lived_through()
+    before = {table for table, _column in canaries()}
+    Letter.objects.all().delete()  # as the clock does once their links are old
+
+    purge(activation=ended(activation), by=SYSTEM)
+
+    assert {"emergency_contact", "emergency_event", "emergency_housingaddress"} <= before
+    assert canaries() == []
+
+
+def test_purge_leaves_nothing_but_the_rules_and_published_numbers():
+    activation, _nadia = lived_through()
+
+    purge(activation=ended(activation), by=SYSTEM)
+
+    models = apps.get_app_config("emergency").get_models(include_auto_created=True)
+    left = {model for model in models if model._base_manager.exists()}
+    assert left <= KEPT | {type(activation.events.get())}
+    activation.refresh_from_db()
+    assert (activation.state, activation.responsible, str(activation.phone or "")) == (
+        "purged",
+        "",
+        "",
+    )
+
+
+def test_every_table_is_either_forgotten_or_kept_for_a_reason():
+    models = set(apps.get_app_config("emergency").get_models(include_auto_created=True))
+
+    assert models == set(FORGOTTEN) | KEPT | {Contact}
+
+
+def test_purge_leaves_another_emergency_alone():
+    activation, _nadia = lived_through()
+    other = placed(contact__name="Other")
+
+    purge(activation=ended(activation), by=SYSTEM)
+
+    other.request.refresh_from_db()
+    assert other.request.contact.name == "Other"
+    assert other.activation.events.exists()
+
+
+def test_purge_waits_for_its_day():
+    activation = ActivationFactory(closed=True, closed_at=timezone.now() - timedelta(days=80))
+
+    with pytest.raises(KeptYetError):
+        purge(activation=activation, by=SYSTEM)
+
+
+@pytest.mark.parametrize("state", ["draft", "active", "winding_down", "purged"])
+def test_purge_is_for_what_is_closed(state):
+    activation = ActivationFactory(state=state, closed_at=timezone.now() - timedelta(days=99))
+
+    with pytest.raises(IllegalTransitionError):
+        purge(activation=activation, by=SYSTEM)
+
+
+def test_purge_is_no_deed_of_a_coordinator():
+    activation = ActivationFactory(closed=True, closed_at=timezone.now() - timedelta(days=99))
+
+    for by in (UserFactory(), DutyFactory(activation=activation).person):
+        with pytest.raises(PermissionDenied):
+            purge(activation=activation, by=by)
+
+
+def test_the_days_begin_at_closing():
+    activation = ActivationFactory(ending=True, kept_days=30)
+    ruler = UserFactory(is_superuser=True)
+
+    assert activation.forgotten_on is None
+    closed = close(activation=activation, by=ruler)
+
+    assert closed.forgotten_on == activation.today() + timedelta(days=30)
+    with pytest.raises(IllegalTransitionError):
+        end(activation=closed, by=ruler)
+
+
+def test_the_clock_forgets_by_itself_and_only_what_is_due():
+    due = ActivationFactory(closed=True, closed_at=timezone.now() - timedelta(days=91))
+    kept = ActivationFactory(closed=True, closed_at=timezone.now() - timedelta(days=5))
+
+    purge_closed()
+
+    states = Activation.objects.values_list("pk", "state")
+    assert dict(states) == {due.pk: "purged", kept.pk: "closed"}
+
+
+def test_a_dry_run_counts_and_changes_nothing():
+    activation, _nadia = lived_through()
+    ended(activation)
+
+    retention = retention_of(activation)
+
+    assert retention.total == sum(line.count for line in retention.goes) > 20
+    assert activation.housing_requests.count() == 3
+    assert retention_of(activation) == retention
+
+
+def test_the_command_says_what_would_go_and_then_lets_it_go(capsys):
+    activation, _nadia = lived_through()
+    ended(activation)
+    ActivationFactory(closed=True, closed_at=timezone.now(), territory="Loir-et-Cher")
+
+    call_command("emergency", "purge", "--dry-run")
+    said = capsys.readouterr().out
+    assert "rows in all would go" in said
+    assert activation.housing_requests.count() == 3
+
+    call_command("emergency", "purge")
+    said = capsys.readouterr()
+
+    assert "Indre-et-Loire: forgotten" in said.out
+    assert "kept until" in said.err
+    assert set(Activation.objects.values_list("state", flat=True)) == {"purged", "closed"}
+
+
+def test_the_command_has_nothing_to_do_in_a_quiet_year(capsys):
+    ActivationFactory()
+
+    call_command("emergency", "purge")
+
+    assert "No emergency is closed" in capsys.readouterr().out
