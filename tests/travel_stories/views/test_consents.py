@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from commons.accounts.actions.people import close_account
 from commons.accounts.queries.panels import desk_of, waiting_for
 from tests.factories.accounts import UserFactory
+from tests.factories.hosting import StayFactory
 from tests.factories.stories import (
     AuthorFactory,
     BlockFactory,
@@ -17,6 +18,7 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.actions.consents import ask_person, name_person
+from travel_stories.actions.publication import have_reread
 from travel_stories.actions.shelves import shelve
 from travel_stories.enums import StoryState
 from travel_stories.models import Consent, PersonShown, Story
@@ -55,6 +57,30 @@ def public_page(client, author):
     published(author.story)
     shelve(author.story)
     return client.get(author.story.get_absolute_url())
+
+
+def test_the_link_leaks_to_nobody_and_the_form_says_where_it_comes_from(client, lead):
+    """Without any referrer a browser sends no origin either, and its form would be refused."""
+    shown = jeanne_in(lead, email="jeanne@example.org")
+
+    page = client.get(shown.get_absolute_url())
+
+    assert page["Referrer-Policy"] == "same-origin"
+    assert 'name="referrer"' not in page.text
+
+
+def test_a_host_sees_which_offer_is_told_of(client, lead):
+    stay = StayFactory(title="The mill by the weir")
+    chapter = lead.story.chapters.get()
+    BlockFactory(chapter=chapter, by=lead, kind="offer", offer=stay, text="<p>Warm bread.</p>")
+    have_reread(story=lead.story, by=lead)
+    client.force_login(stay.host)
+
+    page = client.get(PersonShown.objects.get().get_absolute_url())
+
+    assert page.status_code == 200
+    assert "The mill by the weir" in page.text
+    assert "Warm bread." in page.text
 
 
 def test_somebody_outside_answers_by_the_link_alone(client, lead):
