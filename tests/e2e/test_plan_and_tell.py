@@ -1,4 +1,4 @@
-"""The whole workshop, with three browsers at once: from a title to a plan that hosts agreed to."""
+"""The whole workshop: three browsers plan a trip at once, and tell it to whoever comes by."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,8 +10,11 @@ from django.utils import timezone
 
 from core.dates import DateRange
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.trip_people import Asked, Organiser, Payer
+from tests.e2e.story_people import Author, Lead, Moderator, Reader
+from tests.e2e.trip_people import Asked, Payer, Told
 from tests.e2e.walking import Words
+
+BAKER, LOSER = "Marguerite", "Anatole"
 
 
 def in_days(days, *, nights):
@@ -37,6 +40,11 @@ class Journey:
     idea: str
     mine: str
     theirs: str
+    photo: str
+    quote: str
+    silent: str
+    advice: str
+    moderator: str
     dates: DateRange = field(default_factory=partial(in_days, 80, nights=2))
     other_dates: DateRange = field(default_factory=partial(in_days, 87, nights=2))
 
@@ -59,6 +67,11 @@ FRENCH = Journey(
     idea="Voir cuire le pain",
     mine="Le pique-nique, sous le grand saule",
     theirs="Le pique-nique, à midi",
+    photo="Une cour pavée, une échelle contre le mur.",
+    quote="Le pain attend mieux que les gens.",
+    silent="Anatole a perdu ses clés deux fois.",
+    advice="Prendre le train de 9 h 12, et un sac vide.",
+    moderator="karim.benyahia@example.org",
 )
 ENGLISH = Journey(
     language="en",
@@ -78,6 +91,11 @@ ENGLISH = Journey(
     idea="See how a book is sewn",
     mine="The picnic, under the big willow",
     theirs="The picnic, at noon",
+    photo="A paved yard, a ladder against the wall.",
+    quote="Bread waits better than people do.",
+    silent="Anatole lost his keys twice.",
+    advice="Take the 9.12 train, and an empty bag.",
+    moderator="pieter.claessens@example.org",
 )
 
 
@@ -103,8 +121,9 @@ def plan(organiser, companion, guest, journey):
     addresses = [organiser.finds_the_address_of(title) for title in journey.hosts]
     organiser.comes_to_the_desk()
     organiser.follows_to(journey.title)
-    for title in (journey.meeting, journey.walk, journey.picnic):
-        organiser.adds_a_step(title, day=1)
+    organiser.adds_a_step(journey.meeting, day=1, **{"Commune or town": journey.place})
+    organiser.adds_a_step(journey.walk, day=1)
+    organiser.adds_a_step(journey.picnic, day=1)
     for day, (title, address) in enumerate(zip(journey.hosts, addresses, strict=True), start=1):
         organiser.adds_a_stay(title, address, day=day)
     guest.proposes_an_idea(journey.idea)
@@ -129,11 +148,11 @@ def reorder(organiser, companion, guest, journey):
         one.sees_on_the_first_day(journey.meeting, journey.walk, journey.picnic, first)
 
 
-def ask(organiser, watching, journey, enter):
-    organiser.asks_together(*journey.hosts)
+def ask(organiser, watching, journey, hosts):
+    organiser.asks_together(*hosts)
     watching.sees_steps("Sent", "Sent")
-    for title, email in journey.hosts.items():
-        enter(Asked, email).agrees_if_the_others_do(journey.organiser[0], title)
+    for title, host in hosts.items():
+        host.agrees_if_the_others_do(journey.organiser[0], title)
     watching.sees_steps("Agreed", "Agreed")
     organiser.sees_requests("Agreed", "Agreed")
 
@@ -166,21 +185,70 @@ def lose_the_network(organiser, companion, journey):
     organiser.sees_in_the_history(journey.mine, times=2)  # set aside once, then kept
 
 
+def tell(lead, author, journey):
+    lead.tells_the_trip()
+    lead.sees_chapters(2)
+    lead.asks_to_tell_along(journey.companion[0])
+    author.tells_along(journey.organiser[0], journey.title)
+    lead.enters_the_workshop("Write")
+    lead.quotes(journey.quote, of=BAKER, chapter=0)
+    lead.writes_a_text(journey.silent, chapter=1)
+    author.enters_the_workshop("Write")
+    author.writes_a_text(journey.advice, chapter=1)
+    author.shows_a_photograph(journey.photo, chapter=0)
+
+
+def ask_consent(lead, journey, hosts, enter):
+    """The baker says yes, the one who lost his keys says no, the hosts say yes."""
+    lead.names(BAKER, "baker@example.net", where=journey.quote)
+    lead.names(LOSER, "loser@example.net", where=journey.silent)
+    lead.has_it_reread()
+    story = {"lead": journey.organiser[0], "title": journey.title}
+    baker, loser = enter(Told, "baker@example.net"), enter(Told, "loser@example.net")
+    baker.answers("Yes, as it is", about=journey.quote, **story)
+    loser.answers("Cut this", about=journey.silent, **story)
+    baker.does_not_see(journey.silent)
+    for title, host in hosts.items():
+        host.answers("Yes, as it is", about=title, **story)
+    lead.sees_all_answers()
+
+
+def publish(lead, journey, enter):
+    lead.hands_in()
+    moderator = enter(Moderator, journey.moderator)
+    moderator.logs_in()
+    moderator.publishes_from_the_admin(journey.title, seen=journey.advice, cut=journey.silent)
+
+
+def follow(reader, journey):
+    reader.finds_the_story(journey.title)
+    reader.sees(journey.quote, BAKER, journey.advice, *journey.hosts)
+    reader.does_not_see(journey.silent, LOSER)
+    reader.sees_the_photograph(journey.photo)
+    assert f"<name>{journey.meeting}</name>" in reader.takes_the_road_along()
+    reader.asks_at_a_door_on_the_road()
+
+
 @pytest.mark.parametrize("journey", [FRENCH, ENGLISH], ids=["french-phone", "english-desktop"])
-def test_a_trip_is_planned_with_three_browsers(demo_site, open_page, journey):
+def test_a_trip_is_planned_and_told_with_three_browsers(demo_site, open_page, journey):
     def enter(kind, email=""):
         page = open_page(journey.device, reduced_motion="reduce")
         return kind(page, demo_site, Words(journey.language), email)
 
-    organiser = enter(Organiser, journey.organiser[1])
-    companion, guest = enter(Payer, journey.companion[1]), enter(Payer)
+    organiser = enter(Lead, journey.organiser[1])
+    companion, guest = enter(Author, journey.companion[1]), enter(Payer)
+    hosts = {title: enter(Asked, email) for title, email in journey.hosts.items()}
 
     gather(organiser, companion, guest, journey)
     find_the_dates(organiser, companion, guest, journey)
     plan(organiser, companion, guest, journey)
     reorder(organiser, companion, guest, journey)
-    ask(organiser, companion, journey, enter)
+    ask(organiser, companion, journey, hosts)
     share(organiser, companion, guest, journey)
     lose_the_network(organiser, companion, journey)
     organiser.enters("Take along")
     organiser.prints_the_notebook(*journey.hosts, *journey.hosts.values())
+    tell(organiser, companion, journey)
+    ask_consent(organiser, journey, hosts, enter)
+    publish(organiser, journey, enter)
+    follow(enter(Reader), journey)

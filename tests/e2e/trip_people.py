@@ -207,7 +207,20 @@ class Organiser(Payer):
         self.follows("Back to the plan")
 
 
-class Asked(Person):
+class Told(Person):
+    """Somebody whom a story names; the link in a letter is all they need."""
+
+    def answers(self, wish, *, lead, title, about):
+        subject = "%(name)s tells of you in “%(title)s”: do you agree?"
+        self.opens_the_letter(self.words(subject, name=lead, title=title))
+        self.sees(about)
+        for question in self.main.get_by_role("group").all():
+            question.get_by_label(self.words(wish)).check()
+        self.presses("Answer so")
+        self.reads("Thank you. It is done as you say.")
+
+
+class Asked(Told):
     """A host who finds the question in the mailbox."""
 
     def agrees_if_the_others_do(self, guest, title):
