@@ -51,12 +51,17 @@ def invite_author(
     )
     audit.record(by.person, "story.invited", story, role=role, invitation=invitation.pk)
 
-    if person is not None:
+    _tell_invited(invitation, language)
+    return invitation
+
+
+def _tell_invited(invitation: AuthorInvitation, language: str) -> None:
+    """Whoever has an account hears of it there, anybody else by mail."""
+    if invitation.person is not None:
         notifications.tell_invited_author(invitation)
     else:
         keep_for = settings.TRAVEL_STORIES_INVITED_FOR
         notifications.mail_author_invitation(invitation, language=language, keep_for=keep_for)
-    return invitation
 
 
 @transaction.atomic

@@ -43,10 +43,7 @@ def begin_list(
         return Checklist.objects.get(pk=known.part)
     if words["kind"] == ChecklistKind.PAPERS and (there := _papers_of(trip)):
         return there
-    if trip.checklists.present().count() >= MOST_LISTS:
-        raise TooManyListsError(most=MOST_LISTS)
-    if len(items) > MOST_ITEMS:
-        raise TooManyItemsError(most=MOST_ITEMS)
+    _require_room(trip, items)
 
     checklist = _filled(Checklist(trip=trip), words)
     checklist.save()
@@ -56,6 +53,13 @@ def begin_list(
     checklist.version = change.number
     checklist.save(update_fields=["version"])
     return checklist
+
+
+def _require_room(trip: Trip, items: Sequence[Mapping[str, Any]]) -> None:
+    if trip.checklists.present().count() >= MOST_LISTS:
+        raise TooManyListsError(most=MOST_LISTS)
+    if len(items) > MOST_ITEMS:
+        raise TooManyItemsError(most=MOST_ITEMS)
 
 
 @transaction.atomic

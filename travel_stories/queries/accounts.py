@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -118,28 +118,8 @@ class SpentDay:
 def accounts_of(trip: Trip) -> Accounts:
     """Two queries and one pass, however many expenses there are."""
     seats = {seat.pk: seat for seat in trip.members.all()}
-    paid, had = Counter[int](), Counter[int]()
-    kinds, days = Counter[str](), Counter[date]()
-    number = count = 0
-    told = trip.expenses.values_list(
-        "payer_id", "cents", "owed", "kind", "spent_on", "version", "removed_at"
-    )
-    for payer, cents, owed, kind, day, version, removed_at in told:
-        number = max(number, version)
-        if removed_at is not None:
-            continue
-        count += 1
-        paid[payer] += cents
-        for seat, part in owed.items():
-            had[int(seat)] += part
-        if kind != ExpenseKind.REPAYMENT:
-            kinds[kind] += cents
-            days[day] += cents
-    balances = [
-        Balance(seat, paid[pk], had[pk], paid[pk] - had[pk])
-        for pk, seat in seats.items()
-        if seat.is_active or pk in paid or pk in had
-    ]
+    sums = _sums_of(trip)
+    balances = [sums.balance_of(seat) for seat in seats.values() if sums.knows(seat)]
     settlement = settle({one.member.pk: one.cents for one in balances})
     return Accounts(
         trip=trip,
@@ -148,12 +128,56 @@ def accounts_of(trip: Trip) -> Accounts:
             Due(seats[one.payer], seats[one.receiver], one.cents) for one in settlement.transfers
         ],
         is_fewest=settlement.is_fewest,
-        total=kinds.total(),
-        count=count,
-        by_kind=_bars((str(ExpenseKind(kind).label), cents) for kind, cents in kinds.most_common()),
-        by_day=_columns(days),
-        number=number,
+        total=sums.kinds.total(),
+        count=sums.count,
+        by_kind=_bars(
+            (str(ExpenseKind(kind).label), cents) for kind, cents in sums.kinds.most_common()
+        ),
+        by_day=_columns(sums.days),
+        number=sums.number,
     )
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Bills added up: by the key of a seat, by kind, by day."""
+
+    paid: Counter[int] = field(default_factory=Counter)
+    had: Counter[int] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    days: Counter[date] = field(default_factory=Counter)
+    count: int = 0
+    number: int = 0
+
+    def add(self, payer: int, owed: Mapping[str, int], cents: int) -> None:
+        self.count += 1
+        self.paid[payer] += cents
+        for seat, part in owed.items():
+            self.had[int(seat)] += part
+
+    def knows(self, seat: TripMember) -> bool:
+        return seat.is_active or seat.pk in self.paid or seat.pk in self.had
+
+    def balance_of(self, seat: TripMember) -> Balance:
+        paid, had = self.paid[seat.pk], self.had[seat.pk]
+        return Balance(seat, paid, had, paid - had)
+
+
+def _sums_of(trip: Trip) -> _Sums:
+    """A bill that was taken out counts for the number of the last change only."""
+    sums = _Sums()
+    told = trip.expenses.values_list(
+        "payer_id", "owed", "cents", "kind", "spent_on", "version", "removed_at"
+    )
+    for payer, owed, cents, kind, day, version, removed_at in told:
+        sums.number = max(sums.number, version)
+        if removed_at is not None:
+            continue
+        sums.add(payer, owed, cents)
+        if kind != ExpenseKind.REPAYMENT:
+            sums.kinds[kind] += cents
+            sums.days[day] += cents
+    return sums
 
 
 def name_of(seat: TripMember) -> str:

@@ -28,19 +28,22 @@ def add(request, me, block):
     """All files of a form; a page with scripts sends them one by one and shows how far it is."""
     block = block_of(me, block)
     form = PhotosForm(request.POST, request.FILES, one=block.kind == BlockKind.PHOTO)
-    refused, brought = _refusals(form), 0
-    if form.is_valid():
-        for number, file in enumerate(form.cleaned_data["photos"]):
-            edit = form.story_edit(me)
-            own = StoryEdit(by=me, key=uuid5(edit.key, str(number)))
-            try:
-                bring_photo(block=block, file=file, edit=own)
-                brought += 1
-            except DomainError as refusal:
-                refused.append(f"{file.name}: {refusal}")
+    refused, brought = _brought(form, me, block) if form.is_valid() else (_refusals(form), 0)
     if request.headers.get("accept") == "application/json":
         return JsonResponse({"refusals": refused}, status=422 if refused else 200)
     return _answer(request, me, block, refused, brought)
+
+
+def _brought(form, me, block):
+    """What was refused of the files, in words, and how many came."""
+    refused, files = [], form.cleaned_data["photos"]
+    for number, file in enumerate(files):
+        key = uuid5(form.story_edit(me).key, str(number))
+        try:
+            bring_photo(block=block, file=file, edit=StoryEdit(by=me, key=key))
+        except DomainError as refusal:
+            refused.append(f"{file.name}: {refusal}")
+    return refused, len(files) - len(refused)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -56,26 +56,13 @@ def ask(request, me, step):
 def together(request, me):
     """Whoever was ticked in the room; all or nothing."""
     _require_asker(me)
-    ticked = request.GET.getlist("step")
-    steps = open_steps(me.trip, ticked)
+    steps = open_steps(me.trip, request.GET.getlist("step"))
     if not 2 <= len(steps) <= settings.HOSTING_SET_LIMIT:
         messages.error(request, str(SetSizeError(most=settings.HOSTING_SET_LIMIT)))
         return redirect(_room(me))
     forms = [TermsForm(posted(request), step=step) for step in steps]
-    dates = [found for step in steps if (found := dates_of(step))]
-    first = min(dates, key=lambda one: one.check_in, default=None)
-    words = TogetherForm(posted(request), me=me, dates=first)
-    asked = _try(
-        words,
-        forms,
-        lambda: ask_together(
-            terms=[form.terms() for form in forms],
-            words=words.said(),
-            closes_at=words.closes_at(),
-            edit=words.edit(me),
-        ),
-    )
-    if asked:
+    words = TogetherForm(posted(request), me=me, dates=_first_dates(steps))
+    if _try(words, forms, lambda: _ask_all(words, forms, me)):
         return conclude(request, _("All of them have your request."), to=_room(me))
     return _page(request, me, words, forms)
 
@@ -99,6 +86,20 @@ def put(request, me, step, offer):
         me,
         lambda edit: put_offer(step=step, offer=found, edit=edit),
         to=_room(me),
+    )
+
+
+def _first_dates(steps):
+    dates = [found for step in steps if (found := dates_of(step))]
+    return min(dates, key=lambda one: one.check_in, default=None)
+
+
+def _ask_all(words, forms, me):
+    return ask_together(
+        terms=[form.terms() for form in forms],
+        words=words.said(),
+        closes_at=words.closes_at(),
+        edit=words.edit(me),
     )
 
 

@@ -26,21 +26,24 @@ def sound_answer(request, sound):
     asked = RANGE.match(request.headers.get("Range", ""))
     if asked is None or asked.groups() == ("", ""):
         answer = FileResponse(sound.file.open("rb"), content_type=sound.mime)
-        answer["Accept-Ranges"] = "bytes"
-        return answer
-    first, last = _piece(asked, sound.size)
+    else:
+        answer = _piece_of(sound, *_ends(asked, sound.size))
+    answer["Accept-Ranges"] = "bytes"
+    return answer
+
+
+def _piece_of(sound, first, last):
     if first > last or first >= sound.size:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{sound.size}"})
     with sound.file.open("rb") as file:
         file.seek(first)
         content = file.read(last - first + 1)
     answer = HttpResponse(content, status=206, content_type=sound.mime)
-    answer["Accept-Ranges"] = "bytes"
     answer["Content-Range"] = f"bytes {first}-{first + len(content) - 1}/{sound.size}"
     return answer
 
 
-def _piece(asked, size):
+def _ends(asked, size):
     """First and last byte. What is open at its end is answered in handy pieces."""
     first, last = asked.groups()
     if not first:
