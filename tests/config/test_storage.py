@@ -5,6 +5,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
+from django.core.management import call_command
 
 from config.storage import ENTRY, IMPORT, HashedStaticFiles
 
@@ -30,6 +31,15 @@ def test_post_process_leaves_other_files_alone(tmp_path):
 
     sheet = (tmp_path / served.stored_name("css/print.css")).read_text()
     assert sheet == "h1 { color: red; }\n"
+
+
+def test_everything_that_we_have_can_be_collected(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES |= {"staticfiles": {"BACKEND": "config.storage.HashedStaticFiles"}}
+
+    call_command("collectstatic", "--no-input", verbosity=0)
+
+    assert (tmp_path / "staticfiles.json").exists()
 
 
 def test_import_matches_each_line_of_the_entry():
