@@ -1,7 +1,9 @@
 """Papers that a kind of trip calls for, each with its source.
 
-Rules change and differ by academy: the page shows the source beside each of them, and people can
-change every line. What no text asks for is marked as a habit. Last read in November 2026.
+Rules change and differ by academy: the page names text and article beside each of them, and people
+can change every line. What we could not read in a text is worded as a question to whoever knows.
+Looked for in November 2026 in what public sites say of the texts; a deadline that two sites tell
+differently is the longer one.
 """
 
 from __future__ import annotations
@@ -35,33 +37,46 @@ class Each(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Without an address it is a habit of organisers and no rule."""
+    """Text and article, or whom to ask where we found none."""
 
     title: Promise | str
     url: str = ""
 
 
 CIRCULAR: Final = Source(
-    _("Circular of 16 July 2024 on school outings and trips, MENE2407159C"),
+    _("Circular of 16 July 2024 on school outings and trips, MENE2407159C: who authorises"),
     "https://www.education.gouv.fr/bo/2024/Hebdo30/MENE2407159C",
 )
+PARENTS: Final = Source(
+    _("The same circular, MENE2407159C: outings that are optional"), CIRCULAR.url
+)
+ADULTS: Final = Source(_("The same circular, MENE2407159C, annex: number of adults"), CIRCULAR.url)
 PROCEDURE: Final = Source(
-    _("Procedure for trips with nights, Aroéven Hauts-de-France"),
+    _("The ministry's procedure as Aroéven tells it; ask your inspectorate for its own dates"),
     "https://aroeven-hdf.fr/sejours-scolaires/procedures-administratives/modalites-pratiques",
 )
 FILE: Final = Source(
-    _("File of a class trip, Ma classe dans le Sud"), "https://maclassedanslesud.com/?p=885"
+    _("Usual parts of the file; ask your school or inspectorate which it wants"), PROCEDURE.url
+)
+BOARD: Final = Source(
+    _("Education code, article R. 421-20: the board votes on trips and how they are paid"),
+    "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006071191/",
 )
 LEAVING_FRANCE: Final = Source(
-    _("Decree 2016-1483 of 2 November 2016 on minors who leave France, Maine-et-Loire academy"),
+    _("Decree 2016-1483 of 2 November 2016 and order of 13 December 2016, minors leaving France"),
     "https://www.pedagogie1d.ac-nantes.fr/maine-et-loire/sorties-et-voyages-scolaires/"
     "sorties-et-voyages-scolaires-604719.kjsp",
 )
 INSURANCE: Final = Source(
-    _("Insurance of pupils on optional trips, L'Autonome de solidarité"),
+    _("Asked for on optional outings, says L'Autonome de solidarité; ask your school for its text"),
     "https://www.autonome-solidarite.fr/articles/sejour-etranger-second-degre/",
 )
-HABIT: Final = Source(_("A habit of organisers, no rule"))
+LIABILITY: Final = Source(
+    _("Labour code, article R. 2312-49, 3°: the employer pays the council's liability insurance"),
+    "https://nexem.fr/actualites/employeur-prendre-charge-assurance-responsabilite-civile-cse/",
+)
+ASK_SCHOOL: Final = Source(_("A habit, no rule that we found: ask your school"))
+ASK_COUNCIL: Final = Source(_("A habit, no rule that we found: ask your council"))
 
 SCHOOL: Final = frozenset({Level.NURSERY, Level.ELEMENTARY})
 ALL: Final = frozenset(Level)
@@ -114,7 +129,7 @@ PAPER_RULES: Final = (
     PaperRule(
         "board",
         _("Agreement of the head and vote of the board on the trip and its money"),
-        FILE,
+        BOARD,
         levels=UPPER,
         nights=True,
     ),
@@ -126,13 +141,13 @@ PAPER_RULES: Final = (
     PaperRule(
         "first_aid",
         _("Certificate of first-aid training of one adult at least"),
-        PROCEDURE,
+        FILE,
         days_before=31,
         levels=SCHOOL,
         nights=True,
     ),
     PaperRule(
-        "parents", _("Authorisations of the parents"), CIRCULAR, each=Each.CHILD, days_before=31
+        "parents", _("Authorisations of the parents"), PARENTS, each=Each.CHILD, days_before=31
     ),
     PaperRule(
         "insurance",
@@ -152,7 +167,7 @@ PAPER_RULES: Final = (
     PaperRule(
         "health",
         _("Health sheets, in closed envelopes"),
-        HABIT,
+        ASK_SCHOOL,
         each=Each.CHILD,
         days_before=14,
         nights=True,
@@ -160,7 +175,7 @@ PAPER_RULES: Final = (
     PaperRule(
         "registrations",
         _("Registrations"),
-        HABIT,
+        ASK_COUNCIL,
         each=Each.PERSON,
         days_before=45,
         trips=COUNCIL,
@@ -168,7 +183,7 @@ PAPER_RULES: Final = (
     PaperRule(
         "own_part",
         _("Payments of each one's own part"),
-        HABIT,
+        ASK_COUNCIL,
         each=Each.PERSON,
         days_before=30,
         trips=COUNCIL,
@@ -176,14 +191,14 @@ PAPER_RULES: Final = (
     PaperRule(
         "vote",
         _("Decision of the council on the subsidy"),
-        HABIT,
+        ASK_COUNCIL,
         days_before=90,
         trips=COUNCIL,
     ),
     PaperRule(
         "council_insurance",
         _("Certificate of insurance of the council"),
-        HABIT,
+        LIABILITY,
         days_before=30,
         trips=COUNCIL,
     ),
@@ -197,7 +212,7 @@ class Ratio:
     adults: int
     children: int
     step: int
-    source: Source = CIRCULAR
+    source: Source = ADULTS
 
     def needed(self, children: int) -> int:
         beyond = max(children - self.children, 0)

@@ -15,7 +15,7 @@ from tests.factories.travel_stories import (
     TripFactory,
 )
 from travel_stories.enums import ChecklistKind, ExpenseKind, TripKind
-from travel_stories.enums.papers import HABIT, PAPER_RULES, RATIOS, Level
+from travel_stories.enums.papers import ASK_COUNCIL, ASK_SCHOOL, PAPER_RULES, RATIOS, Level
 from travel_stories.queries.papers import council_of, file_of, guard_of, rules_for
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,8 @@ def test_rules_for_go_by_level_nights_and_border():
 def test_every_rule_has_its_source_and_its_own_code():
     assert len({rule.code for rule in PAPER_RULES}) == len(PAPER_RULES)
     assert all(
-        rule.source.url.startswith("https://") or rule.source == HABIT for rule in PAPER_RULES
+        rule.source.url.startswith("https://") or rule.source in (ASK_SCHOOL, ASK_COUNCIL)
+        for rule in PAPER_RULES
     )
     assert all(len(str(rule.title)) <= 120 for rule in PAPER_RULES)
     assert {level for level, _nights in RATIOS} == set(Level) - {Level.SECONDARY}
