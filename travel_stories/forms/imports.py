@@ -9,13 +9,25 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Checklist, ChecklistItem, Expense, Step, Trip, Versioned
-from travel_stories.queries.exports import FORMAT, VERSION, with_keys
+from travel_stories.models import (
+    Checklist,
+    ChecklistItem,
+    Comment,
+    Expense,
+    Idea,
+    Step,
+    Trip,
+    Versioned,
+)
+from travel_stories.queries.exports import FORMAT, VERSION, Brought, with_keys
 from travel_stories.validators import (
+    MOST_COMMENTS,
     MOST_EXPENSES,
+    MOST_IDEAS,
     MOST_ITEMS,
     MOST_LISTS,
     MOST_MEMBERS,
@@ -39,6 +51,8 @@ class TripFile:
 
     trip: dict[str, Any]
     steps: list[dict[str, Any]]
+    said: list[list[str]]  # about each step
+    ideas: list[Brought]
     lists: list[ListFile]
     expenses: list[dict[str, Any]]  # with the public ids that the people have in the file
     names: dict[str, str]  # of the people, by these public ids
@@ -74,6 +88,8 @@ class ImportForm(EditForm):
         return TripFile(
             trip=trip,
             steps=[_step(one, trip, number) for number, one in enumerate(steps, 1)],
+            said=[_said(one, number) for number, one in enumerate(steps, 1)],
+            ideas=_ideas(told),
             lists=_lists(told),
             expenses=_expenses(told, names),
             names=names,
@@ -103,6 +119,36 @@ def _step(told: Any, trip: Mapping[str, Any], number: int) -> dict[str, Any]:
     day = told.get("day")
     within = isinstance(day, int) and 1 <= day <= trip["days"]
     return words | {"day": day if within else None}
+
+
+def _said(told: Mapping[str, Any], number: int) -> list[str]:
+    return _comments(told, _("step %(number)s") % {"number": number})
+
+
+def _ideas(told: Mapping[str, Any]) -> list[Brought]:
+    """Voices stay with those who gave them. What became a step is that step again."""
+    places = {step.get("public_id"): place for place, step in enumerate(told["steps"])}
+    ideas = _rows(told, "ideas", MOST_IDEAS)
+    return [_idea(one, places, number) for number, one in enumerate(ideas, 1)]
+
+
+def _idea(told: Mapping[str, Any], places: Mapping[Any, int], number: int) -> Brought:
+    where = _("idea %(number)s") % {"number": number}
+    step = told.get("step")
+    return Brought(
+        words=_words(Idea, told, where, but=("by",)),
+        said=_comments(told, where),
+        step=places.get(step) if isinstance(step, str) else None,
+    )
+
+
+def _comments(told: Mapping[str, Any], where: Any) -> list[str]:
+    said = told.get("comments", [])
+    right = isinstance(said, list) and all(isinstance(words, str) for words in said)
+    if not right or len(said) > MOST_COMMENTS:
+        raise ValidationError(_("This is not a file of a trip."), code="parts")
+    about = ("by", "idea", "poll", "step")
+    return [_words(Comment, {"words": words}, where, but=about)["words"] for words in said]
 
 
 def _lists(told: Mapping[str, Any]) -> list[ListFile]:
@@ -165,6 +211,8 @@ def _words(
             value = words[name]
             related = model.field(name).is_relation
             setattr(row, name, value if related else model.field(name).to_python(value))
+            if not related:
+                _require_length(model, name, getattr(row, name))
         row.clean_fields(exclude={"trip", "checklist", "cents", "owed", "unit", *but})
     except (ValidationError, FieldDoesNotExist, TypeError, ValueError, OverflowError) as refusal:
         raise ValidationError(
@@ -175,6 +223,13 @@ def _words(
     return {name: getattr(row, name) for name in model.WORDS if name not in but} | {
         name: words[name] for name in model.LISTS if name in words
     }
+
+
+def _require_length(model: type[Versioned], name: str, value: Any) -> None:
+    """A model leaves the length of long texts to its forms, and here is none."""
+    most = getattr(model.field(name), "max_length", None)
+    if most is not None and isinstance(value, str):
+        MaxLengthValidator(most)(value)
 
 
 def _first_words(refusal: Exception) -> str:

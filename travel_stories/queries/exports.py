@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import models
 
 from commons.geography.models import Locality
 from hosting.models import Need, Offer, Session
+from travel_stories.enums import Noun
 from travel_stories.models import Trip, TripMember, Versioned
 from travel_stories.queries.decisions import polls_of
 from travel_stories.queries.results import Result, results_of
@@ -25,12 +27,23 @@ NAMED_BY: Final[dict[type[models.Model], str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An idea of a file; `step` is the place among its steps of the one that came of it."""
+
+    words: Mapping[str, Any]
+    said: Sequence[str]
+    step: int | None
+
+
 def export_of_trip(trip: Trip) -> dict[str, Any]:
     """The frame, people by name and role, steps, ideas, polls with their ballots, lists, accounts.
 
-    Documents by name only. Keys of the database stay here; whoever left is named for the accounts.
+    Documents by name only, requests by their state only, comments without who said them. Keys of
+    the database stay here; whoever left is named for the accounts.
     """
     steps = trip.steps.present().in_order().prefetch_related("people")
+    said = _said(trip)
     seats = {seat.pk: seat for seat in trip.members.all()}
     return {
         "format": FORMAT,
@@ -39,10 +52,23 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
         "members": [_seat(seat) for seat in seats.values() if seat.is_active],
         "former_members": [_seat(seat) for seat in seats.values() if not seat.is_active],
         "steps": [
-            {"public_id": step.public_id, "day": step.day} | _told(step)
-            for step in steps.select_related("locality", "offer", "session")
+            {
+                "public_id": step.public_id,
+                "day": step.day,
+                "request": step.request.state if step.request else None,
+                "comments": said[step.NOUN, step.pk],
+            }
+            | _told(step)
+            for step in steps.select_related("locality", "offer", "session", "request")
         ],
-        "ideas": [_told(idea) for idea in trip.ideas.present().select_related("offer", "locality")],
+        "ideas": [
+            {
+                "step": idea.planned.public_id if idea.planned else None,
+                "comments": said[idea.NOUN, idea.pk],
+            }
+            | _told(idea)
+            for idea in trip.ideas.present().select_related("offer", "locality", "step")
+        ],
         "polls": [_counted(result) for result in results_of(polls_of(trip))],
         "documents": list(trip.documents.present().values("title", "paper", "step__public_id")),
         "lists": _lists(trip),
@@ -51,6 +77,17 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
             for expense in trip.expenses.present().select_related("payer").order_by("pk")
         ],
     }
+
+
+def _said(trip: Trip) -> Mapping[tuple[str, int], list[str]]:
+    """Comments in their order, by the noun and the key of what they are about."""
+    said: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for comment in trip.comments.present().order_by("pk"):
+        if comment.idea_id:
+            said[Noun.IDEA, comment.idea_id].append(comment.words)
+        elif comment.step_id:
+            said[Noun.STEP, comment.step_id].append(comment.words)
+    return said
 
 
 def _counted(result: Result) -> dict[str, Any]:

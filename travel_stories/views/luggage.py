@@ -98,6 +98,8 @@ def _import(form, by):
     return import_trip(
         words=told.trip,
         steps=told.steps,
+        said=told.said,
+        ideas=told.ideas,
         lists=[(one.words, one.items) for one in told.lists],
         expenses=told.expenses if with_accounts else (),
         names=told.names if with_accounts else None,

@@ -23,9 +23,13 @@ from tests.factories.travel_stories import (
     SeatFactory,
     StepFactory,
     TripFactory,
+    an_edit,
+    an_idea,
 )
+from travel_stories.actions.discussions import add_comment
+from travel_stories.actions.ideas import give_voice, take_idea
 from travel_stories.enums import LinkKind, StepKind, TripState, Visibility
-from travel_stories.models import Expense, Step, Trip, TripLink
+from travel_stories.models import Expense, Step, Trip, TripLink, Voice
 from travel_stories.queries.accounts import accounts_of
 from travel_stories.queries.checklists import lists_of
 
@@ -328,6 +332,59 @@ def test_the_notebook_prints_the_lists(client):
         assert words in page
 
 
+def test_a_file_of_a_file_says_the_same(client):
+    """But for ids and dates, and for what stays with people: seats, votes, requests, documents."""
+    camille = SeatFactory(organiser=True)
+    tours = LocalityFactory(name="Tours")
+    steps = [
+        StepFactory(trip=camille.trip, title=title, day=day, locality=tours)
+        for title, day in (("Mill", 1), ("Ferry", 1), ("Someday", None))
+    ]
+    add_comment(about=steps[0], words="Bring boots.", edit=an_edit(camille))
+    canoe = an_idea(camille, title="Canoe", locality=tours, link="https://example.org/canoe")
+    for words in ("Yes!", "When?"):
+        add_comment(about=canoe, words=words, edit=an_edit(camille))
+    give_voice(idea=canoe, opinion="for", edit=an_edit(SeatFactory(trip=camille.trip)))
+    take_idea(idea=an_idea(camille, title="Baths"), day=1, edit=an_edit(camille))
+    ItemFactory(checklist=ChecklistFactory(trip=camille.trip, title="Bags"), title="Torch")
+    ExpenseFactory(payer=camille, of=[camille], amount=9000)
+    client.force_login(camille.person)
+
+    first = client.get(url_of("trip-export", camille.trip.address)).content
+    bring(client, first, accounts="on")
+    new = Trip.objects.latest("pk")
+    second = client.get(url_of("trip-export", new.address)).content
+
+    old, again = map(json.loads, (first, second))
+    assert [idea["comments"] for idea in old["ideas"]] == [["Yes!", "When?"], []]
+    assert [step["title"] for step in old["steps"]] == ["Mill", "Ferry", "Baths", "Someday"]
+    assert new.ideas.get(title="Baths").step == new.steps.get(title="Baths")
+    assert not Voice.objects.filter(idea__trip=new).exists()
+    for name in ("trip", "steps", "ideas", "lists", "expenses"):
+        assert without_ids(again, again)[name] == without_ids(old, old)[name]
+
+
+def without_ids(part, file):
+    """Public ids as the order in which the file names them."""
+    rows = [*file["steps"], *file["members"], *file["former_members"]]
+    names = {row["public_id"]: f"#{number}" for number, row in enumerate(rows)}
+    told = json.dumps(part)
+    for public_id, number in names.items():
+        told = told.replace(public_id, number)
+    return json.loads(told)
+
+
+def test_a_file_says_how_requests_stand_and_a_new_trip_begins_without(client, agreed_step):
+    client.force_login(agreed_step.request.guest)
+    content = client.get(url_of("trip-export", agreed_step.trip.address)).content
+
+    bring(client, content)
+
+    assert [step["request"] for step in json.loads(content)["steps"]] == ["agreed"]
+    assert STREET.encode() not in content
+    assert Trip.objects.latest("pk").steps.get().request is None
+
+
 BILL = {
     "title": "Mill",
     "kind": "lodging",
@@ -340,7 +397,17 @@ BILL = {
     "shares": {"a": 1},
 }
 WITH_BILL = GOOD | {"members": [{"public_id": "a", "name": "A"}]}
+IDEA = {"title": "Canoe"}
 BAD_PARTS = {
+    "ideas that are none": GOOD | {"ideas": 3},
+    "an idea that is none": GOOD | {"ideas": [3]},
+    "an idea without a title": GOOD | {"ideas": [{"words": "x"} | {"title": ""}]},
+    "a link that is none": GOOD | {"ideas": [IDEA | {"link": "javascript:alert(1)"}]},
+    "too many ideas": GOOD | {"ideas": [IDEA] * 201},
+    "comments that are none": GOOD | {"ideas": [IDEA | {"comments": "x"}]},
+    "a comment that is none": GOOD | {"ideas": [IDEA | {"comments": [3]}]},
+    "a long comment": GOOD | {"ideas": [IDEA | {"comments": ["x" * 2001]}]},
+    "an empty comment": GOOD | {"steps": [STEP | {"comments": [""]}]},
     "lists that are none": GOOD | {"lists": 3},
     "a list that is none": GOOD | {"lists": [3]},
     "an unknown kind of list": GOOD | {"lists": [{"title": "T", "kind": "bomb", "items": []}]},
