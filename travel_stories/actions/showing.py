@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from django.utils.text import slugify
+
 from commons.accounts.actions import outbox
 from commons.media.tasks import move_photo
 from travel_stories.actions.shelves import shelve
@@ -13,8 +15,11 @@ from travel_stories.enums import Shown, Wish
 from travel_stories.models import Block, BlockPhoto, BlurredPhoto, Edition, Story
 from travel_stories.queries.editions import content_of
 from travel_stories.queries.wishes import (
+    Wishes,
+    names_left_out,
     narrowest,
     photo_part,
+    stands_in,
     wishes_of_draft,
     wishes_of_edition,
 )
@@ -33,12 +38,27 @@ def shown_anew(story: Story) -> Iterator[None]:
     before = _public_photos(story)
     yield
     blurred = _mark_rows(story)
+    _settle_address(story)
     shelve(story)
     for photo in before - _public_photos(story):
         outbox.post(move_photo, photo_id=photo)
     known = set(BlurredPhoto.objects.filter(photo__in=blurred).values_list("photo", flat=True))
     for photo in blurred - known:
         outbox.post(blur_photo, photo_id=photo)
+
+
+def _settle_address(story: Story) -> None:
+    """It stays from the first publication on, unless it names somebody who said no."""
+    if story.published_at is None:
+        return
+    names = names_left_out(story)
+    if story.slug and not stands_in(story.slug, names):
+        return
+    edition: Edition | None = story.edition
+    title = edition.content["story"]["title"] if edition else story.title
+    told = Wishes(left_out=names, language=story.language).masked(title)
+    story.slug = slugify(told)[:140]
+    story.save(update_fields=["slug"])
 
 
 def photos_of_draft_alone(story: Story) -> set[int]:

@@ -48,6 +48,7 @@ class Story(Snapshotted):
     """The frame of a story. `edition` is what the public reads; chapters and blocks are the draft.
 
     `state` tells where the draft stands, `last_number` counts every change of anything in it.
+    `slug` is its part of the address from the first publication on; before, the title is.
     """
 
     NOUN = StoryNoun.STORY
@@ -102,6 +103,7 @@ class Story(Snapshotted):
         related_name="+",
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)  # the first time
+    slug = models.CharField(max_length=140, blank=True, editable=False)
     last_number = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -127,7 +129,7 @@ class Story(Snapshotted):
 
     @property
     def address(self) -> str:
-        return public_address(self.title, self.public_id)
+        return public_address(self.slug or self.title, self.public_id)
 
     @property
     def is_there(self) -> bool:

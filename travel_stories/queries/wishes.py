@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any, Final
 
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from travel_stories.enums import Wish
@@ -83,6 +84,18 @@ class Wishes:
 
 def narrowest(*wishes: Wish) -> Wish:
     return max(wishes, key=NARROWER.__getitem__, default=Wish.YES)
+
+
+def names_left_out(story: Story) -> frozenset[str]:
+    """Whoever said no to all of it. One read."""
+    people = PersonShown.objects.filter(story=story).exclude(left_out_at=None)
+    return frozenset(people.values_list("name", flat=True))
+
+
+def stands_in(slug: str, names: Iterable[str]) -> bool:
+    """Whether an address says one of them, as words of their own."""
+    told = (slugify(name) for name in names)
+    return any(name and f"-{name}-" in f"-{slug}-" for name in told)
 
 
 def wishes_of_edition(story: Story, edition: Edition) -> Wishes:

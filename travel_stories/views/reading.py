@@ -17,6 +17,7 @@ from travel_stories.queries.story_data import licence_url, linked_data
 from travel_stories.queries.story_lists import story_list
 from travel_stories.queries.story_pages import find_public, page_of, public_page
 from travel_stories.queries.tellings import draft_telling
+from travel_stories.queries.wishes import names_left_out, stands_in
 from travel_stories.views.sounds import sound_answer
 
 
@@ -37,7 +38,7 @@ def detail(request, public_id):
     if page is None:
         return _editorial(request)
     if request.path != story.get_absolute_url():
-        return redirect(story)
+        return _led_on(request, story)
     url = request.build_absolute_uri(story.get_absolute_url())
     shown = {"page": page, "url": url, "linked_data": linked_data(page.telling, url=url)}
     return render(request, "travel_stories/story_detail.html", shown)
@@ -78,6 +79,14 @@ def look_road(request, token):
     answer = HttpResponse(content, content_type="application/gpx+xml")
     answer["Content-Disposition"] = f'attachment; filename="{link.story.public_id}.gpx"'
     return answer
+
+
+def _led_on(request, story):
+    """An old address leads to today's, unless it names somebody who said no."""
+    slug = request.path.rstrip("/").rsplit("/", 1)[-1].removesuffix(f"-{story.public_id}")
+    if stands_in(slug, names_left_out(story)):
+        raise Http404
+    return redirect(story)
 
 
 def _editorial(request):

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import InterestFactory, PlaceFactory, StayFactory
 from tests.factories.media import PhotoFactory, RenditionFactory
@@ -16,11 +17,16 @@ from tests.factories.stories import (
     BlockFactory,
     ChapterFactory,
     StoryFactory,
+    a_story_edit,
     published,
 )
+from travel_stories.actions.consents import withdraw_consent
+from travel_stories.actions.publication import publish_story, submit_story
 from travel_stories.actions.shelves import shelve
+from travel_stories.actions.stories import change_story
 from travel_stories.enums import BlockKind, Season, StoryState, TripKind
-from travel_stories.models import Story, StoryLink
+from travel_stories.models import PersonShown, Story, StoryLink
+from travel_stories.queries.wishes import stands_in
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +78,54 @@ def test_a_story_without_edition_or_deleted_is_not_there(client, state):
     Story.objects.update(state=state, edition=None)
 
     assert read(client, story).status_code == 404
+
+
+def test_an_address_follows_the_title_until_the_story_is_published():
+    lead = AuthorFactory(lead=True, story=StoryFactory(title="First name"))
+    BlockFactory(chapter__story=lead.story, by=lead)
+    story = change_title(lead, "Second name")
+    submitted = submit_story(story=story, by=lead)
+    reader = UserFactory(is_superuser=True)
+    before = story.address
+
+    story = publish_story(story=submitted, seen=submitted.last_number, by=reader)
+    story = change_title(lead, "Third name")
+
+    assert before == f"second-name-{story.public_id}"
+    assert story.address == before
+
+
+def change_title(lead, title):
+    lead.story.refresh_from_db()
+    return change_story(
+        story=lead.story, words={"title": title}, edit=a_story_edit(lead, lead.story)
+    )
+
+
+def test_a_name_that_said_no_leaves_the_address_and_its_old_one_is_dead(client):
+    story = a_story(title="Down the Cher with Jeanne Martin")
+    Story.objects.update(slug="down-the-cher-with-jeanne-martin")
+    old = url_of("story-detail", f"down-the-cher-with-jeanne-martin-{story.public_id}")
+    older = url_of("story-detail", f"down-the-loire-{story.public_id}")
+    jeanne = PersonShown.objects.create(
+        story=story, name="Jeanne Martin", added_by=story.authors.get().person
+    )
+
+    there = client.get(old).status_code
+    withdraw_consent(shown=jeanne)
+    story.refresh_from_db()
+
+    assert there == 200
+    assert "jeanne" not in story.address
+    assert client.get(old).status_code == 404
+    led = client.get(older)
+    assert (led.status_code, led.url) == (302, url_of("story-detail", story.address))
+    assert read(client, story).status_code == 200
+
+
+def test_only_whole_names_count_in_an_address():
+    assert stands_in("with-jeanne-martin", ["Jeanne Martin"])
+    assert not stands_in("with-jeanne-martinet", ["Jeanne Martin", ""])
 
 
 def test_an_old_name_leads_to_the_new_one(client):
