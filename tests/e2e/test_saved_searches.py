@@ -1,0 +1,115 @@
+"""Keeping a search, hearing of what is new in it, and being left in peace by one press."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from search.actions import note_changes
+from search.models import SavedSearch
+from search.periodic import tell_of_news
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import StayFactory, TipFactory
+from tests.search.index import index_offers
+
+SAID = {
+    "en": {
+        "list": "/en/offers/?kind=tip",
+        "keep": "Keep this search",
+        "kept": "Kept. You find it here again.",
+        "desk": "/en/me/",
+        "mine": "All my searches",
+        "quiet": "No more mails about this search",
+        "ended": "You get no mails about this search any more.",
+    },
+    "fr": {
+        "list": "/fr/offres/?kind=tip",
+        "keep": "Garder cette recherche",
+        "kept": "Gardée. Vous la retrouvez ici.",
+        "desk": "/fr/moi/",
+        "mine": "Toutes mes recherches",
+        "quiet": "Plus de messages sur cette recherche",
+        "ended": "Vous ne recevez plus de messages sur cette recherche.",
+    },
+}
+
+
+@pytest.fixture
+def offers():
+    """One tip that is known already, and a stay, which is something else."""
+    TipFactory(title="The old oven", first_published_at=timezone.now() - timedelta(days=9))
+    StayFactory(title="The mill")
+    index_offers()
+
+
+def come_in(page, server, person):
+    client = Client()
+    client.force_login(person)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}
+    page.context.add_cookies([cookie])
+
+
+def a_day_passes():
+    """As if everybody's last look had been yesterday."""
+    SavedSearch.objects.update(looked_at=timezone.now() - timedelta(days=1))
+
+
+def publish(title):
+    tip = TipFactory(title=title, first_published_at=timezone.now())
+    note_changes([tip.pk])
+
+
+def links_of(letter):
+    """The one to what it tells of, and the one to silence."""
+    links = re.findall(r"http://\S+", letter.body)
+    (question,) = [link for link in links if "?kind=tip" in link]
+    (silence,) = [link for link in links if "/quiet/" in link or "/silence/" in link]
+    return question, silence
+
+
+@pytest.mark.parametrize(
+    ("device", "language", "scripts"),
+    [(PHONE, "fr", True), (DESKTOP, "en", True), (PHONE, "en", False)],
+)
+def test_somebody_keeps_a_search_hears_of_news_and_ends_the_mails(
+    live_server, open_page, offers, settings, device, language, scripts
+):
+    settings.BASE_URL = live_server.url
+    page, said = open_page(device, java_script_enabled=scripts), SAID[language]
+    main = page.get_by_role("main")
+    ada = UserFactory(language=language)
+    come_in(page, live_server, ada)
+
+    page.goto(live_server.url + said["list"])
+    main.get_by_role("button", name=said["keep"]).click()
+    expect(page.get_by_text(said["kept"])).to_be_visible()
+    page.goto(live_server.url + said["desk"])
+    main.get_by_role("link", name=said["mine"]).click()
+    name = main.locator("h2 a").inner_text()
+    a_day_passes()
+    publish("The new oven")
+    tell_of_news()
+    (letter,) = mail.outbox
+    question, silence = links_of(letter)
+    page.goto(question)
+    found = sorted(main.locator(".offer-card__title").all_inner_texts())
+    stranger = open_page(device, java_script_enabled=scripts)  # who reads mail need not be in
+    stranger.goto(silence)
+    stranger.get_by_role("main").get_by_role("button", name=said["quiet"]).click()
+    expect(stranger.get_by_text(said["ended"])).to_be_visible()
+    a_day_passes()
+    publish("The newest oven")
+    tell_of_news()
+
+    assert letter.to == [ada.email]
+    assert name in letter.subject
+    assert "The new oven" in letter.body
+    assert "The old oven" not in letter.body
+    assert page.url == live_server.url + said["list"]
+    assert found == ["The new oven", "The old oven"]
+    assert mail.outbox == [letter]
