@@ -16,6 +16,7 @@ from emergency.actions.alerts import raise_alerts
 from emergency.actions.asking import expire_ask
 from emergency.actions.extensions import expire_longer
 from emergency.actions.figures import keep_figures
+from emergency.actions.follow_ups import ask_how_it_goes
 from emergency.actions.incidents import warn_of_late
 from emergency.actions.intake import take_in
 from emergency.actions.messages import tell_of_messages
@@ -23,7 +24,7 @@ from emergency.actions.offers import park_offer
 from emergency.actions.placements import note_missing
 from emergency.actions.purging import purge
 from emergency.actions.suspensions import warn_of_appeal
-from emergency.enums import ActivationState
+from emergency.enums import ActivationState, NextAction, PlacementState
 from emergency.errors.activations import KeptYetError
 from emergency.models import (
     Activation,
@@ -41,6 +42,7 @@ from emergency.queries.counting import days_to_count
 
 logger = logging.getLogger(__name__)
 
+ASKED_BEFORE: Final = timedelta(days=1)
 MISSING_AFTER: Final = timedelta(hours=6)
 
 
@@ -112,6 +114,16 @@ def expire_silent_extensions() -> None:
 def watch_appeals() -> None:
     for suspension in Suspension.objects.late().select_related("offer"):
         warn_of_appeal(suspension=suspension, by=SYSTEM)
+
+
+@shared_task(name="emergency.ask_how_it_goes")
+def ask_all_how_it_goes() -> None:
+    """A day before a clock of a stay runs out, whoever lives there is asked by a letter."""
+    soon = timezone.now() + ASKED_BEFORE
+    stays = Placement.objects.filter(state=PlacementState.CHECKED_IN)
+    due = stays.filter(request__next_action=NextAction.FOLLOW_UP, request__next_action_at__lte=soon)
+    for placement in due.select_related("activation", "request"):
+        ask_how_it_goes(placement=placement, by=SYSTEM)
 
 
 @shared_task(name="emergency.check_invariants")

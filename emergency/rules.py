@@ -143,6 +143,7 @@ rules.add_perm("emergency.agree_longer", rules.is_active & answers_extension)
 rules.add_perm("emergency.refuse_longer", rules.is_active & (answers_extension | is_on_duty))
 rules.add_perm("emergency.expire_longer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.warn_of_appeal", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.ask_how_it_goes", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.tell_incident", bears_its_link | (rules.is_active & is_on_duty))
 rules.add_perm("emergency.see_safety", rules.is_active & reads_safety)
 rules.add_perm("emergency.handle_incident", rules.is_active & may_know_of_it)

@@ -269,6 +269,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "messages": {"task": "emergency.tell_of_messages", "schedule": timedelta(minutes=2)},
     "longer": {"task": "emergency.expire_longer", "schedule": timedelta(minutes=5)},
     "appeals": {"task": "emergency.watch_appeals", "schedule": timedelta(hours=1)},
+    "how-it-goes": {"task": "emergency.ask_how_it_goes", "schedule": timedelta(hours=1)},
     "safety": {"task": "emergency.watch_safety", "schedule": timedelta(minutes=1)},
     "invariants": {"task": "emergency.check_invariants", "schedule": crontab(hour=4, minute=10)},
     "figures": {"task": "emergency.keep_figures", "schedule": crontab(hour=6, minute=0)},

@@ -10,16 +10,25 @@ from commons.accounts.permissions import require
 from emergency.actions.letting_go import auditor, let_go_of_request
 from emergency.actions.states import move_request
 from emergency.enums import RequestState
-from emergency.errors.requests import OtherTerritoryError, ReasonMissingError
+from emergency.errors.requests import (
+    LookedAfterError,
+    OtherTerritoryError,
+    ReasonMissingError,
+)
 from emergency.models import HousingRequest, Party
 
 
 @transaction.atomic
-def take_on(*, request: HousingRequest, by: User) -> HousingRequest:
-    """This coordinator looks after it from now on, and verifies what was received."""
+def take_on(*, request: HousingRequest, by: User, instead_of: User | None = None) -> HousingRequest:
+    """This coordinator looks after it from now on, and verifies what was received.
+
+    Whoever takes it from a colleague names them; else LookedAfterError says who was faster.
+    """
     require(by, "emergency.coordinate", request)
 
     request = lock_request(request)
+    if request.owner is not None and request.owner not in (by, instead_of):
+        raise LookedAfterError(who=request.owner.display_name)
     request.owner = by
     request.save(update_fields=["owner"])
     if request.state == RequestState.SUBMITTED:

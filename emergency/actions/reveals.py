@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.permissions import require
@@ -100,6 +101,16 @@ def reveal_contact(*, subject: HousingRequest | HousingOffer, reason: str, by: U
         address=private.address if private else "",
         directions=private.directions if private else "",
     )
+
+
+@transaction.atomic
+def reveal_host_phone(*, offer: HousingOffer, by: User) -> Revealed:
+    """To a coordinator who rings about freshness: first name and number, and no address."""
+    require(by, "emergency.coordinate", offer)
+
+    _log(offer, Noun.OFFER, Group.CONTACT, by, _("Rung: is it still free?"))
+    contact = offer.contact or Contact()
+    return Revealed(name=contact.name, phone=contact.phone)
 
 
 def _require_rung(placement: Placement) -> None:

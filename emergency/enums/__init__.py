@@ -23,11 +23,13 @@ from emergency.enums.asking import (
     ProposalState,
     Refusal,
 )
+from emergency.enums.calls import CallOutcome
 from emergency.enums.figures import BY_CATEGORY, FLOWS, NEEDS, Measure
 from emergency.enums.lasting import (
     EXTENSION_TRANSITIONS,
     SUSPENSION_TRANSITIONS,
     ExtensionState,
+    FollowUpKind,
     SuspensionState,
 )
 from emergency.enums.offers import (
@@ -80,8 +82,10 @@ __all__ = [
     "About",
     "AccessMode",
     "ActivationState",
+    "CallOutcome",
     "Door",
     "ExtensionState",
+    "FollowUpKind",
     "Group",
     "HostHousehold",
     "Household",

@@ -32,3 +32,12 @@ SUSPENSION_TRANSITIONS: Transitions = {
     SuspensionState.APPEALED: frozenset({SuspensionState.UPHELD, SuspensionState.LIFTED}),
     SuspensionState.UPHELD: frozenset({SuspensionState.LIFTED}),
 }
+
+
+class FollowUpKind(models.TextChoices):
+    """When somebody asks how a stay goes."""
+
+    FIRST = "first", _("After two days")
+    WEEKLY = "weekly", _("Once a week")
+    ENDING = "ending", _("Before the end: where to afterwards")
+    LAST = "last", _("On the last day")

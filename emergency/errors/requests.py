@@ -15,3 +15,7 @@ class ReasonMissingError(DomainError):
 
 class OtherTerritoryError(DomainError):
     message = _("Only another request of the same emergency can be the first of the two.")
+
+
+class LookedAfterError(DomainError):
+    message = _("%(who)s looks after it already. Reload the page to take it over.")

@@ -3,10 +3,12 @@
 from emergency.models.activations import Activation, Category, Duty
 from emergency.models.alerts import Alert
 from emergency.models.asking import BlockedPair, Proposal, TakenNight
+from emergency.models.calls import HostCall
 from emergency.models.contacts import Contact, digest_of, email_key
 from emergency.models.events import Event
 from emergency.models.extensions import Extension
 from emergency.models.figures import DailyFigure, WeeklyFigure
+from emergency.models.follow_ups import FollowUp, kind_on, next_day
 from emergency.models.incidents import Incident, IncidentNote, Telling
 from emergency.models.intake import Submission, public_id_in, reference_of
 from emergency.models.messages import RelayMessage, is_relayed
@@ -30,8 +32,10 @@ __all__ = [
     "Duty",
     "Event",
     "Extension",
+    "FollowUp",
     "Helper",
     "Hospital",
+    "HostCall",
     "HousingAddress",
     "HousingOffer",
     "HousingRequest",
@@ -55,6 +59,8 @@ __all__ = [
     "digest_of",
     "email_key",
     "is_relayed",
+    "kind_on",
+    "next_day",
     "person_of",
     "public_id_in",
     "reference_of",

@@ -113,6 +113,7 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
         "homes": (_("Homes"), "desk-homes"),
         "board": (pgettext("emergency", "Where homes are short"), "board"),
         "report": (_("Report of the day"), "report"),
+        "calls": (_("To ring"), "calls"),
         "rosters": (_("Employers’ lists"), "rosters"),
         "readings": (pgettext("emergency", "Readings"), "readings"),
         "safety": (_("Safety"), "safety"),
@@ -124,6 +125,8 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
     duty = duty_of(activation, viewer)
     hidden = set() if can_rule else {"people", "rules", "forgetting"}
     hidden |= set() if duty else {"rosters", "matching"}
+    hidden = set() if can_rule else {"people", "rules"}
+    hidden |= set() if duty else {"rosters", "matching", "calls"}
     hidden |= set() if duty and duty.sees_safety else {"safety"}
     tabs = [
         Tab(label, reverse(f"emergency:{name}", args=[activation.address]), key == part)

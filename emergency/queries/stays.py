@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.dates import DateRange
-from emergency.enums import OPEN_ASKS, PlacementState, ProposalState
+from emergency.enums import OPEN_ASKS, Door, PlacementState, ProposalState
 from emergency.models import HousingOffer, HousingRequest, Placement, Proposal, Submission
 from emergency.queries.market import minutes_to_work
 
@@ -140,8 +140,20 @@ def _deeds_by_link(submission: Submission, placement: Placement) -> list[Deed]:
             ),
         ]
     if placement.state == PlacementState.CHECKED_IN:
-        url = _stay_url(submission, placement, "break-off")
-        return [Deed(_("It can’t go on"), url, asks=_("What happened"))]
+        is_guest = submission.door == Door.ROOF
+        return [
+            Deed(_("All is well"), _stay_url(submission, placement, "well"), kind=""),
+            Deed(
+                _("Where I go afterwards") if is_guest else _("Where they go afterwards"),
+                _stay_url(submission, placement, "afterwards"),
+                asks=_("Where to"),
+            ),
+            Deed(
+                _("It can’t go on"),
+                _stay_url(submission, placement, "break-off"),
+                asks=_("What happened"),
+            ),
+        ]
     return []
 
 
@@ -158,6 +170,8 @@ def _deeds_on_desk(request: HousingRequest, placement: Placement) -> list[Deed]:
         ]
     if placement.state == PlacementState.CHECKED_IN:
         return [
+            Deed(_("I asked how it goes"), url("asked"), asks=_("What they said")),
+            Deed(_("Where they go afterwards"), url("afterwards"), asks=_("Where to")),
             Deed(_("The stay is over"), url("end"), asks=_("Where they go now")),
             Deed(_("It broke off"), url("break-off"), asks=_("What happened")),
         ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from emergency.views import (
     activations,
+    calls,
     desk,
     ending,
     figures,
@@ -40,6 +41,8 @@ one_offer: list[URLPattern | URLResolver] = [
     path(_("contact/"), matching.read_offer, name="offer-contact"),
     path(_("forget/"), ending.forget_offer, name="offer-forget"),
     path(_("tell/"), safety.tell_of_offer, name="offer-tell"),
+    path(_("ring/"), calls.ring, name="call-ring"),
+    path(_("called/<str:outcome>/"), calls.note, name="call-note"),
     path(_("uphold/"), offers.uphold_suspension, name="offer-uphold"),
 ]
 
@@ -60,6 +63,7 @@ one_activation: list[URLPattern | URLResolver] = [
     path(_("lists/"), matching.rosters, name="rosters"),
     path(_("lists/<int:roster>/forget/"), matching.roster_drop, name="roster-drop"),
     path(_("matching/"), matching.drafts, name="desk-matching"),
+    path(_("calls/"), calls.board, name="calls"),
     path(_("homes/"), desk.homes, name="desk-homes"),
     path(_("rules/"), activations.change, name="rules-change"),
     path(_("rules/categories/"), activations.category, name="category-add"),

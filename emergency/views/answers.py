@@ -9,6 +9,7 @@ from core.deeds import carry_out, conclude, posted, try_form
 from core.errors import DomainError
 from emergency.actions import placements
 from emergency.actions.asking import say_no_as_host, say_no_as_requester, say_yes_as_host
+from emergency.actions.follow_ups import note_follow_up, plan_exit
 from emergency.actions.reveals import reveal_guest, reveal_home
 from emergency.actions.verification import enter_work_code, send_work_code
 from emergency.enums import Door
@@ -24,6 +25,10 @@ from emergency.views.status import bearers_only, party_of, status_page
 
 WITH_WORDS = {
     "call-off": (placements.call_off, _("Called off. The other side hears of it.")),
+    "afterwards": (
+        lambda placement, by, reason: plan_exit(placement=placement, words=reason, by=by),
+        _("Noted. Thank you."),
+    ),
     "break-off": (placements.break_down, _("Noted. Somebody calls you, and looks for a roof.")),
 }
 
@@ -63,6 +68,11 @@ def stay(request, submission, placement, deed):
         done = _("Noted. Welcome.")
         return carry_out(
             request, lambda: placements.check_in(placement=found, by=me), done=done, to=submission
+        )
+    if deed == "well":
+        done = _("Good to hear. Thank you.")
+        return carry_out(
+            request, lambda: note_follow_up(placement=found, by=me), done=done, to=submission
         )
     if deed not in WITH_WORDS:
         raise Http404

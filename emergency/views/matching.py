@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.deeds import carry_out, conclude, posted, try_form
 from emergency.actions import placements
 from emergency.actions.asking import ask_host, say_no_as_host, take_ask_back
+from emergency.actions.follow_ups import note_follow_up, plan_exit
 from emergency.actions.reveals import reveal_contact
 from emergency.actions.rosters import drop_roster, upload_roster
 from emergency.actions.verification import see_card, verify_by_roster
@@ -27,6 +28,14 @@ PROOFS = {
 }
 STAYS = {
     "end": (placements.end_stay, _("Over, with where they went.")),
+    "asked": (
+        lambda placement, by, reason: note_follow_up(placement=placement, words=reason, by=by),
+        _("Noted. The clock says when to ask again."),
+    ),
+    "afterwards": (
+        lambda placement, by, reason: plan_exit(placement=placement, words=reason, by=by),
+        _("Noted, with where they go."),
+    ),
     "call-off": (placements.call_off, _("Called off; the request is in the queue.")),
     "no-show": (placements.note_no_show, _("Noted; the request is in the queue.")),
     "break-off": (placements.break_down, _("Noted; another roof is looked for first.")),

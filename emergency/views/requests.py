@@ -40,9 +40,13 @@ def detail(request, activation, request_id):
 @coordinators_only
 def take(request, activation, request_id):
     found = found_request(activation, request_id)
-    done = _("It is yours now.")
-    by = request.user
-    return carry_out(request, lambda: requests.take_on(request=found, by=by), done=done, to=found)
+    done, by = _("It is yours now."), request.user
+    return carry_out(
+        request,
+        lambda: requests.take_on(request=found, by=by, instead_of=_seen_owner(request, found)),
+        done=done,
+        to=found,
+    )
 
 
 @require_POST
@@ -80,6 +84,12 @@ def step(request, activation, request_id, deed):
     if try_form(form, lambda reason: act(request=found, by=by, reason=reason)):
         return conclude(request, done, to=found)
     return request_on_desk(request, activation, found, form=form, deed=deed)
+
+
+def _seen_owner(request, found):
+    """The colleague whom the page named, if it still is them."""
+    seen, owner = request.POST.get("instead_of", ""), found.owner
+    return owner if owner is not None and owner.public_id == seen else None
 
 
 def _duplicate(request, activation, found):

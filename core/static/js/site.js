@@ -27,3 +27,6 @@ for (const map of document.querySelectorAll(Object.keys(MAPS))) approach.observe
 document.addEventListener("focusin", ({ target }) => {
   if (target.closest("place-field")) import("./elements/place-field.js");
 });
+
+// Only a desk is worked by single keys.
+if (document.querySelector("desk-keys")) import("./elements/desk-keys.js");

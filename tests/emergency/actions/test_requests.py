@@ -18,7 +18,7 @@ from emergency.actions.requests import (
     withdraw,
 )
 from emergency.enums import ENDED, RequestState, Side
-from emergency.errors.requests import OtherTerritoryError, ReasonMissingError
+from emergency.errors.requests import LookedAfterError, OtherTerritoryError, ReasonMissingError
 from emergency.models import Event, HousingRequest, Party
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import DutyFactory, HousingRequestFactory, SubmissionFactory
@@ -34,6 +34,17 @@ def request_():
 @pytest.fixture
 def nadia(request_):
     return DutyFactory(activation=request_.activation).person
+
+
+def test_take_on_from_a_colleague_names_them_and_the_second_is_told_who(request_, nadia):
+    first = take_on(request=request_, by=nadia).owner
+    second = DutyFactory(activation=request_.activation).person
+
+    with pytest.raises(LookedAfterError) as refused:
+        take_on(request=request_, by=second)
+
+    assert first.display_name in str(refused.value)
+    assert take_on(request=request_, by=second, instead_of=first).owner == second
 
 
 def test_take_on_begins_to_verify_and_sets_the_next_clock(request_, nadia):

@@ -1,0 +1,9 @@
+"""What stands in the way of a call."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class OnTheLineError(DomainError):
+    message = _("%(who)s is ringing them just now.")

@@ -1,0 +1,64 @@
+"""Whom to ring, the longest silent first, and what else waits for a coordinator's word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from commons.accounts.models import User
+from emergency.enums import CallOutcome, OfferState
+from emergency.models import Activation, HostCall, HousingOffer, RelayMessage, Suspension
+from emergency.models.offers import HousingOfferQuerySet
+from emergency.queries.lasting import appeals_of
+from emergency.queries.talks import held_messages
+
+SOON: Final = timedelta(hours=24)
+MOST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    offer: HousingOffer
+    tries: int
+    on_the_line: str  # who rings just now, where it isn't the reader
+
+
+@dataclass(frozen=True, slots=True)
+class CallBoard:
+    rows: list[CallRow]
+    resting: int
+    appeals: list[Suspension]
+    held: list[RelayMessage]
+
+
+def call_board(activation: Activation, viewer: User) -> CallBoard:
+    """As many questions for a hundred homes as for one."""
+    resting = HostCall.objects.resting().filter(offer=OuterRef("pk"))
+    ringing = HostCall.objects.on_the_line().filter(offer=OuterRef("pk")).exclude(by=viewer)
+    homes = _silent(activation).annotate(rests=Exists(resting))
+    rows = (
+        homes.filter(rests=False)
+        .annotate(
+            tries=Count("calls", filter=Q(calls__outcome=CallOutcome.NO_ANSWER)),
+            ringing=Subquery(ringing.values("by__display_name")[:1]),
+        )
+        .select_related("submission", "locality", "activation")
+        .order_by("-state", "last_confirmed_at", "pk")
+    )
+    return CallBoard(
+        rows=[CallRow(one, one.tries, one.ringing or "") for one in rows[:MOST]],
+        resting=homes.filter(rests=True).count(),
+        appeals=appeals_of(activation),
+        held=held_messages(activation),
+    )
+
+
+def _silent(activation: Activation) -> HousingOfferQuerySet:
+    """Parked, or ready and about to be: whoever is rung today isn't parked tonight."""
+    soon = Q(state=OfferState.LIVE, fresh_until__lte=timezone.now() + SOON)
+    parked = Q(state=OfferState.PARKED)
+    return HousingOffer.objects.filter(parked | soon, activation=activation)

@@ -1,0 +1,132 @@
+"""How a stay goes: asked after two days, every week and before the end; a press spares a call."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+
+from commons.accounts.models import Letter
+from commons.accounts.permissions import SYSTEM
+from emergency.actions.follow_ups import ask_how_it_goes, note_follow_up, plan_exit
+from emergency.actions.placements import check_in
+from emergency.enums import FollowUpKind
+from emergency.errors.lasting import StayOverError
+from emergency.errors.requests import ReasonMissingError
+from emergency.models import FollowUp, HousingRequest, Placement, kind_on, next_day
+from emergency.periodic import ask_all_how_it_goes
+from tests.factories.accounts import UserFactory
+from tests.factories.emergency import DutyFactory, host_of, in_days, placed, requester_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stay():
+    """Somebody has lived there since this morning, for thirty nights."""
+    placement = placed(check_in=in_days(0), check_out=in_days(30))
+    return check_in(placement=placement, by=requester_of(placement.request))
+
+
+def due():
+    return timezone.localtime(HousingRequest.objects.get().next_action_at).date()
+
+
+def test_the_days_are_two_then_weeks_then_three_before_the_end():
+    stay = Placement(check_in=in_days(0), check_out=in_days(17))
+    days, day = [], in_days(0)
+    for _ in range(5):
+        day = next_day(stay, day)
+        days.append(day)
+
+    assert days == [in_days(2), in_days(7), in_days(14), in_days(17), in_days(18)]
+    assert [kind_on(stay, one) for one in days] == [
+        FollowUpKind.FIRST,
+        FollowUpKind.WEEKLY,
+        FollowUpKind.ENDING,
+        FollowUpKind.LAST,
+        FollowUpKind.LAST,
+    ]
+
+
+@pytest.mark.parametrize("side", ["requester", "host", "coordinator"])
+def test_an_answer_of_either_side_moves_the_clock_on(stay, side):
+    by = {
+        "requester": requester_of(stay.request),
+        "host": host_of(stay.offer),
+        "coordinator": DutyFactory(activation=stay.activation).person,
+    }[side]
+    assert due() == in_days(2)
+
+    answer = note_follow_up(placement=stay, words="All is well.", by=by)
+
+    assert (answer.side, answer.kind) == (side, "first")
+    assert due() == in_days(7)
+
+
+def test_a_letter_goes_out_once_before_the_clock_runs_out(stay):
+    ask_all_how_it_goes()
+    assert not FollowUp.objects.exists()
+    HousingRequest.objects.update(next_action_at=timezone.now() + timedelta(hours=20))
+
+    ask_all_how_it_goes()
+    ask_all_how_it_goes()
+
+    assert Letter.objects.filter(title="Is everything well?").count() == 1
+    assert FollowUp.objects.get().answered_at is None
+
+
+def test_before_the_end_the_letter_asks_where_to_and_the_answer_is_kept(stay):
+    HousingRequest.objects.update(next_action_at=timezone.now() + timedelta(hours=20))
+    Placement.objects.update(check_out=in_days(3))
+
+    ask_all_how_it_goes()
+    plan_exit(placement=stay, words="Back home, the water is gone.", by=requester_of(stay.request))
+
+    assert Letter.objects.filter(title="Where do you go afterwards?").exists()
+    assert Placement.objects.get().exit_plan == "Back home, the water is gone."
+
+
+def test_a_coordinator_writes_down_what_was_said(stay):
+    by = DutyFactory(activation=stay.activation).person
+
+    with pytest.raises(ReasonMissingError):
+        note_follow_up(placement=stay, words=" ", by=by)
+    with pytest.raises(ReasonMissingError):
+        plan_exit(placement=stay, words=" ", by=by)
+
+
+def test_strangers_say_nothing_and_only_the_clock_asks(stay):
+    for deed in (note_follow_up, plan_exit):
+        with pytest.raises(PermissionDenied):
+            deed(placement=stay, words="x", by=UserFactory())
+    with pytest.raises(PermissionDenied):
+        ask_how_it_goes(placement=stay, by=DutyFactory(activation=stay.activation).person)
+
+
+def test_nobody_is_asked_before_they_arrived():
+    placement = placed()
+
+    assert ask_how_it_goes(placement=placement, by=SYSTEM) is None
+    with pytest.raises(StayOverError):
+        note_follow_up(placement=placement, by=requester_of(placement.request))
+
+
+def test_one_press_behind_the_link_and_one_line_on_the_desk(client, stay):
+    own = {"token": stay.request.submission.token, "placement": stay.public_id}
+    well = reverse("emergency:own-stay", kwargs=own | {"deed": "well"})
+    afterwards = reverse("emergency:own-stay", kwargs=own | {"deed": "afterwards"})
+    page = client.get(stay.request.submission.get_absolute_url()).text
+    assert well in page
+    assert afterwards in page
+
+    client.post(well)
+    client.post(afterwards, {"reason": "To my sister’s."})
+    assert client.post(afterwards, {"reason": ""}).status_code == 422
+    client.force_login(DutyFactory(activation=stay.activation).person)
+    args = [stay.activation.address, stay.request.public_id, stay.public_id, "asked"]
+    client.post(reverse("emergency:stay-step", args=args), {"reason": "She sleeps well."})
+
+    assert Placement.objects.get().exit_plan == "To my sister’s."
+    assert FollowUp.objects.last().words == "She sleeps well."
