@@ -304,8 +304,8 @@ def placed(**changes):
 
 def told(**changes):
     """Whoever lives there tells us that something is wrong."""
-    request = placed().request
-    telling = Telling(key=uuid4(), words="Canary: he came in at night.", **changes)
+    request = placed(**changes).request
+    telling = Telling(key=uuid4(), words="Canary: he came in at night.")
     return tell_incident(subject=request, telling=telling, by=requester_of(request))
 
 

@@ -1,0 +1,111 @@
+"""The desk of an emergency in a browser: by keyboard, and on a telephone, without a fault."""
+
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from core.remembering import forget
+from emergency.actions.extensions import ask_longer
+from emergency.actions.messages import write_message
+from emergency.actions.offers import suspend_offer
+from emergency.enums import OfferState
+from emergency.queries.doors import KEY
+from tests.e2e.looking import faults
+from tests.factories.emergency import (
+    ActivationFactory,
+    DutyFactory,
+    HousingOfferFactory,
+    HousingRequestFactory,
+    host_of,
+    in_days,
+    reader_of,
+    requester_of,
+    told,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def activation():
+    forget(KEY)
+    activation = ActivationFactory()
+    for _ in range(3):
+        HousingOfferFactory(activation=activation, state=OfferState.PARKED, stale=True)
+        HousingRequestFactory(activation=activation)
+    return activation
+
+
+def log_in(page, server, person):
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": server.url}]
+    )
+
+
+def test_a_call_list_is_worked_by_keyboard(live_server, desktop, activation):
+    log_in(desktop, live_server, DutyFactory(activation=activation).person)
+    desktop.goto(f"{live_server.url}{reverse('emergency:calls', args=[activation.address])}")
+    rows = desktop.locator("tbody [data-row]")
+    first, second, third = rows.evaluate_all("all => all.map(one => one.dataset.row)")
+    focused = desktop.locator(":focus")
+
+    desktop.keyboard.press("j")
+    expect(focused).to_have_attribute("data-row", first)
+    desktop.keyboard.press("ArrowDown")
+    expect(focused).to_have_attribute("data-row", second)
+    desktop.keyboard.press("k")
+    expect(focused).to_have_attribute("data-row", first)
+    desktop.keyboard.press("n")
+    expect(rows).to_have_count(2)
+    expect(focused).to_have_attribute("data-row", second)
+    desktop.keyboard.press("j")
+    expect(focused).to_have_attribute("data-row", third)
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("h1")).to_contain_text("-")
+
+
+def test_the_help_names_the_keys_and_switches_letters_off(live_server, desktop, activation):
+    log_in(desktop, live_server, DutyFactory(activation=activation).person)
+    desktop.goto(f"{live_server.url}{reverse('emergency:calls', args=[activation.address])}")
+
+    desktop.keyboard.press("?")
+    help_ = desktop.get_by_role("dialog", name="By keyboard")
+    expect(help_.get_by_text("No answer, again tomorrow")).to_be_visible()
+    help_.get_by_label("Single letters work").uncheck()
+    desktop.keyboard.press("Escape")
+    desktop.keyboard.press("j")
+
+    expect(desktop.locator("[data-row]:focus")).to_have_count(0)
+
+
+def test_no_page_of_these_has_a_fault(live_server, desktop, activation):
+    incident = told(activation=activation)
+    request, offer = incident.request, incident.offer
+    stay = request.placements.get()
+    ask_longer(placement=stay, check_out=in_days(20), by=requester_of(request))
+    for body in ("Is there a kettle?", "Ring 06 12 34 56 78"):
+        write_message(proposal=stay.proposal, body=body, key=uuid4(), by=host_of(offer))
+    reader = reader_of(incident)
+    suspend_offer(offer=offer, reason="We look into something.", by=reader)
+    log_in(desktop, live_server, reader)
+
+    looked_at = [
+        *(f"{live_server.url}{row.get_absolute_url()}" for row in (incident, request, offer)),
+        *(f"{live_server.url}{row.submission.get_absolute_url()}" for row in (request, offer)),
+        *(
+            f"{live_server.url}{reverse(f'emergency:{name}', args=[activation.address])}"
+            for name in ("calls", "safety")
+        ),
+        *(
+            f"{live_server.url}{reverse(f'emergency:{name}', args=[request.submission.token])}"
+            for name in ("tell", "told")
+        ),
+    ]
+    assert [fault for url in looked_at for fault in faults(desktop, url)] == []
