@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.db.models import Q
+
 from emergency.enums import Noun
-from emergency.models import Activation, HousingOffer, HousingRequest, RevealLog
+from emergency.models import Activation, HousingOffer, HousingRequest, RevealLog, public_id_in
 
 MOST: Final = 200
 
@@ -23,10 +25,12 @@ class Reading:
     reason: str
 
 
-def readings_of(activation: Activation) -> list[Reading]:
-    """Three questions, however long the list is."""
-    rows = activation.reveals.select_related("person").order_by("-pk")[:MOST]
-    log = list(rows)
+def readings_of(activation: Activation, about: str = "") -> list[Reading]:
+    """Of everybody, or of one reference. Three questions, however long the list is."""
+    rows = activation.reveals.select_related("person").order_by("-pk")
+    if about:
+        rows = rows.filter(_about(public_id_in(about)))
+    log = list(rows[:MOST])
     references = _references(log)
     return [
         Reading(
@@ -38,6 +42,14 @@ def readings_of(activation: Activation) -> list[Reading]:
         )
         for row in log
     ]
+
+
+def _about(public_id: str) -> Q:
+    requests = HousingRequest.objects.filter(submission__public_id=public_id)
+    offers = HousingOffer.objects.filter(submission__public_id=public_id)
+    return Q(noun=Noun.REQUEST, number__in=requests.values("pk")) | Q(
+        noun=Noun.OFFER, number__in=offers.values("pk")
+    )
 
 
 def _references(log: list[RevealLog]) -> dict[tuple[str, int], str]:

@@ -129,7 +129,7 @@ def _note(message: RelayMessage) -> str:
     what = get_text_list(message.why_held, _("and"))
     if message.state == MessageState.HELD:
         return _(
-            "Held back, because it holds %(what)s: that is shown once both have signed. "
+            "Held back, because it holds %(what)s: we show that ourselves, at its time. "
             "The coordination looks at it."
         ) % {"what": what}
     if message.state == MessageState.DROPPED:

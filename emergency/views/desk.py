@@ -34,7 +34,9 @@ def homes(request, activation):
 @require_safe
 @desk_only
 def readings(request, activation):
-    return desk_page(request, activation, "readings", {"readings": readings_of(activation)})
+    about = request.GET.get("about", "")[:20]
+    shown = {"readings": readings_of(activation, about), "about": about}
+    return desk_page(request, activation, "readings", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -66,6 +66,20 @@ def test_ring_shows_the_number_once_writes_it_down_and_no_address(
     assert parked.contact.phone not in client.get(url("calls", activation)).text
 
 
+def test_readings_are_shown_of_one_reference(client, activation, nadia, parked):
+    other = HousingOfferFactory(activation=activation)
+    for offer in (parked, other):
+        ring_host(offer=offer, by=nadia)
+    log = url("readings", activation)
+
+    of_one = client.get(log, {"about": parked.reference}).context["readings"]
+
+    assert [one.reference for one in of_one] == [parked.reference]
+    assert len(client.get(log).context["readings"]) == 2
+    assert client.get(log, {"about": "'; --"}).context["readings"] == []
+    assert f"?about={parked.reference}" in client.get(parked.get_absolute_url()).text
+
+
 def test_the_second_is_told_who_is_ringing(client, activation, nadia, parked):
     other = DutyFactory(activation=activation).person
     ring_host(offer=parked, by=other)
