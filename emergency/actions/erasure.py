@@ -18,6 +18,7 @@ from emergency.models import (
     Contact,
     Event,
     Extension,
+    FollowUp,
     Helper,
     HousingAddress,
     HousingOffer,
@@ -75,6 +76,7 @@ def _forget_request(submission: Submission) -> None:
     RelayMessage.objects.filter(proposal__in=asks, side=Side.REQUESTER).delete()
     WorkCode.objects.filter(request__in=numbers).delete()
     _forget_names(Extension.objects.filter(placement__request__in=numbers), Side.REQUESTER)
+    FollowUp.objects.filter(placement__request__in=numbers).update(words="")
     Verification.objects.filter(request__in=numbers).update(detail="")
     _forget_reasons(Noun.REQUEST, numbers)
     _forget_reasons(Noun.PROPOSAL, list(asks.values_list("pk", flat=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -50,11 +50,16 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
         .order_by("-state", "last_confirmed_at", "pk")
     )
     return CallBoard(
-        rows=[CallRow(one, one.tries, one.ringing or "") for one in rows[:MOST]],
+        rows=[_row(one) for one in rows[:MOST]],
         resting=homes.filter(rests=True).count(),
         appeals=appeals_of(activation),
         held=held_messages(activation),
     )
+
+
+def _row(home: Any) -> CallRow:
+    """An offer, with what was counted beside it."""
+    return CallRow(home, home.tries, home.ringing or "")
 
 
 def _silent(activation: Activation) -> HousingOfferQuerySet:

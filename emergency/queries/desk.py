@@ -124,8 +124,6 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
     can_rule = viewer.has_perm("emergency.rule_activation", activation)
     duty = duty_of(activation, viewer)
     hidden = set() if can_rule else {"people", "rules", "forgetting"}
-    hidden |= set() if duty else {"rosters", "matching"}
-    hidden = set() if can_rule else {"people", "rules"}
     hidden |= set() if duty else {"rosters", "matching", "calls"}
     hidden |= set() if duty and duty.sees_safety else {"safety"}
     tabs = [

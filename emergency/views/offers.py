@@ -13,6 +13,7 @@ from emergency.forms.safety import TellForm
 from emergency.models import HousingOffer
 from emergency.queries.lasting import suspension_of
 from emergency.queries.offers import offer_page
+from emergency.queries.patterns import signs_of
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only
 
@@ -83,5 +84,6 @@ def offer_on_desk(request, activation, found, form=None, deed="", revealed=None)
         "reason_form": ReasonForm(),
         "tell_form": TellForm(),
         "suspension": suspension_of(found),
+        "signs": signs_of(found),
     }
     return desk_page(request, activation, "offer", shown)

@@ -26,7 +26,9 @@ from emergency.models import (
     Category,
     Contact,
     Extension,
+    FollowUp,
     Hospital,
+    HostCall,
     Incident,
     IncidentNote,
     RelayMessage,
@@ -96,6 +98,8 @@ def _around_the_stay(activation, stay, nadia):
     Suspension.objects.create(
         activation=activation, offer=stay.offer, reason=words, by=nadia, appeal=words
     )
+    FollowUp.objects.create(placement=stay, kind="first", due_on=stay.check_in, words=words)
+    HostCall.objects.create(offer=stay.offer, by=nadia)
     Extension.objects.create(
         activation=activation,
         placement=stay,
