@@ -2,13 +2,15 @@
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from PIL import Image
 
 from commons.accounts.actions import audit, outbox
 from commons.accounts.permissions import SYSTEM, Actor, require
-from commons.media.cleaning import clean
+from commons.media.cleaning import bare, clean, encode
 from commons.media.enums import Licence
 from commons.media.errors import AltTextMissingError
 from commons.media.models import Photo
+from commons.media.rendering import Region, without
 from commons.media.tasks import delete_files, render_photo, render_preview
 
 
@@ -55,6 +57,33 @@ def describe_photo(*, photo: Photo, alt: str, credit: str, licence: str, by: Act
     photo.description, photo.credit, photo.licence = alt, credit, licence
     photo.save(update_fields=["description", "credit", "licence"])
     audit.record(by, "photo.described", photo)
+    return photo
+
+
+@transaction.atomic
+def blur_part(*, photo: Photo, region: Region, by: Actor) -> Photo:
+    """Take away for good what is to be seen in one part: of the file, and so of every size.
+
+    Everything gets another address. No clear copy is kept, so nobody can undo it.
+    """
+    require(by, "media.describe_photo", photo)
+
+    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+
+    old = photo.file.name
+    with photo.open_file() as file:
+        picture = Image.open(file)
+        covered = encode(without(bare(picture), region), drawing=picture.format == "PNG")
+    photo.file = ContentFile(covered.content, name=f"photo.{covered.extension}")
+    photo.file_size, photo.file_hash = len(covered.content), ""
+    photo.parts_blurred += 1
+    photo.save()
+    photo.renditions.all().delete()
+    render_preview(photo)
+    audit.record(by, "photo.part_blurred", photo)
+
+    outbox.post(render_photo, photo_id=photo.pk)
+    outbox.post(delete_files, name=old)
     return photo
 
 

@@ -65,6 +65,8 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
         _("licence"), max_length=24, choices=Licence, default=Licence.CC_BY_SA
     )
 
+    parts_blurred = models.PositiveSmallIntegerField(default=0, editable=False)  # for good
+
     objects = PhotoQuerySet.as_manager()
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "licence")

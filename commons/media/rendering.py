@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Any, Final
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 WIDTHS: Final = (480, 960, 1440)
+SEEN_IN_A_PART: Final = 4  # squares along its longer side: nobody is known by them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,43 @@ def sizes_for(width: int) -> list[Size]:
     """Largest first. A photograph is never blown up: one step reaches its own width, and enough."""
     widths = [step for i, step in enumerate(WIDTHS) if i == 0 or WIDTHS[i - 1] < width]
     return [Size(step, form) for step in reversed(widths) for form in FORMATS]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a picture, in hundredths of its width and height: a rectangle or an ellipse."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    is_round: bool = False
+
+    def box(self, picture: Image.Image) -> tuple[int, int, int, int]:
+        """In pixels, never less than what was meant, never beyond the edge."""
+        right, bottom = self.left + self.width, self.top + self.height
+        return (
+            picture.width * self.left // 100,
+            picture.height * self.top // 100,
+            min(picture.width, -(-picture.width * right // 100)),
+            min(picture.height, -(-picture.height * bottom // 100)),
+        )
+
+
+def without(picture: Image.Image, region: Region) -> Image.Image:
+    """Nothing of the part is left but a few averages: no sharpening brings it back."""
+    left, top, right, bottom = box = region.box(picture)
+    size = (right - left, bottom - top)
+    share = SEEN_IN_A_PART / max(size)
+    few = (max(1, round(size[0] * share)), max(1, round(size[1] * share)))
+    part = picture.crop(box).resize(few, Image.Resampling.BOX)
+    part = part.resize(size, Image.Resampling.BICUBIC)
+    mask = Image.new("L", size, 0 if region.is_round else 255)
+    if region.is_round:
+        ImageDraw.Draw(mask).ellipse((0, 0, size[0] - 1, size[1] - 1), fill=255)
+    covered = picture.copy()
+    covered.paste(part, box, mask)
+    return covered
 
 
 def open_for(file: IO[bytes], width: int) -> Image.Image:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from commons.media.actions import describe_photo
+from commons.accounts.permissions import require
+from commons.media.actions import blur_part, describe_photo
 from commons.media.models import Photo
+from commons.media.rendering import Region
 from travel_stories.actions.blocks import write_block
-from travel_stories.models import Block, StoryEdit
+from travel_stories.actions.showing import shown_anew
+from travel_stories.models import Block, Story, StoryAuthor, StoryEdit
 from travel_stories.queries.blocks import pictures_of
 
 
@@ -47,3 +50,16 @@ def remove_picture(*, block: Block, photo: Photo, edit: StoryEdit) -> Block:
     """Out of this block. The photograph stays its uploader's."""
     told = [(one, said) for one, said in pictures_of(block) if one.pk != photo.pk]
     return write_block(block=block, words={"photos": told}, edit=edit)
+
+
+@transaction.atomic
+def blur_in_picture(*, block: Block, photo: Photo, region: Region, by: StoryAuthor) -> Photo:
+    """Blur a part for good, wherever the photograph is shown; whoever brought it may.
+
+    Those who are in it are asked anew: it is another picture than the one they answered about.
+    """
+    require(by, "travel_stories.write_story", block.story)
+
+    story = Story.objects.select_for_update().get(pk=block.story.pk)
+    with shown_anew(story):
+        return blur_part(photo=photo, region=region, by=by.person)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from commons.media.forms import ACCEPTED, FILE_HELP, PhotoWordsForm
+from commons.media.rendering import Region
 from core.gpx import FROM_THE_DOOR
 from core.ids import ALPHABET, LENGTH
 from hosting.models import Offer
@@ -190,6 +191,28 @@ class PictureForm(StoryEditForm, PhotoWordsForm):
     )
 
     field_order = ("alt", "caption", "credit", "licence")
+
+
+class BlurForm(forms.Form):
+    """Which part of a photograph, in hundredths, so that it can be said without a pointer."""
+
+    SHAPES = (("round", _("An ellipse")), ("square", _("A rectangle")))
+
+    shape = forms.ChoiceField(label=_("Shape"), choices=SHAPES, widget=forms.RadioSelect)
+    left = forms.IntegerField(label=_("From the left edge, in %"), min_value=0, max_value=99)
+    top = forms.IntegerField(label=_("From the top edge, in %"), min_value=0, max_value=99)
+    width = forms.IntegerField(label=_("Width, in %"), min_value=1, max_value=100)
+    height = forms.IntegerField(label=_("Height, in %"), min_value=1, max_value=100)
+    sure = forms.BooleanField(
+        label=_("Blur it for good"),
+        help_text=_("No clear copy is kept, here or anywhere this photograph is shown."),
+    )
+
+    @property
+    def region(self) -> Region:
+        told = self.cleaned_data
+        edges = (told["left"], told["top"], told["width"], told["height"])
+        return Region(*edges, is_round=told["shape"] == "round")
 
 
 class MoveBlockForm(StoryEditForm):

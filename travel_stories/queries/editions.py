@@ -91,9 +91,12 @@ def content_of(story: Story) -> dict[str, Any]:
     rows = Block.objects.present().filter(chapter__in=chapters).in_order()
     photos = BlockPhoto.objects.present().filter(block__chapter__story=story)
     pictures: dict[int, list[dict[str, Any]]] = {}
-    for one in photos:
-        picture = {"photo": one.photo_id, "caption": one.caption}
-        pictures.setdefault(one.block_id, []).append(picture)
+    rows_of_photos = photos.values_list("block", "photo", "caption", "photo__parts_blurred")
+    for block_key, photo, caption, parts in rows_of_photos:
+        picture = {"photo": photo, "caption": caption}
+        if parts:  # another picture than the one that people were asked about
+            picture["parts"] = parts
+        pictures.setdefault(block_key, []).append(picture)
     for block in rows:
         words = super(Block, block).snapshot() | {"photos": pictures.get(block.pk, [])}
         blocks[block.chapter_id].append({"public_id": block.public_id} | words)

@@ -5,21 +5,29 @@ from uuid import uuid5
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.deeds import conclude, posted
 from core.errors import DomainError
 from travel_stories.actions.photos import bring_photo
-from travel_stories.actions.pictures import describe_picture, remove_picture, shift_picture
+from travel_stories.actions.pictures import (
+    blur_in_picture,
+    describe_picture,
+    remove_picture,
+    shift_picture,
+)
 from travel_stories.enums import BlockKind
-from travel_stories.forms.blocks import PhotosForm, PictureForm
+from travel_stories.forms.blocks import BlurForm, PhotosForm, PictureForm
 from travel_stories.forms.stories import StoryEditForm
 from travel_stories.models import StoryEdit
 from travel_stories.queries.blocks import pictures_shown
 from travel_stories.queries.desks import desk_of
 from travel_stories.views.blocks import block_of, page_of
 from travel_stories.views.drafts import authors_only, try_draft, try_press
+
+A_FACE = {"shape": "round", "left": 40, "top": 20, "width": 20, "height": 30}
 
 
 @require_POST
@@ -62,6 +70,22 @@ def describe(request, me, block, photo):
     page = {"desk": desk_of(me, "write"), "told": block, "form": form, "shown": shown, "own": own}
     status = 422 if form.is_bound else 200
     return answer or render(request, "travel_stories/picture_form.html", page, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@authors_only
+def blur(request, me, block, photo):
+    """A part of it, by figures; a page with scripts lets one drag on the picture."""
+    block, shown = _picture(me, block, photo)
+    if not me.person.has_perm("media.describe_photo", shown.photo):
+        raise Http404
+    form = BlurForm(posted(request), initial=A_FACE)
+    if form.is_valid():
+        blur_in_picture(block=block, photo=shown.photo, region=form.region, by=me)
+        return conclude(request, _("That part is gone for good."), to=page_of(me, block))
+    page = {"desk": desk_of(me, "write"), "told": block, "form": form, "shown": shown}
+    status = 422 if form.is_bound else 200
+    return render(request, "travel_stories/picture_blur.html", page, status=status)
 
 
 @require_POST

@@ -1,16 +1,19 @@
 import re
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from commons.accounts.models import AuditEntry, OutboxEntry
 from commons.accounts.permissions import SYSTEM
-from commons.media.actions import add_photo, delete_photo, describe_photo
+from commons.media.actions import add_photo, blur_part, delete_photo, describe_photo
 from commons.media.errors import AltTextMissingError, NotAPhotographError
 from commons.media.models import Photo, Rendition
+from commons.media.rendering import Region
 from tests.commons.media.parsing import told_beside_pixels
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory, picture_bytes
@@ -204,3 +207,74 @@ def test_add_photo_judges_by_content_and_not_by_name():
 
     assert photo.file.name.endswith(".jpg")
     assert Rendition.objects.count() == 1
+
+
+def with_a_face(width=800, height=600):
+    """Noise that nobody could guess, in the middle of an even picture."""
+    picture = Image.new("RGB", (width, height), "#3a7")
+    noise = Image.effect_noise((160, 180), 120).convert("RGB")
+    picture.paste(noise, (320, 120))
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+def roughness(file, box):
+    """How much neighbours differ in a part of a picture: noise much, a blurred face hardly."""
+    with Image.open(file) as picture:
+        share = picture.width / 800
+        part = picture.convert("L").crop([round(edge * share) for edge in box])
+        beside = ImageChops.difference(part, ImageChops.offset(part, 1, 0))
+        return ImageStat.Stat(beside.crop((1, 0, part.width, part.height))).mean[0]
+
+
+FACE = (330, 130, 470, 290)
+SQUARE = Region(left=40, top=20, width=20, height=30)
+
+
+@pytest.mark.parametrize("is_round", [False, True])
+def test_blur_part_leaves_nothing_of_it_in_the_file_and_in_any_size(
+    media_root, committed, is_round
+):
+    host = UserFactory()
+    with committed():
+        photo = add_photo(file=upload(with_a_face()), title="T", alt="A face", by=host)
+    before, clear = files_in(media_root), roughness(media_root / photo.file.name, FACE)
+    heart = (380, 190, 420, 230) if is_round else FACE
+
+    with committed():
+        photo = blur_part(photo=photo, region=replace(SQUARE, is_round=is_round), by=host)
+
+    photo.refresh_from_db()
+    after = files_in(media_root)
+    assert clear > 20
+    assert not set(before) & set(after)
+    assert len(after) == photo.renditions.count() + 1 > 3
+    assert [name for name in after if roughness(media_root / name, heart) > 3] == []
+    assert (photo.width, photo.height, photo.parts_blurred) == (800, 600, 1)
+    assert photo.file_size == photo.file.size
+
+
+def test_blur_part_leaves_the_rest_as_it_was(media_root):
+    host = UserFactory()
+    photo = add_photo(file=upload(with_a_face()), title="T", alt="A face", by=host)
+
+    photo = blur_part(photo=photo, region=Region(0, 0, 10, 10), by=host)
+
+    assert roughness(media_root / photo.file.name, FACE) > 20
+
+
+def test_blur_part_reaches_to_the_edge_and_not_beyond(media_root):
+    host = UserFactory()
+    photo = add_photo(file=upload(with_a_face()), title="T", alt="A face", by=host)
+
+    photo = blur_part(photo=photo, region=Region(30, 10, 100, 100), by=host)
+
+    assert roughness(media_root / photo.file.name, FACE) < 3
+
+
+def test_blur_part_is_for_whoever_brought_it():
+    photo = PhotoFactory()
+
+    with pytest.raises(PermissionDenied):
+        blur_part(photo=photo, region=SQUARE, by=UserFactory())
