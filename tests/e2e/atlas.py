@@ -18,6 +18,7 @@ from commons.accounts.models import User
 from hosting.enums import RequestState
 from hosting.models import Community, Membership, Offer, Request
 from hosting.queries.drafts import numbered
+from tests.e2e.travel_atlas import travel_rooms
 
 COMMUNITY = "Les Voisins du Cher"
 HOST = "odile.marchand@example.org"
@@ -37,8 +38,8 @@ OWN = (
 def told(language: str = "fr") -> str:
     """Each person with a session and the addresses that they open, as JSON."""
     with translation.override(language):
-        found = {email: [str(url) for url in urls] for email, urls in _rooms()}
-    return json.dumps([[_session(email), urls] for email, urls in found.items()])
+        found = [(email, [str(url) for url in urls]) for email, urls in _rooms()]
+    return json.dumps([[_session(email), urls] for email, urls in found])
 
 
 def _session(email: str) -> str:
@@ -64,6 +65,7 @@ def _rooms() -> Iterable[tuple[str, list[str]]]:
         "jean.baptiste.okoye@example.org": RequestState.EXPIRED,
     }.items():
         yield email, [Request.objects.get(guest__email=email, state=state).get_absolute_url()]
+    yield from travel_rooms()
 
 
 def _public(community: Community) -> list[str]:

@@ -1,0 +1,116 @@
+"""Every room of trips and stories in the demonstration: who opens which doors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from travel_stories.actions.links import make_link
+from travel_stories.actions.story_links import make_story_link
+from travel_stories.enums import BlockKind, LinkKind, PollKind, StepKind, StoryState
+from travel_stories.models import Block, PersonShown, Story, Trip, TripMember
+
+PLANNED = "De moulin en troglo, du Cher à l’Indre"
+SHOWN = "Deux vélos, un train, Langeais"
+DRAFT = "Deux vélos dans un train"
+TRIP_ROOMS = (
+    *("trip-detail", "decide", "request-list", "member-list", "money", "list-room"),
+    *("luggage", "history", "notebook", "document-list", "trip-change"),
+    *("idea-add", "poll-add", "expense-add", "repayment-add"),
+)
+WORKSHOP = (
+    *("story-workshop", "author-list", "story-people", "story-change", "story-revisions"),
+    *("story-publication", "story-preview", "chapter-add"),
+)
+
+
+def travel_rooms() -> Iterable[tuple[str, list[str]]]:
+    """Each person with the addresses that they open; nobody comes first."""
+    yield "", [*_read_by_everybody(), _shown_by_link(), _draft_by_link()]
+    yield "camille.roussel@example.org", _of_an_organiser(Trip.objects.get(title=PLANNED))
+    for trip in Trip.objects.filter(kind__in=("class", "works_council")):
+        person = trip.members.get(role="organiser").person
+        yield person.email, [trip.get_absolute_url(), _room("paper-room", trip)]
+    yield "arthur.pellerin@example.org", _of_an_author(Story.objects.get(title=DRAFT))
+    yield from _of_those_told_of()
+    yield from _of_a_reader()
+
+
+def _room(name: str, of: Trip | Story, *parts: str) -> str:
+    return reverse(f"travel_stories:{name}", args=[of.address, *parts])
+
+
+def _read_by_everybody() -> list[str]:
+    index = reverse("travel_stories:story-list")
+    stories = Story.objects.filter(state=StoryState.PUBLISHED).order_by("pk")[:4]
+    return [
+        *(index, f"{index}?season=summer", f"{index}?q=nowhere"),
+        *(story.get_absolute_url() for story in stories),
+        _room("story-report", stories[0]),
+    ]
+
+
+def _shown_by_link() -> str:
+    trip = Trip.objects.get(title=SHOWN)
+    link = make_link(trip=trip, kind=LinkKind.LOOK, by=_organiser(trip))
+    return reverse("travel_stories:trip-look", args=[link.token])
+
+
+def _draft_by_link() -> str:
+    story = Story.objects.get(title=DRAFT)
+    link = make_story_link(story=story, by=story.authors.leading().first())
+    return reverse("travel_stories:story-look", args=[link.token])
+
+
+def _organiser(trip: Trip) -> TripMember:
+    return trip.members.filter(role="organiser").first()
+
+
+def _of_an_organiser(trip: Trip) -> list[str]:
+    open_offer = trip.steps.filter(kind=StepKind.OFFER, request=None).first().public_id
+    named = {name: reverse(f"travel_stories:{name}") for name in ("trip-list", "trip-begin")}
+    return [
+        *named.values(),
+        reverse("travel_stories:trip-import"),
+        *(_room(name, trip) for name in TRIP_ROOMS),
+        *(f"{_room('step-add', trip)}?kind={kind}&day=1" for kind in StepKind),
+        *(f"{_room('poll-add', trip)}?kind={kind}" for kind in PollKind),
+        *(_room(name, trip, open_offer) for name in ("step-change", "step-papers", "step-ask")),
+        _room("step-doors", trip, open_offer),
+        *(_room("idea-detail", trip, idea.public_id) for idea in trip.ideas.all()[:1]),
+        *(_room("poll-detail", trip, poll.public_id) for poll in trip.polls.all()[:2]),
+        *(_room("expense-change", trip, one.public_id) for one in trip.expenses.all()[:1]),
+    ]
+
+
+def _of_an_author(story: Story) -> list[str]:
+    chapter = story.chapters.first()
+    blocks = Block.objects.present().filter(chapter__story=story)
+    added = [kind for kind in BlockKind if kind not in (BlockKind.PHOTO, BlockKind.GALLERY)]
+    where = f"?chapter={chapter.public_id}"
+    return [
+        reverse("travel_stories:my-stories"),
+        reverse("travel_stories:story-begin"),
+        *(_room(name, story) for name in WORKSHOP),
+        _room("chapter-change", story, chapter.public_id),
+        *(_room("block-write", story, block.public_id) for block in blocks),
+        *(f"{_room('block-add', story, kind)}{where}" for kind in added),
+    ]
+
+
+def _of_those_told_of() -> Iterable[tuple[str, list[str]]]:
+    shown = PersonShown.objects.exclude(person=None).filter(left_out_at=None).first()
+    mine = [reverse("travel_stories:consent-list"), shown.get_absolute_url()]
+    yield shown.person.email, mine
+
+
+def _of_a_reader() -> Iterable[tuple[str, list[str]]]:
+    story = Story.objects.filter(state=StoryState.SUBMITTED).first()
+    yield (
+        "solene.kerdraon@example.org",
+        [
+            reverse("travel_stories:reading-list"),
+            _room("reading", story),
+        ],
+    )
