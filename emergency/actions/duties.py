@@ -12,6 +12,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import require
 from emergency import notifications
 from emergency.actions.activations import FEWEST_COORDINATORS
+from emergency.actions.incidents import call_colleagues
 from emergency.errors.activations import LastCoordinatorsError, NobodyKnownError
 from emergency.models import Activation, Duty, Hospital
 
@@ -57,5 +58,6 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
     duty.ended_at = timezone.now()
     duty.save(update_fields=["ended_at"])
     activation.housing_requests.filter(owner=duty.person_id).update(owner=None)
+    call_colleagues(duty.person, activation)
     audit.record(by, "activation.coordinator_left", activation, person=duty.person_id)
     return duty

@@ -27,6 +27,7 @@ from emergency.enums import (
 from emergency.errors.safety import HasItAlreadyError, NotYoursError, TooManyReportsError
 from emergency.models import (
     Acting,
+    Activation,
     HousingOffer,
     HousingRequest,
     Incident,
@@ -148,6 +149,16 @@ def warn_of_late(*, incident: Incident, by: Actor) -> Incident:
 
     notifications.tell_coordinators(incident.activation, notifications.SAFETY_WAITS)
     return incident
+
+
+def call_colleagues(person: User, activation: Activation) -> None:
+    """Somebody goes off duty with reports in hand: those who read them hear of it, to take over.
+
+    The caller has asked `require`.
+    """
+    in_hand = Incident.objects.filter(activation=activation, state=IncidentState.TAKEN)
+    for incident in in_hand.filter(owner=person):
+        notifications.tell_safety(incident)
 
 
 def lock_incident(incident: Incident) -> Incident:

@@ -12,6 +12,7 @@ from commons.accounts.models import User
 from core.states import IllegalTransitionError
 from emergency.actions.activations import FEWEST_COORDINATORS
 from emergency.actions.erasure import forget_submission
+from emergency.actions.incidents import call_colleagues
 from emergency.actions.offers import withdraw_offer
 from emergency.errors.activations import LastCoordinatorsError, StillNeededError
 from emergency.models import Duty, HousingOffer, HousingRequest
@@ -26,6 +27,7 @@ def let_go_of(person: User) -> None:
             raise LastCoordinatorsError
         duty.ended_at = timezone.now()
         duty.save(update_fields=["ended_at"])
+        call_colleagues(person, duty.activation)
         audit.record(person, "activation.coordinator_left", duty.activation, person=person.pk)
     HousingRequest.objects.filter(owner=person).update(owner=None)
     offers = HousingOffer.objects.filter(host=person)

@@ -14,11 +14,14 @@ from emergency.models import (
     Activation,
     Alert,
     Event,
+    Extension,
     HousingOffer,
     HousingRequest,
+    Incident,
     Placement,
     Proposal,
     Submission,
+    Suspension,
 )
 
 
@@ -38,6 +41,9 @@ def what_is_broken(activation: Activation) -> list[Broken]:
         "I5 a slip that became nothing": _lost(activation),
         "I5 an open request without a next action": _idle(activation),
         "I7 a clock that ran out in silence": _silent(activation),
+        "I7 a report on safety that waits in silence": _unread(activation),
+        "I1 more nights without their nights": _extensions_without_nights(activation),
+        "F18 a suspension without its decision": _suspended_by_nobody(activation),
         "I8 a stay without both signatures": _unsigned(activation),
         "I9 a blocked pair that was asked again": _asked_again(activation),
         "I10 a state that isn't its last event": _adrift(activation),
@@ -86,6 +92,27 @@ def _silent(activation: Activation) -> int:
     told = Alert.objects.filter(request=OuterRef("pk"), due_at=OuterRef("next_action_at"))
     late = HousingRequest.objects.overdue().filter(activation=activation)
     return late.annotate(told=Subquery(told.values("pk")[:1])).filter(told=None).count()
+
+
+def _unread(activation: Activation) -> int:
+    """Half an hour and ten minutes: by then everybody on duty was told."""
+    told = timezone.now() - timedelta(minutes=10)
+    waiting = Incident.objects.waiting().filter(activation=activation, warned_at=None)
+    return waiting.filter(due_at__lte=told).count()
+
+
+def _extensions_without_nights(activation: Activation) -> int:
+    asked = Extension.objects.open().filter(activation=activation)
+    mine = "placement__proposal__taken_nights"
+    within = Q(**{f"{mine}__night__gte": F("check_in"), f"{mine}__night__lt": F("check_out")})
+    counted = asked.annotate(held=Count(mine, filter=within))
+    return _too_few(counted.values_list("check_in", "check_out", "held"))
+
+
+def _suspended_by_nobody(activation: Activation) -> int:
+    """Each home that isn't proposed has a reason and an author that its host can answer."""
+    homes = HousingOffer.objects.filter(activation=activation, state=OfferState.SUSPENDED)
+    return homes.exclude(suspensions__in=Suspension.objects.in_force()).count()
 
 
 def _unsigned(activation: Activation) -> int:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from emergency.enums import ActivationState, Door, ExtensionState, Side, SuspensionState
+from emergency.enums import (
+    ActivationState,
+    Door,
+    ExtensionState,
+    OfferState,
+    Side,
+    SuspensionState,
+)
 from emergency.models import (
     Activation,
     Extension,
@@ -93,13 +100,14 @@ def _longer_by_link(submission: Submission, placement: Placement, side: Side) ->
     may_ask = not is_open and placement.activation.state == ActivationState.ACTIVE
     ask_url = reverse("emergency:own-longer", args=[submission.token, placement.public_id])
     answers = newest is not None and is_open and newest.answered_by == side
+    agrees = answers and placement.offer.state != OfferState.SUSPENDED
     parts = [submission.token, newest.public_id] if newest is not None else []
     return Longer(
         placement,
         newest,
         follow_up=newest.follow_up if newest is not None and side == Side.REQUESTER else None,
         ask_url=ask_url if may_ask else "",
-        yes_url=reverse("emergency:own-extension-yes", args=parts) if answers else "",
+        yes_url=reverse("emergency:own-extension-yes", args=parts) if agrees else "",
         no_url=reverse("emergency:own-extension-no", args=parts) if answers else "",
     )
 

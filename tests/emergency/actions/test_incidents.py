@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from commons.accounts.models import AuditEntry, Letter, Notice
 from commons.accounts.permissions import SYSTEM
 from core.states import IllegalTransitionError
+from emergency.actions.duties import take_off_duty
 from emergency.actions.incidents import (
     close_incident,
     note_incident,
@@ -192,6 +194,20 @@ def test_take_incident_once_and_the_second_is_told_who_has_it():
         take_incident(incident=incident, by=second)
 
     assert first.display_name in str(refused.value)
+    assert take_incident_over(incident=incident, by=second).owner == second
+
+
+def test_whoever_goes_off_duty_hands_reports_to_colleagues():
+    incident, first = in_hand()
+    second = reader_of(incident)
+    Notice.objects.all().delete()
+    duty = incident.activation.duties.get(person=first)
+    ruler = UserFactory()
+    ruler.user_permissions.add(Permission.objects.get(codename="change_activation"))
+
+    take_off_duty(duty=duty, by=ruler)
+
+    assert [notice.recipient for notice in Notice.objects.all()] == [second]
     assert take_incident_over(incident=incident, by=second).owner == second
 
 

@@ -6,17 +6,27 @@ import pytest
 from django.utils import timezone
 
 from commons.accounts.models import Notice
+from emergency.actions.extensions import ask_longer
 from emergency.models import (
     HousingOffer,
     HousingRequest,
+    Incident,
     LoanAgreement,
     Proposal,
     Submission,
     TakenNight,
 )
-from emergency.periodic import check_invariants
+from emergency.periodic import check_invariants, watch_safety
 from emergency.queries.checks import what_is_broken
-from tests.factories.emergency import DutyFactory, HousingRequestFactory, asked, placed
+from tests.factories.emergency import (
+    DutyFactory,
+    HousingRequestFactory,
+    asked,
+    in_days,
+    placed,
+    requester_of,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +93,32 @@ def test_check_invariants_tells_who_is_on_duty_and_only_of_what_is_wrong(caplog)
         "emergency/email/something_wrong.txt"
     }
     assert "I8" in caplog.text
+
+
+def test_what_is_broken_names_a_report_that_nobody_heard_of():
+    incident = told()
+    Incident.objects.update(due_at=timezone.now() - timedelta(minutes=11))
+    assert "I7" in names(incident.activation)
+
+    watch_safety()
+
+    assert "I7" not in names(incident.activation)
+
+
+def test_what_is_broken_names_more_nights_that_nobody_keeps():
+    placement = placed()
+    by = requester_of(placement.request)
+    ask_longer(placement=placement, check_out=in_days(20), by=by)
+    assert names(placement.activation) == []
+
+    TakenNight.objects.order_by("-night")[0].delete()
+    TakenNight.objects.order_by("-night")[0].delete()
+
+    assert names(placement.activation) == ["I1"]
+
+
+def test_what_is_broken_names_a_suspension_without_its_decision():
+    placement = placed()
+    HousingOffer.objects.update(state="suspended")
+
+    assert "F18" in names(placement.activation)
