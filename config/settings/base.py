@@ -285,6 +285,7 @@ CORE_BELLS_URL = env(
 )
 PHONENUMBER_DEFAULT_REGION = "FR"
 
+EMERGENCY_REHEARSAL = False  # true only where one is played, in tables of its own
 CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # DEBUG shows it anyway
 MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=True)
 SEARCH_URL = env("SEARCH_URL", default="")  # empty: the database itself

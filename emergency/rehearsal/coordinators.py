@@ -1,0 +1,181 @@
+"""Coordinators: the real queue in its real order, one deed after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from core.errors import DomainError
+from emergency.actions.alerts import acknowledge
+from emergency.actions.asking import ask_host, is_near
+from emergency.actions.intake import receive
+from emergency.actions.placements import end_stay, note_no_show
+from emergency.actions.requests import leave_unmet, refer, take_on
+from emergency.actions.verification import see_card, verify_by_roster
+from emergency.enums import Door, PlacementState, RequestState, Situation
+from emergency.models import Activation, Alert, HousingOffer, HousingRequest, Placement, Proposal
+from emergency.queries.market import homes_for
+from emergency.rehearsal.guests import Guests
+from emergency.rehearsal.hosts import Hosts
+from emergency.rehearsal.sheet import Sheet
+from emergency.rehearsal.team import Deed, Worker
+
+LOOKS_AT: Final = 25  # requests on the first page of the queue
+ON_ROSTER, WITH_CODE = 0.7, 0.2
+IN_HAND: Final = (
+    RequestState.SUBMITTED,
+    RequestState.VERIFYING,
+    RequestState.MATCHING,
+)
+PATIENCE: Final = timedelta(days=3)  # after the first night, before somebody says that it's no
+
+
+class Coordinator(Worker):
+    """Takes calls first, then the queue, then stays that end."""
+
+    guests: Guests
+    hosts: Hosts
+    sheet: Sheet
+    asked_twice: set[int]
+    _ends = False  # no new request: whoever was left out is told
+
+    def next_deed(self) -> Deed | None:
+        if self.guests.callers:
+            return self._type()
+        activation = Activation.objects.get(pk=self.guests.ground.activation.pk)
+        self._ends = not activation.takes_requests
+        for request in self._queue():
+            if deed := self._handle(request):
+                return deed
+        return self._end_a_stay() or self._second_ask()
+
+    def _queue(self) -> list[HousingRequest]:
+        due = Q(state__in=IN_HAND) | Q(next_action_at__lte=self.stage.now)
+        rows = HousingRequest.objects.filter(due, activation=self.guests.ground.activation).open()
+        related = rows.select_related("submission", "activation", "hospital", "category")
+        return list(related.by_clock()[:LOOKS_AT])
+
+    def _handle(self, request: HousingRequest) -> Deed | None:
+        handlers: dict[str, Callable[[HousingRequest], Deed | None]] = {
+            RequestState.SUBMITTED: self._call,
+            RequestState.VERIFYING: self._see_second,
+            RequestState.MATCHING: self._match,
+            RequestState.CONFIRMED: self._look_for,
+            RequestState.HOUSED: self._follow,
+        }
+        handle = handlers.get(request.state)
+        return handle(request) if handle else None
+
+    def _type(self) -> Deed:
+        receive(
+            activation=self.guests.ground.activation,
+            door=Door.ROOF,
+            words=self.guests.callers.pop(0),
+            key=self.stage.new_key(),
+            language="fr",
+            by=self.person,
+        )
+        return Deed.TYPE
+
+    def _call(self, request: HousingRequest) -> Deed:
+        request = take_on(request=request, by=self.person)
+        luck = self.stage.chance.random()
+        if luck < ON_ROSTER:
+            verify_by_roster(request=request, by=self.person)
+            return Deed.CALL
+        if luck < ON_ROSTER + WITH_CODE:
+            self.guests.prove(request)
+            return Deed.CALL_FOR_CODE
+        see_card(request=request, by=self.person)
+        return Deed.CARD
+
+    def _see_second(self, request: HousingRequest) -> Deed | None:
+        first = request.verifications.filter(method="card", second=None).first()
+        if first is None or first.by_id == self.person.pk:
+            return None
+        see_card(request=request, by=self.person)
+        return Deed.SECOND
+
+    def _match(self, request: HousingRequest) -> Deed | None:
+        """By the drafts for everybody who waits; by hand where a program mustn't."""
+        if self._gives_up(request):
+            return self._pass_on(request)
+        if request.needs_a_person:
+            return self._by_hand(request, Deed.ASK_BY_HAND)
+        if self.sheet.is_old(request):
+            self.sheet.weigh(self.person)
+            return Deed.WEIGH
+        return self._ask(request, self.sheet.home_of(request), Deed.ASK)
+
+    def _by_hand(self, request: HousingRequest, deed: Deed) -> Deed | None:
+        homes, _nearly = homes_for(request)
+        return self._ask(request, homes[0].public_id if homes else None, deed)
+
+    def _ask(self, request: HousingRequest, home: str | None, deed: Deed) -> Deed | None:
+        """A refusal takes a look as well, and is no ask."""
+        if home is None:
+            return None
+        offers = HousingOffer.objects.select_related("submission", "activation")
+        offer = offers.get(activation=request.activation_id, submission__public_id=home)
+        try:
+            proposal = ask_host(request=request, offer=offer, by=self.person)
+        except DomainError:
+            return None
+        self.hosts.hear_ask(proposal)
+        return deed
+
+    def _second_ask(self) -> Deed | None:
+        """Where the start is near two hosts are asked; only once nothing else presses."""
+        asked = Proposal.objects.open().filter(slot=1, state="asked")
+        rows = HousingRequest.objects.filter(state=RequestState.PROPOSED, proposals__in=asked)
+        related = rows.select_related("submission", "activation", "hospital").by_clock()
+        for request in related.exclude(pk__in=self.asked_twice):
+            self.asked_twice.add(request.pk)
+            alone = is_near(request) and not request.needs_a_person
+            if alone and (deed := self._by_hand(request, Deed.ASK)):
+                return deed
+        return None
+
+    def _gives_up(self, request: HousingRequest) -> bool:
+        today = request.activation.today()
+        over = request.nights_ahead is None or request.check_in + PATIENCE <= today
+        return over or (self._ends and self.sheet.was_left_out(request))
+
+    def _pass_on(self, request: HousingRequest) -> Deed:
+        if request.situation == Situation.NOWHERE:
+            refer(request=request, reason="Rehearsal: a hotel", by=self.person)
+        else:
+            leave_unmet(request=request, reason="Rehearsal: no home in reach", by=self.person)
+        return Deed.REFER
+
+    def _look_for(self, request: HousingRequest) -> Deed | None:
+        """Nobody said that they arrived: whoever is missing for a day never came."""
+        stay = request.placements.live().first()
+        if stay is None or stay.missed_at is None:
+            return None
+        if self.stage.now - stay.missed_at > timedelta(hours=12):
+            note_no_show(placement=stay, reason="Rehearsal: never came", by=self.person)
+            return Deed.NO_SHOW
+        return self._acknowledge(request)
+
+    def _follow(self, request: HousingRequest) -> Deed | None:
+        return self._acknowledge(request)
+
+    def _acknowledge(self, request: HousingRequest) -> Deed | None:
+        """A clock that ran out asks for a call."""
+        if not Alert.objects.unseen().filter(request=request).exists():
+            return None
+        acknowledge(request=request, by=self.person)
+        return Deed.FOLLOW
+
+    def _end_a_stay(self) -> Deed | None:
+        today = self.stage.local.date()
+        over = Placement.objects.filter(state=PlacementState.CHECKED_IN, check_out__lte=today)
+        stay = over.select_related("activation", "request").first()
+        if stay is None:
+            return None
+        end_stay(placement=stay, reason="Rehearsal: home again", by=self.person)
+        return Deed.END

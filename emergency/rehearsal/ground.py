@@ -1,0 +1,112 @@
+"""A territory that exists nowhere: its coordinators, places of work, communes and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.geography.enums import LocalityKind
+from commons.geography.models import Locality
+from core.geo import Point
+from emergency.actions.activations import declare, plan_activation
+from emergency.actions.duties import put_on_duty
+from emergency.models import Activation, Hospital
+
+REVIEW: Final = timedelta(days=10)
+LAST: Final = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Everything that stands before the first door opens."""
+
+    activation: Activation
+    ruler: User
+    coordinators: list[User]
+    callers: list[User]
+    hospitals: dict[Point, Hospital]
+    communes: dict[Point, Locality]
+
+
+def lay_ground(
+    works: Iterable[Point], homes: Iterable[Point], *, coordinators: int, callers: int
+) -> Ground:
+    """Prepared and declared through the deeds of the desk."""
+    ruler = _person("ruler", is_superuser=True)
+    activation = plan_activation(words=_rules(), by=ruler)
+    teams = {
+        name: [_person(f"{name}-{place}") for place in range(size)]
+        for name, size in (("coordinator", coordinators), ("caller", callers))
+    }
+    for person in (*teams["coordinator"], *teams["caller"]):
+        put_on_duty(activation=activation, email=person.email, by=ruler)
+    hospitals = {point: _hospital(place, point) for place, point in enumerate(_each(works))}
+    communes = {point: _commune(place, point) for place, point in enumerate(_each(homes))}
+    activation = declare(activation=activation, by=ruler)
+    return Ground(activation, ruler, teams["coordinator"], teams["caller"], hospitals, communes)
+
+
+def rounded(point: Point) -> Point:
+    """A home is known by its commune, roughly."""
+    return Point(round(point.latitude, 2), round(point.longitude, 2))
+
+
+def _rules() -> dict[str, object]:
+    today = timezone.localdate()
+    return {
+        "territory": "Rehearsal",
+        "departments": "37",
+        "operator": "Rehearsal",
+        "responsible": "Rehearsal",
+        "phone": "+33247000000",
+        "reason": "Rehearsal",
+        "decision": "Rehearsal",
+        "work_domains": "hospital.example",
+        "whole_only": False,
+        "review_on": today + REVIEW,
+        "hard_end": today + LAST,
+    }
+
+
+def _person(name: str, *, is_superuser: bool = False) -> User:
+    return User.objects.create_user(
+        f"{name}@rehearsal.example",
+        display_name=name,
+        email_verified_at=timezone.now(),
+        is_superuser=is_superuser,
+    )
+
+
+def _hospital(place: int, point: Point) -> Hospital:
+    return Hospital.objects.create(
+        code=f"rehearsal-{place}",
+        name=f"Hospital {place}",
+        city="Rehearsal",
+        postcode="37000",
+        department_code="37",
+        latitude=point.latitude,
+        longitude=point.longitude,
+    )
+
+
+def _commune(place: int, point: Point) -> Locality:
+    return Locality.objects.create(
+        code=f"rehearsal:{place}",
+        kind=LocalityKind.COMMUNE,
+        name=f"Commune {place}",
+        search_keys=f"commune {place}",
+        country="FR",
+        department="Rehearsal",
+        department_code="37",
+        latitude=point.latitude,
+        longitude=point.longitude,
+    )
+
+
+def _each(points: Iterable[Point]) -> list[Point]:
+    return list(dict.fromkeys(points))

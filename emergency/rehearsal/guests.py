@@ -1,0 +1,144 @@
+"""People who need a roof: they ask, prove who they are, answer, arrive, and sometimes don't."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any, Final
+
+from commons.accounts.models import Letter
+from core.errors import DomainError
+from emergency import periodic
+from emergency.actions.asking import say_no_as_requester
+from emergency.actions.intake import receive
+from emergency.actions.placements import break_down, check_in, say_yes_as_requester
+from emergency.actions.requests import withdraw
+from emergency.actions.reveals import reveal_home
+from emergency.actions.verification import enter_work_code, send_work_code
+from emergency.enums import Door, PlacementState, ProposalState, Refusal, RequestState, Side
+from emergency.matching.market import Demand
+from emergency.models import HousingRequest, Party, Placement, Proposal
+from emergency.rehearsal.ground import Ground
+from emergency.rehearsal.stage import AT_ONCE, ZONE, Stage
+from emergency.rehearsal.words import request_words
+
+COME_WITHIN: Final = 72  # hours
+BY_TELEPHONE, WITHDRAWS, DECLINES, NEVER_COMES, BREAKS = 0.1, 0.03, 0.05, 0.02, 0.04
+ANSWER_MEDIAN: Final = 0.7  # hours
+ARRIVAL: Final = time(16)
+DIGITS: Final = re.compile(r"\b\d{6}\b")
+
+
+class Guests:
+    """Each known by the submission of their request."""
+
+    def __init__(self, stage: Stage, ground: Ground, placed: Callable[[Placement], None]) -> None:
+        self.stage, self.ground, self._placed = stage, ground, placed
+        self.callers: list[dict[str, Any]] = []  # on the line, until somebody types for them
+        self.sent = 0
+
+    def come(self, demands: Iterable[Demand]) -> None:
+        """Day and night, for three days."""
+        for number, demand in enumerate(demands):
+            wait = timedelta(hours=self.stage.chance.uniform(0, COME_WITHIN))
+            self.stage.after(wait, partial(self._ask, number, demand))
+
+    def prove(self, request: HousingRequest) -> None:
+        """With a code that goes to the address at work: read there, typed here."""
+        self.stage.at(self.stage.by_day(0.5), partial(self._get_code, request.pk))
+
+    def hear_offer(self, proposal: Proposal) -> None:
+        """A home is there for them: they answer soon."""
+        moment = self.stage.by_day(ANSWER_MEDIAN, 0.8)
+        self.stage.at(moment, partial(self._answer, proposal.pk))
+
+    def _ask(self, number: int, demand: Demand) -> None:
+        stage = self.stage
+        words = request_words(
+            demand, number, ground=self.ground, today=stage.local.date(), chance=stage.chance
+        )
+        self.sent += 1
+        if stage.happens(BY_TELEPHONE):
+            self.callers.append(words)
+            return
+        receive(
+            activation=self.ground.activation,
+            door=Door.ROOF,
+            words=words,
+            key=stage.new_key(),
+            language="fr",
+        )
+        stage.after(AT_ONCE, periodic.take_in_waiting)
+        if stage.happens(WITHDRAWS):
+            phone = words["phone"]
+            stage.after(timedelta(hours=30), partial(self._withdraw, phone))
+
+    def _withdraw(self, phone: str) -> None:
+        waiting = HousingRequest.objects.filter(contact__phone=phone).first()
+        if waiting is not None and waiting.state in {
+            RequestState.SUBMITTED,
+            RequestState.VERIFYING,
+            RequestState.MATCHING,
+            RequestState.PROPOSED,
+        }:
+            withdraw(request=waiting, by=Party(waiting.submission, Side.REQUESTER))
+
+    def _get_code(self, pk: int) -> None:
+        request = HousingRequest.objects.select_related("submission").get(pk=pk)
+        if request.state != RequestState.VERIFYING:
+            return
+        address, me = f"work-{pk}@hospital.example", Party(request.submission, Side.REQUESTER)
+        send_work_code(request=request, address=address, by=me)
+        letter = Letter.objects.filter(address=address).latest("pk")
+        [digits] = DIGITS.findall(letter.text)[:1]
+        typed = partial(enter_work_code, request=request, digits=digits, by=me)
+        self.stage.after(timedelta(minutes=8), typed)
+
+    def _answer(self, pk: int) -> None:
+        proposal = Proposal.objects.select_related("request__submission", "offer").get(pk=pk)
+        if proposal.state != ProposalState.OFFERED:
+            return
+        me = Party(proposal.request.submission, Side.REQUESTER)
+        if self.stage.happens(DECLINES):
+            say_no_as_requester(proposal=proposal, refusal=Refusal.PLACE, by=me)
+            return
+        try:
+            placement = say_yes_as_requester(proposal=proposal, full_name="Rehearsal", by=me)
+        except DomainError:
+            return  # too late, or the home isn't what it was: the queue goes on
+        self._placed(placement)
+        self._plan_stay(placement)
+
+    def _plan_stay(self, placement: Placement) -> None:
+        stage, me = self.stage, Party(placement.request.submission, Side.REQUESTER)
+        stage.after(timedelta(minutes=10), partial(reveal_home, placement=placement, by=me))
+        if stage.happens(NEVER_COMES):
+            return
+        arrival = datetime.combine(placement.check_in, ARRIVAL, tzinfo=ZONE)
+        arrival = max(arrival, stage.now + timedelta(hours=2))
+        stage.at(arrival - timedelta(hours=1), partial(self._look_where, placement))
+        stage.at(arrival, partial(self._arrive, placement))
+        if stage.happens(BREAKS):
+            nights = (placement.check_out - placement.check_in).days
+            moment = arrival + timedelta(days=stage.chance.randrange(max(nights - 1, 1)), hours=5)
+            stage.at(moment, partial(self._leave, placement))
+
+    def _look_where(self, placement: Placement) -> None:
+        """On the way, with the code of the key box."""
+        placement = Placement.objects.select_related("activation").get(pk=placement.pk)
+        if placement.is_live:
+            reveal_home(placement=placement, by=Party(placement.request.submission, Side.REQUESTER))
+
+    def _arrive(self, placement: Placement) -> None:
+        placement.refresh_from_db()
+        if placement.state == PlacementState.CONFIRMED:
+            by = Party(placement.request.submission, Side.REQUESTER)
+            check_in(placement=placement, by=by)
+
+    def _leave(self, placement: Placement) -> None:
+        placement.refresh_from_db()
+        if placement.state == PlacementState.CHECKED_IN:
+            by = Party(placement.request.submission, Side.REQUESTER)
+            break_down(placement=placement, reason="Rehearsal: it can’t go on", by=by)

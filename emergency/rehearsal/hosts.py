@@ -1,0 +1,102 @@
+"""People who lend a home: whom a call reaches, who answers an ask, who confirms again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from functools import partial
+from typing import Any, Final
+
+from emergency import periodic
+from emergency.actions.asking import say_no_as_host, say_yes_as_host
+from emergency.actions.intake import receive
+from emergency.actions.offers import confirm_offer
+from emergency.actions.reveals import reveal_guest
+from emergency.enums import Door, OfferState, ProposalState, Refusal, Side
+from emergency.matching.market import Supply
+from emergency.models import HousingOffer, Party, Placement, Proposal
+from emergency.rehearsal.ground import Ground
+from emergency.rehearsal.replay import GONE, MIDDLE_ANSWER, SILENT, Temper
+from emergency.rehearsal.stage import AT_ONCE, Stage
+from emergency.rehearsal.words import offer_words
+
+YES, UNSAFE = 0.85, 0.02
+OVERLOOKS: Final = 0.08  # of those who answered a call: the letter with the ask isn't read
+CONFIRMS: Final = 0.9
+WITHIN: Final = 24  # hours in which homes are lent
+
+
+class Hosts:
+    """Each known by the submission of their home."""
+
+    offered: Callable[[Proposal], None]  # what a yes sets going
+
+    def __init__(self, stage: Stage, ground: Ground) -> None:
+        self.stage, self.ground = stage, ground
+        self.tempers: dict[int, Temper] = {}
+        self._nudged: set[tuple[int, Any]] = set()
+
+    def come(self, supplies: Iterable[Supply]) -> None:
+        """Through the door, within a day."""
+        for number, supply in enumerate(supplies):
+            wait = timedelta(hours=self.stage.chance.uniform(0, WITHIN))
+            self.stage.after(wait, partial(self._lend, number, supply))
+
+    def temper_of(self, offer: HousingOffer) -> Temper:
+        return self.tempers[offer.submission_id]
+
+    def hear_ask(self, proposal: Proposal) -> None:
+        """They read it when they are awake, or they don't."""
+        if not self.stage.happens(OVERLOOKS):
+            moment = self.stage.by_day(MIDDLE_ANSWER)
+            self.stage.at(moment, partial(self._answer, proposal.pk))
+
+    def hear_of_parking(self) -> None:
+        """Whoever was silent too long gets a letter: one press brings the home back."""
+        parked = HousingOffer.objects.filter(state=OfferState.PARKED)
+        for offer, since in parked.values_list("pk", "state_since"):
+            if (offer, since) not in self._nudged:
+                self._nudged.add((offer, since))
+                if self.stage.happens(CONFIRMS):
+                    moment = self.stage.by_day(MIDDLE_ANSWER)
+                    self.stage.at(moment, partial(self._confirm, offer))
+
+    def hear_of_placement(self, placement: Placement) -> None:
+        """They look who comes."""
+        host = Party(placement.offer.submission, Side.HOST)
+        read = partial(reveal_guest, placement=placement, by=host)
+        self.stage.after(timedelta(minutes=30), read)
+
+    def _lend(self, number: int, supply: Supply) -> None:
+        stage = self.stage
+        words = offer_words(
+            supply, number, ground=self.ground, today=stage.local.date(), chance=stage.chance
+        )
+        shares = (1 - SILENT - GONE, SILENT, GONE)
+        slip = receive(
+            activation=self.ground.activation,
+            door=Door.LEND,
+            words=words,
+            key=stage.new_key(),
+            language="fr",
+        )
+        self.tempers[slip.pk] = stage.chance.choices(list(Temper), shares)[0]
+        stage.after(AT_ONCE, periodic.take_in_waiting)
+
+    def _answer(self, pk: int) -> None:
+        proposal = Proposal.objects.select_related("offer__submission", "request").get(pk=pk)
+        host = Party(proposal.offer.submission, Side.HOST)
+        in_time = proposal.expires_at is not None and proposal.expires_at > self.stage.now
+        if proposal.state != ProposalState.ASKED or not in_time:
+            self._confirm(proposal.offer_id)  # too late for this one, and there again
+        elif self.stage.happens(YES):
+            self.offered(say_yes_as_host(proposal=proposal, full_name="Rehearsal", by=host))
+        else:
+            unsafe = self.stage.happens(UNSAFE)
+            refusal = Refusal.UNSAFE if unsafe else Refusal.DATES
+            say_no_as_host(proposal=proposal, refusal=refusal, by=host)
+
+    def _confirm(self, pk: int) -> None:
+        offer = HousingOffer.objects.select_related("submission").get(pk=pk)
+        if offer.state in {OfferState.LIVE, OfferState.PARKED}:
+            confirm_offer(offer=offer, by=Party(offer.submission, Side.HOST))

@@ -1,0 +1,54 @@
+"""The page of drafts as it lies on the desk: weighed from time to time, read by all."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from commons.accounts.models import User
+from emergency.models import Activation, HousingRequest, public_id_in
+from emergency.queries.desk import desk_of
+from emergency.queries.drafts import drafts_on
+from emergency.rehearsal.stage import Stage
+
+GOOD_FOR: Final = timedelta(hours=2)  # for those who were left out: new homes may have come
+GOOD_FOR_LATER: Final = timedelta(hours=12)  # once few wait, and most of them in vain
+BUSY: Final = timedelta(days=5)
+
+
+class Sheet:
+    """A home for each, until it is old or somebody new waits."""
+
+    def __init__(self, stage: Stage, activation: Activation) -> None:
+        self.stage, self.activation = stage, activation
+        self._homes: dict[str, str] = {}
+        self._left_out: set[str] = set()
+        self._weighed: datetime | None = None
+        self._began = stage.now
+
+    def weigh(self, by: User) -> None:
+        """Everybody who waits, together."""
+        activation = Activation.objects.get(pk=self.activation.pk)
+        drafts = drafts_on(desk_of(activation, by, "matching"))
+        self._homes = {row.who.reference: public_id_in(row.home) for row in drafts.drafts}
+        self._left_out = {row.who.reference for row in drafts.waiting}
+        self._weighed = self.stage.now
+
+    def is_old(self, request: HousingRequest) -> bool:
+        """A request that isn't on it yet is a reason to weigh anew, but not every minute."""
+        if self._weighed is None:
+            return True
+        if request.reference in self._homes:
+            return False
+        age = self.stage.now - self._weighed
+        if request.reference not in self._left_out:
+            return age > timedelta(minutes=2)
+        young = self.stage.now - self._began < BUSY
+        return age > (GOOD_FOR if young else GOOD_FOR_LATER)
+
+    def home_of(self, request: HousingRequest) -> str | None:
+        """Each draft is asked for once."""
+        return self._homes.pop(request.reference, None)
+
+    def was_left_out(self, request: HousingRequest) -> bool:
+        return request.reference in self._left_out
