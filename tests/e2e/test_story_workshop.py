@@ -1,13 +1,14 @@
 """Writing together in a browser: nothing typed is lost, one at a time writes in a block."""
 
 import pytest
+from django.core.files.base import ContentFile
 from playwright.sync_api import expect
 from wagtail.models import Collection
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import violations
 from tests.e2e.test_accounts import log_in
-from tests.factories.media import picture_bytes
+from tests.factories.media import PhotoFactory, picture_bytes
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
 from travel_stories.enums import BlockKind
 from travel_stories.models import Block, StoryChange
@@ -212,3 +213,65 @@ def test_nobody_is_left_out_of_the_workshop(open_page, live_server, zoe, device)
     inside(page, live_server, zoe, blocks[0])
     assert [one["id"] for one in violations(page)] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def the_part(page):
+    return [
+        page.locator(f"[name={name}]").input_value() for name in ("left", "top", "width", "height")
+    ]
+
+
+def blur_page(page, live_server, author, block):
+    photo = block.photos.get().photo
+    page.goto(
+        f"{live_server.url}{PAGE}{author.story.address}/blocks/{block.public_id}"
+        f"/photos/{photo.public_id}/blur/"
+    )
+    return photo
+
+
+def a_photograph(zoe):
+    block = a_block(zoe, kind=BlockKind.PHOTO, text="")
+    content = ContentFile(picture_bytes(800, 600), name="photo.jpg")
+    block.set_photos([(PhotoFactory(uploaded_by_user=zoe.person, file=content), "")])
+    return block
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP])
+def test_a_part_of_a_photograph_is_dragged_and_blurred(open_page, live_server, zoe, device):
+    block = a_photograph(zoe)
+    page = at_the_desk(open_page, live_server, zoe, device)
+    photo = blur_page(page, live_server, zoe, block)
+    picture = page.locator("blur-part img")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.7, steps=5)
+    page.mouse.up()
+    dragged = the_part(page)
+    found = violations(page)
+    page.get_by_label("Blur it for good").check()
+    page.get_by_role("button", name="Blur this part").click()
+    page.get_by_text("That part is gone for good.").wait_for()
+
+    assert dragged == ["10", "20", "30", "50"]
+    assert found == []
+    photo.refresh_from_db()
+    assert photo.parts_blurred == 1
+
+
+def test_a_part_is_said_in_figures_without_scripts(open_page, live_server, zoe):
+    block = a_photograph(zoe)
+    page = at_the_desk(open_page, live_server, zoe, PHONE, java_script_enabled=False)
+    photo = blur_page(page, live_server, zoe, block)
+
+    page.get_by_label("From the left edge").fill("5")
+    page.get_by_label("A rectangle").check()
+    page.get_by_label("Blur it for good").check()
+    page.get_by_role("button", name="Blur this part").click()
+    page.get_by_text("That part is gone for good.").wait_for()
+
+    photo.refresh_from_db()
+    assert photo.parts_blurred == 1

@@ -1,0 +1,35 @@
+"""Rivals at a photograph: what two blur at once is gone in both places."""
+
+import pytest
+from PIL import Image
+from wagtail.models import Collection
+
+from commons.media.actions import blur_part
+from commons.media.models import Photo
+from commons.media.rendering import Region
+from tests.commons.media.test_actions import roughness, upload, with_a_face
+from tests.factories.accounts import UserFactory
+from tests.factories.media import PhotoFactory
+from tests.rivals import said_at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LEFT, RIGHT = Region(35, 10, 15, 50), Region(50, 10, 15, 50)
+
+
+def test_two_parts_that_are_blurred_at_once_are_both_gone(media_root):
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")  # emptied with the tables
+    host = UserFactory()
+    photo = PhotoFactory(uploaded_by_user=host, file=upload(with_a_face()))
+
+    said = said_at_once(
+        *(lambda part=part: blur_part(photo=photo, region=part, by=host) for part in (LEFT, RIGHT))
+    )
+
+    kept = Photo.objects.get()
+    with Image.open(media_root / kept.file.name) as picture:
+        assert picture.size == (800, 600)
+    assert said == ["done", "done"]
+    assert kept.parts_blurred == 2
+    assert roughness(media_root / kept.file.name, (330, 130, 470, 290)) < 5
