@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from commons.accounts.actions import letters, notices
+from commons.accounts.models import User
 from emergency.enums import Side
 from emergency.models import (
     Activation,
@@ -27,6 +28,7 @@ DAILY_REPORT: Final = f"{MAIL}daily_report.txt"
 SOMETHING_WRONG: Final = f"{MAIL}something_wrong.txt"
 PUT_ON_DUTY: Final = f"{MAIL}put_on_duty.txt"
 RECEIPT: Final = f"{MAIL}receipt.txt"
+STANDBY_CALLED: Final = f"{MAIL}standby_called.txt"
 STILL_FREE: Final = f"{MAIL}still_free.txt"
 HOST_ASKED: Final = f"{MAIL}host_asked.txt"
 HOME_OFFERED: Final = f"{MAIL}home_offered.txt"
@@ -55,6 +57,10 @@ KEEP_FOR: Final = timedelta(days=3)
 def tell_coordinators(activation: Activation, template: str, **data: int | str) -> None:
     for duty in activation.duties.on_duty().select_related("person"):
         notices.tell(duty.person, template, activation, state=activation.state, **data)
+
+
+def call_standby(host: User, activation: Activation) -> None:
+    notices.tell(host, STANDBY_CALLED, activation)
 
 
 def tell_coordinator(duty: Duty, template: str) -> None:

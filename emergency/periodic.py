@@ -23,6 +23,7 @@ from emergency.actions.messages import tell_of_messages
 from emergency.actions.offers import park_offer
 from emergency.actions.placements import note_missing
 from emergency.actions.purging import purge
+from emergency.actions.standby import call_standbys
 from emergency.actions.suspensions import warn_of_appeal
 from emergency.enums import ActivationState, NextAction, PlacementState
 from emergency.errors.activations import KeptYetError
@@ -151,3 +152,10 @@ def purge_closed() -> None:
     for activation in Activation.objects.filter(state=ActivationState.CLOSED):
         with suppress(KeptYetError):
             purge(activation=activation, by=SYSTEM)
+
+
+@shared_task(name="emergency.call_standbys")
+def call_all_standbys() -> None:
+    """Whoever promised a home beforehand hears of an emergency around it."""
+    for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
+        call_standbys(activation=activation, by=SYSTEM)

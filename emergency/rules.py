@@ -110,6 +110,14 @@ def hosts_unit(person: Asking, unit: Any = None) -> bool:
     return bool(stay.host_id == person.pk and stay.live and stay.state == OfferState.OPEN)
 
 
+@rules.predicate
+def promised_it(person: Asking, standby: Any = None) -> bool:
+    """The host of the home, whether it is published just now or not."""
+    if standby is None or person.pk is None:
+        return False
+    return bool(standby.unit.stay.host_id == person.pk)
+
+
 rules.add_perm("emergency.plan_activation", rules.is_active & runs_emergencies)
 rules.add_perm("emergency.rule_activation", rules.is_active & runs_emergencies)
 rules.add_perm("emergency.name_coordinator", rules.is_active & runs_emergencies)
@@ -152,3 +160,5 @@ rules.add_perm("emergency.purge_activation", rules.is_active & runs_emergencies)
 rules.add_perm(
     "emergency.forget_submission", bears_its_link | (rules.is_active & (lent_by_it | is_on_duty))
 )
+rules.add_perm("emergency.stand_down", rules.is_active & promised_it)
+rules.add_perm("emergency.call_standbys", rules.always_deny)  # left to SYSTEM

@@ -15,7 +15,7 @@ from emergency.actions.erasure import forget_submission
 from emergency.actions.incidents import call_colleagues
 from emergency.actions.offers import withdraw_offer
 from emergency.errors.activations import LastCoordinatorsError, StillNeededError
-from emergency.models import Duty, HousingOffer, HousingRequest
+from emergency.models import Duty, HousingOffer, HousingRequest, Standby
 
 
 @transaction.atomic
@@ -30,6 +30,7 @@ def let_go_of(person: User) -> None:
         call_colleagues(person, duty.activation)
         audit.record(person, "activation.coordinator_left", duty.activation, person=person.pk)
     HousingRequest.objects.filter(owner=person).update(owner=None)
+    Standby.objects.of_host(person.pk).delete()
     offers = HousingOffer.objects.filter(host=person)
     for offer in offers.select_related("activation", "submission"):
         with suppress(IllegalTransitionError):  # it was over already

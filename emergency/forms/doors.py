@@ -11,7 +11,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from commons.accounts.models import User
 from commons.accounts.validators import validate_single_line
 from commons.geography.forms import LocalityField
 from core.forms import DateRangeForm, DayInput
@@ -25,9 +24,9 @@ from emergency.enums import (
     Skill,
     TravelMode,
 )
+from emergency.forms.standby import StandbyForm
 from emergency.models import Activation
 from emergency.validators import LONGEST_STAY, MOST_PEOPLE
-from hosting.models import Stay, Unit
 
 
 class DoorForm(forms.Form):
@@ -215,27 +214,12 @@ class LendForm(DatedForm):
             del self.fields["household"]
 
 
-class OwnForm(DateRangeForm):
+class OwnForm(DateRangeForm, StandbyForm):
     """One of the host's own homes: what hosting knows isn't asked again."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    unit = forms.ModelChoiceField(label=_("Which one?"), queryset=Unit.objects.none())
-    access_mode = forms.ChoiceField(
-        label=_("How does the key change hands?"), choices=AccessMode, widget=forms.RadioSelect
-    )
-    access_hours = forms.CharField(label=_("At which hours"), max_length=120, required=False)
 
     field_order = ("unit", "check_in", "check_out", "access_mode", "access_hours")
-
-    def __init__(self, *args: Any, host: User, **options: Any) -> None:
-        super().__init__(*args, **options)
-        mine = Unit.objects.filter(stay__in=Stay.objects.public().of_host(host))
-        self.fields["unit"].queryset = mine.select_related("stay")  # type: ignore[attr-defined]
-        self.fields["unit"].label_from_instance = _name_of  # type: ignore[attr-defined]
-
-
-def _name_of(unit: Unit) -> str:
-    return f"{unit.stay.title}, {unit.name}"
 
 
 class HelpForm(DoorForm):

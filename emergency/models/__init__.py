@@ -18,6 +18,7 @@ from emergency.models.placements import LoanAgreement, Placement
 from emergency.models.places import Hospital
 from emergency.models.requests import HousingRequest
 from emergency.models.reveals import RevealLog
+from emergency.models.standby import Standby, StandbyCall
 from emergency.models.suspensions import Suspension
 from emergency.models.verification import RosterEntry, RosterUpload, Verification, WorkCode
 
@@ -49,6 +50,8 @@ __all__ = [
     "RevealLog",
     "RosterEntry",
     "RosterUpload",
+    "Standby",
+    "StandbyCall",
     "Submission",
     "Suspension",
     "TakenNight",

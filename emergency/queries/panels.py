@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.queries.panels import Panel, Rows, count_of, register_on_desk
 from emergency.models import Activation, HousingRequest, Incident
 from emergency.queries.doors import open_doors
+from hosting.models import Stay
 
 
 def on_desk(person: User) -> Iterable[Panel]:
@@ -21,6 +23,17 @@ def on_desk(person: User) -> Iterable[Panel]:
             template="emergency/parts/panel.html",
             rows=mine,
             waiting=count_of(waiting_rows(person)),
+        )
+
+
+def on_standby(person: User) -> Iterable[Panel]:
+    """For hosts, also in a quiet year: that is when one has time to think of it."""
+    if Stay.objects.public().of_host(person).exists():
+        yield Panel(
+            title=_("Lend it in an emergency"),
+            template="emergency/parts/standby_panel.html",
+            url=reverse("emergency:standby"),
+            more=_("Say which one"),
         )
 
 
@@ -35,3 +48,4 @@ def waiting_rows(person: User) -> Rows:
 
 
 register_on_desk(on_desk, waits=waiting_rows)
+register_on_desk(on_standby)

@@ -22,6 +22,7 @@ from emergency.models import (
     RelayMessage,
     RevealLog,
     RosterUpload,
+    Standby,
     Submission,
     Suspension,
     Verification,
@@ -37,6 +38,9 @@ def emergencies_of(person: User) -> dict[str, Any]:
     suspensions = Suspension.objects.filter(offer__host=person)
     decided = Suspension.objects.filter(Q(by=person) | Q(decided_by=person))
     return {
+        "homes_promised": list(
+            Standby.objects.of_host(person.pk).values("unit__name", "access_mode", "access_hours")
+        ),
         "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
         "offers": [
             {"reference": offer.reference} | {name: getattr(offer, name) for name in WORDS_OF_OFFER}

@@ -33,6 +33,7 @@ from emergency.models import (
     RevealLog,
     RosterEntry,
     RosterUpload,
+    StandbyCall,
     Submission,
     Suspension,
     TakenNight,
@@ -43,6 +44,7 @@ from emergency.queries.published import PublishedWeek, published_weeks
 
 # In the order in which rows can go: whatever points to another one goes first.
 FORGOTTEN: Final[dict[type[Model], tuple[str, Promise]]] = {
+    StandbyCall: ("activation", _("homes called that were promised")),
     Alert: ("activation", _("clocks that were said aloud")),
     RevealLog: ("activation", _("readings of private words")),
     Event: ("activation", _("steps")),

@@ -4,10 +4,17 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from emergency.enums import Door
-from emergency.views import answers, doors, lasting, published, status, telling
+from emergency.views import answers, doors, lasting, published, standby, status, telling
 
 urlpatterns = [
     path(_("emergency/"), doors.room, name="room"),
+    path(_("emergency/standby/"), standby.mine, name="standby"),
+    path(_("emergency/standby/<int:standby>/end/"), standby.end, name="standby-end"),
+    path(
+        _("emergency/standby/<int:standby>/lend/<public_id:public_id>/"),
+        standby.lend,
+        name="standby-lend",
+    ),
     path(_("emergency/<public_id:public_id>/"), doors.doors_of, name="doors"),
     path(
         _("emergency/<public_id:public_id>/roof/"),

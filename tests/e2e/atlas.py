@@ -120,6 +120,7 @@ def _of_a_host() -> list[str]:
     received = Request.objects.filter(host__email=HOST, offer=stay)
     return [
         reverse("accounts:desk"),
+        reverse("emergency:standby"),
         *(reverse(f"hosting:{name}", args=args) for name, *args in names),
         *(one.get_absolute_url() for one in received),
         Membership.objects.get(person__email=HOST).get_absolute_url(),

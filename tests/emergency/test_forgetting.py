@@ -32,6 +32,7 @@ from emergency.models import (
     Incident,
     IncidentNote,
     RelayMessage,
+    Standby,
     Suspension,
     WeeklyFigure,
 )
@@ -53,7 +54,7 @@ from tests.factories.geography import LocalityFactory
 
 pytestmark = pytest.mark.django_db
 
-KEPT = {Activation, Category, Hospital, WeeklyFigure}
+KEPT = {Activation, Category, Hospital, Standby, WeeklyFigure}  # a promise is of no emergency
 CANARIES = ("canary", "c4n4ry", "639990001", "612345611", "612345622", "camille", "dominique")
 
 

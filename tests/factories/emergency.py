@@ -34,12 +34,15 @@ from emergency.models import (
     HousingOffer,
     HousingRequest,
     Party,
+    Standby,
     Submission,
     Telling,
     Verification,
 )
+from hosting.enums import LodgingKind
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import UnitFactory
 
 
 def in_days(number):
@@ -198,6 +201,20 @@ class HousingOfferFactory(factory.django.DjangoModelFactory):
         HousingAddress.objects.create(
             offer=offer, address=value or "7 Canary Lane", access_code="C4N4RY"
         )
+
+
+class StandbyFactory(factory.django.DjangoModelFactory):
+    """A furnished home in Touraine, promised with its key box."""
+
+    class Meta:
+        model = Standby
+
+    unit = factory.SubFactory(
+        UnitFactory,
+        stay__lodging_kind=LodgingKind.FURNISHED,
+        stay__place__locality__department_code="37",
+    )
+    access_mode = AccessMode.KEY_BOX
 
 
 class HelperFactory(factory.django.DjangoModelFactory):

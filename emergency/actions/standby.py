@@ -1,0 +1,78 @@
+"""A home is promised beforehand, called when an emergency opens, and lent by one press."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import transaction
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from core.dates import DateRange
+from emergency import notifications
+from emergency.actions.lending import lend_unit
+from emergency.enums import AccessMode
+from emergency.models import Activation, HousingOffer, Standby, StandbyCall
+from emergency.validators import LONGEST_STAY
+from hosting.models import Unit
+
+
+@transaction.atomic
+def stand_by(*, unit: Unit, access_mode: AccessMode, access_hours: str, by: User) -> Standby:
+    """Promise it for an emergency; nothing happens before one is declared."""
+    require(by, "emergency.lend_unit", unit)
+
+    said = {"access_mode": access_mode, "access_hours": access_hours}
+    standby, _new = Standby.objects.update_or_create(unit=unit, defaults=said)
+    audit.record(by, "standby.begun", standby, unit=unit.pk)
+    return standby
+
+
+@transaction.atomic
+def stand_down(*, standby: Standby, by: User) -> None:
+    """Promised no more. What was lent of it in an emergency stays lent."""
+    require(by, "emergency.stand_down", standby)
+
+    audit.record(by, "standby.ended", standby, unit=standby.unit_id)
+    standby.delete()
+
+
+@transaction.atomic
+def call_standbys(*, activation: Activation, by: Actor) -> int:
+    """Ask whoever promised a home here, each host in one letter and once."""
+    require(by, "emergency.call_standbys", activation)
+
+    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    if not activation.takes_requests:
+        return 0
+    standbys = Standby.objects.to_call(activation).select_related("unit__stay__host")
+
+    called = [StandbyCall(standby=one, activation=activation) for one in standbys]
+    hosts = {call.standby.unit.stay.host for call in called}
+    StandbyCall.objects.bulk_create(called)
+
+    for host in sorted(hosts, key=lambda host: host.pk):
+        notifications.call_standby(host, activation)
+    return len(called)
+
+
+@transaction.atomic
+def answer_call(*, standby: Standby, activation: Activation, by: User) -> HousingOffer:
+    """One press: from today until the last night of the emergency, with the key as promised.
+
+    Raises what `lend_unit` raises.
+    """
+    today = activation.today()
+    longest = today + timedelta(days=LONGEST_STAY)
+    last = min(activation.hard_end or longest, longest)
+    return lend_unit(
+        activation=activation,
+        unit=standby.unit,
+        dates=DateRange(today, max(last, today + timedelta(days=1))),
+        access_mode=AccessMode(standby.access_mode),
+        access_hours=standby.access_hours,
+        key=uuid4(),
+        by=by,
+    )
