@@ -114,9 +114,14 @@ def _require_running(children: list[Child]) -> None:
 
 
 def _welcome(address: str) -> None:
+    switch = f"{address}/{in_language('en/emergency', 'fr/urgence')}/coordination/"
     mail = (FOLDER / "mail").relative_to(ROOT)
     say(f"\nHirondelle is open: {address}/", f"\nHirondelle est ouvert : {address}/")
     print(f"\n{described(in_language('en', 'fr'))}\n")
+    say(
+        f"An emergency sleeps in it. Nadia Belkacem switches it on and ends it: {switch}\n",
+        f"Une urgence y dort. Nadia Belkacem la déclare et la termine : {switch}\n",
+    )
     print(
         in_language(
             f"Mail that it would send is written to {mail}. Ctrl-C closes it.",

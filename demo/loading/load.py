@@ -20,6 +20,7 @@ from demo.accounts import ACCOUNTS
 from demo.loading.clock import Clock
 from demo.loading.communities import load_communities
 from demo.loading.dialogues import load_conversations
+from demo.loading.emergency import load_emergency
 from demo.loading.foundations import load_localities, load_photos, load_terms
 from demo.loading.gathering import load_offers
 from demo.loading.members import load_members
@@ -60,6 +61,7 @@ PARTS = (
     Part(_("Conversations"), load_conversations, (29, 29)),
     Part(_("Trips"), load_trips, (12, 12)),
     Part(_("Stories"), load_stories, (13, 13)),
+    Part(_("An emergency, asleep"), load_emergency, (1, 1)),
     Part(_("Pages"), load_pages, (13, 12)),
     Part(_("Index"), fill_index, (1968, 15)),
 )

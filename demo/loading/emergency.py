@@ -1,0 +1,204 @@
+"""An emergency that sleeps: homes and people in every state, there with one press.
+
+It is played through the deeds of the desk, then laid to sleep: a quiet year is shown.
+"""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from io import StringIO
+from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
+
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM
+from demo.loading.world import Tick, World
+from emergency.actions import placements, requests
+from emergency.actions.activations import declare, plan_activation
+from emergency.actions.asking import ask_host, say_yes_as_host
+from emergency.actions.duties import put_on_duty
+from emergency.actions.intake import receive, take_in
+from emergency.actions.offers import begin_check, pass_check, pause_offer
+from emergency.actions.rosters import upload_roster
+from emergency.actions.verification import see_card, verify_by_roster
+from emergency.enums import ActivationState, Door, Side
+from emergency.models import (
+    Activation,
+    Hospital,
+    HousingOffer,
+    HousingRequest,
+    Party,
+    Placement,
+    Proposal,
+    Submission,
+)
+from emergency.queries.doors import forget_doors
+
+DEPARTMENT: Final = "37"
+RULER, SECOND = "nadia.belkacem", "therese.gaillard"
+AT_ANY_HOUR, QUIET = (time(3), time(3)), (time(21), time(8))
+ASLEEP: Final = timedelta(days=30)  # so long nothing of it grows old
+HOMES, PEOPLE = 14, 17
+
+
+def load_emergency(world: World, tick: Tick) -> None:
+    """Prepared, filled, and asleep again."""
+    call_command("load_hospitals", stdout=StringIO())
+    ruler, second = _on_duty(world)
+    activation = _declared(ruler, second)
+    homes = [_home(activation, world, number) for number in range(HOMES)]
+    _check_homes(homes, ruler)
+    _fill_queue(activation, ruler, second)
+    _lay_to_sleep(activation)
+    tick(1)
+
+
+def _on_duty(world: World) -> tuple[User, User]:
+    """One may switch it on, and both coordinate."""
+    right = Permission.objects.get(
+        content_type__app_label="emergency", codename="change_activation"
+    )
+    world.people[RULER].user_permissions.add(right)
+    ruler, second = (User.objects.get(pk=world.people[key].pk) for key in (RULER, SECOND))
+    return ruler, second
+
+
+def _declared(ruler: User, second: User) -> Activation:
+    today = timezone.localdate()
+    quiet_from, quiet_until = AT_ANY_HOUR
+    words = {
+        "territory": "Indre-et-Loire",
+        "departments": DEPARTMENT,
+        "operator": "Coopérative Hirondelle (démonstration)",
+        "responsible": "Nadia Belkacem",
+        "phone": "+33247000000",
+        "reason": "Exercice : la Loire est dans les rues, les équipes ne peuvent plus rentrer.",
+        "decision": "Exercice, aucune décision réelle",
+        "work_domains": "chu-tours.example",
+        "whole_only": False,
+        "review_on": today + ASLEEP,
+        "hard_end": today + 6 * ASLEEP,
+        "quiet_from": quiet_from,
+        "quiet_until": quiet_until,
+    }
+    activation = plan_activation(words=words, by=ruler)
+    for person in (ruler, second):
+        put_on_duty(activation=activation, email=person.email, by=ruler)
+    return declare(activation=activation, by=ruler)
+
+
+def _home(activation: Activation, world: World, number: int) -> HousingOffer:
+    today = timezone.localdate()
+    communes = [one for one in world.localities.values() if one.department_code == DEPARTMENT]
+    words = {
+        "name": f"Dominique {number}",
+        "phone": f"+3363998{number:04}",
+        "locality": communes[number % len(communes)].pk,
+        "kind": "shared" if number % 5 == 4 else "whole",
+        "household": "women" if number % 5 == 4 else "none",
+        "check_in": (today - timedelta(days=3)).isoformat(),
+        "check_out": (today + 4 * ASLEEP).isoformat(),
+        "sleeps": 1 + number % 3,
+        "step_free": number % 4 == 0,
+        "takes_pets": number % 3 == 0,
+        "access_mode": "key_box",
+        "address": f"{number + 1} rue de l’Exercice",
+    }
+    return _taken_in(activation, Door.LEND, words, number).housing_offer
+
+
+def _person(activation: Activation, number: int) -> HousingRequest:
+    today, works = timezone.localdate(), Hospital.objects.in_departments([DEPARTMENT])
+    first = today + timedelta(days=number % 5)
+    words = {
+        "name": f"Camille {number}",
+        "phone": _telephone(number),
+        "category": activation.categories.all()[number % 2].pk,
+        "hospital": works[number % works.count()].pk,
+        "check_in": first.isoformat(),
+        "check_out": (first + timedelta(days=7 + number)).isoformat(),
+        "people": 1,
+        "household": "any" if number % 4 == 3 else "alone",
+        "travel_mode": "car",
+        "travel_minutes": 90,
+        "situation": ("nowhere", "fragile", "far", "apart")[number % 4],
+    }
+    return _taken_in(activation, Door.ROOF, words, number).housing_request
+
+
+def _taken_in(activation: Activation, door: Door, words: dict[str, Any], number: int) -> Submission:
+    """Nobody leaves an e-mail address: nothing is mailed while it is made, nor afterwards."""
+    key = uuid5(NAMESPACE_URL, f"demo:emergency:{door}:{number}")
+    slip = receive(activation=activation, door=door, words=words, key=key, language="fr")
+    return take_in(submission=slip, by=SYSTEM)
+
+
+def _telephone(number: int) -> str:
+    return f"+3363999{number:04}"
+
+
+def _check_homes(homes: list[HousingOffer], by: User) -> None:
+    """The last two wait for a call, one is paused, all others are ready."""
+    for home in homes[:-2]:
+        begin_check(offer=home, by=by)
+        pass_check(offer=home, level=2, by=by)
+    begin_check(offer=homes[-2], by=by)
+    pause_offer(offer=homes[-3], by=Party(homes[-3].submission, Side.HOST))
+
+
+def _fill_queue(activation: Activation, by: User, second: User) -> None:
+    """One of each state at least, each brought there by its deeds."""
+    people = [_person(activation, number) for number in range(PEOPLE)]
+    roster = "\n".join(_telephone(number) for number in range(PEOPLE))
+    upload_roster(activation=activation, data=roster.encode(), by=by)
+    for one in people[2:]:
+        requests.take_on(request=one, by=by)
+    see_card(request=people[2], by=second)
+    requests.ask_for_more(request=people[3], reason="Quel service, s’il vous plaît ?", by=by)
+    requests.find_ineligible(request=people[4], reason="Hors des catégories de l’exercice", by=by)
+    requests.name_duplicate(request=people[5], first=people[6], by=by)
+    for one in people[6:]:
+        verify_by_roster(request=one, by=by)
+    requests.refer(request=people[9], reason="Un hôtel partenaire", by=by)
+    requests.leave_unmet(request=people[10], reason="Le besoin est passé", by=by)
+    requests.withdraw(request=people[11], by=Party(people[11].submission, Side.REQUESTER))
+    _agree(activation, people[12:], by)
+
+
+def _agree(activation: Activation, people: list[HousingRequest], by: User) -> None:
+    """A host is asked, a requester is asked, a roof is agreed, lived in, left."""
+    ready = activation.housing_offers.fresh().filter(kind="whole").order_by("pk")
+    asks = [_ask(one, home, by) for one, home in zip(people, ready, strict=False)]
+    for ask in asks[1:]:
+        host = Party(ask.offer.submission, Side.HOST)
+        say_yes_as_host(proposal=ask, full_name="Dominique Exercice", by=host)
+    stays = [_sign(ask) for ask in asks[2:]]
+    for stay in stays[1:]:
+        placements.check_in(placement=stay, by=Party(stay.request.submission, Side.REQUESTER))
+    placements.end_stay(placement=stays[2], reason="De retour à la maison", by=by)
+
+
+def _ask(request: HousingRequest, home: HousingOffer, by: User) -> Proposal:
+    request.refresh_from_db()
+    return ask_host(request=request, offer=home, by=by)
+
+
+def _sign(ask: Proposal) -> Placement:
+    guest = Party(ask.request.submission, Side.REQUESTER)
+    return placements.say_yes_as_requester(proposal=ask, full_name="Camille Exercice", by=guest)
+
+
+def _lay_to_sleep(activation: Activation) -> None:
+    """In preparation again, and nothing grows old meanwhile: no deed would write these rows."""
+    later = timezone.now() + ASLEEP
+    quiet_from, quiet_until = QUIET
+    activation.housing_offers.fresh().update(fresh_until=later)
+    activation.proposals.open().update(expires_at=later)
+    Activation.objects.filter(pk=activation.pk).update(
+        state=ActivationState.DRAFT, opened_at=None, quiet_from=quiet_from, quiet_until=quiet_until
+    )
+    forget_doors()
