@@ -16,7 +16,7 @@ from emergency.actions.alerts import raise_alerts
 from emergency.actions.asking import expire_ask
 from emergency.actions.extensions import expire_longer
 from emergency.actions.figures import keep_figures
-from emergency.actions.follow_ups import ask_how_it_goes
+from emergency.actions.follow_ups import ASKED_BEFORE, ask_how_it_goes
 from emergency.actions.incidents import warn_of_late
 from emergency.actions.intake import take_in
 from emergency.actions.messages import tell_of_messages
@@ -43,7 +43,6 @@ from emergency.queries.counting import days_to_count
 
 logger = logging.getLogger(__name__)
 
-ASKED_BEFORE: Final = timedelta(days=1)
 MISSING_AFTER: Final = timedelta(hours=6)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ from emergency.models import (
     side_of,
 )
 
+ASKED_BEFORE: Final = timedelta(days=1)
 QUESTIONS: Final = {
     FollowUpKind.FIRST: notifications.HOW_IT_GOES,
     FollowUpKind.WEEKLY: notifications.HOW_IT_GOES,
@@ -91,8 +92,11 @@ def _locked(placement: Placement) -> Placement:
 
 
 def _answer(placement: Placement, words: str, by: Acting) -> FollowUp:
+    """Said long before it was asked, it is kept, and the clock waits for its own day."""
     request, today = placement.request, placement.activation.today()
-    day = _due_day(request)
+    due = _due_day(request)
+    is_asked = due <= today + ASKED_BEFORE and request.next_action == NextAction.FOLLOW_UP
+    day = due if is_asked else today
     answer, _new = FollowUp.objects.update_or_create(
         placement=placement,
         due_on=day,
@@ -104,7 +108,7 @@ def _answer(placement: Placement, words: str, by: Acting) -> FollowUp:
             "words": words.strip()[:300],
         },
     )
-    if request.next_action == NextAction.FOLLOW_UP:
+    if is_asked:
         request.clock_from = timezone.now()
         request.next_action_at = placement.activation.morning_of(
             next_day(placement, max(day, today))

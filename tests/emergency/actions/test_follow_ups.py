@@ -29,6 +29,13 @@ def stay():
     return check_in(placement=placement, by=requester_of(placement.request))
 
 
+def asked_for_tomorrow(stay):
+    """They came yesterday, so that the first question is due tomorrow."""
+    Placement.objects.update(check_in=in_days(-1))
+    due_at = stay.activation.morning_of(in_days(1))
+    HousingRequest.objects.update(next_action_at=due_at)
+
+
 def due():
     return timezone.localtime(HousingRequest.objects.get().next_action_at).date()
 
@@ -57,12 +64,22 @@ def test_an_answer_of_either_side_moves_the_clock_on(stay, side):
         "host": host_of(stay.offer),
         "coordinator": DutyFactory(activation=stay.activation).person,
     }[side]
-    assert due() == in_days(2)
+    asked_for_tomorrow(stay)
 
     answer = note_follow_up(placement=stay, words="All is well.", by=by)
 
     assert (answer.side, answer.kind) == (side, "first")
-    assert due() == in_days(7)
+    assert due() == in_days(6)
+
+
+def test_an_answer_long_before_its_day_is_kept_and_the_clock_waits(stay):
+    assert due() == in_days(2)
+
+    for _ in range(3):
+        note_follow_up(placement=stay, by=requester_of(stay.request))
+
+    assert due() == in_days(2)
+    assert [one.due_on for one in FollowUp.objects.all()] == [in_days(0)]
 
 
 def test_a_letter_goes_out_once_before_the_clock_runs_out(stay):
