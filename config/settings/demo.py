@@ -26,6 +26,7 @@ MAILERS = {
     }
 }
 CELERY_BROKER_URL = "filesystem://"
+CELERY_BROKER_TRANSPORT = "config.folder_broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "data_folder_in": str(DEMO_DIR / "jobs"),
     "data_folder_out": str(DEMO_DIR / "jobs"),
