@@ -44,9 +44,9 @@ bench-search: ## how fast the search is; SIZES="5000 100000" (1000000 takes long
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.search $(SIZES) $(if $(ON),--on $(ON))
 
-bench-workshop: ## how a trip bears many steps, people and changes at once; ON="sqlite"
+bench-workshop: ## how a trip bears many steps, people and changes at once; ON="sqlite", ONLY="measure_trip"
 	$(READY) work
-	@exec $(PYTHON_HERE) -m bench.workshop $(if $(ON),--on $(ON))
+	@exec $(PYTHON_HERE) -m bench.workshop $(if $(ON),--on $(ON)) $(if $(ONLY),--only $(ONLY))
 
 bench-emergency: ## how many people find a roof and how soon; ARGS="matching" or "asking"
 	$(READY) work

@@ -36,7 +36,7 @@ class Server:
 
     def worker_seconds(self) -> float:
         """Processor time that all workers have used so far."""
-        return sum(_used(pid) for pid in _children(self.child.process.pid))
+        return sum(used_by(pid) for pid in _children(self.child.process.pid))
 
 
 @contextmanager
@@ -85,7 +85,8 @@ def _resident(pid: int) -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def _used(pid: int) -> float:
+def used_by(pid: int) -> float:
+    """Seconds of a processor that a process has had so far."""
     after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     user, system = after_name[11:13]
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
