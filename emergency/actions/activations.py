@@ -140,7 +140,8 @@ def close(*, activation: Activation, by: User) -> Activation:
     require(by, "emergency.rule_activation", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
-    if left := activation.housing_requests.open().count():
+    waiting = activation.submissions.waiting().count()  # they may be requests in a moment
+    if left := waiting + activation.housing_requests.open().count():
         raise RequestsOpenError(count=left)
 
     activation.closed_at = timezone.now()

@@ -11,14 +11,16 @@ from django.utils import timezone
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
+from core.states import require_transition
 from emergency import notifications
 from emergency.actions.letting_go import auditor, release_nights, take_nights
-from emergency.actions.offers import lock_offer, park_quietly
+from emergency.actions.offers import confirm_by_answer, lock_offer, park_quietly
 from emergency.actions.requests import lock_request
 from emergency.actions.states import move, move_request
 from emergency.actions.suitability import require_fit
 from emergency.enums import (
     PROPOSAL_TRANSITIONS,
+    REQUEST_TRANSITIONS,
     Noun,
     OfferState,
     ProposalState,
@@ -51,6 +53,7 @@ def ask_host(*, request: HousingRequest, offer: HousingOffer, by: User) -> Propo
     require(by, "emergency.coordinate", request)
 
     request, offer = lock_request(request), lock_offer(offer)
+    _require_looking(request)
     nights = require_fit(request, offer)
     now = timezone.now()
     slot = _free_slot(request)
@@ -79,11 +82,12 @@ def ask_host(*, request: HousingRequest, offer: HousingOffer, by: User) -> Propo
 
 @transaction.atomic
 def say_yes_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> Proposal:
-    """The host agrees and signs the loan. Now the requester is asked."""
+    """The host agrees and signs the loan: so the place is free. Now the requester is asked."""
     require(by, "emergency.sign_as_host", proposal)
 
     proposal = lock_proposal(proposal)
     _require_open(proposal)
+    confirm_by_answer(proposal.offer, by)
     now = timezone.now()
     LoanAgreement.objects.create(proposal=proposal, host_name=full_name, host_signed_at=now)
     hours = proposal.activation.requester_hours
@@ -159,6 +163,12 @@ def _end(proposal: Proposal, new: ProposalState, by: Acting, *, refusal: str = "
     if request.state == RequestState.PROPOSED and not request.proposals.open().exists():
         move_request(request, RequestState.MATCHING, by=by)
     return proposal
+
+
+def _require_looking(request: HousingRequest) -> None:
+    """No host is troubled for somebody who has a roof, or whom nobody has verified."""
+    if request.state != RequestState.PROPOSED:
+        require_transition(REQUEST_TRANSITIONS, request.state, RequestState.PROPOSED)
 
 
 def _free_slot(request: HousingRequest) -> int:

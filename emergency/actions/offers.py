@@ -82,15 +82,20 @@ def confirm_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     require(by, "emergency.answer_for_offer", offer)
 
     offer = lock_offer(offer)
+    confirm_by_answer(offer, by)
+    return offer
+
+
+def confirm_by_answer(offer: HousingOffer, by: Acting) -> None:
+    """Whatever a host says yes to, the place is there, also where it was parked. Lock first."""
     if offer.state not in CONFIRMABLE:  # a check or a suspension isn't undone by its host
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _confirm_now(offer)
-    if offer.state == OfferState.LIVE:
-        offer.save(update_fields=CONFIRMED)
-        audit.record(auditor(by), "housing_offer.confirmed", offer)
-        return offer
-    _step(offer, OfferState.LIVE, by, also=CONFIRMED)
-    return offer
+    if offer.state != OfferState.LIVE:
+        _step(offer, OfferState.LIVE, by, also=CONFIRMED)
+        return
+    offer.save(update_fields=CONFIRMED)
+    audit.record(auditor(by), "housing_offer.confirmed", offer)
 
 
 @transaction.atomic

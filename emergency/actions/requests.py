@@ -10,7 +10,9 @@ from commons.accounts.permissions import require
 from emergency.actions.letting_go import auditor, let_go_of_request
 from emergency.actions.states import move_request
 from emergency.enums import RequestState
+from emergency.errors.activations import DoorsClosedError
 from emergency.errors.requests import (
+    DuplicateItselfError,
     LookedAfterError,
     OtherTerritoryError,
     ReasonMissingError,
@@ -67,6 +69,8 @@ def go_on(*, request: HousingRequest, by: User) -> HousingRequest:
     require(by, "emergency.coordinate", request)
 
     request = lock_request(request)
+    if not request.activation.is_public:  # nobody would look after it any more
+        raise DoorsClosedError
     move_request(request, RequestState.VERIFYING, by=by)
     audit.record(by, "housing_request.gone_on", request)
     return request
@@ -111,12 +115,17 @@ def leave_unmet(*, request: HousingRequest, reason: str, by: User) -> HousingReq
 
 @transaction.atomic
 def name_duplicate(*, request: HousingRequest, first: HousingRequest, by: User) -> HousingRequest:
-    """A person says that both are one. Nothing is merged and nothing is deleted."""
+    """A person says that both are one. Nothing is merged and nothing is deleted.
+
+    Raises OtherTerritoryError, DuplicateItselfError.
+    """
     require(by, "emergency.coordinate", request)
     if first.activation_id != request.activation_id or first.pk == request.pk:
         raise OtherTerritoryError
 
-    request = lock_request(request)
+    request, first = _lock_both(request, first)
+    if first.state == RequestState.DUPLICATE:  # or neither of a circle would count
+        raise DuplicateItselfError
     let_go_of_request(request, by, reason=first.reference)
     request.duplicate_of = first
     move_request(request, RequestState.DUPLICATE, by=by, reason=first.reference)
@@ -140,6 +149,14 @@ def lock_request(request: HousingRequest) -> HousingRequest:
     """As it stands now; rivals wait behind us."""
     rows = HousingRequest.objects.select_related("activation", "submission")
     return rows.select_for_update(of=("self",)).get(pk=request.pk)
+
+
+def _lock_both(
+    request: HousingRequest, other: HousingRequest
+) -> tuple[HousingRequest, HousingRequest]:
+    """In one order, whoever is named first: so that no two deeds wait for each other."""
+    locked = {one.pk: lock_request(one) for one in sorted((request, other), key=lambda row: row.pk)}
+    return locked[request.pk], locked[other.pk]
 
 
 def require_reason(reason: str) -> None:

@@ -20,6 +20,7 @@ from emergency.enums import (
 )
 from emergency.models import Acting, Activation, Event, HousingRequest, person_of, side_of
 
+ARRIVE_WITHIN: Final = timedelta(hours=6)
 REMIND_AFTER: Final = timedelta(days=1)
 FOLLOW_UP_AFTER: Final = timedelta(days=2)
 
@@ -95,5 +96,5 @@ def _day_of(request: HousingRequest, state: str) -> datetime:
     """Steps that a day sets off: an arrival, a reminder, a weekly word."""
     now = timezone.now()
     if state == RequestState.CONFIRMED:
-        return request.activation.morning_of(request.check_in)
+        return max(request.activation.morning_of(request.check_in), now + ARRIVE_WITHIN)
     return now + (REMIND_AFTER if state == RequestState.NEEDS_INFO else FOLLOW_UP_AFTER)

@@ -19,3 +19,7 @@ class OtherTerritoryError(DomainError):
 
 class LookedAfterError(DomainError):
     message = _("%(who)s looks after it already. Reload the page to take it over.")
+
+
+class DuplicateItselfError(DomainError):
+    message = _("That one is itself the same as another. Name the one that counts.")

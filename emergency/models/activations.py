@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -205,6 +205,7 @@ class Activation(models.Model):
     def due_at(self, step: ServiceStep, start: datetime) -> datetime:
         """When somebody has to have done it; what comes in at night waits for the morning."""
         begin = start if step in ROUND_THE_CLOCK else self._attended(start)
+        begin = begin.astimezone(UTC)  # an hour is an hour, also when the clocks change
         return begin + timedelta(minutes=self.whole_service_minutes[step])
 
     @property

@@ -99,7 +99,8 @@ class Placement(Dated):
 
     @property
     def arrival(self) -> datetime:
-        return self.activation.morning_of(self.check_in)
+        """The morning of the first night; not before it was agreed, where that is today."""
+        return max(self.activation.morning_of(self.check_in), self.at)
 
     @property
     def is_near(self) -> bool:

@@ -1,9 +1,11 @@
 """What the tests of an emergency share."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from core.remembering import forget
 from emergency.queries.doors import KEY
+from tests.factories.accounts import UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +19,11 @@ def with_a_worker(settings):
     """A worker looks after what waits, as in production: tests call it by name."""
     settings.CELERY_TASK_ALWAYS_EAGER = False
     settings.CELERY_BROKER_URL = ""
+
+
+@pytest.fixture
+def ruler():
+    """Somebody of the co-operative who prepares and declares."""
+    person = UserFactory()
+    person.user_permissions.add(Permission.objects.get(codename="change_activation"))
+    return person

@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 
 from commons.accounts.models import AuditEntry, Notice
@@ -52,13 +51,6 @@ WORDS = {
     "reason": "A flood",
     "decision": "Board of 3 May",
 }
-
-
-@pytest.fixture
-def ruler():
-    person = UserFactory()
-    person.user_permissions.add(Permission.objects.get(codename="change_activation"))
-    return person
 
 
 def prepared(**changes):

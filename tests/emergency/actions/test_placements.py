@@ -221,7 +221,8 @@ def test_a_request_that_is_withdrawn_or_passed_on_leaves_no_placement_behind():
 
 def test_somebody_who_never_arrived_is_shown_to_people_and_nothing_is_decided():
     placement = placed()
-    Placement.objects.update(check_in=in_days(-1), check_out=in_days(3))
+    agreed = timezone.now() - timedelta(days=2)
+    Placement.objects.update(check_in=in_days(-1), check_out=in_days(3), at=agreed)
 
     look_for_missing()
 

@@ -17,7 +17,7 @@ from emergency.actions.intake import receive, take_in
 from emergency.actions.offers import withdraw_offer
 from emergency.actions.placements import say_yes_as_requester
 from emergency.actions.purging import purge
-from emergency.actions.requests import take_on, withdraw
+from emergency.actions.requests import name_duplicate, take_on, withdraw
 from emergency.enums import Door, Measure
 from emergency.models import (
     Activation,
@@ -137,6 +137,22 @@ def test_two_coordinators_take_one_request_on_and_one_has_it():
     request.refresh_from_db()
     assert request.state == "verifying"
     assert request.owner in people
+
+
+def test_two_coordinators_name_each_the_other_one_a_duplicate_and_one_of_the_two_counts():
+    first = HousingRequestFactory()
+    second, by = (
+        HousingRequestFactory(activation=first.activation),
+        DutyFactory(activation=first.activation).person,
+    )
+
+    at_once(
+        lambda: name_duplicate(request=first, first=second, by=by),
+        lambda: name_duplicate(request=second, first=first, by=by),
+    )
+
+    states = sorted(HousingRequest.objects.values_list("state", flat=True))
+    assert states == ["duplicate", "submitted"]
 
 
 def test_one_press_sent_five_times_at_once_is_one_submission():
