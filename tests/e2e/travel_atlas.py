@@ -16,7 +16,7 @@ SHOWN = "Deux vélos, un train, Langeais"
 DRAFT = "Deux vélos dans un train"
 TRIP_ROOMS = (
     *("trip-detail", "decide", "request-list", "member-list", "money", "list-room"),
-    *("luggage", "history", "notebook", "document-list", "trip-change"),
+    *("luggage", "history", "notebook", "notebook-pdf", "document-list", "trip-change"),
     *("idea-add", "poll-add", "expense-add", "repayment-add"),
 )
 WORKSHOP = (
@@ -47,7 +47,7 @@ def _read_by_everybody() -> list[str]:
     return [
         *(index, f"{index}?season=summer", f"{index}?q=nowhere"),
         *(story.get_absolute_url() for story in stories),
-        _room("story-report", stories[0]),
+        *(_room(name, stories[0]) for name in ("story-report", "story-pdf")),
     ]
 
 
