@@ -48,7 +48,7 @@ bench-workshop: ## how a trip bears many steps, people and changes at once; ON="
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.workshop $(if $(ON),--on $(ON)) $(if $(ONLY),--only $(ONLY))
 
-bench-emergency: ## how many people find a roof and how soon; ARGS="matching" or "asking"
+bench-emergency: ## how many people find a roof and how soon; ARGS="accepting intake" for some
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.emergency $(ARGS)
 

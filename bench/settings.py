@@ -14,3 +14,18 @@ if "DATABASE_URL" in env.ENVIRON:
     CELERY_BROKER_URL = env("REDIS_URL")
     CELERY_BROKER_TRANSPORT_OPTIONS = {}
     CORE_BELLS_URL = env("REDIS_URL")
+
+if "BENCH_ALL_DOWN" in env.ENVIRON:  # nobody listens there: no broker, no cache, no mail server
+    NOBODY = "redis://127.0.0.1:9/0"
+    CELERY_BROKER_URL = CORE_BELLS_URL = NOBODY
+    CELERY_BROKER_TRANSPORT_OPTIONS = {}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": NOBODY,
+        }
+    }
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {"host": "127.0.0.1", "port": 9},
+    }
