@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from core.dates import DateRange
 from tests.e2e.conftest import DESKTOP, PHONE
@@ -177,6 +178,7 @@ def lose_the_network(organiser, companion, journey):
     companion.presses("Keep it so")
     companion.waits_for_network(1)
     organiser.changes_title(journey.picnic, journey.theirs)
+    expect(organiser.step(journey.theirs)).to_be_visible()
 
     companion.comes_back()
     companion.keeps_mine(journey.mine, instead_of=journey.theirs)
