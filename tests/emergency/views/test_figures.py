@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -70,7 +71,8 @@ def test_strangers_cannot_tell_that_there_is_a_desk(client, activation, page):
 
 def test_the_report_stands_beside_the_day_before(client, activation, nadia):
     HousingRequestFactory(activation=activation)
-    earlier = keep(activation, 2)
+    with time_machine.travel(timezone.now() - timedelta(days=1)):
+        earlier = keep(activation, 1)
     HousingRequestFactory(activation=activation)
     keep(activation, 1)
 
@@ -121,7 +123,7 @@ def test_the_letter_of_the_morning_counts_in_french(activation):
 
     letter = write_notice(Notice.objects.get())
 
-    assert letter.title.startswith("Indre-et-Loire : la situation du ")
+    assert letter.title.startswith("Indre-et-Loire\u00a0: la situation du ")
     assert day.isoformat() not in letter.title
     assert "1 attend un toit, dont 0 depuis plus longtemps que promis." in letter.text
     assert "/point/" in letter.text
