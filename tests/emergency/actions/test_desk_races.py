@@ -5,13 +5,33 @@ from uuid import uuid4
 import pytest
 
 from core.dates import DateRange
+from emergency.actions.calls import ring_host
 from emergency.actions.extensions import agree_longer, ask_longer
 from emergency.actions.incidents import take_incident, tell_incident
+from emergency.errors.calls import OnTheLineError
 from emergency.errors.safety import HasItAlreadyError
-from emergency.models import Extension, HousingOffer, Incident, Placement, TakenNight, Telling
+from emergency.models import (
+    Extension,
+    HostCall,
+    HousingOffer,
+    Incident,
+    Placement,
+    RevealLog,
+    TakenNight,
+    Telling,
+)
 from hosting.actions.holds import hold_nights
 from hosting.models import NightHold
-from tests.factories.emergency import host_of, in_days, placed, reader_of, requester_of, told
+from tests.factories.emergency import (
+    DutyFactory,
+    HousingOfferFactory,
+    host_of,
+    in_days,
+    placed,
+    reader_of,
+    requester_of,
+    told,
+)
 from tests.factories.hosting import UnitFactory
 from tests.rivals import at_once
 
@@ -83,3 +103,13 @@ def test_more_nights_and_an_agreement_of_hosting_never_both_win():
         longer = placement.check_out == in_days(20)
         assert nights.filter(hold=hold).count() == (18 if longer else 14)
         assert nights.count() == (18 if longer else 16)
+
+
+def test_two_ring_one_host_and_one_has_them_on_the_line():
+    offer = HousingOfferFactory(state="parked", stale=True)
+    people = [DutyFactory(activation=offer.activation).person for _ in range(3)]
+
+    results = at_once(*(lambda by=person: ring_host(offer=offer, by=by) for person in people))
+
+    assert sum(isinstance(one, OnTheLineError) for one in results) == 2
+    assert HostCall.objects.count() == RevealLog.objects.count() == 1
