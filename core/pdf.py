@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.contrib.staticfiles import finders
+from PIL import ImageFile
 
 SCHEME: Final = "document:"  # leads nowhere outside; letters only, as collectstatic wants it
 STYLE: Final = "css/on-paper.css"
@@ -38,7 +39,7 @@ def address_in_pdf(name: str) -> str:
 
 def pdf_of(html: str, files: Files) -> bytes:
     """The whole document. A page that names any other file has a gap there."""
-    weasyprint = import_module("weasyprint")
+    weasyprint = _weasyprint()
     known = {address_in_pdf(name): read for name, read in {**files, **_fonts()}.items()}
     fetch = _fetcher(known)
     fonts = import_module("weasyprint.text.fonts").FontConfiguration()
@@ -50,6 +51,15 @@ def pdf_of(html: str, files: Files) -> bytes:
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", pdf_tags=True
     )
     return made
+
+
+def _weasyprint() -> Any:
+    """Imported, it lets Pillow take pictures that were cut off, in the whole process: whatever
+    cleans photographs in the same worker has to go on refusing them.
+    """
+    weasyprint = import_module("weasyprint")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return weasyprint
 
 
 def _fetcher(known: Files) -> Any:

@@ -15,18 +15,22 @@ MOST_BYTES_WITH_MAP = 142 * 1024  # once the map beside the list is one that mov
 MAP_LIBRARY = "vendor/leaflet/leaflet.js"
 MAP = {MAP_LIBRARY, "js/map-layers.js", "js/map-spots.js"}  # come together
 
+WHERE_THERE_IS_ONE = {"desk-keys"}
+
 
 def weight(response, *, with_map=False):
     """Bytes on the wire for a first visit, photographs apart, packed as in production.
 
     A map brings its library when somebody comes near it: on a page without one nobody asks for it.
-    What changes a list in place comes when somebody uses it, and is counted.
+    What changes a list in place comes when somebody uses it, and is counted. The script of an
+    element comes to pages that have one.
     """
     page = response.content.decode()
     named = set(re.findall(r'(?:href|src)="/static/([^"#]+)', page)) | scripts()
     for name in list(named):
         if name.endswith(".js"):
             named |= scripts(name)
+    named -= {f"js/elements/{tag}.js" for tag in WHERE_THERE_IS_ONE if f"<{tag}" not in page}
     if not with_map:
         named -= MAP
     return len(gzip.compress(response.content)) + sum(len(packed(name)) for name in named)

@@ -35,7 +35,8 @@ def test_post_process_leaves_other_files_alone(tmp_path):
 
 def test_everything_that_we_have_can_be_collected(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES |= {"staticfiles": {"BACKEND": "config.storage.HashedStaticFiles"}}
+    hashed = {"BACKEND": "config.storage.HashedStaticFiles"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": hashed}
 
     call_command("collectstatic", "--no-input", verbosity=0)
 

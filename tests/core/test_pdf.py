@@ -81,6 +81,13 @@ def test_pdf_of_shows_the_pictures_it_was_handed():
     assert pictures_in(document) == [1]
 
 
+def test_pdf_of_leaves_pictures_that_were_cut_off_a_fault_for_everybody_else():
+    read(f'<img src="{address_in_pdf("one.jpg")}" alt="Red">', {"one.jpg": a_picture})
+
+    with pytest.raises(OSError, match=r"(?i)truncated"):
+        Image.open(BytesIO(a_picture()[:-40])).load()
+
+
 def test_pdf_of_reads_neither_the_disk_nor_the_network(tmp_path, network):
     base, knocks = network
     secret = tmp_path / "secret.jpg"

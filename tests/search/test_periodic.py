@@ -87,7 +87,7 @@ def test_the_mail_names_what_is_new_and_how_to_hear_no_more(django_capture_on_co
 
     (letter,) = mail.outbox
     assert letter.to == [saved.owner.email]
-    assert letter.subject == "1 nouvelle offre pour « Bread »"
+    assert letter.subject == "1 nouvelle offre pour «\N{NO-BREAK SPACE}Bread\N{NO-BREAK SPACE}»"
     assert "The oven & the mill" in letter.body
     assert "/fr/offres/?kind=tip" in letter.body
     assert "/fr/moi/recherches/silence/" in letter.body
