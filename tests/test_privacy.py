@@ -1,8 +1,5 @@
 """Nothing private on any page: a crawl as every role, canaries in the data, and its controls."""
 
-import re
-from collections import deque
-from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -14,6 +11,7 @@ from hosting.actions.coordinators import name_coordinator
 from hosting.actions.moderation import start_reading
 from hosting.enums import MembershipState, RequestState
 from hosting.models import Place
+from tests.crawling import crawl, leaks
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import in_french, make_content, make_destination, make_home, make_index
 from tests.factories.hosting import (
@@ -38,11 +36,6 @@ from travel_stories.actions.shelves import shelve
 from travel_stories.models import Edit, TripRequest
 
 pytestmark = pytest.mark.django_db
-
-LINK = re.compile(r"""(?:href|src|action|data-src|data-outline|data-url)="([^"#]+)["#]""")
-LOCATION = re.compile(r"<loc>([^<]+)</loc>")
-SKIPPED = ("/static/", "/media/", "mailto:", "tel:", "data:")
-MOST_PAGES = 250  # a crawl has an end, whatever a calendar's "next month" thinks of it
 
 HOST_CANARIES = {
     "address": "7 Canary Lane",
@@ -171,60 +164,6 @@ class House:
     def guest_who_cancelled(self):
         cancelled = {"request__unit": self.unit, "request__state": RequestState.CANCELLED}
         return AgreementFactory(**cancelled, hold=None).guest
-
-
-def crawl(client, person):
-    """Every page that a person reaches by following links, with what it says."""
-    client.logout()
-    if person is not None:
-        client.force_login(person)
-    seen, waiting, pages = set(), deque(STARTS), {}
-    while waiting and len(pages) < MOST_PAGES:
-        url = waiting.popleft()
-        if url in seen or url.startswith(SKIPPED):
-            continue
-        seen.add(url)
-        response = client.get(url)
-        assert response.status_code < 500, url
-        if response.status_code in {301, 302}:
-            waiting.append(response.url)
-            continue
-        body = response.getvalue().decode(errors="replace")
-        pages[url] = unescape(body)
-        waiting.extend(inside(LINK.findall(body) + LOCATION.findall(body)))
-    return pages
-
-
-STARTS = (
-    "/fr/",
-    "/en/",
-    "/sitemap.xml",
-    "/robots.txt",
-    "/en/me/",
-    "/en/me/requests/",
-    "/en/hosting/",
-    "/en/trips/",
-    "/en/stories/",
-    "/cms/",
-)
-
-
-def inside(links):
-    """Addresses of this server, without its name."""
-    for link in links:
-        path = re.sub(r"^https?://(testserver|localhost)(:\d+)?", "", unescape(link))
-        if path.startswith("/") and not path.startswith("//"):
-            yield path
-
-
-def leaks(pages, canaries):
-    """Which canary sings on which page. A telephone sings however its digits are grouped."""
-    return sorted(
-        (url, name)
-        for url, body in pages.items()
-        for name, canary in canaries.items()
-        if canary in (re.sub(r"[\s.()-]", "", body) if name == "telephone" else body)
-    )
 
 
 def test_nothing_private_is_on_any_page_that_anybody_reaches(client, house):

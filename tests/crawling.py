@@ -1,0 +1,74 @@
+"""Every page that somebody reaches, and what sings on it that they must not know."""
+
+import re
+from collections import deque
+from html import unescape
+
+LINK = re.compile(r"""(?:href|src|action|data-src|data-outline|data-url)="([^"#]+)["#]""")
+LOCATION = re.compile(r"<loc>([^<]+)</loc>")
+SKIPPED = ("/static/", "/media/", "mailto:", "tel:", "data:")
+MOST_PAGES = 600  # a crawl has an end, whatever a calendar's "next month" thinks of it
+STARTS = (
+    "/fr/",
+    "/en/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/en/me/",
+    "/en/me/requests/",
+    "/en/hosting/",
+    "/en/trips/",
+    "/en/stories/",
+    "/cms/",
+)
+
+
+def crawl(client, person, starts=STARTS, presses=()):
+    """Every page that a person reaches by following links, with what it says.
+
+    `presses` are addresses that are posted to as well: what is read by a press and by no link.
+    """
+    client.logout()
+    if person is not None:
+        client.force_login(person)
+    seen, waiting, pages = set(), deque(starts), {}
+    while waiting and len(pages) < MOST_PAGES:
+        url = waiting.popleft()
+        if url in seen or url.startswith(SKIPPED):
+            continue
+        seen.add(url)
+        response = client.get(url)
+        assert response.status_code < 500, url
+        if response.status_code in {301, 302}:
+            waiting.append(response.url)
+            continue
+        if response.status_code == 405:  # a press, and no page
+            continue
+        body = response.getvalue().decode(errors="replace")
+        pages[url] = unescape(body)
+        waiting.extend(inside(LINK.findall(body) + LOCATION.findall(body)))
+    assert len(pages) < MOST_PAGES, "the crawl ended before it was through"
+    return pages | {f"POST {url}": pressed(client, url) for url in presses}
+
+
+def pressed(client, url):
+    response = client.post(url, {"reason": "A crawl"})
+    assert response.status_code < 500, url
+    return unescape(response.getvalue().decode(errors="replace"))
+
+
+def inside(links):
+    """Addresses of this server, without its name."""
+    for link in links:
+        path = re.sub(r"^https?://(testserver|localhost)(:\d+)?", "", unescape(link))
+        if path.startswith("/") and not path.startswith("//"):
+            yield path
+
+
+def leaks(pages, canaries):
+    """Which canary sings on which page. A telephone sings however its digits are grouped."""
+    return sorted(
+        (url, name)
+        for url, body in pages.items()
+        for name, canary in canaries.items()
+        if canary in (re.sub(r"[\s.()-]", "", body) if "telephone" in name else body)
+    )
