@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -54,14 +55,28 @@ def test_new_database_goes_away_with_its_block():
 
 
 @pytest.mark.django_db
-def test_on_server_needs_a_server():
-    if connection.vendor == "postgresql":
-        pytest.skip("there is one")
+def test_on_server_needs_a_server(monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "sqlite")
     with (
         pytest.raises(CommandError, match="no PostgreSQL server"),
         new_database(on_server=True),
     ):
         pass
+
+
+@pytest.mark.django_db
+def test_a_database_on_the_server_goes_away_with_its_block():
+    """Where there is a server; a file has none, and says so."""
+    if connection.vendor != "postgresql":
+        with pytest.raises(CommandError), new_database(on_server=True):
+            pass
+        return
+
+    with new_database(on_server=True) as address, psycopg.connect(address) as link:
+        assert link.execute("SELECT current_database()").fetchone()[0].startswith("rehearsal_")
+
+    with pytest.raises(psycopg.OperationalError, match="does not exist"):
+        psycopg.connect(address)
 
 
 @pytest.mark.slow
