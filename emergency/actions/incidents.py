@@ -162,8 +162,11 @@ def call_colleagues(person: User, activation: Activation) -> None:
 
 
 def lock_incident(incident: Incident) -> Incident:
-    """As it stands now; rivals wait behind us."""
-    rows = Incident.objects.select_related("activation", "owner", "request", "offer")
+    """As it stands now; rivals wait behind us.
+
+    Its owner is read later: PostgreSQL, having waited, reads the row again but not what was joined.
+    """
+    rows = Incident.objects.select_related("activation", "request", "offer")
     return rows.select_for_update(of=("self",)).get(pk=incident.pk)
 
 
