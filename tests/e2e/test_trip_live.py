@@ -251,6 +251,7 @@ def test_by_keyboard_alone_a_step_goes_down_and_up_again(zoe):
     zoe.press_of("Castle", "Move down: %(title)s").focus()
     zoe.page.keyboard.press("Enter")
     zoe.sees_on_the_first_day("Mill", "Castle", "Cave")
+    expect(zoe.press_of("Castle", "Move down: %(title)s")).to_be_focused()
 
     zoe.page.keyboard.press("Shift+Tab")
     zoe.page.keyboard.press("Enter")
