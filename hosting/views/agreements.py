@@ -10,7 +10,6 @@ from core.deeds import carry_out, conclude, try_form
 from hosting.actions.agreements import cancel_agreement, report_no_show
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.forms.proposals import ProposalForm
-from hosting.queries.ical import calendar_of
 from hosting.queries.requests import contacts_for, room_of
 from hosting.queries.tickets import ticket_of
 from hosting.views.rooms import show_room
@@ -91,6 +90,8 @@ def ticket(request, public_id):
 @login_required
 @require_safe
 def calendar(request, public_id):
+    from hosting.queries.ical import calendar_of  # noqa: PLC0415  3 MiB that few need
+
     agreement = agreement_of(request.user, public_id)
     contacts = contacts_for(request.user, agreement.request)
     url = request.build_absolute_uri(agreement.get_absolute_url())

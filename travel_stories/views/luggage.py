@@ -14,7 +14,6 @@ from travel_stories.actions.links import make_link, revoke_link
 from travel_stories.enums import LinkKind
 from travel_stories.forms.imports import ImportForm
 from travel_stories.models import TripLink
-from travel_stories.queries.calendars import calendar_of
 from travel_stories.queries.exports import export_of_trip
 from travel_stories.queries.itineraries import itinerary_of
 from travel_stories.queries.notebooks import notebook_of
@@ -115,6 +114,8 @@ def calendar(request, token):
     link = TripLink.objects.with_token(token, LinkKind.CALENDAR)
     if link is None:
         raise Http404
+    from travel_stories.queries.calendars import calendar_of  # noqa: PLC0415  3 MiB that few need
+
     url = request.build_absolute_uri(link.trip.get_absolute_url())
     content = calendar_of(link.trip, member=link.by, url=url)
     return HttpResponse(content, content_type="text/calendar; charset=utf-8")
