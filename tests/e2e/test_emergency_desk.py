@@ -52,7 +52,9 @@ def log_in(page, server, person):
 def test_a_call_list_is_worked_by_keyboard(live_server, desktop, activation):
     log_in(desktop, live_server, DutyFactory(activation=activation).person)
     desktop.goto(f"{live_server.url}{reverse('emergency:calls', args=[activation.address])}")
-    desktop.wait_for_function("customElements.get('desk-keys')")  # it comes when it is needed
+    desktop.wait_for_function(
+        "() => !!customElements.get('desk-keys')"
+    )  # it comes when it is needed
     rows = desktop.locator("tbody [data-row]")
     first, second, third = rows.evaluate_all("all => all.map(one => one.dataset.row)")
     focused = desktop.locator(":focus")
@@ -75,7 +77,9 @@ def test_a_call_list_is_worked_by_keyboard(live_server, desktop, activation):
 def test_the_help_names_the_keys_and_switches_letters_off(live_server, desktop, activation):
     log_in(desktop, live_server, DutyFactory(activation=activation).person)
     desktop.goto(f"{live_server.url}{reverse('emergency:calls', args=[activation.address])}")
-    desktop.wait_for_function("customElements.get('desk-keys')")  # it comes when it is needed
+    desktop.wait_for_function(
+        "() => !!customElements.get('desk-keys')"
+    )  # it comes when it is needed
 
     desktop.keyboard.press("?")
     help_ = desktop.get_by_role("dialog", name="By keyboard")
