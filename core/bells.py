@@ -42,7 +42,7 @@ def hear(bell: str) -> AsyncIterator[str]:
 
 
 def _bells() -> RedisBells:
-    # Its client brings 10 MiB along: only where there is Redis.
+    # Its client brings 5 MiB along: only where there is Redis.
     from core.redis_bells import bells_at  # noqa: PLC0415
 
     return bells_at(settings.CORE_BELLS_URL)

@@ -82,10 +82,13 @@ def test_pdf_of_shows_the_pictures_it_was_handed():
 
 
 def test_pdf_of_leaves_pictures_that_were_cut_off_a_fault_for_everybody_else():
+    large = BytesIO()
+    Image.effect_noise((400, 300), 90).save(large, "JPEG")
     read(f'<img src="{address_in_pdf("one.jpg")}" alt="Red">', {"one.jpg": a_picture})
 
-    with pytest.raises(OSError, match=r"(?i)truncated"):
-        Image.open(BytesIO(a_picture()[:-40])).load()
+    half = BytesIO(large.getvalue()[: len(large.getvalue()) // 2])  # its head is whole
+    with pytest.raises(OSError, match="image file is truncated"):
+        Image.open(half).load()
 
 
 def test_pdf_of_reads_neither_the_disk_nor_the_network(tmp_path, network):

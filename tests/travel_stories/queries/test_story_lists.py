@@ -47,6 +47,7 @@ def test_stories_beside_an_offer_take_two_reads_however_many(client, count, coun
     assert [f"Story {number}" in page for number in range(count)] == [True] * count
     assert "Loches" in page.partition("Stories from here")[2]
     # Looking for stories is one read already, so the sizes of their photographs are the other.
+    # Where there is none, looking for them is one read already.
     assert queries == without + 1
     assert queries <= 12
 
