@@ -11,11 +11,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from bench.load import Ask
+from bench.made import count_on
 from bench.rivals import headers_of
-from commons.accounts.models import User
 from commons.geography.enums import TravelMode
-from commons.geography.models import Locality
-from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, StepFactory, TripFactory
 from travel_stories.enums import ExpenseKind, MemberRole, StepKind
@@ -45,8 +43,7 @@ class Group:
 
 def large_group(*, steps: int = STEPS, members: int = MEMBERS) -> Group:
     """Steps at real distances from each other, a leg of travel now and then."""
-    UserFactory.reset_sequence(User.objects.count())  # another part may have been here before
-    LocalityFactory.reset_sequence(Locality.objects.count())
+    count_on()
     trip = TripFactory(days=DAYS, starts_on=START)
     seats = [
         SeatFactory(trip=trip, role=role) for role, _ in zip(_roles(), range(members), strict=False)

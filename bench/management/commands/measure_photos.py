@@ -23,6 +23,7 @@ from django.urls import reverse
 from PIL import Image
 
 from bench.figures import Recorder
+from bench.made import count_on
 from bench.server import most_resident, used_by
 from commons.media.models import Photo, Rendition
 from scripts.machine import MIB, ROOT
@@ -86,6 +87,7 @@ class Command(BaseCommand):
 
 def a_gallery() -> Block:
     """A story that is written by one person, with an empty gallery in it."""
+    count_on()
     chapter = ChapterFactory()
     author = AuthorFactory(story=chapter.story, lead=True)
     block: Block = BlockFactory(chapter=chapter, by=author, kind=BlockKind.GALLERY, text="")

@@ -10,6 +10,7 @@ from whitenoise.compress import main as pack
 
 from bench.browser import Fetched, chromium, fetched_by
 from bench.figures import Recorder
+from bench.made import count_on
 from bench.management.commands.measure_photos import photograph
 from bench.server import serving
 from commons.media.tasks import render_photo
@@ -64,6 +65,7 @@ def kib(size: int) -> float:
 
 def a_story() -> Story:
     """Each chapter has a place, a text and, the first two of them, a photograph of many colours."""
+    count_on()
     story: Story = StoryFactory()
     lead = AuthorFactory(story=story, lead=True)
     for number in range(CHAPTERS):
