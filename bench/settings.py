@@ -12,13 +12,13 @@ if "DATABASE_URL" in env.ENVIRON:
     DATABASES = {"default": env.db("DATABASE_URL")}
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 10, "timeout": 120}}
     CELERY_BROKER_URL = env("REDIS_URL")
-    CELERY_BROKER_TRANSPORT_OPTIONS = {}
+    CELERY_BROKER_TRANSPORT, CELERY_BROKER_TRANSPORT_OPTIONS = "redis", {}
     CORE_BELLS_URL = env("REDIS_URL")
 
 if "BENCH_ALL_DOWN" in env.ENVIRON:  # nobody listens there: no broker, no cache, no mail server
     NOBODY = "redis://127.0.0.1:9/0"
     CELERY_BROKER_URL = CORE_BELLS_URL = NOBODY
-    CELERY_BROKER_TRANSPORT_OPTIONS = {}
+    CELERY_BROKER_TRANSPORT, CELERY_BROKER_TRANSPORT_OPTIONS = "redis", {}
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
