@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Count, F, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -14,22 +15,28 @@ from wagtail.models import Page
 
 from cms.enums import FooterColumn
 from cms.models import DestinationIndexPage, DestinationPage, HomePage
+from commons.geography.outlines import land_in
 from commons.media.models import Photo
 from core.geo import Box
-from core.maps import Drawing, Spot, draw
+from core.maps import Drawing, Spot, draw, gather
 from core.navigation import Editorial, Link, Navigation, default_navigation
 from core.pictures import Picture
 from core.remembering import remembered
 from hosting.models import Community, Offer, Place
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.community_pages import CommunityCard, list_communities
+from hosting.queries.maps import box_around
 from travel_stories.queries.places_told import Places, PlaceTold, register_places
 from travel_stories.queries.story_lists import StoryCard, newest_stories, stories_around
 
 VOICES = 3
 CARDS = 6
 STORIES = 3
-WEST = Box(south=41.0, west=-5.5, north=53.0, east=13.0)
+WEST = Box(south=41.0, west=-5.5, north=53.0, east=13.0)  # where nobody hosts yet
+DOOR = 760  # units of width of the drawing on the door of the map
+DOOR_SHAPE = 0.7
+DOOR_MARGIN = 1.4
+DOOR_APART = 64  # between the middles of two counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +72,13 @@ class Told:
 
 def front_of(home: HomePage) -> Front:
     """Both doors, three voices, the newest stories, and who hosts."""
+    published = _published()
     return Front(
-        drawing=_overview(),
+        drawing=_overview(published),
         picture=picture_of(home.photo),
         voices=cards_of(_latest(VOICES)),
         communities=list_communities()[:CARDS],
-        offers=Offer.objects.public().count(),
+        offers=sum(published.values()),
         stories=newest_stories(STORIES),
     )
 
@@ -167,11 +175,24 @@ def _read_editorial(request: HttpRequest) -> Editorial:
     return Editorial(**{name: tuple(links) for name, links in columns.items()})
 
 
-def _overview() -> Drawing:
-    """Where communities are: the drawing on the door of the map."""
-    communities = Community.objects.public().select_related("locality")
-    spots = [Spot(one.point, one.name, one.get_absolute_url(), count=1) for one in communities]
-    return draw(box=WEST, width=760, spots=spots, land=[])
+def _published() -> dict[int, int]:
+    """How many offers of each community everybody sees."""
+    offers = Offer.objects.public().order_by().values_list("community")
+    return dict(offers.annotate(count=Count("pk")))
+
+
+def _overview(published: Mapping[int, int]) -> Drawing:
+    """Where communities are, and how much each offers: the drawing on the door of the map."""
+    spots = [
+        Spot(one.point, one.name, one.get_absolute_url(), count=published[one.pk])
+        for one in Community.objects.public().select_related("locality")
+        if one.pk in published
+    ]
+    points = [spot.point for spot in spots]
+    box = box_around(points, shape=DOOR_SHAPE, margin=DOOR_MARGIN) if points else WEST
+    land = [area.rings for area in land_in(box, width=DOOR)]
+    shown = gather(spots, box=box, width=DOOR, apart=DOOR_APART)
+    return draw(box=box, width=DOOR, spots=shown, land=land)
 
 
 def _latest(count: int) -> list[int]:

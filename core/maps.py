@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from core.geo import Box, Point
@@ -121,6 +121,28 @@ def draw(
     pins = tuple(_pin(spot, frame) for spot in spots)
     labels = tuple(Label(town.name, *frame.place(town.point)) for town in towns)
     return Drawing(width, frame.height, tuple(shapes), pins, labels)
+
+
+def gather(spots: Iterable[Spot], *, box: Box, width: int, apart: int) -> tuple[Spot, ...]:
+    """Spots nearer to each other than `apart` units become the largest of them, with all counts.
+
+    The largest come first, so that a village joins the town and never the other way round.
+    """
+    frame = Frame(box, width)
+    groups: list[Spot] = []
+    for spot in sorted(spots, key=lambda one: (-one.count, one.label)):
+        place = frame.place(spot.point)
+        near = [
+            index
+            for index, group in enumerate(groups)
+            if math.dist(place, frame.place(group.point)) < apart
+        ]
+        if near:
+            group = groups[near[0]]
+            groups[near[0]] = replace(group, count=group.count + spot.count)
+        else:
+            groups.append(spot)
+    return tuple(groups)
 
 
 def _line(points: Sequence[Point], frame: Frame) -> str:

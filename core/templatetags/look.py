@@ -22,6 +22,7 @@ register = template.Library()
 SPRITE = Path(__file__).parent.parent / "static/img/icons.svg"
 DIAL = 56.5  # the circumference of the clock's ring
 GAP = 5  # between the parts of a price
+FLIGHT = ((10, 18, 64), (118, 62, 36), (190, 2, 44), (256, 70, 26))  # x, y and size of swallows
 
 MODE_ICONS = {
     "paid": "coins",
@@ -86,6 +87,18 @@ def perched(*places: str) -> SafeString:
         '<svg x="{}" y="5.6" width="28" height="34" viewBox="0 0 28 34" overflow="visible">{}</svg>'
     )
     return format_html_join("", drawing, ((place, symbol("perched")) for place in places))
+
+
+@register.simple_tag
+@cache
+def flight() -> SafeString:
+    """Four swallows on their way: the ornament beside the first words of the house."""
+    bird = '<svg class="swallow" x="{}" y="{}" width="{}" height="{}" viewBox="0 0 64 64">{}</svg>'
+    birds = ((x, y, size, size, symbol("swallow")) for x, y, size in FLIGHT)
+    return format_html(
+        '<svg class="hero__flight" viewBox="0 0 320 120" aria-hidden="true">{}</svg>',
+        format_html_join("", bird, birds),
+    )
 
 
 @register.simple_tag

@@ -39,14 +39,14 @@ def drawing_of(
     return draw(box=box, width=width, spots=spots, land=land, road=road, towns=_towns_in(box))
 
 
-def box_around(points: Sequence[Point]) -> Box:
+def box_around(points: Sequence[Point], *, shape: float = SHAPE, margin: float = MARGIN) -> Box:
     """All of them with a margin, in the shape of the sheet."""
     south, north = min(p.latitude for p in points), max(p.latitude for p in points)
     west, east = min(p.longitude for p in points), max(p.longitude for p in points)
     middle = Point((south + north) / 2, (west + east) / 2)
     shrink = cos(radians(middle.latitude))
-    width = max((east - west) * shrink, (north - south) / SHAPE, LEAST_DEGREES) * MARGIN
-    half_width, half_height = width / shrink / 2, width * SHAPE / 2
+    width = max((east - west) * shrink, (north - south) / shape, LEAST_DEGREES) * margin
+    half_width, half_height = width / shrink / 2, width * shape / 2
     return Box(
         south=max(middle.latitude - half_height, -85.0),
         west=middle.longitude - half_width,

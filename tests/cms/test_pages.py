@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from cms.actions import plant_page
 from cms.blocks import BlocksField, StoryBlocks
 from cms.models import ContentPage, DestinationPage
+from cms.queries import front_of
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import (
     in_french,
@@ -46,6 +47,25 @@ def test_the_home_page_shows_voices_and_who_hosts(client):
     assert "Come for the weir." in page
     assert "Nobody reads this." not in page
     assert stay.community.name in page
+
+
+def test_the_door_of_the_map_shows_land_and_how_much_is_offered_where(client):
+    home = make_home()
+    community = CommunityFactory(locality__latitude=47.4, locality__longitude=0.7)
+    StayFactory.create_batch(2, community=community)
+    StayFactory(community=community, draft=True)
+
+    drawing = front_of(home).drawing
+
+    assert [pin.spot.count for pin in drawing.pins] == [2]
+    assert {shape.name for shape in drawing.shapes} == {"land"}
+
+
+def test_the_door_of_the_map_stands_there_where_nobody_offers_anything():
+    drawing = front_of(make_home()).drawing
+
+    assert drawing.pins == ()
+    assert drawing.shapes
 
 
 def test_voices_in_the_language_of_the_page_come_first(client):

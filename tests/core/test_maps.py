@@ -1,7 +1,7 @@
 """Maps that the server draws."""
 
 from core.geo import Box, Point
-from core.maps import Drawing, Label, Pin, Shape, Spot, Town, draw
+from core.maps import Drawing, Label, Pin, Shape, Spot, Town, draw, gather
 
 EQUATOR = Box(south=-0.5, west=0.0, north=0.5, east=2.0)
 
@@ -62,3 +62,16 @@ def test_draw_leads_a_road_from_place_to_place_and_ends_it_where_it_ends():
 
     assert [(shape.name, shape.path) for shape in drawing.shapes] == [("road", "M500 1000L1500 0")]
     assert alone.shapes == ()
+
+
+def test_gather_adds_the_counts_of_those_that_would_cover_each_other():
+    tours = Spot(Point(47.39, 0.69), "Tours", "/tours", count=7)
+    loches = Spot(Point(47.13, 1.0), "Loches", "/loches", count=2)
+    antwerp = Spot(Point(51.22, 4.4), "Antwerp", "/antwerp", count=3)
+    box = Box(south=44.0, west=-4.0, north=53.0, east=9.0)
+
+    near = gather([loches, antwerp, tours], box=box, width=760, apart=64)
+    close = gather([loches, antwerp, tours], box=box, width=760, apart=5)
+
+    assert [(spot.label, spot.count) for spot in near] == [("Tours", 9), ("Antwerp", 3)]
+    assert [spot.count for spot in close] == [7, 3, 2]
