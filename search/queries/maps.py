@@ -123,10 +123,11 @@ def _gathered(area: Area, lettered: Iterable[Point], wishes: Wishes) -> Iterable
         if count > 0:
             part = part_of_cell(cell, area.zoom, wishes)
             url = address_of(replace(wishes, part=part))
-            yield Spot(cell.middle, _label(count), url, count=count)
+            yield Spot(cell.middle, label_of_many(count), url, count=count)
 
 
-def _label(count: int) -> str:
+def label_of_many(count: int) -> str:
+    """What a number on a map stands for."""
     label = ngettext("%(count)s offer near here", "%(count)s offers near here", count)
     return label % {"count": count}
 
@@ -144,7 +145,9 @@ def _cell_feature(cell: Cell, zoom: int, wishes: Wishes) -> dict[str, Any]:
     """Its part of the map instead of its address, which would repeat the question each time."""
     part = part_of_cell(cell, zoom, wishes)
     box = [part.west, part.south, part.east, part.north]
-    return _feature(cell.middle, {"count": cell.count, "label": _label(cell.count), "box": box})
+    return _feature(
+        cell.middle, {"count": cell.count, "label": label_of_many(cell.count), "box": box}
+    )
 
 
 def _feature(point: Point, told: dict[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Editorial pages: what they show, in which language, and to whom."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from cms.actions import plant_page
 from cms.blocks import BlocksField, StoryBlocks
 from cms.models import ContentPage, DestinationPage
-from cms.queries import front_of
+from cms.queries import front_of, told_in
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import (
     in_french,
@@ -89,6 +91,54 @@ def test_a_destination_shows_those_who_tell_it_and_what_they_offer(client):
     assert [one.title in page for one in (told, other)] == [True, False]
     assert told.community.get_absolute_url() in page
     assert "We bend it." in page
+
+
+def test_the_map_of_a_destination_is_drawn_with_letters_and_numbers_and_no_list_of_names():
+    community = CommunityFactory()
+    StayFactory.create_batch(9, community=community)
+    page = make_destination(make_index(make_home()), community)
+
+    told = told_in(page)
+
+    pins = told.map.place.drawing.pins
+    assert [card.letter for card in told.cards] == list("ABCDEF")
+    assert {pin.spot.letter: pin.spot.key for pin in pins if pin.spot.letter} == {
+        card.letter: card.place for card in told.cards
+    }
+    assert [pin.spot.count for pin in pins if not pin.spot.letter] == [3]
+    assert len(told.map.place.spots) == 6
+
+
+def test_the_map_of_a_destination_leaves_out_what_is_not_public_or_elsewhere():
+    community = CommunityFactory()
+    StayFactory(community=community, draft=True)
+    StayFactory()
+    page = make_destination(make_index(make_home()), community)
+
+    assert told_in(page).map is None
+
+
+def test_a_number_on_the_map_of_a_destination_leads_to_the_list_of_its_part():
+    community = CommunityFactory()
+    StayFactory.create_batch(9, community=community)
+    page = make_destination(make_index(make_home()), community)
+
+    [number] = [one for one in told_in(page).map.place.drawing.pins if not one.spot.letter]
+
+    asked = parse_qs(urlsplit(number.spot.url).query)
+    west, south, east, north = map(float, asked["bbox"][0].split(","))
+    assert asked["community"] == [community.public_id]
+    assert west < number.spot.point.longitude < east
+    assert south < number.spot.point.latitude < north
+
+
+def test_the_list_of_all_offers_of_a_destination_asks_for_its_communities(client):
+    stay = StayFactory()
+    make_destination(make_index(make_home()), stay.community)
+
+    page = page_of(client, "/en/stories/the-valley/")
+
+    assert f'href="/en/offers/?community={stay.community.public_id}"' in page
 
 
 def test_a_destination_of_a_paused_community_names_it_no_more(client):

@@ -1,0 +1,88 @@
+"""What the front door shows of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, Value, When
+from django.utils.translation import get_language
+
+from cms.models import HomePage
+from cms.queries.pictures import picture_of
+from commons.geography.outlines import land_in
+from core.geo import Box
+from core.maps import Drawing, Spot, draw, gather
+from core.pictures import Picture
+from hosting.models import Community, Offer
+from hosting.queries.cards import OfferCard, cards_of
+from hosting.queries.community_pages import CommunityCard, list_communities
+from hosting.queries.maps import box_around
+from travel_stories.queries.story_lists import StoryCard, newest_stories
+
+VOICES = 3
+COMMUNITIES = 6
+STORIES = 3
+WEST = Box(south=41.0, west=-5.5, north=53.0, east=13.0)  # where nobody hosts yet
+DOOR = 760  # units of width of the drawing on the door of the map
+DOOR_SHAPE = 0.7
+DOOR_MARGIN = 1.4
+DOOR_APART = 64  # between the middles of two counts
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the home page shows of the house."""
+
+    drawing: Drawing
+    picture: Picture | None
+    voices: list[OfferCard]
+    communities: list[CommunityCard]
+    offers: int
+    stories: list[StoryCard]
+
+
+def front_of(home: HomePage) -> Front:
+    """Both doors, three voices, the newest stories, and who hosts."""
+    published = _published()
+    return Front(
+        drawing=_overview(published),
+        picture=picture_of(home.photo),
+        voices=cards_of(_latest(VOICES)),
+        communities=list_communities()[:COMMUNITIES],
+        offers=sum(published.values()),
+        stories=newest_stories(STORIES),
+    )
+
+
+def _published() -> dict[int, int]:
+    """How many offers of each community everybody sees."""
+    offers = Offer.objects.public().order_by().values_list("community")
+    return dict(offers.annotate(count=Count("pk")))
+
+
+def _overview(published: Mapping[int, int]) -> Drawing:
+    """Where communities are, and how much each offers: the drawing on the door of the map."""
+    spots = [
+        Spot(one.point, one.name, one.get_absolute_url(), count=published[one.pk])
+        for one in Community.objects.public().select_related("locality")
+        if one.pk in published
+    ]
+    points = [spot.point for spot in spots]
+    box = box_around(points, shape=DOOR_SHAPE, margin=DOOR_MARGIN) if points else WEST
+    land = [area.rings for area in land_in(box, width=DOOR)]
+    shown = gather(spots, box=box, width=DOOR, apart=DOOR_APART)
+    return draw(box=box, width=DOOR, spots=shown, land=land)
+
+
+def _latest(count: int) -> list[int]:
+    """The newest offer of each community, so that no voice drowns the others.
+
+    Words in the language of the page come first.
+    """
+    here = Case(When(language=get_language(), then=Value(0)), default=Value(1))
+    newest = Offer.objects.public().exclude(words="").order_by(here, "-first_published_at", "-pk")
+    seen: dict[int, int] = {}
+    for community, pk in newest.values_list("community", "pk")[:200]:
+        seen.setdefault(community, pk)
+    return list(seen.values())[:count]

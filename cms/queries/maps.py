@@ -1,0 +1,83 @@
+"""Where the offers of a page lie: a letter for each card, and everything else in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.db.models import Avg, Count, F
+from django.db.models.functions import Round
+
+from commons.geography.queries import land_address
+from core.geo import Box, Point
+from core.maps import Frame, Spot, gather
+from hosting.models.offers import OfferQuerySet
+from hosting.queries.maps import WIDTH, PlaceMap, box_around, drawing_of
+from search.queries.addresses import MAP, address_of
+from search.queries.maps import label_of_many, on_map
+from search.queries.wishes import MapPart, Wishes
+
+APART: Final = 60  # units of the drawing between two numbers
+CELLS: Final = 50  # a degree: what lies within two kilometres is counted by the database
+
+
+@dataclass(frozen=True, slots=True)
+class OffersMap:
+    """What `cms/parts/offers_map.html` shows; the list and the moving map ask the same."""
+
+    place: PlaceMap
+    list_url: str
+    src: str
+
+
+def map_of_offers(
+    offers: OfferQuerySet, letters: Mapping[int, str], wishes: Wishes
+) -> OffersMap | None:
+    """None where no offer has a place. `wishes` ask the list for these same offers."""
+    shown = on_map(letters)
+    spots = tuple(one.spot(letters[pk]) for pk, one in shown.items())
+    others = _counted(offers.exclude(pk__in=shown))
+    points = [spot.point for spot in (*spots, *others)]
+    if not points:
+        return None
+    box = box_around(points)
+    drawing = drawing_of(box, (*_gathered(others, box, wishes), *spots))
+    place = PlaceMap(drawing, spots, land_address(box))
+    return OffersMap(place, address_of(wishes), address_of(wishes, name=MAP))
+
+
+def _counted(offers: OfferQuerySet) -> list[Spot]:
+    """Neighbours as one, in the middle of them. One read of as many rows as a sheet has room."""
+    cells = (
+        offers.filter(place__isnull=False)
+        .order_by()
+        .annotate(
+            row=Round(F("place__latitude") * CELLS), column=Round(F("place__longitude") * CELLS)
+        )
+        .values("row", "column")
+        .annotate(
+            latitude=Avg("place__latitude"), longitude=Avg("place__longitude"), count=Count("pk")
+        )
+    )
+    found = cells.values_list("latitude", "longitude", "count")
+    return [Spot(Point(north, east), "", "", count=count) for north, east, count in found]
+
+
+def _gathered(spots: Iterable[Spot], box: Box, wishes: Wishes) -> Iterable[Spot]:
+    """Each number leads to the list of its part of the map."""
+    for spot in gather(spots, box=box, width=WIDTH, apart=APART):
+        url = address_of(replace(wishes, part=_part_around(spot.point, box)))
+        yield replace(spot, label=label_of_many(spot.count), url=url)
+
+
+def _part_around(point: Point, box: Box) -> MapPart:
+    """As far as a number gathers."""
+    high = (box.north - box.south) * APART / Frame(box, WIDTH).height
+    wide = (box.east - box.west) * APART / WIDTH
+    return MapPart(
+        west=point.longitude - wide,
+        south=point.latitude - high,
+        east=point.longitude + wide,
+        north=point.latitude + high,
+    )

@@ -1,0 +1,55 @@
+"""The frame of every page: the ways that always are, and those that editors add."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms.enums import FooterColumn
+from core.navigation import Editorial, Link, Navigation, default_navigation
+from core.remembering import remembered
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """A context processor: the frame leads where editors say. Read only by pages that show it."""
+    return {"navigation": SimpleLazyObject(lambda: navigation_of(request))}
+
+
+def navigation_of(request: HttpRequest) -> Navigation:
+    """The ways that always are, with the editors' pages in the foot."""
+    user = getattr(request, "user", None)
+    return default_navigation(
+        signed_in=bool(user and user.is_authenticated), editorial=_editorial(request)
+    )
+
+
+def editorial_key(language: str) -> str:
+    """Under which name the frame of this language is remembered."""
+    return f"cms.editorial.{language}"
+
+
+def _editorial(request: HttpRequest) -> Editorial:
+    """Every page shows it and editors rarely change it: remembered until they do."""
+    key = editorial_key(get_language() or settings.LANGUAGE_CODE)
+    return remembered(key, lambda: _read_editorial(request), settings.CMS_FRAME_REMEMBERED_FOR)
+
+
+def _read_editorial(request: HttpRequest) -> Editorial:
+    """One read: the pages of the foot in this language."""
+    column = Coalesce("contentpage__footer_column", "creditspage__footer_column", Value(""))
+    pages = (
+        Page.objects.live()
+        .filter(locale__language_code=get_language())
+        .annotate(column=column)
+        .exclude(column="")
+        .order_by("path")
+    )
+    columns: dict[str, list[Link]] = {column: [] for column in FooterColumn}
+    for page in pages:
+        columns[page.column].append(Link(page.title, page.get_url(request)))
+    return Editorial(**{name: tuple(links) for name, links in columns.items()})
