@@ -14,6 +14,7 @@ from emergency import notifications
 from emergency.actions.activations import end
 from emergency.actions.alerts import raise_alerts
 from emergency.actions.asking import expire_ask
+from emergency.actions.drafting import give_run_up
 from emergency.actions.extensions import expire_longer
 from emergency.actions.figures import keep_figures
 from emergency.actions.follow_ups import ASKED_BEFORE, ask_how_it_goes
@@ -32,6 +33,7 @@ from emergency.models import (
     Extension,
     HousingOffer,
     Incident,
+    MatchingRun,
     Placement,
     Proposal,
     RelayMessage,
@@ -72,6 +74,13 @@ def end_unrenewed() -> None:
 def expire_silent_asks() -> None:
     for proposal in Proposal.objects.silent().select_related("request", "offer"):
         expire_ask(proposal=proposal, by=SYSTEM)
+
+
+@shared_task(name="emergency.give_runs_up")
+def give_runs_up() -> None:
+    """A worker died over a weighing: somebody may press again."""
+    for run in MatchingRun.objects.stuck():
+        give_run_up(run=run, by=SYSTEM)
 
 
 @shared_task(name="emergency.look_for_missing")

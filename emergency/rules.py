@@ -141,6 +141,7 @@ rules.add_perm(
 rules.add_perm("emergency.read_home", is_its_requester)
 rules.add_perm("emergency.read_guest", rules.is_active & is_its_host)
 rules.add_perm("emergency.expire_ask", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.give_run_up", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.note_missing", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.lend_unit", rules.is_active & has_verified_email & hosts_unit)
 rules.add_perm("emergency.raise_alert", rules.always_deny)  # left to SYSTEM

@@ -264,6 +264,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "take-in": {"task": "emergency.take_in_waiting", "schedule": timedelta(seconds=10)},
     "park": {"task": "emergency.park_silent_offers", "schedule": timedelta(minutes=10)},
     "expire-asks": {"task": "emergency.expire_silent_asks", "schedule": timedelta(minutes=1)},
+    "runs": {"task": "emergency.give_runs_up", "schedule": timedelta(minutes=1)},
     "missing": {"task": "emergency.look_for_missing", "schedule": timedelta(minutes=30)},
     "alerts": {"task": "emergency.raise_alerts", "schedule": timedelta(minutes=5)},
     "messages": {"task": "emergency.tell_of_messages", "schedule": timedelta(minutes=2)},

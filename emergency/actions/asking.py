@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils import timezone
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
+from core.dates import DateRange
 from core.states import require_transition
 from emergency import notifications
 from emergency.actions.letting_go import auditor, release_nights, take_nights
@@ -46,36 +47,29 @@ from emergency.models import (
 NEAR: Final = timedelta(hours=48)
 SLOTS: Final = (1, 2)
 
+type Reasons = dict[str, Any]  # of a draft, kept with the ask that came of it
+
 
 @transaction.atomic
-def ask_host(*, request: HousingRequest, offer: HousingOffer, by: User) -> Proposal:
+def ask_host(
+    *, request: HousingRequest, offer: HousingOffer, by: User, because: Reasons | None = None
+) -> Proposal:
     """Ask for the nights that are still to come. Raises one of the refusals of `errors.asking`."""
     require(by, "emergency.coordinate", request)
 
     request, offer = lock_request(request), lock_offer(offer)
     _require_looking(request)
     nights = require_fit(request, offer)
-    now = timezone.now()
     slot = _free_slot(request)
     _require_patience(offer)
-    _require_hour(request, now)
+    _require_hour(request)
 
-    proposal = Proposal(
-        activation=request.activation,
-        request=request,
-        offer=offer,
-        check_in=nights.check_in,
-        check_out=nights.check_out,
-        slot=slot,
-        by=by,
-        asked_at=now,
-        expires_at=_window(request, now),
-    )
-    proposal.save()
+    proposal = _new_ask(request, offer, nights, slot=slot, by=by, explanation=because or {})
     take_nights(proposal)
     _step(proposal, ProposalState.ASKED, by)
     if request.state == RequestState.MATCHING:
         move_request(request, RequestState.PROPOSED, by=by)
+
     notifications.mail_host(proposal, notifications.HOST_ASKED)
     return proposal
 
@@ -195,16 +189,33 @@ def _require_patience(offer: HousingOffer) -> None:
         raise HostTiredError(count=asked)
 
 
-def _require_hour(request: HousingRequest, now: datetime) -> None:
+def _require_hour(request: HousingRequest) -> None:
     activation = request.activation
     tonight = request.check_in <= activation.today()
-    if activation.is_quiet(now) and not tonight:
+    if activation.is_quiet(timezone.now()) and not tonight:
         raise QuietHoursError(hour=activation.quiet_until.strftime("%H:%M"))
 
 
 def _require_open(proposal: Proposal) -> None:
     if proposal.expires_at is not None and proposal.expires_at <= timezone.now():
         raise WindowClosedError
+
+
+def _new_ask(
+    request: HousingRequest, offer: HousingOffer, nights: DateRange, **about: Any
+) -> Proposal:
+    """The host has a window from now on."""
+    now = timezone.now()
+    return Proposal.objects.create(
+        activation=request.activation,
+        request=request,
+        offer=offer,
+        check_in=nights.check_in,
+        check_out=nights.check_out,
+        asked_at=now,
+        expires_at=_window(request, now),
+        **about,
+    )
 
 
 def _window(request: HousingRequest, now: datetime) -> datetime:

@@ -16,6 +16,7 @@ from emergency.errors.activations import StillNeededError
 from emergency.models import (
     Acting,
     Contact,
+    Draft,
     Event,
     Extension,
     FollowUp,
@@ -70,6 +71,7 @@ def _contacts(submission: Submission) -> list[int]:
 def _forget_request(submission: Submission) -> None:
     requests = HousingRequest.objects.filter(submission=submission)
     numbers = list(requests.values_list("pk", flat=True))
+    Draft.objects.filter(request__in=numbers).delete()
     asks = Proposal.objects.filter(request__in=numbers)
     LoanAgreement.objects.filter(proposal__in=asks).update(requester_name="")
     Placement.objects.filter(request__in=numbers).update(exit_plan="")
@@ -90,6 +92,7 @@ def _forget_request(submission: Submission) -> None:
 def _forget_offer(submission: Submission) -> None:
     offers = HousingOffer.objects.filter(submission=submission)
     numbers = list(offers.values_list("pk", flat=True))
+    Draft.objects.filter(offer__in=numbers).delete()
     LoanAgreement.objects.filter(proposal__offer__in=numbers).update(host_name="")
     RelayMessage.objects.filter(proposal__offer__in=numbers, side=Side.HOST).delete()
     HousingAddress.objects.filter(offer__in=numbers).delete()

@@ -24,6 +24,7 @@ from emergency.enums.asking import (
     Refusal,
 )
 from emergency.enums.calls import CallOutcome
+from emergency.enums.drafting import OPEN_RUNS, RUN_TRANSITIONS, RunState
 from emergency.enums.figures import BY_CATEGORY, FLOWS, NEEDS, Measure
 from emergency.enums.lasting import (
     EXTENSION_TRANSITIONS,
@@ -70,11 +71,13 @@ __all__ = [
     "NEEDS",
     "OFFER_TRANSITIONS",
     "OPEN_ASKS",
+    "OPEN_RUNS",
     "OVER",
     "PLACEMENT_TRANSITIONS",
     "PROPOSAL_TRANSITIONS",
     "REQUEST_TRANSITIONS",
     "ROUND_THE_CLOCK",
+    "RUN_TRANSITIONS",
     "SERVICE_MINUTES",
     "STEP_OF",
     "SUSPENSION_TRANSITIONS",
@@ -104,6 +107,7 @@ __all__ = [
     "ProposalState",
     "Refusal",
     "RequestState",
+    "RunState",
     "ServiceStep",
     "Side",
     "Situation",

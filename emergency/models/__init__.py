@@ -5,6 +5,7 @@ from emergency.models.alerts import Alert
 from emergency.models.asking import BlockedPair, Proposal, TakenNight
 from emergency.models.calls import HostCall
 from emergency.models.contacts import Contact, digest_of, email_key
+from emergency.models.drafting import Draft, MatchingRun
 from emergency.models.events import Event
 from emergency.models.extensions import Extension
 from emergency.models.figures import DailyFigure, WeeklyFigure
@@ -30,6 +31,7 @@ __all__ = [
     "Category",
     "Contact",
     "DailyFigure",
+    "Draft",
     "Duty",
     "Event",
     "Extension",
@@ -43,6 +45,7 @@ __all__ = [
     "Incident",
     "IncidentNote",
     "LoanAgreement",
+    "MatchingRun",
     "Party",
     "Placement",
     "Proposal",

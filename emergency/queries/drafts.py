@@ -1,42 +1,24 @@
-"""Everybody who waits, matched at once: which home for whom and why, and what keeps the others."""
+"""The drafts of a coordinator's perimeter: which home for whom and why, and what keeps others."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from emergency.enums import RequestState
+from emergency.enums import RunState
 from emergency.matching.constraints import Hard
-from emergency.matching.engine import match
-from emergency.matching.market import Market
-from emergency.matching.results import Draft, Outcome, Relaxation, Unmatched
-from emergency.models import (
-    Activation,
-    BlockedPair,
-    HousingOffer,
-    HousingRequest,
-    Proposal,
-    Verification,
-)
-from emergency.queries.desk import Desk
-from emergency.queries.market import (
-    WHY_NOT,
-    demand_of,
-    lately,
-    offers_in_play,
-    supplies_of,
-    terms_of,
-    weights_of,
-)
+from emergency.models import Draft, Duty, HousingOffer, HousingRequest, MatchingRun
+from emergency.models.drafting import DraftQuerySet
+from emergency.queries.desk import PAGE, Desk, Filter
+from emergency.queries.market import WHY_NOT
+from emergency.queries.weighing import Now, requests_to_place
 
-MOST: Final = 500
 BLOCKING: Final = {
     Hard.BY_HAND: gettext_lazy("A person decides: children come along."),
     Hard.TAKEN: gettext_lazy("The homes that fit go to others, or are taken."),
@@ -46,6 +28,11 @@ BLOCKING: Final = {
     Hard.BEDS: gettext_lazy("Homes that fit have too few beds."),
     Hard.STEP_FREE: gettext_lazy("No home that fits is without a step."),
     Hard.PETS: gettext_lazy("No home that fits takes animals."),
+}
+PARTS: Final = {
+    "homes": gettext_lazy("A home for each"),
+    "without": gettext_lazy("Without a home, and what would help"),
+    "stale": gettext_lazy("Out of date"),
 }
 
 
@@ -62,114 +49,134 @@ class WhoWaits:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftRow:
-    """One home for one request, as the matching would have it."""
+class DraftedHome:
+    """The home that the matching would give."""
 
-    who: WhoWaits
-    home: str
-    home_url: str
+    reference: str
+    url: str
     commune: str
     kind: str
-    ask_url: str
-    reasons: list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """A request without a home: what stands in the way, and what would help."""
+class Row:
+    """What was found for one request. `change` says why it isn't true any more."""
 
+    public_id: str
     who: WhoWaits
-    why: str
-    helps: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Drafts:
-    drafts: list[DraftRow]
-    waiting: list[WaitingRow]
-    envies: int
-    engine: str
+    home: DraftedHome | None
+    reasons: list[str]
+    against: str
+    change: str
 
     @property
-    def total(self) -> int:
-        return len(self.drafts) + len(self.waiting)
+    def obstacles(self) -> list[str]:
+        return [words for words in (self.change, self.against) if words]
+
+    @property
+    def part(self) -> str:
+        if self.change:
+            return "stale"
+        return "homes" if self.home else "without"
 
 
-def drafts_on(desk: Desk) -> Drafts:
-    """All who wait are weighed together; shown are those whom this coordinator looks after."""
-    activation = desk.activation
-    requests, offers = _requests(activation), offers_in_play(activation)
-    outcome = match(_market(activation, requests, offers))
-    homes = {offer.reference: offer for offer in offers}
-    mine = _within(desk, requests)
-    return Drafts(
-        drafts=[
-            _draft_row(mine[draft.demand], homes[draft.supply], draft)
-            for draft in outcome.drafts
-            if draft.demand in mine
-        ],
-        waiting=[
-            WaitingRow(_who(mine[one.demand]), _why(one), _helps(one))
-            for one in outcome.unmatched
-            if one.demand in mine
-        ],
-        envies=_envies(outcome, mine),
-        engine=f"{outcome.engine}, {outcome.version}",
+@dataclass(frozen=True, slots=True)
+class Envied:
+    """Somebody waits who comes before whoever got a home that would have fitted them."""
+
+    waits: str
+    home: str
+    given_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of one part, and where the newest weighing stands."""
+
+    run: MatchingRun | None
+    part: str
+    parts: list[Filter]
+    rows: list[Row]
+    page: int
+    more: bool
+    waiting: int
+    not_weighed: int
+    envies: list[Envied]
+
+    @property
+    def is_weighing(self) -> bool:
+        return self.run is not None and self.run.is_open
+
+    @property
+    def step(self) -> int:
+        """Of three: in line, being weighed, done."""
+        return 2 if self.run is not None and self.run.state == RunState.WEIGHING else 1
+
+    @property
+    def was_given_up(self) -> bool:
+        return self.run is not None and self.run.state == RunState.GIVEN_UP
+
+    @property
+    def is_done(self) -> bool:
+        return self.run is not None and self.run.state == RunState.DONE
+
+
+def drafts_within(duty: Duty | None) -> DraftQuerySet:
+    """Homes that this coordinator may ask for by a draft."""
+    mine = Draft.objects.with_home()
+    return mine.within(duty).whole() if duty is not None else mine.none()
+
+
+def sheet_of(desk: Desk, *, only: str, page: int) -> Sheet:
+    """As many questions for two thousand drafts as for one."""
+    activation, duty = desk.activation, desk.duty
+    drafts = [] if duty is None else list(Draft.objects.within(duty).unasked().whole())
+    now = Now(activation, drafts)
+    rows = [_row(draft, now.change_of(draft)) for draft in drafts]
+    run = activation.runs.select_related("by").order_by("pk").last()
+    looking = requests_to_place(activation)
+    if duty is not None:
+        looking = looking & HousingRequest.objects.within(duty)
+    part = only if only in PARTS else "homes"
+    shown = [row for row in rows if row.part == part]
+    page = min(page, -(-len(shown) // PAGE) or 1)
+    return Sheet(
+        run=run,
+        part=part,
+        parts=_parts(rows, part),
+        rows=shown[(page - 1) * PAGE : page * PAGE],
+        page=page,
+        more=len(shown) > page * PAGE,
+        waiting=looking.count(),
+        not_weighed=looking.filter(draft=None).count(),
+        envies=_envies(run, {draft.request.reference for draft in drafts}),
     )
 
 
-def _requests(activation: Activation) -> list[HousingRequest]:
-    """Verified and not too long ago, near a known place of work, with no host asked just now."""
-    asked = Proposal.objects.open().filter(request=OuterRef("pk"))
-    verified = Verification.objects.good().filter(request=OuterRef("pk"))
-    looking = HousingRequest.objects.filter(
-        ~Exists(asked),
-        Exists(verified),
-        activation=activation,
-        state=RequestState.MATCHING,
-        hospital__isnull=False,
-        check_out__gt=activation.today(),
-    )
-    return list(
-        looking.select_related("submission", "hospital", "activation").order_by("pk")[:MOST]
-    )
+def _parts(rows: list[Row], part: str) -> list[Filter]:
+    counts = {key: sum(row.part == key for row in rows) for key in PARTS}
+    return [Filter(key, str(label), counts[key], key == part) for key, label in PARTS.items()]
 
 
-def _market(
-    activation: Activation, requests: list[HousingRequest], offers: list[HousingOffer]
-) -> Market:
-    blocked = defaultdict(list)
-    pairs = BlockedPair.objects.filter(request__activation=activation)
-    for request, offer in pairs.values_list("request", "offer"):
-        blocked[request].append(offer)
-    references = {offer.pk: offer.reference for offer in offers}
-    demands = [
-        replace(
-            demand_of(
-                request,
-                blocked=[references[one] for one in blocked[request.pk] if one in references],
-            ),
-            by_hand=request.needs_a_person,
-        )
-        for request in requests
+def _envies(run: MatchingRun | None, mine: set[str]) -> list[Envied]:
+    found = run.envies if run is not None else []
+    return [
+        Envied(one["demand"], one["supply"], one["given_to"])
+        for one in found
+        if one["demand"] in mine
     ]
-    return Market(
-        demands=tuple(demands),
-        supplies=tuple(supplies_of(activation, offers)),
-        terms=terms_of(activation),
-        lately=tuple(lately(activation)),
-        weights=weights_of(activation),
-        salt=activation.public_id,
+
+
+def _row(draft: Draft, change: str) -> Row:
+    request, offer, told = draft.request, draft.offer, draft.explanation
+    return Row(
+        public_id=draft.public_id,
+        who=_who(request),
+        home=_home(request, offer) if offer is not None else None,
+        reasons=_reasons(request, told) if offer is not None else _helps(told),
+        against="" if offer is not None else _why(Hard(told["blocking"])),
+        change=change,
     )
-
-
-def _within(desk: Desk, requests: list[HousingRequest]) -> dict[str, HousingRequest]:
-    """A coordinator of some hospitals sees theirs; whoever rules sees all."""
-    shown = HousingRequest.objects.filter(activation=desk.activation)
-    if desk.duty is not None:
-        shown = HousingRequest.objects.within(desk.duty)
-    kept = set(shown.values_list("pk", flat=True).filter(pk__in=[one.pk for one in requests]))
-    return {request.reference: request for request in requests if request.pk in kept}
 
 
 def _who(request: HousingRequest) -> WhoWaits:
@@ -183,62 +190,48 @@ def _who(request: HousingRequest) -> WhoWaits:
     )
 
 
-def _draft_row(request: HousingRequest, offer: HousingOffer, draft: Draft) -> DraftRow:
-    address = request.activation.address
-    return DraftRow(
-        who=_who(request),
-        home=offer.reference,
-        home_url=reverse("emergency:offer", args=[address, offer.public_id]),
+def _home(request: HousingRequest, offer: HousingOffer) -> DraftedHome:
+    return DraftedHome(
+        reference=offer.reference,
+        url=reverse("emergency:offer", args=[request.activation.address, offer.public_id]),
         commune=offer.locality.name,
         kind=offer.get_kind_display(),
-        ask_url=reverse(
-            "emergency:request-ask", args=[address, request.public_id, offer.public_id]
-        ),
-        reasons=_reasons(request, draft),
     )
 
 
-def _reasons(request: HousingRequest, draft: Draft) -> list[str]:
+def _reasons(request: HousingRequest, told: dict[str, Any]) -> list[str]:
     means = request.get_travel_mode_display().lower()
     said = [
-        _("%(minutes)s minutes, %(means)s") % {"minutes": draft.minutes, "means": means},
+        _("%(minutes)s minutes, %(means)s") % {"minutes": told["minutes"], "means": means},
         _("choice %(rank)s of %(fitting)s that fit")
-        % {"rank": draft.rank, "fitting": draft.fitting},
+        % {"rank": told["rank"], "fitting": told["fitting"]},
     ]
-    if draft.alternatives:
-        others = ", ".join(one.supply for one in draft.alternatives)
+    if told["alternatives"]:
+        others = ", ".join(one["supply"] for one in told["alternatives"])
         said.append(_("also fitting: %(others)s") % {"others": others})
     return said
 
 
-def _why(unmatched: Unmatched) -> str:
-    known = BLOCKING.get(unmatched.blocking)
+def _why(blocking: Hard) -> str:
+    known = BLOCKING.get(blocking)
     if known:
         return str(known)
-    words = WHY_NOT.get(unmatched.blocking, "")
-    return _("What stands in the way: %(words)s.") % {"words": words}
+    return _("What stands in the way: %(words)s.") % {"words": WHY_NOT.get(blocking, "")}
 
 
-def _helps(unmatched: Unmatched) -> list[str]:
-    return [_help(one) for one in unmatched.relaxations]
+def _helps(told: dict[str, Any]) -> list[str]:
+    return [_help(one) for one in told["relaxations"]]
 
 
-def _help(one: Relaxation) -> str:
-    homes = ngettext("%(number)s home", "%(number)s homes", one.homes) % {"number": one.homes}
-    if one.constraint == Hard.TRAVEL:
-        words = _("%(to)s minutes instead of %(wanted)s: %(homes)s")
-        return words % {"to": one.to, "wanted": one.wanted, "homes": homes}
-    if one.constraint == Hard.NIGHTS:
-        words = _("%(to)s nights instead of %(wanted)s: %(homes)s")
-        return words % {"to": one.to, "wanted": one.wanted, "homes": homes}
-    eased = {
+def _help(one: dict[str, Any]) -> str:
+    homes = ngettext("%(number)s home", "%(number)s homes", one["homes"]) % {"number": one["homes"]}
+    words = {
+        Hard.TRAVEL: _("%(to)s minutes instead of %(wanted)s, the nearest at %(km)s km: %(homes)s"),
+        Hard.NIGHTS: _("%(to)s nights instead of %(wanted)s: %(homes)s"),
         Hard.WHOLE_PLACE: _("a shared home: %(homes)s"),
         Hard.HOUSEHOLD: _("another household: %(homes)s"),
         Hard.PETS: _("without the animal: %(homes)s"),
         Hard.SMOKING: _("without smoking: %(homes)s"),
-    }
-    return eased[one.constraint] % {"homes": homes}
-
-
-def _envies(outcome: Outcome, mine: dict[str, HousingRequest]) -> int:
-    return sum(envy.demand in mine for envy in outcome.envies)
+    }[Hard(one["constraint"])]
+    km = number_format(round(one["kilometres"], 1)) if one["kilometres"] else ""
+    return words % {**one, "homes": homes, "km": km}

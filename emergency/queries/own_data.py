@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from emergency.enums import LIVE_PLACEMENTS, OPEN_ASKS, OVER, IncidentState, Noun, Side
 from emergency.models import (
     Contact,
+    Draft,
     Event,
     Helper,
     HousingAddress,
@@ -57,6 +58,7 @@ def data_of(submission: Submission) -> dict[str, Any]:
         "verified": _rows(
             Verification.objects.filter(request__in=requests), "method", "at", "valid_until"
         ),
+        "weighed": _rows(Draft.objects.filter(request__in=requests), "run__ended_at"),
         "offer": _rows(offers, *OF_OFFER),
         "address": _rows(
             HousingAddress.objects.filter(offer__in=offers), "address", "access_code", "directions"

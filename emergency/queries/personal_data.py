@@ -18,6 +18,7 @@ from emergency.models import (
     HousingRequest,
     Incident,
     IncidentNote,
+    MatchingRun,
     Proposal,
     RelayMessage,
     RevealLog,
@@ -51,6 +52,7 @@ def emergencies_of(person: User) -> dict[str, Any]:
         ),
         "alerts_seen": Alert.objects.filter(seen_by=person).count(),
         "asked": Proposal.objects.filter(by=person).count(),
+        "weighings": MatchingRun.objects.filter(by=person).count(),
         "verified": Verification.objects.filter(Q(by=person) | Q(second=person)).count(),
         "lists_kept": list(RosterUpload.objects.filter(by=person).values("at", "lines")),
         "private_reads": list(
@@ -85,6 +87,7 @@ personal_data.register(
         "emergency.incident.owner",
         "emergency.incident.told_by",
         "emergency.incidentnote.person",
+        "emergency.matchingrun.by",
         "emergency.proposal.by",
         "emergency.reveallog.person",
         "emergency.followup.person",

@@ -15,6 +15,7 @@ from emergency.models import (
     BlockedPair,
     Contact,
     DailyFigure,
+    Draft,
     Duty,
     Event,
     Extension,
@@ -27,6 +28,7 @@ from emergency.models import (
     Incident,
     IncidentNote,
     LoanAgreement,
+    MatchingRun,
     Placement,
     Proposal,
     RelayMessage,
@@ -45,6 +47,8 @@ from emergency.queries.published import PublishedWeek, published_weeks
 # In the order in which rows can go: whatever points to another one goes first.
 FORGOTTEN: Final[dict[type[Model], tuple[str, Promise]]] = {
     StandbyCall: ("activation", _("homes called that were promised")),
+    Draft: ("run__activation", _("drafts of the matching")),
+    MatchingRun: ("activation", _("weighings of everybody who waited")),
     Alert: ("activation", _("clocks that were said aloud")),
     RevealLog: ("activation", _("readings of private words")),
     Event: ("activation", _("steps")),

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from commons.accounts.models import User
-from emergency.models import Activation, HousingRequest, public_id_in
-from emergency.queries.desk import desk_of
-from emergency.queries.drafts import drafts_on
+from emergency.actions.drafting import ask_for_drafts
+from emergency.models import Activation, Draft, HousingRequest
 from emergency.rehearsal.stage import Stage
+from emergency.tasks import weigh_queue
 
 GOOD_FOR: Final = timedelta(hours=2)  # for those who were left out: new homes may have come
 GOOD_FOR_LATER: Final = timedelta(hours=12)  # once few wait, and most of them in vain
@@ -28,10 +28,11 @@ class Sheet:
 
     def weigh(self, by: User) -> None:
         """Everybody who waits, together."""
-        activation = Activation.objects.get(pk=self.activation.pk)
-        drafts = drafts_on(desk_of(activation, by, "matching"))
-        self._homes = {row.who.reference: public_id_in(row.home) for row in drafts.drafts}
-        self._left_out = {row.who.reference for row in drafts.waiting}
+        run = ask_for_drafts(activation=self.activation, by=by)
+        weigh_queue(run_id=run.pk)
+        drafts = Draft.objects.filter(run=run).whole()
+        self._homes = {one.request.reference: one.offer.public_id for one in drafts if one.offer}
+        self._left_out = {one.request.reference for one in drafts if one.offer is None}
         self._weighed = self.stage.now
 
     def is_old(self, request: HousingRequest) -> bool:

@@ -16,7 +16,7 @@ from emergency.views.guards import coordinators_only, desk_only
 @require_safe
 @desk_only
 def queue(request, activation):
-    only, page = request.GET.get("only", "all"), _page(request)
+    only, page = request.GET.get("only", "all"), page_asked(request.GET)
     desk = desk_of(activation, request.user, "queue")
     queue = queue_of(desk, request.user, only=only, page=page)
     shown = {"desk": desk, "queue": queue, "only": only, "page": page}
@@ -61,6 +61,7 @@ def desk_page(request, activation, part, shown, *, refused=False):
     return render(request, f"emergency/desk/{part}.html", context, status=status)
 
 
-def _page(request):
-    asked = request.GET.get("page", "1")
+def page_asked(said):
+    """A page of a list, from what the address or a form says; nonsense is the first."""
+    asked = said.get("page", "1")
     return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1

@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core.deeds import carry_out, conclude, posted, try_form
 from emergency.actions import placements
@@ -15,8 +15,6 @@ from emergency.actions.verification import see_card, verify_by_roster
 from emergency.enums import Refusal
 from emergency.forms.answers import RosterForm, WordsForm
 from emergency.models import HousingOffer, Placement, Proposal
-from emergency.queries.desk import desk_of
-from emergency.queries.drafts import drafts_on
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only
 from emergency.views.offers import found_offer, offer_on_desk
@@ -40,14 +38,6 @@ STAYS = {
     "no-show": (placements.note_no_show, _("Noted; the request is in the queue.")),
     "break-off": (placements.break_down, _("Noted; another roof is looked for first.")),
 }
-
-
-@require_safe
-@coordinators_only
-def drafts(request, activation):
-    """Reckoned anew at each look: nothing is kept until a host is asked."""
-    desk = desk_of(activation, request.user, "matching")
-    return desk_page(request, activation, "matching", {"desk": desk, "drafts": drafts_on(desk)})
 
 
 @require_POST

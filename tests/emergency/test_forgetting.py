@@ -25,12 +25,14 @@ from emergency.models import (
     Activation,
     Category,
     Contact,
+    Draft,
     Extension,
     FollowUp,
     Hospital,
     HostCall,
     Incident,
     IncidentNote,
+    MatchingRun,
     RelayMessage,
     Standby,
     Suspension,
@@ -101,6 +103,8 @@ def _around_the_stay(activation, stay, nadia):
     )
     FollowUp.objects.create(placement=stay, kind="first", due_on=stay.check_in, words=words)
     HostCall.objects.create(offer=stay.offer, by=nadia)
+    run = MatchingRun.objects.create(activation=activation, by=nadia)
+    Draft.objects.create(run=run, request=stay.request, request_version="1")
     Extension.objects.create(
         activation=activation,
         placement=stay,

@@ -27,6 +27,7 @@ TABLE = {
     "take_in": {"coordinator"},
     "park_offer": set(),
     "keep_figures": set(),
+    "give_run_up": set(),
     "purge_activation": {"ruler"},
 }
 BY_LINK = {

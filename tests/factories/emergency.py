@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from commons.accounts.permissions import SYSTEM
 from emergency.actions.asking import ask_host, say_yes_as_host
+from emergency.actions.drafting import ask_for_drafts
 from emergency.actions.incidents import tell_incident
 from emergency.actions.placements import say_yes_as_requester
 from emergency.actions.states import set_clock, write_event
@@ -39,6 +40,7 @@ from emergency.models import (
     Telling,
     Verification,
 )
+from emergency.tasks import weigh_queue
 from hosting.enums import LodgingKind
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
@@ -289,6 +291,14 @@ def pair(**changes):
     request = looking(**changes)
     offer = HousingOfferFactory(activation=request.activation)
     return request, offer, DutyFactory(activation=request.activation).person
+
+
+def weighed(activation, by):
+    """Everybody who waits was weighed, for this coordinator: the run."""
+    run = ask_for_drafts(activation=activation, by=by)
+    weigh_queue(run_id=run.pk)
+    run.refresh_from_db()
+    return run
 
 
 def host_of(offer):

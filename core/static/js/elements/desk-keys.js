@@ -3,7 +3,7 @@
 
 const OFF = "desk-keys-off";
 const PLACE = "desk-keys-place";
-const TYPED_INTO = "input, textarea, select, [contenteditable]";
+const TYPED_INTO = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 class DeskKeys extends HTMLElement {
   connectedCallback() {
@@ -24,7 +24,7 @@ class DeskKeys extends HTMLElement {
   }
 
   handleEvent(event) {
-    if (event.type === "submit") this.keepPlace(event.target);
+    if (event.type === "submit") this.keepPlace(event.submitter ?? event.target);
     else if (event.type === "change") this.switchLetters();
     else if (!event.defaultPrevented && !event.target.closest?.(TYPED_INTO)) this.press(event);
   }
@@ -96,8 +96,8 @@ class DeskKeys extends HTMLElement {
   }
 
   // After a press the page comes anew: the focus stays in the row, or in the one that took its place.
-  keepPlace(form) {
-    const row = form.closest("tr, li");
+  keepPlace(press) {
+    const row = press.closest("tr, li");
     const rows = this.rows();
     const index = rows.findIndex((one) => row?.contains(one));
     if (index < 0) return;

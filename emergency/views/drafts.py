@@ -1,0 +1,65 @@
+"""Drafts for everybody who waits: weighed by a job, asked one by one or several at once."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from core.deeds import carry_out
+from emergency.actions.drafting import ask_by_drafts, ask_for_drafts
+from emergency.forms.drafting import DraftsForm
+from emergency.queries.desk import desk_of, duty_of
+from emergency.queries.drafts import drafts_within, sheet_of
+from emergency.views.desk import desk_page, page_asked
+from emergency.views.guards import coordinators_only
+
+LOOK_AGAIN = 2  # seconds
+
+
+@require_safe
+@coordinators_only
+def sheet(request, activation):
+    """While a run goes on the page looks again by itself, also where no script runs."""
+    desk = desk_of(activation, request.user, "matching")
+    found = sheet_of(desk, only=request.GET.get("only", ""), page=page_asked(request.GET))
+    answer = desk_page(request, activation, "matching", {"desk": desk, "sheet": found})
+    if found.is_weighing:
+        answer["Refresh"] = str(LOOK_AGAIN)
+    return answer
+
+
+@require_POST
+@coordinators_only
+def weigh(request, activation):
+    return carry_out(
+        request,
+        lambda: ask_for_drafts(activation=activation, by=request.user),
+        done=_("Everybody who waits is weighed together. Nobody is asked by it."),
+        to=reverse("emergency:desk-matching", args=[activation.address]),
+    )
+
+
+@require_POST
+@coordinators_only
+def ask(request, activation):
+    """Back to the same page of the list; what couldn't be asked is said, one line each."""
+    drafts = drafts_within(duty_of(activation, request.user))
+    form = DraftsForm(request.POST, drafts=drafts)
+    if form.is_valid():
+        _tell(request, ask_by_drafts(by=request.user, **form.cleaned_data))
+    for error in [words for lines in form.errors.values() for words in lines]:
+        messages.error(request, error)
+    here = reverse("emergency:desk-matching", args=[activation.address])
+    return redirect(f"{here}?{urlencode({'page': page_asked(request.POST)})}")
+
+
+def _tell(request, asked):
+    number = len(asked.proposals)
+    if number:
+        done = ngettext("%(number)s host is asked.", "%(number)s hosts are asked.", number)
+        messages.success(request, done % {"number": number})
+    for refusal in asked.refusals:
+        messages.error(request, str(refusal))
