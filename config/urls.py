@@ -45,6 +45,7 @@ urlpatterns = [
         path("", include("emergency.urls")),
         path("", include("commons.accounts.urls")),
         path("", include("commons.conversations.urls")),
+        path("", include("cms.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

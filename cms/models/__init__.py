@@ -3,6 +3,8 @@
 from cms.models.content import ContentPage, CreditsPage
 from cms.models.destinations import DestinationIndexPage, DestinationPage
 from cms.models.home import HomePage
+from cms.models.recordings import Recording
+from cms.models.themes import ThemePage
 
 __all__ = [
     "ContentPage",
@@ -10,4 +12,6 @@ __all__ = [
     "DestinationIndexPage",
     "DestinationPage",
     "HomePage",
+    "Recording",
+    "ThemePage",
 ]

@@ -23,7 +23,7 @@ class DestinationIndexPage(TranslatedPage):
 
     content_panels: ClassVar = [*TranslatedPage.content_panels, FieldPanel("lead")]
     parent_page_types: ClassVar = ["cms.HomePage"]
-    subpage_types: ClassVar = ["cms.DestinationPage"]
+    subpage_types: ClassVar = ["cms.DestinationPage", "cms.ThemePage"]
 
     class Meta:
         verbose_name = _("stories of places")

@@ -3,11 +3,12 @@
 from cms.queries.destinations import Told, destinations_under, told_in
 from cms.queries.front import Front, front_of
 from cms.queries.navigation import editorial_key, frame, navigation_of
-from cms.queries.pictures import photo_credits, picture_of
+from cms.queries.pictures import captioned, photo_credits, picture_of
 
 __all__ = [
     "Front",
     "Told",
+    "captioned",
     "destinations_under",
     "editorial_key",
     "frame",

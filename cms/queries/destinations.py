@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from string import ascii_uppercase
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
-from cms.models import DestinationIndexPage, DestinationPage
-from cms.queries.maps import OffersMap, map_of_offers
+from cms.models import DestinationIndexPage, DestinationPage, ThemePage
+from cms.queries.maps import OffersShown, show_offers
 from cms.queries.pictures import picture_of
+from commons.media.models import renditions_of
 from core.pictures import Picture
 from hosting.enums import Facet, MembershipState
 from hosting.models import Community, Offer
-from hosting.queries.cards import OfferCard, cards_by_key
-from search.queries.addresses import address_of
 from search.queries.wishes import Wishes
 from travel_stories.queries.places_told import Places, PlaceTold, register_places
 from travel_stories.queries.story_lists import StoryCard, stories_around
-
-CARDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,7 @@ class Told:
 
     picture: Picture | None
     badges: list[Badge]
-    cards: list[OfferCard]
-    map: OffersMap | None
-    offers: int
-    offers_url: str
+    shown: OffersShown
     stories: list[StoryCard]
 
 
@@ -49,17 +45,11 @@ def told_in(destination: DestinationPage) -> Told:
     """Its communities and what they offer; a draft has no communities saved yet."""
     communities = _communities(destination)
     offers = Offer.objects.public().filter(community__in=communities)
-    newest = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
-    cards = _lettered(cards_by_key(newest.values_list("pk", flat=True)[:CARDS], among=offers))
-    letters = {pk: card.letter for pk, card in cards.items()}
-    wishes = _wishes(communities)
+    wishes = Wishes(chosen={Facet.COMMUNITY: frozenset(one.public_id for one in communities)})
     return Told(
         picture=picture_of(destination.photo),
         badges=[_badge(one) for one in communities if one.is_public],
-        cards=list(cards.values()),
-        map=map_of_offers(offers, letters, wishes),
-        offers=offers.count(),
-        offers_url=address_of(wishes),
+        shown=show_offers(offers, wishes),
         stories=stories_around([one.locality.point for one in communities if one.locality]),
     )
 
@@ -72,19 +62,26 @@ def places_in_stories(request: HttpRequest) -> Places:
 
 
 def destinations_under(index: DestinationIndexPage, request: HttpRequest) -> list[PlaceTold]:
-    """In the editors' order."""
-    pages = DestinationPage.objects.live().child_of(index).order_by("path")
-    pages = pages.select_related("photo").prefetch_related("photo__renditions", "communities")
+    """Places and themes, in the editors' order."""
+    places = _told_under(index, DestinationPage).prefetch_related("communities")
+    told_by = {page: ", ".join(one.name for one in page.communities.all()) for page in places}
+    kickers = told_by | dict.fromkeys(_told_under(index, ThemePage), _("Theme"))
     return [
         PlaceTold(
             title=page.title,
             url=page.get_url(request),
             words=page.lead,
-            kicker=", ".join(one.name for one in page.communities.all()),
+            kicker=kicker,
             picture=picture_of(page.photo),
         )
-        for page in pages
+        for page, kicker in sorted(kickers.items(), key=lambda told: told[0].path)
     ]
+
+
+def _told_under(index: DestinationIndexPage, kind: type[Page]) -> PageQuerySet:
+    """With what their cards show."""
+    pages = kind.objects.live().child_of(index).select_related("photo")
+    return pages.prefetch_related(renditions_of("photo"))
 
 
 def _communities(destination: DestinationPage) -> Sequence[Community]:
@@ -92,17 +89,6 @@ def _communities(destination: DestinationPage) -> Sequence[Community]:
     chosen = Community.objects.filter(pk__in=[one.pk for one in destination.communities.all()])
     active = Count("memberships", filter=Q(memberships__state=MembershipState.ACTIVE))
     return list(chosen.select_related("locality").annotate(members=active).order_by("name", "pk"))
-
-
-def _wishes(communities: Iterable[Community]) -> Wishes:
-    ids = frozenset(one.public_id for one in communities)
-    return Wishes(chosen={Facet.COMMUNITY: ids})
-
-
-def _lettered(cards: dict[int, OfferCard]) -> dict[int, OfferCard]:
-    """As on the map."""
-    letters = zip(ascii_uppercase, cards.items(), strict=False)
-    return {pk: replace(card, letter=letter) for letter, (pk, card) in letters}
 
 
 def _badge(community: Community) -> Badge:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 from typing import Final
 
 from django.db.models import Avg, Count, F
@@ -13,11 +14,13 @@ from commons.geography.queries import land_address
 from core.geo import Box, Point
 from core.maps import Frame, Spot, gather
 from hosting.models.offers import OfferQuerySet
+from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.maps import WIDTH, PlaceMap, box_around, drawing_of
 from search.queries.addresses import MAP, address_of
 from search.queries.maps import label_of_many, on_map
 from search.queries.wishes import MapPart, Wishes
 
+CARDS: Final = 6  # a letter each
 APART: Final = 60  # units of the drawing between two numbers
 CELLS: Final = 50  # a degree: what lies within two kilometres is counted by the database
 
@@ -31,10 +34,33 @@ class OffersMap:
     src: str
 
 
+@dataclass(frozen=True, slots=True)
+class OffersShown:
+    """The newest as cards, where all of them lie, and how many there are."""
+
+    cards: list[OfferCard]
+    map: OffersMap | None
+    total: int
+    url: str
+
+
+def show_offers(offers: OfferQuerySet, wishes: Wishes, *, most: int = CARDS) -> OffersShown:
+    """`wishes` ask the list for these same offers."""
+    newest = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    cards = cards_by_key(newest.values_list("pk", flat=True)[:most], among=offers)
+    letters = dict(zip(cards, ascii_uppercase, strict=False))
+    return OffersShown(
+        cards=[replace(card, letter=letters[pk]) for pk, card in cards.items()],
+        map=map_of_offers(offers, letters, wishes),
+        total=offers.count(),
+        url=address_of(wishes),
+    )
+
+
 def map_of_offers(
     offers: OfferQuerySet, letters: Mapping[int, str], wishes: Wishes
 ) -> OffersMap | None:
-    """None where no offer has a place. `wishes` ask the list for these same offers."""
+    """None where no offer has a place."""
     shown = on_map(letters)
     spots = tuple(one.spot(letters[pk]) for pk, one in shown.items())
     others = _counted(offers.exclude(pk__in=shown))

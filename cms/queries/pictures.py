@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from commons.media.models import Photo
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.db.models import prefetch_related_objects
+from wagtail.blocks import StructValue
+
+from commons.media.models import Photo, renditions_of
 from core.pictures import Picture
 
 
 def picture_of(photo: Photo | None) -> Picture | None:
     """A photograph in the sizes that exist, for the components."""
     return photo.picture if photo else None
+
+
+def captioned(blocks: Iterable[StructValue]) -> list[Picture]:
+    """Blocks of a photograph and its caption, without those whose photograph was removed."""
+    kept = [block for block in blocks if block["photo"]]
+    prefetch_related_objects([block["photo"] for block in kept], renditions_of())
+    return [replace(block["photo"].picture, caption=block["caption"]) for block in kept]
 
 
 def photo_credits() -> list[tuple[str, str]]:

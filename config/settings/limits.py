@@ -7,6 +7,7 @@ ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
 ACCOUNTS_DIGEST_REACH = timedelta(days=7)
 ACCOUNTS_KEEP_NOTICES = timedelta(days=365)
 
+CMS_FIGURES_REMEMBERED_FOR = timedelta(minutes=15)
 CMS_FRAME_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
 
 CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)

@@ -137,7 +137,7 @@ def community_page(community: Community) -> CommunityPage:
         community=community,
         steps=tuple(step for step in (link(_("Communities"), "hosting:community-list"),) if step),
         causes=tuple(cause.name for cause in community.causes.all()),
-        people=tuple(_people(community, offers)),
+        people=tuple(people_who_welcome(community)),
         members=community.memberships.active().count(),
         offers=sum(kind.total for kind in shown),
         offers_url=reverse("search:offer-list", query={"community": community.public_id}),
@@ -146,8 +146,9 @@ def community_page(community: Community) -> CommunityPage:
     )
 
 
-def _people(community: Community, offers: QuerySet[Offer]) -> list[PersonLine]:
+def people_who_welcome(community: Community) -> list[PersonLine]:
     """Whoever hosts or coordinates: coordinators first, then who has been there longest."""
+    offers = Offer.objects.public().filter(community=community)
     members = community.memberships.active().filter(person__is_active=True)
     shown = members.filter(Q(is_coordinator=True) | Q(person__in=offers.values("host")))
     rows = shown.order_by("-is_coordinator", "activated_at", "pk").values_list(

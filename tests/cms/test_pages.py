@@ -4,10 +4,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from cms.actions import plant_page
-from cms.blocks import BlocksField, StoryBlocks
-from cms.models import ContentPage, DestinationPage
+from cms.models import (
+    ContentPage,
+    DestinationIndexPage,
+    DestinationPage,
+    HomePage,
+    ThemePage,
+)
 from cms.queries import front_of, told_in
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import (
@@ -16,8 +22,9 @@ from tests.factories.cms import (
     make_destination,
     make_home,
     make_index,
+    make_theme,
 )
-from tests.factories.hosting import CommunityFactory, StayFactory
+from tests.factories.hosting import CommunityFactory, InterestFactory, StayFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -100,13 +107,13 @@ def test_the_map_of_a_destination_is_drawn_with_letters_and_numbers_and_no_list_
 
     told = told_in(page)
 
-    pins = told.map.place.drawing.pins
-    assert [card.letter for card in told.cards] == list("ABCDEF")
+    pins = told.shown.map.place.drawing.pins
+    assert [card.letter for card in told.shown.cards] == list("ABCDEF")
     assert {pin.spot.letter: pin.spot.key for pin in pins if pin.spot.letter} == {
-        card.letter: card.place for card in told.cards
+        card.letter: card.place for card in told.shown.cards
     }
     assert [pin.spot.count for pin in pins if not pin.spot.letter] == [3]
-    assert len(told.map.place.spots) == 6
+    assert len(told.shown.map.place.spots) == 6
 
 
 def test_the_map_of_a_destination_leaves_out_what_is_not_public_or_elsewhere():
@@ -115,7 +122,7 @@ def test_the_map_of_a_destination_leaves_out_what_is_not_public_or_elsewhere():
     StayFactory()
     page = make_destination(make_index(make_home()), community)
 
-    assert told_in(page).map is None
+    assert told_in(page).shown.map is None
 
 
 def test_a_number_on_the_map_of_a_destination_leads_to_the_list_of_its_part():
@@ -123,7 +130,7 @@ def test_a_number_on_the_map_of_a_destination_leads_to_the_list_of_its_part():
     StayFactory.create_batch(9, community=community)
     page = make_destination(make_index(make_home()), community)
 
-    [number] = [one for one in told_in(page).map.place.drawing.pins if not one.spot.letter]
+    [number] = [one for one in told_in(page).shown.map.place.drawing.pins if not one.spot.letter]
 
     asked = parse_qs(urlsplit(number.spot.url).query)
     west, south, east, north = map(float, asked["bbox"][0].split(","))
@@ -224,14 +231,6 @@ def test_only_those_who_may_plant_a_page():
     assert list(ContentPage.objects.all()) == []
 
 
-def test_blocks_stay_out_of_migrations():
-    field = BlocksField(StoryBlocks())
-
-    *_names, arguments, keywords = field.deconstruct()
-
-    assert (arguments, "block_lookup" in keywords) == ([[]], False)
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_destination_takes_as_many_queries_for_three_offers_as_for_one(
     client, count, django_assert_max_num_queries
@@ -251,3 +250,47 @@ def test_a_destination_may_have_several_communities():
     make_destination(make_index(make_home()), first, second)
 
     assert [*DestinationPage.objects.get().communities.order_by("name")] == [first, second]
+
+
+def test_a_theme_gathers_offers_and_stories_of_its_interests(client):
+    water = InterestFactory()
+    fits, other = StayFactory(), StayFactory()
+    fits.interests.set([water])
+    fits.save()
+    theme = make_theme(make_index(make_home()), water)
+
+    page = page_of(client, theme.get_url())
+
+    assert [f">{one.title}<" in page for one in (fits, other)] == [True, False]
+    assert f"interest={water.slug}" in page
+    assert "Along the water" in page
+
+
+def test_a_theme_without_interests_only_tells(client):
+    StayFactory()
+
+    page = page_of(client, make_theme(make_index(make_home())).get_url())
+
+    assert ["Along the water" in page, "offer-card" in page] == [True, False]
+
+
+def test_a_theme_stands_among_the_stories_of_places(client):
+    index = make_index(make_home())
+    theme = make_theme(index)
+
+    assert theme.lead in page_of(client, "/en/stories/")
+
+
+@pytest.mark.parametrize("kind", [HomePage, DestinationIndexPage, ContentPage, ThemePage])
+def test_each_kind_of_page_is_previewed_as_it_will_stand(client, kind):
+    home = make_home()
+    make_theme(make_index(home))
+    make_content(home)
+    page = kind.objects.get()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+
+    draft = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+
+    assert draft.status_code == 200
+    assert page.title in draft.content.decode()
+    assert "unsafe-inline" not in draft["Content-Security-Policy"]

@@ -1,9 +1,18 @@
 """Editorial pages, as an editor leaves them."""
 
+import factory
+from django.core.files.base import ContentFile
 from django.utils.text import slugify
 
 from cms.actions import found_site, plant_page, plant_translation
-from cms.models import ContentPage, DestinationIndexPage, DestinationPage, HomePage
+from cms.models import (
+    ContentPage,
+    DestinationIndexPage,
+    DestinationPage,
+    HomePage,
+    Recording,
+    ThemePage,
+)
 from commons.accounts.permissions import SYSTEM
 
 WORDS = {"lead": "Two doors.", "map_door": "By the map.", "stories_door": "By the stories."}
@@ -44,3 +53,26 @@ def make_content(parent, *, title="Charter", column="cooperative"):
 
 def in_french(page, **words):
     return plant_translation(page=page, language="fr", words=words, by=SYSTEM)
+
+
+def make_theme(parent, *interests, body=(("heading", "Along the water"),)):
+    page = ThemePage(title="Rivers", slug="rivers", lead="Where water passes.", body=list(body))
+    page.interests.set(interests)
+    return plant_page(parent=parent, page=page, by=SYSTEM)
+
+
+def make_telling(parent, *blocks, title="Told"):
+    """A page of exactly these blocks."""
+    page = ContentPage(title=title, slug=slugify(title), body=list(blocks))
+    return plant_page(parent=parent, page=page, by=SYSTEM)
+
+
+class RecordingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recording
+
+    title = "The weir"
+    file = factory.LazyFunction(lambda: ContentFile(b"OggS and more", name="weir.ogg"))
+    transcript = "Water, and a heron."
+    mime = "audio/ogg"
+    size = 13

@@ -1,0 +1,97 @@
+"""Photographs, alone, side by side, or beside a voice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ListBlock,
+    PageChooserBlock,
+    StructBlock,
+    StructValue,
+    TextBlock,
+)
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class DescribedPhotoBlock(ImageChooserBlock):
+    """Who can't see it must be told what is to be seen: the words are the photograph's own."""
+
+    def clean(self, value: Any) -> Any:
+        photo = super().clean(value)
+        if photo is not None and not photo.description.strip():
+            raise ValidationError(
+                _(
+                    "This photograph says nothing to those who can't see it. Open it under "
+                    "Images, say in its description what is to be seen, and come back."
+                )
+            )
+        return photo
+
+
+class WithPhotoBlock(StructBlock):
+    """Previews show the newest photograph of the house, as soon as it has one."""
+
+    def get_preview_value(self) -> StructValue:
+        newest = get_image_model().objects.order_by("-pk").first()
+        return self.normalize({**self.meta.preview_value, "photo": newest})
+
+
+class PhotoBlock(WithPhotoBlock):
+    """The alternative text is the photograph's own."""
+
+    photo = DescribedPhotoBlock(label=_("Photograph"))
+    caption = CharBlock(label=_("Caption"), required=False, max_length=160)
+
+    class Meta:
+        icon = "image"
+        template = "cms/blocks/photo.html"
+        label = _("Photograph")
+        description = _("One photograph, its caption and its credit.")
+        preview_value = {"caption": _("The river, from the bank.")}  # noqa: RUF012 - Wagtail's
+
+
+class GalleryBlock(StructBlock):
+    title = CharBlock(label=_("What these photographs show"), max_length=120)
+    photos = ListBlock(PhotoBlock(), label=_("Photographs"), min_num=2, max_num=12)
+
+    class Meta:
+        icon = "grip"
+        template = "cms/blocks/gallery.html"
+        label = _("Gallery")
+        description = _("Two to twelve photographs side by side.")
+
+    def get_preview_value(self) -> StructValue:
+        newest = get_image_model().objects.order_by("-pk")[:3]
+        photos = [{"photo": photo, "caption": ""} for photo in newest]
+        return self.normalize({"title": _("Along the river"), "photos": photos})
+
+
+class PortraitBlock(WithPhotoBlock):
+    """Somebody and what they do: the photograph on one side, the voice on the other."""
+
+    photo = DescribedPhotoBlock(label=_("Photograph"))
+    caption = CharBlock(label=_("Caption"), required=False, max_length=160)
+    title = CharBlock(label=_("Title"), max_length=120)
+    words = TextBlock(label=_("Words"), max_length=1200)
+    who = CharBlock(label=_("Who"), max_length=120)
+    line = CharBlock(label=_("What the person does, where"), required=False, max_length=160)
+    text = TextBlock(label=_("What we add"), required=False, max_length=1200)
+    page = PageChooserBlock(label=_("Page to read on"), required=False)
+
+    class Meta:
+        icon = "user"
+        template = "cms/blocks/portrait.html"
+        label = _("Portrait")
+        description = _("A photograph beside the voice of somebody, over the whole width.")
+        preview_value = {  # noqa: RUF012 - Wagtail's
+            "title": _("Nine generations under the vine"),
+            "words": _("My cellars are dug into the hill. I press what I grow, and nothing else."),
+            "who": "Nicolas",
+            "line": "Vouvray",
+            "text": _("One comes in from the street, and leaves through the stone."),
+        }

@@ -1,0 +1,101 @@
+"""What a block asks of the house: the newest offers and stories, and who welcomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from wagtail.blocks import StructValue
+from wagtail.models import Page
+
+from commons.geography.models import Locality
+from core.geo import Box
+from hosting.enums import Facet
+from hosting.models import Community, Interest, Offer
+from hosting.models.offers import OfferQuerySet
+from hosting.queries.cards import OfferCard, cards_of
+from hosting.queries.community_pages import PersonLine, people_who_welcome
+from search.queries.addresses import address_of
+from search.queries.wishes import Wishes
+from travel_stories.models import Shelf
+from travel_stories.queries.story_lists import AROUND, StoryCard, stories_around, story_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for; nothing is as good as anything."""
+
+    communities: tuple[Community, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    kind: str = ""
+
+    def offers(self) -> OfferQuerySet:
+        found = Offer.objects.public()
+        if self.communities:
+            found = found.filter(community__in=self.communities)
+        if self.interests:
+            found = found.filter(interests__in=self.interests).distinct()
+        return found.filter(kind=self.kind) if self.kind else found
+
+    @property
+    def wishes(self) -> Wishes:
+        """The same question to the list of all offers."""
+        chosen = {
+            Facet.COMMUNITY: frozenset(one.public_id for one in self.communities),
+            Facet.INTEREST: frozenset(one.slug for one in self.interests),
+            Facet.KIND: frozenset({self.kind} if self.kind else ()),
+        }
+        return Wishes(chosen=chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class OffersAnswered:
+    """Cards, and where all of them are listed."""
+
+    cards: list[OfferCard]
+    url: str
+
+
+def offers_asked_by(block: StructValue, page: Page | None) -> OffersAnswered:
+    """A block that names no community means those of its page."""
+    community = block.get("community")
+    interest = block.get("interest")
+    asked = Asked(
+        communities=(community,) if community else communities_of(page),
+        interests=(interest,) if interest else (),
+        kind=block.get("kind") or "",
+    )
+    newest = asked.offers().order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    pks = newest.values_list("pk", flat=True)[: block["count"]]
+    return OffersAnswered(cards_of(pks), address_of(asked.wishes))
+
+
+def stories_asked_by(block: StructValue, page: Page | None) -> list[StoryCard]:
+    """A block that names neither place nor interest means around the communities of its page."""
+    place, interest, count = block.get("place"), block.get("interest"), block["count"]
+    told_by = communities_of(page)
+    if not place and not interest and told_by:
+        return stories_around([one.locality.point for one in told_by])[:count]
+    shelves = Shelf.objects.all()
+    if place:
+        shelves = shelves.around(_around(place))
+    if interest:
+        shelves = shelves.filter(themes=interest)
+    return story_cards(shelves.newest()[:count])
+
+
+def people_of(community: Community | None) -> list[PersonLine]:
+    """Those of a public community alone."""
+    if not community or not community.is_public:
+        return []
+    return people_who_welcome(community)
+
+
+def communities_of(page: Page | None) -> tuple[Community, ...]:
+    """Who tells this page. Most pages are told by the co-operative."""
+    told_by = getattr(page, "communities", None)
+    return tuple(told_by.all()) if told_by is not None else ()
+
+
+def _around(place: Locality) -> Box:
+    return Box.around(place.point, metres=AROUND)
