@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from commons.accounts.queries.panels import Panel
 from search.engine.contract import Engine
@@ -24,11 +24,8 @@ def register_story_panel(shower: Shower) -> None:
 
 def stories_beside(engine: Engine, wishes: Wishes) -> list[Panel]:
     """Nothing where nobody asks for words or a place; an engine that is away hides no offers."""
-    query = _query_of(wishes)
-    if not query.text and query.inside is None:
-        return []
     try:
-        found = engine.stories.find(query)
+        found = found_by(engine, wishes)
     except SearchDownError as refusal:
         logger.warning("Stories do not answer: %r", refusal.__cause__)
         return []
@@ -36,6 +33,17 @@ def stories_beside(engine: Engine, wishes: Wishes) -> list[Panel]:
     return [panel for panel in panels if panel]
 
 
-def _query_of(wishes: Wishes) -> StoryQuery:
+def found_by(engine: Engine, wishes: Wishes) -> list[int]:
+    """The first question that finds something. Raises SearchDownError."""
+    answers = (engine.stories.find(query) for query in _queries_of(wishes))
+    return next((found for found in answers if found), [])
+
+
+def _queries_of(wishes: Wishes) -> Iterator[StoryQuery]:
+    """What is asked until something is found: a place in a title may be somebody's name."""
     near = wishes.around
-    return StoryQuery(text=wishes.words, inside=near.box() if near else None)
+    query = StoryQuery(text=wishes.words, inside=near.box() if near else None)
+    if query.text or query.inside:
+        yield query
+    if near and wishes.near is None and query.text:
+        yield StoryQuery(text=wishes.text)

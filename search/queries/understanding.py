@@ -30,9 +30,11 @@ AROUND: Final = (
     *("drive from", "minutes from", "hour from", "walk from", "km from", "miles from"),
     *("near", "around", "close to", "not far from", "next to", "nearby", "outside of"),
 )
+OF: Final = ("de", "d", "du", "des", "of", "chez")
 SHORTEST_NAME: Final = 4  # letters
 LONGEST_NAME: Final = 5  # words
 KNOWN_BY_NAME: Final = 1_500  # people: a smaller place is only meant after "à" or "near"
+KNOWN_ANYWAY: Final = 20_000  # people: whose table is Salomé's? Whose sights are Bologna's?
 NO_PLACE: Final = frozenset({"nice", "tours", "bath", "reading", "split", "sens", "die", "moulins"})
 
 
@@ -107,8 +109,8 @@ def _place(sentence: Sentence, spared: frozenset[str]) -> _Placed | None:
         if plain(said) in spared | lexicon()[0].keys() or not (lead or _is_a_name(said)):
             continue
         locality = resolve_locality(said).locality if is_place_name(said) else None
-        written_as_one = lead and said[0].isupper()
-        if locality and (written_as_one or locality.population >= KNOWN_BY_NAME):
+        enough = _people_to_be_known(sentence, span, lead)
+        if locality and locality.population >= enough:
             whole = Span(span.first - lead, span.until)
             near = Near(locality.name, locality.point, km, said=said)
             phrase = sentence.said(whole)
@@ -143,6 +145,13 @@ def _lead(sentence: Sentence, first: int) -> tuple[int, int]:
             if words in HERE and sentence.said(span) not in ARTICLES:
                 return length, HERE_KM
     return 0, 0
+
+
+def _people_to_be_known(sentence: Sentence, span: Span, lead: int) -> int:
+    """How large a place has to be to be meant: what somebody is "of" may also be a person."""
+    if lead:
+        return 0 if sentence.said(span)[0].isupper() else KNOWN_BY_NAME
+    return KNOWN_ANYWAY if sentence.word(span.first - 1) in OF else KNOWN_BY_NAME
 
 
 def _is_a_name(said: str) -> bool:

@@ -71,14 +71,20 @@ class Answer:
 
 
 def resolve_locality(text: str, *, countries: Iterable[str] | None = None) -> Answer:
-    """Certain only where one place is named in full, or dwarfs the others of its name."""
+    """Certain only where one place is named in full, or comes before all others of its name."""
     hits = find_localities(text, countries=countries)
-    named = [hit.locality for hit in hits if hit.exact]
-    if labelled := [place for place in named if place.label == text.strip()]:
+    named = [hit for hit in hits if hit.exact]
+    if labelled := [hit for hit in named if hit.locality.label == text.strip()]:
         named = labelled
-    if len(named) == 1 or (named and dwarfs(named[0], named[1])):
-        return Answer(named[0], [])
-    return Answer(None, named or [hit.locality for hit in hits], ambiguous=bool(named))
+    if named and _comes_first(*named):
+        return Answer(named[0].locality, [])
+    return Answer(None, [hit.locality for hit in named or hits], ambiguous=bool(named))
+
+
+def _comes_first(first: LocalityHit, *others: LocalityHit) -> bool:
+    """The largest, alone in being called so (elsewhere it is a by-name), or larger by far."""
+    alone = not first.matched and all(other.matched for other in others)
+    return alone or not others or dwarfs(first.locality, others[0].locality)
 
 
 def dwarfs(one: Locality, other: Locality) -> bool:

@@ -6,6 +6,7 @@ from commons.geography.queries import (
     find_localities,
     localities_within,
     nearest_locality,
+    resolve_locality,
 )
 from core.geo import Point
 from tests.factories.geography import LocalityFactory
@@ -19,6 +20,37 @@ def test_find_localities_says_under_which_other_name():
 
     assert find_localities("bologne") == [LocalityHit(bologna, "Bologne", exact=True)]
     assert find_localities("bolog") == [LocalityHit(bologna, "", exact=False)]
+
+
+def a_city(name, population, *others):
+    return LocalityFactory(
+        city=True, name=name, population=population, alternate_names="|".join(others)
+    )
+
+
+def test_resolve_locality_takes_the_largest_that_alone_is_called_so():
+    mechelen = a_city("Mechelen", 77_530, "Malines")
+    by_the_meuse = a_city("Mechelen-aan-de-Maas", 15_374, "Mechelen")
+
+    assert resolve_locality("Mechelen").locality == mechelen
+    assert resolve_locality("Mechelen-aan-de-Maas").locality == by_the_meuse
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [("Mechelen", 15_374)],  # two are called so
+        [("Machelen", 100_000, "Mechelen")],  # the larger one is called so elsewhere
+    ],
+)
+def test_resolve_locality_asks_where_it_can_t_be_sure(others):
+    mechelen = a_city("Mechelen", 77_530)
+    rivals = [a_city(*other) for other in others]
+
+    answer = resolve_locality("Mechelen")
+
+    assert (answer.locality, answer.ambiguous) == (None, True)
+    assert {*answer.suggestions} == {mechelen, *rivals}
 
 
 def test_find_localities_leads_from_a_former_commune_to_the_present_one():

@@ -8,6 +8,10 @@ from core.geo import Box, Point
 from search.documents.stories import StoryDocument
 from search.engine.stories import StoryBatch, StoryQuery
 from search.errors import SearchDownError
+from search.queries.stories import found_by
+from search.queries.understanding import understand
+from search.queries.wishes import Wishes
+from tests.factories.geography import LocalityFactory
 from tests.search.engine.conftest import ENGINES, elastic, embedded
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +76,22 @@ def test_find_finds_words_in_whatever_form_and_the_best_first(stories, text, fou
         assert sorted(hits) == sorted(found)
     else:
         assert hits == found
+
+
+@pytest.mark.parametrize(
+    "title", ["La grande table de Salomé", "Trois jours à Salomé", "Salomé, au bord de l’eau"]
+)
+def test_a_story_is_found_by_its_title_also_where_a_town_is_called_so(stories, title):
+    LocalityFactory(name="Salomé", population=3_182, latitude=50.5, longitude=2.8)
+    stories.write(StoryBatch(5, (told(5, title, language="fr", around="", points=()),)))
+
+    class Asked:
+        """An engine as far as stories go."""
+
+    Asked.stories = stories
+    wishes = Wishes(text=title, heard=understand(title))
+
+    assert found_by(Asked, wishes) == [5]
 
 
 def test_find_looks_around_a_place_with_words_and_without(stories):

@@ -60,6 +60,11 @@ TOLD = (  # text, place, adults and children, chosen, what is searched
     ("Nice view", None, None, {}, "view"),
     ("vue sur loches", None, None, {}, "vue sur loches"),  # a bare name is written as one
     ("Loches", "Loches", None, {}, ""),
+    ("La grande table de Salomé", None, None, {}, "La grande table de Salomé"),  # a town, or she
+    ("chez Salomé", None, None, {}, "chez Salomé"),
+    ("une table à Salomé", "Salomé", None, {}, "une table"),
+    ("une table, Salomé", "Salomé", None, {}, "une table"),
+    ("the sights of Bologna", "Bologna", None, {}, "the sights of"),
     ("à Montrésor", "Montrésor", None, {}, ""),  # few know it: only after a word that leads to it
     ("Montrésor", None, None, {}, "Montrésor"),
     ("à Saint-Aignan", None, None, {}, "à Saint Aignan"),  # there are two
@@ -84,6 +89,7 @@ def places(db):
             ("Placé", 330),
             ("Nice", 340_000),
             ("Montrésor", 330),
+            ("Salomé", 3_182),
             ("Saint-Aignan", 3_000),
             ("Saint-Aignan", 900),
         ),
