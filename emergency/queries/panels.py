@@ -47,5 +47,5 @@ def waiting_rows(person: User) -> Rows:
     return (late.filter(Q(owner=None) | Q(owner=person)), safety)
 
 
-register_on_desk(on_desk, waits=waiting_rows)
+register_on_desk(on_desk, waits_now=waiting_rows)
 register_on_desk(on_standby)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Cast
@@ -65,7 +64,8 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def in_reading(self) -> Self:
         """Handed in and not answered yet, with when, and with the title of the draft."""
         states = WorkflowState.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Offer),
+            base_content_type__app_label=Offer._meta.app_label,
+            base_content_type__model=Offer._meta.model_name,
             object_id=Cast(models.OuterRef("pk"), models.CharField()),
             status=WorkflowState.STATUS_IN_PROGRESS,
         )

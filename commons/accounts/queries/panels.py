@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache, reduce
+from operator import add
+from typing import Any, Final, cast
 
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet, Subquery
 
 from commons.accounts.models import Notice, User
+from core.questions import Key, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,22 @@ type Rows = Iterable[QuerySet[Any]]
 type Waits = Callable[[User], Rows]
 type PersonProvider = Callable[[User, User], Iterable[Panel]]
 
+
+class Whoever(Key):
+    """Stands in a question where an account would: who it is, each asking tells."""
+
+    is_authenticated = True
+
+    @property
+    def pk(self) -> Whoever:
+        return self
+
+
+WHOEVER: Final = cast("User", Whoever("person"))
+
 _desk: list[DeskProvider] = []
 _waits: list[Waits] = []
+_waits_now: list[Waits] = []
 _person: list[PersonProvider] = []
 
 
@@ -45,10 +62,17 @@ def nothing_waits(person: User) -> Rows:
     return ()
 
 
-def register_on_desk(provider: DeskProvider, *, waits: Waits = nothing_waits) -> None:
-    """`waits` names the rows that wait; the header of every page counts those of all packages."""
+def register_on_desk(
+    provider: DeskProvider, *, waits: Waits = nothing_waits, waits_now: Waits = nothing_waits
+) -> None:
+    """`waits` names the rows that wait; the header of every page counts those of all packages.
+
+    It is called once, for whoever it will be, and may know no more of them than their key. What
+    depends on the moment or on more of the person is named by `waits_now`, and asked anew.
+    """
     _desk.append(provider)
     _waits.append(waits)
+    _waits_now.append(waits_now)
 
 
 def register_on_person(provider: PersonProvider) -> None:
@@ -68,11 +92,25 @@ def panels_about(person: User, *, viewer: User) -> list[Panel]:
 
 def waiting_for(person: User) -> int:
     """How many things wait on the desk: unread notices, and what packages above name."""
-    rows = [row for waits in _waits for row in waits(person)]
-    return count_of([Notice.objects.visible_to(person).unread(), *rows])
+    now = [row for waits in _waits_now for row in waits(person)]
+    told = _number_waiting(*_waits).ask(person=person.pk)
+    return sum(told) + (count_of(now) if now else 0)
 
 
 def count_of(rows: Rows) -> int:
     """How many rows there are in all of them, in one query."""
     first, *others = (one.order_by().values("pk") for one in rows)
     return int(first.union(*others, all=True).count())
+
+
+@cache
+def _number_waiting(*waits: Waits) -> Question[int]:
+    """One number for one person. Every page of a member asks this."""
+    rows: list[QuerySet[Any]] = [Notice.objects.visible_to(WHOEVER).unread()]
+    rows += [row for named in waits for row in named(WHOEVER)]
+    numbers = [
+        Subquery(one.order_by().values(n=Func("pk", function="COUNT")), IntegerField())
+        for one in rows
+    ]
+    asked = User.objects.filter(pk=Key("person"))
+    return Question(asked.values_list(reduce(add, numbers), flat=True))

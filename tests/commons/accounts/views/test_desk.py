@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from commons.accounts.models import User
+from commons.accounts.models import Notice, User
 from commons.accounts.queries import panels
 from commons.accounts.queries.panels import Panel
 from tests.factories.accounts import NoticeFactory, UserFactory
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 def empty_desk(monkeypatch):
     monkeypatch.setattr(panels, "_desk", [])
     monkeypatch.setattr(panels, "_waits", [])
+    monkeypatch.setattr(panels, "_waits_now", [])
     monkeypatch.setattr(panels, "_person", [])
 
 
@@ -35,6 +36,36 @@ def test_desk_shows_what_waits_first(client):
     assert answer.context["panels"] == [asked, trips]
     assert answer.context["waiting"] == 3
     assert [line.title for line in answer.context["told"]] == ["Your password was changed"]
+
+
+@pytest.mark.usefixtures("empty_desk")
+def test_waiting_for_counts_for_each_what_waits_for_them_alone(django_assert_num_queries):
+    ada, bob = UserFactory(), UserFactory()
+    panels.register_on_desk(
+        lambda person: [], waits=lambda person: [Notice.objects.filter(recipient=person.pk)]
+    )
+    NoticeFactory.create_batch(2, recipient=ada, read=True)
+    NoticeFactory(recipient=bob)
+
+    with django_assert_num_queries(2):
+        assert [panels.waiting_for(person) for person in (ada, bob)] == [2, 2]
+
+
+@pytest.mark.usefixtures("empty_desk")
+def test_waiting_for_names_what_waits_once_and_what_depends_on_the_moment_each_time():
+    asked = []
+
+    def waits(person):
+        asked.append(person)
+        return [User.objects.filter(pk=person.pk)]
+
+    panels.register_on_desk(lambda person: [], waits=waits)
+    panels.register_on_desk(lambda person: [], waits_now=waits)
+    ada, bob = UserFactory(), UserFactory()
+
+    assert [panels.waiting_for(person) for person in (ada, bob, ada)] == [2, 2, 2]
+    assert asked.count(panels.WHOEVER) == 1
+    assert [one for one in asked if one is not panels.WHOEVER] == [ada, bob, ada]
 
 
 @pytest.mark.usefixtures("empty_desk")
