@@ -13,7 +13,6 @@ from scripts.services import running_services
 from scripts.words import told
 
 COLLECTED = ("collectstatic", "--no-input", "--verbosity", "0")
-FEW_PHOTOS = "12"
 PARTS: tuple[tuple[str, ...], ...] = (
     ("measure_trip",),
     ("measure_live",),
@@ -35,15 +34,9 @@ def main() -> None:
     Recorder("workshop")
     if "sqlite" in options.on:
         on_one((COLLECTED, *parts), {})
-        parts = [_shorter(part) for part in parts]
     if "postgresql" in options.on:
         with running_services() as services:
             on_one((COLLECTED, *parts), services.environment())
-
-
-def _shorter(part: tuple[str, ...]) -> tuple[str, ...]:
-    """Pixels don't know the database: where all photographs were made already, some are enough."""
-    return (*part, "--photos", FEW_PHOTOS) if part == ("measure_photos",) else part
 
 
 if __name__ == "__main__":

@@ -25,11 +25,13 @@ from PIL import Image
 from bench.figures import Recorder
 from bench.made import count_on
 from bench.server import most_resident, used_by
+from commons.accounts.models import User
 from commons.media.models import Photo, Rendition
 from scripts.machine import MIB, ROOT
 from scripts.processes import Child, start, stop, wait_until
+from tests.factories.accounts import UserFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
-from travel_stories.enums import BlockKind
+from travel_stories.enums import BlockKind, StoryState
 from travel_stories.models import Block, Story
 from travel_stories.queries.desks import progress_of
 
@@ -39,6 +41,7 @@ MOST_MIB: Final = 400
 AT_ONCE: Final = 1_000  # milliseconds
 READY: Final = 60.0  # seconds
 DONE: Final = 900.0
+BECOMES: Final = {"story-submit": StoryState.SUBMITTED, "story-publish": StoryState.PUBLISHED}
 
 
 class Command(BaseCommand):
@@ -54,14 +57,25 @@ class Command(BaseCommand):
         keep = Recorder("workshop", fresh=False)
         label = f"{photos} photographs of 12 megapixels on {connection.vendor}"
         block = a_gallery()
-        client = Client(SERVER_NAME="localhost")
-        author = block.chapter.story.authors.get()
-        client.force_login(author.person, backend="django.contrib.auth.backends.ModelBackend")
+        story = block.chapter.story
+        client = browser_of(story.authors.get().person)
         uploads = [upload(client, block) for _ in range(photos)]
         keep.note(f"story, {label}: one upload", round(median(uploads)), "ms")
-        page = reverse("travel_stories:story-workshop", args=[block.chapter.story.address])
+        page = reverse("travel_stories:story-workshop", args=[story.address])
         keep.at_most(f"story, {label}: its page answers", visit(client, page), "ms", AT_ONCE)
-        self.render(block.chapter.story, label, keep)
+        self.publish(story, client, label, keep)
+        self.render(story, label, keep)
+
+    def publish(self, story: Story, client: Client, label: str, keep: Recorder) -> None:
+        """Handed in and published before any of its photographs has its sizes."""
+        handed_in = press(client, story, "story-submit")
+        keep.at_most(f"story, {label}: handing it in answers", handed_in, "ms", AT_ONCE)
+        reader = browser_of(UserFactory(is_superuser=True))
+        story.refresh_from_db()
+        published = press(reader, story, "story-publish", seen=story.last_number)
+        keep.at_most(f"story, {label}: publishing it answers", published, "ms", AT_ONCE)
+        public = visit(Client(SERVER_NAME="localhost"), story.get_absolute_url())
+        keep.at_most(f"story, {label}: its public page answers", public, "ms", AT_ONCE)
 
     def render(self, story: Story, label: str, keep: Recorder) -> None:
         """What the first worker leaves when it is killed, the next one takes up."""
@@ -108,11 +122,31 @@ def upload(client: Client, block: Block) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def browser_of(person: User) -> Client:
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 def visit(client: Client, address: str) -> float:
+    """Milliseconds of the second one."""
     client.get(address)
     began = time.perf_counter()
-    client.get(address)
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answered {answer.status_code}")
     return round((time.perf_counter() - began) * 1000, 1)
+
+
+def press(client: Client, story: Story, name: str, **said: object) -> float:
+    """Milliseconds until the button answers; it has to have done what it says."""
+    began = time.perf_counter()
+    client.post(reverse(f"travel_stories:{name}", args=[story.address]), said)
+    taken = round((time.perf_counter() - began) * 1000, 1)
+    story.refresh_from_db()
+    if story.state != BECOMES[name]:
+        raise RuntimeError(f"{name} left the story {story.state}")
+    return taken
 
 
 def photograph() -> bytes:
