@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from travel_stories.models import Step, Trip
+from travel_stories.models import Step, Trip, TripMember
 from travel_stories.queries.legs import Leg, legs_of
 
 
@@ -32,6 +32,7 @@ class Perch:
     up: Move | None
     down: Move | None
     leg: Leg | None = None
+    people: Sequence[TripMember] = ()  # for whom; nobody named: for everybody
 
     @property
     def can_move(self) -> bool:
@@ -85,7 +86,7 @@ def _perches(
     for place, step in enumerate(day.steps):
         up = _end_of(above) if place == 0 else Move(day.number, ids[place - 2] if place > 1 else "")
         down = Move(day.number, ids[place + 1]) if place + 1 < len(ids) else _top_of(below)
-        perches.append(Perch(step, up, down, legs.get(step.pk)))
+        perches.append(Perch(step, up, down, legs.get(step.pk), list(step.people.all())))
     return perches
 
 

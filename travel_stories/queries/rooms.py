@@ -8,12 +8,13 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from travel_stories.models import Change, Trip, TripMember
+from travel_stories.models import Change, Step, Trip, TripMember
 from travel_stories.queries.decisions import waiting_for
 from travel_stories.queries.histories import can_undo
 from travel_stories.queries.papers import PAPER_KINDS
 
 NEWEST = 5
+ANY_STEP = "_step_"  # signs that no id has
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,17 @@ class Tab:
     url: str
     is_current: bool
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The address of a page of any step, in two halves: the id stands between them."""
+
+    before: str
+    after: str
+
+    def to(self, step: Step) -> str:
+        return f"{self.before}{step.public_id}{self.after}"
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,11 @@ class Room:
     @cached_property
     def can_undo(self) -> bool:
         return can_undo(self.me)
+
+    @cached_property
+    def ways(self) -> dict[str, Way]:
+        """To the pages of a step. Hundreds of them want to know, and finding each takes long."""
+        return {name: _way_of(self.trip, f"step-{name}") for name in ("change", "move", "papers")}
 
     @cached_property
     def here(self) -> list[TripMember]:
@@ -92,6 +109,12 @@ def room_of(me: TripMember, part: str, *, waiting: int | None = None) -> Room:
         tabs=_tabs(me, part, waiting_for(me) if waiting is None else waiting),
         newest=list(changes[:NEWEST]),
     )
+
+
+def _way_of(trip: Trip, name: str) -> Way:
+    address = reverse(f"travel_stories:{name}", args=[trip.address, ANY_STEP])
+    before, _any, after = address.rpartition(ANY_STEP)
+    return Way(before, after)
 
 
 def _tabs(me: TripMember, part: str, waiting: int) -> list[Tab]:

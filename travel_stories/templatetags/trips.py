@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django import template
@@ -19,7 +19,9 @@ from django.utils.translation import ngettext
 
 from commons.geography.enums import TravelMode
 from commons.geography.queries.journeys import SOURCE, Range
+from core.dates import DateRange
 from core.words import day_in_words, range_in_words
+from hosting.enums import RequestState
 from hosting.models import Request
 from hosting.queries.wishes import nights_in_words
 from travel_stories.enums import LinkKind, MemberRole, Noun, StepKind, TripKind, Verb
@@ -27,6 +29,7 @@ from travel_stories.models import Change, Invitation, Step, Trip, TripLink, Trip
 from travel_stories.queries.histories import differences, sentence_of
 from travel_stories.queries.legs import Leg
 from travel_stories.queries.nights import dates_of
+from travel_stories.queries.rooms import Way
 
 register = template.Library()
 
@@ -124,6 +127,12 @@ def tone(member: TripMember) -> str:
 
 
 @register.filter
+def to_step(way: Way, step: Step) -> str:
+    """The address of one step."""
+    return way.to(step)
+
+
+@register.filter
 def step_icon(step: Step) -> str:
     if step.kind == StepKind.LEG and step.mode:
         return MODE_ICONS.get(TravelMode(step.mode), "route")
@@ -201,6 +210,18 @@ def asked_otherwise(step: Step) -> str:
     if asked is None or asked.dates is None or not (asked.is_waiting or asked.is_agreed):
         return ""
     return "" if asked.dates == dates_of(step) else range_in_words(asked.dates)
+
+
+@register.filter
+def asked_there(step: Step) -> str:
+    """How its host was asked in the trip that a file came from: nothing comes of it here."""
+    told = step.asked_there or {}
+    said = {"state": str(RequestState(told["state"]).label)}
+    if not (told.get("check_in") and told.get("check_out")):
+        return _("In the trip that this one began from: %(state)s.") % said
+    nights = DateRange(*(date.fromisoformat(told[name]) for name in ("check_in", "check_out")))
+    said["dates"] = range_in_words(nights)
+    return _("In the trip that this one began from: %(state)s, %(dates)s.") % said
 
 
 @register.filter

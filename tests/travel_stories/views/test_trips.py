@@ -9,12 +9,14 @@ from django.utils import translation
 
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import StayFactory
 from tests.factories.travel_stories import (
     InvitationFactory,
     SeatFactory,
     StepFactory,
     TripFactory,
 )
+from travel_stories.actions.members import remove_member
 from travel_stories.enums import MemberRole, Outcome, TripState, Verb
 from travel_stories.models import Change, Step, Trip, TripMember
 
@@ -259,6 +261,41 @@ def test_a_refused_press_says_why(client):
     response = client.post(url_of("undo", zoe.trip.address), {"key": str(uuid4())}, follow=True)
 
     assert "There is no change of yours left to undo." in response.text
+
+
+@pytest.mark.parametrize(("guest", "door"), [(False, 404), (True, 302)])  # to the way in
+def test_a_removed_member_stands_before_a_closed_door(client, guest, door):
+    camille = SeatFactory(organiser=True)
+    zoe = SeatFactory(trip=camille.trip, person=None if guest else UserFactory())
+    step = StepFactory(trip=camille.trip, title="Mill")
+    if guest:
+        client.get(url_of("guest-pass", zoe.token))
+    else:
+        client.force_login(zoe.person)
+    inside = client.get(url_of("trip-detail", zoe.trip.address)).status_code
+    remove_member(member=zoe, by=camille)
+
+    said = press(client, "step-change", zoe.trip.address, step.public_id, title="Ferry")
+    added = press(client, "step-add", zoe.trip.address, kind="wish", title="Ferry")
+    statuses = [client.get(url_of(page, zoe.trip.address)).status_code for page in PAGES]
+
+    assert inside == 200
+    assert [said.status_code, added.status_code, *statuses] == [door] * 6
+    assert list(Step.objects.values_list("title", flat=True)) == ["Mill"]
+
+
+def test_the_title_of_an_offer_is_read_once_unless_the_step_has_its_own(client):
+    camille = SeatFactory(organiser=True)
+    for title in ("The mill", "Our first night"):
+        offer = StayFactory(title="The mill")
+        StepFactory(trip=camille.trip, kind="offer", title=title, offer=offer.offer_ptr)
+    client.force_login(camille.person)
+
+    page = client.get(camille.trip.get_absolute_url()).text
+
+    links = [text.split("</a>")[0] for text in page.split(f'{offer.get_absolute_url()}">')[1:]]
+    assert links == ["The mill"]
+    assert page.count("See the offer") == 1
 
 
 def test_scripts_in_every_field_are_words(client):
