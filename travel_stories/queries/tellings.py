@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from commons.geography.models import Locality
 from core.pictures import Picture
 from core.prose import clean_prose, plain_of
-from hosting.models import Interest, Offer
+from hosting.models import Interest, Offer, Place
 from travel_stories.enums import Shown, Wish
 from travel_stories.models import BlurredPhoto, Sound, Story, Track
 from travel_stories.queries.editions import (
@@ -98,6 +98,19 @@ class Telling:
     @property
     def parts(self) -> list[Part]:
         return [part for chapter in self.chapters for part in chapter.parts]
+
+    @property
+    def places_of_offers(self) -> list[tuple[Offer, Place]]:
+        """Each offer once, where it shows everybody a point."""
+        offers = {part.offer.pk: part.offer for part in self.parts if part.offer}
+        return [(offer, offer.place) for offer in offers.values() if offer.place is not None]
+
+    @property
+    def lies_somewhere(self) -> bool:
+        """Whether a device could follow any of it."""
+        chapters = any(chapter.place for chapter in self.chapters if chapter.parts)
+        parts = any(part.place or part.track for part in self.parts)
+        return chapters or parts or bool(self.places_of_offers)
 
     @property
     def minutes(self) -> int:

@@ -71,11 +71,12 @@ def look_sound(request, token, sound):
 def look_road(request, token):
     """The road of the draft as GPX, where its authors let others build on it."""
     link = StoryLink.objects.with_token(token)
-    if link is None or not licence_url(link.story.licence):
+    telling = draft_telling(link.story) if link and licence_url(link.story.licence) else None
+    if telling is None or not telling.lies_somewhere:
         raise Http404
     url = request.build_absolute_uri(link.get_absolute_url())
     with translation.override(link.story.language):
-        content = gpx_of_story(draft_telling(link.story), url=url)
+        content = gpx_of_story(telling, url=url)
     answer = HttpResponse(content, content_type="application/gpx+xml")
     answer["Content-Disposition"] = f'attachment; filename="{link.story.public_id}.gpx"'
     return answer

@@ -41,6 +41,8 @@ def _epub(telling, url):
 
 
 def _gpx(telling, url):
+    if not telling.lies_somewhere:
+        raise Http404
     return HttpResponse(gpx_of_story(telling, url=url), content_type="application/gpx+xml")
 
 

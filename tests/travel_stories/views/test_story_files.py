@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from commons.media.enums import Licence
 from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import StayFactory
 from tests.factories.media import PhotoFactory
 from tests.factories.stories import (
     AuthorFactory,
@@ -117,6 +118,37 @@ def test_gpx_holds_places_tracks_and_licence(client, story):
     assert [p.find("{*}desc").text for p in gpx.findall("{*}wpt")] == ["Place 0", "Place 1"]
     assert len(gpx.findall(".//{*}trkpt")) == 2
     assert "by-sa/4.0" in gpx.find(".//{*}license").text
+
+
+def a_story_of(**block):
+    story = StoryFactory(language="en")
+    lead = AuthorFactory(story=story, lead=True)
+    BlockFactory(chapter=ChapterFactory(story=story), by=lead, **block)
+    story.refresh_from_db()
+    return published(story)
+
+
+def test_gpx_of_a_story_of_offers_alone_holds_their_public_points(client):
+    stay = StayFactory(title="The mill")
+    story = a_story_of(kind=BlockKind.OFFER, text="", offer=stay.offer_ptr)
+
+    gpx = fromstring(taken(client, story, "gpx").content)
+
+    point, exact = stay.place.public_point, stay.place.exact_point
+    found = [(one.get("lat"), one.get("lon"), one[0].text) for one in gpx.findall("{*}wpt")]
+    assert found == [(str(point.latitude), str(point.longitude), "The mill")]
+    assert found[0][:2] != (str(exact.latitude), str(exact.longitude))
+
+
+def test_a_story_that_lies_nowhere_has_no_road_to_take_along(client):
+    story = a_story_of(text="<p>It rained.</p>")
+    address = reverse("travel_stories:story-file", args=[story.address, "gpx"])
+
+    page = client.get(story.get_absolute_url()).text
+
+    assert client.get(address).status_code == 404
+    assert address not in page
+    assert reverse("travel_stories:story-file", args=[story.address, "md"]) in page
 
 
 def test_json_ld_holds_the_words_of_each_chapter(client, story):

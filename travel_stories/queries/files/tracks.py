@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from core.geo import Point
 from travel_stories.queries.files.credits import credits_of
 from travel_stories.queries.story_roads import stops_of
 from travel_stories.queries.tellings import Telling
@@ -11,7 +12,10 @@ from travel_stories.queries.tracks import GPX
 
 
 def gpx_of_story(telling: Telling, *, url: str) -> bytes:
-    """A waypoint for each place, a track for each recorded way; credits and licence at the head."""
+    """A waypoint for each place and the public point of each offer, a track for each recorded way.
+
+    Credits and licence stand at the head.
+    """
     credits = credits_of(telling, url=url)
     gpx = Element("gpx", version="1.1", creator="Hirondelle", xmlns=GPX)
     metadata = SubElement(gpx, "metadata")
@@ -24,14 +28,20 @@ def gpx_of_story(telling: Telling, *, url: str) -> bytes:
         SubElement(rights, "license").text = credits.licence_url
     SubElement(metadata, "link", href=url)
     for stop in stops_of(telling):
-        point = SubElement(gpx, "wpt", lat=str(stop.point.latitude), lon=str(stop.point.longitude))
-        SubElement(point, "name").text = stop.title
-        SubElement(point, "desc").text = stop.place.name
+        _point(gpx, stop.point, stop.title, stop.place.name)
+    for offer, place in telling.places_of_offers:
+        _point(gpx, place.public_point, offer.title, offer.get_kind_display())
     for part in telling.parts:
         if part.track:
             _track(gpx, part.title or telling.title, part.track.pieces)
     indent(gpx)
     return bytes(tostring(gpx, encoding="utf-8", xml_declaration=True))
+
+
+def _point(gpx: Element, point: Point, name: str, words: str) -> None:
+    waypoint = SubElement(gpx, "wpt", lat=str(point.latitude), lon=str(point.longitude))
+    SubElement(waypoint, "name").text = name
+    SubElement(waypoint, "desc").text = words
 
 
 def _track(gpx: Element, name: str, pieces: list[list[list[float]]]) -> None:
