@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, Snippet
 from hosting.wagtail_hooks.policies import LookingPolicy
 from travel_stories.forms.publication import SeenForm, SendBackForm, TakeDownForm
 from travel_stories.models import Consent, PersonShown, Story, StoryReport, stories_read_by
-from travel_stories.queries.consents import named_in
+from travel_stories.queries.consents import named_to_reader
 from travel_stories.queries.story_readings import desk_of_reader
 from travel_stories.queries.tellings import draft_telling
 
@@ -40,7 +40,7 @@ class StoryReadingView(InspectView):
         return context | {
             "telling": draft_telling(story),
             "story": story,
-            "named": named_in(story),
+            "named": named_to_reader(story),
             "may_answer": stories_read_by(self.request.user).filter(pk=story.pk).exists(),
             "seen_form": SeenForm(initial=seen),
             "send_back_form": SendBackForm(initial=seen),

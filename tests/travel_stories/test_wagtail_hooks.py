@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from hosting.actions.coordinators import name_coordinator
 from hosting.actions.preparation import CO_OPERATIVE
@@ -12,7 +13,7 @@ from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory,
 from travel_stories.actions.preparation import prepare_readers
 from travel_stories.actions.publication import submit_story
 from travel_stories.enums import StoryState
-from travel_stories.models import Story
+from travel_stories.models import PersonShown, Story
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,15 @@ def test_the_co_operative_finds_a_story_reads_it_and_publishes_from_there(client
     assert reverse("travel_stories:story-publish", args=[story.address]) in page
     assert done.url == page_of(story)
     assert Story.objects.get().state == StoryState.PUBLISHED
+
+
+def test_whoever_wants_no_part_in_it_is_not_named_beside_the_answer(client, story):
+    PersonShown.objects.create(
+        story=story, name="Canary", added_by=UserFactory(), left_out_at=timezone.now()
+    )
+    client.force_login(of_the_co_operative())
+
+    assert "Canary" not in client.get(page_of(story)).text
 
 
 def test_nobody_changes_or_deletes_anything_there(client, story):

@@ -103,6 +103,11 @@ def named_in(story: Story) -> list[Named]:
     ]
 
 
+def named_to_reader(story: Story) -> list[Named]:
+    """The same for whoever reads it first: who wants no part in it is nobody's to know."""
+    return [one for one in named_in(story) if not one.shown.is_left_out]
+
+
 def count_waiting(story: Story) -> int:
     """How many people haven't answered about something that the draft says."""
     return len(wishes_of_draft(story, content_of(story)).waiting())

@@ -21,7 +21,7 @@ from travel_stories.forms.publication import (
     TakeDownForm,
 )
 from travel_stories.models import StoryReport, stories_read_by
-from travel_stories.queries.consents import named_in
+from travel_stories.queries.consents import named_to_reader
 from travel_stories.queries.story_pages import find_public, page_of
 from travel_stories.queries.story_readings import desk_of_reader
 from travel_stories.queries.tellings import draft_telling
@@ -128,7 +128,7 @@ def _show_reading(request, story, **forms):
     shown = {
         "page": page_of(draft_telling(story)),
         "story": story,
-        "named": named_in(story),
+        "named": named_to_reader(story),
         "seen_form": SeenForm(initial=seen),
         "send_back_form": SendBackForm(initial=seen),
         "take_down_form": TakeDownForm(),

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from commons.accounts.models import Letter
 from tests.factories.accounts import UserFactory
@@ -13,10 +14,11 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
+from travel_stories.actions.consents import name_person
 from travel_stories.actions.publication import submit_story
 from travel_stories.actions.shelves import shelve
 from travel_stories.enums import ReportState, StoryState
-from travel_stories.models import Story, StoryReport
+from travel_stories.models import PersonShown, Story, StoryReport
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,18 @@ def test_a_reader_finds_what_waits_reads_it_and_publishes(client, story, reader)
     assert done.status_code == 302
     assert Story.objects.get().state == StoryState.PUBLISHED
     assert client.get(story.get_absolute_url()).status_code == 200
+
+
+def test_a_reader_sees_nothing_of_whoever_wants_no_part_in_it(client, story, reader):
+    lead = story.authors.get()
+    for name in ("Jeanne", "Samir Canary"):
+        name_person(story=story, name=name, parts=[], by=lead)
+    PersonShown.objects.filter(name="Samir Canary").update(left_out_at=timezone.now())
+
+    page = client.get(url_of("reading", story.address))
+
+    assert [one.shown.name for one in page.context["named"]] == ["Jeanne"]
+    assert "Canary" not in page.text
 
 
 def test_a_reader_sends_it_back_with_words_only(client, story, reader):
