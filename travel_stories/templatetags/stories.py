@@ -26,6 +26,7 @@ from travel_stories.templatetags.trips import names_in_words
 
 register = template.Library()
 
+PERCHES: Final = {StoryState.REREAD: 1, StoryState.SUBMITTED: 2, StoryState.PUBLISHED: 3}
 UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -50,6 +51,32 @@ def story_line(telling: Telling) -> str:
     party = telling.story.get_travelled_as_display() if telling.story.travelled_as else ""
     themes = ", ".join(theme.name for theme in telling.themes)
     return " · ".join(part for part in (minutes, party, themes) if part)
+
+
+@register.filter
+def way_to_everybody(story: Story) -> list[dict[str, str]]:
+    """Perches of its draft: what is behind it, where it stands, what is still to come."""
+    told = (
+        (_("Write it"), _("Alone or with others, for as long as you like.")),
+        (
+            _("Those it names reread it"),
+            _("Each sees what is about them, and says yes, blur me, or cut it."),
+        ),
+        (
+            _("Somebody else reads it"),
+            _(
+                "A coordinator of the places you tell of, or somebody of the co-operative. "
+                "Nobody publishes alone."
+            ),
+        ),
+        (_("Everybody reads it"), _("Under the licence you chose, with your names.")),
+    )
+    here = PERCHES.get(StoryState(story.state), 0)
+    states = ["done"] * here + ["current"] + [""] * len(told)
+    return [
+        {"title": title, "text": text, "state": state}
+        for (title, text), state in zip(told, states, strict=False)
+    ]
 
 
 @register.filter
