@@ -28,9 +28,18 @@ from travel_stories.validators import MOST_MEMBERS
 
 @transaction.atomic
 def invite(
-    *, trip: Trip, role: str, by: TripMember, email: str = "", language: str = "fr"
+    *,
+    trip: Trip,
+    role: str,
+    by: TripMember,
+    email: str = "",
+    language: str = "fr",
+    seat: TripMember | None = None,
 ) -> Invitation:
-    """Offer a seat: by e-mail to one person, or by a link for whoever gets it."""
+    """Offer a seat: by e-mail to one person, or by a link for whoever gets it.
+
+    `seat` is a name out of a file: votes and bills of that name are theirs who take it.
+    """
     require(by, "travel_stories.invite", trip)
 
     trip = Trip.objects.select_for_update().get(pk=trip.pk)
@@ -44,6 +53,7 @@ def invite(
         by=by,
         role=role,
         email=email,
+        seat=trip.members.awaited().filter(pk=seat.pk).first() if seat else None,
         expires_at=timezone.now() + settings.TRAVEL_STORIES_INVITED_FOR,
     )
     audit.record(by.person or SYSTEM, "trip.invited", trip, role=role, invitation=invitation.pk)
@@ -170,16 +180,19 @@ def _seat_of(person: User, trip: Trip) -> TripMember | None:
 
 def _sit_down(invitation: Invitation, person: User | None, name: str) -> TripMember:
     """Whoever comes back takes the old seat, so that what they wrote is theirs again."""
-    called = person.display_name if person else name
-    if person is not None:
-        old = TripMember.objects.filter(trip=invitation.trip_id, person=person).first()
-        if old is not None:
-            old.left_at, old.role, old.name = None, invitation.role, called
-            old.save(update_fields=["left_at", "role", "name"])
-            return old
-    return TripMember.objects.create(
-        trip_id=invitation.trip_id, person=person, name=called, role=invitation.role
-    )
+    seat = _old_seat(invitation, person) or TripMember(trip_id=invitation.trip_id)
+    seat.person, seat.role = person, invitation.role
+    seat.name = person.display_name if person else name
+    seat.left_at, seat.is_awaited = None, False
+    seat.save()
+    return seat
+
+
+def _old_seat(invitation: Invitation, person: User | None) -> TripMember | None:
+    """One's own, else the name out of a file that one was invited for, if nobody has it yet."""
+    seats = TripMember.objects.select_for_update().filter(trip=invitation.trip_id)
+    own = seats.filter(person=person).first() if person is not None else None
+    return own or seats.awaited().filter(pk=invitation.seat_id or 0).first()
 
 
 def _require_seat(trip: Trip) -> None:

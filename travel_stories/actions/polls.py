@@ -50,13 +50,13 @@ def open_poll(
     if known := earlier(edit):
         return Poll.objects.get(pk=known.part)
     _require_closing(words["closes_at"])
-    _require_options(trip, kind, options)
+    require_options(trip, kind, options)
     if trip.polls.present().count() >= MOST_POLLS:
         raise TooManyPollsError(most=MOST_POLLS)
 
     poll = _filled(Poll(trip=trip, by=edit.by, kind=kind), words)
     poll.save()
-    _set_options(poll, options)
+    set_options(poll, options)
     poll.version = note(trip, poll, Verb.ADDED, edit, before=None, after=poll.snapshot()).number
     poll.save(update_fields=["version"])
 
@@ -130,7 +130,7 @@ def _filled(poll: Poll, words: Mapping[str, Any]) -> Poll:
     return poll
 
 
-def _set_options(poll: Poll, options: Sequence[PollOption]) -> None:
+def set_options(poll: Poll, options: Sequence[PollOption]) -> None:
     for place, option in enumerate(options, start=1):
         option.poll, option.place = poll, place
     PollOption.objects.bulk_create(options)
@@ -142,7 +142,7 @@ def _require_closing(moment: datetime) -> None:
         raise ClosingDateError
 
 
-def _require_options(trip: Trip, kind: PollKind, options: Sequence[PollOption]) -> None:
+def require_options(trip: Trip, kind: PollKind, options: Sequence[PollOption]) -> None:
     if not LEAST_OPTIONS <= len(options) <= MOST_OPTIONS:
         raise OptionCountError(least=LEAST_OPTIONS, most=MOST_OPTIONS)
     told = {(one.words.casefold(), one.first_day, one.last_day) for one in options}

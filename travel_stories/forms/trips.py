@@ -16,7 +16,7 @@ from core.money import money_of
 from travel_stories.enums import MemberRole, TripKind
 from travel_stories.forms.amounts import units_in
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Trip
+from travel_stories.models import Trip, TripMember
 from travel_stories.validators import LONGEST_TRIP, check_currency
 
 
@@ -144,10 +144,16 @@ class InvitationForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the invitation"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
+    seat = forms.ModelChoiceField(
+        queryset=TripMember.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        widget=forms.HiddenInput,
+    )  # of a name that a file brought
 
-    def __init__(self, *args: Any, trip: Trip, language: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, trip: Trip, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].initial = language
+        self.fields["seat"].queryset = trip.members.awaited()  # type: ignore[attr-defined]
         if trip.kind == TripKind.CLASS:
             roles = [role for role in MemberRole.choices if role[0] != MemberRole.COMPANION]
             self.fields["role"].choices = roles  # type: ignore[attr-defined]

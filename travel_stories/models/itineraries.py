@@ -92,6 +92,7 @@ class Step(Part):
     request = models.ForeignKey(
         Request, null=True, blank=True, on_delete=models.SET_NULL, related_name="steps"
     )
+    asked_there = models.JSONField(null=True, editable=False)  # in the trip that a file came from
     mode = models.CharField(_("how"), max_length=16, choices=TravelMode, blank=True)
     metres = models.PositiveIntegerField(
         _("distance in metres"), null=True, blank=True, validators=[MaxValueValidator(20_000_000)]

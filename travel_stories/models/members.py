@@ -28,6 +28,10 @@ class MemberQuerySet(models.QuerySet["TripMember"]):
     def present(self) -> Self:
         return self.filter(left_at=None)
 
+    def awaited(self) -> Self:
+        """Names that a file brought; whoever they are is still to be invited."""
+        return self.filter(is_awaited=True)
+
     def organising(self) -> Self:
         return self.present().filter(role=MemberRole.ORGANISER)
 
@@ -59,6 +63,7 @@ class TripMember(models.Model):
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, editable=False)
+    is_awaited = models.BooleanField(default=False, editable=False)  # a name out of a file
     seen_at = models.DateTimeField(null=True, editable=False)
 
     objects = MemberQuerySet.as_manager()
@@ -81,6 +86,11 @@ class TripMember(models.Model):
     @property
     def is_active(self) -> bool:
         return self.left_at is None
+
+    @property
+    def is_expected(self) -> bool:
+        """Takes part, or did in the trip that this one began from, and never left."""
+        return self.is_active or self.is_awaited
 
     @property
     def is_guest(self) -> bool:
@@ -118,6 +128,9 @@ class Invitation(models.Model):
     trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="invitations")
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(_("role"), max_length=12, choices=MemberRole)
+    seat = models.ForeignKey(
+        TripMember, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )  # of a name out of a file: the first to come takes it over
     email = models.EmailField(_("e-mail"), blank=True)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)

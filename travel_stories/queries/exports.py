@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import models
@@ -12,12 +11,11 @@ from django.db import models
 from commons.geography.models import Locality
 from hosting.models import Need, Offer, Session
 from travel_stories.enums import Noun
-from travel_stories.models import Trip, TripMember, Versioned
+from travel_stories.models import PollOption, Step, Trip, TripMember, Versioned
 from travel_stories.queries.decisions import polls_of
 from travel_stories.queries.results import Result, results_of
+from travel_stories.queries.trip_files import FORMAT, VERSION
 
-FORMAT: Final = "hirondelle-trip"
-VERSION: Final = 1
 NAMED_BY: Final[dict[type[models.Model], str]] = {
     Locality: "code",
     Need: "slug",
@@ -27,20 +25,11 @@ NAMED_BY: Final[dict[type[models.Model], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """An idea of a file; `step` is the place among its steps of the one that came of it."""
-
-    words: Mapping[str, Any]
-    said: Sequence[str]
-    step: int | None
-
-
 def export_of_trip(trip: Trip) -> dict[str, Any]:
     """The frame, people by name and role, steps, ideas, polls with their ballots, lists, accounts.
 
-    Documents by name only, requests by their state only, comments without who said them. Keys of
-    the database stay here; whoever left is named for the accounts.
+    Documents by name only, requests by state and nights, comments without who said them. Keys of
+    the database and addresses of people stay here; whoever left is named for the accounts.
     """
     steps = trip.steps.present().in_order().prefetch_related("people")
     said = _said(trip)
@@ -49,13 +38,13 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
         "format": FORMAT,
         "version": VERSION,
         "trip": _told(trip),
-        "members": [_seat(seat) for seat in seats.values() if seat.is_active],
-        "former_members": [_seat(seat) for seat in seats.values() if not seat.is_active],
+        "members": [_seat(seat) for seat in seats.values() if seat.is_expected],
+        "former_members": [_seat(seat) for seat in seats.values() if not seat.is_expected],
         "steps": [
             {
                 "public_id": step.public_id,
                 "day": step.day,
-                "request": step.request.state if step.request else None,
+                "request": _asked(step),
                 "comments": said[step.NOUN, step.pk],
             }
             | _told(step)
@@ -63,13 +52,17 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
         ],
         "ideas": [
             {
+                "public_id": idea.public_id,
                 "step": idea.planned.public_id if idea.planned else None,
                 "comments": said[idea.NOUN, idea.pk],
             }
             | _told(idea)
             for idea in trip.ideas.present().select_related("offer", "locality", "step")
         ],
-        "polls": [_counted(result) for result in results_of(polls_of(trip))],
+        "polls": [
+            _counted(result) | {"comments": said[Noun.POLL, result.poll.pk]}
+            for result in results_of(polls_of(trip))
+        ],
         "documents": list(trip.documents.present().values("title", "paper", "step__public_id")),
         "lists": _lists(trip),
         "expenses": [
@@ -85,9 +78,21 @@ def _said(trip: Trip) -> Mapping[tuple[str, int], list[str]]:
     for comment in trip.comments.present().order_by("pk"):
         if comment.idea_id:
             said[Noun.IDEA, comment.idea_id].append(comment.words)
+        elif comment.poll_id:
+            said[Noun.POLL, comment.poll_id].append(comment.words)
         elif comment.step_id:
             said[Noun.STEP, comment.step_id].append(comment.words)
     return said
+
+
+def _asked(step: Step) -> dict[str, Any] | None:
+    """How its host was asked: here, or in the trip that this one began from."""
+    request = step.request
+    if request is None:
+        return step.asked_there
+    days = {"check_in": request.check_in, "check_out": request.check_out}
+    plain = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"state": request.state} | plain
 
 
 def _counted(result: Result) -> dict[str, Any]:
@@ -96,13 +101,26 @@ def _counted(result: Result) -> dict[str, Any]:
     return {
         "kind": poll.kind,
         "title": poll.title,
+        "words": poll.words,
+        "by": poll.by.public_id,
         "closes_at": poll.closes_at.isoformat(),
-        "is_running": poll.is_running,
-        "options": [str(line.option) for line in result.asked],
+        "closed_at": None if poll.is_running else poll.ended_at.isoformat(),
+        "options": [_option(line.option) for line in result.asked],
         "ballots": {
             voter.public_id: [line.option.place for line in result.asked if voter in line.voters]
             for voter in result.voters
         },
+    }
+
+
+def _option(option: PollOption) -> dict[str, Any]:
+    idea, step = option.idea, option.planned
+    return {
+        "words": option.words,
+        "first_day": option.first_day.isoformat() if option.first_day else None,
+        "last_day": option.last_day.isoformat() if option.last_day else None,
+        "idea": idea.public_id if idea is not None and idea.is_present else None,
+        "step": step.public_id if step else None,
     }
 
 

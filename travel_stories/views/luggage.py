@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.deeds import carry_out, posted, try_form
-from travel_stories.actions.imports import import_trip
+from travel_stories.actions.imports import Along, import_trip
 from travel_stories.actions.links import make_link, revoke_link
 from travel_stories.enums import LinkKind
 from travel_stories.forms.imports import ImportForm
@@ -93,18 +93,9 @@ def bring(request):
 
 
 def _import(form, by):
-    told, with_accounts = form.cleaned_data["file"], form.cleaned_data["accounts"]
-    return import_trip(
-        words=told.trip,
-        steps=told.steps,
-        said=told.said,
-        ideas=told.ideas,
-        lists=[(one.words, one.items) for one in told.lists],
-        expenses=told.expenses if with_accounts else (),
-        names=told.names if with_accounts else None,
-        key=form.cleaned_data["key"],
-        by=by,
-    )
+    said = form.cleaned_data
+    along = Along(accounts=said["accounts"], people=said["people"])
+    return import_trip(told=said["file"], key=said["key"], by=by, along=along)
 
 
 @never_cache

@@ -24,7 +24,8 @@ from travel_stories.views.doors import members_only
 @require_safe
 @members_only
 def index(request, me):
-    return _page(request, me)
+    """`?seat=` begins an invitation for a name that a file brought."""
+    return _page(request, me, seat=request.GET.get("seat", ""))
 
 
 @require_POST
@@ -90,12 +91,21 @@ def _people(me):
     return reverse("travel_stories:member-list", args=[me.trip.address])
 
 
-def _page(request, me, form=None):
+def _page(request, me, form=None, seat=""):
     room = room_of(me, "people")
+    awaited = list(me.trip.members.awaited()) if room.can_change else []
+    invited = next((one for one in awaited if one.public_id == seat), None)
     shown = {
         "room": room,
-        "form": form or InvitationForm(trip=me.trip, language=get_language()),
-        "invitations": me.trip.invitations.good() if room.can_change else (),
+        "form": form or InvitationForm(trip=me.trip, initial=_initial(invited)),
+        "invited": invited,
+        "awaited": awaited,
+        "invitations": me.trip.invitations.good().select_related("seat") if room.can_change else (),
     }
     status = 422 if form is not None else 200
     return render(request, "travel_stories/member_list.html", shown, status=status)
+
+
+def _initial(invited):
+    seat = {"role": invited.role, "seat": invited.public_id} if invited else {}
+    return {"language": get_language()} | seat

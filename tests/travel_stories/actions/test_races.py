@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
 from tests.factories.travel_stories import (
@@ -13,11 +14,13 @@ from tests.factories.travel_stories import (
     an_edit,
 )
 from tests.rivals import at_once
+from travel_stories.actions.imports import Along, import_trip
 from travel_stories.actions.members import accept_invitation, leave_trip
 from travel_stories.actions.steps import add_step, change_step
 from travel_stories.actions.trips import begin_trip, delete_trip
-from travel_stories.enums import StepKind, TripKind
-from travel_stories.models import Change, Step, Trip, TripMember
+from travel_stories.enums import PollKind, StepKind, TripKind
+from travel_stories.models import Ballot, Change, Poll, Step, Trip, TripMember
+from travel_stories.queries.trip_files import OptionFile, PollFile, SeatFile, TripFile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,6 +78,35 @@ def test_a_mailed_invitation_seats_one_of_two_who_press_at_once():
     at_once(*(lambda: accept_invitation(token=token, person=None, name="N") for _ in range(2)))
 
     assert TripMember.objects.count() == 2  # with the organiser
+
+
+def test_two_who_are_invited_under_one_name_don_t_share_it():
+    trip = TripFactory()
+    name = SeatFactory(trip=trip, guest=True, left=True, is_awaited=True)
+    tokens = [InvitationFactory(trip=trip, seat=name).token for _ in range(2)]
+
+    seats = at_once(
+        *(lambda t=token: accept_invitation(token=t, person=None, name="N") for token in tokens)
+    )
+
+    assert len({seat.pk for seat in seats}) == 2
+    assert [seat.pk for seat in seats].count(name.pk) == 1
+
+
+def test_one_file_sent_five_times_at_once_is_one_trip():
+    camille, key = UserFactory(), uuid4()
+    trip = {"kind": TripKind.ALONE, "title": "Walk", "days": 1}
+    options = [OptionFile(words, None, None, None, None) for words in "AB"]
+    poll = PollFile(
+        *(PollKind.CHOICES, {"title": "Where to?", "closes_at": timezone.now()}),
+        *(timezone.now(), "a", options, {"a": [1]}, []),
+    )
+    told = TripFile(trip, [], [], [], [poll], [], {"a": SeatFile("Zoé", "observer", True)})
+    along = Along(people=True)
+
+    at_once(*(lambda: import_trip(told=told, key=key, by=camille, along=along) for _ in range(5)))
+
+    assert (Trip.objects.count(), Poll.objects.count(), Ballot.objects.count()) == (1, 1, 1)
 
 
 def test_two_organisers_can_t_both_leave():

@@ -235,7 +235,7 @@ def test_what_was_taken_along_begins_another_trip_that_says_the_same(client):
 
 GOOD = {
     "format": "hirondelle-trip",
-    "version": 1,
+    "version": 2,
     "trip": {"title": "T", "kind": "alone", "days": 2, "adults": 1, "children": 0},
     "steps": [],
 }
@@ -244,7 +244,9 @@ BAD = {
     "no JSON": b"\xff\xfe",
     "deep": b"[" * 100_000,
     "another thing": b"[]",
-    "another version": json.dumps(GOOD | {"version": 2}).encode(),
+    "another version": json.dumps(GOOD | {"version": 3}).encode(),
+    "no version": json.dumps(GOOD | {"version": None}).encode(),
+    "a version that is none": json.dumps(GOOD | {"version": True}).encode(),
     "no trip": json.dumps(GOOD | {"trip": None}).encode(),
     "5,000 days": json.dumps(GOOD | {"trip": GOOD["trip"] | {"days": 5000}}).encode(),
     "no days": json.dumps(GOOD | {"trip": GOOD["trip"] | {"days": "x"}}).encode(),
@@ -366,7 +368,7 @@ def test_a_file_of_a_file_says_the_same(client):
 
 def without_ids(part, file):
     """Public ids as the order in which the file names them."""
-    rows = [*file["steps"], *file["members"], *file["former_members"]]
+    rows = [*file["steps"], *file["ideas"], *file["members"], *file["former_members"]]
     names = {row["public_id"]: f"#{number}" for number, row in enumerate(rows)}
     told = json.dumps(part)
     for public_id, number in names.items():
@@ -380,9 +382,15 @@ def test_a_file_says_how_requests_stand_and_a_new_trip_begins_without(client, ag
 
     bring(client, content)
 
-    assert [step["request"] for step in json.loads(content)["steps"]] == ["agreed"]
+    asked = {"state": "agreed", "check_in": "2027-05-03", "check_out": "2027-05-06"}
+    new = Trip.objects.latest("pk")
+    again = client.get(url_of("trip-export", new.address)).json()
+    page = client.get(new.get_absolute_url()).text
     assert STREET.encode() not in content
-    assert Trip.objects.latest("pk").steps.get().request is None
+    assert new.steps.get().request is None
+    assert [step["request"] for step in json.loads(content)["steps"]] == [asked]
+    assert [step["request"] for step in again["steps"]] == [asked]
+    assert "In the trip that this one began from: Agreed, 3–6 May 2027." in page
 
 
 BILL = {
