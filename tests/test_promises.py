@@ -9,7 +9,11 @@ from django.conf import settings
 
 TESTS = Path(settings.BASE_DIR) / "tests"
 DOCS = Path(settings.BASE_DIR) / "docs"
-TABLES = [("emergency.md", TESTS / "emergency", 60), ("refusals.md", TESTS, 60)]
+TABLES = [
+    ("emergency.md", TESTS / "emergency", 60),
+    ("refusals.md", TESTS, 90),
+    ("workshop.md", TESTS, 8),
+]
 NAMED = re.compile(r"`(?:(?P<file>[\w/]+\.py)(?:: )?)?(?P<function>test_\w+)?`")
 DEFINED = re.compile(r"^(?:async )?def (test_\w+)\(", re.MULTILINE)
 

@@ -329,6 +329,24 @@ def test_a_book_is_refused_in_words_and_one_press_makes_blocks_of_it(client, zoe
     assert Block.objects.count() > 20
 
 
+def test_a_book_pasted_from_a_word_processor_loses_its_looks_and_no_word(client, zoe, chapter):
+    block = a_block(chapter, zoe)
+    line = (
+        '<p class="MsoNormal" style="mso-line-height-rule:exactly"><span lang="FR">'
+        f"{'Of rain and rivers and mills. ' * 100}</span><o:p></o:p></p>"
+    )
+    pasted = f"<!--[if gte mso 9]><xml></xml><![endif]--><style>p {{}}</style>{line * 500}"
+    words = {"based_on": block.version, "text": pasted}
+
+    refused = press(client, "block-write", zoe.story.address, block.public_id, title="", **words)
+    press(client, "block-cut", zoe.story.address, block.public_id, **words)
+
+    told = " ".join(Block.objects.order_by("rank").values_list("text", flat=True))
+    assert refused.status_code == 422
+    assert "about 300000 words" in refused.text
+    assert (told.count("rain"), told.count("mso"), told.count("Mso")) == (50_000, 0, 0)
+
+
 def test_save_answers_with_the_version_to_go_on_from(client, zoe, chapter):
     block = a_block(chapter, zoe)
     address = (zoe.story.address, block.public_id)
