@@ -19,14 +19,22 @@ class Addressed(Protocol):
 
 
 def carry_out(
-    request: HttpRequest, deed: Callable[[], object], *, done: str | Promise, to: str | Addressed
+    request: HttpRequest,
+    deed: Callable[[], object],
+    *,
+    done: str | Promise,
+    to: str | Addressed,
+    refused_to: str | Addressed | None = None,
 ) -> HttpResponseRedirect:
-    """Run `deed`, then lead to `to`, saying what was done or why it was refused."""
+    """Run `deed`, then lead to `to`, saying what was done or why it was refused.
+
+    `refused_to`: where it leads after a refusal, if not to the same page.
+    """
     try:
         deed()
     except DomainError as refusal:
         messages.error(request, str(refusal))
-        return redirect(to)
+        return redirect(refused_to or to)
     return conclude(request, done, to=to)
 
 

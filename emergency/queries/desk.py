@@ -141,13 +141,12 @@ def duty_of(activation: Activation, viewer: Visitor) -> Duty | None:
 def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
     """The least time left first, then urgency; one page of it."""
     activation = desk.activation
-    requests = _within(activation, desk.duty).open()
+    requests = _within(desk).open()
     counts = requests.aggregate(
         **{key: Count("pk", filter=_condition(key, viewer)) for key in FILTERS}
     )
     ready, placed_today = _ready_and_placed(activation)
-    only = only if only in FILTERS else "all"
-    chosen = requests.filter(_condition(only, viewer)).by_clock()
+    chosen = requests_on(desk, viewer, only).by_clock()
     rows = list(
         chosen.select_related("submission", "hospital", "owner")[
             (page - 1) * PAGE : page * PAGE + 1
@@ -162,6 +161,11 @@ def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
         placed_today=placed_today,
         more=len(rows) > PAGE,
     )
+
+
+def requests_on(desk: Desk, viewer: Visitor, only: str) -> HousingRequestQuerySet:
+    """One part of the queue, within the places of work of whoever looks."""
+    return _within(desk).open().filter(_condition(only, viewer))
 
 
 def homes_of(activation: Activation, *, only: str = "") -> list[HomeRow]:
@@ -208,10 +212,10 @@ def history_of(noun: str, number: int) -> list[Event]:
     return list(events.select_related("person"))
 
 
-def _within(activation: Activation, duty: Duty | None) -> HousingRequestQuerySet:
-    if duty is not None:
-        return HousingRequest.objects.within(duty)
-    return HousingRequest.objects.filter(activation=activation)
+def _within(desk: Desk) -> HousingRequestQuerySet:
+    if desk.duty is not None:
+        return HousingRequest.objects.within(desk.duty)
+    return HousingRequest.objects.filter(activation=desk.activation)
 
 
 def _condition(key: str, viewer: Visitor) -> Q:

@@ -22,6 +22,7 @@ one_request: list[URLPattern | URLResolver] = [
     path(_("take/"), requests.take, name="request-take"),
     path(_("hand-back/"), requests.give_back, name="request-hand-back"),
     path(_("step/<str:deed>/"), requests.step, name="request-step"),
+    path(_("duplicate/"), requests.duplicate, name="request-duplicate"),
     path(_("seen/"), requests.seen, name="request-seen"),
     path(_("tell/"), safety.tell_of_request, name="request-tell"),
     path(_("messages/<int:message>/<str:deed>/"), lasting.decide_on_message, name="message-step"),

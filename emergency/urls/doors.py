@@ -42,8 +42,18 @@ urlpatterns = [
     path(_("s/emergency/<str:token>/forget-me/"), published.forget_me, name="forget-me"),
     path(_("s/emergency/<str:token>/"), status.detail, name="status"),
     path(_("s/emergency/<str:token>/give-up/"), status.give_up, name="give-up"),
-    path(_("s/emergency/<str:token>/confirm/"), status.confirm, name="offer-confirm"),
-    path(_("s/emergency/<str:token>/pause/"), status.pause, name="offer-pause"),
+    path(
+        _("s/emergency/<str:token>/confirm/"),
+        status.offer_step,
+        {"deed": "confirm"},
+        name="offer-confirm",
+    ),
+    path(
+        _("s/emergency/<str:token>/pause/"),
+        status.offer_step,
+        {"deed": "pause"},
+        name="offer-pause",
+    ),
     path(_("s/emergency/<str:token>/messages/<str:proposal>/"), lasting.write, name="own-message"),
     path(
         _("s/emergency/<str:token>/more-nights/<str:placement>/"),
@@ -65,8 +75,15 @@ urlpatterns = [
     path(_("s/emergency/<str:token>/appeal/"), lasting.own_appeal, name="own-appeal"),
     path(_("s/emergency/<str:token>/tell/"), telling.tell, name="tell"),
     path(_("s/emergency/<str:token>/told/"), telling.told, name="told"),
-    path(_("s/emergency/<str:token>/code/send/"), answers.send_code, name="code-send"),
-    path(_("s/emergency/<str:token>/code/enter/"), answers.enter_code, name="code-enter"),
+    path(
+        _("s/emergency/<str:token>/code/send/"), answers.prove, {"deed": "send"}, name="code-send"
+    ),
+    path(
+        _("s/emergency/<str:token>/code/enter/"),
+        answers.prove,
+        {"deed": "enter"},
+        name="code-enter",
+    ),
     path(
         _("s/emergency/<str:token>/asks/<str:proposal>/yes/"),
         answers.answer,

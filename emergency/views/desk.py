@@ -11,12 +11,14 @@ from emergency.queries.desk import desk_of, homes_of, queue_of
 from emergency.queries.readings import readings_of
 from emergency.views.doors import form_for, keep
 from emergency.views.guards import coordinators_only, desk_only
+from emergency.views.rounds import part_asked, remember_list
 
 
 @require_safe
 @desk_only
 def queue(request, activation):
-    only, page = request.GET.get("only", "all"), page_asked(request.GET)
+    only, page = part_asked(request.GET), page_asked(request.GET)
+    remember_list(request, only, page)
     desk = desk_of(activation, request.user, "queue")
     queue = queue_of(desk, request.user, only=only, page=page)
     shown = {"desk": desk, "queue": queue, "only": only, "page": page}

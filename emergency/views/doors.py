@@ -106,15 +106,9 @@ def find(request, activation):
 
 def keep(activation, door, form, by=None):
     """The submission, or nothing where a rule of the domain said no."""
+    said = {"words": form.as_words(), "key": form.cleaned_data["key"]}
     try:
-        return receive(
-            activation=activation,
-            door=door,
-            words=form.as_words(),
-            key=form.cleaned_data["key"],
-            language=get_language(),
-            by=by,
-        )
+        return receive(activation=activation, door=door, language=get_language(), by=by, **said)
     except DomainError as refusal:
         form.add_error(None, str(refusal))
     return None

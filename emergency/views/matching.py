@@ -1,6 +1,5 @@
 """On the desk: verify, ask a host, follow a stay, read a telephone number."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,81 +17,81 @@ from emergency.models import HousingOffer, Placement, Proposal
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only
 from emergency.views.offers import found_offer, offer_on_desk
-from emergency.views.requests import found_request, request_on_desk
+from emergency.views.presses import Press
+from emergency.views.requests import found_request, press_on_desk, request_on_desk
+from emergency.views.rounds import list_url
 
 PROOFS = {
-    "roster": (verify_by_roster, _("Verified by the employer’s list.")),
-    "card": (see_card, _("Seen. The second coordinator makes it count.")),
+    "roster": Press(verify_by_roster, _("Verified by the employer’s list.")),
+    "card": Press(see_card, _("Seen. The second coordinator makes it count.")),
+}
+ASKS = {
+    "take-back": Press(take_ask_back, _("The ask is over.")),
+    "host-no": Press(
+        lambda proposal, by: say_no_as_host(proposal=proposal, refusal=Refusal.NO_REASON, by=by),
+        _("The ask is over."),
+    ),
 }
 STAYS = {
-    "end": (placements.end_stay, _("Over, with where they went.")),
-    "asked": (
+    "arrived": Press(placements.check_in, _("Noted. They have a roof.")),
+    "end": Press(placements.end_stay, _("Over, with where they went."), WordsForm),
+    "asked": Press(
         lambda placement, by, reason: note_follow_up(placement=placement, words=reason, by=by),
         _("Noted. The clock says when to ask again."),
+        WordsForm,
     ),
-    "afterwards": (
+    "afterwards": Press(
         lambda placement, by, reason: plan_exit(placement=placement, words=reason, by=by),
         _("Noted, with where they go."),
+        WordsForm,
     ),
-    "call-off": (placements.call_off, _("Called off; the request is in the queue.")),
-    "no-show": (placements.note_no_show, _("Noted; the request is in the queue.")),
-    "break-off": (placements.break_down, _("Noted; another roof is looked for first.")),
+    "call-off": Press(
+        placements.call_off, _("Called off; the request is in the queue."), WordsForm
+    ),
+    "no-show": Press(placements.note_no_show, _("Noted; the request is in the queue."), WordsForm),
+    "break-off": Press(
+        placements.break_down, _("Noted; another roof is looked for first."), WordsForm
+    ),
 }
 
 
 @require_POST
 @coordinators_only
 def verify(request, activation, request_id, method):
-    found, by = found_request(activation, request_id), request.user
-    if method not in PROOFS:
-        raise Http404
-    act, done = PROOFS[method]
-    return carry_out(request, lambda: act(request=found, by=by), done=done, to=found)
+    found = found_request(activation, request_id)
+    return press_on_desk(request, found, PROOFS, method, on={"request": found})
 
 
 @require_POST
 @coordinators_only
 def ask(request, activation, request_id, offer_id):
+    """The host has it now: back to the list, where the next one waits."""
     found, by = found_request(activation, request_id), request.user
     homes = HousingOffer.objects.select_related("submission", "activation")
     home = get_object_or_404(homes, activation=activation, submission__public_id=offer_id)
-    done = _("The host is asked.")
     return carry_out(
-        request, lambda: ask_host(request=found, offer=home, by=by), done=done, to=found
+        request,
+        lambda: ask_host(request=found, offer=home, by=by),
+        done=_("The host is asked."),
+        to=list_url(request, activation),
+        refused_to=found,
     )
 
 
 @require_POST
 @coordinators_only
 def ask_step(request, activation, request_id, proposal, deed):
-    found, by = found_request(activation, request_id), request.user
+    found = found_request(activation, request_id)
     ask = get_object_or_404(Proposal.objects.open(), request=found, public_id=proposal)
-    deeds = {
-        "take-back": lambda: take_ask_back(proposal=ask, by=by),
-        "host-no": lambda: say_no_as_host(proposal=ask, refusal=Refusal.NO_REASON, by=by),
-    }
-    if deed not in deeds:
-        raise Http404
-    return carry_out(request, deeds[deed], done=_("The ask is over."), to=found)
+    return press_on_desk(request, found, ASKS, deed, on={"proposal": ask})
 
 
 @require_POST
 @coordinators_only
 def stay_step(request, activation, request_id, placement, deed):
-    found, by = found_request(activation, request_id), request.user
+    found = found_request(activation, request_id)
     stay = get_object_or_404(Placement, request=found, public_id=placement)
-    if deed == "arrived":
-        done = _("Noted. They have a roof.")
-        return carry_out(
-            request, lambda: placements.check_in(placement=stay, by=by), done=done, to=found
-        )
-    if deed not in STAYS:
-        raise Http404
-    act, done = STAYS[deed]
-    form = WordsForm(request.POST)
-    if try_form(form, lambda reason: act(placement=stay, by=by, reason=reason)):
-        return conclude(request, done, to=found)
-    return request_on_desk(request, activation, found, form=form)
+    return press_on_desk(request, found, STAYS, deed, on={"placement": stay})
 
 
 @require_POST

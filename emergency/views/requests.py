@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,20 +12,27 @@ from emergency.actions.alerts import acknowledge
 from emergency.forms.desk import DuplicateForm, ReasonForm
 from emergency.forms.safety import TellForm
 from emergency.models import HousingRequest
+from emergency.queries.desk import desk_of
 from emergency.queries.lasting import lasting_on_desk
 from emergency.queries.requests import request_page
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only
+from emergency.views.presses import Press, press
+from emergency.views.rounds import list_url, round_here
 
-WITH_REASON = {
-    "ask": (requests.ask_for_more, _("Noted. The clock stands still until they answer.")),
-    "ineligible": (requests.find_ineligible, _("Noted. They read why, and may appeal.")),
-    "refer": (requests.refer, _("Passed on, and where to is written down.")),
-    "unmet": (requests.leave_unmet, _("Noted, with the reason.")),
+STEPS = {
+    "go-on": Press(requests.go_on, _("It is being verified.")),
 }
-PRESSES = {
-    "go-on": (requests.go_on, _("It is being verified.")),
-    "withdraw": (requests.withdraw, _("Taken back, as they said on the telephone.")),
+PARTINGS = {  # nothing is left to do for it here: back to the list
+    "ask": Press(
+        requests.ask_for_more, _("Noted. The clock stands still until they answer."), ReasonForm
+    ),
+    "ineligible": Press(
+        requests.find_ineligible, _("Noted. They read why, and may appeal."), ReasonForm
+    ),
+    "refer": Press(requests.refer, _("Passed on, and where to is written down."), ReasonForm),
+    "unmet": Press(requests.leave_unmet, _("Noted, with the reason."), ReasonForm),
+    "withdraw": Press(requests.withdraw, _("Taken back, as they said on the telephone.")),
 }
 
 
@@ -61,45 +67,42 @@ def seen(request, activation, request_id):
 @require_POST
 @coordinators_only
 def give_back(request, activation, request_id):
-    found = found_request(activation, request_id)
-    done = _("It is everybody’s again.")
-    by = request.user
-    return carry_out(request, lambda: requests.hand_back(request=found, by=by), done=done, to=found)
+    found, by = found_request(activation, request_id), request.user
+    return carry_out(
+        request,
+        lambda: requests.hand_back(request=found, by=by),
+        done=_("It is everybody’s again."),
+        to=list_url(request, activation),
+    )
 
 
 @require_POST
 @coordinators_only
 def step(request, activation, request_id, deed):
     """One step along the table of states, most of them with a reason."""
+    found = found_request(activation, request_id)
+    parting = deed in PARTINGS
+    to = list_url(request, activation) if parting else found
+    presses = PARTINGS if parting else STEPS
+    return press_on_desk(request, found, presses, deed, on={"request": found}, to=to)
+
+
+@require_POST
+@coordinators_only
+def duplicate(request, activation, request_id):
     found, by = found_request(activation, request_id), request.user
-    if deed in PRESSES:
-        act, done = PRESSES[deed]
-        return carry_out(request, lambda: act(request=found, by=by), done=done, to=found)
-    if deed == "duplicate":
-        return _duplicate(request, activation, found)
-    if deed not in WITH_REASON:
-        raise Http404
-    form = ReasonForm(request.POST)
-    act, done = WITH_REASON[deed]
-    if try_form(form, lambda reason: act(request=found, by=by, reason=reason)):
-        return conclude(request, done, to=found)
-    return request_on_desk(request, activation, found, form=form, deed=deed)
+    form = DuplicateForm(request.POST, activation=activation)
+    if try_form(
+        form, lambda reference: requests.name_duplicate(request=found, first=reference, by=by)
+    ):
+        return conclude(request, _("Noted: that one counts."), to=list_url(request, activation))
+    return request_on_desk(request, activation, found, form=form)
 
 
 def _seen_owner(request, found):
     """The colleague whom the page named, if it still is them."""
     seen, owner = request.POST.get("instead_of", ""), found.owner
     return owner if owner is not None and owner.public_id == seen else None
-
-
-def _duplicate(request, activation, found):
-    form = DuplicateForm(request.POST, activation=activation)
-    if try_form(
-        form,
-        lambda reference: requests.name_duplicate(request=found, first=reference, by=request.user),
-    ):
-        return conclude(request, _("Noted: that one counts."), to=found)
-    return request_on_desk(request, activation, found, form=form, deed="duplicate")
 
 
 def found_request(activation, request_id):
@@ -109,16 +112,38 @@ def found_request(activation, request_id):
     return get_object_or_404(rows, activation=activation, submission__public_id=request_id)
 
 
-def request_on_desk(request, activation, found, form=None, deed="", revealed=None):
+def press_on_desk(request, found, presses, deed, *, on, to=None):
+    """A press about this request; its own page again where it was refused."""
+    return press(
+        request,
+        presses,
+        deed,
+        on=on,
+        to=to or found,
+        refused_to=found,
+        refused=lambda form: request_on_desk(request, found.activation, found, form=form),
+    )
+
+
+def request_on_desk(request, activation, found, **brought):
+    """The page, with what a press brought: a form to put right, or what was just read."""
+    desk = desk_of(activation, request.user, "queue")
     shown = {
+        "desk": desk,
         "page": request_page(found, request.user),
-        "form": form,
-        "deed": deed,
-        "revealed": revealed,
-        "reason_form": ReasonForm(),
-        "tell_form": TellForm(),
+        "round": round_here(request, desk, found),
         "lasting": lasting_on_desk(found),
         "message_key": uuid.uuid4(),
-        "duplicate_form": DuplicateForm(activation=activation),
+        **forms_about(activation),
+        **brought,
     }
     return desk_page(request, activation, "request", shown)
+
+
+def forms_about(activation):
+    """Empty ones, for each thing that is said about a request."""
+    return {
+        "reason_form": ReasonForm(),
+        "tell_form": TellForm(),
+        "duplicate_form": DuplicateForm(activation=activation),
+    }

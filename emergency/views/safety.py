@@ -1,11 +1,10 @@
 """The safety inbox: for those with that right, and never about themselves."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.deeds import carry_out, conclude, try_form
+from core.deeds import carry_out, conclude
 from emergency.actions import incidents, safeguards
 from emergency.forms.safety import CloseForm, NoteForm, SuspendForm, TellForm
 from emergency.models import Incident
@@ -13,24 +12,22 @@ from emergency.queries.incidents import inbox_of, incident_page
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only, safety_only
 from emergency.views.offers import found_offer
+from emergency.views.presses import Press, press
 from emergency.views.requests import found_request
 
-PRESSES = {
-    "take": (incidents.take_incident, _("It is yours: you have it in hand.")),
-    "take-over": (incidents.take_incident_over, _("It is yours now.")),
-    "block": (safeguards.block_pair, _("They aren’t brought together again.")),
-    "end-stay": (
-        safeguards.end_for_safety,
-        _("The stay is over, and another roof is looked for first."),
+STEPS = {
+    "take": Press(incidents.take_incident, _("It is yours: you have it in hand.")),
+    "take-over": Press(incidents.take_incident_over, _("It is yours now.")),
+    "block": Press(safeguards.block_pair, _("They aren’t brought together again.")),
+    "end-stay": Press(
+        safeguards.end_for_safety, _("The stay is over, and another roof is looked for first.")
     ),
-}
-FORMS = {
-    "note": (NoteForm, incidents.note_incident, _("Written down.")),
-    "close": (CloseForm, incidents.close_incident, _("Closed, with what came of it.")),
-    "suspend": (
-        SuspendForm,
+    "note": Press(incidents.note_incident, _("Written down."), NoteForm),
+    "close": Press(incidents.close_incident, _("Closed, with what came of it."), CloseForm),
+    "suspend": Press(
         safeguards.suspend_for_safety,
         _("Suspended. The host was told why, and may appeal."),
+        SuspendForm,
     ),
 }
 
@@ -51,17 +48,15 @@ def detail(request, activation, incident):
 @require_POST
 @safety_only
 def step(request, activation, incident, deed):
-    found, by = _found(request, activation, incident), request.user
-    if deed in PRESSES:
-        act, done = PRESSES[deed]
-        return carry_out(request, lambda: act(incident=found, by=by), done=done, to=found)
-    if deed not in FORMS:
-        raise Http404
-    kind, act, done = FORMS[deed]
-    form = kind(request.POST)
-    if try_form(form, lambda **said: act(incident=found, by=by, **said)):
-        return conclude(request, done, to=found)
-    return _page(request, activation, found, **{f"{deed}_form": form})
+    found = _found(request, activation, incident)
+    return press(
+        request,
+        STEPS,
+        deed,
+        to=found,
+        refused=lambda form: _page(request, activation, found, **{f"{deed}_form": form}),
+        on={"incident": found},
+    )
 
 
 @require_POST

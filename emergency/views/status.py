@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from core.deeds import carry_out
 from emergency.actions.offers import confirm_offer, leave_helpers, pause_offer, withdraw_offer
 from emergency.actions.requests import withdraw
 from emergency.enums import Door, Side
@@ -17,7 +16,17 @@ from emergency.forms.answers import CodeForm, WorkAddressForm
 from emergency.models import Party, Submission
 from emergency.queries.lasting import lasting_by_link
 from emergency.queries.status import status_of
+from emergency.views.presses import Press, press
 
+ENDS = {
+    "request": Press(withdraw, _("Your request is taken back.")),
+    "offer": Press(withdraw_offer, _("Your offer is taken back. Thank you.")),
+    "helper": Press(leave_helpers, _("Nobody calls you any more.")),
+}
+OFFERS = {
+    "confirm": Press(confirm_offer, _("Thank you. It counts as free.")),
+    "pause": Press(pause_offer, _("It rests until you bring it back.")),
+}
 SIDES = {Door.ROOF: Side.REQUESTER, Door.LEND: Side.HOST, Door.HELP: Side.HOST}
 
 
@@ -45,63 +54,53 @@ def detail(request, submission):
 @bearers_only
 def give_up(request, submission):
     """Take a request or an offer back, or stop helping."""
-    me, status = party_of(submission), status_of(submission)
-    if status.request:
-        deed, done = withdraw, _("Your request is taken back.")
-        return press(request, submission, lambda: deed(request=status.request, by=me), done)
-    if status.offer:
-        done = _("Your offer is taken back. Thank you.")
-        return press(request, submission, lambda: withdraw_offer(offer=status.offer, by=me), done)
-    if status.helper:
-        done = _("Nobody calls you any more.")
-        return press(request, submission, lambda: leave_helpers(helper=status.helper, by=me), done)
-    raise Http404
+    status = status_of(submission)
+    nouns = {"request": status.request, "offer": status.offer, "helper": status.helper}
+    noun = next((name for name, row in nouns.items() if row is not None), "")
+    return press_by_link(request, submission, ENDS, noun, on={noun: nouns.get(noun)})
 
 
 @require_POST
 @bearers_only
-def confirm(request, submission):
-    offer, me = own_offer(submission), party_of(submission)
-    done = _("Thank you. It counts as free.")
-    return press(request, submission, lambda: confirm_offer(offer=offer, by=me), done)
-
-
-@require_POST
-@bearers_only
-def pause(request, submission):
-    offer, me = own_offer(submission), party_of(submission)
-    done = _("It rests until you bring it back.")
-    return press(request, submission, lambda: pause_offer(offer=offer, by=me), done)
-
-
-def own_offer(submission):
+def offer_step(request, submission, deed):
     offer = status_of(submission).offer
     if offer is None:
         raise Http404
-    return offer
+    return press_by_link(request, submission, OFFERS, deed, on={"offer": offer})
 
 
 def party_of(submission):
     return Party(submission, SIDES[Door(submission.door)])
 
 
-def press(request, submission, deed, done):
-    return carry_out(request, deed, done=done, to=submission)
+def press_by_link(request, submission, presses, deed, *, on):
+    """What the bearer of a link does: back to their page, with the form where it was refused."""
+    return press(
+        request,
+        presses,
+        deed,
+        on=on,
+        by=party_of(submission),
+        to=submission,
+        refused=lambda form: status_page(request, submission, refused=form),
+    )
 
 
 def status_page(request, submission, *, refused=None, **more):
     """The page, with what a press brought: a form to put right, or what was just read."""
+    shown = _shown(submission) | {"refused": refused, **more}
+    code = 422 if refused is not None else 200
+    return render(request, "emergency/status.html", shown, status=code)
+
+
+def _shown(submission):
     status = status_of(submission)
-    shown = {
+    return {
         "status": status,
         "lasting": lasting_by_link(submission, status.request or status.offer),
         "message_key": uuid.uuid4(),
         "activation": submission.activation,
         "address_form": WorkAddressForm(),
         "code_form": CodeForm(),
-        "refused": refused,
         "banner": None,
-        **more,
     }
-    code = 422 if refused is not None else 200
-    return render(request, "emergency/status.html", shown, status=code)

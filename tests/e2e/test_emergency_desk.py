@@ -13,6 +13,7 @@ from emergency.actions.extensions import ask_longer
 from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
 from emergency.enums import OfferState
+from emergency.models import HousingRequest
 from emergency.queries.doors import KEY
 from tests.e2e.looking import faults
 from tests.factories.emergency import (
@@ -22,9 +23,11 @@ from tests.factories.emergency import (
     HousingRequestFactory,
     host_of,
     in_days,
+    looking,
     reader_of,
     requester_of,
     told,
+    weighed,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,6 +77,63 @@ def test_a_call_list_is_worked_by_keyboard(live_server, desktop, activation):
     expect(desktop.locator("h1")).to_contain_text("-")
 
 
+def test_drafts_are_ticked_and_asked_by_keyboard(live_server, desktop, activation):
+    person = DutyFactory(activation=activation).person
+    for _ in range(3):
+        looking(activation=activation)
+        HousingOfferFactory(activation=activation)
+    weighed(activation, person)
+    log_in(desktop, live_server, person)
+    desktop.goto(
+        f"{live_server.url}{reverse('emergency:desk-matching', args=[activation.address])}"
+    )
+    desktop.wait_for_function("() => !!customElements.get('desk-keys')")
+
+    for key in ("j", "x", "j", "x"):
+        desktop.keyboard.press(key)
+    expect(desktop.get_by_role("checkbox", checked=True)).to_have_count(2)
+    desktop.keyboard.press("e")
+    expect(desktop.get_by_text("2 hosts are asked.")).to_be_visible()
+    desktop.keyboard.press("j")
+    desktop.keyboard.press("a")
+
+    expect(desktop.get_by_text("1 host is asked.")).to_be_visible()
+    expect(desktop.locator("[data-row]")).to_have_count(0)
+
+
+def test_a_queue_is_worked_by_keyboard_and_one_is_back_at_ones_row(
+    live_server, desktop, activation
+):
+    HousingRequest.objects.all().delete()
+    for _ in range(3):
+        looking(activation=activation)
+    HousingOfferFactory.create_batch(3, activation=activation)
+    log_in(desktop, live_server, DutyFactory(activation=activation).person)
+    desktop.goto(
+        f"{live_server.url}{reverse('emergency:desk', args=[activation.address])}?only=match"
+    )
+    desktop.wait_for_function("() => !!customElements.get('desk-keys')")
+    rows = desktop.locator("tbody [data-row]")
+    first, second, third = rows.evaluate_all("all => all.map(one => one.dataset.row)")
+    focused = desktop.locator(":focus")
+
+    for key in ("j", "j", "Enter"):
+        desktop.keyboard.press(key)
+    expect(desktop.locator("h1")).to_have_text(second)
+    desktop.keyboard.press("n")
+    expect(desktop.locator("h1")).to_have_text(third)
+    desktop.keyboard.press("p")
+    expect(desktop.locator("h1")).to_have_text(second)
+    desktop.wait_for_function("() => !!customElements.get('desk-keys')")
+    desktop.keyboard.press("a")
+
+    expect(desktop.get_by_text("The host is asked.")).to_be_visible()
+    expect(rows).to_have_count(2)
+    expect(focused).to_have_attribute("data-row", third)
+    desktop.keyboard.press("k")
+    expect(focused).to_have_attribute("data-row", first)
+
+
 def test_the_help_names_the_keys_and_switches_letters_off(live_server, desktop, activation):
     log_in(desktop, live_server, DutyFactory(activation=activation).person)
     desktop.goto(f"{live_server.url}{reverse('emergency:calls', args=[activation.address])}")
@@ -107,7 +167,7 @@ def test_no_page_of_these_has_a_fault(live_server, desktop, activation):
         *(f"{live_server.url}{row.submission.get_absolute_url()}" for row in (request, offer)),
         *(
             f"{live_server.url}{reverse(f'emergency:{name}', args=[activation.address])}"
-            for name in ("calls", "safety")
+            for name in ("calls", "safety", "desk", "desk-matching")
         ),
         *(
             f"{live_server.url}{reverse(f'emergency:{name}', args=[request.submission.token])}"

@@ -221,12 +221,12 @@ def test_a_request_goes_along_its_table(client, activation, nadia, deed, typed, 
     assert HousingRequest.objects.get().state == state
 
 
-@pytest.mark.parametrize("deed", ["ask", "refer", "unmet", "duplicate"])
+@pytest.mark.parametrize("deed", ["ask", "refer", "unmet"])
 def test_a_step_without_its_reason_is_refused(client, activation, nadia, deed):
     request = HousingRequestFactory(activation=activation, state="verifying")
     step = url("request-step", activation.address, request.public_id, deed)
 
-    answers = [client.post(step, typed) for typed in ({}, {"reference": "AAAA-2222"})]
+    answers = [client.post(step, typed) for typed in ({}, {"reason": " "})]
 
     assert [answer.status_code for answer in answers] == [422, 422]
     assert HousingRequest.objects.get().state == "verifying"
@@ -234,7 +234,8 @@ def test_a_step_without_its_reason_is_refused(client, activation, nadia, deed):
 
 def test_a_duplicate_is_named_by_its_reference(client, activation, nadia):
     first, second = HousingRequestFactory.create_batch(2, activation=activation)
-    step = url("request-step", activation.address, second.public_id, "duplicate")
+    step = url("request-duplicate", activation.address, second.public_id)
+    assert client.post(step, {"reference": "AAAA-2222"}).status_code == 422
 
     client.post(step, {"reference": first.reference})
 

@@ -3,6 +3,7 @@
 
 const OFF = "desk-keys-off";
 const PLACE = "desk-keys-place";
+const LIST = "desk-keys-list";
 const TYPED_INTO = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 class DeskKeys extends HTMLElement {
@@ -15,16 +16,19 @@ class DeskKeys extends HTMLElement {
     this.addEventListener("change", this);
     document.addEventListener("keydown", this);
     document.addEventListener("submit", this);
+    document.addEventListener("click", this);
     this.returnToPlace();
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this);
     document.removeEventListener("submit", this);
+    document.removeEventListener("click", this);
   }
 
   handleEvent(event) {
     if (event.type === "submit") this.keepPlace(event.submitter ?? event.target);
+    else if (event.type === "click") this.keepList(event.target.closest("a[data-row]"));
     else if (event.type === "change") this.switchLetters();
     else if (!event.defaultPrevented && !event.target.closest?.(TYPED_INTO)) this.press(event);
   }
@@ -46,7 +50,8 @@ class DeskKeys extends HTMLElement {
     );
     const row = document.activeElement.closest("tr, li");
     const near = wanted.find((one) => row?.contains(one));
-    const found = near ?? (wanted.length === 1 ? wanted[0] : undefined);
+    const first = wanted.find((one) => one.closest("li")?.dataset.state === "first");
+    const found = near ?? (wanted.length === 1 ? wanted[0] : first);
     if (!found) return false;
     found.focus();
     found.click();
@@ -105,9 +110,19 @@ class DeskKeys extends HTMLElement {
     sessionStorage.setItem(PLACE, JSON.stringify(place));
   }
 
+  // A row that is opened: whoever comes back to the list finds the focus there.
+  keepList(row) {
+    if (!row) return;
+    const place = { row: row.dataset.row, index: this.rows().indexOf(row) };
+    sessionStorage.setItem(LIST + location.pathname, JSON.stringify(place));
+  }
+
   returnToPlace() {
-    const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
-    sessionStorage.removeItem(PLACE);
+    const kept = [LIST + location.pathname, PLACE];
+    const place = JSON.parse(
+      kept.map((one) => sessionStorage.getItem(one)).find(Boolean) ?? "null",
+    );
+    for (const one of kept) sessionStorage.removeItem(one);
     const rows = this.rows();
     if (!place || !rows.length || location.hash) return;
     const same = rows.find((one) => one.dataset.row === place.row);
