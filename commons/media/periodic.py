@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from commons.media.models import Photo
 from commons.media.tasks import delete_files, render_photo
+from core.shelves import listed
 
 
 @shared_task(name="media.render_missing")
@@ -29,14 +30,12 @@ def sweep_files() -> None:
 
 
 def folders() -> list[str]:
-    if not default_storage.exists("photos"):
-        return []
-    return [f"photos/{folder}" for folder in default_storage.listdir("photos")[0]]
+    return [f"photos/{folder}" for folder in listed("photos")[0]]
 
 
 def orphans(folder: str) -> list[str]:
     """Files whose name begins like no photograph's."""
     owned = Photo.objects.filter(file__startswith=f"{folder}/").values_list("file", flat=True)
     tokens = {PurePath(name).stem for name in owned}
-    files = default_storage.listdir(folder)[1]
+    files = listed(folder)[1]
     return [f"{folder}/{file}" for file in files if file.split(".")[0] not in tokens]

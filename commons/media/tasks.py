@@ -12,6 +12,7 @@ from django.db.models.fields.files import FieldFile
 
 from commons.media.models import Photo, Rendition
 from commons.media.rendering import PREVIEW, WIDTHS, Size, encoded, open_for, shrunk, sizes_for
+from core.shelves import listed
 
 
 @shared_task(name="media.render_photo")
@@ -26,9 +27,7 @@ def render_photo(*, photo_id: int) -> None:
 def delete_files(*, name: str) -> None:
     """Remove a photograph's file and every size of it: all their names begin alike."""
     path = PurePath(name)
-    if not default_storage.exists(str(path.parent)):
-        return
-    for other in default_storage.listdir(str(path.parent))[1]:
+    for other in listed(str(path.parent))[1]:
         if other.startswith(path.stem):
             default_storage.delete(str(path.with_name(other)))
 

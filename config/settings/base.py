@@ -10,6 +10,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from kombu.entity import Queue
 
+from config.buckets import read_bucket
 from config.settings.limits import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -184,6 +185,9 @@ STORAGES: dict[str, dict[str, Any]] = {
     # Files for members alone: a view hands them out, and a web server never finds them.
     "private": {"BACKEND": "config.storage.PrivateFiles"},
 }
+MEDIA_STORAGE = env("MEDIA_STORAGE", default="")  # empty: the two folders above
+if MEDIA_STORAGE:
+    STORAGES |= read_bucket(MEDIA_STORAGE).storages()
 
 WAGTAIL_SITE_NAME = "Hirondelle"
 WAGTAIL_I18N_ENABLED = True

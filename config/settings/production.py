@@ -32,7 +32,8 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
-MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=False)  # the web server's work
+# A folder is the web server's work; what lies in a bucket comes from here.
+MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=bool(MEDIA_STORAGE))
 
 MAILERS = {
     "default": {
