@@ -24,7 +24,7 @@ def client_config() -> Config:
     )
 
 
-class PublicObjects(S3Storage):  # type: ignore[misc]
+class PublicObjects(S3Storage):
     """Photographs. Their addresses stay our own: no visitor's browser ever asks the store."""
 
     def __init__(self, **options: Any) -> None:

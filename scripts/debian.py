@@ -55,6 +55,7 @@ def _has_server(folder: Path) -> bool:
 
 POSTGRESQL = Need(("postgresql",), postgresql_folder)
 REDIS = Need(("redis-server",), on_path("redis-server", "valkey-server"))
+CADDY = Need(("caddy",), on_path("caddy"))
 CHROMIUM = Need(("chromium",), on_path("chromium", "chromium-browser", "google-chrome"))
 GETTEXT = Need(("gettext",), on_path("msgfmt"))
 NPM = Need(("nodejs", "npm"), on_path("npm"))

@@ -16,6 +16,7 @@ from scripts.words import RefusalError, in_language, told
 
 BIN = Path(sys.executable).parent
 BIOME = ROOT / "node_modules" / ".bin" / "biome"
+DCLINT = ROOT / "node_modules" / ".bin" / "dclint"
 TEMPLATES = ("cms", "commons", "core", "emergency", "hosting", "travel_stories")
 
 
@@ -38,6 +39,8 @@ def checks() -> list[Check]:
         Check("templates", (BIN / "djlint", "--lint", "--quiet", *TEMPLATES)),
         Check("template format", (BIN / "djlint", "--check", "--quiet", *TEMPLATES)),
         Check("css and js", (BIOME, "ci", "--no-errors-on-unmatched")),
+        Check("image", (BIN / "hadolint", "docker/Dockerfile")),
+        Check("services", (DCLINT, "docker/compose.yaml")),
         Check("migrations", (python, "manage.py", "makemigrations", "--check", "--dry-run")),
         Check("messages", (python, "-m", "scripts.messages", "check")),
         Check("lock file", (find_uv(), "lock", "--check")),
@@ -47,7 +50,7 @@ def checks() -> list[Check]:
 def main() -> int:
     """Run every check, even after one failed."""
     debian.require(debian.NPM, debian.GETTEXT)
-    install_biome()
+    install_from_npm()
     failed = [check.name for check in checks() if not passes(check)]
     if failed:
         print(in_language("To mend: ", "À corriger : ") + ", ".join(failed))
@@ -55,16 +58,18 @@ def main() -> int:
     return 0
 
 
-def install_biome() -> None:
-    """Bring the very version that the lock file names, once."""
+def install_from_npm() -> None:
+    """Bring the very versions that the lock file names, once."""
     locked = ROOT / "package-lock.json"
-    if BIOME.exists() and BIOME.lstat().st_mtime >= locked.stat().st_mtime:
+    if DCLINT.exists() and BIOME.exists() and BIOME.lstat().st_mtime >= locked.stat().st_mtime:
         return
     brought = subprocess.run(
         ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ROOT, check=False
     )
     if brought.returncode != 0:
-        raise RefusalError("npm could not bring biome.", "npm n’a pas pu apporter biome.")
+        raise RefusalError(
+            "npm could not bring biome and dclint.", "npm n’a pas pu apporter biome et dclint."
+        )
     os.utime(BIOME, follow_symlinks=False)
 
 
@@ -91,7 +96,7 @@ def _environment() -> dict[str, str]:
 def format_all() -> int:
     """Let each tool write the source as it would have it."""
     debian.require(debian.NPM)
-    install_biome()
+    install_from_npm()
     commands: list[Sequence[str | Path]] = [
         [BIN / "ruff", "check", "--fix", "."],
         [BIN / "ruff", "format", "."],

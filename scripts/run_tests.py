@@ -13,6 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from scripts import debian, messages
+from scripts.lint import install_from_npm
 from scripts.machine import ROOT, VAR
 from scripts.processes import stop_on_signals
 from scripts.search_node import running_node
@@ -91,7 +92,11 @@ LEGS = (
 def main(names: Sequence[str]) -> int:
     """Run the legs that are named, or all of them; fail when one of them did."""
     legs = _chosen(names)
-    debian.require(debian.POSTGRESQL, debian.REDIS, debian.CHROMIUM, debian.GETTEXT, debian.PANGO)
+    debian.require(
+        *(debian.POSTGRESQL, debian.REDIS, debian.CADDY),
+        *(debian.CHROMIUM, debian.GETTEXT, debian.PANGO, debian.NPM),
+    )
+    install_from_npm()
     messages.compile_all()
     RESULTS.mkdir(parents=True, exist_ok=True)
     stop_on_signals()

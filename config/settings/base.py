@@ -17,8 +17,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 
+# Signs sessions and links.
 SECRET_KEY = env("SECRET_KEY", default="not-a-secret")
-DEBUG = env.bool("DEBUG", default=True)
+DEBUG = env.bool("DEBUG", default=True)  # never where others look
+# The names that the site answers to, separated by commas.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -105,6 +107,7 @@ ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 
 DATABASES = {
+    # PostgreSQL 15 or newer for a real site: `postgres://user:password@host:5432/name`.
     "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'hirondelle.sqlite3'}")
 }
 SQLITE: dict[str, Any] = {
@@ -118,6 +121,7 @@ SQLITE: dict[str, Any] = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What is remembered for a while, limits on tries among it: one for all processes.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -165,9 +169,10 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail may take its time
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# How many proxies in front say who a visitor is; limits on tries count by that.
 TRUSTED_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
-LANGUAGE_CODE = env("LANGUAGE_CODE", default="fr")
+LANGUAGE_CODE = env("LANGUAGE_CODE", default="fr")  # where nobody said which
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 << 20  # a whole book that somebody pastes gets its answer in words
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "français"), ("en", "English")]
 FORMAT_MODULE_PATH = ["core.formats"]
@@ -177,7 +182,9 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static_root"
 MEDIA_URL = "/media/"
+# The folder of photographs; a web server in front may serve it.
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# The folder of documents, which no web server may serve.
 PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -185,12 +192,15 @@ STORAGES: dict[str, dict[str, Any]] = {
     # Files for members alone: a view hands them out, and a web server never finds them.
     "private": {"BACKEND": "config.storage.PrivateFiles"},
 }
-MEDIA_STORAGE = env("MEDIA_STORAGE", default="")  # empty: the two folders above
+# Photographs and documents in a bucket instead of the two folders:
+# `s3://key:secret@host:port/bucket?region=&tls=`.
+MEDIA_STORAGE = env("MEDIA_STORAGE", default="")
 if MEDIA_STORAGE:
     STORAGES |= read_bucket(MEDIA_STORAGE).storages()
 
 WAGTAIL_SITE_NAME = "Hirondelle"
 WAGTAIL_I18N_ENABLED = True
+# The public address, without a slash at its end: mails lead there.
 WAGTAILADMIN_BASE_URL = BASE_URL = env("BASE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"
 WAGTAILADMIN_LOGIN_URL = "/cms/login/"  # leads to our own page
@@ -228,10 +238,12 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 }
+# Who writes the mails.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Hirondelle <bonjour@hirondelle.invalid>")
 
+# Where jobs wait: `redis://host:6379/0`. Without one they run right after commit.
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
-CELERY_TASK_ALWAYS_EAGER = not CELERY_BROKER_URL  # without a broker, jobs run right after commit
+CELERY_TASK_ALWAYS_EAGER = not CELERY_BROKER_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True  # a killed worker gives its job back
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -285,18 +297,25 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-index": {"task": "search.sweep", "schedule": crontab(hour=3, minute=40)},
 }
 
-# Wakes other processes at once; where it is empty they look from time to time.
+# A Redis that wakes open pages of trips at once; where it is empty they look from time to time.
 CORE_BELLS_URL = env(
     "BELLS_URL", default=CELERY_BROKER_URL if CELERY_BROKER_URL.startswith("redis") else ""
 )
 PHONENUMBER_DEFAULT_REGION = "FR"
 
 EMERGENCY_REHEARSAL = False  # true only where one is played, in tables of its own
-CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # DEBUG shows it anyway
+CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # every component; DEBUG shows it
+# Whether the site itself serves photographs.
 MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=True)
-SEARCH_URL = env("SEARCH_URL", default="")  # empty: the database itself
+# An Elasticsearch 9, `elasticsearchs://user:password@host:9200/prefix?ca=&api_key=&timeout=`;
+# without one the database searches.
+SEARCH_URL = env("SEARCH_URL", default="")
+# Public points are drawn with it: it never changes, and nobody else knows it.
 HOSTING_PLACE_SECRET = env("HOSTING_PLACE_SECRET", default="not-a-secret-either")
+# A tile server, `https://host/{z}/{x}/{y}.png`; without one maps show our own outlines.
 HOSTING_MAP_TILES = env("HOSTING_MAP_TILES", default="")
+# By one process; each is a thread that may hold a large page.
+REQUESTS_AT_A_TIME = env.int("REQUESTS_AT_A_TIME", default=6)
 
 LANGUAGES_SPOKEN = [
     ("fr", _("French")),

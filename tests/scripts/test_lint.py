@@ -15,7 +15,7 @@ BAD = Check("bad", (sys.executable, "-c", "import sys; print('line 3 is wrong');
 def _nothing_to_install(monkeypatch):
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setattr(lint.debian, "require", lambda *needs: None)
-    monkeypatch.setattr(lint, "install_biome", lambda: None)
+    monkeypatch.setattr(lint, "install_from_npm", lambda: None)
 
 
 def test_main_runs_what_follows_a_failure_and_names_what_to_mend(monkeypatch, capsys):
@@ -48,6 +48,8 @@ def test_checks_cover_what_the_project_promises():
         "templates",
         "template format",
         "css and js",
+        "image",
+        "services",
         "migrations",
         "messages",
         "lock file",
