@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps import views as sitemaps
 
 from config.health import healthz, readyz
 from config.robots import robots
+from core.api.annexes import Annex
 from core.converters import PublicIdConverter
 from hosting.views.pages.sitemaps import CommunitySitemap, OfferSitemap
 from travel_stories.views.sitemaps import StorySitemap
@@ -33,6 +34,7 @@ urlpatterns = [
         name="sitemap",
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    Annex("api/v1/", "config.api", namespace="api"),
     path("cms/", include("config.editors")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("geography/", include("commons.geography.urls")),

@@ -12,6 +12,9 @@ CMS_FRAME_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cach
 
 CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)
 
+CORE_API_REQUESTS = 600  # of one address, in so much time:
+CORE_API_WITHIN = timedelta(minutes=10)
+
 EMERGENCY_DOORS_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
 EMERGENCY_SUBMISSIONS = {"most": 120, "within": timedelta(minutes=10)}  # a hospital is one address
 EMERGENCY_MESSAGES_A_DAY = 10  # of one side of one stay, passed on by the coordination

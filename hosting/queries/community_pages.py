@@ -86,8 +86,7 @@ class CommunityPage:
 
 def list_communities() -> list[CommunityCard]:
     """The public ones by name. Three reads."""
-    members = _counts(Membership.objects.active())
-    offers = _counts(Offer.objects.public())
+    members, offers = count_members(), count_offers()
     return [
         CommunityCard(
             name=one.name,
@@ -102,6 +101,16 @@ def list_communities() -> list[CommunityCard]:
         )
         for one in Community.objects.public().select_related("locality").order_by("name", "pk")
     ]
+
+
+def count_members() -> dict[int, int]:
+    """Active ones, by community."""
+    return _counts(Membership.objects.active())
+
+
+def count_offers() -> dict[int, int]:
+    """Public ones, by community."""
+    return _counts(Offer.objects.public())
 
 
 def on_a_map(cards: Iterable[CommunityCard]) -> tuple[list[CommunityCard], PlaceMap | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
@@ -140,7 +140,7 @@ def rows_of(hits: Sequence[Hit], wishes: Wishes) -> dict[Hit, Row]:
     cards = cards_by_key((hit.pk for hit in hits), among=Offer.objects.public())
     shown = [hit for hit in hits if hit.pk in cards]
     asked = f"?{urlencode(wishes.asked)}" if wishes.asked else ""
-    published = _published([hit.pk for hit in shown]) if wishes.order == Order.NEWEST else {}
+    published = published_on(hit.pk for hit in shown) if wishes.order == Order.NEWEST else {}
     rows = {}
     for hit, letter in zip(shown, ascii_uppercase, strict=False):
         card = cards[hit.pk]
@@ -155,8 +155,9 @@ def _nearly(engine: Engine, page: Page, wishes: Wishes, question: OfferQuery) ->
     return tuple(replace(row, card=replace(row.card, letter="")) for row in found.values())
 
 
-def _published(pks: Sequence[int]) -> dict[int, date]:
-    offers = Offer.objects.filter(pk__in=pks)
+def published_on(pks: Iterable[int]) -> dict[int, date]:
+    """The day on which each was published first. One read."""
+    offers = Offer.objects.filter(pk__in=list(pks))
     moments = offers.values_list("pk", "first_published_at", "created_at")
     return {pk: timezone.localdate(first or made) for pk, first, made in moments}
 

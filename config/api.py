@@ -1,0 +1,128 @@
+"""`/api/v1/`: all that is public, for programs. Nobody imports this before one of them asks."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, re_path
+from ninja import NinjaAPI, Schema
+from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from pydantic import TypeAdapter
+
+from cms.api import router as destinations
+from core.api.doors import LANGUAGE, door
+from core.api.problems import MEDIA_TYPE, Flaw, Problem, ProblemError, Sort
+from hosting.api.communities import router as communities
+from hosting.api.sessions import router as sessions
+from search.api import router as offers
+from travel_stories.api import router as stories
+
+VERSION: Final = "1.0"
+ABOUT: Final = (
+    "Everything that anybody may read without an account. It only reads. Places are circles, never "
+    "doors; nothing is rated. Words belong to whoever wrote them, under the licence they chose."
+)
+COLLECTIONS: Final = {
+    "offers": offers,
+    "sessions": sessions,
+    "communities": communities,
+    "destinations": destinations,
+    "stories": stories,
+}
+REFERENCE: Final = "#/components/schemas/{model}"
+PROBLEM: Final = {
+    "description": "What could not be answered, and why (RFC 9457).",
+    "content": {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(model=Problem.__name__)}}},
+}
+IN_WHICH_LANGUAGE: Final = {
+    "in": "query",
+    "name": LANGUAGE,
+    "description": "Instead of Accept-Language.",
+    "schema": {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]},
+}
+
+
+class Api(NinjaAPI):
+    """Its description tells what the door adds to every operation."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        described = super().get_openapi_schema(**options)
+        problem = TypeAdapter(Problem).json_schema(ref_template=REFERENCE)
+        schemas = described["components"]["schemas"]
+        schemas |= problem.pop("$defs") | {Problem.__name__: problem}
+        for operations in described["paths"].values():
+            for operation in operations.values():
+                operation["responses"]["default"] = PROBLEM
+                operation.setdefault("parameters", []).append(IN_WHICH_LANGUAGE)
+        return described
+
+
+api = Api(
+    title="Hirondelle",
+    version=VERSION,
+    description=ABOUT,
+    urls_namespace="api",
+    docs_url=None,  # it would fetch its scripts from elsewhere
+)
+for name, router in COLLECTIONS.items():
+    api.add_router(f"{name}/", router)
+
+
+class Start(Schema):
+    """Where everything stands."""
+
+    name: str
+    version: str
+    openapi: str
+    collections: dict[str, str]
+
+
+@api.get("", response=Start, tags=["start"])
+def start(request: HttpRequest) -> dict[str, Any]:
+    """The ways from here."""
+    here = request.build_absolute_uri(request.path)
+    return {
+        "name": settings.WAGTAIL_SITE_NAME,
+        "version": VERSION,
+        "openapi": f"{here}openapi.json",
+        "collections": {name: f"{here}{name}/" for name in COLLECTIONS},
+    }
+
+
+@api.exception_handler(ProblemError)
+def hand_on(_request: HttpRequest, problem: ProblemError) -> HttpResponse:
+    """To the door, which tells it."""
+    raise problem
+
+
+@api.exception_handler(ValidationError)
+def not_understood(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
+    """A parameter that is of another sort than its operation says."""
+    flaws = [Flaw(str(one["loc"][-1]), [str(one["msg"])]) for one in invalid.errors]
+    raise ProblemError(Sort.NOT_UNDERSTOOD, errors=flaws)
+
+
+@api.exception_handler(Http404)
+def not_found(_request: HttpRequest, _missing: Http404) -> HttpResponse:
+    """What isn't there and what isn't public look alike."""
+    raise ProblemError(Sort.NOT_FOUND)
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Where only the slash at the end may be missing, it leads on."""
+    if request.path.endswith("/"):
+        raise ProblemError(Sort.NOT_FOUND)
+    return HttpResponseRedirect(request.get_full_path(force_append_slash=True))
+
+
+def _behind_the_door(pattern: URLPattern) -> URLPattern:
+    """Ninja names no view beside its patterns, so each is taken out and put behind the door."""
+    pattern.callback = door(pattern.callback, urlconf=__name__)
+    return pattern
+
+
+patterns = [one for one in api.urls[0] if isinstance(one, URLPattern)]
+urlpatterns = [_behind_the_door(one) for one in (*patterns, re_path("", nothing_here))]

@@ -1,0 +1,1 @@
+"""Communities and sessions for programs; offers are asked through the search."""

@@ -1,0 +1,39 @@
+"""Sessions to come for programs."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+
+from core.api.pages import next_url, stretch_of
+from hosting.models import Offer
+from hosting.queries.told_sessions import SessionTold, public_sessions, sessions_told
+
+router = Router(tags=["sessions"])
+
+
+class SessionList(Schema):
+    """One page, the next one first; `next` is where the list goes on."""
+
+    items: list[SessionTold]
+    next: str | None
+
+
+@router.get("", response=SessionList)
+def session_list(
+    request: HttpRequest,
+    response: HttpResponse,
+    offer: str = "",
+    community: str = "",
+    page: str = "",
+) -> dict[str, Any]:
+    """Dates to come of public activities: of all, of one offer, of one community."""
+    offers = Offer.objects.public()
+    if offer:
+        offers = offers.filter(public_id=offer)
+    if community:
+        offers = offers.filter(community__public_id=community)
+    question = f"sessions {offer} {community}"
+    rows = public_sessions(offers)
+    found = stretch_of(rows, by=("starts_at", "pk"), question=question, mark=page)
+    return {"items": sessions_told(found.rows), "next": next_url(request, response, found.after)}

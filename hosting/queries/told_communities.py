@@ -1,0 +1,59 @@
+"""Communities as programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hosting.models import Community
+from hosting.queries.community_pages import TERRITORY, count_members, count_offers
+from hosting.queries.told import PhotoTold, PlaceTold, WordTold, absolute, photo_told
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityTold:
+    """Hosts who know each other. `place` is where their territory lies, and wide around it."""
+
+    id: str
+    url: str
+    name: str
+    language: str
+    summary: str
+    story: str
+    charter: str
+    territory: str
+    place: PlaceTold
+    causes: list[WordTold]
+    members: int
+    offers: int
+    photo: PhotoTold | None
+
+
+def communities_told(communities: Iterable[Community]) -> list[CommunityTold]:
+    """In this order; with two reads more, however many there are."""
+    members, offers = count_members(), count_offers()
+    return [
+        CommunityTold(
+            id=one.public_id,
+            url=absolute(one.get_absolute_url()),
+            name=one.name,
+            language=one.language,
+            summary=one.summary,
+            story=one.story,
+            charter=one.charter,
+            territory=one.territory,
+            place=_place(one),
+            causes=[WordTold(cause.slug, cause.name) for cause in one.causes.all()],
+            members=members.get(one.pk, 0),
+            offers=offers.get(one.pk, 0),
+            photo=photo_told(one.photo.picture) if one.photo else None,
+        )
+        for one in communities
+    ]
+
+
+def _place(community: Community) -> PlaceTold:
+    locality, point = community.locality, community.point
+    return PlaceTold(
+        locality.name, locality.country, point.latitude, point.longitude, round(TERRITORY)
+    )

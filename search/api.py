@@ -1,0 +1,97 @@
+"""The list of offers for programs: asked as people ask it, answered with its reasons."""
+
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
+
+from core.api.doors import LANGUAGE
+from core.api.pages import next_url, other_page
+from core.api.problems import Flaw, ProblemError, Sort
+from hosting.enums import Facet
+from hosting.queries.told import OfferTold, offer_told
+from search.engine.choice import engine
+from search.errors import PageUnknownError, SearchDownError
+from search.forms.fields import PhrasesField
+from search.forms.offers import OfferForm
+from search.queries.told import PageTold, RowTold, page_told
+
+router = Router(tags=["offers"])
+
+ANY: Final[dict[str, Any]] = {"type": "string"}
+
+
+class OfferList(Schema):
+    """One page, in the published order; `next` is where the list goes on."""
+
+    items: list[RowTold]
+    total: int
+    facets: dict[str, dict[str, int]]
+    corrected: str
+    next: str | None
+
+
+def schema_of(field: forms.Field) -> dict[str, Any]:
+    if isinstance(field, forms.IntegerField):
+        bounds = {"minimum": field.min_value, "maximum": field.max_value}
+        return {"type": "integer"} | {name: to for name, to in bounds.items() if to is not None}
+    if isinstance(field, forms.DateField):
+        return {"type": "string", "format": "date"}
+    return {"type": "array", "items": ANY} if isinstance(field, PhrasesField) else ANY
+
+
+def parameters() -> list[dict[str, Any]]:
+    """What can be asked, as OpenAPI tells it: the fields of the form that people fill in."""
+    known = {name: schema_of(field) for name, field in OfferForm.base_fields.items()}
+    known |= {facet.value: {"type": "array", "items": ANY} for facet in Facet}
+    labels = {name: field.label for name, field in OfferForm.base_fields.items()}
+    labels |= {facet.value: facet.label for facet in Facet}
+    return [
+        {"in": "query", "name": name, "schema": schema, "description": labels[name] or name}
+        for name, schema in known.items()
+    ]
+
+
+@router.get("", response=OfferList, openapi_extra={"parameters": parameters()})
+def offer_list(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
+    """Public offers that fit. Nothing but the published parameters decides their order."""
+    form = OfferForm(request.GET)
+    _require_understood(form)
+    page = _answer_to(form)
+    return {
+        "items": page.rows,
+        "total": page.total,
+        "facets": page.facets,
+        "corrected": page.corrected,
+        "next": next_url(request, response, page.after),
+    }
+
+
+@router.get("{id}/", response=OfferTold)
+def offer_detail(request: HttpRequest, id: str) -> OfferTold:
+    """One public offer."""
+    offer = offer_told(id)
+    if offer is None:
+        raise ProblemError(Sort.NOT_FOUND)
+    return offer
+
+
+def _require_understood(form: OfferForm) -> None:
+    """A wish that is left out unnoticed would be answered with what nobody asked for."""
+    unknown = sorted(form.query.keys() - form.fields.keys() - {LANGUAGE})
+    flaws = [Flaw(name, [_("Nothing can be asked by this name.")]) for name in unknown]
+    if not form.is_valid():
+        flaws += [Flaw(name, list(map(str, errors))) for name, errors in form.errors.items()]
+    if flaws:
+        raise ProblemError(Sort.NOT_UNDERSTOOD, errors=flaws)
+
+
+def _answer_to(form: OfferForm) -> PageTold:
+    try:
+        return page_told(engine(), form.wishes, token=form.token)
+    except PageUnknownError:
+        raise other_page() from None
+    except SearchDownError as refusal:
+        raise ProblemError(Sort.AWAY, str(refusal)) from None

@@ -1,0 +1,84 @@
+"""The door for programs as a whole: what it is described as, and that nobody carries it in vain."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from scripts.machine import ROOT
+
+pytestmark = pytest.mark.django_db
+
+WHO_IMPORTS = (
+    "import sys, django; django.setup();"
+    "from django.conf import settings; settings.ALLOWED_HOSTS = ['*'];"
+    "from django.test import RequestFactory; from django.urls import resolve, reverse;"
+    "from config.urls import urlpatterns;"
+    "ours = {'config', 'cms', 'hosting', 'search', 'travel_stories'};"
+    "heavy = lambda: sorted(name for name in sys.modules if name.partition('.')[0] in ours"
+    " and '.api' in name);"
+    "resolve('/en/offers/'); reverse('search:offer-list'); resolve('/healthz');"
+    "print(heavy());"
+    "print(resolve('/api/v1/offers/').route, heavy())"
+)
+
+
+def test_only_who_answers_a_program_imports_what_answers_programs():
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+
+    ran = subprocess.run(
+        [sys.executable, "-c", WHO_IMPORTS],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    before, after = ran.stdout.splitlines()
+    assert before == "[]"
+    assert after.startswith("api/v1/offers/ ['cms.api', 'config.api', 'hosting.api', ")
+
+
+def test_the_description_is_openapi_as_its_own_validator_has_it(client):
+    described = client.get("/api/v1/openapi.json").json()
+
+    assert described["openapi"] == "3.1.0"
+    assert list(OpenAPIV31SpecValidator(described).iter_errors()) == []
+
+
+def test_every_operation_tells_how_it_refuses_and_in_which_languages(client):
+    described = client.get("/api/v1/openapi.json").json()
+
+    operations = [one for path in described["paths"].values() for one in path.values()]
+    assert operations
+    for operation in operations:
+        assert "application/problem+json" in operation["responses"]["default"]["content"]
+        assert [one for one in operation["parameters"] if one["name"] == "lang"]
+
+
+def test_the_start_leads_to_every_collection(client):
+    start = client.get("/api/v1/").json()
+
+    assert start["openapi"] == "http://testserver/api/v1/openapi.json"
+    for url in start["collections"].values():
+        assert client.get(url).status_code == 200, url
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/nowhere/", "/api/v1/offers/abcd2345/", "/api/v1/offers/%00/"]
+)
+def test_what_is_not_there_is_a_problem_and_no_page(client, path):
+    response = client.get(path, headers={"accept-language": "fr"})
+
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json()["title"] == "Il n’y a rien de public à cette adresse."
+
+
+def test_a_forgotten_slash_leads_on_with_its_question(client):
+    response = client.get("/api/v1/offers?kind=stay")
+
+    assert (response.status_code, response.url) == (302, "/api/v1/offers/?kind=stay")
