@@ -34,6 +34,7 @@ urlpatterns = [
         name="sitemap",
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
+    path("", include("core.machines")),
     Annex("api/v1/", "config.api", namespace="api"),
     path("cms/", include("config.editors")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -14,4 +14,5 @@ class HostingConfig(AppConfig):
         import_module("hosting.receivers")
         import_module("hosting.queries.community_panels")
         import_module("hosting.queries.contributions")
+        import_module("hosting.queries.framed")
         import_module("hosting.queries.personal_data")

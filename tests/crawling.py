@@ -8,6 +8,11 @@ LINK = re.compile(r"""(?:href|src|action|data-src|data-outline|data-url)="([^"#]
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 SKIPPED = ("/static/", "/media/", "mailto:", "tel:", "data:")
 MOST_PAGES = 250  # a crawl has an end, whatever a calendar's "next month" thinks of it
+FEEDS = tuple(
+    f"/en/{noun}/feed.{form}"
+    for noun in ("offers", "communities", "stories")
+    for form in ("atom", "rss")
+)
 STARTS = (
     "/fr/",
     "/en/",
@@ -20,6 +25,24 @@ STARTS = (
     "/en/stories/",
     "/cms/",
 )
+
+
+def read_by_programs(client):
+    """What programs are led to: each collection, each thing in it, its feeds, dates and cards."""
+    start = client.get("/api/v1/").json()
+    collections = list(inside(start["collections"].values()))
+    found = ["/api/v1/", *inside([start["openapi"]]), *collections, *FEEDS]
+    for collection in collections:
+        for row in client.get(collection).json()["items"]:
+            thing = row.get("offer", row) if collection.endswith("/offers/") else row
+            found += [f"{collection}{thing['id']}/", *_beside(thing)]
+    return found
+
+
+def _beside(thing):
+    for path in inside([thing["url"]]):
+        yield f"/oembed?url=http://testserver{path}"
+        yield from (f"{path}{name}" for name in ("feed.atom", "sessions.ics"))
 
 
 def crawl(client, person, starts=STARTS, presses=()):

@@ -11,7 +11,7 @@ from hosting.actions.coordinators import name_coordinator
 from hosting.actions.moderation import start_reading
 from hosting.enums import MembershipState, RequestState
 from hosting.models import Place
-from tests.crawling import crawl, leaks
+from tests.crawling import crawl, leaks, read_by_programs
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import in_french, make_content, make_destination, make_home, make_index
 from tests.factories.hosting import (
@@ -197,6 +197,31 @@ def test_the_crawl_of_a_coordinator_reads_an_offer_in_the_admin(client, house):
     pages = crawl(client, house.people()["coordinator"])
 
     assert [url for url, body in pages.items() if "/cms/" in url and "To be read" in body]
+
+
+def test_nothing_private_is_in_anything_that_programs_read(client, house):
+    paths = read_by_programs(client)
+    pages = crawl(client, None, starts=paths)
+
+    assert leaks(pages, HOST_CANARIES | GUEST_CANARIES) == []
+    for offer in house.community.offers.public():
+        assert offer.title in pages[f"/api/v1/offers/{offer.public_id}/"], offer
+    for ending in ("feed.atom", "feed.rss", "sessions.ics"):
+        assert [
+            url
+            for url, body in pages.items()
+            if url.endswith(ending) and house.community.name in body
+        ]
+    assert [url for url in pages if "/cards/" in url]
+    assert "To be read" not in "".join(pages.values())
+
+
+def test_control_programs_would_be_told_the_door_if_it_were_the_public_point(client, house):
+    Place.objects.update(latitude=F("exact_latitude"), longitude=F("exact_longitude"))
+    pages = crawl(client, None, starts=read_by_programs(client))
+
+    seen = {url for url, _name in leaks(pages, HOST_CANARIES) if url.startswith("/api/")}
+    assert "/api/v1/offers/" in seen
 
 
 def test_control_with_the_guard_off_the_crawl_sees_the_contacts(client, house, monkeypatch):

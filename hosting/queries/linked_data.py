@@ -1,21 +1,37 @@
-"""What search engines read of an offer: schema.org as JSON-LD, with the public circle only."""
+"""What search engines read of offers and communities: schema.org and DATAtourisme as JSON-LD."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from hosting.enums import OfferKind
+from hosting.enums import LodgingKind, OfferKind
+from hosting.models import Stay
+from hosting.queries.community_pages import CommunityPage
 from hosting.queries.offer_pages import OfferPage
 from hosting.queries.sessions import UpcomingSession
+from hosting.queries.told import absolute
 
 type Node = dict[str, Any]
 
 EVENTS_TOLD = 12
+IMAGES_TOLD = 6
+DATATOURISME = "https://www.datatourisme.fr/ontology/core#"
+CONTEXT: list[Any] = ["https://schema.org", {"dt": DATATOURISME}]
 TYPES: dict[str, list[str]] = {
     OfferKind.STAY: ["Accommodation", "Product"],  # a place that has a price
-    OfferKind.ACTIVITY: ["TouristTrip"],
-    OfferKind.PRODUCT: ["Product"],
-    OfferKind.TIP: ["TouristAttraction"],
+    OfferKind.ACTIVITY: ["TouristTrip", "dt:Practice"],
+    OfferKind.PRODUCT: ["Product", "dt:Product"],
+    OfferKind.TIP: ["TouristAttraction", "dt:PlaceOfInterest"],
+}
+LODGINGS: dict[str, str] = {
+    LodgingKind.IN_HOME: "dt:Guesthouse",
+    LodgingKind.GUEST_ROOM: "dt:Guesthouse",
+    LodgingKind.FURNISHED: "dt:SelfCateringAccommodation",
+    LodgingKind.GITE: "dt:SelfCateringAccommodation",
+    LodgingKind.GROUP: "dt:CollectiveAccommodation",
+    LodgingKind.HOTEL: "dt:Hotel",
+    LodgingKind.CAMPSITE: "dt:Camping",
+    LodgingKind.UNUSUAL: "dt:Accommodation",
 }
 
 
@@ -23,8 +39,8 @@ def linked_data(page: OfferPage, *, url: str) -> Node:
     """One node for the offer; an activity brings its next sessions."""
     offer, where = page.offer, _where(page)
     node: Node = {
-        "@context": "https://schema.org",
-        "@type": TYPES[offer.kind],
+        "@context": CONTEXT,
+        "@type": _types(page),
         "@id": url,
         "url": url,
         "name": offer.title,
@@ -32,6 +48,10 @@ def linked_data(page: OfferPage, *, url: str) -> Node:
     }
     if offer.kind in {OfferKind.STAY, OfferKind.TIP}:
         node |= where
+    if page.pictures:
+        node["image"] = [absolute(picture.url) for picture in page.pictures[:IMAGES_TOLD]]
+    if isinstance(offer.specific, Stay) and offer.specific.registration_number:
+        node["identifier"] = offer.specific.registration_number
     if page.units:
         most = max(unit.sleeps for unit in page.units)
         node["occupancy"] = {"@type": "QuantitativeValue", "maxValue": most}
@@ -42,6 +62,36 @@ def linked_data(page: OfferPage, *, url: str) -> Node:
         events = [_event(session, page, where) for session in page.sessions[:EVENTS_TOLD]]
         node["subjectOf"] = events
     return node
+
+
+def community_data(page: CommunityPage, *, url: str) -> Node:
+    """Who they are, and the place that they tell of."""
+    community = page.community
+    locality = {
+        "@type": "PostalAddress",
+        "addressLocality": community.locality.name,
+        "addressCountry": community.locality.country,
+    }
+    node: Node = {
+        "@context": CONTEXT,
+        "@type": ["Organization", "dt:Organisation"],
+        "@id": url,
+        "url": url,
+        "name": community.name,
+        "description": community.summary,
+        "address": locality,
+        "areaServed": {"@type": "Place", "name": community.territory, "address": locality},
+        "knowsAbout": list(page.causes),
+    }
+    if community.photo:
+        node["image"] = absolute(community.photo.picture.url)
+    return node
+
+
+def _types(page: OfferPage) -> list[str]:
+    stay = page.offer.specific
+    lodging = [LODGINGS[stay.lodging_kind]] if isinstance(stay, Stay) else []
+    return [*TYPES[page.offer.kind], *lodging]
 
 
 def _where(page: OfferPage) -> Node:

@@ -1,19 +1,15 @@
 """Offers in templates: distances, and the page of a draft that is only previewed."""
 
-import json
-
 from django import template
 from django.conf import settings
-from django.utils.safestring import SafeString
 
 from hosting.models import Offer
+from hosting.queries.community_pages import CommunityPage
 from hosting.queries.facts import distance_in_words
-from hosting.queries.linked_data import linked_data
+from hosting.queries.linked_data import Node, community_data, linked_data
 from hosting.queries.offer_pages import OfferPage, page_of
 
 register = template.Library()
-
-UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @register.filter
@@ -29,10 +25,15 @@ def map_tiles() -> str:
 
 
 @register.simple_tag
-def json_ld(page: OfferPage, url: str) -> SafeString:
-    """The offer as linked data. A data block: browsers never run it, and our CSP lets it stand."""
-    words = json.dumps(linked_data(page, url=url), ensure_ascii=False).translate(UNSAFE)
-    return SafeString(f'<script type="application/ld+json">{words}</script>')
+def offer_node(page: OfferPage, url: str) -> Node:
+    """The offer as linked data."""
+    return linked_data(page, url=url)
+
+
+@register.simple_tag
+def community_node(page: CommunityPage, url: str) -> Node:
+    """The community as linked data."""
+    return community_data(page, url=url)
 
 
 @register.simple_tag

@@ -1,15 +1,24 @@
-"""What anybody may read: communities, and the page of each offer."""
+"""What anybody may read and follow: communities, and the page of each offer."""
 
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from hosting.views import feeds
 from hosting.views.pages import communities, offers
 
 OFFERS = [
+    path("feed.rss", feeds.OffersRss(), name="offer-rss"),
+    path("feed.atom", feeds.OffersAtom(), name="offer-atom"),
+    path("<public_id:public_id>/sessions.ics", feeds.sessions_of_offer, name="offer-dates"),
     path("<public_id:public_id>/", offers.offer_detail, name="offer-detail"),
 ]
 COMMUNITIES = [
     path("", communities.community_list, name="community-list"),
+    path("feed.rss", feeds.CommunitiesRss(), name="community-rss"),
+    path("feed.atom", feeds.CommunitiesAtom(), name="community-atom"),
+    path("<public_id:public_id>/feed.rss", feeds.OffersRss(), name="community-offers-rss"),
+    path("<public_id:public_id>/feed.atom", feeds.OffersAtom(), name="community-offers-atom"),
+    path("<public_id:public_id>/sessions.ics", feeds.sessions_of_community, name="community-dates"),
     path("<public_id:public_id>/", communities.community_detail, name="community-detail"),
 ]
 

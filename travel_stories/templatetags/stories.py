@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Final
 
 from django import template
 from django.conf import settings
@@ -19,7 +17,7 @@ from travel_stories.enums import StoryState
 from travel_stories.models import Story, StoryAuthor, StoryLink
 from travel_stories.queries.files.epub import as_xhtml
 from travel_stories.queries.files.pictures import FileOf
-from travel_stories.queries.story_data import Node, licence_url
+from travel_stories.queries.story_data import licence_url
 from travel_stories.queries.story_roads import Road
 from travel_stories.queries.tellings import Part, Telling
 from travel_stories.templatetags.trips import names_in_words
@@ -27,7 +25,6 @@ from travel_stories.templatetags.trips import names_in_words
 register = template.Library()
 
 PERCHES: Final = {StoryState.REREAD: 1, StoryState.SUBMITTED: 2, StoryState.PUBLISHED: 3}
-UNSAFE: Final = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -120,13 +117,6 @@ def strip_of(strips: Mapping[str, str], key: str) -> str:
 @register.filter
 def card_of(cards: Mapping[int, OfferCard], part: Part) -> OfferCard | None:
     return cards.get(part.offer.pk) if part.offer else None
-
-
-@register.simple_tag
-def data_block(node: Node) -> SafeString:
-    """Linked data. Browsers never run it, and our CSP lets it stand."""
-    words = json.dumps(node, ensure_ascii=False).translate(UNSAFE)
-    return SafeString(f'<script type="application/ld+json">{words}</script>')
 
 
 @register.filter

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 
-from hosting.queries.linked_data import linked_data
+from hosting.queries.linked_data import CONTEXT, linked_data
 from hosting.queries.offer_pages import find_offer, page_of
 from tests.factories.hosting import (
     ProductFactory,
@@ -45,8 +45,8 @@ def test_a_stay_is_a_place_with_a_price_and_a_circle():
     RateFactory(offer=stay, amount=40)
 
     assert node_of(stay) == WHERE | {
-        "@context": "https://schema.org",
-        "@type": ["Accommodation", "Product"],
+        "@context": CONTEXT,
+        "@type": ["Accommodation", "Product", "dt:Guesthouse"],
         "@id": URL,
         "url": URL,
         "name": "The mill",
@@ -67,7 +67,7 @@ def test_an_activity_brings_its_sessions_as_events():
 
     node = node_of(session.activity)
 
-    assert node["@type"] == ["TouristTrip"]
+    assert node["@type"] == ["TouristTrip", "dt:Practice"]
     assert node["provider"] == {
         "@type": "Organization",
         "name": session.activity.community.name,
@@ -96,7 +96,7 @@ def test_a_tip_is_a_place_and_a_product_is_none():
     tip = node_of(TipFactory(place__locality__name="Loches"))
     product = node_of(ProductFactory())
 
-    assert (tip["@type"], tip["geo"]) == (["TouristAttraction"], WHERE["geo"])
+    assert (tip["@type"], tip["geo"]) == (["TouristAttraction", "dt:PlaceOfInterest"], WHERE["geo"])
     assert set(product) == {"@context", "@type", "@id", "url", "name", "description"}
 
 

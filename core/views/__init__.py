@@ -1,0 +1,1 @@
+"""What core answers by itself: the styleguide, and cards of what packages above show."""
