@@ -1,13 +1,13 @@
 """Bringing the public lists of places into the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from django.db import connection, transaction
 
 from commons.geography.enums import LocalityKind
 from commons.geography.gazetteer import fold
-from commons.geography.models import Locality
+from commons.geography.models import Landmark, Locality
 
 # Said in SQL, which both databases understand: 57,000 objects take four times as long.
 WRITE: Final = """
@@ -65,3 +65,20 @@ def values(
             "|".join(map(fold, names)),
             ids[row["merged_into"]] if row["merged_into"] else None,
         )
+
+
+@transaction.atomic
+def keep_landmarks(*, rows: Sequence[Landmark]) -> int:
+    """Write each under its identifier, the last of two alike; how many were not there before."""
+    latest = {row.identifier: row for row in rows}
+    known = Landmark.objects.filter(identifier__in=latest).count()
+    Landmark.objects.bulk_create(
+        latest.values(),
+        update_conflicts=True,
+        unique_fields=["identifier"],
+        update_fields=[
+            *("kind", "name_fr", "name_en", "latitude", "longitude", "locality", "creator"),
+            "updated_on",
+        ],
+    )
+    return len(latest) - known

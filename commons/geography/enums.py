@@ -32,3 +32,16 @@ class TravelMode(models.TextChoices):
     CAMPER = "camper", _("by camper van")
     MOTORBIKE = "motorbike", _("by motorbike")
     PLANE = "plane", _("by plane")
+
+
+class LandmarkKind(models.TextChoices):
+    """What somebody may find near a place, as far as public lists tell it apart."""
+
+    LODGING = "lodging", _("lodging")
+    FOOD = "food", _("food and drink")
+    SIGHT = "sight", _("sight")
+    NATURE = "nature", _("nature")
+    LEISURE = "leisure", _("leisure")
+    WAY = "way", _("way")
+    MAKER = "maker", _("maker or shop")
+    OTHER = "other", _("other")

@@ -1,4 +1,4 @@
-"""Communes and cities: public data, no person in it."""
+"""Communes, cities and landmarks: public data, no person in it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from commons.geography.enums import LocalityKind
+from commons.geography.enums import LandmarkKind, LocalityKind
 from core.geo import Box, Point
 from core.words import country_in_words
 
@@ -73,6 +74,48 @@ class Locality(models.Model):
     @property
     def alternates(self) -> list[str]:
         return self.alternate_names.split("|") if self.alternate_names else []
+
+    @property
+    def point(self) -> Point:
+        return Point(self.latitude, self.longitude)
+
+
+class LandmarkQuerySet(models.QuerySet["Landmark"]):
+    def inside(self, box: Box) -> Self:
+        return self.filter(
+            latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
+        )
+
+
+class Landmark(models.Model):
+    """Something public near a place, from a public list. Nobody here offers or vouches for it."""
+
+    identifier = models.URLField(max_length=255, unique=True)  # of whoever published it
+    kind = models.CharField(_("kind"), max_length=10, choices=LandmarkKind)
+    name_fr = models.CharField(_("French"), max_length=120)
+    name_en = models.CharField(_("English"), max_length=120)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    locality = models.ForeignKey(
+        Locality, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    creator = models.CharField(_("told by"), max_length=160, blank=True)  # a body, never a person
+    updated_on = models.DateField(_("as of"), null=True, blank=True)
+
+    objects = LandmarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("landmark")
+        verbose_name_plural = _("landmarks")
+        indexes: ClassVar = [models.Index("latitude", "longitude", name="landmark_point")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """In the language of whoever reads."""
+        return self.name_fr if (get_language() or "").startswith("fr") else self.name_en
 
     @property
     def point(self) -> Point:

@@ -1,0 +1,1 @@
+"""What public tourist bodies publish of places, as DATAtourisme writes it: read, never trusted."""

@@ -1,0 +1,140 @@
+"""What public tourist bodies tell of places, taken in: as landmarks, or as drafts of a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import transaction
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import require
+from commons.geography.actions import keep_landmarks
+from commons.geography.models import Landmark, Locality
+from core.datatourisme.things import Thing
+from hosting.actions.places import draw
+from hosting.enums import LodgingKind, OfferKind
+from hosting.enums.datatourisme import EVENTS, TO_LANDMARKS, TO_LODGINGS, TO_OFFERS, fitting
+from hosting.models import Activity, Community, Membership, Offer, Place, Product, Stay, Tip, Unit
+
+KINDS: Final = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
+SOURCE: Final = 255
+CREATOR: Final = 80
+NOT_OURS: Final = "nothing that anybody offers here"
+NO_COMMUNE: Final = "we know no commune of its number"
+A_DAY: Final = "an event has its day and is no landmark"
+
+
+@dataclass(slots=True)
+class Taken:
+    """How many were new, how many were there already, and why others were left out."""
+
+    new: int = 0
+    known: int = 0
+    left_out: list[tuple[Thing, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def take_landmarks(*, things: Sequence[Thing]) -> Taken:
+    """Write each under its identifier; one that is there is brought up to date."""
+    communes = _communes(things)
+    taken = Taken(left_out=[(thing, A_DAY) for thing in things if thing.types & EVENTS])
+    rows = [_landmark(thing, communes) for thing in things if not thing.types & EVENTS]
+
+    taken.new = keep_landmarks(rows=rows)
+    taken.known = len(rows) - taken.new
+    return taken
+
+
+@transaction.atomic
+def take_drafts(*, things: Sequence[Thing], community: Community, language: str, by: User) -> Taken:
+    """Begin an offer of each, which nobody else sees. What was taken once stays as its host has it.
+
+    `by` answers for them: only who writes for the community may, and each still has to be read.
+    """
+    require(by, "hosting.draft_offer", community)
+
+    Membership.objects.select_for_update().get(community=community, person=by)
+    known = _known(things, community)
+    communes = _communes(things)
+    taken = Taken()
+
+    for thing in things:
+        kind = fitting(thing.types, TO_OFFERS)
+        if thing.id in known:
+            taken.known += 1
+        elif kind is None:
+            taken.left_out.append((thing, NOT_OURS))
+        elif thing.insee not in communes:
+            taken.left_out.append((thing, NO_COMMUNE))
+        else:
+            known.add(thing.id)
+            draft = _draft(thing, kind, community, language, by)
+            _locate(draft, thing, communes[thing.insee])
+            draft.save()
+            _furnish(draft, thing)
+            audit.record(by, "offer.taken_over", draft)
+            taken.new += 1
+    return taken
+
+
+def _landmark(thing: Thing, communes: dict[str, Locality]) -> Landmark:
+    (french, _words), (english, _more) = (thing.told_in(language) for language in ("fr", "en"))
+    return Landmark(
+        identifier=thing.id,
+        kind=fitting(thing.types, TO_LANDMARKS) or "other",
+        name_fr=french,
+        name_en=english,
+        latitude=thing.point.latitude,
+        longitude=thing.point.longitude,
+        locality=communes.get(thing.insee),
+        creator=thing.creator,
+        updated_on=thing.updated_on,
+    )
+
+
+def _communes(things: Iterable[Thing]) -> dict[str, Locality]:
+    codes = {f"fr:{thing.insee}" for thing in things if thing.insee}
+    return {one.code.removeprefix("fr:"): one for one in Locality.objects.filter(code__in=codes)}
+
+
+def _known(things: Iterable[Thing], community: Community) -> set[str]:
+    """Identifiers that an offer of this community was taken from: they stand in its source."""
+    sources = community.offers.filter(source__in=[_source(thing) for thing in things])
+    return {source.rpartition(" ")[2] for source in sources.values_list("source", flat=True)}
+
+
+def _draft(thing: Thing, kind: OfferKind, community: Community, language: str, by: User) -> Offer:
+    title, words = thing.told_in(language)
+    draft = KINDS[kind](
+        host=by,
+        community=community,
+        title=title,
+        words=words,
+        language=language,
+        source=_source(thing),
+        live=False,
+    )
+    if isinstance(draft, Stay):
+        draft.lodging_kind = fitting(thing.types, TO_LODGINGS) or LodgingKind.FURNISHED
+    return draft
+
+
+def _source(thing: Thing) -> str:
+    """As the Licence Ouverte asks, but without the day: a newer edition is the same thing."""
+    creator = thing.creator[:CREATOR]
+    return " ".join(part for part in ("DATAtourisme,", creator, thing.id) if part)[-SOURCE:]
+
+
+def _locate(draft: Offer, thing: Thing, commune: Locality) -> None:
+    """The point of a list may be a door: it is drawn away from like any other."""
+    draft.place = Place(host=draft.host, address=thing.street or commune.name)
+    draw(draft.place, locality=commune, exact=thing.point)
+    draft.place.save()
+
+
+def _furnish(draft: Offer, thing: Thing) -> None:
+    if isinstance(draft, Stay) and thing.sleeps:
+        Unit.objects.create(stay=draft, name=draft.title[:80], sleeps=thing.sleeps)
