@@ -23,14 +23,16 @@ class Costs:
         self._needed = [0.0] * len(choices.supplies)
         self._contested = [0] * len(choices.supplies)
 
-    def expect(self, demand: Demand, *, among: int = -1) -> None:
+    def expect(self, demand: Demand, *, among: int = -1, choice: int = 0) -> None:
         """Others like this one will come: each home that suits them is needed in part.
 
-        Where few do they are needed most, so whoever can go elsewhere is sent elsewhere.
+        Where few do they are needed most, so whoever can go elsewhere is sent elsewhere. `choice`
+        is how many suit them in all, where only some homes are looked at.
         """
         homes = places_in(self.choices.suiting(demand) & among)
+        share = 1 / max(len(homes), choice, 1)
         for home in homes:
-            self._needed[home] += 1 / len(homes)
+            self._needed[home] += share
             self._contested[home] = _units(self.weights.contested, self._needed[home])
 
     def of(self, demand: Demand, homes: Sequence[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, radians
 from typing import Self
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from commons.geography.models import Locality
 from core.dates import DateRange
-from core.geo import Point
+from core.geo import Box, Point
 from emergency.enums import OVER, AccessMode, HostHousehold, OfferState, PlaceKind
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
@@ -33,6 +34,23 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
 
     def stale(self) -> Self:
         return self.live().filter(fresh_until__lte=timezone.now())
+
+    def in_play(self, activation: Activation) -> Self:
+        """Ready or parked, with what the matching reads of each."""
+        states = (OfferState.LIVE, OfferState.PARKED)
+        rows = self.filter(activation=activation, state__in=states)
+        return rows.select_related("submission", "locality")
+
+    def inside(self, box: Box) -> Self:
+        return self.filter(
+            latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
+        )
+
+    def nearest_to(self, point: Point) -> Self:
+        """As the crow flies, well enough for one territory."""
+        north = models.F("latitude") - point.latitude
+        east = (models.F("longitude") - point.longitude) * cos(radians(point.latitude))
+        return self.order_by(north * north + east * east, "pk")
 
     def to_call(self) -> Self:
         """Parked: somebody telephones, the longest silent first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,7 +15,6 @@ from emergency.matching.choices import Choices
 from emergency.matching.nights import is_free, is_open
 from emergency.models import (
     Activation,
-    BlockedPair,
     Duty,
     HousingOffer,
     HousingRequest,
@@ -24,7 +23,7 @@ from emergency.models import (
 )
 from emergency.models.requests import HousingRequestQuerySet
 from emergency.queries.counting import ROOFED
-from emergency.queries.market import demand_of, offers_in_play, supplies_of, terms_of
+from emergency.queries.market import demand_of, offers_in_play, parted, supplies_of, terms_of
 
 WEEKS: Final = 6
 MOST: Final = 500
@@ -130,16 +129,14 @@ class _Suiting:
         offers = offers_in_play(activation)
         self.supplies = supplies_of(activation, offers)
         self.choices = Choices(self.supplies, self.terms)
-        references = {offer.pk: offer.reference for offer in offers}
-        self.blocked = defaultdict(list)
-        pairs = BlockedPair.objects.filter(request__activation=activation)
-        for request, offer in pairs.values_list("request", "offer"):
-            self.blocked[request].append(references.get(offer, ""))
+        self.references = {offer.pk: offer.reference for offer in offers}
+        self.apart = parted(activation)
 
     def homes(self, request: HousingRequest, nights: DateRange) -> set[int]:
         if request.hospital is None:
             return set()
-        suiting = self.choices.suiting(demand_of(request, blocked=self.blocked[request.pk]))
+        blocked = [self.references.get(offer, "") for offer in self.apart[request.pk]]
+        suiting = self.choices.suiting(demand_of(request, blocked=blocked))
         return {home for home in places_in(suiting) if self._is_there(home, nights)}
 
     def _is_there(self, home: int, nights: DateRange) -> bool:

@@ -1,24 +1,21 @@
-"""Rows as the matching sees them: no name, no telephone, no trade. And its answer, in words."""
+"""Rows as the matching sees them: no name, no telephone, no trade."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any, Final
 
-from django.db.models import Count
-from django.urls import reverse
+from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.dates import DateRange
-from emergency.enums import HostHousehold, Household, OfferState
-from emergency.matching.choices import Choices
-from emergency.matching.constraints import Hard, broken_by, minutes_between
-from emergency.matching.costs import Costs
+from emergency.enums import HostHousehold, Household, OfferState, ProposalState
+from emergency.matching.constraints import Hard, minutes_between
+from emergency.matching.forecast import at_first
 from emergency.matching.market import (
     DAY,
     Beds,
@@ -31,12 +28,19 @@ from emergency.matching.market import (
 )
 from emergency.matching.market import Household as Living
 from emergency.matching.weights import Weights
-from emergency.models import Activation, HousingOffer, HousingRequest, Placement, Proposal
+from emergency.models import (
+    Activation,
+    BlockedPair,
+    Hospital,
+    HousingOffer,
+    HousingRequest,
+    Placement,
+    Proposal,
+)
 
-FITTING: Final = 5
-NEARLY: Final = 3
-MOST: Final = 2_000
+MOST: Final = 10_000  # more than any territory was ever lent
 LATELY: Final = 100
+NOES: Final = (ProposalState.HOST_NO, ProposalState.REQUESTER_NO)
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 WHY_NOT: Final = {
     Hard.BLOCKED: gettext_lazy("not these two again"),
@@ -56,53 +60,34 @@ WHY_NOT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """One home for one request: how far it is, and what speaks against it."""
+def lately(activation: Activation) -> list[Demand]:
+    """Who asked in the last seven days, housed or not: homes that they needed, others will need.
 
-    reference: str
-    public_id: str
-    url: str
-    commune: str
-    kind: str
-    minutes: int
-    reasons: list[str]
-    why_not: list[str]
-
-
-def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
-    """The best of those that fit, by the published costs, and the nearest that almost do."""
-    if request.hospital is None or request.nights_ahead is None:
-        return [], []
-    offers = offers_in_play(request.activation)
-    supplies, terms = supplies_of(request.activation, offers), terms_of(request.activation)
-    demand = demand_of(request)
-    broken = [broken_by(demand, supply, terms) for supply in supplies]
-    fit = [place for place, breaks in enumerate(broken) if not breaks]
-    costs = Costs(Choices(supplies, terms), weights_of(request.activation))
-    for other in lately(request.activation, besides=request):
-        costs.expect(other)
-    ranked = [place for _cost, place in sorted(zip(costs.of(demand, fit), fit, strict=True))]
-    nearly = [place for place, breaks in enumerate(broken) if len(breaks) == 1]
-    nearly.sort(key=lambda place: minutes_between(demand, supplies[place], terms))
-
-    def shown(place: int) -> Home:
-        minutes = minutes_between(demand, supplies[place], terms)
-        return _home(request, offers[place], minutes, broken[place])
-
-    return [shown(place) for place in ranked[:FITTING]], [shown(place) for place in nearly[:NEARLY]]
-
-
-def lately(activation: Activation, *, besides: HousingRequest | None = None) -> list[Demand]:
-    """Who asked in the last seven days, housed or not: homes that they needed, others will need."""
+    Until so many have asked, two people without a car are expected at each place of work.
+    """
     week = timezone.now() - timedelta(days=7)
     requests = HousingRequest.objects.filter(
         activation=activation, hospital__isnull=False, created_at__gt=week
     )
-    if besides is not None:
-        requests = requests.exclude(pk=besides.pk)
-    asked = requests.select_related("activation", "hospital", "submission").order_by("-pk")[:LATELY]
-    return [demand_of(request, blocked=()) for request in asked]
+    rows = requests.select_related("activation", "hospital", "submission").order_by("-pk")[:LATELY]
+    asked = [demand_of(request, blocked=()) for request in rows]
+    if len(asked) == LATELY:
+        return asked
+    works = Hospital.objects.in_departments(activation.department_codes)
+    points = dict.fromkeys(work.point for work in works.order_by("pk")[:LATELY])
+    return [*asked, *at_first(points, on=activation.today())][:LATELY]
+
+
+def parted(activation: Activation) -> defaultdict[int, set[int]]:
+    """By request, the homes that it isn't brought to again: one of the two said no, or worse."""
+    blocked = BlockedPair.objects.filter(request__activation=activation)
+    refused = Proposal.objects.filter(activation=activation, state__in=NOES)
+    apart: defaultdict[int, set[int]] = defaultdict(set)
+    for request, offer in chain(
+        blocked.values_list("request", "offer"), refused.values_list("request", "offer")
+    ):
+        apart[request].add(offer)
+    return apart
 
 
 def demand_of(request: HousingRequest, *, blocked: Iterable[str] | None = None) -> Demand:
@@ -193,9 +178,7 @@ def minutes_to_work(request: HousingRequest, offer: HousingOffer) -> int | None:
 
 
 def offers_in_play(activation: Activation) -> list[HousingOffer]:
-    states = (OfferState.LIVE, OfferState.PARKED)
-    offers = HousingOffer.objects.filter(activation=activation, state__in=states)
-    return list(offers.select_related("submission", "locality").order_by("pk")[:MOST])
+    return list(HousingOffer.objects.in_play(activation).order_by("pk")[:MOST])
 
 
 def _taken(activation: Activation) -> defaultdict[int, list[DateRange]]:
@@ -233,26 +216,8 @@ def _windows(activation: Activation, offer: HousingOffer) -> tuple[DateRange, ..
 
 
 def _blocked(request: HousingRequest) -> list[str]:
-    pairs = request.blocked.select_related("offer__submission")
-    return [pair.offer.reference for pair in pairs]
-
-
-def _home(
-    request: HousingRequest, offer: HousingOffer, minutes: int, broken: tuple[Hard, ...]
-) -> Home:
-    address = request.activation.address
-    reasons = [
-        _("%(minutes)s minutes, %(means)s")
-        % {"minutes": minutes, "means": request.get_travel_mode_display().lower()},
-        offer.get_access_mode_display(),
-    ]
-    return Home(
-        reference=offer.reference,
-        public_id=offer.public_id,
-        url=reverse("emergency:offer", args=[address, offer.public_id]),
-        commune=offer.locality.name,
-        kind=offer.get_kind_display(),
-        minutes=minutes,
-        reasons=reasons,
-        why_not=[str(WHY_NOT.get(hard, hard)) for hard in broken],
-    )
+    """As `parted`, for one."""
+    refused = request.proposals.filter(state__in=NOES)
+    apart = Q(blocked__request=request) | Q(proposals__in=refused)
+    offers = HousingOffer.objects.filter(apart).select_related("submission").distinct()
+    return [offer.reference for offer in offers]

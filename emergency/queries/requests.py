@@ -9,7 +9,7 @@ from commons.accounts.permissions import Visitor
 from emergency.enums import REQUEST_TRANSITIONS, Noun, RequestState
 from emergency.models import Alert, Event, HousingRequest, Proposal, RosterEntry, Verification
 from emergency.queries.desk import history_of, like_it, needs_of
-from emergency.queries.market import Home, homes_for
+from emergency.queries.homes import Home, homes_for
 from emergency.queries.stays import Stay, asks_on_desk, stay_on_desk
 
 LOOKING: Final = frozenset({RequestState.MATCHING, RequestState.PROPOSED})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final
@@ -16,7 +15,6 @@ from emergency.matching.constraints import broken_by
 from emergency.matching.market import Demand, Market, Supply
 from emergency.models import (
     Activation,
-    BlockedPair,
     Draft,
     HousingOffer,
     HousingRequest,
@@ -29,6 +27,7 @@ from emergency.queries.market import (
     demand_of,
     lately,
     offers_in_play,
+    parted,
     supplies_of,
     terms_of,
     weights_of,
@@ -132,10 +131,11 @@ def _demands(
     activation: Activation, requests: list[HousingRequest], offers: list[HousingOffer]
 ) -> list[Demand]:
     references = {offer.pk: offer.reference for offer in offers}
-    blocked = defaultdict(list)
-    pairs = BlockedPair.objects.filter(request__activation=activation, offer__in=references)
-    for request, offer in pairs.values_list("request", "offer"):
-        blocked[request].append(references[offer])
+    apart = parted(activation)
+    blocked = {
+        one.pk: [references[home] for home in apart[one.pk] if home in references]
+        for one in requests
+    }
     return [
         replace(demand_of(one, blocked=blocked[one.pk]), by_hand=one.needs_a_person)
         for one in requests

@@ -17,7 +17,7 @@ from emergency.actions.requests import leave_unmet, refer, take_on
 from emergency.actions.verification import see_card, verify_by_roster
 from emergency.enums import Door, PlacementState, RequestState, Situation
 from emergency.models import Activation, Alert, HousingOffer, HousingRequest, Placement, Proposal
-from emergency.queries.market import homes_for
+from emergency.queries.homes import homes_for
 from emergency.rehearsal.guests import Guests
 from emergency.rehearsal.hosts import Hosts
 from emergency.rehearsal.sheet import Sheet

@@ -17,7 +17,8 @@ from emergency.errors.asking import DoesNotFitError
 from emergency.errors.requests import DuplicateItselfError
 from emergency.models import Activation, HousingOffer, HousingRequest
 from emergency.periodic import look_for_missing, park_silent_offers
-from emergency.queries.market import demand_of, homes_for
+from emergency.queries.homes import homes_for
+from emergency.queries.market import demand_of
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

@@ -10,7 +10,8 @@ from django.utils import timezone
 from emergency.actions.asking import ask_host
 from emergency.matching.constraints import broken_by
 from emergency.models import Activation, BlockedPair, HousingOffer
-from emergency.queries.market import demand_of, homes_for, offers_in_play, supplies_of, terms_of
+from emergency.queries.homes import homes_for
+from emergency.queries.market import demand_of, offers_in_play, supplies_of, terms_of
 from tests.factories.emergency import (
     ActivationFactory,
     ContactFactory,

@@ -1,0 +1,138 @@
+"""Homes for one request, as its page lists them: the best that fit, and those that almost do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.geo import Box
+from core.remembering import remembered
+from emergency.enums import PlaceKind
+from emergency.matching.choices import Choices
+from emergency.matching.commutes import STEP, minutes_by_distance, reach
+from emergency.matching.constraints import Hard, broken_by, minutes_between
+from emergency.matching.costs import Costs
+from emergency.matching.market import Demand, Terms
+from emergency.models import Activation, HousingOffer, HousingRequest
+from emergency.queries.market import (
+    MOST,
+    WHY_NOT,
+    demand_of,
+    lately,
+    supplies_of,
+    terms_of,
+    weights_of,
+)
+
+FITTING: Final = 5
+NEARLY: Final = 3
+NEAREST: Final = 200  # homes that are looked at for those that almost fit
+COUNTED_FOR: Final = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One home for one request: how far it is, and what speaks against it."""
+
+    reference: str
+    public_id: str
+    url: str
+    commune: str
+    kind: str
+    minutes: int
+    reasons: list[str]
+    why_not: list[str]
+
+
+def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
+    """The best of those that fit, by the published costs, and the nearest that almost do."""
+    if request.hospital is None or request.nights_ahead is None:
+        return [], []
+    return fitting_homes(request), _nearly(request)
+
+
+def fitting_homes(request: HousingRequest) -> list[Home]:
+    """Every constraint is asked of each; most homes of thousands a few conditions leave out."""
+    demand, terms = demand_of(request), terms_of(request.activation)
+    offers = _likely(request, demand, terms)
+    supplies = supplies_of(request.activation, offers)
+    fit = [at for at, supply in enumerate(supplies) if not broken_by(demand, supply, terms)]
+    costs = Costs(Choices(supplies, terms), weights_of(request.activation))
+    for other, choice in _needs(request.activation):
+        costs.expect(other, choice=choice)
+    ranked = sorted(zip(costs.of(demand, fit), fit, strict=True))[:FITTING]
+    return [
+        _home(request, offers[at], minutes_between(demand, supplies[at], terms), ())
+        for _cost, at in ranked
+    ]
+
+
+def _nearly(request: HousingRequest) -> list[Home]:
+    demand, terms = demand_of(request), terms_of(request.activation)
+    in_play = HousingOffer.objects.in_play(request.activation)
+    offers = list(in_play.nearest_to(demand.work)[:NEAREST])
+    supplies = supplies_of(request.activation, offers)
+    pairs = zip(offers, supplies, strict=True)
+    broken = [(offer, supply, broken_by(demand, supply, terms)) for offer, supply in pairs]
+    nearly = [
+        _home(request, offer, minutes_between(demand, supply, terms), breaks)
+        for offer, supply, breaks in broken
+        if len(breaks) == 1
+    ]
+    return sorted(nearly, key=lambda home: home.minutes)[:NEARLY]
+
+
+def _likely(request: HousingRequest, demand: Demand, terms: Terms) -> list[HousingOffer]:
+    """Ready, in reach of their work and free long enough: no home that fits is missing."""
+    table = minutes_by_distance(demand.means, demand.shifts, terms)
+    metres = (reach(demand.longest_minutes, table) + 1) * STEP
+    ready = HousingOffer.objects.in_play(request.activation).fresh()
+    offers = ready.inside(Box.around(demand.work, metres=metres)).filter(
+        sleeps__gte=request.people,
+        check_in__lte=demand.nights.check_in,
+        check_out__gte=demand.nights.check_out,
+    )
+    if demand.whole_place:
+        offers = offers.filter(kind=PlaceKind.WHOLE)
+    return list(offers.order_by("pk")[:MOST])
+
+
+def _needs(activation: Activation) -> list[tuple[Demand, int]]:
+    """Who else may need a home, and how many would do for each; it changes slowly."""
+    now = timezone.now()
+    hour = now.replace(hour=now.hour - now.hour % 2, minute=0, second=0, microsecond=0)
+    key = f"emergency:needs:{activation.public_id}:{hour.timestamp():.0f}"
+    return remembered(key, partial(_count_needs, activation), COUNTED_FOR)
+
+
+def _count_needs(activation: Activation) -> list[tuple[Demand, int]]:
+    offers = list(HousingOffer.objects.in_play(activation).fresh()[:MOST])
+    choices = Choices(supplies_of(activation, offers), terms_of(activation))
+    return [(one, choices.suiting(one).bit_count()) for one in lately(activation)]
+
+
+def _home(
+    request: HousingRequest, offer: HousingOffer, minutes: int, broken: tuple[Hard, ...]
+) -> Home:
+    address = request.activation.address
+    reasons = [
+        _("%(minutes)s minutes, %(means)s")
+        % {"minutes": minutes, "means": request.get_travel_mode_display().lower()},
+        offer.get_access_mode_display(),
+    ]
+    return Home(
+        reference=offer.reference,
+        public_id=offer.public_id,
+        url=reverse("emergency:offer", args=[address, offer.public_id]),
+        commune=offer.locality.name,
+        kind=offer.get_kind_display(),
+        minutes=minutes,
+        reasons=reasons,
+        why_not=[str(WHY_NOT.get(hard, hard)) for hard in broken],
+    )
