@@ -14,6 +14,7 @@ from scripts.services import running_services
 from scripts.words import told
 
 NOWHERE = {"BENCH_ALL_DOWN": "1"}  # no mail server, no broker, no cache
+PLAYED = {"DJANGO_SETTINGS_MODULE": "bench.rehearsal_settings", "PYTHONHASHSEED": "0"}
 ACCEPTS = ("race_to_accept", "10000", "500", "--control", "400", "20")
 INTAKE = ("measure_intake", "50", "60")
 
@@ -35,6 +36,15 @@ def asking() -> None:
     on_sqlite("measure_asking")
 
 
+def protocol() -> None:
+    """The same ten days by the deeds of the site: three towns in a file, one on PostgreSQL."""
+    on_one(MIGRATE, ("measure_protocol",), addresses=PLAYED)
+    with running_services() as services:
+        known = services.environment()
+        on_server = known | PLAYED | {"REHEARSAL_DATABASE_URL": known["DATABASE_URL"]}
+        on_one(MIGRATE, ("measure_protocol", "--seeds", "1"), addresses=on_server)
+
+
 def accepting() -> None:
     """On PostgreSQL, where rivals really meet."""
     with running_services() as services:
@@ -50,7 +60,13 @@ def intake() -> None:
 
 MIGRATE = ("migrate", "--run-syncdb", "--verbosity", "0")
 COLLECT = ("collectstatic", "--no-input", "--verbosity", "0")  # a refusal is a page
-PARTS = {"matching": matching, "asking": asking, "accepting": accepting, "intake": intake}
+PARTS = {
+    "matching": matching,
+    "asking": asking,
+    "protocol": protocol,
+    "accepting": accepting,
+    "intake": intake,
+}
 
 
 def on_sqlite(*words: str) -> None:
@@ -63,7 +79,10 @@ def on_one(*commands: Sequence[str], addresses: Mapping[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         demo_database.lay_out(Path(folder))
         settings = demo_database.environment(Path(folder))
-        settings |= {"DJANGO_SETTINGS_MODULE": "bench.settings"}
+        settings |= {
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "REHEARSAL_DATABASE_URL": f"sqlite:///{folder}/played.sqlite3",
+        }
         for words in commands:
             command = [sys.executable, "manage.py", *words]
             environment = {**known, **settings, **addresses}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from emergency.actions.offers import begin_check, pass_check, withdraw_offer
+from emergency.actions.offers import begin_check, withdraw_offer
 from emergency.enums import OfferState
 from emergency.models import HousingOffer
+from emergency.rehearsal.deeds import check
 from emergency.rehearsal.hosts import Hosts
 from emergency.rehearsal.replay import Temper
 from emergency.rehearsal.team import Deed, Worker
-
-LEVEL: Final = 2
 
 
 class Caller(Worker):
@@ -24,12 +21,11 @@ class Caller(Worker):
         offer = waiting.select_related("submission", "activation").first()
         if offer is None:
             return None
-        offer = begin_check(offer=offer, by=self.person)
         temper = self.hosts.temper_of(offer)
-        if temper == Temper.SILENT:
-            return Deed.NO_ANSWER
+        if temper == Temper.ANSWERS:
+            check(offer, self.person)
+            return Deed.CHECK
+        offer = begin_check(offer=offer, by=self.person)
         if temper == Temper.GONE:
             withdraw_offer(offer=offer, by=self.person)
-            return Deed.NO_ANSWER
-        pass_check(offer=offer, level=LEVEL, by=self.person)
-        return Deed.CHECK
+        return Deed.NO_ANSWER

@@ -8,16 +8,15 @@ from typing import Final
 
 from django.db.models import Q
 
-from core.errors import DomainError
 from emergency.actions.alerts import acknowledge
-from emergency.actions.asking import ask_host, is_near
-from emergency.actions.intake import receive
+from emergency.actions.asking import is_near
 from emergency.actions.placements import end_stay, note_no_show
 from emergency.actions.requests import leave_unmet, refer, take_on
-from emergency.actions.verification import see_card, verify_by_roster
+from emergency.actions.verification import see_card
 from emergency.enums import Door, PlacementState, RequestState, Situation
-from emergency.models import Activation, Alert, HousingOffer, HousingRequest, Placement, Proposal
+from emergency.models import Activation, Alert, HousingRequest, Placement, Proposal
 from emergency.queries.homes import homes_for
+from emergency.rehearsal import deeds
 from emergency.rehearsal.guests import Guests
 from emergency.rehearsal.hosts import Hosts
 from emergency.rehearsal.sheet import Sheet
@@ -70,22 +69,16 @@ class Coordinator(Worker):
         return handle(request) if handle else None
 
     def _type(self) -> Deed:
-        receive(
-            activation=self.guests.ground.activation,
-            door=Door.ROOF,
-            words=self.guests.callers.pop(0),
-            key=self.stage.new_key(),
-            language="fr",
-            by=self.person,
-        )
+        words = self.guests.callers.pop(0)
+        deeds.send(self.guests.ground, Door.ROOF, words, self.stage.new_key(), by=self.person)
         return Deed.TYPE
 
     def _call(self, request: HousingRequest) -> Deed:
-        request = take_on(request=request, by=self.person)
         luck = self.stage.chance.random()
         if luck < ON_ROSTER:
-            verify_by_roster(request=request, by=self.person)
+            deeds.verify(request, self.person)
             return Deed.CALL
+        request = take_on(request=request, by=self.person)
         if luck < ON_ROSTER + WITH_CODE:
             self.guests.prove(request)
             return Deed.CALL_FOR_CODE
@@ -115,14 +108,8 @@ class Coordinator(Worker):
         return self._ask(request, homes[0].public_id if homes else None, deed)
 
     def _ask(self, request: HousingRequest, home: str | None, deed: Deed) -> Deed | None:
-        """A refusal takes a look as well, and is no ask."""
-        if home is None:
-            return None
-        offers = HousingOffer.objects.select_related("submission", "activation")
-        offer = offers.get(activation=request.activation_id, submission__public_id=home)
-        try:
-            proposal = ask_host(request=request, offer=offer, by=self.person)
-        except DomainError:
+        proposal = deeds.ask(request, home, self.person) if home else None
+        if proposal is None:
             return None
         self.hosts.hear_ask(proposal)
         return deed

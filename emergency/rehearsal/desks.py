@@ -1,7 +1,7 @@
-"""Whoever asks hosts, as a replay sees them: the model beside this file, or the real actions.
+"""Whoever asks hosts, as a replay sees them: a model in memory, or the deeds of the site.
 
 Everything that happens is told with its moment, and whatever is sent in return is fetched: a desk
-never reads a clock. So the real desk can stand behind the same interface with its clock held.
+never reads a clock. So the site can stand behind the same interface with its clock held.
 """
 
 from __future__ import annotations
@@ -33,13 +33,15 @@ class Ask:
     expires: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
     """What a desk did since it was last asked."""
 
     sent: tuple[Ask, ...] = ()
+    offered: tuple[Ask, ...] = ()  # the host said yes, now whoever asked for a roof decides
     cancelled: tuple[Ask, ...] = ()  # asked for nothing: another host was quicker
     accepted: tuple[Ask, ...] = ()  # the yes that housed a request
+    nudged: tuple[str, ...] = ()  # homes whose hosts were asked whether they are still lent
 
 
 class Desk(Protocol):
@@ -56,6 +58,9 @@ class Desk(Protocol):
 
     def reply(self, ask: Ask, reply: Reply, now: datetime) -> None:
         """A host answered, in time or late."""
+
+    def decide(self, ask: Ask, *, agrees: bool, now: datetime) -> None:
+        """Whoever asked for a roof answers to what they were offered."""
 
     def tick(self, now: datetime) -> None:
         """Time has passed: windows close, batches are due."""

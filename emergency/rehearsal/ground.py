@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Final
 
 from django.utils import timezone
@@ -15,6 +16,7 @@ from commons.geography.models import Locality
 from core.geo import Point
 from emergency.actions.activations import declare, plan_activation
 from emergency.actions.duties import put_on_duty
+from emergency.actions.rosters import upload_roster
 from emergency.models import Activation, Hospital
 
 REVIEW: Final = timedelta(days=10)
@@ -34,11 +36,16 @@ class Ground:
 
 
 def lay_ground(
-    works: Iterable[Point], homes: Iterable[Point], *, coordinators: int, callers: int
+    works: Iterable[Point],
+    homes: Iterable[Point],
+    *,
+    coordinators: int,
+    callers: int,
+    rules: Mapping[str, object] = MappingProxyType({}),
 ) -> Ground:
-    """Prepared and declared through the deeds of the desk."""
+    """Prepared and declared through the deeds of the desk; `rules` other than usual."""
     ruler = _person("ruler", is_superuser=True)
-    activation = plan_activation(words=_rules(), by=ruler)
+    activation = plan_activation(words={**_rules(), **rules}, by=ruler)
     teams = {
         name: [_person(f"{name}-{place}") for place in range(size)]
         for name, size in (("coordinator", coordinators), ("caller", callers))
@@ -49,6 +56,20 @@ def lay_ground(
     communes = {point: _commune(place, point) for place, point in enumerate(_each(homes))}
     activation = declare(activation=activation, by=ruler)
     return Ground(activation, ruler, teams["coordinator"], teams["caller"], hospitals, communes)
+
+
+def give_roster(ground: Ground, people: int) -> None:
+    """The employers' list: the telephone of everybody who will ask."""
+    data = "\n".join(guest_phone(number) for number in range(people)).encode()
+    upload_roster(activation=ground.activation, data=data, by=ground.coordinators[0])
+
+
+def guest_phone(number: int) -> str:
+    return f"+336{39_000_000 + number:08}"
+
+
+def host_phone(number: int) -> str:
+    return guest_phone(500_000 + number)
 
 
 def rounded(point: Point) -> Point:

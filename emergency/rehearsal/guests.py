@@ -9,24 +9,22 @@ from functools import partial
 from typing import Any, Final
 
 from commons.accounts.models import Letter
-from core.errors import DomainError
 from emergency import periodic
-from emergency.actions.asking import say_no_as_requester
-from emergency.actions.intake import receive
-from emergency.actions.placements import break_down, check_in, say_yes_as_requester
+from emergency.actions.placements import break_down, check_in
 from emergency.actions.requests import withdraw
 from emergency.actions.reveals import reveal_home
 from emergency.actions.verification import enter_work_code, send_work_code
-from emergency.enums import Door, PlacementState, ProposalState, Refusal, RequestState, Side
+from emergency.enums import Door, PlacementState, ProposalState, RequestState
 from emergency.matching.market import Demand
-from emergency.models import HousingRequest, Party, Placement, Proposal
+from emergency.models import HousingRequest, Placement, Proposal
+from emergency.rehearsal import deeds
 from emergency.rehearsal.ground import Ground
+from emergency.rehearsal.replay import DECISION_SPREAD, DECLINES, MIDDLE_DECISION
 from emergency.rehearsal.stage import AT_ONCE, ZONE, Stage
-from emergency.rehearsal.words import request_words
+from emergency.rehearsal.words import as_in_life, request_words
 
 COME_WITHIN: Final = 72  # hours
-BY_TELEPHONE, WITHDRAWS, DECLINES, NEVER_COMES, BREAKS = 0.1, 0.03, 0.05, 0.02, 0.04
-ANSWER_MEDIAN: Final = 0.7  # hours
+BY_TELEPHONE, WITHDRAWS, NEVER_COMES, BREAKS = 0.1, 0.03, 0.02, 0.04
 ARRIVAL: Final = time(16)
 DIGITS: Final = re.compile(r"\b\d{6}\b")
 
@@ -51,25 +49,18 @@ class Guests:
 
     def hear_offer(self, proposal: Proposal) -> None:
         """A home is there for them: they answer soon."""
-        moment = self.stage.by_day(ANSWER_MEDIAN, 0.8)
+        moment = self.stage.by_day(MIDDLE_DECISION, DECISION_SPREAD)
         self.stage.at(moment, partial(self._answer, proposal.pk))
 
     def _ask(self, number: int, demand: Demand) -> None:
         stage = self.stage
-        words = request_words(
-            demand, number, ground=self.ground, today=stage.local.date(), chance=stage.chance
-        )
+        words = request_words(demand, number, ground=self.ground, chance=stage.chance)
+        words |= as_in_life(demand, today=stage.local.date(), chance=stage.chance)
         self.sent += 1
         if stage.happens(BY_TELEPHONE):
             self.callers.append(words)
             return
-        receive(
-            activation=self.ground.activation,
-            door=Door.ROOF,
-            words=words,
-            key=stage.new_key(),
-            language="fr",
-        )
+        deeds.send(self.ground, Door.ROOF, words, stage.new_key())
         stage.after(AT_ONCE, periodic.take_in_waiting)
         if stage.happens(WITHDRAWS):
             phone = words["phone"]
@@ -83,13 +74,13 @@ class Guests:
             RequestState.MATCHING,
             RequestState.PROPOSED,
         }:
-            withdraw(request=waiting, by=Party(waiting.submission, Side.REQUESTER))
+            withdraw(request=waiting, by=deeds.guest_of(waiting))
 
     def _get_code(self, pk: int) -> None:
         request = HousingRequest.objects.select_related("submission").get(pk=pk)
         if request.state != RequestState.VERIFYING:
             return
-        address, me = f"work-{pk}@hospital.example", Party(request.submission, Side.REQUESTER)
+        address, me = f"work-{pk}@hospital.example", deeds.guest_of(request)
         send_work_code(request=request, address=address, by=me)
         letter = Letter.objects.filter(address=address).latest("pk")
         [digits] = DIGITS.findall(letter.text)[:1]
@@ -97,22 +88,17 @@ class Guests:
         self.stage.after(timedelta(minutes=8), typed)
 
     def _answer(self, pk: int) -> None:
-        proposal = Proposal.objects.select_related("request__submission", "offer").get(pk=pk)
+        proposal = deeds.proposal_of(pk)
         if proposal.state != ProposalState.OFFERED:
             return
-        me = Party(proposal.request.submission, Side.REQUESTER)
         if self.stage.happens(DECLINES):
-            say_no_as_requester(proposal=proposal, refusal=Refusal.PLACE, by=me)
-            return
-        try:
-            placement = say_yes_as_requester(proposal=proposal, full_name="Rehearsal", by=me)
-        except DomainError:
-            return  # too late, or the home isn't what it was: the queue goes on
-        self._placed(placement)
-        self._plan_stay(placement)
+            deeds.guest_declines(proposal)
+        elif placement := deeds.guest_agrees(proposal):
+            self._placed(placement)
+            self._plan_stay(placement)
 
     def _plan_stay(self, placement: Placement) -> None:
-        stage, me = self.stage, Party(placement.request.submission, Side.REQUESTER)
+        stage, me = self.stage, deeds.guest_of(placement.request)
         stage.after(timedelta(minutes=10), partial(reveal_home, placement=placement, by=me))
         if stage.happens(NEVER_COMES):
             return
@@ -129,16 +115,16 @@ class Guests:
         """On the way, with the code of the key box."""
         placement = Placement.objects.select_related("activation").get(pk=placement.pk)
         if placement.is_live:
-            reveal_home(placement=placement, by=Party(placement.request.submission, Side.REQUESTER))
+            reveal_home(placement=placement, by=deeds.guest_of(placement.request))
 
     def _arrive(self, placement: Placement) -> None:
         placement.refresh_from_db()
         if placement.state == PlacementState.CONFIRMED:
-            by = Party(placement.request.submission, Side.REQUESTER)
+            by = deeds.guest_of(placement.request)
             check_in(placement=placement, by=by)
 
     def _leave(self, placement: Placement) -> None:
         placement.refresh_from_db()
         if placement.state == PlacementState.CHECKED_IN:
-            by = Party(placement.request.submission, Side.REQUESTER)
+            by = deeds.guest_of(placement.request)
             break_down(placement=placement, reason="Rehearsal: it can’t go on", by=by)

@@ -8,19 +8,17 @@ from functools import partial
 from typing import Any, Final
 
 from emergency import periodic
-from emergency.actions.asking import say_no_as_host, say_yes_as_host
-from emergency.actions.intake import receive
-from emergency.actions.offers import confirm_offer
 from emergency.actions.reveals import reveal_guest
-from emergency.enums import Door, OfferState, ProposalState, Refusal, Side
+from emergency.enums import Door, OfferState, Refusal
 from emergency.matching.market import Supply
-from emergency.models import HousingOffer, Party, Placement, Proposal
+from emergency.models import HousingOffer, Placement, Proposal
+from emergency.rehearsal import deeds
 from emergency.rehearsal.ground import Ground
-from emergency.rehearsal.replay import GONE, MIDDLE_ANSWER, SILENT, Temper
+from emergency.rehearsal.replay import ACCEPTS, GONE, MIDDLE_ANSWER, SILENT, Temper
 from emergency.rehearsal.stage import AT_ONCE, Stage
-from emergency.rehearsal.words import offer_words
+from emergency.rehearsal.words import lent_from, offer_words
 
-YES, UNSAFE = 0.85, 0.02
+UNSAFE: Final = 0.02
 OVERLOOKS: Final = 0.08  # of those who answered a call: the letter with the ask isn't read
 CONFIRMS: Final = 0.9
 WITHIN: Final = 24  # hours in which homes are lent
@@ -59,44 +57,29 @@ class Hosts:
                 self._nudged.add((offer, since))
                 if self.stage.happens(CONFIRMS):
                     moment = self.stage.by_day(MIDDLE_ANSWER)
-                    self.stage.at(moment, partial(self._confirm, offer))
+                    self.stage.at(moment, partial(deeds.host_confirms, offer))
 
     def hear_of_placement(self, placement: Placement) -> None:
         """They look who comes."""
-        host = Party(placement.offer.submission, Side.HOST)
+        host = deeds.host_of(placement.offer)
         read = partial(reveal_guest, placement=placement, by=host)
         self.stage.after(timedelta(minutes=30), read)
 
     def _lend(self, number: int, supply: Supply) -> None:
         stage = self.stage
-        words = offer_words(
-            supply, number, ground=self.ground, today=stage.local.date(), chance=stage.chance
-        )
+        words = offer_words(supply, number, ground=self.ground, chance=stage.chance)
+        words |= lent_from(stage.local.date(), supply)
         shares = (1 - SILENT - GONE, SILENT, GONE)
-        slip = receive(
-            activation=self.ground.activation,
-            door=Door.LEND,
-            words=words,
-            key=stage.new_key(),
-            language="fr",
-        )
+        slip = deeds.send(self.ground, Door.LEND, words, stage.new_key())
         self.tempers[slip.pk] = stage.chance.choices(list(Temper), shares)[0]
         stage.after(AT_ONCE, periodic.take_in_waiting)
 
     def _answer(self, pk: int) -> None:
-        proposal = Proposal.objects.select_related("offer__submission", "request").get(pk=pk)
-        host = Party(proposal.offer.submission, Side.HOST)
-        in_time = proposal.expires_at is not None and proposal.expires_at > self.stage.now
-        if proposal.state != ProposalState.ASKED or not in_time:
-            self._confirm(proposal.offer_id)  # too late for this one, and there again
-        elif self.stage.happens(YES):
-            self.offered(say_yes_as_host(proposal=proposal, full_name="Rehearsal", by=host))
+        proposal = deeds.proposal_of(pk)
+        if not deeds.waits_for_host(proposal):
+            deeds.host_confirms(proposal.offer_id)  # too late for this one, and there again
+        elif self.stage.happens(ACCEPTS):
+            self.offered(deeds.host_agrees(proposal))
         else:
             unsafe = self.stage.happens(UNSAFE)
-            refusal = Refusal.UNSAFE if unsafe else Refusal.DATES
-            say_no_as_host(proposal=proposal, refusal=refusal, by=host)
-
-    def _confirm(self, pk: int) -> None:
-        offer = HousingOffer.objects.select_related("submission").get(pk=pk)
-        if offer.state in {OfferState.LIVE, OfferState.PARKED}:
-            confirm_offer(offer=offer, by=Party(offer.submission, Side.HOST))
+            deeds.host_declines(proposal, Refusal.UNSAFE if unsafe else Refusal.DATES)

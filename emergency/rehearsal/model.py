@@ -1,7 +1,7 @@
 """A desk that only exists in memory: how asking goes under one policy.
 
-It stands in for the real actions until they are put behind the same interface. What it leaves out:
-verifying, the requester's own yes, the agreement. They take people's time, not hosts'.
+It compares policies in seconds, where the site needs minutes for its own. What it leaves out:
+verifying, the requester's own yes, the agreement, homes that go stale.
 """
 
 from __future__ import annotations
@@ -69,6 +69,9 @@ class ModelDesk:
             self._tried[who] &= ~(1 << home)
             self._ask_for(who, now)
 
+    def decide(self, ask: Ask, *, agrees: bool, now: datetime) -> None:
+        """Nobody is asked: the yes of a host houses."""
+
     def tick(self, now: datetime) -> None:
         for who, asks in list(self._open.items()):
             over = [ask for ask in asks.values() if ask.expires <= now]
@@ -92,7 +95,11 @@ class ModelDesk:
         return min(moments, default=None)
 
     def happened(self) -> Happened:
-        told = Happened(tuple(self._sent), tuple(self._cancelled), tuple(self._accepted))
+        told = Happened(
+            sent=tuple(self._sent),
+            cancelled=tuple(self._cancelled),
+            accepted=tuple(self._accepted),
+        )
         self._sent, self._cancelled, self._accepted = [], [], []
         return told
 

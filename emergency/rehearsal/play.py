@@ -10,12 +10,11 @@ from typing import Final
 from core.errors import DomainError
 from emergency import periodic
 from emergency.actions.activations import close, end, renew
-from emergency.actions.rosters import upload_roster
 from emergency.models import Activation
 from emergency.queries.checks import Broken, what_is_broken
 from emergency.rehearsal.callers import Caller
 from emergency.rehearsal.coordinators import Coordinator
-from emergency.rehearsal.ground import LAST, lay_ground, rounded
+from emergency.rehearsal.ground import LAST, give_roster, lay_ground, rounded
 from emergency.rehearsal.guests import Guests
 from emergency.rehearsal.hosts import Hosts
 from emergency.rehearsal.seeds import make_seed
@@ -59,7 +58,7 @@ class Play:
         self.hosts = Hosts(stage, self.ground)
         self.guests = Guests(stage, self.ground, placed=self.hosts.hear_of_placement)
         self.hosts.offered = self.guests.hear_offer
-        self._give_roster(len(demands))
+        give_roster(self.ground, len(demands))
         self.hosts.come(supplies)
         self.guests.come(demands)
         self._begin_work()
@@ -73,11 +72,6 @@ class Play:
         """To the closing, or until it is plain that it can't be closed."""
         self.stage.run(self.began + timedelta(days=GIVEN_UP_ON), told)
         self._check()
-
-    def _give_roster(self, people: int) -> None:
-        lines = "\n".join(f"+336{39_000_000 + number:08}" for number in range(people))
-        by = self.ground.coordinators[0]
-        upload_roster(activation=self.ground.activation, data=lines.encode(), by=by)
 
     def _begin_work(self) -> None:
         sheet, asked_twice = Sheet(self.stage, self.ground.activation), set[int]()

@@ -2,7 +2,8 @@
 
 What hosts do is drawn from one seed; what the desk does with it is the desk's. Numbers are those of
 the measured specification: 40 in 100 hosts never answer, 16 have lent their home otherwise, the
-others answer log-normally, 3 hours in the middle, and 85 in 100 of them say yes.
+others answer log-normally, 3 hours in the middle, and 85 in 100 of them say yes. Whoever is offered
+a home decides sooner, and 5 in 100 decline.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from emergency.rehearsal.seeds import TERMS, make_seed
 
 SILENT, GONE, ACCEPTS = 0.40, 0.16, 0.85
 MIDDLE_ANSWER, SPREAD = 3.0, 1.0  # hours; of its logarithm
+MIDDLE_DECISION, DECISION_SPREAD, DECLINES = 0.7, 0.8, 0.05
 A_REQUEST_EVERY: Final = timedelta(minutes=15)
 DAYS, AFTERWARDS = 10, 4
 LEAD: Final = 7  # a stay begins on the day of its request or up to so many days later
@@ -58,6 +60,7 @@ class Record:
     """What came of it."""
 
     waits: dict[str, timedelta] = field(default_factory=dict)  # of those who are housed
+    found: dict[str, timedelta] = field(default_factory=dict)  # until a first host said yes
     requests: int = 0
     asks: int = 0
     disturbed: int = 0  # hosts asked whose answer wasn't needed any more
@@ -72,6 +75,10 @@ class Record:
         waits = sorted(wait / timedelta(hours=1) for wait in self.waits.values())
         place = math.ceil(share * self.requests) - 1
         return waits[place] if place < len(waits) else math.inf
+
+    def until_found(self) -> Record:
+        """The same, where only the answers of hosts count."""
+        return replace(self, waits=self.found)
 
     @property
     def asks_for_each(self) -> float:
@@ -159,10 +166,16 @@ class Replay:
         told = self.desk.happened()
         self.record.asks += len(told.sent)
         self.record.disturbed += len(told.cancelled)
+        for ask in (*told.offered, *told.accepted):
+            self.record.found.setdefault(ask.demand, now - self._arrived[ask.demand])
         for ask in told.accepted:
             self.record.waits[ask.demand] = now - self._arrived[ask.demand]
         for ask in told.sent:
             self._answer(ask, now)
+        for ask in told.offered:
+            self._decide(ask, now)
+        for supply in told.nudged:
+            self._call(supply, now)
 
     def _answer(self, ask: Ask, now: datetime) -> None:
         temper = self.town.tempers[ask.supply]
@@ -173,17 +186,27 @@ class Replay:
             reply = Reply.GONE
         self._at(self._later(now), lambda moment: self.desk.reply(ask, reply, moment))
 
+    def _decide(self, ask: Ask, now: datetime) -> None:
+        agrees = self.chance.random() >= DECLINES
+        moment = self._later(now, MIDDLE_DECISION, DECISION_SPREAD)
+        self._at(moment, lambda then: self.desk.decide(ask, agrees=agrees, now=then))
+
     def _campaign(self) -> None:
         """Every host is asked once, in one tap; homes are asked for as they are confirmed."""
         for supply in self.town.market.supplies:
-            temper = self.town.tempers[supply.reference]
-            if temper != Temper.SILENT:
-                heard = self.desk.confirm if temper == Temper.ANSWERS else self.desk.withdraw
-                tell = partial(heard, supply.reference)
-                self._at(self._later(TERMS.now - CAMPAIGN), tell)
+            self._call(supply.reference, TERMS.now - CAMPAIGN)
 
-    def _later(self, now: datetime) -> datetime:
-        hours = self.chance.lognormvariate(math.log(MIDDLE_ANSWER), SPREAD)
+    def _call(self, supply: str, now: datetime) -> None:
+        """Is it still lent?"""
+        temper = self.town.tempers[supply]
+        if temper != Temper.SILENT:
+            heard = self.desk.confirm if temper == Temper.ANSWERS else self.desk.withdraw
+            self._at(self._later(now), partial(heard, supply))
+
+    def _later(
+        self, now: datetime, middle: float = MIDDLE_ANSWER, spread: float = SPREAD
+    ) -> datetime:
+        hours = self.chance.lognormvariate(math.log(middle), spread)
         return self.policy.hours.add(now, timedelta(hours=hours))
 
     def _at(self, moment: datetime, deed: Deed) -> None:

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
+from core.dates import DateRange
 from emergency.enums import AccessMode, HostHousehold, Household, PlaceKind, Situation, TravelMode
+from emergency.matching.commutes import minutes_by_distance, reach
 from emergency.matching.market import Demand, Means, Supply
 from emergency.matching.market import Household as Living
 from emergency.models import Category
-from emergency.rehearsal.ground import Ground, rounded
+from emergency.rehearsal.ground import Ground, guest_phone, host_phone, rounded
+from emergency.rehearsal.seeds import TERMS
 
 LEAD: Final = 7  # a stay begins on the day of its request, or up to so many days later
 LONGEST: Final = 40  # nights
@@ -20,28 +23,23 @@ SITUATIONS: Final = {
     Situation.FAR: 35,
     Situation.APART: 10,
 }
-WITH_CHILDREN: Final = 0.02
+WITH_CHILDREN, AMONG_WOMEN = 0.02, 0.4
 LENT_AT_LEAST: Final = 10  # nights from the first day on
 
 
-def request_words(
-    demand: Demand, number: int, *, ground: Ground, today: date, chance: Random
-) -> dict[str, Any]:
+def request_words(demand: Demand, number: int, *, ground: Ground, chance: Random) -> dict[str, Any]:
     """What somebody who works in a hospital says at the door."""
-    first = today + timedelta(days=chance.randrange(LEAD))
     shift = demand.shifts[0]
     return {
-        **_contact(f"guest-{number}", number, chance),
+        **_contact(f"guest-{number}", guest_phone(number), chance),
         "category": _category(ground, chance).pk,
         "hospital": ground.hospitals[demand.work].pk,
-        "check_in": first.isoformat(),
-        "check_out": (first + timedelta(days=min(len(demand.nights), LONGEST))).isoformat(),
+        **_nights(demand.nights),
         "people": demand.sleepers.people,
-        "with_minors": chance.random() < WITH_CHILDREN,
         "pets": demand.pets,
         "step_free": demand.step_free,
-        "household": _accepted(demand, chance),
-        "travel_mode": _mode(demand, chance),
+        "household": Household.ALONE if demand.whole_place else Household.ANY,
+        "travel_mode": _mode(demand),
         "travel_minutes": min(max(demand.longest_minutes, 5), 120),
         "shift_begins": shift.start.isoformat(),
         "shift_ends": shift.end.isoformat(),
@@ -49,17 +47,23 @@ def request_words(
     }
 
 
-def offer_words(
-    supply: Supply, number: int, *, ground: Ground, today: date, chance: Random
-) -> dict[str, Any]:
+def as_in_life(demand: Demand, *, today: date, chance: Random) -> dict[str, Any]:
+    """What a rehearsal says instead: soon, not for months, some with children or among women."""
+    first = today + timedelta(days=chance.randrange(LEAD))
+    last = first + timedelta(days=min(len(demand.nights), LONGEST))
+    said = {**_nights(DateRange(first, last)), "with_minors": chance.random() < WITH_CHILDREN}
+    if not demand.whole_place and chance.random() < AMONG_WOMEN:
+        said["household"] = Household.WOMEN
+    return said
+
+
+def offer_words(supply: Supply, number: int, *, ground: Ground, chance: Random) -> dict[str, Any]:
     """What somebody who lends a home says at the door."""
-    nights = max(len(supply.windows[0]), LENT_AT_LEAST)
     return {
-        **_contact(f"host-{number}", 500_000 + number, chance),
+        **_contact(f"host-{number}", host_phone(number), chance),
         "locality": ground.communes[rounded(supply.point)].pk,
         "kind": PlaceKind.SHARED if supply.shared else PlaceKind.WHOLE,
-        "check_in": today.isoformat(),
-        "check_out": (today + timedelta(days=nights)).isoformat(),
+        **_nights(supply.windows[0]),
         "sleeps": supply.beds.single,
         "step_free": supply.step_free,
         "takes_pets": supply.pets,
@@ -69,26 +73,34 @@ def offer_words(
     }
 
 
-def _contact(name: str, number: int, chance: Random) -> dict[str, str]:
+def lent_from(today: date, supply: Supply) -> dict[str, str]:
+    """From this day on, and not for a few nights only."""
+    nights = max(len(supply.windows[0]), LENT_AT_LEAST)
+    return _nights(DateRange(today, today + timedelta(days=nights)))
+
+
+def _nights(nights: DateRange) -> dict[str, str]:
+    return {"check_in": nights.check_in.isoformat(), "check_out": nights.check_out.isoformat()}
+
+
+def _contact(name: str, phone: str, chance: Random) -> dict[str, str]:
     """Everybody has a telephone; six of ten leave an e-mail address as well."""
     mail = f"{name}@rehearsal.example" if chance.random() < 0.6 else ""
-    return {"name": name, "phone": f"+336{39_000_000 + number:08}", "email": mail}
+    return {"name": name, "phone": phone, "email": mail}
 
 
 def _category(ground: Ground, chance: Random) -> Category:
     return chance.choice(list(ground.activation.categories.all()))
 
 
-def _accepted(demand: Demand, chance: Random) -> str:
-    if demand.whole_place:
-        return Household.ALONE
-    return Household.WOMEN if chance.random() < 0.4 else Household.ANY
+def _mode(demand: Demand) -> str:
+    """Of their means the one that takes them farthest, at the hours of their shift."""
 
+    def farthest(means: Means) -> int:
+        pair = frozenset({means, Means.WALK})
+        return reach(demand.longest_minutes, minutes_by_distance(pair, demand.shifts, TERMS))
 
-def _mode(demand: Demand, chance: Random) -> str:
-    if Means.CAR in demand.means:
-        return TravelMode.CAR
-    return chance.choices((TravelMode.TRANSIT, TravelMode.BIKE, TravelMode.WALK), (60, 30, 10))[0]
+    return TravelMode(max(sorted(demand.means), key=farthest))
 
 
 def _household(supply: Supply) -> str:
