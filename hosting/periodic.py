@@ -9,9 +9,10 @@ from commons.accounts.permissions import SYSTEM
 from commons.media.actions import delete_photo
 from core.states import IllegalTransitionError
 from hosting.actions.agreements import complete_agreement
+from hosting.actions.notes import show_note
 from hosting.actions.requests import expire_request, forget_reason, remind_of_request
 from hosting.actions.sets import expire_set
-from hosting.models import Request, RequestSet
+from hosting.models import Note, Request, RequestSet
 from hosting.queries.photos import unused_photos
 
 
@@ -42,6 +43,14 @@ def complete_agreements() -> None:
     for request in Request.objects.over().select_related("agreement"):
         with suppress(IllegalTransitionError):  # cancelled since the list was made
             complete_agreement(agreement=request.agreement, by=SYSTEM)
+
+
+@shared_task(name="hosting.show_notes")
+def show_notes() -> None:
+    """What one of the two wrote, once the other has had the time to."""
+    for note in Note.objects.due():
+        with suppress(Note.DoesNotExist):  # shown or withdrawn since the list was made
+            show_note(note=note, by=SYSTEM)
 
 
 @shared_task(name="hosting.forget_reasons")

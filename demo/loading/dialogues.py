@@ -18,7 +18,7 @@ from demo.loading import ageing, dice
 from demo.loading.world import Tick, World
 from demo.loading.written import Conversation, conversations
 from hosting.actions.agreements import cancel_agreement, complete_agreement, report_no_show
-from hosting.actions.notes import answer_note, leave_note
+from hosting.actions.notes import answer_note, leave_note, show_note
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import (
     consider_request,
@@ -29,6 +29,7 @@ from hosting.actions.requests import (
 )
 from hosting.enums import OfferKind, ProposalState
 from hosting.models import Note, Offer, ProposedTerms, Rate, Request, Session
+from hosting.periodic import show_notes
 
 type Step = dict[str, Any]
 
@@ -44,6 +45,7 @@ def load_conversations(world: World, tick: Tick) -> None:
         if conversation.guest in world.people and offer is not None:
             Dialogue(conversation, offer, world).walk()
         tick(1)
+    show_notes()
     ageing.put_away_old_notices(world.clock.now - UNREAD)
 
 
@@ -172,4 +174,7 @@ class Dialogue:
 
     def _reply(self, by: User, step: Step) -> None:
         note = Note.objects.filter(agreement=self.request.agreement, about=by).latest("pk")
+        if not note.is_shown:  # the host let the time to write go by
+            ageing.close_at(self.request, self.world.clock.now - settings.HOSTING_NOTES_WITHIN)
+            show_note(note=note, by=SYSTEM)
         answer_note(note=note, reply=step["words"], by=by)

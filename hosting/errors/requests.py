@@ -57,6 +57,14 @@ class RateElsewhereError(DomainError):
     message = _("This rate belongs to another offer. Choose one from the list.")
 
 
+class NotesClosedError(DomainError):
+    message = _("Notes could be left until %(last)s. You can still write to each other below.")
+
+
+class NoteNotShownError(DomainError):
+    message = _("This note isn't on the page. There is nothing to answer.")
+
+
 class TotalMissingError(DomainError):
     message = _("Say what it comes to in all, so that both of you know.")
 

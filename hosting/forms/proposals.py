@@ -82,13 +82,20 @@ class NoteForm(forms.Form):
         label=_("Your words"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
-        help_text=_("Words, never marks. They stand under your name for all to read."),
+        help_text=_(
+            "Words, never marks. All can read them under your name, once both of you have written "
+            "or two weeks have passed."
+        ),
     )
 
 
 class NoteReplyForm(forms.Form):
     reply = forms.CharField(
-        label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+        label=_("Your answer"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+        help_text=_("Left empty, it takes an earlier answer back."),
     )
 
 

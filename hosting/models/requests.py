@@ -189,8 +189,15 @@ class Request(Wish):
 
     @property
     def is_over(self) -> bool:
-        """The days have passed as agreed: the moment for a note."""
+        """The days have passed as agreed."""
         return self.state == RequestState.COMPLETED
+
+    @property
+    def takes_notes(self) -> bool:
+        """It is over, and not for too long: the moment for a note."""
+        if self.closed_at is None or not self.is_over:
+            return False
+        return self.closed_at + settings.HOSTING_NOTES_WITHIN >= timezone.now()
 
 
 class Proposal(Wish):

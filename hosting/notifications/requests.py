@@ -75,6 +75,11 @@ def invite_notes(agreement: Agreement) -> None:
         notices.tell(person, "hosting/email/agreement_completed.txt", agreement)
 
 
+def tell_of_waiting_note(note: Note) -> None:
+    """That there are words, and never which."""
+    notices.tell(note.about, "hosting/email/note_waiting.txt", note)
+
+
 def tell_of_note(note: Note) -> None:
     notices.tell(note.about, "hosting/email/note_left.txt", note)
 

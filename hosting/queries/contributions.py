@@ -62,7 +62,7 @@ def person_panels(person: User, viewer: User) -> Iterator[Panel]:
     memberships = Membership.objects.active().filter(person=person).select_related("community")
     if rows := list(memberships.order_by("community__name")):
         yield Panel(_("Communities"), "hosting/parts/person_communities.html", rows)
-    notes = Note.objects.filter(about=person).select_related("author")
+    notes = Note.objects.shown().filter(about=person).select_related("author")
     if words := list(notes[:ROWS]):
         yield Panel(_("Notes left by others"), "hosting/parts/person_notes.html", words)
 

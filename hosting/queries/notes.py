@@ -40,5 +40,5 @@ def _about_one() -> Question[tuple[Any, ...]]:
 
 
 def _rows() -> QuerySet[Note, tuple[Any, ...]]:
-    rows = Note.objects.filter(about=F("offer__host")).order_by("-at", "-pk")
+    rows = Note.objects.shown().filter(about=F("offer__host")).order_by("-at", "-pk")
     return rows.values_list("words", "author__display_name", "at", "reply", "offer__title")

@@ -42,6 +42,11 @@ def is_about(person: Visitor, note: Note) -> bool:
     return note.about_id == person.pk
 
 
+@rules.predicate
+def has_written(person: Visitor, note: Note) -> bool:
+    return note.author_id == person.pk
+
+
 is_party = is_guest | is_asked
 
 rules.add_perm("hosting.send_request", rules.is_active & has_verified_email)
@@ -63,3 +68,5 @@ rules.add_perm("hosting.report_no_show_now", rules.is_active & is_asked & is_agr
 rules.add_perm("hosting.see_contacts", rules.is_active & is_party & is_agreed)
 rules.add_perm("hosting.leave_note", rules.is_active & is_party)
 rules.add_perm("hosting.answer_note", rules.is_active & is_about)
+rules.add_perm("hosting.withdraw_note", rules.is_active & has_written)
+rules.add_perm("hosting.show_note", rules.always_deny)  # left to SYSTEM

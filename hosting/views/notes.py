@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core.deeds import conclude, try_form
-from hosting.actions.notes import answer_note, leave_note
+from hosting.actions.notes import answer_note, leave_note, withdraw_note
 from hosting.forms.proposals import NoteForm, NoteReplyForm
 from hosting.models import Note
 from hosting.queries.requests import room_of
@@ -21,7 +21,7 @@ def leave(request, public_id):
     form = NoteForm(request.POST)
     left = try_form(form, lambda **words: leave_note(agreement=agreement, by=request.user, **words))
     if left:
-        return conclude(request, _("Thank you. Your note stands on the page."), to=agreement)
+        return conclude(request, _("Thank you. The two notes appear together."), to=agreement)
     asked = get_object_or_404(room_of(request.user), public_id=public_id)
     return show_room(request, asked, note_form=form)
 
@@ -29,10 +29,18 @@ def leave(request, public_id):
 @login_required
 @require_POST
 def reply(request, public_id):
-    note = get_object_or_404(Note.objects.filter(about=request.user), public_id=public_id)
+    note = get_object_or_404(Note.objects.shown().filter(about=request.user), public_id=public_id)
     form = NoteReplyForm(request.POST)
     answered = try_form(form, lambda **words: answer_note(note=note, by=request.user, **words))
     if answered:
-        return conclude(request, _("Your answer stands below the note."), to=note)
+        return conclude(request, _("Your answer is kept."), to=note)
     asked = get_object_or_404(room_of(request.user), agreement__notes=note)
     return show_room(request, asked, reply_form=form)
+
+
+@login_required
+@require_POST
+def withdraw(request, public_id):
+    note = get_object_or_404(Note.objects.filter(author=request.user), public_id=public_id)
+    withdraw_note(note=note, by=request.user)
+    return conclude(request, _("Your words are gone, and the answer to them."), to=note)

@@ -27,15 +27,25 @@ def show_room(request, asked, **forms):
         "answer_form": AnswerForm(),
         "proposal_form": ProposalForm(asked=asked) if asked.is_open else None,
         "reply_form": NoteReplyForm(),
+        "notes": notes_for(request.user, agreement) if agreement else [],
         "note_form": note_form_for(request.user, asked, agreement),
     }
     status = 422 if forms else 200
     return render(request, "hosting/request_detail.html", shown | forms, status=status)
 
 
+def notes_for(person, agreement):
+    """One's own words always, the other's once both have written or the time is over."""
+    return [
+        note
+        for note in agreement.notes.all()
+        if note.withdrawn_at is None and (note.is_shown or note.author_id == person.pk)
+    ]
+
+
 def note_form_for(person, asked, agreement):
-    """Once the days are over, for whoever hasn't left a note."""
-    if agreement is None or not asked.is_over:
+    """Once the days are over, while there is time, for whoever hasn't left a note."""
+    if agreement is None or not asked.takes_notes:
         return None
     written = any(note.author_id == person.pk for note in agreement.notes.all())
     return None if written else NoteForm()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from core.dates import DateRange
+from hosting.actions.request_states import ENDED
 from hosting.enums import (
     CommunityState,
     ExchangeMode,
@@ -225,6 +226,8 @@ class RequestFactory(factory.django.DjangoModelFactory):
     check_in, check_out = MAY.check_in, MAY.check_out
     adults = 2
     answer_by = factory.LazyFunction(lambda: timezone.now() + settings.HOSTING_ANSWER_WITHIN)
+    closed_at = factory.LazyAttribute(lambda made: timezone.now() if made.state in ENDED else None)
+    state = RequestState.SENT
     key = factory.LazyFunction(uuid4)
 
 

@@ -178,6 +178,18 @@ def test_a_double_click_on_a_note_leaves_one_note():
     assert Note.objects.count() == 1
 
 
+def test_two_notes_at_once_both_appear():
+    agreement = AgreementFactory(request__state=RequestState.COMPLETED)
+    people = (agreement.guest, agreement.host)
+
+    outcomes = at_once(
+        lambda number: leave_note(agreement=agreement, words="Thank you.", by=people[number % 2])
+    )
+
+    assert outcomes == {"won": 2, NoteAlreadyLeftError: RIVALS - 2}
+    assert Note.objects.shown().count() == 2
+
+
 def test_control_without_lock_the_key_stops_all_but_one():
     unit = UnitFactory()
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from core.maps import Spot
 from core.navigation import Link
@@ -143,6 +144,7 @@ def test_a_page_tells_what_guests_said_of_public_offers():
         author=agreement.guest,
         about=agreement.host,
         words="Thanks.",
+        shown_at=timezone.now(),
     )
 
     before = [note.words for note in community_page(offer.community).notes]

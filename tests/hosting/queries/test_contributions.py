@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from commons.accounts.actions import notices
 from commons.accounts.queries.panels import waiting_for
@@ -67,6 +68,7 @@ def test_person_panels_show_communities_and_notes():
         author=agreement.guest,
         about=agreement.host,
         words="The lamp was lit.",
+        shown_at=timezone.now(),
     )
 
     communities, notes = person_panels(membership.person, UserFactory())

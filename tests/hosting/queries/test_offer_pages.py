@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from commons.accounts.models import User
 from core.geo import Point
@@ -186,7 +187,7 @@ def test_access_is_told_as_it_was_measured():
 def test_notes_of_guests_stand_there_and_those_of_the_host_do_not():
     agreement = AgreementFactory(request__guest__display_name="Zoé")
     offer = agreement.request.offer
-    between = {"agreement": agreement, "offer": offer}
+    between = {"agreement": agreement, "offer": offer, "shown_at": timezone.now()}
     note = Note.objects.create(
         **between, author=agreement.guest, about=agreement.host, words="Thanks.", reply="To you."
     )

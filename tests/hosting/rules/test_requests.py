@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from commons.accounts.models import AuditEntry, User
 from hosting.actions.agreements import cancel_agreement, complete_agreement, report_no_show
-from hosting.actions.notes import answer_note, leave_note
+from hosting.actions.notes import answer_note, leave_note, show_note, withdraw_note
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import (
     consider_request,
@@ -46,6 +46,8 @@ MAY = {
     "hosting.see_contacts": {"guest", "host"},
     "hosting.leave_note": {"guest", "host"},
     "hosting.answer_note": {"host"},
+    "hosting.withdraw_note": {"guest"},
+    "hosting.show_note": set(),
 }
 
 
@@ -70,6 +72,8 @@ class Scene:
             "hosting.send_request": self.offer,
             "hosting.agree_to_proposal": self.proposal,
             "hosting.answer_note": self.note,
+            "hosting.withdraw_note": self.note,
+            "hosting.show_note": self.note,
         }
         return subjects.get(permission, self.request)
 
@@ -166,6 +170,8 @@ OUTSIDERS = [
     (lambda it, by: report_no_show(agreement=it.agreement, by=by), "guest"),
     (lambda it, by: leave_note(agreement=it.agreement, words="Me too.", by=by), "stranger"),
     (lambda it, by: answer_note(note=it.note, reply="Me too.", by=by), "guest"),
+    (lambda it, by: withdraw_note(note=it.note, by=by), "host"),
+    (lambda it, by: show_note(note=it.note, by=by), "guest"),
 ]
 TERMS = ProposedTerms(adults=1, children=0, total=1)
 

@@ -167,11 +167,60 @@ def note_of(client, agreement):
     return Note.objects.get()
 
 
-def test_a_note_is_left_and_answered(client):
+def shown_note_of(client, agreement):
+    """The guest's, once the host has written as well."""
+    note = note_of(client, agreement)
+    client.force_login(agreement.host)
+    client.post(url_of("note-leave", agreement.request.public_id), {"words": "Quiet people."})
+    return note
+
+
+def test_a_note_is_read_by_the_other_side_only_once_both_have_written(client):
+    agreement = AgreementFactory(request__state=RequestState.COMPLETED)
+    note_of(client, agreement)
+    room = url_of("request-detail", agreement.request.public_id)
+
+    own = client.get(room).content.decode()
+    client.force_login(agreement.host)
+    before = client.get(room).content.decode()
+    client.post(url_of("note-leave", agreement.request.public_id), {"words": "Quiet people."})
+    after = client.get(room).content.decode()
+
+    assert "We learnt the weir." in own
+    assert "Only you read this so far" in own
+    assert "We learnt the weir." not in before
+    assert "We learnt the weir." in after
+    assert "Only you read this so far" not in after
+
+
+def test_words_are_taken_back_with_one_press(client):
     agreement = AgreementFactory(request__state=RequestState.COMPLETED)
     note = note_of(client, agreement)
 
+    looked = client.get(url_of("note-withdraw", note.public_id))
+    response = client.post(url_of("note-withdraw", note.public_id), follow=True)
+
+    note.refresh_from_db()
+    assert looked.status_code == 405
+    assert note.words == ""
+    assert "We learnt the weir." not in response.content.decode()
+
+
+def test_somebody_else_does_not_take_words_back(client):
+    agreement = AgreementFactory(request__state=RequestState.COMPLETED)
+    note = note_of(client, agreement)
     client.force_login(agreement.host)
+
+    response = client.post(url_of("note-withdraw", note.public_id))
+
+    note.refresh_from_db()
+    assert (response.status_code, note.words) == (404, "We learnt the weir.")
+
+
+def test_a_note_is_left_and_answered(client):
+    agreement = AgreementFactory(request__state=RequestState.COMPLETED)
+    note = shown_note_of(client, agreement)
+
     client.post(url_of("note-reply", note.public_id), {"reply": "Come back."})
 
     note.refresh_from_db()
@@ -187,15 +236,14 @@ def test_somebody_else_does_not_answer_a_note(client):
     assert response.status_code == 404
 
 
-def test_an_empty_note_or_answer_is_refused(client):
+def test_an_empty_note_is_refused_and_an_empty_answer_takes_it_back(client):
     agreement = AgreementFactory(request__state=RequestState.COMPLETED)
     client.force_login(agreement.guest)
 
     empty = client.post(url_of("note-leave", agreement.request.public_id), {"words": ""})
-    note = note_of(client, agreement)
-    client.force_login(agreement.host)
+    note = shown_note_of(client, agreement)
     client.post(url_of("note-reply", note.public_id), {"reply": "Come back."})
     client.post(url_of("note-reply", note.public_id), {"reply": " "})
 
     note.refresh_from_db()
-    assert (empty.status_code, note.reply) == (422, "Come back.")
+    assert (empty.status_code, note.reply) == (422, "")

@@ -5,6 +5,7 @@ import re
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from hosting.enums import OfferState
 from hosting.models import AccessSurvey, Note, OfferPhoto, UnitBed
@@ -47,7 +48,7 @@ def full_stay(count=1, **fields):
         UnitBed.objects.create(unit=unit)
         agreement = AgreementFactory(request__unit=unit)
         between = {"author": agreement.guest, "about": stay.host, "words": "Thanks."}
-        Note.objects.create(agreement=agreement, offer=stay, **between)
+        Note.objects.create(agreement=agreement, offer=stay, shown_at=timezone.now(), **between)
     stay.needs.set(NeedFactory.create_batch(count))
     stay.interests.set(InterestFactory.create_batch(count))
     stay.save()
