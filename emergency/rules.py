@@ -10,7 +10,15 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from emergency.enums import Side
-from emergency.models import Activation, Duty, HousingOffer, Incident, Party, Submission
+from emergency.models import (
+    Activation,
+    Duty,
+    HousingOffer,
+    HousingRequest,
+    Incident,
+    Party,
+    Submission,
+)
 from hosting.enums import OfferState
 
 type Asking = Visitor | Party
@@ -24,9 +32,12 @@ def runs_emergencies(person: Asking, subject: Any = None) -> bool:
 
 @rules.predicate
 def is_on_duty(person: Asking, subject: Any = None) -> bool:
-    """A coordinator of this activation, or of the one that the subject belongs to."""
-    if subject is None or not person.is_authenticated:
+    """A coordinator of the subject's activation; of a request and its stay within the perimeter."""
+    if subject is None or not isinstance(person, User):
         return False
+    if (number := _request_in(subject)) is not None:
+        mine = HousingRequest.objects.looked_after_by(person)
+        return mine.filter(pk=number).exists()
     activation = subject if isinstance(subject, Activation) else subject.activation
     return Duty.objects.on_duty().filter(activation=activation, person=person.pk).exists()
 
@@ -116,6 +127,14 @@ def promised_it(person: Asking, standby: Any = None) -> bool:
     if standby is None or person.pk is None:
         return False
     return bool(standby.unit.stay.host_id == person.pk)
+
+
+def _request_in(subject: Any) -> int | None:
+    """Which request the subject is, or is about; a home belongs to no perimeter."""
+    if isinstance(subject, HousingRequest):
+        return subject.pk
+    number: int | None = getattr(subject, "request_id", None)
+    return number
 
 
 rules.add_perm("emergency.plan_activation", rules.is_active & runs_emergencies)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.permissions import Visitor
 from core.clocks import Clock, clock_between
 from core.dates import DateRange
 from emergency.enums import (
@@ -46,6 +47,14 @@ class HousingRequestQuerySet(models.QuerySet["HousingRequest"]):
         hospitals = duty.hospitals.order_by().values("pk")
         theirs = models.Q(hospital__in=hospitals) | ~models.Exists(hospitals)
         return self.filter(theirs, activation=duty.activation_id)
+
+    def looked_after_by(self, person: Visitor) -> Self:
+        """Of the emergencies in which they are on duty, within the hospitals they were given."""
+        duties = Duty.objects.on_duty().filter(
+            activation=models.OuterRef("activation"), person=person.pk
+        )
+        theirs = models.Q(hospitals=None) | models.Q(hospitals=models.OuterRef("hospital"))
+        return self.filter(models.Exists(duties.filter(theirs)))
 
     def by_clock(self) -> Self:
         """The most pressing first: least time left, then urgency."""

@@ -53,7 +53,7 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
         rows=[_row(one) for one in rows[:MOST]],
         resting=homes.filter(rests=True).count(),
         appeals=appeals_of(activation),
-        held=held_messages(activation),
+        held=held_messages(activation, viewer),
     )
 
 

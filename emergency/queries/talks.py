@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commons.accounts.models import User
 from core.dates import DateRange
 from emergency.enums import MessageState, ProposalState, Side
 from emergency.models import (
@@ -75,9 +76,10 @@ def talks_on_desk(request: HousingRequest) -> list[Talk]:
     return talks
 
 
-def held_messages(activation: Activation) -> list[RelayMessage]:
-    """Those that a person has to look at, the oldest first."""
-    held = RelayMessage.objects.held().filter(activation=activation)
+def held_messages(activation: Activation, viewer: User) -> list[RelayMessage]:
+    """Those that this coordinator has to look at, the oldest first."""
+    mine = HousingRequest.objects.looked_after_by(viewer)
+    held = RelayMessage.objects.held().filter(activation=activation, proposal__request__in=mine)
     return list(held.select_related("proposal__request__submission")[:100])
 
 

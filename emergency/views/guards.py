@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
-from emergency.models import Activation
+from emergency.models import Activation, HousingRequest
 
 
 def desk_only(view):
@@ -34,8 +34,16 @@ def _behind(permission, view):
     @wraps(view)
     def door(request, public_id, **parts):
         activation = get_object_or_404(Activation, public_id=public_id)
-        if not request.user.has_perm(permission, activation):
+        if not request.user.has_perm(permission, _subject(activation, **parts)):
             raise Http404
         return view(request, activation, **parts)
 
     return door
+
+
+def _subject(activation, request_id="", **_parts):
+    """The request that the address names, which may be of another perimeter; else the emergency."""
+    if not request_id:
+        return activation
+    requests = HousingRequest.objects.filter(activation=activation)
+    return get_object_or_404(requests, submission__public_id=request_id)

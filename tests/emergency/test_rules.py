@@ -9,6 +9,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,
     HelperFactory,
+    HospitalFactory,
     HousingOfferFactory,
     HousingRequestFactory,
     host_of,
@@ -121,3 +122,17 @@ def test_the_host_s_own_account_answers_for_their_place():
     offer = HousingOfferFactory(host=UserFactory())
 
     assert offer.host.has_perm("emergency.answer_for_offer", offer)
+
+
+def test_a_coordinator_stays_within_their_perimeter():
+    stay = placed()
+    duties = DutyFactory.create_batch(2, activation=stay.activation)
+    for duty, hospital in zip(duties, (stay.request.hospital, HospitalFactory()), strict=True):
+        duty.hospitals.set([hospital])
+
+    allowed = [
+        [duty.person.has_perm("emergency.coordinate", subject) for duty in duties]
+        for subject in (stay.request, stay, stay.proposal, stay.offer)
+    ]
+
+    assert allowed == [[True, False], [True, False], [True, False], [True, True]]

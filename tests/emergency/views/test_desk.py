@@ -154,6 +154,25 @@ def test_queue_of_a_perimeter_shows_its_own_hospitals(client, activation, nadia)
     assert queue.open == 1
 
 
+def test_a_request_of_another_perimeter_is_not_there_neither_to_read_nor_to_press(
+    client, activation, nadia
+):
+    here, there = HospitalFactory.create_batch(2)
+    mine = HousingRequestFactory(activation=activation, hospital=here)
+    other = HousingRequestFactory(activation=activation, hospital=there)
+    unlisted = HousingRequestFactory(activation=activation, hospital=None, workplace="A ward")
+    Duty.objects.get(person=nadia).hospitals.set([here])
+
+    looked = [client.get(one.get_absolute_url()).status_code for one in (mine, other, unlisted)]
+    read = client.post(
+        url("request-contact", activation.address, other.public_id), {"reason": "To call"}
+    )
+
+    assert looked == [200, 404, 404]
+    assert read.status_code == 404
+    assert not activation.reveals.exists()
+
+
 def test_queue_asks_as_often_for_forty_as_for_one(client, activation, nadia, count_queries):
     page = url("desk", activation.address)
     HousingRequestFactory(activation=activation)
