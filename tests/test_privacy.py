@@ -11,7 +11,8 @@ from hosting.actions.coordinators import name_coordinator
 from hosting.actions.moderation import start_reading
 from hosting.enums import MembershipState, RequestState
 from hosting.models import Place
-from tests.crawling import crawl, leaks, read_by_programs
+from tests import crawling
+from tests.crawling import ONE_LANGUAGE, crawl, leaks, read_by_programs
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import in_french, make_content, make_destination, make_home, make_index
 from tests.factories.hosting import (
@@ -34,6 +35,8 @@ from tests.search.index import index_offers
 from travel_stories.actions.ideas import add_idea
 from travel_stories.actions.shelves import shelve
 from travel_stories.models import Edit, TripRequest
+from travel_stories.queries import notebooks, requests
+from travel_stories.queries.contacts import contacts_by_request
 
 pytestmark = pytest.mark.django_db
 
@@ -100,12 +103,16 @@ class House:
         index_offers()
 
     def _planned(self):
-        """The guest plans with others: the stay is a step, asked and not agreed to."""
+        """The guest plans with others: one step is asked and not agreed to, one is agreed."""
         trip = TripFactory(title="To the mill")
         organiser = SeatFactory(trip=trip, organiser=True, name="Robin", person=self.guest)
-        step = StepFactory(trip=trip, kind="offer", offer=self.stay, nights=2, by=organiser)
-        asked = ProposalFactory(request__unit=self.unit, request__guest=self.guest).request
-        TripRequest.objects.create(trip=trip, step=step, request=asked, by=organiser)
+        asked = ProposalFactory(request__unit=self.unit, request__guest=self.guest)
+        other = UnitFactory(stay=self.stay)  # the nights of the first one are taken
+        agreed = AgreementFactory(request__unit=other, request__guest=self.guest)
+        for request in (asked.request, agreed.request):
+            parts = {"offer": self.stay, "request": request, "nights": 2, "by": organiser}
+            step = StepFactory(trip=trip, kind="offer", **parts)
+            TripRequest.objects.create(trip=trip, step=step, request=request, by=organiser)
         add_idea(
             trip=trip,
             words={"title": "The mill", "offer": self.stay},
@@ -167,12 +174,22 @@ class House:
 
 
 def test_nothing_private_is_on_any_page_that_anybody_reaches(client, house):
-    found = {
-        relation: leaks(crawl(client, person), HOST_CANARIES | GUEST_CANARIES)
-        for relation, person in house.people().items()
+    people = house.people()
+    pages = {
+        relation: crawl(client, person, skipped=ONE_LANGUAGE) for relation, person in people.items()
     }
+    pages["visitor in both languages"] = crawl(client, None)
 
+    canaries = HOST_CANARIES | GUEST_CANARIES
+    found = {relation: leaks(read, canaries) for relation, read in pages.items()}
     assert found == {relation: [] for relation in found}
+
+
+def test_a_crawl_that_is_cut_fails(client, house, monkeypatch):
+    monkeypatch.setattr(crawling, "MOST_PAGES", 5)
+
+    with pytest.raises(AssertionError, match="has no end"):
+        crawl(client, None)
 
 
 def test_the_crawl_reaches_the_pages_that_it_is_about(client, house):
@@ -186,7 +203,8 @@ def test_the_crawl_reaches_the_pages_that_it_is_about(client, house):
 
 
 def test_the_crawl_of_a_companion_reaches_the_rooms_of_the_trip_and_the_story(client, house):
-    pages = crawl(client, house.people()["companion of the guest"])
+    companion = house.people()["companion of the guest"]
+    pages = crawl(client, companion, skipped=ONE_LANGUAGE)
 
     rooms = {url.rstrip("/").rsplit("/", 1)[-1] for url in pages if house.trip.public_id in url}
     assert {"decide", "requests", "people", "luggage", "history", "notebook"} - rooms == set()
@@ -230,6 +248,23 @@ def test_control_with_the_guard_off_the_crawl_sees_the_contacts(client, house, m
 
     found = {name for _url, name in leaks(crawl(client, person), HOST_CANARIES)}
 
+    assert found == {"address", "directions", "e-mail", "telephone", "full name"}
+
+
+def test_control_with_contacts_passed_on_in_a_trip_a_companion_sees_them(
+    client, house, monkeypatch
+):
+    whose = house.trip.members.get(person=house.guest)
+    for room in (requests, notebooks):
+        monkeypatch.setattr(
+            room, "contacts_by_request", lambda keys, _member: contacts_by_request(keys, whose)
+        )
+
+    companion = house.people()["companion of the guest"]
+    trip = house.trip.get_absolute_url()
+    pages = crawl(client, companion, (trip,), skipped=ONE_LANGUAGE)
+
+    found = {name for _url, name in leaks(pages, HOST_CANARIES)}
     assert found == {"address", "directions", "e-mail", "telephone", "full name"}
 
 

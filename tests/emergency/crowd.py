@@ -10,7 +10,7 @@ from core.remembering import forget
 from emergency.actions.asking import ask_host, say_yes_as_host
 from emergency.actions.figures import keep_figures
 from emergency.actions.placements import call_off, say_yes_as_requester
-from emergency.models import LoanAgreement, Placement
+from emergency.models import HousingOffer, LoanAgreement, Placement
 from emergency.queries.doors import KEY
 from tests.factories.emergency import (
     ActivationFactory,
@@ -90,6 +90,8 @@ class Crowd:
         self.hospital = HospitalFactory()
         self.coordinator = DutyFactory(activation=self.activation).person
         self.pairs = {rung: Pair(self, rung) for rung in RUNGS}
+        silent = HousingOffer.objects.filter(pk=self.pairs["alone"].offer.pk)
+        silent.update(fresh_until=timezone.now() + timedelta(hours=2))  # its host has to be rung
         keep_figures(activation=self.activation, day=timezone.localdate(), by=SYSTEM)
         forget(KEY)  # as the deed does that declares it
 
