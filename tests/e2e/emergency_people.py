@@ -1,4 +1,4 @@
-"""Whom one meets in an emergency: who needs a roof, who lends one, who brings them together."""
+"""Whom one meets in an emergency without an account: who needs a roof, who lends one, who calls."""
 
 import re
 
@@ -19,9 +19,14 @@ class Walker(Person):
         with translation.override(self.words.language):
             self.page.goto(f"{self.site.url}{reverse(f'emergency:{name}', args=args)}")
 
+    def says(self, **named):
+        """What a page asks under these names."""
+        for name, value in named.items():
+            self.page.locator(f"[name={name}]").fill(str(value))
+
     def says_which_nights(self, nights):
-        for name, day in zip(("check_in", "check_out"), nights, strict=True):
-            self.page.locator(f"[name={name}]").fill(str(day))
+        check_in, check_out = nights
+        self.says(check_in=check_in, check_out=check_out)
 
     def says_who(self, name, phone):
         self.fills("Your first name", name)
@@ -38,13 +43,15 @@ class Walker(Person):
 class Outsider(Walker):
     """Has no account: the link to the own page is all there is."""
 
-    @property
-    def reference(self):
-        return self.page.locator("strong.reference").first.inner_text()
+    def comes_by_the_line_above_every_page(self):
+        with translation.override(self.words.language):
+            self.page.goto(f"{self.site.url}{reverse('search:offer-list')}")
+        self.follows("Ask for a roof or lend one")
 
     def keeps_the_page(self):
         expect(self.page.locator("#own-link")).to_be_visible()
         self.home = self.page.url
+        self.reference = self.page.locator("strong.reference").first.inner_text()
 
     def looks_again(self):
         self.page.goto(self.home)
@@ -58,10 +65,15 @@ class Outsider(Walker):
         self.presses("Yes, I sign")
         self.reads("Signed. Thank you.")
 
+    def reads_privately(self, button, *words):
+        self.looks_again()
+        self.presses(button)
+        self.sees(*words)
+
 
 class Requester(Outsider):
-    def asks_for_a_roof(self, activation, nights, *, name, phone):
-        self.goes_to("doors", activation.address)
+    def asks_for_a_roof(self, nights, *, name, phone):
+        self.comes_by_the_line_above_every_page()
         self.follows("I need a roof")
         self.says_the_need(nights)
         self.says_who(name, phone)
@@ -77,10 +89,36 @@ class Requester(Outsider):
         self.presses("Verify me")
         self.reads("You are verified. Thank you.")
 
+    def finds_the_page(self, activation, reference, phone):
+        """With the reference that was read to them, as somebody who called finds it."""
+        self.goes_to("doors", activation.address)
+        self.fills("Your reference", reference)
+        self.fills("The telephone or e-mail that you gave", phone)
+        self.presses("See where it stands")
+        self.keeps_the_page()
+
+    def arrives(self):
+        self.looks_again()
+        self.presses("Arrived")
+        self.reads("Noted. Welcome.")
+
+    def says_that_all_is_well(self):
+        self.looks_again()
+        self.presses("All is well")
+        self.reads("Good to hear. Thank you.")
+
+    def asks_for_more_nights(self, until, full_name):
+        self.looks_again()
+        self.unfolds("More nights")
+        self.says(check_out=until)
+        self.fills("Your full name, as a signature", full_name)
+        self.presses("Ask for more nights")
+        self.reads("Asked. You hear from us.")
+
 
 class Lender(Outsider):
-    def lends(self, activation, commune, nights, *, address, name, phone):
-        self.goes_to("doors", activation.address)
+    def lends(self, commune, nights, *, address, name, phone):
+        self.comes_by_the_line_above_every_page()
         self.follows("I can lend one")
         self.ticks("A whole place, nobody else lives in it")
         self.fills("In which commune?", commune)
@@ -91,23 +129,8 @@ class Lender(Outsider):
         self.presses("Lend this place")
         self.keeps_the_page()
 
-
-class DeskKeeper(Walker):
-    """A coordinator with a telephone in the hand."""
-
-    def opens_the_request(self, activation, reference):
-        self.goes_to("desk", activation.address)
-        self.follows_to(reference)
-
-    def finds_the_home_ready(self, activation, reference):
-        self.goes_to("desk-homes", activation.address)
-        self.follows_to(reference)
-        self.presses("I look at it with the host")
-        self.page.locator("[name=level]").select_option("2")
-        self.presses("It is ready")
-        self.reads("It is ready.")
-
-    def asks_the_first_host(self, activation, reference):
-        self.opens_the_request(activation, reference)
-        self.presses("Ask this host")
-        self.reads("Asked just now")
+    def grants_more_nights(self, full_name):
+        self.looks_again()
+        self.fills("Your full name, as a signature", full_name)
+        self.presses("Yes, on the same terms")
+        self.reads("Signed. Thank you.")

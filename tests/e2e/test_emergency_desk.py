@@ -3,8 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -15,6 +13,7 @@ from emergency.actions.offers import suspend_offer
 from emergency.enums import OfferState
 from emergency.models import HousingRequest
 from emergency.queries.doors import KEY
+from tests.e2e.emergency_keepers import log_in
 from tests.e2e.looking import faults
 from tests.factories.emergency import (
     ActivationFactory,
@@ -41,15 +40,6 @@ def activation():
         HousingOfferFactory(activation=activation, state=OfferState.PARKED, stale=True)
         HousingRequestFactory(activation=activation)
     return activation
-
-
-def log_in(page, server, person):
-    client = Client()
-    client.force_login(person)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies(
-        [{"name": name, "value": client.cookies[name].value, "url": server.url}]
-    )
 
 
 def test_a_call_list_is_worked_by_keyboard(live_server, desktop, activation):

@@ -1,16 +1,23 @@
-"""One emergency on telephones, from two strangers to one roof, in both languages."""
+"""An emergency on telephones, from its declaration to its end, and for somebody who only calls."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
+from django.contrib.auth.models import Permission
+from django.core import mail
+from django.utils import timezone
 
-from commons.geography.queries import read_gazetteer
 from core.remembering import forget
+from emergency.models import Contact, Placement
+from emergency.periodic import ask_all_how_it_goes
 from emergency.queries.doors import KEY
 from tests.e2e.conftest import PHONE
-from tests.e2e.emergency_people import DeskKeeper, Lender, Requester
-from tests.e2e.test_emergency_desk import log_in
+from tests.e2e.emergency_keepers import DeskKeeper, Ruler, log_in
+from tests.e2e.emergency_people import Lender, Requester
 from tests.e2e.walking import Words
+from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
     CategoryFactory,
@@ -22,19 +29,29 @@ from tests.factories.geography import LocalityFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-STREET, GUEST, HOST = "3 rue du Cher", "+33612345678", "+33612345679"
+STREET, GUEST, HOST, NEIGHBOUR = "3 rue du Cher", "+33612345678", "+33612345679", "+33612345680"
+RULES = {
+    "territory": "Indre-et-Loire",
+    "departments": "37",
+    "operator": "Coopérative Hirondelle",
+    "responsible": "Nadia Belkacem",
+    "phone": "+33247000000",
+    "reason": "La Loire est dans les rues.",
+    "decision": "Conseil du 3 mai",
+    "work_domains": "chu-tours.example",
+    "quiet_from": "03:00",  # nobody sleeps, so that it can be walked at any hour
+    "quiet_until": "03:00",
+}
 
 
 @pytest.fixture
-def activation():
+def ground():
+    """A place of work, and two communes: one beside it, one down the river."""
     forget(KEY)
     forget("emergency.hospitals.37")
-    activation = ActivationFactory(work_domains="chu-tours.example")
-    CategoryFactory(activation=activation)
     HospitalFactory(name="Bretonneau")
     LocalityFactory(name="Saint-Avertin", latitude=47.366, longitude=0.726)
-    read_gazetteer.cache_clear()
-    return activation
+    LocalityFactory(name="Montbazon", latitude=47.288, longitude=0.713)
 
 
 @pytest.fixture(params=["fr", "en"])
@@ -50,17 +67,25 @@ def enter(request, live_server, open_page):
     return one
 
 
-def test_two_strangers_come_to_one_roof(activation, enter):
-    nights, months = (in_days(0), in_days(7)), (in_days(0), in_days(60))
-    desk = enter(DeskKeeper, DutyFactory(activation=activation).person)
-    guest, host = enter(Requester), enter(Lender)
+def ruler():
+    person = UserFactory()
+    person.user_permissions.add(Permission.objects.get(codename="change_activation"))
+    return person
 
-    guest.asks_for_a_roof(activation, nights, name="Camille", phone=GUEST)
-    host.lends(activation, "Saint-Avertin", months, address=STREET, name="Dominique", phone=HOST)
-    guest.proves_work("camille@chu-tours.example")
-    desk.finds_the_home_ready(activation, host.reference)
+
+def declared(ruler, coordinators):
+    """Prepared, two are on duty, and one press opens the doors."""
+    activation = ruler.prepares(RULES, review_on=in_days(28), hard_end=in_days(120))
+    for number, person in enumerate(coordinators):
+        ruler.puts_on_duty(activation, person, safety=number == 0)
+    ruler.turns_the_switch(activation, "Declare the emergency")
+    ruler.reads("The emergency is open: the doors stand on every page now.")
+    return activation
+
+
+def agreed(desk, activation, guest, host):
+    """Asked, answered, signed by both; neither knows the other before."""
     desk.asks_the_first_host(activation, guest.reference)
-
     host.looks_again()
     host.does_not_see("Camille", GUEST)
     host.signs("Dominique Martin")
@@ -68,18 +93,81 @@ def test_two_strangers_come_to_one_roof(activation, enter):
     guest.does_not_see("Dominique", HOST, STREET)
     guest.signs("Camille Bernard")
 
-    guest.looks_again()
-    guest.presses("Read the address")
-    guest.sees("Dominique", HOST, STREET)
-    host.looks_again()
-    host.presses("Read who comes")
-    host.sees("Camille", GUEST)
 
-    guest.looks_again()
-    guest.presses("Arrived")
-    guest.presses("All is well")
-    desk.opens_the_request(activation, guest.reference)
-    desk.unfolds("The stay is over")
-    desk.page.locator("details[open] [name=reason]").fill("Home again")
-    desk.presses("The stay is over")
-    desk.reads("Stay ended")
+def lived_in(guest, host, until):
+    """On the second day it is asked how it goes, and it may go on."""
+    ask_all_how_it_goes()
+    guest.says_that_all_is_well()
+    guest.asks_for_more_nights(until, "Camille Bernard")
+    host.grants_more_nights("Dominique Martin")
+    assert Placement.objects.get().check_out == until
+
+
+def closed(ruler, desk, activation, guest):
+    """Whoever is housed keeps their roof; then it is closed, and nobody is forgotten yet."""
+    ruler.turns_the_switch(activation, "End it")
+    ruler.reads("No new request or offer from now on. Whoever is housed keeps their roof.")
+    guest.goes_to("doors", activation.address)
+    guest.reads("This emergency is ending")
+    ruler.turns_the_switch(activation, "Close it", "emergency")
+    still_open = "%(count)s requests are still open. Each of them needs an end and its reason."
+    ruler.reads(still_open, count=1)
+    desk.ends_the_stay(activation, guest.reference, "Home again")
+    ruler.turns_the_switch(activation, "Close it", "emergency")
+    ruler.reads("The emergency is closed.")
+
+
+def test_an_emergency_lives_from_its_declaration_to_its_end(ground, enter):
+    coordinators = UserFactory.create_batch(2)
+    ruling, desk = enter(Ruler, ruler()), enter(DeskKeeper, coordinators[0])
+    guest, host, neighbour = enter(Requester), enter(Lender), enter(Lender)
+    months = (in_days(0), in_days(60))
+
+    activation = declared(ruling, coordinators)
+    guest.asks_for_a_roof((in_days(0), in_days(7)), name="Camille", phone=GUEST)
+    host.lends("Saint-Avertin", months, address=STREET, name="Dominique", phone=HOST)
+    neighbour.lends("Montbazon", months, address="1 Grand’Rue", name="Alex", phone=NEIGHBOUR)
+    guest.proves_work("camille@chu-tours.example")
+    for lender in (host, neighbour):
+        desk.finds_the_home_ready(activation, lender.reference)
+    desk.finds_ranked(activation, guest.reference, "Saint-Avertin", "Montbazon")
+    agreed(desk, activation, guest, host)
+    guest.reads_privately("Read the address", "Dominique", HOST, STREET)
+    host.reads_privately("Read who comes", "Camille", GUEST)
+    guest.arrives()
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        lived_in(guest, host, in_days(7))
+        closed(ruling, desk, activation, guest)
+        ruling.looks_what_would_be_forgotten(activation)
+        ruling.presses("Forget everybody now")
+        guest.goes_to("in-figures", activation.address)
+        guest.sees("Indre-et-Loire")
+
+    assert Contact.objects.count() == 3  # too early: whoever has a question gets an answer
+
+
+def test_whoever_calls_and_has_no_e_mail_comes_to_a_roof(ground, enter):
+    activation = ActivationFactory()
+    CategoryFactory(activation=activation)
+    first, second = (
+        enter(DeskKeeper, duty.person)
+        for duty in DutyFactory.create_batch(2, activation=activation)
+    )
+    host, caller = enter(Lender), enter(Requester)
+
+    host.lends(
+        "Saint-Avertin", (in_days(0), in_days(60)), address=STREET, name="Dominique", phone=HOST
+    )
+    first.finds_the_home_ready(activation, host.reference)
+    nights = (in_days(0), in_days(7))
+    reference = first.writes_down_a_caller(activation, nights, name="Camille", phone=GUEST)
+    for desk in (first, second):
+        desk.sees_the_card(activation, reference)
+    caller.finds_the_page(activation, reference, GUEST)
+    agreed(second, activation, caller, host)
+    caller.reads_privately("Read the address", "Dominique", HOST, STREET)
+    caller.arrives()
+    first.ends_the_stay(activation, reference, "Home again")
+
+    assert Contact.objects.get(housing_request__isnull=False).email == ""
+    assert [letter.to for letter in mail.outbox] == []
