@@ -30,3 +30,6 @@ document.addEventListener("focusin", ({ target }) => {
 
 // Only a desk is worked by single keys.
 if (document.querySelector("desk-keys")) import("./elements/desk-keys.js");
+
+// Rooms of many parts bring the open one into sight.
+if (document.querySelector("tab-row")) import("./elements/tab-row.js");
