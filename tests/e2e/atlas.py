@@ -39,10 +39,10 @@ def told(language: str = "fr") -> str:
     """Each person with a session and the addresses that they open, as JSON."""
     with translation.override(language):
         found = [(email, [str(url) for url in urls]) for email, urls in _rooms()]
-    return json.dumps([[_session(email), urls] for email, urls in found])
+    return json.dumps([[session_of(email), urls] for email, urls in found])
 
 
-def _session(email: str) -> str:
+def session_of(email: str) -> str:
     if not email:
         return ""
     client = Client()

@@ -26,7 +26,13 @@ def faults(page: Page, url: str) -> list[str]:
     page.emulate_media(reduced_motion="reduce")  # colours that are still fading say nothing
     page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
     page.goto(url)
-    return [f"{url}: {fault}" for fault in _seen(page)]
+    return faults_now(page)
+
+
+def faults_now(page: Page) -> list[str]:
+    """The same of the page as it stands, as after a press."""
+    page.emulate_media(reduced_motion="reduce")
+    return [f"{page.url}: {fault}" for fault in _seen(page)]
 
 
 def violations(page: Page, rules: dict[str, Any] = RULES) -> list[dict[str, Any]]:

@@ -1,0 +1,149 @@
+"""Every room of an emergency: who opens which doors, and what they press to see more.
+
+Asked in a process of the demonstration itself, as the other atlas is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import chain
+
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from emergency.enums import Door, OfferState, RequestState
+from emergency.models import Activation, HousingOffer, HousingRequest, Incident
+from emergency.models.asking import Proposal
+from tests.e2e.atlas import HOST, session_of
+from tests.e2e.emergency_waking import Woken, wake
+
+type Rooms = tuple[str, list[str]]
+type Press = tuple[str, str, str]  # who, on which page, the form of which address
+
+BOARDS = ("desk", "desk-homes", "board", "report", "readings")
+ON_DUTY = ("desk-matching", "calls", "rosters")
+RULED = ("duties", "rules-change", "forgetting")
+
+
+def told(language: str = "fr") -> str:
+    """Sessions with the addresses that they open, and presses on pages, as JSON."""
+    with translation.override(language):
+        woken = wake()
+        rooms = [(session_of(email), urls) for email, urls in _rooms(woken)]
+        presses = [(session_of(email), *press) for email, *press in _presses(woken)]
+    return json.dumps([rooms, presses])
+
+
+def _rooms(woken: Woken) -> Iterable[Rooms]:
+    yield "", [*_public(woken), *_by_link(woken)]
+    yield HOST, [_of(woken.open, "door-own"), reverse("emergency:standby")]
+    yield woken.second.email, _of_safety(woken)
+    yield woken.ruler.email, [*_of_a_desk(woken.open), *_cards(woken.open), *_of_a_ruler(woken)]
+
+
+def _of(activation: Activation, name: str, *parts: str) -> str:
+    return reverse(f"emergency:{name}", args=[activation.address, *parts])
+
+
+def _public(woken: Woken) -> list[str]:
+    doors = ("doors", "door-roof", "door-lend", "door-help", "rules", "in-figures")
+    return [
+        reverse("emergency:room"),
+        *(_of(woken.open, name) for name in doors),
+        _of(woken.ending, "doors"),
+        *(_of(woken.over, name) for name in ("rules", "in-figures")),
+    ]
+
+
+def _by_link(woken: Woken) -> list[str]:
+    """The own page in every state, and what can be answered or told from there."""
+    asks = Proposal.objects.open().filter(activation=woken.open)
+    to_host, to_guest = (asks.get(state=state) for state in ("asked", "offered"))
+    bearers = (
+        (to_host.offer.submission.token, to_host),
+        (to_guest.request.submission.token, to_guest),
+    )
+    lives_there = HousingRequest.objects.get(activation=woken.open, state=RequestState.HOUSED)
+    return [
+        *(one.submission.get_absolute_url() for one in _each_state(woken.open)),
+        lives_there.placements.get().offer.submission.get_absolute_url(),
+        woken.helper.get_absolute_url(),
+        *(
+            reverse(f"emergency:ask-{answer}", args=[token, ask.public_id])
+            for token, ask in bearers
+            for answer in ("yes", "no")
+        ),
+        *(
+            reverse(f"emergency:{name}", args=[lives_there.submission.token])
+            for name in ("tell", "told")
+        ),
+        reverse("emergency:status", args=["nobody-has-this-one"]),
+    ]
+
+
+def _each_state(activation: Activation) -> list[HousingRequest | HousingOffer]:
+    """One request and one home in every state that there is."""
+    requests = HousingRequest.objects.filter(activation=activation).order_by("pk")
+    offers = HousingOffer.objects.filter(activation=activation).order_by("pk")
+    found = chain(
+        (requests.filter(state=state).first() for state in RequestState),
+        (offers.filter(state=state).first() for state in OfferState),
+    )
+    return [one for one in found if one is not None]
+
+
+def _of_a_desk(activation: Activation) -> list[str]:
+    yesterday = timezone.localdate() - timedelta(days=2)
+    return [
+        *(_of(activation, name) for name in (*BOARDS, *ON_DUTY)),
+        *(f"{_of(activation, 'desk')}?only={only}" for only in ("late", "match")),
+        f"{_of(activation, 'board')}?only=all",
+        *(_of(activation, "phone", door) for door in Door.values),
+        *([_of(activation, "report-of", str(yesterday))] if activation.figures.exists() else []),
+    ]
+
+
+def _cards(activation: Activation) -> list[str]:
+    return [one.get_absolute_url() for one in _each_state(activation)]
+
+
+def _of_a_ruler(woken: Woken) -> list[str]:
+    return [
+        *(reverse(f"emergency:activation-{name}") for name in ("list", "plan")),
+        *(_of(woken.open, name) for name in RULED),
+        *(_of(woken.draft, name) for name in ("desk", *RULED)),
+        *(_of(woken.ending, name) for name in (*BOARDS, *ON_DUTY, "safety", "rules-change")),
+        *(_of(woken.over, name) for name in ("desk", *RULED)),
+    ]
+
+
+def _of_safety(woken: Woken) -> list[str]:
+    incidents = Incident.objects.filter(activation=woken.open)
+    return [
+        _of(woken.open, "safety"),
+        *(_of(woken.open, "safety-incident", one.public_id) for one in incidents),
+        *(one.get_absolute_url() for one in woken.open.housing_offers.filter(state="suspended")),
+    ]
+
+
+def _presses(woken: Woken) -> Iterable[tuple[str, str, str]]:
+    """A page and the address that a form of it sends to: what was read, and what was refused."""
+    lives_there = HousingRequest.objects.get(activation=woken.open, state=RequestState.HOUSED)
+    stay, home = lives_there.placements.get(), lives_there.placements.get().offer
+    silent = woken.open.housing_offers.get(state=OfferState.PARKED)
+    for one in (lives_there, home):
+        read = reverse("emergency:own-stay", args=[one.submission.token, stay.public_id, "read"])
+        yield "", one.submission.get_absolute_url(), read
+    for door in ("roof", "lend", "help"):
+        yield "", _of(woken.open, f"door-{door}"), ""
+    yield "", _of(woken.open, "doors"), _of(woken.open, "find")
+    for name, one in (("request", lives_there), ("offer", home)):
+        contact = _of(woken.open, f"{name}-contact", one.public_id)
+        yield woken.ruler.email, one.get_absolute_url(), contact
+    yield (
+        woken.ruler.email,
+        _of(woken.open, "calls"),
+        _of(woken.open, "call-ring", silent.public_id),
+    )

@@ -1,0 +1,130 @@
+"""The emergency that sleeps in the demonstration, woken, with what a few days bring to it.
+
+Also one in preparation, one that is ending and one that is over, so that each room has its empty
+state and its last one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM
+from demo.loading.emergency import RULER, SECOND
+from emergency import periodic
+from emergency.actions import activations
+from emergency.actions.drafting import ask_for_drafts
+from emergency.actions.duties import put_on_duty
+from emergency.actions.extensions import ask_longer
+from emergency.actions.figures import keep_figures
+from emergency.actions.incidents import take_incident, tell_incident
+from emergency.actions.intake import receive, take_in
+from emergency.actions.messages import write_message
+from emergency.actions.offers import suspend_offer
+from emergency.actions.suspensions import appeal
+from emergency.enums import Door, OfferState, RequestState, Side
+from emergency.models import Activation, HousingOffer, HousingRequest, Party, Submission, Telling
+from emergency.tasks import weigh_queue
+
+NIGHT_AND_DAY = {"quiet_from": time(3), "quiet_until": time(3)}
+ELSEWHERE = {"departments": "45", "operator": "Coopérative Hirondelle", "responsible": "Nadia B."}
+WORDS = ("Y a-t-il une bouilloire ?", "Appelez-moi au 06 12 34 56 78.")
+
+
+@dataclass(frozen=True)
+class Woken:
+    """Four emergencies, by where they stand, and who works in them."""
+
+    open: Activation
+    draft: Activation
+    ending: Activation
+    over: Activation
+    ruler: User
+    second: User
+    helper: Submission
+
+
+def wake() -> Woken:
+    """One press, as in the demonstration; then everything that a room may have to show."""
+    ruler, second = (User.objects.get(email=f"{key}@example.org") for key in (RULER, SECOND))
+    activation = Activation.objects.get()
+    put_on_duty(activation=activation, email=second.email, sees_safety=True, by=ruler)
+    activations.change_rules(activation=activation, words=NIGHT_AND_DAY, by=ruler)
+    activation = activations.declare(activation=activation, by=ruler)
+    _few_days(activation)
+    _stays(activation, ruler, second)
+    _homes(activation, second)
+    weigh_queue(run_id=ask_for_drafts(activation=activation, by=ruler).pk)
+    helper = _helper(activation)
+    ending, over = (_elsewhere(where, ruler, second) for where in ("Loiret", "Loir-et-Cher"))
+    activations.end(activation=ending, by=ruler)
+    activations.end(activation=over, by=ruler)
+    over = activations.close(activation=over, by=ruler)
+    draft = activations.plan_activation(words=_words("Cher"), by=ruler)
+    return Woken(activation, draft, ending, over, ruler, second, helper)
+
+
+def _few_days(activation: Activation) -> None:
+    """What time does is done to the rows: two days have passed, and a clock ran out."""
+    now = timezone.now()
+    Activation.objects.filter(pk=activation.pk).update(opened_at=now - timedelta(days=3))
+    for days in (2, 1):
+        keep_figures(
+            activation=activation, day=timezone.localdate() - timedelta(days=days), by=SYSTEM
+        )
+    late = HousingRequest.objects.filter(activation=activation, state=RequestState.SUBMITTED)
+    late.update(next_action_at=now - timedelta(hours=1))
+    periodic.raise_all_alerts()
+
+
+def _stays(activation: Activation, ruler: User, second: User) -> None:
+    """Messages before the arrival; more nights, and two reports, where somebody lives."""
+    expected, lived_in = (
+        HousingRequest.objects.get(activation=activation, state=state).placements.get()
+        for state in (RequestState.CONFIRMED, RequestState.HOUSED)
+    )
+    guest = Party(lived_in.request.submission, Side.REQUESTER)
+    host = Party(expected.offer.submission, Side.HOST)
+    for body in WORDS:
+        write_message(proposal=expected.proposal, body=body, key=uuid4(), by=host)
+    longer = lived_in.check_out + timedelta(days=3)
+    ask_longer(placement=lived_in, check_out=longer, full_name="Camille Exercice", by=guest)
+    for words in ("Quelqu’un est entré la nuit.", "La serrure ne ferme plus."):
+        telling = Telling(key=uuid4(), words=words)
+        incident = tell_incident(subject=lived_in.request, telling=telling, by=guest)
+    take_incident(incident=incident, by=second)
+
+
+def _homes(activation: Activation, second: User) -> None:
+    """One is silent, one suspended, and one host appeals."""
+    free = activation.housing_offers.filter(state=OfferState.LIVE, proposals=None).order_by("pk")
+    silent, suspended, appealed = free[:3]
+    HousingOffer.objects.filter(pk=silent.pk).update(fresh_until=timezone.now())
+    periodic.park_silent_offers()
+    for offer in (suspended, appealed):
+        suspend_offer(offer=offer, reason="Nous regardons quelque chose.", by=second)
+    host = Party(appealed.submission, Side.HOST)
+    appeal(suspension=appealed.suspensions.get(), words="Tout est en ordre.", by=host)
+
+
+def _helper(activation: Activation) -> Submission:
+    words = {"name": "Alex", "phone": "+33639970001", "skills": ["call", "drive"], "words": ""}
+    slip = receive(activation=activation, door=Door.HELP, words=words, key=uuid4(), language="fr")
+    return take_in(submission=slip, by=SYSTEM)
+
+
+def _words(territory: str) -> dict[str, object]:
+    return ELSEWHERE | {"territory": territory, "phone": "+33238000000", "reason": "Exercice"}
+
+
+def _elsewhere(territory: str, ruler: User, second: User) -> Activation:
+    today = timezone.localdate()
+    days = {"review_on": today + timedelta(days=20), "hard_end": today + timedelta(days=90)}
+    activation = activations.plan_activation(words=_words(territory) | days, by=ruler)
+    for person in (ruler, second):
+        put_on_duty(activation=activation, email=person.email, sees_safety=True, by=ruler)
+    return activations.declare(activation=activation, by=ruler)
