@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 
@@ -16,7 +17,12 @@ class TranslatedPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"alternates": self.addresses(request)}
+        told_in = self.locale.language_code
+        is_elsewhere = told_in != get_language()
+        return context | {
+            "alternates": self.addresses(request),
+            "told_in": told_in if is_elsewhere else "",
+        }
 
     def addresses(self, request: HttpRequest) -> dict[str, str]:
         """`{"fr": "/fr/recits/", "en": "/en/stories/"}`, as far as they are published."""

@@ -23,8 +23,10 @@ from cms.queries.destinations import Told
 from cms.queries.figures import Figure, house_figures
 from cms.queries.front import Front
 from cms.queries.living import OffersAnswered, offers_asked_by, people_of, stories_asked_by
+from cms.queries.sharing import Shared, shared
 from cms.queries.stops import StopsMap, drawing_of_place, map_of_stops
 from cms.queries.themes import Themed, themed_in
+from cms.queries.translations import Note, note_of
 from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
 from commons.media.models import Photo
@@ -36,6 +38,16 @@ from travel_stories.queries.places_told import PlaceTold
 from travel_stories.queries.story_lists import StoryCard
 
 register = template.Library()
+
+
+@register.simple_tag
+def language_note(page: Page, told_in: str) -> Note | None:
+    return note_of(page, told_in)
+
+
+@register.simple_tag(takes_context=True)
+def shared_card(context: Context, page: Page) -> Shared:
+    return shared(page, context["request"])
 
 
 @register.simple_tag

@@ -1,0 +1,58 @@
+"""What shared links and search engines show of an editorial page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from wagtail.models import Page
+
+from cms.models import DestinationPage, HomePage
+from cms.queries.linked_data import CONTEXT, Node, destination_data, home_data
+from hosting.queries.told import absolute
+
+KINDS: Final = {"destinationindexpage": "CollectionPage", "themepage": "CollectionPage"}
+WORDS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The card of a shared link. `url` is the one address of these words."""
+
+    url: str
+    title: str
+    description: str
+    image: str
+    data: Node
+
+
+def shared(page: Page, request: HttpRequest) -> Shared:
+    """In the words that editors wrote for it, else in those of the page."""
+    url = str(page.get_full_url(request))
+    title = page.seo_title or page.title
+    lead = page.search_description or getattr(page, "lead", "")
+    photo = getattr(page, "photo", None)
+    return Shared(
+        url=url,
+        title=title,
+        description=Truncator(lead).words(WORDS),
+        image=absolute(photo.picture.url) if photo else "",
+        data=_data_of(page, request, url),
+    )
+
+
+def _data_of(page: Page, request: HttpRequest, url: str) -> Node:
+    if isinstance(page, HomePage):
+        return home_data(page, request)
+    if isinstance(page, DestinationPage):
+        return destination_data(page, request)
+    return {
+        "@context": CONTEXT,
+        "@type": KINDS.get(page._meta.model_name or "", "WebPage"),
+        "@id": url,
+        "url": url,
+        "name": page.title,
+        "inLanguage": page.locale.language_code,
+    }

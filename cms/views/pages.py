@@ -1,0 +1,21 @@
+"""Editorial pages: in the language of the address, or else in the one that they are told in."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from wagtail.views import serve
+
+from cms.queries.translations import find_told_elsewhere
+
+
+def page(request, path):
+    """What this language lacks is shown in another one, and says so."""
+    try:
+        return serve(request, path)
+    except Http404:
+        found = find_told_elsewhere(request, path)
+        if found is None:
+            raise
+    if found.here:
+        return redirect(found.here.get_url(request))
+    request._wagtail_route_for_request = (found.page, [], {})  # as if it had been found here
+    return serve(request, path)
