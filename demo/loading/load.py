@@ -62,7 +62,7 @@ PARTS = (
     Part(_("Trips"), load_trips, (12, 12)),
     Part(_("Stories"), load_stories, (13, 13)),
     Part(_("An emergency, asleep"), load_emergency, (1, 1)),
-    Part(_("Pages"), load_pages, (13, 12)),
+    Part(_("Pages"), load_pages, (14, 13)),
     Part(_("Index"), fill_index, (1968, 15)),
 )
 

@@ -15,10 +15,12 @@ from cms.models import (
     DestinationIndexPage,
     DestinationPage,
     HomePage,
+    ThemePage,
 )
 from commons.accounts.permissions import SYSTEM
+from commons.geography.models import Locality
 from commons.media.models import Photo
-from demo.loading.world import Tick, World
+from demo.loading.world import SMALL_COMMUNITIES, Tick, World
 from demo.loading.written import DATA, pages
 
 type Blocks = list[tuple[str, Any]]
@@ -27,9 +29,11 @@ KINDS: dict[str, type[Page]] = {
     "home": HomePage,
     "index": DestinationIndexPage,
     "destination": DestinationPage,
+    "theme": ThemePage,
     "content": ContentPage,
     "credits": CreditsPage,
 }
+SMALL = SMALL_COMMUNITIES[0]
 STREAMS = ("body", "steps")
 FROM, CHANGES = {"fr": "Source", "en": "Source"}, {"fr": "Changements", "en": "Changes"}
 
@@ -46,6 +50,8 @@ def load_pages(world: World, tick: Tick) -> None:
         page.locale = french
         if entry["kind"] == "destination":
             page.communities.set([world.communities[key] for key in told_by])
+        if entry["kind"] == "theme":
+            page.interests.set([world.interests[slug] for slug in entry["interests"]])
         planted[entry["key"]] = _plant(page, planted.get(entry["parent"]))
         words = _words(entry, "en", world)
         plant_translation(page=planted[entry["key"]], language="en", words=words, by=SYSTEM)
@@ -73,18 +79,35 @@ def _words(entry: dict[str, Any], language: str, world: World) -> dict[str, obje
     words: dict[str, object] = dict(entry[language])
     for name in STREAMS:
         if name in words:
-            words[name] = [
-                _block(kind, value, language, world) for kind, value in entry[language][name]
-            ]
+            words[name] = _stream(entry[language][name], language, world)
     if entry["kind"] == "credits":
         words["body"] = _credits(language)
     return words
 
 
-def _block(kind: str, value: Any, language: str, world: World) -> tuple[str, Any]:
-    if kind == "photo":
-        return kind, {**value, "photo": _photo(value["photo"], language, world)}
-    return kind, value
+def _stream(blocks: list[list[Any]], language: str, world: World) -> Blocks:
+    """Without the blocks of communities that a small load leaves out."""
+    return [
+        (kind, _block(value, language, world))
+        for kind, value in blocks
+        if not isinstance(value, dict) or world.knows(value.get("community") or SMALL)
+    ]
+
+
+def _block(value: Any, language: str, world: World) -> Any:
+    """What a file calls by a key becomes the thing itself."""
+    if isinstance(value, list):
+        return [_block(one, language, world) for one in value]
+    if not isinstance(value, dict):
+        return value
+    read = {name: _block(one, language, world) for name, one in value.items()}
+    if "photo" in value:
+        read["photo"] = _photo(value["photo"], language, world)
+    if value.get("place"):
+        read["place"] = Locality.objects.get(code=value["place"])
+    if value.get("community"):
+        read["community"] = world.communities[value["community"]]
+    return read
 
 
 def _photo(name: str, language: str, world: World) -> Photo:
