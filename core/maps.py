@@ -96,6 +96,11 @@ class Frame:
         x = (point.longitude - self.box.west) * self._shrink * self.scale
         return round(x), round((self.box.north - point.latitude) * self.scale)
 
+    def point(self, x: float, y: float) -> Point:
+        """What stands at this place of the sheet."""
+        longitude = self.box.west + x / self._shrink / self.scale
+        return Point(self.box.north - y / self.scale, longitude)
+
     @property
     def _shrink(self) -> float:
         return math.cos(math.radians((self.box.north + self.box.south) / 2))

@@ -20,6 +20,8 @@ from search.queries.wishes import Wishes
 from travel_stories.models import Shelf
 from travel_stories.queries.story_lists import AROUND, StoryCard, stories_around, story_cards
 
+PEOPLE = 12  # the page of the community has them all
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -88,7 +90,7 @@ def people_of(community: Community | None) -> list[PersonLine]:
     """Those of a public community alone."""
     if not community or not community.is_public:
         return []
-    return people_who_welcome(community)
+    return people_who_welcome(community)[:PEOPLE]
 
 
 def communities_of(page: Page | None) -> tuple[Community, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
@@ -21,7 +22,8 @@ from search.queries.maps import label_of_many, on_map
 from search.queries.wishes import MapPart, Wishes
 
 CARDS: Final = 6  # a letter each
-APART: Final = 60  # units of the drawing between two numbers
+APART: Final = 96  # units of the drawing between two numbers
+BESIDE: Final = 38  # units between a number and a letter, so that both can be read
 CELLS: Final = 50  # a degree: what lies within two kilometres is counted by the database
 
 
@@ -68,7 +70,8 @@ def map_of_offers(
     if not points:
         return None
     box = box_around(points)
-    drawing = drawing_of(box, (*_gathered(others, box, wishes), *spots))
+    numbers = [_beside(spots, one, box) for one in _gathered(others, box, wishes)]
+    drawing = drawing_of(box, (*numbers, *spots))
     place = PlaceMap(drawing, spots, land_address(box))
     return OffersMap(place, address_of(wishes), address_of(wishes, name=MAP))
 
@@ -95,6 +98,19 @@ def _gathered(spots: Iterable[Spot], box: Box, wishes: Wishes) -> Iterable[Spot]
     for spot in gather(spots, box=box, width=WIDTH, apart=APART):
         url = address_of(replace(wishes, part=_part_around(spot.point, box)))
         yield replace(spot, label=label_of_many(spot.count), url=url)
+
+
+def _beside(letters: Iterable[Spot], number: Spot, box: Box) -> Spot:
+    """A number is of many places, so it may step aside for a letter, which is of one."""
+    frame = Frame(box, WIDTH)
+    x, y = frame.place(number.point)
+    for letter in letters:
+        left, top = frame.place(letter.point)
+        away = math.dist((x, y), (left, top))
+        if away < BESIDE:
+            x = round(left + (x - left) / away * BESIDE) if away else left + BESIDE
+            y = round(top + (y - top) / away * BESIDE) if away else top
+    return replace(number, point=frame.point(x, y))
 
 
 def _part_around(point: Point, box: Box) -> MapPart:

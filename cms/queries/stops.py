@@ -11,6 +11,7 @@ from commons.geography.models import Locality
 from core.maps import Drawing, Spot
 from hosting.queries.maps import box_around, drawing_of
 
+SHAPE = 0.7  # height of a drawing for its width
 SMALL = 320  # units of width
 RADIUS = 2_000.0  # metres: a commune, not a house
 
@@ -38,14 +39,16 @@ def map_of_stops(block: StructValue) -> StopsMap | None:
     lettered = list(zip(ascii_uppercase, chosen, strict=False))
     points = [stop["place"].point for stop in chosen]
     spots = [_spot(stop["place"], letter) for letter, stop in lettered]
-    drawing = drawing_of(box_around(points), spots, road=points if block["road"] else ())
+    drawing = drawing_of(
+        box_around(points, shape=SHAPE), spots, road=points if block["road"] else ()
+    )
     stops = (Stop(letter, stop["place"].name, stop["words"]) for letter, stop in lettered)
     return StopsMap(drawing, tuple(stops))
 
 
 def drawing_of_place(place: Locality) -> Drawing:
     """A commune among its neighbours."""
-    box = box_around([place.point], shape=0.7)
+    box = box_around([place.point], shape=SHAPE)
     return drawing_of(box, [_spot(place, "")], width=SMALL)
 
 

@@ -1,5 +1,6 @@
 """Editorial pages: what they show, in which language, and to whom."""
 
+from math import dist
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -294,3 +295,15 @@ def test_each_kind_of_page_is_previewed_as_it_will_stand(client, kind):
     assert draft.status_code == 200
     assert page.title in draft.content.decode()
     assert "unsafe-inline" not in draft["Content-Security-Policy"]
+
+
+def test_a_number_of_the_map_steps_aside_for_a_letter():
+    community = CommunityFactory()
+    StayFactory.create_batch(9, community=community)
+    page = make_destination(make_index(make_home()), community)
+
+    pins = told_in(page).shown.map.place.drawing.pins
+
+    letters = [(pin.x, pin.y) for pin in pins if pin.spot.letter]
+    [number] = [(pin.x, pin.y) for pin in pins if not pin.spot.letter]
+    assert min(dist(number, letter) for letter in letters) >= 37

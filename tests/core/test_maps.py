@@ -1,7 +1,7 @@
 """Maps that the server draws."""
 
 from core.geo import Box, Point
-from core.maps import Drawing, Label, Pin, Shape, Spot, Town, draw, gather
+from core.maps import Drawing, Frame, Label, Pin, Shape, Spot, Town, draw, gather
 
 EQUATOR = Box(south=-0.5, west=0.0, north=0.5, east=2.0)
 
@@ -75,3 +75,9 @@ def test_gather_adds_the_counts_of_those_that_would_cover_each_other():
 
     assert [(spot.label, spot.count) for spot in near] == [("Tours", 9), ("Antwerp", 3)]
     assert [spot.count for spot in close] == [7, 3, 2]
+
+
+def test_a_frame_finds_the_point_of_a_place_and_the_place_of_a_point():
+    frame = Frame(Box(south=47.0, west=0.0, north=48.0, east=2.0), width=800)
+
+    assert frame.place(frame.point(200, 100)) == (200, 100)
