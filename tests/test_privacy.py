@@ -14,7 +14,14 @@ from hosting.models import Place
 from tests import crawling
 from tests.crawling import ONE_LANGUAGE, crawl, leaks, read_by_programs
 from tests.factories.accounts import UserFactory
-from tests.factories.cms import in_french, make_content, make_destination, make_home, make_index
+from tests.factories.cms import (
+    in_french,
+    make_content,
+    make_destination,
+    make_home,
+    make_index,
+    make_theme,
+)
 from tests.factories.hosting import (
     ActivityFactory,
     AgreementFactory,
@@ -59,6 +66,16 @@ GUEST_CANARIES = {
 @pytest.fixture
 def house():
     return House()
+
+
+def blocks_about(community):
+    """Blocks that ask the house what it holds."""
+    return [
+        ("offers", {"title": "Offers", "community": community, "count": 9}),
+        ("people", {"title": "People", "community": community}),
+        ("stories", {"title": "Stories", "place": community.locality, "count": 3}),
+        ("figures", {"title": "Figures"}),
+    ]
 
 
 class House:
@@ -133,6 +150,7 @@ class House:
         in_french(home, slug="accueil")
         index = make_index(home)
         make_destination(index, self.community)
+        make_theme(index, body=blocks_about(self.community))
         make_content(home)
 
     def people(self):

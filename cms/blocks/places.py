@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -94,9 +95,9 @@ class MapBlock(StructBlock):
     road = BooleanBlock(label=_("Draw the way from one to the next"), required=False)
 
     class Meta:
-        icon = "map"
+        icon = "crosshairs"
         template = "cms/blocks/map.html"
-        label = _("Map")
+        label = pgettext_lazy("block", "Map")
         description = _("Two to twelve places with a letter each, on a map of our own.")
 
     def get_preview_value(self) -> StructValue:

@@ -17,7 +17,7 @@ from cms.blocks.words import FEATURES, AdviceBlock, HeadingBlock, StepBlock, Voi
 WIDE: Final = frozenset({"portrait", "offers", "stories", "people", "figures"})
 """Those that take the whole width of a page, as sections of their own."""
 
-TOLD, SHOWN, LIVING = _("Words"), _("Pictures and places"), _("What changes by itself")
+TOLD, SHOWN, LIVING = _("Texts and voices"), _("Pictures and places"), _("What changes by itself")
 
 
 class StoryBlocks(StreamBlock):

@@ -60,8 +60,9 @@ def note_of(page: Page, told_in: str) -> Note | None:
 
 
 def _name_of(code: str) -> str:
-    """In the language of whoever reads."""
-    return str(dict(settings.LANGUAGES_SPOKEN).get(code, code)).lower()
+    """In the language of whoever reads: French writes it small."""
+    name = str(dict(settings.LANGUAGES_SPOKEN).get(code, code))
+    return name.lower() if get_language() == "fr" else name
 
 
 def half_told_in(page: Page) -> str:

@@ -1,7 +1,7 @@
 """Pages that lack a translation, or have half of one: shown in another language, and said so."""
 
 import pytest
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.models import ContentPage
@@ -28,6 +28,15 @@ def test_a_page_without_a_translation_is_shown_in_its_own_language_and_says_so(c
     assert ['<html lang="fr"' in page, '<div lang="en">' in page] == [True, True]
     assert "noindex" in page
     assert '<link rel="canonical" href="http://testserver/en/charter/">' in page
+
+
+def test_the_note_writes_a_language_as_its_reader_does(client, home):
+    in_french(make_content(home, title="Old"), title="Charte", slug="charte")
+    Page.objects.get(slug="old").unpublish()
+
+    page = client.get("/en/charte/").content.decode()
+
+    assert "This page is told in French." in page
 
 
 def test_the_switch_of_language_leads_to_the_same_page_without_a_translation(client, home):
