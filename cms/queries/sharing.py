@@ -10,7 +10,8 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from cms.models import DestinationPage, HomePage
-from cms.queries.linked_data import CONTEXT, Node, destination_data, home_data
+from cms.queries.linked_data import Node, destination_data, home_data
+from hosting.queries.linked_data import CONTEXT
 from hosting.queries.told import absolute
 
 KINDS: Final = {"destinationindexpage": "CollectionPage", "themepage": "CollectionPage"}
@@ -30,7 +31,7 @@ class Shared:
 
 def shared(page: Page, request: HttpRequest) -> Shared:
     """In the words that editors wrote for it, else in those of the page."""
-    url = str(page.get_full_url(request))
+    url = absolute(page.get_url(request))
     title = page.seo_title or page.title
     lead = page.search_description or getattr(page, "lead", "")
     photo = getattr(page, "photo", None)
