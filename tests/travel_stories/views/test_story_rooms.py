@@ -12,6 +12,7 @@ from travel_stories.actions.consents import name_person
 from travel_stories.enums import BlockKind, StoryState, Wish
 from travel_stories.models import Block, Consent, PersonShown, Story, StoryLink
 from travel_stories.queries.consents import asked_of
+from travel_stories.templatetags.stories import way_to_everybody
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +135,30 @@ def test_the_way_to_the_public_is_pressed_step_by_step(client, lead):
     ]
     assert lead.story.get_absolute_url() in public
     assert Story.objects.get().state == StoryState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("state", "way"),
+    [
+        (StoryState.DRAFT, ["current", "", "", ""]),
+        (StoryState.SENT_BACK, ["current", "", "", ""]),
+        (StoryState.WITHDRAWN, ["current", "", "", ""]),
+        (StoryState.REREAD, ["done", "current", "", ""]),
+        (StoryState.SUBMITTED, ["done", "done", "current", ""]),
+        (StoryState.PUBLISHED, ["done", "done", "done", "current"]),
+    ],
+)
+def test_the_way_to_everybody_says_where_the_story_stands(client, lead, state, way):
+    Story.objects.update(state=state)
+    lead.story.refresh_from_db()
+
+    page = client.get(url_of(lead, "story-publication")).text
+
+    assert [perch["state"] for perch in way_to_everybody(lead.story)] == way
+    assert (page.count('aria-current="step"'), page.count('data-state="done"')) == (
+        way.count("current"),
+        way.count("done"),
+    )
 
 
 def test_a_missing_answer_is_said_and_may_be_left_out(client, lead):
