@@ -137,18 +137,6 @@ def file_of(pictures: Mapping[str, FileOf], picture: Picture) -> FileOf | None:
 
 
 @register.filter
-def story_tone(story: Story) -> str:
-    """The colour of its state."""
-    return {
-        StoryState.DRAFT: "draft",
-        StoryState.REREAD: "waiting",
-        StoryState.SUBMITTED: "sent",
-        StoryState.PUBLISHED: "open",
-        StoryState.SENT_BACK: "late",
-    }.get(StoryState(story.state), "")
-
-
-@register.filter
 def may_write_story(author: StoryAuthor) -> bool:
     return author.has_perm("travel_stories.write_story", author.story)
 
