@@ -21,7 +21,7 @@ from emergency.actions.follow_ups import ASKED_BEFORE, ask_how_it_goes
 from emergency.actions.incidents import warn_of_late
 from emergency.actions.intake import take_in
 from emergency.actions.messages import tell_of_messages
-from emergency.actions.offers import park_offer
+from emergency.actions.offers import end_offer, park_offer
 from emergency.actions.placements import note_missing
 from emergency.actions.purging import purge
 from emergency.actions.standby import call_standbys
@@ -60,6 +60,13 @@ def park_silent_offers() -> None:
     for offer in HousingOffer.objects.stale():
         with suppress(IllegalTransitionError):  # withdrawn since the list was made
             park_offer(offer=offer, by=SYSTEM)
+
+
+@shared_task(name="emergency.end_past_offers")
+def end_past_offers() -> None:
+    """What was lent until today is lent no more, and its host is thanked."""
+    for offer in HousingOffer.objects.past():
+        end_offer(offer=offer, by=SYSTEM)
 
 
 @shared_task(name="emergency.end_unrenewed")

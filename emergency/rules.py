@@ -149,6 +149,7 @@ rules.add_perm(
 )
 rules.add_perm("emergency.leave_helpers", bears_its_link | (rules.is_active & is_on_duty))
 rules.add_perm("emergency.park_offer", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.end_offer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.sign_as_host", rules.is_active & is_its_host)
 rules.add_perm("emergency.sign_as_requester", is_its_requester)
 rules.add_perm("emergency.answer_as_host", rules.is_active & (is_its_host | is_on_duty))

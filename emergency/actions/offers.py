@@ -175,6 +175,21 @@ def park_quietly(offer: HousingOffer, by: Actor) -> None:
 
 
 @transaction.atomic
+def end_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
+    """The days for which it was lent are over. Where somebody still lives, people look first."""
+    require(by, "emergency.end_offer", offer)
+
+    offer = lock_with_asks(offer)
+    if not HousingOffer.objects.past().filter(pk=offer.pk).exists():  # lent longer meanwhile
+        return offer
+    _step(offer, OfferState.ENDED, by)
+    let_go_of_offer(offer, by)
+    if offer.contact is not None:
+        notifications.mail_bearer(offer.submission, offer.contact, notifications.DAYS_OVER)
+    return offer
+
+
+@transaction.atomic
 def leave_helpers(*, helper: Helper, by: Party | User) -> Helper:
     """Nobody calls them any more."""
     require(by, "emergency.leave_helpers", helper)

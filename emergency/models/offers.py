@@ -16,7 +16,14 @@ from django.utils.translation import pgettext_lazy
 from commons.geography.models import Locality
 from core.dates import DateRange
 from core.geo import Box, Point
-from emergency.enums import OVER, AccessMode, HostHousehold, OfferState, PlaceKind
+from emergency.enums import (
+    LIVE_PLACEMENTS,
+    OVER,
+    AccessMode,
+    HostHousehold,
+    OfferState,
+    PlaceKind,
+)
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
@@ -51,6 +58,12 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
         north = models.F("latitude") - point.latitude
         east = (models.F("longitude") - point.longitude) * cos(radians(point.latitude))
         return self.order_by(north * north + east * east, "pk")
+
+    def past(self) -> Self:
+        """The last day has come, and nobody lives there any more."""
+        lent = (OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED)
+        over = self.filter(state__in=lent, check_out__lte=timezone.localdate())
+        return over.exclude(placements__state__in=LIVE_PLACEMENTS)
 
     def to_call(self) -> Self:
         """Parked: somebody telephones, the longest silent first."""

@@ -27,6 +27,7 @@ TABLE = {
     "see_desk": {"coordinator", "ruler"},
     "take_in": {"coordinator"},
     "park_offer": set(),
+    "end_offer": set(),
     "keep_figures": set(),
     "give_run_up": set(),
     "purge_activation": {"ruler"},

@@ -13,6 +13,7 @@ from core.states import IllegalTransitionError
 from emergency.actions.offers import (
     begin_check,
     confirm_offer,
+    end_offer,
     leave_helpers,
     park_offer,
     pass_check,
@@ -23,14 +24,17 @@ from emergency.actions.offers import (
 from emergency.enums import AccessMode, OfferState, PlaceKind, Side
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
 from emergency.errors.requests import ReasonMissingError
-from emergency.models import HousingOffer, Party
-from emergency.periodic import park_silent_offers
+from emergency.models import HousingOffer, Party, TakenNight
+from emergency.periodic import end_past_offers, park_silent_offers
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,
     HelperFactory,
     HousingOfferFactory,
+    asked,
+    in_days,
+    placed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +144,44 @@ def test_park_offer_leaves_what_was_confirmed_meanwhile():
     assert park_offer(offer=HousingOfferFactory(), by=SYSTEM).state == "live"
 
 
+@pytest.mark.parametrize("state", ["live", "parked", "paused"])
+def test_homes_whose_days_are_over_end_by_the_clock_and_their_hosts_are_thanked_once(state):
+    past = HousingOfferFactory(state=state, check_in=in_days(-9), check_out=in_days(0))
+    lent = HousingOfferFactory(check_in=in_days(-9), check_out=in_days(1))
+
+    end_past_offers()
+    end_past_offers()
+
+    states = dict(HousingOffer.objects.values_list("pk", "state"))
+    assert states == {past.pk: "ended", lent.pk: "live"}
+    assert [letter.address for letter in Letter.objects.all()] == [past.contact.email]
+
+
+def test_end_offer_waits_for_whoever_lives_there():
+    stay = placed()
+    HousingOffer.objects.update(check_in=in_days(-20), check_out=in_days(0))
+
+    end_past_offers()
+
+    assert HousingOffer.objects.get() == stay.offer
+    assert HousingOffer.objects.get().state == "live"
+
+
+def test_end_offer_ends_an_ask_that_nobody_answered_and_the_request_looks_on():
+    ask = asked()
+    HousingOffer.objects.update(check_in=in_days(-20), check_out=in_days(0))
+
+    end_offer(offer=ask.offer, by=SYSTEM)
+
+    ask.refresh_from_db()
+    assert (ask.state, ask.request.state) == ("cancelled", "matching")
+    assert not TakenNight.objects.exists()
+
+
+def test_end_offer_leaves_what_is_lent_longer_meanwhile():
+    assert end_offer(offer=HousingOfferFactory(), by=SYSTEM).state == "live"
+
+
 def test_pause_and_withdraw_are_the_host_s():
     offer = HousingOfferFactory()
 
@@ -156,11 +198,12 @@ def test_a_stranger_may_nothing(deed):
             deed(offer=offer, by=person)
 
 
-def test_park_offer_is_left_to_the_system():
+@pytest.mark.parametrize("deed", [park_offer, end_offer])
+def test_what_the_clock_does_is_left_to_the_system(deed):
     offer = HousingOfferFactory()
 
     with pytest.raises(PermissionDenied):
-        park_offer(offer=offer, by=nadia(offer))
+        deed(offer=offer, by=nadia(offer))
 
 
 def test_leave_helpers_is_one_press():
