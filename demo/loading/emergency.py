@@ -43,6 +43,7 @@ RULER, SECOND = "nadia.belkacem", "therese.gaillard"
 AT_ANY_HOUR, QUIET = (time(3), time(3)), (time(21), time(8))
 ASLEEP: Final = timedelta(days=30)  # so long nothing of it grows old
 HOMES, PEOPLE = 14, 17
+THERE_ALREADY = 15  # from this one on they moved in today
 
 
 def load_emergency(world: World, tick: Tick) -> None:
@@ -113,7 +114,7 @@ def _home(activation: Activation, world: World, number: int) -> HousingOffer:
 
 def _person(activation: Activation, number: int) -> HousingRequest:
     today, works = timezone.localdate(), Hospital.objects.in_departments([DEPARTMENT])
-    first = today + timedelta(days=number % 5)
+    first = today if number >= THERE_ALREADY else today + timedelta(days=number % 5)
     words = {
         "name": f"Camille {number}",
         "phone": _telephone(number),

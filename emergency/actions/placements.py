@@ -11,6 +11,7 @@ from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
 from core.dates import DateRange
+from core.words import day_in_words
 from emergency import notifications
 from emergency.actions.asking import lock_proposal
 from emergency.actions.letting_go import auditor, cancel_asks, free
@@ -25,7 +26,7 @@ from emergency.enums import (
     ProposalState,
     RequestState,
 )
-from emergency.errors.asking import NotSignedError, WindowClosedError
+from emergency.errors.asking import NotSignedError, TooEarlyError, WindowClosedError
 from emergency.models import (
     Acting,
     BlockedPair,
@@ -64,10 +65,12 @@ def say_yes_as_requester(*, proposal: Proposal, full_name: str, by: Party | User
 
 @transaction.atomic
 def check_in(*, placement: Placement, by: Party | User) -> Placement:
-    """One of the two says that the person has arrived."""
+    """One of the two says that the person has arrived. Raises TooEarlyError."""
     require(by, "emergency.follow_placement", placement)
 
     placement = lock_placement(placement)
+    if not placement.has_begun:  # the night before belongs to somebody else
+        raise TooEarlyError(day=day_in_words(placement.check_in))
     _step(placement, PlacementState.CHECKED_IN, by)
     move_request(placement.request, RequestState.HOUSED, by=by)
     return placement
@@ -101,6 +104,8 @@ def note_no_show(*, placement: Placement, reason: str, by: User) -> Placement:
     """Decided by a person, never by the clock; it is no fault that is kept."""
     require(by, "emergency.coordinate", placement)
     require_reason(reason)
+    if not placement.has_begun:
+        raise TooEarlyError(day=day_in_words(placement.check_in))
 
     return _break(placement, PlacementState.NO_SHOW, by, reason=reason)
 

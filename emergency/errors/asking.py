@@ -43,6 +43,10 @@ class NotSignedError(DomainError):
     message = _("Both sides sign first.")
 
 
+class TooEarlyError(DomainError):
+    message = _("This stay begins on %(day)s. Whoever comes sooner calls us first.")
+
+
 class PastHardEndError(DomainError):
     message = _("Homes are lent until %(day)s at the latest.")
 

@@ -98,6 +98,11 @@ class Placement(Dated):
         return self.state in LIVE_PLACEMENTS
 
     @property
+    def has_begun(self) -> bool:
+        """The first day has come, where the home stands."""
+        return self.check_in <= self.activation.today()
+
+    @property
     def arrival(self) -> datetime:
         """The morning of the first night; not before it was agreed, where that is today."""
         return max(self.activation.morning_of(self.check_in), self.at)

@@ -131,14 +131,13 @@ def _needs_for_host(request: HousingRequest) -> list[str]:
 
 def _deeds_by_link(submission: Submission, placement: Placement) -> list[Deed]:
     if placement.state == PlacementState.CONFIRMED:
-        return [
-            Deed(_("Arrived"), _stay_url(submission, placement, "arrived"), kind=""),
-            Deed(
-                pgettext("emergency", "Call it off"),
-                _stay_url(submission, placement, "call-off"),
-                asks=_("Why"),
-            ),
-        ]
+        arrived = Deed(_("Arrived"), _stay_url(submission, placement, "arrived"), kind="")
+        call_off = Deed(
+            pgettext("emergency", "Call it off"),
+            _stay_url(submission, placement, "call-off"),
+            asks=_("Why"),
+        )
+        return [arrived, call_off] if placement.has_begun else [call_off]
     if placement.state == PlacementState.CHECKED_IN:
         is_guest = submission.door == Door.ROOF
         return [
@@ -163,9 +162,12 @@ def _deeds_on_desk(request: HousingRequest, placement: Placement) -> list[Deed]:
         return reverse("emergency:stay-step", args=parts)
 
     if placement.state == PlacementState.CONFIRMED:
+        call_off = Deed(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why"))
+        if not placement.has_begun:
+            return [call_off]
         return [
             Deed(_("They have arrived"), url("arrived"), kind=""),
-            Deed(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why")),
+            call_off,
             Deed(_("They never came"), url("no-show"), asks=_("Who said so, and what next")),
         ]
     if placement.state == PlacementState.CHECKED_IN:

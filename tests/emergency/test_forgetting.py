@@ -16,7 +16,7 @@ from core.states import IllegalTransitionError
 from emergency.actions.activations import close, end
 from emergency.actions.figures import keep_figures
 from emergency.actions.intake import receive
-from emergency.actions.placements import check_in, end_stay
+from emergency.actions.placements import end_stay
 from emergency.actions.purging import purge
 from emergency.actions.requests import leave_unmet
 from emergency.actions.reveals import reveal_contact
@@ -47,9 +47,9 @@ from tests.factories.emergency import (
     HelperFactory,
     HospitalFactory,
     HousingRequestFactory,
+    housed,
     lend_words,
     placed,
-    requester_of,
     roof_words,
 )
 from tests.factories.geography import LocalityFactory
@@ -66,14 +66,13 @@ def lived_through():
         responsible="Canary B.", opened_at=timezone.now() - timedelta(days=3)
     )
     nadia = DutyFactory(activation=activation, person__display_name="Nadia").person
-    stay = placed(
+    stay = housed(
         activation=activation,
         words="I am Canary",
         contact__full_name="Camille Canary",
         contact__phone="+33639990001",
     )
     reveal_contact(subject=stay.request, reason="ask the canary", by=nadia)
-    check_in(placement=stay, by=requester_of(stay.request))
     end_stay(placement=stay, reason="to the canaries", by=nadia)
     HelperFactory(activation=activation, words="with my canary")
     unmet = HousingRequestFactory(activation=activation, state="matching", workplace="Canary")

@@ -10,7 +10,7 @@ from commons.accounts.permissions import SYSTEM
 from emergency.actions.asking import ask_host, say_yes_as_host
 from emergency.actions.drafting import ask_for_drafts
 from emergency.actions.incidents import tell_incident
-from emergency.actions.placements import say_yes_as_requester
+from emergency.actions.placements import check_in, say_yes_as_requester
 from emergency.actions.states import set_clock, write_event
 from emergency.enums import (
     AccessMode,
@@ -327,6 +327,12 @@ def placed(**changes):
     proposal = offered(**changes)
     by = requester_of(proposal.request)
     return say_yes_as_requester(proposal=proposal, full_name="Camille Canary", by=by)
+
+
+def housed(**changes):
+    """They have lived there since today, for sixteen nights."""
+    placement = placed(**{"check_in": in_days(0)} | changes)
+    return check_in(placement=placement, by=requester_of(placement.request))
 
 
 def told(**changes):

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from emergency.actions.erasure import forget_submission
 from emergency.actions.leaving import let_go_of
 from emergency.actions.offers import withdraw_offer
-from emergency.actions.placements import check_in, end_stay
+from emergency.actions.placements import end_stay
 from emergency.actions.requests import withdraw
 from emergency.actions.reveals import reveal_contact
 from emergency.errors.activations import StillNeededError
@@ -20,6 +20,7 @@ from tests.factories.emergency import (
     HousingOfferFactory,
     HousingRequestFactory,
     host_of,
+    housed,
     placed,
     requester_of,
 )
@@ -29,14 +30,13 @@ pytestmark = pytest.mark.django_db
 
 def lived():
     """A stay that is over, with a canary on either side."""
-    stay = placed(
+    stay = housed(
         words="I am Canary",
         contact__name="Camille",
         contact__full_name="Camille Canary",
     )
     by = DutyFactory(activation=stay.activation, person__display_name="Nadia").person
     reveal_contact(subject=stay.request, reason="the canary", by=by)
-    check_in(placement=stay, by=requester_of(stay.request))
     end_stay(placement=stay, reason="to the canaries", by=by)
     return stay, by
 

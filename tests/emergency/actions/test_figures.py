@@ -9,7 +9,7 @@ from django.utils import timezone
 from commons.accounts.models import Notice
 from commons.accounts.permissions import SYSTEM
 from emergency.actions.figures import keep_figures
-from emergency.actions.placements import check_in, note_no_show
+from emergency.actions.placements import note_no_show
 from emergency.enums import Measure
 from emergency.models import DailyFigure
 from emergency.periodic import keep_figures_of_yesterday
@@ -20,8 +20,9 @@ from tests.factories.emergency import (
     DutyFactory,
     HousingOfferFactory,
     HousingRequestFactory,
+    housed,
+    in_days,
     placed,
-    requester_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,8 +42,7 @@ def test_keep_figures_counts_what_happened_and_how_things_stand():
     activation = ActivationFactory()
     late = HousingRequestFactory(activation=activation, pets=True, travel_mode="car")
     type(late).objects.filter(pk=late.pk).update(created_at=timezone.now() - timedelta(days=2))
-    stay = placed(activation=activation)
-    check_in(placement=stay, by=requester_of(stay.request))
+    housed(activation=activation)
     HousingOfferFactory(activation=activation, state="parked", stale=True)
 
     assert counted(activation) == {
@@ -57,7 +57,7 @@ def test_keep_figures_counts_what_happened_and_how_things_stand():
 
 
 def test_keep_figures_counts_trouble_as_a_number():
-    stay = placed()
+    stay = placed(check_in=in_days(0))
     by = DutyFactory(activation=stay.activation).person
     note_no_show(placement=stay, reason="nobody at the door", by=by)
 
@@ -68,8 +68,7 @@ def test_keep_figures_counts_trouble_as_a_number():
 
 
 def test_keep_figures_counts_one_request_once_however_often_it_moved_in():
-    stay = placed()
-    check_in(placement=stay, by=requester_of(stay.request))
+    stay = housed()
     event = stay.activation.events.filter(noun="request", new="housed").get()
     type(event).objects.create(
         activation=stay.activation,

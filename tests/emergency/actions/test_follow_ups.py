@@ -10,14 +10,13 @@ from django.utils import timezone
 from commons.accounts.models import Letter
 from commons.accounts.permissions import SYSTEM
 from emergency.actions.follow_ups import ask_how_it_goes, note_follow_up, plan_exit
-from emergency.actions.placements import check_in
 from emergency.enums import FollowUpKind
 from emergency.errors.lasting import StayOverError
 from emergency.errors.requests import ReasonMissingError
 from emergency.models import FollowUp, HousingRequest, Placement, kind_on, next_day
 from emergency.periodic import ask_all_how_it_goes
 from tests.factories.accounts import UserFactory
-from tests.factories.emergency import DutyFactory, host_of, in_days, placed, requester_of
+from tests.factories.emergency import DutyFactory, host_of, housed, in_days, placed, requester_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def stay():
     """Somebody has lived there since this morning, for thirty nights."""
-    placement = placed(check_in=in_days(0), check_out=in_days(30))
-    return check_in(placement=placement, by=requester_of(placement.request))
+    return housed(check_out=in_days(30))
 
 
 def asked_for_tomorrow(stay):

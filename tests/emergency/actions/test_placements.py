@@ -1,6 +1,6 @@
 """A stay is agreed by both, begins, ends, or breaks and goes back into the queue."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -19,7 +19,12 @@ from emergency.actions.placements import (
     say_yes_as_requester,
 )
 from emergency.actions.requests import refer, withdraw
-from emergency.errors.asking import BlockedPairError, NotFreshError, NotSignedError
+from emergency.errors.asking import (
+    BlockedPairError,
+    NotFreshError,
+    NotSignedError,
+    TooEarlyError,
+)
 from emergency.errors.offers import CheckTooLowError
 from emergency.errors.requests import NotVerifiedError, ReasonMissingError
 from emergency.models import (
@@ -39,6 +44,7 @@ from tests.factories.emergency import (
     DutyFactory,
     HousingOfferFactory,
     host_of,
+    housed,
     in_days,
     offered,
     placed,
@@ -141,7 +147,7 @@ def test_hosting_was_faster_and_nothing_of_the_yes_stays():
 
 @pytest.mark.parametrize("side", ["host", "requester", "coordinator"])
 def test_either_side_says_that_they_have_arrived(side):
-    placement = placed()
+    placement = placed(check_in=in_days(0))
     by = {
         "host": host_of(placement.offer),
         "requester": requester_of(placement.request),
@@ -152,9 +158,28 @@ def test_either_side_says_that_they_have_arrived(side):
     assert HousingRequest.objects.get().state == "housed"
 
 
+@pytest.mark.parametrize("deed", [check_in, note_no_show])
+def test_nobody_has_arrived_or_stayed_away_before_the_first_day(deed):
+    placement = placed(check_in=in_days(1))
+    words = {} if deed is check_in else {"reason": "x"}
+
+    with pytest.raises(TooEarlyError):
+        deed(placement=placement, by=on_duty(placement), **words)
+    assert HousingRequest.objects.get().state == "confirmed"
+
+
+def test_the_first_day_begins_where_the_home_stands(time_machine):
+    time_machine.move_to("2027-05-04T21:30:00+00:00")  # half past eleven at night, there
+    placement = placed(check_in=date(2027, 5, 5))
+
+    with pytest.raises(TooEarlyError):
+        check_in(placement=placement, by=on_duty(placement))
+    time_machine.move_to("2027-05-04T22:30:00+00:00")
+    assert check_in(placement=placement, by=on_duty(placement)).state == "checked_in"
+
+
 def test_end_stay_says_where_they_go_and_frees_the_nights():
-    placement = placed()
-    check_in(placement=placement, by=on_duty(placement))
+    placement = housed()
 
     with pytest.raises(ReasonMissingError):
         end_stay(placement=placement, reason=" ", by=on_duty(placement))
@@ -171,9 +196,9 @@ def test_end_stay_says_where_they_go_and_frees_the_nights():
 
 @pytest.mark.parametrize("deed", [call_off, note_no_show])
 def test_a_stay_that_never_began_is_back_in_the_queue_before_the_others(deed):
-    placement = placed()
+    placement = placed(check_in=in_days(0))
     unit = UnitFactory()
-    hold = hold_nights(unit=unit, dates=DateRange(in_days(2), in_days(16)))
+    hold = hold_nights(unit=unit, dates=placement.dates)
     Placement.objects.update(hold=hold)
     before = placement.request.urgency
 
@@ -187,8 +212,7 @@ def test_a_stay_that_never_began_is_back_in_the_queue_before_the_others(deed):
 
 
 def test_a_stay_that_breaks_off_is_back_at_once_and_never_there_again():
-    placement = placed()
-    check_in(placement=placement, by=on_duty(placement))
+    placement = housed()
 
     break_down(placement=placement, reason="It rains in", by=requester_of(placement.request))
 
@@ -208,14 +232,13 @@ def test_a_step_that_the_table_doesn_t_name_is_refused():
 
 
 def test_a_request_that_is_withdrawn_or_passed_on_leaves_no_placement_behind():
-    agreed, housed = placed(), placed()
-    check_in(placement=housed, by=on_duty(housed))
+    agreed, lived_in = placed(), housed()
 
     withdraw(request=agreed.request, by=requester_of(agreed.request))
-    refer(request=housed.request, reason="Hotel", by=on_duty(housed))
+    refer(request=lived_in.request, reason="Hotel", by=on_duty(lived_in))
 
     states = dict(Placement.objects.values_list("pk", "state"))
-    assert states == {agreed.pk: "cancelled", housed.pk: "ended"}
+    assert states == {agreed.pk: "cancelled", lived_in.pk: "ended"}
     assert not TakenNight.objects.exists()
 
 

@@ -104,7 +104,14 @@ class Going(Living):
             self._try(say_yes, proposal=ask, full_name="Camille", by=by)
 
     def _arrive(self, row):
-        self._try(placements.check_in, placement=self._stay_of(row), by=self.world.first)
+        """On the first day, and not before."""
+        stay = self._stay_of(row)
+        if not stay.has_begun:
+            self.lets_time_pass(24 * (stay.check_in - self._today()).days)
+            self._look()
+            stay = next((one for one in self.scene.live_stays if one.pk == stay.pk), None)
+        if stay:
+            self._try(placements.check_in, placement=stay, by=self.world.first)
 
     def _leave(self, row):
         end, stay = placements.end_stay, self._stay_of(row)

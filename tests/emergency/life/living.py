@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import time_machine
@@ -12,10 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from commons.accounts.models import Letter
 from core.errors import DomainError
+from emergency import periodic
 from emergency.actions import intake, verification
+from emergency.queries.checks import what_is_broken
 from tests.emergency.life.invariants import what_is_wrong
 from tests.emergency.life.world import DOMAIN, PHONES, START, Ledger, Scene
 
+JOBS = [job for job in vars(periodic).values() if hasattr(job, "delay")]  # in their order
 REFUSED = (DomainError, PermissionDenied)
 
 
@@ -46,6 +50,14 @@ class Living(RuleBasedStateMachine):
         self._look()
         wrong = what_is_wrong(self.scene, self.ledger)
         assert not wrong, wrong
+
+    def lets_time_pass(self, hours):
+        """What the clock does, all of it; then the nightly check must find nothing."""
+        self.now.shift(timedelta(hours=hours))
+        for job in JOBS:
+            job()
+        broken = what_is_broken(self.scene.activation)
+        assert not broken, broken
 
     def _look(self):
         self.scene = Scene(self.world.activation)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from core.dates import DateRange
-from emergency import periodic
 from emergency.actions import (
     activations,
     asking,
@@ -34,7 +33,6 @@ from emergency.enums import (
     Side,
 )
 from emergency.models import Party
-from emergency.queries.checks import what_is_broken
 from hosting.actions.holds import hold_nights
 from tests.emergency.life.deeds import (
     BACK_IN_THE_QUEUE,
@@ -47,7 +45,6 @@ from tests.emergency.life.deeds import (
 )
 from tests.emergency.life.going import WHICH, Going, fits
 
-JOBS = [job for job in vars(periodic).values() if hasattr(job, "delay")]  # in their order
 TO_VERIFY = {RequestState.SUBMITTED, RequestState.VERIFYING, RequestState.NEEDS_INFO}
 
 
@@ -273,12 +270,7 @@ class Life(Arriving):
 
     @rule(hours=st.sampled_from((1, 4, 12, 24, 72, 200)))
     def time_passes(self, hours):
-        """What the clock does, all of it; then the nightly check must find nothing."""
-        self.now.shift(timedelta(hours=hours))
-        for job in JOBS:
-            job()
-        broken = what_is_broken(self.scene.activation)
-        assert not broken, broken
+        self.lets_time_pass(hours)
 
     @precondition(lambda self: self.scene.stays)
     @rule(deed=st.sampled_from((activations.end, activations.close, None)))

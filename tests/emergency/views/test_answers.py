@@ -32,7 +32,7 @@ def stay_url(row, placement, deed):
 
 
 def test_the_whole_road_from_the_ask_to_the_keys_in_both_languages(client):
-    proposal = asked()
+    proposal = asked(check_in=in_days(0))
     offer, request = proposal.offer, proposal.request
     yes = ask_url(offer, proposal, "yes")
     assert yes in client.get(status(offer)).text

@@ -19,6 +19,7 @@ from tests.factories.emergency import (
     HousingOfferFactory,
     HousingRequestFactory,
     asked,
+    in_days,
     looking,
     placed,
 )
@@ -131,7 +132,7 @@ def test_an_ask_is_ended_from_the_desk(client, activation, nadia, deed, state):
     ],
 )
 def test_a_stay_is_followed_from_the_desk(client, activation, nadia, steps, state):
-    placement = placed(activation=activation)
+    placement = placed(activation=activation, check_in=in_days(0))
     own = placement.request.public_id
 
     for deed in steps:
