@@ -15,7 +15,12 @@ from core.dates import DateRange
 from emergency.actions.states import write_event
 from emergency.enums import AccessMode, Door, HostHousehold, Noun, PlaceKind
 from emergency.errors.activations import DoorsClosedError
-from emergency.errors.offers import NoPlaceError, UnitKnownError, WholeOnlyError
+from emergency.errors.offers import (
+    LentTooShortError,
+    NoPlaceError,
+    UnitKnownError,
+    WholeOnlyError,
+)
 from emergency.models import Activation, Contact, HousingAddress, HousingOffer, Submission
 from emergency.validators import MOST_PEOPLE
 from hosting.enums import LodgingKind
@@ -37,13 +42,13 @@ def lend_unit(
 ) -> HousingOffer:
     """The same `key` lends it once.
 
-    Raises DoorsClosedError, WholeOnlyError, UnitKnownError, NoPlaceError.
+    Raises DoorsClosedError, LentTooShortError, WholeOnlyError, UnitKnownError, NoPlaceError.
     """
     require(by, "emergency.lend_unit", unit)
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if known := HousingOffer.objects.filter(submission__key=key).first():
         return known
-    _require_possible(activation, unit)
+    _require_possible(activation, unit, dates)
 
     stay, place = unit.stay, unit.stay.place
     lived_in = stay.lodging_kind in LIVED_IN
@@ -83,9 +88,12 @@ def lend_unit(
     return offer
 
 
-def _require_possible(activation: Activation, unit: Unit) -> None:
+def _require_possible(activation: Activation, unit: Unit, dates: DateRange) -> None:
     if not activation.takes_requests:
         raise DoorsClosedError
+    first = max(dates.check_in, activation.today())
+    if (dates.check_out - first).days < activation.least_lent:
+        raise LentTooShortError(least=activation.least_lent)
     if activation.whole_only and unit.stay.lodging_kind in LIVED_IN:
         raise WholeOnlyError
     if activation.housing_offers.filter(unit=unit).exists():

@@ -64,15 +64,21 @@ def answer_call(*, standby: Standby, activation: Activation, by: User) -> Housin
 
     Raises what `lend_unit` raises.
     """
-    today = activation.today()
-    longest = today + timedelta(days=LONGEST_STAY)
-    last = min(activation.hard_end or longest, longest)
     return lend_unit(
         activation=activation,
         unit=standby.unit,
-        dates=DateRange(today, max(last, today + timedelta(days=1))),
+        dates=_until_the_end(activation),
         access_mode=AccessMode(standby.access_mode),
         access_hours=standby.access_hours,
         key=uuid4(),
         by=by,
     )
+
+
+def _until_the_end(activation: Activation) -> DateRange:
+    """With the nights that are kept empty after the last stay; one stay fits in any case."""
+    today = activation.today()
+    longest = today + timedelta(days=LONGEST_STAY)
+    last = min(activation.hard_end or longest, longest)
+    gap, least = timedelta(days=activation.gap_nights), timedelta(days=activation.least_lent)
+    return DateRange(today, max(last + gap, today + least))

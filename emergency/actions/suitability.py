@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.dates import DateRange
 from core.words import day_in_words
@@ -56,10 +57,14 @@ def require_safe(request: HousingRequest, offer: HousingOffer) -> None:
 
 
 def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: DateRange) -> str:
-    """The first hard condition that isn't met, in words, or nothing."""
+    """The first hard condition that isn't met, in words, or nothing.
+
+    How many nights at least is asked at the door: whoever was let in, and waited or lost a roof,
+    isn't refused for the nights that have passed.
+    """
     checks = (
-        (_is_lent_long_enough(offer, nights), _("it isn’t free on all these nights")),
-        (len(nights) >= request.activation.min_nights, _("the stay is shorter than the rules say")),
+        (_is_lent_on(offer, nights), _("it isn’t free on all these nights")),
+        (_is_lent_afterwards(offer, nights), _gap_in_words(offer)),
         (offer.sleeps >= request.people, _("there are fewer beds than people")),
         (offer.step_free or not request.step_free, _("there is a step")),
         (offer.takes_pets or not request.pets, _("no animal is welcome")),
@@ -68,10 +73,24 @@ def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: Date
     return next((words for holds, words in checks if not holds), "")
 
 
-def _is_lent_long_enough(offer: HousingOffer, nights: DateRange) -> bool:
-    """With the empty nights after the stay, as the matching reckons: somebody cleans."""
+def _is_lent_on(offer: HousingOffer, nights: DateRange) -> bool:
+    window = offer.window
+    return window.check_in <= nights.check_in and nights.check_out <= window.check_out
+
+
+def _is_lent_afterwards(offer: HousingOffer, nights: DateRange) -> bool:
+    """The empty nights after the stay, as the matching reckons: somebody cleans."""
     left = nights.check_out + timedelta(days=offer.activation.gap_nights)
-    return offer.window.check_in <= nights.check_in and left <= offer.window.check_out
+    return left <= offer.window.check_out
+
+
+def _gap_in_words(offer: HousingOffer) -> str:
+    gap = offer.activation.gap_nights
+    return ngettext(
+        "the night that is kept empty afterwards isn’t lent any more",
+        "the %(gap)s nights that are kept empty afterwards aren’t lent any more",
+        gap,
+    ) % {"gap": gap}
 
 
 def _suits_household(request: HousingRequest, offer: HousingOffer) -> bool:

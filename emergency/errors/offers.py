@@ -21,5 +21,12 @@ class NoPlaceError(DomainError):
     message = _("Say first where this home is, in your host space.")
 
 
+class LentTooShortError(DomainError):
+    message = _(
+        "Lend it for %(least)s nights or more: a stay has to fit, and the nights that are kept "
+        "empty after it."
+    )
+
+
 class UnitKnownError(DomainError):
     message = _("This place is already offered in this emergency.")

@@ -24,6 +24,7 @@ from emergency.enums import (
     Skill,
     TravelMode,
 )
+from emergency.errors.offers import LentTooShortError
 from emergency.forms.standby import StandbyForm
 from emergency.models import Activation
 from emergency.validators import LONGEST_STAY, MOST_PEOPLE
@@ -90,6 +91,17 @@ class DatedForm(DateRangeForm, DoorForm):
     def _require_days(self, first: date, last: date) -> None:
         if last <= self.today:
             self.add_error("check_out", _("These nights are over. Choose days from today on."))
+        elif (last - max(first, self.today)).days < self.least_nights:
+            self.add_error("check_out", self.too_short)
+
+    @property
+    def least_nights(self) -> int:
+        return self.activation.min_nights
+
+    @property
+    def too_short(self) -> str:
+        least = {"least": self.least_nights}
+        return _("In this emergency a stay has %(least)s nights at least.") % least
 
 
 class RoofForm(DatedForm):
@@ -212,6 +224,14 @@ class LendForm(DatedForm):
             self.fields["kind"].choices = whole  # type: ignore[attr-defined]
             self.fields["kind"].initial = PlaceKind.WHOLE
             del self.fields["household"]
+
+    @property
+    def least_nights(self) -> int:
+        return self.activation.least_lent
+
+    @property
+    def too_short(self) -> str:
+        return str(LentTooShortError(least=self.least_nights))
 
 
 class OwnForm(DateRangeForm, StandbyForm):

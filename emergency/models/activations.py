@@ -196,6 +196,11 @@ class Activation(models.Model):
     def whole_service_minutes(self) -> dict[str, int]:
         return {**SERVICE_MINUTES, **self.service_minutes}
 
+    @property
+    def least_lent(self) -> int:
+        """Nights for which a home has to be lent so that one stay fits, and its empty nights."""
+        return self.min_nights + self.gap_nights
+
     def check_needed(self, *, shared: bool) -> int:
         return self.shared_check if shared else self.whole_check
 

@@ -144,7 +144,6 @@ def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supp
             household=LIVING[HostHousehold(offer.household)],
             step_free=offer.step_free,
             pets=offer.takes_pets,
-            least_nights=activation.min_nights,
             live=offer.state == OfferState.LIVE,
             check_level=offer.check_level,
             asks_left=max(activation.asks_per_week - asked[_host_of(offer)], 0),

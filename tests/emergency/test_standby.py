@@ -108,18 +108,18 @@ def test_answer_call_lends_it_until_the_last_night_with_the_key_as_promised(stan
 
     offer = answer_call(standby=standby, activation=activation, by=host_of(standby))
 
-    assert offer.window == DateRange(in_days(0), in_days(180))
+    assert offer.window == DateRange(in_days(0), in_days(181))  # one to clean afterwards
     assert (offer.unit, offer.state, offer.access_mode) == (standby.unit, "submitted", "key_box")
     with pytest.raises(UnitKnownError):
         answer_call(standby=standby, activation=activation, by=host_of(standby))
 
 
-def test_answer_call_lends_a_night_where_the_last_one_is_today(standby):
+def test_answer_call_lends_one_stay_and_its_empty_night_where_the_last_one_is_today(standby):
     activation = ActivationFactory(hard_end=in_days(0))
 
     offer = answer_call(standby=standby, activation=activation, by=host_of(standby))
 
-    assert offer.check_out - offer.check_in == timedelta(days=1)
+    assert offer.check_out - offer.check_in == timedelta(days=2)
 
 
 def test_answer_call_is_for_the_host(standby):

@@ -35,6 +35,7 @@ from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeO
 from emergency.errors.requests import NotVerifiedError
 from emergency.models import Activation, HousingOffer, HousingRequest, Proposal, TakenNight
 from emergency.periodic import expire_silent_asks
+from emergency.queries.market import homes_for
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -105,6 +106,30 @@ def test_ask_host_refuses_what_does_not_fit(of_request, of_offer):
     with pytest.raises(DoesNotFitError):
         ask_host(request=request, offer=offer, by=by)
     assert not TakenNight.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [
+        (1, "the night that is kept empty afterwards isn’t lent any more"),
+        (3, "the 3 nights that are kept empty afterwards aren’t lent any more"),
+    ],
+)
+def test_ask_host_says_that_the_empty_nights_afterwards_are_missing(gap, words):
+    request, offer, by = pair(activation=ActivationFactory(gap_nights=gap))
+    HousingOffer.objects.update(check_out=request.check_out)
+
+    with pytest.raises(DoesNotFitError) as refusal:
+        ask_host(request=request, offer=offer, by=by)
+    assert words in str(refusal.value)
+
+
+def test_ask_host_looks_on_for_whoever_has_fewer_nights_left_than_the_rules_ask_at_the_door():
+    rules = ActivationFactory(min_nights=7)
+    request, offer, by = pair(activation=rules, check_in=in_days(-8), check_out=in_days(2))
+
+    assert [home.reference for home in homes_for(request)[0]] == [offer.reference]
+    assert ask_host(request=request, offer=offer, by=by).is_open
 
 
 def test_ask_host_asks_for_the_nights_that_are_still_to_come():

@@ -13,7 +13,7 @@ from emergency.actions.offers import begin_check, pass_check
 from emergency.actions.placements import say_yes_as_requester
 from emergency.enums import AccessMode
 from emergency.errors.activations import DoorsClosedError
-from emergency.errors.offers import UnitKnownError, WholeOnlyError
+from emergency.errors.offers import LentTooShortError, UnitKnownError, WholeOnlyError
 from emergency.models import HousingOffer
 from hosting.enums import LodgingKind, OfferState
 from hosting.models import NightHold
@@ -46,6 +46,16 @@ def lend(activation, unit, **changes):
         "by": unit.stay.host,
     }
     return lend_unit(**said | changes)
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 3), (-9, 3), (2, 5)])
+def test_lend_unit_needs_days_in_which_one_stay_and_its_empty_nights_fit(unit, first, last):
+    activation = ActivationFactory(min_nights=2, gap_nights=2)
+    days = DateRange(in_days(first), in_days(last))
+
+    with pytest.raises(LentTooShortError):
+        lend(activation, unit, dates=days)
+    assert lend(activation, unit, dates=DateRange(days.check_in, in_days(last + 1)))
 
 
 def test_lend_unit_takes_over_what_hosting_knows_and_shows_no_street(unit):

@@ -13,6 +13,7 @@ from tests.factories.emergency import (
     HospitalFactory,
     HousingOfferFactory,
     HousingRequestFactory,
+    in_days,
     lend_words,
     roof_words,
 )
@@ -145,6 +146,34 @@ def test_a_wrong_answer_is_named_and_nothing_typed_is_lost(client, activation, c
     assert field in answer.context["form"].errors
     assert "Night shifts" in answer.text
     assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize(("nights", "code"), [(2, 422), (3, 302)])
+def test_a_stay_that_is_shorter_than_the_rules_say_is_refused_at_the_door(
+    client, activation, nights, code
+):
+    Activation.objects.update(min_nights=3)
+    dates = {"check_in": in_days(1).isoformat(), "check_out": in_days(1 + nights).isoformat()}
+
+    answer = client.post(door_url(activation), roof_words(activation, HospitalFactory(), **dates))
+
+    assert answer.status_code == code
+    assert ("a stay has 3 nights at least" in answer.text) == (code == 422)
+
+
+@pytest.mark.parametrize(("nights", "code"), [(4, 422), (5, 302)])
+def test_whoever_lends_reads_of_the_empty_nights_and_lends_them_too(
+    client, activation, nights, code
+):
+    Activation.objects.update(min_nights=3, gap_nights=2)
+    url, until = door_url(activation, "lend"), in_days(nights).isoformat()
+
+    hint = client.get(url).text
+    answer = client.post(url, lend_words(LocalityFactory(name="Tours"), check_out=until))
+
+    assert "After each stay 2 nights are kept empty" in hint
+    assert answer.status_code == code
+    assert ("Lend it for 5 nights or more" in answer.text) == (code == 422)
 
 
 def test_a_place_of_work_that_is_in_no_list_can_be_written(client, activation):
