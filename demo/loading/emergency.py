@@ -88,7 +88,7 @@ def _declared(ruler: User, second: User) -> Activation:
     }
     activation = plan_activation(words=words, by=ruler)
     for person in (ruler, second):
-        put_on_duty(activation=activation, email=person.email, by=ruler)
+        put_on_duty(activation=activation, email=person.email, sees_safety=True, by=ruler)
     return declare(activation=activation, by=ruler)
 
 

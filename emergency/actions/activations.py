@@ -162,6 +162,8 @@ def what_is_missing(activation: Activation) -> list[str]:
     if lacking > 0:
         words = ngettext("one more coordinator", "%(count)s more coordinators", lacking)
         missing.append(words % {"count": lacking})
+    if not activation.duties.on_duty().filter(sees_safety=True).exists():
+        missing.append(_("somebody on duty who reads reports on safety"))
     return missing
 
 

@@ -13,7 +13,11 @@ from commons.accounts.permissions import require
 from emergency import notifications
 from emergency.actions.activations import FEWEST_COORDINATORS
 from emergency.actions.incidents import call_colleagues
-from emergency.errors.activations import LastCoordinatorsError, NobodyKnownError
+from emergency.errors.activations import (
+    LastCoordinatorsError,
+    LastReaderError,
+    NobodyKnownError,
+)
 from emergency.models import Activation, Duty, Hospital
 
 
@@ -26,13 +30,19 @@ def put_on_duty(
     sees_safety: bool = False,
     hospitals: Iterable[Hospital] = (),
 ) -> Duty:
-    """Somebody with an account coordinates from now on; naming them again changes what they see."""
+    """Somebody with an account coordinates from now on; naming them again changes what they see.
+
+    Raises NobodyKnownError, LastReaderError.
+    """
     require(by, "emergency.name_coordinator", activation)
     person = User.objects.filter(
         email=email.lower(), is_active=True, email_verified_at__isnull=False
     ).first()
     if person is None:
         raise NobodyKnownError(email=email)
+    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    if not sees_safety:
+        require_other_reader(activation, person)
 
     duty, _new = Duty.objects.update_or_create(
         activation=activation,
@@ -47,13 +57,17 @@ def put_on_duty(
 
 @transaction.atomic
 def take_off_duty(*, duty: Duty, by: User) -> Duty:
-    """Theirs no more. What they had in hand goes back to everybody."""
+    """Theirs no more. What they had in hand goes back to everybody.
+
+    Raises LastCoordinatorsError, LastReaderError.
+    """
     require(by, "emergency.name_coordinator", duty.activation)
 
     activation = Activation.objects.select_for_update().get(pk=duty.activation_id)
     others = activation.duties.on_duty().exclude(pk=duty.pk).count()
     if activation.is_public and others < FEWEST_COORDINATORS:
         raise LastCoordinatorsError
+    require_other_reader(activation, duty.person)
 
     duty.ended_at = timezone.now()
     duty.save(update_fields=["ended_at"])
@@ -61,3 +75,11 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
     call_colleagues(duty.person, activation)
     audit.record(by, "activation.coordinator_left", activation, person=duty.person_id)
     return duty
+
+
+def require_other_reader(activation: Activation, person: User) -> None:
+    """While it runs, the last one who reads reports on safety goes on reading them."""
+    readers = activation.duties.on_duty().filter(sees_safety=True)
+    reads = readers.filter(person=person).exists()
+    if activation.is_public and reads and not readers.exclude(person=person).exists():
+        raise LastReaderError

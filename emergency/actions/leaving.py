@@ -11,6 +11,7 @@ from commons.accounts.actions import audit
 from commons.accounts.models import User
 from core.states import IllegalTransitionError
 from emergency.actions.activations import FEWEST_COORDINATORS
+from emergency.actions.duties import require_other_reader
 from emergency.actions.erasure import forget_submission
 from emergency.actions.incidents import call_colleagues
 from emergency.actions.offers import withdraw_offer
@@ -20,11 +21,12 @@ from emergency.models import Duty, HousingOffer, HousingRequest, Standby
 
 @transaction.atomic
 def let_go_of(person: User) -> None:
-    """Raises LastCoordinatorsError: an emergency that runs keeps two people who answer for it."""
+    """Raises LastCoordinatorsError, LastReaderError: an emergency that runs keeps its people."""
     for duty in Duty.objects.on_duty().filter(person=person).select_related("activation"):
         others = duty.activation.duties.on_duty().exclude(pk=duty.pk).count()
         if duty.activation.is_public and others < FEWEST_COORDINATORS:
             raise LastCoordinatorsError
+        require_other_reader(duty.activation, person)
         duty.ended_at = timezone.now()
         duty.save(update_fields=["ended_at"])
         call_colleagues(person, duty.activation)

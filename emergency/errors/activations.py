@@ -13,16 +13,16 @@ class ReviewTooFarError(DomainError):
     message = _("It has to be decided anew within thirty days from now, and not before tomorrow.")
 
 
-class ExitMissingError(DomainError):
-    message = _("%(count)s people still live in a lent place. Find where they go first.")
-
-
 class RequestsOpenError(DomainError):
     message = _("%(count)s requests are still open. Each of them needs an end and its reason.")
 
 
 class LastCoordinatorsError(DomainError):
     message = _("An emergency that runs has two coordinators at least. Name somebody else first.")
+
+
+class LastReaderError(DomainError):
+    message = _("Somebody has to read reports on safety. Give that to somebody else first.")
 
 
 class NobodyKnownError(DomainError):

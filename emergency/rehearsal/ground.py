@@ -50,8 +50,14 @@ def lay_ground(
         name: [_person(f"{name}-{place}") for place in range(size)]
         for name, size in (("coordinator", coordinators), ("caller", callers))
     }
-    for person in (*teams["coordinator"], *teams["caller"]):
-        put_on_duty(activation=activation, email=person.email, by=ruler)
+    for name, team in teams.items():
+        for person in team:
+            put_on_duty(
+                activation=activation,
+                email=person.email,
+                sees_safety=name == "coordinator",
+                by=ruler,
+            )
     hospitals = {point: _hospital(place, point) for place, point in enumerate(_each(works))}
     communes = {point: _commune(place, point) for place, point in enumerate(_each(homes))}
     activation = declare(activation=activation, by=ruler)

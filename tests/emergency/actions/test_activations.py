@@ -23,6 +23,7 @@ from emergency.actions.duties import put_on_duty, take_off_duty
 from emergency.enums import ServiceStep, service_minutes
 from emergency.errors.activations import (
     LastCoordinatorsError,
+    LastReaderError,
     NobodyKnownError,
     NotReadyError,
     ProofMissingError,
@@ -57,7 +58,7 @@ def prepared(**changes):
     """Everything that a declaration needs."""
     activation = ActivationFactory(draft=True, **changes)
     CategoryFactory(activation=activation)
-    DutyFactory.create_batch(2, activation=activation)
+    DutyFactory.create_batch(2, activation=activation, sees_safety=True)
     return activation
 
 
@@ -92,7 +93,7 @@ def test_declare_opens_the_doors_and_tells_who_coordinates(ruler):
     assert [(event.old, event.new) for event in Event.objects.all()] == [("draft", "active")]
 
 
-@pytest.mark.parametrize("lack", ["review", "end", "categories", "coordinator"])
+@pytest.mark.parametrize("lack", ["review", "end", "categories", "coordinator", "reader"])
 def test_declare_says_what_is_missing(ruler, lack):
     activation = prepared()
     if lack == "review":
@@ -101,6 +102,8 @@ def test_declare_says_what_is_missing(ruler, lack):
         Activation.objects.update(hard_end=None)
     elif lack == "categories":
         activation.categories.all().delete()
+    elif lack == "reader":
+        Duty.objects.update(sees_safety=False)
     else:
         Duty.objects.order_by("pk").first().delete()
     activation.refresh_from_db()
@@ -235,6 +238,31 @@ def test_take_off_duty_keeps_two_while_it_runs_and_gives_work_back(ruler):
     request.refresh_from_db()
     assert request.owner is None
     assert list(activation.duties.on_duty()) == [second, third]
+
+
+def test_the_last_reader_of_reports_goes_on_reading_while_it_runs(ruler):
+    activation = ActivationFactory()
+    reader = DutyFactory(activation=activation, sees_safety=True)
+    others = DutyFactory.create_batch(2, activation=activation)
+    email = reader.person.email
+
+    with pytest.raises(LastReaderError):
+        take_off_duty(duty=reader, by=ruler)
+    with pytest.raises(LastReaderError):
+        put_on_duty(activation=activation, email=email, by=ruler)
+    put_on_duty(activation=activation, email=others[0].person.email, sees_safety=True, by=ruler)
+    put_on_duty(activation=activation, email=email, by=ruler)
+
+    reader.refresh_from_db()
+    assert reader.sees_safety is False
+
+
+@pytest.mark.parametrize("trait", ["draft", "closed"])
+def test_the_last_reader_of_reports_may_go_while_nobody_is_housed(ruler, trait):
+    activation = ActivationFactory(**{trait: True})
+    reader = DutyFactory(activation=activation, sees_safety=True)
+
+    assert take_off_duty(duty=reader, by=ruler).ended_at is not None
 
 
 @pytest.mark.parametrize(

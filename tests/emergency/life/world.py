@@ -80,7 +80,7 @@ class World:
         }
         activation = plan_activation(words=words, by=self.ruler)
         for person in self.coordinators:
-            put_on_duty(activation=activation, email=person.email, by=self.ruler)
+            put_on_duty(activation=activation, email=person.email, sees_safety=True, by=self.ruler)
         return declare(activation=activation, by=self.ruler)
 
 

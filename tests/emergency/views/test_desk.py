@@ -320,7 +320,7 @@ def test_an_emergency_is_prepared_and_declared_by_hand(client, ruler):
     assert (activation.state, client.get("/en/emergency/").status_code) == ("draft", 404)
 
     for person in UserFactory.create_batch(2):
-        client.post(url("duties", address), {"email": person.email})
+        client.post(url("duties", address), {"email": person.email, "sees_safety": "on"})
     client.post(url("activation-step", address, "declare"))
 
     assert client.get("/en/emergency/").status_code == 200
