@@ -23,6 +23,7 @@ from emergency.models import (
 )
 from emergency.models.requests import HousingRequestQuerySet
 from emergency.queries.counting import ROOFED
+from emergency.queries.cutting import Cut, cut
 from emergency.queries.market import demand_of, offers_in_play, parted, supplies_of, terms_of
 
 WEEKS: Final = 6
@@ -68,6 +69,7 @@ class Board:
     weeks: list[WeekOfHomes]
     is_whole: bool
     has_perimeter: bool
+    left_out: int
 
     @property
     def largest(self) -> int:
@@ -84,11 +86,13 @@ def board_of(activation: Activation, duty: Duty | None, *, whole: bool = False) 
         requests = requests.within(duty)
     weeks = _weeks(activation)
     cells: dict[tuple[str, date], Cell] = {}
-    _count_waiting(cells, activation, _waiting(requests), weeks)
+    waiting = _waiting(requests)
+    _count_waiting(cells, activation, waiting.rows, weeks)
     _count_placed(cells, requests, weeks)
     shown = [one for one in cells.values() if one.requests or one.placed]
     shown.sort(key=lambda one: (one.week, one.free - one.requests, one.place))
-    return Board(shown, _homes_by_week(activation, weeks), whole, has_perimeter)
+    homes = _homes_by_week(activation, weeks)
+    return Board(shown, homes, whole, has_perimeter, waiting.left_out)
 
 
 def _weeks(activation: Activation) -> list[DateRange]:
@@ -97,9 +101,9 @@ def _weeks(activation: Activation) -> list[DateRange]:
     return [DateRange(monday + WEEK * at, monday + WEEK * (at + 1)) for at in range(WEEKS)]
 
 
-def _waiting(requests: HousingRequestQuerySet) -> list[HousingRequest]:
+def _waiting(requests: HousingRequestQuerySet) -> Cut[HousingRequest]:
     rows = requests.open().exclude(state__in=ROOFED)
-    return list(rows.select_related("submission", "hospital", "activation").order_by("pk")[:MOST])
+    return cut(rows.select_related("submission", "hospital", "activation").order_by("pk"), MOST)
 
 
 def _count_waiting(

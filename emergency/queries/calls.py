@@ -13,6 +13,7 @@ from commons.accounts.models import User
 from emergency.enums import CallOutcome, OfferState
 from emergency.models import Activation, HostCall, HousingOffer, RelayMessage, Suspension
 from emergency.models.offers import HousingOfferQuerySet
+from emergency.queries.cutting import cut
 from emergency.queries.lasting import appeals_of
 from emergency.queries.talks import held_messages
 
@@ -30,6 +31,7 @@ class CallRow:
 @dataclass(frozen=True, slots=True)
 class CallBoard:
     rows: list[CallRow]
+    left_out: int
     resting: int
     appeals: list[Suspension]
     held: list[RelayMessage]
@@ -49,8 +51,10 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
         .select_related("submission", "locality", "activation")
         .order_by("-state", "last_confirmed_at", "pk")
     )
+    listed = cut(rows, MOST)
     return CallBoard(
-        rows=[_row(one) for one in rows[:MOST]],
+        rows=[_row(one) for one in listed.rows],
+        left_out=listed.left_out,
         resting=homes.filter(rests=True).count(),
         appeals=appeals_of(activation),
         held=held_messages(activation, viewer),

@@ -18,8 +18,10 @@ from core.clocks import Clock
 from emergency.enums import Noun, OfferState, RequestState
 from emergency.models import Activation, Duty, Event, HousingOffer, HousingRequest
 from emergency.models.requests import HousingRequestQuerySet
+from emergency.queries.cutting import Cut, cut
 
 PAGE: Final = 25
+MOST_HOMES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,30 +170,29 @@ def requests_on(desk: Desk, viewer: Visitor, only: str) -> HousingRequestQuerySe
     return _within(desk).open().filter(_condition(only, viewer))
 
 
-def homes_of(activation: Activation, *, only: str = "") -> list[HomeRow]:
+def homes_of(activation: Activation, *, only: str = "") -> Cut[HomeRow]:
     """The longest silent first: this is also the list of whom to call."""
     offers = HousingOffer.objects.filter(activation=activation)
     if only in OfferState.values:
         offers = offers.filter(state=only)
     rows = offers.select_related("submission", "locality").order_by("last_confirmed_at", "pk")
-    return [
-        HomeRow(
-            reference=offer.reference,
-            url=reverse("emergency:offer", args=[activation.address, offer.public_id]),
-            commune=offer.locality.name,
-            kind=offer.get_kind_display(),
-            sleeps=offer.sleeps,
-            check_in=offer.check_in,
-            check_out=offer.check_out,
-            state=offer.state,
-            state_label=offer.get_state_display(),
-            last_confirmed_at=offer.last_confirmed_at,
-        )
-        for offer in rows[:MOST_HOMES]
-    ]
+    listed = cut(rows, MOST_HOMES)
+    return Cut([_home_row(offer, activation) for offer in listed.rows], listed.left_out)
 
 
-MOST_HOMES: Final = 200
+def _home_row(offer: HousingOffer, activation: Activation) -> HomeRow:
+    return HomeRow(
+        reference=offer.reference,
+        url=reverse("emergency:offer", args=[activation.address, offer.public_id]),
+        commune=offer.locality.name,
+        kind=offer.get_kind_display(),
+        sleeps=offer.sleeps,
+        check_in=offer.check_in,
+        check_out=offer.check_out,
+        state=offer.state,
+        state_label=offer.get_state_display(),
+        last_confirmed_at=offer.last_confirmed_at,
+    )
 
 
 def like_it(request: HousingRequest) -> list[HousingRequest]:

@@ -93,6 +93,18 @@ def test_board_counts_homes_fresh_and_parked_week_by_week(activation):
     assert {(week.fresh, week.parked, week.held) for week in weeks} == {(1, 1, 0)}
 
 
+@pytest.mark.parametrize(("most", "left_out"), [(1, 2), (3, 0), (4, 0)])
+def test_board_says_how_many_it_leaves_out(activation, monkeypatch, most, left_out):
+    monkeypatch.setattr("emergency.queries.board.MOST", most)
+    for _ in range(3):
+        one_week(activation=activation)
+
+    board = board_of(activation, None)
+
+    assert board.left_out == left_out
+    assert sum(cell.requests for cell in board.cells) == min(most, 3)
+
+
 def test_board_of_a_perimeter_shows_its_own_places_unless_asked(activation):
     mine, other = HospitalFactory(), HospitalFactory()
     one_week(activation=activation, hospital=mine)

@@ -1,0 +1,22 @@
+"""Long lists are cut, and say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Cut[Row]:
+    """The first rows of a list, and how many it leaves out."""
+
+    rows: list[Row]
+    left_out: int
+
+
+def cut[Row: Model](rows: QuerySet[Row], most: int) -> Cut[Row]:
+    """How many are left out is asked only where the list is full."""
+    kept = list(rows[:most])
+    left_out = rows.count() - most if len(kept) == most else 0
+    return Cut(kept, left_out)
