@@ -47,7 +47,7 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     """
     require(by, "emergency.forget_submission", submission)
 
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = _locked(submission)
     if is_needed(submission):
         raise StillNeededError
 
@@ -59,6 +59,13 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     submission.words, submission.nonce = {}, new_nonce()  # the link opens nothing from now on
     submission.save(update_fields=["words", "nonce"])
     audit.record(auditor(by), "submission.forgotten", submission)
+
+
+def _locked(submission: Submission) -> Submission:
+    """What came of it first: whoever opens that again waits for us, or we for them."""
+    for rows in (HousingRequest.objects.all(), HousingOffer.objects.all()):
+        list(rows.select_for_update().filter(submission=submission))
+    return Submission.objects.select_for_update().get(pk=submission.pk)
 
 
 def _contacts(submission: Submission) -> list[int]:

@@ -26,6 +26,7 @@ from emergency.enums import (
 )
 from emergency.errors.lasting import OwnDecisionError
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
+from emergency.errors.requests import ForgottenError
 from emergency.models import (
     Acting,
     Activation,
@@ -44,10 +45,12 @@ CONFIRMABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.P
 
 @transaction.atomic
 def begin_check(*, offer: HousingOffer, by: User) -> HousingOffer:
-    """Somebody calls the host, visits the place or looks at it by video."""
+    """Somebody calls the host, visits the place or looks at it by video. Raises ForgottenError."""
     require(by, "emergency.coordinate", offer)
 
     offer = lock_offer(offer)
+    if offer.contact_id is None:
+        raise ForgottenError
     _step(offer, OfferState.CHECKING, by)
     return offer
 

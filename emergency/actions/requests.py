@@ -13,6 +13,7 @@ from emergency.enums import RequestState
 from emergency.errors.activations import DoorsClosedError
 from emergency.errors.requests import (
     DuplicateItselfError,
+    ForgottenError,
     LookedAfterError,
     OtherTerritoryError,
     ReasonMissingError,
@@ -65,12 +66,17 @@ def ask_for_more(*, request: HousingRequest, reason: str, by: User) -> HousingRe
 
 @transaction.atomic
 def go_on(*, request: HousingRequest, by: User) -> HousingRequest:
-    """What was missing is there; or a refusal is looked at once more, after an appeal."""
+    """What was missing is there; or a refusal is looked at once more, after an appeal.
+
+    Raises DoorsClosedError, ForgottenError.
+    """
     require(by, "emergency.coordinate", request)
 
     request = lock_request(request)
     if not request.activation.is_public:  # nobody would look after it any more
         raise DoorsClosedError
+    if request.contact_id is None:
+        raise ForgottenError
     move_request(request, RequestState.VERIFYING, by=by)
     audit.record(by, "housing_request.gone_on", request)
     return request

@@ -35,8 +35,11 @@ def stand_down(*, standby: Standby, by: User) -> None:
     """Promised no more. What was lent of it in an emergency stays lent."""
     require(by, "emergency.stand_down", standby)
 
-    audit.record(by, "standby.ended", standby, unit=standby.unit_id)
-    standby.delete()
+    locked = Standby.objects.select_for_update().filter(pk=standby.pk).first()
+    if locked is None:  # pressed twice
+        return
+    audit.record(by, "standby.ended", locked, unit=locked.unit_id)
+    locked.delete()
 
 
 @transaction.atomic
@@ -48,6 +51,7 @@ def call_standbys(*, activation: Activation, by: Actor) -> int:
     if not activation.takes_requests:
         return 0
     standbys = Standby.objects.to_call(activation).select_related("unit__stay__host")
+    standbys = standbys.select_for_update(of=("self",))  # none is taken back meanwhile
 
     called = [StandbyCall(standby=one, activation=activation) for one in standbys]
     hosts = {call.standby.unit.stay.host for call in called}

@@ -9,6 +9,10 @@ class NotVerifiedError(DomainError):
     message = _("Nobody has verified this yet.")
 
 
+class ForgottenError(DomainError):
+    message = _("They asked to be forgotten: nobody could reach them any more.")
+
+
 class ReasonMissingError(DomainError):
     message = _("Say why: the person will read it.")
 

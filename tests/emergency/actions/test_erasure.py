@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 
 from emergency.actions.erasure import forget_submission
 from emergency.actions.leaving import let_go_of
-from emergency.actions.offers import withdraw_offer
+from emergency.actions.offers import begin_check, withdraw_offer
 from emergency.actions.placements import end_stay
-from emergency.actions.requests import withdraw
+from emergency.actions.requests import go_on, withdraw
 from emergency.actions.reveals import reveal_contact
 from emergency.errors.activations import StillNeededError
+from emergency.errors.requests import ForgottenError
 from emergency.models import Contact, HousingAddress, HousingOffer, Submission
 from emergency.queries.own_data import data_of
 from tests.emergency.test_forgetting import canaries
@@ -64,6 +65,19 @@ def test_forget_submission_closes_the_link():
     forget_submission(submission=request.submission, by=requester_of(request))
 
     assert Submission.objects.with_token(link) is None
+
+
+def test_nobody_who_was_forgotten_is_looked_for_again():
+    request = HousingRequestFactory(state="ineligible", next_action_at=None)
+    offer = HousingOfferFactory(activation=request.activation, state="refused")
+    by = DutyFactory(activation=request.activation).person
+    for row in (request, offer):
+        forget_submission(submission=row.submission, by=by)
+
+    with pytest.raises(ForgottenError):
+        go_on(request=request, by=by)
+    with pytest.raises(ForgottenError):
+        begin_check(offer=offer, by=by)
 
 
 def test_forget_submission_leaves_the_other_side_alone():
