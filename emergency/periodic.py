@@ -12,7 +12,7 @@ from commons.accounts.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency import notifications
 from emergency.actions.activations import end
-from emergency.actions.alerts import raise_alerts
+from emergency.actions.alerts import raise_alerts, warn_of_flood
 from emergency.actions.asking import expire_ask
 from emergency.actions.drafting import give_run_up
 from emergency.actions.extensions import expire_longer
@@ -103,6 +103,13 @@ def raise_all_alerts() -> None:
     """Clocks that ran out; people acknowledge them."""
     for activation in Activation.objects.public():
         raise_alerts(activation=activation, by=SYSTEM)
+
+
+@shared_task(name="emergency.watch_doors")
+def watch_doors() -> None:
+    """More forms than people send: somebody looks whether they are people."""
+    for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
+        warn_of_flood(activation=activation, by=SYSTEM)
 
 
 @shared_task(name="emergency.watch_safety")

@@ -284,6 +284,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "runs": {"task": "emergency.give_runs_up", "schedule": timedelta(minutes=1)},
     "missing": {"task": "emergency.look_for_missing", "schedule": timedelta(minutes=30)},
     "alerts": {"task": "emergency.raise_alerts", "schedule": timedelta(minutes=5)},
+    "doors": {"task": "emergency.watch_doors", "schedule": timedelta(minutes=5)},
     "messages": {"task": "emergency.tell_of_messages", "schedule": timedelta(minutes=2)},
     "longer": {"task": "emergency.expire_longer", "schedule": timedelta(minutes=5)},
     "appeals": {"task": "emergency.watch_appeals", "schedule": timedelta(hours=1)},

@@ -17,6 +17,7 @@ CORE_API_WITHIN = timedelta(minutes=10)
 
 EMERGENCY_DOORS_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
 EMERGENCY_SUBMISSIONS = {"most": 120, "within": timedelta(minutes=10)}  # a hospital is one address
+EMERGENCY_FLOOD = 500  # forms within an hour; above it whoever is on duty hears of it
 EMERGENCY_MESSAGES_A_DAY = 10  # of one side of one stay, passed on by the coordination
 EMERGENCY_FINDS = {"most": 10, "within": timedelta(minutes=10)}
 

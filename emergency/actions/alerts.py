@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.actions import audit
-from commons.accounts.models import User
+from commons.accounts.models import Notice, User
 from commons.accounts.permissions import Actor, require
 from emergency import notifications
 from emergency.models import Activation, Alert, HousingRequest
@@ -36,6 +39,21 @@ def raise_alerts(*, activation: Activation, by: Actor) -> int:
     if new:
         notifications.tell_coordinators(activation, notifications.CLOCKS_RAN_OUT, late=len(new))
     return len(new)
+
+
+@transaction.atomic
+def warn_of_flood(*, activation: Activation, by: Actor) -> bool:
+    """More forms came within the hour than people send: whoever is on duty hears it, once in it."""
+    require(by, "emergency.raise_alert", activation)
+
+    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    came = activation.submissions.filter(received_at__gt=an_hour_ago).count()
+    told = Notice.objects.about(activation).filter(template=notifications.FLOODED)
+    if came <= settings.EMERGENCY_FLOOD or told.filter(at__gt=an_hour_ago).exists():
+        return False
+    notifications.tell_coordinators(activation, notifications.FLOODED, came=came)
+    return True
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from commons.accounts.permissions import Actor, require
 from core.dates import DateRange
 from core.states import require_transition
 from emergency import notifications
-from emergency.actions.letting_go import auditor, release_nights, take_nights
+from emergency.actions.letting_go import auditor, release_nights, take_nights, tell_home_gone
 from emergency.actions.offers import confirm_by_answer, lock_offer, park_quietly
 from emergency.actions.requests import lock_request
 from emergency.actions.states import move, move_request
@@ -111,10 +111,11 @@ def say_no_as_requester(*, proposal: Proposal, refusal: Refusal, by: Party | Use
 
 @transaction.atomic
 def take_ask_back(*, proposal: Proposal, by: User) -> Proposal:
-    """A coordinator changes their mind; the host hears of it."""
+    """A coordinator changes their mind; the host hears of it, and whoever was to say yes."""
     require(by, "emergency.coordinate", proposal)
 
     proposal = lock_proposal(proposal)
+    tell_home_gone(proposal)
     ended = _end(proposal, ProposalState.CANCELLED, by)
     notifications.mail_host(ended, notifications.ASK_ENDED)
     return ended

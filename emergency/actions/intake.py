@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -63,6 +64,7 @@ OFFER: Final = (
     "words",
 )
 HELPER: Final = ("skills", "words")
+RECEIPTS_A_DAY: Final = 10  # to one address: nobody is buried in letters that others ask for
 
 
 @transaction.atomic
@@ -117,8 +119,20 @@ def take_in(*, submission: Submission, by: Actor) -> Submission:
     submission.save(update_fields=["words", "taken_in_at"])
     audit.record(by, "submission.taken_in", submission, door=submission.door)
 
-    notifications.mail_bearer(submission, contact, notifications.RECEIPT)
+    if not _is_buried(submission.activation, contact):
+        notifications.mail_bearer(submission, contact, notifications.RECEIPT)
     return submission
+
+
+def _is_buried(activation: Activation, contact: Contact) -> bool:
+    """This address has had its receipts of the day; the page of each reference says the same."""
+    recent = {
+        "activation": activation,
+        "email_digest": contact.email_digest,
+        "created_at__gt": timezone.now() - timedelta(days=1),
+    }
+    requests = HousingRequest.objects.filter(**recent).count()
+    return requests + HousingOffer.objects.filter(**recent).count() > RECEIPTS_A_DAY
 
 
 def _make_request(submission: Submission, contact: Contact, by: Actor) -> None:

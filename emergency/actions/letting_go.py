@@ -96,11 +96,19 @@ def let_go_of_request(request: HousingRequest, by: Acting, *, reason: str) -> No
 
 def let_go_of_offer(offer: HousingOffer, by: Acting) -> None:
     """Asks at this home end at once, and each request looks on. Live stays are for people."""
-    for ask in offer.proposals.open().select_related("request__activation", "activation"):
+    asks = offer.proposals.open().select_related("request__activation", "activation")
+    for ask in asks.select_related("request__contact", "request__submission"):
+        tell_home_gone(ask)
         _cancel(ask, by)
         request = ask.request
         if request.state == RequestState.PROPOSED and not request.proposals.open().exists():
             move_request(request, RequestState.MATCHING, by=by)
+
+
+def tell_home_gone(ask: Proposal) -> None:
+    """Whoever was asked to say yes to it hears that it is gone. Call it before the ask ends."""
+    if ask.state == ProposalState.OFFERED:
+        notifications.mail_requester(ask, notifications.HOME_GONE)
 
 
 def _cancel(ask: Proposal, by: Acting) -> None:

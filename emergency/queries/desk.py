@@ -197,15 +197,22 @@ def _home_row(offer: HousingOffer, activation: Activation) -> HomeRow:
 
 def like_it(request: HousingRequest) -> list[HousingRequest]:
     """Others with the same telephone or address: shown to people, merged by nobody."""
+    others = alike(request)
+    if others is None:
+        return []
+    return list(others.exclude(pk=request.pk).select_related("submission", "activation")[:10])
+
+
+def alike(request: HousingRequest) -> HousingRequestQuerySet | None:
+    """This one and all others of the emergency with its telephone or e-mail, if it has any."""
     same = Q()
     if request.phone_digest:
         same |= Q(phone_digest=request.phone_digest)
     if request.email_digest:
         same |= Q(email_digest=request.email_digest)
     if not same:
-        return []
-    others = HousingRequest.objects.filter(same, activation=request.activation_id)
-    return list(others.exclude(pk=request.pk).select_related("submission", "activation")[:10])
+        return None
+    return HousingRequest.objects.filter(same, activation=request.activation_id)
 
 
 def history_of(noun: str, number: int) -> list[Event]:

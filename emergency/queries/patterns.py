@@ -1,4 +1,4 @@
-"""Signs that a person should look twice at a home: counted, never judged by a program."""
+"""Signs that a person should look twice: counted, never judged by a program."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from emergency.enums import Household, PlacementState, ProposalState, Side
-from emergency.models import HousingOffer, RelayMessage
+from emergency.models import HousingOffer, HousingRequest, Placement, RelayMessage
+from emergency.queries.desk import alike
 
 FEWEST: Final = 3
+UNLIVED: Final = frozenset({PlacementState.CANCELLED, PlacementState.NO_SHOW})
 AGREED: Final = frozenset({ProposalState.OFFERED, ProposalState.ACCEPTED})
 
 
@@ -36,6 +38,19 @@ def signs_of(offer: HousingOffer) -> list[str]:
         )
         if words
     ]
+
+
+def signs_about(request: HousingRequest) -> list[str]:
+    """Whoever reads one address after the other, and lives nowhere: under all their references."""
+    same = alike(request)
+    if same is None:
+        return []
+    stays = Placement.objects.filter(request__in=same, state__in=UNLIVED)
+    count = stays.values("offer").distinct().count()
+    if count < FEWEST:
+        return []
+    words = _("They signed for %(count)s homes, could read where these are, and lived in none.")
+    return [words % {"count": count}]
 
 
 def _answers(offer: HousingOffer) -> list[Answered]:

@@ -10,6 +10,7 @@ from emergency.enums import REQUEST_TRANSITIONS, Noun, RequestState
 from emergency.models import Alert, Event, HousingRequest, Proposal, RosterEntry, Verification
 from emergency.queries.desk import history_of, like_it, needs_of
 from emergency.queries.homes import Home, homes_for
+from emergency.queries.patterns import signs_about
 from emergency.queries.stays import Stay, asks_on_desk, stay_on_desk
 
 LOOKING: Final = frozenset({RequestState.MATCHING, RequestState.PROPOSED})
@@ -33,6 +34,7 @@ class RequestPage:
     alerts: list[Alert]
     fitting: list[Home]
     nearly: list[Home]
+    signs: list[str]
 
     @property
     def can_take(self) -> bool:
@@ -91,6 +93,7 @@ def request_page(request: HousingRequest, viewer: Visitor) -> RequestPage:
         alerts=list(request.alerts.unseen()),
         fitting=fitting,
         nearly=nearly,
+        signs=signs_about(request),
     )
 
 

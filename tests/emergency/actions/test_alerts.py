@@ -9,11 +9,16 @@ from django.utils import timezone
 
 from commons.accounts.models import Notice
 from commons.accounts.permissions import SYSTEM
-from emergency.actions.alerts import acknowledge, raise_alerts
+from emergency.actions.alerts import acknowledge, raise_alerts, warn_of_flood
 from emergency.models import Alert, HousingRequest
-from emergency.periodic import raise_all_alerts
+from emergency.periodic import raise_all_alerts, watch_doors
 from tests.factories.accounts import UserFactory
-from tests.factories.emergency import ActivationFactory, DutyFactory, HousingRequestFactory
+from tests.factories.emergency import (
+    ActivationFactory,
+    DutyFactory,
+    HousingRequestFactory,
+    SubmissionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +74,44 @@ def test_the_clock_of_an_emergency_that_sleeps_is_silent():
     raise_all_alerts()
 
     assert not Alert.objects.exists()
+
+
+@pytest.fixture
+def flooded(settings):
+    """One form more within the hour than people are thought to send."""
+    settings.EMERGENCY_FLOOD = 2
+    activation = ActivationFactory()
+    SubmissionFactory.create_batch(3, activation=activation)
+    return activation
+
+
+def test_more_forms_than_people_send_are_told_to_whoever_is_on_duty_once_an_hour(
+    flooded, time_machine
+):
+    nadia = DutyFactory(activation=flooded).person
+    watch_doors()
+    watch_doors()
+    notices = list(Notice.objects.values_list("recipient", "data__came"))
+
+    time_machine.move_to(timezone.now() + timedelta(minutes=61))
+    watch_doors()  # it has stopped
+    SubmissionFactory.create_batch(3, activation=flooded)
+    watch_doors()
+
+    assert notices == [(nadia.pk, 3)]
+    assert Notice.objects.count() == 2
+
+
+def test_as_many_forms_as_people_send_are_no_flood(settings, flooded):
+    DutyFactory(activation=flooded)
+    settings.EMERGENCY_FLOOD = 3
+
+    watch_doors()
+
+    assert not Notice.objects.exists()
+
+
+def test_warn_of_flood_is_left_to_the_clock(flooded):
+    for by in (UserFactory(), DutyFactory(activation=flooded).person):
+        with pytest.raises(PermissionDenied):
+            warn_of_flood(activation=flooded, by=by)

@@ -51,6 +51,7 @@ from tests.factories.emergency import (
 )
 
 pytestmark = pytest.mark.django_db
+GONE = "The place is gone, and we look on"
 
 
 def on_duty(row):
@@ -379,6 +380,24 @@ def test_a_home_that_goes_while_it_is_asked_sends_the_request_on(deed):
     assert proposal.state == "cancelled"
     assert HousingRequest.objects.get().state == "matching"
     assert not TakenNight.objects.exists()
+
+
+@pytest.mark.parametrize(("make", "letters"), [(asked, []), (offered, [GONE])])
+@pytest.mark.parametrize("deed", [pause_offer, withdraw_offer, suspend_offer, take_ask_back])
+def test_whoever_was_to_say_yes_hears_that_the_home_is_gone(make, letters, deed):
+    proposal = make()
+    Letter.objects.all().delete()
+    by, words = on_duty(proposal), {"offer": proposal.offer}
+    if deed is suspend_offer:
+        words["reason"] = "A report"
+    if deed is take_ask_back:
+        words = {"proposal": proposal}
+
+    deed(**words, by=by)
+
+    address = proposal.request.contact.email
+    assert list(Letter.objects.filter(address=address).values_list("title", flat=True)) == letters
+    assert HousingRequest.objects.get().next_action == "ask_host"
 
 
 def test_suspending_a_host_ends_asks_at_once_and_says_why():

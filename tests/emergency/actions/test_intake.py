@@ -138,6 +138,20 @@ def test_take_in_twice_is_once_and_one_receipt_is_promised():
     assert submission.token in letter.text
 
 
+def test_take_in_buries_nobody_in_receipts_that_others_ask_for(monkeypatch):
+    monkeypatch.setattr("emergency.actions.intake.RECEIPTS_A_DAY", 2)
+    activation = ActivationFactory()
+    for number in range(4):
+        keep(activation, roof(activation, email=f"Camille+{number}@example.org"))
+    keep(activation, roof(activation, email="other@example.org"))
+
+    take_in_waiting()
+
+    assert HousingRequest.objects.count() == 5
+    addresses = list(Letter.objects.values_list("address", flat=True))
+    assert addresses == ["Camille+0@example.org", "Camille+1@example.org", "other@example.org"]
+
+
 def test_take_in_without_an_address_promises_no_letter():
     activation = ActivationFactory()
     submission = keep(activation, roof(activation, email=""))

@@ -1,0 +1,286 @@
+"""What people do wrong, or on purpose: what must hold holds, and somebody hears of it."""
+
+from datetime import timedelta
+from importlib import import_module
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from commons.accounts.models import Letter, Notice, OutboxEntry
+from core.states import IllegalTransitionError
+from emergency.actions.asking import ask_host, say_yes_as_host
+from emergency.actions.extensions import ask_longer
+from emergency.actions.incidents import tell_incident
+from emergency.actions.offers import begin_check, pass_check, suspend_offer
+from emergency.actions.placements import call_off, say_yes_as_requester
+from emergency.actions.reveals import reveal_home
+from emergency.actions.verification import (
+    enter_work_code,
+    is_verified,
+    see_card,
+    send_work_code,
+    verify_by_roster,
+)
+from emergency.errors.asking import HeldError
+from emergency.errors.offers import CheckTooLowError
+from emergency.errors.verification import NotOnRosterError, UnknownDomainError, WrongCodeError
+from emergency.models import (
+    HousingOffer,
+    HousingRequest,
+    Proposal,
+    RevealLog,
+    RosterUpload,
+    Submission,
+    Telling,
+)
+from emergency.periodic import end_unrenewed, raise_all_alerts, take_in_waiting
+from emergency.queries.desk import like_it
+from emergency.queries.market import homes_for
+from tests.factories.emergency import (
+    ActivationFactory,
+    DutyFactory,
+    HospitalFactory,
+    HousingOfferFactory,
+    HousingRequestFactory,
+    asked,
+    host_of,
+    housed,
+    in_days,
+    looking,
+    offered,
+    placed,
+    reader_of,
+    requester_of,
+    roof_words,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def on_duty(row):
+    return DutyFactory(activation=row.activation).person
+
+
+def told(person):
+    return list(Notice.objects.filter(recipient=person).values_list("template", flat=True))
+
+
+def letters_to(contact):
+    return list(Letter.objects.filter(address=contact.email).values_list("title", flat=True))
+
+
+def page(client, row):
+    return client.get(row.submission.get_absolute_url()).text
+
+
+def test_a_false_carer_is_proved_by_nothing_they_say_and_a_person_hears_that_they_wait():
+    rules = ActivationFactory(work_domains="chu-tours.fr")
+    request = HousingRequestFactory(activation=rules, state="verifying", words="I am a nurse")
+    home, nadia, me = HousingOfferFactory(activation=rules), on_duty(request), requester_of(request)
+
+    with pytest.raises(UnknownDomainError):
+        send_work_code(request=request, address="me@evil-chu-tours.fr", by=me)
+    send_work_code(request=request, address="somebody.else@chu-tours.fr", by=me)
+    for guess in ("123", "nothing", "", "000 000", "0"):
+        with pytest.raises(WrongCodeError):
+            enter_work_code(request=request, digits=guess, by=me)
+    with pytest.raises(NotOnRosterError):
+        verify_by_roster(request=request, by=nadia)
+    see_card(request=request, by=nadia)  # one who was taken in
+    with pytest.raises(IllegalTransitionError):
+        ask_host(request=request, offer=home, by=nadia)
+
+    HousingRequest.objects.update(next_action_at=timezone.now())
+    raise_all_alerts()
+    assert not is_verified(request)
+    assert told(nadia) == ["emergency/email/clocks_ran_out.txt"]
+
+
+def test_a_false_host_is_checked_first_meets_nobody_and_is_stopped_by_one_word(client):
+    home = HousingOfferFactory(new=True)
+    request, nadia = looking(activation=home.activation), on_duty(home)
+
+    assert homes_for(request) == ([], [])
+    with pytest.raises(CheckTooLowError):
+        ask_host(request=request, offer=home, by=nadia)
+    begin_check(offer=home, by=nadia)
+    with pytest.raises(CheckTooLowError):
+        pass_check(offer=home, level=0, by=nadia)
+
+    home = pass_check(offer=home, level=1, by=nadia)  # well played
+    ask = ask_host(request=request, offer=home, by=nadia)
+    shown = page(client, home)
+    say_yes_as_host(proposal=ask, full_name="Dominique", by=host_of(home))
+    reader = reader_of(home)
+    telling = Telling(key=uuid4(), words="That home isn't theirs.")
+    tell_incident(subject=request, telling=telling, by=requester_of(request))
+    suspend_offer(offer=home, reason="We look into it.", by=nadia)
+
+    hidden = (request.contact.name, request.contact.phone, request.contact.email)
+    assert [word in shown for word in hidden] == [False] * 3
+    assert told(reader) == ["emergency/email/safety_told.txt"]
+    assert "The place is gone, and we look on" in letters_to(request.contact)
+    assert letters_to(home.contact)[-1] == "Your place isn’t proposed for now"
+    assert HousingRequest.objects.get().state == "matching"
+
+
+def test_twenty_requests_of_one_person_harvest_no_address_and_are_shown_as_one(client):
+    rules, phone = ActivationFactory(), "+33639980042"
+    HousingOfferFactory.create_batch(3, activation=rules)
+    requests = [looking(activation=rules, contact__phone=phone) for _ in range(20)]
+
+    seen = "".join(page(client, request) for request in requests)
+    client.force_login(DutyFactory(activation=rules).person)
+    shown = client.get(requests[0].get_absolute_url()).text
+
+    assert [word in seen for word in ("Canary", "C4N4RY", "Dominique", "47.39")] == [False] * 4
+    assert not RevealLog.objects.exists()
+    assert "Perhaps the same person twice" in shown
+    assert len(like_it(requests[0])) == 10
+
+
+def signs_and_never_comes(request, by):
+    home, me = HousingOfferFactory(activation=request.activation), requester_of(request)
+    ask = ask_host(request=request, offer=home, by=by)
+    ask = say_yes_as_host(proposal=ask, full_name="Dominique", by=host_of(home))
+    stay = say_yes_as_requester(proposal=ask, full_name="Camille", by=me)
+    reveal_home(placement=stay, by=me)
+    call_off(placement=stay, reason="Changed my mind", by=me)
+
+
+def test_whoever_reads_one_address_after_the_other_is_written_down_and_shown(client):
+    request = looking(check_in=in_days(9))
+    nadia = on_duty(request)
+    client.force_login(nadia)
+    pages = []
+    for _time in range(3):
+        request.refresh_from_db()
+        signs_and_never_comes(request, nadia)
+        pages.append(client.get(request.get_absolute_url()).text)
+
+    assert ["They signed for 3 homes" in one for one in pages] == [False, False, True]
+    assert RevealLog.objects.filter(group="address", side="requester").count() == 3
+
+
+def test_a_stranger_who_types_my_e_mail_changes_nothing_and_i_hear_of_it(client):
+    mine = HousingRequestFactory(contact__email="camille@example.org")
+    link, before = mine.submission.token, rows_of("HousingRequest", "Contact", "Event")
+    words = {"email": "Camille@Example.org", "phone": "06 12 34 56 99", "name": "Stranger"}
+    url = reverse("emergency:door-roof", args=[mine.activation.address])
+
+    theirs = client.post(url, roof_words(mine.activation, HospitalFactory(), **words)).url
+    take_in_waiting()
+    shown = client.get(theirs).text
+
+    after = rows_of("HousingRequest", "Contact", "Event")
+    assert {name: rows[: len(before[name])] for name, rows in after.items()} == before
+    assert Submission.objects.with_token(link) == mine.submission
+    assert mine.reference not in shown
+    [letter] = Letter.objects.all()
+    assert letter.address.lower() == "camille@example.org"
+    assert "If you wrote nothing to us, forget this mail." in letter.text
+    assert [other.contact.name for other in like_it(mine)] == ["Stranger"]
+
+
+def rows_of(*names):
+    """Every row of these tables of the emergency, or of all of them."""
+    models = [apps.get_model("emergency", name) for name in names]
+    models = models or [*apps.get_app_config("emergency").get_models(), Letter, Notice, OutboxEntry]
+    return {one.__name__: list(one._base_manager.order_by("pk").values()) for one in models}
+
+
+DEEDS = ("arrived", "call-off", "break-off", "well", "afterwards", "read")
+
+
+def addresses_by_link():
+    """Whatever stands behind a link; the signs in addresses are read with the whole house."""
+    assert reverse("emergency:room")
+    patterns = import_module("emergency.urls.doors").urlpatterns
+    return [one for one in patterns if "token" in one.pattern.converters]
+
+
+def test_a_scanner_that_opens_every_address_of_every_link_changes_nothing(client):
+    stay = housed()
+    longer = ask_longer(placement=stay, check_out=in_days(20), by=requester_of(stay.request))
+    ask = offered(activation=stay.activation)
+    said = {
+        "proposal": [stay.proposal.public_id, ask.public_id],
+        "placement": [stay.public_id],
+        "extension": [longer.public_id],
+        "deed": DEEDS,
+    }
+    before, codes, by_link = rows_of(), set(), addresses_by_link()
+
+    for row in (stay.request, stay.offer, ask.request, ask.offer):
+        for one in by_link:
+            names = [name for name in one.pattern.converters if name != "token"]
+            for turn in range(max((len(said[name]) for name in names), default=1)):
+                words = {name: said[name][turn % len(said[name])] for name in names}
+                words["token"] = row.submission.token
+                url = reverse(f"emergency:{one.name}", kwargs=words)
+                codes |= {client.get(url).status_code, client.head(url).status_code}
+
+    assert len(by_link) > 15
+    assert codes == {200, 404, 405}
+    assert rows_of() == before
+
+
+def test_an_answer_after_its_window_is_told_to_call_and_signs_nothing(client):
+    ask = asked()
+    Proposal.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    url = reverse("emergency:ask-yes", args=[ask.offer.submission.token, ask.public_id])
+
+    said = {"full_name": "Dominique", "signs": "on", "insured": "on"}
+    answer = client.post(url, said, follow=True)
+
+    assert "The time to answer is over. Call us" in answer.text
+    assert Proposal.objects.get().state == "asked"
+
+
+def test_an_emergency_past_its_review_takes_nobody_new_keeps_roofs_and_tells_who_is_on_duty(client):
+    stay = housed(activation=ActivationFactory(review_on=in_days(-1)))
+    nadia = on_duty(stay)
+
+    end_unrenewed()
+    url = reverse("emergency:door-roof", args=[stay.activation.address])
+    answer = client.post(url, roof_words(stay.activation, HospitalFactory()))
+
+    assert (answer.status_code, "takes no new requests" in answer.text) == (422, True)
+    assert HousingRequest.objects.get().state == "housed"
+    assert told(nadia) == ["emergency/email/activation_moved.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xff\xfe\x00\xd8\x00\xd8", "We can’t read this file"),
+        (b"PK\x03\x04\x00\x00", "We can’t read this file"),
+        (b"0612345678\n" * 4, "This list is too long"),
+    ],
+)
+def test_a_list_that_cant_be_read_or_never_ends_is_named_and_nothing_of_it_is_kept(
+    client, monkeypatch, data, words
+):
+    monkeypatch.setattr("emergency.cleaning.MOST_LINES", 3)
+    activation = ActivationFactory()
+    client.force_login(DutyFactory(activation=activation).person)
+    url = reverse("emergency:rosters", args=[activation.address])
+
+    answer = client.post(url, {"roster": SimpleUploadedFile("list.csv", data)})
+
+    assert (answer.status_code, words in answer.text) == (422, True)
+    assert not RosterUpload.objects.exists()
+
+
+@pytest.mark.parametrize(("first", "last"), [(2, 16), (5, 8), (0, 30), (1, 3), (15, 20), (16, 18)])
+def test_no_ask_lies_inside_around_or_across_a_stay_and_the_coordinator_reads_why(first, last):
+    stay = placed()
+    rival = looking(activation=stay.activation, check_in=in_days(first), check_out=in_days(last))
+
+    with pytest.raises(HeldError, match="Some of these nights"):
+        ask_host(request=rival, offer=HousingOffer.objects.get(), by=on_duty(rival))
+    assert not rival.proposals.exists()

@@ -1,0 +1,78 @@
+"""A worker dies between what was kept and the letter that says so: it leaves all the same, once."""
+
+import os
+import signal
+from email import message_from_bytes
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from commons.accounts.models import Letter, OutboxEntry
+from core.remembering import forget
+from emergency.actions.intake import receive
+from emergency.enums import Door
+from emergency.models import Event, HousingRequest, Submission
+from emergency.queries.doors import KEY
+from scripts.processes import stop, wait_until
+from tests.factories.emergency import ActivationFactory, HospitalFactory, roof_words
+
+pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def slip(settings):
+    """What came through a door, with no worker there yet."""
+    forget(KEY)
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    activation = ActivationFactory()
+    words = roof_words(activation, HospitalFactory(), phone="+33612345611")
+    return receive(activation=activation, door=Door.ROOF, words=words, key=uuid4(), language="en")
+
+
+def mails(folder):
+    parsed = [message_from_bytes(file.read_bytes()) for file in sorted(folder.glob("*.log"))]
+    return [mail["To"] for mail in parsed]
+
+
+def is_taken_in(broker):
+    broker.send_task("emergency.take_in_waiting")
+    return not Submission.objects.waiting().exists()
+
+
+def is_drained(broker):
+    broker.send_task("accounts.drain_outbox")
+    return not OutboxEntry.objects.exists()
+
+
+def test_a_worker_that_is_killed_before_it_took_anything_in_loses_no_slip(
+    slip, start_worker, broker, tmp_path
+):
+    stop([start_worker()], patience=0)
+    broker.send_task("emergency.take_in_waiting")
+
+    start_worker()
+
+    assert wait_until(lambda: is_taken_in(broker), within=30, every=0.5)
+    assert wait_until(lambda: is_drained(broker), within=30, every=0.5)
+    assert HousingRequest.objects.get().reference == slip.reference
+    assert mails(tmp_path / "mail") == ["camille.canary@example.org"]
+
+
+def test_a_worker_that_is_killed_between_the_commit_and_the_letter_leaves_it_to_the_next(
+    slip, start_worker, broker, tmp_path
+):
+    first = start_worker(MAIL_BACKEND="tests.worker.mailers.HangsBefore")
+    assert wait_until(lambda: is_taken_in(broker), within=30, every=0.5)
+    broker.send_task("accounts.drain_outbox")
+    assert wait_until(Path(f"{tmp_path}/mail.hangs").exists, within=20), first.last_words()
+    os.killpg(first.process.pid, signal.SIGKILL)
+    first.process.wait()
+    kept, sent = Letter.objects.count(), mails(tmp_path / "mail")
+
+    start_worker()
+
+    assert wait_until(lambda: is_drained(broker), within=30, every=0.5)
+    assert (kept, sent) == (1, [])
+    assert mails(tmp_path / "mail") == ["camille.canary@example.org"]
+    assert [event.new for event in Event.objects.all()] == ["submitted"]
