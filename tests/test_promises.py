@@ -10,7 +10,7 @@ from django.conf import settings
 TESTS = Path(settings.BASE_DIR) / "tests"
 DOCS = Path(settings.BASE_DIR) / "docs"
 TABLES = [
-    ("emergency.md", TESTS / "emergency", 60),
+    ("emergency.md", TESTS, 60),
     ("refusals.md", TESTS, 90),
     ("workshop.md", TESTS, 8),
 ]
