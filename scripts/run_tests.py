@@ -22,7 +22,7 @@ from scripts.words import RefusalError, in_language, say, told
 
 RESULTS = VAR / "test-results"
 LONGEST_LEG = 25 * 60
-UNITS = "not e2e and not worker and not slow and not race and not elasticsearch"
+UNITS = "not e2e and not worker and not slow and not lives and not race and not elasticsearch"
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ LEGS = (
     Leg("worker-redis", "worker"),
     Leg("browser", "e2e"),
     Leg("search", "elasticsearch", on_postgresql=False, on_node=True),
+    Leg("lives", "lives", on_postgresql=False, cores=2),
     Leg("commands", "slow", on_postgresql=False),
 )
 

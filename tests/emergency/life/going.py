@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from emergency.actions import asking, offers, placements, verification
+from emergency.actions import asking, offers, placements, requests, verification
 from emergency.actions.suitability import what_does_not_fit
 from emergency.enums import (
     AccessMode,
@@ -35,7 +35,7 @@ def fits(request, offer):
 class Going(Living):
     """Hypothesis leaves rules out at times: this one alone leads from the door to the end."""
 
-    @rule(which=WHICH, steps=st.integers(1, 4))
+    @rule(which=WHICH, steps=st.integers(1, 5))
     def somebody_goes_on(self, which, steps):
         for _step in range(steps):
             row = self._one(self.scene.requests, which) if self.scene.requests else None
@@ -77,9 +77,19 @@ class Going(Living):
         }
         self._receive(Door.LEND, words, typed)
 
+    def _be_called(self, row):
+        self._try(requests.take_on, request=row, by=self.world.coordinators[row.pk % 2])
+
     def _be_verified(self, row):
-        for by in self.world.coordinators:
-            self._try(verification.see_card, request=row, by=by)
+        """By a code from work or the card that two have seen; sometimes only after a question."""
+        if row.pk % 3 == 0 and row.state == RequestState.VERIFYING:
+            by = self.world.first
+            self._try(requests.ask_for_more, request=row, reason="Which ward?", by=by)
+        elif row.pk % 2:
+            self._by_code(row, party(row, Side.REQUESTER))
+        else:
+            for by in self.world.coordinators:
+                self._try(verification.see_card, request=row, by=by)
 
     def _look_for_a_home(self, row):
         """One that fits, where there is one; else somebody lends a large one."""
@@ -122,7 +132,7 @@ class Going(Living):
 
 
 NEXT = {
-    RequestState.SUBMITTED: Going._be_verified,
+    RequestState.SUBMITTED: Going._be_called,
     RequestState.VERIFYING: Going._be_verified,
     RequestState.NEEDS_INFO: Going._be_verified,
     RequestState.MATCHING: Going._look_for_a_home,

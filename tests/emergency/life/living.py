@@ -27,7 +27,7 @@ class Living(RuleBasedStateMachine):
     """Each step is a deed that may be refused; what must hold is asked after every one of them."""
 
     world = None  # set by the test that runs it
-    reached = None  # a set of (noun, state), if somebody wants to know how far it came
+    reached = None  # a set of (noun, state), where somebody wants to know how far it came
 
     def __init__(self):
         super().__init__()
@@ -41,6 +41,7 @@ class Living(RuleBasedStateMachine):
     def teardown(self):
         if self.reached is not None:
             self.reached.update((event["noun"], event["new"]) for event in self.scene.events)
+            self.reached.update(("proof", method) for method in self.scene.proofs)
         self.travel.stop()
         transaction.set_rollback(True)
         self.block.__exit__(None, None, None)

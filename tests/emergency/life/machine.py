@@ -43,12 +43,13 @@ from tests.emergency.life.deeds import (
     party,
     sides,
 )
-from tests.emergency.life.going import WHICH, Going, fits
+from tests.emergency.life.going import WHICH, fits
+from tests.emergency.life.worrying import Worrying
 
 TO_VERIFY = {RequestState.SUBMITTED, RequestState.VERIFYING, RequestState.NEEDS_INFO}
 
 
-class Arriving(Going):
+class Arriving(Worrying):
     """What comes in, until a host is asked."""
 
     # What comes in

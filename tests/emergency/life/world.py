@@ -27,6 +27,7 @@ from emergency.models import (
     Submission,
     Suspension,
     TakenNight,
+    Verification,
 )
 from hosting.enums import LodgingKind
 from hosting.models import NightHold
@@ -145,7 +146,7 @@ class Scene:
 
     @cached_property
     def incidents(self):
-        return self._rows(Incident)
+        return self._rows(Incident, "activation", "request", "offer", "owner")
 
     @cached_property
     def events(self):
@@ -175,6 +176,12 @@ class Scene:
         """Letters that no outbox row promises, and mails that left without waiting for one."""
         promised = OutboxEntry.objects.filter(job="accounts.mail_letter").count()
         return Letter.objects.count() - promised, len(mail.outbox)
+
+    @cached_property
+    def proofs(self):
+        """By which channels somebody was verified, as far as it counts."""
+        rows = Verification.objects.good().filter(request__activation=self._pk)
+        return set(rows.values_list("method", flat=True))
 
     @property
     def open_asks(self):
