@@ -39,7 +39,7 @@ from emergency.models import (
 )
 from emergency.periodic import end_unrenewed, raise_all_alerts, take_in_waiting
 from emergency.queries.desk import like_it
-from emergency.queries.market import homes_for
+from emergency.queries.homes import homes_for
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

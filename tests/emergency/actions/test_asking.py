@@ -35,7 +35,7 @@ from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeO
 from emergency.errors.requests import NotVerifiedError
 from emergency.models import Activation, HousingOffer, HousingRequest, Proposal, TakenNight
 from emergency.periodic import expire_silent_asks
-from emergency.queries.market import homes_for
+from emergency.queries.homes import homes_for
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
