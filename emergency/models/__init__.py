@@ -1,9 +1,10 @@
 """The nouns of an emergency."""
 
-from emergency.models.activations import Activation, Category, Duty
+from emergency.models.activations import Activation, Duty
 from emergency.models.alerts import Alert
 from emergency.models.asking import BlockedPair, Proposal, TakenNight
 from emergency.models.calls import HostCall
+from emergency.models.categories import Category
 from emergency.models.contacts import Contact, digest_of, email_key
 from emergency.models.drafting import Draft, MatchingRun
 from emergency.models.events import Event

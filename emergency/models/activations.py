@@ -1,4 +1,4 @@
-"""An emergency: its rules as data, who answers for it, and which categories it is for."""
+"""An emergency: its rules as data, and who coordinates it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -23,7 +22,6 @@ from emergency.enums import (
     WEIGHTS,
     ActivationState,
     PriceRule,
-    Proof,
     ServiceStep,
     service_minutes,
     weights,
@@ -245,33 +243,6 @@ class Activation(models.Model):
             return moment
         day = local.date() + timedelta(days=0 if local.time() < self.opens else 1)
         return datetime.combine(day, self.opens, tzinfo=local.tzinfo)
-
-
-class Category(models.Model):
-    """Who may ask. A row and no word of code, so that nobody is forgotten for want of a release."""
-
-    activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="categories")
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
-    name_fr = models.CharField(_("name in French"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80)
-    proofs = models.JSONField(_("accepted proofs"), default=list)
-    sort_order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-        ordering = ("sort_order", "pk")
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        return self.name_fr if (get_language() or "").startswith("fr") else self.name_en
-
-    @property
-    def proofs_in_words(self) -> list[str]:
-        return [str(Proof(code).label) for code in self.proofs]
 
 
 class DutyQuerySet(models.QuerySet["Duty"]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from emergency.enums import Measure
-from emergency.models.activations import Activation, Category
+from emergency.models.activations import Activation
+from emergency.models.categories import Category
 
 
 class DailyFigure(models.Model):

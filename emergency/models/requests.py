@@ -23,7 +23,8 @@ from emergency.enums import (
     Situation,
     TravelMode,
 )
-from emergency.models.activations import Activation, Category, Duty
+from emergency.models.activations import Activation, Duty
+from emergency.models.categories import Category
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
 from emergency.models.places import Hospital
