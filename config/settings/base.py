@@ -306,6 +306,7 @@ CORE_BELLS_URL = env(
 )
 PHONENUMBER_DEFAULT_REGION = "FR"
 
+EMERGENCY_LOGIN = env("EMERGENCY_LOGIN", default="")  # path of an adapter: docs/adr/0033
 EMERGENCY_REHEARSAL = False  # true only where one is played, in tables of its own
 CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # every component; DEBUG shows it
 # Whether the site itself serves photographs.

@@ -24,6 +24,8 @@ from emergency.errors.activations import (
     RequestsOpenError,
     ReviewTooFarError,
 )
+from emergency.errors.verification import LoginNotReadyError
+from emergency.logins import is_login_ready
 from emergency.models import Activation, Category
 from emergency.queries.doors import forget_doors
 from emergency.validators import LONGEST_REVIEW
@@ -75,10 +77,15 @@ def change_rules(*, activation: Activation, words: Mapping[str, Any], by: User) 
 def add_category(
     *, activation: Activation, name_fr: str, name_en: str, proofs: list[str], by: User
 ) -> Category:
-    """Somebody was forgotten: from now on they may ask."""
+    """Somebody was forgotten: from now on they may ask.
+
+    Raises ProofMissingError, LoginNotReadyError.
+    """
     require(by, "emergency.rule_activation", activation)
     if not proofs:
         raise ProofMissingError
+    if Proof.OPENID in proofs and not is_login_ready():
+        raise LoginNotReadyError
 
     category = Category.objects.create(
         activation=activation,

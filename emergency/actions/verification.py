@@ -27,12 +27,14 @@ from emergency.errors.verification import (
     UnknownDomainError,
     WrongCodeError,
 )
+from emergency.logins import Professional
 from emergency.models import (
     Acting,
     HousingRequest,
     Party,
     Verification,
     WorkCode,
+    digest_of,
 )
 from emergency.models.verification import GOOD_FOR
 from emergency.queries.requests import on_roster
@@ -127,6 +129,20 @@ def _try_code(request: HousingRequest, digits: str, by: Party) -> HousingRequest
     code.used_at = timezone.now()
     code.save(update_fields=["used_at"])
     return _prove(request, Proof.WORK_EMAIL, by, detail=code.domain)
+
+
+@transaction.atomic
+def verify_by_login(
+    *, request: HousingRequest, professional: Professional, by: Party
+) -> HousingRequest:
+    """The house that vouches said who came back: of them only a digest is kept, to meet again."""
+    require(by, "emergency.withdraw_request", request)
+
+    request = lock_request(request)
+    _require_accepted(request, Proof.OPENID)
+    known = digest_of("login", f"{professional.issuer} {professional.subject}")[:12]
+    house = professional.issuer.partition("://")[2] or professional.issuer
+    return _prove(request, Proof.OPENID, by, detail=f"{house[:100]} {known}")
 
 
 def is_verified(request: HousingRequest) -> bool:

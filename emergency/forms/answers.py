@@ -45,6 +45,13 @@ class CodeForm(forms.Form):
     )
 
 
+class ReturnForm(forms.Form):
+    """What somebody brings back from a professional login, as its standard says."""
+
+    code = forms.CharField(max_length=2000)
+    state = forms.CharField(max_length=100)
+
+
 class WordsForm(forms.Form):
     reason = forms.CharField(label=_("In a few words"), max_length=300)
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from phonenumber_field.phonenumber import to_python
 
-from emergency.enums import OfferState, RequestState
+from emergency.enums import OfferState, Proof, RequestState
+from emergency.logins import is_login_ready
 from emergency.models import (
     Contact,
     Helper,
@@ -51,6 +52,7 @@ class Status:
     can_confirm: bool = False
     can_pause: bool = False
     can_prove: bool = False
+    can_log_in: bool = False
     can_forget: bool = False
     asks: list[HostAsk] = field(default_factory=list)
     homes: list[HomeOffered] = field(default_factory=list)
@@ -125,7 +127,7 @@ def status_of(submission: Submission) -> Status:
     """What the bearer of this link sees just now."""
     if (
         request := HousingRequest.objects.filter(submission=submission)
-        .select_related("activation", "hospital", "submission")
+        .select_related("activation", "hospital", "submission", "category")
         .first()
     ):
         return _of_request(submission, request)
@@ -178,6 +180,7 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
         can_withdraw=state in KEPT,
         can_forget=not request.is_open,
         can_prove=state in PROVABLE and bool(submission.activation.employer_domains),
+        can_log_in=state in PROVABLE and is_login_ready() and request.category.takes(Proof.OPENID),
         homes=homes,
         stays=stays_by_link(submission, request),
     )

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from emergency.enums import Door
-from emergency.views import answers, doors, lasting, published, standby, status, telling
+from emergency.views import answers, doors, lasting, logins, published, standby, status, telling
 
 urlpatterns = [
     path(_("emergency/"), doors.room, name="room"),
@@ -40,6 +40,8 @@ urlpatterns = [
     path(_("emergency/<public_id:public_id>/in-figures/"), published.in_figures, name="in-figures"),
     path(_("s/emergency/<str:token>/my-data.json"), published.own_data, name="own-data"),
     path(_("s/emergency/<str:token>/forget-me/"), published.forget_me, name="forget-me"),
+    path(_("s/emergency/login/back/"), logins.back, name="login-back"),
+    path(_("s/emergency/<str:token>/login/"), logins.go, name="login-go"),
     path(_("s/emergency/<str:token>/"), status.detail, name="status"),
     path(_("s/emergency/<str:token>/give-up/"), status.give_up, name="give-up"),
     path(

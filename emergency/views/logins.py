@@ -1,0 +1,60 @@
+"""To a professional login and back: coming back changes nothing, a press does."""
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.deeds import carry_out
+from core.errors import DomainError
+from core.tokens import new_nonce
+from emergency.actions.verification import verify_by_login
+from emergency.forms.answers import ReturnForm
+from emergency.logins import professional_login
+from emergency.models import HousingRequest, Submission
+from emergency.views.status import bearers_only, party_of, status_page
+
+WAITS = "emergency.login"  # in the session of this browser: whose link, and what has to come back
+
+
+@require_POST
+@bearers_only
+def go(request, submission):
+    """A page that says where one goes: no form of ours leads to another house."""
+    state, nonce = new_nonce(), new_nonce()
+    try:
+        house = professional_login().address(state=state, nonce=nonce, back=_back_address())
+    except DomainError as refusal:
+        return status_page(request, submission, refusal=str(refusal))
+    request.session[WAITS] = {"token": submission.token, "state": state, "nonce": nonce}
+    shown = {"submission": submission, "house": house, "banner": None}
+    return render(request, "emergency/login_go.html", shown)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def back(request):
+    """Only the browser that left comes back; the house is asked once somebody presses."""
+    waits, form = request.session.get(WAITS, {}), ReturnForm(request.POST or request.GET)
+    submission = Submission.objects.with_token(waits.get("token", ""))
+    if submission is None or not form.is_valid() or form.cleaned_data["state"] != waits["state"]:
+        return render(request, "emergency/link_gone.html", {"banner": None}, status=410)
+    if request.method != "POST":
+        shown = {"submission": submission, "form": form, "banner": None}
+        return render(request, "emergency/login_back.html", shown)
+    nonce, code = request.session.pop(WAITS)["nonce"], form.cleaned_data["code"]
+    done, verify = _("You are verified. Thank you."), lambda: _verify(submission, code, nonce)
+    return carry_out(request, verify, done=done, to=submission)
+
+
+def _verify(submission, code, nonce):
+    own = get_object_or_404(HousingRequest, submission=submission)
+    login = professional_login()
+    came = login.who_came_back(code=code, nonce=nonce, back=_back_address())
+    return verify_by_login(request=own, professional=came, by=party_of(submission))
+
+
+def _back_address():
+    return f"{settings.BASE_URL}{reverse('emergency:login-back')}"
