@@ -82,7 +82,10 @@ class Going(Living):
 
     def _be_verified(self, row):
         """By a code from work or the card that two have seen; sometimes only after a question."""
-        if row.pk % 3 == 0 and row.state == RequestState.VERIFYING:
+        if row.pk % 7 == 6 and row.state == RequestState.VERIFYING:
+            by = self.world.second
+            self._try(requests.find_ineligible, request=row, reason="Not from here", by=by)
+        elif row.pk % 3 == 0 and row.state == RequestState.VERIFYING:
             by = self.world.first
             self._try(requests.ask_for_more, request=row, reason="Which ward?", by=by)
         elif row.pk % 2:
@@ -106,7 +109,9 @@ class Going(Living):
 
     def _answer(self, row):
         ask = next(ask for ask in self.scene.open_asks if ask.request_id == row.pk)
-        if ask.state == ProposalState.ASKED:
+        if ask.pk % 5 == 4:
+            self.lets_time_pass(12)  # nobody says anything
+        elif ask.state == ProposalState.ASKED:
             by = ask.offer.host or party(ask.offer, Side.HOST)
             self._try(asking.say_yes_as_host, proposal=ask, full_name="Dominique", by=by)
         else:

@@ -25,6 +25,7 @@ from emergency.actions import (
 )
 from emergency.enums import (
     AccessMode,
+    ActivationState,
     OfferState,
     PlacementState,
     ProposalState,
@@ -278,6 +279,9 @@ class Life(Arriving):
     def emergency_goes_to_its_end(self, deed):
         """Decided anew, ended or closed: only after somebody had a roof, so that more is lived."""
         activation, by = self.scene.activation, self.world.ruler
+        if deed is activations.close and activation.state == ActivationState.WINDING_DOWN:
+            for row in self.scene.requests:  # nobody is left without a word
+                self._try(REQUEST_DEEDS["refer"], row, self.world.first)
         if deed:
             self._try(deed, activation=activation, by=by)
         else:

@@ -42,7 +42,9 @@ class Worrying(Going):
     @precondition(lambda self: self.scene.incidents)
     @rule(which=WHICH, who=WHICH, deed=st.sampled_from(tuple(DEEDS)))
     def somebody_looks_at_a_report(self, which, who, deed):
-        """Often the one who took it; else the table of states says no."""
+        """Often the one who has it, or takes it now; else the table of states says no."""
         row = self._one(self.scene.incidents, which)
         by = row.owner if row.owner and who % 3 else self._coordinator(who)
+        if row.owner is None and which % 2:
+            self._try(DEEDS["take"], row, by)
         self._try(DEEDS[deed], row, by)
