@@ -142,26 +142,18 @@ def test_the_way_without_a_car_says_how_and_how_long(client):
 
 def test_offers_of_a_block_are_public_and_of_what_it_names(client):
     community, interest = CommunityFactory(), InterestFactory()
-    fits = TipFactory(community=community)
+    fits = TipFactory(title="A weir", community=community)
     fits.interests.set([interest])
     fits.save()
-    others = [
-        StayFactory(community=community),
-        TipFactory(),
-        TipFactory(community=community),
-        TipFactory(community=community, draft=True),
-    ]
+    StayFactory(title="Other", community=community)
+    TipFactory(title="Other")
+    TipFactory(title="Other", community=community)
+    TipFactory(title="Other", community=community, draft=True)
     asked = {"community": community, "kind": "tip", "interest": interest, "count": 9}
 
     page = shown(client, ("offers", {"title": "Tips", **asked}))
 
-    assert [f">{one.title}<" in page for one in (fits, *others)] == [
-        True,
-        False,
-        False,
-        False,
-        False,
-    ]
+    assert [">A weir<" in page, ">Other<" in page] == [True, False]
     assert f"community={community.public_id}" in page
 
 

@@ -255,7 +255,7 @@ def test_a_destination_may_have_several_communities():
 
 def test_a_theme_gathers_offers_and_stories_of_its_interests(client):
     water = InterestFactory()
-    fits, other = StayFactory(), StayFactory()
+    fits, other = StayFactory(title="A weir"), StayFactory(title="Another")
     fits.interests.set([water])
     fits.save()
     theme = make_theme(make_index(make_home()), water)
