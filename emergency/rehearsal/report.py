@@ -36,12 +36,11 @@ from emergency.models import (
     Submission,
     TakenNight,
 )
+from emergency.rehearsal.effort import WANTED_A_DAY, Effort, a_day
 from emergency.rehearsal.play import Play
-from emergency.rehearsal.team import MINUTES, UNTIL_CONFIRMED, Deed
+from emergency.rehearsal.team import MINUTES, UNTIL_AGREED, UNTIL_VERIFIED, Deed
 
 HOUR: Final = timedelta(hours=1)
-WORKING_DAY: Final = 8 * 60  # minutes
-WANTED_A_DAY: Final = 25
 NEVER: Final = "–"
 
 
@@ -151,14 +150,36 @@ def _of_work(play: Play) -> Iterator[Line]:
                     "minutes": number_format(MINUTES[deed]),
                 },
             )
-    until = play.book.minutes(UNTIL_CONFIRMED) / max(_stays(play).count(), 1)
-    a_day = WORKING_DAY / until if until else 0
-    verdict = _("holds") if a_day >= WANTED_A_DAY else _("falls short")
-    yield _("minutes of a coordinator until a roof is agreed"), number_format(until, 1)
+    yield from _of_effort(effort_of(play))
+
+
+def effort_of(play: Play) -> Effort:
+    """Of the coordinators alone: whoever calls hosts works beside them."""
+    verified = play.activation.housing_requests.filter(verifications__isnull=False)
+    return Effort(
+        verifying=play.book.minutes(UNTIL_VERIFIED),
+        finding=play.book.minutes(UNTIL_AGREED),
+        verified=verified.distinct().count(),
+        roofs=_stays(play).count(),
+    )
+
+
+def _of_effort(effort: Effort) -> Iterator[Line]:
+    roofs = a_day(effort.for_each_roof)
+    verdict = _("holds") if roofs >= WANTED_A_DAY else _("falls short")
+    yield (
+        _("minutes of a coordinator until a roof is agreed"),
+        _hours(effort.for_each_roof),
+    )
     yield (
         _("roofs that one coordinator can have agreed in eight hours"),
-        (f"{number_format(a_day, 1)} (≥ {WANTED_A_DAY}, {verdict})"),
+        f"{number_format(roofs, 1)} (≥ {WANTED_A_DAY}, {verdict})",
     )
+    yield (
+        _("the same, had there been a home for everybody who was verified"),
+        number_format(a_day(effort.were_there_homes), 1),
+    )
+    yield _("what limits it"), str(effort.limit.label)
 
 
 def _of_clocks(play: Play) -> Iterator[Line]:

@@ -52,18 +52,10 @@ MINUTES: Final[dict[Deed, float]] = {
     Deed.CHECK: 6,
     Deed.NO_ANSWER: 2,
 }
-UNTIL_CONFIRMED: Final = frozenset(
-    {
-        Deed.TYPE,
-        Deed.CALL,
-        Deed.CALL_FOR_CODE,
-        Deed.CARD,
-        Deed.SECOND,
-        Deed.WEIGH,
-        Deed.ASK,
-        Deed.ASK_BY_HAND,
-    }
+UNTIL_VERIFIED: Final = frozenset(
+    {Deed.TYPE, Deed.CALL, Deed.CALL_FOR_CODE, Deed.CARD, Deed.SECOND}
 )
+UNTIL_AGREED: Final = frozenset({Deed.WEIGH, Deed.ASK, Deed.ASK_BY_HAND})
 
 
 @dataclass(slots=True)
@@ -72,12 +64,8 @@ class Ledger:
 
     deeds: Counter[Deed] = field(default_factory=Counter)
 
-    def minutes(self, deeds: frozenset[Deed] | None = None) -> float:
-        return sum(
-            MINUTES[deed] * number
-            for deed, number in self.deeds.items()
-            if deeds is None or deed in deeds
-        )
+    def minutes(self, deeds: frozenset[Deed]) -> float:
+        return sum(MINUTES[deed] * self.deeds[deed] for deed in deeds)
 
 
 class Worker:
