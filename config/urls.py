@@ -4,9 +4,9 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
 from wagtail import urls as wagtail_urls
-from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 from wagtail.contrib.sitemaps import views as sitemaps
 
+from cms.views.sitemaps import PageSitemap
 from config.health import healthz, readyz
 from config.robots import robots
 from core.api.annexes import Annex

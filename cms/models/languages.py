@@ -24,6 +24,16 @@ class TranslatedPage(Page):
             "told_in": told_in if is_elsewhere else "",
         }
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """With the same page in every language that it is published in. One read."""
+        (told,) = super().get_sitemap_urls(request)
+        pages = self.get_translations(inclusive=True).live().select_related("locale")
+        told["alternates"] = [
+            {"location": page.get_full_url(request), "lang_code": page.locale.language_code}
+            for page in pages
+        ]
+        return [told]
+
     def addresses(self, request: HttpRequest) -> dict[str, str]:
         """`{"fr": "/fr/recits/", "en": "/en/stories/"}`, as far as they are published."""
         translations = self.get_translations(inclusive=True).live().select_related("locale")

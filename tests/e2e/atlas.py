@@ -79,6 +79,7 @@ def _public(community: Community) -> list[str]:
         *(offer.get_absolute_url() for offer in Offer.objects.filter(host__email=HOST)),
         reverse("hosting:community-list"),
         community.get_absolute_url(),
+        reverse("core:card", args=["community", community.public_id]),
         f"{offers}nowhere/",
     ]
 
