@@ -20,6 +20,7 @@ from hosting.models import Community, Membership, Offer
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.maps import PlaceMap, box_around, drawing_of
 from hosting.queries.notes import NoteLine, notes_about_hosts
+from hosting.queries.surroundings import Surroundings, surroundings_of
 
 OFFERS_SHOWN = 3  # of each kind; the list has them all
 PEOPLE_SHOWN = 60
@@ -74,6 +75,7 @@ class CommunityPage:
     offers_url: str
     kinds: tuple[KindOfOffers, ...]
     notes: tuple[NoteLine, ...]
+    surroundings: Surroundings | None
 
     @property
     def first_people(self) -> tuple[PersonLine, ...]:
@@ -152,6 +154,7 @@ def community_page(community: Community) -> CommunityPage:
         offers_url=reverse("search:offer-list", query={"community": community.public_id}),
         kinds=shown,
         notes=notes_about_hosts(offers),
+        surroundings=surroundings_of(community.point),
     )
 
 

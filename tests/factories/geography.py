@@ -2,9 +2,9 @@
 
 import factory
 
-from commons.geography.enums import LocalityKind
+from commons.geography.enums import LandmarkKind, LocalityKind
 from commons.geography.gazetteer import fold
-from commons.geography.models import Locality
+from commons.geography.models import Landmark, Locality
 
 
 class LocalityFactory(factory.django.DjangoModelFactory):
@@ -42,3 +42,17 @@ class LocalityFactory(factory.django.DjangoModelFactory):
     population = 1_000
     latitude = 47.39
     longitude = 0.69
+
+
+class LandmarkFactory(factory.django.DjangoModelFactory):
+    """A mill near Loches, as a public body tells of it."""
+
+    class Meta:
+        model = Landmark
+
+    identifier = factory.Sequence("https://data.datatourisme.fr/37/{}".format)
+    kind = LandmarkKind.SIGHT
+    name_fr = factory.Sequence("Moulin {}".format)
+    name_en = factory.Sequence("Mill {}".format)
+    latitude, longitude = 47.128, 0.995
+    creator = "Touraine Est"

@@ -30,7 +30,7 @@ def test_a_community_asks_the_database_as_often_for_three_as_for_one(
     StayFactory.create_batch(count, community=community)
     MembershipFactory.create_batch(count, community=community, coordinator=True)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(community.get_absolute_url())
 
     assert len(response.context["page"].people) == 2 * count
