@@ -15,7 +15,7 @@ from core.api.problems import COMPACT, Flaw, ProblemError, Sort
 from core.cards import Card, Pointed, card_of, pointed_at
 
 WIDTH: Final = 480
-HEIGHT: Final = 220
+HEIGHT: Final = 240
 LEAST: Final = 120  # narrower or lower than this, nobody reads it
 MOST: Final = 10_000
 

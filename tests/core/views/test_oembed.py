@@ -82,8 +82,8 @@ def test_the_same_is_told_as_xml(client):
 def test_a_frame_is_no_larger_than_whoever_asks_has_room_for(client):
     told = ask(client, address_of(StayFactory()), maxwidth="300", maxheight="9000").json()
 
-    assert (told["width"], told["height"]) == (300, 220)
-    assert 'width="300" height="220"' in told["html"]
+    assert (told["width"], told["height"]) == (300, 240)
+    assert 'width="300" height="240"' in told["html"]
 
 
 @pytest.mark.parametrize(
