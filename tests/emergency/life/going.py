@@ -82,7 +82,7 @@ class Going(Living):
 
     def _be_verified(self, row):
         """By a code from work or the card that two have seen; sometimes only after a question."""
-        if row.pk % 7 == 6 and row.state == RequestState.VERIFYING:
+        if len(self.scene.events) % 7 == 6 and row.state == RequestState.VERIFYING:
             by = self.world.second
             self._try(requests.find_ineligible, request=row, reason="Not from here", by=by)
         elif row.pk % 3 == 0 and row.state == RequestState.VERIFYING:
@@ -109,7 +109,7 @@ class Going(Living):
 
     def _answer(self, row):
         ask = next(ask for ask in self.scene.open_asks if ask.request_id == row.pk)
-        if ask.pk % 5 == 4:
+        if len(self.scene.events) % 9 == 8:
             self.lets_time_pass(12)  # nobody says anything
         elif ask.state == ProposalState.ASKED:
             by = ask.offer.host or party(ask.offer, Side.HOST)

@@ -36,12 +36,12 @@ REACHED = {
     Noun.INCIDENT: set(IncidentState),
     "proof": {Proof.ROSTER, Proof.WORK_EMAIL, Proof.CARD},
 }
-RARE = {  # a shard comes there mostly, and may miss one
-    (Noun.ACTIVATION, ActivationState.CLOSED),
-    (Noun.INCIDENT, IncidentState.CLOSED),
-    (Noun.PROPOSAL, ProposalState.EXPIRED),
-    (Noun.REQUEST, RequestState.INELIGIBLE),
+ROAD = {  # from the door to the end: no shard misses one of these
+    *((Noun.REQUEST, state) for state in RequestState if state != RequestState.INELIGIBLE),
+    *((Noun.PLACEMENT, state) for state in (PlacementState.CHECKED_IN, PlacementState.ENDED)),
+    *(("proof", proof) for proof in REACHED["proof"]),
 }
+MOST_MISSED = 6  # of all the others, by one shard
 
 
 @pytest.fixture
@@ -79,11 +79,13 @@ def test_a_few_lives_break_nothing(live):
 @pytest.mark.lives
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_five_hundred_lives_in_shards_break_nothing_and_reach_every_state(live, shard):
-    """Two processors share the shards; each of them has to come everywhere but to what is rare."""
+    """Two processors share the shards; each of them has to come nearly everywhere."""
     reached = live(LIVES, shard)
 
     expected = {(noun, state) for noun, states in REACHED.items() for state in states}
-    assert expected - reached <= RARE
+    missed = expected - reached
+    assert missed & ROAD == set()
+    assert len(missed) <= MOST_MISSED, missed
 
 
 def nothing(*rows, **words):
