@@ -43,22 +43,9 @@ def ask_anew(*, request: HousingRequest, dates: DateRange, by: Acting) -> Housin
 
     Whoever is verified stays so: nobody has to prove twice where they work.
     """
-    slip = Submission.objects.create(
-        activation=request.activation,
-        door=Door.ROOF,
-        key=uuid4(),
-        language=request.submission.language,
-        taken_in_at=timezone.now(),
-    )
     valid = list(request.verifications.good())
-    anew = HousingRequest(
-        submission=slip,
-        contact=_same_contact(request),
-        check_in=dates.check_in,
-        check_out=dates.check_out,
-        state=RequestState.MATCHING if valid else RequestState.SUBMITTED,
-        **{name: getattr(request, name) for name in SAME},
-    )
+    anew = _alike(request, dates)
+    anew.state = RequestState.MATCHING if valid else RequestState.SUBMITTED
     anew.urgency = anew.reckon_urgency(anew.activation.today())
     set_clock(anew, anew.state)
     anew.save()
@@ -69,8 +56,26 @@ def ask_anew(*, request: HousingRequest, dates: DateRange, by: Acting) -> Housin
     audit.record(auditor(by), "housing_request.asked_anew", anew)
 
     if anew.contact is not None:
-        notifications.mail_bearer(slip, anew.contact, notifications.RECEIPT)
+        notifications.mail_bearer(anew.submission, anew.contact, notifications.RECEIPT)
     return anew
+
+
+def _alike(request: HousingRequest, dates: DateRange) -> HousingRequest:
+    """The same wishes for other nights, on a slip that is taken in already."""
+    slip = Submission.objects.create(
+        activation=request.activation,
+        door=Door.ROOF,
+        key=uuid4(),
+        language=request.submission.language,
+        taken_in_at=timezone.now(),
+    )
+    return HousingRequest(
+        submission=slip,
+        contact=_same_contact(request),
+        check_in=dates.check_in,
+        check_out=dates.check_out,
+        **{name: getattr(request, name) for name in SAME},
+    )
 
 
 def _same_contact(request: HousingRequest) -> Contact | None:

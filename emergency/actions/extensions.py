@@ -62,15 +62,7 @@ def ask_longer(
 
     placement = _locked(placement)
     _require_possible(placement, check_out, by)
-    extension = Extension(
-        activation=placement.activation,
-        placement=placement,
-        asked_by=side_of(by),
-        check_in=placement.check_out,
-        check_out=check_out,
-        asked_name=full_name.strip(),
-        expires_at=_window(placement),
-    )
+    extension = _more(placement, check_out, asked_by=side_of(by), asked_name=full_name.strip())
     try:
         _take_nights(extension)
     except HeldError:
@@ -102,14 +94,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
         hold_more_nights(hold=placement.hold, dates=extension.dates)
     extension.answer_name = full_name.strip()
     _step(extension, ExtensionState.AGREED, by, also=("answer_name",))
-    _lengthen(placement, extension.check_out)
-    write_event(
-        placement,
-        noun=Noun.PLACEMENT,
-        old=placement.state,
-        by=by,
-        reason=day_in_words(extension.check_out),
-    )
+    _lengthen(placement, extension.check_out, by)
     notifications.mail_host(placement.proposal, notifications.LONGER_AGREED)
     notifications.mail_requester(placement.proposal, notifications.LONGER_AGREED)
     return extension
@@ -182,6 +167,18 @@ def _require_answerable(extension: Extension, full_name: str) -> None:
         raise HomeSuspendedError
 
 
+def _more(placement: Placement, check_out: date, **asked: str) -> Extension:
+    """From the last day on, with a window to answer; nothing is kept yet."""
+    return Extension(
+        activation=placement.activation,
+        placement=placement,
+        check_in=placement.check_out,
+        check_out=check_out,
+        expires_at=_window(placement),
+        **asked,
+    )
+
+
 def _begin(extension: Extension, by: Acting) -> None:
     extension.save()
     write_event(extension, noun=Noun.EXTENSION, by=by)
@@ -223,7 +220,7 @@ def _more_nights(placement: Placement) -> TakenNightQuerySet:
     return placement.proposal.taken_nights.filter(night__gte=placement.check_out + gap)
 
 
-def _lengthen(placement: Placement, check_out: date) -> None:
+def _lengthen(placement: Placement, check_out: date, by: Acting) -> None:
     """Stay, request and ask end on the same day; a host who lends longer has said so."""
     offer = placement.offer
     for row in (placement, placement.request, placement.proposal):
@@ -232,6 +229,8 @@ def _lengthen(placement: Placement, check_out: date) -> None:
     if offer.check_out < check_out:
         offer.check_out = check_out
         offer.save(update_fields=["check_out"])
+    day = day_in_words(check_out)
+    write_event(placement, noun=Noun.PLACEMENT, old=placement.state, by=by, reason=day)
 
 
 def _window(placement: Placement) -> datetime:

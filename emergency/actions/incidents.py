@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,19 +59,8 @@ def tell_incident(
         return known
     _require_measure(subject)
 
-    incident = Incident.objects.create(
-        activation=subject.activation,
-        request=request,
-        offer=offer,
-        side=side_of(by),
-        told_by=person_of(by),
-        against=request.owner if request and telling.about == About.COORDINATION else None,
-        about=telling.about,
-        is_urgent=telling.is_urgent,
-        words=telling.words.strip(),
-        key=telling.key,
-        due_at=subject.activation.due_at(ServiceStep.SAFEGUARDING, timezone.now()),
-    )
+    incident = _written(telling, by, request=request, offer=offer, activation=subject.activation)
+    incident.save()
     write_event(incident, noun=Noun.INCIDENT, by=by)
     audit.record(auditor(by), "incident.told", incident)
 
@@ -78,6 +68,19 @@ def tell_incident(
     if isinstance(by, Party) and subject.contact is not None:
         notifications.mail_bearer(subject.submission, subject.contact, notifications.WE_HAVE_IT)
     return incident
+
+
+def _written(telling: Telling, by: Acting, **about: Any) -> Incident:
+    """As it was told, with half an hour until a person has it in hand."""
+    request, activation = about["request"], about["activation"]
+    of_us = request is not None and telling.about == About.COORDINATION
+    return Incident(
+        side=side_of(by),
+        told_by=person_of(by),
+        against=request.owner if of_us else None,
+        due_at=activation.due_at(ServiceStep.SAFEGUARDING, timezone.now()),
+        **asdict(telling) | {"words": telling.words.strip()} | about,
+    )
 
 
 @transaction.atomic

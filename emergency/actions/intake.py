@@ -86,21 +86,19 @@ def receive(
     if not activation.takes_requests:
         raise DoorsClosedError
 
-    submission, _new = Submission.objects.get_or_create(
-        key=key,
-        defaults={
-            "activation": activation,
-            "door": door,
-            "words": dict(words),
-            "language": language,
-            "typed_by": by,
-        },
-    )
+    slip = {"activation": activation, "door": door, "words": dict(words)}
+    said = slip | {"language": language, "typed_by": by}
+    submission, _new = Submission.objects.get_or_create(key=key, defaults=said)
+    _have_it_taken_in(submission, by)
+    return submission
+
+
+def _have_it_taken_in(submission: Submission, by: User | None) -> None:
+    """By whoever typed it, by the clock, or after the commit where no worker looks after it."""
     if by is not None:
         take_in(submission=submission, by=by)
-    elif settings.CELERY_TASK_ALWAYS_EAGER:  # no worker will look after it
+    elif settings.CELERY_TASK_ALWAYS_EAGER:
         transaction.on_commit(partial(take_in, submission=submission, by=SYSTEM), robust=True)
-    return submission
 
 
 @transaction.atomic

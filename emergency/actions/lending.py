@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import require
 from core.dates import DateRange
 from emergency.actions.states import write_event
-from emergency.enums import AccessMode, Door, HostHousehold, Noun, PlaceKind
+from emergency.enums import Door, HostHousehold, Noun, PlaceKind
 from emergency.errors.activations import DoorsClosedError
 from emergency.errors.offers import (
     LentTooShortError,
@@ -24,23 +25,16 @@ from emergency.errors.offers import (
 from emergency.models import Activation, Contact, HousingAddress, HousingOffer, Submission
 from emergency.validators import MOST_PEOPLE
 from hosting.enums import LodgingKind
-from hosting.models import Unit
+from hosting.models import Place, Unit
 
 LIVED_IN = frozenset({LodgingKind.IN_HOME, LodgingKind.GUEST_ROOM})
 
 
 @transaction.atomic
 def lend_unit(
-    *,
-    activation: Activation,
-    unit: Unit,
-    dates: DateRange,
-    access_mode: AccessMode,
-    access_hours: str,
-    key: UUID,
-    by: User,
+    *, activation: Activation, unit: Unit, dates: DateRange, key: UUID, by: User, **access: str
 ) -> HousingOffer:
-    """The same `key` lends it once.
+    """The same `key` lends it once; `access` is the mode and the hours of the key.
 
     Raises DoorsClosedError, LentTooShortError, WholeOnlyError, UnitKnownError, NoPlaceError.
     """
@@ -50,42 +44,62 @@ def lend_unit(
         return known
     _require_possible(activation, unit, dates)
 
-    stay, place = unit.stay, unit.stay.place
-    lived_in = stay.lodging_kind in LIVED_IN
-    if place is None:
-        raise NoPlaceError
-    contact = Contact.objects.create(
-        name=by.display_name[:60],
-        full_name=by.full_name[:120],
-        phone=str(by.phone),
-        email=by.email,
-        language=by.language,
-    )
     offer = HousingOffer.objects.create(
         submission=_slip(activation, key, by),
         activation=activation,
-        contact=contact,
-        phone_digest=contact.phone_digest,
-        email_digest=contact.email_digest,
-        host=by,
-        unit=unit,
-        locality=place.locality,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        kind=PlaceKind.SHARED if lived_in else PlaceKind.WHOLE,
         check_in=dates.check_in,
         check_out=dates.check_out,
-        sleeps=min(unit.sleeps, MOST_PEOPLE),
-        household=HostHousehold.MIXED if lived_in else HostHousehold.NONE,
-        access_mode=access_mode,
-        access_hours=access_hours,
+        **access,
+        **_known_of(unit, by),
     )
-    HousingAddress.objects.create(
-        offer=offer, address=place.address, directions=place.directions[:500]
-    )
+    _keep_address(offer, unit)
     write_event(offer, noun=Noun.OFFER, by=by)
     audit.record(by, "housing_offer.lent", offer, unit=unit.pk)
     return offer
+
+
+def _known_of(unit: Unit, host: User) -> dict[str, Any]:
+    """What nobody has to type: whose it is, where, and how it is lived in."""
+    place, lived_in = _place_of(unit), unit.stay.lodging_kind in LIVED_IN
+    contact = _contact_of(host)
+    return {
+        "contact": contact,
+        "phone_digest": contact.phone_digest,
+        "email_digest": contact.email_digest,
+        "host": host,
+        "unit": unit,
+        "locality": place.locality,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "kind": PlaceKind.SHARED if lived_in else PlaceKind.WHOLE,
+        "sleeps": min(unit.sleeps, MOST_PEOPLE),
+        "household": HostHousehold.MIXED if lived_in else HostHousehold.NONE,
+    }
+
+
+def _contact_of(host: User) -> Contact:
+    return Contact.objects.create(
+        name=host.display_name[:60],
+        full_name=host.full_name[:120],
+        phone=str(host.phone),
+        email=host.email,
+        language=host.language,
+    )
+
+
+def _keep_address(offer: HousingOffer, unit: Unit) -> None:
+    place = _place_of(unit)
+    HousingAddress.objects.create(
+        offer=offer, address=place.address, directions=place.directions[:500]
+    )
+
+
+def _place_of(unit: Unit) -> Place:
+    """Raises NoPlaceError."""
+    place: Place | None = unit.stay.place
+    if place is None:
+        raise NoPlaceError
+    return place
 
 
 def _require_possible(activation: Activation, unit: Unit, dates: DateRange) -> None:

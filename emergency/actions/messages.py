@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -58,18 +59,7 @@ def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User)
     private = private_in(body, _names(proposal))
     if private and side == Side.COORDINATOR:
         raise WouldTellError(what=_in_words(private))
-    message = RelayMessage.objects.create(
-        activation=proposal.activation,
-        proposal=proposal,
-        side=side,
-        person=person_of(by),
-        body=body,
-        held_for=private,
-        key=key,
-        state=MessageState.HELD if private else MessageState.SENT,
-    )
-    audit.record(auditor(by), f"relay_message.{message.state}", message)
-    return message
+    return _keep(proposal, by, side=side, body=body, key=key, held_for=private)
 
 
 @transaction.atomic
@@ -105,6 +95,19 @@ def tell_of_messages(*, proposal: Proposal, by: Actor) -> int:
     if writers - {Side.HOST}:
         notifications.mail_host(proposal, notifications.WORD_FOR_YOU)
     return told
+
+
+def _keep(proposal: Proposal, by: Acting, **said: Any) -> RelayMessage:
+    """Sent, or held for what it would tell too early."""
+    message = RelayMessage.objects.create(
+        activation=proposal.activation,
+        proposal=proposal,
+        person=person_of(by),
+        state=MessageState.HELD if said["held_for"] else MessageState.SENT,
+        **said,
+    )
+    audit.record(auditor(by), f"relay_message.{message.state}", message)
+    return message
 
 
 def _decide(message: RelayMessage, new: MessageState, by: User) -> RelayMessage:

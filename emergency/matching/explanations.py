@@ -49,24 +49,26 @@ def _draft(
 ) -> Draft:
     order = [home for _, home in ranked]
     others = [home for home in order[: ALTERNATIVES + 1] if home != stay.home]
-    minutes = setting.choices.minutes(demand)
     return Draft(
         demand=demand.reference,
         supply=setting.supplies[stay.home].reference,
         nights=stay.nights,
         cost=setting.costs.terms(demand, stay.home, moves=min(part - 1, 1)),
-        minutes=minutes[stay.home],
+        minutes=setting.choices.minutes(demand)[stay.home],
         kilometres=_kilometres(setting, demand, stay.home),
         rank=order.index(stay.home) + 1 if stay.home in order else 0,
         fitting=len(order),
-        alternatives=tuple(
-            Alternative(
-                setting.supplies[home].reference, setting.costs.terms(demand, home), minutes[home]
-            )
-            for home in others[:ALTERNATIVES]
-        ),
+        alternatives=tuple(_alternative(setting, demand, home) for home in others[:ALTERNATIVES]),
         part=part,
         parts=parts,
+    )
+
+
+def _alternative(setting: Setting, demand: Demand, home: int) -> Alternative:
+    return Alternative(
+        setting.supplies[home].reference,
+        setting.costs.terms(demand, home),
+        setting.choices.minutes(demand)[home],
     )
 
 

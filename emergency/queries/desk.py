@@ -109,6 +109,15 @@ FILTERS: Final = {
 
 
 def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
+    can_rule = viewer.has_perm("emergency.rule_activation", activation)
+    duty = duty_of(activation, viewer)
+    hidden = set() if can_rule else {"people", "rules", "forgetting"}
+    hidden |= set() if duty else {"rosters", "matching", "calls"}
+    hidden |= set() if duty and duty.sees_safety else {"safety"}
+    return Desk(activation, _tabs(activation, part, hidden), duty, can_rule)
+
+
+def _tabs(activation: Activation, part: str, hidden: set[str]) -> list[Tab]:
     pages = {
         "queue": (_("The queue"), "desk"),
         "matching": (_("Matching"), "desk-matching"),
@@ -123,17 +132,11 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
         "rules": (_("Rules"), "rules-change"),
         "forgetting": (pgettext("emergency", "Forgetting"), "forgetting"),
     }
-    can_rule = viewer.has_perm("emergency.rule_activation", activation)
-    duty = duty_of(activation, viewer)
-    hidden = set() if can_rule else {"people", "rules", "forgetting"}
-    hidden |= set() if duty else {"rosters", "matching", "calls"}
-    hidden |= set() if duty and duty.sees_safety else {"safety"}
-    tabs = [
+    return [
         Tab(label, reverse(f"emergency:{name}", args=[activation.address]), key == part)
         for key, (label, name) in pages.items()
         if key not in hidden
     ]
-    return Desk(activation, tabs, duty, can_rule)
 
 
 def duty_of(activation: Activation, viewer: Visitor) -> Duty | None:

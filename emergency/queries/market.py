@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any, Final
@@ -131,26 +132,33 @@ def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supp
     taken = _taken(activation)
     asked = _asked_this_week(activation)
     return [
-        Supply(
-            reference=offer.reference,
-            host=str(_host_of(offer)),
-            point=offer.public_point,
-            windows=_windows(activation, offer),
-            fresh_until=offer.fresh_until or NEVER,
-            beds=Beds(single=offer.sleeps),
+        replace(
+            _supply_of(activation, offer),
             taken=tuple(taken[offer.pk]),
-            gap=activation.gap_nights,
-            shared=offer.is_shared,
-            household=LIVING[HostHousehold(offer.household)],
-            step_free=offer.step_free,
-            pets=offer.takes_pets,
-            live=offer.state == OfferState.LIVE,
-            check_level=offer.check_level,
             asks_left=max(activation.asks_per_week - asked[_host_of(offer)], 0),
             load=len(taken[offer.pk]),
         )
         for offer in offers
     ]
+
+
+def _supply_of(activation: Activation, offer: HousingOffer) -> Supply:
+    """What its host lends, as if nobody had asked for it yet."""
+    return Supply(
+        reference=offer.reference,
+        host=str(_host_of(offer)),
+        point=offer.public_point,
+        windows=_windows(activation, offer),
+        fresh_until=offer.fresh_until or NEVER,
+        beds=Beds(single=offer.sleeps),
+        gap=activation.gap_nights,
+        shared=offer.is_shared,
+        household=LIVING[HostHousehold(offer.household)],
+        step_free=offer.step_free,
+        pets=offer.takes_pets,
+        live=offer.state == OfferState.LIVE,
+        check_level=offer.check_level,
+    )
 
 
 def terms_of(activation: Activation) -> Terms:

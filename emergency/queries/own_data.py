@@ -41,39 +41,45 @@ def data_of(submission: Submission) -> dict[str, Any]:
     """Everything that hangs on this link, without a word of the other side."""
     requests = HousingRequest.objects.filter(submission=submission)
     offers = HousingOffer.objects.filter(submission=submission)
-    helpers = Helper.objects.filter(submission=submission)
-    stays = Placement.objects.filter(request__in=requests)
-    stays |= Placement.objects.filter(offer__in=offers)
     return {
         "reference": submission.reference,
         "received_at": submission.received_at,
         "not_yet_taken_in": submission.words,
-        "contact": _rows(
-            Contact.objects.filter(housing_request__in=requests)
-            | Contact.objects.filter(housing_offer__in=offers)
-            | Contact.objects.filter(helper__in=helpers),
-            *("name", "full_name", "phone", "email", "language"),
-        ),
+        **_told_by_them(requests, offers, Helper.objects.filter(submission=submission)),
+        **_came_of_it(requests, offers),
+    }
+
+
+def _told_by_them(
+    requests: QuerySet[Any], offers: QuerySet[Any], helpers: QuerySet[Any]
+) -> dict[str, Any]:
+    contacts = Contact.objects.filter(housing_request__in=requests)
+    contacts |= Contact.objects.filter(housing_offer__in=offers)
+    contacts |= Contact.objects.filter(helper__in=helpers)
+    addresses = HousingAddress.objects.filter(offer__in=offers)
+    return {
+        "contact": _rows(contacts, "name", "full_name", "phone", "email", "language"),
         "request": _rows(requests, *OF_REQUEST),
-        "verified": _rows(
-            Verification.objects.filter(request__in=requests), "method", "at", "valid_until"
-        ),
-        "weighed": _rows(Draft.objects.filter(request__in=requests), "run__ended_at"),
         "offer": _rows(offers, *OF_OFFER),
-        "address": _rows(
-            HousingAddress.objects.filter(offer__in=offers), "address", "access_code", "directions"
-        ),
+        "address": _rows(addresses, "address", "access_code", "directions"),
         "help": _rows(helpers, "skills", "words", "created_at"),
+    }
+
+
+def _came_of_it(requests: QuerySet[Any], offers: QuerySet[Any]) -> dict[str, Any]:
+    stays = Placement.objects.filter(request__in=requests)
+    stays |= Placement.objects.filter(offer__in=offers)
+    verified = Verification.objects.filter(request__in=requests)
+    messages = _of_side(RelayMessage.objects.all(), requests, offers, "proposal__")
+    reports = _of_side(Incident.objects.all(), requests, offers)
+    suspensions = Suspension.objects.filter(offer__in=offers)
+    return {
+        "verified": _rows(verified, "method", "at", "valid_until"),
+        "weighed": _rows(Draft.objects.filter(request__in=requests), "run__ended_at"),
         "stays": _rows(stays, "check_in", "check_out", "state"),
-        "messages": _rows(
-            _of_side(RelayMessage.objects.all(), requests, offers, "proposal__"), "at", "body"
-        ),
-        "reports": _rows(
-            _of_side(Incident.objects.all(), requests, offers), "told_at", "about", "words"
-        ),
-        "suspensions": _rows(
-            Suspension.objects.filter(offer__in=offers), "at", "reason", "appeal", "decision"
-        ),
+        "messages": _rows(messages, "at", "body"),
+        "reports": _rows(reports, "told_at", "about", "words"),
+        "suspensions": _rows(suspensions, "at", "reason", "appeal", "decision"),
         "steps": _steps(requests, offers),
         "read_by_others": _readings(requests, offers),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.accounts.queries import personal_data
@@ -34,43 +34,56 @@ WORDS_OF_OFFER = ("kind", "check_in", "check_out", "sleeps", "words", "state", "
 
 def emergencies_of(person: User) -> dict[str, Any]:
     """Their places and their work. Requests of others stay theirs, whoever looked after them."""
-    duties = Duty.objects.filter(person=person)
-    offers = HousingOffer.objects.filter(host=person)
+    return _lent(person) | _coordinated(person) | _counted(person)
+
+
+def _lent(person: User) -> dict[str, Any]:
+    promised = Standby.objects.of_host(person.pk)
+    offers = HousingOffer.objects.filter(host=person).select_related("submission")
     suspensions = Suspension.objects.filter(offer__host=person)
-    decided = Suspension.objects.filter(Q(by=person) | Q(decided_by=person))
     return {
-        "homes_promised": list(
-            Standby.objects.of_host(person.pk).values("unit__name", "access_mode", "access_hours")
-        ),
-        "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
+        "homes_promised": list(promised.values("unit__name", "access_mode", "access_hours")),
         "offers": [
             {"reference": offer.reference} | {name: getattr(offer, name) for name in WORDS_OF_OFFER}
-            for offer in offers.select_related("submission")
+            for offer in offers
         ],
-        "steps": list(
-            Event.objects.filter(person=person).values("at", "noun", "number", "old", "new")
-        ),
-        "alerts_seen": Alert.objects.filter(seen_by=person).count(),
-        "asked": Proposal.objects.filter(by=person).count(),
-        "weighings": MatchingRun.objects.filter(by=person).count(),
-        "verified": Verification.objects.filter(Q(by=person) | Q(second=person)).count(),
-        "lists_kept": list(RosterUpload.objects.filter(by=person).values("at", "lines")),
-        "private_reads": list(
-            RevealLog.objects.filter(person=person).values("at", "noun", "group", "reason")
-        ),
-        "typed_for_callers": Submission.objects.filter(typed_by=person).count(),
+        "suspensions": list(suspensions.values("at", "reason", "appeal", "decision")),
+        "messages_passed_on": list(RelayMessage.objects.filter(person=person).values("at", "body")),
+    }
+
+
+def _coordinated(person: User) -> dict[str, Any]:
+    duties = Duty.objects.filter(person=person)
+    steps = Event.objects.filter(person=person)
+    reads = RevealLog.objects.filter(person=person)
+    lists = RosterUpload.objects.filter(by=person)
+    return {
+        "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
+        "steps": list(steps.values("at", "noun", "number", "old", "new")),
+        "private_reads": list(reads.values("at", "noun", "group", "reason")),
+        "lists_kept": list(lists.values("at", "lines")),
         "reports_on_safety": {
             "told": list(Incident.objects.filter(told_by=person).values("told_at", "words")),
             "in_hand": Incident.objects.filter(owner=person).count(),
             "notes": IncidentNote.objects.filter(person=person).count(),
         },
-        "calls_to_hosts": HostCall.objects.filter(by=person).count(),
-        "asked_how_it_goes": FollowUp.objects.filter(person=person).count(),
-        "messages_passed_on": list(RelayMessage.objects.filter(person=person).values("at", "body")),
-        "suspensions": list(suspensions.values("at", "reason", "appeal", "decision")),
-        "suspensions_decided": decided.count(),
-        "looked_after": HousingRequest.objects.filter(owner=person).count(),
     }
+
+
+def _counted(person: User) -> dict[str, Any]:
+    """How often they did what is about others."""
+    deeds: dict[str, QuerySet[Any]] = {
+        "alerts_seen": Alert.objects.filter(seen_by=person),
+        "asked": Proposal.objects.filter(by=person),
+        "weighings": MatchingRun.objects.filter(by=person),
+        "verified": Verification.objects.filter(Q(by=person) | Q(second=person)),
+        "typed_for_callers": Submission.objects.filter(typed_by=person),
+        "calls_to_hosts": HostCall.objects.filter(by=person),
+        "asked_how_it_goes": FollowUp.objects.filter(person=person),
+        "suspensions_decided": Suspension.objects.filter(Q(by=person) | Q(decided_by=person)),
+        "looked_after": HousingRequest.objects.filter(owner=person),
+    }
+    return {name: rows.count() for name, rows in deeds.items()}
 
 
 personal_data.register(

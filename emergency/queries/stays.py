@@ -130,28 +130,20 @@ def _needs_for_host(request: HousingRequest) -> list[str]:
 
 
 def _deeds_by_link(submission: Submission, placement: Placement) -> list[Deed]:
+    def url(deed: str) -> str:
+        return _stay_url(submission, placement, deed)
+
     if placement.state == PlacementState.CONFIRMED:
-        arrived = Deed(_("Arrived"), _stay_url(submission, placement, "arrived"), kind="")
-        call_off = Deed(
-            pgettext("emergency", "Call it off"),
-            _stay_url(submission, placement, "call-off"),
-            asks=_("Why"),
-        )
+        arrived = Deed(_("Arrived"), url("arrived"), kind="")
+        call_off = Deed(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why"))
         return [arrived, call_off] if placement.has_begun else [call_off]
     if placement.state == PlacementState.CHECKED_IN:
         is_guest = submission.door == Door.ROOF
+        afterwards = _("Where I go afterwards") if is_guest else _("Where they go afterwards")
         return [
-            Deed(_("All is well"), _stay_url(submission, placement, "well"), kind=""),
-            Deed(
-                _("Where I go afterwards") if is_guest else _("Where they go afterwards"),
-                _stay_url(submission, placement, "afterwards"),
-                asks=_("Where to"),
-            ),
-            Deed(
-                _("It can’t go on"),
-                _stay_url(submission, placement, "break-off"),
-                asks=_("What happened"),
-            ),
+            Deed(_("All is well"), url("well"), kind=""),
+            Deed(afterwards, url("afterwards"), asks=_("Where to")),
+            Deed(_("It can’t go on"), url("break-off"), asks=_("What happened")),
         ]
     return []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.forms import Form
 from django.http import Http404
@@ -18,19 +19,18 @@ class Press:
     done: str | Promise | Callable
     form: type[Form] | None = None
 
+    def words(self, result):
+        return self.done(result) if callable(self.done) else self.done
+
 
 def press(request, presses, deed, *, on, to, refused=None, refused_to=None, by=None):
     """Do it to `on` and lead to `to`; a form that can't be taken goes to `refused`."""
     if deed not in presses:
         raise Http404
-    one, about = presses[deed], on | {"by": by or request.user}
+    one = presses[deed]
+    act = partial(one.act, **on, by=by or request.user)
     if one.form is None:
-        return carry_out(
-            request, lambda: one.act(**about), done=one.done, to=to, refused_to=refused_to
-        )
+        return carry_out(request, act, done=one.done, to=to, refused_to=refused_to)
     form = one.form(request.POST)
-    result = try_form(form, lambda **said: one.act(**about, **said))
-    if result is None:
-        return refused(form)
-    done = one.done(result) if callable(one.done) else one.done
-    return conclude(request, done, to=to)
+    result = try_form(form, act)
+    return refused(form) if result is None else conclude(request, one.words(result), to=to)

@@ -133,7 +133,6 @@ def request_on_desk(request, activation, found, **brought):
         "page": request_page(found, request.user),
         "round": round_here(request, desk, found),
         "lasting": lasting_on_desk(found),
-        "message_key": uuid.uuid4(),
         **forms_about(activation),
         **brought,
     }
@@ -146,4 +145,5 @@ def forms_about(activation):
         "reason_form": ReasonForm(),
         "tell_form": TellForm(),
         "duplicate_form": DuplicateForm(activation=activation),
+        "message_key": uuid.uuid4(),
     }
