@@ -19,6 +19,7 @@ from emergency.errors.asking import (
     PastHardEndError,
 )
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
+from emergency.errors.partners import LentOnError
 from emergency.errors.requests import NotVerifiedError
 from emergency.models import BlockedPair, HousingOffer, HousingRequest
 
@@ -26,6 +27,8 @@ from emergency.models import BlockedPair, HousingOffer, HousingRequest
 def require_fit(request: HousingRequest, offer: HousingOffer) -> DateRange:
     """The nights that are asked for; or the first thing that stands in the way, as a refusal."""
     require_safe(request, offer)
+    if offer.partner is not None:
+        raise LentOnError(partner=offer.partner.name)
     if not offer.is_fresh:
         raise NotFreshError
     if not request.activation.is_public or offer.activation_id != request.activation_id:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from commons.accounts.validators import validate_single_line
 from core.forms import DayInput
 from emergency.enums import Proof, ServiceStep, Weight
-from emergency.models import Activation, HousingRequest, public_id_in
+from emergency.models import Activation, HousingRequest, Partner, public_id_in
 
 
 class ActivationForm(forms.ModelForm[Activation]):
@@ -93,6 +96,26 @@ class CategoryForm(forms.Form):
     proofs = forms.MultipleChoiceField(
         label=_("Accepted proofs"), choices=Proof, widget=forms.CheckboxSelectMultiple
     )
+
+
+class PartnerForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the partner"), max_length=120, validators=[validate_single_line]
+    )
+
+
+class LendOnForm(forms.Form):
+    """To whom, why, and that the host was asked: without their yes it is refused."""
+
+    partner = forms.ModelChoiceField(
+        label=pgettext_lazy("emergency", "To whom"), queryset=Partner.objects.none()
+    )
+    reason = forms.CharField(label=_("Why"), max_length=150)
+    host_agrees = forms.BooleanField(label=_("The host was asked, and agrees"))
+
+    def __init__(self, *args: Any, partners: QuerySet[Partner], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
 
 
 class DutyForm(forms.Form):

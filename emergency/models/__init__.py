@@ -16,6 +16,7 @@ from emergency.models.intake import Submission, public_id_in, reference_of
 from emergency.models.messages import RelayMessage, is_relayed
 from emergency.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.partners import Partner
 from emergency.models.placements import LoanAgreement, Placement
 from emergency.models.places import Hospital
 from emergency.models.requests import HousingRequest
@@ -47,6 +48,7 @@ __all__ = [
     "IncidentNote",
     "LoanAgreement",
     "MatchingRun",
+    "Partner",
     "Party",
     "Placement",
     "Proposal",

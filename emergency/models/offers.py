@@ -27,6 +27,7 @@ from emergency.enums import (
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
+from emergency.models.partners import Partner
 from emergency.validators import MOST_PEOPLE
 from hosting.models import Unit
 
@@ -43,9 +44,9 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
         return self.live().filter(fresh_until__lte=timezone.now())
 
     def in_play(self, activation: Activation) -> Self:
-        """Ready or parked, with what the matching reads of each."""
+        """Ready or parked, in no partner's queue, with what the matching reads of each."""
         states = (OfferState.LIVE, OfferState.PARKED)
-        rows = self.filter(activation=activation, state__in=states)
+        rows = self.filter(activation=activation, state__in=states, partner=None)
         return rows.select_related("submission", "locality")
 
     def inside(self, box: Box) -> Self:
@@ -96,6 +97,9 @@ class HousingOffer(models.Model):
     )
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="housing_offers"
+    )
+    partner = models.ForeignKey(  # in whose queue it stands; nobody's is ours
+        Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     locality = models.ForeignKey(
         Locality, verbose_name=_("commune"), on_delete=models.PROTECT, related_name="+"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from core.dates import DateRange
-from emergency.enums import OfferState, ProposalState
+from emergency.enums import ProposalState
 from emergency.matching.bits import places_in
 from emergency.matching.choices import Choices
 from emergency.matching.nights import is_free, is_open
@@ -161,9 +161,7 @@ def _count_placed(
 
 
 def _homes_by_week(activation: Activation, weeks: list[DateRange]) -> list[WeekOfHomes]:
-    states = (OfferState.LIVE, OfferState.PARKED)
-    offers = HousingOffer.objects.filter(activation=activation, state__in=states)
-    windows = [(offer.is_fresh, offer.window) for offer in offers]
+    windows = [(offer.is_fresh, offer.window) for offer in HousingOffer.objects.in_play(activation)]
     asks = Proposal.objects.filter(
         activation=activation, state__in=(ProposalState.ASKED, ProposalState.OFFERED)
     )

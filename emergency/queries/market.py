@@ -156,7 +156,7 @@ def _supply_of(activation: Activation, offer: HousingOffer) -> Supply:
         household=LIVING[HostHousehold(offer.household)],
         step_free=offer.step_free,
         pets=offer.takes_pets,
-        live=offer.state == OfferState.LIVE,
+        live=offer.state == OfferState.LIVE and offer.partner_id is None,
         check_level=offer.check_level,
     )
 

@@ -18,6 +18,7 @@ class OfferPage:
     history: list[Event]
     steps: frozenset[str]
     stays: list[Placement]
+    has_partners: bool
 
     @property
     def can_check(self) -> bool:
@@ -34,6 +35,10 @@ class OfferPage:
     @property
     def can_pause(self) -> bool:
         return OfferState.PAUSED in self.steps
+
+    @property
+    def can_lend_on(self) -> bool:
+        return self.has_partners and self.offer.state in {OfferState.LIVE, OfferState.PARKED}
 
     @property
     def can_suspend(self) -> bool:
@@ -55,6 +60,7 @@ def offer_page(offer: HousingOffer) -> OfferPage:
         history=history_of(Noun.OFFER, offer.pk),
         stays=list(offer.placements.live().select_related("request__submission", "activation")),
         steps=OFFER_TRANSITIONS.get(OfferState(offer.state), frozenset()),
+        has_partners=offer.activation.partners.exists(),
     )
 
 

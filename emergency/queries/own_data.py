@@ -33,7 +33,7 @@ OF_REQUEST: Final = (
 OF_OFFER: Final = (
     *("kind", "check_in", "check_out", "sleeps", "step_free", "takes_pets", "parking"),
     *("household", "access_mode", "access_hours", "words", "locality__name", "state"),
-    *("check_level", "last_confirmed_at", "created_at"),
+    *("check_level", "last_confirmed_at", "created_at", "partner__name"),
 )
 
 

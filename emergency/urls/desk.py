@@ -45,6 +45,7 @@ one_offer: list[URLPattern | URLResolver] = [
     path(_("tell/"), safety.tell_of_offer, name="offer-tell"),
     path(_("ring/"), calls.ring, name="call-ring"),
     path(_("called/<str:outcome>/"), calls.note, name="call-note"),
+    path(_("lend-on/"), offers.lend_on, name="offer-lend-on"),
     path(_("uphold/"), offers.uphold_suspension, name="offer-uphold"),
 ]
 
@@ -71,6 +72,7 @@ one_activation: list[URLPattern | URLResolver] = [
     path(_("homes/"), desk.homes, name="desk-homes"),
     path(_("rules/"), activations.change, name="rules-change"),
     path(_("rules/categories/"), activations.category, name="category-add"),
+    path(_("rules/partners/"), activations.partner, name="partner-name"),
     path(_("people/"), activations.people, name="duties"),
     path(_("people/<int:duty>/end/"), activations.off_duty, name="duty-end"),
     path(_("state/<str:deed>/"), activations.step, name="activation-step"),

@@ -19,7 +19,14 @@ from emergency.actions.activations import (
     what_is_missing,
 )
 from emergency.actions.duties import put_on_duty, take_off_duty
-from emergency.forms.desk import ActivationForm, CategoryForm, DutyForm, RenewForm
+from emergency.actions.partners import name_partner
+from emergency.forms.desk import (
+    ActivationForm,
+    CategoryForm,
+    DutyForm,
+    PartnerForm,
+    RenewForm,
+)
 from emergency.models import Activation
 from emergency.views.desk import desk_page
 from emergency.views.guards import rulers_only
@@ -76,6 +83,18 @@ def category(request, activation):
     if try_form(form, lambda **said: add_category(activation=activation, by=by, **said)):
         return conclude(request, _("They may ask from now on."), to=_rules(activation))
     return _rules_page(request, activation, category_form=form)
+
+
+@require_POST
+@rulers_only
+def partner(request, activation):
+    form = PartnerForm(request.POST)
+    by = request.user
+    if try_form(form, lambda name: name_partner(activation=activation, name=name, by=by)):
+        return conclude(
+            request, _("Homes may be lent to them, with the host’s yes."), to=_rules(activation)
+        )
+    return _rules_page(request, activation, partner_form=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,6 +159,7 @@ def _rules_page(request, activation, **forms):
     shown = {
         "form": ActivationForm(instance=stored),
         "category_form": CategoryForm(),
+        "partner_form": PartnerForm(),
         "renew_form": RenewForm(initial={"review_on": stored.review_on}),
         "missing": what_is_missing(stored) if stored.state == "draft" else [],
     }

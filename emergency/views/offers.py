@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.deeds import conclude, try_form
-from emergency.actions import offers
+from emergency.actions import offers, partners
 from emergency.actions.suspensions import uphold
-from emergency.forms.desk import CheckForm, ReasonForm
+from emergency.forms.desk import CheckForm, LendOnForm, ReasonForm
 from emergency.forms.safety import TellForm
 from emergency.models import HousingOffer
 from emergency.queries.lasting import suspension_of
@@ -26,6 +26,7 @@ STEPS = {
     "suspend": Press(
         offers.suspend_offer, _("Suspended. The host was told why, and may appeal."), ReasonForm
     ),
+    "take-back": Press(partners.take_back, _("It is in our own queue again."), ReasonForm),
     "reinstate": Press(offers.reinstate_offer, _("It is proposed again."), ReasonForm),
     "refuse": Press(
         offers.refuse_offer, _("Refused. The host reads why, and may appeal."), ReasonForm
@@ -55,6 +56,17 @@ def step(request, activation, offer_id, deed):
 
 @require_POST
 @coordinators_only
+def lend_on(request, activation, offer_id):
+    """To a partner's queue; where none is named, nothing can be chosen, and it is refused."""
+    found, by = found_offer(activation, offer_id), request.user
+    form = LendOnForm(request.POST, partners=activation.partners.all())
+    if try_form(form, lambda **said: partners.lend_on(offer=found, by=by, **said)):
+        return conclude(request, _("It stands in their queue now."), to=found)
+    return offer_on_desk(request, activation, found, form=form)
+
+
+@require_POST
+@coordinators_only
 def uphold_suspension(request, activation, offer_id):
     """An appeal is answered: it stands, and the host reads why."""
     found, by = found_offer(activation, offer_id), request.user
@@ -66,7 +78,7 @@ def uphold_suspension(request, activation, offer_id):
 
 
 def found_offer(activation, offer_id):
-    rows = HousingOffer.objects.select_related("submission", "activation", "locality")
+    rows = HousingOffer.objects.select_related("submission", "activation", "locality", "partner")
     return get_object_or_404(rows, activation=activation, submission__public_id=offer_id)
 
 
@@ -74,11 +86,19 @@ def offer_on_desk(request, activation, found, **brought):
     """The page, with what a press brought: a form to put right, or what was just read."""
     shown = {
         "page": offer_page(found),
-        "check_form": CheckForm(),
-        "reason_form": ReasonForm(),
-        "tell_form": TellForm(),
         "suspension": suspension_of(found),
         "signs": signs_of(found),
+        **_forms(activation),
         **brought,
     }
     return desk_page(request, activation, "offer", shown)
+
+
+def _forms(activation):
+    """Empty ones, for each thing that is said about a home."""
+    return {
+        "check_form": CheckForm(),
+        "reason_form": ReasonForm(),
+        "tell_form": TellForm(),
+        "lend_on_form": LendOnForm(partners=activation.partners.all()),
+    }

@@ -34,6 +34,7 @@ from emergency.models import (
     HousingAddress,
     HousingOffer,
     HousingRequest,
+    Partner,
     Party,
     Standby,
     Submission,
@@ -96,6 +97,14 @@ class CategoryFactory(factory.django.DjangoModelFactory):
     activation = factory.SubFactory(ActivationFactory)
     name_fr, name_en = "Soignants", "Health workers"
     proofs = ("roster", "work_email", "card")
+
+
+class PartnerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    activation = factory.SubFactory(ActivationFactory)
+    name = factory.Sequence("Partner {}".format)
 
 
 class DutyFactory(factory.django.DjangoModelFactory):
