@@ -134,6 +134,15 @@ def test_those_that_are_ticked_are_asked_together(client, activation, nadia):
     assert Proposal.objects.count() == 2
 
 
+def test_enter_asks_for_what_is_ticked_and_never_for_the_first_row(client, activation, nadia):
+    """A browser presses the first button of a form for whoever presses Enter in a box."""
+    some(activation)
+
+    text = weighed_page(client, activation, nadia).text
+
+    assert text.index("Ask the hosts that are ticked") < text.index("Ask this host")
+
+
 def test_nothing_ticked_and_what_isnt_there_any_more_are_refused(client, activation, nadia):
     some(activation, 1)
     weighed(activation, nadia)
