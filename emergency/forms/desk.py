@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from commons.accounts.validators import validate_single_line
 from core.forms import DayInput
 from emergency.enums import Proof, ServiceStep, Weight
-from emergency.models import Activation, HousingRequest, Partner, public_id_in
+from emergency.models import Activation, Hospital, HousingRequest, Partner, public_id_in
 
 
 class ActivationForm(forms.ModelForm[Activation]):
@@ -125,6 +125,21 @@ class DutyForm(forms.Form):
 
 class RenewForm(forms.Form):
     review_on = forms.DateField(label=_("To be decided anew on"), widget=DayInput)
+
+
+class BoardForm(forms.Form):
+    """Which place of work the board is about; any other than those that are asked for is all."""
+
+    work = forms.ModelChoiceField(
+        label=_("Place of work"),
+        queryset=Hospital.objects.none(),
+        required=False,
+        empty_label=_("All places of work"),
+    )
+
+    def __init__(self, *args: Any, places: QuerySet[Hospital], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["work"].queryset = places  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):

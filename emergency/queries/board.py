@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from django.db.models import QuerySet
+
 from core.dates import DateRange
 from emergency.enums import ProposalState
 from emergency.matching.bits import places_in
@@ -16,6 +18,7 @@ from emergency.matching.nights import is_free, is_open
 from emergency.models import (
     Activation,
     Duty,
+    Hospital,
     HousingOffer,
     HousingRequest,
     Placement,
@@ -77,22 +80,43 @@ class Board:
         return max((max(one.requests, one.free, one.placed) for one in self.cells), default=0)
 
 
-def board_of(activation: Activation, duty: Duty | None, *, whole: bool = False) -> Board:
+def board_of(
+    activation: Activation,
+    duty: Duty | None,
+    *,
+    whole: bool = False,
+    work: Hospital | None = None,
+) -> Board:
     """The next six weeks, in as many questions for one request as for five hundred."""
     has_perimeter = duty is not None and duty.hospitals.exists()
     whole = whole or not has_perimeter
-    requests = HousingRequest.objects.filter(activation=activation)
-    if duty is not None and not whole:
-        requests = requests.within(duty)
+    requests = _looked_at(activation, None if whole else duty)
+    if work is not None:
+        requests = requests.filter(hospital=work)
     weeks = _weeks(activation)
     cells: dict[tuple[str, date], Cell] = {}
     waiting = _waiting(requests)
     _count_waiting(cells, activation, waiting.rows, weeks)
     _count_placed(cells, requests, weeks)
-    shown = [one for one in cells.values() if one.requests or one.placed]
-    shown.sort(key=lambda one: (one.week, one.free - one.requests, one.place))
     homes = _homes_by_week(activation, weeks)
-    return Board(shown, homes, whole, has_perimeter, waiting.left_out)
+    return Board(_shortest_first(cells.values()), homes, whole, has_perimeter, waiting.left_out)
+
+
+def places_of_work(activation: Activation, duty: Duty | None) -> QuerySet[Hospital]:
+    """Where somebody asks for a roof near by."""
+    requests = _looked_at(activation, duty).open()
+    return Hospital.objects.filter(pk__in=requests.values("hospital")).order_by("name", "pk")
+
+
+def _looked_at(activation: Activation, duty: Duty | None) -> HousingRequestQuerySet:
+    if duty is not None:
+        return HousingRequest.objects.within(duty)
+    return HousingRequest.objects.filter(activation=activation)
+
+
+def _shortest_first(cells: Iterable[Cell]) -> list[Cell]:
+    shown = [one for one in cells if one.requests or one.placed]
+    return sorted(shown, key=lambda one: (one.week, one.free - one.requests, one.place))
 
 
 def _weeks(activation: Activation) -> list[DateRange]:

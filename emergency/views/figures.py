@@ -5,7 +5,8 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from emergency.queries.board import board_of
+from emergency.forms.desk import BoardForm
+from emergency.queries.board import board_of, places_of_work
 from emergency.queries.desk import desk_of
 from emergency.queries.exports import hxl_sheet
 from emergency.queries.reports import report_of
@@ -18,7 +19,11 @@ from emergency.views.guards import desk_only
 def board(request, activation):
     desk = desk_of(activation, request.user, "board")
     whole = request.GET.get("only") == "all"
-    shown = {"desk": desk, "board": board_of(activation, desk.duty, whole=whole)}
+    places = places_of_work(activation, None if whole else desk.duty)
+    narrowed = BoardForm(request.GET, places=places)
+    work = narrowed.cleaned_data["work"] if narrowed.is_valid() else None
+    counted = board_of(activation, desk.duty, whole=whole, work=work)
+    shown = {"desk": desk, "board": counted, "narrowed": narrowed}
     return desk_page(request, activation, "board", shown)
 
 

@@ -58,6 +58,17 @@ def test_the_board_shows_where_homes_are_short(client, activation, nadia):
     assert page.text.count('class="bars"') == len(cells)
 
 
+def test_the_board_is_narrowed_to_a_place_of_work_and_nonsense_is_all(client, activation, nadia):
+    here, there = (looking(activation=activation).hospital for _ in range(2))
+    board = url_of(activation, "board")
+
+    def places(work):
+        return {cell.place for cell in client.get(board, {"work": work}).context["board"].cells}
+
+    assert places(here.pk) == {str(here)}
+    assert places("") == places("nonsense") == {str(here), str(there)}
+
+
 def test_an_empty_board_says_so(client, activation, nadia):
     assert "Nobody waits in the next six weeks" in client.get(url_of(activation, "board")).text
 
