@@ -9,6 +9,7 @@ from core.dates import DateRange
 from emergency.actions.lending import lend_unit
 from emergency.enums import AccessMode
 from hosting.enums import LodgingKind
+from tests.crawling import FEEDS
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import ActivationFactory, DutyFactory, HospitalFactory, in_days
 from tests.factories.hosting import UnitFactory
@@ -39,6 +40,7 @@ def starts_of(crowd):
     subjects = [one for pair in crowd.pairs.values() for one in (pair.request, pair.offer)]
     return (
         *("/en/", "/en/me/", "/cms/", reverse("emergency:activation-list")),
+        *("/api/v1/", "/api/v1/offers/", "/api/v1/communities/", *FEEDS),
         *frame,
         *(one.get_absolute_url() for one in subjects),
         *(f"{one.get_absolute_url()}?about={one.reference}" for one in subjects),
