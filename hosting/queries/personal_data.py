@@ -39,7 +39,7 @@ def hosting_of(person: User) -> dict[str, Any]:
         "proposals": _rows(Proposal.objects.filter(by=person)),
         "agreements": _rows(Agreement.objects.filter(Q(host=person) | Q(guest=person))),
         "notes_written": _rows(Note.objects.filter(author=person)),
-        "notes_received": _rows(Note.objects.filter(about=person)),
+        "notes_received": _rows(Note.objects.shown().filter(about=person)),
     }
 
 

@@ -19,6 +19,7 @@ from hosting.errors.requests import (
 )
 from hosting.models import Note
 from hosting.periodic import show_notes
+from hosting.queries.personal_data import hosting_of
 from tests.factories.hosting import AgreementFactory
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,19 @@ def test_a_note_that_stays_alone_is_shown_when_the_time_is_over():
     assert early == []
     assert list(Note.objects.shown()) == [note]
     assert [template for _, template in told()].count("hosting/email/note_left.txt") == 1
+
+
+def test_the_file_of_ones_own_data_holds_nothing_that_still_waits():
+    agreement = over()
+    leave_note(agreement=agreement, words="We learnt the weir.", by=agreement.guest)
+
+    before = str(hosting_of(agreement.host))
+    leave_note(agreement=agreement, words="Quiet people.", by=agreement.host)
+    after = str(hosting_of(agreement.host))
+
+    assert "weir" not in before
+    assert "weir" in after
+    assert "weir" in str(hosting_of(agreement.guest))
 
 
 def test_nobody_but_the_clock_shows_a_note_that_is_alone():
