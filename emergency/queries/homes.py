@@ -18,7 +18,7 @@ from emergency.matching.choices import Choices
 from emergency.matching.commutes import STEP, minutes_by_distance, reach
 from emergency.matching.constraints import Hard, broken_by, minutes_between
 from emergency.matching.costs import Costs
-from emergency.matching.market import Demand, Terms
+from emergency.matching.market import Demand, Supply, Terms
 from emergency.models import Activation, HousingOffer, HousingRequest
 from emergency.queries.market import (
     MOST,
@@ -54,14 +54,27 @@ def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
     """The best of those that fit, by the published costs, and the nearest that almost do."""
     if request.hospital is None or request.nights_ahead is None:
         return [], []
-    return fitting_homes(request), _nearly(request)
+    demand, terms = demand_of(request), terms_of(request.activation)
+    likely = _likely(request, demand, terms)
+    in_play = HousingOffer.objects.in_play(request.activation)
+    nearest = list(in_play.nearest_to(demand.work)[:NEAREST])
+    supplies = supplies_of(request.activation, [*likely, *nearest])
+    fitting = _fitting(request, demand, likely, supplies[: len(likely)])
+    return fitting, _nearly(request, demand, nearest, supplies[len(likely) :])
 
 
 def fitting_homes(request: HousingRequest) -> list[Home]:
+    """The best of those that fit, alone."""
+    demand = demand_of(request)
+    offers = _likely(request, demand, terms_of(request.activation))
+    return _fitting(request, demand, offers, supplies_of(request.activation, offers))
+
+
+def _fitting(
+    request: HousingRequest, demand: Demand, offers: list[HousingOffer], supplies: list[Supply]
+) -> list[Home]:
     """Every constraint is asked of each; most homes of thousands a few conditions leave out."""
-    demand, terms = demand_of(request), terms_of(request.activation)
-    offers = _likely(request, demand, terms)
-    supplies = supplies_of(request.activation, offers)
+    terms = terms_of(request.activation)
     fit = [at for at, supply in enumerate(supplies) if not broken_by(demand, supply, terms)]
     costs = Costs(Choices(supplies, terms), weights_of(request.activation))
     for other, choice in _needs(request.activation):
@@ -73,11 +86,10 @@ def fitting_homes(request: HousingRequest) -> list[Home]:
     ]
 
 
-def _nearly(request: HousingRequest) -> list[Home]:
-    demand, terms = demand_of(request), terms_of(request.activation)
-    in_play = HousingOffer.objects.in_play(request.activation)
-    offers = list(in_play.nearest_to(demand.work)[:NEAREST])
-    supplies = supplies_of(request.activation, offers)
+def _nearly(
+    request: HousingRequest, demand: Demand, offers: list[HousingOffer], supplies: list[Supply]
+) -> list[Home]:
+    terms = terms_of(request.activation)
     pairs = zip(offers, supplies, strict=True)
     broken = [(offer, supply, broken_by(demand, supply, terms)) for offer, supply in pairs]
     nearly = [

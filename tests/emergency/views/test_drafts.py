@@ -22,6 +22,8 @@ from tests.factories.emergency import (
 
 pytestmark = pytest.mark.django_db
 
+ELSEWHERE = "41"  # where nobody is expected before they ask
+
 
 @pytest.fixture
 def activation():
@@ -295,7 +297,7 @@ def test_drafts_are_for_those_on_duty_only(client, activation):
 
 def test_a_home_that_others_needed_this_week_is_left_to_them(client, activation, nadia):
     """A walker of last week needed the near home: a driver is sent to the far one."""
-    hospital = HospitalFactory(latitude=47.39, longitude=0.69)
+    hospital = HospitalFactory(latitude=47.39, longitude=0.69, department_code=ELSEWHERE)
     near = HousingOfferFactory(activation=activation, latitude=47.395, longitude=0.69)
     far = HousingOfferFactory(activation=activation, latitude=47.45, longitude=0.69)
     driver = looking(activation=activation, hospital=hospital, travel_mode="car", travel_minutes=40)
@@ -310,7 +312,7 @@ def test_a_home_that_others_needed_this_week_is_left_to_them(client, activation,
 
 
 def test_requests_of_long_ago_weigh_nothing(client, activation, nadia):
-    hospital = HospitalFactory(latitude=47.39, longitude=0.69)
+    hospital = HospitalFactory(latitude=47.39, longitude=0.69, department_code=ELSEWHERE)
     near = HousingOfferFactory(activation=activation, latitude=47.395, longitude=0.69)
     HousingOfferFactory(activation=activation, latitude=47.45, longitude=0.69)
     looking(activation=activation, hospital=hospital, travel_mode="car", travel_minutes=40)
