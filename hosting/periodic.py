@@ -1,4 +1,4 @@
-"""Jobs that the clock starts. They call actions; config/settings/base.py holds the timetable."""
+"""Jobs that the clock starts. They call actions; config/settings/timetable.py says when."""
 
 from contextlib import suppress
 
