@@ -39,6 +39,12 @@ class Place(models.Model):
         default=1_000, editable=False, help_text=_("Metres of the circle that the map shows.")
     )
 
+    class Meta:
+        indexes = (
+            # Who draws a point looks for doors of the same host next to it.
+            models.Index(fields=("host", "exact_latitude"), name="place_by_host_and_latitude"),
+        )
+
     def __str__(self) -> str:
         return self.locality.name
 
