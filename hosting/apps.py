@@ -13,6 +13,7 @@ class HostingConfig(AppConfig):
     def ready(self) -> None:
         import_module("hosting.receivers")
         import_module("hosting.queries.community_panels")
+        import_module("hosting.queries.concerns")
         import_module("hosting.queries.contributions")
         import_module("hosting.queries.framed")
         import_module("hosting.queries.personal_data")

@@ -9,10 +9,11 @@ from commons.accounts.permissions import SYSTEM
 from commons.media.actions import delete_photo
 from core.states import IllegalTransitionError
 from hosting.actions.agreements import complete_agreement
+from hosting.actions.concerns import forget_concern
 from hosting.actions.notes import show_note
 from hosting.actions.requests import expire_request, forget_reason, remind_of_request
 from hosting.actions.sets import expire_set
-from hosting.models import Note, Request, RequestSet
+from hosting.models import Concern, Note, Request, RequestSet
 from hosting.queries.photos import unused_photos
 
 
@@ -51,6 +52,13 @@ def show_notes() -> None:
     for note in Note.objects.due():
         with suppress(Note.DoesNotExist):  # shown or withdrawn since the list was made
             show_note(note=note, by=SYSTEM)
+
+
+@shared_task(name="hosting.forget_concerns")
+def forget_concerns() -> None:
+    """What was told in confidence and settled long ago."""
+    for concern in Concern.objects.to_forget():
+        forget_concern(concern=concern, by=SYSTEM)
 
 
 @shared_task(name="hosting.forget_reasons")

@@ -37,6 +37,8 @@ HOSTING_RATES_LIMIT = 12  # of one offer, like the two below
 HOSTING_PHOTOS_LIMIT = 24
 HOSTING_SESSIONS_LIMIT = 200  # ahead of us
 HOSTING_DECLARATION_VERSION = 1  # of the words in parts/declaration.html
+HOSTING_CONCERNS_LIMIT = 5  # by one person about one request
+HOSTING_CONCERN_KEPT = timedelta(days=365)  # once it is settled
 HOSTING_NOTES_WITHIN = timedelta(days=14)  # both write before either reads
 HOSTING_FORGET_REASON_AFTER = timedelta(days=30)
 

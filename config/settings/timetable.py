@@ -16,6 +16,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "expire-sets": {"task": "hosting.expire_sets", "schedule": timedelta(minutes=5)},
     "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
+    "forget-concerns": {"task": "hosting.forget_concerns", "schedule": timedelta(days=1)},
     "show-notes": {"task": "hosting.show_notes", "schedule": timedelta(hours=1)},
     "sweep-photos": {"task": "hosting.sweep_photos", "schedule": timedelta(days=1)},
     "forget": {"task": "hosting.forget_reasons", "schedule": timedelta(days=1)},

@@ -5,6 +5,7 @@ from hosting.models.activities import Activity, Session
 from hosting.models.agreements import Agreement, Note
 from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
 from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
+from hosting.models.concerns import Concern
 from hosting.models.goods import Product, Tip
 from hosting.models.offers import Offer
 from hosting.models.photos import OfferPhoto
@@ -25,6 +26,7 @@ __all__ = [
     "Cause",
     "Community",
     "CommunityReading",
+    "Concern",
     "Hold",
     "Interest",
     "Membership",

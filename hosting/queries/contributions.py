@@ -14,6 +14,7 @@ from hosting.enums import RequestState
 from hosting.models import (
     Activity,
     Agreement,
+    Concern,
     Membership,
     Note,
     Offer,
@@ -73,6 +74,7 @@ register_subjects(
     Request.objects.select_related("guest", "host", "offer"),
     Proposal.objects.select_related("by", "request__offer"),
     Agreement.objects.select_related("request", "host", "guest"),
+    Concern.objects.select_related("request"),
     Note.objects.select_related("author", "agreement__request"),
     Membership.objects.select_related("person", "community"),
     Offer.objects.select_related("host", "community"),

@@ -11,6 +11,7 @@ from commons.accounts.models import User
 from commons.accounts.queries import personal_data
 from hosting.models import (
     Agreement,
+    Concern,
     Membership,
     MembershipChange,
     Note,
@@ -38,6 +39,7 @@ def hosting_of(person: User) -> dict[str, Any]:
         "requests_received": _rows(Request.objects.filter(host=person), hide=("reason",)),
         "proposals": _rows(Proposal.objects.filter(by=person)),
         "agreements": _rows(Agreement.objects.filter(Q(host=person) | Q(guest=person))),
+        "told_in_confidence": _rows(Concern.objects.filter(by=person), hide=("settled_by",)),
         "notes_written": _rows(Note.objects.filter(author=person)),
         "notes_received": _rows(Note.objects.shown().filter(about=person)),
     }
@@ -72,9 +74,16 @@ personal_data.register(
         "hosting.proposal.by",
         "hosting.agreement.host",
         "hosting.agreement.guest",
+        "hosting.concern.by",
         "hosting.note.author",
         "hosting.note.about",
     ],
+)
+personal_data.leave_out(
+    "hosting.concern.about", because="told in confidence by somebody else (GDPR, article 15.4)"
+)
+personal_data.leave_out(
+    "hosting.concern.settled_by", because="says who read what others told in confidence"
 )
 personal_data.leave_out(
     "hosting.offer.locked_by", because="says who reads an offer in the admin just now"

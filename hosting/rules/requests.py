@@ -5,7 +5,7 @@ import rules
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from hosting.enums import RequestState
-from hosting.models import Note, Proposal, Request
+from hosting.models import Concern, Note, Proposal, Request
 
 
 @rules.predicate
@@ -47,6 +47,11 @@ def has_written(person: Visitor, note: Note) -> bool:
     return note.author_id == person.pk
 
 
+@rules.predicate
+def reads_concern(person: Visitor, concern: Concern) -> bool:
+    return Concern.objects.readable_by(person).filter(pk=concern.pk).exists()
+
+
 is_party = is_guest | is_asked
 
 rules.add_perm("hosting.send_request", rules.is_active & has_verified_email)
@@ -69,4 +74,7 @@ rules.add_perm("hosting.see_contacts", rules.is_active & is_party & is_agreed)
 rules.add_perm("hosting.leave_note", rules.is_active & is_party)
 rules.add_perm("hosting.answer_note", rules.is_active & is_about)
 rules.add_perm("hosting.withdraw_note", rules.is_active & has_written)
+rules.add_perm("hosting.tell_concern", rules.is_active & is_party)
+rules.add_perm("hosting.settle_concern", rules.is_active & reads_concern)
+rules.add_perm("hosting.forget_concern", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.show_note", rules.always_deny)  # left to SYSTEM

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from hosting.views import coordination, readings
+from hosting.views import concerns, coordination, readings
 
 one_offer: list[URLPattern | URLResolver] = [
     path("", readings.detail, name="reading-detail"),
@@ -20,5 +20,11 @@ one_community: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("coordination/in-confidence/"), concerns.index, name="concern-list"),
+    path(
+        _("coordination/in-confidence/<public_id:public_id>/"),
+        concerns.settle,
+        name="concern-settle",
+    ),
     path(_("coordination/<public_id:public_id>/"), include(one_community)),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hosting.views import agreements, notes, requests
+from hosting.views import agreements, concerns, notes, requests
 
 urlpatterns = [
     path(_("offers/<public_id:public_id>/ask/"), requests.ask, name="request-ask"),
@@ -45,6 +45,7 @@ urlpatterns = [
         agreements.calendar,
         name="agreement-calendar",
     ),
+    path(_("me/requests/<public_id:public_id>/in-confidence/"), concerns.tell, name="concern-tell"),
     path(_("me/requests/<public_id:public_id>/note/"), notes.leave, name="note-leave"),
     path(_("me/notes/<public_id:public_id>/withdraw/"), notes.withdraw, name="note-withdraw"),
     path(_("me/notes/<public_id:public_id>/reply/"), notes.reply, name="note-reply"),

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from commons.conversations.queries.threads import unread_until
+from hosting.forms.concerns import ConcernForm
 from hosting.forms.proposals import AnswerForm, NoteForm, NoteReplyForm, ProposalForm
 from hosting.queries.neighbours import free_stays_near
 from hosting.queries.requests import contacts_for
@@ -29,6 +30,8 @@ def show_room(request, asked, **forms):
         "reply_form": NoteReplyForm(),
         "notes": notes_for(request.user, agreement) if agreement else [],
         "note_form": note_form_for(request.user, asked, agreement),
+        "concern_form": ConcernForm(prefix="concern"),
+        "concerns": asked.concerns.filter(by=request.user),
     }
     status = 422 if forms else 200
     return render(request, "hosting/request_detail.html", shown | forms, status=status)

@@ -21,6 +21,7 @@ from hosting.models import (
     Agreement,
     Cause,
     Community,
+    Concern,
     Hold,
     Interest,
     Membership,
@@ -310,3 +311,15 @@ class AgreementFactory(factory.django.DjangoModelFactory):
     children = factory.SelfAttribute("request.children")
     hold = factory.LazyAttribute(lambda made: held(made.request))
     total = 120
+
+
+class ConcernFactory(factory.django.DjangoModelFactory):
+    """The guest tells something about the host."""
+
+    class Meta:
+        model = Concern
+
+    request = factory.SubFactory(RequestFactory)
+    by = factory.SelfAttribute("request.guest")
+    about = factory.SelfAttribute("request.host")
+    words = "He came into the room at night."

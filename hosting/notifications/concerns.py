@@ -1,0 +1,39 @@
+"""Who hears that something was told in confidence. No letter says what, by whom or about whom."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+
+from commons.accounts.actions import notices
+from commons.accounts.models import User
+from hosting.models import Concern, Membership
+from hosting.models.concerns import READ_ALL
+
+
+def coordinators_for(concern: Concern) -> list[User]:
+    """Of the community, without the two whom it concerns."""
+    rows = Membership.objects.active().filter(
+        community=concern.request.offer.community_id, is_coordinator=True
+    )
+    apart = (concern.by_id, concern.about_id)
+    return [row.person for row in rows.exclude(person__in=apart).select_related("person")]
+
+
+def tell_readers(concern: Concern) -> None:
+    readers = {person.pk: person for person in coordinators_for(concern)}
+    if concern.goes_to_safety:
+        apart = (concern.by_id, concern.about_id)
+        readers |= {person.pk: person for person in _in_charge_of_safety().exclude(pk__in=apart)}
+    for person in readers.values():
+        notices.tell(person, "hosting/email/concern_told.txt", concern)
+
+
+def _in_charge_of_safety() -> QuerySet[User]:
+    """By a right of their own or of their group, or because they run the site."""
+    label, codename = READ_ALL.split(".")
+    right = Permission.objects.filter(content_type__app_label=label, codename=codename)
+    given = Q(user_permissions__in=right) | Q(groups__permissions__in=right)
+    return User.objects.filter(given | Q(is_superuser=True), is_active=True).distinct()
+
+
+def tell_outcome(concern: Concern) -> None:
+    notices.tell(concern.by, "hosting/email/concern_settled.txt", concern.request)
