@@ -15,7 +15,7 @@ MOST_BYTES_WITH_MAP = 142 * 1024  # once the map beside the list is one that mov
 MAP_LIBRARY = "vendor/leaflet/leaflet.js"
 MAP = {MAP_LIBRARY, "js/map-layers.js", "js/map-spots.js"}  # come together
 
-WHERE_THERE_IS_ONE = {"desk-keys"}
+WHERE_THERE_IS_ONE = {"desk-keys", "tab-row"}
 
 
 def weight(response, *, with_map=False):
