@@ -47,7 +47,7 @@ def describe_community(*, community: Community, changes: Mapping[str, Any], by: 
     """Tell a community in other words. `changes` may name what is in DESCRIBED."""
     require(by, "hosting.tell_community", community)
 
-    community = Community.objects.select_for_update().get(pk=community.pk)
+    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
 
     for name in DESCRIBED & changes.keys() - {"causes"}:
         setattr(community, name, changes[name])
@@ -68,7 +68,7 @@ def rewrite_charter(*, community: Community, charter: str, version: int, by: Act
     """
     require(by, "hosting.tell_community", community)
 
-    community = Community.objects.select_for_update().get(pk=community.pk)
+    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
     if version != community.charter_version:
         raise CharterChangedError(version=community.charter_version)
     if charter == community.charter:
@@ -90,7 +90,7 @@ def move_community(*, community: Community, state: CommunityState, by: Actor) ->
     """Open a community, or let it rest. Its offers follow."""
     require(by, "hosting.open_community", community)
 
-    community = Community.objects.select_for_update().get(pk=community.pk)
+    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
     require_transition(COMMUNITY_TRANSITIONS, community.state, state)
     if state != CommunityState.PAUSED:
         _require_members(community, state)

@@ -24,7 +24,7 @@ def draft_offer(
     """Begin an offer that nobody else sees. The same title pressed twice begins one."""
     require(by, "hosting.draft_offer", community)
 
-    Membership.objects.select_for_update().get(community=community, person=by)
+    Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
     if earlier := _begun(kind, community, title, by):
         return earlier
 
@@ -56,7 +56,7 @@ def open_draft(offer: Offer) -> Offer:
 
 def locked(offer: Offer) -> Offer:
     """The row of its own kind, for whoever may still change it."""
-    offer = Offer.objects.select_for_update().get(pk=offer.pk)
+    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
     if offer.state == OfferState.WITHDRAWN:
         raise WithdrawnOfferError
     return offer.specific

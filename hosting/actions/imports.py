@@ -56,7 +56,7 @@ def take_drafts(*, things: Sequence[Thing], community: Community, language: str,
     """
     require(by, "hosting.draft_offer", community)
 
-    Membership.objects.select_for_update().get(community=community, person=by)
+    Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
     known = _known(things, community)
     communes = _communes(things)
     taken = Taken()

@@ -9,7 +9,7 @@ from hosting.models import Membership, MembershipChange
 def locked(membership: Membership) -> Membership:
     """The community first, then the membership: in this order everywhere, so nobody collides."""
     community = type(membership.community).objects
-    community.select_for_update().get(pk=membership.community_id)
+    community.select_for_update(no_key=True).get(pk=membership.community_id)
     rows = Membership.objects.select_related("community", "person")
     return rows.select_for_update(of=("self",)).get(pk=membership.pk)
 

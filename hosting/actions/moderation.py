@@ -87,7 +87,7 @@ def ask_for_change(*, offer: Offer, reason: str, by: User, seen: datetime | None
 
 
 def _locked(offer: Offer) -> Offer:
-    return Offer.objects.select_for_update().get(pk=offer.pk).specific
+    return Offer.objects.select_for_update(no_key=True).get(pk=offer.pk).specific
 
 
 def _hand_over(offer: Offer, by: User) -> None:

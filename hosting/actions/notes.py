@@ -65,7 +65,7 @@ def answer_note(*, note: Note, reply: str, by: User) -> Note:
     """
     require(by, "hosting.answer_note", note)
 
-    note = Note.objects.select_for_update().get(pk=note.pk)
+    note = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
     if not note.is_shown:
         raise NoteNotShownError
 
@@ -80,7 +80,7 @@ def withdraw_note(*, note: Note, by: User) -> Note:
     """Take one's words back for good, with the answer that they got; twice is once."""
     require(by, "hosting.withdraw_note", note)
 
-    note = Note.objects.select_for_update().get(pk=note.pk)
+    note = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
     if note.withdrawn_at is not None:
         return note
 

@@ -21,8 +21,8 @@ def lock_request(request: Request) -> Request:
     """Its set first: whoever ends one request of a set ends the others, and never half of them."""
     together: RequestSet | None = None
     if request.request_set_id is not None:
-        together = RequestSet.objects.select_for_update().get(pk=request.request_set_id)
-    locked = Request.objects.select_for_update().get(pk=request.pk)
+        together = RequestSet.objects.select_for_update(no_key=True).get(pk=request.request_set_id)
+    locked = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
     locked.request_set = together
     return locked
 

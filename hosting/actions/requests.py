@@ -134,7 +134,7 @@ def remind_of_request(*, request: Request, by: Actor) -> Request:
     """Tell the host once that a request is about to expire."""
     require(by, "hosting.remind_of_request", request)
 
-    request = Request.objects.select_for_update().get(pk=request.pk)
+    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
     if request.reminded_at is not None or request.state != RequestState.SENT:
         return request
 
@@ -151,7 +151,7 @@ def forget_reason(*, request: Request, by: Actor) -> Request:
     """Delete why somebody came, once the request has ended long ago."""
     require(by, "hosting.forget_reason", request)
 
-    request = Request.objects.select_for_update().get(pk=request.pk)
+    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
 
     request.reason = ""
     request.save(update_fields=["reason"])

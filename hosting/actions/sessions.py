@@ -103,7 +103,7 @@ def _laters_not_standing(activity: Activity, starts_at: datetime, weeks: int) ->
 def _locked(session: Session) -> Session:
     """The lock that seats are taken under."""
     locked(session.activity)
-    return Session.objects.select_for_update().get(pk=session.pk)
+    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 def _require_future(moment: datetime) -> None:

@@ -59,7 +59,7 @@ def expire_set(*, request_set: RequestSet, by: Actor) -> RequestSet:
     """Its time has run out: whoever was silent has been silent, the others are let go."""
     require(by, "hosting.expire_set", request_set)
 
-    together = RequestSet.objects.select_for_update().get(pk=request_set.pk)
+    together = RequestSet.objects.select_for_update(no_key=True).get(pk=request_set.pk)
     require_transition(SET_TRANSITIONS, together.state, SetState.LET_GO)
     if not together.is_too_late:
         return together
@@ -89,7 +89,7 @@ def _agree_to_all(together: RequestSet, by: User) -> dict[int, Agreement]:
 
 def _locked_requests(together: RequestSet) -> QuerySet[Request]:
     """In the order of their keys, so that two of us never wait for each other."""
-    return together.requests.select_for_update().order_by("pk")
+    return together.requests.select_for_update(no_key=True).order_by("pk")
 
 
 def _end(together: RequestSet, state: SetState) -> None:

@@ -66,7 +66,7 @@ def remove_unit(*, unit: Unit, by: Actor) -> None:
 
     stay = unit.stay
     locked(stay)
-    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if stay.live and stay.units.count() == 1:
         raise LastUnitError
 
