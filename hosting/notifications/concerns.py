@@ -32,7 +32,8 @@ def _in_charge_of_safety() -> QuerySet[User]:
     label, codename = READ_ALL.split(".")
     right = Permission.objects.filter(content_type__app_label=label, codename=codename)
     given = Q(user_permissions__in=right) | Q(groups__permissions__in=right)
-    return User.objects.filter(given | Q(is_superuser=True), is_active=True).distinct()
+    people: QuerySet[User] = User.objects.filter(given | Q(is_superuser=True), is_active=True)
+    return people.distinct()
 
 
 def tell_outcome(concern: Concern) -> None:
