@@ -28,18 +28,27 @@ def tell(request, public_id):
 @login_required
 @require_safe
 def index(request):
-    shown = {"told": confidences_for(request.user), "blank": OutcomeForm()}
-    return render(request, "hosting/coordination/concerns.html", shown)
+    return _show(request)
 
 
 @login_required
 @require_POST
 def settle(request, public_id):
     concern = get_object_or_404(Concern.objects.readable_by(request.user), public_id=public_id)
-    form = OutcomeForm(request.POST)
+    form = OutcomeForm(request.POST, auto_id=_ids(concern))
     done = try_form(form, lambda **words: settle_concern(concern=concern, by=request.user, **words))
     if done:
         return conclude(request, _("Whoever told it reads what was done."), to=concern)
-    shown = {"told": confidences_for(request.user), "blank": OutcomeForm(), "form": form}
-    shown["refused"] = concern.public_id
-    return render(request, "hosting/coordination/concerns.html", shown, status=422)
+    return _show(request, {concern.pk: form}, status=422)
+
+
+def _show(request, refused=(), status=200):
+    """Each has a form of its own; one that was refused comes back as it was typed."""
+    told = confidences_for(request.user)
+    forms = {one.pk: OutcomeForm(auto_id=_ids(one)) for one in told.waiting} | dict(refused)
+    shown = {"told": told, "waiting": [(one, forms[one.pk]) for one in told.waiting]}
+    return render(request, "hosting/coordination/concerns.html", shown, status=status)
+
+
+def _ids(concern):
+    return f"id_%s_{concern.public_id}"

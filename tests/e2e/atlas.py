@@ -143,6 +143,7 @@ def _of_a_coordinator(community: Community) -> list[str]:
     return [
         reverse("accounts:desk"),
         reverse("accounts:notice-list"),
+        reverse("hosting:concern-list"),
         *(reverse(f"hosting:coordination-{name}", args=[community.public_id]) for name in rooms),
         *(
             reverse("hosting:reading-detail", args=[community.public_id, one.public_id])
