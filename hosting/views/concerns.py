@@ -46,7 +46,7 @@ def _show(request, refused=(), status=200):
     """Each has a form of its own; one that was refused comes back as it was typed."""
     told = confidences_for(request.user)
     forms = {one.pk: OutcomeForm(auto_id=_ids(one)) for one in told.waiting} | dict(refused)
-    shown = {"told": told, "waiting": [(one, forms[one.pk]) for one in told.waiting]}
+    shown = {"told": told, "open": [(one, forms[one.pk]) for one in told.waiting]}
     return render(request, "hosting/coordination/concerns.html", shown, status=status)
 
 

@@ -69,6 +69,7 @@ def test_the_list_shows_what_one_may_read_and_a_script_stays_words(client):
     assert "&lt;script&gt;alert(1)" in page
     assert "Didn’t feel safe" in page
     assert elsewhere.words not in page
+    assert "OutcomeForm" not in page  # the frame has words of its own for what waits
 
 
 def test_the_list_says_that_nothing_was_told(client):
