@@ -69,7 +69,7 @@ def offer_list(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     }
 
 
-@router.get("{id}/", response=OfferTold)
+@router.get("{public_id:id}/", response=OfferTold)
 def offer_detail(request: HttpRequest, id: str) -> OfferTold:
     """One public offer."""
     offer = offer_told(id)

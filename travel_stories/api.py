@@ -27,7 +27,7 @@ def story_list(request: HttpRequest, response: HttpResponse, page: str = "") -> 
     return {"items": stories_told(found.rows), "next": next_url(request, response, found.after)}
 
 
-@router.get("{id}/", response=StoryTold)
+@router.get("{public_id:id}/", response=StoryTold)
 def story_detail(request: HttpRequest, id: str) -> StoryTold:
     """One published story."""
     found = stories_told(public_stories().filter(story__public_id=id))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from pydantic import StringConstraints
 
 from core.api.problems import ProblemError, Sort
+from core.ids import ALPHABET, LENGTH
 from core.seals import BrokenSealError, seal, unseal
+
+PublicId = Annotated[str, StringConstraints(pattern=rf"^([{ALPHABET}]{{{LENGTH}}})?$")]
 
 A_PAGE: Final = 24
 LONGEST_MARK: Final = 1_000

@@ -36,7 +36,7 @@ def community_list(request: HttpRequest, response: HttpResponse, page: str = "")
     }
 
 
-@router.get("{id}/", response=CommunityTold)
+@router.get("{public_id:id}/", response=CommunityTold)
 def community_detail(request: HttpRequest, id: str) -> CommunityTold:
     """One community that welcomes."""
     found = communities_told(public_communities().filter(public_id=id))

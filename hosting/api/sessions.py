@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
-from core.api.pages import next_url, stretch_of
+from core.api.pages import PublicId, next_url, stretch_of
 from hosting.models import Offer
 from hosting.queries.told_sessions import SessionTold, public_sessions, sessions_told
 
@@ -23,8 +23,8 @@ class SessionList(Schema):
 def session_list(
     request: HttpRequest,
     response: HttpResponse,
-    offer: str = "",
-    community: str = "",
+    offer: PublicId = "",
+    community: PublicId = "",
     page: str = "",
 ) -> dict[str, Any]:
     """Dates to come of public activities: of all, of one offer, of one community."""

@@ -122,6 +122,14 @@ def test_sessions_are_asked_by_offer_and_by_community(client):
     assert (ids(by_offer), ids(by_community)) == ([mine.public_id], [other.public_id])
 
 
+@pytest.mark.parametrize("asked", ["offer=%00", "community=nowhere", "offer=abcd2345x"])
+def test_sessions_of_what_can_be_no_offer_are_refused_in_words(client, asked):
+    answer = client.get(f"{SESSIONS}?{asked}")
+
+    assert answer.status_code == 422
+    assert answer["Content-Type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("path", [COMMUNITIES, SESSIONS])
 def test_the_database_is_asked_as_often_for_three_as_for_one(client, count_queries, path):
     asked = []

@@ -33,6 +33,7 @@ class Living(RuleBasedStateMachine):
         super().__init__()
         self.block = transaction.atomic()
         self.block.__enter__()
+        self.world.numbers.begin_again()
         self.travel = time_machine.travel(START, tick=False)
         self.now = self.travel.start()
         self.ledger = Ledger()

@@ -31,6 +31,7 @@ from emergency.models import (
 )
 from hosting.enums import LodgingKind
 from hosting.models import NightHold
+from tests.emergency.life.numbers import Numbers
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import HospitalFactory
 from tests.factories.geography import LocalityFactory
@@ -57,6 +58,7 @@ class World:
         listed = "\n".join(PHONES[::2]).encode()
         upload_roster(activation=self.activation, data=listed, by=self.first)
         self.category = self.activation.categories.first()
+        self.numbers = Numbers()
 
     @property
     def coordinators(self):
@@ -100,7 +102,7 @@ class Scene:
         self._pk = activation.pk
 
     def _rows(self, model, *related):
-        rows = model.objects.filter(activation=self._pk)
+        rows = model.objects.filter(activation=self._pk).order_by("pk")
         return list(rows.select_related(*related) if related else rows)
 
     @cached_property
