@@ -6,8 +6,6 @@ import html
 import re
 from typing import Final
 
-import nh3
-
 BLOCKS: Final = ("p", "h3", "h4", "ul", "ol", "li", "blockquote", "hr")
 TAGS: Final = {*BLOCKS, "br", "strong", "em", "a"}
 SAME: Final = {
@@ -54,6 +52,8 @@ def clean_prose(written: str) -> str:
     written = written.replace("\x00", "").replace("\r\n", "\n")
     if not _looks_rich.search(written):
         return _paragraphs(html.unescape(written) if "&" in written else written)
+    import nh3  # noqa: PLC0415  2 MiB for who writes; most people read
+
     written = _cell_end.sub(" ", written)
     kept = nh3.clean(
         _same_tag.sub(lambda found: f"<{found[1]}{SAME[found[2].lower()]}", written),

@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from core.geo import Point
 
 LETTERS: Final = str.maketrans(
@@ -205,6 +202,9 @@ class Gazetteer:
     def _alike(self, key: str, words: list[str], typos: int) -> list[tuple[int, int]]:
         if not typos:
             return []
+        from rapidfuzz import process  # noqa: PLC0415  4 MiB for words that nobody knows
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
         found = process.extract(key, words, scorer=OSA.distance, score_cutoff=typos, limit=100)
         return [(index, int(distance)) for _word, distance, index in found]
 

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from search.engine.clause import Clause
 from search.engine.contract import WEIGHTS
 from search.engine.postgres.tables import Names, rows
@@ -116,6 +113,9 @@ def _meant(word: Word, names: Names) -> Word | None:
         [typed, len(typed) - most, len(typed) + most],
     )
     begun = [row[0][: len(typed)] for row in near]  # an ending may differ as well
+    from rapidfuzz import process  # noqa: PLC0415  4 MiB for words that nobody knows
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     alike = process.extract(typed, begun, scorer=OSA.distance, score_cutoff=most, limit=None)
     if not alike:
         return None

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from search.engine.sqlite.tables import rows
 from search.engine.words import Word, asked, folded, forms_of
 
@@ -63,6 +60,9 @@ def _meant(word: Word, names: Mapping[str, str]) -> Word | None:
         [len(typed) - most, len(typed) + most],
     )
     begun = [row[0][: len(typed)] for row in near]  # an ending may differ as well
+    from rapidfuzz import process  # noqa: PLC0415  4 MiB for words that nobody knows
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     alike = process.extract(typed, begun, scorer=OSA.distance, score_cutoff=most, limit=None)
     if not alike:
         return None
