@@ -21,7 +21,7 @@ from scripts.services import Running, running_services
 from scripts.words import RefusalError, in_language, say, told
 
 RESULTS = VAR / "test-results"
-LONGEST_LEG = 25 * 60
+LONGEST_LEG = 40 * 60
 UNITS = "not e2e and not worker and not slow and not lives and not race and not elasticsearch"
 
 
