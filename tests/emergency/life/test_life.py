@@ -41,7 +41,7 @@ ROAD = {  # from the door to the end: no shard misses one of these
     *((Noun.PLACEMENT, state) for state in (PlacementState.CHECKED_IN, PlacementState.ENDED)),
     *(("proof", proof) for proof in REACHED["proof"]),
 }
-MOST_MISSED = 6  # of all the others, by one shard
+MOST_MISSED = 10  # of the three dozen others, by one shard: the rare ones come in every other
 
 
 @pytest.fixture
