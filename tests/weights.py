@@ -11,11 +11,11 @@ from django.core.files.storage import FileSystemStorage
 from config.storage import ENTRY, WholeSheet
 
 MOST_BYTES = 100 * 1024
-MOST_BYTES_WITH_MAP = 143 * 1024  # once the map beside the list is one that moves
+MOST_BYTES_WITH_MAP = 142 * 1024  # once the map beside the list is one that moves
 MAP_LIBRARY = "vendor/leaflet/leaflet.js"
 MAP = {MAP_LIBRARY, "js/map-layers.js", "js/map-spots.js"}  # come together
 
-WHERE_THERE_IS_ONE = {"desk-keys", "tab-row"}
+WHERE_THERE_IS_ONE = {"bill-shares", "desk-keys", "tab-row"}
 
 
 def weight(response, *, with_map=False):

@@ -1,6 +1,5 @@
 // Registers every element. A page is complete without any of them.
 
-import "./elements/bill-shares.js";
 import "./elements/copy-text.js";
 import "./elements/date-range.js";
 import "./elements/point-here.js";
@@ -28,8 +27,10 @@ document.addEventListener("focusin", ({ target }) => {
   if (target.closest("place-field")) import("./elements/place-field.js");
 });
 
-// Only a desk is worked by single keys.
-if (document.querySelector("desk-keys")) import("./elements/desk-keys.js");
-
-// Rooms of many parts bring the open one into sight.
-if (document.querySelector("tab-row")) import("./elements/tab-row.js");
+// What few pages have comes to those that have it.
+const RARE = {
+  "bill-shares": () => import("./elements/bill-shares.js"),
+  "desk-keys": () => import("./elements/desk-keys.js"),
+  "tab-row": () => import("./elements/tab-row.js"),
+};
+for (const [tag, bring] of Object.entries(RARE)) if (document.querySelector(tag)) bring();
