@@ -6,6 +6,8 @@ import pytest
 
 from tests.e2e.looking import faults
 
+pytestmark = pytest.mark.rooms
+
 OWN = ("data:", "blob:")
 REFUSALS = {"/fr/offres/?adults=300", "/fr/offres/nowhere/"}  # pages that say no
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.e2e.looking import faults, faults_now
 
+pytestmark = pytest.mark.rooms
+
 OWN = ("data:", "blob:")
 GONE, REFUSED = 410, 422  # a link of nobody, and forms that were sent empty
 SENT = """form => {
