@@ -1,5 +1,7 @@
 """The whole life of an emergency in any order: what must hold holds after every step."""
 
+import json
+
 import pytest
 from django.db import IntegrityError
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -41,7 +43,7 @@ ROAD = {  # from the door to the end: no shard misses one of these
     *((Noun.PLACEMENT, state) for state in (PlacementState.CHECKED_IN, PlacementState.ENDED)),
     *(("proof", proof) for proof in REACHED["proof"]),
 }
-MOST_MISSED = 10  # of the three dozen others, by one shard: the rare ones come in every other
+MOST_MISSED = 6  # of all the others, by one shard
 
 
 @pytest.fixture
@@ -57,6 +59,13 @@ def live(time_machine):
         return seen
 
     return lived
+
+
+@pytest.fixture
+def shelf(tmp_path_factory, worker_id):
+    """A folder of all the processes of this run: what one shard misses another one reaches."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 def profile(lives):
@@ -78,14 +87,25 @@ def test_a_few_lives_break_nothing(live):
 
 @pytest.mark.lives
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_five_hundred_lives_in_shards_break_nothing_and_reach_every_state(live, shard):
-    """Two processors share the shards; each of them has to come nearly everywhere."""
+def test_five_hundred_lives_in_shards_break_nothing_and_reach_every_state(live, shelf, shard):
+    """Two processors share the shards; whoever is last asks whether all of it was reached."""
     reached = live(LIVES, shard)
+    put_down(shelf / f"shard-{shard}.lives", reached)
 
     expected = {(noun, state) for noun, states in REACHED.items() for state in states}
+    shards = [json.loads(path.read_text()) for path in shelf.glob("shard-*.lives")]
+    together = {(noun, state) for lived in shards for noun, state in lived}
     missed = expected - reached
     assert missed & ROAD == set()
     assert len(missed) <= MOST_MISSED, missed
+    assert len(shards) < SHARDS or expected - together == set()
+
+
+def put_down(path, reached):
+    """Whole or not at all: another process may look at any moment."""
+    aside = path.with_suffix(".part")
+    aside.write_text(json.dumps(sorted(reached)))
+    aside.rename(path)
 
 
 def nothing(*rows, **words):
