@@ -11,6 +11,7 @@ from kombu.entity import Queue
 
 from config.buckets import read_bucket
 from config.settings.limits import *
+from config.settings.logs import *
 from config.settings.timetable import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent

@@ -25,7 +25,9 @@ def faults(page: Page, url: str) -> list[str]:
     """Look at this page from every side; each sentence says where something is wrong."""
     page.emulate_media(reduced_motion="reduce")  # colours that are still fading say nothing
     page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
-    page.goto(url)
+    answer = page.goto(url)
+    if answer is None or answer.status >= 500:
+        return [f"{url}: {answer and answer.status}"]
     return faults_now(page)
 
 

@@ -54,6 +54,7 @@ def test_any_page_may_hold_a_card_and_only_a_card(client):
     assert "default-src 'none'" in card["Content-Security-Policy"]
     assert "X-Frame-Options" not in card
     assert not card.cookies
+    assert 'rel="icon"' in card.content.decode()  # else a browser asks for one that isn't there
     assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
     assert page["X-Frame-Options"] == "SAMEORIGIN"
 

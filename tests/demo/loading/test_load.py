@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 from django.core import mail
 from django.db.models import Count
+from wagtail.models import Page
 
 from cms.models import CreditsPage, DestinationPage, HomePage
 from commons.accounts.enums import MailPace
@@ -148,6 +149,14 @@ def test_pages_stand_in_both_languages():
         languages = Counter(model.objects.live().values_list("locale__language_code", flat=True))
         assert languages.keys() == {"fr", "en"}
         assert len(set(languages.values())) == 1
+
+
+def test_every_page_opens(client):
+    pages = Page.objects.live().filter(depth__gt=1)
+
+    answers = {page.url: client.get(page.url).status_code for page in pages}
+    assert len(answers) > 10
+    assert set(answers.values()) == {200}, answers
 
 
 def test_photographs_have_alternative_text_credit_and_licence():
