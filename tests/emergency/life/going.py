@@ -21,6 +21,7 @@ from emergency.enums import (
     Situation,
     TravelMode,
 )
+from tests.emergency.life import straying
 from tests.emergency.life.deeds import party
 from tests.emergency.life.living import Living
 
@@ -105,7 +106,8 @@ class Going(Living):
         self._look()
         home = self.scene.offers[-1]
         self._try(offers.begin_check, offer=home, by=self.world.first)
-        self._try(offers.pass_check, offer=home, level=2, by=self.world.first)
+        if not straying.home_is_refused(self, home):
+            self._try(offers.pass_check, offer=home, level=2, by=self.world.first)
 
     def _answer(self, row):
         ask = next(ask for ask in self.scene.open_asks if ask.request_id == row.pk)
@@ -125,11 +127,12 @@ class Going(Living):
             self.lets_time_pass(24 * (stay.check_in - self._today()).days)
             self._look()
             stay = next((one for one in self.scene.live_stays if one.pk == stay.pk), None)
-        if stay:
+        if stay and not straying.instead_of_arriving(self, stay):
             self._try(placements.check_in, placement=stay, by=self.world.first)
 
     def _leave(self, row):
         end, stay = placements.end_stay, self._stay_of(row)
+        straying.before_leaving(self, stay)
         self._try(end, placement=stay, reason="Home again", by=self.world.first)
 
     def _stay_of(self, row):
