@@ -33,7 +33,10 @@ SIGNED = {"full_name": "Bench", "signs": "on", "insured": "on"}
 
 
 def offered(people: int, *, homes: int) -> list[Proposal]:
-    """Everybody's host said yes and signed; person after person wants the next home, then again."""
+    """Everybody's host said yes and signed; whoever wants the same home speaks side by side.
+
+    In turns, home after home, rivals would hardly ever be in the server at the same moment.
+    """
     activation = ActivationFactory(gap_nights=0)
     offers = _homes(activation, homes)
     requests = _requests(activation, people)
@@ -43,7 +46,7 @@ def offered(people: int, *, homes: int) -> list[Proposal]:
             Proposal(
                 activation=activation,
                 request=request,
-                offer=offers[place % homes],
+                offer=offers[place * homes // people],
                 check_in=request.check_in,
                 check_out=request.check_out,
                 state=ProposalState.OFFERED,
