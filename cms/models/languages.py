@@ -15,6 +15,11 @@ class TranslatedPage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def in_short(self) -> str:
+        """For search engines and cards: what an editor wrote for them, else how the page begins."""
+        return self.search_description or getattr(self, "lead", "")
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         told_in = self.locale.language_code

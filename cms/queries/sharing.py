@@ -7,9 +7,9 @@ from typing import Final
 
 from django.http import HttpRequest
 from django.utils.text import Truncator
-from wagtail.models import Page
 
 from cms.models import DestinationPage, HomePage
+from cms.models.languages import TranslatedPage
 from cms.queries.linked_data import Node, destination_data, home_data
 from hosting.queries.linked_data import CONTEXT
 from hosting.queries.told import absolute
@@ -29,22 +29,21 @@ class Shared:
     data: Node
 
 
-def shared(page: Page, request: HttpRequest) -> Shared:
+def shared(page: TranslatedPage, request: HttpRequest) -> Shared:
     """In the words that editors wrote for it, else in those of the page."""
     url = absolute(page.get_url(request))
     title = page.seo_title or page.title
-    lead = page.search_description or getattr(page, "lead", "")
     photo = getattr(page, "photo", None)
     return Shared(
         url=url,
         title=title,
-        description=Truncator(lead).words(WORDS),
+        description=Truncator(page.in_short).words(WORDS),
         image=absolute(photo.picture.url) if photo else "",
         data=_data_of(page, request, url),
     )
 
 
-def _data_of(page: Page, request: HttpRequest, url: str) -> Node:
+def _data_of(page: TranslatedPage, request: HttpRequest, url: str) -> Node:
     if isinstance(page, HomePage):
         return home_data(page, request)
     if isinstance(page, DestinationPage):

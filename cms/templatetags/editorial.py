@@ -10,6 +10,7 @@ from wagtail.blocks import BoundBlock, StructValue
 from wagtail.models import Page
 
 from cms.models import DestinationIndexPage, DestinationPage, HomePage, ThemePage
+from cms.models.languages import TranslatedPage
 from cms.queries import (
     captioned,
     destinations_under,
@@ -46,7 +47,7 @@ def language_note(page: Page, told_in: str) -> Note | None:
 
 
 @register.simple_tag(takes_context=True)
-def shared_card(context: Context, page: Page) -> Shared:
+def shared_card(context: Context, page: TranslatedPage) -> Shared:
     return shared(page, context["request"])
 
 
