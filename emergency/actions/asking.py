@@ -44,7 +44,6 @@ from emergency.models import (
     Proposal,
 )
 
-NEAR: Final = timedelta(hours=48)
 SLOTS: Final = (1, 2)
 
 type Reasons = dict[str, Any]  # of a draft, kept with the ask that came of it
@@ -177,7 +176,7 @@ def _free_slot(request: HousingRequest) -> int:
 
 
 def is_near(request: HousingRequest) -> bool:
-    return request.activation.morning_of(request.check_in) - timezone.now() < NEAR
+    return request.activation.is_near(request.check_in)
 
 
 def _require_patience(offer: HousingOffer) -> None:

@@ -40,6 +40,7 @@ class ActivationForm(forms.ModelForm[Activation]):
             "shared_check",
             "work_domains",
             "host_hours",
+            "near_hours",
             "urgent_hours",
             "requester_hours",
             "asks_per_week",

@@ -124,6 +124,12 @@ class Activation(models.Model):
         default=4,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )
+    near_hours = models.PositiveSmallIntegerField(
+        _("hours before the start from which it is near"),
+        default=72,
+        validators=[MinValueValidator(1), MaxValueValidator(14 * 24)],
+        help_text=_("Two hosts may be asked at once then, each with less time to answer."),
+    )
     requester_hours = models.PositiveSmallIntegerField(
         _("hours a requester has to answer"),
         default=4,
@@ -220,6 +226,10 @@ class Activation(models.Model):
     def morning_of(self, day: date) -> datetime:
         """When somebody begins to answer on that day."""
         return datetime.combine(day, self.opens, tzinfo=ZoneInfo(self.timezone))
+
+    def is_near(self, day: date) -> bool:
+        """No time is to be lost for whoever needs a roof from this day on."""
+        return self.morning_of(day) - timezone.now() < timedelta(hours=self.near_hours)
 
     def is_quiet(self, moment: datetime) -> bool:
         """Nobody is asked at this hour."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-SOON: Final = timedelta(hours=48)
+SOON: Final = timedelta(hours=72)  # as an activation has it unless somebody decides otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Policy:
     parks: bool = True  # a host who let an ask run out isn't asked again until they stir
     reconfirmed: bool = False  # only homes whose host confirmed since the activation are asked for
     batch: timedelta = timedelta(0)  # asks leave at once, or together so often
-    soon: Policy | None = None  # for stays that begin within two days
+    soon: Policy | None = None  # for stays that begin within three days
     hours: Hours = ALWAYS
 
     def for_start(self, start: datetime, now: datetime) -> Policy:
@@ -75,7 +75,7 @@ POLICIES: Final = {
     "I: reconfirmed, two at once, 4 h": _I,
     "J: I in hourly batches": replace(_I, batch=_hours(1)),
     "K: I in daily batches": replace(_I, batch=_hours(24)),
-    "ours: G, and I for starts within 48 h": HOUSE,
+    "ours: G, and I for starts within 72 h": HOUSE,
     "ours, hosts asked and answering from 8 to 21 h": replace(
         HOUSE, hours=BY_DAY, soon=replace(_I, hours=BY_DAY)
     ),

@@ -240,9 +240,11 @@ def test_the_database_keeps_one_ask_for_a_night_whatever_the_code_does():
         TakenNight.objects.create(offer=proposal.offer, proposal=proposal, night=in_days(5))
 
 
-@pytest.mark.parametrize(("start", "most"), [(1, 2), (9, 1)])
-def test_two_hosts_at_once_only_when_the_start_is_near(start, most):
+@pytest.mark.parametrize(("start", "near", "most"), [(2, 72, 2), (9, 72, 1), (2, 24, 1)])
+def test_two_hosts_at_once_only_when_the_start_is_near(start, near, most):
     request, offer, by = pair(check_in=in_days(start))
+    Activation.objects.update(near_hours=near)
+    request.refresh_from_db()
     homes = [offer, *HousingOfferFactory.create_batch(2, activation=request.activation)]
     for home in homes[:most]:
         ask_host(request=request, offer=home, by=by)

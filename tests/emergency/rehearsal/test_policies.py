@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from emergency.rehearsal.policies import ALWAYS, BY_DAY, HOUSE
+from emergency.models import Activation
+from emergency.rehearsal.policies import ALWAYS, BY_DAY, HOUSE, SOON
 
 MONDAY = datetime(2027, 3, 1, tzinfo=UTC)
 
@@ -30,8 +31,12 @@ def test_next_open_is_this_moment_or_the_morning(moment, opens):
     assert BY_DAY.next_open(hour(moment)) == hour(opens)
 
 
-def test_for_start_asks_two_hosts_where_a_stay_begins_within_two_days():
-    policies = [HOUSE.for_start(hour(start), hour(0)) for start in (47, 48, -5)]
+def test_soon_is_what_an_activation_calls_near():
+    assert timedelta(hours=Activation._meta.get_field("near_hours").default) == SOON
+
+
+def test_for_start_asks_two_hosts_where_a_stay_begins_within_three_days():
+    policies = [HOUSE.for_start(hour(start), hour(0)) for start in (71, 72, -5)]
 
     assert [(one.parallel, one.window / timedelta(hours=1)) for one in policies] == [
         *((2, 4), (1, 8), (2, 4))

@@ -38,6 +38,7 @@ RULES = {
     "whole_check": 1,
     "shared_check": 2,
     "host_hours": 8,
+    "near_hours": 72,
     "urgent_hours": 4,
     "requester_hours": 4,
     "asks_per_week": 5,
