@@ -12,5 +12,6 @@ class EmergencyConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("emergency.receivers")
+        import_module("emergency.queries.notice_kinds")
         import_module("emergency.queries.panels")
         import_module("emergency.queries.personal_data")

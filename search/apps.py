@@ -16,4 +16,5 @@ class SearchConfig(AppConfig):
         choice = import_module("search.engine.choice")
         choice.require_readable(settings.SEARCH_URL, connection.vendor)
         import_module("search.receivers")
+        import_module("search.queries.notice_kinds")
         import_module("search.queries.saved")

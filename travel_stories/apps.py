@@ -12,6 +12,7 @@ class TravelStoriesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("travel_stories.receivers")
+        import_module("travel_stories.queries.notice_kinds")
         import_module("travel_stories.queries.framed")
         import_module("travel_stories.queries.panels")
         import_module("travel_stories.queries.personal_data")

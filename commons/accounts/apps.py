@@ -14,6 +14,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commons.accounts.receivers")
+        import_module("commons.accounts.queries.account_kind")
 
 
 class PeopleOfTheAdminConfig(WagtailUsersAppConfig):

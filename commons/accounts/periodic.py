@@ -1,25 +1,30 @@
 """What the clock starts."""
 
+from zoneinfo import ZoneInfo
+
 from allauth.usersessions.models import UserSession
 from celery import shared_task
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from commons.accounts.actions import outbox
-from commons.accounts.enums import MailPace
+from commons.accounts.actions.mails import promise_digest
 from commons.accounts.models import Letter, Notice, User
-from commons.accounts.tasks import mail_digest
+from commons.accounts.permissions import SYSTEM
 
 
 @shared_task(name="accounts.send_digests")
 def send_digests() -> None:
-    """Once a day: promise a mail to everybody who wants one a day and has something to read."""
-    reach = settings.ACCOUNTS_DIGEST_REACH
-    waiting = Notice.objects.unmailed().unread().recent(reach).values("recipient")
-    people = User.objects.filter(mail_pace=MailPace.DAILY, is_active=True, pk__in=waiting)
-    for pk in people.values_list("pk", flat=True):
-        outbox.post(mail_digest, person_id=pk)
+    """Every quarter of an hour: promise the daily mail to those whose hour has come.
+
+    A clock that stood still catches up the same day.
+    """
+    zones = User.objects.on_days().order_by().values_list("time_zone", flat=True).distinct()
+    for zone in zones:
+        moment = timezone.now().astimezone(ZoneInfo(zone))
+        for person in User.objects.due_for_daily_mail(moment):
+            if person.wants_daily_mail:
+                promise_digest(person=person, by=SYSTEM)
 
 
 @shared_task(name="accounts.forget")

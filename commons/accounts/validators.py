@@ -2,10 +2,18 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+from typing import Final
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+INHABITED: Final = (
+    *("Africa", "America", "Antarctica", "Arctic", "Asia"),
+    *("Atlantic", "Australia", "Europe", "Indian", "Pacific"),
+)
 
 
 def validate_single_line(value: str) -> None:
@@ -25,3 +33,14 @@ def validate_spoken_languages(codes: Sequence[str]) -> None:
     is_list = isinstance(codes, list) and len(codes) == len(set(map(str, codes)))
     if not is_list or not set(map(str, codes)) <= set(dict(settings.LANGUAGES_SPOKEN)):
         raise ValidationError(_("Please choose languages from the list."))
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """Zones by a city whose clock people know; `Etc/GMT+5` is none."""
+    return tuple(sorted(name for name in available_timezones() if name.split("/")[0] in INHABITED))
+
+
+def validate_time_zone(name: str) -> None:
+    if name not in time_zones():
+        raise ValidationError(_("Please choose a time zone from the list."))

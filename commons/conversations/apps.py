@@ -11,4 +11,6 @@ class ConversationsConfig(AppConfig):
     verbose_name = _("conversations")
 
     def ready(self) -> None:
+        import_module("commons.conversations.queries.answers")
+        import_module("commons.conversations.queries.notice_kinds")
         import_module("commons.conversations.queries.personal_data")

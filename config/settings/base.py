@@ -241,6 +241,9 @@ MAILERS: dict[str, dict[str, Any]] = {
 }
 # Who writes the mails.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Hirondelle <bonjour@hirondelle.invalid>")
+# Where answers and bounces come in, `answers@mail.example.org`: see "Mail that comes in". Without
+# one, people answer on the site, and mail that can't be delivered comes back to DEFAULT_FROM_EMAIL.
+ACCOUNTS_MAIL_IN = env("MAIL_IN", default="")
 
 # Where jobs wait: `redis://host:6379/0`. Without one they run right after commit.
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")

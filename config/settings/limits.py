@@ -5,12 +5,15 @@ from datetime import timedelta
 ACCOUNTS_OUTBOX_LEASE = timedelta(minutes=5)
 ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
 ACCOUNTS_DIGEST_REACH = timedelta(days=7)
+ACCOUNTS_MAIL_IN_LIMIT = 10 * 1024 * 1024  # bytes of a mail, with what is attached to it
 ACCOUNTS_KEEP_NOTICES = timedelta(days=365)
 
 CMS_FIGURES_REMEMBERED_FOR = timedelta(minutes=15)
 CMS_FRAME_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
 
 CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)
+CONVERSATIONS_ANSWERS_FOR = timedelta(days=60)  # by mail, to an address of ours
+CONVERSATIONS_ANSWERS_AN_HOUR = 20  # of one person in one conversation, by mail
 
 CORE_API_REQUESTS = 600  # of one address, in so much time:
 CORE_API_WITHIN = timedelta(minutes=10)
@@ -39,6 +42,7 @@ HOSTING_SESSIONS_LIMIT = 200  # ahead of us
 HOSTING_DECLARATION_VERSION = 1  # of the words in parts/declaration.html
 HOSTING_CONCERNS_LIMIT = 5  # by one person about one request
 HOSTING_CONCERN_KEPT = timedelta(days=365)  # once it is settled
+HOSTING_MAIL_FOR = timedelta(days=30)  # answers by mail, once it is over
 HOSTING_NOTES_WITHIN = timedelta(days=14)  # both write before either reads
 HOSTING_FORGET_REASON_AFTER = timedelta(days=30)
 

@@ -13,6 +13,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+ACCOUNTS_MAIL_IN = "answers@mail.testserver"
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 MEDIA_ROOT = VAR_DIR / "test_media" / os.environ.get("PYTEST_XDIST_WORKER", "main")
 PRIVATE_ROOT = MEDIA_ROOT / "private"

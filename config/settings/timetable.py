@@ -7,7 +7,7 @@ from celery.schedules import crontab
 
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "drain": {"task": "accounts.drain_outbox", "schedule": timedelta(seconds=30)},
-    "digests": {"task": "accounts.send_digests", "schedule": crontab(hour=7, minute=0)},
+    "digests": {"task": "accounts.send_digests", "schedule": timedelta(minutes=15)},
     "forget-letters": {"task": "accounts.forget", "schedule": crontab(hour=4, minute=20)},
     "render-missing-sizes": {"task": "media.render_missing", "schedule": timedelta(minutes=5)},
     "sweep-files": {"task": "media.sweep_files", "schedule": timedelta(days=1)},

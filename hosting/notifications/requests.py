@@ -7,6 +7,7 @@ from hosting.models import Agreement, Note, Proposal, Request
 
 ASKED = ("hosting/email/request_sent.txt", "hosting/email/request_reminder.txt")
 PROPOSED = "hosting/email/proposal_made.txt"
+CONSIDERED = "hosting/email/request_considered.txt"
 
 
 def tell_host_of_request(request: Request) -> None:
@@ -31,10 +32,11 @@ def put_away_proposals(request: Request) -> None:
 
 
 def tell_guest_of_perhaps(request: Request) -> None:
-    notices.tell(request.guest, "hosting/email/request_considered.txt", request)
+    notices.tell(request.guest, CONSIDERED, request)
 
 
 def tell_guest_of_refusal(request: Request) -> None:
+    notices.put_away(request.guest, CONSIDERED, request)
     notices.tell(request.guest, "hosting/email/request_declined.txt", request)
 
 

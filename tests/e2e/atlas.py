@@ -15,6 +15,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from commons.accounts.models import User
+from commons.accounts.queries.stop_links import DAILY, stop_link
 from hosting.enums import RequestState
 from hosting.models import Community, Membership, Offer, Request
 from hosting.queries.drafts import numbered
@@ -29,6 +30,7 @@ ENTRANCE = (
 )
 OWN = (
     *("accounts:desk", "accounts:notice-list", "accounts:settings", "accounts:my-data"),
+    "accounts:mails",
     *("accounts:account-close", "account_email", "account_change_password", "account_logout"),
     *("usersessions_list", "hosting:request-list", "hosting:membership-list"),
     "search:saved-list",
@@ -58,6 +60,7 @@ def _rooms() -> Iterable[tuple[str, list[str]]]:
     yield "therese.gaillard@example.org", _of_a_sponsor(community)
     yield "yann.le.goff@example.org", _of_a_candidate()
     yield "nadia.belkacem@example.org", _of_a_coordinator(community)
+    yield "", _ends_of_mails(User.objects.get(email=HOST))
     for email, state in {
         "association.les.petits.pas@example.org": RequestState.TENTATIVE,
         "lina.schubert@example.org": RequestState.CANCELLED,
@@ -66,6 +69,11 @@ def _rooms() -> Iterable[tuple[str, list[str]]]:
     }.items():
         yield email, [Request.objects.get(guest__email=email, state=state).get_absolute_url()]
     yield from travel_rooms()
+
+
+def _ends_of_mails(person: User) -> list[str]:
+    links = (stop_link(person, code) for code in ("messages", DAILY))
+    return [link.removeprefix(settings.BASE_URL) for link in links]
 
 
 def _public(community: Community) -> list[str]:

@@ -11,12 +11,10 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit, outbox
-from commons.accounts.enums import MailPace
+from commons.accounts.actions import audit
 from commons.accounts.models import Profile, User
 from commons.accounts.permissions import Actor, require
 from commons.accounts.signals import account_closed, person_changed
-from commons.accounts.tasks import mail_digest
 
 
 @transaction.atomic
@@ -25,7 +23,6 @@ def change_profile(*, person: User, profile: Profile, by: Actor) -> User:
     require(by, "accounts.change_person", person)
 
     person = User.objects.select_for_update().get(pk=person.pk)
-    was_waiting = person.mail_pace == MailPace.DAILY
 
     changed = [name for name in profile.names() if getattr(person, name) != getattr(profile, name)]
     for name in changed:
@@ -33,8 +30,6 @@ def change_profile(*, person: User, profile: Profile, by: Actor) -> User:
     person.save(update_fields=changed)
     audit.record(by, "person.changed", person, fields=changed)
 
-    if was_waiting and person.mail_pace == MailPace.AT_ONCE:
-        outbox.post(mail_digest, person_id=person.pk)
     person_changed.send(sender=User, person=person)
     return person
 
@@ -46,8 +41,8 @@ def note_verified_email(*, person: User, at: datetime, by: Actor) -> User:
 
     person = User.objects.select_for_update().get(pk=person.pk)
 
-    person.email_verified_at = at
-    person.save(update_fields=["email_verified_at"])
+    person.email_verified_at, person.mail_bounced_at = at, None
+    person.save(update_fields=["email_verified_at", "mail_bounced_at"])
     audit.record(by, "person.verified", person)
     return person
 
@@ -93,6 +88,7 @@ def close_account(*, person: User, by: Actor) -> User:
     person.email = f"{person.public_id}@closed.invalid"
     person.display_name, person.full_name = "…", ""
     person.phone, person.words, person.languages = "", "", []
+    person.forget_mails()
     person.is_active = person.is_staff = person.is_superuser = False
     person.closed_at, person.email_verified_at = timezone.now(), None
     person.set_unusable_password()

@@ -31,14 +31,12 @@ class ProfileForm(forms.ModelForm[User]):
             "words",
             "languages",
             "language",
-            "mail_pace",
         )
         widgets: ClassVar = {
             "display_name": forms.TextInput(attrs={"autocomplete": "nickname"}),
             "full_name": forms.TextInput(attrs={"autocomplete": "name"}),
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
             "words": forms.Textarea(attrs={"rows": 5}),
-            "mail_pace": forms.RadioSelect,
         }
 
     def profile(self) -> Profile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from commons.accounts.enums import MailPace
+from commons.accounts.models.mails import Mailbox
 from commons.accounts.validators import (
     validate_single_line,
     validate_site_language,
@@ -35,6 +37,22 @@ class UserQuerySet(models.QuerySet["User"]):
         if not viewer.is_authenticated:
             return self.none()
         return self.filter(is_active=True, email_verified_at__isnull=False)
+
+    def reachable(self) -> Self:
+        """In SQL what `can_get_mail` says of one person."""
+        known = self.filter(is_active=True, email_verified_at__isnull=False)
+        return known.filter(mail_bounced_at=None)
+
+    def due_for_daily_mail(self, moment: datetime) -> Self:
+        """Their hour has come today and nothing was promised for today; `moment` is local time."""
+        zone = str(moment.tzinfo)
+        due = self.on_days().filter(time_zone=zone, mail_hour__lte=moment.hour)
+        return due.exclude(mail_promised_on__gte=moment.date())
+
+    def on_days(self) -> Self:
+        """Whoever may want a daily mail: those with choices of their own are asked one by one."""
+        daily = models.Q(mail_pace=MailPace.DAILY) | models.Q(mails_desk=True)
+        return self.reachable().filter(daily | ~models.Q(mail_paces={}))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
@@ -54,7 +72,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
         return person
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Mailbox, AbstractBaseUser, PermissionsMixin):
     """Others see the display name. Full name and telephone go to the other side of an agreement."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
@@ -90,12 +108,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=list,
         blank=True,
         validators=[validate_spoken_languages],
-    )
-    mail_pace = models.CharField(
-        _("mails about what happens here"),
-        max_length=10,
-        choices=MailPace,
-        default=MailPace.AT_ONCE,
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -138,8 +150,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def can_get_mail(self) -> bool:
-        """We write to addresses whose owner answered us, and to nobody who left."""
-        return self.is_active and self.email_verified_at is not None
+        """We write to addresses that answered us and take mail, and to nobody who left."""
+        answered = self.email_verified_at is not None
+        return self.is_active and answered and self.mail_bounced_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,6 @@ class Profile:
     words: str
     language: str
     languages: list[str]
-    mail_pace: str
 
     @classmethod
     def names(cls) -> list[str]:

@@ -1,6 +1,7 @@
 """Two workers with the same job, at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commons.accounts.models import Letter, Notice, OutboxEntry, User
+from commons.accounts.periodic import send_digests
 from commons.accounts.tasks import drain_outbox, mail_digest, mail_letter, mail_notice
 from tests.factories.accounts import (
     LetterFactory,
@@ -63,6 +65,30 @@ def test_of_several_workers_with_the_same_digest_one_mails_it():
     at_once(mail_digest, person_id=ada.pk)
 
     assert len(mail.outbox) == 1
+
+
+def test_of_a_daily_mail_and_one_at_once_for_the_same_notice_one_tells_it():
+    notice = NoticeFactory()
+    jobs = iter([partial(mail_notice, notice_id=notice.pk)] * 2)
+
+    def either():
+        job = next(jobs, None)
+        job() if job else mail_digest(person_id=notice.recipient_id)
+
+    at_once(either)
+
+    assert len(mail.outbox) == 1
+    assert list(Notice.objects.unmailed()) == []
+
+
+def test_of_several_clocks_at_the_same_hour_one_promises_the_daily_mail(time_machine):
+    time_machine.move_to("2026-11-26T12:00:00+00:00")
+    ada = UserFactory(mail_pace="daily", mails_desk=True)
+    NoticeFactory(recipient=ada)
+
+    at_once(send_digests)
+
+    assert [one.to for one in mail.outbox] == [[ada.email]]
 
 
 def test_of_several_drains_each_promise_is_taken_by_one():

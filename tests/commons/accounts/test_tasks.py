@@ -107,7 +107,9 @@ def test_mail_digest_tells_the_day_in_one_mail_and_only_once(mailoutbox):
 
     (mail,) = mailoutbox
     assert mail.subject == "2 things happened here"
-    assert "– Your password was changed\n– Your account has a password now\n" in mail.body
+    page = f"http://localhost:8000{ada.get_absolute_url()}"
+    assert f"– Your password was changed\n  {page}\n" in mail.body
+    assert f"– Your account has a password now\n  {page}\n" in mail.body
     assert "Read all notices:\nhttp://localhost:8000/en/me/notices/" in mail.body
 
 

@@ -1,7 +1,5 @@
 """What people say of themselves, and how they leave."""
 
-from dataclasses import replace
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
@@ -29,7 +27,6 @@ PROFILE = Profile(
     words="I count.",
     language="fr",
     languages=["fr", "en"],
-    mail_pace=MailPace.DAILY,
 )
 
 
@@ -53,17 +50,6 @@ def test_change_profile_is_refused_to_others():
 
     ada.refresh_from_db()
     assert ada.full_name == ""
-
-
-def test_change_profile_mails_what_waited_for_the_daily_mail(committed, mailoutbox):
-    ada = UserFactory(mail_pace=MailPace.DAILY)
-    NoticeFactory.create_batch(2, recipient=ada)
-
-    with committed():
-        at_once = replace(PROFILE, mail_pace=MailPace.AT_ONCE, language="en")
-        change_profile(person=ada, profile=at_once, by=ada)
-
-    assert [mail.subject for mail in mailoutbox] == ["2 things happened here"]
 
 
 def test_note_verified_email_lets_the_person_act():
@@ -106,6 +92,13 @@ def test_close_account_forgets_who_it_was():
         words="I count.",
         languages=["fr"],
         is_staff=True,
+        mail_pace=MailPace.DAILY,
+        mail_paces={"messages": "never"},
+        mail_hour=20,
+        time_zone="Indian/Reunion",
+        mails_desk=True,
+        mail_promised_on=timezone.localdate(),
+        mail_bounced_at=timezone.now(),
     )
     EmailAddress.objects.create(user=ada, email=ada.email, verified=True, primary=True)
     NoticeFactory(recipient=ada)
@@ -130,11 +123,18 @@ def test_close_account_forgets_who_it_was():
         "language": "en",
         "languages": [],
         "mail_pace": MailPace.AT_ONCE,
+        "mail_paces": {},
+        "mail_hour": 7,
+        "time_zone": "Europe/Paris",
+        "mails_desk": False,
+        "mail_promised_on": None,
+        "desk_mailed_on": None,
         "is_staff": False,
         "is_active": False,
         "is_superuser": False,
     }
     assert not ada.has_usable_password()
+    assert ada.mail_bounced_at is None
     assert ada.closed_at is not None
     assert list(Notice.objects.all()) == []
     assert list(EmailAddress.objects.all()) == []

@@ -18,7 +18,6 @@ GIVEN = {
     "words": "I count.",
     "languages": ["fr", "lsf"],
     "language": "fr",
-    "mail_pace": "daily",
 }
 
 
@@ -44,7 +43,6 @@ def test_edit_keeps_what_i_say(client):
         ({"words": "x" * 2001}, "words"),
         ({"language": "tlh"}, "language"),
         ({"languages": ["tlh"]}, "languages"),
-        ({"mail_pace": "hourly"}, "mail_pace"),
     ],
 )
 def test_edit_refuses_with_the_form_and_keeps_nothing(client, wrong, about):

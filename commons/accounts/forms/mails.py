@@ -1,0 +1,88 @@
+"""How a person wants to hear of things, kind by kind."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.enums import MailPace
+from commons.accounts.models import MailChoices, User
+from commons.accounts.models.mails import LAST_HOUR
+from commons.accounts.queries.notice_kinds import NoticeKind, kinds_to_choose
+from commons.accounts.validators import time_zones
+
+OF_A_KIND: Final = "pace_"
+AS_IN_GENERAL: Final = ("", _("As in general"))
+OFFERED: Final = (
+    AS_IN_GENERAL,
+    (MailPace.AT_ONCE, _("At once")),
+    (MailPace.DAILY, _("In the daily mail")),
+    (MailPace.NEVER, _("No mail")),
+)
+
+
+class MailsForm(forms.ModelForm[User]):
+    """One list for everything in general, then one for each kind that may differ."""
+
+    mail_hour = forms.TypedChoiceField(
+        label=_("Hour of the daily mail"), coerce=int, choices=lambda: hours()
+    )
+    time_zone = forms.ChoiceField(label=_("On the clocks of"), choices=lambda: zones_by_area())
+
+    class Meta:
+        model = User
+        fields = ("mail_pace", "mails_desk", "mail_hour", "time_zone")
+        widgets: ClassVar = {"mail_pace": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in kinds_to_choose():
+            self.fields[f"{OF_A_KIND}{kind.code}"] = self._field_for(kind)
+
+    def _field_for(self, kind: NoticeKind) -> forms.ChoiceField:
+        return forms.ChoiceField(
+            label=kind.title,
+            help_text=kind.text,
+            choices=OFFERED,
+            required=False,
+            initial=self.instance.mail_paces.get(kind.code, ""),
+        )
+
+    def by_kind(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name.startswith(OF_A_KIND)]
+
+    def choices(self) -> MailChoices:
+        said = self.cleaned_data
+        return MailChoices(
+            pace=MailPace(said["mail_pace"]),
+            paces={
+                name.removeprefix(OF_A_KIND): MailPace(pace)
+                for name, pace in said.items()
+                if name.startswith(OF_A_KIND) and pace
+            },
+            hour=said["mail_hour"],
+            time_zone=said["time_zone"],
+            desk=said["mails_desk"],
+        )
+
+
+def hours() -> list[tuple[int, str]]:
+    """Of a day, as this language writes them."""
+    midnight = timezone.now().replace(hour=0, minute=0)
+    moments = [midnight.replace(hour=hour) for hour in range(LAST_HOUR + 1)]
+    return [(moment.hour, date_format(moment, "TIME_FORMAT")) for moment in moments]
+
+
+def zones_by_area() -> list[tuple[str, list[tuple[str, str]]]]:
+    """A city of each zone, under its part of the world."""
+    areas = groupby(time_zones(), key=lambda name: name.split("/")[0])
+    return [(area, [(name, _city(name)) for name in names]) for area, names in areas]
+
+
+def _city(name: str) -> str:
+    return name.partition("/")[2].replace("_", " ")

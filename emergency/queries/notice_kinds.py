@@ -1,0 +1,24 @@
+"""The kind of mails about an emergency: to whoever is on duty, or promised a roof."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.queries.notice_kinds import NoticeKind, assign, register
+
+register(
+    NoticeKind(
+        code="emergencies",
+        place=94,
+        title=_("Emergencies"),
+        text=_(
+            "You are on duty, your roof is needed, or a roof was found for you and where it is."
+        ),
+        because=_("Somebody has no bed tonight. Who leaves the duty or the list gets no more."),
+    )
+)
+assign(
+    "emergency",
+    "emergencies",
+    *("activation_moved", "flooded", "clocks_ran_out", "daily_report", "something_wrong"),
+    *("put_on_duty", "standby_called", "appeal_made", "appeal_waits"),
+    *("safety_told", "safety_waits", "safety_nobody"),
+)

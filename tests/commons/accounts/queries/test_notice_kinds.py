@@ -1,0 +1,64 @@
+"""Every mail belongs to a kind that people know."""
+
+import pytest
+
+from commons.accounts.enums import MailPace
+from commons.accounts.queries.notice_kinds import all_kinds, kind_of, kinds_to_choose, pace_for
+from scripts import messages
+from tests.factories.accounts import UserFactory
+
+LETTERS = {  # they go to an address that somebody gave, once: there is nothing to choose
+    "conversations/email/answer_refused.txt",
+    "conversations/email/answer_without_files.txt",
+    "travel_stories/email/author_invited.txt",
+    "travel_stories/email/invited.txt",
+    "travel_stories/email/report_decided.txt",
+    *(
+        f"emergency/email/{name}.txt"
+        for name in (
+            *("agreed", "appeal_decided", "ask_ended", "days_over", "home_gone", "home_offered"),
+            *("host_asked", "how_it_goes", "longer_agreed", "longer_asked", "longer_refused"),
+            *("looked_at", "receipt", "stay_ended", "still_free", "suspended", "we_have_it"),
+            *("where_to", "word_for_you", "work_code"),
+        )
+    ),
+}
+MESSAGE = "conversations/email/message_posted.txt"
+AGREED = "hosting/email/agreement_made.txt"
+
+
+def test_every_mail_of_a_package_has_its_kind():
+    templates = {
+        path.relative_to(package / "templates").as_posix()
+        for package in messages.packages()
+        for path in package.glob("templates/*/email/*.txt")
+    }
+    ours = {name for name in templates if not name.startswith("accounts/")}
+
+    assert {name for name in ours if kind_of(name) is None} == LETTERS
+
+
+def test_kinds_stand_in_one_order_and_each_once():
+    places = [kind.place for kind in all_kinds()]
+
+    assert places == sorted(set(places))
+    assert [kind.code for kind in kinds_to_choose()] == [
+        *("messages", "requests", "notes", "communities", "offers", "searches"),
+        *("coordination", "trips", "stories"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("person", "template", "pace"),
+    [
+        ({}, MESSAGE, "at_once"),
+        ({"mail_pace": "daily"}, MESSAGE, "daily"),
+        ({"mail_paces": {"messages": "never"}}, MESSAGE, "never"),
+        ({"mail_pace": "never", "mail_paces": {"messages": "daily"}}, MESSAGE, "daily"),
+        ({"mail_pace": "never"}, AGREED, "at_once"),
+        ({"mail_paces": {"agreements": "never"}}, AGREED, "at_once"),
+        ({"mail_pace": "daily"}, "accounts/email/password_changed.txt", "daily"),
+    ],
+)
+def test_pace_for_asks_the_kind_first(person, template, pace):
+    assert pace_for(UserFactory.build(**person), template) == MailPace(pace)

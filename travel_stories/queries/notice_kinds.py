@@ -1,0 +1,46 @@
+"""Kinds of mails about trips and stories."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.queries.notice_kinds import NoticeKind, assign, register
+
+register(
+    NoticeKind(
+        code="trips",
+        place=70,
+        title=_("Trips"),
+        text=_("Who joined, what was asked of hosts and what came of it, polls, the end."),
+    )
+)
+register(
+    NoticeKind(
+        code="stories",
+        place=71,
+        title=_("Stories that you write"),
+        text=_("Invitations to write along, comments, and what became of a story."),
+    )
+)
+register(
+    NoticeKind(
+        code="consents",
+        place=93,
+        title=_("Stories that show you"),
+        text=_("Somebody asks whether they may show you, or what shows you is public now."),
+        because=_("It is about your face and your name."),
+    )
+)
+assign(
+    "travel_stories",
+    "trips",
+    *("member_joined", "member_removed", "host_asked", "host_agreed", "host_lost"),
+    *("poll_opened", "poll_closed", "trip_cancelled", "trip_deleted", "trip_travelled"),
+)
+assign(
+    "travel_stories",
+    "stories",
+    *("author_proposed", "author_joined", "author_removed", "story_commented"),
+    *("story_published", "story_sent_back", "story_taken_down"),
+    *("consent_answered", "consent_withdrawn"),
+)
+assign("travel_stories", "consents", "consent_asked", "shown_in_public")
+assign("travel_stories", "coordination", "story_submitted", "story_reported")
