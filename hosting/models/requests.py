@@ -193,6 +193,13 @@ class Request(Wish):
         return self.state == RequestState.COMPLETED
 
     @property
+    def takes_mail(self) -> bool:
+        """An answer to an old mail would surprise both; on the page one can always write."""
+        return (
+            self.closed_at is None or self.closed_at + settings.HOSTING_MAIL_FOR >= timezone.now()
+        )
+
+    @property
     def takes_notes(self) -> bool:
         """It is over, and not for too long: the moment for a note."""
         if self.closed_at is None or not self.is_over:
