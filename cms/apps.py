@@ -11,3 +11,4 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         import_module("cms.receivers")
         import_module("cms.queries")
+        import_module("cms.queries.wandering.door")

@@ -9,6 +9,7 @@ LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 SKIPPED = ("/static/", "/media/", "mailto:", "tel:", "data:")
 ONE_LANGUAGE = (*SKIPPED, "/fr/")  # a page says in French what it says in English
 MOST_PAGES = 1000  # a crawl that finds more goes round in a circle, and fails
+CAME_FROM = re.compile(r"([?&]from=)[^&]*")  # a page says the same wherever one came from
 FEEDS = tuple(
     f"/en/{noun}/feed.{form}"
     for noun in ("offers", "communities", "stories")
@@ -59,9 +60,10 @@ def crawl(client, person, starts=STARTS, presses=(), skipped=SKIPPED):
     while waiting:
         assert len(pages) < MOST_PAGES, f"the crawl has no end; it waits at {waiting[0]}"
         url = waiting.popleft()
-        if url in seen or url.startswith(skipped):
+        known_as = CAME_FROM.sub(r"\1", url)
+        if known_as in seen or url.startswith(skipped):
             continue
-        seen.add(url)
+        seen.add(known_as)
         response = client.get(url)
         assert response.status_code < 500, url
         if response.status_code in {301, 302}:

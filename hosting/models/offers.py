@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -58,6 +61,11 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             return self.public()
         return self.filter(models.Q(pk__in=self.public().values("pk")) | models.Q(host=visitor.pk))
 
+    def open_only_in_season(self, months: Iterable[int]) -> Self:
+        """Open in one of these months, and not all year."""
+        seasonal = self.exclude(season_from=1, season_until=12)
+        return seasonal.filter(reduce(or_, (_open_in(month) for month in months)))
+
     def of_host(self, person: Visitor) -> Self:
         return self.filter(host=person.pk)
 
@@ -76,6 +84,13 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def not_withdrawn(self) -> Self:
         return self.exclude(state=OfferState.WITHDRAWN)
+
+
+def _open_in(month: int) -> models.Q:
+    """Seasons from November to March run over the new year, as in `is_in_season`."""
+    begun, goes_on = models.Q(season_from__lte=month), models.Q(season_until__gte=month)
+    within_a_year = models.Q(season_from__lte=models.F("season_until"))
+    return (within_a_year & begun & goes_on) | (~within_a_year & (begun | goes_on))
 
 
 class Offer(

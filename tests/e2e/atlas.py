@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.enums import WayIn
 from commons.accounts.models import User
 from commons.accounts.queries.stop_links import DAILY, stop_link
 from hosting.enums import RequestState
@@ -88,7 +89,20 @@ def _public(community: Community) -> list[str]:
         reverse("hosting:community-list"),
         community.get_absolute_url(),
         reverse("core:card", args=["community", community.public_id]),
+        *_wandered(community),
         f"{offers}nowhere/",
+    ]
+
+
+def _wandered(community: Community) -> list[str]:
+    """What lies around things, and the ways into the stories."""
+    offer = Offer.objects.public().filter(community=community).order_by("pk").first()
+    assert offer is not None
+    return [
+        reverse("cms:around-offer", args=[offer.address]),
+        reverse("cms:around-community", args=[community.address]),
+        *(reverse("cms:way-in", kwargs={"way": way}) for way in WayIn),
+        reverse("cms:way-in-entry", kwargs={"way": WayIn.SEASON, "key": "now"}),
     ]
 
 

@@ -86,6 +86,11 @@ class StoryList:
     wishes: StoryWishes
 
     @property
+    def is_the_door(self) -> bool:
+        """Nobody looks for anything yet."""
+        return self.wishes.is_any and not self.page.has_previous()
+
+    @property
     def before_url(self) -> str:
         return self._url(self.page.previous_page_number()) if self.page.has_previous() else ""
 
@@ -113,6 +118,11 @@ def story_list(wishes: StoryWishes, page: str | None) -> StoryList:
 def story_cards(shelves: QuerySet[Shelf]) -> list[StoryCard]:
     """Two reads, however many there are; one where there is nothing."""
     return _cards(_as_cards(shelves))
+
+
+def story_cards_by_key(shelves: QuerySet[Shelf]) -> dict[int, StoryCard]:
+    """The same under the keys of their stories."""
+    return {shelf.story_id: _card(shelf) for shelf in _as_cards(shelves)}
 
 
 def _as_cards(shelves: QuerySet[Shelf]) -> QuerySet[Shelf]:

@@ -17,6 +17,7 @@ from travel_stories.queries.story_data import licence_url, linked_data
 from travel_stories.queries.story_lists import story_list
 from travel_stories.queries.story_pages import find_public, page_of, public_page
 from travel_stories.queries.tellings import draft_telling
+from travel_stories.queries.ways_in import door_of_stories
 from travel_stories.queries.wishes import names_left_out, stands_in
 from travel_stories.views.sounds import sound_answer
 
@@ -26,6 +27,8 @@ def index(request):
     form = StoryFilterForm(request.GET)
     stories = story_list(form.wishes, request.GET.get("page"))
     shown = {"form": form, "stories": stories, "places": places_told(request)}
+    if stories.is_the_door:
+        shown["door"] = door_of_stories(request)
     status = 422 if form.errors else 200
     return render(request, "travel_stories/story_list.html", shown, status=status)
 

@@ -1,0 +1,1 @@
+"""The narrative door: how a reader goes on from what was read, and by which ways one comes in."""

@@ -1,0 +1,167 @@
+"""Finds as cards of the same size, whatever they are. As many reads for many as for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cms.enums import Noun
+from cms.models import DestinationPage, ThemePage
+from cms.queries.wandering.finds import Find
+from commons.media.models import renditions_of
+from core.pictures import Picture
+from hosting.enums import OfferKind
+from hosting.models import Community, Offer
+from hosting.queries.cards import KIND_ICONS, kind_and_place
+from hosting.queries.pictures import photos_with_sizes, pictures_of
+from travel_stories.models import Shelf
+from travel_stories.queries.story_lists import StoryCard, story_cards_by_key
+
+WORDS: Final = 24
+
+type Named = Mapping[tuple[Noun, int], OnwardCard]
+
+
+@dataclass(frozen=True, slots=True)
+class OnwardCard:
+    """What `components/onward_card.html` shows."""
+
+    kind: str
+    icon: str
+    line: str
+    title: str
+    url: str
+    words: str
+    lang: str
+    picture: Picture | None
+    reason: str = ""
+
+
+def cards_for(finds: Iterable[Find], request: HttpRequest) -> Named:
+    """Under the names of their finds; what is public no more has none."""
+    keys: dict[Noun, list[int]] = {}
+    for find in finds:
+        keys.setdefault(find.noun, []).append(find.key)
+    return {
+        (noun, key): card
+        for noun, wanted in keys.items()
+        for key, card in READERS[noun](wanted, request).items()
+    }
+
+
+def cards_in_order(finds: Iterable[Find], cards: Named, *, mark: str = "") -> list[OnwardCard]:
+    """Each with the reason of its find. `mark` goes along as the place one comes from."""
+    end = f"?from={mark}" if mark else ""
+    return [
+        replace(cards[find.name], reason=find.reason, url=f"{cards[find.name].url}{end}")
+        for find in finds
+        if find.name in cards
+    ]
+
+
+def _offers(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
+    offers = Offer.objects.public().filter(pk__in=keys).select_related("place__locality")
+    return {one.pk: _of_offer(one) for one in offers.prefetch_related(photos_with_sizes())}
+
+
+def _of_offer(offer: Offer) -> OnwardCard:
+    return OnwardCard(
+        kind=offer.kind,
+        icon=KIND_ICONS[OfferKind(offer.kind)],
+        line=kind_and_place(offer),
+        title=offer.title,
+        url=offer.get_absolute_url(),
+        words=_shortened(offer.words),
+        lang=offer.language,
+        picture=next(iter(pictures_of(offer.photos.all()[:1])), None),
+    )
+
+
+def _stories(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
+    cards = story_cards_by_key(Shelf.objects.filter(story__in=keys))
+    return {key: _of_story(card) for key, card in cards.items()}
+
+
+def _of_story(card: StoryCard) -> OnwardCard:
+    return OnwardCard(
+        kind=Noun.STORY,
+        icon="stories",
+        line=_line(pgettext("story", "Story"), card.kicker),
+        title=card.title,
+        url=card.url,
+        words=_shortened(card.words),
+        lang=card.lang,
+        picture=card.picture,
+    )
+
+
+def _communities(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
+    rows = Community.objects.public().filter(pk__in=keys).select_related("locality", "photo")
+    return {one.pk: _of_community(one) for one in rows.prefetch_related(renditions_of("photo"))}
+
+
+def _of_community(community: Community) -> OnwardCard:
+    return OnwardCard(
+        kind=Noun.COMMUNITY,
+        icon="people",
+        line=_line(_("Community"), community.locality.name),
+        title=community.name,
+        url=community.get_absolute_url(),
+        words=_shortened(community.summary),
+        lang=community.language,
+        picture=community.photo.picture if community.photo else None,
+    )
+
+
+def _destinations(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
+    return _pages(DestinationPage, keys, request, line=pgettext("destination", "Place"))
+
+
+def _themes(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
+    return _pages(ThemePage, keys, request, line=_("Theme"))
+
+
+def _pages(
+    kind: type[DestinationPage | ThemePage], keys: list[int], request: HttpRequest, *, line: str
+) -> dict[int, OnwardCard]:
+    pages = kind.objects.live().public().filter(pk__in=keys).select_related("photo", "locale")
+    return {
+        page.pk: _of_page(page, request, line)
+        for page in pages.prefetch_related(renditions_of("photo"))
+    }
+
+
+def _of_page(page: DestinationPage | ThemePage, request: HttpRequest, line: str) -> OnwardCard:
+    return OnwardCard(
+        kind=Noun.PLACE,
+        icon="map",
+        line=line,
+        title=page.title,
+        url=page.get_url(request),
+        words=_shortened(page.lead),
+        lang=page.locale.language_code,
+        picture=page.photo.picture if page.photo else None,
+    )
+
+
+def _line(kind: str, place: str) -> str:
+    return f"{kind} · {place}" if place else kind
+
+
+def _shortened(words: str) -> str:
+    return str(Truncator(" ".join(words.split())).words(WORDS, truncate=" …"))
+
+
+READERS: Final[Mapping[Noun, Callable[[list[int], HttpRequest], dict[int, OnwardCard]]]] = {
+    Noun.OFFER: _offers,
+    Noun.STORY: _stories,
+    Noun.COMMUNITY: _communities,
+    Noun.PLACE: _destinations,
+    Noun.THEME: _themes,
+}

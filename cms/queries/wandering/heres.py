@@ -1,0 +1,179 @@
+"""The page that a reader stands on, or came from: where it is, and whose hand made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from cms.enums import Noun
+from cms.models import DestinationPage
+from commons.accounts.permissions import Visitor
+from core.geo import Point
+from hosting.models import Community, Offer
+from hosting.queries.community_pages import find_community
+from travel_stories.models import Shelf, StoryAuthor
+
+MOST_HANDS: Final = 60  # of a community
+MARK: Final = re.compile(r"[a-z]+-[-a-zA-Z0-9_]{1,200}")
+
+type Hand = tuple[int, str]  # a person, under one of the names that everybody reads
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """`points` are public ones, along the road where there is one; `place` is where it ends."""
+
+    noun: Noun
+    key: int
+    address: str
+    title: str
+    lang: str
+    url: str
+    points: tuple[Point, ...] = ()
+    place: str = ""
+    hands: frozenset[Hand] = frozenset()
+    communities: Mapping[int, str] = field(default_factory=dict)
+    station: str = ""
+
+    @property
+    def name(self) -> tuple[Noun, int]:
+        return self.noun, self.key
+
+    @property
+    def mark(self) -> str:
+        """How a link says that somebody comes from here."""
+        return f"{self.noun}-{self.address}"
+
+    @property
+    def around_url(self) -> str:
+        return reverse(f"cms:around-{self.noun}", args=[self.address])
+
+
+def find_here(noun: str, address: str, request: HttpRequest) -> Here | None:
+    """What this visitor may see under an address; nothing is as good as not there."""
+    finder = FINDERS.get(noun)
+    return finder(address, request) if finder else None
+
+
+def find_marked(mark: str, request: HttpRequest) -> Here | None:
+    """Where a link says that one comes from, if that is a page of ours."""
+    if not MARK.fullmatch(mark):
+        return None
+    noun, _dash, address = mark.partition("-")
+    return find_here(noun, address, request)
+
+
+def signed(credit: str, credits: str) -> bool:
+    """Whether a name stands under a story today: the index leaves out whoever took a yes back."""
+    return f", {credit}, " in f", {credits}, "
+
+
+def _offer(public_id: str, request: HttpRequest) -> Here | None:
+    visitor: Visitor = request.user
+    offers = Offer.objects.visible_to(visitor).filter(public_id=public_id)
+    offer = offers.select_related("host", "community", "place__locality").first()
+    if offer is None:
+        return None
+    return Here(
+        Noun.OFFER,
+        offer.pk,
+        offer.public_id,
+        offer.title,
+        offer.language,
+        offer.get_absolute_url(),
+        points=(offer.place.public_point,) if offer.place else (),
+        place=offer.place.locality.name if offer.place else "",
+        hands=frozenset({(offer.host_id, offer.host.display_name)}),
+        communities=_names([offer.community]),
+        station=offer.station_name,
+    )
+
+
+def _story(public_id: str, request: HttpRequest) -> Here | None:
+    shelves = Shelf.objects.filter(story__public_id=public_id).select_related("story")
+    shelf = shelves.prefetch_related("places__locality").first()
+    if shelf is None:
+        return None
+    places = list(shelf.places.all())
+    seats = StoryAuthor.objects.credited().filter(story=shelf.story, person__is_active=True)
+    hands = seats.values_list("person", "credit")
+    return Here(
+        Noun.STORY,
+        shelf.story_id,
+        shelf.story.public_id,
+        shelf.title,
+        shelf.language,
+        shelf.story.get_absolute_url(),
+        points=tuple(one.point for one in places),
+        place=places[-1].locality.name if places else "",
+        hands=frozenset(hand for hand in hands if signed(hand[1], shelf.credits)),
+    )
+
+
+def _community(public_id: str, request: HttpRequest) -> Here | None:
+    community = find_community(request.user, public_id)
+    if community is None:
+        return None
+    return Here(
+        Noun.COMMUNITY,
+        community.pk,
+        community.public_id,
+        community.name,
+        community.language,
+        community.get_absolute_url(),
+        points=(community.point,),
+        place=community.locality.name,
+        hands=_hosts_of([community.pk]),
+        communities=_names([community]),
+    )
+
+
+def _place(slug: str, request: HttpRequest) -> Here | None:
+    pages = DestinationPage.objects.live().public().filter(slug=slug).select_related("locale")
+    found = sorted(pages, key=lambda page: (not _is_told_here(page), page.path))
+    if not found:
+        return None
+    page = found[0]
+    told_by = page.communities.select_related("locality").order_by("name", "pk")
+    communities = [one for one in told_by if one.is_public]
+    return Here(
+        Noun.PLACE,
+        page.pk,
+        page.slug,
+        page.title,
+        page.locale.language_code,
+        page.get_url(request),
+        points=tuple(one.point for one in communities),
+        place=page.title,
+        hands=_hosts_of([one.pk for one in communities]),
+        communities=_names(communities),
+    )
+
+
+def _is_told_here(page: DestinationPage) -> bool:
+    return bool(page.locale.language_code == get_language())
+
+
+def _names(communities: Iterable[Community]) -> dict[int, str]:
+    return {one.pk: one.name for one in communities if one.is_public}
+
+
+def _hosts_of(communities: list[int]) -> frozenset[Hand]:
+    """Whoever offers something there, by the name that stands on it. One read."""
+    offers = Offer.objects.public().filter(community__in=communities)
+    hosts = offers.order_by("host").values_list("host", "host__display_name").distinct()
+    return frozenset(hosts[:MOST_HANDS])
+
+
+FINDERS: Final[Mapping[str, Callable[[str, HttpRequest], Here | None]]] = {
+    Noun.OFFER: _offer,
+    Noun.STORY: _story,
+    Noun.COMMUNITY: _community,
+    Noun.PLACE: _place,
+}

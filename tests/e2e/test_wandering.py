@@ -1,0 +1,66 @@
+"""Wandering on from page to page: with scripts and without, on a phone and on a desk."""
+
+import pytest
+from playwright.sync_api import expect
+from wagtail.models import Collection
+
+from tests.cms.wandering.landscape import LOCHES, north, offer_at, story_through
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.looking import faults
+from tests.factories.hosting import InterestFactory, TipFactory
+
+
+@pytest.fixture
+def mill():
+    """Beside a ford that somebody recommends, on the road of a story."""
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")  # emptied with the tables
+    mill = offer_at(LOCHES, "The mill", language="en")
+    mill.interests.set([InterestFactory(name_en="Rivers", name_fr="Rivières", slug="rivers")])
+    mill.save()
+    offer_at(north(4), "The ford", TipFactory, language="en")
+    story_through(north(2), north(30), title="Rain on the Indre")
+    return mill
+
+
+def test_what_lies_around_comes_when_somebody_comes_near(live_server, open_page, mill):
+    page = open_page(PHONE)
+    page.goto(f"{live_server.url}/en/offers/{mill.address}/")
+    expect(page.get_by_role("heading", name="Next to here")).to_have_count(0)
+
+    page.get_by_role("heading", name="Wander on from here").scroll_into_view_if_needed()
+    page.get_by_role("link", name="The ford").click()
+    page.get_by_role("heading", name="Wander on from here").scroll_into_view_if_needed()
+
+    expect(page.get_by_role("heading", name="Next to here")).to_be_visible()
+    assert f"from=offer-{mill.public_id}" in page.url
+    expect(page.get_by_role("link", name="The mill")).to_have_count(0)  # one comes from there
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_somebody_wanders_without_a_script(live_server, open_page, mill, device):
+    page = open_page(device, java_script_enabled=False)
+    main = page.get_by_role("main")
+
+    page.goto(f"{live_server.url}/en/stories/")
+    main.get_by_role("link", name="Rivers").click()
+    main.get_by_role("link", name="The mill").click()
+    main.get_by_role("link", name="Near by, by the same people, on the way").click()
+    expect(main.get_by_text("about 4 km from here")).to_be_visible()
+    main.get_by_role("link", name="Rain on the Indre").click()
+
+    expect(main.get_by_role("heading", name="Rain on the Indre").first).to_be_visible()
+
+
+def test_the_narrative_door_leaves_nobody_out(live_server, desktop, mill):
+    found = []
+    for path in (
+        "/en/stories/",
+        "/en/stories/by/interest/",
+        "/en/stories/by/interest/rivers/",
+        "/en/stories/by/cause/",
+        f"/en/offers/{mill.address}/around/",
+    ):
+        found += faults(desktop, live_server.url + path)
+
+    assert found == []
