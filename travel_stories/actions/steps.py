@@ -18,13 +18,13 @@ from travel_stories.actions.plans import (
 )
 from travel_stories.actions.ranks import APART, place_behind, rank_at_end, rank_behind, spread
 from travel_stories.enums import Verb
-from travel_stories.errors.itineraries import (
+from travel_stories.errors.plans import PartGoneError
+from travel_stories.errors.requests import AlreadyAskedError
+from travel_stories.errors.steps import (
     DayOutsideError,
     StrangerInStepError,
     TooManyStepsError,
 )
-from travel_stories.errors.plans import PartGoneError
-from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.models import Edit, Step, Trip, TripMember
 from travel_stories.validators import MOST_STEPS
 

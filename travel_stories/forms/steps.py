@@ -137,7 +137,7 @@ class NewStepForm(StepForm):
 
 
 class MoveForm(EditForm):
-    """Where a step goes: a day, and behind which other step, as `queries.itineraries.Move` says."""
+    """Where a step goes: a day, and behind which other step, as `queries.plans.Move` says."""
 
     to = forms.RegexField(rf"^\d{{0,4}}:(?:[{ALPHABET}]{{{LENGTH}}})?$", widget=forms.HiddenInput)
 

@@ -14,9 +14,9 @@ from commons.geography.models import Locality
 from hosting.models import Offer
 from travel_stories.enums import Noun, Opinion, PollKind
 from travel_stories.errors.deciding import PollClosedError
-from travel_stories.models.itineraries import Step
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet, Versioned, count_of
+from travel_stories.models.steps import Step
 from travel_stories.models.trips import OPEN
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from travel_stories.enums import Noun, Paper
 from travel_stories.errors.documents import DocumentGoneError
-from travel_stories.models.itineraries import Step
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet
+from travel_stories.models.steps import Step
 
 FOLDER: Final = "documents"
 

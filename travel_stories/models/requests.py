@@ -13,9 +13,9 @@ from hosting.enums import RequestState
 from hosting.models import Need, Rate, Session
 from hosting.models.requests import Request
 from travel_stories.enums import Noun
-from travel_stories.models.itineraries import Step
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Versioned
+from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
 
 

@@ -10,7 +10,7 @@ from travel_stories.models import Document, Step, Trip, TripMember
 from travel_stories.queries.checklists import OpenList, lists_of
 from travel_stories.queries.contacts import contacts_by_request
 from travel_stories.queries.documents import documents_by_step
-from travel_stories.queries.itineraries import Day, itinerary_of
+from travel_stories.queries.plans import Day, itinerary_of
 from travel_stories.queries.roads import Road, road_of
 
 

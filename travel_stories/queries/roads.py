@@ -9,8 +9,8 @@ from core.geo import Point
 from core.maps import Drawing, Spot
 from hosting.queries.maps import box_around, drawing_of
 from travel_stories.models import Step
-from travel_stories.queries.itineraries import Day
 from travel_stories.queries.legs import Leg
+from travel_stories.queries.plans import Day
 
 NEAR = 300.0  # metres: closer than this two steps share a pin
 

@@ -15,8 +15,8 @@ from travel_stories.enums import LinkKind
 from travel_stories.forms.imports import ImportForm
 from travel_stories.models import TripLink
 from travel_stories.queries.exports import export_of_trip
-from travel_stories.queries.itineraries import itinerary_of
 from travel_stories.queries.notebooks import notebook_of
+from travel_stories.queries.plans import itinerary_of
 from travel_stories.queries.roads import road_of
 from travel_stories.queries.rooms import room_of
 from travel_stories.queries.tracks import geojson_of, gpx_of

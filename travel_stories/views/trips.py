@@ -17,7 +17,7 @@ from travel_stories.actions.trips import (
 )
 from travel_stories.forms.trips import TripForm
 from travel_stories.models import Trip
-from travel_stories.queries.itineraries import itinerary_of
+from travel_stories.queries.plans import itinerary_of
 from travel_stories.queries.roads import road_of
 from travel_stories.queries.rooms import room_of
 from travel_stories.queries.seats import trips_of

@@ -15,12 +15,12 @@ from travel_stories.actions.plans import undo_last
 from travel_stories.actions.steps import remove_step
 from travel_stories.enums import MemberRole, StepKind, TripState
 from travel_stories.errors.deciding import TooManyCommentsError, TooManyIdeasError
-from travel_stories.errors.itineraries import DayOutsideError
 from travel_stories.errors.plans import (
     ChangedMeanwhileError,
     PartGoneError,
     UndoneTooLateError,
 )
+from travel_stories.errors.steps import DayOutsideError
 from travel_stories.errors.trips import TripOverError
 from travel_stories.models import Change, Comment, Idea, Step, Trip, Voice
 

@@ -12,12 +12,12 @@ from travel_stories.actions.steps import (
     restore_step,
 )
 from travel_stories.enums import StepKind, TripState, Verb
-from travel_stories.errors.itineraries import (
+from travel_stories.errors.plans import ChangedMeanwhileError, PartGoneError
+from travel_stories.errors.steps import (
     DayOutsideError,
     StrangerInStepError,
     TooManyStepsError,
 )
-from travel_stories.errors.plans import ChangedMeanwhileError, PartGoneError
 from travel_stories.errors.trips import TripOverError
 from travel_stories.models import Change, Step
 
