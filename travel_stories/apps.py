@@ -14,6 +14,7 @@ class TravelStoriesConfig(AppConfig):
         import_module("travel_stories.receivers")
         import_module("travel_stories.queries.notice_kinds")
         import_module("travel_stories.queries.framed")
+        import_module("travel_stories.queries.itinerary_besides")
         import_module("travel_stories.queries.panels")
         import_module("travel_stories.queries.personal_data")
         import_module("travel_stories.queries.story_lists")

@@ -17,6 +17,7 @@ from hosting.models import RequestSet
 from travel_stories.models import (
     AuthorInvitation,
     Invitation,
+    Itinerary,
     PersonShown,
     Poll,
     Story,
@@ -26,6 +27,7 @@ from travel_stories.models import (
     TripMember,
     TripRequest,
     readers_of,
+    readers_of_itinerary,
 )
 
 MAIL: Final = "travel_stories/email/"
@@ -61,6 +63,10 @@ STORY_TAKEN_DOWN: Final = f"{MAIL}story_taken_down.txt"
 SHOWN_IN_PUBLIC: Final = f"{MAIL}shown_in_public.txt"
 STORY_REPORTED: Final = f"{MAIL}story_reported.txt"
 REPORT_DECIDED: Final = f"{MAIL}report_decided.txt"
+ITINERARY_SUBMITTED: Final = f"{MAIL}itinerary_submitted.txt"
+ITINERARY_PUBLISHED: Final = f"{MAIL}itinerary_published.txt"
+ITINERARY_SENT_BACK: Final = f"{MAIL}itinerary_sent_back.txt"
+ITINERARY_TAKEN_DOWN: Final = f"{MAIL}itinerary_taken_down.txt"
 
 
 def tell_members(trip: Trip, template: str, *, by: TripMember | None = None) -> None:
@@ -197,6 +203,18 @@ def tell_readers(story: Story) -> None:
     """Those whose task it is: coordinators of what it tells about, else the co-operative."""
     for reader in readers_of(story):
         notices.tell(reader, STORY_SUBMITTED, story)
+
+
+def tell_itinerary_readers(itinerary: Itinerary) -> None:
+    """Coordinators of where it leads through, else the co-operative."""
+    for reader in readers_of_itinerary(itinerary):
+        notices.tell(reader, ITINERARY_SUBMITTED, itinerary)
+
+
+def tell_composers(itinerary: Itinerary, template: str, **data: str) -> None:
+    """Whoever wrote in it."""
+    for composer in itinerary.composers.filter(person__is_active=True).select_related("person"):
+        notices.tell(composer.person, template, itinerary, **data)
 
 
 def tell_shown(story: Story) -> None:

@@ -7,11 +7,12 @@ from django.utils import timezone
 from commons.accounts.permissions import SYSTEM
 from travel_stories.actions.booklets import forget_booklet
 from travel_stories.actions.documents import forget_document, sweep_files
+from travel_stories.actions.itineraries import forget_itinerary
 from travel_stories.actions.polls import close_overdue_poll
 from travel_stories.actions.stories import forget_story
 from travel_stories.actions.trips import complete_trip, forget_trip
-from travel_stories.enums import StoryState, TripState
-from travel_stories.models import Booklet, Document, Poll, Story, Trip
+from travel_stories.enums import ItineraryState, StoryState, TripState
+from travel_stories.models import Booklet, Document, Itinerary, Poll, Story, Trip
 
 
 @shared_task(name="travel_stories.complete_trips")
@@ -34,6 +35,15 @@ def forget_stories() -> None:
     long_ago = timezone.now() - settings.TRAVEL_STORIES_KEEP_DELETED
     for story in Story.objects.filter(state=StoryState.DELETED, state_since__lte=long_ago):
         forget_story(story=story, by=SYSTEM)
+
+
+@shared_task(name="travel_stories.forget_itineraries")
+def forget_itineraries() -> None:
+    """Itineraries that were thrown away long enough ago."""
+    long_ago = timezone.now() - settings.TRAVEL_STORIES_KEEP_DELETED
+    old = Itinerary.objects.filter(state=ItineraryState.DELETED, state_since__lte=long_ago)
+    for itinerary in old:
+        forget_itinerary(itinerary=itinerary, by=SYSTEM)
 
 
 @shared_task(name="travel_stories.close_polls")

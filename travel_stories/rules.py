@@ -6,12 +6,15 @@ import rules
 
 from commons.accounts.models import User
 from commons.accounts.rules import has_verified_email
+from hosting.models import Community, Membership
 from travel_stories.enums import AuthorRole, MemberRole
 from travel_stories.models import (
     BlockComment,
     Comment,
+    Composer,
     Document,
     Idea,
+    Itinerary,
     Part,
     PersonShown,
     Poll,
@@ -22,6 +25,7 @@ from travel_stories.models import (
     Trip,
     TripLink,
     TripMember,
+    itineraries_read_by,
     stories_read_by,
 )
 
@@ -172,3 +176,42 @@ def may_close(author: StoryAuthor, link: StoryLink | None) -> bool:
 
 
 rules.add_perm("travel_stories.revoke_story_link", may_close)
+
+
+@rules.predicate
+def welcomes_there(person: User, community: Community | None) -> bool:
+    mine = Membership.objects.active().filter(person=person, community=community)
+    return community is not None and mine.exists()
+
+
+@rules.predicate
+def composes_it(person: User, itinerary: Itinerary | None) -> bool:
+    """Members of its community compose together."""
+    return itinerary is not None and welcomes_there(person, itinerary.community)
+
+
+@rules.predicate
+def has_composed(person: User, itinerary: Itinerary | None) -> bool:
+    return itinerary is not None and itinerary.composers.filter(person=person).exists()
+
+
+@rules.predicate
+def reads_itinerary(person: User, itinerary: Itinerary | None) -> bool:
+    """Nobody publishes alone: never a composer, not even one who may do everything."""
+    return itinerary is not None and itineraries_read_by(person).filter(pk=itinerary.pk).exists()
+
+
+@rules.predicate
+def is_own_credit(person: User, composer: Composer | None) -> bool:
+    return composer is not None and composer.person_id == person.pk
+
+
+rules.add_perm(
+    "travel_stories.compose_itinerary", rules.is_active & has_verified_email & welcomes_there
+)
+rules.add_perm("travel_stories.write_itinerary", rules.is_active & composes_it)
+rules.add_perm("travel_stories.withdraw_itinerary", rules.is_active & composes_it & has_composed)
+rules.add_perm("travel_stories.change_composer_credit", rules.is_active & is_own_credit)
+rules.add_perm("travel_stories.read_itinerary", rules.is_active & reads_itinerary)
+rules.add_perm("travel_stories.take_down_itinerary", rules.is_active & reads_itinerary)
+rules.add_perm("travel_stories.forget_itinerary", rules.always_deny)  # left to SYSTEM

@@ -12,6 +12,9 @@ from core.money import tender
 LONGEST_TRIP: Final = 366  # days
 MOST_PEOPLE: Final = 200
 MOST_STEPS: Final = 500
+MOST_STAGES: Final = 60  # of an itinerary
+LEAST_STAGES: Final = 2
+LONGEST_ITINERARY: Final = 60  # days
 MOST_MEMBERS: Final = 200
 MOST_BLOCKS: Final = 500
 MOST_CHAPTERS: Final = 100

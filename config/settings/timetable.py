@@ -28,6 +28,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "forget-booklets": {"task": "travel_stories.forget_booklets", "schedule": timedelta(days=1)},
     "forget-trips": {"task": "travel_stories.forget_trips", "schedule": timedelta(days=1)},
+    "forget-itineraries": {
+        "task": "travel_stories.forget_itineraries",
+        "schedule": timedelta(days=1),
+    },
     "forget-stories": {"task": "travel_stories.forget_stories", "schedule": timedelta(days=1)},
     "take-in": {"task": "emergency.take_in_waiting", "schedule": timedelta(seconds=10)},
     "park": {"task": "emergency.park_silent_offers", "schedule": timedelta(minutes=10)},

@@ -17,6 +17,7 @@ from core.maps import Spot
 from core.navigation import Link, link
 from hosting.enums import OfferKind
 from hosting.models import Community, Membership, Offer
+from hosting.queries.besides import marks_of_communities
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.maps import PlaceMap, box_around, drawing_of
 from hosting.queries.notes import NoteLine, notes_about_hosts
@@ -135,6 +136,7 @@ def find_community(visitor: Visitor, public_id: str) -> Community | None:
         Community.objects.visible_to(visitor)
         .filter(public_id=public_id)
         .select_related("locality", "photo")
+        .annotate(**marks_of_communities())
         .first()
     )
     return found

@@ -24,6 +24,7 @@ from hosting.enums import LodgingKind, OfferKind
 from hosting.models import Activity, Membership, Offer, Product, Stay, Tip
 from hosting.models.offers import OfferQuerySet
 from hosting.queries.access import Access, access_of
+from hosting.queries.besides import marks_of_offers
 from hosting.queries.facts import Fact, UnitLine, distance_in_words, page_facts, units_of
 from hosting.queries.maps import drawing_of
 from hosting.queries.nights import Chosen, StayMonth, months_of
@@ -135,7 +136,7 @@ def _as_shown() -> OfferQuerySet:
     shown: OfferQuerySet = (
         Offer.objects.select_related("host", "community", "place__locality", *kinds)
         .only(*own, *SHOWN_BESIDE, *of_kinds)
-        .annotate(host_since=Subquery(membership.values("activated_at")[:1]))
+        .annotate(host_since=Subquery(membership.values("activated_at")[:1]), **marks_of_offers())
     )
     return shown
 

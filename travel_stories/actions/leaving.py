@@ -11,17 +11,21 @@ from commons.accounts.permissions import SYSTEM
 from core.tokens import new_nonce
 from travel_stories.actions import authors
 from travel_stories.actions.booklets import forget_booklet
+from travel_stories.actions.composing import turn
 from travel_stories.actions.consents import leave_out
 from travel_stories.actions.documents import forget_document
 from travel_stories.actions.members import heirs_of
 from travel_stories.actions.stories import delete_story
 from travel_stories.actions.trips import delete_trip
 from travel_stories.actions.votes import withdraw_votes
-from travel_stories.enums import AuthorRole, MemberRole
+from travel_stories.enums import AuthorRole, ItineraryState, MemberRole
 from travel_stories.models import (
     Block,
     Booklet,
+    Composer,
     Document,
+    Itinerary,
+    ItineraryEdition,
     PersonShown,
     Story,
     StoryAuthor,
@@ -45,6 +49,7 @@ def let_go_of(person: User) -> None:
         forget_booklet(booklet=booklet, by=SYSTEM)  # addresses of their hosts are in it
     _leave_stories(person)
     _leave_consents(person)
+    _leave_itineraries(person)
 
 
 def _leave_consents(person: User) -> None:
@@ -67,6 +72,20 @@ def _leave_stories(person: User) -> None:
         seat.save(update_fields=["credit", "left_at"])
         Block.objects.filter(held_by=seat).update(held_by=None, held_until=None)
         audit.record(person, "story.left", seat.story, author=seat.pk)
+
+
+def _leave_itineraries(person: User) -> None:
+    """What is public lives on without the name; a draft of theirs alone goes along."""
+    for composer in Composer.objects.filter(person=person):
+        itinerary = Itinerary.objects.select_for_update().get(pk=composer.itinerary_id)
+        composer.credit = ""
+        composer.save(update_fields=["credit"])
+        others = itinerary.composers.exclude(person=person).exists()
+        is_public = ItineraryEdition.objects.filter(itinerary=itinerary).exists()
+        if not others and not is_public and itinerary.state != ItineraryState.DELETED:
+            if itinerary.state == ItineraryState.SUBMITTED:
+                turn(itinerary, ItineraryState.DRAFT, person)
+            turn(itinerary, ItineraryState.DELETED, person)
 
 
 def _pass_on_story(seat: StoryAuthor) -> None:

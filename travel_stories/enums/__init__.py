@@ -3,9 +3,14 @@
 from travel_stories.enums.deciding import Opinion, PollKind
 from travel_stories.enums.documents import Paper
 from travel_stories.enums.expenses import ExpenseKind, Split
-from travel_stories.enums.itineraries import StepKind
+from travel_stories.enums.itineraries import (
+    ITINERARY_TRANSITIONS,
+    ItineraryState,
+    StageKind,
+)
 from travel_stories.enums.lists import ChecklistKind
 from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.enums.steps import StepKind
 from travel_stories.enums.stories import (
     STORY_TRANSITIONS,
     AuthorRole,
@@ -35,6 +40,7 @@ from travel_stories.enums.trips import (
 )
 
 __all__ = [
+    "ITINERARY_TRANSITIONS",
     "REPORT_TRANSITIONS",
     "STORY_TRANSITIONS",
     "TRIP_TRANSITIONS",
@@ -44,6 +50,7 @@ __all__ = [
     "ChecklistKind",
     "Decision",
     "ExpenseKind",
+    "ItineraryState",
     "LinkKind",
     "MemberRole",
     "Noun",
@@ -58,6 +65,7 @@ __all__ = [
     "Shown",
     "ShownAs",
     "Split",
+    "StageKind",
     "StepKind",
     "StoryNoun",
     "StoryState",

@@ -16,7 +16,9 @@ from travel_stories.models.deciding import Ballot, Idea, Poll, PollOption, Voice
 from travel_stories.models.documents import Document
 from travel_stories.models.drafts import BlockComment, StoryChange, StoryEdit
 from travel_stories.models.expenses import Expense
-from travel_stories.models.itineraries import Step
+from travel_stories.models.itineraries import Composer, Itinerary, Stage
+from travel_stories.models.itinerary_editions import EditionStage, ItineraryEdition
+from travel_stories.models.itinerary_readers import itineraries_read_by, readers_of_itinerary
 from travel_stories.models.links import TripLink
 from travel_stories.models.lists import Checklist, ChecklistItem
 from travel_stories.models.members import Invitation, TripMember
@@ -25,6 +27,7 @@ from travel_stories.models.plans import Change, Edit
 from travel_stories.models.reports import StoryLink, StoryReport
 from travel_stories.models.requests import TripRequest
 from travel_stories.models.shelves import Shelf, ShelfPlace
+from travel_stories.models.steps import Step
 from travel_stories.models.stories import Edition, Story
 from travel_stories.models.story_readers import readers_of, stories_read_by
 from travel_stories.models.trips import Trip
@@ -43,13 +46,17 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "Comment",
+    "Composer",
     "Consent",
     "Document",
     "Edit",
     "Edition",
+    "EditionStage",
     "Expense",
     "Idea",
     "Invitation",
+    "Itinerary",
+    "ItineraryEdition",
     "Mention",
     "Part",
     "PersonShown",
@@ -58,6 +65,7 @@ __all__ = [
     "Shelf",
     "ShelfPlace",
     "Sound",
+    "Stage",
     "Step",
     "Story",
     "StoryAuthor",
@@ -72,6 +80,8 @@ __all__ = [
     "TripRequest",
     "Versioned",
     "Voice",
+    "itineraries_read_by",
     "readers_of",
+    "readers_of_itinerary",
     "stories_read_by",
 ]

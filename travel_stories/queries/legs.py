@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from commons.geography.enums import TravelMode
 from commons.geography.queries.journeys import Journey, journey
+from core.geo import Point
 from travel_stories.enums import StepKind
 from travel_stories.models import Step
 
 BY_CAR = frozenset({TravelMode.CAR, TravelMode.ELECTRIC_CAR, TravelMode.VAN, TravelMode.CAMPER})
+
+
+class Arrival(Protocol):
+    """Where a leg ends: a step of a trip, or of an itinerary."""
+
+    offer: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,7 @@ class Leg:
 
     way: Journey
     by_car: Journey | None
-    arrives_at: Step | None
+    arrives_at: Arrival | None
 
     @property
     def station(self) -> str:
@@ -50,13 +58,28 @@ def _next_place(steps: Sequence[Step]) -> Step | None:
 
 
 def _leg(step: Step, start: Step | None, end: Step | None) -> Leg | None:
+    return leg_between(
+        start.point if start else None,
+        end.point if end else None,
+        mode=TravelMode(step.mode),
+        metres=step.metres,
+        arrives_at=end,
+    )
+
+
+def leg_between(
+    here: Point | None,
+    there: Point | None,
+    *,
+    mode: TravelMode,
+    metres: int | None,
+    arrives_at: Arrival | None,
+) -> Leg | None:
     """Nothing to say while neither the kilometres nor both ends are known."""
-    here, there = start and start.point, end and end.point
-    if step.metres is None and (here is None or there is None):
+    if metres is None and (here is None or there is None):
         return None
     straight = here.distance_to(there) if here and there else 0.0
-    mode = TravelMode(step.mode)
-    way = journey(mode, straight=straight, known=step.metres)
-    known = step.metres if mode != TravelMode.PLANE else None
+    way = journey(mode, straight=straight, known=metres)
+    known = metres if mode != TravelMode.PLANE else None
     car = None if mode in BY_CAR else journey(TravelMode.CAR, straight=straight, known=known)
-    return Leg(way, car, end)
+    return Leg(way, car, arrives_at)

@@ -14,6 +14,7 @@ from travel_stories.models import (
     Change,
     ChecklistItem,
     Comment,
+    Composer,
     Consent,
     Document,
     Expense,
@@ -102,6 +103,25 @@ personal_data.register(
         "travel_stories.sound.by",
     ],
 )
+
+
+def itineraries_of(person: User) -> list[dict[str, Any]]:
+    """Those that this person composed along, as their drafts stand today."""
+    mine = Composer.objects.filter(person=person).select_related("itinerary")
+    return [
+        {
+            "title": one.itinerary.title,
+            "summary": one.itinerary.summary,
+            "credit": one.credit,
+            "since": one.since,
+            "state": one.itinerary.state,
+            "steps": list(one.itinerary.stages.present().values("day", "title", "words")),
+        }
+        for one in mine
+    ]
+
+
+personal_data.register("itineraries", itineraries_of, covers=["travel_stories.composer.person"])
 
 
 def consents_of(person: User) -> dict[str, Any]:

@@ -131,6 +131,12 @@ def _as_cards(shelves: QuerySet[Shelf]) -> QuerySet[Shelf]:
     return rows.annotate(begins_at=Subquery(first.values("locality__name")[:1]))
 
 
+def cards_by_story(pks: Iterable[int]) -> dict[int, StoryCard]:
+    """Under the keys of their stories, as far as these are public."""
+    shelves = list(_as_cards(Shelf.objects.filter(story__in=list(pks))))
+    return {shelf.story_id: _card(shelf) for shelf in shelves}
+
+
 def newest_stories(count: int) -> list[StoryCard]:
     return story_cards(Shelf.objects.newest()[:count])
 

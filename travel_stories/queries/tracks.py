@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -20,28 +21,42 @@ def places_of(trip: Trip) -> list[tuple[Step, Point]]:
 
 def gpx_of(trip: Trip, *, url: str) -> bytes:
     """One route through the places of the trip."""
+    places = [(step.title, step.words, point) for step, point in places_of(trip)]
+    return gpx_route(trip.title, places, url=url)
+
+
+def gpx_route(
+    name: str, places: Iterable[tuple[str, str, Point]], *, url: str, rights: str = ""
+) -> bytes:
+    """Places with their names and words, in the order in which one passes them."""
     gpx = Element("gpx", version="1.1", creator="Hirondelle", xmlns=GPX)
     metadata = SubElement(gpx, "metadata")
-    SubElement(metadata, "name").text = trip.title
+    SubElement(metadata, "name").text = name
+    if rights:
+        SubElement(metadata, "desc").text = rights
     SubElement(metadata, "link", href=url)
     route = SubElement(gpx, "rte")
-    SubElement(route, "name").text = trip.title
-    for step, point in places_of(trip):
+    SubElement(route, "name").text = name
+    for title, words, point in places:
         place = SubElement(route, "rtept", lat=str(point.latitude), lon=str(point.longitude))
-        SubElement(place, "name").text = step.title
-        if step.words:
-            SubElement(place, "desc").text = step.words
+        SubElement(place, "name").text = title
+        if words:
+            SubElement(place, "desc").text = words
     indent(gpx)
     return bytes(tostring(gpx, encoding="utf-8", xml_declaration=True))
 
 
 def geojson_of(trip: Trip) -> dict[str, Any]:
     """A point for each place, and the line through them."""
-    placed = places_of(trip)
-    features = [_feature("Point", _position(point), _said(step)) for step, point in placed]
-    if len(placed) > 1:
-        line = [_position(point) for _step, point in placed]
-        features.append(_feature("LineString", line, {"name": trip.title}))
+    return geojson_road(trip.title, [(_said(step), point) for step, point in places_of(trip)])
+
+
+def geojson_road(name: str, places: Sequence[tuple[dict[str, Any], Point]]) -> dict[str, Any]:
+    """What is said of each place stands in its properties."""
+    features = [_feature("Point", _position(point), said) for said, point in places]
+    if len(places) > 1:
+        line = [_position(point) for _said, point in places]
+        features.append(_feature("LineString", line, {"name": name}))
     return {"type": "FeatureCollection", "features": features}
 
 

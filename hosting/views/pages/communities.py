@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hosting.queries.besides import panels_beside_community
 from hosting.queries.community_pages import (
     community_page,
     find_community,
@@ -27,5 +28,6 @@ def community_detail(request, public_id):
         raise Http404
     if request.path != community.get_absolute_url():
         return to_its_address(request, community)
-    context = {"page": community_page(community)}
+    beside = panels_beside_community(community)
+    context = {"page": community_page(community), "beside": beside}
     return render(request, "hosting/community_detail.html", context)

@@ -1,0 +1,161 @@
+"""From a draft that hosts compose to what everybody reads: somebody else has read it before."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from commons.accounts.models import User
+from commons.accounts.permissions import require
+from core.states import require_transition
+from hosting.models import Offer
+from travel_stories import notifications
+from travel_stories.actions.composing import sign, turn
+from travel_stories.enums import ITINERARY_TRANSITIONS, ItineraryState
+from travel_stories.errors.itineraries import (
+    ItineraryGoneError,
+    NotAsReadError,
+    OfferClosedError,
+    OwnItineraryError,
+    TooFewStagesError,
+)
+from travel_stories.errors.telling import ReasonMissingError
+from travel_stories.models import EditionStage, Itinerary, ItineraryEdition, Stage
+from travel_stories.validators import LEAST_STAGES
+
+
+@transaction.atomic
+def submit_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
+    """Hand it to somebody else to read. Raises TooFewStagesError, OfferClosedError."""
+    require(by, "travel_stories.write_itinerary", itinerary)
+
+    itinerary = _locked(itinerary)
+    if itinerary.state == ItineraryState.SUBMITTED:
+        return itinerary
+    _require_whole(itinerary)
+    sign(itinerary, by)
+    if itinerary.state == ItineraryState.WITHDRAWN:  # nobody has to change a word for it
+        turn(itinerary, ItineraryState.DRAFT, by)
+    turn(itinerary, ItineraryState.SUBMITTED, by)
+
+    notifications.tell_itinerary_readers(itinerary)
+    return itinerary
+
+
+@transaction.atomic
+def take_back_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
+    """To write on, before anybody has decided."""
+    require(by, "travel_stories.write_itinerary", itinerary)
+
+    return turn(_locked(itinerary), ItineraryState.DRAFT, by)
+
+
+@transaction.atomic
+def publish_itinerary(*, itinerary: Itinerary, seen: int, by: User) -> Itinerary:
+    """Everybody reads it from now on, as it was read by `by`. `seen` is the number of its draft."""
+    require(by, "travel_stories.read_itinerary", itinerary)
+
+    itinerary = _locked(itinerary)
+    _require_reader(itinerary, by, seen)
+    require_transition(ITINERARY_TRANSITIONS, itinerary.state, ItineraryState.PUBLISHED)
+    _require_whole(itinerary)
+
+    _freeze(itinerary)
+    turn(itinerary, ItineraryState.PUBLISHED, by)
+
+    notifications.tell_composers(itinerary, notifications.ITINERARY_PUBLISHED)
+    return itinerary
+
+
+@transaction.atomic
+def send_back_itinerary(*, itinerary: Itinerary, reason: str, seen: int, by: User) -> Itinerary:
+    """Ask for a change, with a reason. What is public stays public."""
+    require(by, "travel_stories.read_itinerary", itinerary)
+
+    itinerary = _locked(itinerary)
+    _require_reader(itinerary, by, seen)
+    if not reason.strip():
+        raise ReasonMissingError
+    turn(itinerary, ItineraryState.SENT_BACK, by, reason=reason)
+
+    notifications.tell_composers(itinerary, notifications.ITINERARY_SENT_BACK, reason=reason)
+    return itinerary
+
+
+@transaction.atomic
+def withdraw_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
+    """Its composers take it off the public pages. The draft stays theirs."""
+    require(by, "travel_stories.withdraw_itinerary", itinerary)
+
+    return _taken_off(_locked(itinerary), by)
+
+
+@transaction.atomic
+def take_down_itinerary(*, itinerary: Itinerary, reason: str, by: User) -> Itinerary:
+    """Whoever reads takes it off the public pages, and says why."""
+    require(by, "travel_stories.take_down_itinerary", itinerary)
+
+    itinerary = _locked(itinerary)
+    if not reason.strip():
+        raise ReasonMissingError
+    itinerary = _taken_off(itinerary, by, reason=reason)
+
+    notifications.tell_composers(itinerary, notifications.ITINERARY_TAKEN_DOWN, reason=reason)
+    return itinerary
+
+
+def _taken_off(itinerary: Itinerary, by: User, *, reason: str = "") -> Itinerary:
+    ItineraryEdition.objects.filter(itinerary=itinerary).delete()
+    return turn(itinerary, ItineraryState.WITHDRAWN, by, reason=reason)
+
+
+def _locked(itinerary: Itinerary) -> Itinerary:
+    locked = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    if locked.state == ItineraryState.DELETED:
+        raise ItineraryGoneError
+    return locked
+
+
+def _require_whole(itinerary: Itinerary) -> None:
+    """It leads somewhere, and every door on it is open today."""
+    stages = itinerary.stages.present()
+    if stages.count() < LEAST_STAGES:
+        raise TooFewStagesError
+    public = Offer.objects.public().values("pk")
+    closed = stages.exclude(offer=None).exclude(offer__in=public).select_related("offer").first()
+    if closed is not None:
+        raise OfferClosedError(title=closed.title or closed.offer)
+
+
+def _require_reader(itinerary: Itinerary, by: User, seen: int) -> None:
+    """Never somebody who wrote in it, not even one who may do everything; and about this draft."""
+    if itinerary.composers.filter(person=by).exists():
+        raise OwnItineraryError
+    if seen != itinerary.last_number:
+        raise NotAsReadError
+
+
+def _freeze(itinerary: Itinerary) -> ItineraryEdition:
+    """The edition becomes what the draft says today."""
+    now = timezone.now()
+    edition = ItineraryEdition.objects.filter(itinerary=itinerary).first()
+    edition = edition or ItineraryEdition(itinerary=itinerary, published_at=now)
+    words = itinerary.snapshot()
+    edition.take(words)
+    edition.number, edition.updated_at = itinerary.last_number, now
+    edition.save()
+    edition.take_lists(words)
+    edition.stages.all().delete()
+    stages = itinerary.stages.present().in_order()
+    EditionStage.objects.bulk_create([_frozen(edition, stage) for stage in stages])
+    if not itinerary.slug:
+        itinerary.slug = slugify(itinerary.title)[:140]
+        itinerary.save(update_fields=["slug"])
+    return edition
+
+
+def _frozen(edition: ItineraryEdition, stage: Stage) -> EditionStage:
+    frozen = EditionStage(edition=edition, public_id=stage.public_id)
+    frozen.take(stage.snapshot() | {name: getattr(stage, name) for name in Stage.PLACE})
+    return frozen

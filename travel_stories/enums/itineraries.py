@@ -1,0 +1,51 @@
+"""What an itinerary that hosts compose is made of, and the steps between its states."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.states import Transitions
+
+
+class ItineraryState(models.TextChoices):
+    """Where the draft stands. What was published before stays public meanwhile."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Handed in")
+    PUBLISHED = "published", pgettext_lazy("itinerary", "Published")
+    SENT_BACK = "sent_back", pgettext_lazy("itinerary", "Sent back")
+    WITHDRAWN = "withdrawn", pgettext_lazy("itinerary", "Withdrawn")
+    DELETED = "deleted", pgettext_lazy("itinerary", "Deleted")  # the clock forgets it
+
+
+ITINERARY_TRANSITIONS: Transitions = {
+    ItineraryState.DRAFT: frozenset(
+        {ItineraryState.SUBMITTED, ItineraryState.WITHDRAWN, ItineraryState.DELETED}
+    ),
+    ItineraryState.SUBMITTED: frozenset(
+        {
+            ItineraryState.DRAFT,
+            ItineraryState.PUBLISHED,
+            ItineraryState.SENT_BACK,
+            ItineraryState.WITHDRAWN,
+        }
+    ),
+    ItineraryState.SENT_BACK: frozenset(
+        {
+            ItineraryState.DRAFT,
+            ItineraryState.SUBMITTED,
+            ItineraryState.WITHDRAWN,
+            ItineraryState.DELETED,
+        }
+    ),
+    ItineraryState.PUBLISHED: frozenset({ItineraryState.DRAFT, ItineraryState.WITHDRAWN}),
+    ItineraryState.WITHDRAWN: frozenset({ItineraryState.DRAFT, ItineraryState.DELETED}),
+}
+
+
+class StageKind(models.TextChoices):
+    """A place or a story is worth a stop as much as an offer is."""
+
+    OFFER = "offer", pgettext_lazy("stage", "Offer")
+    PLACE = "place", pgettext_lazy("stage", "Place")
+    STORY = "story", pgettext_lazy("stage", "Story")

@@ -1,0 +1,91 @@
+"""What everybody reads of an itinerary, frozen when somebody else had read it."""
+
+from __future__ import annotations
+
+from typing import Final, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import new_public_id
+from hosting.models import Community, Offer
+from travel_stories.enums import Season
+from travel_stories.models.itineraries import Itinerary, ItineraryFrame, StageWords
+
+MONTHS: Final = {
+    Season.SPRING: (3, 4, 5),
+    Season.SUMMER: (6, 7, 8),
+    Season.AUTUMN: (9, 10, 11),
+    Season.WINTER: (12, 1, 2),
+}
+
+
+class EditionQuerySet(models.QuerySet["ItineraryEdition"]):
+    def public(self) -> Self:
+        """As long as its community is."""
+        return self.filter(itinerary__community__in=Community.objects.public())
+
+    def newest(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def crossing(self, offers: models.QuerySet[Offer]) -> Self:
+        """With a step at one of these offers."""
+        steps = EditionStage.objects.filter(edition=models.OuterRef("pk"), offer__in=offers)
+        return self.filter(models.Exists(steps))
+
+    def crossing_communities(self, communities: models.QuerySet[Community]) -> Self:
+        """Composed by one of these, or with a step at an offer of one of them."""
+        steps = EditionStage.objects.filter(
+            edition=models.OuterRef("pk"), offer__community__in=communities
+        )
+        return self.filter(models.Q(itinerary__community__in=communities) | models.Exists(steps))
+
+    def good_in(self, season: str) -> Self:
+        """At least one month of the season is one of its months."""
+        good = models.Q()
+        for month in MONTHS[Season(season)]:
+            plain = models.Q(season_from__lte=month, season_until__gte=month)
+            over_new_year = models.Q(season_from__gt=models.F("season_until")) & (
+                models.Q(season_from__lte=month) | models.Q(season_until__gte=month)
+            )
+            good |= plain | over_new_year
+        return self.filter(good)
+
+    def going_by(self, mode: str) -> Self:
+        """One goes on like that from at least one step."""
+        steps = EditionStage.objects.filter(edition=models.OuterRef("pk"), mode=mode)
+        return self.filter(models.Exists(steps))
+
+
+class ItineraryEdition(ItineraryFrame):
+    """It exists as long as the itinerary is public; a new reading replaces what is in it."""
+
+    itinerary = models.OneToOneField(Itinerary, on_delete=models.CASCADE, related_name="edition")
+    number = models.PositiveBigIntegerField()  # of the last change that is in it
+    published_at = models.DateTimeField()  # the first time
+    updated_at = models.DateTimeField()
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("published itinerary")
+        verbose_name_plural = _("published itineraries")
+        indexes = (models.Index(fields=("-published_at",), name="itinerary_newest"),)
+
+    @property
+    def is_behind(self) -> bool:
+        """The draft says something that the public doesn’t read yet."""
+        return self.itinerary.last_number > self.number
+
+
+class EditionStage(StageWords):
+    """A step as everybody reads it."""
+
+    public_id = models.CharField(max_length=8, default=new_public_id, editable=False)  # the draft's
+    edition = models.ForeignKey(ItineraryEdition, on_delete=models.CASCADE, related_name="stages")
+
+    class Meta:
+        verbose_name = _("published step of an itinerary")
+        verbose_name_plural = _("published steps of itineraries")
+        ordering = ("day", "rank", "pk")
+        indexes = (models.Index(fields=("mode",), name="edition_stage_mode"),)

@@ -1,0 +1,62 @@
+"""What search engines and other programs read of an itinerary: schema.org as JSON-LD."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hosting.queries.linked_data import CONTEXT
+from hosting.queries.told import absolute
+from travel_stories.queries.itinerary_tellings import ItineraryTelling, Stop
+from travel_stories.queries.story_data import licence_url
+
+type Node = dict[str, Any]
+
+TYPES = ["TouristTrip", "dt:Tour"]
+
+
+def itinerary_data(told: ItineraryTelling, *, url: str) -> Node:
+    """One journey through its stops. A stop that was taken back is left out."""
+    frame, community = told.frame, told.itinerary.community
+    there = [stop for stop in told.stops if not stop.is_gone]
+    node: Node = {
+        "@context": CONTEXT,
+        "@type": TYPES,
+        "@id": url,
+        "url": url,
+        "name": frame.title,
+        "description": frame.summary,
+        "inLanguage": frame.language,
+        "creator": [{"@type": "Person", "name": name} for name in told.credits],
+        "provider": {
+            "@type": "Organization",
+            "name": community.name,
+            "url": absolute(community.get_absolute_url()),
+        },
+        "keywords": list(told.themes),
+        "itinerary": {
+            "@type": "ItemList",
+            "numberOfItems": len(there),
+            "itemListElement": [_item(number, stop) for number, stop in enumerate(there, start=1)],
+        },
+    }
+    if licence := licence_url(frame.licence):
+        node["license"] = licence
+    if told.picture:
+        node["image"] = [absolute(told.picture.url)]
+    return node
+
+
+def _item(position: int, stop: Stop) -> Node:
+    """A place as far as everybody may know it: the commune, and the public point of an offer."""
+    place: Node = {"@type": "Place", "name": stop.title}
+    if stop.stage.words:
+        place["description"] = stop.stage.words
+    if stop.url:
+        place["url"] = absolute(stop.url)
+    if stop.point:
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": stop.point.latitude,
+            "longitude": stop.point.longitude,
+        }
+    return {"@type": "ListItem", "position": position, "item": place}
