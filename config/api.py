@@ -18,7 +18,8 @@ from core.api.problems import MEDIA_TYPE, Flaw, Problem, ProblemError, Sort
 from hosting.api.communities import router as communities
 from hosting.api.sessions import router as sessions
 from search.api import router as offers
-from travel_stories.api import router as stories
+from travel_stories.api.itineraries import router as itineraries
+from travel_stories.api.stories import router as stories
 
 VERSION: Final = "1.0"
 ABOUT: Final = (
@@ -30,6 +31,7 @@ COLLECTIONS: Final = {
     "sessions": sessions,
     "communities": communities,
     "destinations": destinations,
+    "itineraries": itineraries,
     "stories": stories,
 }
 REFERENCE: Final = "#/components/schemas/{model}"

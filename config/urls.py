@@ -12,6 +12,7 @@ from config.robots import robots
 from core.api.annexes import Annex
 from core.converters import PublicIdConverter
 from hosting.views.pages.sitemaps import CommunitySitemap, OfferSitemap
+from travel_stories.views.itinerary_feeds import ItinerarySitemap
 from travel_stories.views.sitemaps import StorySitemap
 
 register_converter(PublicIdConverter, "public_id")
@@ -20,6 +21,7 @@ SITEMAPS = {
     "offers": OfferSitemap,
     "communities": CommunitySitemap,
     "stories": StorySitemap,
+    "itineraries": ItinerarySitemap,
     "pages": PageSitemap,
 }
 

@@ -56,6 +56,7 @@ def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -
     offers = link(_("Offers"), "search:offer-list", icon="search")
     map_of_offers = link(_("Map"), "search:offer-list", icon="map", fragment="map")
     stories = link(_("Stories"), "travel_stories:story-list", icon="stories")
+    itineraries = link(_("Itineraries"), "travel_stories:itinerary-list", icon="route")
     trips = link(_("Trips"), "travel_stories:trip-list", icon="route")
     communities = link(_("Communities"), "hosting:community-list", icon="people")
     desk = (
@@ -70,7 +71,9 @@ def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -
         desk=desk,
         search=link(_("Search by place"), "search:offer-list", icon="search"),
         columns=_columns(
-            _present(offers, map_of_offers, stories, trips), _present(communities), editorial
+            _present(offers, map_of_offers, stories, itineraries, trips),
+            _present(communities),
+            editorial,
         ),
     )
 

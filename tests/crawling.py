@@ -12,7 +12,7 @@ MOST_PAGES = 1000  # a crawl that finds more goes round in a circle, and fails
 CAME_FROM = re.compile(r"([?&]from=)[^&]*")  # a page says the same wherever one came from
 FEEDS = tuple(
     f"/en/{noun}/feed.{form}"
-    for noun in ("offers", "communities", "stories")
+    for noun in ("offers", "communities", "stories", "itineraries")
     for form in ("atom", "rss")
 )
 STARTS = (
@@ -25,6 +25,7 @@ STARTS = (
     "/en/hosting/",
     "/en/trips/",
     "/en/stories/",
+    "/en/itineraries/",
     "/cms/",
 )
 

@@ -22,6 +22,8 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
+from tests.factories.itineraries import published as published_itinerary
+from tests.factories.itineraries import with_steps
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from travel_stories.actions.shelves import shelve
 
@@ -74,6 +76,10 @@ def story():
     return told.get_absolute_url()
 
 
+def itinerary():
+    return published_itinerary(with_steps(StayFactory())).itinerary.get_absolute_url()
+
+
 PAGES = {
     stay: {"Accommodation", "Product"},
     activity: {"TouristTrip"},
@@ -83,6 +89,7 @@ PAGES = {
     home: {"WebSite"},
     destination: {"TouristDestination"},
     story: {"Article"},
+    itinerary: {"TouristTrip"},
 }
 
 

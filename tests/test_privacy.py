@@ -36,10 +36,13 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
+from tests.factories.itineraries import published as published_itinerary
+from tests.factories.itineraries import with_steps
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from tests.search.index import index_offers
 from travel_stories.actions.ideas import add_idea
+from travel_stories.actions.itinerary_publication import submit_itinerary
 from travel_stories.actions.shelves import shelve
 from travel_stories.models import Edit, TripRequest
 from travel_stories.queries import notebooks, requests
@@ -117,6 +120,7 @@ class House:
         self._pages()
         self.trip = self._planned()
         self._told()
+        self._composed()
         index_offers()
 
     def _planned(self):
@@ -144,6 +148,13 @@ class House:
         BlockFactory(chapter__story=story, kind="offer", offer=self.stay, by=author)
         published(story)
         shelve(story)
+
+    def _composed(self):
+        """The host's stay is a step of an itinerary, public; another one waits to be read."""
+        composer = with_steps(self.stay, community=self.community, title="To the mill")
+        published_itinerary(composer)
+        waiting = with_steps(self.stay, community=self.community, title="Back from the mill")
+        submit_itinerary(itinerary=waiting.itinerary, by=waiting.person)
 
     def _pages(self):
         home = make_home()

@@ -19,12 +19,19 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, Snippet
 
 from hosting.wagtail_hooks.policies import LookingPolicy
 from travel_stories.forms.publication import SeenForm, SendBackForm, TakeDownForm
-from travel_stories.models import Consent, PersonShown, Story, StoryReport, stories_read_by
+from travel_stories.models import (
+    Consent,
+    Itinerary,
+    PersonShown,
+    Story,
+    StoryReport,
+    stories_read_by,
+)
 from travel_stories.queries.consents import named_to_reader
 from travel_stories.queries.story_readings import desk_of_reader
 from travel_stories.queries.tellings import draft_telling
 
-for kind in (Story, StoryReport, PersonShown, Consent):
+for kind in (Story, StoryReport, PersonShown, Consent, Itinerary):
     register_permission_policy(kind, LookingPolicy(kind))
 
 
@@ -100,10 +107,32 @@ class ConsentViewSet(SnippetViewSet):
     list_filter = ("decision", "way")
 
 
+class ItineraryViewSet(SnippetViewSet):
+    """To look at. It is read, published and taken down on the site, by the same rules."""
+
+    model = Itinerary
+    icon = "site"
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        *("title", "summary", "community", "state", "state_since", "reason"),
+        *("days", "season_from", "season_until", "language", "licence", "created_at"),
+    )
+    list_display = ("title", "community", "state", "state_since")
+    list_filter = ("state", "language")
+    search_fields = ("title", "summary")
+
+
 class StoriesGroup(SnippetViewSetGroup):
     """One entry of the menu, for those of the co-operative who may see what is in it."""
 
-    items = (StoryViewSet, ReportViewSet, PersonShownViewSet, ConsentViewSet)
+    items = (
+        StoryViewSet,
+        ItineraryViewSet,
+        ReportViewSet,
+        PersonShownViewSet,
+        ConsentViewSet,
+    )
     menu_label = _("Stories")
     menu_icon = "doc-full"
     menu_order = 160

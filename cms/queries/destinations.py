@@ -20,6 +20,7 @@ from core.pictures import Picture
 from hosting.enums import Facet, MembershipState
 from hosting.models import Community, Offer
 from search.queries.wishes import Wishes
+from travel_stories.queries.itinerary_lists import itineraries_of_communities
 from travel_stories.queries.places_told import Places, PlaceTold, register_places
 from travel_stories.queries.story_lists import StoryCard, stories_around
 
@@ -39,6 +40,7 @@ class Told:
     badges: list[Badge]
     shown: OffersShown
     stories: list[StoryCard]
+    itineraries: list[StoryCard]
 
 
 def told_in(destination: DestinationPage) -> Told:
@@ -51,6 +53,7 @@ def told_in(destination: DestinationPage) -> Told:
         badges=[_badge(one) for one in communities if one.is_public],
         shown=show_offers(offers, wishes),
         stories=stories_around([one.locality.point for one in communities if one.locality]),
+        itineraries=itineraries_of_communities(communities),
     )
 
 

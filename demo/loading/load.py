@@ -23,6 +23,7 @@ from demo.loading.dialogues import load_conversations
 from demo.loading.emergency import load_emergency
 from demo.loading.foundations import load_localities, load_photos, load_terms
 from demo.loading.gathering import load_offers
+from demo.loading.itineraries import load_itineraries
 from demo.loading.members import load_members
 from demo.loading.pages import load_pages
 from demo.loading.people import load_people
@@ -61,6 +62,7 @@ PARTS = (
     Part(_("Conversations"), load_conversations, (29, 29)),
     Part(_("Trips"), load_trips, (12, 12)),
     Part(_("Stories"), load_stories, (13, 13)),
+    Part(_("Itineraries"), load_itineraries, (6, 6)),
     Part(_("An emergency, asleep"), load_emergency, (1, 1)),
     Part(_("Pages"), load_pages, (14, 13)),
     Part(_("Index"), fill_index, (1968, 15)),

@@ -131,17 +131,8 @@ class Telling:
         return words
 
     def _photo(self, name: str) -> Photo:
-        """The author's own copy: a story shows what its authors brought."""
         if name not in self.photos:
-            entry = next(one for one in photographs() if one["name"] == name)
-            self.photos[name] = add_photo(
-                file=ContentFile((DATA / "photos" / entry["file"]).read_bytes(), entry["file"]),
-                title=name,
-                alt=entry["alt"][self.written.language],
-                credit=entry["credit"],
-                licence=Licence.CC0 if entry["licence"] == "CC0-1.0" else Licence.PUBLIC_DOMAIN,
-                by=self.lead,
-            )
+            self.photos[name] = copy_of(name, language=self.written.language, by=self.lead)
         return self.photos[name]
 
     def _track(self, story: Story, places: list[str], by: StoryAuthor) -> Any:
@@ -162,6 +153,19 @@ class Telling:
         if state == StoryState.PUBLISHED:
             story.refresh_from_db()
             publish_story(story=story, seen=story.last_number, by=readers_of(story)[0])
+
+
+def copy_of(name: str, *, language: str, by: User) -> Photo:
+    """One's own copy: what is told shows what its authors brought."""
+    entry = next(one for one in photographs() if one["name"] == name)
+    return add_photo(
+        file=ContentFile((DATA / "photos" / entry["file"]).read_bytes(), entry["file"]),
+        title=name,
+        alt=entry["alt"][language],
+        credit=entry["credit"],
+        licence=Licence.CC0 if entry["licence"] == "CC0-1.0" else Licence.PUBLIC_DOMAIN,
+        by=by,
+    )
 
 
 def _all_agree(story: Story) -> None:

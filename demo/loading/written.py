@@ -122,6 +122,25 @@ class StoryText:
 
 
 @dataclass(frozen=True)
+class ItineraryText:
+    """Composed by hosts: its steps have a kind, a day, and what that kind needs."""
+
+    key: str
+    language: str
+    community: str
+    composers: list[str]
+    state: str
+    days_ago: int
+    title: str
+    summary: str
+    days: int
+    season: list[int]
+    themes: list[str]
+    photo: str
+    stages: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class DecisionText:
     """What the group of one trip decides, and the papers it keeps."""
 
@@ -144,6 +163,10 @@ def communities() -> list[CommunityText]:
 
 def conversations() -> list[Conversation]:
     return [Conversation(**entry) for entry in _written("conversations.json")]
+
+
+def itineraries() -> list[ItineraryText]:
+    return [ItineraryText(**entry) for entry in _written("itineraries.json")]
 
 
 def decisions() -> dict[str, DecisionText]:

@@ -8,12 +8,21 @@ from django.urls import reverse
 
 from travel_stories.actions.links import make_link
 from travel_stories.actions.story_links import make_story_link
-from travel_stories.enums import BlockKind, LinkKind, PollKind, StepKind, StoryState
-from travel_stories.models import Block, PersonShown, Story, Trip, TripMember
+from travel_stories.enums import (
+    BlockKind,
+    ItineraryState,
+    LinkKind,
+    PollKind,
+    StageKind,
+    StepKind,
+    StoryState,
+)
+from travel_stories.models import Block, Itinerary, PersonShown, Story, Trip, TripMember
 
 PLANNED = "De moulin en troglo, du Cher à l’Indre"
 SHOWN = "Deux vélos, un train, Langeais"
 DRAFT = "Deux vélos dans un train"
+COMPOSED = "Le bief, le maraîcher, et après ?"
 TRIP_ROOMS = (
     *("trip-detail", "decide", "request-list", "member-list", "money", "list-room"),
     *("luggage", "history", "notebook", "notebook-pdf", "document-list", "trip-change"),
@@ -32,6 +41,8 @@ def travel_rooms() -> Iterable[tuple[str, list[str]]]:
     for trip in Trip.objects.filter(kind__in=("class", "works_council")):
         person = trip.members.get(role="organiser").person
         yield person.email, [trip.get_absolute_url(), _room("paper-room", trip)]
+    yield "agathe.lemoine@example.org", _of_a_composer()
+    yield "giulia.ferretti@example.org", _of_a_reader_of_itineraries()
     yield "arthur.pellerin@example.org", _of_an_author(Story.objects.get(title=DRAFT))
     yield from _of_those_told_of()
     yield from _of_a_reader()
@@ -47,9 +58,43 @@ def _read_by_everybody() -> list[str]:
     return [
         *(index, f"{index}?season=summer", f"{index}?q=nowhere"),
         *(story.get_absolute_url() for story in stories),
+        *_itineraries_of_everybody(),
         *(_room(name, stories[0]) for name in ("story-report", "story-pdf")),
         reverse("cms:around-story", args=[stories[0].address]),
     ]
+
+
+def _itineraries_of_everybody() -> list[str]:
+    index = reverse("travel_stories:itinerary-list")
+    public = Itinerary.objects.filter(state=ItineraryState.PUBLISHED).order_by("pk")[:2]
+    return [index, f"{index}?season=winter&by=plane", *(one.get_absolute_url() for one in public)]
+
+
+def _of_a_composer() -> list[str]:
+    itinerary = Itinerary.objects.get(title=COMPOSED)
+    public_id, stage = itinerary.public_id, itinerary.stages.in_order()[0].public_id
+    names = ("compose", "change", "cover", "credit", "preview")
+    named = [(f"itinerary-{name}", public_id) for name in names]
+    chosen = [("stage-choose", public_id, kind) for kind in ("offer", "story")]
+    added = [("stage-add", public_id, kind) for kind in StageKind]
+    rooms = [*named, *chosen, *added, ("stage-change", public_id, stage)]
+    return [
+        *(reverse(f"travel_stories:itinerary-{name}") for name in ("index", "begin")),
+        *(reverse(f"travel_stories:{name}", args=args) for name, *args in rooms),
+        reverse("travel_stories:itinerary-take", args=[_public_itinerary().address]),
+    ]
+
+
+def _of_a_reader_of_itineraries() -> list[str]:
+    waiting = Itinerary.objects.get(state=ItineraryState.SUBMITTED)
+    return [
+        reverse("travel_stories:itinerary-readings"),
+        reverse("travel_stories:itinerary-reading", args=[waiting.public_id]),
+    ]
+
+
+def _public_itinerary() -> Itinerary:
+    return Itinerary.objects.filter(state=ItineraryState.PUBLISHED).order_by("pk")[0]
 
 
 def _shown_by_link() -> str:

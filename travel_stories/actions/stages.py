@@ -21,7 +21,7 @@ from travel_stories.errors.itineraries import (
     StoryNotPublicError,
     TooManyStagesError,
 )
-from travel_stories.models import Itinerary, Shelf, Stage
+from travel_stories.models import Itinerary, Shelf, Stage, Story
 from travel_stories.validators import MOST_STAGES
 
 
@@ -132,12 +132,21 @@ def _require_day(itinerary: Itinerary, day: int) -> None:
 
 def _require_public(words: Mapping[str, Any], *, besides: Stage | None = None) -> None:
     """Nobody's draft comes in by its key, not even one's own. What is there already may stay."""
-    offer, story = words.get("offer"), words.get("story")
-    is_new = offer is not None and (besides is None or besides.offer_id != offer.pk)
-    if is_new and not Offer.objects.public().filter(pk=offer.pk).exists():
+    offer: Offer | None = words.get("offer")
+    story: Story | None = words.get("story")
+    if offer is not None and not (besides and besides.offer_id == offer.pk):
+        _require_open(offer)
+    if story is not None and not (besides and besides.story_id == story.pk):
+        _require_told(story)
+
+
+def _require_open(offer: Offer) -> None:
+    if not Offer.objects.public().filter(pk=offer.pk).exists():
         raise OfferClosedError(title=offer.title)
-    is_new = story is not None and (besides is None or besides.story_id != story.pk)
-    if is_new and not Shelf.objects.filter(story=story).exists():
+
+
+def _require_told(story: Story) -> None:
+    if not Shelf.objects.filter(story=story).exists():
         raise StoryNotPublicError
 
 

@@ -1,0 +1,1 @@
+"""Stories and itineraries for programs."""

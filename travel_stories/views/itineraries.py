@@ -1,0 +1,118 @@
+"""Where everybody reads itineraries, takes them along, and takes them over into a trip."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.deeds import conclude, posted, try_form
+from travel_stories.actions.taking import take_into, take_over
+from travel_stories.forms.itineraries import TakeForm
+from travel_stories.forms.itinerary_lists import ItineraryFilterForm
+from travel_stories.queries.files.itineraries import geojson_of_itinerary, gpx_of_itinerary
+from travel_stories.queries.itinerary_data import itinerary_data
+from travel_stories.queries.itinerary_lists import itinerary_list
+from travel_stories.queries.itinerary_pages import page_of_itinerary, placed_stops
+from travel_stories.queries.itinerary_tellings import edition_told, find_edition
+from travel_stories.queries.story_data import licence_url
+
+
+@require_safe
+def index(request):
+    form = ItineraryFilterForm(request.GET)
+    shown = {"form": form, "itineraries": itinerary_list(form.wishes, request.GET.get("page"))}
+    status = 422 if form.errors else 200
+    return render(request, "travel_stories/itinerary_list.html", shown, status=status)
+
+
+@never_cache  # what was withdrawn is gone for whoever comes next
+@require_safe
+def detail(request, public_id):
+    edition = found(public_id)
+    itinerary = edition.itinerary
+    if request.path != itinerary.get_absolute_url():
+        return redirect(itinerary)
+    told = edition_told(edition)
+    url = request.build_absolute_uri(itinerary.get_absolute_url())
+    shown = {"page": page_of_itinerary(told), "url": url, "edition": edition}
+    shown |= {"linked_data": itinerary_data(told, url=url), "take_form": _take_form(request)}
+    return render(request, "travel_stories/itinerary_detail.html", shown)
+
+
+@never_cache
+@require_safe
+def file(request, public_id, form):
+    """Its road, where its licence lets others use it."""
+    edition = found(public_id) if form in FORMS else None
+    if edition is None or not licence_url(edition.licence):
+        raise Http404
+    told, itinerary = edition_told(edition), edition.itinerary
+    with translation.override(edition.language):
+        url = request.build_absolute_uri(itinerary.get_absolute_url())
+        answer = FORMS[form](told, url)
+    answer["Content-Disposition"] = f'attachment; filename="{itinerary.address}.{form}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request, public_id):
+    """Whoever has to log in comes back here, with what they chose in the address."""
+    edition = found(public_id)
+    if not request.user.is_authenticated:
+        return redirect_to_login(f"{request.path}?{urlencode(_chosen(request))}")
+    form = TakeForm(posted(request), person=request.user, initial=_chosen(request))
+    trip = try_form(form, lambda trip, **said: _taken(request, edition, trip, **said))
+    if trip:
+        return conclude(request, _("It is a plan of yours now. Change whatever you like."), to=trip)
+    shown = {"edition": edition, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "travel_stories/itinerary_take.html", shown, status=status)
+
+
+def found(public_id):
+    edition = find_edition(public_id)
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def _chosen(request):
+    """The day and the trip, however they were sent."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return {name: sent[name] for name in ("starts_on", "trip") if sent.get(name)}
+
+
+def _taken(request, edition, seat, **said):
+    if seat:
+        return take_into(edition=edition, seat=seat, **said)
+    return take_over(edition=edition, by=request.user, **said)
+
+
+def _take_form(request):
+    """One press on the page itself: a new trip. Into another one leads through a page."""
+    return TakeForm(person=request.user) if request.user.is_authenticated else None
+
+
+def _gpx(told, url):
+    if not placed_stops(told):
+        raise Http404
+    return HttpResponse(gpx_of_itinerary(told, url=url), content_type="application/gpx+xml")
+
+
+def _geojson(told, url):
+    road = geojson_of_itinerary(told, url=url)
+    return JsonResponse(road, content_type="application/geo+json")
+
+
+def _jsonld(told, url):
+    return JsonResponse(itinerary_data(told, url=url), content_type="application/ld+json")
+
+
+FORMS = {"gpx": _gpx, "geojson": _geojson, "jsonld": _jsonld}

@@ -1,0 +1,152 @@
+"""Steps of an itinerary: chosen from what is near, written, moved, taken out, brought back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.deeds import carry_out, conclude, posted, try_form
+from core.errors import DomainError
+from travel_stories.actions.stages import (
+    add_stage,
+    change_stage,
+    move_stage,
+    remove_stage,
+    restore_stage,
+)
+from travel_stories.enums import StageKind
+from travel_stories.errors.itineraries import ItineraryChangedError
+from travel_stories.forms.itineraries import (
+    ChosenForm,
+    MoveStageForm,
+    NewStageForm,
+    StageWordsForm,
+)
+from travel_stories.queries.composing import offers_to_choose, stories_to_choose
+from travel_stories.views.composing import ROOM, composers_only
+
+CHOICES = {StageKind.OFFER: offers_to_choose, StageKind.STORY: stories_to_choose}
+
+
+@require_safe
+@composers_only
+def choose(request, itinerary, kind):
+    """Offers of the own community and its neighbours, or stories told near by."""
+    if kind not in CHOICES:
+        raise Http404
+    words = request.GET.get("q", "").strip()[:80]
+    choice = CHOICES[kind](itinerary, words=words, page=request.GET.get("page"))
+    shown = {"itinerary": itinerary, "kind": kind, "kinds": StageKind.choices}
+    shown |= {"choice": choice, "words": words, "day": _day_in(request, itinerary)}
+    return render(request, "travel_stories/stage_choose.html", ROOM | shown)
+
+
+@require_POST
+@composers_only
+def put(request, itinerary, kind):
+    """One press beside a card: its words can follow."""
+    if kind not in CHOICES:
+        raise Http404
+    form = ChosenForm(request.POST, kind=kind)
+    deed = lambda key, **_said: add_stage(  # noqa: E731
+        itinerary=itinerary, words=form.words(), key=key, by=request.user
+    )
+    if stage := try_form(form, deed):
+        return conclude(request, _("It is a step now. Say why in your words."), to=_page(stage))
+    for refusal in (error for errors in form.errors.values() for error in errors):
+        messages.error(request, refusal)
+    return redirect("travel_stories:stage-choose", itinerary.public_id, kind)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@composers_only
+def add(request, itinerary, kind):
+    if kind not in StageKind:
+        raise Http404
+    initial = {"day": _day_in(request, itinerary)}
+    form = NewStageForm(posted(request), kind=kind, days=itinerary.days, initial=initial)
+    deed = lambda key, **_said: add_stage(  # noqa: E731
+        itinerary=itinerary, words=form.words(), key=key, by=request.user
+    )
+    if try_form(form, deed):
+        return conclude(request, _("Put into the itinerary."), to=itinerary.workshop_url)
+    return _form_page(request, itinerary, form, kinds=StageKind.choices)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@composers_only
+def change(request, itinerary, stage):
+    stage, row = _stage(itinerary, stage), _stage(itinerary, stage)
+    form = StageWordsForm(posted(request), instance=row, kind=stage.kind)
+    if form.is_valid():
+        based_on, words = form.cleaned_data["based_on"], form.words()
+        try:
+            change_stage(stage=stage, words=words, based_on=based_on, by=request.user)
+        except ItineraryChangedError as conflict:
+            return _conflict(request, itinerary, form, conflict)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return conclude(request, _("Kept."), to=itinerary.workshop_url)
+    return _form_page(request, itinerary, form, stage=stage)
+
+
+@require_POST
+@composers_only
+def move(request, itinerary, stage):
+    stage, form = _stage(itinerary, stage), MoveStageForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    where = form.where(itinerary)
+    deed = lambda: move_stage(stage=stage, by=request.user, **where)  # noqa: E731
+    back = f"{itinerary.workshop_url}#stop-{stage.public_id}"
+    return carry_out(request, deed, done=_("Moved."), to=back)
+
+
+@require_POST
+@composers_only
+def remove(request, itinerary, stage):
+    stage = _stage(itinerary, stage)
+    done = _("Taken out. It can be brought back below the steps.")
+    deed = lambda: remove_stage(stage=stage, by=request.user)  # noqa: E731
+    return carry_out(request, deed, done=done, to=itinerary.workshop_url)
+
+
+@require_POST
+@composers_only
+def restore(request, itinerary, stage):
+    stage = _stage(itinerary, stage)
+    deed = lambda: restore_stage(stage=stage, by=request.user)  # noqa: E731
+    return carry_out(request, deed, done=_("It is back."), to=itinerary.workshop_url)
+
+
+def _stage(itinerary, public_id):
+    stages = itinerary.stages.select_related("offer", "story", "locality", "itinerary__community")
+    return get_object_or_404(stages, public_id=public_id)
+
+
+def _page(stage):
+    return reverse("travel_stories:stage-change", args=[stage.itinerary.public_id, stage.public_id])
+
+
+def _day_in(request, itinerary):
+    """As the address says, as far as there is such a day."""
+    day = request.GET.get("day", "")
+    return int(day) if day.isdecimal() and 1 <= int(day[:3]) <= itinerary.days else 1
+
+
+def _conflict(request, itinerary, form, conflict):
+    """What was typed stays in the form; what stands there now is shown below it."""
+    stage = _stage(itinerary, conflict.facts["part"].public_id)
+    form.add_error(None, str(conflict))
+    form.data = form.data.copy()
+    form.data["based_on"] = str(stage.version)
+    return _form_page(request, itinerary, form, stage=stage, theirs=stage, status=409)
+
+
+def _form_page(request, itinerary, form, *, status=None, **shown):
+    status = status or (422 if form.is_bound else 200)
+    shown |= ROOM | {"itinerary": itinerary, "form": form}
+    return render(request, "travel_stories/stage_form.html", shown, status=status)
