@@ -45,6 +45,11 @@ HOSTING_CONCERN_KEPT = timedelta(days=365)  # once it is settled
 HOSTING_MAIL_FOR = timedelta(days=30)  # answers by mail, once it is over
 HOSTING_NOTES_WITHIN = timedelta(days=14)  # both write before either reads
 HOSTING_FORGET_REASON_AFTER = timedelta(days=30)
+HOSTING_SOFT_RULES_LIMIT = 20  # of one community
+HOSTING_ATTESTATION_LONGEST = timedelta(days=3 * 366)
+HOSTING_ATTESTATION_WARNING = timedelta(days=30)  # before its end
+HOSTING_NUDGE_AGAIN_AFTER = timedelta(days=7)  # of a silent host
+HOSTING_PARK_AFTER = timedelta(days=7)  # a nudge that nobody answered
 
 MEDIA_SWEEP_AFTER = timedelta(days=1)
 

@@ -17,6 +17,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind": {"task": "hosting.remind_hosts", "schedule": timedelta(minutes=30)},
     "complete": {"task": "hosting.complete_agreements", "schedule": timedelta(hours=1)},
     "forget-concerns": {"task": "hosting.forget_concerns", "schedule": timedelta(days=1)},
+    "attestations": {
+        "task": "hosting.tell_of_attestations",
+        "schedule": crontab(hour=2, minute=50),
+    },
     "show-notes": {"task": "hosting.show_notes", "schedule": timedelta(hours=1)},
     "sweep-photos": {"task": "hosting.sweep_photos", "schedule": timedelta(days=1)},
     "forget": {"task": "hosting.forget_reasons", "schedule": timedelta(days=1)},

@@ -10,7 +10,7 @@ from hosting.actions.departures import leave_community
 from hosting.actions.offers import withdraw_offer
 from hosting.actions.requests import decline_request, withdraw_request
 from hosting.enums import MembershipState, OfferState, RequestState
-from hosting.models import Agreement, Membership, Offer, Request
+from hosting.models import Agreement, Attestation, Membership, Offer, Request
 
 WAITING = (RequestState.SENT, RequestState.TENTATIVE, RequestState.HELD)
 
@@ -31,6 +31,7 @@ def let_go_of(person: User) -> None:
         withdraw_offer(offer=offer.specific, by=person)
     for membership in Membership.objects.filter(person=person).exclude(state=MembershipState.LEFT):
         leave_community(membership=membership, by=person)
+    Attestation.objects.filter(membership__person=person).delete()
 
 
 def _ahead_of(person: User) -> list[Agreement]:

@@ -18,7 +18,7 @@ CO_OPERATIVE_MAY = frozenset(
         "add_community",
         "change_community",
         *(f"view_{noun}" for noun in ("community", "membership", "stay", "activity")),
-        *(f"view_{noun}" for noun in ("product", "tip")),
+        *(f"view_{noun}" for noun in ("product", "tip", "localrule", "attestation")),
         *(
             f"{deed}_{noun}"
             for deed in ("add", "change", "delete", "view")

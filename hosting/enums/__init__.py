@@ -13,6 +13,12 @@ from hosting.enums.lists import (
     RateUnit,
     ReasonOfStay,
 )
+from hosting.enums.rules import (
+    GUEST_RULES,
+    RULE_RANGES,
+    AttestationKind,
+    RuleKind,
+)
 from hosting.enums.states import (
     COMMUNITY_TRANSITIONS,
     MEMBERSHIP_TRANSITIONS,
@@ -34,14 +40,17 @@ from hosting.enums.steps import STEPS, OfferStep
 
 __all__ = [
     "COMMUNITY_TRANSITIONS",
+    "GUEST_RULES",
     "MEMBERSHIP_TRANSITIONS",
     "OFFER_TRANSITIONS",
     "PROPOSAL_TRANSITIONS",
     "REQUEST_TRANSITIONS",
+    "RULE_RANGES",
     "SESSION_TRANSITIONS",
     "SET_TRANSITIONS",
     "STEPS",
     "AccessNeed",
+    "AttestationKind",
     "Bathroom",
     "BedKind",
     "CommunityState",
@@ -59,6 +68,7 @@ __all__ = [
     "RateUnit",
     "ReasonOfStay",
     "RequestState",
+    "RuleKind",
     "SessionState",
     "SetState",
 ]

@@ -3,10 +3,12 @@
 from hosting.models.access import AccessSurvey
 from hosting.models.activities import Activity, Session
 from hosting.models.agreements import Agreement, Note
+from hosting.models.attestations import Attestation, Checked
 from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
 from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
 from hosting.models.concerns import Concern
 from hosting.models.goods import Product, Tip
+from hosting.models.local_rules import Decided, LocalRule
 from hosting.models.offers import Offer
 from hosting.models.photos import OfferPhoto
 from hosting.models.places import Place
@@ -22,13 +24,17 @@ __all__ = [
     "Activity",
     "Agreement",
     "Asked",
+    "Attestation",
     "CalendarPeriod",
     "Cause",
+    "Checked",
     "Community",
     "CommunityReading",
     "Concern",
+    "Decided",
     "Hold",
     "Interest",
+    "LocalRule",
     "Membership",
     "MembershipChange",
     "Need",

@@ -142,6 +142,7 @@ class Membership(models.Model):
     charter_signed_at = models.DateTimeField(null=True, editable=False)
     met_at = models.DateField(_("met on"), null=True, blank=True)
     activated_at = models.DateTimeField(null=True, editable=False)
+    nudged_at = models.DateTimeField(null=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 

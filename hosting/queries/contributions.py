@@ -14,7 +14,9 @@ from hosting.enums import RequestState
 from hosting.models import (
     Activity,
     Agreement,
+    Attestation,
     Concern,
+    LocalRule,
     Membership,
     Note,
     Offer,
@@ -77,6 +79,8 @@ register_subjects(
     Concern.objects.select_related("request"),
     Note.objects.select_related("author", "agreement__request"),
     Membership.objects.select_related("person", "community"),
+    LocalRule.objects.select_related("community"),
+    Attestation.objects.select_related("membership__person", "membership__community", "by"),
     Offer.objects.select_related("host", "community"),
     *(kind.objects.select_related("host", "community") for kind in (Stay, Activity, Product, Tip)),
 )

@@ -11,7 +11,9 @@ from commons.accounts.models import User
 from commons.accounts.queries import personal_data
 from hosting.models import (
     Agreement,
+    Attestation,
     Concern,
+    LocalRule,
     Membership,
     MembershipChange,
     Note,
@@ -23,7 +25,12 @@ from hosting.models import (
     Sponsorship,
 )
 
-HIDDEN = frozenset({"key", "person", "host", "guest", "by", "author", "sponsor", "about"})
+HIDDEN = frozenset(
+    {
+        *("key", "person", "host", "guest", "by", "author", "sponsor", "about"),
+        *("set_by", "ended_by", "revoked_by"),
+    }
+)
 
 
 def hosting_of(person: User) -> dict[str, Any]:
@@ -40,6 +47,11 @@ def hosting_of(person: User) -> dict[str, Any]:
         "proposals": _rows(Proposal.objects.filter(by=person)),
         "agreements": _rows(Agreement.objects.filter(Q(host=person) | Q(guest=person))),
         "told_in_confidence": _rows(Concern.objects.filter(by=person), hide=("settled_by",)),
+        "rules_written_down": _rows(LocalRule.objects.filter(set_by=person)),
+        "rules_ended": _rows(LocalRule.objects.filter(ended_by=person)),
+        "seen_of_others": _rows(Attestation.objects.filter(by=person), hide=("membership",)),
+        "taken_back": _rows(Attestation.objects.filter(revoked_by=person), hide=("membership",)),
+        "seen_of_me": _rows(Attestation.objects.filter(membership__person=person)),
         "notes_written": _rows(Note.objects.filter(author=person)),
         "notes_received": _rows(Note.objects.shown().filter(about=person)),
     }
@@ -75,6 +87,10 @@ personal_data.register(
         "hosting.agreement.host",
         "hosting.agreement.guest",
         "hosting.concern.by",
+        "hosting.localrule.set_by",
+        "hosting.localrule.ended_by",
+        "hosting.attestation.by",
+        "hosting.attestation.revoked_by",
         "hosting.note.author",
         "hosting.note.about",
     ],

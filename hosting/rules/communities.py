@@ -68,5 +68,11 @@ rules.add_perm(
 )
 rules.add_perm("hosting.coordinate_community", rules.is_active & is_coordinator)
 rules.add_perm("hosting.tell_community", rules.is_active & (is_coordinator | runs_communities))
+rules.add_perm("hosting.set_rule", rules.is_active & (is_coordinator | runs_communities))
+rules.add_perm("hosting.attest", rules.is_active & ~is_person_of & is_coordinator)
+rules.add_perm("hosting.revoke_attestation", rules.is_active & decides)
+rules.add_perm("hosting.tell_of_end", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.nudge_host", rules.is_active & ~is_person_of & is_coordinator)
+rules.add_perm("hosting.park_host", rules.is_active & ~is_person_of & is_coordinator)
 rules.add_perm("hosting.found_community", rules.is_active & runs_communities)
 rules.add_perm("hosting.open_community", rules.is_active & runs_communities)

@@ -6,7 +6,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from hosting.wagtail_hooks.choosers import LocalityChooserViewSet
-from hosting.wagtail_hooks.communities import CommunityViewSet, MembershipViewSet
+from hosting.wagtail_hooks.communities import (
+    AttestationViewSet,
+    CommunityViewSet,
+    LocalRuleViewSet,
+    MembershipViewSet,
+)
 from hosting.wagtail_hooks.offers import ActivityViewSet, ProductViewSet, StayViewSet, TipViewSet
 from hosting.wagtail_hooks.terms import CauseViewSet, InterestViewSet, NeedViewSet
 
@@ -17,6 +22,8 @@ class HospitalityGroup(SnippetViewSetGroup):
     items = (
         CommunityViewSet,
         MembershipViewSet,
+        LocalRuleViewSet,
+        AttestationViewSet,
         StayViewSet,
         ActivityViewSet,
         ProductViewSet,

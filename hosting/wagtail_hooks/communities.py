@@ -20,10 +20,11 @@ from hosting.actions.communities import (
     move_community,
     rewrite_charter,
 )
-from hosting.models import Community, Membership
+from hosting.models import Attestation, Community, LocalRule, Membership
 from hosting.wagtail_hooks.policies import LookingPolicy
 
-register_permission_policy(Membership, LookingPolicy(Membership))
+for noun in (Membership, LocalRule, Attestation):
+    register_permission_policy(noun, LookingPolicy(noun))
 
 
 class CommunityForm(WagtailAdminModelForm):
@@ -142,3 +143,27 @@ class MembershipViewSet(SnippetViewSet):
     list_display = ("person", "community", "state", "is_coordinator", "applied_at")
     list_filter = ("community", "state", "is_coordinator")
     search_fields = ("person__display_name",)
+
+
+class LocalRuleViewSet(SnippetViewSet):
+    """To look at: communities decide their rules at their own desk."""
+
+    model = LocalRule
+    icon = "list-ul"
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ("community", "kind", "number", "words", "decided", "set_at", "ended_at")
+    list_display = ("community", "kind", "number", "set_at", "ended_at")
+    list_filter = ("community", "kind")
+
+
+class AttestationViewSet(SnippetViewSet):
+    """To look at: who saw it says so at the desk."""
+
+    model = Attestation
+    icon = "clipboard-list"
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ("membership", "offer", "kind", "seen", "checked_on", "until", "by")
+    list_display = ("membership", "kind", "by", "checked_on", "until", "revoked_at")
+    list_filter = ("kind",)

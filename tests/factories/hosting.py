@@ -10,23 +10,28 @@ from django.utils import timezone
 from core.dates import DateRange
 from hosting.actions.request_states import ENDED
 from hosting.enums import (
+    AttestationKind,
     CommunityState,
     ExchangeMode,
     MembershipState,
     RateUnit,
     RequestState,
+    RuleKind,
 )
 from hosting.models import (
     Activity,
     Agreement,
+    Attestation,
     Cause,
     Community,
     Concern,
     Hold,
     Interest,
+    LocalRule,
     Membership,
     Need,
     NightHold,
+    Note,
     Place,
     Product,
     Proposal,
@@ -323,3 +328,48 @@ class ConcernFactory(factory.django.DjangoModelFactory):
     by = factory.SelfAttribute("request.guest")
     about = factory.SelfAttribute("request.host")
     words = "He came into the room at night."
+
+
+class LocalRuleFactory(factory.django.DjangoModelFactory):
+    """Three nights at most. `ended=True` holds no more."""
+
+    class Meta:
+        model = LocalRule
+
+    class Params:
+        ended = factory.Trait(
+            ended_at=factory.LazyFunction(timezone.now), ended_by=factory.SelfAttribute("set_by")
+        )
+
+    community = factory.SubFactory(CommunityFactory)
+    kind = RuleKind.MOST_NIGHTS
+    number = 3
+    set_by = factory.SubFactory(UserFactory)
+
+
+class AttestationFactory(factory.django.DjangoModelFactory):
+    """A home that a neighbour has seen, for a year."""
+
+    class Meta:
+        model = Attestation
+
+    membership = factory.SubFactory(MembershipFactory)
+    kind = AttestationKind.VISITED
+    seen = "Two rooms, a stove, and stairs with a rail."
+    checked_on = factory.LazyFunction(timezone.localdate)
+    until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
+    by = factory.SubFactory(UserFactory)
+
+
+class NoteFactory(factory.django.DjangoModelFactory):
+    """By the guest, shown."""
+
+    class Meta:
+        model = Note
+
+    agreement = factory.SubFactory(AgreementFactory, request__state=RequestState.COMPLETED)
+    offer = factory.SelfAttribute("agreement.request.offer")
+    author = factory.SelfAttribute("agreement.guest")
+    about = factory.SelfAttribute("agreement.host")
+    words = factory.Sequence("Words {}.".format)
+    shown_at = factory.LazyFunction(timezone.now)

@@ -39,12 +39,17 @@ ABOUT_A_CANDIDATE = {
     "hosting.reinstate_member": {"coordinator", "co-operative"},
     "hosting.name_coordinator": {"coordinator", "co-operative"},
     "hosting.dismiss_coordinator": {"candidate", "coordinator", "co-operative"},
+    "hosting.attest": {"coordinator"},
+    "hosting.revoke_attestation": {"coordinator", "co-operative"},
+    "hosting.nudge_host": {"coordinator"},
+    "hosting.park_host": {"coordinator"},
 }
 ABOUT_A_COMMUNITY = {
     "hosting.apply_to_community": VERIFIED,
     "hosting.see_candidates": MEMBERS,
     "hosting.coordinate_community": {"coordinator"},
     "hosting.tell_community": {"coordinator", "co-operative"},
+    "hosting.set_rule": {"coordinator", "co-operative"},
     "hosting.found_community": {"co-operative"},
     "hosting.open_community": {"co-operative"},
 }
