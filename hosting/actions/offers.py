@@ -9,6 +9,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
 from core.states import require_transition
 from hosting.actions.drafts import locked
+from hosting.actions.keeping_rules import require_rules_of_publishing
 from hosting.actions.moderation import start_reading
 from hosting.enums import OFFER_TRANSITIONS, OfferState
 from hosting.errors.offers import (
@@ -17,7 +18,7 @@ from hosting.errors.offers import (
     OfferIncompleteError,
     StatementChangedError,
 )
-from hosting.models import Offer, Stay
+from hosting.models import Membership, Offer, Stay
 from hosting.queries.drafts import missing_in
 from hosting.signals import offer_changed, offer_withdrawn
 
@@ -26,7 +27,10 @@ SWORN = ("is_main_residence", "registration_number", "declared_at", "declared_ve
 
 @transaction.atomic
 def submit_offer(*, offer: Offer, by: User) -> Offer:
-    """Hand an offer to its community. Pressing twice hands it in once."""
+    """Hand an offer to its community. Pressing twice hands it in once.
+
+    Raises NothingToReadError, OfferIncompleteError or LocalRuleError.
+    """
     require(by, "hosting.submit_offer", offer)
 
     offer = locked(offer)
@@ -34,8 +38,11 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
         return offer
     if offer.live and not offer.has_unpublished_changes:
         raise NothingToReadError
-    if missing := missing_in(offer.get_latest_revision_as_object()):
+    draft = offer.get_latest_revision_as_object()
+    if missing := missing_in(draft):
         raise OfferIncompleteError(missing=", ".join(str(gap.words) for gap in missing))
+    _lock_membership(draft)
+    require_rules_of_publishing(draft)
 
     return start_reading(offer=offer, by=by)
 
@@ -109,6 +116,12 @@ def declare_stay(
 
     offer_changed.send(sender=Offer, offer=stay)
     return stay
+
+
+def _lock_membership(draft: Offer) -> None:
+    """Lock the host's place in the community: two homes handed in at once are counted in turn."""
+    members = Membership.objects.select_for_update(no_key=True)
+    members.filter(community=draft.community_id, person=draft.host_id).first()
 
 
 def _switch(offer: Offer, state: OfferState) -> None:

@@ -8,6 +8,7 @@ from commons.accounts.permissions import require
 from core.states import IllegalTransitionError, require_transition
 from hosting.actions.concluding import conclude
 from hosting.actions.holds import hold_nights, hold_seats
+from hosting.actions.keeping_rules import require_rules_of_asking
 from hosting.actions.request_states import lock_request, turn_request
 from hosting.actions.sets import hold_in_set, require_in_time
 from hosting.enums import (
@@ -22,6 +23,8 @@ from hosting.models import Agreement, Hold, Proposal, ProposedTerms, Request
 from hosting.models.requests import WISHED
 from hosting.notifications import requests as notifications
 
+COUNTED = ("check_in", "check_out", "session_id", "adults", "children")
+
 
 def propose_as_asked(request: Request) -> Proposal:
     """The question itself is the first proposal, so that a host can simply agree."""
@@ -34,7 +37,10 @@ def propose_as_asked(request: Request) -> Proposal:
 
 @transaction.atomic
 def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Proposal:
-    """Put other terms on the table. They replace those that lay there."""
+    """Put other terms on the table. They replace those that lay there.
+
+    Raises TotalMissingError or LocalRuleError.
+    """
     require(by, "hosting.propose_terms", request)
 
     request = lock_request(request)
@@ -43,10 +49,12 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
     if terms.total is None and ExchangeMode(request.mode).asks_money:
         raise TotalMissingError
 
-    notifications.put_away_proposals(request)
-    request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
     proposal = Proposal(request=request, by=by, **_terms_of(request))
     _apply(proposal, terms)
+    _require_rules(proposal, request)
+
+    notifications.put_away_proposals(request)
+    request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
     proposal.despite_closed = by.pk == request.host_id and _is_over_closed(proposal)
     proposal.save()
     _note_answer(request, by)
@@ -99,6 +107,14 @@ def _apply(proposal: Proposal, terms: ProposedTerms) -> None:
         proposal.unit = terms.unit
     if terms.session is not None:
         proposal.session = terms.session
+
+
+def _require_rules(proposal: Proposal, request: Request) -> None:
+    """What was asked before a rule was set may still be agreed: only what changes is looked at."""
+    old, new = _terms_of(request), _terms_of(proposal)
+    if any(old[name] != new[name] for name in COUNTED):
+        is_new_day = any(old[name] != new[name] for name in ("check_in", "session_id"))
+        require_rules_of_asking(proposal, request.offer, ahead=is_new_day)
 
 
 def _note_answer(request: Request, by: User) -> None:

@@ -11,6 +11,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
 from commons.conversations.actions import open_thread
 from core.dates import DateRange
+from hosting.actions.keeping_rules import require_rules_of_asking
 from hosting.actions.limits import check_limits, unit_for
 from hosting.actions.proposals import propose_as_asked
 from hosting.actions.request_states import end_request, lock_request, turn_request
@@ -39,7 +40,8 @@ def send_request(
 ) -> Request:
     """Ask a host. The same `key` from the same guest asks only once.
 
-    Raises a refusal of hosting.errors for each limit that the host has set.
+    Raises a refusal of hosting.errors for each limit that the host has set, and LocalRuleError for
+    a rule of the community.
     """
     require(by, "hosting.send_request", offer)
 
@@ -53,6 +55,7 @@ def send_request(
     request.adults, request.children, request.session = adults, children, session
     request.unit = unit_for(offer, party=party, dates=dates)
     _copy(request, dates, rate)
+    require_rules_of_asking(request, offer)
     request.request_set = request_set
     request.answer_by = timezone.now() + settings.HOSTING_ANSWER_WITHIN
     if request_set is not None:

@@ -11,7 +11,8 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from core.geo import Point
 from hosting.enums import ProposalState, RequestState
-from hosting.models import Agreement, Place, Proposal, Request
+from hosting.models import Agreement, Offer, Place, Proposal, Request
+from hosting.queries.local_rules import told_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Contacts:
     locality: str
     directions: str
     point: Point | None
+
+
+def askable_by(person: User) -> QuerySet[Offer]:
+    """What this person may ask for, or reads on their own page, with the rules that hold there."""
+    offers: QuerySet[Offer] = Offer.objects.visible_to(person).select_related("place", "host")
+    return offers.annotate(rules_told=told_rules("community"))
 
 
 def requests_for(person: User) -> QuerySet[Request]:
@@ -66,6 +73,7 @@ def room_of(person: Visitor) -> QuerySet[Request]:
     """Requests with all that their page shows."""
     return (
         Request.objects.visible_to(person)
+        .annotate(rules_told=told_rules("offer__community"))
         .select_related(
             "offer__place__locality",
             "offer__community",

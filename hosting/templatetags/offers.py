@@ -3,10 +3,11 @@
 from django import template
 from django.conf import settings
 
-from hosting.models import Offer
+from hosting.models import LocalRule, Offer
 from hosting.queries.community_pages import CommunityPage
 from hosting.queries.facts import distance_in_words
 from hosting.queries.linked_data import Node, community_data, linked_data
+from hosting.queries.local_rules import line_of
 from hosting.queries.offer_pages import OfferPage, page_of
 
 register = template.Library()
@@ -40,3 +41,9 @@ def community_node(page: CommunityPage, url: str) -> Node:
 def draft_page(offer: Offer) -> OfferPage:
     """The page of a draft as it would be: Wagtail renders previews without a view of ours."""
     return page_of(offer, is_draft=True)
+
+
+@register.filter
+def rule_sentence(rule: LocalRule) -> str:
+    """`People stay for 3 nights at most.`"""
+    return line_of(rule).text

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from commons.conversations.queries.threads import unread_until
 from hosting.forms.concerns import ConcernForm
 from hosting.forms.proposals import AnswerForm, NoteForm, NoteReplyForm, ProposalForm
+from hosting.queries.local_rules import lines_told
 from hosting.queries.neighbours import free_stays_near
 from hosting.queries.requests import contacts_for
 from hosting.queries.rooms import conversation_of, way_of
@@ -25,6 +26,7 @@ def show_room(request, asked, **forms):
         "conversation": conversation_of(asked, reader=request.user),
         "unread_until": unread_until(asked.thread, viewer=request.user),
         "way": way_of(asked),
+        "rules": lines_told(asked.rules_told, for_guests=True) if asked.is_open else (),
         "answer_form": AnswerForm(),
         "proposal_form": ProposalForm(asked=asked) if asked.is_open else None,
         "reply_form": NoteReplyForm(),

@@ -1,0 +1,142 @@
+"""The rules of a community in words, as its pages show them and a refusal names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hosting.enums import GUEST_RULES, RuleKind
+from hosting.models import Community, LocalRule
+from hosting.queries.columns import in_one_column, rows_told
+
+ENDED = 50  # of those that hold no more, the latest
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule in a sentence. `why` are the community's own words about a hard one."""
+
+    text: str
+    why: str
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule on the desk: since when, by whom, decided where."""
+
+    rule: LocalRule
+    line: RuleLine
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """What holds, and what held before. Two reads."""
+
+    standing: list[RuleRow]
+    ended: list[RuleRow]
+
+
+def rule_in_words(kind: str, number: int | None, words: str) -> str:
+    """`People stay for 3 nights at most.`"""
+    count = number or 0
+    sentences = {
+        RuleKind.MOST_NIGHTS: _most_nights,
+        RuleKind.LEAST_NOTICE: _least_notice,
+        RuleKind.LARGEST_PARTY: _largest_party,
+        RuleKind.CHILDREN_PER_ADULT: _children_per_adult,
+        RuleKind.STAYS_PER_HOST: _stays_per_host,
+        RuleKind.HIGHEST_NIGHT: _highest_night,
+    }
+    if kind in sentences:
+        return sentences[RuleKind(kind)](count)
+    if kind == RuleKind.OPEN_RATE:
+        return _("Every offer has a rate for those with little money.")
+    if kind == RuleKind.MEETING_FIRST:
+        return _("Nobody publishes before one of us has met them.")
+    return words
+
+
+def line_of(rule: LocalRule) -> RuleLine:
+    return _line(rule.kind, rule.number, rule.words)
+
+
+def rules_of(community: Community) -> tuple[RuleLine, ...]:
+    """What holds here, what is enforced first. One read."""
+    rows = LocalRule.objects.standing().filter(community=community)
+    return _lines(rows.values_list("kind", "number", "words"))
+
+
+def rule_book(community: Community) -> RuleBook:
+    rows = community.local_rules.select_related("set_by", "ended_by")
+    ended = rows.ended().order_by("-ended_at", "-pk")[:ENDED]
+    return RuleBook(
+        standing=[RuleRow(rule, line_of(rule)) for rule in rows.standing()],
+        ended=[RuleRow(rule, line_of(rule)) for rule in ended],
+    )
+
+
+def told_rules(community: str) -> Subquery:
+    """The rules of the community that this field points to, in one column: no read of their own."""
+    rows = LocalRule.objects.standing().filter(community=OuterRef(community))
+    columns = ("pk", "kind", "number", "words")
+    return in_one_column(rows, shared="community", columns=columns)
+
+
+def lines_told(told: str | None, *, for_guests: bool = False) -> tuple[RuleLine, ...]:
+    """What `told_rules` brought, in order."""
+    rows = [row[1:] for row in rows_told(told)]
+    return _lines(row for row in rows if row[0] in GUEST_RULES or not for_guests)
+
+
+def _lines(rows: Iterable[Iterable[Any]]) -> tuple[RuleLine, ...]:
+    lines = [_line(*row) for row in rows]
+    return tuple(sorted(lines, key=lambda line: not line.is_hard))
+
+
+def _line(kind: str, number: int | None, words: str) -> RuleLine:
+    is_hard = RuleKind(kind).is_hard
+    return RuleLine(rule_in_words(kind, number, words), words if is_hard else "", is_hard)
+
+
+def _most_nights(count: int) -> str:
+    return ngettext(
+        "People stay for one night at most.", "People stay for %(count)s nights at most.", count
+    ) % {"count": count}
+
+
+def _least_notice(count: int) -> str:
+    return ngettext("Ask one day ahead at least.", "Ask %(count)s days ahead at least.", count) % {
+        "count": count
+    }
+
+
+def _largest_party(count: int) -> str:
+    return ngettext("One person at a time.", "Groups have %(count)s people at most.", count) % {
+        "count": count
+    }
+
+
+def _children_per_adult(count: int) -> str:
+    return ngettext(
+        "No child comes alone: one child at most for each adult.",
+        "No child comes alone: %(count)s children at most for each adult.",
+        count,
+    ) % {"count": count}
+
+
+def _stays_per_host(count: int) -> str:
+    return ngettext("One host, one home.", "A host offers %(count)s homes at most.", count) % {
+        "count": count
+    }
+
+
+def _highest_night(count: int) -> str:
+    return ngettext(
+        "A night costs one euro at most.", "A night costs %(count)s euros at most.", count
+    ) % {"count": count}
