@@ -9,11 +9,12 @@ from commons.accounts.permissions import SYSTEM
 from commons.media.actions import delete_photo
 from core.states import IllegalTransitionError
 from hosting.actions.agreements import complete_agreement
+from hosting.actions.attestations import tell_of_end
 from hosting.actions.concerns import forget_concern
 from hosting.actions.notes import show_note
 from hosting.actions.requests import expire_request, forget_reason, remind_of_request
 from hosting.actions.sets import expire_set
-from hosting.models import Concern, Note, Request, RequestSet
+from hosting.models import Attestation, Concern, Note, Request, RequestSet
 from hosting.queries.photos import unused_photos
 
 
@@ -52,6 +53,14 @@ def show_notes() -> None:
     for note in Note.objects.due():
         with suppress(Note.DoesNotExist):  # shown or withdrawn since the list was made
             show_note(note=note, by=SYSTEM)
+
+
+@shared_task(name="hosting.tell_of_attestations")
+def tell_of_attestations() -> None:
+    """What ends soon, told once; what has ended leaves the pages by its own date."""
+    for attestation in Attestation.objects.to_tell():
+        with suppress(Attestation.DoesNotExist):  # told or revoked since the list was made
+            tell_of_end(attestation=attestation, by=SYSTEM)
 
 
 @shared_task(name="hosting.forget_concerns")

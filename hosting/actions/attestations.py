@@ -1,0 +1,102 @@
+"""Saying what one has checked, and taking that back."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, require
+from core.words import day_in_words
+from hosting.actions.membership_log import locked
+from hosting.errors.attestations import (
+    AlreadyRevokedError,
+    AttestationTimeError,
+    NotMemberNowError,
+    OfferElsewhereError,
+    SeenAheadError,
+)
+from hosting.models import Attestation, Checked, Membership, Offer
+from hosting.notifications import attestations as notifications
+
+
+@transaction.atomic
+def attest(
+    *, membership: Membership, checked: Checked, by: User, offer: Offer | None = None
+) -> Attestation:
+    """Put one's name to what one has seen. A newer look takes the place of an older one.
+
+    Raises SeenAheadError, AttestationTimeError, OfferElsewhereError or NotMemberNowError.
+    """
+    require(by, "hosting.attest", membership)
+
+    membership = locked(membership)
+    _check_days(checked)
+    if not membership.is_active:
+        raise NotMemberNowError
+    if offer is not None and not _is_of(offer, membership):
+        raise OfferElsewhereError
+
+    same = membership.attestations.unrevoked().filter(kind=checked.kind, offer=offer)
+    same.update(revoked_by=by, revoked_at=timezone.now())
+    attestation = Attestation(membership=membership, offer=offer, by=by, kind=checked.kind)
+    attestation.seen, attestation.checked_on = checked.seen, checked.checked_on
+    attestation.until = checked.until
+    attestation.save()
+    audit.record(by, "attestation.given", attestation)
+
+    notifications.tell_member_of_attestation(attestation)
+    return attestation
+
+
+@transaction.atomic
+def revoke_attestation(*, attestation: Attestation, by: User) -> Attestation:
+    """Let it count no more from now on. Raises AlreadyRevokedError."""
+    require(by, "hosting.revoke_attestation", attestation.membership)
+
+    attestation = Attestation.objects.select_for_update(of=("self",)).get(pk=attestation.pk)
+    if attestation.revoked_at is not None:
+        raise AlreadyRevokedError
+
+    attestation.revoked_by, attestation.revoked_at = by, timezone.now()
+    attestation.save(update_fields=["revoked_by", "revoked_at"])
+    audit.record(by, "attestation.revoked", attestation)
+
+    notifications.tell_member_of_revocation(attestation, by)
+    return attestation
+
+
+@transaction.atomic
+def tell_of_end(*, attestation: Attestation, by: Actor) -> Attestation:
+    """Say once that it ends soon, to the member and to those who could look again."""
+    require(by, "hosting.tell_of_end", attestation)
+
+    attestation = (
+        Attestation.objects.to_tell().select_for_update(of=("self",)).get(pk=attestation.pk)
+    )
+
+    attestation.told_at = timezone.now()
+    attestation.save(update_fields=["told_at"])
+
+    notifications.tell_of_end(attestation)
+    return attestation
+
+
+def last_day() -> date:
+    """Until when somebody may say today that it counts."""
+    return timezone.localdate() + settings.HOSTING_ATTESTATION_LONGEST
+
+
+def _check_days(checked: Checked) -> None:
+    today = timezone.localdate()
+    if checked.checked_on > today:
+        raise SeenAheadError
+    if not today < checked.until <= last_day():
+        raise AttestationTimeError(last=day_in_words(last_day(), year=True))
+
+
+def _is_of(offer: Offer, membership: Membership) -> bool:
+    theirs = (membership.person_id, membership.community_id)
+    return (offer.host_id, offer.community_id) == theirs

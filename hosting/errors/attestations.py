@@ -1,0 +1,37 @@
+"""Refusals about what was checked, and about hosts who don't answer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class SeenAheadError(DomainError):
+    message = _("Nobody can have seen it on a day that is still to come.")
+
+
+class AttestationTimeError(DomainError):
+    message = _("It counts until a day after today, and at most until %(last)s.")
+
+
+class OfferElsewhereError(DomainError):
+    message = _("This offer belongs to somebody else. Choose one of this member.")
+
+
+class NotMemberNowError(DomainError):
+    message = _("This person is no active member at the moment.")
+
+
+class AlreadyRevokedError(DomainError):
+    message = _("This has been taken back already.")
+
+
+class NotSilentError(DomainError):
+    message = _("This host has answered meanwhile, or nobody waits for a word from them.")
+
+
+class NudgedLatelyError(DomainError):
+    message = _("This host has been asked lately. Leave them time until %(day)s.")
+
+
+class NotNudgedError(DomainError):
+    message = _("Ask this host first, and leave them %(days)s days to answer.")
