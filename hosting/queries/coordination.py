@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.accounts.queries.panels import count_of
 from core.clocks import Clock, clock_between, time_in_words
 from hosting.enums import RequestState
-from hosting.models import Community, Membership, Offer, Request
+from hosting.models import Attestation, Community, Membership, Offer, Request
+from hosting.queries.attestations import ending_in
 from hosting.queries.communities import candidates_of
+from hosting.queries.silence import SilentHost, silent_hosts
 
 MOST = 50  # rows of one list
 
@@ -49,16 +51,6 @@ class WaitingRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class SilentHost:
-    """Let the last request go out without a word."""
-
-    public_id: str  # of the membership
-    name: str
-    count: int
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     """One desk."""
 
@@ -66,10 +58,12 @@ class Waiting:
     offers: list[WaitingOffer]
     requests: list[WaitingRequest]
     hosts: list[SilentHost]
+    ending: list[Attestation]
 
     @property
     def count(self) -> int:
-        return len(self.candidates) + len(self.offers) + len(self.requests) + len(self.hosts)
+        parts = (self.candidates, self.offers, self.requests, self.hosts, self.ending)
+        return sum(len(part) for part in parts)
 
 
 def waiting_in(community: Community, *, reader: User) -> Waiting:
@@ -78,7 +72,8 @@ def waiting_in(community: Community, *, reader: User) -> Waiting:
         candidates=_candidates(community),
         offers=_offers(community, reader),
         requests=_requests(community),
-        hosts=_silent_hosts(community),
+        hosts=silent_hosts(community, reader=reader),
+        ending=list(ending_in(community)),
     )
 
 
@@ -146,24 +141,6 @@ def _requests(community: Community) -> list[WaitingRequest]:
         )
         for row in rows[:MOST]
     ]
-
-
-def _silent_hosts(community: Community) -> list[SilentHost]:
-    """Members whose last request went out without a word from them."""
-    recent = timezone.now() - settings.HOSTING_SILENCE_SEEN
-    asked = Request.objects.filter(host=OuterRef("person"), offer__community=community)
-    unsaid = (RequestState.SENT, RequestState.WITHDRAWN, RequestState.LET_GO)
-    ended = asked.exclude(state__in=unsaid)
-    lapsed = asked.filter(state=RequestState.EXPIRED, closed_at__gt=recent)
-    members = community.memberships.active()
-    silent = members.annotate(
-        last=Subquery(ended.order_by("-sent_at", "-pk").values("state")[:1]),
-        since=Subquery(lapsed.order_by("closed_at").values("closed_at")[:1]),
-        count=Subquery(lapsed.order_by().values("host").annotate(n=Count("pk")).values("n")),
-    ).filter(last=RequestState.EXPIRED, since__isnull=False)
-    rows = silent.order_by("-count", "since", "pk")
-    lines = rows.values_list("public_id", "person__display_name", "count", "since")
-    return [SilentHost(*line) for line in lines[:MOST]]
 
 
 def _clock(start: datetime, within: timedelta) -> Clock:
