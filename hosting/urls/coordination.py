@@ -3,7 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from hosting.views import concerns, coordination, readings
+from hosting.views import (
+    attestations,
+    community_log,
+    concerns,
+    coordination,
+    local_rules,
+    readings,
+    silent_hosts,
+)
 
 one_offer: list[URLPattern | URLResolver] = [
     path("", readings.detail, name="reading-detail"),
@@ -17,6 +25,17 @@ one_community: list[URLPattern | URLResolver] = [
     path(_("story/"), coordination.story, name="coordination-story"),
     path(_("charter/"), coordination.charter, name="coordination-charter"),
     path(_("offers/<public_id:offer_id>/"), include(one_offer)),
+    path(_("rules/"), local_rules.index, name="coordination-rules"),
+    path(_("rules/<public_id:rule_id>/end/"), local_rules.end, name="rule-end"),
+    path(_("checked/"), attestations.index, name="coordination-attestations"),
+    path(
+        _("checked/<public_id:attestation_id>/take-back/"),
+        attestations.revoke,
+        name="attestation-revoke",
+    ),
+    path(_("members/<public_id:member_id>/nudge/"), silent_hosts.nudge, name="host-nudge"),
+    path(_("members/<public_id:member_id>/park/"), silent_hosts.park, name="host-park"),
+    path(_("log/"), community_log.index, name="coordination-log"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -13,9 +13,9 @@ def own_community(request, public_id):
 
 
 def desk_page(request, community, tab, shown):
-    """A page under the tabs; a form that was refused makes it a 422."""
+    """A page under the tabs; a form that was posted and refused makes it a 422."""
     form = shown.get("form")
-    status = 422 if form is not None and form.is_bound else 200
+    status = 422 if form is not None and form.is_bound and request.method == "POST" else 200
     context = {"community": community, "tabs": tabs_of(community, tab), **shown}
     return render(request, f"hosting/coordination/{tab}.html", context, status=status)
 
@@ -26,6 +26,9 @@ def tabs_of(community, current):
         "members": _("Members"),
         "story": _("Story"),
         "charter": _("Charter"),
+        "rules": _("Rules"),
+        "attestations": _("Checked"),
+        "log": _("Log"),
     }
     return [
         {

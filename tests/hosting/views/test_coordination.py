@@ -22,7 +22,7 @@ from tests.factories.hosting import (
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("desk", "members", "story", "charter")
+PAGES = ("desk", "members", "story", "charter", "rules", "attestations", "log")
 OK, NOT_FOUND = HTTPStatus.OK, HTTPStatus.NOT_FOUND
 
 

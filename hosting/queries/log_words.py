@@ -1,0 +1,40 @@
+"""The sentences of the log of a community: what has none here isn't for its coordinators."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: Final[dict[str, Promise]] = {
+    "community.founded": _("%(who)s founded the community."),
+    "community.described": _("%(who)s told the community in other words."),
+    "community.moved": _("%(who)s opened the community or let it rest."),
+    "charter.rewritten": _("%(who)s wrote a new version of the charter."),
+    "membership.applied_for": _("%(who)s asked to join."),
+    "candidate.sponsored": _("%(who)s gave their word for %(what)s."),
+    "candidate.word_taken_back": _("%(who)s took back their word for %(what)s."),
+    "candidate.coopted": _("%(what)s was co-opted: the word of %(who)s was the last one needed."),
+    "candidate.refused": _("%(who)s said no to %(what)s, with a reason."),
+    "charter.signed": _("%(who)s signed the charter."),
+    "member.met": _("%(who)s met %(what)s."),
+    "member.welcomed": _("%(what)s became a member."),
+    "member.suspended": _("%(who)s suspended %(what)s, with a reason."),
+    "member.reinstated": _("%(who)s ended the suspension of %(what)s."),
+    "member.left": _("%(who)s left the community."),
+    "coordinator.named": _("%(who)s named %(what)s coordinator."),
+    "coordinator.dismissed": _("%(who)s ended the task of %(what)s as coordinator."),
+    "host.nudged": _("%(who)s asked %(what)s whether they still receive."),
+    "host.parked": _("%(who)s paused the offers of %(what)s, with a reason."),
+    "offer.submitted": _("%(who)s handed in “%(what)s”."),
+    "offer.taken_back": _("%(who)s took “%(what)s” back before it was read."),
+    "offer.sent_back": _("%(who)s asked for a change of “%(what)s”."),
+    "offer.published": _("%(who)s read and published “%(what)s”."),
+    "offer.paused": _("%(who)s paused “%(what)s”."),
+    "offer.parked": _("%(who)s paused “%(what)s” for its silent host."),
+    "offer.reopened": _("%(who)s opened “%(what)s” again."),
+    "offer.withdrawn": _("%(who)s withdrew “%(what)s” for good."),
+    "rule.set": _("%(who)s wrote down a rule: %(what)s"),
+    "rule.ended": _("%(who)s ended a rule: %(what)s"),
+    "attestation.given": _("%(who)s put their name to what they saw: %(what)s."),
+    "attestation.revoked": _("%(who)s took back what was checked: %(what)s."),
+}

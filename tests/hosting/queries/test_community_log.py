@@ -1,0 +1,127 @@
+"""The log of a community: its own deeds in sentences, and nothing that is nobody's business."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from commons.accounts.actions import audit
+from commons.accounts.permissions import SYSTEM
+from hosting.actions.drafts import revise_offer
+from hosting.actions.offers import pause_offer
+from hosting.queries import community_log
+from hosting.queries.community_log import LogQuery, log_of
+from hosting.queries.log_words import SENTENCES
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import (
+    ActivityFactory,
+    AttestationFactory,
+    CommunityFactory,
+    LocalRuleFactory,
+    MembershipFactory,
+    RequestFactory,
+    StayFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+PRIVATE = {  # between two people, of a draft, or of a calendar
+    *("agreement", "request", "proposal", "set", "note", "concern", "nights", "unit"),
+    *("session", "sessions", "rate", "photo", "offer_photo", "access", "stay"),
+}
+OF_THE_HOST = {"offer.located", "offer.taken_over", "offer.drafted", "offer.revised"}
+
+
+def words(community, **asked):
+    return [line.words for line in log_of(community, LogQuery(**asked)).lines]
+
+
+def test_every_verb_of_hosting_has_a_sentence_or_a_reason_to_have_none():
+    found = set()
+    for path in Path(settings.BASE_DIR, "hosting").rglob("*.py"):
+        text = path.read_text()
+        found |= set(re.findall(r'audit\.record\([^"]*"([a-z_.]+)"', text))
+        found |= set(re.findall(r'verb="([a-z_.]+)"', text))
+
+    without = {verb for verb in found if verb.split(".")[0] not in PRIVATE} - OF_THE_HOST
+    assert without == set(SENTENCES)
+
+
+def test_log_tells_each_noun_in_a_sentence():
+    community = CommunityFactory(name="The Mill")
+    by = MembershipFactory(community=community, person__display_name="Nadia").person
+    member = MembershipFactory(community=community, person__display_name="Tom")
+    audit.record(by, "charter.rewritten", community)
+    audit.record(by, "coordinator.named", member)
+    audit.record(by, "offer.published", StayFactory(community=community, title="A room"))
+    audit.record(SYSTEM, "offer.withdrawn", ActivityFactory(community=community, title="A walk"))
+    audit.record(by, "rule.set", LocalRuleFactory(community=community))
+    audit.record(by, "attestation.given", AttestationFactory(membership=member))
+
+    assert words(community) == [
+        "Nadia put their name to what they saw: Tom, The home, on the spot.",
+        "Nadia wrote down a rule: People stay for 3 nights at most.",
+        "the system withdrew “A walk” for good.",
+        "Nadia read and published “A room”.",
+        "Nadia named Tom coordinator.",
+        "Nadia wrote a new version of the charter.",
+    ]
+
+
+def test_log_leaves_out_other_communities_drafts_and_what_two_people_agree():
+    stay = StayFactory()
+    revise_offer(offer=stay, changes={"words": "A secret draft."}, by=stay.host)
+    audit.record(stay.host, "request.sent", RequestFactory(offer=stay.offer_ptr))
+    elsewhere = StayFactory()
+    pause_offer(offer=elsewhere, by=elsewhere.host)
+
+    assert words(stay.community) == []
+
+
+def test_log_is_narrowed_by_noun_person_and_day(time_machine):
+    community = CommunityFactory()
+    one, other = MembershipFactory.create_batch(2, community=community)
+    time_machine.move_to("2027-05-03 12:00")
+    audit.record(one.person, "charter.signed", one)
+    time_machine.move_to("2027-05-05 12:00")
+    audit.record(other.person, "charter.signed", other)
+    audit.record(other.person, "community.described", community)
+    day = community_log.date
+
+    signed = "{} signed the charter.".format
+    assert words(community, noun="membership") == [
+        signed(other.person.display_name),
+        signed(one.person.display_name),
+    ]
+    assert words(community, person=one.person) == [signed(one.person.display_name)]
+    assert words(community, until=day(2027, 5, 4)) == [signed(one.person.display_name)]
+    assert len(words(community, since=day(2027, 5, 4))) == 2
+
+
+def test_log_turns_its_pages_and_leaves_out_no_line(monkeypatch):
+    monkeypatch.setattr(community_log, "LINES", 2)
+    community = CommunityFactory()
+    for person in UserFactory.create_batch(5):
+        audit.record(person, "community.described", community)
+
+    read, mark = [], ""
+    while mark is not None:
+        page = log_of(community, LogQuery(mark=mark))
+        read += [line.words for line in page.lines]
+        mark = page.after or None
+
+    assert len(set(read)) == len(read) == 5
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_log_takes_as_many_reads_for_three_lines_of_a_noun_as_for_one(
+    count, django_assert_max_num_queries
+):
+    community = CommunityFactory()
+    for membership in MembershipFactory.create_batch(count, community=community):
+        audit.record(membership.person, "charter.signed", membership)
+    words(community)  # content types are remembered
+
+    with django_assert_max_num_queries(2):
+        words(community)
