@@ -21,13 +21,17 @@ SIZE = tuple(f"photo__renditions__{name}" for name in ("file", "width", "height"
 
 def photos_with_sizes() -> Prefetch[str]:
     """What a query on offers prefetches, so that each `offer.photos.all()` asks nothing more."""
-    sizes = Prefetch(
+    photos = OfferPhoto.objects.order_by("sort_order", "pk").select_related("photo")
+    return Prefetch("photos", queryset=photos.prefetch_related(sizes_of_photos()))
+
+
+def sizes_of_photos() -> Prefetch[str]:
+    """The sizes of each photograph, from the smallest."""
+    return Prefetch(
         "photo__renditions",
         queryset=Rendition.objects.order_by("width"),
         to_attr="prefetched_renditions",
     )
-    photos = OfferPhoto.objects.order_by("sort_order", "pk").select_related("photo")
-    return Prefetch("photos", queryset=photos.prefetch_related(sizes))
 
 
 def pictures_of(photos: Iterable[OfferPhoto]) -> tuple[Picture, ...]:

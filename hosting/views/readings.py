@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.deeds import conclude, try_form
+from hosting.actions.keeping_rules import broken_by
 from hosting.actions.moderation import ask_for_change, publish_offer
 from hosting.forms.coordination import ChangeForm, SeenForm
 from hosting.models import offers_read_by
+from hosting.queries.draft_changes import changes_of
+from hosting.queries.local_rules import line_of
 from hosting.queries.offer_pages import page_of
 from hosting.queries.readings import photos_of
 from hosting.views.desks import own_community
@@ -64,6 +67,8 @@ def _show(request, community, offer, **forms):
     seen = {"seen": offer.latest_revision.created_at.isoformat()}
     shown = {
         "page_template": f"hosting/{draft.kind}_detail.html",
+        "changes": changes_of(draft),
+        "broken": [line_of(rule).text for rule in broken_by(draft)],
         "page": page_of(draft, is_draft=True),
         "is_preview": True,
         "community": community,

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from hosting.queries.draft_changes import changes_of
 from hosting.queries.readings import photos_of, sections_of
 
 
@@ -19,6 +20,7 @@ class DraftPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             return context | {
                 "draft": self.instance,
+                "changes": changes_of(self.instance),
                 "sections": sections_of(self.instance),
                 "photos": photos_of(self.instance),
             }
