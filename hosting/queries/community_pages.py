@@ -19,6 +19,7 @@ from hosting.enums import OfferKind
 from hosting.models import Community, Membership, Offer
 from hosting.queries.besides import marks_of_communities
 from hosting.queries.cards import OfferCard, cards_of
+from hosting.queries.local_rules import RuleLine, lines_told, told_rules
 from hosting.queries.maps import PlaceMap, box_around, drawing_of
 from hosting.queries.notes import NoteLine, notes_about_hosts
 from hosting.queries.surroundings import Surroundings, surroundings_of
@@ -76,6 +77,7 @@ class CommunityPage:
     offers_url: str
     kinds: tuple[KindOfOffers, ...]
     notes: tuple[NoteLine, ...]
+    rules: tuple[RuleLine, ...]
     surroundings: Surroundings | None
 
     @property
@@ -136,7 +138,7 @@ def find_community(visitor: Visitor, public_id: str) -> Community | None:
         Community.objects.visible_to(visitor)
         .filter(public_id=public_id)
         .select_related("locality", "photo")
-        .annotate(**marks_of_communities())
+        .annotate(rules_told=told_rules("pk"), **marks_of_communities())
         .first()
     )
     return found
@@ -156,6 +158,7 @@ def community_page(community: Community) -> CommunityPage:
         offers_url=reverse("search:offer-list", query={"community": community.public_id}),
         kinds=shown,
         notes=notes_about_hosts(offers),
+        rules=lines_told(getattr(community, "rules_told", None)),
         surroundings=surroundings_of(community.point),
     )
 

@@ -1,16 +1,23 @@
-"""Words that guests left, as anybody may read them."""
+"""Words that guests left, as anybody may read them: the oldest weigh as much as the newest."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import Least, RowNumber
+from django.utils import timezone
 
 from core.questions import Key, Question
-from hosting.models import Note, Offer
+from core.turning import leaf_of
+from hosting.models import Community, Note, Offer
 
-SHOWN = 20
+SHOWN: Final = 20
+A_PAGE: Final = 30
+NEWEST, OLDEST = "newest", "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +31,19 @@ class NoteLine:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class NotesPage:
+    """All of them, some at a time. `order` is newest or oldest, `other` the other of the two."""
+
+    lines: tuple[NoteLine, ...]
+    order: str
+    other: str
+    is_chosen: bool
+    after: str
+
+
 def notes_about_hosts(offers: QuerySet[Offer]) -> tuple[NoteLine, ...]:
-    """What guests said of the hosts of these offers, the latest first."""
+    """What guests said of the hosts of these offers, from both ends of the years."""
     return tuple(NoteLine(*row) for row in _rows().filter(offer__in=offers)[:SHOWN])
 
 
@@ -34,11 +52,52 @@ def notes_about_host(offer: Offer) -> tuple[NoteLine, ...]:
     return tuple(NoteLine(*row) for row in _about_one().ask(offer=offer.pk))
 
 
+def all_notes_of_offer(offer: Offer, *, order: str, mark: str) -> NotesPage:
+    """Each of them in full. Raises LostMarkError."""
+    return _page(_shown().filter(offer=offer.pk), f"offer {offer.pk}", order, mark)
+
+
+def all_notes_of_community(community: Community, *, order: str, mark: str) -> NotesPage:
+    """Of all its public offers."""
+    offers = Offer.objects.public().filter(community=community)
+    return _page(_shown().filter(offer__in=offers), f"community {community.pk}", order, mark)
+
+
+def order_of_today() -> str:
+    """One day the newest come first, the next day the oldest: neither has a privilege."""
+    return OLDEST if timezone.localdate().toordinal() % 2 else NEWEST
+
+
+def _page(rows: QuerySet[Note], question: str, order: str, mark: str) -> NotesPage:
+    is_chosen = order in {NEWEST, OLDEST}
+    order = order if is_chosen else order_of_today()
+    rows = rows.select_related("author", "offer")
+    leaf = leaf_of(rows, question=question, mark=mark, size=A_PAGE, oldest_first=order == OLDEST)
+    return NotesPage(
+        lines=tuple(_line(note) for note in leaf.rows),
+        order=order,
+        other=NEWEST if order == OLDEST else OLDEST,
+        is_chosen=is_chosen,
+        after=leaf.after,
+    )
+
+
+def _line(note: Note) -> NoteLine:
+    return NoteLine(note.words, note.author.display_name, note.at, note.reply, note.offer.title)
+
+
+def _shown() -> QuerySet[Note]:
+    return Note.objects.shown().filter(about=F("offer__host"))
+
+
 @cache
 def _about_one() -> Question[tuple[Any, ...]]:
     return Question(_rows().filter(offer=Key("offer"))[:SHOWN])
 
 
 def _rows() -> QuerySet[Note, tuple[Any, ...]]:
-    rows = Note.objects.shown().filter(about=F("offer__host")).order_by("-at", "-pk")
+    """The newest, the oldest, the second newest, the second oldest, and so on."""
+    newest = Window(RowNumber(), order_by=[F("at").desc(), F("pk").desc()])
+    oldest = Window(RowNumber(), order_by=[F("at").asc(), F("pk").asc()])
+    rows = _shown().order_by(Least(newest, oldest), newest)
     return rows.values_list("words", "author__display_name", "at", "reply", "offer__title")

@@ -24,8 +24,10 @@ from hosting.enums import LodgingKind, OfferKind
 from hosting.models import Activity, Membership, Offer, Product, Stay, Tip
 from hosting.models.offers import OfferQuerySet
 from hosting.queries.access import Access, access_of
+from hosting.queries.attestations import CheckedLine, checked_told, told_attestations
 from hosting.queries.besides import marks_of_offers
 from hosting.queries.facts import Fact, UnitLine, distance_in_words, page_facts, units_of
+from hosting.queries.local_rules import RuleLine, lines_told, told_rules
 from hosting.queries.maps import drawing_of
 from hosting.queries.nights import Chosen, StayMonth, months_of
 from hosting.queries.notes import NoteLine, notes_about_host
@@ -55,6 +57,7 @@ BOOK_KEEPING = frozenset(
 )
 SHOWN_BESIDE = (  # never the door of a place, and of a person only what a page says
     *("host__display_name", "host__languages", "community__public_id", "community__name"),
+    "community__language",
     *("place__latitude", "place__longitude", "place__radius"),
     *("place__locality__name", "place__locality__country"),
 )
@@ -93,6 +96,8 @@ class OfferPage:
     months: tuple[StayMonth, ...]
     sessions: tuple[UpcomingSession, ...]
     notes: tuple[NoteLine, ...]
+    rules: tuple[RuleLine, ...]
+    checked: tuple[CheckedLine, ...]
 
     @property
     def template(self) -> str:
@@ -136,7 +141,12 @@ def _as_shown() -> OfferQuerySet:
     shown: OfferQuerySet = (
         Offer.objects.select_related("host", "community", "place__locality", *kinds)
         .only(*own, *SHOWN_BESIDE, *of_kinds)
-        .annotate(host_since=Subquery(membership.values("activated_at")[:1]), **marks_of_offers())
+        .annotate(
+            host_since=Subquery(membership.values("activated_at")[:1]),
+            rules_told=told_rules("community"),
+            checked_told=told_attestations(),
+            **marks_of_offers(),
+        )
     )
     return shown
 
@@ -170,6 +180,8 @@ def page_of(
         months=_months(offer, units, month, chosen or Chosen()),
         sessions=_sessions(offer),
         notes=notes_about_host(offer),
+        rules=lines_told(getattr(offer, "rules_told", None), for_guests=True),
+        checked=checked_told(getattr(offer, "checked_told", None)),
     )
 
 

@@ -4,12 +4,13 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from hosting.views import feeds
-from hosting.views.pages import communities, offers
+from hosting.views.pages import communities, notes, offers
 
 OFFERS = [
     path("feed.rss", feeds.OffersRss(), name="offer-rss"),
     path("feed.atom", feeds.OffersAtom(), name="offer-atom"),
     path("<public_id:public_id>/sessions.ics", feeds.sessions_of_offer, name="offer-dates"),
+    path(_("<public_id:public_id>/words/"), notes.of_offer, name="offer-notes"),
     path("<public_id:public_id>/", offers.offer_detail, name="offer-detail"),
 ]
 COMMUNITIES = [
@@ -19,6 +20,7 @@ COMMUNITIES = [
     path("<public_id:public_id>/feed.rss", feeds.OffersRss(), name="community-offers-rss"),
     path("<public_id:public_id>/feed.atom", feeds.OffersAtom(), name="community-offers-atom"),
     path("<public_id:public_id>/sessions.ics", feeds.sessions_of_community, name="community-dates"),
+    path(_("<public_id:public_id>/words/"), notes.of_community, name="community-notes"),
     path("<public_id:public_id>/", communities.community_detail, name="community-detail"),
 ]
 
