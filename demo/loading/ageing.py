@@ -12,7 +12,16 @@ from django.db.models import F, Max
 from commons.accounts.models import AuditEntry, Notice
 from commons.conversations.models import Message, Participant, Thread
 from hosting.enums import RequestState
-from hosting.models import Agreement, Hold, NightHold, Note, Proposal, Request
+from hosting.models import (
+    Agreement,
+    Attestation,
+    Hold,
+    LocalRule,
+    NightHold,
+    Note,
+    Proposal,
+    Request,
+)
 
 MOMENTS: dict[type[models.Model], str] = {
     AuditEntry: "at",
@@ -24,6 +33,8 @@ MOMENTS: dict[type[models.Model], str] = {
     Hold: "at",
     Note: "at",
     Request: "sent_at",
+    LocalRule: "set_at",
+    Attestation: "at",
 }
 OPEN = (RequestState.SENT, RequestState.TENTATIVE)
 

@@ -19,6 +19,7 @@ from commons.accounts.permissions import SYSTEM
 from demo.accounts import ACCOUNTS
 from demo.loading.clock import Clock
 from demo.loading.communities import load_communities
+from demo.loading.coordination import load_coordination
 from demo.loading.dialogues import load_conversations
 from demo.loading.emergency import load_emergency
 from demo.loading.foundations import load_localities, load_photos, load_terms
@@ -60,6 +61,7 @@ PARTS = (
     Part(_("Offers"), load_offers, (1975, 15)),
     Part(_("Readings"), load_readings, (8, 8)),
     Part(_("Conversations"), load_conversations, (29, 29)),
+    Part(_("Rules, and what was checked"), load_coordination, (2, 2)),
     Part(_("Trips"), load_trips, (12, 12)),
     Part(_("Stories"), load_stories, (13, 13)),
     Part(_("Itineraries"), load_itineraries, (6, 6)),

@@ -88,6 +88,8 @@ def _public(community: Community) -> list[str]:
         *(offer.get_absolute_url() for offer in Offer.objects.filter(host__email=HOST)),
         reverse("hosting:community-list"),
         community.get_absolute_url(),
+        reverse("hosting:community-notes", args=[community.address]),
+        reverse("hosting:offer-notes", args=[Offer.objects.filter(host__email=HOST)[0].address]),
         reverse("core:card", args=["community", community.public_id]),
         *_wandered(community),
         f"{offers}nowhere/",
@@ -161,7 +163,7 @@ def _of_a_candidate() -> list[str]:
 
 def _of_a_coordinator(community: Community) -> list[str]:
     waiting = [one for one in Offer.objects.filter(community=community) if one.workflow_in_progress]
-    rooms = ("desk", "members", "story", "charter")
+    rooms = ("desk", "members", "story", "charter", "rules", "attestations", "log")
     return [
         reverse("accounts:desk"),
         reverse("accounts:notice-list"),

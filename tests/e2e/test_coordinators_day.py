@@ -1,0 +1,64 @@
+"""A coordinator's day: a rule, a look, the log; and no door that isn't theirs."""
+
+from http import HTTPStatus
+
+import pytest
+
+from hosting.enums import AttestationKind, RuleKind
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.people import Coordinator
+from tests.e2e.walking import Words
+
+COMMUNITY = "Les Voisins du Cher"
+EMAIL = "nadia.belkacem@example.org"
+RULE = "Le samedi, on mange ensemble."
+SEEN = "Un poêle, une rampe, deux sorties."
+
+
+class Day(Coordinator):
+    """What a coordinator does at the desk of one community."""
+
+    def goes_to(self, tab):
+        self.page.get_by_role("main").get_by_role("link", name=self.words(tab)).first.click()
+
+    def chooses(self, source, option):
+        self.page.get_by_label(self.words(source)).select_option(option)
+
+    def writes_a_rule_down(self, words):
+        self.goes_to("Rules")
+        self.chooses("Which rule?", RuleKind.SOFT)
+        self.fills("In your words", words)
+        self.presses("Let it hold")
+        self.reads("It holds from now on.")
+
+    def says_what_they_saw(self, of, seen):
+        self.goes_to("Checked")
+        person = self.page.get_by_label(self.words("Whose?"))
+        person.select_option(label=of)
+        self.chooses("What did you look at?", AttestationKind.KITCHEN)
+        self.fills("What did you see?", seen)
+        self.presses("Put my name to it")
+        self.reads("It stands on the pages now, with your name.")
+
+
+@pytest.mark.parametrize(
+    ("language", "device"), [("fr", PHONE), ("en", DESKTOP)], ids=["phone", "desktop"]
+)
+def test_a_coordinator_does_a_day_of_work_and_opens_no_other_door(
+    demo_site, open_page, language, device
+):
+    nadia = Day(open_page(device), demo_site, Words(language), EMAIL)
+    nadia.logs_in()
+    nadia.comes_to_the_desk()
+    nadia.follows("What waits in %(community)s", community=COMMUNITY)
+    nadia.reads("Offers to read")
+
+    nadia.writes_a_rule_down(RULE)
+    nadia.says_what_they_saw("Odile et Marc", SEEN)
+    nadia.goes_to("Log")
+    nadia.sees(RULE)
+    nadia.follows_to(COMMUNITY)
+
+    nadia.sees(RULE)
+    rooms = [f"{demo_site.url}/cms/{room}/" for room in ("pages", "images")]
+    assert [nadia.page.goto(room).status for room in rooms] == [HTTPStatus.FORBIDDEN] * 2
