@@ -75,9 +75,10 @@ assign(
     "communities",
     *("candidate_sponsored", "candidate_refused", "member_welcomed", "member_suspended"),
     *("member_reinstated", "charter_changed", "community_founded"),
-    *("coordinator_named", "coordinator_dismissed"),
+    *("coordinator_named", "coordinator_dismissed", "rule_set", "rule_ended"),
+    *("attestation_given", "attestation_revoked", "attestation_ends"),
 )
-assign("hosting", "offers", "offer_published", "offer_sent_back")
+assign("hosting", "offers", "offer_published", "offer_sent_back", "host_nudged", "host_parked")
 assign("hosting", "coordination", "candidate_applied", "member_left", "offer_submitted")
 assign("hosting", "agreements", "agreement_made", "agreement_cancelled", "agreement_no_show")
 assign("hosting", "safety", "concern_told", "concern_settled")
