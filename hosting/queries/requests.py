@@ -36,8 +36,9 @@ class Contacts:
 
 def askable_by(person: User) -> QuerySet[Offer]:
     """What this person may ask for, or reads on their own page, with the rules that hold there."""
-    offers: QuerySet[Offer] = Offer.objects.visible_to(person).select_related("place", "host")
-    return offers.annotate(rules_told=told_rules("community"))
+    offers = Offer.objects.visible_to(person).select_related("place", "host")
+    found: QuerySet[Offer] = offers.annotate(rules_told=told_rules("community"))
+    return found
 
 
 def requests_for(person: User) -> QuerySet[Request]:
