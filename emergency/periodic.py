@@ -20,6 +20,7 @@ from emergency.actions.figures import keep_figures
 from emergency.actions.follow_ups import ASKED_BEFORE, ask_how_it_goes
 from emergency.actions.incidents import warn_of_late
 from emergency.actions.intake import take_in
+from emergency.actions.lending_again import call_hosts_again
 from emergency.actions.messages import tell_of_messages
 from emergency.actions.offers import end_offer, park_offer
 from emergency.actions.placements import note_missing
@@ -181,3 +182,10 @@ def call_all_standbys() -> None:
     """Whoever promised a home beforehand hears of an emergency around it."""
     for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
         call_standbys(activation=activation, by=SYSTEM)
+
+
+@shared_task(name="emergency.call_hosts_again")
+def call_all_hosts_again() -> None:
+    """Whoever lent a home in an emergency that is over hears of a new one around it."""
+    for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
+        call_hosts_again(activation=activation, by=SYSTEM)

@@ -148,6 +148,8 @@ rules.add_perm(
     "emergency.answer_for_offer", bears_its_link | (rules.is_active & (lends_it | is_on_duty))
 )
 rules.add_perm("emergency.leave_helpers", bears_its_link | (rules.is_active & is_on_duty))
+rules.add_perm("emergency.call_hosts_again", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.lend_again", bears_its_link | (rules.is_active & lends_it))
 rules.add_perm("emergency.park_offer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.end_offer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.sign_as_host", rules.is_active & is_its_host)

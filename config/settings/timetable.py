@@ -53,6 +53,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "figures": {"task": "emergency.keep_figures", "schedule": crontab(hour=6, minute=0)},
     "purge-closed": {"task": "emergency.purge_closed", "schedule": crontab(hour=3, minute=20)},
     "standbys": {"task": "emergency.call_standbys", "schedule": timedelta(minutes=5)},
+    "hosts-again": {"task": "emergency.call_hosts_again", "schedule": timedelta(minutes=5)},
     "end-past": {"task": "emergency.end_past_offers", "schedule": crontab(hour=7, minute=30)},
     "end-unrenewed": {"task": "emergency.end_unrenewed", "schedule": crontab(hour=0, minute=5)},
     "index": {"task": "search.write_changes", "schedule": timedelta(seconds=10)},

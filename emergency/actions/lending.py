@@ -58,6 +58,19 @@ def lend_unit(
     return offer
 
 
+def require_doors(activation: Activation) -> None:
+    """Raises DoorsClosedError."""
+    if not activation.takes_requests:
+        raise DoorsClosedError
+
+
+def require_long_enough(activation: Activation, dates: DateRange) -> None:
+    """Raises LentTooShortError."""
+    first = max(dates.check_in, activation.today())
+    if (dates.check_out - first).days < activation.least_lent:
+        raise LentTooShortError(least=activation.least_lent)
+
+
 def _known_of(unit: Unit, host: User) -> dict[str, Any]:
     """What nobody has to type: whose it is, where, and how it is lived in."""
     place, lived_in = _place_of(unit), unit.stay.lodging_kind in LIVED_IN
@@ -103,11 +116,8 @@ def _place_of(unit: Unit) -> Place:
 
 
 def _require_possible(activation: Activation, unit: Unit, dates: DateRange) -> None:
-    if not activation.takes_requests:
-        raise DoorsClosedError
-    first = max(dates.check_in, activation.today())
-    if (dates.check_out - first).days < activation.least_lent:
-        raise LentTooShortError(least=activation.least_lent)
+    require_doors(activation)
+    require_long_enough(activation, dates)
     if activation.whole_only and unit.stay.lodging_kind in LIVED_IN:
         raise WholeOnlyError
     if activation.housing_offers.filter(unit=unit).exists():

@@ -185,10 +185,11 @@ def end_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
     offer = lock_with_asks(offer)
     if not HousingOffer.objects.past().filter(pk=offer.pk).exists():  # lent longer meanwhile
         return offer
+    told = notifications.DAYS_OVER_UNSEEN if offer.is_unseen else notifications.DAYS_OVER
     _step(offer, OfferState.ENDED, by)
     let_go_of_offer(offer, by)
     if offer.contact is not None:
-        notifications.mail_bearer(offer.submission, offer.contact, notifications.DAYS_OVER)
+        notifications.mail_bearer(offer.submission, offer.contact, told)
     return offer
 
 

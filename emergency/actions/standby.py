@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
@@ -10,12 +9,10 @@ from django.db import transaction
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
-from core.dates import DateRange
 from emergency import notifications
 from emergency.actions.lending import lend_unit
 from emergency.enums import AccessMode
 from emergency.models import Activation, HousingOffer, Standby, StandbyCall
-from emergency.validators import LONGEST_STAY
 from hosting.models import Unit
 
 
@@ -71,18 +68,9 @@ def answer_call(*, standby: Standby, activation: Activation, by: User) -> Housin
     return lend_unit(
         activation=activation,
         unit=standby.unit,
-        dates=_until_the_end(activation),
+        dates=activation.until_the_end,
         access_mode=AccessMode(standby.access_mode),
         access_hours=standby.access_hours,
         key=uuid4(),
         by=by,
     )
-
-
-def _until_the_end(activation: Activation) -> DateRange:
-    """With the nights that are kept empty after the last stay; one stay fits in any case."""
-    today = activation.today()
-    longest = today + timedelta(days=LONGEST_STAY)
-    last = min(activation.hard_end or longest, longest)
-    gap, least = timedelta(days=activation.gap_nights), timedelta(days=activation.least_lent)
-    return DateRange(today, max(last + gap, today + least))

@@ -36,6 +36,7 @@ from emergency.enums.lasting import (
 from emergency.enums.offers import (
     OFFER_TRANSITIONS,
     OVER,
+    UNSEEN,
     AccessMode,
     HostHousehold,
     OfferState,
@@ -81,6 +82,7 @@ __all__ = [
     "SERVICE_MINUTES",
     "STEP_OF",
     "SUSPENSION_TRANSITIONS",
+    "UNSEEN",
     "WEIGHTS",
     "About",
     "AccessMode",

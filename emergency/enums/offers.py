@@ -23,11 +23,14 @@ class OfferState(models.TextChoices):
 
 _LEAVING: Final = frozenset({OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.ENDED})
 
+_UNSEEN_LEAVING: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED})
+
+UNSEEN: Final = frozenset({OfferState.SUBMITTED, OfferState.CHECKING})  # nobody was ever sent there
 OVER: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED, OfferState.REFUSED})
 
 OFFER_TRANSITIONS: Transitions = {
-    OfferState.SUBMITTED: frozenset({OfferState.CHECKING, OfferState.WITHDRAWN}),
-    OfferState.CHECKING: frozenset({OfferState.LIVE, OfferState.REFUSED, OfferState.WITHDRAWN}),
+    OfferState.SUBMITTED: frozenset({OfferState.CHECKING}) | _UNSEEN_LEAVING,
+    OfferState.CHECKING: frozenset({OfferState.LIVE, OfferState.REFUSED}) | _UNSEEN_LEAVING,
     OfferState.LIVE: frozenset({OfferState.PARKED, OfferState.PAUSED}) | _LEAVING,
     OfferState.PARKED: frozenset({OfferState.LIVE, OfferState.PAUSED}) | _LEAVING,
     OfferState.PAUSED: frozenset({OfferState.LIVE}) | _LEAVING,

@@ -28,5 +28,9 @@ class LentTooShortError(DomainError):
     )
 
 
+class NotAgainError(DomainError):
+    message = _("This place can’t be lent again from here. Please call us.")
+
+
 class UnitKnownError(DomainError):
     message = _("This place is already offered in this emergency.")

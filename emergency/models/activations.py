@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from commons.accounts.permissions import Visitor
+from core.dates import DateRange
 from core.ids import new_public_id, public_address
 from emergency.enums import (
     ROUND_THE_CLOCK,
@@ -28,6 +29,7 @@ from emergency.enums import (
 )
 from emergency.models.places import Hospital
 from emergency.validators import (
+    LONGEST_STAY,
     domains_in,
     validate_departments,
     validate_domains,
@@ -204,6 +206,14 @@ class Activation(models.Model):
     def least_lent(self) -> int:
         """Nights for which a home has to be lent so that one stay fits, and its empty nights."""
         return self.min_nights + self.gap_nights
+
+    @property
+    def until_the_end(self) -> DateRange:
+        """From today on, with the nights kept empty after the last stay; one fits in any case."""
+        today = self.today()
+        longest = today + timedelta(days=LONGEST_STAY)
+        last = min(self.hard_end or longest, longest) + timedelta(days=self.gap_nights)
+        return DateRange(today, max(last, today + timedelta(days=self.least_lent)))
 
     def check_needed(self, *, shared: bool) -> int:
         return self.shared_check if shared else self.whole_check

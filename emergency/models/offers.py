@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import cos, radians
 from typing import Self
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,7 +20,9 @@ from core.geo import Box, Point
 from emergency.enums import (
     LIVE_PLACEMENTS,
     OVER,
+    UNSEEN,
     AccessMode,
+    ActivationState,
     HostHousehold,
     OfferState,
     PlaceKind,
@@ -61,10 +64,20 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
         return self.order_by(north * north + east * east, "pk")
 
     def past(self) -> Self:
-        """The last day has come, and nobody lives there any more."""
-        lent = (OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED)
+        """The last day has come, and nobody lives there any more; also where nobody ever looked."""
+        lent = (OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED, *UNSEEN)
         over = self.filter(state__in=lent, check_out__lte=timezone.localdate())
         return over.exclude(placements__state__in=LIVE_PLACEMENTS)
+
+    def to_call_again(self, activation: Activation) -> Self:
+        """Lent around it once, until the end; not those whose host took them back."""
+        until_the_end = models.Q(state=OfferState.ENDED) | models.Q(
+            state__in=(OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED),
+            activation__state=ActivationState.CLOSED,
+        )
+        around = self.filter(locality__department_code__in=activation.department_codes)
+        known = around.filter(until_the_end, contact__isnull=False, unit__standby=None)
+        return known.exclude(activation=activation).exclude(called_again_in=activation)
 
     def to_call(self) -> Self:
         """Parked: somebody telephones, the longest silent first."""
@@ -132,6 +145,9 @@ class HousingOffer(models.Model):
     )
     last_confirmed_at = models.DateTimeField(null=True, editable=False)
     fresh_until = models.DateTimeField(null=True, editable=False)
+    called_again_in = models.ForeignKey(  # the emergency for which its host was asked once more
+        Activation, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = HousingOfferQuerySet.as_manager()
@@ -178,6 +194,21 @@ class HousingOffer(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in OVER
+
+    @property
+    def is_unseen(self) -> bool:
+        return self.state in UNSEEN
+
+    @property
+    def can_come_again(self) -> bool:
+        """Nobody counts on it where it was lent; what was refused or suspended is for people."""
+        if self.contact_id is None or self.state in {OfferState.REFUSED, OfferState.SUSPENDED}:
+            return False
+        return self.is_over or self.activation.state == ActivationState.CLOSED
+
+    def key_in(self, activation: Activation) -> UUID:
+        """Of its slip where it is lent again: the same for the same emergency, so once."""
+        return uuid5(self.submission.key, activation.public_id)
 
     @property
     def window(self) -> DateRange:

@@ -48,6 +48,7 @@ def what_is_broken(activation: Activation) -> list[Broken]:
         "I9 a blocked pair that was asked again": _asked_again(activation),
         "I10 a state that isn't its last event": _adrift(activation),
         "F1 a stale home that is asked": _stale_asks(activation),
+        "F1 a home whose days are over": _past_homes(activation),
     }
     return [Broken(name, count) for name, count in found.items() if count]
 
@@ -148,3 +149,9 @@ def _stale_asks(activation: Activation) -> int:
     asks = Proposal.objects.open().filter(activation=activation, state="asked")
     gone = (OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferState.REFUSED)
     return asks.filter(offer__state__in=gone).count()
+
+
+def _past_homes(activation: Activation) -> int:
+    """Ended in the morning of its last day: one from the day before was passed over."""
+    past = HousingOffer.objects.past().filter(activation=activation)
+    return past.filter(check_out__lt=timezone.localdate()).count()

@@ -131,7 +131,8 @@ def status_of(submission: Submission) -> Status:
         .first()
     ):
         return _of_request(submission, request)
-    if offer := HousingOffer.objects.filter(submission=submission).first():
+    offers = HousingOffer.objects.select_related("activation", "submission", "locality")
+    if offer := offers.filter(submission=submission).first():
         return _of_offer(submission, offer)
     if helper := Helper.objects.filter(submission=submission).first():
         return _of_helper(submission, helper)

@@ -56,6 +56,11 @@ urlpatterns = [
         {"deed": "pause"},
         name="offer-pause",
     ),
+    path(
+        _("s/emergency/<str:token>/lend-again/<public_id:public_id>/"),
+        status.lend_it_again,
+        name="lend-again",
+    ),
     path(_("s/emergency/<str:token>/messages/<str:proposal>/"), lasting.write, name="own-message"),
     path(
         _("s/emergency/<str:token>/more-nights/<str:placement>/"),

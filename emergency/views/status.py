@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from core.deeds import conclude, try_form
+from emergency.actions.lending_again import lend_again
 from emergency.actions.offers import confirm_offer, leave_helpers, pause_offer, withdraw_offer
 from emergency.actions.requests import withdraw
 from emergency.enums import Door, Side
 from emergency.forms.answers import CodeForm, WorkAddressForm
+from emergency.forms.standby import AgainForm
 from emergency.models import Party, Submission
+from emergency.queries.again import wanted_again
 from emergency.queries.lasting import lasting_by_link
 from emergency.queries.status import status_of
 from emergency.views.presses import Press, press
@@ -69,6 +73,28 @@ def offer_step(request, submission, deed):
     return press_by_link(request, submission, OFFERS, deed, on={"offer": offer})
 
 
+@require_POST
+@bearers_only
+def lend_it_again(request, submission, public_id):
+    """Where it was refused the page comes back with the days as they were typed."""
+    offer = status_of(submission).offer
+    activation = next((one for one in wanted(offer) if one.public_id == public_id), None)
+    if activation is None:
+        raise Http404
+    form = AgainForm(request.POST, activation=activation)
+    by = party_of(submission)
+    again = try_form(
+        form, lambda dates: lend_again(offer=offer, activation=activation, dates=dates, by=by)
+    )
+    if again is None:
+        return status_page(request, submission, typed=form)
+    return conclude(request, _("Thank you. Somebody calls you."), to=again.submission)
+
+
+def wanted(offer):
+    return wanted_again(offer) if offer is not None else []
+
+
 def party_of(submission):
     return Party(submission, SIDES[Door(submission.door)])
 
@@ -86,16 +112,21 @@ def press_by_link(request, submission, presses, deed, *, on):
     )
 
 
-def status_page(request, submission, *, refused=None, **more):
-    """The page, with what a press brought: a form to put right, or what was just read."""
-    shown = _shown(submission) | {"refused": refused, **more}
-    code = 422 if refused is not None else 200
+def status_page(request, submission, *, refused=None, typed=None, **more):
+    """The page, with what a press brought: a form to put right, or what was just read.
+
+    `typed` is such a form that stands on the page itself.
+    """
+    shown = _shown(submission, typed) | {"refused": refused, **more}
+    code = 422 if refused is not None or typed is not None else 200
     return render(request, "emergency/status.html", shown, status=code)
 
 
-def _shown(submission):
+def _shown(submission, typed):
     status = status_of(submission)
+    forms = [AgainForm(activation=one) for one in wanted(status.offer)]
     return {
+        "again": [typed if typed and typed.prefix == one.prefix else one for one in forms],
         "status": status,
         "lasting": lasting_by_link(submission, status.request or status.offer),
         "message_key": uuid.uuid4(),

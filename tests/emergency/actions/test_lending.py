@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from core.dates import DateRange
+from core.errors import DomainError
 from emergency.actions.asking import ask_host, say_yes_as_host
 from emergency.actions.lending import lend_unit
 from emergency.actions.offers import begin_check, pass_check
@@ -139,3 +140,41 @@ def test_the_page_says_so_when_there_is_nothing_to_lend(client):
     page = client.get(reverse("emergency:door-own", args=[ActivationFactory().address]))
 
     assert "None of your homes can be lent here" in page.text
+
+
+def test_two_units_of_one_home_are_lent_and_lived_in_at_once(unit):
+    activation = ActivationFactory()
+    by = DutyFactory(activation=activation).person
+    units = [unit, UnitFactory(stay=unit.stay, sleeps=2)]
+
+    stays = []
+    for one in units:
+        offer = lend(activation, one)
+        begin_check(offer=offer, by=by)
+        ready = pass_check(offer=offer, level=1, by=by)
+        request = looking(activation=activation)
+        proposal = ask_host(request=request, offer=ready, by=by)
+        say_yes_as_host(proposal=proposal, full_name="Dominique", by=unit.stay.host)
+        me = requester_of(request)
+        stays.append(say_yes_as_requester(proposal=proposal, full_name="Camille", by=me))
+
+    first, second = stays
+    assert first.dates == second.dates
+    held = [set(NightHold.objects.filter(unit=one).values_list("hold", flat=True)) for one in units]
+    assert held == [{first.hold_id}, {second.hold_id}]
+    assert [NightHold.objects.filter(unit=one).count() for one in units] == [14, 14]
+
+
+def test_a_second_stay_in_the_same_unit_is_refused_while_the_other_unit_is_free(unit):
+    activation = ActivationFactory()
+    by = DutyFactory(activation=activation).person
+    offer, other = (lend(activation, one) for one in (unit, UnitFactory(stay=unit.stay)))
+    for one in (offer, other):
+        begin_check(offer=one, by=by)
+        pass_check(offer=one, level=1, by=by)
+    first, second = looking(activation=activation), looking(activation=activation)
+    ask_host(request=first, offer=offer, by=by)
+
+    with pytest.raises(DomainError):
+        ask_host(request=second, offer=offer, by=by)
+    assert ask_host(request=second, offer=other, by=by).state == "asked"

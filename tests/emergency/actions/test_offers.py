@@ -157,6 +157,23 @@ def test_homes_whose_days_are_over_end_by_the_clock_and_their_hosts_are_thanked_
     assert [letter.address for letter in Letter.objects.all()] == [past.contact.email]
 
 
+@pytest.mark.parametrize("state", ["submitted", "checking"])
+def test_a_home_that_nobody_looked_at_in_time_ends_too_and_its_host_reads_why(state):
+    unseen = {"state": state, "check_level": 0, "fresh_until": None}
+    offer = HousingOfferFactory(**unseen, check_in=in_days(-9), check_out=in_days(0))
+    waiting = HousingOfferFactory(**unseen, check_in=in_days(-9), check_out=in_days(1))
+
+    end_past_offers()
+
+    states = dict(HousingOffer.objects.values_list("pk", "state"))
+    assert states == {offer.pk: "ended", waiting.pk: state}
+    [letter] = Letter.objects.all()
+    assert (letter.address, letter.title) == (
+        offer.contact.email,
+        "We didn’t look at your place in time",
+    )
+
+
 def test_end_offer_waits_for_whoever_lives_there():
     stay = placed()
     HousingOffer.objects.update(check_in=in_days(-20), check_out=in_days(0))

@@ -14,6 +14,7 @@ from core.errors import DomainError
 from emergency.actions.asking import ask_host, say_yes_as_host
 from emergency.actions.figures import keep_figures
 from emergency.actions.intake import receive, take_in
+from emergency.actions.lending_again import lend_again
 from emergency.actions.offers import withdraw_offer
 from emergency.actions.placements import say_yes_as_requester
 from emergency.actions.purging import purge
@@ -202,3 +203,13 @@ def test_two_clocks_count_a_day_once():
     )
 
     assert sorted(results) == [False, False, False, True]
+
+
+def test_ten_presses_lend_a_home_again_once():
+    offer, activation = HousingOfferFactory(state="ended"), ActivationFactory()
+    said = {"offer": offer, "activation": activation, "dates": activation.until_the_end}
+
+    at_once(*[partial(lend_again, **said, by=host_of(offer))] * 10)
+
+    assert activation.housing_offers.count() == 1
+    assert Contact.objects.count() == 2

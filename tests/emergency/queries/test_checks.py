@@ -20,6 +20,7 @@ from emergency.periodic import check_invariants, watch_safety
 from emergency.queries.checks import what_is_broken
 from tests.factories.emergency import (
     DutyFactory,
+    HousingOfferFactory,
     HousingRequestFactory,
     asked,
     in_days,
@@ -122,3 +123,12 @@ def test_what_is_broken_names_a_suspension_without_its_decision():
     HousingOffer.objects.update(state="suspended")
 
     assert "F18" in names(placement.activation)
+
+
+def test_what_is_broken_names_a_home_whose_days_are_over_and_that_nobody_ended():
+    past = HousingOfferFactory(state="checking", check_in=in_days(-9), check_out=in_days(0))
+    assert names(past.activation) == []
+
+    HousingOffer.objects.update(check_out=in_days(-1))
+
+    assert names(past.activation) == ["F1"]
