@@ -171,6 +171,8 @@ def what_is_missing(activation: Activation) -> list[str]:
         missing.append(words % {"count": lacking})
     if not activation.duties.on_duty().filter(sees_safety=True).exists():
         missing.append(_("somebody on duty who reads reports on safety"))
+    if not activation.duties.on_duty().filter(hospitals=None).exists():
+        missing.append(_("somebody on duty for all places of work"))
     return missing
 
 

@@ -14,11 +14,13 @@ from emergency import notifications
 from emergency.actions.activations import FEWEST_COORDINATORS
 from emergency.actions.incidents import call_colleagues
 from emergency.errors.activations import (
+    ElsewhereError,
     LastCoordinatorsError,
+    LastForAllError,
     LastReaderError,
     NobodyKnownError,
 )
-from emergency.models import Activation, Duty, Hospital
+from emergency.models import Activation, Duty, Hospital, HousingRequest
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def put_on_duty(
 ) -> Duty:
     """Somebody with an account coordinates from now on; naming them again changes what they see.
 
-    Raises NobodyKnownError, LastReaderError.
+    Raises NobodyKnownError, LastReaderError, ElsewhereError, LastForAllError.
     """
     require(by, "emergency.name_coordinator", activation)
     person = User.objects.filter(
@@ -43,6 +45,8 @@ def put_on_duty(
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if not sees_safety:
         require_other_reader(activation, person)
+    hospitals = list(hospitals)
+    _require_perimeter(activation, person, hospitals)
 
     duty, _new = Duty.objects.update_or_create(
         activation=activation,
@@ -50,7 +54,9 @@ def put_on_duty(
         defaults={"ended_at": None, "sees_safety": sees_safety},
     )
     duty.hospitals.set(hospitals)
-    audit.record(by, "activation.coordinator_named", activation, person=person.pk)
+    _hand_back_others(duty)
+    places = [one.pk for one in hospitals]
+    audit.record(by, "activation.coordinator_named", activation, person=person.pk, places=places)
     notifications.tell_coordinator(duty, notifications.PUT_ON_DUTY)
     return duty
 
@@ -59,7 +65,7 @@ def put_on_duty(
 def take_off_duty(*, duty: Duty, by: User) -> Duty:
     """Theirs no more. What they had in hand goes back to everybody.
 
-    Raises LastCoordinatorsError, LastReaderError.
+    Raises LastCoordinatorsError, LastReaderError, LastForAllError.
     """
     require(by, "emergency.name_coordinator", duty.activation)
 
@@ -68,6 +74,7 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
     if activation.is_public and others < FEWEST_COORDINATORS:
         raise LastCoordinatorsError
     require_other_reader(activation, duty.person)
+    _require_other_for_all(activation, duty.person)
 
     duty.ended_at = timezone.now()
     duty.save(update_fields=["ended_at"])
@@ -83,3 +90,26 @@ def require_other_reader(activation: Activation, person: User) -> None:
     reads = readers.filter(person=person).exists()
     if activation.is_public and reads and not readers.exclude(person=person).exists():
         raise LastReaderError
+
+
+def _require_perimeter(activation: Activation, person: User, hospitals: list[Hospital]) -> None:
+    """Within the departments; and somebody goes on seeing what lies in nobody's perimeter."""
+    outside = [one for one in hospitals if one.department_code not in activation.department_codes]
+    if outside:
+        raise ElsewhereError(place=str(outside[0]))
+    if hospitals:
+        _require_other_for_all(activation, person)
+
+
+def _require_other_for_all(activation: Activation, person: User) -> None:
+    """While it runs: a request from a place that is in no list would be nobody's."""
+    for_all = activation.duties.on_duty().filter(hospitals=None)
+    looks = for_all.filter(person=person).exists()
+    if activation.is_public and looks and not for_all.exclude(person=person).exists():
+        raise LastForAllError
+
+
+def _hand_back_others(duty: Duty) -> None:
+    """What lies outside their places of work now, and they had in hand, is everybody's again."""
+    theirs = HousingRequest.objects.filter(activation=duty.activation, owner=duty.person_id)
+    theirs.exclude(pk__in=HousingRequest.objects.within(duty).values("pk")).update(owner=None)

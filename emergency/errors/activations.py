@@ -25,6 +25,17 @@ class LastReaderError(DomainError):
     message = _("Somebody has to read reports on safety. Give that to somebody else first.")
 
 
+class LastForAllError(DomainError):
+    message = _(
+        "Somebody has to look after all places of work, or requests from elsewhere are nobody’s. "
+        "Name another person for that first."
+    )
+
+
+class ElsewhereError(DomainError):
+    message = _("%(place)s lies outside the departments of this emergency.")
+
+
 class NobodyKnownError(DomainError):
     message = _("Nobody with a confirmed address here: %(email)s.")
 

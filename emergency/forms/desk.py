@@ -119,11 +119,6 @@ class LendOnForm(forms.Form):
         self.fields["partner"].queryset = partners  # type: ignore[attr-defined]
 
 
-class DutyForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail of their account"))
-    sees_safety = forms.BooleanField(label=_("Reads reports on safety"), required=False)
-
-
 class RenewForm(forms.Form):
     review_on = forms.DateField(label=_("To be decided anew on"), widget=DayInput)
 

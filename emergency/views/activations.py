@@ -23,11 +23,11 @@ from emergency.actions.partners import name_partner
 from emergency.forms.desk import (
     ActivationForm,
     CategoryForm,
-    DutyForm,
     PartnerForm,
     RenewForm,
 )
-from emergency.models import Activation
+from emergency.forms.duties import DutyForm
+from emergency.models import Activation, Hospital
 from emergency.views.desk import desk_page
 from emergency.views.guards import rulers_only
 
@@ -100,11 +100,12 @@ def partner(request, activation):
 @require_http_methods(["GET", "HEAD", "POST"])
 @rulers_only
 def people(request, activation):
-    form = DutyForm(posted(request))
+    """Somebody is named, or named anew with other places; looking for these keeps nothing."""
+    form = _duty_form(request, activation)
     by = request.user
     if try_form(form, lambda **said: put_on_duty(activation=activation, by=by, **said)):
         return conclude(request, _("They are on duty, and were told."), to=_people(activation))
-    duties = activation.duties.on_duty().select_related("person")
+    duties = activation.duties.on_duty().select_related("person").prefetch_related("hospitals")
     return desk_page(request, activation, "people", {"form": form, "duties": duties})
 
 
@@ -135,6 +136,26 @@ def step(request, activation, deed):
         done=done,
         to=_rules(activation),
     )
+
+
+def _duty_form(request, activation):
+    places = Hospital.objects.in_departments(activation.department_codes)
+    if request.method == "POST" and "find" not in request.POST:
+        return DutyForm(request.POST, places=places)
+    return DutyForm(initial=_typed_before(request, activation), places=places)
+
+
+def _typed_before(request, activation):
+    """What a search brings back, or what stands for whoever is to be changed."""
+    if request.method == "POST":
+        lists = {name: request.POST.getlist(name) for name in ("towns", "hospitals")}
+        return request.POST.dict() | lists
+    number = request.GET.get("change", "")
+    duty = activation.duties.on_duty().filter(pk=number).first() if number.isdecimal() else None
+    if duty is None:
+        return {}
+    said = {"email": duty.person.email, "sees_safety": duty.sees_safety}
+    return said | {"hospitals": list(duty.hospitals.all())}
 
 
 def _renew(request, activation):
