@@ -20,10 +20,14 @@ _NOISE: Final = re.compile(r"[\s.\-/()\u00a0\u202f]")
 
 @dataclass(slots=True)
 class Roster:
-    """What a list says: each telephone and address once, and how much of it said nothing."""
+    """What a list says: each telephone and address once, and how much of it said nothing.
+
+    `shared` are those on lines that differ, as a switchboard is: they name no one person.
+    """
 
     phones: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
     lines: int = 0
     unread: int = 0
 
@@ -33,6 +37,7 @@ def read_roster(data: bytes) -> Roster:
     if len(data) > MOST_BYTES:
         raise RosterTooLongError(most=MOST_LINES)
     roster = Roster()
+    first_lines: dict[str, int] = {}
     for cells in _rows(_decoded(data)):
         roster.lines += 1
         if roster.lines > MOST_LINES:
@@ -40,6 +45,10 @@ def read_roster(data: bytes) -> Roster:
         phones, emails = _keys_in(cells)
         roster.phones |= phones
         roster.emails |= emails
+        line = hash(tuple(cells))
+        roster.shared.update(
+            key for key in phones | emails if first_lines.setdefault(key, line) != line
+        )
         roster.unread += not (phones or emails)
     if not roster.phones and not roster.emails:
         raise RosterUnreadableError

@@ -1,4 +1,4 @@
-"""Employers' lists: read, kept as digests, taken back whole."""
+"""Employers' lists: read, kept as digests, compared with whoever waits, taken back whole."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from django.db import transaction
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import require
-from emergency.cleaning import read_roster
-from emergency.models import Activation, RosterEntry, RosterUpload, digest_of, email_key
+from emergency.actions.requests import lock_request
+from emergency.actions.verification import OPEN_TO_PROOF, verify_by_roster
+from emergency.cleaning import Roster, read_roster
+from emergency.models import (
+    Activation,
+    HousingRequest,
+    RosterEntry,
+    RosterUpload,
+    digest_of,
+    email_key,
+)
+from emergency.queries.rosters import named_by
 
 BATCH = 1000
 
@@ -19,8 +29,7 @@ def upload_roster(*, activation: Activation, data: bytes, by: User) -> RosterUpl
     require(by, "emergency.coordinate", activation)
     roster = read_roster(data)
 
-    digests = {digest_of("phone", phone) for phone in roster.phones}
-    digests |= {digest_of("email", email_key(email)) for email in roster.emails}
+    digests = _digests(roster)
     upload = RosterUpload.objects.create(
         activation=activation,
         by=by,
@@ -28,10 +37,43 @@ def upload_roster(*, activation: Activation, data: bytes, by: User) -> RosterUpl
         kept=len(digests),
         unread=roster.unread,
     )
-    entries = [RosterEntry(upload=upload, digest=digest) for digest in sorted(digests)]
+    entries = [
+        RosterEntry(upload=upload, digest=digest, is_shared=shared)
+        for digest, shared in sorted(digests.items())
+    ]
     RosterEntry.objects.bulk_create(entries, batch_size=BATCH)
     audit.record(by, "roster.uploaded", upload, lines=roster.lines)
     return upload
+
+
+def verify_listed(*, upload: RosterUpload, by: User) -> int:
+    """Everybody who waits and whom the list names clearly, each in a transaction of their own.
+
+    What isn't clear is left to people; so is what lies outside the places of work of `by`.
+    """
+    require(by, "emergency.coordinate", upload)
+
+    named = [one.request for one in named_by(upload, by) if not one.why_not]
+    return sum(_verify_if_waiting(request, upload, by) for request in named)
+
+
+@transaction.atomic
+def _verify_if_waiting(request: HousingRequest, upload: RosterUpload, by: User) -> bool:
+    """Not what a colleague has verified since the list was compared."""
+    locked = lock_request(request)
+    if locked.state not in OPEN_TO_PROOF:
+        return False
+    verify_by_roster(request=locked, by=by, roster=upload)
+    return True
+
+
+def _digests(roster: Roster) -> dict[str, bool]:
+    """Each key as a digest, and whether it stands on several lines."""
+    phones = {digest_of("phone", phone): phone in roster.shared for phone in roster.phones}
+    emails = {
+        digest_of("email", email_key(email)): email in roster.shared for email in roster.emails
+    }
+    return phones | emails
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ from emergency.models import (
     Acting,
     HousingRequest,
     Party,
+    RosterUpload,
     Verification,
     WorkCode,
     digest_of,
@@ -48,8 +49,13 @@ OPEN_TO_PROOF: Final = frozenset(
 
 
 @transaction.atomic
-def verify_by_roster(*, request: HousingRequest, by: User) -> HousingRequest:
-    """Their telephone or address stands in the employer's list. Raises NotOnRosterError."""
+def verify_by_roster(
+    *, request: HousingRequest, by: User, roster: RosterUpload | None = None
+) -> HousingRequest:
+    """Their telephone or address stands in the employer's list. Raises NotOnRosterError.
+
+    `roster` is the list by which many are verified at once.
+    """
     require(by, "emergency.coordinate", request)
 
     request = lock_request(request)
@@ -57,7 +63,7 @@ def verify_by_roster(*, request: HousingRequest, by: User) -> HousingRequest:
     if not on_roster(request):
         raise NotOnRosterError
 
-    return _prove(request, Proof.ROSTER, by)
+    return _prove(request, Proof.ROSTER, by, roster=roster)
 
 
 @transaction.atomic
@@ -150,10 +156,16 @@ def is_verified(request: HousingRequest) -> bool:
 
 
 def _prove(
-    request: HousingRequest, method: Proof, by: Acting, *, detail: str = ""
+    request: HousingRequest,
+    method: Proof,
+    by: Acting,
+    *,
+    detail: str = "",
+    roster: RosterUpload | None = None,
 ) -> HousingRequest:
     person = by if isinstance(by, User) else None
-    request.verifications.create(method=method, by=person, detail=detail, valid_until=_until())
+    how = {"method": method, "detail": detail, "roster": roster}
+    request.verifications.create(**how, by=person, valid_until=_until())
     audit.record(auditor(by), "housing_request.verified", request, method=method)
     return _verified(request, by)
 

@@ -7,6 +7,7 @@ from typing import Final, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,12 +38,19 @@ class RosterUpload(models.Model):
     def __str__(self) -> str:
         return f"Roster {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("emergency:roster", args=[self.activation.address, self.pk])
+
 
 class RosterEntry(models.Model):
-    """One telephone or address of one list, as a digest from which nobody gets back."""
+    """One telephone or address of one list, as a digest from which nobody gets back.
+
+    One that stands on several lines names nobody: only a person may take it for a proof.
+    """
 
     upload = models.ForeignKey(RosterUpload, on_delete=models.CASCADE, related_name="entries")
     digest = models.CharField(max_length=32, db_index=True)
+    is_shared = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
@@ -92,6 +100,9 @@ class Verification(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     detail = models.CharField(max_length=120, blank=True)
+    roster = models.ForeignKey(  # the list by which it was made for many at once
+        RosterUpload, null=True, on_delete=models.SET_NULL, related_name="verifications"
+    )
     at = models.DateTimeField(auto_now_add=True)
     valid_until = models.DateTimeField()
 

@@ -14,6 +14,7 @@ from emergency.views import (
     matching,
     offers,
     requests,
+    rosters,
     safety,
 )
 
@@ -63,8 +64,10 @@ one_activation: list[URLPattern | URLResolver] = [
     path(_("report/"), figures.report, name="report"),
     path(_("report/<str:day>/"), figures.report, name="report-of"),
     path(_("readings/"), desk.readings, name="readings"),
-    path(_("lists/"), matching.rosters, name="rosters"),
-    path(_("lists/<int:roster>/forget/"), matching.roster_drop, name="roster-drop"),
+    path(_("lists/"), rosters.index, name="rosters"),
+    path(_("lists/<int:roster>/"), rosters.detail, name="roster"),
+    path(_("lists/<int:roster>/verify/"), rosters.verify, name="roster-verify"),
+    path(_("lists/<int:roster>/forget/"), rosters.drop, name="roster-drop"),
     path(_("matching/"), drafts.sheet, name="desk-matching"),
     path(_("matching/weigh/"), drafts.weigh, name="drafts-weigh"),
     path(_("matching/ask/"), drafts.ask, name="drafts-ask"),

@@ -2,17 +2,16 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from core.deeds import carry_out, conclude, posted, try_form
+from core.deeds import carry_out, try_form
 from emergency.actions import placements
 from emergency.actions.asking import ask_host, say_no_as_host, take_ask_back
 from emergency.actions.follow_ups import note_follow_up, plan_exit
 from emergency.actions.reveals import reveal_contact
-from emergency.actions.rosters import drop_roster, upload_roster
 from emergency.actions.verification import see_card, verify_by_roster
 from emergency.enums import Refusal
-from emergency.forms.answers import RosterForm, WordsForm
+from emergency.forms.answers import WordsForm
 from emergency.models import HousingOffer, Placement, Proposal
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only
@@ -113,25 +112,3 @@ def read_offer(request, activation, offer_id):
     seen = try_form(form, lambda reason: reveal_contact(subject=found, reason=reason, by=by))
     shown = {"revealed": seen} if seen else {"form": form}
     return offer_on_desk(request, activation, found, **shown)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@coordinators_only
-def rosters(request, activation):
-    form = RosterForm(posted(request), request.FILES or None)
-    by = request.user
-    if try_form(
-        form, lambda roster: upload_roster(activation=activation, data=roster.read(), by=by)
-    ):
-        return conclude(request, _("The list is kept, without a name."), to=request.path)
-    shown = {"form": form, "rosters": activation.rosters.select_related("by")}
-    return desk_page(request, activation, "rosters", shown)
-
-
-@require_POST
-@coordinators_only
-def roster_drop(request, activation, roster):
-    found = get_object_or_404(activation.rosters, pk=roster)
-    by = request.user
-    done = _("The list is gone. Verifications that were made stand.")
-    return carry_out(request, lambda: drop_roster(upload=found, by=by), done=done, to=activation)

@@ -64,3 +64,9 @@ def test_read_roster_refuses_what_isn_t_a_list(data):
 def test_read_roster_refuses_a_file_that_never_ends():
     with pytest.raises(RosterTooLongError):
         read_roster(b"x" * (20 * 1024 * 1024 + 1))
+
+
+def test_read_roster_knows_what_stands_on_lines_that_differ():
+    lines = ["Ada;0247474747;ada@ght37.fr", "Ben;0247474747;", "Ada;0247474747;ada@ght37.fr"]
+
+    assert read_roster("\n".join(lines).encode()).shared == {"+33247474747"}

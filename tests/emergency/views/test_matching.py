@@ -48,10 +48,10 @@ def listed(text):
 
 
 def test_a_list_verifies_whoever_stands_in_it(client, activation, nadia):
+    client.post(url("rosters", activation), listed("Hélène;06 12 34 56 78\nAda;06 12 34 56 79\n"))
     request = HousingRequestFactory(
         activation=activation, state="verifying", contact__phone="+33612345678"
     )
-    client.post(url("rosters", activation), listed("Hélène;06 12 34 56 78\nAda;06 12 34 56 79\n"))
     page = url("request", activation, request.public_id)
     assert "Stands in the employer’s list" in client.get(page).text
 
