@@ -266,7 +266,17 @@ CORE_BELLS_URL = env(
 )
 PHONENUMBER_DEFAULT_REGION = "FR"
 
-EMERGENCY_LOGIN = env("EMERGENCY_LOGIN", default="")  # path of an adapter: docs/adr/0033
+# Path of an adapter: `emergency.openid.OpenIDLogin` (docs/adr/0035), or one of your own.
+EMERGENCY_LOGIN = env("EMERGENCY_LOGIN", default="")
+EMERGENCY_OPENID = {
+    "issuer": env("EMERGENCY_OPENID_ISSUER", default=""),  # the house that vouches: its address
+    "client": env("EMERGENCY_OPENID_CLIENT", default=""),  # who we are there
+    "secret": env("EMERGENCY_OPENID_SECRET", default=""),  # and what both know
+    "scope": env("EMERGENCY_OPENID_SCOPE", default="openid email"),  # what we ask to be told
+    "level": env("EMERGENCY_OPENID_LEVEL", default=""),  # `acr_values`, where it has several
+}
+# Path of an adapter for a gateway of text messages: docs/adr/0036; without one no number leaves.
+EMERGENCY_TEXTS = env("EMERGENCY_TEXTS", default="")
 EMERGENCY_REHEARSAL = False  # true only where one is played, in tables of its own
 CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # every component; DEBUG shows it
 # Whether the site itself serves photographs.

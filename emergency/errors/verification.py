@@ -37,6 +37,10 @@ class LoginFailedError(DomainError):
     message = _("The professional login didn’t say who you are. Try again, or use another way.")
 
 
+class LoginWithoutEmailError(DomainError):
+    message = _("The professional login vouches for nobody: it knows no e-mail of yours.")
+
+
 class RosterTooLongError(DomainError):
     message = _("This list is too long: %(most)s lines at most.")
 
