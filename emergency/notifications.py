@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from commons.accounts.actions import letters, notices
 from commons.accounts.models import User
-from emergency.enums import Side
+from commons.accounts.notifications import write
+from emergency.enums import Door, Side, TextState
+from emergency.errors.texts import NoGatewayError
 from emergency.models import (
     Activation,
     Contact,
@@ -19,7 +21,9 @@ from emergency.models import (
     Incident,
     Proposal,
     Submission,
+    Text,
 )
+from emergency.texts import is_gateway_ready
 
 MAIL: Final = "emergency/email/"
 ACTIVATION_MOVED: Final = f"{MAIL}activation_moved.txt"
@@ -93,12 +97,20 @@ def mail_teller(incident: Incident, template: str) -> None:
         mail_bearer(subject.submission, subject.contact, template)
 
 
-def mail_bearer(submission: Submission, contact: Contact, template: str, **data: Any) -> None:
-    """A letter with the link of a submission, to whoever left an address."""
-    if not contact.email:
-        return
+def mail_bearer(
+    submission: Submission, contact: Contact, template: str, *, wakes: bool = False, **data: Any
+) -> None:
+    """A letter with the link of a submission; a text message where no address was left.
+
+    `wakes`: it is about tonight, so a text doesn't wait for the morning.
+    """
     with translation.override(contact.language):
         link = f"{settings.BASE_URL}{submission.get_absolute_url()}"
+    if not contact.email:
+        words = {"subject": submission, "data": data, "link": link}
+        title = write(template, language=contact.language, **words).title
+        _text_bearer(submission, title, wakes=wakes)
+        return
     letters.post(
         template=template,
         address=contact.email,
@@ -110,17 +122,38 @@ def mail_bearer(submission: Submission, contact: Contact, template: str, **data:
     )
 
 
+def _text_bearer(submission: Submission, title: str, *, wakes: bool) -> None:
+    """The clock sends it; where no gateway is connected it stands in the list of whom to ring."""
+    if submission.door == Door.HELP:  # they were told their reference, and are rung in any case
+        return
+    now, ready = timezone.now(), is_gateway_ready()
+    Text.objects.create(
+        activation=submission.activation,
+        submission=submission,
+        title=title[:160],
+        wakes=wakes,
+        leaves_at=now if wakes or not ready else submission.activation.after_quiet(now),
+        state=TextState.WAITING if ready else TextState.REFUSED,
+        why_not="" if ready else str(NoGatewayError()),
+    )
+
+
 def mail_host(proposal: Proposal, template: str) -> None:
     """In neutral words: no trade and no place of work ever stand in a letter to a host."""
     offer = proposal.offer
     if offer.contact is not None:
-        mail_bearer(offer.submission, offer.contact, template)
+        mail_bearer(offer.submission, offer.contact, template, wakes=_is_tonight(proposal))
 
 
 def mail_requester(proposal: Proposal, template: str) -> None:
     request = proposal.request
     if request.contact is not None:
-        mail_bearer(request.submission, request.contact, template)
+        mail_bearer(request.submission, request.contact, template, wakes=_is_tonight(proposal))
+
+
+def _is_tonight(proposal: Proposal) -> bool:
+    """An ask that is open, for a night that begins today."""
+    return proposal.is_open and proposal.check_in <= proposal.activation.today()
 
 
 def mail_work_code(

@@ -27,6 +27,7 @@ from emergency.actions.placements import note_missing
 from emergency.actions.purging import purge
 from emergency.actions.standby import call_standbys
 from emergency.actions.suspensions import warn_of_appeal
+from emergency.actions.texts import send_text
 from emergency.enums import ActivationState, NextAction, PlacementState
 from emergency.errors.activations import KeptYetError
 from emergency.models import (
@@ -40,6 +41,7 @@ from emergency.models import (
     RelayMessage,
     Submission,
     Suspension,
+    Text,
 )
 from emergency.queries.checks import what_is_broken
 from emergency.queries.counting import days_to_count
@@ -47,6 +49,7 @@ from emergency.queries.counting import days_to_count
 logger = logging.getLogger(__name__)
 
 MISSING_AFTER: Final = timedelta(hours=6)
+TEXTS_AT_ONCE: Final = 100
 
 
 @shared_task(name="emergency.take_in_waiting")
@@ -126,6 +129,13 @@ def tell_of_all_messages() -> None:
     waiting = Proposal.objects.filter(messages__in=RelayMessage.objects.untold()).distinct()
     for proposal in waiting.select_related("activation", "request", "offer"):
         tell_of_messages(proposal=proposal, by=SYSTEM)
+
+
+@shared_task(name="emergency.send_texts")
+def send_texts() -> None:
+    """What is due, a batch at a time: the next one takes the rest."""
+    for text in Text.objects.due()[:TEXTS_AT_ONCE]:
+        send_text(text=text, by=SYSTEM)
 
 
 @shared_task(name="emergency.expire_longer")

@@ -170,6 +170,7 @@ rules.add_perm("emergency.raise_alert", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.keep_figures", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.relay", rules.is_active & (is_its_host | is_its_requester | is_on_duty))
 rules.add_perm("emergency.tell_of_messages", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.send_text", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.agree_longer", rules.is_active & answers_extension)
 rules.add_perm("emergency.refuse_longer", rules.is_active & (answers_extension | is_on_duty))
 rules.add_perm("emergency.expire_longer", rules.always_deny)  # left to SYSTEM

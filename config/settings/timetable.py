@@ -45,6 +45,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "alerts": {"task": "emergency.raise_alerts", "schedule": timedelta(minutes=5)},
     "doors": {"task": "emergency.watch_doors", "schedule": timedelta(minutes=5)},
     "messages": {"task": "emergency.tell_of_messages", "schedule": timedelta(minutes=2)},
+    "texts": {"task": "emergency.send_texts", "schedule": timedelta(seconds=20)},
     "longer": {"task": "emergency.expire_longer", "schedule": timedelta(minutes=5)},
     "appeals": {"task": "emergency.watch_appeals", "schedule": timedelta(hours=1)},
     "how-it-goes": {"task": "emergency.ask_how_it_goes", "schedule": timedelta(hours=1)},

@@ -30,6 +30,7 @@ from emergency.models import (
     RelayMessage,
     RevealLog,
     Submission,
+    Text,
     Verification,
     WorkCode,
 )
@@ -55,6 +56,7 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     _forget_request(submission)
     _forget_offer(submission)
     Helper.objects.filter(submission=submission).update(words="", skills=[], contact=None)
+    Text.objects.filter(submission=submission).delete()
     Contact.objects.filter(pk__in=contacts).delete()
     submission.words, submission.nonce = {}, new_nonce()  # the link opens nothing from now on
     submission.save(update_fields=["words", "nonce"])

@@ -123,11 +123,15 @@ def take_in(*, submission: Submission, by: Actor) -> Submission:
 
 
 def _is_buried(activation: Activation, contact: Contact) -> bool:
-    """This address has had its receipts of the day; the page of each reference says the same."""
+    """This address, or this telephone, has had its receipts of the day.
+
+    The page of each reference says the same.
+    """
+    mail, phone = {"email_digest": contact.email_digest}, {"phone_digest": contact.phone_digest}
     recent = {
         "activation": activation,
-        "email_digest": contact.email_digest,
         "created_at__gt": timezone.now() - timedelta(days=1),
+        **(mail if contact.email else phone),
     }
     requests = HousingRequest.objects.filter(**recent).count()
     return requests + HousingOffer.objects.filter(**recent).count() > RECEIPTS_A_DAY

@@ -58,6 +58,7 @@ from emergency.enums.requests import (
 )
 from emergency.enums.safety import INCIDENT_TRANSITIONS, About, IncidentState, Outcome
 from emergency.enums.talking import MESSAGE_TRANSITIONS, MessageState, Private
+from emergency.enums.texts import TEXT_TRANSITIONS, TextState
 
 __all__ = [
     "ACTION_OF",
@@ -82,6 +83,7 @@ __all__ = [
     "SERVICE_MINUTES",
     "STEP_OF",
     "SUSPENSION_TRANSITIONS",
+    "TEXT_TRANSITIONS",
     "UNSEEN",
     "WEIGHTS",
     "About",
@@ -115,6 +117,7 @@ __all__ = [
     "Situation",
     "Skill",
     "SuspensionState",
+    "TextState",
     "TravelMode",
     "Weight",
     "service_minutes",

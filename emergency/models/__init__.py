@@ -23,6 +23,7 @@ from emergency.models.requests import HousingRequest
 from emergency.models.reveals import RevealLog
 from emergency.models.standby import Standby, StandbyCall
 from emergency.models.suspensions import Suspension
+from emergency.models.texts import Text
 from emergency.models.verification import RosterEntry, RosterUpload, Verification, WorkCode
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Suspension",
     "TakenNight",
     "Telling",
+    "Text",
     "Verification",
     "WeeklyFigure",
     "WorkCode",

@@ -7,11 +7,20 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from commons.accounts.models import User
-from emergency.enums import CallOutcome, OfferState
-from emergency.models import Activation, HostCall, HousingOffer, RelayMessage, Suspension
+from emergency.enums import CallOutcome, Door, OfferState
+from emergency.models import (
+    Activation,
+    HostCall,
+    HousingOffer,
+    RelayMessage,
+    Submission,
+    Suspension,
+    Text,
+)
 from emergency.models.offers import HousingOfferQuerySet
 from emergency.queries.cutting import cut
 from emergency.queries.lasting import appeals_of
@@ -29,8 +38,19 @@ class CallRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """Somebody to whom a text message couldn't go: what they have to be told, the newest word."""
+
+    reference: str
+    url: str
+    text: Text
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class CallBoard:
     rows: list[CallRow]
+    untold: list[Untold]
     left_out: int
     resting: int
     appeals: list[Suspension]
@@ -54,6 +74,7 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
     listed = cut(rows, MOST)
     return CallBoard(
         rows=[_row(one) for one in listed.rows],
+        untold=_untold(activation, viewer),
         left_out=listed.left_out,
         resting=homes.filter(rests=True).count(),
         appeals=appeals_of(activation),
@@ -64,6 +85,28 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
 def _row(home: Any) -> CallRow:
     """An offer, with what was counted beside it."""
     return CallRow(home, home.tries, home.ringing or "")
+
+
+def _untold(activation: Activation, viewer: User) -> list[Untold]:
+    """One line a person, whoever waits longest first."""
+    texts = Text.objects.to_ring().within_reach_of(viewer).filter(activation=activation)
+    of_each: dict[int, list[Text]] = {}
+    for text in texts.select_related("submission"):
+        of_each.setdefault(text.submission_id, []).append(text)
+    return [
+        Untold(
+            reference=texts[-1].submission.reference,
+            url=_page_of(activation, texts[-1].submission),
+            text=texts[-1],
+            number=len(texts),
+        )
+        for texts in list(of_each.values())[:MOST]
+    ]
+
+
+def _page_of(activation: Activation, submission: Submission) -> str:
+    name = "offer" if submission.door == Door.LEND else "request"
+    return reverse(f"emergency:{name}", args=[activation.address, submission.public_id])
 
 
 def _silent(activation: Activation) -> HousingOfferQuerySet:

@@ -22,6 +22,7 @@ from emergency.models import (
     RevealLog,
     Submission,
     Suspension,
+    Text,
     Verification,
 )
 
@@ -45,6 +46,7 @@ def data_of(submission: Submission) -> dict[str, Any]:
         "reference": submission.reference,
         "received_at": submission.received_at,
         "not_yet_taken_in": submission.words,
+        "texts": _rows(Text.objects.filter(submission=submission), "at", "title", "state"),
         **_told_by_them(requests, offers, Helper.objects.filter(submission=submission)),
         **_came_of_it(requests, offers),
     }

@@ -26,6 +26,7 @@ from emergency.models import (
     Standby,
     Submission,
     Suspension,
+    Text,
     Verification,
 )
 
@@ -80,6 +81,7 @@ def _counted(person: User) -> dict[str, Any]:
         "typed_for_callers": Submission.objects.filter(typed_by=person),
         "calls_to_hosts": HostCall.objects.filter(by=person),
         "asked_how_it_goes": FollowUp.objects.filter(person=person),
+        "texts_told_by_telephone": Text.objects.filter(told_by=person),
         "suspensions_decided": Suspension.objects.filter(Q(by=person) | Q(decided_by=person)),
         "looked_after": HousingRequest.objects.filter(owner=person),
     }
@@ -108,6 +110,7 @@ personal_data.register(
         "emergency.relaymessage.person",
         "emergency.suspension.by",
         "emergency.suspension.decided_by",
+        "emergency.text.told_by",
         "emergency.rosterupload.by",
         "emergency.verification.by",
         "emergency.verification.second",

@@ -40,6 +40,7 @@ from emergency.models import (
     Submission,
     Suspension,
     TakenNight,
+    Text,
     Verification,
     WorkCode,
 )
@@ -75,6 +76,7 @@ FORGOTTEN: Final[dict[type[Model], tuple[str, Promise]]] = {
     HousingOffer: ("activation", _("housing offers")),
     Partner: ("activation", _("partners with queues of their own")),
     Helper: ("activation", _("people who help")),
+    Text: ("activation", _("text messages")),
     Submission: ("activation", _("references with their links")),
     Duty.hospitals.through: ("duty__activation", _("places of work of coordinators")),
     Duty: ("activation", _("coordinators")),

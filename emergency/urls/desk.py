@@ -72,6 +72,7 @@ one_activation: list[URLPattern | URLResolver] = [
     path(_("matching/weigh/"), drafts.weigh, name="drafts-weigh"),
     path(_("matching/ask/"), drafts.ask, name="drafts-ask"),
     path(_("calls/"), calls.board, name="calls"),
+    path(_("texts/<int:text>/told/"), calls.told, name="text-told"),
     path(_("homes/"), desk.homes, name="desk-homes"),
     path(_("rules/"), activations.change, name="rules-change"),
     path(_("rules/categories/"), activations.category, name="category-add"),

@@ -1,6 +1,7 @@
 """The call list of the desk: whom to ring, with one press for what came of it."""
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -8,7 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from core.deeds import carry_out
 from core.errors import DomainError
 from emergency.actions.calls import note_call, ring_host
+from emergency.actions.texts import note_told
 from emergency.enums import CallOutcome
+from emergency.models import Text
 from emergency.queries.calls import call_board
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only
@@ -50,6 +53,20 @@ def note(request, activation, offer_id, outcome):
         request,
         lambda: note_call(offer=found, outcome=came, by=by),
         done=DONE[came],
+        to=reverse("emergency:calls", args=[activation.address]),
+    )
+
+
+@require_POST
+@coordinators_only
+def told(request, activation, text):
+    """They were rung instead; what lies in another perimeter isn't there."""
+    mine = Text.objects.to_ring().within_reach_of(request.user).filter(activation=activation)
+    found, by = get_object_or_404(mine, pk=text), request.user
+    return carry_out(
+        request,
+        lambda: note_told(text=found, by=by),
+        done=_("Noted: they know."),
         to=reverse("emergency:calls", args=[activation.address]),
     )
 

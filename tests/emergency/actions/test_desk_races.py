@@ -1,30 +1,45 @@
 """Two at one desk at the same moment: one has it, the other is told who."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Permission
 
+from commons.accounts.permissions import SYSTEM
 from core.dates import DateRange
 from emergency.actions.calls import ring_host
+from emergency.actions.duties import put_on_duty
 from emergency.actions.extensions import agree_longer, ask_longer
 from emergency.actions.incidents import take_incident, tell_incident
+from emergency.actions.rosters import upload_roster, verify_listed
+from emergency.actions.texts import send_text
+from emergency.errors.activations import LastForAllError
 from emergency.errors.calls import OnTheLineError
 from emergency.errors.safety import HasItAlreadyError
 from emergency.models import (
     Extension,
     HostCall,
     HousingOffer,
+    HousingRequest,
     Incident,
     Placement,
     RevealLog,
     TakenNight,
     Telling,
+    Text,
+    Verification,
 )
 from hosting.actions.holds import hold_nights
 from hosting.models import NightHold
+from tests.emergency.gateway_of_texts import GatewayOfTexts
+from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
+    ActivationFactory,
     DutyFactory,
+    HospitalFactory,
     HousingOfferFactory,
+    HousingRequestFactory,
     host_of,
     in_days,
     placed,
@@ -36,6 +51,12 @@ from tests.factories.hosting import UnitFactory
 from tests.rivals import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+
+def ruler_of_emergencies():
+    person = UserFactory()
+    person.user_permissions.add(Permission.objects.get(codename="change_activation"))
+    return person
 
 
 def test_two_take_a_report_and_one_has_it():
@@ -113,3 +134,45 @@ def test_two_ring_one_host_and_one_has_them_on_the_line():
 
     assert sum(isinstance(one, OnTheLineError) for one in results) == 2
     assert HostCall.objects.count() == RevealLog.objects.count() == 1
+
+
+def test_two_compare_one_list_and_everybody_is_verified_once():
+    activation = ActivationFactory()
+    people = [DutyFactory(activation=activation).person for _ in range(3)]
+    upload = upload_roster(activation=activation, data=b"0612345678\n0612345679", by=people[0])
+    for last in "89":
+        HousingRequestFactory(
+            activation=activation,
+            contact__phone=f"+3361234567{last}",
+            contact__email=f"{last}@home.fr",
+        )
+
+    results = at_once(*(partial(verify_listed, upload=upload, by=person) for person in people))
+
+    assert sum(results) == Verification.objects.count() == 2
+    assert set(HousingRequest.objects.values_list("state", flat=True)) == {"matching"}
+
+
+def test_the_last_two_who_look_after_everything_are_not_both_given_a_perimeter():
+    ruler, activation, work = ruler_of_emergencies(), ActivationFactory(), HospitalFactory()
+    people = [DutyFactory(activation=activation, sees_safety=True).person for _ in range(2)]
+    said = {"activation": activation, "sees_safety": True, "hospitals": [work], "by": ruler}
+
+    results = at_once(*(partial(put_on_duty, **said, email=one.email) for one in people))
+
+    assert sum(isinstance(one, LastForAllError) for one in results) == 1
+    assert activation.duties.filter(hospitals=None).count() == 1
+
+
+def test_two_clocks_hand_a_text_over_once(settings):
+    settings.EMERGENCY_TEXTS = "tests.emergency.gateway_of_texts.GatewayOfTexts"
+    GatewayOfTexts.sent, GatewayOfTexts.is_down = {}, False
+    request = HousingRequestFactory()
+    text = Text.objects.create(
+        activation=request.activation, submission=request.submission, title="Received"
+    )
+
+    at_once(*[partial(send_text, text=text, by=SYSTEM)] * 4)
+
+    text.refresh_from_db()
+    assert (text.state, text.tries, len(GatewayOfTexts.sent)) == ("sent", 1, 1)

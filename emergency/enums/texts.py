@@ -1,0 +1,19 @@
+"""Where a text message stands."""
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from core.states import Transitions
+
+
+class TextState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("text message", "on its way")
+    SENT = "sent", pgettext_lazy("text message", "sent")
+    REFUSED = "refused", pgettext_lazy("text message", "couldn’t go")
+    TOLD = "told", pgettext_lazy("text message", "told by telephone")
+
+
+TEXT_TRANSITIONS: Transitions = {
+    TextState.WAITING: frozenset({TextState.SENT, TextState.REFUSED}),
+    TextState.REFUSED: frozenset({TextState.TOLD}),
+}
