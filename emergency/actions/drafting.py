@@ -21,6 +21,7 @@ from emergency.enums import RUN_TRANSITIONS, RunState
 from emergency.errors.activations import DoorsClosedError
 from emergency.errors.drafting import NotAskedError, StaleDraftError, WeighingAlreadyError
 from emergency.models import Activation, Draft, HousingOffer, MatchingRun, Proposal
+from emergency.queries.homes import FELT
 from emergency.queries.weighing import Now
 from emergency.tasks import weigh_queue
 
@@ -126,8 +127,21 @@ def _reasons(draft: Draft) -> dict[str, object]:
     run = draft.run
     return {
         **draft.explanation,
+        "left_nearer": _left_nearer(draft) if draft.request.drives else None,
         "engine": run.engine,
         "version": run.version,
         "weights": run.weights,
         "weighed_at": run.asked_at.isoformat(),
     }
+
+
+def _left_nearer(draft: Draft) -> int | None:
+    """Minutes of a nearer home among the next best, that others need more."""
+    told = draft.explanation
+    nearer = [
+        other["minutes"]
+        for other in told["alternatives"]
+        if other["minutes"] + FELT <= told["minutes"]
+        and other["cost"]["contested"] > told["cost"]["contested"]
+    ]
+    return min(nearer, default=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,19 @@ class SignForm(forms.Form):
     insured = forms.BooleanField(
         label=_("My insurance knows, or I will tell it before the first day")
     )
+    farther = forms.BooleanField(label="")
+
+    def __init__(self, *args: Any, left_nearer: int | None = None, **options: Any) -> None:
+        """With `left_nearer` whoever drives says that the longer way is meant."""
+        super().__init__(*args, **options)
+        if left_nearer is None:
+            del self.fields["farther"]
+            return
+        said = _(
+            "I know that it is farther than a home %(minutes)s minutes from my work, which is left "
+            "to people without a car. It suits me."
+        )
+        self.fields["farther"].label = said % {"minutes": left_nearer}
 
 
 class RefusalForm(forms.Form):

@@ -74,6 +74,12 @@ class Proposal(Dated):
     def is_open(self) -> bool:
         return self.state in OPEN_ASKS
 
+    @property
+    def left_nearer(self) -> int | None:
+        """Minutes of a nearer home that was left to people without a car, when it was asked for."""
+        minutes: int | None = self.explanation.get("left_nearer")
+        return minutes
+
 
 class TakenNightQuerySet(models.QuerySet["TakenNight"]):
     def during(self, dates: DateRange) -> Self:

@@ -205,6 +205,10 @@ class HousingRequest(models.Model):
         return SITUATION_WEIGHT[Situation(self.situation)] + near
 
     @property
+    def drives(self) -> bool:
+        return self.travel_mode == TravelMode.CAR
+
+    @property
     def urgency_class(self) -> int:
         """As the matching knows it: 3 tonight, 2 within two days, 1 soon, 0 planned."""
         days = (self.check_in - self.activation.today()).days

@@ -32,6 +32,7 @@ from emergency.queries.market import (
 
 FITTING: Final = 5
 NEARLY: Final = 3
+FELT: Final = 5  # minutes on the way, from which on somebody is asked whether it is meant
 NEAREST: Final = 200  # homes that are looked at for those that almost fit
 COUNTED_FOR: Final = timedelta(hours=2)
 
@@ -48,6 +49,7 @@ class Home:
     minutes: int
     reasons: list[str]
     why_not: list[str]
+    left_nearer: int | None = None
 
 
 def homes_for(request: HousingRequest) -> tuple[list[Home], list[Home]]:
@@ -80,10 +82,48 @@ def _fitting(
     for other, choice in _needs(request.activation):
         costs.expect(other, choice=choice)
     ranked = sorted(zip(costs.of(demand, fit), fit, strict=True))[:FITTING]
+    left = Left(costs, demand, fit) if request.drives else None
     return [
-        _home(request, offers[at], minutes_between(demand, supplies[at], terms), ())
+        _home(
+            request,
+            offers[at],
+            minutes_between(demand, supplies[at], terms),
+            left_nearer=left.nearer_than(at) if left else None,
+        )
         for _cost, at in ranked
     ]
+
+
+def left_nearer(request: HousingRequest, offer: HousingOffer) -> int | None:
+    """Of a home for somebody who drives: minutes of a nearer one that is left to others."""
+    if not request.drives or request.hospital is None or request.nights_ahead is None:
+        return None
+    found = {home.public_id: home.left_nearer for home in fitting_homes(request)}
+    return found.get(offer.public_id)
+
+
+def reasons_of(request: HousingRequest, offer: HousingOffer) -> dict[str, int]:
+    """What is kept with an ask that a coordinator presses on the page of a request."""
+    minutes = left_nearer(request, offer)
+    return {} if minutes is None else {"left_nearer": minutes}
+
+
+class Left:
+    """Nearer homes that cost more because whoever has no car needs them more."""
+
+    def __init__(self, costs: Costs, demand: Demand, fit: list[int]) -> None:
+        self.terms = {at: costs.terms(demand, at) for at in fit}
+        self.minutes = {at: costs.choices.minutes(demand)[at] for at in fit}
+
+    def nearer_than(self, home: int) -> int | None:
+        """Minutes of the nearest of them, where that is felt on the way."""
+        nearer = [
+            minutes
+            for at, minutes in self.minutes.items()
+            if minutes + FELT <= self.minutes[home]
+            and self.terms[at].contested > self.terms[home].contested
+        ]
+        return min(nearer, default=None)
 
 
 def _nearly(
@@ -93,7 +133,7 @@ def _nearly(
     pairs = zip(offers, supplies, strict=True)
     broken = [(offer, supply, broken_by(demand, supply, terms)) for offer, supply in pairs]
     nearly = [
-        _home(request, offer, minutes_between(demand, supply, terms), breaks)
+        _home(request, offer, minutes_between(demand, supply, terms), broken=breaks)
         for offer, supply, breaks in broken
         if len(breaks) == 1
     ]
@@ -130,7 +170,12 @@ def _count_needs(activation: Activation) -> list[tuple[Demand, int]]:
 
 
 def _home(
-    request: HousingRequest, offer: HousingOffer, minutes: int, broken: tuple[Hard, ...]
+    request: HousingRequest,
+    offer: HousingOffer,
+    minutes: int,
+    *,
+    broken: tuple[Hard, ...] = (),
+    left_nearer: int | None = None,
 ) -> Home:
     address = request.activation.address
     reasons = [
@@ -138,6 +183,9 @@ def _home(
         % {"minutes": minutes, "means": request.get_travel_mode_display().lower()},
         offer.get_access_mode_display(),
     ]
+    if left_nearer is not None:
+        words = _("a nearer one, %(minutes)s minutes away, is left to people without a car")
+        reasons.append(words % {"minutes": left_nearer})
     return Home(
         reference=offer.reference,
         public_id=offer.public_id,
@@ -147,4 +195,5 @@ def _home(
         minutes=minutes,
         reasons=reasons,
         why_not=[str(WHY_NOT.get(hard, hard)) for hard in broken],
+        left_nearer=left_nearer,
     )

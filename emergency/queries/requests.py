@@ -41,6 +41,12 @@ class RequestPage:
         return self.request.is_open and not self.is_mine
 
     @property
+    def take_first(self) -> bool:
+        """The one filled button of the page, unless a home can be asked or somebody has arrived."""
+        arrives = self.stay is not None and any(not deed.kind for deed in self.stay.deeds)
+        return not arrives and not (self.can_ask_host and self.fitting)
+
+    @property
     def is_looking(self) -> bool:
         return self.request.state in LOOKING
 

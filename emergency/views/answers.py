@@ -23,7 +23,6 @@ from emergency.models import HousingRequest, Placement, Proposal
 from emergency.views.presses import Press
 from emergency.views.status import bearers_only, party_of, press_by_link, status_page
 
-ANSWERS = {"yes": SignForm, "no": RefusalForm}
 THANKS = {"yes": _("Signed. Thank you."), "no": _("Thank you. You hear from us.")}
 PROOFS = {
     "send": Press(send_work_code, _("A code is on its way to you at work."), WorkAddressForm),
@@ -51,7 +50,7 @@ STAYS = {
 def answer(request, submission, proposal, answer):
     """A page with what one says yes or no to, and one button."""
     ask = get_object_or_404(_asks_of(submission), public_id=proposal)
-    form, me = ANSWERS[answer](posted(request)), party_of(submission)
+    form, me = _form(submission, ask, answer, posted(request)), party_of(submission)
     if try_form(form, lambda **said: _deed(submission, answer)(ask, me, said)):
         return conclude(request, THANKS[answer], to=submission)
     return _answer_page(request, submission, ask, form, answer)
@@ -74,6 +73,14 @@ def prove(request, submission, deed):
     """That one works where one says: a code is sent to the address there, and typed here."""
     own = get_object_or_404(HousingRequest, submission=submission)
     return press_by_link(request, submission, PROOFS, deed, on={"request": own})
+
+
+def _form(submission, ask, answer, said):
+    """Whoever is to live there also says that the way is meant, where a nearer home was left."""
+    if answer == "no":
+        return RefusalForm(said)
+    left_nearer = ask.left_nearer if submission.door == Door.ROOF else None
+    return SignForm(said, left_nearer=left_nearer)
 
 
 def _answer_page(request, submission, ask, form, answer):

@@ -13,7 +13,7 @@ from emergency.actions.verification import see_card, verify_by_roster
 from emergency.enums import Refusal
 from emergency.forms.answers import WordsForm
 from emergency.models import HousingOffer, Placement, Proposal
-from emergency.views.desk import desk_page
+from emergency.queries.homes import reasons_of
 from emergency.views.guards import coordinators_only
 from emergency.views.offers import found_offer, offer_on_desk
 from emergency.views.presses import Press
@@ -70,7 +70,7 @@ def ask(request, activation, request_id, offer_id):
     home = get_object_or_404(homes, activation=activation, submission__public_id=offer_id)
     return carry_out(
         request,
-        lambda: ask_host(request=found, offer=home, by=by),
+        lambda: ask_host(request=found, offer=home, by=by, because=reasons_of(found, home)),
         done=_("The host is asked."),
         to=list_url(request, activation),
         refused_to=found,
