@@ -28,12 +28,13 @@ RULED = ("duties", "rules-change", "forgetting")
 
 
 def told(language: str = "fr") -> str:
-    """Sessions with the addresses that they open, and presses on pages, as JSON."""
+    """Sessions with the addresses that they open, presses on pages, and a login, as JSON."""
     with translation.override(language):
         woken = wake()
         rooms = [(session_of(email), urls) for email, urls in _rooms(woken)]
         presses = [(session_of(email), *press) for email, *press in _presses(woken)]
-    return json.dumps([rooms, presses])
+        login = _login(woken)
+    return json.dumps([rooms, presses, login])
 
 
 def _rooms(woken: Woken) -> Iterable[Rooms]:
@@ -100,9 +101,16 @@ def _of_a_desk(activation: Activation) -> list[str]:
         *(_of(activation, name) for name in (*BOARDS, *ON_DUTY)),
         *(f"{_of(activation, 'desk')}?only={only}" for only in ("late", "match")),
         f"{_of(activation, 'board')}?only=all",
+        f"{_of(activation, 'board')}?work={_place_of_work(activation)}",
+        *(one.get_absolute_url() for one in activation.rosters.all()),
         *(_of(activation, "phone", door) for door in Door.values),
         *([_of(activation, "report-of", str(yesterday))] if activation.figures.exists() else []),
     ]
+
+
+def _place_of_work(activation: Activation) -> int:
+    asked = activation.housing_requests.open().exclude(hospital=None)
+    return asked.values_list("hospital", flat=True)[0]
 
 
 def _cards(activation: Activation) -> list[str]:
@@ -113,6 +121,7 @@ def _of_a_ruler(woken: Woken) -> list[str]:
     return [
         *(reverse(f"emergency:activation-{name}") for name in ("list", "plan")),
         *(_of(woken.open, name) for name in RULED),
+        f"{_of(woken.open, 'duties')}?change={woken.open.duties.on_duty()[0].pk}",
         *(_of(woken.draft, name) for name in ("desk", *RULED)),
         *(_of(woken.ending, name) for name in (*BOARDS, *ON_DUTY, "safety", "rules-change")),
         *(_of(woken.over, name) for name in ("desk", *RULED)),
@@ -126,6 +135,13 @@ def _of_safety(woken: Woken) -> list[str]:
         *(_of(woken.open, "safety-incident", one.public_id) for one in incidents),
         *(one.get_absolute_url() for one in woken.open.housing_offers.filter(state="suspended")),
     ]
+
+
+def _login(woken: Woken) -> tuple[str, str, str]:
+    """A page from which somebody leaves for a professional login, the press, and the way back."""
+    verifying = woken.open.housing_requests.filter(state=RequestState.VERIFYING)[0].submission
+    go = reverse("emergency:login-go", args=[verifying.token])
+    return verifying.get_absolute_url(), go, reverse("emergency:login-back")
 
 
 def _presses(woken: Woken) -> Iterable[tuple[str, str, str]]:

@@ -25,8 +25,10 @@ from emergency.actions.incidents import take_incident, tell_incident
 from emergency.actions.intake import receive, take_in
 from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
+from emergency.actions.partners import name_partner
+from emergency.actions.rosters import upload_roster, verify_listed
 from emergency.actions.suspensions import appeal
-from emergency.enums import Door, OfferState, RequestState, Side
+from emergency.enums import Door, OfferState, Proof, RequestState, Side
 from emergency.models import Activation, HousingOffer, HousingRequest, Party, Submission, Telling
 from emergency.tasks import weigh_queue
 
@@ -60,6 +62,8 @@ def wake() -> Woken:
     _homes(activation, second)
     weigh_queue(run_id=ask_for_drafts(activation=activation, by=ruler).pk)
     helper = _helper(activation)
+    _lists(activation, ruler)
+    _login(activation)
     ending, over = (_elsewhere(where, ruler, second) for where in ("Loiret", "Loir-et-Cher"))
     activations.end(activation=ending, by=ruler)
     activations.end(activation=over, by=ruler)
@@ -100,15 +104,47 @@ def _stays(activation: Activation, ruler: User, second: User) -> None:
 
 
 def _homes(activation: Activation, second: User) -> None:
-    """One is silent, one suspended, and one host appeals."""
+    """One is silent, one suspended, one host appeals, and the days of one are over."""
     free = activation.housing_offers.filter(state=OfferState.LIVE, proposals=None).order_by("pk")
-    silent, suspended, appealed = free[:3]
+    silent, suspended, appealed, past = free[:4]
+    days = {"check_in": timezone.localdate() - timedelta(days=9), "check_out": timezone.localdate()}
+    HousingOffer.objects.filter(pk=past.pk).update(**days)
+    periodic.end_past_offers()
     HousingOffer.objects.filter(pk=silent.pk).update(fresh_until=timezone.now())
     periodic.park_silent_offers()
     for offer in (suspended, appealed):
         suspend_offer(offer=offer, reason="Nous regardons quelque chose.", by=second)
     host = Party(appealed.submission, Side.HOST)
     appeal(suspension=appealed.suspensions.get(), words="Tout est en ordre.", by=host)
+
+
+def _lists(activation: Activation, ruler: User) -> None:
+    """An employer's list that names two requests alike, a partner, a text that couldn't go."""
+    waiting = HousingRequest.objects.filter(activation=activation, state=RequestState.SUBMITTED)
+    contact = waiting.exclude(contact__phone="")[0].contact
+    twice = {"name": "Alex", "phone": contact.phone, "email": ""}
+    request = activation.housing_requests.filter(contact=contact).get()
+    words = twice | {
+        "category": request.category_id,
+        "hospital": request.hospital_id,
+        "check_in": str(request.check_in),
+        "check_out": str(request.check_out),
+        "travel_mode": request.travel_mode,
+        "situation": request.situation,
+    }
+    slip = receive(activation=activation, door=Door.ROOF, words=words, key=uuid4(), language="fr")
+    take_in(submission=slip, by=SYSTEM)
+    lines = f"Alex;{contact.phone}\nSam;0612345678".encode()
+    verify_listed(upload=upload_roster(activation=activation, data=lines, by=ruler), by=ruler)
+    name_partner(activation=activation, name="Croix-Rouge de Touraine", by=ruler)
+
+
+def _login(activation: Activation) -> None:
+    """Their category takes a professional login; one is connected where this is asked."""
+    verifying = HousingRequest.objects.filter(activation=activation, state=RequestState.VERIFYING)
+    category = verifying[0].category
+    category.proofs = [*category.proofs, Proof.OPENID]
+    category.save(update_fields=["proofs"])
 
 
 def _helper(activation: Activation) -> Submission:

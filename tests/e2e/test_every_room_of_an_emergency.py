@@ -1,10 +1,12 @@
 """Every room of an emergency as each finds it, in all four looks, also after a press."""
 
 import json
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
 from tests.e2e.looking import faults, faults_now
+from tests.emergency.house_of_logins import CODE
 
 pytestmark = pytest.mark.rooms
 
@@ -16,6 +18,13 @@ SENT = """form => {
   form.noValidate = true;
   form.requestSubmit();
 }"""
+
+
+@pytest.fixture(autouse=True)
+def login_connected(monkeypatch):
+    """The site asks no house on the way there and back, only once somebody presses."""
+    house = "tests.emergency.house_of_logins.HouseOfLogins"
+    monkeypatch.setenv("EMERGENCY_LOGIN", house)
 
 
 @pytest.fixture
@@ -47,8 +56,17 @@ def send(page, url, action):
         page.locator(form).first.evaluate(SENT)
 
 
+def go_and_come_back(page, site, status, go, back):
+    """To a professional login and back, each page as it stands."""
+    send(page, site + status, go)
+    yield from faults_now(page)
+    house = page.locator('a[href^="https://login.example/"]').get_attribute("href")
+    state = parse_qs(urlsplit(house).query)["state"][0]
+    yield from faults(page, f"{site}{back}?{urlencode({'code': CODE, 'state': state})}")
+
+
 def test_every_room_of_an_emergency_leaves_nobody_out(demo_site, enter, atlas):
-    rooms, presses = atlas
+    rooms, presses, login = atlas
     asked, found = [], []
 
     for session, addresses in rooms:
@@ -61,6 +79,8 @@ def test_every_room_of_an_emergency_leaves_nobody_out(demo_site, enter, atlas):
         send(page, demo_site.url + address, action)
         found += faults_now(page)
         page.close()
+
+    found += go_and_come_back(enter("", asked), demo_site.url, *login)
 
     assert found == []
     own = (f"{demo_site.url}/", *OWN)

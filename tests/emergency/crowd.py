@@ -10,7 +10,9 @@ from core.remembering import forget
 from emergency.actions.asking import ask_host, say_yes_as_host
 from emergency.actions.figures import keep_figures
 from emergency.actions.placements import call_off, say_yes_as_requester
-from emergency.models import HousingOffer, LoanAgreement, Placement
+from emergency.actions.rosters import upload_roster
+from emergency.enums import TextState
+from emergency.models import HousingOffer, LoanAgreement, Placement, Text
 from emergency.queries.doors import KEY
 from tests.factories.emergency import (
     ActivationFactory,
@@ -93,7 +95,20 @@ class Crowd:
         silent = HousingOffer.objects.filter(pk=self.pairs["alone"].offer.pk)
         silent.update(fresh_until=timezone.now() + timedelta(hours=2))  # its host has to be rung
         keep_figures(activation=self.activation, day=timezone.localdate(), by=SYSTEM)
+        self._lists()
         forget(KEY)  # as the deed does that declares it
+
+    def _lists(self):
+        """An employer's list that names somebody, and a text message that couldn't go."""
+        alone = self.pairs["alone"]
+        lines = f"{alone.guest['telephone']};{alone.guest['e-mail']}".encode()
+        upload_roster(activation=self.activation, data=lines, by=self.coordinator)
+        Text.objects.create(
+            activation=self.activation,
+            submission=alone.request.submission,
+            title="We have a place for you",
+            state=TextState.REFUSED,
+        )
 
     def canaries(self):
         """Of everybody, by rung and side."""

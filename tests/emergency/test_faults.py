@@ -212,6 +212,7 @@ def test_a_scanner_that_opens_every_address_of_every_link_changes_nothing(client
         "placement": [stay.public_id],
         "extension": [longer.public_id],
         "deed": DEEDS,
+        "public_id": [stay.activation.public_id],
     }
     before, codes, by_link = rows_of(), set(), addresses_by_link()
 

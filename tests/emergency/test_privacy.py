@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from commons.accounts.models import Letter, Notice
 from emergency.actions import reveals
 from emergency.models import Placement
 from tests.crawling import crawl, leaks
 from tests.emergency.crowd import Crowd
+from tests.factories.emergency import ActivationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,31 @@ def test_the_crawl_by_a_link_reaches_what_is_taken_along(client, crowd):
     pages = crawl(client, None, (mine,))
 
     assert [url for url in pages if url.endswith("my-data.json")]
+
+
+def test_the_way_to_a_professional_login_names_nobody(client, crowd, settings):
+    settings.EMERGENCY_LOGIN = "tests.emergency.house_of_logins.HouseOfLogins"
+    mine = crowd.pairs["alone"].request.submission
+    go = reverse("emergency:login-go", args=[mine.token])
+
+    pages = crawl(client, None, (reverse("emergency:login-back"),), (go,))
+
+    assert "https://login.example/" in pages[f"POST {go}"]
+    assert leaks(pages, crowd.canaries()) == []
+
+
+def test_the_page_of_a_home_that_can_be_lent_again_names_nobody(client, crowd):
+    home = crowd.pairs["over"].offer
+    type(home).objects.filter(pk=home.pk).update(state="ended")
+    ActivationFactory(territory="Touraine")
+
+    pages = crawl(client, None, (home.submission.get_absolute_url(),))
+
+    again = [url for url in pages if "lend-again" in url or "preter-encore" in url]
+    assert again
+    assert {
+        name for _url, name in leaks(pages, crowd.canaries()) if "home over" not in name
+    } == set()
 
 
 def test_control_with_the_rung_off_the_crawl_sees_the_home(client, crowd, monkeypatch):

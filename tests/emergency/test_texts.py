@@ -84,7 +84,7 @@ def test_who_left_a_telephone_alone_gets_words_and_link_there(gateway, activatio
     [(number, words)] = gateway.sent.values()
     assert number == PHONE
     assert words.startswith(f"Bien reçu\u00a0: {slip.reference} http")
-    assert words.endswith(slip.get_absolute_url())
+    assert words.endswith(f"/fr/s/urgence/{slip.token}/")
     assert Text.objects.get().state == "sent"
     assert not Letter.objects.exists()
 
