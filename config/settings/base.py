@@ -266,7 +266,7 @@ CORE_BELLS_URL = env(
 )
 PHONENUMBER_DEFAULT_REGION = "FR"
 
-# Path of an adapter: `emergency.openid.OpenIDLogin` (docs/adr/0035), or one of your own.
+# Path of an adapter: `emergency.openid.OpenIDLogin` (docs/adr/0038), or one of your own.
 EMERGENCY_LOGIN = env("EMERGENCY_LOGIN", default="")
 EMERGENCY_OPENID = {
     "issuer": env("EMERGENCY_OPENID_ISSUER", default=""),  # the house that vouches: its address
@@ -275,7 +275,7 @@ EMERGENCY_OPENID = {
     "scope": env("EMERGENCY_OPENID_SCOPE", default="openid email"),  # what we ask to be told
     "level": env("EMERGENCY_OPENID_LEVEL", default=""),  # `acr_values`, where it has several
 }
-# Path of an adapter for a gateway of text messages: docs/adr/0036; without one no number leaves.
+# Path of an adapter for a gateway of text messages: docs/adr/0039; without one no number leaves.
 EMERGENCY_TEXTS = env("EMERGENCY_TEXTS", default="")
 EMERGENCY_REHEARSAL = False  # true only where one is played, in tables of its own
 CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # every component; DEBUG shows it

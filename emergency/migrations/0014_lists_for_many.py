@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('emergency', '0012_lent_again'),
+        ('emergency', '0013_lent_again'),
     ]
 
     operations = [

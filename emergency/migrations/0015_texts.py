@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('emergency', '0013_lists_for_many'),
+        ('emergency', '0014_lists_for_many'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

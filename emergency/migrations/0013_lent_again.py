@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('emergency', '0011_partners'),
+        ('emergency', '0012_near'),
     ]
 
     operations = [
