@@ -13,7 +13,6 @@ from rich.progress import Progress
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from commons.accounts.actions import audit
-from commons.accounts.enums import MailPace
 from commons.accounts.models import AuditEntry, Notice, User
 from commons.accounts.permissions import SYSTEM
 from demo.accounts import ACCOUNTS
@@ -103,5 +102,5 @@ def _load_part(part: Part, world: World, progress: Progress) -> None:
 def _open_doors(world: World) -> None:
     """From now on people are told by mail, but not of what happened while they were made."""
     Notice.objects.filter(mailed_at=None).update(mailed_at=world.clock.now)
-    User.objects.filter(mail_pace=MailPace.NEVER).update(mail_pace=MailPace.AT_ONCE)
+    User.objects.exclude(mail_bounced_at=None).update(mail_bounced_at=None)
     audit.record(SYSTEM, LOADED, world.people[ACCOUNTS[-1].key], small=world.small)

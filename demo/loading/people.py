@@ -9,7 +9,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, Permission
 
-from commons.accounts.enums import MailPace
 from commons.accounts.models import User
 from demo.accounts import PASSWORD
 from demo.loading import dice
@@ -69,7 +68,7 @@ def _user(person: Person, password: str, world: World) -> User:
         words=person.words,
         language="fr" if "fr" in person.languages[:1] else "en",
         languages=person.languages,
-        mail_pace=MailPace.NEVER,
+        mail_bounced_at=joined,  # so that nothing is mailed of what happens while they are made
         date_joined=joined,
         is_staff=person.role in ("admin", "editor"),
         is_superuser=person.role == "admin",

@@ -11,10 +11,11 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
+from commons.accounts.actions import audit, outbox
 from commons.accounts.models import Profile, User
 from commons.accounts.permissions import Actor, require
 from commons.accounts.signals import account_closed, person_changed
+from commons.accounts.tasks import mail_digest
 
 
 @transaction.atomic
@@ -41,9 +42,13 @@ def note_verified_email(*, person: User, at: datetime, by: Actor) -> User:
 
     person = User.objects.select_for_update().get(pk=person.pk)
 
+    was_paused = person.mail_bounced_at is not None
     person.email_verified_at, person.mail_bounced_at = at, None
     person.save(update_fields=["email_verified_at", "mail_bounced_at"])
     audit.record(by, "person.verified", person)
+
+    if was_paused:
+        outbox.post(mail_digest, person_id=person.pk)
     return person
 
 

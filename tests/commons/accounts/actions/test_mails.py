@@ -174,10 +174,13 @@ def test_wake_mails_of_somebody_awake_does_nothing():
     assert list(AuditEntry.objects.all()) == []
 
 
-def test_an_address_that_is_confirmed_anew_is_written_to_again():
+def test_an_address_that_is_confirmed_anew_is_written_to_again(committed, mailoutbox):
     ada = UserFactory(mail_bounced_at=timezone.now())
+    NoticeFactory(recipient=ada)
 
-    note_verified_email(person=ada, at=timezone.now(), by=SYSTEM)
+    with committed():
+        note_verified_email(person=ada, at=timezone.now(), by=SYSTEM)
 
     ada.refresh_from_db()
     assert ada.can_get_mail
+    assert [mail.subject for mail in mailoutbox] == ["One thing happened here"]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from commons.accounts.actions import notices
 from commons.accounts.enums import MailPace
@@ -37,6 +38,16 @@ def test_tell_promises_a_mail_to_those_who_want_one_at_once(pace, jobs):
     notices.tell(ada, TEMPLATE, ada)
 
     assert [entry.job for entry in OutboxEntry.objects.all()] == jobs
+
+
+@pytest.mark.parametrize("person", [{"unverified": True}, {"mail_bounced_at": timezone.now()}])
+def test_tell_promises_nothing_to_whoever_can_t_be_reached(person):
+    ada = UserFactory(**person)
+
+    notice = notices.tell(ada, TEMPLATE, ada)
+
+    assert list(Notice.objects.unread()) == [notice]
+    assert list(OutboxEntry.objects.all()) == []
 
 
 def test_mark_read_keeps_the_first_moment():
