@@ -1,6 +1,7 @@
 """A double press, really at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -8,7 +9,8 @@ import pytest
 from django.core import mail
 from django.db import connections
 
-from commons.conversations.actions import post_message
+from commons.conversations.actions import Answer, answer_by_mail, post_message
+from commons.conversations.errors import TooManyAnswersError
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 
@@ -50,4 +52,33 @@ def test_messages_at_the_same_time_all_arrive_and_make_one_mail():
     assert sorted(message.body for message in thread.messages.all()) == [
         f"Word {number}" for number in range(PRESSES)
     ]
+    assert [one.to for one in mail.outbox] == [[ben.email]]
+
+
+def test_of_many_mails_at_once_as_many_are_said_as_an_hour_allows(settings):
+    settings.CONVERSATIONS_ANSWERS_AN_HOUR = 2
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+
+    def answer(number):
+        words = Answer(f"Word {number}", (), f"<{number}@example.org>", timedelta())
+        try:
+            return answer_by_mail(thread=thread, answer=words, by=ada)
+        except TooManyAnswersError as refusal:
+            return refusal
+
+    said = at_once(answer)
+
+    assert thread.messages.count() == 2
+    assert sum(isinstance(one, TooManyAnswersError) for one in said) == PRESSES - 2
+
+
+def test_the_same_mail_handed_over_by_two_servers_is_said_once():
+    ada, ben = UserFactory.create_batch(2)
+    thread = ThreadFactory(people=[ada, ben])
+    answer = Answer("Hello", (), "<once@example.org>", timedelta())
+
+    at_once(lambda number: answer_by_mail(thread=thread, answer=answer, by=ada))
+
+    assert [message.body for message in thread.messages.all()] == ["Hello"]
     assert [one.to for one in mail.outbox] == [[ben.email]]
