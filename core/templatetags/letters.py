@@ -10,17 +10,28 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-ADDRESS: Final = re.compile(r"(https?://\S+)")
+LED: Final = re.compile(r"(?m)^– (.+)\n +(https?://\S+)$|(https?://\S+)")
 
 
 @register.filter
 def own_links(text: str) -> SafeString:
-    """Addresses of the house become links; what a stranger wrote into a name never does."""
-    parts = ((_linked(part),) for part in ADDRESS.split(text))
-    return format_html_join("", "{}", parts)
+    """Addresses of the house become links; what a stranger wrote into a name never does.
+
+    The line of a list leads where the line under it says: both parts of a mail say the same.
+    """
+    parts, end = [], 0
+    for found in LED.finditer(text):
+        parts += [conditional_escape(text[end : found.start()]), _linked(found)]
+        end = found.end()
+    return format_html_join(
+        "", "{}", ((part,) for part in [*parts, conditional_escape(text[end:])])
+    )
 
 
-def _linked(part: str) -> SafeString:
-    if part.startswith(f"{settings.BASE_URL}/"):
-        return format_html('<a href="{0}">{0}</a>', part)
-    return conditional_escape(part)
+def _linked(found: re.Match[str]) -> SafeString:
+    words, beside, alone = found.groups()
+    if not (beside or alone).startswith(f"{settings.BASE_URL}/"):
+        return conditional_escape(found.group())
+    if alone:
+        return format_html('<a href="{0}">{0}</a>', alone)
+    return format_html('– <a href="{}">{}</a>', beside, words)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commons.accounts.models import User
-from commons.accounts.queries.panels import Panel, register_on_desk
+from commons.accounts.queries.panels import Detail, Panel, register_on_desk
 from hosting.queries.communities import memberships_of
 from hosting.queries.coordination import (
     communities_coordinated_by,
@@ -25,6 +29,7 @@ def community_panels(person: User) -> Iterator[Panel]:
             template="hosting/parts/desk_coordination.html",
             rows=communities,
             waiting=count_waiting_for(person),
+            details=partial(details_for, person),
         )
     if memberships := list(memberships_of(person)):
         yield Panel(
@@ -34,6 +39,32 @@ def community_panels(person: User) -> Iterator[Panel]:
             url=reverse("hosting:membership-list"),
             more=_("Where I stand"),
         )
+
+
+def details_for(coordinator: User) -> Iterator[Detail]:
+    """For each community, how many wait for what: words of a mail, which leads to its desk."""
+    candidates, offers = (_by_community(rows) for rows in waiting_rows(coordinator))
+    for community in communities_coordinated_by(coordinator):
+        url = reverse("hosting:coordination-desk", args=[community.address])
+        told = {"community": community.name}
+        if count := candidates.get(community.pk):
+            words = ngettext(
+                "%(community)s: %(count)s candidate",
+                "%(community)s: %(count)s candidates",
+                count,
+            )
+            yield Detail(words % {**told, "count": count}, url)
+        if count := offers.get(community.pk):
+            words = ngettext(
+                "%(community)s: %(count)s offer to read",
+                "%(community)s: %(count)s offers to read",
+                count,
+            )
+            yield Detail(words % {**told, "count": count}, url)
+
+
+def _by_community(rows: QuerySet[Any]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("community").annotate(Count("pk")))
 
 
 register_on_desk(community_panels, waits=waiting_rows)

@@ -18,11 +18,19 @@ from core.questions import Key, Question
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """What waits, in one line of a mail, and where it leads. No name of anybody."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A part of a page: `template` renders it and sees `panel` and nothing else.
 
     `waiting` counts what waits for the person; such panels come first. `url` and `more` lead to
-    the whole list.
+    the whole list. `details` says in a mail what waits; without it that is title and number.
     """
 
     title: str
@@ -31,6 +39,7 @@ class Panel:
     waiting: int = 0
     url: str = ""
     more: str = ""
+    details: Callable[[], Iterable[Detail]] = tuple
 
 
 type DeskProvider = Callable[[User], Iterable[Panel]]

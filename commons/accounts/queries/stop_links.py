@@ -31,14 +31,14 @@ def stop_link_for(person: User, template: str) -> str:
 
 
 def stop_link(person: User, code: str = DAILY) -> str:
-    token = signing.dumps([person.public_id, code], salt=SALT)
+    token = signing.Signer(salt=SALT).sign_object([person.public_id, code])
     return f"{settings.BASE_URL}{reverse('accounts:mails-stop', args=[token])}"
 
 
 def stop_behind(token: str) -> Stop | None:
     """Nothing for a forged link, for somebody who left, for a kind that is no more."""
     try:
-        public_id, code = signing.loads(token, salt=SALT)
+        public_id, code = signing.Signer(salt=SALT).unsign_object(token)
     except signing.BadSignature:
         return None
     person = User.objects.filter(public_id=public_id, is_active=True).first()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from commons.accounts.queries.panels import waiting_for
 from hosting.actions.moderation import start_reading
 from hosting.enums import MembershipState
-from hosting.queries.community_panels import community_panels
+from hosting.queries.community_panels import community_panels, details_for
 from hosting.queries.coordination import count_waiting_for
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CommunityFactory, MembershipFactory, StayFactory
@@ -30,6 +30,32 @@ def test_community_panels_show_coordinators_their_desk_and_count_what_waits():
 
     assert (list(coordination.rows), coordination.waiting) == ([membership.community], 2)
     assert list(own.rows) == [membership]
+
+
+def test_details_for_a_mail_tell_numbers_of_each_community_and_no_name(django_assert_num_queries):
+    membership = MembershipFactory(coordinator=True, community__name="Under the poplars")
+    here = membership.community
+    MembershipFactory(candidate=True, community=here)
+    submitted(community=here)
+    submitted(community=here)
+    elsewhere = MembershipFactory(
+        coordinator=True, person=membership.person, community__name="By the mill"
+    ).community
+    MembershipFactory(candidate=True, community=elsewhere)
+    MembershipFactory(candidate=True)
+    desks = {
+        one: reverse("hosting:coordination-desk", args=[one.address]) for one in (here, elsewhere)
+    }
+    list(details_for(membership.person))  # kinds of content are remembered from now on
+
+    with django_assert_num_queries(3):
+        details = list(details_for(membership.person))
+
+    assert sorted((one.words, one.url) for one in details) == [
+        ("By the mill: 1 candidate", desks[elsewhere]),
+        ("Under the poplars: 1 candidate", desks[here]),
+        ("Under the poplars: 2 offers to read", desks[here]),
+    ]
 
 
 def test_community_panels_show_a_candidate_the_way():
