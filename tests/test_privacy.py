@@ -229,6 +229,8 @@ def test_the_crawl_reaches_the_pages_that_it_is_about(client, house):
     assert [url for url in pages if house.community.public_id in url]
     assert [url for url in pages if "stories/the-valley" in url]
     assert [url for url in pages if "geojson" in url or "map" in url]
+    for way in ("/around/", "/stories/by/place/", "/stories/by/person/", "?from="):
+        assert [url for url in pages if way in url], way
 
 
 def test_the_crawl_of_a_companion_reaches_the_rooms_of_the_trip_and_the_story(client, house):
