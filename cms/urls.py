@@ -29,6 +29,12 @@ AROUND = [
         name="around-story",
     ),
     path(
+        _("itineraries/<public_id:address>/around/"),
+        wandering.around,
+        {"noun": Noun.ITINERARY},
+        name="around-itinerary",
+    ),
+    path(
         _("places/<slug:address>/around/"),
         wandering.around,
         {"noun": Noun.PLACE},

@@ -61,11 +61,6 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             return self.public()
         return self.filter(models.Q(pk__in=self.public().values("pk")) | models.Q(host=visitor.pk))
 
-    def open_only_in_season(self, months: Iterable[int]) -> Self:
-        """Open in one of these months, and not all year."""
-        seasonal = self.exclude(season_from=1, season_until=12)
-        return seasonal.filter(reduce(or_, (_open_in(month) for month in months)))
-
     def of_host(self, person: Visitor) -> Self:
         return self.filter(host=person.pk)
 
@@ -86,7 +81,13 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.exclude(state=OfferState.WITHDRAWN)
 
 
-def _open_in(month: int) -> models.Q:
+def in_season_only(months: Iterable[int]) -> models.Q:
+    """Rows whose season has one of these months, and isn't the whole year."""
+    whole_year = models.Q(season_from=1, season_until=12)
+    return reduce(or_, (_season_holds(month) for month in months)) & ~whole_year
+
+
+def _season_holds(month: int) -> models.Q:
     """Seasons from November to March run over the new year, as in `is_in_season`."""
     begun, goes_on = models.Q(season_from__lte=month), models.Q(season_until__gte=month)
     within_a_year = models.Q(season_from__lte=models.F("season_until"))

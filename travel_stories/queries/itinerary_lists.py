@@ -83,11 +83,16 @@ def itinerary_list(wishes: ItineraryWishes, page: str | None) -> ItineraryList:
 
 def itinerary_cards(editions: QuerySet[ItineraryEdition]) -> list[StoryCard]:
     """As many reads for twelve as for one."""
+    return list(cards_by_itinerary(editions).values())
+
+
+def cards_by_itinerary(editions: QuerySet[ItineraryEdition]) -> dict[int, StoryCard]:
+    """The same under the keys of their itineraries."""
     ways = EditionStage.objects.order_by("day", "rank", "pk").only("mode", "edition")
     rows = editions.select_related("itinerary__community", "cover").prefetch_related(
         renditions_of("cover"), Prefetch("stages", queryset=ways)
     )
-    return [_card(edition) for edition in rows]
+    return {edition.itinerary_id: _card(edition) for edition in rows}
 
 
 def itineraries_through(offers: QuerySet[Offer]) -> list[StoryCard]:

@@ -120,11 +120,6 @@ def story_cards(shelves: QuerySet[Shelf]) -> list[StoryCard]:
     return _cards(_as_cards(shelves))
 
 
-def story_cards_by_key(shelves: QuerySet[Shelf]) -> dict[int, StoryCard]:
-    """The same under the keys of their stories."""
-    return {shelf.story_id: _card(shelf) for shelf in _as_cards(shelves)}
-
-
 def _as_cards(shelves: QuerySet[Shelf]) -> QuerySet[Shelf]:
     first = ShelfPlace.objects.filter(shelf=OuterRef("pk"), rank=0)
     rows = shelves.select_related("story", "cover").prefetch_related(renditions_of("cover"))

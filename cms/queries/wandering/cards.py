@@ -20,8 +20,9 @@ from hosting.enums import OfferKind
 from hosting.models import Community, Offer
 from hosting.queries.cards import KIND_ICONS, kind_and_place
 from hosting.queries.pictures import photos_with_sizes, pictures_of
-from travel_stories.models import Shelf
-from travel_stories.queries.story_lists import StoryCard, story_cards_by_key
+from travel_stories.models import ItineraryEdition
+from travel_stories.queries.itinerary_lists import cards_by_itinerary
+from travel_stories.queries.story_lists import StoryCard, cards_by_story
 
 WORDS: Final = 24
 
@@ -84,15 +85,22 @@ def _of_offer(offer: Offer) -> OnwardCard:
 
 
 def _stories(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
-    cards = story_cards_by_key(Shelf.objects.filter(story__in=keys))
-    return {key: _of_story(card) for key, card in cards.items()}
+    line = pgettext("story", "Story")
+    cards = cards_by_story(keys)
+    return {key: _told(card, Noun.STORY, "stories", line) for key, card in cards.items()}
 
 
-def _of_story(card: StoryCard) -> OnwardCard:
+def _itineraries(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
+    line = _("Itinerary")
+    cards = cards_by_itinerary(ItineraryEdition.objects.public().filter(itinerary__in=keys))
+    return {key: _told(card, Noun.ITINERARY, "route", line) for key, card in cards.items()}
+
+
+def _told(card: StoryCard, noun: Noun, icon: str, line: str) -> OnwardCard:
     return OnwardCard(
-        kind=Noun.STORY,
-        icon="stories",
-        line=_line(pgettext("story", "Story"), card.kicker),
+        kind=noun,
+        icon=icon,
+        line=_line(line, card.kicker),
         title=card.title,
         url=card.url,
         words=_shortened(card.words),
@@ -161,6 +169,7 @@ def _shortened(words: str) -> str:
 READERS: Final[Mapping[Noun, Callable[[list[int], HttpRequest], dict[int, OnwardCard]]]] = {
     Noun.OFFER: _offers,
     Noun.STORY: _stories,
+    Noun.ITINERARY: _itineraries,
     Noun.COMMUNITY: _communities,
     Noun.PLACE: _destinations,
     Noun.THEME: _themes,

@@ -14,7 +14,7 @@ from cms.queries.wandering.ways_in import WAYS
 from cms.queries.wandering.ways_in.seasons import NOW, this_month
 from travel_stories.queries.ways_in import Door, Month, WayIntoStories, register_door
 
-AT_THE_DOOR: Final = 8  # entries of a way; its own page has more
+AT_THE_DOOR: Final = 6  # entries of a way; its own page has more
 THIS_MONTH: Final = 4
 
 

@@ -11,7 +11,7 @@ from cms.enums import Noun
 from core.geo import Point
 from hosting.enums import OfferKind
 
-TOLD: Final = (Noun.STORY, OfferKind.TIP, Noun.PLACE, Noun.COMMUNITY)
+TOLD: Final = (Noun.STORY, Noun.ITINERARY, OfferKind.TIP, Noun.PLACE, Noun.COMMUNITY)
 OFFERED: Final = (OfferKind.ACTIVITY, OfferKind.PRODUCT, OfferKind.STAY)
 
 
@@ -24,7 +24,6 @@ class Find:
     kind: str
     reason: str = ""
     point: Point | None = None
-    place: str = ""
 
     @property
     def name(self) -> tuple[Noun, int]:

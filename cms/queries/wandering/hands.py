@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from cms.enums import Noun
 from cms.queries.wandering.finds import Find, because
 from cms.queries.wandering.heres import Hand, Here, signed
-from cms.queries.wandering.sources import NEWEST, SPREAD, few_offers, few_places
+from cms.queries.wandering.sources import NEWEST, SPREAD, few_offers, few_places, newest_itineraries
 from hosting.models import Offer
-from travel_stories.models import StoryAuthor
+from travel_stories.models import Composer, ItineraryEdition, StoryAuthor
 
 SHOW_THEIR_OFFERS: Final = frozenset({Noun.COMMUNITY, Noun.PLACE})  # on the page itself
 
 
 def same_hand(here: Here) -> list[Find]:
-    """People first, then their community. At most four reads."""
+    """People first, then their community. At most six reads."""
     offers = [] if here.noun in SHOW_THEIR_OFFERS else offers_by(here.hands)
-    return [*stories_by(here.hands), *offers, *_of_communities(here)]
+    told = (*stories_by(here.hands), *itineraries_by(here.hands))
+    return [*told, *offers, *_of_communities(here)]
 
 
 def stories_by(hands: Collection[Hand]) -> list[Find]:
@@ -38,6 +39,25 @@ def stories_by(hands: Collection[Hand]) -> list[Find]:
         Find(Noun.STORY, story, Noun.STORY, _("told by %(name)s") % {"name": credit})
         for story, person, credit, credits in rows[:SPREAD]
         if (person, credit) in hands and signed(credit, credits)
+    ]
+
+
+def itineraries_by(hands: Collection[Hand]) -> list[Find]:
+    """Composed under this very name, alone or with others. One read."""
+    if not hands:
+        return []
+    editions = ItineraryEdition.objects.public()
+    composers = Composer.objects.filter(
+        person__in={person for person, _name in hands},
+        person__is_active=True,
+        itinerary__edition__in=editions,
+    )
+    newest = composers.order_by("-itinerary__edition__published_at", "pk")
+    rows = newest.values_list("itinerary", "person", "credit")
+    return [
+        Find(Noun.ITINERARY, key, Noun.ITINERARY, _("composed by %(name)s") % {"name": credit})
+        for key, person, credit in rows[:SPREAD]
+        if (person, credit) in hands
     ]
 
 
@@ -67,6 +87,8 @@ def _of_communities(here: Here) -> Iterator[Find]:
         yield Find(Noun.COMMUNITY, key, Noun.COMMUNITY, welcoming)
     told = _("told by the same community")
     yield from because(few_places(theirs), told)
+    composed = newest_itineraries(Q(itinerary__community__in=list(here.communities)))
+    yield from because(composed, _("composed by the same community"))
     if here.noun not in SHOW_THEIR_OFFERS:
         others = few_offers(Offer.objects.public().filter(theirs), *NEWEST)
         yield from because(others, _("from the same community"))

@@ -13,11 +13,12 @@ from django.utils.translation import get_language
 
 from cms.enums import Noun
 from cms.models import DestinationPage
+from cms.queries.wandering.sources import WHERE, stages_with_points
 from commons.accounts.permissions import Visitor
 from core.geo import Point
 from hosting.models import Community, Offer
 from hosting.queries.community_pages import find_community
-from travel_stories.models import Shelf, StoryAuthor
+from travel_stories.models import ItineraryEdition, Shelf, StoryAuthor
 
 MOST_HANDS: Final = 60  # of a community
 MARK: Final = re.compile(r"[a-z]+-[-a-zA-Z0-9_]{1,200}")
@@ -27,7 +28,7 @@ type Hand = tuple[int, str]  # a person, under one of the names that everybody r
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """`points` are public ones, along the road where there is one; `place` is where it ends."""
+    """`points` are public ones, along the road where there is one."""
 
     noun: Noun
     key: int
@@ -36,7 +37,6 @@ class Here:
     lang: str
     url: str
     points: tuple[Point, ...] = ()
-    place: str = ""
     hands: frozenset[Hand] = frozenset()
     communities: Mapping[int, str] = field(default_factory=dict)
     station: str = ""
@@ -77,7 +77,7 @@ def signed(credit: str, credits: str) -> bool:
 def _offer(public_id: str, request: HttpRequest) -> Here | None:
     visitor: Visitor = request.user
     offers = Offer.objects.visible_to(visitor).filter(public_id=public_id)
-    offer = offers.select_related("host", "community", "place__locality").first()
+    offer = offers.select_related("host", "community", "place").first()
     if offer is None:
         return None
     return Here(
@@ -88,7 +88,6 @@ def _offer(public_id: str, request: HttpRequest) -> Here | None:
         offer.language,
         offer.get_absolute_url(),
         points=(offer.place.public_point,) if offer.place else (),
-        place=offer.place.locality.name if offer.place else "",
         hands=frozenset({(offer.host_id, offer.host.display_name)}),
         communities=_names([offer.community]),
         station=offer.station_name,
@@ -97,10 +96,9 @@ def _offer(public_id: str, request: HttpRequest) -> Here | None:
 
 def _story(public_id: str, request: HttpRequest) -> Here | None:
     shelves = Shelf.objects.filter(story__public_id=public_id).select_related("story")
-    shelf = shelves.prefetch_related("places__locality").first()
+    shelf = shelves.prefetch_related("places").first()
     if shelf is None:
         return None
-    places = list(shelf.places.all())
     seats = StoryAuthor.objects.credited().filter(story=shelf.story, person__is_active=True)
     hands = seats.values_list("person", "credit")
     return Here(
@@ -110,9 +108,28 @@ def _story(public_id: str, request: HttpRequest) -> Here | None:
         shelf.title,
         shelf.language,
         shelf.story.get_absolute_url(),
-        points=tuple(one.point for one in places),
-        place=places[-1].locality.name if places else "",
+        points=tuple(one.point for one in shelf.places.all()),
         hands=frozenset(hand for hand in hands if signed(hand[1], shelf.credits)),
+    )
+
+
+def _itinerary(public_id: str, request: HttpRequest) -> Here | None:
+    editions = ItineraryEdition.objects.public().filter(itinerary__public_id=public_id)
+    edition = editions.select_related("itinerary__community").first()
+    if edition is None:
+        return None
+    stages = stages_with_points().filter(edition=edition).order_by("day", "rank", "pk")
+    composers = edition.itinerary.composers.exclude(credit="").filter(person__is_active=True)
+    return Here(
+        Noun.ITINERARY,
+        edition.itinerary_id,
+        edition.itinerary.public_id,
+        edition.title,
+        edition.language,
+        edition.itinerary.get_absolute_url(),
+        points=tuple(Point(*where) for where in stages.values_list(*WHERE)),
+        hands=frozenset(composers.values_list("person", "credit")),
+        communities=_names([edition.itinerary.community]),
     )
 
 
@@ -128,7 +145,6 @@ def _community(public_id: str, request: HttpRequest) -> Here | None:
         community.language,
         community.get_absolute_url(),
         points=(community.point,),
-        place=community.locality.name,
         hands=_hosts_of([community.pk]),
         communities=_names([community]),
     )
@@ -150,7 +166,6 @@ def _place(slug: str, request: HttpRequest) -> Here | None:
         page.locale.language_code,
         page.get_url(request),
         points=tuple(one.point for one in communities),
-        place=page.title,
         hands=_hosts_of([one.pk for one in communities]),
         communities=_names(communities),
     )
@@ -174,6 +189,7 @@ def _hosts_of(communities: list[int]) -> frozenset[Hand]:
 FINDERS: Final[Mapping[str, Callable[[str, HttpRequest], Here | None]]] = {
     Noun.OFFER: _offer,
     Noun.STORY: _story,
+    Noun.ITINERARY: _itinerary,
     Noun.COMMUNITY: _community,
     Noun.PLACE: _place,
 }

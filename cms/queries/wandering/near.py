@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import cos, radians
@@ -14,7 +14,15 @@ from django.db.models.functions import Least
 
 from cms.enums import Noun
 from cms.queries.wandering.finds import Find
-from cms.queries.wandering.sources import FEW, SPREAD, few_communities, few_offers, few_places
+from cms.queries.wandering.sources import (
+    FEW,
+    SPREAD,
+    WHERE,
+    few_communities,
+    few_offers,
+    few_places,
+    stages_with_points,
+)
 from core.geo import Box, Point
 from hosting.models import Offer
 from travel_stories.models import ShelfPlace
@@ -51,11 +59,12 @@ class Area:
 
 
 def near(points: Sequence[Point], *, metres: float) -> list[Find]:
-    """Stories, offers of every kind, communities and places: four reads, none without a point."""
+    """Stories, itineraries, offers, communities and places: five reads, none without a point."""
     if not points:
         return []
     area = Area.around(points, metres=metres)
-    found = (*_stories(area), *_offers(area), *_communities(area), *_places(area))
+    told = (*_stories(area), *_itineraries(area))
+    found = (*told, *_offers(area), *_communities(area), *_places(area))
     return [find for find in found if find.point and area.distance(find.point) <= metres]
 
 
@@ -63,11 +72,20 @@ def _stories(area: Area) -> list[Find]:
     """Each by the place of its road that is nearest."""
     where = ("latitude", "longitude")
     places = ShelfPlace.objects.filter(area.holds(*where)).order_by(area.apart(*where), "pk")
-    rows = places.values_list("shelf__story", *where, "locality__name")
+    return _roads(Noun.STORY, places.values_list("shelf__story", *where)[:SPREAD])
+
+
+def _itineraries(area: Area) -> list[Find]:
+    """Each by its nearest step."""
+    steps = stages_with_points().filter(area.holds(*WHERE)).order_by(area.apart(*WHERE), "pk")
+    return _roads(Noun.ITINERARY, steps.values_list("edition__itinerary", *WHERE)[:SPREAD])
+
+
+def _roads(noun: Noun, rows: Iterable[tuple[int, float, float]]) -> list[Find]:
+    """Each road once, where it comes nearest."""
     found: dict[int, Find] = {}
-    for key, latitude, longitude, place in rows[:SPREAD]:
-        point = Point(latitude, longitude)
-        found.setdefault(key, Find(Noun.STORY, key, Noun.STORY, "", point, place))
+    for key, *where in rows:
+        found.setdefault(key, Find(noun, key, noun, point=Point(*where)))
     return list(found.values())[:FEW]
 
 

@@ -15,7 +15,7 @@ from cms.enums import Noun
 from cms.queries.wandering.finds import Find, because
 from cms.queries.wandering.heres import Here
 from cms.queries.wandering.near import Area, near
-from cms.queries.wandering.sources import NEWEST, SPREAD, few_offers
+from cms.queries.wandering.sources import NEWEST, SPREAD, WHERE, few_offers, stages_with_points
 from core.geo import Point
 from hosting.models import Offer
 from travel_stories.models import ShelfPlace
@@ -31,9 +31,10 @@ ROADS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """The next place of a story that passes by."""
+    """The next place of a story or an itinerary that passes by."""
 
-    story: int
+    noun: Noun
+    key: int
     title: str
     place: str
     point: Point
@@ -77,18 +78,41 @@ def _along(start: Point, end: Point) -> list[Point]:
 
 
 def _onward(here: Here) -> Iterator[Find]:
-    """Each story that goes on, and what lies where it goes. At most six reads."""
-    roads = _roads_from(here) if here.points else []
+    """Each road that goes on, and what lies where it goes. At most nine reads."""
+    roads = [*_stories_from(here), *_itineraries_from(here)] if here.points else []
     for road in roads:
         words = _("passes here and goes on to %(place)s") % {"place": road.place}
-        yield Find(Noun.STORY, road.story, Noun.STORY, words)
+        yield Find(road.noun, road.key, road.noun, words)
     for find in near([road.point for road in roads], metres=GOING_ON):
         road = _nearest(roads, find)
         words = _("in or near %(place)s, where “%(title)s” goes on")
         yield find.because(words % {"place": road.place, "title": road.title})
 
 
-def _roads_from(here: Here) -> list[Onward]:
+def _itineraries_from(here: Here) -> list[Onward]:
+    """The nearest with a step here and one after it. Two reads."""
+    area = Area.around(here.points[-1:], metres=PASSING)
+    passing = stages_with_points().filter(area.holds(*WHERE))
+    if here.noun == Noun.ITINERARY:
+        passing = passing.exclude(edition__itinerary=here.key)
+    nearest = passing.order_by(area.apart(*WHERE), "pk").values_list("edition", flat=True)
+    editions = list(dict.fromkeys(nearest[:SPREAD]))[:ROADS]
+    steps = stages_with_points().filter(edition__in=editions).order_by("day", "rank", "pk")
+    rows = steps.values_list("edition", "edition__itinerary", "edition__title", *WHERE, "town")
+    stops: dict[int, list[Onward]] = {edition: [] for edition in editions}
+    for edition, key, title, north, east, town in rows:
+        stop = Onward(Noun.ITINERARY, key, title, town, Point(north, east))
+        stops[edition].append(stop)
+    return [ahead for road in stops.values() for ahead in _step_after(road, here.points[-1])]
+
+
+def _step_after(road: Sequence[Onward], point: Point) -> Sequence[Onward]:
+    """The one that comes after the step nearest to a point, if there is one."""
+    here = min(range(len(road)), key=lambda rank: road[rank].point.distance_to(point))
+    return road[here + 1 : here + 2]
+
+
+def _stories_from(here: Here) -> list[Onward]:
     """The nearest roads that don't end here. Two reads."""
     area = Area.around(here.points[-1:], metres=PASSING)
     where = ("latitude", "longitude")
@@ -107,7 +131,7 @@ def _next_places(left: Sequence[tuple[int, int]]) -> list[Onward]:
     rows = ShelfPlace.objects.filter(asked).select_related("shelf", "locality")
     ahead = {one.shelf_id: one for one in rows}
     return [
-        Onward(one.shelf.story_id, one.shelf.title, one.locality.name, one.point)
+        Onward(Noun.STORY, one.shelf.story_id, one.shelf.title, one.locality.name, one.point)
         for one in (ahead[shelf] for shelf, _rank in left if shelf in ahead)
     ]
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Q, QuerySet, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import get_language
 
 from cms.enums import Noun
 from cms.models import DestinationPage
 from cms.queries.wandering.finds import Find
 from core.geo import Point
-from hosting.models import Community
+from hosting.models import Community, Offer
 from hosting.models.offers import OfferQuerySet
-from travel_stories.models import Shelf
+from travel_stories.models import EditionStage, ItineraryEdition, Shelf
 
 FEW: Final = 6  # of a kind
 NEWEST: Final = (F("first_published_at").desc(nulls_last=True), F("pk").desc())
+WHERE: Final = ("north", "east")  # of steps with points
 SPREAD: Final = 60  # rows that may tell of the same few
 
 
@@ -25,11 +26,8 @@ def few_offers(offers: OfferQuerySet, *order: Any) -> list[Find]:
     """Of each kind the first few in this order: many stays leave room for one tip. One read."""
     turn = Window(RowNumber(), partition_by=F("kind"), order_by=order)
     few = offers.annotate(turn=turn).filter(turn__lte=FEW).order_by("turn", "kind")
-    where = ("place__latitude", "place__longitude", "place__locality__name")
-    return [
-        Find(Noun.OFFER, pk, kind, point=_point(*point), place=place or "")
-        for pk, kind, *point, place in few.values_list("pk", "kind", *where)
-    ]
+    rows = few.values_list("pk", "kind", "place__latitude", "place__longitude")
+    return [Find(Noun.OFFER, pk, kind, point=_point(*where)) for pk, kind, *where in rows]
 
 
 def newest_stories(asked: Q) -> list[Find]:
@@ -39,28 +37,48 @@ def newest_stories(asked: Q) -> list[Find]:
     return [Find(Noun.STORY, key, Noun.STORY) for key in keys]
 
 
+def newest_itineraries(asked: Q) -> list[Find]:
+    """One read."""
+    editions = ItineraryEdition.objects.public().filter(asked).distinct().newest()
+    keys = editions.values_list("itinerary", flat=True)[:FEW]
+    return [Find(Noun.ITINERARY, key, Noun.ITINERARY) for key in keys]
+
+
+def stages_with_points() -> QuerySet[EditionStage]:
+    """Steps of public itineraries where everybody may know them: `north`, `east` and `town`.
+
+    Where nothing is offered any more, nobody is led.
+    """
+    offered = Q(offer=None) | Q(offer__in=Offer.objects.public())
+    stages = EditionStage.objects.filter(offered, edition__in=ItineraryEdition.objects.public())
+    return stages.annotate(
+        north=Coalesce("offer__place__latitude", "locality__latitude"),
+        east=Coalesce("offer__place__longitude", "locality__longitude"),
+        town=Coalesce("offer__place__locality__name", "locality__name", Value("")),
+    ).filter(north__isnull=False)
+
+
 def few_communities(asked: Q, *order: Any) -> list[Find]:
     """One read."""
-    where = ("locality__latitude", "locality__longitude", "locality__name")
-    rows = Community.objects.public().filter(asked).order_by(*(order or ("name", "pk")))
+    found = Community.objects.public().filter(asked).order_by(*(order or ("name", "pk")))
+    rows = found.values_list("pk", "locality__latitude", "locality__longitude")
     return [
-        Find(Noun.COMMUNITY, pk, Noun.COMMUNITY, point=_point(*point), place=place)
-        for pk, *point, place in rows.values_list("pk", *where)[:FEW]
+        Find(Noun.COMMUNITY, pk, Noun.COMMUNITY, point=_point(*where)) for pk, *where in rows[:FEW]
     ]
 
 
 def few_places(asked: Q, *order: Any) -> list[Find]:
     """Destinations in the language of the page, by a community that tells them. One read."""
     told = DestinationPage.communities.through.objects.filter(
-        asked, destinationpage__live=True, destinationpage__locale__language_code=get_language()
+        asked,
+        community__in=Community.objects.public(),
+        destinationpage__live=True,
+        destinationpage__locale__language_code=get_language(),
     ).order_by(*order, "destinationpage__path", "pk")
-    centre = "community__locality__"
-    rows = told.values_list(
-        "destinationpage", f"{centre}latitude", f"{centre}longitude", f"{centre}name"
-    )
+    centre = ("community__locality__latitude", "community__locality__longitude")
     found: dict[int, Find] = {}
-    for key, *point, place in rows[:SPREAD]:
-        found.setdefault(key, Find(Noun.PLACE, key, Noun.PLACE, "", _point(*point), place))
+    for key, *where in told.values_list("destinationpage", *centre)[:SPREAD]:
+        found.setdefault(key, Find(Noun.PLACE, key, Noun.PLACE, point=_point(*where)))
     return list(found.values())[:FEW]
 
 

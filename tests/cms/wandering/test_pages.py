@@ -20,13 +20,15 @@ from tests.factories.hosting import (
     StayFactory,
     TipFactory,
 )
+from tests.factories.itineraries import published as edition_of
+from tests.factories.itineraries import with_steps
 from tests.factories.media import PhotoFactory, RenditionFactory
 from travel_stories.models import Shelf
 
 pytestmark = pytest.mark.django_db
 
 STORIES = "/en/stories/"
-MOST_QUERIES = 28
+MOST_QUERIES = 30
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +50,8 @@ def every_page_with_a_foot():
     )
     story = story_through(LOCHES)
     make_destination(make_index(make_home()), stay.community)
-    things = (stay, tip, product, walk, stay.community, story)
+    itinerary = edition_of(with_steps(stay)).itinerary
+    things = (stay, tip, product, walk, stay.community, story, itinerary)
     return [*(thing.get_absolute_url() for thing in things), "/en/stories/the-valley/"]
 
 
@@ -154,8 +157,14 @@ class Country:
             self.offer(number, factory, community)
         road = (north(number), north(number + 20))
         story_through(*road, title=f"Story {number}", credit="Odile", person=self.odile)
+        composer = with_steps(*self.index_of_offers(community), title=f"Road {number}")
+        composer.itinerary.themes.add(self.interest)
+        edition_of(composer)
         for shelf in Shelf.objects.all():
             shelf.themes.add(self.interest)
+
+    def index_of_offers(self, community):
+        return community.offers.order_by("pk")[:2]
 
     def offer(self, number, factory, community):
         spring = {"season_from": 4, "season_until": 6, "station_name": "Loches"}

@@ -13,8 +13,10 @@ from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import ActivityFactory, CommunityFactory, StayFactory, TipFactory
+from tests.factories.itineraries import published as edition_of
+from tests.factories.itineraries import with_steps
 from travel_stories.actions.shelves import shelve
-from travel_stories.models import Shelf, Story
+from travel_stories.models import Composer, Itinerary, Shelf, Story
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +42,8 @@ def reasons(asked, thing, came_from=None):
 def here_of(asked, thing):
     if thing is None:
         return None
-    noun = Noun.STORY if isinstance(thing, Story) else Noun.OFFER
-    return find_here(noun, thing.public_id, asked)
+    nouns = {Story: Noun.STORY, Itinerary: Noun.ITINERARY}
+    return find_here(nouns.get(type(thing), Noun.OFFER), thing.public_id, asked)
 
 
 def test_the_nearest_comes_first_and_says_how_near(asked):
@@ -155,6 +157,67 @@ def test_a_story_that_passes_here_leads_to_its_next_place(asked):
 
     assert found["way"] == ["Upstream", "Ferry"]
     assert "“Upstream” goes on" in reasons(asked, mill)["Ferry"]
+
+
+def itinerary_over(*offers, title="From weir to weir", credit="Camille"):
+    """Public; its first step is a weir some 14 kilometres south of Loches."""
+    composer = with_steps(*offers, title=title)
+    Composer.objects.filter(pk=composer.pk).update(credit=credit)
+    return edition_of(composer).itinerary
+
+
+def test_an_itinerary_lies_next_to_here_by_its_nearest_step(asked):
+    here, step = offer_at(LOCHES, "Mill"), offer_at(north(3), "Barn")
+    itinerary_over(step)
+
+    assert strands(asked, here)["near"] == ["From weir to weir", "Barn"]
+    assert reasons(asked, here)["From weir to weir"] == "about 3 km from here"
+
+
+def test_a_step_that_is_offered_no_more_leads_nobody(asked):
+    here, step = offer_at(LOCHES, "Mill"), offer_at(north(3), "Barn")
+    itinerary_over(step)
+    type(step).objects.update(state=OfferState.WITHDRAWN)
+
+    assert reasons(asked, here_is_open(here))["From weir to weir"] == "about 14 km from here"
+
+
+def here_is_open(offer):
+    type(offer).objects.filter(pk=offer.pk).update(state=OfferState.OPEN)
+    return offer
+
+
+def test_an_itinerary_that_passes_here_leads_to_its_next_step(asked):
+    mill, hut = offer_at(LOCHES, "Mill"), offer_at(north(70), "Hut")
+    itinerary_over(mill, hut)
+    offer_at(north(72), "Ferry", TipFactory)
+
+    assert strands(asked, mill)["way"] == ["From weir to weir", "Hut", "Ferry"]
+    assert "“From weir to weir” goes on" in reasons(asked, mill)["Hut"]
+
+
+def test_an_itinerary_has_strands_of_its_own(asked):
+    mill = offer_at(LOCHES, "Mill")
+    itinerary = itinerary_over(mill, title="Weirs", credit="Odile")
+    composer = itinerary.composers.get().person
+    story_through(north(300), title="Winter", credit="Odile", person=composer)
+    offer_at(north(2), "Ford", TipFactory)
+
+    found = strands(asked, itinerary)
+
+    assert found["near"] == ["Ford", "Mill"]
+    assert found["hand"] == ["Winter", itinerary.community.name]
+    assert find_marked(here_of(asked, itinerary).mark, asked).title == "Weirs"
+
+
+def test_a_draft_of_an_itinerary_is_in_no_strand(asked):
+    mill = offer_at(LOCHES, "Mill")
+    draft = with_steps(mill).itinerary
+
+    shown = [title for titles in strands(asked, mill).values() for title in titles]
+
+    assert draft.title not in shown
+    assert here_of(asked, draft) is None
 
 
 def test_what_is_reached_by_the_same_station_is_on_the_way(asked):

@@ -21,6 +21,8 @@ from tests.factories.hosting import (
     TipFactory,
     held,
 )
+from tests.factories.itineraries import published as edition_of
+from tests.factories.itineraries import with_steps
 from travel_stories.actions.shelves import shelve
 from travel_stories.enums import Season
 from travel_stories.models import Shelf, StoryAuthor
@@ -120,6 +122,21 @@ def test_a_cause_gathers_who_stands_for_it_and_who_met_them(client):
     offer_at(LOCHES, "Other")
 
     assert shown(client, "cause/commons/") == ["Rain", "Mill", "The valley", mill.community.name]
+
+
+def test_itineraries_stand_behind_the_ways_in_too(client):
+    cause, interest = CauseFactory(slug="commons"), InterestFactory(slug="rivers")
+    composer = with_steps(title="Weirs", season_from=4, season_until=6)
+    composer.itinerary.themes.add(interest)
+    composer.itinerary.community.causes.add(cause)
+    edition_of(composer)
+
+    behind = {path: shown(client, path) for path in ("interest/rivers/", "season/now/")}
+
+    assert behind == {"interest/rivers/": ["Weirs"], "season/now/": ["Weirs"]}
+    assert shown(client, "cause/commons/") == ["Weirs", composer.itinerary.community.name]
+    assert shown(client, "season/winter/") == []
+    assert labels(client, "interest") == [interest.name]
 
 
 def test_a_commune_gathers_what_lies_around_it(client):

@@ -13,6 +13,7 @@ from cms.queries.wandering.sources import (
     few_communities,
     few_offers,
     few_places,
+    newest_itineraries,
     newest_stories,
 )
 from cms.queries.wandering.ways_in.entries import Opened, entry
@@ -48,12 +49,14 @@ def opened(key: str) -> Opened | None:
 
 
 def _finds(cause: Cause) -> list[Find]:
-    """Four reads."""
+    """Five reads."""
     offers = Offer.objects.public().filter(causes=cause)
     told = newest_stories(Q(offers__in=offers))
     places = few_places(Q(community__causes=cause))
+    composed = newest_itineraries(Q(itinerary__community__causes=cause))
     return [
         *because(told, _("tells of somebody who stands for it")),
+        *because(composed, _("composed by people who stand for it")),
         *because(places, _("told by people who stand for it")),
         *because(few_communities(Q(causes=cause)), _("stand for it together")),
         *because(few_offers(offers, *NEWEST), _("stands for this cause")),

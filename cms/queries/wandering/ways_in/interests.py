@@ -11,14 +11,20 @@ from django.utils.translation import gettext as _
 from cms.enums import Noun, WayIn
 from cms.models import ThemePage
 from cms.queries.wandering.finds import Find, because
-from cms.queries.wandering.sources import FEW, NEWEST, few_offers, newest_stories
+from cms.queries.wandering.sources import (
+    FEW,
+    NEWEST,
+    few_offers,
+    newest_itineraries,
+    newest_stories,
+)
 from cms.queries.wandering.ways_in.entries import Opened, entry
 from core.navigation import Link
 from hosting.enums import Facet
 from hosting.models import Interest, Offer
 from search.queries.addresses import address_of
 from search.queries.wishes import Wishes
-from travel_stories.models import Shelf
+from travel_stories.models import ItineraryEdition, Shelf
 
 
 def entries(request: HttpRequest, most: int) -> list[Link]:
@@ -27,7 +33,11 @@ def entries(request: HttpRequest, most: int) -> list[Link]:
         interest=OuterRef("pk"), offer__in=Offer.objects.public()
     )
     told = Shelf.themes.through.objects.filter(interest=OuterRef("pk"))
-    interests = Interest.objects.filter(Q(Exists(told)) | Q(Exists(offered)))
+    composed = ItineraryEdition.themes.through.objects.filter(
+        interest=OuterRef("pk"), itineraryedition__in=ItineraryEdition.objects.public()
+    )
+    public = Q(Exists(told)) | Q(Exists(composed)) | Q(Exists(offered))
+    interests = Interest.objects.filter(public)
     return [entry(one.name, WayIn.INTEREST, one.slug) for one in interests[:most]]
 
 
@@ -48,10 +58,11 @@ def opened(key: str) -> Opened | None:
 
 
 def _finds(interest: Interest) -> list[Find]:
-    """Three reads."""
+    """Four reads."""
     offers = Offer.objects.public().filter(interests=interest)
     return [
         *because(newest_stories(Q(themes=interest)), _("tells of it")),
+        *because(newest_itineraries(Q(themes=interest)), _("leads through it")),
         *because(_themes(interest), _("gathers what belongs to it")),
         *because(few_offers(offers, *NEWEST), _("for those who like it")),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, zip_longest
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.enums import WayIn
 from cms.queries.wandering.finds import because
-from cms.queries.wandering.hands import offers_by, stories_by
+from cms.queries.wandering.hands import itineraries_by, offers_by, stories_by
 from cms.queries.wandering.heres import Hand, signed
 from cms.queries.wandering.sources import NEWEST, few_communities
 from cms.queries.wandering.ways_in.entries import Opened, entry
@@ -24,8 +25,9 @@ ROWS = 3  # to each name that is shown: some sign more than once
 
 
 def entries(request: HttpRequest, most: int) -> list[Link]:
-    """Who signed the newest stories and offers, by name. Two reads."""
-    known = _authors(most * ROWS) | _hosts(most * ROWS)
+    """Who signed the newest stories and offers, in turns, then by name. Two reads."""
+    turns = zip_longest(_authors(most * ROWS).items(), _hosts(most * ROWS).items())
+    known = dict(found for found in chain.from_iterable(turns) if found)
     chosen = sorted(
         ((name, key) for (_person, name), key in list(known.items())[:most]),
         key=lambda one: (one[0].casefold(), one[1]),
@@ -42,7 +44,8 @@ def opened(key: str) -> Opened | None:
     theirs = Offer.objects.public().filter(host=person, host__display_name=name)
     communities = few_communities(Q(pk__in=theirs.values("community")))
     belongs = because(communities, _("the community they belong to"))
-    finds = [*stories_by([hand]), *offers_by([hand]), *belongs]
+    told = [*stories_by([hand]), *itineraries_by([hand])]
+    finds = [*told, *offers_by([hand]), *belongs]
     return Opened(name, finds, is_listed=False)
 
 

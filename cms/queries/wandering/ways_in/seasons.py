@@ -15,12 +15,19 @@ from django.utils.translation import gettext as _
 
 from cms.enums import Noun, WayIn
 from cms.queries.wandering.finds import Find, because
-from cms.queries.wandering.sources import FEW, NEWEST, few_offers, newest_stories
+from cms.queries.wandering.sources import (
+    FEW,
+    NEWEST,
+    few_offers,
+    newest_itineraries,
+    newest_stories,
+)
 from cms.queries.wandering.ways_in.entries import Opened, entry
 from core.navigation import Link
 from core.words import day_in_words
 from hosting.enums import OfferKind
 from hosting.models import Activity, Offer, Session
+from hosting.models.offers import in_season_only
 from travel_stories.enums import Season
 
 NOW: Final = "now"
@@ -58,13 +65,14 @@ def this_month() -> Opened:
 
 
 def _finds(season: Season, months: tuple[int, ...], until: datetime) -> list[Find]:
-    """Three reads."""
+    """Four reads."""
     told = _("season: %(season)s") % {"season": str(season.label).lower()}
     now = _("open in this season, not all year")
-    offers = Offer.objects.public().open_only_in_season(months)
+    offers = Offer.objects.public().filter(in_season_only(months))
     return [
         *_sessions(months, until),
         *because(newest_stories(Q(season=season)), told),
+        *because(newest_itineraries(in_season_only(months)), _("good in this season")),
         *because(few_offers(offers, *NEWEST), now),
     ]
 
