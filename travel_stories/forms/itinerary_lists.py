@@ -31,7 +31,7 @@ class ItineraryFilterForm(forms.Form):
     season = forms.ChoiceField(
         label=_("Season"), required=False, choices=[("", _("any season")), *Season.choices]
     )
-    by = forms.ChoiceField(label=_("Going"), required=False)
+    by = forms.ChoiceField(label=_("Going by"), required=False)
     community = forms.ModelChoiceField(
         label=_("Community"),
         required=False,
@@ -47,7 +47,7 @@ class ItineraryFilterForm(forms.Form):
         community = cast("forms.ModelChoiceField[Community]", self.fields["community"])
         community.queryset = communities_composed()
         by = cast("forms.ChoiceField", self.fields["by"])
-        by.choices = [("", _("anyhow")), *((one.value, one.label) for one in modes_composed())]
+        by.choices = [("", _("any means")), *((one.value, one.label) for one in modes_composed())]
 
     @property
     def wishes(self) -> ItineraryWishes:

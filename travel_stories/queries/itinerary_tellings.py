@@ -51,6 +51,16 @@ class Stop:
         return shown.title if shown else _("An offer or a story that was taken back")
 
     @property
+    def has_heading(self) -> bool:
+        """Where nothing is added to its name, the card of what stands there says it."""
+        return bool(self.stage.title) or not (self.card or self.told)
+
+    @property
+    def level(self) -> int:
+        """Of the heading of that card."""
+        return 4 if self.has_heading else 3
+
+    @property
     def url(self) -> str:
         shown = self.card or self.told
         return shown.url if shown else ""

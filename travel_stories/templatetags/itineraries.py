@@ -45,6 +45,11 @@ def itinerary_tone(itinerary: Itinerary) -> str:
 
 
 @register.filter
+def in_days(days: int) -> str:
+    return days_in_words(days)
+
+
+@register.filter
 def itinerary_kicker(told: ItineraryTelling) -> str:
     """`Itinerary · 5 days · by bicycle, by regional train`."""
     said = (_("Itinerary"), days_in_words(told.frame.days), modes_in_words(told.modes))
