@@ -21,5 +21,13 @@ class PhotographDamagedError(DomainError):
     message = _("This picture is damaged: part of the file is missing or can’t be read.")
 
 
+class PhotographTooDemandingError(DomainError):
+    message = _("This picture asks for more time or memory than we have. Save it smaller.")
+
+
+class PhotographsQueueError(DomainError):
+    message = _("Many photographs arrive just now. Send this one again in a moment.")
+
+
 class AltTextMissingError(DomainError):
     message = _("Please say what is to be seen, for those who can’t see the picture.")

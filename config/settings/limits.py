@@ -51,7 +51,12 @@ HOSTING_ATTESTATION_WARNING = timedelta(days=30)  # before its end
 HOSTING_NUDGE_AGAIN_AFTER = timedelta(days=7)  # of a silent host
 HOSTING_PARK_AFTER = timedelta(days=7)  # a nudge that nobody answered
 
-MEDIA_SWEEP_AFTER = timedelta(days=1)
+MEDIA_CLEANING = {  # of one upload, by a process of its own: bytes, seconds of a processor,
+    "memory": 1 << 30,
+    "seconds": 20,
+    "wait": 15,  # seconds in the queue of one process of the site
+}
+MEDIA_SWEEP_AFTER = timedelta(days=1)  # what nothing shows any more can be put back until then
 
 SEARCH_SAVED_LIMIT = 20  # of one person
 SEARCH_LOOK_EVERY = timedelta(hours=20)  # a saved search, by the clock of each morning

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Final
 
-from commons.media.cleaning import clean
+from commons.media.cleaning.apart import clean_apart
 from commons.media.errors import NotAPhotographError
 from travel_stories.cleaning.pdfs import check_pdf
 from travel_stories.enums import Paper
@@ -41,7 +41,7 @@ def clean_document(file: IO[bytes]) -> CleanDocument:
     if _is_text(content):
         return CleanDocument(content, Paper.TEXT)
     try:
-        picture = clean(BytesIO(content))
+        picture = clean_apart(BytesIO(content))
     except NotAPhotographError:
         raise NotADocumentError from None
     return CleanDocument(picture.content, PICTURES[picture.extension])

@@ -1,30 +1,31 @@
-"""From any uploaded bytes to a picture that holds nothing but its pixels, upright, in sRGB."""
+"""Pixels alone, upright, in sRGB: decoded, turned, converted and encoded anew."""
 
 from __future__ import annotations
 
 import struct
-import threading
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Final
 
-import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
+from commons.media.cleaning.limits import (
+    HEAVIEST,
+    LARGEST,
+    LONGEST_SIDE,
+    MEGAPIXEL,
+    MIB,
+    CleanPicture,
+)
 from commons.media.errors import (
     NotAPhotographError,
     PhotographDamagedError,
+    PhotographTooDemandingError,
     PhotographTooHeavyError,
     PhotographTooLargeError,
 )
 
-MIB: Final = 1 << 20
-HEAVIEST: Final = 20 * MIB
-MEGAPIXEL: Final = 1_000_000
-LARGEST: Final = 40 * MEGAPIXEL
-LONGEST_SIDE: Final = 2_560
 FEW_COLOURS: Final = 256
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 BOMBS: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -36,23 +37,11 @@ BROKEN: Final = (  # what decoders raise over bytes that aren't what they claim 
     LookupError,
     ArithmeticError,
     RuntimeError,
-    MemoryError,
     EOFError,
     struct.error,
     zlib.error,
 )
 SRGB: Final = ImageCms.createProfile("sRGB")
-
-pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
-_one_at_a_time = threading.Lock()  # pixels of one picture in memory, whatever the rush
-
-
-@dataclass(frozen=True, slots=True)
-class CleanPicture:
-    """Encoded anew: pixels without a word about where, when and by whom."""
-
-    content: bytes
-    extension: str
 
 
 def inspect(file: IO[bytes]) -> Image.Image:
@@ -61,6 +50,7 @@ def inspect(file: IO[bytes]) -> Image.Image:
     if file.tell() > HEAVIEST:
         raise PhotographTooHeavyError(limit=HEAVIEST // MIB)
     file.seek(0)
+    accept_heif()
     try:
         picture = Image.open(file, formats=FORMATS)
     except BOMBS as bomb:
@@ -72,15 +62,23 @@ def inspect(file: IO[bytes]) -> Image.Image:
     return picture
 
 
+def accept_heif() -> None:
+    """Only a process that opens what strangers send carries the library."""
+    from pillow_heif import register_heif_opener  # noqa: PLC0415
+
+    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+
+
 def clean(file: IO[bytes]) -> CleanPicture:
     """Decode, turn upright, convert, shrink and encode anew."""
-    with _one_at_a_time:
+    try:
         picture = inspect(file)
         require_whole(file, picture)
-        try:
-            return encode(bare(picture), drawing=picture.format == "PNG")
-        except BROKEN as failure:
-            raise PhotographDamagedError from failure
+        return encode(bare(picture), drawing=picture.format == "PNG")
+    except MemoryError as failure:
+        raise PhotographTooDemandingError from failure
+    except BROKEN as failure:
+        raise PhotographDamagedError from failure
 
 
 def require_whole(file: IO[bytes], picture: Image.Image) -> None:

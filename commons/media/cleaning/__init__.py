@@ -1,0 +1,1 @@
+"""From any uploaded bytes to a picture that holds nothing but its pixels."""
