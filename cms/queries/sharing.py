@@ -38,7 +38,7 @@ def shared(page: TranslatedPage, request: HttpRequest) -> Shared:
         url=url,
         title=title,
         description=Truncator(page.in_short).words(WORDS),
-        image=absolute(photo.picture.url) if photo else "",
+        image=absolute(photo.picture.to_share) if photo else "",
         data=_data_of(page, request, url),
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +14,15 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 
 from commons.accounts.models import User
 from commons.media.enums import Licence
-from commons.media.rendering import AVIF, JPEG, LAST, WEBP, WIDTHS, Size
+from commons.media.rendering import AVIF, CARD, JPEG, LAST, WEBP, WIDTHS, Size
+from commons.media.validators import is_file_name
 from core.ids import new_public_id
-from core.pictures import Picture, Source
+from core.pictures import Focus, Picture, Source
 
 SHOWN: Final = {
     form: frozenset(Size(width, form).spec for width in WIDTHS) for form in (AVIF, WEBP, JPEG)
 }
+FOCAL_POINT: Final = tuple(f"focal_point_{name}" for name in ("x", "y", "width", "height"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,9 @@ class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
 
     def unrendered(self) -> Self:
         """Whose sizes are still to be made, or were given up halfway."""
-        last = Rendition.objects.filter(image=models.OuterRef("pk"), filter_spec=LAST.spec)
-        return self.filter(~models.Exists(last))
+        made = Rendition.objects.filter(image=models.OuterRef("pk"))
+        first, last = (made.filter(filter_spec=size.spec) for size in (CARD, LAST))
+        return self.filter(~models.Exists(first) | ~models.Exists(last))
 
     def with_renditions(self) -> Self:
         """All sizes of all photographs in one query, as pictures in templates need them."""
@@ -65,6 +68,8 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
         _("licence"), max_length=24, choices=Licence, default=Licence.CC_BY_SA
     )
 
+    # The key of its form: sent again after a lost network, it is the same photograph.
+    brought_as = models.UUIDField(null=True, editable=False)
     parts_blurred = models.PositiveSmallIntegerField(default=0, editable=False)  # for good
 
     objects = PhotoQuerySet.as_manager()
@@ -75,6 +80,11 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
         verbose_name = _("photograph")
         verbose_name_plural = _("photographs")
         permissions: ClassVar = [("choose_image", "Can choose image")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("uploaded_by_user", "brought_as"), name="one_photo_per_key"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.title)
@@ -88,7 +98,38 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
         if made is None:
             made = self.prefetched_renditions = list(self.renditions.order_by("width"))
         sizes = [Made(one.file.url, one.width, one.height, one.filter_spec) for one in made]
-        return picture_in_sizes(whole, sizes, alt=self.description, credit=self.credit)
+        licence = Licence(self.licence)
+        return replace(
+            picture_in_sizes(whole, sizes),
+            alt=self.description,
+            credit=self.credit,
+            licence=licence.short,
+            licence_url=licence.url,
+            focus=self.focus,
+        )
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What is said about it, as its form asks for it."""
+        said = {"alt": self.description, "credit": self.credit, "licence": self.licence}
+        return said | {"focus": self.focus}
+
+    @property
+    def is_told_by_a_file_name(self) -> bool:
+        return is_file_name(self.description)
+
+    @property
+    def focus(self) -> Focus | None:
+        """What must stay in view, if anybody said so."""
+        return focus_in((self.focal_point_x, self.focal_point_y), (self.width, self.height))
+
+    def focus_on(self, focus: Focus | None) -> None:
+        """In pixels, as Wagtail keeps it."""
+        point: tuple[int | None, ...] = (None,) * len(FOCAL_POINT)
+        if focus:
+            point = (focus.x * self.width // 100, focus.y * self.height // 100, 1, 1)
+        for name, value in zip(FOCAL_POINT, point, strict=True):
+            setattr(self, name, value)
 
     def get_upload_to(self, filename: str) -> str:
         """A name that nobody guesses and that tells nothing about the uploaded one."""
@@ -112,8 +153,16 @@ class Rendition(AbstractRendition, models.Model):
         return str(PurePath(self.image.file.name).with_name(filename))
 
 
-def picture_in_sizes(whole: Made, sizes: Iterable[Made], *, alt: str, credit: str) -> Picture:
-    """Of sizes from the narrowest to the widest; the better formats first."""
+def focus_in(point: tuple[int | None, int | None], sides: tuple[int, int]) -> Focus | None:
+    """Of pixels, hundredths."""
+    (across, down), (width, height) = point, sides
+    if across is None or down is None:
+        return None
+    return Focus(min(100, round(100 * across / width)), min(100, round(100 * down / height)))
+
+
+def picture_in_sizes(whole: Made, sizes: Iterable[Made]) -> Picture:
+    """Without a word yet. Of sizes from the narrowest to the widest; the better formats first."""
     made = list(sizes)
     sets = {form: [one for one in made if one.spec in specs] for form, specs in SHOWN.items()}
     shown = sets[JPEG][-1] if sets[JPEG] else whole
@@ -121,9 +170,8 @@ def picture_in_sizes(whole: Made, sizes: Iterable[Made], *, alt: str, credit: st
         url=shown.url,
         width=shown.width,
         height=shown.height,
-        alt=alt,
         sources=tuple(Source(form.mime, _srcset(made)) for form, made in sets.items() if made),
-        credit=credit,
+        card=next((one.url for one in made if one.spec == CARD.spec), ""),
     )
 
 

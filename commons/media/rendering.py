@@ -8,6 +8,8 @@ from typing import IO, Any, Final
 
 from PIL import Image, ImageDraw
 
+from core.pictures import MIDDLE, Focus
+
 WIDTHS: Final = (480, 960, 1440)
 SEEN_IN_A_PART: Final = 4  # squares along its longer side: nobody is known by them
 
@@ -39,24 +41,44 @@ MIME_TYPES: Final = {".png": "image/png"} | {f".{form.extension}": form.mime for
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """One rendition to make. Its spec is what Wagtail would call it, so that Wagtail finds it."""
+    """One rendition to make. Its spec is what Wagtail would call it, so that Wagtail finds it.
+
+    With a height it is cut, around what must stay in view.
+    """
 
     width: int
     format: Format
+    height: int = 0
 
     @property
     def spec(self) -> str:
-        return f"width-{self.width}|format-{self.format.name}"
+        sides = f"fill-{self.width}x{self.height}" if self.height else f"width-{self.width}"
+        return f"{sides}|format-{self.format.name}"
+
+    def key(self, focus: Focus | None) -> str:
+        """What makes it another rendition; nothing where nothing is cut away."""
+        if not self.height:
+            return ""
+        focus = focus or MIDDLE
+        return f"{focus.x}-{focus.y}"
+
+    def name(self, stem: str, focus: Focus | None) -> str:
+        """A file that is cut differently has another name: browsers keep what they know."""
+        sides = "-".join(filter(None, (str(self.width), self.key(focus))))
+        return f"{stem}.{sides}.{self.format.extension}"
 
 
+CARD: Final = Size(1_200, JPEG, 630)  # of a shared link
 PREVIEW: Final = Size(WIDTHS[0], JPEG)  # made while the person waits
-LAST: Final = Size(WIDTHS[0], AVIF)  # made last: where it is, all are
+LAST: Final = Size(WIDTHS[0], AVIF)  # made last
 
 
 def sizes_for(width: int) -> list[Size]:
-    """Largest first. A photograph is never blown up: one step reaches its own width, and enough."""
+    """What is cut, then the largest first. A photograph is never blown up: one step reaches its own
+    width, and enough.
+    """
     widths = [step for i, step in enumerate(WIDTHS) if i == 0 or WIDTHS[i - 1] < width]
-    return [Size(step, form) for step in reversed(widths) for form in FORMATS]
+    return [CARD, *(Size(step, form) for step in reversed(widths) for form in FORMATS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +127,16 @@ def open_for(file: IO[bytes], width: int) -> Image.Image:
     if picture.mode == "P":
         return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     return picture
+
+
+def cut(picture: Image.Image, size: Size, focus: Focus | None) -> Image.Image:
+    """As much as fits into these sides, around the focus as style sheets do it; never blown up."""
+    focus = focus or MIDDLE
+    share = min(picture.width / size.width, picture.height / size.height)
+    width, height = max(1, round(size.width * share)), max(1, round(size.height * share))
+    left = (picture.width - width) * focus.x // 100
+    top = (picture.height - height) * focus.y // 100
+    return shrunk(picture.crop((left, top, left + width, top + height)), size.width)
 
 
 def shrunk(picture: Image.Image, width: int) -> Image.Image:

@@ -11,7 +11,16 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from commons.media.models import Photo, Rendition
-from commons.media.rendering import PREVIEW, WIDTHS, Size, encoded, open_for, shrunk, sizes_for
+from commons.media.rendering import (
+    PREVIEW,
+    WIDTHS,
+    Size,
+    cut,
+    encoded,
+    open_for,
+    shrunk,
+    sizes_for,
+)
 from core.shelves import listed
 
 
@@ -19,8 +28,12 @@ from core.shelves import listed
 def render_photo(*, photo_id: int) -> None:
     """Make what is missing. A run that was killed is taken up where it stopped."""
     if photo := Photo.objects.filter(pk=photo_id).first():
-        made = set(photo.renditions.values_list("filter_spec", flat=True))
-        render(photo, [size for size in sizes_for(photo.width) if size.spec not in made])
+        made, focus = (
+            set(photo.renditions.values_list("filter_spec", "focal_point_key")),
+            photo.focus,
+        )
+        sizes = sizes_for(photo.width)
+        render(photo, [size for size in sizes if (size.spec, size.key(focus)) not in made])
 
 
 @shared_task(name="media.delete_files")
@@ -69,19 +82,28 @@ def render(photo: Photo, sizes: list[Size]) -> None:
     if not sizes:
         return
     with photo.open_file() as file:
-        picture = open_for(file, sizes[0].width if len(sizes) == 1 else WIDTHS[-1])
+        picture = open_for(file, PREVIEW.width if sizes == [PREVIEW] else WIDTHS[-1])
     for size in sizes:
-        picture = shrunk(picture, size.width)
-        keep(photo, size, encoded(picture, size.format))
+        if size.height:
+            made = cut(picture, size, photo.focus)
+        else:
+            made = picture = shrunk(picture, size.width)
+        keep(photo, size, encoded(made, size.format))
 
 
 @transaction.atomic
 def keep(photo: Photo, size: Size, content: bytes) -> None:
     """Store one size, unless the photograph has gone or changed while it was made."""
-    same = Photo.objects.select_for_update().filter(pk=photo.pk, file=photo.file.name)
-    if not same.exists() or photo.renditions.filter(filter_spec=size.spec).exists():
+    across, down = photo.focal_point_x, photo.focal_point_y
+    same = Photo.objects.select_for_update().filter(
+        pk=photo.pk, file=photo.file.name, focal_point_x=across, focal_point_y=down
+    )
+    made, key = photo.renditions.filter(filter_spec=size.spec), size.key(photo.focus)
+    if not same.exists() or made.filter(focal_point_key=key).exists():
         return
-    name = f"{PurePath(photo.file.name).stem}.{size.width}.{size.format.extension}"
-    rendition = Rendition(image=photo, filter_spec=size.spec, file=ContentFile(content, name))
+    name = size.name(PurePath(photo.file.name).stem, photo.focus)
+    rendition = Rendition(image=photo, filter_spec=size.spec, focal_point_key=key)
+    rendition.file = ContentFile(content, name)
     default_storage.delete(rendition.get_upload_to(name))  # left by a run that was killed
     rendition.save()
+    made.exclude(focal_point_key=key).delete()  # cut around something else

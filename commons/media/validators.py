@@ -1,17 +1,17 @@
-"""What may be uploaded as a photograph, judged by its content and never by its name."""
+"""Whether words beside a photograph say what is to be seen."""
 
-from django.core.exceptions import ValidationError
-from django.core.files.base import File
+import re
+from typing import Final
 
-from commons.media.cleaning import inspect
-from core.errors import DomainError
+FILE_NAME: Final = re.compile(
+    r"""\S+\.(jpe?g|png|webp|avif|hei[cf]|gif|tiff?)   # moulin.jpg
+    |   (img|dscn?|dscf|pict?|pxl|mvimg|image|photo|picture|foto|screenshot)[-_ ]*\d[\w .()-]*
+    |   [\d\W_]+                                      # 20260812_101500
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
-def validate_photo(file: File[bytes]) -> None:
-    """Weight, kind and size, all from the header: a bomb stays closed."""
-    try:
-        inspect(file)
-    except DomainError as refusal:
-        raise ValidationError(str(refusal), code=type(refusal).__name__) from refusal
-    finally:
-        file.seek(0)
+def is_file_name(words: str) -> bool:
+    """What a camera or a disk calls a file tells nobody what it shows."""
+    return bool(FILE_NAME.fullmatch(words.strip()))

@@ -10,11 +10,14 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from commons.media.models import Made, Photo, Rendition, picture_in_sizes
+from commons.media.enums import Licence
+from commons.media.models import Made, Photo, Rendition, focus_in, picture_in_sizes
 from core.pictures import Picture
 from core.questions import Key, Question
 from hosting.models import OfferPhoto
 
+SAID = tuple(f"photo__{name}" for name in ("description", "credit", "licence"))
+POINT = ("photo__focal_point_x", "photo__focal_point_y")
 WHOLE = ("photo__file", "photo__width", "photo__height")
 SIZE = tuple(f"photo__renditions__{name}" for name in ("file", "width", "height", "filter_spec"))
 
@@ -54,16 +57,22 @@ def read_pictures(offer: int) -> tuple[Picture, ...]:
 def _photos_in_sizes() -> Question[tuple[Any, ...]]:
     photos = OfferPhoto.objects.filter(offer=Key("offer"))
     in_order = photos.order_by("sort_order", "pk", "photo__renditions__width")
-    said = ("pk", "caption", "photo__description", "photo__credit")
-    return Question(in_order.values_list(*said, *WHOLE, *SIZE))
+    return Question(in_order.values_list("pk", "caption", *SAID, *POINT, *WHOLE, *SIZE))
 
 
 def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:
     """Of the rows of one photograph: one for each of its sizes."""
-    _pk, caption, alt, credit, file, width, height, *_size = rows[0]
-    whole = Made(_address(Photo, file), width, height)
-    picture = picture_in_sizes(whole, _sizes(rows), alt=alt, credit=credit)
-    return replace(picture, caption=caption)
+    _pk, caption, alt, credit, told, across, down, file, width, height, *_size = rows[0]
+    whole, licence = Made(_address(Photo, file), width, height), Licence(told)
+    return replace(
+        picture_in_sizes(whole, _sizes(rows)),
+        alt=alt,
+        caption=caption,
+        credit=credit,
+        licence=licence.short,
+        licence_url=licence.url,
+        focus=focus_in((across, down), (width, height)),
+    )
 
 
 def _sizes(rows: Iterable[tuple[Any, ...]]) -> Iterator[Made]:

@@ -42,7 +42,7 @@ class WordTold:
 
 @dataclass(frozen=True, slots=True)
 class PhotoTold:
-    """`alt` says what is to be seen, `credit` whose work it is."""
+    """`alt` says what is to be seen, `credit` whose work it is, `licence` how it may be used."""
 
     url: str
     width: int
@@ -50,6 +50,8 @@ class PhotoTold:
     alt: str
     caption: str
     credit: str
+    licence: str
+    licence_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def photo_told(picture: Picture) -> PhotoTold:
         alt=picture.alt,
         caption=picture.caption,
         credit=picture.credit,
+        licence=picture.licence,
+        licence_url=picture.licence_url,
     )
 
 

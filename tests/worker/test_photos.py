@@ -50,7 +50,7 @@ def test_a_worker_that_is_killed_leaves_the_other_sizes_to_the_next(
     broker.send_task("accounts.drain_outbox")
 
     assert wait_until(lambda: not OutboxEntry.objects.exists(), within=90)
-    assert 0 < halfway < 9
+    assert 0 < halfway < 10
     specs = sorted(photo.renditions.values_list("filter_spec", flat=True))
     assert specs == sorted(size.spec for size in sizes_for(SIDES[0]))
-    assert len([path for path in media_root.rglob("*") if path.is_file()]) == 1 + 9
+    assert len([path for path in media_root.rglob("*") if path.is_file()]) == 1 + 10

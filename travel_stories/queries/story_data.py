@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 
@@ -13,17 +13,10 @@ from travel_stories.queries.tellings import Telling
 
 type Node = dict[str, Any]
 
-LICENCES: Final[dict[str, str]] = {
-    Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
-    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
-    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
-    Licence.PUBLIC_DOMAIN: "https://creativecommons.org/publicdomain/mark/1.0/",
-}
-
 
 def licence_url(licence: str) -> str:
     """Nothing where all rights are reserved."""
-    return LICENCES.get(licence, "")
+    return Licence(licence).url
 
 
 def linked_data(telling: Telling, *, url: str, whole: bool = False) -> Node:

@@ -1,16 +1,22 @@
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
 from commons.media.models import Photo
 from commons.media.tasks import render_photo
-from core.pictures import Picture, Source
+from core.pictures import Focus, Picture, Source
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory, RenditionFactory, picture_bytes
 
+LICENCE = {
+    "licence": "CC BY-SA 4.0",
+    "licence_url": "https://creativecommons.org/licenses/by-sa/4.0/",
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -40,7 +46,7 @@ def test_with_renditions_asks_once_for_all_photos(django_assert_num_queries):
 def test_picture_of_a_photo_without_sizes_is_the_photo_itself():
     photo = PhotoFactory()
 
-    assert photo.picture == Picture(photo.file.url, 8, 6, "A green field")
+    assert photo.picture == Picture(photo.file.url, 8, 6, "A green field", **LICENCE)
 
 
 def test_picture_offers_better_formats_first_and_the_widest_size_as_its_own():
@@ -62,7 +68,56 @@ def test_picture_offers_better_formats_first_and_the_widest_size_as_its_own():
             Source("image/jpeg", f"{stem}.480.jpg 480w, {stem}.960.jpg 700w"),
         ),
         credit="Jeanne",
+        card=f"{stem}.1200-50-50.jpg",
+        **LICENCE,
     )
+
+
+@pytest.mark.parametrize(
+    ("focus", "shown"),
+    [
+        (None, ""),
+        (Focus(34, 62), 'data-across="30" data-down="60"'),
+        (Focus(0, 100), '"0" data-down="100"'),
+    ],
+)
+def test_a_picture_says_around_what_it_is_cut(focus, shown):
+    photo = PhotoFactory(file=ContentFile(picture_bytes(700, 350), name="a.jpg"))
+    photo.focus_on(focus)
+
+    html = render_to_string("media/parts/picture.html", {"photo": photo})
+
+    assert photo.focus == focus
+    assert shown in html
+    assert ("data-across" in html) == bool(focus)
+
+
+def test_every_step_of_a_focus_stands_in_the_style_sheet():
+    css = Path(finders.find("css/components/photo.css")).read_text()
+    steps = {round(hundredths, -1) for hundredths in range(101)} - {50}
+
+    for axis in ("across", "down"):
+        assert {int(one) for one in re.findall(rf'data-{axis}="(\d+)"', css)} == steps
+
+
+@pytest.mark.parametrize(
+    ("licence", "shown", "address"),
+    [
+        ("CC-BY-SA-4.0", "CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+        ("CC-BY-4.0", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        ("CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("public-domain", "Public domain", "https://creativecommons.org/publicdomain/mark/1.0/"),
+        ("all-rights-reserved", "All rights reserved", ""),
+    ],
+)
+def test_each_licence_is_named_and_leads_to_its_words(licence, shown, address):
+    photo = PhotoFactory(credit="Jeanne", licence=licence)
+
+    html = render_to_string("components/photo.html", {"picture": photo.picture})
+
+    assert f"Jeanne, {shown}" in " ".join(strip_tags(html).split())
+    assert (f'href="{address}"' in html) == bool(address)
+    assert html.count("<a ") == bool(address)
 
 
 def test_pictures_of_a_list_ask_nothing_more(django_assert_num_queries):
@@ -104,6 +159,4 @@ def test_a_photo_names_who_took_it():
     html = render_to_string("media/parts/photo.html", {"photo": photo, "caption": "At dawn"})
 
     caption = html[html.index("<figcaption") : html.index("</figcaption>")]
-    assert " ".join(strip_tags(caption).split()) == (
-        "At dawn Photograph: Jeanne, Creative Commons Zero."
-    )
+    assert " ".join(strip_tags(caption).split()) == ("At dawn Jeanne, CC0 1.0")

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 
 from commons.media.models import Photo
 from commons.media.periodic import render_missing, sweep_files
+from commons.media.rendering import CARD
 from commons.media.tasks import render_photo
 from tests.factories.media import PhotoFactory
 
@@ -17,12 +18,15 @@ def test_render_missing_finds_what_was_never_made_or_given_up():
     for photo in (whole, halfway):
         render_photo(photo_id=photo.pk)
     halfway.renditions.get(filter_spec="width-480|format-avif").delete()
-    assert list(Photo.objects.unrendered().order_by("pk")) == [halfway, untouched]
+    older = PhotoFactory()  # than cards are
+    render_photo(photo_id=older.pk)
+    older.renditions.get(filter_spec=CARD.spec).delete()
+    assert list(Photo.objects.unrendered().order_by("pk")) == [halfway, untouched, older]
 
     render_missing()
 
     assert list(Photo.objects.unrendered()) == []
-    assert [photo.renditions.count() for photo in (whole, halfway, untouched)] == [3, 3, 3]
+    assert [photo.renditions.count() for photo in (whole, halfway, untouched, older)] == [4] * 4
 
 
 def test_sweep_files_removes_what_no_photo_owns(settings):
@@ -37,7 +41,7 @@ def test_sweep_files_removes_what_no_photo_owns(settings):
     sweep_files()
 
     assert [default_storage.exists(name) for name in orphans] == [False, False]
-    assert len(default_storage.listdir(folder)[1]) == 4
+    assert len(default_storage.listdir(folder)[1]) == 5
 
 
 def test_sweep_files_leaves_young_files_to_their_transaction():

@@ -7,8 +7,9 @@ from PIL import Image
 
 from commons.media import tasks
 from commons.media.models import Photo
-from commons.media.rendering import sizes_for
+from commons.media.rendering import CARD, sizes_for
 from commons.media.tasks import delete_files, keep, render_photo
+from core.pictures import Focus
 from tests.factories.media import PhotoFactory, RenditionFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,8 @@ def test_render_photo_makes_every_size_in_every_format(width, expected):
     for rendition in photo.renditions.all():
         with Image.open(rendition.file.path) as picture:
             assert picture.size == (rendition.width, rendition.height)
-            made.setdefault(picture.format, set()).add(rendition.width)
+            if rendition.filter_spec != CARD.spec:
+                made.setdefault(picture.format, set()).add(rendition.width)
     assert made == {"JPEG": expected, "WEBP": expected, "AVIF": expected}
 
 
@@ -103,7 +105,7 @@ def test_what_is_see_through_stands_on_white_in_a_jpeg_only():
     render_photo(photo_id=photo.pk)
 
     corners = {}
-    for rendition in photo.renditions.filter(width=480):
+    for rendition in photo.renditions.filter(filter_spec__startswith="width-480"):
         with Image.open(rendition.file.path) as picture:
             corners[picture.format] = picture.getpixel((0, 0))
     assert corners["JPEG"] == (255, 255, 255)
@@ -128,3 +130,34 @@ def test_delete_files_of_a_folder_that_is_gone_does_nothing():
     delete_files(name="photos/00/none.jpg")
 
     assert not default_storage.exists("photos/00")
+
+
+@pytest.mark.parametrize(
+    ("sides", "card"),
+    [((2000, 1500), (1200, 630)), ((600, 900), (600, 315)), ((900, 200), (381, 200))],
+)
+def test_a_card_is_cut_and_never_blown_up(sides, card):
+    photo = photo_of(*sides)
+
+    render_photo(photo_id=photo.pk)
+
+    made = photo.renditions.get(filter_spec=CARD.spec)
+    assert (made.width, made.height) == card
+    assert photo.picture.to_share == made.file.url
+
+
+def test_a_photograph_is_shared_whole_until_its_card_is_made():
+    photo = photo_of(900)
+
+    assert photo.picture.to_share == photo.file.url
+
+
+def test_keep_drops_a_card_that_was_cut_around_something_else_meanwhile():
+    photo = photo_of(1000)
+    stale = Photo.objects.get()
+    photo.focus_on(Focus(10, 10))
+    photo.save()
+
+    keep(stale, CARD, picture_bytes())
+
+    assert photo.renditions.count() == 0

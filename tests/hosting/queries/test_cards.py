@@ -123,5 +123,12 @@ def test_the_first_photograph_in_the_order_of_the_host_stands_on_the_card():
     OfferPhoto.objects.create(offer=stay, photo=first, sort_order=1, caption="The yard")
 
     assert card_of(stay).picture == Picture(
-        first.file.url, 8, 6, "First", caption="The yard", credit="Ada"
+        first.file.url,
+        8,
+        6,
+        "First",
+        caption="The yard",
+        credit="Ada",
+        licence="CC BY-SA 4.0",
+        licence_url="https://creativecommons.org/licenses/by-sa/4.0/",
     )

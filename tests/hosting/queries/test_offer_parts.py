@@ -68,7 +68,16 @@ def test_a_photograph_without_sizes_is_shown_as_it_is():
     tip, photo = TipFactory(), PhotoFactory()
     OfferPhoto.objects.create(offer=tip, photo=photo)
 
-    assert stored_parts(tip).pictures == (Picture(photo.file.url, 8, 6, "A green field"),)
+    assert stored_parts(tip).pictures == (
+        Picture(
+            photo.file.url,
+            8,
+            6,
+            "A green field",
+            licence="CC BY-SA 4.0",
+            licence_url="https://creativecommons.org/licenses/by-sa/4.0/",
+        ),
+    )
 
 
 def test_draft_parts_tell_what_nobody_saved():
