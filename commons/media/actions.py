@@ -1,20 +1,25 @@
 """Bringing a photograph, saying what is to be seen on it, taking it away."""
 
+from uuid import UUID
+
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from PIL import Image
 
 from commons.accounts.actions import audit, outbox
+from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM, Actor, require
-from commons.media.cleaning import bare, clean, encode
+from commons.media.cleaning.apart import clean_apart
+from commons.media.cleaning.limits import CleanPicture
+from commons.media.cleaning.pixels import bare, encode
 from commons.media.enums import Licence
 from commons.media.errors import AltTextMissingError
-from commons.media.models import Photo
+from commons.media.models import FOCAL_POINT, Photo
 from commons.media.rendering import Region, without
 from commons.media.tasks import delete_files, render_photo, render_preview
+from core.pictures import Focus
 
 
-@transaction.atomic
 def add_photo(
     *,
     file: File[bytes],
@@ -23,19 +28,30 @@ def add_photo(
     credit: str = "",
     licence: str = Licence.CC_BY_SA,
     words_follow: bool = False,
+    key: UUID | None = None,
     by: Actor,
 ) -> Photo:
     """Keep the pixels of an upload, never the upload. A small size can be seen at once.
 
-    With `words_follow` the alternative text may come later: whoever publishes asks for it.
+    They are worked on before anything is locked, so that nobody waits for them. With `words_follow`
+    the alternative text may come later; what comes again under its `key` comes once.
     """
-    photo = Photo(title=title, description=alt, credit=credit, licence=licence)
+    photo = Photo(title=title, description=alt, credit=credit, licence=licence, brought_as=key)
     photo.uploaded_by_user = None if by is SYSTEM else by
     require(by, "media.upload_photo", photo)
 
     if not words_follow:
         require_alt_text(alt)
-    picture = clean(file)
+    return earlier(photo) or _keep(photo, clean_apart(file), by)
+
+
+@transaction.atomic
+def _keep(photo: Photo, picture: CleanPicture, by: Actor) -> Photo:
+    """Store it, unless the same was stored while this one was worked on."""
+    if photo.brought_as is not None and by is not SYSTEM:
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        if brought := earlier(photo):
+            return brought
 
     photo.file = ContentFile(picture.content, name=f"photo.{picture.extension}")
     photo.file_size = len(picture.content)
@@ -45,6 +61,14 @@ def add_photo(
 
     outbox.post(render_photo, photo_id=photo.pk)
     return photo
+
+
+def earlier(photo: Photo) -> Photo | None:
+    """What the same person brought under the same key."""
+    if photo.brought_as is None:
+        return None
+    brought = Photo.objects.filter(uploaded_by_user=photo.uploaded_by_user)
+    return brought.filter(brought_as=photo.brought_as).first()
 
 
 @transaction.atomic
@@ -57,6 +81,24 @@ def describe_photo(*, photo: Photo, alt: str, credit: str, licence: str, by: Act
     photo.description, photo.credit, photo.licence = alt, credit, licence
     photo.save(update_fields=["description", "credit", "licence"])
     audit.record(by, "photo.described", photo)
+    return photo
+
+
+@transaction.atomic
+def focus_photo(*, photo: Photo, focus: Focus | None, by: Actor) -> Photo:
+    """Say what stays in view wherever the photograph is cut; what is cut already is cut anew."""
+    require(by, "media.describe_photo", photo)
+
+    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    before = photo.focus
+
+    photo.focus_on(focus)
+    if photo.focus == before:
+        return photo
+    photo.save(update_fields=FOCAL_POINT)
+    audit.record(by, "photo.focused", photo)
+
+    outbox.post(render_photo, photo_id=photo.pk)
     return photo
 
 

@@ -1,24 +1,82 @@
 """How photographs come in: from a host on the site, from an editor in the admin."""
 
-from typing import Any
+import re
+from typing import Any, ClassVar
+from uuid import uuid4
 
 from django import forms
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.images.forms import BaseImageForm
 
 from commons.accounts.actions import outbox
-from commons.media.cleaning import clean
+from commons.media.cleaning.apart import clean_apart
 from commons.media.enums import Licence
-from commons.media.models import Photo
+from commons.media.models import FOCAL_POINT, Photo
 from commons.media.tasks import render_photo
-from commons.media.validators import validate_photo
 from core.errors import DomainError
+from core.ids import ALPHABET, LENGTH
+from core.pictures import MIDDLE, Focus
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"
 FILE_HELP = _("JPEG, PNG, WebP, AVIF or HEIC, 20 MiB and 40 megapixels at most.")
 ALT_LABEL = _("What is to be seen")
-ALT_HELP = _("One sentence for those who can’t see the picture.")
+ALT_HELP = _(
+    "For those who can’t see the picture: who or what, doing what, where. "
+    "“A woman draws bread from a stone oven, in a low room.”"
+)
+PLACES = {
+    Focus(16, 16): pgettext_lazy("of a picture", "Top left"),
+    Focus(50, 16): pgettext_lazy("of a picture", "Top"),
+    Focus(84, 16): pgettext_lazy("of a picture", "Top right"),
+    Focus(16, 50): pgettext_lazy("of a picture", "Left"),
+    MIDDLE: pgettext_lazy("of a picture", "Middle"),
+    Focus(84, 50): pgettext_lazy("of a picture", "Right"),
+    Focus(16, 84): pgettext_lazy("of a picture", "Bottom left"),
+    Focus(50, 84): pgettext_lazy("of a picture", "Bottom"),
+    Focus(84, 84): pgettext_lazy("of a picture", "Bottom right"),
+}
+
+
+class FocusInput(forms.RadioSelect):
+    """Nine places, and the one it has; where scripts run a press on the picture says it exactly."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        known = {one for one, _word in self.choices}
+        own = [
+            (one, pgettext_lazy("of a picture", "As it is now"))
+            for one in value
+            if one and one not in known
+        ]
+        self.choices = [*self.choices, *own]
+        return super().optgroups(name, value, attrs)
+
+
+class FocusField(forms.CharField):
+    """`35,62`: hundredths from the left edge and from the top."""
+
+    widget = FocusInput
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("Choose a place of the picture."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("What stays in view where the picture is cut"))
+        super().__init__(required=False, **options)
+        self.widget.choices = [(self.prepare_value(one), word) for one, word in PLACES.items()]
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.x},{value.y}" if isinstance(value, Focus) else value
+
+    def clean(self, value: Any) -> Focus | None:
+        said = super().clean(value)
+        if not said:
+            return None
+        figures = re.fullmatch(r"(\d{1,3}),(\d{1,3})", said, re.ASCII)
+        if figures is None or max(found := [int(one) for one in figures.groups()]) > 100:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return Focus(*found)
 
 
 class PhotoWordsForm(forms.Form):
@@ -31,17 +89,50 @@ class PhotoWordsForm(forms.Form):
     )
 
 
-class PhotoForm(PhotoWordsForm):
-    """A photograph and what is said about it."""
+class WholePhotoForm(PhotoWordsForm):
+    """The same, and what must not be cut away."""
 
-    file = forms.FileField(
-        label=_("Photograph"),
+    focus = FocusField()
+
+    field_order: tuple[str, ...] = ("focus", "alt", "credit", "licence")
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once, as a list."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[File[bytes]]:
+        files = data if isinstance(data, list) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in files]
+
+
+class PhotosForm(forms.Form):
+    """One photograph or many. What is to be seen on them can be said afterwards."""
+
+    key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    photos = ManyFilesField(
+        label=_("Photographs"),
         help_text=FILE_HELP,
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        validators=[validate_photo],
+        widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
     )
 
-    field_order = ("file", "alt", "credit", "licence")
+    def __init__(self, *args: Any, one: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if one:
+            self.fields["photos"].label = _("Photograph")
+            self.fields["photos"].widget.allow_multiple_selected = False
+            self.fields["photos"].widget.attrs.pop("multiple", None)
+
+
+class PhotoPlaceForm(forms.Form):
+    """Behind which other photograph; behind none it comes first."""
+
+    after = forms.RegexField(rf"^[{ALPHABET}]{{{LENGTH}}}$", required=False)
 
 
 class CleanedPhotoField(forms.FileField):
@@ -52,7 +143,7 @@ class CleanedPhotoField(forms.FileField):
         if file is None:
             return None
         try:
-            picture = clean(file)
+            picture = clean_apart(file)
         except DomainError as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return ContentFile(picture.content, name=f"photo.{picture.extension}")
@@ -85,7 +176,10 @@ class EditorPhotoForm(BaseImageForm):
         return data
 
     def save(self, commit: bool = True) -> Photo:
+        changed = set(self.changed_data)
+        if "file" in changed and not changed & set(FOCAL_POINT):
+            self.instance.focus_on(None)  # it was a place in another picture
         photo: Photo = super().save(commit=commit)
-        if commit and "file" in self.changed_data:
+        if commit and changed & {"file", *FOCAL_POINT}:
             outbox.post(render_photo, photo_id=photo.pk)
         return photo
