@@ -1,14 +1,14 @@
-"""A photograph of an offer: the picture, what is to be seen, and what the host says of it."""
+"""What a host says of a photograph, once it is there."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commons.media.forms import PhotoForm, PhotoWordsForm
+from commons.media.forms import WholePhotoForm
 from hosting.validators import validate_no_contacts
 
 
-class OfferPhotoWordsForm(PhotoWordsForm):
-    """What one can still say differently once the picture is there."""
+class OfferPhotoForm(WholePhotoForm):
+    """What is to be seen, where it was, whose it is, and what must not be cut away."""
 
     caption = forms.CharField(
         label=_("Caption"),
@@ -18,10 +18,4 @@ class OfferPhotoWordsForm(PhotoWordsForm):
         help_text=_("Where, and who: it stands below the picture."),
     )
 
-
-class OfferPhotoForm(OfferPhotoWordsForm):
-    """The same words, after the file."""
-
-    file = PhotoForm.base_fields["file"]
-
-    field_order = ("file", "alt", "caption", "credit", "licence")
+    field_order = ("focus", "alt", "caption", "credit", "licence")

@@ -59,6 +59,9 @@ class Community(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    photo_before = models.ForeignKey(  # taken out or replaced, and still to be put back
+        Photo, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     state = models.CharField(
         _("state"), max_length=16, choices=CommunityState, default=CommunityState.DRAFT
     )

@@ -20,6 +20,7 @@ from hosting.queries.calendars import Month, host_month_of, month_from
 from hosting.queries.cards import KIND_ICONS, kind_and_place
 from hosting.queries.communities import Step, memberships_of, onboarding_steps
 from hosting.queries.drafts import Gap, Perch, missing_in, perches_of
+from hosting.queries.photos import untold_photos
 from hosting.queries.requests import arriving_at, waiting_for
 
 EXPECTED = 5  # arrivals on one page
@@ -72,6 +73,7 @@ class Overview:
     is_member: bool
     is_new: bool  # says something that nobody has read yet
     is_shown: bool  # stands on the public pages, or would but for a pause
+    untold: int  # photographs that say nothing to those who can’t see them
 
     @property
     def is_in_reading(self) -> bool:
@@ -163,6 +165,7 @@ def overview_of(draft: Offer) -> Overview:
         is_member=members.filter(person=draft.host_id).exists(),
         is_new=not draft.live or draft.has_unpublished_changes,
         is_shown=draft.live and state != "withdrawn",
+        untold=untold_photos(draft),
     )
 
 

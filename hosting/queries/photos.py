@@ -1,9 +1,10 @@
-"""Photographs that hosts brought and took away: nothing shows them, no draft may again."""
+"""Photographs of a draft: what it shows, what was taken out, what nobody needs any more."""
 
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +15,77 @@ from wagtail.models import Page, ReferenceIndex, Revision, TaskState
 
 from commons.accounts.models import AuditEntry
 from commons.media.models import Photo, Rendition
-from hosting.models import Offer
+from commons.media.validators import is_file_name
+from core.lists import Place, places_of
+from hosting.models import Offer, OfferPhoto
+
+MOST_DRAFTS: Final = 60  # that are looked through for what was taken out
+
+
+def photos_shown(draft: Offer) -> list[OfferPhoto]:
+    """In the host's order, with their sizes, in two reads however many there are."""
+    shown = list(draft.photos.all())
+    photos = Photo.objects.with_renditions().in_bulk([one.photo_id for one in shown])
+    for one in shown:
+        one.photo = photos[one.photo_id]
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A photograph of a draft, and where it can go."""
+
+    photo: Photo
+    caption: str
+    place: Place
+
+
+def photos_in_order(draft: Offer) -> list[Shown]:
+    """As the page shows them on which they are put into order."""
+    shown = photos_shown(draft)
+    places = places_of([one.photo.public_id for one in shown])
+    return [Shown(one.photo, one.caption, place) for one, place in zip(shown, places, strict=True)]
+
+
+def untold_photos(draft: Offer) -> int:
+    """How many say nothing to those who can't see them."""
+    photos = [one.photo_id for one in draft.photos.all()]
+    words = Photo.objects.filter(pk__in=photos).values_list("description", flat=True)
+    return sum(not said.strip() or is_file_name(said) for said in words)
+
+
+def taken_out(draft: Offer) -> list[OfferPhoto]:
+    """What stood in a draft since yesterday and stands there no more, newest first.
+
+    It comes back with its caption and its place, until it is swept.
+    """
+    found: dict[int, OfferPhoto] = {}
+    for content in _recent(draft):
+        for row in content.get("photos", ()):
+            found.setdefault(
+                row["photo"],
+                OfferPhoto(
+                    photo_id=row["photo"], caption=row["caption"], sort_order=row["sort_order"]
+                ),
+            )
+    gone = found.keys() - {one.photo_id for one in draft.photos.all()}
+    photos = Photo.objects.with_renditions().in_bulk(gone)
+    return [_with(one, photos[pk]) for pk, one in found.items() if pk in photos]
+
+
+def _with(one: OfferPhoto, photo: Photo) -> OfferPhoto:
+    one.photo = photo
+    return one
+
+
+def _recent(draft: Offer) -> Iterator[dict[str, Any]]:
+    """Drafts of the last day and the one before them, newest first."""
+    settled = timezone.now() - settings.MEDIA_SWEEP_AFTER
+    drafts = draft.revisions.order_by("-created_at", "-pk").values_list("created_at", "content")
+    for created_at, content in drafts[:MOST_DRAFTS]:
+        yield content
+        if created_at < settled:
+            return
 
 
 def unused_photos() -> list[Photo]:
@@ -56,10 +127,14 @@ def _ways_to_a_photo() -> Iterator[tuple[Any, str]]:
 
 
 def _kept_for_later() -> Iterator[int]:
-    """In what may be published as it is: newest, shown and waiting revisions."""
+    """In what may be published as it is, newest, shown and waiting revisions, or be put back."""
     offers, pages = Offer.objects.all(), Page.objects.all()
+    just_changed = Revision.objects.filter(
+        created_at__gte=timezone.now() - settings.MEDIA_SWEEP_AFTER
+    )
     in_reading = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
     current = Q(approved_go_live_at__isnull=False) | Q(pk__in=in_reading.values("revision"))
+    current |= Q(object_id__in=just_changed.values("object_id"))  # what was taken out may come back
     for rows in (offers, pages):
         current |= Q(pk__in=rows.values("latest_revision")) | Q(pk__in=rows.values("live_revision"))
     for content in Revision.objects.filter(current).values_list("content", flat=True).iterator():

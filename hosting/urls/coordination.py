@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from hosting.views import (
     attestations,
     community_log,
+    community_photos,
     concerns,
     coordination,
     local_rules,
@@ -23,6 +24,10 @@ one_community: list[URLPattern | URLResolver] = [
     path("", coordination.desk, name="coordination-desk"),
     path(_("members/"), coordination.members, name="coordination-members"),
     path(_("story/"), coordination.story, name="coordination-story"),
+    path(_("photo/"), community_photos.photo, name="coordination-photo"),
+    path(_("photo/bring/"), community_photos.bring, name="coordination-photo-bring"),
+    path(_("photo/remove/"), community_photos.remove, name="coordination-photo-remove"),
+    path(_("photo/put-back/"), community_photos.restore, name="coordination-photo-restore"),
     path(_("charter/"), coordination.charter, name="coordination-charter"),
     path(_("offers/<public_id:offer_id>/"), include(one_offer)),
     path(_("rules/"), local_rules.index, name="coordination-rules"),

@@ -39,9 +39,10 @@ SESSIONS: Urls = [
 PHOTOS: Urls = [
     path("", photos.index, name="offer-photos"),
     path(_("add/"), photos.add, name="photo-add"),
-    path("<int:number>/", photos.describe, name="photo-describe"),
-    path(_("<int:number>/up/"), photos.move, name="photo-move"),
-    path(_("<int:number>/remove/"), photos.remove, name="photo-remove"),
+    path("<public_id:photo>/", photos.describe, name="photo-describe"),
+    path(_("<public_id:photo>/place/"), photos.place, name="photo-place"),
+    path(_("<public_id:photo>/remove/"), photos.remove, name="photo-remove"),
+    path(_("<public_id:photo>/put-back/"), photos.restore, name="photo-restore"),
 ]
 OFFER: Urls = [
     path("", offers.overview, name="offer-overview"),

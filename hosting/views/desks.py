@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hosting.queries.coordination import communities_coordinated_by
 
@@ -25,6 +26,7 @@ def tabs_of(community, current):
         "desk": _("What waits"),
         "members": _("Members"),
         "story": _("Story"),
+        "photo": pgettext("of a community", "Photograph"),
         "charter": _("Charter"),
         "rules": _("Rules"),
         "attestations": _("Checked"),

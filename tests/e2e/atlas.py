@@ -135,11 +135,11 @@ def _of_a_host() -> list[str]:
         ("unit-calendar", unit.public_id),
         *(("offer-overview", offer.public_id) for offer in offers.values()),
         *((f"offer-{step}", stay.public_id) for step in (*STEPS, "units", "declaration")),
-        *((name, stay.public_id) for name in ("unit-add", "rate-choose", "photo-add")),
+        *((name, stay.public_id) for name in ("unit-add", "rate-choose")),
         ("unit-change", stay.public_id, unit.public_id),
         ("rate-change", stay.public_id, numbered(stay.rates.all())[0].sort_order),
         ("rate-add", stay.public_id, "free_price"),
-        ("photo-describe", stay.public_id, 0),
+        ("photo-describe", stay.public_id, stay.photos.first().photo.public_id),
         *((name, walk.public_id) for name in ("offer-sessions", "session-add")),
     ]
     received = Request.objects.filter(host__email=HOST, offer=stay)
@@ -163,7 +163,7 @@ def _of_a_candidate() -> list[str]:
 
 def _of_a_coordinator(community: Community) -> list[str]:
     waiting = [one for one in Offer.objects.filter(community=community) if one.workflow_in_progress]
-    rooms = ("desk", "members", "story", "charter", "rules", "attestations", "log")
+    rooms = ("desk", "members", "story", "photo", "charter", "rules", "attestations", "log")
     return [
         reverse("accounts:desk"),
         reverse("accounts:notice-list"),

@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,10 +11,17 @@ from PIL import Image, ImageChops, ImageStat
 
 from commons.accounts.models import AuditEntry, OutboxEntry
 from commons.accounts.permissions import SYSTEM
-from commons.media.actions import add_photo, blur_part, delete_photo, describe_photo
+from commons.media.actions import (
+    add_photo,
+    blur_part,
+    delete_photo,
+    describe_photo,
+    focus_photo,
+)
 from commons.media.errors import AltTextMissingError, NotAPhotographError
 from commons.media.models import Photo, Rendition
-from commons.media.rendering import Region
+from commons.media.rendering import CARD, Region
+from core.pictures import Focus
 from tests.commons.media.parsing import told_beside_pixels
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory, picture_bytes
@@ -79,9 +87,82 @@ def test_neither_the_photo_nor_any_size_tells_where_it_was_taken(committed, medi
         add_photo(file=file, title="The house", alt="A white house", by=UserFactory())
 
     stored = [path for path in media_root.rglob("*") if path.is_file()]
-    assert len(stored) == 1 + 9
-    assert [told_beside_pixels(path.read_bytes()) for path in stored] == [set()] * 10
+    assert len(stored) == 1 + 10
+    assert [told_beside_pixels(path.read_bytes()) for path in stored] == [set()] * 11
     assert told_beside_pixels(with_position()) == {0xE1, 0xFE, b"Exif", b"ns.adobe"}
+
+
+def test_add_photo_with_a_key_comes_once_for_each_person(media_root):
+    key, one, other = uuid4(), UserFactory(), UserFactory()
+    said = {"title": "The house", "alt": "A white house", "key": key}
+
+    photos = [add_photo(file=upload(), by=by, **said) for by in (one, one, other)]
+
+    assert photos[0] == photos[1] != photos[2]
+    assert Photo.objects.count() == 2
+    assert len(files_in(media_root)) == 4
+
+
+def test_focus_photo_cuts_the_card_around_it_and_leaves_the_rest(committed, media_root):
+    host = UserFactory()
+    with committed():
+        photo = add_photo(file=upload(quarters()), title="T", alt="Quarters", by=host)
+    before = files_in(media_root)
+    middle = colours_of(photo)
+
+    with committed():
+        photo = focus_photo(photo=photo, focus=Focus(100, 100), by=host)
+
+    after = files_in(media_root)
+    assert photo.focus == Focus(100, 100)
+    assert (middle, colours_of(photo)) == ({"red", "green", "blue", "white"}, {"blue", "white"})
+    assert len(after) == len(before) == 11
+    assert len(set(before) - set(after)) == 1
+    assert [entry.verb for entry in AuditEntry.objects.all()] == ["photo.added", "photo.focused"]
+
+
+def test_focus_photo_said_twice_is_said_once(committed):
+    photo = PhotoFactory(file=ContentFile(picture_bytes(100, 100), name="a.jpg"))
+
+    for _time in range(2):
+        focus_photo(photo=photo, focus=Focus(20, 30), by=photo.uploaded_by_user)
+
+    assert AuditEntry.objects.filter(verb="photo.focused").count() == 1
+    assert focus_photo(photo=photo, focus=None, by=photo.uploaded_by_user).focus is None
+
+
+def test_focus_photo_is_for_whoever_brought_it():
+    photo = PhotoFactory()
+
+    with pytest.raises(PermissionDenied):
+        focus_photo(photo=photo, focus=Focus(20, 30), by=UserFactory())
+
+    assert Photo.objects.get().focus is None
+
+
+QUARTERS = {"red": (255, 0, 0), "green": (0, 255, 0), "blue": (0, 0, 255), "white": (255,) * 3}
+
+
+def quarters():
+    """Red and green above, blue and white below; tall, so that a card shows less than half."""
+    picture = Image.new("RGB", (1200, 1600))
+    for place, colour in zip(
+        ((0, 0), (600, 0), (0, 800), (600, 800)), QUARTERS.values(), strict=True
+    ):
+        picture.paste(colour, (*place, place[0] + 600, place[1] + 800))
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+def colours_of(photo):
+    """The nearest pure colours in the corners of its card."""
+    card = photo.renditions.get(filter_spec=CARD.spec)
+    with Image.open(card.file.path) as picture:
+        assert picture.size == (1200, 630)
+        corners = [picture.getpixel((x, y)) for x in (5, 1194) for y in (5, 624)]
+    pure = [tuple(255 * (part > 127) for part in pixel) for pixel in corners]
+    return {name for name, colour in QUARTERS.items() if colour in pure}
 
 
 def test_add_photo_by_the_system_belongs_to_nobody():
@@ -157,10 +238,10 @@ def test_delete_photo_removes_its_files_after_commit_and_no_others(committed, me
         before = len(files_in(media_root))
 
     token = kept.file.name.removesuffix(".jpg")
-    assert before == 20
+    assert before == 22
     assert list(Photo.objects.all()) == [kept]
     assert [name for name in files_in(media_root) if not name.startswith(token)] == []
-    assert len(files_in(media_root)) == 10
+    assert len(files_in(media_root)) == 11
     assert AuditEntry.objects.filter(verb="photo.deleted", subject_id=gone.pk).count() == 1
 
 
@@ -250,7 +331,8 @@ def test_blur_part_leaves_nothing_of_it_in_the_file_and_in_any_size(
     assert clear > 20
     assert not set(before) & set(after)
     assert len(after) == photo.renditions.count() + 1 > 3
-    assert [name for name in after if roughness(media_root / name, heart) > 3] == []
+    whole = [name for name in after if "-" not in name]  # a card shows another part
+    assert [name for name in whole if roughness(media_root / name, heart) > 3] == []
     assert (photo.width, photo.height, photo.parts_blurred) == (800, 600, 1)
     assert photo.file_size == photo.file.size
 

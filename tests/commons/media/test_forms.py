@@ -1,16 +1,22 @@
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from PIL import Image
 from wagtail.images.forms import get_image_form
 
-from commons.media.forms import EditorPhotoForm, PhotoForm
+from commons.media.cleaning.pixels import accept_heif
+from commons.media.forms import EditorPhotoForm, PhotosForm, WholePhotoForm
 from commons.media.models import Photo
+from commons.media.rendering import CARD
+from core.pictures import Focus
 from tests.commons.media.parsing import told_beside_pixels
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
+accept_heif()  # a test writes such a file
 
 SAID = {"alt": "A white house", "credit": "Jeanne", "licence": "CC0-1.0"}
 
@@ -38,47 +44,82 @@ def editor(client):
     return client
 
 
-def test_photo_form_takes_a_photograph_with_its_words():
-    file = upload()
-
-    form = PhotoForm(SAID, {"file": file})
+def test_whole_photo_form_takes_words_and_a_focus():
+    form = WholePhotoForm(SAID | {"focus": "35,62"})
 
     assert form.is_valid()
-    assert form.cleaned_data == SAID | {"file": file}
-    assert file.tell() == 0
+    assert form.cleaned_data == SAID | {"focus": Focus(35, 62)}
 
 
 @pytest.mark.parametrize(
-    ("said", "content", "errors"),
+    ("said", "errors"),
     [
-        ({"alt": ""}, None, {"alt": ["This field is required."]}),
+        ({"alt": ""}, {"alt": ["This field is required."]}),
         (
             {"alt": "a" * 256},
-            None,
             {"alt": ["Ensure this value has at most 255 characters (it has 256)."]},
         ),
         (
             {"licence": "none"},
-            None,
             {"licence": ["Select a valid choice. none is not one of the available choices."]},
         ),
-        ({}, b"", {"file": ["The submitted file is empty."]}),
-        (
-            {},
-            b"<svg/>",
-            {
-                "file": [
-                    "This is no photograph we can read. JPEG, PNG, WebP, AVIF and HEIC are welcome."
-                ]
-            },
+        *(
+            ({"focus": place}, {"focus": ["Choose a place of the picture."]})
+            for place in ("101,1", "1,101", "1", "1,2,3", "-1,5", "١,٢", "a,b")
         ),
-        ({}, b"\0" * (20 * 1024 * 1024 + 1), {"file": ["This file is too heavy: 20 MiB at most."]}),
     ],
 )
-def test_photo_form_refuses_in_words(said, content, errors):
-    form = PhotoForm(SAID | said, {"file": upload(content)})
+def test_whole_photo_form_refuses_in_words(said, errors):
+    form = WholePhotoForm(SAID | said)
 
     assert form.errors == errors
+
+
+def test_no_focus_is_none():
+    form = WholePhotoForm(SAID)
+
+    assert form.is_valid()
+    assert form.cleaned_data["focus"] is None
+
+
+def test_nine_places_can_be_chosen_and_the_one_it_has():
+    known, own = (
+        WholePhotoForm(initial={"focus": focus})["focus"] for focus in (Focus(84, 16), Focus(3, 4))
+    )
+
+    assert [one.data["value"] for one in known if one.data["selected"]] == ["84,16"]
+    assert len(list(known)) == 9
+    assert [one.data["value"] for one in own if one.data["selected"]] == ["3,4"]
+    assert [one.choice_label for one in own][9:] == ["As it is now"]
+
+
+def test_photos_form_takes_many_files_and_its_key():
+    files = MultiValueDict({"photos": [upload(), upload(name="two.jpg")]})
+
+    form = PhotosForm({"key": "6a9f5f3e-8a4e-4f0a-9d86-0f5b0f8f3b11"}, files)
+
+    assert form.is_valid()
+    assert [file.name for file in form.cleaned_data["photos"]] == ["maison.jpg", "two.jpg"]
+
+
+def test_photos_form_can_ask_for_one():
+    assert "multiple" in str(PhotosForm()["photos"])
+    assert "multiple" not in str(PhotosForm(one=True)["photos"])
+
+
+def test_another_focus_in_the_admin_cuts_the_card_anew(editor, committed):
+    photo = PhotoFactory(file=ContentFile(picture_bytes(1600, 1200), name="a.jpg"))
+    focal = {f"focal_point_{name}": "400" for name in ("x", "y", "width", "height")}
+    words = {"title": "A", "description": "A", "licence": "CC0-1.0"}
+
+    with committed():
+        editor.post(reverse("wagtailimages:edit", args=[photo.pk]), words | focal)
+
+    photo = Photo.objects.get()
+    assert photo.focus == Focus(25, 33)
+    assert [one.focal_point_key for one in photo.renditions.filter(filter_spec=CARD.spec)] == [
+        "25-33"
+    ]
 
 
 def test_wagtail_uses_our_form():
@@ -98,7 +139,7 @@ def test_an_editors_upload_is_cleaned_too(image_format, editor, committed, media
 
     photo = Photo.objects.get()
     assert photo.description == "A house"
-    assert told_in(media_root) == [set()] * 4
+    assert told_in(media_root) == [set()] * 5
 
 
 def test_an_editor_must_say_what_is_to_be_seen(editor):
@@ -137,8 +178,11 @@ def test_a_replaced_file_is_cleaned_and_its_sizes_made_anew(editor, committed, m
 
     photo = Photo.objects.get()
     assert (photo.width, photo.height) == (40, 60)
-    assert told_in(media_root) == [set()] * 4
-    assert sorted((one.width, one.height) for one in photo.renditions.all()) == [(40, 60)] * 3
+    assert told_in(media_root) == [set()] * 5
+    assert (
+        sorted((one.width, one.height) for one in photo.renditions.all())
+        == [(40, 21)] + [(40, 60)] * 3
+    )
     assert not photo.file.storage.exists(old)
 
 

@@ -1,10 +1,12 @@
 """Rivals at a photograph: what two blur at once is gone in both places."""
 
+from uuid import uuid4
+
 import pytest
 from PIL import Image
 from wagtail.models import Collection
 
-from commons.media.actions import blur_part
+from commons.media.actions import add_photo, blur_part
 from commons.media.models import Photo
 from commons.media.rendering import Region
 from tests.commons.media.test_actions import roughness, upload, with_a_face
@@ -33,3 +35,30 @@ def test_two_parts_that_are_blurred_at_once_are_both_gone(media_root):
     assert said == ["done", "done"]
     assert kept.parts_blurred == 2
     assert roughness(media_root / kept.file.name, (330, 130, 470, 290)) < 5
+
+
+def test_a_photograph_sent_twice_at_once_under_one_key_is_one():
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")  # emptied with the tables
+    host, key = UserFactory(), uuid4()
+
+    said = said_at_once(
+        *(
+            lambda: add_photo(file=upload(), title="T", alt="A house", key=key, by=host)
+            for _press in range(3)
+        )
+    )
+
+    assert said == ["done"] * 3
+    assert Photo.objects.count() == 1
+
+
+def test_without_its_key_a_photograph_sent_twice_is_two():
+    """The control of the race above."""
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    host = UserFactory()
+
+    said_at_once(*(lambda: add_photo(file=upload(), title="T", alt="A", by=host) for _ in range(2)))
+
+    assert Photo.objects.count() == 2

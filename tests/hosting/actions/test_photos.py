@@ -1,17 +1,24 @@
 """The photographs of a draft."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from commons.media.errors import AltTextMissingError, NotAPhotographError
 from commons.media.models import Photo
+from core.pictures import Focus
+from hosting.actions.moderation import start_reading
 from hosting.actions.photos import (
     add_offer_photo,
+    append_offer_photo,
     describe_offer_photo,
-    move_offer_photo,
+    place_offer_photo,
     remove_offer_photo,
+    restore_offer_photo,
 )
+from hosting.errors.moderation import InReadingError
 from hosting.errors.offers import TooManyError
 from hosting.models import OfferPhoto, Stay
 from tests.factories.accounts import UserFactory
@@ -25,6 +32,7 @@ WORDS = {
     "caption": "The blue room",
     "credit": "",
     "licence": "CC0-1.0",
+    "focus": Focus(50, 16),
 }
 
 
@@ -38,94 +46,167 @@ def photos_of(stay):
 
 
 def with_photos(*captions):
+    """A draft with these photographs, and the names of the pictures by their captions."""
     stay = StayFactory(draft=True)
+    names = {"": "", "gone": "gane2345"}
     for number, caption in enumerate(captions, start=1):
         photo = PhotoFactory(uploaded_by_user=stay.host)
         OfferPhoto.objects.create(offer=stay, photo=photo, caption=caption, sort_order=number)
-    return stay
+        names[caption] = photo.public_id
+    stay.save_revision()
+    return stay, names
 
 
-def test_add_offer_photo_keeps_the_words_and_shows_it_in_the_draft_only():
+def test_add_offer_photo_shows_it_in_the_draft_only_and_signs_it():
     stay = StayFactory()
 
-    add_offer_photo(offer=stay, file=picture(), by=stay.host, **WORDS)
+    add_offer_photo(offer=stay, file=picture(), by=stay.host)
 
     photo = Photo.objects.get()
-    assert (photo.description, photo.licence, photo.uploaded_by_user) == (
-        "A bed by a window.",
-        "CC0-1.0",
+    assert (photo.description, photo.credit, photo.uploaded_by_user) == (
+        "",
+        stay.host.display_name,
         stay.host,
     )
-    assert photos_of(stay) == [(1, "The blue room")]
+    assert photos_of(stay) == [(1, "")]
     assert OfferPhoto.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    ("upload", "words", "refusal"),
-    [
-        (ContentFile(b"<svg/>", name="a.svg"), WORDS, NotAPhotographError),
-        (picture(), WORDS | {"alt": "  "}, AltTextMissingError),
-    ],
-)
-def test_add_offer_photo_leaves_nothing_of_what_is_refused(upload, words, refusal):
+def test_add_offer_photo_sent_again_under_its_key_comes_once():
+    stay, key = StayFactory(draft=True), uuid4()
+
+    for _time in range(2):
+        add_offer_photo(offer=stay, file=picture(), key=key, by=stay.host)
+
+    assert Photo.objects.count() == 1
+    assert photos_of(stay) == [(1, "")]
+
+
+def test_add_offer_photo_leaves_nothing_of_what_is_refused():
     stay = StayFactory()
 
-    with pytest.raises(refusal):
-        add_offer_photo(offer=stay, file=upload, by=stay.host, **words)
+    with pytest.raises(NotAPhotographError):
+        add_offer_photo(offer=stay, file=ContentFile(b"<svg/>", name="a.svg"), by=stay.host)
 
     assert (Photo.objects.count(), stay.revisions.count()) == (0, 0)
 
 
 def test_add_offer_photo_has_an_end(settings):
     settings.HOSTING_PHOTOS_LIMIT = 1
-    stay = with_photos("One")
+    stay, _names = with_photos("One")
 
     with pytest.raises(TooManyError):
-        add_offer_photo(offer=stay, file=picture(), by=stay.host, **WORDS)
+        add_offer_photo(offer=stay, file=picture(), by=stay.host)
+    with pytest.raises(TooManyError):
+        append_offer_photo(offer=stay, photo=PhotoFactory(), by=stay.host)
 
-    assert Photo.objects.count() == 1
+    assert photos_of(stay) == [(1, "One")]
 
 
 def test_describe_offer_photo_says_something_else():
-    stay = with_photos("One", "Two")
+    stay, names = with_photos("One", "Two")
 
-    describe_offer_photo(offer=stay, number=2, by=stay.host, **WORDS)
+    describe_offer_photo(offer=stay, photo=names["Two"], by=stay.host, **WORDS)
 
     assert photos_of(stay) == [(1, "One"), (2, "The blue room")]
-    descriptions = Photo.objects.order_by("pk").values_list("description", flat=True)
-    assert list(descriptions) == ["A green field", "A bed by a window."]
+    first, second = Photo.objects.order_by("pk")
+    assert (first.description, first.focus) == ("A green field", None)
+    assert (second.description, second.licence) == ("A bed by a window.", "CC0-1.0")
+    assert second.focus is not None
+
+
+def test_describe_offer_photo_asks_what_is_to_be_seen():
+    stay, names = with_photos("One")
+
+    with pytest.raises(AltTextMissingError):
+        describe_offer_photo(offer=stay, photo=names["One"], by=stay.host, **(WORDS | {"alt": " "}))
+
+    assert photos_of(stay) == [(1, "One")]
 
 
 @pytest.mark.parametrize(
-    ("number", "order"), [(1, ["One", "Two", "Three"]), (3, ["One", "Three", "Two"])]
+    ("moved", "after", "order"),
+    [
+        ("Three", "", ["Three", "One", "Two"]),
+        ("Three", "One", ["One", "Three", "Two"]),
+        ("One", "Three", ["Two", "Three", "One"]),
+        ("One", "Two", ["Two", "One", "Three"]),
+        ("Two", "Two", ["One", "Two", "Three"]),
+        ("Two", "gone", ["One", "Two", "Three"]),
+        ("gone", "Two", ["One", "Two", "Three"]),
+    ],
 )
-def test_move_offer_photo_changes_places_with_the_one_before(number, order):
-    stay = with_photos("One", "Two", "Three")
+def test_place_offer_photo_puts_it_behind_another_however_often(moved, after, order):
+    stay, names = with_photos("One", "Two", "Three")
 
-    move_offer_photo(offer=stay, number=number, by=stay.host)
+    for _press in range(2):
+        place_offer_photo(offer=stay, photo=names[moved], after=names[after], by=stay.host)
 
-    assert [caption for _number, caption in photos_of(stay)] == order
+    assert photos_of(stay) == list(enumerate(order, start=1))
 
 
 def test_remove_offer_photo_pressed_twice_removes_one():
-    stay = with_photos("One", "Two")
+    stay, names = with_photos("One", "Two")
 
     for _press in range(2):
-        remove_offer_photo(offer=stay, number=1, by=stay.host)
+        remove_offer_photo(offer=stay, photo=names["One"], by=stay.host)
 
-    assert photos_of(stay) == [(2, "Two")]
+    assert photos_of(stay) == [(1, "Two")]
 
 
-@pytest.mark.parametrize("deed", ["add", "describe", "move", "remove"])
+def test_restore_offer_photo_puts_it_where_it_was_with_its_caption():
+    stay, names = with_photos("One", "Two", "Three")
+    remove_offer_photo(offer=stay, photo=names["Two"], by=stay.host)
+
+    for _press in range(2):
+        restore_offer_photo(offer=stay, photo=names["Two"], by=stay.host)
+
+    assert photos_of(stay) == [(1, "One"), (2, "Two"), (3, "Three")]
+
+
+def test_restore_offer_photo_knows_only_what_stood_there(settings):
+    stay, names = with_photos("One", "Two")
+    strange = PhotoFactory(uploaded_by_user=stay.host)
+    remove_offer_photo(offer=stay, photo=names["Two"], by=stay.host)
+
+    restore_offer_photo(offer=stay, photo=strange.public_id, by=stay.host)
+    settings.HOSTING_PHOTOS_LIMIT = 1
+    with pytest.raises(TooManyError):
+        restore_offer_photo(offer=stay, photo=names["Two"], by=stay.host)
+
+    assert photos_of(stay) == [(1, "One")]
+
+
+def deeds(stay, name, by):
+    return {
+        "add": lambda: add_offer_photo(offer=stay, file=picture(), by=by),
+        "append": lambda: append_offer_photo(offer=stay, photo=PhotoFactory(), by=by),
+        "describe": lambda: describe_offer_photo(offer=stay, photo=name, by=by, **WORDS),
+        "place": lambda: place_offer_photo(offer=stay, photo=name, after="", by=by),
+        "remove": lambda: remove_offer_photo(offer=stay, photo=name, by=by),
+        "restore": lambda: restore_offer_photo(offer=stay, photo=name, by=by),
+    }
+
+
+DEEDS = ("add", "append", "describe", "place", "remove", "restore")
+
+
+@pytest.mark.parametrize("deed", DEEDS)
 def test_photographs_are_the_hosts_own(deed):
-    stay, by = with_photos("One"), UserFactory()
+    stay, names = with_photos("One")
 
     with pytest.raises(PermissionDenied):
-        {
-            "add": lambda: add_offer_photo(offer=stay, file=picture(), by=by, **WORDS),
-            "describe": lambda: describe_offer_photo(offer=stay, number=1, by=by, **WORDS),
-            "move": lambda: move_offer_photo(offer=stay, number=1, by=by),
-            "remove": lambda: remove_offer_photo(offer=stay, number=1, by=by),
-        }[deed]()
+        deeds(stay, names["One"], UserFactory())[deed]()
+
+    assert photos_of(stay) == [(1, "One")]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_photographs_of_what_is_being_read_stay(deed):
+    stay, names = with_photos("One")
+    start_reading(offer=stay, by=stay.host)
+
+    with pytest.raises(InReadingError):
+        deeds(stay, names["One"], stay.host)[deed]()
 
     assert photos_of(stay) == [(1, "One")]

@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Revision
 
 from commons.media.actions import add_photo
 from commons.media.models import Photo, Rendition
@@ -17,14 +17,12 @@ from hosting.actions.moderation import publish_offer, start_reading
 from hosting.actions.photos import add_offer_photo, remove_offer_photo
 from hosting.models import Stay
 from hosting.periodic import sweep_photos
-from hosting.queries.photos import unused_photos
+from hosting.queries.photos import photos_in_order, taken_out, unused_photos
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.media import PhotoFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
-
-WORDS = {"alt": "A bed by a window.", "caption": "", "credit": "", "licence": "CC0-1.0"}
 
 
 def picture():
@@ -34,15 +32,25 @@ def picture():
 def with_photo(**fields):
     """A stay in whose draft its host shows one photograph, brought some days ago."""
     stay = StayFactory(**fields)
-    add_offer_photo(offer=stay, file=picture(), by=stay.host, **WORDS)
+    add_offer_photo(offer=stay, file=picture(), by=stay.host)
     photo = Photo.objects.get()
     settle(photo)
     return stay, photo
 
 
 def settle(photo):
-    long_ago = timezone.now() - settings.MEDIA_SWEEP_AFTER - timedelta(hours=1)
-    Photo.objects.filter(pk=photo.pk).update(created_at=long_ago)
+    Photo.objects.filter(pk=photo.pk).update(created_at=long_ago())
+
+
+def long_ago():
+    return timezone.now() - settings.MEDIA_SWEEP_AFTER - timedelta(hours=1)
+
+
+def take_out(stay, photo, *, just_now=False):
+    """So long ago that it can't be put back any more, unless it was just now."""
+    remove_offer_photo(offer=stay, photo=photo.public_id, by=stay.host)
+    if not just_now:
+        Revision.objects.update(created_at=long_ago())
 
 
 def files_of(photo):
@@ -65,16 +73,53 @@ def test_a_photo_in_a_draft_is_in_use():
 def test_a_photo_that_was_taken_out_of_the_draft_is_unused():
     stay, photo = with_photo(draft=True)
 
-    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    take_out(stay, photo)
 
     assert unused_photos() == [photo]
 
 
+def test_what_was_taken_out_can_be_put_back_for_a_day(count_queries):
+    stay, photo = with_photo(draft=True)
+    take_out(stay, photo, just_now=True)
+    draft = Stay.objects.get().get_latest_revision_as_object()
+    taken, unused = taken_out(draft), unused_photos()
+
+    Revision.objects.update(created_at=long_ago())
+
+    assert ([one.photo for one in taken], unused) == ([photo], [])
+    assert (taken_out(draft), unused_photos()) == ([], [photo])
+
+
+def test_taken_out_names_what_no_longer_stands_there_newest_first():
+    stay = StayFactory(draft=True)
+    for _time in range(3):
+        add_offer_photo(offer=stay, file=picture(), by=stay.host)
+    first, second, third = Photo.objects.order_by("pk")
+    remove_offer_photo(offer=stay, photo=second.public_id, by=stay.host)
+    remove_offer_photo(offer=stay, photo=first.public_id, by=stay.host)
+
+    taken = taken_out(Stay.objects.get().get_latest_revision_as_object())
+
+    assert [one.photo for one in taken] == [first, second]
+    assert third not in [one.photo for one in taken]
+
+
+def test_photos_in_order_asks_for_three_as_for_one(count_queries):
+    stay = StayFactory(draft=True)
+    asked = []
+    for _time in range(3):
+        add_offer_photo(offer=stay, file=picture(), by=stay.host)
+        draft = Stay.objects.get().get_latest_revision_as_object()
+        asked.append(count_queries(lambda draft=draft: photos_in_order(draft)))
+
+    assert len(set(asked)) == 1
+
+
 def test_a_photo_that_was_just_brought_may_still_be_wanted():
-    stay, _photo = with_photo(draft=True)
+    stay, photo = with_photo(draft=True)
     Photo.objects.update(created_at=timezone.now())
 
-    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    take_out(stay, photo)
 
     assert unused_photos() == []
 
@@ -82,10 +127,11 @@ def test_a_photo_that_was_just_brought_may_still_be_wanted():
 def test_a_published_photo_is_in_use_until_the_change_is_published_too():
     stay, photo = with_photo(draft=True)
     publish(stay)
-    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    take_out(stay, photo)
     before = unused_photos()
 
     publish(stay)
+    Revision.objects.update(created_at=long_ago())
 
     assert (before, unused_photos()) == ([], [photo])
 
@@ -100,7 +146,7 @@ def test_a_photo_is_in_use_while_somebody_reads_the_draft_that_shows_it():
 
 def test_a_photo_that_a_community_shows_is_in_use():
     stay, photo = with_photo(draft=True)
-    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    take_out(stay, photo)
     stay.community.photo = photo
     stay.community.save()
 
@@ -109,7 +155,7 @@ def test_a_photo_that_a_community_shows_is_in_use():
 
 def test_a_photo_in_a_block_of_a_page_is_in_use():
     stay, photo = with_photo(draft=True)
-    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    take_out(stay, photo)
     page = ContentType.objects.get(app_label="cms", model="contentpage")
     ReferenceIndex.objects.create(
         base_content_type=page,
@@ -134,7 +180,7 @@ def test_what_editors_put_into_the_library_waits_there():
 def test_sweep_photos_deletes_row_sizes_and_files(committed):
     stay, photo = with_photo(draft=True)
     with committed():
-        remove_offer_photo(offer=stay, number=1, by=stay.host)
+        take_out(stay, photo)
     before = files_of(photo)
 
     with committed():
@@ -158,7 +204,7 @@ def test_sweep_photos_leaves_the_photo_of_a_draft_and_those_of_others():
 def test_an_old_revision_opens_without_its_photo():
     stay, photo = with_photo(draft=True)
     old = stay.latest_revision or Stay.objects.get().latest_revision
-    remove_offer_photo(offer=stay, number=1, by=stay.host)
+    take_out(stay, photo)
 
     sweep_photos()
 

@@ -1,12 +1,10 @@
-"""The steps that hold a list: units, rates, photographs, sessions."""
+"""The steps that hold a list: units, rates, sessions."""
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from commons.media.models import Photo
-from hosting.models import Activity, Offer, OfferPhoto, Session, Unit
+from hosting.models import Activity, Offer, Session, Unit
 from tests.factories.hosting import (
     ActivityFactory,
     RateFactory,
@@ -15,7 +13,6 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
-from tests.factories.media import PhotoFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -100,56 +97,6 @@ def test_a_tip_has_no_rates(client):
     client.force_login(tip.host)
 
     assert client.get(reverse("hosting:offer-rates", args=[tip.public_id])).status_code == 404
-
-
-def upload(content=None, name="dscf1234.jpg"):
-    return SimpleUploadedFile(name, content or picture_bytes())
-
-
-def test_a_photograph_comes_with_its_words(send):
-    stay = StayFactory(draft=True)
-
-    answer = send("photo-add", stay, file=upload(), alt="A bed.", caption="Blue", licence="CC0-1.0")
-
-    assert answer.status_code == 302
-    (shown,) = draft_of(stay).photos.all()
-    assert (shown.caption, shown.photo.description) == ("Blue", "A bed.")
-
-
-@pytest.mark.parametrize(
-    ("file", "alt", "field"),
-    [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "A drawing.", "file"),
-        (b"GIF89a", "A picture.", "file"),
-        (picture_bytes(), "", "alt"),
-    ],
-)
-def test_a_refused_photograph_keeps_what_was_typed(send, file, alt, field):
-    stay = StayFactory(draft=True)
-
-    answer = send(
-        "photo-add", stay, file=upload(file), alt=alt, caption="In the morning", licence="CC0-1.0"
-    )
-
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == [field]
-    assert 'value="In the morning"' in answer.content.decode()
-    assert Photo.objects.count() == 0
-
-
-def test_photographs_are_described_moved_and_removed(send):
-    stay = StayFactory(draft=True)
-    for number, caption in enumerate(("One", "Two"), start=1):
-        photo = PhotoFactory(uploaded_by_user=stay.host)
-        OfferPhoto.objects.create(offer=stay, photo=photo, caption=caption, sort_order=number)
-
-    send("photo-describe", stay, 2, alt="A window.", caption="The window", licence="CC0-1.0")
-    send("photo-move", stay, 2)
-    order = [one.caption for one in draft_of(stay).photos.all()]
-    send("photo-remove", stay, 1)
-
-    assert order == ["The window", "One"]
-    assert [one.caption for one in draft_of(stay).photos.all()] == ["One"]
 
 
 def test_sessions_are_added_changed_and_called_off(send):
