@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from commons.accounts.permissions import require
-from commons.media.actions import blur_part, describe_photo
+from commons.media.actions import blur_part, describe_photo, focus_photo
 from commons.media.models import Photo
 from commons.media.rendering import Region
+from core.pictures import Focus
 from travel_stories.actions.blocks import write_block
 from travel_stories.actions.showing import shown_anew
 from travel_stories.models import Block, Story, StoryAuthor, StoryEdit
@@ -23,25 +24,30 @@ def describe_picture(
     caption: str,
     credit: str,
     licence: str,
+    focus: Focus | None = None,
     edit: StoryEdit,
 ) -> Block:
-    """The caption is the story's; what is to be seen, by whom and how to use it is the uploader's
-    to say: from others these three are left as they are.
+    """The caption is the story's; what is to be seen, by whom, how to use it and how it is cut is
+    the uploader's to say: from others these are left as they are.
     """
     told = [(one, caption if one.pk == photo.pk else said) for one, said in pictures_of(block)]
     block = write_block(block=block, words={"photos": told}, edit=edit)
     if edit.by.person.has_perm("media.describe_photo", photo):
         describe_photo(photo=photo, alt=alt, credit=credit, licence=licence, by=edit.by.person)
+        focus_photo(photo=photo, focus=focus, by=edit.by.person)
     return block
 
 
 @transaction.atomic
-def shift_picture(*, block: Block, photo: Photo, edit: StoryEdit) -> Block:
-    """One place earlier."""
+def place_picture(*, block: Block, photo: Photo, after: str, edit: StoryEdit) -> Block:
+    """Behind another one, or first; behind one that is gone it stays where it is."""
     told = pictures_of(block)
-    place = next((number for number, (one, _said) in enumerate(told) if one.pk == photo.pk), 0)
-    if place:
-        told[place - 1], told[place] = told[place], told[place - 1]
+    names = [one.public_id for one, _said in told if one.pk != photo.pk]
+    moved = [one for one in told if one[0].pk == photo.pk]
+    if moved and (not after or after in names):
+        told = [one for one in told if one[0].pk != photo.pk]
+        place = names.index(after) + 1 if after else 0
+        told[place:place] = moved
     return write_block(block=block, words={"photos": told}, edit=edit)
 
 

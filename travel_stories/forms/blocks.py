@@ -10,7 +10,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
-from commons.media.forms import ACCEPTED, FILE_HELP, PhotoWordsForm
+from commons.media.forms import PhotosForm, WholePhotoForm
 from commons.media.rendering import Region
 from core.gpx import FROM_THE_DOOR
 from core.ids import ALPHABET, LENGTH
@@ -149,38 +149,11 @@ class BlockForm(StoryEditForm, forms.ModelForm[Block]):
         return FROM_THE_DOOR if self.cleaned_data.get("away") else 0.0
 
 
-class ManyFilesInput(forms.FileInput):
-    allow_multiple_selected = True
+class StoryPhotosForm(StoryEditForm, PhotosForm):
+    """Photographs for a block. They are based on nothing: many may come at once."""
 
 
-class ManyFilesField(forms.FileField):
-    """Several files at once, as a list."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[File[bytes]]:
-        files = data if isinstance(data, list) else [data]
-        return [super(ManyFilesField, self).clean(one, initial) for one in files]
-
-
-class PhotosForm(StoryEditForm):
-    """One photograph or sixty. What is to be seen on them can be said afterwards."""
-
-    photos = ManyFilesField(
-        label=_("Photographs"),
-        help_text=FILE_HELP,
-        widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
-    )
-
-    def __init__(self, *args: Any, one: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if one:
-            self.fields["photos"].label = _("Photograph")
-            self.fields["photos"].widget.allow_multiple_selected = False
-            self.fields["photos"].widget.attrs.pop("multiple", None)
-
-
-class PictureForm(StoryEditForm, PhotoWordsForm):
+class PictureForm(StoryEditForm, WholePhotoForm):
     """What is said about a photograph in a story."""
 
     caption = forms.CharField(
@@ -190,7 +163,12 @@ class PictureForm(StoryEditForm, PhotoWordsForm):
         help_text=_("It stands below the picture."),
     )
 
-    field_order = ("alt", "caption", "credit", "licence")
+    field_order = ("focus", "alt", "caption", "credit", "licence")
+
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not own:
+            del self.fields["focus"]
 
 
 class BlurForm(forms.Form):

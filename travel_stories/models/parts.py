@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from core.ids import new_public_id
+from core.pictures import Focus
 from travel_stories.enums import Noun
 
 
@@ -132,6 +133,8 @@ def _as_plain(value: Any) -> Any:
         return sorted(_as_plain(one) for one in value)
     if isinstance(value, (date, time)):
         return value.isoformat()
+    if isinstance(value, Focus):
+        return [value.x, value.y]
     return str(value) if isinstance(value, (str, Decimal)) else value
 
 

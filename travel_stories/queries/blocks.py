@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 
 from commons.media.models import Photo
-from travel_stories.models import Block, BlockPhoto
+from core.lists import Place, places_of
+from travel_stories.models import Block
 
 
 def pictures_of(block: Block) -> list[tuple[Photo, str]]:
@@ -13,7 +16,20 @@ def pictures_of(block: Block) -> list[tuple[Photo, str]]:
     return [(one.photo, one.caption) for one in block.photos.present().select_related("photo")]
 
 
-def pictures_shown(block: Block) -> list[BlockPhoto]:
+@dataclass(frozen=True, slots=True)
+class PictureShown:
+    """A photograph of a block, and where it can go."""
+
+    photo: Photo
+    caption: str
+    place: Place
+
+
+def pictures_shown(block: Block) -> list[PictureShown]:
     """The same with every size that exists, for a page."""
     sizes = Prefetch("photo", queryset=Photo.objects.with_renditions())
-    return list(block.photos.present().prefetch_related(sizes))
+    rows = list(block.photos.present().prefetch_related(sizes))
+    places = places_of([one.photo.public_id for one in rows])
+    return [
+        PictureShown(one.photo, one.caption, place) for one, place in zip(rows, places, strict=True)
+    ]

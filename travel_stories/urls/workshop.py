@@ -24,7 +24,7 @@ BLOCKS = [
     path(_("<str:block>/photos/add/"), pictures.add, name="picture-add"),
     path(_("<str:block>/photos/<str:photo>/"), pictures.describe, name="picture-describe"),
     path(_("<str:block>/photos/<str:photo>/blur/"), pictures.blur, name="picture-blur"),
-    path(_("<str:block>/photos/<str:photo>/earlier/"), pictures.shift, name="picture-shift"),
+    path(_("<str:block>/photos/<str:photo>/place/"), pictures.place, name="picture-place"),
     path(_("<str:block>/photos/<str:photo>/remove/"), pictures.remove, name="picture-remove"),
     path(_("<str:block>/comments/add/"), comments.add, name="block-comment-add"),
     path(

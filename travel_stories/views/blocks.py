@@ -14,7 +14,7 @@ from travel_stories.actions.long_texts import write_long_text
 from travel_stories.actions.pens import lay_down_pen, take_pen
 from travel_stories.enums import BlockKind
 from travel_stories.errors.stories import StoryChangedMeanwhileError, TextTooLongError
-from travel_stories.forms.blocks import BlockForm, MoveBlockForm, PhotosForm
+from travel_stories.forms.blocks import BlockForm, MoveBlockForm, StoryPhotosForm
 from travel_stories.forms.stories import StoryEditForm
 from travel_stories.models import Block
 from travel_stories.queries.blocks import pictures_shown
@@ -186,7 +186,7 @@ def _form_page(request, me, form, **shown):
         shown["comments"] = block.comments.select_related("by", "settled_by")
         shown["pictures"] = pictures
         if block.kind in PICTURED and not full:
-            shown["photos"] = PhotosForm(one=block.kind == BlockKind.PHOTO)
+            shown["photos"] = StoryPhotosForm(one=block.kind == BlockKind.PHOTO)
         shown["is_too_long"] = form.is_bound and len(form.data.get("text", "")) > LONGEST_TEXT
     status = 422 if form.is_bound else 200
     return render(request, "travel_stories/block_form.html", shown, status=status)

@@ -1,25 +1,22 @@
 """Photographs of a block: many at once, one by one in words, in another order."""
 
-from uuid import uuid5
-
-from django.contrib import messages
-from django.http import Http404, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from commons.media.forms import PhotoPlaceForm
+from commons.media.views import take_photos
 from core.deeds import conclude, posted
-from core.errors import DomainError
 from travel_stories.actions.photos import bring_photo
 from travel_stories.actions.pictures import (
     blur_in_picture,
     describe_picture,
+    place_picture,
     remove_picture,
-    shift_picture,
 )
 from travel_stories.enums import BlockKind
-from travel_stories.forms.blocks import BlurForm, PhotosForm, PictureForm
+from travel_stories.forms.blocks import BlurForm, PictureForm, StoryPhotosForm
 from travel_stories.forms.stories import StoryEditForm
 from travel_stories.models import StoryEdit
 from travel_stories.queries.blocks import pictures_shown
@@ -35,30 +32,20 @@ A_FACE = {"shape": "round", "left": 40, "top": 20, "width": 20, "height": 30}
 def add(request, me, block):
     """All files of a form; a page with scripts sends them one by one and shows how far it is."""
     block = block_of(me, block)
-    form = PhotosForm(request.POST, request.FILES, one=block.kind == BlockKind.PHOTO)
-    refused, brought = _brought(form, me, block) if form.is_valid() else (_refusals(form), 0)
-    if request.headers.get("accept") == "application/json":
-        return JsonResponse({"refusals": refused}, status=422 if refused else 200)
-    return _answer(request, me, block, refused, brought)
-
-
-def _brought(form, me, block):
-    """What was refused of the files, in words, and how many came."""
-    refused, files = [], form.cleaned_data["photos"]
-    for number, file in enumerate(files):
-        key = uuid5(form.story_edit(me).key, str(number))
-        try:
-            bring_photo(block=block, file=file, edit=StoryEdit(by=me, key=key))
-        except DomainError as refusal:
-            refused.append(f"{file.name}: {refusal}")
-    return refused, len(files) - len(refused)
+    return take_photos(
+        request,
+        StoryPhotosForm(request.POST, request.FILES, one=block.kind == BlockKind.PHOTO),
+        lambda file, key: bring_photo(block=block, file=file, edit=StoryEdit(by=me, key=key)),
+        to=page_of(me, block),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @authors_only
 def describe(request, me, block, photo):
     block, shown = _picture(me, block, photo)
-    form = PictureForm(posted(request), initial=_words_of(block, shown))
+    own = me.person.has_perm("media.describe_photo", shown.photo)
+    form = PictureForm(posted(request), initial=_words_of(block, shown), own=own)
     answer = try_draft(
         request,
         form,
@@ -66,7 +53,6 @@ def describe(request, me, block, photo):
         lambda words, edit: describe_picture(block=block, photo=shown.photo, edit=edit, **words),
         to=page_of(me, block),
     )
-    own = me.person.has_perm("media.describe_photo", shown.photo)
     page = {"desk": desk_of(me, "write"), "told": block, "form": form, "shown": shown, "own": own}
     status = 422 if form.is_bound else 200
     return answer or render(request, "travel_stories/picture_form.html", page, status=status)
@@ -90,13 +76,17 @@ def blur(request, me, block, photo):
 
 @require_POST
 @authors_only
-def shift(request, me, block, photo):
+def place(request, me, block, photo):
     block, shown = _picture(me, block, photo)
+    asked = PhotoPlaceForm(request.POST)
+    if not asked.is_valid():
+        return HttpResponseBadRequest()
+    after = asked.cleaned_data["after"]
     return try_press(
         request,
         StoryEditForm(request.POST),
         me,
-        lambda edit: shift_picture(block=block, photo=shown.photo, edit=edit),
+        lambda edit: place_picture(block=block, photo=shown.photo, after=after, edit=edit),
         to=page_of(me, block),
     )
 
@@ -123,24 +113,4 @@ def _picture(me, block, photo):
 
 
 def _words_of(block, shown):
-    photo = shown.photo
-    return {
-        "alt": photo.description,
-        "caption": shown.caption,
-        "credit": photo.credit,
-        "licence": photo.licence,
-        "based_on": block.version,
-    }
-
-
-def _refusals(form):
-    return [str(error) for errors in form.errors.values() for error in errors]
-
-
-def _answer(request, me, block, refused, brought):
-    for refusal in refused:
-        messages.error(request, refusal)
-    if not brought:
-        return redirect(page_of(me, block))
-    said = ngettext("%(n)s photograph is there.", "%(n)s photographs are there.", brought)
-    return conclude(request, said % {"n": brought}, to=page_of(me, block))
+    return shown.photo.words | {"caption": shown.caption, "based_on": block.version}

@@ -1,6 +1,7 @@
 """Measures a story with sixty photographs: how fast pages answer, what a worker needs for them."""
 
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         client = browser_of(story.authors.get().person)
         uploads = [upload(client, block) for _ in range(photos)]
         keep.note(f"story, {label}: one upload", round(median(uploads)), "ms")
+        keep.at_most(f"story, {label}: the process that reads one", reader(), "MiB", MOST_MIB)
         page = reverse("travel_stories:story-workshop", args=[story.address])
         keep.at_most(f"story, {label}: its page answers", visit(client, page), "ms", AT_ONCE)
         self.publish(story, client, label, keep)
@@ -120,6 +122,11 @@ def upload(client: Client, block: Block) -> float:
     if answer.status_code != 200:
         raise RuntimeError(answer.content.decode()[:500])
     return (time.perf_counter() - began) * 1000
+
+
+def reader() -> int:
+    """MiB that the largest process held of those that read an upload each."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 // MIB
 
 
 def browser_of(person: User) -> Client:

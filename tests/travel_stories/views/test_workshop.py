@@ -517,7 +517,7 @@ def test_photographs_change_places_and_leave(client, zoe, chapter):
     one, two, three = PhotoFactory.create_batch(3, uploaded_by_user=zoe.person)
     block.set_photos([(one, ""), (two, ""), (three, "")])
 
-    for name, photo in (("picture-shift", three), ("picture-remove", one)):
+    for name, photo in (("picture-place", three), ("picture-remove", one)):
         press(
             client,
             name,
@@ -525,6 +525,7 @@ def test_photographs_change_places_and_leave(client, zoe, chapter):
             block.public_id,
             photo.public_id,
             based_on=Block.objects.get().version,
+            after=one.public_id,
         )
 
     assert [shown.photo for shown in block.photos.present()] == [three, two]
