@@ -89,6 +89,18 @@ class PhotoWordsForm(forms.Form):
     )
 
 
+class PhotoForm(PhotoWordsForm):
+    """One photograph and what is said about it, at once."""
+
+    file = forms.FileField(
+        label=_("Photograph"),
+        help_text=FILE_HELP,
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+
+    field_order: tuple[str, ...] = ("file", "alt", "credit", "licence")
+
+
 class WholePhotoForm(PhotoWordsForm):
     """The same, and what must not be cut away."""
 
