@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: Final[dict[str, Promise]] = {
     "community.founded": _("%(who)s founded the community."),
     "community.described": _("%(who)s told the community in other words."),
+    "community.photo_brought": _("%(who)s brought a photograph of the community."),
+    "community.photo_described": _("%(who)s described the photograph of the community."),
+    "community.photo_removed": _("%(who)s took the photograph of the community out."),
+    "community.photo_put_back": _("%(who)s put the photograph of the community back."),
     "community.moved": _("%(who)s opened the community or let it rest."),
     "charter.rewritten": _("%(who)s wrote a new version of the charter."),
     "membership.applied_for": _("%(who)s asked to join."),

@@ -72,7 +72,7 @@ def test_a_lost_network_and_a_bad_file_lose_nothing(open_step, device):
     page.locator("photo-drop input[type=file]").set_input_files([good(1), BAD, good(2)])
     page.get_by_role("button", name="Bring them").click()
 
-    expect(page.locator(".sort-list__item")).to_have_count(2, timeout=20_000)
+    expect(page.locator(".sort-list__item")).to_have_count(2, timeout=60_000)
     expect(page.get_by_text(NO_PHOTOGRAPH).first).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
