@@ -16,8 +16,8 @@ register(
     NoticeKind(
         code="stories",
         place=71,
-        title=_("Stories that you write"),
-        text=_("Invitations to write along, comments, and what became of a story."),
+        title=_("Stories and itineraries that you write"),
+        text=_("Invitations to write along, comments, and what became of what you wrote."),
     )
 )
 register(
@@ -41,6 +41,7 @@ assign(
     *("author_proposed", "author_joined", "author_removed", "story_commented"),
     *("story_published", "story_sent_back", "story_taken_down"),
     *("consent_answered", "consent_withdrawn"),
+    *("itinerary_published", "itinerary_sent_back", "itinerary_taken_down"),
 )
 assign("travel_stories", "consents", "consent_asked", "shown_in_public")
-assign("travel_stories", "coordination", "story_submitted", "story_reported")
+assign("travel_stories", "coordination", "story_submitted", "story_reported", "itinerary_submitted")

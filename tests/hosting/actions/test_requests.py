@@ -8,6 +8,7 @@ import pytest
 
 from commons.accounts.models import AuditEntry, Notice
 from commons.accounts.permissions import SYSTEM
+from commons.accounts.tasks import mail_notice
 from commons.conversations.actions import post_message
 from core.dates import DateRange
 from hosting.actions.proposals import agree_to_proposal, propose_terms
@@ -155,6 +156,19 @@ def test_consider_request_says_perhaps():
 
     request.refresh_from_db()
     assert request.state == RequestState.TENTATIVE
+
+
+def test_a_no_takes_the_place_of_the_perhaps_that_was_not_mailed_yet(mailoutbox):
+    request = RequestFactory()
+    consider_request(request=request, by=request.host)
+    perhaps = Notice.objects.get(recipient=request.guest)
+
+    decline_request(request=request, by=request.host)
+    mail_notice(notice_id=perhaps.pk)
+
+    assert mailoutbox == []
+    waiting = Notice.objects.visible_to(request.guest).unread()
+    assert [notice.template for notice in waiting] == ["hosting/email/request_declined.txt"]
 
 
 def test_both_may_still_write_after_a_no():

@@ -46,6 +46,7 @@ def test_export_of_gives_every_part_in_plain_values():
         "deeds",
         "emergencies",
         "hosting",
+        "itineraries",
         "media",
         "notices",
         "searches",
@@ -78,3 +79,17 @@ def test_export_of_a_host_keeps_the_reason_of_the_guest():
 
     assert [row["reason"] for row in mine["requests_sent"]] == ["health"]
     assert ["reason" in row for row in theirs["requests_received"]] == [False]
+
+
+@pytest.mark.django_db
+def test_export_of_tells_which_mails_were_chosen():
+    ada = UserFactory(mail_paces={"messages": "daily"}, mail_hour=18, mails_desk=True)
+
+    assert export_of(ada)["account"]["mails"] == {
+        "in_general": "at_once",
+        "of_a_kind": {"messages": "daily"},
+        "daily_at": 18,
+        "time_zone": "Europe/Paris",
+        "desk": True,
+        "came_back_at": None,
+    }
