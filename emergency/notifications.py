@@ -109,7 +109,8 @@ def mail_bearer(
     if not contact.email:
         words = {"subject": submission, "data": data, "link": link}
         title = write(template, language=contact.language, **words).title
-        _text_bearer(submission, title, wakes=wakes)
+        if template != RECEIPT or is_gateway_ready():  # nobody is rung for what their page said
+            _text_bearer(submission, title, wakes=wakes)
         return
     letters.post(
         template=template,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from commons.accounts.models import Letter
 from commons.accounts.permissions import SYSTEM
+from emergency import notifications
 from emergency.actions.asking import ask_host
 from emergency.actions.erasure import forget_submission
 from emergency.actions.intake import RECEIPTS_A_DAY, receive, take_in
@@ -66,6 +67,14 @@ def comes_in(activation, **changes):
     return take_in(submission=slip, by=SYSTEM)
 
 
+def needs_a_word(activation, **changes):
+    """Something they have to be told, and no gateway that would."""
+    slip = comes_in(activation, **changes)
+    request = HousingRequest.objects.get(submission=slip)
+    notifications.mail_bearer(slip, request.contact, notifications.HOME_OFFERED)
+    return slip
+
+
 def calls(activation):
     return reverse("emergency:calls", args=[activation.address])
 
@@ -108,10 +117,16 @@ def test_no_number_leaves_where_no_gateway_is_connected(activation):
     with pytest.raises(NoGatewayError):
         text_gateway().send(number=PHONE, words="x", key="y")
 
-    comes_in(activation)
+    needs_a_word(activation)
 
     text = Text.objects.get()
     assert (text.state, text.why_not) == ("refused", str(NoGatewayError()))
+
+
+def test_nobody_is_rung_for_a_receipt_that_their_page_showed(activation):
+    comes_in(activation)
+
+    assert not Text.objects.exists()
 
 
 def test_a_gateway_that_was_taken_away_refuses_what_still_waits(gateway, activation, settings):
@@ -237,7 +252,7 @@ def test_send_text_is_left_to_the_clock(gateway, activation):
 
 
 def test_the_list_to_ring_says_whom_and_what_and_shows_no_number(desk, activation):
-    slip = comes_in(activation)
+    slip = needs_a_word(activation)
 
     page = desk.get(calls(activation))
 
@@ -249,22 +264,20 @@ def test_the_list_to_ring_says_whom_and_what_and_shows_no_number(desk, activatio
 
 
 def test_one_line_a_person_and_one_press_when_they_know(desk, activation):
-    slip = comes_in(activation)
-    Text.objects.create(
-        activation=activation, submission=slip, title="We have a place for you", state="refused"
-    )
+    slip = needs_a_word(activation)
+    Text.objects.create(activation=activation, submission=slip, title="Agreed", state="refused")
 
     [row] = desk.get(calls(activation)).context["board"].untold
     desk.post(told_url(row.text))
 
-    assert (row.text.title, row.number) == ("We have a place for you", 2)
+    assert (row.text.title, row.number) == ("Agreed", 2)
     assert set(Text.objects.values_list("state", flat=True)) == {"told"}
     assert desk.get(calls(activation)).context["board"].untold == []
     assert desk.post(told_url(row.text)).status_code == 404  # pressed twice
 
 
 def test_another_perimeter_is_neither_shown_nor_told(desk, activation):
-    comes_in(activation)
+    needs_a_word(activation)
     Duty.objects.get().hospitals.set([HospitalFactory()])
     text = Text.objects.get()
 
@@ -278,18 +291,18 @@ def test_another_perimeter_is_neither_shown_nor_told(desk, activation):
 
 
 def test_the_list_asks_as_often_for_ten_as_for_one(desk, activation, count_queries):
-    comes_in(activation)
+    needs_a_word(activation)
     desk.get(calls(activation))
     few = count_queries(lambda: desk.get(calls(activation)))
     for number in range(9):
-        comes_in(activation, phone=f"+3361234570{number}")
+        needs_a_word(activation, phone=f"+3361234570{number}")
 
     assert count_queries(lambda: desk.get(calls(activation))) == few
     assert HousingRequest.objects.count() == 10
 
 
 def test_the_database_keeps_nothing_told_by_nobody(activation):
-    comes_in(activation)
+    needs_a_word(activation)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Text.objects.update(state="told")
