@@ -1,8 +1,13 @@
 """Bringing a photograph, saying what is to be seen on it, taking it away."""
 
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Final
 from uuid import UUID
 
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
 from django.db import transaction
 from PIL import Image
 
@@ -18,6 +23,9 @@ from commons.media.models import FOCAL_POINT, Photo
 from commons.media.rendering import Region, without
 from commons.media.tasks import delete_files, render_photo, render_preview
 from core.pictures import Focus
+
+WITHHELD: Final = "withheld"
+WHOLE: Final = Region(left=0, top=0, width=100, height=100)
 
 
 def add_photo(
@@ -113,19 +121,11 @@ def blur_part(*, photo: Photo, region: Region, by: Actor) -> Photo:
     photo = Photo.objects.select_for_update().get(pk=photo.pk)
 
     old = photo.file.name
-    with photo.open_file() as file:
-        picture = Image.open(file)
-        covered = encode(without(bare(picture), region), drawing=picture.format == "PNG")
-    photo.file = ContentFile(covered.content, name=f"photo.{covered.extension}")
-    photo.file_size, photo.file_hash = len(covered.content), ""
+    _cover(photo, region)
     photo.parts_blurred += 1
-    photo.save()
-    photo.renditions.all().delete()
-    render_preview(photo)
     audit.record(by, "photo.part_blurred", photo)
 
-    outbox.post(render_photo, photo_id=photo.pk)
-    outbox.post(delete_files, name=old)
+    _made_anew(photo, old=old)
     return photo
 
 
@@ -141,6 +141,74 @@ def delete_photo(*, photo: Photo, by: Actor) -> None:
     locked.delete()
 
     outbox.post(delete_files, name=locked.file.name)
+    if locked.withheld:
+        outbox.post(delete_files, name=locked.withheld["file"])
+
+
+@transaction.atomic
+def withhold_photo(*, photo: Photo) -> Photo:
+    """Cover it wherever it stands, for the very next reader, until it is given back.
+
+    Whoever calls has decided. What is covered is kept where no address leads.
+    """
+    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    if photo.withheld:
+        return photo
+
+    old = photo.file.name
+    name = PurePath(photo.get_upload_to(old)).name
+    with photo.open_file() as file:
+        kept = default_storage.save(f"{WITHHELD}/{name}", File(file))
+    photo.withheld = {"file": kept, "alt": photo.description}
+    photo.description = "…"
+    _cover(photo, WHOLE)
+    _made_anew(photo, old=old)
+    return photo
+
+
+@transaction.atomic
+def give_back_photo(*, photo: Photo) -> Photo:
+    """As it was, under other addresses."""
+    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    if not photo.withheld:
+        return photo
+
+    old, kept = photo.file.name, photo.withheld["file"]
+    with default_storage.open(kept) as file:
+        photo.file = ContentFile(file.read(), name=PurePath(kept).name)
+    photo.description = photo.withheld["alt"]
+    photo.file_size, photo.file_hash, photo.withheld = photo.file.size, "", None
+    _made_anew(photo, old=old)
+    outbox.post(delete_files, name=kept)
+    return photo
+
+
+@transaction.atomic
+def erase_withheld(*, photo: Photo) -> Photo:
+    """What was covered is gone for good."""
+    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    if photo.withheld:
+        outbox.post(delete_files, name=photo.withheld["file"])
+        photo.withheld = None
+        photo.save(update_fields=["withheld"])
+    return photo
+
+
+def _cover(photo: Photo, region: Region) -> None:
+    with photo.open_file() as file:
+        picture = Image.open(file)
+        covered = encode(without(bare(picture), region), drawing=picture.format == "PNG")
+    photo.file = ContentFile(covered.content, name=f"photo.{covered.extension}")
+    photo.file_size, photo.file_hash = len(covered.content), ""
+
+
+def _made_anew(photo: Photo, *, old: str) -> None:
+    """Everything gets another address, and whoever kept the old one finds nothing."""
+    photo.save()
+    photo.renditions.all().delete()
+    render_preview(photo)
+    outbox.post(render_photo, photo_id=photo.pk)
+    outbox.post(delete_files, name=old)
 
 
 def require_alt_text(alt: str) -> None:

@@ -72,6 +72,8 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
     brought_as = models.UUIDField(null=True, editable=False)
     parts_blurred = models.PositiveSmallIntegerField(default=0, editable=False)  # for good
 
+    withheld = models.JSONField(null=True, editable=False)  # what a decision covers for now
+
     objects = PhotoQuerySet.as_manager()
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "licence")

@@ -14,6 +14,7 @@ from django.contrib.auth.models import (
     PermissionsMixin,
 )
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -33,10 +34,11 @@ from core.ids import new_public_id
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, viewer: User | AnonymousUser) -> Self:
-        """Members see each other: whoever answered our mail and hasn't left."""
+        """Members see each other: whoever answered our mail, hasn't left and isn't hidden."""
         if not viewer.is_authenticated:
             return self.none()
-        return self.filter(is_active=True, email_verified_at__isnull=False)
+        shown = self.filter(is_active=True, email_verified_at__isnull=False)
+        return shown.filter(Q(hidden_at__isnull=True) | Q(pk=viewer.pk))
 
     def reachable(self) -> Self:
         """In SQL what `can_get_mail` says of one person."""
@@ -113,6 +115,8 @@ class User(Mailbox, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
+    suspended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -123,6 +127,7 @@ class User(Mailbox, AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = (("moderate_people", _("Can hide and suspend people")),)
         constraints = (models.UniqueConstraint(Lower("email"), name="one_account_per_address"),)
 
     def __str__(self) -> str:
