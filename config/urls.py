@@ -46,6 +46,7 @@ urlpatterns = [
         path("", include("core.urls")),
         path("", include("hosting.urls")),  # first comes what is read most: all are tried in order
         path("", include("search.urls")),
+        path("", include("commons.moderation.urls")),
         path("", include("travel_stories.urls")),
         path("", include("emergency.urls")),
         path("", include("commons.accounts.urls")),

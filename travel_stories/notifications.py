@@ -22,7 +22,6 @@ from travel_stories.models import (
     Poll,
     Story,
     StoryAuthor,
-    StoryReport,
     Trip,
     TripMember,
     TripRequest,
@@ -61,8 +60,6 @@ STORY_PUBLISHED: Final = f"{MAIL}story_published.txt"
 STORY_SENT_BACK: Final = f"{MAIL}story_sent_back.txt"
 STORY_TAKEN_DOWN: Final = f"{MAIL}story_taken_down.txt"
 SHOWN_IN_PUBLIC: Final = f"{MAIL}shown_in_public.txt"
-STORY_REPORTED: Final = f"{MAIL}story_reported.txt"
-REPORT_DECIDED: Final = f"{MAIL}report_decided.txt"
 ITINERARY_SUBMITTED: Final = f"{MAIL}itinerary_submitted.txt"
 ITINERARY_PUBLISHED: Final = f"{MAIL}itinerary_published.txt"
 ITINERARY_SENT_BACK: Final = f"{MAIL}itinerary_sent_back.txt"
@@ -222,22 +219,6 @@ def tell_shown(story: Story) -> None:
     for shown in story.people_shown.standing().filter(left_out_at=None):
         if shown.person is not None:
             notices.tell(shown.person, SHOWN_IN_PUBLIC, shown)
-
-
-def tell_readers_of_report(report: StoryReport) -> None:
-    for reader in readers_of(report.story):
-        notices.tell(reader, STORY_REPORTED, report)
-
-
-def mail_decision(report: StoryReport, *, keep_for: timedelta) -> None:
-    """To whoever reported it and left an address (article 16 of the Digital Services Act)."""
-    letters.post(
-        template=REPORT_DECIDED,
-        address=report.email,
-        language=report.language,
-        keep_for=keep_for,
-        subject=report,
-    )
 
 
 def _door(page: Addressed, language: str) -> str:

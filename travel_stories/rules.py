@@ -21,7 +21,6 @@ from travel_stories.models import (
     Story,
     StoryAuthor,
     StoryLink,
-    StoryReport,
     Trip,
     TripLink,
     TripMember,
@@ -152,18 +151,12 @@ def reads_stories_of(person: User, story: Story | None) -> bool:
 
 
 @rules.predicate
-def reads_reported(person: User, report: StoryReport | None) -> bool:
-    return report is not None and stories_read_by(person).filter(pk=report.story_id).exists()
-
-
-@rules.predicate
 def is_shown(person: User, shown: PersonShown | None) -> bool:
     return shown is not None and shown.person_id == person.pk
 
 
 rules.add_perm("travel_stories.read_story", rules.is_active & reads_stories_of)
 rules.add_perm("travel_stories.take_down_story", rules.is_active & reads_stories_of)
-rules.add_perm("travel_stories.decide_report", rules.is_active & reads_reported)
 rules.add_perm("travel_stories.answer_consent", rules.is_active & is_shown)
 
 

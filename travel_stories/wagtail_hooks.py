@@ -1,4 +1,4 @@
-"""Stories in the Wagtail admin: to look at, to read while they wait, and what readers reported.
+"""Stories in the Wagtail admin: to look at, and to read while they wait.
 
 Nobody writes there what belongs to authors: each page ends in the same actions as the site.
 """
@@ -24,14 +24,13 @@ from travel_stories.models import (
     Itinerary,
     PersonShown,
     Story,
-    StoryReport,
     stories_read_by,
 )
 from travel_stories.queries.consents import named_to_reader
 from travel_stories.queries.story_readings import desk_of_reader
 from travel_stories.queries.tellings import draft_telling
 
-for kind in (Story, StoryReport, PersonShown, Consent, Itinerary):
+for kind in (Story, PersonShown, Consent, Itinerary):
     register_permission_policy(kind, LookingPolicy(kind))
 
 
@@ -64,19 +63,6 @@ class StoryViewSet(SnippetViewSet):
     list_display = ("title", "state", "state_since", "published_at")
     list_filter = ("state", "language", "season")
     search_fields = ("title", "lede")
-
-
-class ReportViewSet(SnippetViewSet):
-    model = StoryReport
-    icon = "warning"
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    inspect_view_fields = (
-        *("story", "reason", "words", "name", "email", "made_at"),
-        *("state", "decision", "decided_by", "decided_at"),
-    )
-    list_display = ("story", "reason", "state", "made_at", "decided_by")
-    list_filter = ("state", "reason")
 
 
 class PersonShownViewSet(SnippetViewSet):
@@ -129,7 +115,6 @@ class StoriesGroup(SnippetViewSetGroup):
     items = (
         StoryViewSet,
         ItineraryViewSet,
-        ReportViewSet,
         PersonShownViewSet,
         ConsentViewSet,
     )

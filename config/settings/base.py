@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "commons.conversations",
     "commons.geography",
     "commons.media",
+    "commons.moderation",
     "commons.accounts",
     "core",
     "rules.apps.AutodiscoverRulesConfig",

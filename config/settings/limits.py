@@ -58,6 +58,11 @@ MEDIA_CLEANING = {  # of one upload, by a process of its own: bytes, seconds of 
 }
 MEDIA_SWEEP_AFTER = timedelta(days=1)  # what nothing shows any more can be put back until then
 
+MODERATION_REPORTS_A_DAY = 20  # by one account
+MODERATION_REPORTS = {"most": 6, "within": timedelta(hours=1)}  # from one address
+MODERATION_APPEAL_WITHIN = timedelta(days=184)  # six months
+MODERATION_KEPT = timedelta(days=365)  # copies, and who reported, after the decision
+
 SEARCH_SAVED_LIMIT = 20  # of one person
 SEARCH_LOOK_EVERY = timedelta(hours=20)  # a saved search, by the clock of each morning
 

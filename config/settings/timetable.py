@@ -11,6 +11,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-letters": {"task": "accounts.forget", "schedule": crontab(hour=4, minute=20)},
     "render-missing-sizes": {"task": "media.render_missing", "schedule": timedelta(minutes=5)},
     "sweep-files": {"task": "media.sweep_files", "schedule": timedelta(days=1)},
+    "erase-removed": {"task": "moderation.erase_removed", "schedule": timedelta(days=1)},
+    "forget-cases": {"task": "moderation.forget_cases", "schedule": timedelta(days=1)},
     "look-for-news": {"task": "search.tell_of_news", "schedule": crontab(hour=6, minute=10)},
     "expire": {"task": "hosting.expire_silent_requests", "schedule": timedelta(minutes=10)},
     "expire-sets": {"task": "hosting.expire_sets", "schedule": timedelta(minutes=5)},

@@ -65,7 +65,8 @@ class Agreement(Wish):
 class NoteQuerySet(models.QuerySet["Note"]):
     def shown(self) -> Self:
         """What anybody may read."""
-        return self.filter(shown_at__isnull=False, withdrawn_at__isnull=True)
+        said = self.filter(shown_at__isnull=False, withdrawn_at__isnull=True)
+        return said.filter(hidden_at__isnull=True)
 
     def due(self) -> Self:
         """The other side has had its time to write, and let it pass."""
@@ -93,6 +94,7 @@ class Note(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     shown_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    hidden_at = models.DateTimeField(null=True, editable=False)  # by a decision
 
     objects = NoteQuerySet.as_manager()
 
@@ -115,4 +117,5 @@ class Note(models.Model):
     @property
     def is_shown(self) -> bool:
         """Anybody may read it."""
-        return self.shown_at is not None and self.withdrawn_at is None
+        is_said = self.shown_at is not None and self.withdrawn_at is None
+        return is_said and self.hidden_at is None

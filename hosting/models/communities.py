@@ -21,15 +21,20 @@ from hosting.models.terms import Cause
 
 class CommunityQuerySet(models.QuerySet["Community"]):
     def public(self) -> Self:
-        return self.filter(state__in=(CommunityState.ACTIVE, CommunityState.ACCOMPANIED))
+        return self.filter(_is_public())
 
     def visible_to(self, visitor: Visitor) -> Self:
         """Public ones, and in any state those whose coordinator looks."""
         if not visitor.is_authenticated:
             return self.public()
         coordinated = Membership.objects.coordinating(visitor).values("community")
-        public = models.Q(state__in=(CommunityState.ACTIVE, CommunityState.ACCOMPANIED))
-        return self.filter(public | models.Q(pk__in=coordinated))
+        return self.filter(_is_public() | models.Q(pk__in=coordinated))
+
+
+def _is_public() -> models.Q:
+    """Alive, and not hidden by a decision."""
+    live = (CommunityState.ACTIVE, CommunityState.ACCOMPANIED)
+    return models.Q(state__in=live, hidden_at__isnull=True)
 
 
 class Community(models.Model):
@@ -65,6 +70,7 @@ class Community(models.Model):
     state = models.CharField(
         _("state"), max_length=16, choices=CommunityState, default=CommunityState.DRAFT
     )
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CommunityQuerySet.as_manager()
@@ -87,7 +93,8 @@ class Community(models.Model):
 
     @property
     def is_public(self) -> bool:
-        return self.state in {CommunityState.ACTIVE, CommunityState.ACCOMPANIED}
+        is_live = self.state in {CommunityState.ACTIVE, CommunityState.ACCOMPANIED}
+        return is_live and self.hidden_at is None
 
     @property
     def point(self) -> Point:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def public(self) -> Self:
-        """Read and published, open, of a live community, by a host who is still a member."""
+        """Read and published, open, not hidden; of a live community, by a host who is a member."""
         membership = Membership.objects.filter(
             community=models.OuterRef("community"),
             person=models.OuterRef("host"),
@@ -52,8 +52,10 @@ class OfferQuerySet(models.QuerySet["Offer"]):
             models.Exists(membership),
             live=True,
             state=OfferState.OPEN,
+            hidden_at__isnull=True,
             host__is_active=True,
             community__state__in=(CommunityState.ACTIVE, CommunityState.ACCOMPANIED),
+            community__hidden_at__isnull=True,
         )
 
     def visible_to(self, visitor: Visitor) -> Self:
@@ -112,6 +114,7 @@ class Offer(
         "community",
         "place",
         "state",
+        "hidden_at",
         "created_at",
     )
 
@@ -140,6 +143,7 @@ class Offer(
     state = models.CharField(
         _("state"), max_length=12, choices=OfferState, default=OfferState.OPEN, editable=False
     )
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
     title = models.CharField(_("title"), max_length=120)
     language = models.CharField(_("language of your words"), max_length=10, default="fr")
     words = models.TextField(
@@ -234,7 +238,7 @@ class Offer(
     @property
     def is_published(self) -> bool:
         """Read and open. Whether the host is still a member, only the queryset knows."""
-        return self.live and self.is_open
+        return self.live and self.is_open and self.hidden_at is None
 
     def is_in_season(self, month: int) -> bool:
         return is_in_season(month, self.season_from, self.season_until)

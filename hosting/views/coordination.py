@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commons.moderation.models import Case
 from core.deeds import conclude, posted, try_form
 from hosting.actions.communities import describe_community, rewrite_charter
 from hosting.forms.coordination import CharterForm, StoryForm
@@ -17,7 +18,8 @@ from hosting.views.desks import desk_page, own_community
 @require_safe
 def desk(request, public_id):
     community = own_community(request, public_id)
-    shown = {"desk": waiting_in(community, reader=request.user)}
+    reported = Case.objects.coordinated_by(request.user).waiting().count()
+    shown = {"desk": waiting_in(community, reader=request.user), "reported": reported}
     return desk_page(request, community, "desk", shown)
 
 

@@ -59,7 +59,7 @@ def _read_by_everybody() -> list[str]:
         *(index, f"{index}?season=summer", f"{index}?q=nowhere"),
         *(story.get_absolute_url() for story in stories),
         *_itineraries_of_everybody(),
-        *(_room(name, stories[0]) for name in ("story-report", "story-pdf")),
+        *(_room(name, stories[0]) for name in ("story-pdf",)),
         reverse("cms:around-story", args=[stories[0].address]),
     ]
 

@@ -15,10 +15,7 @@ from hosting.actions.preparation import CO_OPERATIVE, prepare_reading
 MAY: Final = frozenset(
     {
         "read_any_story",
-        *(
-            f"view_{noun}"
-            for noun in ("story", "itinerary", "storyreport", "personshown", "consent")
-        ),
+        *(f"view_{noun}" for noun in ("story", "itinerary", "personshown", "consent")),
     }
 )
 

@@ -96,7 +96,7 @@ def _mark_rows(story: Story) -> set[int]:
 def _public_photos(story: Story) -> set[int]:
     """What everybody sees as it is."""
     edition: Edition | None = story.edition
-    if edition is None:
+    if edition is None or story.hidden_at is not None:
         return set()
     wishes = wishes_of_edition(story, edition)
     return {

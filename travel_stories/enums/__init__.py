@@ -21,12 +21,9 @@ from travel_stories.enums.stories import (
     StoryState,
 )
 from travel_stories.enums.telling import (
-    REPORT_TRANSITIONS,
     AnswerWay,
     Decision,
     Purpose,
-    ReportReason,
-    ReportState,
     ShownAs,
     Wish,
 )
@@ -41,7 +38,6 @@ from travel_stories.enums.trips import (
 
 __all__ = [
     "ITINERARY_TRANSITIONS",
-    "REPORT_TRANSITIONS",
     "STORY_TRANSITIONS",
     "TRIP_TRANSITIONS",
     "AnswerWay",
@@ -59,8 +55,6 @@ __all__ = [
     "Paper",
     "PollKind",
     "Purpose",
-    "ReportReason",
-    "ReportState",
     "Season",
     "Shown",
     "ShownAs",

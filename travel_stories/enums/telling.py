@@ -1,9 +1,7 @@
-"""What people in a story may wish, and what readers may report."""
+"""What people in a story may wish."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from core.states import Transitions
 
 
 class ShownAs(models.TextChoices):
@@ -32,22 +30,3 @@ class AnswerWay(models.TextChoices):
 
 class Purpose(models.TextChoices):
     PUBLICATION = "publication", _("publication of a story under its licence")
-
-
-class ReportReason(models.TextChoices):
-    PERSON = "person", _("It shows or names me, or somebody who doesn’t want it")
-    WRONG = "wrong", _("It says something false")
-    RIGHTS = "rights", _("Words or pictures of somebody else, without leave")
-    HURTFUL = "hurtful", _("Hateful, degrading or dangerous")
-    OTHER = "other", _("Something else")
-
-
-class ReportState(models.TextChoices):
-    OPEN = "open", _("waits for a reader")
-    KEPT = "kept", _("looked at: the story stays")
-    ACTED = "acted", _("looked at: something was done")
-
-
-REPORT_TRANSITIONS: Transitions = {
-    ReportState.OPEN: frozenset({ReportState.KEPT, ReportState.ACTED}),
-}

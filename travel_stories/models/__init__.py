@@ -24,11 +24,11 @@ from travel_stories.models.lists import Checklist, ChecklistItem
 from travel_stories.models.members import Invitation, TripMember
 from travel_stories.models.parts import Part, Versioned
 from travel_stories.models.plans import Change, Edit
-from travel_stories.models.reports import StoryLink, StoryReport
 from travel_stories.models.requests import TripRequest
 from travel_stories.models.shelves import Shelf, ShelfPlace
 from travel_stories.models.steps import Step
 from travel_stories.models.stories import Edition, Story
+from travel_stories.models.story_links import StoryLink
 from travel_stories.models.story_readers import readers_of, stories_read_by
 from travel_stories.models.trips import Trip
 
@@ -72,7 +72,6 @@ __all__ = [
     "StoryChange",
     "StoryEdit",
     "StoryLink",
-    "StoryReport",
     "Track",
     "Trip",
     "TripLink",

@@ -34,8 +34,8 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.exclude(state=StoryState.DELETED)
 
     def public(self) -> Self:
-        """Read by somebody else and published; a newer draft may be under way."""
-        return self.existing().filter(edition__isnull=False)
+        """Read by somebody else, published, not hidden; a newer draft may be under way."""
+        return self.existing().filter(edition__isnull=False, hidden_at__isnull=True)
 
     def of_author(self, visitor: Visitor) -> Self:
         """Stories that this person writes or reads along today."""
@@ -103,6 +103,7 @@ class Story(Snapshotted):
         related_name="+",
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)  # the first time
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
     slug = models.CharField(max_length=140, blank=True, editable=False)
     last_number = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -137,7 +138,8 @@ class Story(Snapshotted):
 
     @property
     def is_public(self) -> bool:
-        return self.edition_id is not None and self.state != StoryState.DELETED
+        is_told = self.edition_id is not None and self.state != StoryState.DELETED
+        return is_told and self.hidden_at is None
 
     @property
     def is_writable(self) -> bool:

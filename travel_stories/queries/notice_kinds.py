@@ -44,4 +44,4 @@ assign(
     *("itinerary_published", "itinerary_sent_back", "itinerary_taken_down"),
 )
 assign("travel_stories", "consents", "consent_asked", "shown_in_public")
-assign("travel_stories", "coordination", "story_submitted", "story_reported", "itinerary_submitted")
+assign("travel_stories", "coordination", "story_submitted", "itinerary_submitted")

@@ -24,7 +24,6 @@ from travel_stories.models import (
     Sound,
     StoryAuthor,
     StoryChange,
-    StoryReport,
     Track,
     TripMember,
     TripRequest,
@@ -125,11 +124,10 @@ personal_data.register("itineraries", itineraries_of, covers=["travel_stories.co
 
 
 def consents_of(person: User) -> dict[str, Any]:
-    """Where stories name this person, what they answered, and what they reported."""
+    """Where stories name this person, and what they answered."""
     shown = PersonShown.objects.filter(person=person)
     consents = Consent.objects.filter(shown__person=person)
     answers = Answer.objects.filter(shown__person=person)
-    reports = StoryReport.objects.filter(by=person)
     return {
         "named_in": list(
             shown.values("story__title", "name", "role", "added_at", "asked_at", "left_out_at")
@@ -141,18 +139,16 @@ def consents_of(person: User) -> dict[str, Any]:
             )
         ),
         "answers": list(answers.values("shown__story__title", "part", "wish")),
-        "reports": list(reports.values("made_at", "story__title", "reason", "words", "state")),
     }
 
 
 personal_data.register(
     "consents",
     consents_of,
-    covers=["travel_stories.personshown.person", "travel_stories.storyreport.by"],
+    covers=["travel_stories.personshown.person"],
 )
 personal_data.leave_out(
     "travel_stories.personshown.added_by",
     "travel_stories.consent.noted_by",
-    "travel_stories.storyreport.decided_by",
     because="who did it stands in the record of deeds, which is given out",
 )

@@ -13,8 +13,8 @@ from commons.accounts.models import User
 from commons.accounts.queries.notices import register_subjects
 from commons.accounts.queries.panels import Panel, Rows, register_on_desk
 from hosting.models import Membership
-from travel_stories.enums import ReportState, StoryState
-from travel_stories.models import PersonShown, Story, StoryReport, stories_read_by
+from travel_stories.enums import StoryState
+from travel_stories.models import PersonShown, Story, stories_read_by
 from travel_stories.models.story_readers import may_read_any
 
 SHOWN = 5
@@ -23,11 +23,10 @@ SHOWN = 5
 @dataclass(frozen=True, slots=True)
 class ReaderDesk:
     stories: list[Story]
-    reports: list[StoryReport]
 
     @property
     def waiting(self) -> int:
-        return len(self.stories) + len(self.reports)
+        return len(self.stories)
 
 
 def desk_of_reader(person: User) -> ReaderDesk | None:
@@ -35,7 +34,7 @@ def desk_of_reader(person: User) -> ReaderDesk | None:
     if not is_reader(person):
         return None
     stories = stories_to_read(person).order_by("state_since")
-    return ReaderDesk(list(stories), list(_reports(person).select_related("story")))
+    return ReaderDesk(list(stories))
 
 
 def is_reader(person: User) -> bool:
@@ -50,7 +49,7 @@ def stories_to_read(person: User) -> QuerySet[Story]:
 
 def waiting_rows(person: User) -> Rows:
     """What waits for whoever is told of, and for whoever reads."""
-    return _asked(person), stories_to_read(person), _reports(person)
+    return _asked(person), stories_to_read(person)
 
 
 def on_desk(person: User) -> Iterable[Panel]:
@@ -81,12 +80,5 @@ def _asked(person: User) -> QuerySet[PersonShown]:
     return people.exclude(asked_at=None).select_related("story").order_by("asked_at")
 
 
-def _reports(person: User) -> QuerySet[StoryReport]:
-    reports = StoryReport.objects.filter(state=ReportState.OPEN)
-    return reports.filter(story__in=stories_read_by(person))
-
-
 register_on_desk(on_desk, waits=waiting_rows)
-register_subjects(
-    PersonShown.objects.select_related("story"), StoryReport.objects.select_related("story")
-)
+register_subjects(PersonShown.objects.select_related("story"))

@@ -136,7 +136,7 @@ def minutes_for(parts: Iterable[Part]) -> int:
 def public_telling(story: Story) -> Telling | None:
     """What everybody may read of it today, if anything."""
     told = edition_of(story)
-    if told is None or story.edition is None:
+    if told is None or story.edition is None or story.hidden_at is not None:
         return None
     return telling_of(told, wishes_of_edition(story, story.edition))
 

@@ -77,11 +77,6 @@ WORKSHOP = [
 ]
 READERS = [
     path(_("stories/readings/"), readings.reading_list, name="reading-list"),
-    path(
-        _("stories/readings/reports/<str:report_id>/"),
-        readings.report_detail,
-        name="report-detail",
-    ),
     path(_("stories/readings/<public_id:public_id>/"), readings.reading, name="reading"),
     path(
         _("stories/readings/<public_id:public_id>/publish/"),

@@ -1,40 +1,29 @@
-"""Somebody else reads a story before everybody does; what readers report is decided here too."""
+"""Somebody else reads a story before everybody does."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from core.deeds import conclude, posted, try_form
+from core.deeds import conclude, try_form
 from travel_stories.actions.publication import publish_story, send_back_story, withdraw_story
-from travel_stories.actions.reports import decide_report, report_story
-from travel_stories.enums import ReportState
-from travel_stories.forms.publication import (
-    DecisionForm,
-    ReportForm,
-    SeenForm,
-    SendBackForm,
-    TakeDownForm,
-)
-from travel_stories.models import StoryReport, stories_read_by
+from travel_stories.forms.publication import SeenForm, SendBackForm, TakeDownForm
+from travel_stories.models import stories_read_by
 from travel_stories.queries.consents import named_to_reader
-from travel_stories.queries.story_pages import find_public, page_of
+from travel_stories.queries.story_pages import page_of
 from travel_stories.queries.story_readings import desk_of_reader
 from travel_stories.queries.tellings import draft_telling
-from travel_stories.views.limits import limited
-
-AN_HOUR = 3600
 
 
 @login_required
 @never_cache
 @require_safe
 def reading_list(request):
-    """What waits for this reader: stories that were handed in, and reports."""
+    """What waits for this reader: stories that were handed in."""
     desk = desk_of_reader(request.user)
     if desk is None:
         raise Http404
@@ -78,44 +67,10 @@ def take_down(request, public_id):
     return _show_reading(request, story, take_down_form=form)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@limited("report", most=5, seconds=AN_HOUR)
+@require_safe
 def report(request, public_id):
-    """No account is needed."""
-    story = find_public(public_id)
-    if story is None:
-        raise Http404
-    by = request.user if request.user.is_authenticated else None
-    form = ReportForm(posted(request))
-    if form.is_valid():
-        report_story(story=story, words=form.cleaned_data, by=by)
-        done = _("Thank you. Somebody who isn’t its author looks at it.")
-        return conclude(request, done, to=story)
-    status = 422 if form.is_bound else 200
-    return render(
-        request, "travel_stories/report.html", {"story": story, "form": form}, status=status
-    )
-
-
-@login_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def report_detail(request, report_id):
-    reports = StoryReport.objects.filter(story__in=stories_read_by(request.user))
-    found = get_object_or_404(reports.select_related("story"), public_id=report_id)
-    form = DecisionForm(posted(request))
-    if try_form(
-        form,
-        lambda state, decision: decide_report(
-            report=found, state=ReportState(state), decision=decision, by=request.user
-        ),
-    ):
-        return conclude(request, _("Decided, and told."), to=_desk(request))
-    shown = {"report": found, "form": form, "take_down_form": TakeDownForm()}
-    return render(
-        request, "travel_stories/report_detail.html", shown, status=422 if form.is_bound else 200
-    )
+    """Where stories were reported before everything could be."""
+    return redirect("moderation:report", "story", public_id, permanent=True)
 
 
 def _to_read(request, public_id):

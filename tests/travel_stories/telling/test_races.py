@@ -1,4 +1,4 @@
-"""Rivals at one story on its way to the public: one edition, one no, one report."""
+"""Rivals at one story on its way to the public: one edition, one no."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -21,10 +21,9 @@ from travel_stories.actions.publication import (
     submit_story,
     take_back_story,
 )
-from travel_stories.actions.reports import report_story
 from travel_stories.actions.shelves import shelve
 from travel_stories.enums import StoryState, Wish
-from travel_stories.models import Edition, PersonShown, Shelf, Story, StoryReport
+from travel_stories.models import Edition, PersonShown, Shelf, Story
 from travel_stories.queries.consents import asked_of
 from travel_stories.queries.tellings import public_telling
 
@@ -95,11 +94,3 @@ def test_a_no_and_a_yes_at_once_leave_page_list_and_register_agreeing(lead):
     parts = public_telling(Story.objects.get()).parts
     assert (standing, len(parts)) == ((0, 0) if left_out else (1, 1))
     assert Shelf.objects.count() == 1
-
-
-def test_the_same_report_pressed_often_is_one(lead):
-    words = {"reason": "wrong", "words": "It was sunny.", "name": "", "email": ""}
-
-    at_once(*(lambda: report_story(story=lead.story, words=words) for _ in range(6)))
-
-    assert StoryReport.objects.count() == 1

@@ -1,11 +1,10 @@
-"""Somebody else reads, decides, and looks at what is reported."""
+"""Somebody else reads, and decides."""
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from commons.accounts.models import Letter
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import (
     AuthorFactory,
@@ -17,8 +16,8 @@ from tests.factories.stories import (
 from travel_stories.actions.consents import name_person
 from travel_stories.actions.publication import submit_story
 from travel_stories.actions.shelves import shelve
-from travel_stories.enums import ReportState, StoryState
-from travel_stories.models import PersonShown, Story, StoryReport
+from travel_stories.enums import StoryState
+from travel_stories.models import PersonShown, Story
 
 pytestmark = pytest.mark.django_db
 
@@ -115,70 +114,3 @@ def test_after_the_answer_one_goes_back_and_never_elsewhere(client, story, reade
     good = client.post(url, words | {"next": "/cms/"})
 
     assert (bad.url, good.url) == (url_of("reading-list"), "/cms/")
-
-
-REPORT = {"reason": "person", "words": "Chapter 1 names my son.", "name": "", "email": ""}
-
-
-def test_anybody_reports_and_the_same_words_are_one_report(client, story):
-    in_public(story)
-
-    for _ in range(2):
-        answer = client.post(url_of("story-report", story.address), REPORT)
-
-    assert answer.status_code == 302
-    assert StoryReport.objects.get().words == "Chapter 1 names my son."
-
-
-@pytest.mark.parametrize("wrong", [{"words": ""}, {"reason": "no"}, {"website": "spam"}])
-def test_a_report_without_words_or_by_a_program_is_refused(client, story, wrong):
-    in_public(story)
-
-    page = client.post(url_of("story-report", story.address), REPORT | wrong)
-
-    assert page.status_code == 422
-    assert not StoryReport.objects.exists()
-
-
-def test_many_reports_from_one_address_have_to_wait(client, story):
-    in_public(story)
-    url = url_of("story-report", story.address)
-
-    answers = [client.post(url, REPORT | {"words": f"{n}"}).status_code for n in range(7)]
-
-    assert answers == [302] * 5 + [429] * 2
-    assert client.get(url).status_code == 200
-
-
-def test_what_isnt_public_cant_be_reported(client, story):
-    assert client.post(url_of("story-report", story.address), REPORT).status_code == 404
-
-
-def test_a_reader_decides_once_and_whoever_reported_hears_of_it(client, story, reader):
-    in_public(story)
-    client.post(url_of("story-report", story.address), REPORT | {"email": "a@example.org"})
-    report = StoryReport.objects.get()
-    url = url_of("report-detail", report.public_id)
-    words = {"state": "acted", "decision": "We blurred the name."}
-
-    shown = client.get(url).text
-    empty = client.post(url, {"state": "acted", "decision": ""})
-    client.post(url, words)
-    again = client.post(url, words)
-
-    report.refresh_from_db()
-    assert "Chapter 1 names my son." in shown
-    assert (empty.status_code, again.status_code) == (422, 422)
-    assert (report.state, report.decided_by) == (ReportState.ACTED, reader)
-    assert "We blurred the name." in Letter.objects.get().text
-
-
-def test_an_author_doesnt_decide_about_the_own_story(client, story):
-    in_public(story)
-    client.post(url_of("story-report", story.address), REPORT)
-    client.force_login(story.authors.get().person)
-
-    url = url_of("report-detail", StoryReport.objects.get().public_id)
-
-    assert client.get(url).status_code == 404
-    assert client.post(url, {"state": "kept", "decision": "x"}).status_code == 404

@@ -10,9 +10,10 @@ from tests.factories.accounts import UserFactory
 LETTERS = {  # they go to an address that somebody gave, once: there is nothing to choose
     "conversations/email/answer_refused.txt",
     "conversations/email/answer_without_files.txt",
+    "moderation/email/report_received.txt",
+    "moderation/email/statement_letter.txt",
     "travel_stories/email/author_invited.txt",
     "travel_stories/email/invited.txt",
-    "travel_stories/email/report_decided.txt",
     *(
         f"emergency/email/{name}.txt"
         for name in (

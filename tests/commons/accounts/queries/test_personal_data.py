@@ -48,6 +48,7 @@ def test_export_of_gives_every_part_in_plain_values():
         "hosting",
         "itineraries",
         "media",
+        "moderation",
         "notices",
         "searches",
         "stories",

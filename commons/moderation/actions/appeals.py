@@ -1,0 +1,57 @@
+"""Either side may not agree: then somebody else decides again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM
+from commons.moderation import notifications
+from commons.moderation.enums import CASE_TRANSITIONS, CaseState
+from commons.moderation.errors import (
+    AppealedAlreadyError,
+    AppealTooLateError,
+    DecidedSinceError,
+    FinalDecisionError,
+)
+from commons.moderation.models import Appeal, Case, Decision, Report
+from core.states import require_transition
+
+
+@transaction.atomic
+def appeal(
+    *, decision: Decision, words: str, report: Report | None = None, by: User | None = None
+) -> Appeal:
+    """Ask for a second look: as whoever reported it, or without `report` as whoever wrote it.
+
+    The door was opened by the account or by the secret of a letter. Raises FinalDecisionError,
+    AppealTooLateError, AppealedAlreadyError or IllegalTransitionError.
+    """
+    case = Case.objects.select_for_update().get(pk=decision.case_id)
+    _require_in_time(decision)
+    if decision.appeals.filter(report=report).exists():
+        raise AppealedAlreadyError
+    if case.state != CaseState.APPEALED:  # the other side may have been first
+        require_transition(CASE_TRANSITIONS, case.state, CaseState.APPEALED)
+
+    made = Appeal.objects.create(decision=decision, report=report, words=words, by=by)
+    case.state, case.due_at = CaseState.APPEALED, None
+    case.save(update_fields=["state", "due_at"])
+    audit.record(by or SYSTEM, "case.appealed", case, appeal=made.pk)
+
+    notifications.tell_others(case)
+    return made
+
+
+def _require_in_time(decision: Decision) -> None:
+    """Against the decision that is in force, once, and not for ever."""
+    newest = decision.case.decisions.order_by("pk").last()
+    if newest != decision:
+        raise DecidedSinceError
+    if decision.is_on_appeal:
+        raise FinalDecisionError
+    if timezone.now() >= decision.appeals_until:
+        raise AppealTooLateError(last=date_format(timezone.localtime(decision.appeals_until)))

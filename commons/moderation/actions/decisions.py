@@ -1,0 +1,137 @@
+"""Somebody who is no party to it decides, with reasons that both sides read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.actions import audit, outbox
+from commons.accounts.models import User
+from commons.accounts.permissions import require
+from commons.moderation import notifications
+from commons.moderation.actions.effects import bring_about
+from commons.moderation.enums import CASE_TRANSITIONS, CaseState, Measure
+from commons.moderation.errors import (
+    AnotherPersonError,
+    DecidedSinceError,
+    MeasureNotOpenError,
+    OwnCaseError,
+    RuleMissingError,
+)
+from commons.moderation.models import Appeal, Case, Decision
+from commons.moderation.tasks import tell_reporters
+from core.states import require_transition
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is decided, on what ground, what was found, and why."""
+
+    measure: Measure
+    facts: str
+    words: str
+    ground: str = ""
+    rule: str = ""
+    days: int = 14  # for an author who is asked to change it
+
+
+@transaction.atomic
+def decide_case(*, case: Case, verdict: Verdict, seen: int, by: User) -> Decision:
+    """Decide once for everybody who reported it. `seen` is how many decisions stood on the page.
+
+    Raises DecidedSinceError, OwnCaseError, AnotherPersonError, MeasureNotOpenError or
+    RuleMissingError.
+    """
+    require(by, "moderation.decide_case", case)
+
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if _has_changed(case, seen):
+        raise DecidedSinceError
+    _require_no_party(case, by)
+    _require_another(case, by)
+    _require_open(case, verdict, by)
+
+    decision = _write(case, verdict, by)
+    Appeal.objects.filter(decision__case=case, answer=None).update(answer=decision)
+    _turn(case, decision)
+    bring_about(case, decision, by=by)
+    audit.record(by, "case.decided", case, measure=decision.measure, decision=decision.pk)
+
+    notifications.tell_authors(decision)
+    outbox.post(tell_reporters, decision_id=decision.pk)
+    return decision
+
+
+def _has_changed(case: Case, seen: int) -> bool:
+    return case.is_decided or case.decisions.count() != seen
+
+
+def _require_no_party(case: Case, by: User) -> None:
+    """Not even somebody who may do everything."""
+    if not Case.objects.filter(pk=case.pk).apart_from(by).exists():
+        raise OwnCaseError
+
+
+def _require_another(case: Case, by: User) -> None:
+    """An appeal is never answered by somebody who has decided on it before."""
+    if case.state == CaseState.APPEALED and case.decisions.filter(by=by).exists():
+        raise AnotherPersonError
+
+
+def _require_open(case: Case, verdict: Verdict, by: User) -> None:
+    if verdict.measure not in measures_for(case, by):
+        raise MeasureNotOpenError
+    if verdict.measure != Measure.NONE and not (verdict.ground and verdict.rule.strip()):
+        raise RuleMissingError
+
+
+def measures_for(case: Case, by: User) -> list[Measure]:
+    """What this person may decide here. Only the co-operative keeps somebody out."""
+    kind = case.noun
+    if kind is None or case.subject is None:
+        return [Measure.NONE]
+    if by.has_perm("moderation.suspend_author", case):
+        return list(kind.measures)
+    if case.effect == Measure.SUSPENDED:
+        return []  # letting in again is for them too
+    return [one for one in kind.measures if one != Measure.SUSPENDED]
+
+
+def _write(case: Case, verdict: Verdict, by: User) -> Decision:
+    is_free = verdict.measure == Measure.NONE
+    return Decision.objects.create(
+        case=case,
+        measure=verdict.measure,
+        ground="" if is_free else verdict.ground,
+        rule="" if is_free else verdict.rule,
+        facts=verdict.facts,
+        words=verdict.words,
+        by=by,
+        is_on_appeal=case.state == CaseState.APPEALED,
+        was_reported=case.reports.exists(),
+        due_at=_day_of(verdict),
+    )
+
+
+def _day_of(verdict: Verdict) -> datetime | None:
+    asked = verdict.measure == Measure.ASKED
+    return timezone.now() + timedelta(days=verdict.days) if asked else None
+
+
+def _turn(case: Case, decision: Decision) -> None:
+    asked = decision.measure == Measure.ASKED
+    state = CaseState.ASKED if asked else CaseState.DECIDED
+    require_transition(CASE_TRANSITIONS, case.state, state)
+    changed: dict[str, Any] = {
+        "state": state,
+        "due_at": decision.due_at,
+        "decided_at": timezone.now(),
+        "appeals_until": decision.made_at if decision.is_on_appeal else decision.appeals_until,
+    }
+    for name, value in changed.items():
+        setattr(case, name, value)
+    case.save(update_fields=list(changed))

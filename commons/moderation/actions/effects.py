@@ -1,0 +1,44 @@
+"""What a decision does: from what was in force to what is."""
+
+from __future__ import annotations
+
+from commons.accounts.actions import audit
+from commons.accounts.actions.moderating import readmit_person, suspend_person
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor
+from commons.moderation.enums import HIDING, Measure
+from commons.moderation.models import Case, Decision
+
+
+def bring_about(case: Case, decision: Decision, *, by: User) -> None:
+    """Hide or show again, keep out or let in again. What another case says stays in force."""
+    before, now = case.effect, decision.measure
+    case.effect = now
+    case.save(update_fields=["effect"])
+
+    _hide_or_show(case, was=before in HIDING, now=now in HIDING, by=by)
+    _keep_out_or_in(case, was=before == Measure.SUSPENDED, now=now == Measure.SUSPENDED, by=by)
+
+
+def _hide_or_show(case: Case, *, was: bool, now: bool, by: Actor) -> None:
+    kind, subject = case.noun, case.subject
+    if kind is None or subject is None or was == now:
+        return
+    if now:
+        kind.hide(subject, by=by)
+        audit.record(by, "case.hidden", case)
+    elif not Case.objects.about_the_same(case).hiding().exists():
+        kind.show(subject, by=by)
+        audit.record(by, "case.shown", case)
+
+
+def _keep_out_or_in(case: Case, *, was: bool, now: bool, by: User) -> None:
+    if was == now:
+        return
+    for author in case.authors.all():
+        if now:
+            suspend_person(person=author, by=by)
+            continue
+        others = Case.objects.filter(authors=author, effect=Measure.SUSPENDED)
+        if not others.exclude(pk=case.pk).exists():
+            readmit_person(person=author, by=by)

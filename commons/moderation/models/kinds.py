@@ -1,0 +1,99 @@
+"""What can be reported. A package above registers its nouns, and what a decision does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.functional import Promise
+
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, Visitor
+from commons.moderation.enums import Measure
+
+type Words = list[tuple[str, str]]  # a label, and what stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something on the same page that can be reported by itself."""
+
+    kind: str
+    public_id: str
+    label: str
+
+
+class Kind:
+    """One noun. Deeds are asked for and locked already, by whoever decides on the case."""
+
+    name: ClassVar[str]
+    label: ClassVar[str | Promise]
+    model: ClassVar[type[models.Model]]
+    measures: ClassVar[tuple[Measure, ...]] = tuple(Measure)
+
+    def find(self, public_id: str, visitor: Visitor) -> Any | None:
+        """What this visitor reads under a public id today, or nothing."""
+        raise NotImplementedError
+
+    def title_of(self, subject: Any) -> str:
+        """How a case about it is called; it outlives the words."""
+        return str(subject)
+
+    def page_of(self, subject: Any) -> str:
+        """Where everybody reads it."""
+        return str(subject.get_absolute_url())
+
+    def words_of(self, subject: Any) -> Words:
+        """A copy of what was to be read: never an exact place, never a contact."""
+        raise NotImplementedError
+
+    def authors_of(self, subject: Any) -> Iterable[User]:
+        """Who wrote or brought it: they hear what is decided, and never decide."""
+        raise NotImplementedError
+
+    def parties_of(self, subject: Any) -> Iterable[User]:
+        """Everybody whom it concerns, authors among them: they never decide."""
+        return self.authors_of(subject)
+
+    def parts_of(self, subject: Any, visitor: Visitor) -> Iterable[Part]:
+        """What else stands on its page."""
+        return ()
+
+    def decided_by(self, person: Any) -> models.QuerySet[Any] | None:
+        """The subjects that this person decides on without a right of the co-operative.
+
+        `person` may be no more than a key. Nothing where only the co-operative decides.
+        """
+        return None
+
+    def deciders_of(self, subject: Any) -> Iterable[User]:
+        """The same from the other end, to tell them."""
+        return ()
+
+    def hide(self, subject: Any, *, by: Actor) -> None:
+        """For the very next reader, wherever it stood."""
+        raise NotImplementedError
+
+    def show(self, subject: Any, *, by: Actor) -> None:
+        """As it was before."""
+        raise NotImplementedError
+
+    def erase(self, subject: Any, *, by: Actor) -> None:
+        """What was removed, once nobody can appeal any more."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    _kinds[kind.name] = kind
+
+
+def kinds() -> tuple[Kind, ...]:
+    return tuple(_kinds.values())
+
+
+def kind_named(name: str) -> Kind | None:
+    return _kinds.get(name)

@@ -1,0 +1,89 @@
+"""What somebody reports: a notice after article 16 of Regulation (EU) 2022/2065."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.models import User
+from commons.moderation.enums import URGENT, Reason
+from commons.moderation.models.cases import Case, Copy
+from core.ids import new_public_id
+from core.tokens import is_token_of, new_nonce, public_id_of, token_of
+
+SALT: Final = "moderation.report"
+A_DAY: Final = timedelta(days=1)
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def of_person(self, person: User) -> Self:
+        return self.filter(by=person)
+
+    def lately(self) -> Self:
+        return self.filter(made_at__gt=timezone.now() - A_DAY)
+
+    def with_token(self, token: str) -> Report | None:
+        found = self.filter(public_id=public_id_of(token)).select_related("case").first()
+        return found if found and is_token_of(token, SALT, found.public_id, found.nonce) else None
+
+
+class Report(models.Model):
+    """Nobody needs an account. Who reported it is never told to whoever wrote it."""
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
+    copy = models.ForeignKey(Copy, null=True, on_delete=models.SET_NULL, related_name="reports")
+    reason = models.CharField(_("what is wrong"), max_length=12, choices=Reason)
+    words = models.TextField(_("where, and why"), max_length=2000)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="reports_made")
+    name = models.CharField(_("your name"), max_length=80, blank=True)
+    email = models.EmailField(_("your e-mail"), blank=True)
+    language = models.CharField(max_length=10, default="fr")
+    made_at = models.DateTimeField(auto_now_add=True)
+    told_of = models.ForeignKey(
+        "moderation.Decision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )  # the last decision that this person heard of
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ("pk",)
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "by"), condition=Q(by__isnull=False), name="one_report_per_person"
+            ),
+            models.UniqueConstraint(
+                fields=("case", "email"),
+                condition=Q(by__isnull=True) & ~Q(email=""),
+                name="one_report_per_address",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.public_id  # never its words
+
+    def get_absolute_url(self) -> str:
+        return reverse("moderation:report-detail", args=[self.public_id])
+
+    @property
+    def token(self) -> str:
+        return token_of(SALT, self.public_id, self.nonce)
+
+    @property
+    def door(self) -> str:
+        """The same page for whoever has no account."""
+        return reverse("moderation:report-status", args=[self.token])
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.reason in URGENT

@@ -1,0 +1,20 @@
+"""The kind of mails about what is reported: nobody can refuse a statement of reasons."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.queries.notice_kinds import NoticeKind, assign, register
+
+register(
+    NoticeKind(
+        code="reports",
+        place=94,
+        title=_("Reports and decisions"),
+        text=_("What was decided about what you published or reported; what waits for you."),
+        because=_("You are owed the reasons, and an appeal has its time."),
+    )
+)
+assign(
+    "moderation",
+    "reports",
+    *("statement", "report_decided", "case_waits", "case_appealed"),
+)

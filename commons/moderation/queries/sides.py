@@ -1,0 +1,68 @@
+"""The same case as each of its two sides reads it: what concerns them, and nothing of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commons.accounts.models import User
+from commons.moderation.models import Appeal, Decision, Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTold:
+    """What became of a report."""
+
+    report: Report
+    decisions: list[Decision]
+    appeals: list[Appeal]
+    can_appeal: bool
+
+    @property
+    def newest(self) -> Decision | None:
+        return self.decisions[-1] if self.decisions else None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementTold:
+    """A statement of reasons, and what became of it."""
+
+    decision: Decision
+    appeals: list[Appeal]
+    can_appeal: bool
+    is_newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What somebody reported, and what was decided about what they wrote."""
+
+    reports: list[Report]
+    decisions: list[Decision]
+
+
+def report_told(report: Report) -> ReportTold:
+    """Decisions from the report on: what was decided before was about something else."""
+    decisions = list(report.case.decisions.filter(made_at__gte=report.made_at))
+    appeals = list(report.appeals.select_related("answer"))
+    newest = decisions[-1] if decisions else None
+    is_open = newest is not None and newest.can_be_appealed
+    has = any(one.decision_id == newest.pk for one in appeals) if newest else False
+    return ReportTold(report, decisions, appeals, can_appeal=is_open and not has)
+
+
+def statement_told(decision: Decision) -> StatementTold:
+    appeals = list(decision.appeals.filter(report=None).select_related("answer"))
+    newest = decision.case.decisions.order_by("pk").last() == decision
+    return StatementTold(
+        decision=decision,
+        appeals=appeals,
+        can_appeal=newest and decision.can_be_appealed and not appeals,
+        is_newest=newest,
+    )
+
+
+def shelf_of(person: User) -> Shelf:
+    """Two reads, the latest first."""
+    reports = Report.objects.of_person(person).select_related("case").order_by("-pk")
+    decisions = Decision.objects.told_to(person).select_related("case").order_by("-pk")
+    return Shelf(list(reports), list(decisions))

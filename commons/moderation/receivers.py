@@ -1,0 +1,27 @@
+"""Ears for what happens below. They write rows only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.apps.registry import Apps
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+
+from commons.accounts.models import User
+from commons.accounts.signals import account_closed
+from commons.moderation.actions.leaving import let_go_of
+from commons.moderation.actions.preparation import prepare_moderators
+
+
+@receiver(account_closed, dispatch_uid="moderation.let_go")
+def let_go(sender: type, person: User, **kwargs: Any) -> None:
+    let_go_of(person)
+
+
+@receiver(post_migrate, dispatch_uid="moderation.prepare")
+def prepare(sender: AppConfig, apps: Apps = apps, **kwargs: Any) -> None:
+    """After every migration, and after every flush of a test."""
+    if sender.label == "moderation" and "case" in apps.all_models["moderation"]:
+        prepare_moderators()

@@ -1,0 +1,30 @@
+"""A storm of reports has many ends: they are told one after the other, outside the decision."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.db import transaction
+
+from commons.moderation import notifications
+from commons.moderation.models import Decision, Report
+
+
+@shared_task(name="moderation.tell_reporters")
+def tell_reporters(*, decision_id: int) -> None:
+    """Each once, also when the job is killed and run again."""
+    decision = Decision.objects.filter(pk=decision_id).select_related("case").first()
+    if decision is None:
+        return
+    waiting = decision.case.reports.exclude(told_of=decision).filter(made_at__lte=decision.made_at)
+    for pk in waiting.values_list("pk", flat=True):
+        _tell(pk, decision)
+
+
+@transaction.atomic
+def _tell(pk: int, decision: Decision) -> None:
+    report = Report.objects.select_for_update(of=("self",)).select_related("by").get(pk=pk)
+    if report.told_of_id == decision.pk:
+        return
+    notifications.tell_reporter(report, decision)
+    report.told_of = decision
+    report.save(update_fields=["told_of"])

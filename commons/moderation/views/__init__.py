@@ -1,0 +1,1 @@
+"""Doors: for whoever reports, whoever wrote it, and whoever decides."""

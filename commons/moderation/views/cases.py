@@ -1,0 +1,56 @@
+"""What was reported, for those who decide."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commons.moderation.actions.decisions import Verdict, decide_case, measures_for
+from commons.moderation.enums import Measure
+from commons.moderation.forms import VerdictForm
+from commons.moderation.models import Case
+from commons.moderation.queries.cases import case_told, queue_of
+from core.deeds import conclude, posted, try_form
+
+
+@login_required
+@never_cache
+@require_safe
+def index(request):
+    return render(request, "moderation/case_list.html", {"queue": queue_of(request.user)})
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def detail(request, public_id):
+    case = get_object_or_404(Case.objects.readable_by(request.user), public_id=public_id)
+    form = verdict_form(request, case)
+    if try_form(form, lambda **said: _decide(case, request.user, **said)):
+        return conclude(request, _("Decided. Both sides have been told."), to=_back(request))
+    shown = {"told": case_told(case), "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "moderation/case_detail.html", shown, status=status)
+
+
+def verdict_form(request, case):
+    """It knows how many decisions its reader has seen."""
+    seen = {"seen": case.decisions.count()}
+    measures = measures_for(case, request.user)
+    return VerdictForm(posted(request), measures=measures, initial=seen)
+
+
+def _decide(case, by, *, seen, measure, **said):
+    verdict = Verdict(measure=Measure(measure), **said)
+    return decide_case(case=case, verdict=verdict, seen=seen, by=by)
+
+
+def _back(request):
+    """To the page one came from, the admin for instance."""
+    way = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(way, allowed_hosts={request.get_host()}):
+        return way
+    return reverse("moderation:case-list")

@@ -1,0 +1,69 @@
+"""A statement of reasons, as the author reads it: with the account, or by the link of a letter."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from commons.moderation.actions.appeals import appeal
+from commons.moderation.forms import AppealForm
+from commons.moderation.models import Decision
+from commons.moderation.queries.sides import statement_told
+from core.deeds import conclude, try_form
+
+
+@login_required
+@never_cache
+@require_safe
+def detail(request, public_id):
+    return _show(request, _own(request, public_id))
+
+
+@login_required
+@require_POST
+def appeal_own(request, public_id):
+    decision = _own(request, public_id)
+    return _appeal(request, decision, to=decision.get_absolute_url(), by=request.user)
+
+
+@never_cache
+@require_safe
+def status(request, token):
+    return _show(request, _by_letter(token), by_letter=True)
+
+
+@require_POST
+def appeal_status(request, token):
+    decision = _by_letter(token)
+    return _appeal(request, decision, to=decision.door, by_letter=True)
+
+
+def _own(request, public_id):
+    mine = Decision.objects.told_to(request.user).select_related("case")
+    return get_object_or_404(mine, public_id=public_id)
+
+
+def _by_letter(token):
+    found = Decision.objects.with_token(token)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _appeal(request, decision, *, to, by=None, by_letter=False):
+    form = AppealForm(request.POST)
+    if try_form(form, lambda words: appeal(decision=decision, words=words, by=by)):
+        return conclude(request, _("Thank you. Somebody else looks at it again."), to=to)
+    return _show(request, decision, form=form, by_letter=by_letter)
+
+
+def _show(request, decision, *, form=None, by_letter=False):
+    shown = {
+        "told": statement_told(decision),
+        "form": form or AppealForm(),
+        "by_letter": by_letter,
+    }
+    status = 422 if form else 200
+    return render(request, "moderation/decision_detail.html", shown, status=status)

@@ -1,0 +1,91 @@
+"""Rivals at one case: a storm, two who decide, two who appeal. Each with its control."""
+
+import pytest
+
+from commons.accounts.models import Notice
+from commons.moderation.actions import decisions
+from commons.moderation.actions.appeals import appeal
+from commons.moderation.actions.decisions import decide_case
+from commons.moderation.enums import CaseState, Measure
+from commons.moderation.models import Appeal, Case, Decision, Report
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import StayFactory
+from tests.factories.moderation import coordinator_of, decided, reported, verdict
+from tests.rivals import at_once, said_at_once
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+
+
+@pytest.fixture
+def offer():
+    return StayFactory()
+
+
+def test_a_storm_at_once_is_one_case_and_one_notice(offer):
+    coordinator = coordinator_of(offer.community)
+    readers = UserFactory.create_batch(6)
+
+    at_once(*(lambda by=reader: reported("offer", offer, by=by) for reader in readers))
+
+    assert (Case.objects.count(), Report.objects.count()) == (1, 6)
+    assert [one.recipient for one in Notice.objects.all()] == [coordinator]
+
+
+def test_the_same_report_pressed_often_is_one(offer):
+    reader = UserFactory()
+
+    at_once(*(lambda: reported("offer", offer, by=reader) for _ in range(6)))
+
+    assert Report.objects.count() == 1
+
+
+def test_the_limit_of_one_account_holds_at_once(settings):
+    settings.MODERATION_REPORTS_A_DAY = 2
+    reader, offers = UserFactory(), StayFactory.create_batch(5)
+
+    said = said_at_once(*(lambda o=offer: reported("offer", o, by=reader) for offer in offers))
+
+    assert sorted(said) == ["TooManyReportsError"] * 3 + ["done"] * 2
+
+
+def two_decide(case, offer):
+    people = [coordinator_of(offer.community) for _ in range(2)]
+    wanted = (Measure.NONE, Measure.HIDDEN)
+    return said_at_once(
+        *(
+            lambda by=person, measure=measure: decide_case(
+                case=case, verdict=verdict(measure), seen=0, by=by
+            )
+            for person, measure in zip(people, wanted, strict=True)
+        )
+    )
+
+
+def test_of_two_who_decide_at_once_one_is_told_that_it_is_decided(offer):
+    case = reported("offer", offer, by=UserFactory()).case
+
+    said = two_decide(case, offer)
+
+    case.refresh_from_db()
+    decision = Decision.objects.get()
+    assert sorted(said) == ["DecidedSinceError", "done"]
+    assert (case.state, case.effect) == (CaseState.DECIDED, decision.measure)
+
+
+def test_control_without_looking_again_both_would_decide(offer, monkeypatch):
+    case = reported("offer", offer, by=UserFactory()).case
+    monkeypatch.setattr(decisions, "require_transition", lambda *_: None)
+    monkeypatch.setattr(decisions, "_has_changed", lambda *_: False)
+
+    two_decide(case, offer)
+
+    assert Decision.objects.count() == 2
+
+
+def test_an_appeal_pressed_often_is_one(offer):
+    case = reported("offer", offer, by=UserFactory()).case
+    decision = decided(case)
+
+    at_once(*(lambda: appeal(decision=decision, words="It is mine.") for _ in range(5)))
+
+    assert Appeal.objects.count() == 1
