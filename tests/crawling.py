@@ -22,6 +22,8 @@ STARTS = (
     "/robots.txt",
     "/en/me/",
     "/en/me/requests/",
+    "/en/me/reports/",
+    "/en/coordination/reports/",
     "/en/hosting/",
     "/en/trips/",
     "/en/stories/",

@@ -7,6 +7,7 @@ import rules
 from django.db.models import F
 
 from commons.accounts.permissions import SYSTEM
+from commons.moderation.models import Case
 from hosting.actions.coordinators import name_coordinator
 from hosting.actions.moderation import start_reading
 from hosting.enums import MembershipState, RequestState
@@ -38,6 +39,7 @@ from tests.factories.hosting import (
 )
 from tests.factories.itineraries import published as published_itinerary
 from tests.factories.itineraries import with_steps
+from tests.factories.moderation import decided, reported
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from tests.search.index import index_offers
@@ -121,6 +123,7 @@ class House:
         self.trip = self._planned()
         self._told()
         self._composed()
+        self._reported()
         index_offers()
 
     def _planned(self):
@@ -155,6 +158,12 @@ class House:
         published_itinerary(composer)
         waiting = with_steps(self.stay, community=self.community, title="Back from the mill")
         submit_itinerary(itinerary=waiting.itinerary, by=waiting.person)
+
+    def _reported(self):
+        """Somebody reports the stay, and something is decided about it that hides nothing."""
+        report = reported("offer", self.stay, by=self.guest)
+        decided(report.case, measure="asked")
+        reported("offer", self.stay, by=UserFactory())
 
     def _pages(self):
         home = make_home()
@@ -240,6 +249,15 @@ def test_the_crawl_of_a_companion_reaches_the_rooms_of_the_trip_and_the_story(cl
     rooms = {url.rstrip("/").rsplit("/", 1)[-1] for url in pages if house.trip.public_id in url}
     assert {"decide", "requests", "people", "luggage", "history", "notebook"} - rooms == set()
     assert [body for url, body in pages.items() if "down-to-the-mill" in url]
+
+
+def test_the_crawl_reaches_the_forms_of_reports_and_the_desk_of_cases(client, house):
+    form = f"/report/offer/{house.stay.public_id}/"
+    case = Case.objects.get()
+
+    assert [url for url in crawl(client, None, skipped=ONE_LANGUAGE) if url.endswith(form)]
+    pages = crawl(client, house.people()["coordinator"], skipped=ONE_LANGUAGE)
+    assert [body for url, body in pages.items() if case.public_id in url]
 
 
 def test_the_crawl_of_a_coordinator_reads_an_offer_in_the_admin(client, house):

@@ -28,6 +28,7 @@ from demo.loading.members import load_members
 from demo.loading.pages import load_pages
 from demo.loading.people import load_people
 from demo.loading.readings import load_readings
+from demo.loading.reports import load_reports
 from demo.loading.stories import load_stories
 from demo.loading.trips import load_trips
 from demo.loading.world import Tick, World
@@ -64,6 +65,7 @@ PARTS = (
     Part(_("Trips"), load_trips, (12, 12)),
     Part(_("Stories"), load_stories, (13, 13)),
     Part(_("Itineraries"), load_itineraries, (6, 6)),
+    Part(_("What was reported"), load_reports, (1, 1)),
     Part(_("An emergency, asleep"), load_emergency, (1, 1)),
     Part(_("Pages"), load_pages, (14, 13)),
     Part(_("Index"), fill_index, (1968, 15)),

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from cms.enums import WayIn
 from commons.accounts.models import User
 from commons.accounts.queries.stop_links import DAILY, stop_link
+from commons.moderation.models import Case, Decision, Report
 from hosting.enums import RequestState
 from hosting.models import Community, Membership, Offer, Request
 from hosting.queries.drafts import numbered
@@ -92,6 +93,7 @@ def _public(community: Community) -> list[str]:
         reverse("hosting:offer-notes", args=[Offer.objects.filter(host__email=HOST)[0].address]),
         reverse("core:card", args=["community", community.public_id]),
         *_wandered(community),
+        *_reporting(community),
         f"{offers}nowhere/",
     ]
 
@@ -108,6 +110,16 @@ def _wandered(community: Community) -> list[str]:
     ]
 
 
+def _reporting(community: Community) -> list[str]:
+    """The forms, and the receipt."""
+    stay = Offer.objects.get(host__email=HOST, kind="stay")
+    return [
+        reverse("moderation:report", args=["offer", stay.public_id]),
+        reverse("moderation:report", args=["community", community.public_id]),
+        reverse("moderation:report-thanks"),
+    ]
+
+
 def _of_a_traveller(community: Community) -> list[str]:
     asked = Request.objects.filter(guest__email="camille.roussel@example.org")
     agreed = asked.get(state=RequestState.AGREED)
@@ -121,6 +133,8 @@ def _of_a_traveller(community: Community) -> list[str]:
             for one in ("print", "cancel")
         ),
         agreed.host.get_absolute_url(),
+        reverse("moderation:report-list"),
+        *(one.get_absolute_url() for one in Report.objects.filter(by=agreed.guest)),
         reverse("conversations:thread-detail", args=[agreed.thread.public_id]),
         reverse("hosting:membership-apply", args=[community.public_id]),
     ]
@@ -146,6 +160,7 @@ def _of_a_host() -> list[str]:
     return [
         reverse("accounts:desk"),
         reverse("emergency:standby"),
+        *(one.get_absolute_url() for one in Decision.objects.filter(case__authors__email=HOST)),
         *(reverse(f"hosting:{name}", args=args) for name, *args in names),
         *(one.get_absolute_url() for one in received),
         Membership.objects.get(person__email=HOST).get_absolute_url(),
@@ -168,6 +183,8 @@ def _of_a_coordinator(community: Community) -> list[str]:
         reverse("accounts:desk"),
         reverse("accounts:notice-list"),
         reverse("hosting:concern-list"),
+        reverse("moderation:case-list"),
+        *(one.get_absolute_url() for one in Case.objects.filter(kind="offer")),
         *(reverse(f"hosting:coordination-{name}", args=[community.public_id]) for name in rooms),
         *(
             reverse("hosting:reading-detail", args=[community.public_id, one.public_id])
