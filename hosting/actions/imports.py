@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from commons.accounts.actions import audit
 from commons.accounts.models import User
@@ -49,10 +50,13 @@ def take_landmarks(*, things: Sequence[Thing]) -> Taken:
 
 
 @transaction.atomic
+@disable_reference_index_auto_update()
 def take_drafts(*, things: Sequence[Thing], community: Community, language: str, by: User) -> Taken:
     """Begin an offer of each, which nobody else sees. What was taken once stays as its host has it.
 
     `by` answers for them: only who writes for the community may, and each still has to be read.
+    Wagtail's record of what is used where took longer than all rows; it knows a draft, which shows
+    no photograph yet, from the first time that its host writes on.
     """
     require(by, "hosting.draft_offer", community)
 

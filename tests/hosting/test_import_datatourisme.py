@@ -200,3 +200,14 @@ def test_the_database_is_asked_as_often_for_many_landmarks_as_for_one(take, coun
         asked.append(count_queries(lambda objects=objects: take(*objects)))
 
     assert asked[0] == asked[1]
+
+
+def test_each_further_draft_asks_the_database_six_times_at_most(take, member, count_queries):
+    asked = []
+    for numbers in (range(1), range(1, 12)):
+        objects = [mill(number) for number in numbers]
+        asked.append(
+            count_queries(lambda objects=objects: take(*objects, drafts_for=member, verbosity=0))
+        )
+
+    assert asked[1] - asked[0] <= 10 * 6
