@@ -1,4 +1,4 @@
-"""Ears for the page tree: the frame is read anew once an editor has changed a page."""
+"""Ears for pages and for hosting: what is remembered of them is read anew once they change."""
 
 from typing import Any
 
@@ -10,7 +10,10 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
+from cms.models.languages import TREE
 from cms.queries import editorial_key
+from cms.queries.gathering import GATHERED
+from hosting.signals import community_changed, offer_changed, offer_published, offer_withdrawn
 
 
 @receiver([post_save, post_delete, post_page_move])
@@ -23,3 +26,10 @@ def forget_frame(sender: type, instance: object, **kwargs: Any) -> None:
 
 def _forget() -> None:
     cache.delete_many([editorial_key(code) for code, _name in settings.LANGUAGES])
+    TREE.begin_anew()
+
+
+@receiver((offer_published, offer_changed, offer_withdrawn, community_changed))
+def forget_gathered(sender: type, **kwargs: Any) -> None:
+    """After the commit: who reads before it gathers what was."""
+    transaction.on_commit(GATHERED.begin_anew)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import cast
+from typing import Final, cast
 
 from django.core.cache import cache
+
+from core.ids import new_public_id
+
+A_DAY: Final = timedelta(days=1)
 
 logger = logging.getLogger(__name__)
 
@@ -35,3 +39,21 @@ def forget(*keys: str) -> None:
         cache.delete_many(list(keys))
     except Exception:
         logger.warning("The cache is out of reach; %s may be old for a while.", ", ".join(keys))
+
+
+class Round:
+    """Answers that are forgotten together: each is kept under the name that the round has now."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def remembered[Answer](
+        self, what: str, read: Callable[[], Answer], keep_for: timedelta
+    ) -> Answer:
+        """What was read in this round, or what `read` says now."""
+        turn = remembered(self.name, new_public_id, A_DAY)
+        return remembered(f"{self.name}.{turn}.{what}", read, keep_for)
+
+    def begin_anew(self) -> None:
+        """What is kept under the old name is out of reach."""
+        forget(self.name)

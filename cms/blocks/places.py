@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,6 +24,7 @@ from wagtail.blocks import (
 
 from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
+from core.remembering import remembered
 
 if TYPE_CHECKING:
     from django.forms import Widget
@@ -44,6 +47,16 @@ class LocalityBlock(ChooserBlock):
     """A commune or city of the gazetteer: never an address."""
 
     target_model = Locality
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Locality | None]:
+        """Places of a list that changes once a year: those of a page are remembered together."""
+        keys = list(values)
+        what = ".".join(map(str, keys))
+        return remembered(
+            f"cms.places.{what}",
+            lambda: super(LocalityBlock, self).bulk_to_python(keys),
+            settings.CMS_FRAME_REMEMBERED_FOR,
+        )
 
     @cached_property
     def widget(self) -> Widget:

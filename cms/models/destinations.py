@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -67,3 +68,8 @@ class DestinationPage(TranslatedPage):
 
     class Meta:
         verbose_name = _("destination")
+
+    @cached_property
+    def tellers(self) -> list[Community]:
+        """Its communities: several parts of the page ask for them, and one read does."""
+        return list(self.communities.select_related("locality").order_by("name", "pk"))

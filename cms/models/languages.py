@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
+
+from core.remembering import Round
+
+TREE: Final = Round("cms.tree")
+"""What pages were asked about each other, until an editor changes one of them."""
 
 
 class TranslatedPage(Page):
@@ -41,5 +47,11 @@ class TranslatedPage(Page):
 
     def addresses(self, request: HttpRequest) -> dict[str, str]:
         """`{"fr": "/fr/recits/", "en": "/en/stories/"}`, as far as they are published."""
+        what = f"addresses.{self.pk}.{request.get_host()}"
+        return TREE.remembered(
+            what, lambda: self._read_addresses(request), settings.CMS_FRAME_REMEMBERED_FOR
+        )
+
+    def _read_addresses(self, request: HttpRequest) -> dict[str, str]:
         translations = self.get_translations(inclusive=True).live().select_related("locale")
         return {page.locale.language_code: page.get_url(request) for page in translations}

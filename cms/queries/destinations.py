@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -13,12 +11,14 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.models import DestinationIndexPage, DestinationPage, ThemePage
+from cms.queries.gathering import gathered
 from cms.queries.maps import OffersShown, show_offers
 from cms.queries.pictures import picture_of
 from commons.media.models import renditions_of
 from core.pictures import Picture
-from hosting.enums import Facet, MembershipState
+from hosting.enums import Facet
 from hosting.models import Community, Offer
+from hosting.queries.community_pages import count_members
 from search.queries.wishes import Wishes
 from travel_stories.queries.itinerary_lists import itineraries_of_communities
 from travel_stories.queries.places_told import Places, PlaceTold, register_places
@@ -45,12 +45,12 @@ class Told:
 
 def told_in(destination: DestinationPage) -> Told:
     """Its communities and what they offer; a draft has no communities saved yet."""
-    communities = _communities(destination)
+    communities, members = destination.tellers, gathered("members", count_members)
     offers = Offer.objects.public().filter(community__in=communities)
     wishes = Wishes(chosen={Facet.COMMUNITY: frozenset(one.public_id for one in communities)})
     return Told(
         picture=picture_of(destination.photo),
-        badges=[_badge(one) for one in communities if one.is_public],
+        badges=[_badge(one, members.get(one.pk, 0)) for one in communities if one.is_public],
         shown=show_offers(offers, wishes),
         stories=stories_around([one.locality.point for one in communities if one.locality]),
         itineraries=itineraries_of_communities(communities),
@@ -87,16 +87,8 @@ def _told_under(index: DestinationIndexPage, kind: type[Page]) -> PageQuerySet:
     return pages.prefetch_related(renditions_of("photo"))
 
 
-def _communities(destination: DestinationPage) -> Sequence[Community]:
-    """With the number of their members."""
-    chosen = Community.objects.filter(pk__in=[one.pk for one in destination.communities.all()])
-    active = Count("memberships", filter=Q(memberships__state=MembershipState.ACTIVE))
-    return list(chosen.select_related("locality").annotate(members=active).order_by("name", "pk"))
-
-
-def _badge(community: Community) -> Badge:
-    count: int = getattr(community, "members", 0)
-    line = ngettext("%(count)s member", "%(count)s members", count) % {"count": count}
+def _badge(community: Community, members: int) -> Badge:
+    line = ngettext("%(count)s member", "%(count)s members", members) % {"count": members}
     return Badge(community.name, community.get_absolute_url(), line)
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Value, When
+from django.db.models import Case, Value, When
 from django.utils.translation import get_language
 
 from cms.models import HomePage
+from cms.queries.gathering import gathered, may_still_be_seen
 from cms.queries.pictures import picture_of
 from commons.geography.outlines import land_in
 from core.geo import Box
 from core.maps import Drawing, Spot, draw, gather
 from core.pictures import Picture
 from hosting.models import Community, Offer
-from hosting.queries.cards import OfferCard, cards_of
-from hosting.queries.community_pages import CommunityCard, list_communities
+from hosting.queries.cards import OfferCard, cards_by_key
+from hosting.queries.community_pages import CommunityCard, count_offers, list_communities
 from hosting.queries.maps import box_around
 from travel_stories.queries.story_lists import StoryCard, newest_stories
 
@@ -28,6 +29,16 @@ DOOR = 760  # units of width of the drawing on the door of the map
 DOOR_SHAPE = 0.7
 DOOR_MARGIN = 1.4
 DOOR_APART = 64  # between the middles of two counts
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is gathered among all offers."""
+
+    drawing: Drawing
+    voices: dict[int, OfferCard]
+    communities: list[CommunityCard]
+    offers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +55,27 @@ class Front:
 
 def front_of(home: HomePage) -> Front:
     """Both doors, three voices, the newest stories, and who hosts."""
-    published = _published()
+    house = gathered("house", _gather)
+    if not may_still_be_seen(house.voices, Offer.objects.public()):
+        house = _gather()
     return Front(
-        drawing=_overview(published),
+        drawing=house.drawing,
         picture=picture_of(home.photo),
-        voices=cards_of(_latest(VOICES)),
-        communities=list_communities()[:COMMUNITIES],
-        offers=sum(published.values()),
+        voices=list(house.voices.values()),
+        communities=house.communities,
+        offers=house.offers,
         stories=newest_stories(STORIES),
     )
 
 
-def _published() -> dict[int, int]:
-    """How many offers of each community everybody sees."""
-    offers = Offer.objects.public().order_by().values_list("community")
-    return dict(offers.annotate(count=Count("pk")))
+def _gather() -> House:
+    published = count_offers()
+    return House(
+        drawing=_overview(published),
+        voices=cards_by_key(_latest(VOICES), among=Offer.objects.all()),
+        communities=list_communities(offers=published)[:COMMUNITIES],
+        offers=sum(published.values()),
+    )
 
 
 def _overview(published: Mapping[int, int]) -> Drawing:

@@ -41,7 +41,7 @@ def destination_data(destination: DestinationPage, request: HttpRequest) -> Node
     url, picture = str(destination.get_full_url(request)), picture_of(destination.photo)
     tellers = [
         {"@type": "Organization", "name": one.name, "url": absolute(one.get_absolute_url())}
-        for one in destination.communities.all()
+        for one in destination.tellers
         if one.is_public
     ]
     node: Node = {

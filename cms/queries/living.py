@@ -8,12 +8,13 @@ from django.db.models import F
 from wagtail.blocks import StructValue
 from wagtail.models import Page
 
+from cms.queries.gathering import gathered, may_still_be_seen
 from commons.geography.models import Locality
 from core.geo import Box
 from hosting.enums import Facet
 from hosting.models import Community, Interest, Offer
 from hosting.models.offers import OfferQuerySet
-from hosting.queries.cards import OfferCard, cards_of
+from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.community_pages import PersonLine, people_who_welcome
 from search.queries.addresses import address_of
 from search.queries.wishes import Wishes
@@ -36,7 +37,8 @@ class Asked:
         if self.communities:
             found = found.filter(community__in=self.communities)
         if self.interests:
-            found = found.filter(interests__in=self.interests).distinct()
+            shared = Offer.interests.through.objects.filter(interest__in=self.interests)
+            found = found.filter(pk__in=shared.values("offer"))
         return found.filter(kind=self.kind) if self.kind else found
 
     @property
@@ -67,9 +69,13 @@ def offers_asked_by(block: StructValue, page: Page | None) -> OffersAnswered:
         interests=(interest,) if interest else (),
         kind=block.get("kind") or "",
     )
-    newest = asked.offers().order_by(F("first_published_at").desc(nulls_last=True), "-pk")
+    offers, url = asked.offers(), address_of(asked.wishes)
+    newest = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
     pks = newest.values_list("pk", flat=True)[: block["count"]]
-    return OffersAnswered(cards_of(pks), address_of(asked.wishes))
+    cards = gathered(f"{url} cards {block['count']}", lambda: cards_by_key(pks, among=offers))
+    if not may_still_be_seen(cards, offers):
+        cards = cards_by_key(pks, among=offers)
+    return OffersAnswered(list(cards.values()), url)
 
 
 def stories_asked_by(block: StructValue, page: Page | None) -> list[StoryCard]:
@@ -95,8 +101,7 @@ def people_of(community: Community | None) -> list[PersonLine]:
 
 def communities_of(page: Page | None) -> tuple[Community, ...]:
     """Who tells this page. Most pages are told by the co-operative."""
-    told_by = getattr(page, "communities", None)
-    return tuple(told_by.all()) if told_by is not None else ()
+    return tuple(getattr(page, "tellers", ()))
 
 
 def _around(place: Locality) -> Box:

@@ -11,6 +11,7 @@ from typing import Final
 from django.db.models import Avg, Count, F
 from django.db.models.functions import Round
 
+from cms.queries.gathering import gathered, may_still_be_seen
 from commons.geography.queries import land_address
 from core.geo import Box, Point
 from core.maps import Frame, Spot, gather
@@ -40,19 +41,24 @@ class OffersMap:
 class OffersShown:
     """The newest as cards, where all of them lie, and how many there are."""
 
-    cards: list[OfferCard]
+    cards: dict[int, OfferCard]
     map: OffersMap | None
     total: int
     url: str
 
 
 def show_offers(offers: OfferQuerySet, wishes: Wishes, *, most: int = CARDS) -> OffersShown:
-    """`wishes` ask the list for these same offers."""
+    """`wishes` ask the list for these same offers, so their address names what is remembered."""
+    shown = gathered(f"{address_of(wishes)} {most}", lambda: _gather(offers, wishes, most))
+    return shown if may_still_be_seen(shown.cards, offers) else _gather(offers, wishes, most)
+
+
+def _gather(offers: OfferQuerySet, wishes: Wishes, most: int) -> OffersShown:
     newest = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
     cards = cards_by_key(newest.values_list("pk", flat=True)[:most], among=offers)
     letters = dict(zip(cards, ascii_uppercase, strict=False))
     return OffersShown(
-        cards=[replace(card, letter=letters[pk]) for pk, card in cards.items()],
+        cards={pk: replace(card, letter=letters[pk]) for pk, card in cards.items()},
         map=map_of_offers(offers, letters, wishes),
         total=offers.count(),
         url=address_of(wishes),

@@ -9,6 +9,7 @@ ACCOUNTS_MAIL_IN_LIMIT = 10 * 1024 * 1024  # bytes of a mail, with what is attac
 ACCOUNTS_KEEP_NOTICES = timedelta(days=365)
 
 CMS_FIGURES_REMEMBERED_FOR = timedelta(minutes=15)
+CMS_GATHERED_REMEMBERED_FOR = timedelta(minutes=1)  # cards are compared on every page
 CMS_FRAME_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
 
 CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)

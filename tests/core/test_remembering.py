@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core import remembering
-from core.remembering import forget, remembered
+from core.remembering import Round, forget, remembered
 
 
 class Gone:
@@ -53,3 +53,17 @@ def test_what_the_reader_raises_is_no_fault_of_the_cache():
 
     with pytest.raises(ValueError, match="unreadable"):
         remembered("test.key", broken, timedelta(minutes=1))
+
+
+def test_a_round_forgets_all_of_its_answers_at_once_and_none_of_another():
+    one, other = Round("test.one"), Round("test.other")
+    minute = timedelta(minutes=1)
+    for a_round in (one, other):
+        a_round.remembered("a", lambda: "old", minute)
+        a_round.remembered("b", lambda: "old", minute)
+
+    one.begin_anew()
+
+    assert [
+        a_round.remembered(what, lambda: "new", minute) for a_round in (one, other) for what in "ab"
+    ] == ["new", "new", "old", "old"]

@@ -1,0 +1,87 @@
+"""What is gathered among all offers is remembered, and nobody is shown by memory alone."""
+
+import pytest
+from django.utils.translation import override
+
+from cms.queries import told_in
+from cms.queries.gathering import gathered
+from hosting.enums import OfferState
+from hosting.models import Offer
+from hosting.signals import community_changed, offer_changed, offer_published, offer_withdrawn
+from tests.factories.cms import make_destination, make_home, make_index
+from tests.factories.hosting import CommunityFactory, StayFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def titles_in(destination):
+    return [card.title for card in told_in(destination).shown.cards.values()]
+
+
+@pytest.fixture
+def community():
+    return CommunityFactory()
+
+
+@pytest.fixture
+def destination(community):
+    return make_destination(make_index(make_home()), community)
+
+
+def test_an_offer_that_was_paused_is_shown_no_more_at_once(destination, community):
+    StayFactory(community=community, title="The weir")
+    StayFactory(community=community, title="The mill")
+    before = titles_in(destination)
+
+    Offer.objects.filter(title="The mill").update(state=OfferState.PAUSED)
+
+    assert before == ["The mill", "The weir"]
+    assert titles_in(destination) == ["The weir"]
+
+
+def test_a_voice_of_the_home_page_that_was_paused_is_heard_no_more_at_once(client):
+    make_home()
+    StayFactory(title="The weir", words="Come for the weir.")
+    before = client.get("/en/").content.decode()
+
+    Offer.objects.update(state=OfferState.PAUSED)
+
+    assert [
+        "Come for the weir." in page for page in (before, client.get("/en/").content.decode())
+    ] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    "signal", [offer_published, offer_changed, offer_withdrawn, community_changed]
+)
+def test_everything_is_gathered_anew_once_hosting_told_of_a_change(
+    signal, django_capture_on_commit_callbacks
+):
+    gathered("the first", lambda: "before")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        signal.send(sender=Offer, offer=StayFactory(), community=CommunityFactory())
+        until_commit = gathered("the first", lambda: "after")
+
+    assert (until_commit, gathered("the first", lambda: "after")) == ("before", "after")
+
+
+def test_each_language_has_its_own_words():
+    with override("fr"):
+        french = gathered("words", lambda: "mots")
+    with override("en"):
+        english = gathered("words", lambda: "words")
+
+    assert (french, english) == ("mots", "words")
+
+
+def test_counts_are_not_counted_again_for_the_next_visitor(destination, community, count_queries):
+    StayFactory(community=community)
+    first = count_queries(lambda: told_in(destination))
+
+    again = count_queries(lambda: told_in(destination))
+
+    assert again < first
