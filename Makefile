@@ -1,6 +1,6 @@
 # The commands of this repository; what they do is written in scripts/ and explained in README.md.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format messages bench relevance bench-search bench-workshop bench-emergency styleguide
+.PHONY: help demo test test-fast lint format messages bench relevance bench-pages bench-search bench-workshop bench-emergency styleguide
 
 READY = @python3 -m scripts.environment
 PYTHON_HERE = .venv/bin/python
@@ -43,6 +43,10 @@ relevance: ## how well the search answers judged requests; ARGS="--verbose" or "
 bench-search: ## how fast the search is; SIZES="5000 100000" (1000000 takes long), ON="sqlite"
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.search $(SIZES) $(if $(ON),--on $(ON))
+
+bench-pages: ## what readers meet at 20,000 offers, beside other sites; ON="sqlite", ONLY="measure_paint"
+	$(READY) work
+	@exec $(PYTHON_HERE) -m bench.site $(if $(ON),--on $(ON)) $(if $(ONLY),--only $(ONLY))
 
 bench-workshop: ## how a trip bears many steps, people and changes at once; ON="sqlite", ONLY="measure_trip"
 	$(READY) work

@@ -37,11 +37,13 @@ def fetched_by(browser: Browser, address: str) -> list[Fetched]:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.on("requestfinished", lambda one: finished.append(one))
     page.goto(address, wait_until="networkidle")
-    found = [Fetched(one.url, one.resource_type, _size(one)) for one in finished]
+    found = [fetched(one) for one in finished]
     page.close()
     return found
 
 
-def _size(request: Request) -> int:
+def fetched(request: Request) -> Fetched:
+    """What came back for it."""
     sizes = request.sizes()
-    return sizes["responseHeadersSize"] + sizes["responseBodySize"]
+    size = sizes["responseHeadersSize"] + sizes["responseBodySize"]
+    return Fetched(request.url, request.resource_type, size)

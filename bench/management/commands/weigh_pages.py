@@ -1,9 +1,5 @@
 """Weighs the page of an offer and the list of offers."""
 
-import time
-from dataclasses import dataclass
-from http import HTTPStatus
-from statistics import median
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,7 +11,7 @@ from django.utils import translation
 
 from bench.browser import chromium, fetched_by
 from bench.figures import Recorder
-from bench.load import Ask, steadily
+from bench.pace import Course, paces_of
 from bench.server import Server, serving
 from hosting.models import Offer
 
@@ -23,7 +19,6 @@ QUERIES = {"offer page": 12, "list page": 15}
 KIB_WITHOUT_PHOTOS = 100
 SHARE_OF_EMPTY = {"offer page": 0.2}
 WORKER_MIB = 220
-CLIENTS, SECONDS, TURNS = 4, 1.5, 7
 EMPTY = "/bench/empty/"
 PHOTOS = {"image", "media"}
 
@@ -86,11 +81,9 @@ def _is_photo(kind: str, address: str) -> bool:
 
 
 def compare(recorder: Recorder, server: Server, pages: dict[str, str]) -> None:
-    """Requests per second of each page, beside a page that does nothing.
-
-    They take turns, so that whatever else this machine does slows down both alike.
-    """
-    paces = paces_of(server, {"empty page": EMPTY} | pages)
+    """Requests per second of each page, beside a page that does nothing."""
+    courses = {"empty page": EMPTY} | pages
+    paces = paces_of({name: Course(server, path) for name, path in courses.items()})
     for name, pace in paces.items():
         recorder.note(f"{name}: requests per second", round(pace.rate, 1), "1/s")
         recorder.note(f"{name}: processor time per answer", round(pace.milliseconds, 1), "ms")
@@ -101,34 +94,3 @@ def compare(recorder: Recorder, server: Server, pages: dict[str, str]) -> None:
             recorder.at_least(label, share, "", SHARE_OF_EMPTY[name])
         else:
             recorder.note(label, share, "")
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How fast one page came, and what each answer took of a processor."""
-
-    rate: float
-    milliseconds: float
-
-
-def paces_of(server: Server, pages: dict[str, str]) -> dict[str, Pace]:
-    """The middle of several turns, of which the first only warms up."""
-    turns: dict[str, list[Pace]] = {name: [] for name in pages}
-    for _ in range(TURNS):
-        for name, path in pages.items():
-            turns[name].append(_pace(server, path))
-    return {name: _middle(paces[1:]) for name, paces in turns.items()}
-
-
-def _middle(paces: list[Pace]) -> Pace:
-    return Pace(median(pace.rate for pace in paces), median(pace.milliseconds for pace in paces))
-
-
-def _pace(server: Server, path: str) -> Pace:
-    """A few clients that never rest."""
-    began, used = time.perf_counter(), server.worker_seconds()
-    answers = steadily(server.port, Ask(path), clients=CLIENTS, seconds=SECONDS)
-    if any(answer.status != HTTPStatus.OK for answer in answers):
-        raise RuntimeError(f"{path} did not always answer")
-    rate = len(answers) / (time.perf_counter() - began)
-    return Pace(rate, 1000 * (server.worker_seconds() - used) / len(answers))

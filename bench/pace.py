@@ -1,0 +1,69 @@
+"""Requests per second of several pages, side by side: they take turns, so that whatever else this
+machine does slows down all alike.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from statistics import median
+from typing import Final
+
+from bench.load import Ask, in_turn, steadily
+from bench.server import Server
+
+CLIENTS: Final = 4
+SECONDS: Final = 1.5
+TURNS: Final = 7
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast one page came, and what each answer took of a processor."""
+
+    rate: float
+    milliseconds: float
+
+
+@dataclass(frozen=True)
+class Course:
+    """A page of a server."""
+
+    server: Server
+    path: str
+
+
+def paces_of(courses: Mapping[str, Course], *, turns: int = TURNS) -> dict[str, Pace]:
+    """The middle of several turns, of which the first only warms up."""
+    run: dict[str, list[Pace]] = {name: [] for name in courses}
+    for _ in range(turns):
+        for name, course in courses.items():
+            run[name].append(_pace(course))
+    return {name: middle_of(paces[1:]) for name, paces in run.items()}
+
+
+def middle_of(paces: Sequence[Pace]) -> Pace:
+    """Rate and time by themselves: the middle turn of the one need not be that of the other."""
+    return Pace(median(pace.rate for pace in paces), median(pace.milliseconds for pace in paces))
+
+
+def _pace(course: Course) -> Pace:
+    """A few clients that never rest."""
+    server = course.server
+    began, used = time.perf_counter(), server.worker_seconds()
+    answers = steadily(server.port, Ask(course.path), clients=CLIENTS, seconds=SECONDS)
+    if any(answer.status != HTTPStatus.OK for answer in answers):
+        raise RuntimeError(f"{course.path} did not always answer")
+    rate = len(answers) / (time.perf_counter() - began)
+    return Pace(rate, 1000 * (server.worker_seconds() - used) / len(answers))
+
+
+def milliseconds_of(server: Server, paths: Sequence[str], *, unheard: int) -> list[float]:
+    """Of one visitor who opens one page after the other; the first ones don't count."""
+    answers = in_turn(server.port, [Ask(path) for path in paths])
+    wrong = [path for path, one in zip(paths, answers, strict=True) if one.status != HTTPStatus.OK]
+    if wrong:
+        raise RuntimeError(f"{wrong[0]} did not answer as it should")
+    return [1000 * answer.seconds for answer in answers[unheard:]]

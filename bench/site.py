@@ -1,0 +1,55 @@
+"""What readers meet: `make bench-pages`. Each part is a command of its own; ONLY names some.
+
+All ours is measured on the demonstration, copied until it holds 20,000 offers.
+"""
+
+import subprocess
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+
+from bench.databases import on_one
+from bench.figures import Recorder
+from scripts import debian, messages
+from scripts.machine import ROOT
+from scripts.services import running_services
+from scripts.words import told
+
+LOADED = ("load_demo",)
+COLLECTED = ("collectstatic", "--no-input", "--verbosity", "0")
+SIZES = ("2000", "20000")
+GROWN = ("measure_site", *SIZES)
+ON_SQLITE = (GROWN, ("measure_paint",))
+ON_POSTGRESQL = (GROWN,)
+IMPORT = "datatourisme"
+PARTS = sorted({part[0] for part in (*ON_SQLITE, *ON_POSTGRESQL)} | {IMPORT})
+ON = ("sqlite", "postgresql")
+
+
+def main() -> None:
+    """A database for each, then the import, which makes one of its own."""
+    parser = ArgumentParser()
+    parser.add_argument("--on", nargs="+", choices=ON, default=ON)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    options = parser.parse_args()
+    debian.require(debian.CHROMIUM)
+    messages.compile_all()
+    Recorder("site")
+    if "sqlite" in options.on and (parts := wanted(ON_SQLITE, options.only)):
+        on_one((LOADED, COLLECTED, *parts), {})
+    if "postgresql" in options.on and (parts := wanted(ON_POSTGRESQL, options.only)):
+        with running_services() as services:
+            on_one((LOADED, COLLECTED, *parts), services.environment())
+    if IMPORT in options.only:
+        subprocess.run([sys.executable, "-m", f"bench.{IMPORT}"], cwd=ROOT, check=True)
+
+
+def wanted(parts: Sequence[tuple[str, ...]], names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Offers have to be there, whatever else is measured."""
+    chosen = [part for part in parts if part[0] in names]
+    grown = ("grow_offers", SIZES[-1])
+    return chosen if not chosen or GROWN in chosen else [grown, *chosen]
+
+
+if __name__ == "__main__":
+    sys.exit(told(main))

@@ -1,0 +1,48 @@
+"""The arithmetic of turns."""
+
+import pytest
+
+from bench.pace import Course, Pace, middle_of, milliseconds_of, paces_of
+from tests.bench.test_load import Handler, port
+
+__all__ = ["Handler", "port"]
+
+
+class FakeServer:
+    """Answers at a real port; its worker is said to use a tenth of a second each time one looks."""
+
+    def __init__(self, port):
+        self.port, self.seconds = port, 0.0
+
+    def worker_seconds(self):
+        self.seconds += 0.1
+        return self.seconds
+
+
+def test_the_middle_of_rates_and_of_times_are_taken_apart():
+    paces = [Pace(10, 3.0), Pace(30, 1.0), Pace(20, 9.0)]
+
+    assert middle_of(paces) == Pace(20, 3.0)
+
+
+def test_paces_of_takes_turns_and_leaves_the_first_away(port, monkeypatch):
+    monkeypatch.setattr("bench.pace.SECONDS", 0.05)
+    server = FakeServer(port)
+
+    paces = paces_of({"one": Course(server, "/"), "other": Course(server, "/chunked")}, turns=2)
+
+    assert list(paces) == ["one", "other"]
+    assert server.seconds == pytest.approx(0.8)  # looked at twice in each of four turns
+    assert all(pace.rate > 0 and pace.milliseconds > 0 for pace in paces.values())
+
+
+def test_milliseconds_of_counts_only_what_is_heard(port):
+    taken = milliseconds_of(FakeServer(port), ["/"] * 5, unheard=2)
+
+    assert len(taken) == 3
+    assert min(taken) > 0
+
+
+def test_an_answer_that_is_no_page_is_no_figure(port):
+    with pytest.raises(RuntimeError, match="/broken did not answer"):
+        milliseconds_of(FakeServer(port), ["/broken"] * 2, unheard=0)
