@@ -110,8 +110,9 @@ class Host(Candidate, Talker):
         self.follows("Go on")
 
     def shows_a_photo(self, description):
-        self.follows("Add a photograph")
-        self.page.get_by_label(self.words("Photograph")).set_input_files(PHOTO)
+        self.page.get_by_label(self.words("Photographs")).set_input_files(PHOTO)
+        self.presses("Bring them")
+        self.page.get_by_role("link", name=self.words("Words and cut")).click()
         self.fills("What is to be seen", description)
         self.presses("Save")
         self.sees(description)

@@ -44,7 +44,7 @@ class Author(Payer):
         self._unfolds(chapter).get_by_role("button", name=self.words("Photograph")).click()
         self.page.get_by_label(self.words("Photograph")).set_input_files(PHOTO)
         self.presses("Bring them")
-        self.page.get_by_role("link", name=self.words("Words", "story")).click()
+        self.page.get_by_role("link", name=self.words("Words and cut")).click()
         self.fills("What is to be seen", description)
         self.fills("Caption", description)
         self.presses("Keep it so")

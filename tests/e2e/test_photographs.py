@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
+from wagtail.models import Collection
 
 from commons.media.models import Photo
 from core.pictures import Focus
@@ -24,6 +25,8 @@ def good(number):
 
 @pytest.fixture
 def stay():
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")  # emptied with the tables
     return StayFactory(host=MembershipFactory().person, draft=True)
 
 
