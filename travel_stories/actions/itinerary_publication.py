@@ -10,6 +10,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import require
 from core.states import require_transition
 from hosting.models import Offer
+from search.actions import note_stories
 from travel_stories import notifications
 from travel_stories.actions.composing import sign, turn
 from travel_stories.enums import ITINERARY_TRANSITIONS, ItineraryState
@@ -22,6 +23,7 @@ from travel_stories.errors.itineraries import (
 )
 from travel_stories.errors.telling import ReasonMissingError
 from travel_stories.models import EditionStage, Itinerary, ItineraryEdition, Stage
+from travel_stories.queries.itinerary_search import search_key
 from travel_stories.validators import LEAST_STAGES
 
 
@@ -107,6 +109,7 @@ def take_down_itinerary(*, itinerary: Itinerary, reason: str, by: User) -> Itine
 
 def _taken_off(itinerary: Itinerary, by: User, *, reason: str = "") -> Itinerary:
     ItineraryEdition.objects.filter(itinerary=itinerary).delete()
+    note_stories([search_key(itinerary.pk)])
     return turn(itinerary, ItineraryState.WITHDRAWN, by, reason=reason)
 
 
@@ -149,6 +152,7 @@ def _freeze(itinerary: Itinerary) -> ItineraryEdition:
     edition.stages.all().delete()
     stages = itinerary.stages.present().in_order()
     EditionStage.objects.bulk_create([_frozen(edition, stage) for stage in stages])
+    note_stories([search_key(itinerary.pk)])
     if not itinerary.slug:
         itinerary.slug = slugify(itinerary.title)[:140]
         itinerary.save(update_fields=["slug"])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from django.conf import settings
-from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -14,33 +14,41 @@ from commons.accounts.queries.panels import Panel
 from commons.geography.models import Locality
 from search.documents.stories import StoryDocument, register_stories
 from search.queries.stories import register_story_panel
-from travel_stories.models import Shelf, Story
-from travel_stories.queries.story_lists import story_cards
+from travel_stories.models import Story
+from travel_stories.queries.itinerary_search import (
+    cards_by_search_key,
+    itinerary_documents,
+    itinerary_keys,
+)
+from travel_stories.queries.story_lists import cards_by_story
 from travel_stories.queries.story_roads import stops_of
 from travel_stories.queries.tellings import Telling, public_telling
 
 
-def documents_of(pks: Sequence[int]) -> list[StoryDocument]:
+def documents_of(keys: Sequence[int]) -> list[StoryDocument]:
     """Of what may be shown today: whoever took a yes back is found by no word."""
+    pks = [key for key in keys if key > 0]
     stories = Story.objects.public().filter(pk__in=pks).select_related("edition").order_by("pk")
     told = ((story, public_telling(story)) for story in stories)
-    return [_document(story, telling) for story, telling in told if telling is not None]
+    documents = [_document(story, telling) for story, telling in told if telling is not None]
+    return documents + itinerary_documents([key for key in keys if key < 0])
 
 
 def public_keys() -> Iterable[int]:
-    return Story.objects.public().values_list("pk", flat=True)
+    stories = Story.objects.public().values_list("pk", flat=True)
+    return chain(stories, itinerary_keys())
 
 
-def panel_of(pks: Sequence[int]) -> Panel | None:
+def panel_of(keys: Sequence[int]) -> Panel | None:
     """In the order in which they were found, as far as they are public this very moment."""
-    order = Case(*(When(story=pk, then=place) for place, pk in enumerate(pks)))
-    cards = story_cards(Shelf.objects.filter(story__in=pks).order_by(order))
+    itineraries = cards_by_search_key([key for key in keys if key < 0])
+    cards = cards_by_story([key for key in keys if key > 0]) | itineraries
     if not cards:
         return None
     return Panel(
-        title=_("Stories from here"),
+        title=_("Stories and itineraries from here") if itineraries else _("Stories from here"),
         template="travel_stories/parts/beside_offer.html",
-        rows=cards,
+        rows=[cards[key] for key in keys if key in cards],
         url=reverse("travel_stories:story-list"),
         more=_("All stories"),
     )
