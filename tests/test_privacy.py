@@ -26,7 +26,9 @@ from tests.factories.cms import (
 from tests.factories.hosting import (
     ActivityFactory,
     AgreementFactory,
+    AttestationFactory,
     CommunityFactory,
+    LocalRuleFactory,
     MembershipFactory,
     PlaceFactory,
     ProductFactory,
@@ -98,7 +100,7 @@ class House:
             phone="+33639980002",
             full_name=GUEST_CANARIES["full name"],
         )
-        MembershipFactory(community=self.community, person=self.host)
+        member = MembershipFactory(community=self.community, person=self.host)
         place = PlaceFactory(
             host=self.host,
             exact_latitude=47.318187,
@@ -109,6 +111,8 @@ class House:
         mine = {"host": self.host, "community": self.community, "place": place}
         self.stay = StayFactory(**mine)
         self.unit = UnitFactory(stay=self.stay)
+        LocalRuleFactory(community=self.community)
+        AttestationFactory(membership=member, offer=self.stay)
         RateFactory(offer=self.stay)
         SessionFactory(activity=ActivityFactory(**mine))
         ProductFactory(**mine)
