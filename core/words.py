@@ -8,6 +8,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, get_currency_symbol
+from django.conf import settings
 from django.utils.translation import get_language
 
 from core.dates import DateRange
@@ -105,3 +106,9 @@ def _language() -> str:
 @cache
 def _locale_of(language: str) -> Locale:
     return Locale.parse(BRITISH if language == "en" else language, sep="-")
+
+
+def language_in_words(code: str) -> str:
+    """In the language of whoever reads: French writes it small."""
+    name = str(dict(settings.LANGUAGES_SPOKEN).get(code, code))
+    return name.lower() if get_language() == "fr" else name

@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 from wagtail_localize.models import Translation
 
 from core.remembering import remembered
+from core.words import language_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,15 @@ def note_of(page: Page, told_in: str) -> Note | None:
         return Note(
             _("Not translated yet"),
             _("This page is told in %(language)s. Nobody has translated it so far.")
-            % {"language": _name_of(told_in)},
+            % {"language": language_in_words(told_in)},
         )
     if half := half_told_in(page):
         return Note(
             _("Half translated"),
-            _("Some parts of this page are still in %(language)s.") % {"language": _name_of(half)},
+            _("Some parts of this page are still in %(language)s.")
+            % {"language": language_in_words(half)},
         )
     return None
-
-
-def _name_of(code: str) -> str:
-    """In the language of whoever reads: French writes it small."""
-    name = str(dict(settings.LANGUAGES_SPOKEN).get(code, code))
-    return name.lower() if get_language() == "fr" else name
 
 
 def half_told_in(page: Page) -> str:

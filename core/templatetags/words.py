@@ -6,7 +6,13 @@ from django import template
 
 from core.dates import DateRange
 from core.money import Money
-from core.words import day_in_words, money_in_words, month_in_words, range_in_words
+from core.words import (
+    day_in_words,
+    language_in_words,
+    money_in_words,
+    month_in_words,
+    range_in_words,
+)
 
 register = template.Library()
 
@@ -52,3 +58,9 @@ def initials(name: str) -> str:
     """Two letters at most: `Odile et Marc` gives `OM`."""
     capitals = [word[0] for word in name.split() if word[0].isupper()]
     return "".join(capitals[:2]) or name[:1].upper()
+
+
+@register.filter
+def language_words(code: str) -> str:
+    """`French`, `français`: in the language of whoever reads."""
+    return language_in_words(code)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.geo import Point
-from hosting.models import AccessSurvey, Offer, Rate
+from hosting.models import AccessSurvey, Offer, OfferTranslation, Rate
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Draft:
     dates: list[Date] = field(default_factory=list)
     rates: list[Rate] = field(default_factory=list)
     access: AccessSurvey | None = None
+    translations: list[OfferTranslation] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)
     interests: set[str] = field(default_factory=set)
     scenes: tuple[str, ...] = ()

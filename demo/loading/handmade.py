@@ -14,7 +14,8 @@ from demo.loading.roads import Roads
 from demo.loading.visits import next_dates
 from demo.loading.world import World
 from hosting.enums import ContractParty, ExchangeMode, OfferKind, RateUnit
-from hosting.models import Activity, Offer, Product, Rate, Stay, Tip
+from hosting.models import Activity, Offer, OfferTranslation, Product, Rate, Stay, Tip
+from hosting.models.translations import digest_of
 
 SCENES = {
     OfferKind.STAY: ("stay",),
@@ -41,6 +42,10 @@ def draft(entry: dict[str, Any], community: str, world: World, roads: Roads) -> 
         scenes=("city",) if language == "en" and kind == OfferKind.STAY else SCENES[kind],
     )
     made.rates = _rates(entry, kind, language, made.key)
+    made.translations = [
+        OfferTranslation(language=code, of=digest_of(made.offer), **words)
+        for code, words in entry.get("told_in", {}).items()
+    ]
     _furnish(made, entry, world)
     roads.describe(made)
     return made

@@ -124,13 +124,16 @@ def _insert_sessions(drafts: list[Draft]) -> None:
 
 
 def _insert_children(drafts: list[Draft], world: World) -> None:
-    """Rates, surveys, photographs, and the words of the three lists."""
+    """Rates, translations, surveys, photographs, and the words of the three lists."""
     for draft in drafts:
         for rate in draft.rates:
             rate.offer_id = draft.offer.pk
+        for one in draft.translations:
+            one.offer_id = draft.offer.pk
         if draft.access:
             draft.access.offer_id = draft.offer.pk
     _create([rate for draft in drafts for rate in draft.rates])
+    _create([one for draft in drafts for one in draft.translations])
     _create([draft.access for draft in drafts if draft.access])
     _create([photo for draft in drafts for photo in _photos(draft, world)])
     _link(Offer.needs.through, drafts, "need_id", lambda one: _keys(one.needs, world.needs))

@@ -12,6 +12,7 @@ from hosting.enums.lists import (
     OfferKind,
     RateUnit,
     ReasonOfStay,
+    TranslatedBy,
 )
 from hosting.enums.rules import (
     GUEST_RULES,
@@ -71,4 +72,5 @@ __all__ = [
     "RuleKind",
     "SessionState",
     "SetState",
+    "TranslatedBy",
 ]

@@ -143,3 +143,8 @@ class Facet(models.TextChoices):
     def holds_all(self) -> bool:
         """Every chosen need must be met; of anything else, one is enough."""
         return self == Facet.NEED
+
+
+class TranslatedBy(models.TextChoices):
+    PERSON = "person", _("by a person")
+    MACHINE = "machine", _("by a machine")

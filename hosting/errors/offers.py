@@ -47,3 +47,7 @@ class SeatsBelowTakenError(DomainError):
 
 class SessionPastError(DomainError):
     message = _("A session begins in the future.")
+
+
+class OwnLanguageError(DomainError):
+    message = _("Your own words are in this language already.")

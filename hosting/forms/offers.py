@@ -59,6 +59,15 @@ class StartForm(forms.Form):
         self.fields["language"].initial = get_language()
 
 
+def asked_about(door: str) -> forms.ValidationError:
+    """Whoever writes of a house number is asked whether it is theirs."""
+    words = _(
+        "“%(door)s” looks like an address. Yours is given to those you agree with, and to"
+        " nobody else: please leave it out."
+    )
+    return forms.ValidationError(words, code="door", params={"door": door})
+
+
 class PublicWordsForm(forms.ModelForm[Offer]):
     """A form of words that everybody will read: no contacts, and a door only on purpose."""
 
@@ -83,18 +92,10 @@ class PublicWordsForm(forms.ModelForm[Offer]):
         doors = {name: door for name, door in doors.items() if door}
         if not data.pop("door_is_meant", False):
             for name, door in doors.items():
-                self.add_error(name, self._asked_about(door))
+                self.add_error(name, asked_about(door))
         if not doors:
             del self.fields["door_is_meant"]
         return data
-
-    @staticmethod
-    def _asked_about(door: str) -> forms.ValidationError:
-        words = _(
-            "“%(door)s” looks like an address. Yours is given to those you agree with, and to"
-            " nobody else: please leave it out."
-        )
-        return forms.ValidationError(words, code="door", params={"door": door})
 
 
 class WordsForm(PublicWordsForm):

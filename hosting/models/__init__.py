@@ -18,6 +18,7 @@ from hosting.models.requests import Proposal, ProposedTerms, Request
 from hosting.models.sets import Asked, RequestSet
 from hosting.models.stays import Stay, Unit, UnitBed
 from hosting.models.terms import Cause, Interest, Need
+from hosting.models.translations import OfferTranslation
 
 __all__ = [
     "AccessSurvey",
@@ -42,6 +43,7 @@ __all__ = [
     "Note",
     "Offer",
     "OfferPhoto",
+    "OfferTranslation",
     "Place",
     "Product",
     "Proposal",

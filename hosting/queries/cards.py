@@ -16,6 +16,12 @@ from hosting.queries.facts import Fact, biggest_unit, card_facts
 from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import Stamp, price_of, stamps_of
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
+from hosting.queries.tellings import (
+    page_language,
+    telling_of,
+    translated,
+    translation_beside,
+)
 
 WORDS = 40  # three lines of a card, and a little more than fits
 
@@ -60,7 +66,7 @@ def cards_by_key(pks: Iterable[int], *, among: OfferQuerySet) -> dict[int, Offer
         among.filter(pk__in=wanted)
         .select_related("place__locality", "stay", "activity", "product", "tip")
         .prefetch_related("rates", photos_with_sizes())
-        .annotate(sleeps=biggest_unit())
+        .annotate(sleeps=biggest_unit(), translated=translated(page_language()))
     )
     found = {offer.pk: offer for offer in offers}
     sessions = upcoming_sessions(found)
@@ -68,17 +74,17 @@ def cards_by_key(pks: Iterable[int], *, among: OfferQuerySet) -> dict[int, Offer
 
 
 def _card(offer: Offer, sessions: list[UpcomingSession]) -> OfferCard:
-    rates = list(offer.rates.all())
+    rates, telling = list(offer.rates.all()), telling_of(offer, translation_beside(offer))
     price = price_of(rates)
     photos = offer.photos.all()[:1]
     return OfferCard(
         kind=offer.kind,
         icon=KIND_ICONS[OfferKind(offer.kind)],
         line=kind_and_place(offer),
-        title=offer.title,
+        title=telling.title,
         url=offer.get_absolute_url(),
-        words=Truncator(" ".join(offer.words.split())).words(WORDS, truncate=" …"),
-        lang=offer.language,
+        words=Truncator(" ".join(telling.words.split())).words(WORDS, truncate=" …"),
+        lang=telling.language,
         facts=tuple(card_facts(offer, getattr(offer, "sleeps", None) or 0, sessions)),
         modes=stamps_of(rates),
         place=offer.public_id,

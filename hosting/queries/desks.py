@@ -22,6 +22,7 @@ from hosting.queries.communities import Step, memberships_of, onboarding_steps
 from hosting.queries.drafts import Gap, Perch, missing_in, perches_of
 from hosting.queries.photos import untold_photos
 from hosting.queries.requests import arriving_at, waiting_for
+from hosting.queries.tellings import TranslationLine, lines_of
 
 EXPECTED = 5  # arrivals on one page
 UNDER_WAY = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
@@ -69,6 +70,7 @@ class Overview:
     label: str | Promise
     note: str
     perches: list[Perch]
+    languages: list[TranslationLine]
     gaps: list[Gap]
     is_member: bool
     is_new: bool  # says something that nobody has read yet
@@ -161,6 +163,7 @@ def overview_of(draft: Offer) -> Overview:
         label=label,
         note=note,
         perches=perches_of(draft),
+        languages=lines_of(draft),
         gaps=missing_in(draft),
         is_member=members.filter(person=draft.host_id).exists(),
         is_new=not draft.live or draft.has_unpublished_changes,

@@ -43,8 +43,8 @@ def linked_data(page: OfferPage, *, url: str) -> Node:
         "@type": _types(page),
         "@id": url,
         "url": url,
-        "name": offer.title,
-        "description": offer.words,
+        "name": page.telling.title,
+        "description": page.telling.words,
     }
     if offer.kind in {OfferKind.STAY, OfferKind.TIP}:
         node |= where
@@ -128,7 +128,7 @@ def _price(page: OfferPage, where: Node) -> Node:
 def _event(session: UpcomingSession, page: OfferPage, where: Node) -> Node:
     node: Node = {
         "@type": "Event",
-        "name": page.offer.title,
+        "name": page.telling.title,
         "startDate": session.starts.isoformat(),
         "endDate": session.ends.isoformat(),
         "remainingAttendeeCapacity": max(session.left, 0),

@@ -43,6 +43,7 @@ from hosting.queries.prices import (
     stamps_of,
 )
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
+from hosting.queries.tellings import Telling, page_language, telling_of, translated
 
 LARGE = 420  # signs that may stand in large letters
 SENTENCE = re.compile(r"[.!?…](?:\s*[»”])?(?=\s)")
@@ -80,6 +81,7 @@ class OfferPage:
     kicker: str
     host: HostLine
     steps: tuple[Link, ...]
+    telling: Telling
     first_words: str
     other_words: str
     facts: tuple[Fact, ...]
@@ -104,6 +106,12 @@ class OfferPage:
         return f"hosting/{self.offer.kind}_detail.html"
 
     @property
+    def heading(self) -> str:
+        """`The mill, Loches`."""
+        place = self.offer.place
+        return f"{self.telling.title}, {place.locality.name}" if place else self.telling.title
+
+    @property
     def circle_km(self) -> str:
         return distance_in_words(self.circle.metres) if self.circle else ""
 
@@ -115,19 +123,20 @@ class OfferPage:
 def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
     """What this visitor may see under this id, without the exact place. One read."""
     if visitor.is_authenticated:
-        found = list(_as_shown().visible_to(visitor).filter(public_id=public_id))
+        found = list(_as_shown(page_language()).visible_to(visitor).filter(public_id=public_id))
     else:
-        found = _as_shown_to_strangers().ask(public_id=public_id)
+        found = _as_shown_to_strangers().ask(public_id=public_id, language=page_language())
     return next(iter(found), None)
 
 
 @cache
 def _as_shown_to_strangers() -> Question[Offer]:
-    return Question(_as_shown().visible_to(AnonymousUser()).filter(public_id=Key("public_id")))
+    shown = _as_shown(Key("language"))
+    return Question(shown.visible_to(AnonymousUser()).filter(public_id=Key("public_id")))
 
 
 @cache
-def _as_shown() -> OfferQuerySet:
+def _as_shown(language: str | Key) -> OfferQuerySet:
     kinds = [kind._meta.model_name or "" for kind in KINDS]
     own = [column.name for column in Offer._meta.concrete_fields if column.name not in BOOK_KEEPING]
     of_kinds = [
@@ -145,6 +154,7 @@ def _as_shown() -> OfferQuerySet:
             host_since=Subquery(membership.values("activated_at")[:1]),
             rules_told=told_rules("community"),
             checked_told=told_attestations(),
+            translated=translated(language),
             **marks_of_offers(),
         )
     )
@@ -152,11 +162,17 @@ def _as_shown() -> OfferQuerySet:
 
 
 def page_of(
-    offer: Offer, *, month: date | None = None, chosen: Chosen | None = None, is_draft: bool = False
+    offer: Offer,
+    *,
+    month: date | None = None,
+    chosen: Chosen | None = None,
+    is_draft: bool = False,
+    untranslated: bool = False,
 ) -> OfferPage:
     """The page of an offer as found, or of a draft that only exists in memory."""
     parts = draft_parts(offer) if is_draft else stored_parts(offer)
-    first_words, other_words = first_and_other(offer.words)
+    telling = telling_of(offer, parts.translation, untranslated=untranslated)
+    first_words, other_words = first_and_other(telling.words)
     units = units_of(offer) if offer.kind == OfferKind.STAY else ()
     circle = _circle(offer)
     return OfferPage(
@@ -164,6 +180,7 @@ def page_of(
         kicker=_kicker(offer),
         host=_host_of(offer),
         steps=_steps(offer),
+        telling=telling,
         first_words=first_words,
         other_words=other_words,
         facts=(*page_facts(offer, units), *parts.needs),

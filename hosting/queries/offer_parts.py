@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import get_language
-
 from core.pictures import Picture
 from core.questions import Key, Question
 from core.templatetags.look import icon_names
-from hosting.models import AccessSurvey, Offer, Rate
+from hosting.models import AccessSurvey, Offer, OfferTranslation, Rate
 from hosting.queries.facts import Fact
 from hosting.queries.pictures import pictures_of, read_pictures
+from hosting.queries.tellings import page_language, translation_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +24,21 @@ class Parts:
     survey: AccessSurvey | None
     needs: tuple[Fact, ...]
     interests: tuple[str, ...]
+    translation: OfferTranslation | None
 
 
 def stored_parts(offer: Offer) -> Parts:
     """Five reads, however much there is. Asking the tables costs half of asking the offer, whose
     relations also know how to answer for a draft.
     """
-    language = "fr" if (get_language() or "").startswith("fr") else "en"
+    language = page_language()
     return Parts(
         rates=tuple(_rates_of().ask(offer=offer.pk)),
         pictures=read_pictures(offer.pk),
         survey=next(iter(_surveys_of().ask(offer=offer.pk)), None),
         needs=_needs(_needs_in(language).ask(offer=offer.pk)),
         interests=tuple(_interests_in(language).ask(offer=offer.pk)),
+        translation=translation_beside(offer),
     )
 
 
@@ -49,6 +50,9 @@ def draft_parts(draft: Offer) -> Parts:
         survey=draft.access_surveys.first(),
         needs=_needs((need.name, need.icon) for need in draft.needs.all()),
         interests=tuple(interest.name for interest in draft.interests.all()),
+        translation=next(
+            (one for one in draft.translations.all() if one.language == page_language()), None
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Field
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -56,6 +57,7 @@ def sections_of(draft: Offer) -> list[Section]:
         Section(_("What it is"), _facts(draft, (*OWN[draft.kind], *COMMON))),
         Section(_("Where one sleeps, or when it takes place"), _dates_and_beds(draft)),
         Section(_("On which terms"), [_rate(rate) for rate in draft.rates.all()]),
+        Section(_("In other languages"), _translations(draft)),
         Section(_("How one comes"), [_place(draft), *_facts(draft, WAYS)]),
         Section(_("Access"), _access(draft)),
         Section(_("What one finds"), _lists(draft)),
@@ -86,6 +88,17 @@ def _value(row: Offer | AccessSurvey, field: Field[Any, Any]) -> str | Promise:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value)
+
+
+def _translations(draft: Offer) -> list[Fact]:
+    names = dict(settings.LANGUAGES)
+    return [
+        Fact(
+            f"{names.get(one.language, one.language)}, {one.get_made_by_display()}",
+            "\n\n".join(part for part in (one.title, one.words, one.without_car) if part),
+        )
+        for one in draft.translations.all()
+    ]
 
 
 def _place(draft: Offer) -> Fact:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from core.pictures import Picture
 from hosting.enums import ExchangeMode, OfferKind
-from hosting.models import Community, Offer, Rate
+from hosting.models import Community, Offer, OfferTranslation, Rate
 from hosting.queries.facts import biggest_unit
 from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import stamps_of
@@ -70,6 +70,17 @@ class RateTold:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationTold:
+    """The host's words in another language; `made_by` is `person` or `machine`."""
+
+    language: str
+    title: str
+    words: str
+    without_car: str
+    made_by: WordTold
+
+
+@dataclass(frozen=True, slots=True)
 class CommunityNamed:
     """Who vouches for an offer."""
 
@@ -88,6 +99,7 @@ class OfferTold:
     title: str
     language: str
     words: str
+    translations: list[TranslationTold]
     community: CommunityNamed
     place: PlaceTold | None
     contract_party: WordTold
@@ -129,7 +141,7 @@ def offers_told(pks: Iterable[int]) -> dict[int, OfferTold]:
         .filter(pk__in=wanted)
         .select_related("community", "place__locality", "stay")
         .defer(*NEVER_READ)
-        .prefetch_related("rates", photos_with_sizes())
+        .prefetch_related("rates", "translations", photos_with_sizes())
         .annotate(sleeps=biggest_unit())
     )
     found = {offer.pk: offer for offer in offers}
@@ -173,6 +185,7 @@ def _offer(offer: Offer, lists: _Lists) -> OfferTold:
         title=offer.title,
         language=offer.language,
         words=offer.words,
+        translations=[_translation(one) for one in offer.translations.all()],
         community=named(offer.community),
         place=_place(offer),
         contract_party=WordTold(offer.contract_party, str(offer.get_contract_party_display())),
@@ -191,6 +204,11 @@ def _offer(offer: Offer, lists: _Lists) -> OfferTold:
         photos=[photo_told(picture) for picture in pictures_of(offer.photos.all())],
         published_at=offer.last_published_at or offer.created_at,
     )
+
+
+def _translation(one: OfferTranslation) -> TranslationTold:
+    made_by = WordTold(one.made_by, str(one.get_made_by_display()))
+    return TranslationTold(one.language, one.title, one.words, one.without_car, made_by)
 
 
 def _place(offer: Offer) -> PlaceTold | None:

@@ -12,6 +12,7 @@ from hosting.views.host_space import (
     rates,
     sessions,
     today,
+    translations,
     units,
 )
 
@@ -56,6 +57,8 @@ OFFER: Urls = [
     path(_("limits/"), drafts.limits, name="offer-limits"),
     path(_("finds/"), drafts.finds, name="offer-finds"),
     path(_("access/"), drafts.access, name="offer-access"),
+    path(_("languages/<str:language>/"), translations.write, name="offer-translation"),
+    path(_("languages/<str:language>/remove/"), translations.remove, name="translation-remove"),
     path(_("statement/"), drafts.declaration, name="offer-declaration"),
     path(_("preview/"), offers.preview, name="offer-preview"),
     path(_("hand-in/"), offers.submit, name="offer-submit"),

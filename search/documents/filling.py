@@ -9,12 +9,13 @@ from itertools import compress
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
-from django.db.models import Value
+from django.db.models import OuterRef, StringAgg, Subquery, TextField, Value
+from django.db.models.functions import Concat
 from django.utils import timezone, translation
 
 from core.geo import Point
 from hosting.enums import AccessNeed, ExchangeMode, Facet, LodgingKind, Means, OfferKind
-from hosting.models import AccessSurvey, Cause, Interest, Need, Offer, Rate
+from hosting.models import AccessSurvey, Cause, Interest, Need, Offer, OfferTranslation, Rate
 from hosting.queries.measured import MEASURED
 from search.documents.nights import free_spans, rooms_of, seasons, seats_of
 from search.documents.offers import FOREVER, OfferDocument, Room
@@ -59,6 +60,7 @@ class _Row(NamedTuple):
     activity__is_on_request: bool | None
     first_published_at: Any
     created_at: Any
+    told_elsewhere: str | None
 
 
 class _Found(NamedTuple):
@@ -73,6 +75,7 @@ class _Found(NamedTuple):
 def documents_of(pks: Iterable[int]) -> list[OfferDocument]:
     """One for each of these that everybody may find now, by rising key."""
     offers = Offer.objects.public().filter(pk__in=list(pks)).order_by("pk")
+    offers = offers.annotate(told_elsewhere=_told_elsewhere())
     rows = [_Row(*row) for row in offers.values_list(*_Row._fields)]
     stays = {
         row.pk: (row.season_from, row.season_until) for row in rows if row.kind == OfferKind.STAY
@@ -100,7 +103,10 @@ def _document(row: _Row, found: _Found) -> OfferDocument:
         host=row.host,
         language=row.language,
         title=row.title,
-        words=_joined(row.words, row.without_car, row.station_name, row.stay__house_rules),
+        words=_joined(
+            *(row.words, row.without_car, row.station_name, row.stay__house_rules),
+            row.told_elsewhere,
+        ),
         labels=_labels(row, tags, found.names),
         around=_joined(
             row.place__locality__name,
@@ -161,6 +167,13 @@ def _tags_of(pks: list[int]) -> dict[int, dict[Facet, set[str]]]:
     for facet, pk, slug in _links(pks):
         tags[pk][Facet(facet)].add(slug)
     return tags
+
+
+def _told_elsewhere() -> Subquery:
+    """Whoever asks in another language finds what was put into it: all of it in one column."""
+    rows = OfferTranslation.objects.filter(offer=OuterRef("pk")).order_by().values("offer")
+    words = Concat("title", Value("\n"), "words", output_field=TextField())
+    return Subquery(rows.annotate(told=StringAgg(words, Value("\n"))).values("told"))
 
 
 def _links(pks: list[int]) -> Iterable[tuple[str, int, str]]:

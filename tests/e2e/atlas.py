@@ -154,6 +154,7 @@ def _of_a_host() -> list[str]:
         ("rate-change", stay.public_id, numbered(stay.rates.all())[0].sort_order),
         ("rate-add", stay.public_id, "free_price"),
         ("photo-describe", stay.public_id, stay.photos.first().photo.public_id),
+        ("offer-translation", stay.public_id, "en"),
         *((name, walk.public_id) for name in ("offer-sessions", "session-add")),
     ]
     received = Request.objects.filter(host__email=HOST, offer=stay)

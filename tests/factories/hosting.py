@@ -17,6 +17,7 @@ from hosting.enums import (
     RateUnit,
     RequestState,
     RuleKind,
+    TranslatedBy,
 )
 from hosting.models import (
     Activity,
@@ -32,6 +33,7 @@ from hosting.models import (
     Need,
     NightHold,
     Note,
+    OfferTranslation,
     Place,
     Product,
     Proposal,
@@ -44,6 +46,7 @@ from hosting.models import (
     Tip,
     Unit,
 )
+from hosting.models.translations import digest_of
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.geography import LocalityFactory
@@ -201,6 +204,20 @@ class RateFactory(factory.django.DjangoModelFactory):
     mode = ExchangeMode.PAID
     amount = 40
     unit = RateUnit.NIGHT
+
+
+class OfferTranslationFactory(factory.django.DjangoModelFactory):
+    """English words of an offer that is told in French, as they are now."""
+
+    class Meta:
+        model = OfferTranslation
+
+    offer = factory.SubFactory(StayFactory, language="fr", title="Le moulin")
+    language = "en"
+    title = "The mill"
+    words = "Wheels turn."
+    made_by = TranslatedBy.PERSON
+    of = factory.LazyAttribute(lambda row: digest_of(row.offer))
 
 
 class SessionFactory(factory.django.DjangoModelFactory):

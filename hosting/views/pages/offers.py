@@ -8,6 +8,7 @@ from hosting.forms.asking import AskForm
 from hosting.queries.besides import panels_beside
 from hosting.queries.calendars import month_from
 from hosting.queries.offer_pages import find_offer, page_of
+from hosting.queries.tellings import OWN
 from hosting.views.pages.addresses import to_its_address
 
 
@@ -20,6 +21,7 @@ def offer_detail(request, public_id):
         return to_its_address(request, offer)
     form = AskForm(request.GET, kind=offer.kind)
     month = month_from(request.GET.get("month") or f"{form.chosen.check_in or ''}"[:7])
-    page = page_of(offer, month=month, chosen=form.chosen)
+    untranslated = request.GET.get("words") == OWN
+    page = page_of(offer, month=month, chosen=form.chosen, untranslated=untranslated)
     context = {"page": page, "form": form, "beside": panels_beside(offer)}
     return render(request, page.template, context)

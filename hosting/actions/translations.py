@@ -1,0 +1,41 @@
+"""The host's words in other languages. They are part of the draft, and read with it."""
+
+from django.db import transaction
+
+from commons.accounts.permissions import Actor, require
+from hosting.actions.drafts import keep_draft, open_draft
+from hosting.errors.offers import OwnLanguageError
+from hosting.models import Offer, OfferTranslation
+from hosting.models.translations import digest_of
+
+
+@transaction.atomic
+def translate_offer(*, offer: Offer, translation: OfferTranslation, by: Actor) -> Offer:
+    """Put these words in the place of those that stand in their language, if any.
+
+    Raises OwnLanguageError.
+    """
+    require(by, "hosting.revise_offer", offer)
+
+    draft = open_draft(offer)
+    if translation.language == draft.language:
+        raise OwnLanguageError
+
+    translation.pk, translation.of = None, digest_of(draft)
+    draft.translations = [*_others(draft, translation.language), translation]
+    return keep_draft(draft, verb="translation.written", by=by)
+
+
+@transaction.atomic
+def remove_translation(*, offer: Offer, language: str, by: Actor) -> Offer:
+    """Take the words of one language away; those of the host stay."""
+    require(by, "hosting.revise_offer", offer)
+
+    draft = open_draft(offer)
+
+    draft.translations = _others(draft, language)
+    return keep_draft(draft, verb="translation.removed", by=by)
+
+
+def _others(draft: Offer, language: str) -> list[OfferTranslation]:
+    return [one for one in draft.translations.all() if one.language != language]

@@ -1,0 +1,124 @@
+"""In which language an offer is told, and by whom it was put into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.words import language_in_words
+from hosting.enums import TranslatedBy
+from hosting.models import Offer, OfferTranslation
+from hosting.models.translations import TRANSLATED
+
+OWN = "own"  # the value of `words` in an address
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The words that a page shows. `note` is empty where they are the host's own."""
+
+    language: str
+    title: str
+    words: str
+    without_car: str
+    note: str = ""
+    other: str = ""  # what the link to the other words says
+    query: str = ""  # where it leads
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationLine:
+    """A language in which a host could be read, and how far that is."""
+
+    name: str
+    standing: str
+    url: str
+    is_written: bool
+    is_behind: bool
+
+
+def page_language() -> str:
+    """That of the address; lists of words are kept in both."""
+    return "fr" if (get_language() or "").startswith("fr") else "en"
+
+
+def translated(language: object) -> Subquery:
+    """An annotation: the words of each offer in this language, in the same read as the offer."""
+    rows = OfferTranslation.objects.filter(offer=OuterRef("pk"), language=language)
+    columns = (*TRANSLATED, "language", "made_by", "of")
+    return Subquery(rows.values(told=JSONObject(**{name: name for name in columns}))[:1])
+
+
+def translation_beside(offer: Offer) -> OfferTranslation | None:
+    """What the annotation `translated` found."""
+    told = getattr(offer, "translated", None)
+    return OfferTranslation(**told) if told else None
+
+
+def lines_of(draft: Offer) -> list[TranslationLine]:
+    """The other languages of the site, for the host."""
+    written = {one.language: one for one in draft.translations.all()}
+    codes = [code for code, _name in settings.LANGUAGES if code != draft.language]
+    return [_line(draft, code, written.get(code)) for code in codes]
+
+
+def telling_of(
+    offer: Offer, translation: OfferTranslation | None, *, untranslated: bool = False
+) -> Telling:
+    """The translation where there is one, unless somebody asked for the host's own words."""
+    if translation is None:
+        return _own(offer)
+    language = language_in_words(translation.language)
+    if untranslated:
+        return _own(offer, other=_("Read it in %(language)s") % {"language": language}, query="?")
+    return Telling(
+        language=translation.language,
+        title=translation.title,
+        words=translation.words,
+        without_car=translation.without_car,
+        note=_note(offer, translation),
+        other=_("Read the host’s own words"),
+        query=f"?words={OWN}",
+    )
+
+
+def _own(offer: Offer, **way: str) -> Telling:
+    return Telling(offer.language, offer.title, offer.words, offer.without_car, **way)
+
+
+def _note(offer: Offer, translation: OfferTranslation) -> str:
+    """Who translated it, and whether the host has changed the words since."""
+    by_person = translation.made_by == TranslatedBy.PERSON
+    words = (
+        _("Written in %(language)s by the host, and translated by a person.")
+        if by_person
+        else _("Written in %(language)s by the host, and translated by a machine: it may err.")
+    )
+    note = words % {"language": language_in_words(offer.language)}
+    if translation.is_behind(offer):
+        note = f"{note} {_('The host has changed their words since.')}"
+    return note
+
+
+def _line(draft: Offer, code: str, translation: OfferTranslation | None) -> TranslationLine:
+    is_behind = bool(translation and translation.is_behind(draft))
+    standing = _("not yet: people read it in %(language)s, and are told so") % {
+        "language": language_in_words(draft.language)
+    }
+    if translation:
+        standing = str(translation.get_made_by_display())
+    if is_behind:
+        standing = f"{standing}, {_('older than your words')}"
+    return TranslationLine(
+        name=str(dict(settings.LANGUAGES_SPOKEN).get(code, code)),
+        standing=standing,
+        url=reverse("hosting:offer-translation", args=[draft.public_id, code]),
+        is_written=translation is not None,
+        is_behind=is_behind,
+    )
