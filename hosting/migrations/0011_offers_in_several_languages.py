@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hosting', '0009_photo_before'),
+        ('hosting', '0010_moderation'),
     ]
 
     operations = [
