@@ -13,7 +13,8 @@ from wagtail.models import Page
 from cms.models import DestinationPage, HomePage, ThemePage
 from hosting.enums import OfferKind
 from hosting.models import Community, Offer
-from travel_stories.models import Story
+from travel_stories.enums import ItineraryState
+from travel_stories.models import Itinerary, Story
 
 OFFERS: Final = 40
 ASKED: Final = ("", "?q=vin", "?q=calme", "?kind=stay", "?kind=activity", "?kind=tip&q=jardin")
@@ -64,6 +65,13 @@ def _a_story() -> Addresses:
     return [one.get_absolute_url() for one in told]
 
 
+def _itineraries() -> Addresses:
+    """The longest first."""
+    public = Itinerary.objects.filter(state=ItineraryState.PUBLISHED)
+    longest = public.annotate(long=Count("stages")).order_by("-long", "pk")
+    return [one.get_absolute_url() for one in longest]
+
+
 def _themes() -> Addresses:
     return [one.url for one in _of(ThemePage)]
 
@@ -81,6 +89,7 @@ FINDERS: Final[Mapping[str, Callable[[], Addresses]]] = {
     "destination": _destinations,
     "list": _lists,
     "offer": _offers,
+    "itinerary": _itineraries,
     "community": _communities,
     "stories": _stories,
     "story": _a_story,

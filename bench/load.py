@@ -47,7 +47,7 @@ BROKEN = Answer(0, 0, 0.0, {})
 
 
 class Visitor:
-    """One connection, kept alive from request to request."""
+    """One connection, kept alive from request to request, or opened anew where a server closes."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -55,14 +55,19 @@ class Visitor:
     async def arrive(self) -> None:
         """Open the connection."""
         self.reader, self.writer = await asyncio.open_connection(HOST, self.port)
+        self.is_closed = False
 
     async def ask(self, ask: Ask) -> Answer:
         """Send, and read the answer to its end."""
         began = time.perf_counter()
         try:
+            if self.is_closed:
+                self.leave()
+                await self.arrive()
             self.writer.write(ask.to_bytes(self.port))
             head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             size = await self._read_body(head)
+            self.is_closed = any(line.lower() == "connection: close" for line in head)
         except (OSError, EOFError):
             return BROKEN
         status = int(head[0].split()[1])

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from bench.load import Ask, at_once, steadily
+from bench.load import Ask, at_once, in_turn, steadily
 
 CROWD = 5
 
@@ -15,6 +15,13 @@ class Handler(BaseHTTPRequestHandler):
     meeting = Barrier(CROWD)
 
     def do_GET(self):
+        if self.path == "/once":
+            self.close_connection = True
+            self.send_response(200)
+            self.send_header("Connection", "close")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         if self.path == "/chunked":
             self.send_response(200)
             self.send_header("Transfer-Encoding", "chunked")
@@ -74,3 +81,9 @@ def test_steadily_measures_answers_that_come_in_pieces(port):
     answers = steadily(port, Ask("/chunked"), clients=1, seconds=0.05)
 
     assert {(answer.status, answer.size) for answer in answers} == {(200, 11)}
+
+
+def test_who_is_sent_away_after_each_answer_comes_back(port):
+    answers = in_turn(port, [Ask("/once")] * 3)
+
+    assert [answer.status for answer in answers] == [200, 200, 200]

@@ -1,0 +1,35 @@
+"""Our home page and the page that `wagtail start` makes, in turn, each by one worker."""
+
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand
+
+from bench.addresses import pages_to_read
+from bench.figures import Recorder
+from bench.foreign import wagtail_start
+from bench.pace import Course, paces_of
+from bench.server import serving
+
+SHARE: Final = 0.5
+OURS, THEIRS = "our home page", "the page of wagtail start"
+
+
+class Command(BaseCommand):
+    """The same Wagtail, the same server, SQLite for both."""
+
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Ours has to be half as fast at least, with everything that it shows."""
+        keep, home = Recorder("site", fresh=False), pages_to_read()["home"][0]
+        with tempfile.TemporaryDirectory() as folder, serving(workers=1) as ours:
+            made = wagtail_start.made_in(Path(folder))
+            with wagtail_start.serving_in(made) as theirs:
+                paces = paces_of({OURS: Course(ours, home), THEIRS: Course(theirs, "/")})
+        for name, pace in paces.items():
+            keep.note(f"{name}: requests per second", round(pace.rate, 1), "1/s")
+            keep.note(f"{name}: processor time per answer", round(pace.milliseconds, 1), "ms")
+        share = round(paces[OURS].rate / paces[THEIRS].rate, 2)
+        keep.at_least(f"{OURS} beside {THEIRS}", share, "times", SHARE)

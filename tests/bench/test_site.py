@@ -1,0 +1,20 @@
+"""Whatever part is asked for, offers are there first."""
+
+import pytest
+
+from bench import site
+
+GROWN = site.GROWN
+
+
+@pytest.mark.parametrize(
+    ("names", "run"),
+    [
+        (["measure_site"], [GROWN]),
+        (["measure_site", "measure_paint"], [GROWN, ("measure_paint",)]),
+        (["measure_paint"], [("grow_offers", "20000"), ("measure_paint",)]),
+        (["datatourisme"], []),
+    ],
+)
+def test_wanted_lets_offers_grow_before_anything_is_measured(names, run):
+    assert site.wanted(site.ON_SQLITE, names) == run
