@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Case, Value, When
 from django.utils.translation import get_language
 
 from cms.models import HomePage
-from cms.queries.gathering import gathered, may_still_be_seen
+from cms.queries.gathering import gathered
 from cms.queries.pictures import picture_of
 from commons.geography.outlines import land_in
 from core.geo import Box
 from core.maps import Drawing, Spot, draw, gather
 from core.pictures import Picture
+from core.questions import Key, Question
 from hosting.models import Community, Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.community_pages import CommunityCard, count_offers, list_communities
@@ -56,7 +58,7 @@ class Front:
 def front_of(home: HomePage) -> Front:
     """Both doors, three voices, the newest stories, and who hosts."""
     house = gathered("house", _gather)
-    if not may_still_be_seen(house.voices, Offer.objects.public()):
+    if not _may_still_be_heard(house.voices):
         house = _gather()
     return Front(
         drawing=house.drawing,
@@ -66,6 +68,20 @@ def front_of(home: HomePage) -> Front:
         offers=house.offers,
         stories=newest_stories(STORIES),
     )
+
+
+def _may_still_be_heard(voices: Collection[int]) -> bool:
+    keys = list(voices)
+    asked = (keys + keys[:1] * VOICES)[:VOICES]  # fewer voices are asked for twice
+    names = (f"voice{number}" for number in range(VOICES))
+    return not keys or len(_voices().ask(**dict(zip(names, asked, strict=True)))) == len(keys)
+
+
+@cache
+def _voices() -> Question[int]:
+    """Each visit of the home page asks which of these everybody may see."""
+    keys = [Key(f"voice{number}") for number in range(VOICES)]
+    return Question(Offer.objects.public().filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _gather() -> House:

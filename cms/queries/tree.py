@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.conf import settings
+from django.http import HttpRequest
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from cms.models.languages import TREE
+from core.questions import Key, Question
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """Editors have one or two of them. Wagtail finds it at the request from now on."""
+    found: Site | None = TREE.remembered(
+        f"site.{request.get_host()}",
+        lambda: Site.find_for_request(request),
+        settings.CMS_FRAME_REMEMBERED_FOR,
+    )
+    request._wagtail_site = found  # type: ignore[attr-defined]
+    return found
 
 
 def page_at(site: Site, language: str, path: str) -> RouteResult | None:
@@ -19,8 +34,14 @@ def page_at(site: Site, language: str, path: str) -> RouteResult | None:
         settings.CMS_FRAME_REMEMBERED_FOR,
     )
     steps = "".join(f"{step}/" for step in path.split("/") if step)
-    found = Page.objects.live().filter(url_path=f"{home}{steps}").first()
+    found = next(iter(_pages_at().ask(path=f"{home}{steps}")), None)
     return RouteResult(_whole(found)) if found else None
+
+
+@cache
+def _pages_at() -> Question[Page]:
+    """Each visit of an editorial page asks this."""
+    return Question(Page.objects.live().filter(url_path=Key("path")).order_by("path")[:1])
 
 
 def _home_of(site: Site, language: str) -> str:
@@ -31,8 +52,13 @@ def _home_of(site: Site, language: str) -> str:
 
 
 def _whole(page: Page) -> Page:
-    kind = page.specific_class
+    (whole,) = _wholes_of(page.specific_class).ask(pk=page.pk)
+    return whole
+
+
+@cache
+def _wholes_of(kind: type[Page]) -> Question[Page]:
     names = {field.name for field in kind._meta.fields}
     together = [name for name in ("locale", "photo") if name in names]
-    whole: Page = kind._default_manager.select_related(*together).get(pk=page.pk)
-    return whole
+    pages = kind._default_manager.select_related(*together)
+    return Question(pages.filter(pk=Key("pk")).order_by("pk"))

@@ -3,16 +3,15 @@
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import get_language
-from wagtail.models import Site
 from wagtail.views import serve
 
 from cms.queries.translations import find_told_elsewhere
-from cms.queries.tree import page_at
+from cms.queries.tree import page_at, site_of
 
 
 def page(request, path):
     """What this language lacks is shown in another one, and says so."""
-    if site := Site.find_for_request(request):
+    if site := site_of(request):
         request._wagtail_route_for_request = page_at(site, get_language(), path)
     try:
         return serve(request, path)

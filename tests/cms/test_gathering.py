@@ -85,3 +85,15 @@ def test_counts_are_not_counted_again_for_the_next_visitor(destination, communit
     again = count_queries(lambda: told_in(destination))
 
     assert again < first
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_voices_that_everybody_may_hear_are_not_gathered_twice(client, count, count_queries):
+    make_home()
+    for number in range(count):
+        StayFactory(title=f"Voice {number}", words="Come.")
+    client.get("/en/")
+
+    asked = count_queries(lambda: client.get("/en/"))
+
+    assert asked <= 8

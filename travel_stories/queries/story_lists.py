@@ -133,7 +133,13 @@ def cards_by_story(pks: Iterable[int]) -> dict[int, StoryCard]:
 
 
 def newest_stories(count: int) -> list[StoryCard]:
-    return story_cards(Shelf.objects.newest()[:count])
+    return _cards(_newest(count).ask())
+
+
+@cache
+def _newest(count: int) -> Question[Shelf]:
+    """Each visit of the home page asks this."""
+    return Question(_as_cards(Shelf.objects.newest()[:count]))
 
 
 def stories_around(points: Iterable[Point]) -> list[StoryCard]:
