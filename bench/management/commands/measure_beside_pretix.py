@@ -54,10 +54,10 @@ class Command(BaseCommand):
 
 
 def with_dates() -> str:
-    """The activity with most photographs, two sessions a day from the first of next month on."""
+    """An activity with photographs, two sessions a day from the first of next month on."""
     activities = Offer.objects.public().filter(kind=OfferKind.ACTIVITY)
-    activity = activities.annotate(seen=Count("photos")).order_by("-seen", "pk")[0]
-    Session.objects.filter(activity=activity.pk).delete()
+    without_any = activities.filter(activity__sessions__isnull=True)
+    activity = without_any.annotate(seen=Count("photos")).order_by("-seen", "pk")[0]
     today = timezone.localdate()
     first = datetime(today.year + today.month // 12, today.month % 12 + 1, 1, 8, tzinfo=UTC)
     starts = [first + timedelta(days=n // 2, hours=6 * (n % 2)) for n in range(DATES)]
