@@ -7,7 +7,7 @@ from commons.accounts.queries.notice_kinds import NoticeKind, assign, register
 register(
     NoticeKind(
         code="reports",
-        place=94,
+        place=95,
         title=_("Reports and decisions"),
         text=_("What was decided about what you published or reported; what waits for you."),
         because=_("You are owed the reasons, and an appeal has its time."),

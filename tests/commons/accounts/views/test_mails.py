@@ -72,7 +72,7 @@ def test_edit_offers_no_choice_where_there_is_none_and_says_why(client):
     shown = [field.name.removeprefix("pace_") for field in answer.context["form"].by_kind()]
     assert shown == [kind.code for kind in kinds_to_choose()]
     assert [one.code for one in fixed] == [
-        *("account", "agreements", "safety", "consents", "emergencies")
+        *("account", "agreements", "safety", "consents", "emergencies", "reports")
     ]
     assert len(shown) + len(fixed) == len(all_kinds())
     for kind in fixed:
