@@ -173,7 +173,7 @@ def test_everything_goes_without_a_script(open_step):
     page.get_by_role("button", name="Move earlier: photograph 2").click()
     page.get_by_role("button", name="Take out: photograph 1").click()
     page.get_by_role("button", name="Put back").click()
-    page.get_by_role("link", name="Words and cut: photograph 1").click()
+    page.get_by_role("link", name="Words and cut").first.click()
     page.get_by_label("Top right").check()
     page.get_by_role("button", name="Save").click()
 
