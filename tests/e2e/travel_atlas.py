@@ -67,7 +67,9 @@ def _read_by_everybody() -> list[str]:
 def _itineraries_of_everybody() -> list[str]:
     index = reverse("travel_stories:itinerary-list")
     public = Itinerary.objects.filter(state=ItineraryState.PUBLISHED).order_by("pk")[:2]
-    return [index, f"{index}?season=winter&by=plane", *(one.get_absolute_url() for one in public)]
+    around = [reverse("cms:around-itinerary", args=[one.address]) for one in public[:1]]
+    pages = [*(one.get_absolute_url() for one in public), *around]
+    return [index, f"{index}?season=winter&by=plane", *pages]
 
 
 def _of_a_composer() -> list[str]:
