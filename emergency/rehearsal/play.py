@@ -93,6 +93,7 @@ class Play:
         stage = self.stage
         stage.after(OFTEN, self._tick)
         stage.daily(time(0, 5), periodic.end_unrenewed)
+        stage.daily(time(7, 30), periodic.end_past_offers)
         stage.daily(time(4, 10), self._check)
         stage.at(self.began + timedelta(days=RENEWED_ON), self._renew)
         stage.at(self.began + timedelta(days=ENDED_ON), self._end)
