@@ -200,10 +200,9 @@ class Offer(
     class Meta:
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
-        indexes = (
-            models.Index(fields=("live", "state", "kind"), name="offer_public_kind"),
-            models.Index(fields=("community", "kind"), name="offer_community_kind"),
-        )
+        # None on `live` or `state`: nearly all offers are public, and SQLite, which keeps no
+        # statistics, would take it for the narrowest of all.
+        indexes = (models.Index(fields=("community", "kind"), name="offer_community_kind"),)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
