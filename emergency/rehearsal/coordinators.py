@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
@@ -12,10 +12,19 @@ from emergency.actions.alerts import acknowledge
 from emergency.actions.asking import is_near
 from emergency.actions.placements import end_stay, note_no_show
 from emergency.actions.requests import leave_unmet, refer, take_on
+from emergency.actions.rosters import verify_listed
 from emergency.actions.verification import see_card
 from emergency.enums import Door, PlacementState, RequestState, Situation
-from emergency.models import Activation, Alert, HousingRequest, Placement, Proposal
+from emergency.models import (
+    Activation,
+    Alert,
+    HousingRequest,
+    Placement,
+    Proposal,
+    RosterUpload,
+)
 from emergency.queries.homes import homes_for
+from emergency.queries.requests import on_roster
 from emergency.rehearsal import deeds
 from emergency.rehearsal.guests import Guests
 from emergency.rehearsal.hosts import Hosts
@@ -23,7 +32,8 @@ from emergency.rehearsal.sheet import Sheet
 from emergency.rehearsal.team import Deed, Worker
 
 LOOKS_AT: Final = 25  # requests on the first page of the queue
-ON_ROSTER, WITH_CODE = 0.7, 0.2
+WITH_CODE = 2 / 3  # of those whom no list names; the others show a card
+LIST_AGAIN: Final = timedelta(minutes=30)
 IN_HAND: Final = (
     RequestState.SUBMITTED,
     RequestState.VERIFYING,
@@ -39,6 +49,7 @@ class Coordinator(Worker):
     hosts: Hosts
     sheet: Sheet
     asked_twice: set[int]
+    _listed = datetime.min.replace(tzinfo=UTC)
     _ends = False  # no new request: whoever was left out is told
 
     def next_deed(self) -> Deed | None:
@@ -59,7 +70,7 @@ class Coordinator(Worker):
 
     def _handle(self, request: HousingRequest) -> Deed | None:
         handlers: dict[str, Callable[[HousingRequest], Deed | None]] = {
-            RequestState.SUBMITTED: self._call,
+            RequestState.SUBMITTED: self._prove,
             RequestState.VERIFYING: self._see_second,
             RequestState.MATCHING: self._match,
             RequestState.CONFIRMED: self._look_for,
@@ -73,17 +84,24 @@ class Coordinator(Worker):
         deeds.send(self.guests.ground, Door.ROOF, words, self.stage.new_key(), by=self.person)
         return Deed.TYPE
 
-    def _call(self, request: HousingRequest) -> Deed:
-        luck = self.stage.chance.random()
-        if luck < ON_ROSTER:
-            deeds.verify(request, self.person)
-            return Deed.CALL
+    def _prove(self, request: HousingRequest) -> Deed | None:
+        """By the employer's list, together with all the others; else by a call."""
+        if on_roster(request):
+            return self._compare_with_list()
         request = take_on(request=request, by=self.person)
-        if luck < ON_ROSTER + WITH_CODE:
+        if self.stage.chance.random() < WITH_CODE:
             self.guests.prove(request)
             return Deed.CALL_FOR_CODE
         see_card(request=request, by=self.person)
         return Deed.CARD
+
+    def _compare_with_list(self) -> Deed | None:
+        """Now and then: whoever comes in meanwhile waits for the next press."""
+        if self.stage.now - self._listed < LIST_AGAIN:
+            return None
+        self._listed = self.stage.now
+        roster = RosterUpload.objects.get(activation=self.guests.ground.activation)
+        return Deed.LISTED if verify_listed(upload=roster, by=self.person) else None
 
     def _see_second(self, request: HousingRequest) -> Deed | None:
         first = request.verifications.filter(method="card", second=None).first()

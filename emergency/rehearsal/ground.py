@@ -21,6 +21,7 @@ from emergency.models import Activation, Hospital
 
 REVIEW: Final = timedelta(days=10)
 LAST: Final = timedelta(days=60)
+LISTED_IN_TEN: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,15 @@ def lay_ground(
     return Ground(activation, ruler, teams["coordinator"], teams["caller"], hospitals, communes)
 
 
-def give_roster(ground: Ground, people: int) -> None:
-    """The employers' list: the telephone of everybody who will ask."""
-    data = "\n".join(guest_phone(number) for number in range(people)).encode()
+def give_roster(ground: Ground, numbers: Iterable[int]) -> None:
+    """The employers' list: the telephones of so many who will ask."""
+    data = "\n".join(map(guest_phone, numbers)).encode()
     upload_roster(activation=ground.activation, data=data, by=ground.coordinators[0])
+
+
+def is_listed(number: int) -> bool:
+    """Seven in ten work where a list came from; agencies and the self-employed have none."""
+    return number % 10 < LISTED_IN_TEN
 
 
 def guest_phone(number: int) -> str:

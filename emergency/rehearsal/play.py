@@ -14,7 +14,7 @@ from emergency.models import Activation
 from emergency.queries.checks import Broken, what_is_broken
 from emergency.rehearsal.callers import Caller
 from emergency.rehearsal.coordinators import Coordinator
-from emergency.rehearsal.ground import LAST, give_roster, lay_ground, rounded
+from emergency.rehearsal.ground import LAST, give_roster, is_listed, lay_ground, rounded
 from emergency.rehearsal.guests import Guests
 from emergency.rehearsal.hosts import Hosts
 from emergency.rehearsal.seeds import make_seed
@@ -58,7 +58,7 @@ class Play:
         self.hosts = Hosts(stage, self.ground)
         self.guests = Guests(stage, self.ground, placed=self.hosts.hear_of_placement)
         self.hosts.offered = self.guests.hear_offer
-        give_roster(self.ground, len(demands))
+        give_roster(self.ground, filter(is_listed, range(len(demands))))
         self.hosts.come(supplies)
         self.guests.come(demands)
         self._begin_work()

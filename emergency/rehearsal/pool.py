@@ -45,7 +45,7 @@ def stand_up(town: Town, clock: HeldClock) -> Pool:
     works = (one.work for one in market.demands)
     places = (rounded(one.point) for one in market.supplies)
     ground = lay_ground(works, places, coordinators=2, callers=0, rules=RULES)
-    give_roster(ground, len(town.arrivals))
+    give_roster(ground, range(len(town.arrivals)))
     homes = {
         supply.reference: _lend(supply, number, ground, chance)
         for number, supply in enumerate(market.supplies)

@@ -21,7 +21,7 @@ class Deed(models.TextChoices):
     """What somebody on duty does, as the report counts it."""
 
     TYPE = "type", _("typed for somebody who called")
-    CALL = "call", _("first call, verified by the employer’s list")
+    LISTED = "listed", _("everybody whom the employer’s list names is verified at once")
     CALL_FOR_CODE = "call_for_code", _("first call, a code is sent to work")
     CARD = "card", _("first call, a card is seen")
     SECOND = "second", _("the card is seen by a second person")
@@ -38,7 +38,7 @@ class Deed(models.TextChoices):
 
 MINUTES: Final[dict[Deed, float]] = {
     Deed.TYPE: 5,
-    Deed.CALL: 6,
+    Deed.LISTED: 3,
     Deed.CALL_FOR_CODE: 5,
     Deed.CARD: 8,
     Deed.SECOND: 3,
@@ -53,7 +53,7 @@ MINUTES: Final[dict[Deed, float]] = {
     Deed.NO_ANSWER: 2,
 }
 UNTIL_VERIFIED: Final = frozenset(
-    {Deed.TYPE, Deed.CALL, Deed.CALL_FOR_CODE, Deed.CARD, Deed.SECOND}
+    {Deed.TYPE, Deed.LISTED, Deed.CALL_FOR_CODE, Deed.CARD, Deed.SECOND}
 )
 UNTIL_AGREED: Final = frozenset({Deed.WEIGH, Deed.ASK, Deed.ASK_BY_HAND})
 
