@@ -25,6 +25,8 @@ EMERGENCY_FLOOD = 500  # forms within an hour; above it whoever is on duty hears
 EMERGENCY_MESSAGES_A_DAY = 10  # of one side of one stay, passed on by the coordination
 EMERGENCY_FINDS = {"most": 10, "within": timedelta(minutes=10)}
 
+# Rights that open nothing in the admin: who holds them besides its door still finds it closed.
+HOSTING_RIGHTS_ELSEWHERE = ("emergency.change_activation",)
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_SET_LIMIT = 10  # hosts that are asked together
 HOSTING_SET_WITHIN = timedelta(days=14)
