@@ -1,4 +1,4 @@
-"""What anybody can report of stories, who decides, and what a decision does."""
+"""What anybody can report of stories and itineraries, who decides, and what that does."""
 
 from __future__ import annotations
 
@@ -14,9 +14,18 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from commons.moderation.models import Kind, Words, register_kind
 from travel_stories.actions.showing import shown_anew
-from travel_stories.enums import StoryState
-from travel_stories.models import Story, readers_of, stories_read_by
+from travel_stories.enums import ItineraryState, StoryState
+from travel_stories.models import (
+    Itinerary,
+    ItineraryEdition,
+    Story,
+    itineraries_read_by,
+    readers_of,
+    readers_of_itinerary,
+    stories_read_by,
+)
 from travel_stories.queries.files.markdown import markdown_of
+from travel_stories.queries.itinerary_tellings import edition_told, find_edition
 from travel_stories.queries.story_pages import find_public
 from travel_stories.queries.tellings import public_telling
 
@@ -68,4 +77,47 @@ def _tell_anew(subject: Story, **changes: Any) -> None:
         story.save(update_fields=list(changes))
 
 
-register_kind(StoryReported())
+class ItineraryReported(Kind):
+    """As everybody reads it. Its composers never decide, nor does anybody else who wrote in it."""
+
+    name = "itinerary"
+    label = gettext_lazy("an itinerary")
+    model = Itinerary
+
+    def find(self, public_id: str, visitor: Visitor) -> Itinerary | None:
+        edition = find_edition(public_id)
+        return edition.itinerary if edition is not None else None
+
+    def words_of(self, subject: Itinerary) -> Words:
+        edition = find_edition(subject.public_id)
+        if edition is None:
+            return []
+        stops = [(stop.stage.title, stop.stage.words) for stop in edition_told(edition).stops]
+        return [(_("Title"), edition.title), (_("Where it leads"), edition.summary), *stops]
+
+    def authors_of(self, subject: Itinerary) -> Iterable[User]:
+        composers: QuerySet[User] = User.objects.filter(itineraries_composed__itinerary=subject)
+        return composers
+
+    def decided_by(self, person: Any) -> QuerySet[Itinerary]:
+        return itineraries_read_by(person)
+
+    def deciders_of(self, subject: Itinerary) -> Iterable[User]:
+        return readers_of_itinerary(subject)
+
+    def hide(self, subject: Itinerary, *, by: Actor) -> None:
+        """Its composers go on writing; nothing that they publish is read meanwhile."""
+        Itinerary.objects.filter(pk=subject.pk).update(hidden_at=timezone.now())
+
+    def show(self, subject: Itinerary, *, by: Actor) -> None:
+        Itinerary.objects.filter(pk=subject.pk).update(hidden_at=None)
+
+    def erase(self, subject: Itinerary, *, by: Actor) -> None:
+        """The edition goes; the draft is its composers' own."""
+        ItineraryEdition.objects.filter(itinerary=subject).delete()
+        gone = {"state": ItineraryState.WITHDRAWN, "state_since": timezone.now()}
+        Itinerary.objects.filter(pk=subject.pk).update(**gone)
+
+
+for kind in (StoryReported, ItineraryReported):
+    register_kind(kind())

@@ -169,6 +169,7 @@ class Itinerary(ItineraryFrame):
     reason = models.TextField(blank=True, editable=False)  # why it was sent back or taken down
     slug = models.CharField(max_length=140, blank=True, editable=False)
     last_number = models.PositiveBigIntegerField(default=0, editable=False)
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ItineraryQuerySet.as_manager()

@@ -22,8 +22,9 @@ MONTHS: Final = {
 
 class EditionQuerySet(models.QuerySet["ItineraryEdition"]):
     def public(self) -> Self:
-        """As long as its community is."""
-        return self.filter(itinerary__community__in=Community.objects.public())
+        """As long as its community is, and unless a decision hides it."""
+        shown = self.filter(itinerary__hidden_at__isnull=True)
+        return shown.filter(itinerary__community__in=Community.objects.public())
 
     def newest(self) -> Self:
         return self.order_by("-published_at", "-pk")

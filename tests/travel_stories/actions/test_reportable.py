@@ -7,6 +7,9 @@ from django.urls import reverse
 from commons.moderation.enums import Measure
 from commons.moderation.models import Case, kind_named
 from tests.factories.accounts import UserFactory
+from tests.factories.hosting import StayFactory
+from tests.factories.itineraries import published as published_itinerary
+from tests.factories.itineraries import with_steps
 from tests.factories.moderation import decided, reported
 from tests.factories.stories import (
     AuthorFactory,
@@ -16,8 +19,8 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.actions.shelves import shelve
-from travel_stories.enums import StoryState
-from travel_stories.models import Story
+from travel_stories.enums import ItineraryState, StoryState
+from travel_stories.models import Itinerary, ItineraryEdition, Story
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +107,37 @@ def test_the_old_address_of_reports_leads_to_the_new_one(client, story):
     assert answer.status_code == 301
     assert answer.url == reverse("moderation:report", args=["story", story.public_id])
     assert answer.url in client.get(story.get_absolute_url()).text
+
+
+def test_an_itinerary_that_is_hidden_is_gone_for_the_next_reader_and_comes_back(client):
+    composer = with_steps(StayFactory(), title="Down the Cher")
+    published_itinerary(composer)
+    itinerary = composer.itinerary
+    itinerary.refresh_from_db()
+    lists = ("/en/itineraries/", "/api/v1/itineraries/", "/sitemap-itineraries.xml")
+    url = itinerary.get_absolute_url()
+    case = reported("itinerary", itinerary, by=UserFactory()).case
+
+    page, before = client.get(url).text, stands(client, lists[:2])
+    decided(case)
+    gone = client.get(url).status_code, stands(client, lists)
+    undone(case)
+
+    assert reverse("moderation:report", args=["itinerary", itinerary.public_id]) in page
+    assert before == list(lists[:2])
+    assert gone == (404, [])
+    assert stands(client, lists[:2]) == before
+    assert list(case.authors.all()) == [composer.person]
+    assert not Case.objects.readable_by(composer.person).exists()
+
+
+def test_an_itinerary_that_was_removed_leaves_its_draft_to_its_composers():
+    composer = with_steps(StayFactory(), title="Down the Cher")
+    published_itinerary(composer)
+
+    kind_named("itinerary").erase(composer.itinerary, by=None)
+
+    gone = Itinerary.objects.get()
+    assert gone.state == ItineraryState.WITHDRAWN
+    assert not ItineraryEdition.objects.exists()
+    assert gone.stages.exists()
