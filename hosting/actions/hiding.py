@@ -54,6 +54,7 @@ def hide_community(community: Community) -> None:
 
     for offer in shown:
         offer_withdrawn.send(sender=Offer, offer=offer)
+    community_changed.send(sender=Community, community=community)  # what pages remember
 
 
 def show_community(community: Community) -> None:
