@@ -19,5 +19,5 @@ def test_the_first_for_each_home_is_agreed_and_the_next_refused_with_a_sentence(
         answer = Client().post(ask.path, ask.form)
         told.append(outcome(Answer(answer.status_code, 0, 0.0, {})))
 
-    assert told == ["agreed", "agreed", "refused", "refused"]
+    assert told == ["agreed", "refused", "agreed", "refused"]
     assert Placement.objects.count() == 2

@@ -20,6 +20,7 @@ def test_the_sitemap_leads_to_its_parts(client):
         "/sitemap-offers.xml",
         "/sitemap-communities.xml",
         "/sitemap-stories.xml",
+        "/sitemap-itineraries.xml",
         "/sitemap-pages.xml",
     ]
 
