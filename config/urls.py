@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
+from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 
@@ -37,7 +38,7 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("", include("core.machines")),
-    Annex("api/v1/", "config.api", namespace="api"),
+    Annex.under("api/v1/", "config.api", namespace="api"),
     path("cms/", include("config.editors")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("geography/", include("commons.geography.urls")),
@@ -48,7 +49,7 @@ urlpatterns = [
         path("", include("search.urls")),
         path("", include("commons.moderation.urls")),
         path("", include("travel_stories.urls")),
-        path("", include("emergency.urls")),
+        Annex.where(_(r"^(?=(?:s/)?emergency/)"), "emergency.urls", namespace="emergency"),
         path("", include("commons.accounts.urls")),
         path("", include("commons.conversations.urls")),
         path("", include("cms.urls")),

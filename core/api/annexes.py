@@ -1,14 +1,32 @@
 """Addresses whose views are imported with the first request that needs one of them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.urls import URLResolver
-from django.urls.resolvers import RoutePattern
+from django.urls.resolvers import RegexPattern, RoutePattern
 
 
 class Annex(URLResolver):
-    """Most processes never answer a program: they needn't carry what would."""
+    """Most processes answer no program and see no emergency: they needn't carry what would."""
 
-    def __init__(self, route: str, module: str, *, namespace: str) -> None:
-        super().__init__(RoutePattern(route), module, app_name=namespace, namespace=namespace)
+    def __init__(
+        self, pattern: RoutePattern | RegexPattern, module: str, *, namespace: str
+    ) -> None:
+        super().__init__(pattern, module, app_name=namespace, namespace=namespace)
+
+    @classmethod
+    def under(cls, route: str, module: str, *, namespace: str) -> Annex:
+        """Everything that begins with this."""
+        return cls(RoutePattern(route), module, namespace=namespace)
+
+    @classmethod
+    def where(cls, ahead: Any, module: str, *, namespace: str) -> Annex:
+        """Whatever looks so from here on, by a regular expression (translated or not) that takes
+        nothing away.
+        """
+        return cls(RegexPattern(ahead), module, namespace=namespace)
 
     def _populate(self) -> None:
         """Django asks this of all when it reverses any address. Ours have a namespace: whoever

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 
-from core.styleguide import samples
-
 
 def styleguide(request):
     if not (settings.DEBUG or settings.CORE_STYLEGUIDE):
         raise Http404
+    from core.styleguide import samples  # noqa: PLC0415  only who builds pages needs them
+
     return render(request, "styleguide/page.html", samples())

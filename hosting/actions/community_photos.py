@@ -32,14 +32,14 @@ def bring_community_photo(
         key=key,
         by=by,
     )
-    return _show(community, photo, "community.photo_brought", by)
+    return _show(community, photo, verb="community.photo_brought", by=by)
 
 
 def remove_community_photo(*, community: Community, by: Actor) -> Community:
     """Show none. The one before stays at hand."""
     require(by, "hosting.tell_community", community)
 
-    return _show(community, None, "community.photo_removed", by)
+    return _show(community, None, verb="community.photo_removed", by=by)
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def restore_community_photo(*, community: Community, photo: str, by: Actor) -> C
     before = community.photo_before
     if before is None or before.public_id != photo:
         return community
-    return _show(community, before, "community.photo_put_back", by)
+    return _show(community, before, verb="community.photo_put_back", by=by)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def describe_community_photo(
 
 
 @transaction.atomic
-def _show(community: Community, photo: Photo | None, verb: str, by: Actor) -> Community:
+def _show(community: Community, photo: Photo | None, *, verb: str, by: Actor) -> Community:
     """Done twice, nothing changes the second time."""
     community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
     if community.photo == photo:

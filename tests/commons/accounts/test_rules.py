@@ -15,6 +15,7 @@ MAY = {
     "accounts.change_person": {"themselves", "operator"},
     "accounts.read_notice": {"themselves", "operator"},
     "accounts.change_rights": {"operator"},
+    "accounts.moderate_person": {"operator"},
     "accounts.revive_promise": {"operator"},
 }
 
@@ -32,6 +33,7 @@ def test_a_permission_is_for_those_in_its_row(name, permission):
     }[name]
     subject = {
         "accounts.change_person": notice.recipient,
+        "accounts.moderate_person": notice.recipient,
         "accounts.read_notice": notice,
     }.get(permission, OutboxEntryFactory())
 

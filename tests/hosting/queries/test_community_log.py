@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 PRIVATE = {  # between two people, of a draft, or of a calendar
     *("agreement", "request", "proposal", "set", "note", "concern", "nights", "unit"),
-    *("session", "sessions", "rate", "photo", "offer_photo", "access", "stay"),
+    *("session", "sessions", "rate", "photo", "offer_photo", "access", "stay", "translation"),
 }
 OF_THE_HOST = {"offer.located", "offer.taken_over", "offer.drafted", "offer.revised"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.media.rendering import LAST
+from commons.media.rendering import CARD, LAST
 from tests.factories.media import PhotoFactory, RenditionFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from travel_stories.enums import BlockKind, StoryState
@@ -18,7 +18,8 @@ def test_progress_of_counts_photographs_that_have_all_their_sizes():
     block.set_photos([(one, ""), (two, ""), (gone, "")])
     block.set_photos([(one, ""), (two, "")])
     for photo in (one, elsewhere):
-        RenditionFactory(image=photo, filter_spec=LAST.spec)
+        for size in (CARD, LAST):
+            RenditionFactory(image=photo, filter_spec=size.spec)
 
     progress = progress_of(block.chapter.story)
 
