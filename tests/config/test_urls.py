@@ -13,6 +13,8 @@ ASLEEP = """
 import django; django.setup()
 import sys
 from django.urls import get_resolver, resolve, reverse
+from django.utils import translation
+translation.activate("fr")
 reverse("hosting:community-list"), resolve("/fr/"), get_resolver().reverse_dict
 print("emergency.urls" in sys.modules)
 resolve("/fr/urgence/")
