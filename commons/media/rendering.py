@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Any, Final
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from core.pictures import MIDDLE, Focus
 
@@ -104,6 +104,8 @@ class Region:
 
 def without(picture: Image.Image, region: Region) -> Image.Image:
     """Nothing of the part is left but a few averages: no sharpening brings it back."""
+    from PIL import ImageDraw  # noqa: PLC0415  brings a library of fonts, and only jobs draw
+
     left, top, right, bottom = box = region.box(picture)
     size = (right - left, bottom - top)
     share = SEEN_IN_A_PART / max(size)

@@ -9,7 +9,11 @@ from tests.e2e.looking import faults
 pytestmark = pytest.mark.rooms
 
 OWN = ("data:", "blob:")
-REFUSALS = {"/fr/offres/?adults=300", "/fr/offres/nowhere/"}  # pages that say no
+REFUSALS = {  # pages that say no
+    "/fr/offres/?adults=300",
+    "/fr/offres/nowhere/",
+    "/fr/itineraires/?season=winter&by=plane",
+}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import IO, Final
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from commons.media.cleaning.limits import (
     HEAVIEST,
@@ -41,7 +41,6 @@ BROKEN: Final = (  # what decoders raise over bytes that aren't what they claim 
     struct.error,
     zlib.error,
 )
-SRGB: Final = ImageCms.createProfile("sRGB")
 
 
 def inspect(file: IO[bytes]) -> Image.Image:
@@ -119,13 +118,29 @@ def in_srgb(picture: Image.Image) -> Image.Image:
     mode = plain_mode(picture)
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
-        with suppress(ImageCms.PyCMSError, OSError):  # a broken profile says nothing
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            if converted := ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode):
-                return converted
+        with suppress(BrokenProfileError):
+            return _from_profile(picture, profile, mode)
     if picture.mode.startswith("I"):  # 16 bits
         return picture.point(lambda value: value / 256).convert("L")
     return picture if picture.mode == mode else picture.convert(mode)
+
+
+class BrokenProfileError(Exception):
+    """A profile that says nothing."""
+
+
+def _from_profile(picture: Image.Image, profile: bytes, mode: str) -> Image.Image:
+    """The colours that its profile means, in sRGB."""
+    from PIL import ImageCms  # noqa: PLC0415  a library of its own, and only uploads need it
+
+    try:
+        source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(picture, source, srgb, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError) as broken:
+        raise BrokenProfileError from broken
+    if converted is None:
+        raise BrokenProfileError
+    return converted
 
 
 def plain_mode(picture: Image.Image) -> str:
