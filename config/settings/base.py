@@ -99,7 +99,7 @@ TEMPLATES = [
                 "core.context_processors.frame",
                 "cms.queries.frame",
                 "commons.accounts.views.desk.frame",
-                "emergency.views.doors.frame",
+                "emergency.queries.doors.frame",
             ]
         },
     }

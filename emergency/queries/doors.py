@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,11 @@ def forget_doors() -> None:
     """Now, and once more when everybody can read the change."""
     forget(KEY)
     transaction.on_commit(lambda: forget(KEY))
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """A context processor: the calm line on top of every page, while an emergency is open."""
+    return {"banner": banner()}
 
 
 def banner() -> Banner | None:

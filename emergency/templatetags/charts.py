@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from emergency.queries.board import Cell
-from emergency.queries.telling import ToldWeek
+if TYPE_CHECKING:
+    from emergency.queries.board import Cell
+    from emergency.queries.telling import ToldWeek
 
 register = template.Library()
 

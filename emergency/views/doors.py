@@ -19,16 +19,11 @@ from emergency.actions.lending import lend_unit
 from emergency.enums import Door
 from emergency.forms.doors import FindForm, HelpForm, LendForm, OwnForm, RoofForm
 from emergency.models import Activation
-from emergency.queries.doors import banner, open_doors
+from emergency.queries.doors import open_doors
 from emergency.queries.rooms import categories_in_words, figures_of, hospitals_of
 from emergency.queries.status import submission_found
 
 FORMS = {Door.ROOF: RoofForm, Door.LEND: LendForm, Door.HELP: HelpForm}
-
-
-def frame(request):
-    """A context processor: the calm line on top of every page, while an emergency is open."""
-    return {"banner": banner()}
 
 
 def while_open(view):
