@@ -62,6 +62,8 @@ class Outsider(Walker):
         self.fills("Your full name, as a signature", full_name)
         self.ticks("I have read the loan and sign it")
         self.ticks("My insurance knows, or I will tell it before the first day")
+        for longer_way in self.page.locator("[name=farther]").all():  # asked of drivers only
+            longer_way.check()
         self.presses("Yes, I sign")
         self.reads("Signed. Thank you.")
 
