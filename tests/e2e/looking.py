@@ -26,8 +26,8 @@ def faults(page: Page, url: str) -> list[str]:
     page.emulate_media(reduced_motion="reduce")  # colours that are still fading say nothing
     page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
     answer = page.goto(url)
-    if answer is None or answer.status >= 500:
-        return [f"{url}: {answer and answer.status}"]
+    if answer and answer.status >= 500:
+        return [f"{url}: {answer.status}"]
     return faults_now(page)
 
 

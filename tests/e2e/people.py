@@ -110,7 +110,7 @@ class Host(Candidate, Talker):
         self.follows("Go on")
 
     def shows_a_photo(self, description):
-        self.page.get_by_label(self.words("Photographs")).set_input_files(PHOTO)
+        self.page.locator("input[type=file]").set_input_files(PHOTO)
         self.presses("Bring them")
         self.page.get_by_role("link", name=self.words("Words and cut")).click()
         self.fills("What is to be seen", description)

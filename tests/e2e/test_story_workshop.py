@@ -182,7 +182,7 @@ def test_photographs_come_one_after_the_other(open_page, live_server, zoe):
     page.locator("photo-drop input[type=file]").set_input_files(files)
     page.get_by_role("button", name="Bring them").click()
     # Each is read by a process of its own, one after the other.
-    expect(page.locator(".story-desk__pictures li")).to_have_count(6, timeout=60_000)
+    expect(page.locator(".sort-list__item")).to_have_count(6, timeout=60_000)
 
     assert block.photos.present().count() == 6
 
