@@ -72,8 +72,8 @@ def telling_of(
     offer: Offer, translation: OfferTranslation | None, *, untranslated: bool = False
 ) -> Telling:
     """The translation where there is one, unless somebody asked for the host's own words."""
-    if translation is None:
-        return _own(offer)
+    if translation is None or translation.language == offer.language:  # they wrote it anew since
+        return _own(offer, note=_not_translated(offer))
     language = language_in_words(translation.language)
     if untranslated:
         return _own(offer, other=_("Read it in %(language)s") % {"language": language}, query="?")
@@ -90,6 +90,14 @@ def telling_of(
 
 def _own(offer: Offer, **way: str) -> Telling:
     return Telling(offer.language, offer.title, offer.words, offer.without_car, **way)
+
+
+def _not_translated(offer: Offer) -> str:
+    """Nothing where the host writes in the language of the page."""
+    if offer.language == page_language():
+        return ""
+    words = _("Written in %(language)s by the host. Nobody has translated it so far.")
+    return words % {"language": language_in_words(offer.language)}
 
 
 def _note(offer: Offer, translation: OfferTranslation) -> str:

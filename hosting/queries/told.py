@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from core.pictures import Picture
 from hosting.enums import ExchangeMode, OfferKind
@@ -16,6 +15,7 @@ from hosting.models import Community, Offer, OfferTranslation, Rate
 from hosting.queries.facts import biggest_unit
 from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import stamps_of
+from hosting.queries.tellings import page_language
 
 DOOR = ("exact_latitude", "exact_longitude", "address", "directions")
 NEVER_READ = tuple(f"place__{name}" for name in DOOR)  # what isn't read can't be told
@@ -242,7 +242,7 @@ def _lists_of(offers: Iterable[int]) -> _Lists:
 
 def _words(offers: list[int], relation: str) -> Mapping[int, list[WordTold]]:
     term = relation.removesuffix("s")
-    language = "fr" if (get_language() or "").startswith("fr") else "en"
+    language = page_language()
     rows = getattr(Offer, relation).through.objects.filter(offer__in=offers)
     in_order = rows.order_by(f"{term}__sort_order", f"{term}__slug")
     told: dict[int, list[WordTold]] = defaultdict(list)

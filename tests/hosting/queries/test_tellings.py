@@ -51,6 +51,16 @@ def test_without_a_translation_the_host_s_words_stand_there(client):
     telling = page(client, StayFactory(language="fr", title="Le moulin"))
 
     assert (telling.language, telling.title, telling.other) == ("fr", "Le moulin", "")
+    assert telling.note == "Written in French by the host. Nobody has translated it so far."
+
+
+def test_a_host_who_writes_in_that_language_since_is_read_in_their_own_words(client):
+    stay = OfferTranslationFactory().offer
+    Offer.objects.filter(pk=stay.pk).update(language="en", words="I am here.")
+
+    telling = page(client, stay)
+
+    assert (telling.title, telling.words, telling.note) == ("Le moulin", "I am here.", "")
 
 
 def test_a_machine_is_said_to_be_one_and_old_words_are_said_to_be_old(client):

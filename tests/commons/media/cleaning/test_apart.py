@@ -81,6 +81,19 @@ def test_bind_ends_what_takes_too_long():
     assert child.returncode in {-signal.SIGXCPU, -signal.SIGKILL}
 
 
+def test_clean_apart_ends_what_takes_too_long(settings, monkeypatch, tmp_path):
+    settings.MEDIA_CLEANING = LIMITS | {"seconds": 1}
+    busy = tmp_path / "busy"
+    bound = "import resource, sys\nlast = int(sys.argv[-1])\n"
+    bound += "resource.setrlimit(resource.RLIMIT_CPU, (last, last))\n"
+    busy.write_text(f"#!{sys.executable}\n{bound}while True: pass\n")
+    busy.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(busy))
+
+    with pytest.raises(PhotographTooDemandingError):
+        clean_apart(BytesIO(picture_bytes()))
+
+
 def test_clean_apart_gives_up_on_a_child_that_hangs(settings, monkeypatch, tmp_path):
     settings.MEDIA_CLEANING = LIMITS | {"seconds": 0.05}
     sleeper = tmp_path / "sleeper"
