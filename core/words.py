@@ -1,7 +1,7 @@
 """Days, amounts, lists and countries as a person reads them, in the language of the page."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 
 from babel import Locale
@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, get_currency_symbol
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from core.dates import DateRange
@@ -59,7 +60,9 @@ def currency_in_words(code: str) -> str:
 
 
 def day_in_words(day: date, *, weekday: bool = False, year: bool = False) -> str:
-    """`12 May`, with its weekday and year where they help."""
+    """`12 May`, with its weekday and year where they help. Of a moment, the day that it is here."""
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
     return _day(day, f"{'EEEE ' if weekday else ''}d MMMM{' y' if year else ''}")
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
@@ -153,4 +152,4 @@ def _meeting(membership: Membership) -> Step:
 
 
 def _day(moment: datetime) -> str:
-    return day_in_words(timezone.localtime(moment).date())
+    return day_in_words(moment)

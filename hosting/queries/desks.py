@@ -177,7 +177,7 @@ def standing_of(offer: Offer, reading: WorkflowState | None) -> tuple[str, str |
     if offer.state == OfferState.WITHDRAWN:
         return "withdrawn", _("Withdrawn"), _("nobody can ask for it any more")
     if reading and reading.status == WorkflowState.STATUS_IN_PROGRESS:
-        since = day_in_words(reading.created_at.date())
+        since = day_in_words(reading.created_at)
         return "waiting", _("Read by the community"), _("since %(day)s") % {"day": since}
     if reading:
         return "tentative", _("A change is asked for"), reading.current_task_state.comment
@@ -193,7 +193,7 @@ def _published_note(offer: Offer) -> str:
         return _("your changes aren’t handed in yet")
     if offer.last_published_at is None:
         return ""
-    return _("since %(day)s") % {"day": day_in_words(offer.last_published_at.date(), year=True)}
+    return _("since %(day)s") % {"day": day_in_words(offer.last_published_at, year=True)}
 
 
 def _own(offer: Offer, reading: WorkflowState | None) -> OwnOffer:

@@ -1,6 +1,6 @@
 """Days, amounts, lists and countries, in both languages."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -55,6 +55,14 @@ def test_day_in_words_puts_the_day_before_the_month(language, day, facts, words)
         said = day_in_words(day, **facts)
 
     assert said == words
+
+
+def test_day_in_words_of_a_moment_is_the_day_that_it_is_here():
+    late = datetime(2027, 5, 12, 22, 30, tzinfo=UTC)  # half past midnight in Paris
+
+    said = day_in_words(late)
+
+    assert said == "13 May"
 
 
 def test_day_in_words_speaks_english_where_no_language_is_chosen():

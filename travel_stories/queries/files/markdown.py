@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import ClassVar, Final
 from urllib.parse import quote
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core.pictures import Picture
@@ -54,10 +55,14 @@ def _frame(telling: Telling, credits: Credits) -> str:
         "lang": telling.story.language,
         "license": credits.licence_url or credits.licence,
         "source": credits.url,
-        "date": telling.story.published_at.date().isoformat() if telling.story.published_at else "",
+        "date": _day_of(telling.story.published_at),
     }
     lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in told.items())
     return "\n".join(("---", *lines, "---"))
+
+
+def _day_of(moment: datetime | None) -> str:
+    return timezone.localdate(moment).isoformat() if moment else ""
 
 
 def _chapters(telling: Telling, base: str) -> Iterator[str]:
