@@ -27,6 +27,7 @@ class Telling:
     title: str
     words: str
     without_car: str
+    without_car_in: str  # its language: the host's own where nobody translated that part
     note: str = ""
     other: str = ""  # what the link to the other words says
     query: str = ""  # where it leads
@@ -81,7 +82,8 @@ def telling_of(
         language=translation.language,
         title=translation.title,
         words=translation.words,
-        without_car=translation.without_car,
+        without_car=translation.without_car or offer.without_car,
+        without_car_in=translation.language if translation.without_car else offer.language,
         note=_note(offer, translation),
         other=_("Read the host’s own words"),
         query=f"?words={OWN}",
@@ -89,7 +91,8 @@ def telling_of(
 
 
 def _own(offer: Offer, **way: str) -> Telling:
-    return Telling(offer.language, offer.title, offer.words, offer.without_car, **way)
+    language, coming = offer.language, offer.without_car
+    return Telling(language, offer.title, offer.words, coming, language, **way)
 
 
 def _not_translated(offer: Offer) -> str:

@@ -85,6 +85,16 @@ def test_the_page_has_the_words_once_with_their_language(client):
     assert "Par le train." not in shown
 
 
+def test_a_part_that_nobody_translated_is_read_in_the_host_s_words(client):
+    stay = OfferTranslationFactory(without_car="").offer
+    Offer.objects.filter(pk=stay.pk).update(without_car="Par le train.")
+
+    telling = page(client, stay)
+
+    assert (telling.language, telling.words) == ("en", "Wheels turn.")
+    assert (telling.without_car, telling.without_car_in) == ("Par le train.", "fr")
+
+
 @pytest.mark.parametrize("translations", [0, 3])
 def test_cards_are_told_in_the_language_of_the_page_in_as_many_reads(
     translations, django_assert_num_queries
