@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from commons.accounts.permissions import SYSTEM
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM, Actor
 from commons.geography.models import Locality
 from commons.media.actions import add_photo
 from commons.media.enums import Licence
+from commons.media.models import Photo
 from demo.loading.world import Picture, Tick, World
 from demo.loading.written import (
     DATA,
@@ -52,19 +55,29 @@ def load_photos(world: World, tick: Tick) -> None:
                 continue
             if world.small and entry["name"] not in SMALL_PHOTOS:
                 continue
-            photo = add_photo(
-                file=_file(DATA / "photos" / entry["file"]),
-                title=entry["name"],
-                alt=entry["alt"][language],
-                credit=entry["credit"],
-                licence=Licence.CC0 if entry["licence"] == "CC0-1.0" else Licence.PUBLIC_DOMAIN,
-                by=SYSTEM,
-            )
+            photo = _brought(entry, language, SYSTEM)
             world.photos[language, entry["name"]] = photo
             picture = Picture(photo, entry["caption"][language])
             for scene in entry["fits"]:
                 world.pictures.setdefault((language, scene), []).append(picture)
             tick(1)
+
+
+def copy_of(name: str, *, language: str, by: User) -> Photo:
+    """One's own copy: what is told shows what its authors brought."""
+    entry = next(one for one in photographs() if one["name"] == name)
+    return _brought(entry, language, by)
+
+
+def _brought(entry: dict[str, Any], language: str, by: Actor) -> Photo:
+    return add_photo(
+        file=_file(DATA / "photos" / entry["file"]),
+        title=entry["name"],
+        alt=entry["alt"][language],
+        credit=entry["credit"],
+        licence=Licence.CC0 if entry["licence"] == "CC0-1.0" else Licence.PUBLIC_DOMAIN,
+        by=by,
+    )
 
 
 def _file(path: Path) -> ContentFile[bytes]:

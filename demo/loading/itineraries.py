@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from commons.accounts.models import User
 from demo.loading import ageing
-from demo.loading.stories import copy_of
+from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
 from demo.loading.written import ItineraryText, itineraries, stories
 from hosting.models import Offer

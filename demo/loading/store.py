@@ -9,10 +9,13 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from commons.media.models import Photo
+from demo.accounts import ACCOUNTS
 from demo.loading import dice
 from demo.loading.draft import Draft, Room
+from demo.loading.foundations import copy_of
 from demo.loading.places import place_for
-from demo.loading.world import Tick, World
+from demo.loading.world import Picture, Tick, World
 from hosting.models import (
     CalendarPeriod,
     Offer,
@@ -26,6 +29,7 @@ from hosting.models import (
 
 BATCH = 500
 PICTURED = 0.4
+DOORS = frozenset(account.key for account in ACCOUNTS)
 
 
 def insert(drafts: list[Draft], world: World, tick: Tick) -> None:
@@ -155,9 +159,21 @@ def _photos(draft: Draft, world: World) -> Iterable[OfferPhoto]:
         return []
     count = min(dice.pick((1, 1, 2, 3), "count", draft.key), len(found))
     return [
-        OfferPhoto(offer_id=draft.offer.pk, photo=one.photo, caption=one.caption, sort_order=order)
+        OfferPhoto(
+            offer_id=draft.offer.pk,
+            photo=_owned(one, draft),
+            caption=one.caption,
+            sort_order=order,
+        )
         for order, one in enumerate(dice.some(found, count, "photos", draft.key))
     ]
+
+
+def _owned(picture: Picture, draft: Draft) -> Photo:
+    """Whoever one may be has photographs of their own, to change; the others share ours."""
+    if draft.host not in DOORS:
+        return picture.photo
+    return copy_of(picture.photo.title, language=draft.offer.language, by=draft.offer.host)
 
 
 def _keys(slugs: set[str], terms: dict[str, Any]) -> list[int]:

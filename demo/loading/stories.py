@@ -10,13 +10,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.core.files.base import ContentFile
 
 from commons.accounts.models import User
-from commons.media.actions import add_photo
-from commons.media.enums import Licence
 from commons.media.models import Photo
 from core.geo import Point
 from demo.loading import ageing
+from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
-from demo.loading.written import DATA, ChapterText, StoryText, photographs, stories, trips
+from demo.loading.written import ChapterText, StoryText, stories, trips
 from hosting.models import Offer
 from travel_stories.actions.attachments import bring_track
 from travel_stories.actions.authors import (
@@ -153,19 +152,6 @@ class Telling:
         if state == StoryState.PUBLISHED:
             story.refresh_from_db()
             publish_story(story=story, seen=story.last_number, by=readers_of(story)[0])
-
-
-def copy_of(name: str, *, language: str, by: User) -> Photo:
-    """One's own copy: what is told shows what its authors brought."""
-    entry = next(one for one in photographs() if one["name"] == name)
-    return add_photo(
-        file=ContentFile((DATA / "photos" / entry["file"]).read_bytes(), entry["file"]),
-        title=name,
-        alt=entry["alt"][language],
-        credit=entry["credit"],
-        licence=Licence.CC0 if entry["licence"] == "CC0-1.0" else Licence.PUBLIC_DOMAIN,
-        by=by,
-    )
 
 
 def _all_agree(story: Story) -> None:

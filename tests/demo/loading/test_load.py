@@ -18,6 +18,7 @@ from hosting.models import (
     NightHold,
     Note,
     Offer,
+    OfferPhoto,
     Place,
     Request,
 )
@@ -112,6 +113,14 @@ def test_people_are_invented_and_their_accounts_open():
     assert [one.email for one in users if not str(one.phone).startswith("+3363998")] == []
     for account in ACCOUNTS:
         assert users.get(email=account.email).check_password(PASSWORD)
+
+
+def test_whoever_one_may_be_says_what_is_to_be_seen_on_their_own_photographs():
+    mine = [one.email for one in ACCOUNTS]
+    shown = OfferPhoto.objects.filter(offer__host__email__in=mine).select_related("offer", "photo")
+
+    assert {one.offer.host_id for one in shown} == {one.photo.uploaded_by_user_id for one in shown}
+    assert [one for one in shown if one.photo.uploaded_by_user_id != one.offer.host_id] == []
 
 
 def test_coordinators_and_editors_may_enter_the_admin():
