@@ -66,7 +66,7 @@ def take(request, public_id):
     """Whoever has to log in comes back here, with what they chose in the address."""
     edition = found(public_id)
     if not request.user.is_authenticated:
-        return redirect_to_login(f"{request.path}?{urlencode(_chosen(request))}")
+        return redirect_to_login(_way_back(request))
     form = TakeForm(posted(request), person=request.user, initial=_chosen(request))
     trip = try_form(form, lambda trip, **said: _taken(request, edition, trip, **said))
     if trip:
@@ -81,6 +81,11 @@ def found(public_id):
     if edition is None:
         raise Http404
     return edition
+
+
+def _way_back(request):
+    chosen = urlencode(_chosen(request))
+    return f"{request.path}?{chosen}" if chosen else request.path
 
 
 def _chosen(request):

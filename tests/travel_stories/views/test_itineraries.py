@@ -421,6 +421,14 @@ def test_a_visitor_is_brought_back_after_signing_in_with_the_day_they_chose(clie
     assert Trip.objects.count() == 0
 
 
+def test_whoever_chose_nothing_comes_back_to_a_plain_address(client):
+    address = url_of("itinerary-take", published(with_steps()).itinerary.address)
+
+    answer = client.get(address, {"starts_on": ""})
+
+    assert parse_qs(urlsplit(answer.url).query)["next"] == [address]
+
+
 def test_what_everybody_reads_is_never_kept_by_a_browser(client):
     edition = published(with_steps())
 
