@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.enums import WayIn
 from cms.models import ThemePage
 from cms.queries.living import Asked
 from cms.queries.maps import OffersShown, show_offers
 from cms.queries.pictures import picture_of
+from cms.queries.wandering.ways_in.entries import entry
+from core.navigation import Link
 from core.pictures import Picture
+from hosting.models import Interest
 from travel_stories.models import Shelf
 from travel_stories.queries.story_lists import StoryCard, story_cards
 
@@ -22,13 +30,22 @@ class Themed:
     picture: Picture | None
     shown: OffersShown | None
     stories: list[StoryCard]
+    onward: tuple[Link, ...]
 
 
 def themed_in(theme: ThemePage) -> Themed:
     """Offers and stories of any of its interests."""
     picture, interests = picture_of(theme.photo), tuple(theme.interests.all())
     if not interests:
-        return Themed(picture, None, [])
+        return Themed(picture, None, [], _onward(()))
     asked = Asked(interests=interests)
     told = Shelf.objects.filter(themes__in=interests).distinct().newest()
-    return Themed(picture, show_offers(asked.offers(), asked.wishes), story_cards(told[:STORIES]))
+    shown = show_offers(asked.offers(), asked.wishes)
+    return Themed(picture, shown, story_cards(told[:STORIES]), _onward(interests))
+
+
+def _onward(interests: Iterable[Interest]) -> tuple[Link, ...]:
+    """A theme has no place to stand on: its interests lead on, and the other ways in."""
+    entries = [entry(one.name, WayIn.INTEREST, one.slug) for one in interests]
+    stories = reverse("travel_stories:story-list")
+    return (*entries, Link(_("All ways into the stories"), f"{stories}#ways-in"))

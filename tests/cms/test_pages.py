@@ -1,5 +1,6 @@
 """Editorial pages: what they show, in which language, and to whom."""
 
+import re
 from math import dist
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,6 +35,12 @@ def page_of(client, url):
     response = client.get(url)
     assert response.status_code == 200, url
     return response.content.decode()
+
+
+def feet_of(page):
+    """Where the links at the foot of the page lead."""
+    foot = page.partition('aria-labelledby="onward"')[2].partition("</section>")[0]
+    return re.findall(r'<a[^>]* href="([^"]+)"', foot)
 
 
 def test_the_home_page_has_two_doors_of_the_same_make(client):
@@ -273,6 +280,17 @@ def test_a_theme_without_interests_only_tells(client):
     page = page_of(client, make_theme(make_index(make_home())).get_url())
 
     assert ["Along the water" in page, "offer-card" in page] == [True, False]
+    assert feet_of(page) == ["/en/stories/#ways-in"]
+
+
+def test_a_theme_leads_on_by_its_interests(client):
+    water = InterestFactory(slug="water")
+
+    page = page_of(client, make_theme(make_index(make_home()), water).get_url())
+
+    ways = ["/en/stories/by/interest/water/", "/en/stories/#ways-in"]
+    assert feet_of(page) == ways
+    assert [client.get(way).status_code for way in ways] == [200, 200]
 
 
 def test_a_theme_stands_among_the_stories_of_places(client):
