@@ -14,6 +14,7 @@ class HostingConfig(AppConfig):
         import_module("hosting.receivers")
         import_module("hosting.queries.notice_kinds")
         import_module("hosting.actions.reportable")
+        import_module("hosting.actions.reportable_members")
         import_module("hosting.queries.community_panels")
         import_module("hosting.queries.concerns")
         import_module("hosting.queries.contributions")

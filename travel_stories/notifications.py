@@ -58,12 +58,10 @@ CONSENT_WITHDRAWN: Final = f"{MAIL}consent_withdrawn.txt"
 STORY_SUBMITTED: Final = f"{MAIL}story_submitted.txt"
 STORY_PUBLISHED: Final = f"{MAIL}story_published.txt"
 STORY_SENT_BACK: Final = f"{MAIL}story_sent_back.txt"
-STORY_TAKEN_DOWN: Final = f"{MAIL}story_taken_down.txt"
 SHOWN_IN_PUBLIC: Final = f"{MAIL}shown_in_public.txt"
 ITINERARY_SUBMITTED: Final = f"{MAIL}itinerary_submitted.txt"
 ITINERARY_PUBLISHED: Final = f"{MAIL}itinerary_published.txt"
 ITINERARY_SENT_BACK: Final = f"{MAIL}itinerary_sent_back.txt"
-ITINERARY_TAKEN_DOWN: Final = f"{MAIL}itinerary_taken_down.txt"
 
 
 def tell_members(trip: Trip, template: str, *, by: TripMember | None = None) -> None:

@@ -156,7 +156,6 @@ def is_shown(person: User, shown: PersonShown | None) -> bool:
 
 
 rules.add_perm("travel_stories.read_story", rules.is_active & reads_stories_of)
-rules.add_perm("travel_stories.take_down_story", rules.is_active & reads_stories_of)
 rules.add_perm("travel_stories.answer_consent", rules.is_active & is_shown)
 
 
@@ -206,5 +205,4 @@ rules.add_perm("travel_stories.write_itinerary", rules.is_active & composes_it)
 rules.add_perm("travel_stories.withdraw_itinerary", rules.is_active & composes_it & has_composed)
 rules.add_perm("travel_stories.change_composer_credit", rules.is_active & is_own_credit)
 rules.add_perm("travel_stories.read_itinerary", rules.is_active & reads_itinerary)
-rules.add_perm("travel_stories.take_down_itinerary", rules.is_active & reads_itinerary)
 rules.add_perm("travel_stories.forget_itinerary", rules.always_deny)  # left to SYSTEM

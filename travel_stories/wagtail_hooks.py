@@ -18,7 +18,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
 from hosting.wagtail_hooks.policies import LookingPolicy
-from travel_stories.forms.publication import SeenForm, SendBackForm, TakeDownForm
+from travel_stories.forms.publication import SeenForm, SendBackForm
 from travel_stories.models import (
     Consent,
     Itinerary,
@@ -50,7 +50,6 @@ class StoryReadingView(InspectView):
             "may_answer": stories_read_by(self.request.user).filter(pk=story.pk).exists(),
             "seen_form": SeenForm(initial=seen),
             "send_back_form": SendBackForm(initial=seen),
-            "take_down_form": TakeDownForm(),
         }
 
 

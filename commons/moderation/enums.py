@@ -29,9 +29,11 @@ class Measure(models.TextChoices):
     HIDDEN = "hidden", _("It is hidden")
     REMOVED = "removed", _("It is removed for good")
     SUSPENDED = "suspended", _("It is hidden, and its author is suspended")
+    PAUSED = "paused", _("The membership is suspended, and its offers are hidden")
 
 
-HIDING: Final = frozenset({Measure.HIDDEN, Measure.REMOVED, Measure.SUSPENDED})
+OF_WORDS: Final = tuple(one for one in Measure if one != Measure.PAUSED)
+HIDING: Final = frozenset({Measure.HIDDEN, Measure.REMOVED, Measure.SUSPENDED, Measure.PAUSED})
 
 
 class Ground(models.TextChoices):

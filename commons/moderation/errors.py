@@ -33,6 +33,10 @@ class RuleMissingError(DomainError):
     message = _("Name the law or the rule that it is against.")
 
 
+class WaitsAlreadyError(DomainError):
+    message = _("Somebody has reported this: it is decided among the reports.")
+
+
 class AppealTooLateError(DomainError):
     message = _("An appeal was possible until %(last)s.")
 

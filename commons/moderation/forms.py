@@ -92,6 +92,20 @@ class VerdictForm(forms.Form):
         field = self.fields["measure"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
         field.choices = [(one.value, one.label) for one in measures]
+        if Measure.ASKED not in measures:
+            del self.fields["days"]
+
+
+class UnaskedForm(VerdictForm):
+    """About what nobody reported: it always names its rule, and nobody has decided before."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["seen"]
+        ground = self.fields["ground"]
+        assert isinstance(ground, forms.ChoiceField)  # noqa: S101  for the type checker
+        ground.choices = Ground.choices
+        ground.required = self.fields["rule"].required = True
 
 
 class AppealForm(forms.Form):

@@ -8,11 +8,14 @@ from datetime import timedelta
 from django.contrib.contenttypes.models import ContentType
 
 from commons.accounts.models import AuditEntry, User
+from commons.moderation.actions.decisions import Verdict
+from commons.moderation.actions.unasked import act_unasked
+from commons.moderation.enums import Ground, Measure
 from demo.loading import dice, speech
 from demo.loading.communities import founders_of
 from demo.loading.world import Tick, World
 from demo.loading.written import Person, people
-from hosting.actions.departures import leave_community, suspend_member
+from hosting.actions.departures import leave_community
 from hosting.actions.memberships import (
     apply_to_community,
     record_meeting,
@@ -44,6 +47,11 @@ REASONS = {
         "suspended": "A pause after a leak, until the wall is dry.",
         "left": "Moved away.",
     },
+}
+
+RULES_BROKEN = {  # the rule, and what was found
+    "fr": ("Charte : n’annoncer que ce qui est prêt", "La page annonçait un toit en chantier."),
+    "en": ("Charter: a dry bed", "Water came through a wall of the room that was offered."),
 }
 
 
@@ -83,9 +91,18 @@ def _walk(person: Person, community: Community, world: World) -> None:
     sign_charter(membership=membership, version=community.charter_version, by=user)
     reason = REASONS[language].get(person.role, "")
     if person.role == "suspended":
-        suspend_member(membership=membership, reason=reason, by=sponsors[0])
+        _suspend(membership, reason, by=sponsors[0])
     if person.role == "left":
         leave_community(membership=membership, reason=reason, by=user)
+
+
+def _suspend(membership: Membership, reason: str, by: User) -> None:
+    """With its reasons, as the page of a decision asks for them."""
+    rule, facts = RULES_BROKEN[membership.community.language]
+    verdict = Verdict(
+        measure=Measure.PAUSED, ground=Ground.COMMUNITY, rule=rule, facts=facts, words=reason
+    )
+    act_unasked(subject=membership, verdict=verdict, by=by)
 
 
 def _sponsors(community: Community) -> list[User]:

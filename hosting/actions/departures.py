@@ -5,6 +5,7 @@ from django.db import transaction
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
+from commons.moderation.actions.effects import let_go_of_effects
 from hosting.actions.coordinators import step_down
 from hosting.actions.membership_log import locked, move
 from hosting.enums import MembershipState
@@ -15,9 +16,7 @@ from hosting.signals import offer_changed, offer_withdrawn
 
 @transaction.atomic
 def suspend_member(*, membership: Membership, reason: str, by: Actor) -> Membership:
-    """Take a member's offers off the public pages, with a reason that the member reads."""
-    require(by, "hosting.suspend_member", membership)
-
+    """Take a member's offers off the public pages. Whoever calls has decided and says so."""
     membership = locked(membership)
     shown = _offers_shown(membership)
 
@@ -26,7 +25,6 @@ def suspend_member(*, membership: Membership, reason: str, by: Actor) -> Members
     audit.record(by, "member.suspended", membership)
 
     _hide(shown)
-    notifications.tell_member_of_suspension(membership, reason)
     return membership
 
 
@@ -35,15 +33,30 @@ def reinstate_member(*, membership: Membership, by: Actor, reason: str = "") -> 
     """End a suspension: what was open before is found again."""
     require(by, "hosting.reinstate_member", membership)
 
+    let_go_of_effects(Membership, membership.pk, by=by)  # first the case, as decisions do
     membership = locked(membership)
 
+    _let_back(membership, by=by, reason=reason)
+
+    notifications.tell_member_of_return(membership)
+    return membership
+
+
+@transaction.atomic
+def undo_suspension(*, membership: Membership, by: Actor) -> Membership:
+    """The answer to an appeal. Whoever left meanwhile stays away."""
+    membership = locked(membership)
+    if membership.state == MembershipState.SUSPENDED:
+        _let_back(membership, by=by)
+    return membership
+
+
+def _let_back(membership: Membership, *, by: Actor, reason: str = "") -> None:
     move(membership, MembershipState.ACTIVE, by=by, reason=reason)
     audit.record(by, "member.reinstated", membership)
 
     for offer in _offers_shown(membership):
         offer_changed.send(sender=Offer, offer=offer)
-    notifications.tell_member_of_return(membership)
-    return membership
 
 
 @transaction.atomic

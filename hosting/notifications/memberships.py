@@ -24,10 +24,6 @@ def tell_member_of_welcome(membership: Membership) -> None:
     _tell(membership, "member_welcomed.txt")
 
 
-def tell_member_of_suspension(membership: Membership, reason: str) -> None:
-    _tell(membership, "member_suspended.txt", reason=reason)
-
-
 def tell_member_of_return(membership: Membership) -> None:
     _tell(membership, "member_reinstated.txt")
 

@@ -73,7 +73,7 @@ assign("hosting", "notes", "agreement_completed", "note_waiting", "note_left")
 assign(
     "hosting",
     "communities",
-    *("candidate_sponsored", "candidate_refused", "member_welcomed", "member_suspended"),
+    *("candidate_sponsored", "candidate_refused", "member_welcomed"),
     *("member_reinstated", "charter_changed", "community_founded"),
     *("coordinator_named", "coordinator_dismissed", "rule_set", "rule_ended"),
     *("attestation_given", "attestation_revoked", "attestation_ends"),

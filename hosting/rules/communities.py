@@ -54,7 +54,6 @@ rules.add_perm(
     "hosting.record_meeting", rules.is_active & ~is_person_of & (is_coordinator | is_sponsor)
 )
 rules.add_perm("hosting.refuse_candidate", rules.is_active & decides)
-rules.add_perm("hosting.suspend_member", rules.is_active & decides)
 rules.add_perm("hosting.reinstate_member", rules.is_active & decides)
 rules.add_perm("hosting.leave_community", rules.is_active & is_person_of)
 rules.add_perm("hosting.name_coordinator", rules.is_active & (is_coordinator | runs_communities))

@@ -13,7 +13,6 @@ one_membership: list[URLPattern | URLResolver] = [
     path(_("take-back/"), memberships.take_back, name="membership-take-back"),
     path(_("meet/"), decisions.meet, name="membership-meet"),
     path(_("refuse/"), decisions.refuse, name="membership-refuse"),
-    path(_("suspend/"), decisions.suspend, name="membership-suspend"),
     path(_("reinstate/"), decisions.reinstate, name="membership-reinstate"),
     path(_("name/"), decisions.name, name="membership-name"),
     path(_("dismiss/"), decisions.dismiss, name="membership-dismiss"),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from core.deeds import carry_out, conclude, try_form
 from hosting.actions.coordinators import dismiss_coordinator, name_coordinator
-from hosting.actions.departures import reinstate_member, suspend_member
+from hosting.actions.departures import reinstate_member
 from hosting.actions.memberships import record_meeting, refuse_candidate
 from hosting.forms.memberships import MeetingForm, ReasonForm
 from hosting.queries.communities import memberships_for
@@ -36,19 +36,6 @@ def refuse(request, public_id):
     if refused:
         return conclude(request, _("The person has been told, with your reason."), to=membership)
     return show_membership(request, membership, refusal_form=form)
-
-
-@login_required
-@require_POST
-def suspend(request, public_id):
-    membership = get_object_or_404(memberships_for(request.user), public_id=public_id)
-    form = ReasonForm(request.POST, prefix="suspend")
-    suspended = try_form(
-        form, lambda reason: suspend_member(membership=membership, reason=reason, by=request.user)
-    )
-    if suspended:
-        return conclude(request, _("The person has been told, with your reason."), to=membership)
-    return show_membership(request, membership, suspension_form=form)
 
 
 @login_required

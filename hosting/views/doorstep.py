@@ -24,7 +24,6 @@ def show_membership(request, membership, **forms):
         "sponsor_form": SponsorForm(),
         "meeting_form": MeetingForm(),
         "refusal_form": ReasonForm(prefix="refuse"),
-        "suspension_form": ReasonForm(prefix="suspend"),
     }
     status = 422 if forms else 200
     template = "hosting/communities/membership_detail.html"

@@ -185,6 +185,7 @@ def _of_a_coordinator(community: Community) -> list[str]:
         reverse("accounts:notice-list"),
         reverse("hosting:concern-list"),
         reverse("moderation:case-list"),
+        reverse("moderation:unasked", args=["member", _plain_member(community)]),
         *(one.get_absolute_url() for one in Case.objects.filter(kind="offer")),
         *(reverse(f"hosting:coordination-{name}", args=[community.public_id]) for name in rooms),
         *(
@@ -193,6 +194,12 @@ def _of_a_coordinator(community: Community) -> list[str]:
         ),
         *_memberships(community),
     ]
+
+
+def _plain_member(community: Community) -> str:
+    """Somebody whom a coordinator could suspend."""
+    members = community.memberships.active().filter(is_coordinator=False).order_by("pk")
+    return members[0].public_id
 
 
 def _memberships(community: Community) -> list[str]:

@@ -90,27 +90,10 @@ def withdraw_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     """Its composers take it off the public pages. The draft stays theirs."""
     require(by, "travel_stories.withdraw_itinerary", itinerary)
 
-    return _taken_off(_locked(itinerary), by)
-
-
-@transaction.atomic
-def take_down_itinerary(*, itinerary: Itinerary, reason: str, by: User) -> Itinerary:
-    """Whoever reads takes it off the public pages, and says why."""
-    require(by, "travel_stories.take_down_itinerary", itinerary)
-
     itinerary = _locked(itinerary)
-    if not reason.strip():
-        raise ReasonMissingError
-    itinerary = _taken_off(itinerary, by, reason=reason)
-
-    notifications.tell_composers(itinerary, notifications.ITINERARY_TAKEN_DOWN, reason=reason)
-    return itinerary
-
-
-def _taken_off(itinerary: Itinerary, by: User, *, reason: str = "") -> Itinerary:
     ItineraryEdition.objects.filter(itinerary=itinerary).delete()
     note_stories([search_key(itinerary.pk)])
-    return turn(itinerary, ItineraryState.WITHDRAWN, by, reason=reason)
+    return turn(itinerary, ItineraryState.WITHDRAWN, by)
 
 
 def _locked(itinerary: Itinerary) -> Itinerary:

@@ -106,25 +106,15 @@ def send_back_story(*, story: Story, reason: str, seen: int, by: User) -> Story:
 
 
 @transaction.atomic
-def withdraw_story(*, story: Story, by: StoryAuthor | User, reason: str = "") -> Story:
-    """Take it off the public pages. Its draft stays with its authors.
-
-    Authors withdraw their own; somebody of the co-operative gives a reason.
-    """
-    person = by.person if isinstance(by, StoryAuthor) else by
-    own = isinstance(by, StoryAuthor)
-    require(by, f"travel_stories.{'lead_story' if own else 'take_down_story'}", story)
+def withdraw_story(*, story: Story, by: StoryAuthor) -> Story:
+    """Its authors take it off the public pages. Its draft stays with them."""
+    require(by, "travel_stories.lead_story", story)
 
     story = _locked(story)
-    if not own and not reason.strip():
-        raise ReasonMissingError
     story.edition = None
     story.save(update_fields=["edition"])
-    _turn(story, StoryState.WITHDRAWN, person, reason=reason)
+    _turn(story, StoryState.WITHDRAWN, by.person)
     shelve(story)
-
-    if not own:
-        notifications.tell_authors(story, notifications.STORY_TAKEN_DOWN, reason=reason)
     return story
 
 

@@ -20,12 +20,6 @@ class SendBackForm(SeenForm):
     )
 
 
-class TakeDownForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Why it can’t stay"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
-    )
-
-
 class SubmitForm(forms.Form):
     without_silent = forms.BooleanField(
         label=_("Without what concerns those who haven’t answered"),

@@ -39,9 +39,9 @@ assign(
     "travel_stories",
     "stories",
     *("author_proposed", "author_joined", "author_removed", "story_commented"),
-    *("story_published", "story_sent_back", "story_taken_down"),
+    *("story_published", "story_sent_back"),
     *("consent_answered", "consent_withdrawn"),
-    *("itinerary_published", "itinerary_sent_back", "itinerary_taken_down"),
+    *("itinerary_published", "itinerary_sent_back"),
 )
 assign("travel_stories", "consents", "consent_asked", "shown_in_public")
 assign("travel_stories", "coordination", "story_submitted", "itinerary_submitted")

@@ -49,11 +49,6 @@ READERS: Urls = [
         itinerary_readings.send_back,
         name="itinerary-send-back",
     ),
-    path(
-        _("<public_id:public_id>/take-down/"),
-        itinerary_readings.take_down,
-        name="itinerary-take-down",
-    ),
 ]
 PUBLIC: Urls = [
     path("", itineraries.index, name="itinerary-list"),

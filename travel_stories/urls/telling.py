@@ -88,11 +88,6 @@ READERS = [
         readings.send_back,
         name="story-send-back",
     ),
-    path(
-        _("stories/readings/<public_id:public_id>/take-down/"),
-        readings.take_down,
-        name="story-take-down",
-    ),
 ]
 PUBLIC = [
     path(_("stories/"), reading.index, name="story-list"),

@@ -12,10 +12,9 @@ from core.deeds import conclude, try_form
 from travel_stories.actions.itinerary_publication import (
     publish_itinerary,
     send_back_itinerary,
-    take_down_itinerary,
 )
 from travel_stories.enums import ItineraryState
-from travel_stories.forms.publication import SeenForm, SendBackForm, TakeDownForm
+from travel_stories.forms.publication import SeenForm, SendBackForm
 from travel_stories.models import itineraries_read_by
 from travel_stories.queries.itinerary_pages import page_of_itinerary
 from travel_stories.queries.itinerary_tellings import draft_told
@@ -63,17 +62,6 @@ def send_back(request, public_id):
     return _show(request, itinerary, send_back_form=form)
 
 
-@login_required
-@require_POST
-def take_down(request, public_id):
-    itinerary = _to_read(request, public_id)
-    form = TakeDownForm(request.POST)
-    deed = lambda reason: take_down_itinerary(itinerary=itinerary, reason=reason, by=request.user)  # noqa: E731
-    if try_form(form, deed):
-        return conclude(request, _("It is off the public pages."), to=_desk())
-    return _show(request, itinerary, take_down_form=form)
-
-
 def _to_read(request, public_id):
     itineraries = itineraries_read_by(request.user).select_related("community", "cover")
     return get_object_or_404(itineraries, public_id=public_id)
@@ -85,10 +73,9 @@ def _show(request, itinerary, **forms):
     shown = {
         "page": page_of_itinerary(draft_told(itinerary)),
         "itinerary": itinerary,
-        "is_public": hasattr(itinerary, "edition"),
+        "is_public": hasattr(itinerary, "edition") and itinerary.hidden_at is None,
         "seen_form": SeenForm(initial=seen),
         "send_back_form": SendBackForm(initial=seen),
-        "take_down_form": TakeDownForm(),
     }
     status = 422 if forms else 200
     return render(request, "travel_stories/itinerary_reading.html", shown | forms, status=status)

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.deeds import conclude, try_form
-from travel_stories.actions.publication import publish_story, send_back_story, withdraw_story
-from travel_stories.forms.publication import SeenForm, SendBackForm, TakeDownForm
+from travel_stories.actions.publication import publish_story, send_back_story
+from travel_stories.forms.publication import SeenForm, SendBackForm
 from travel_stories.models import stories_read_by
 from travel_stories.queries.consents import named_to_reader
 from travel_stories.queries.story_pages import page_of
@@ -57,16 +57,6 @@ def send_back(request, public_id):
     return _show_reading(request, story, send_back_form=form)
 
 
-@login_required
-@require_POST
-def take_down(request, public_id):
-    story = _to_read(request, public_id)
-    form = TakeDownForm(request.POST)
-    if try_form(form, lambda reason: withdraw_story(story=story, by=request.user, reason=reason)):
-        return conclude(request, _("It is off the public pages."), to=_desk(request))
-    return _show_reading(request, story, take_down_form=form)
-
-
 @require_safe
 def report(request, public_id):
     """Where stories were reported before everything could be."""
@@ -86,7 +76,6 @@ def _show_reading(request, story, **forms):
         "named": named_to_reader(story),
         "seen_form": SeenForm(initial=seen),
         "send_back_form": SendBackForm(initial=seen),
-        "take_down_form": TakeDownForm(),
     }
     status = 422 if forms else 200
     return render(request, "travel_stories/reading.html", shown | forms, status=status)

@@ -22,7 +22,7 @@ from commons.moderation.errors import (
     OwnCaseError,
     RuleMissingError,
 )
-from commons.moderation.models import Appeal, Case, Decision
+from commons.moderation.models import DECIDE_ANY, Appeal, Case, Decision
 from commons.moderation.tasks import tell_reporters
 from core.states import require_transition
 
@@ -111,6 +111,7 @@ def _write(case: Case, verdict: Verdict, by: User) -> Decision:
         facts=verdict.facts,
         words=verdict.words,
         by=by,
+        is_of_the_co_operative=by.has_perm(DECIDE_ANY),
         is_on_appeal=case.state == CaseState.APPEALED,
         was_reported=case.reports.exists(),
         due_at=_day_of(verdict),

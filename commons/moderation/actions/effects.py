@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+from django.db.models import Model
+
 from commons.accounts.actions import audit
 from commons.accounts.actions.moderating import readmit_person, suspend_person
 from commons.accounts.models import User
@@ -18,6 +21,15 @@ def bring_about(case: Case, decision: Decision, *, by: User) -> None:
 
     _hide_or_show(case, was=before in HIDING, now=now in HIDING, by=by)
     _keep_out_or_in(case, was=before == Measure.SUSPENDED, now=now == Measure.SUSPENDED, by=by)
+
+
+@transaction.atomic
+def let_go_of_effects(model: type[Model], pk: int, *, by: Actor) -> None:
+    """Those who look after it have ended what was decided: it is in force no longer."""
+    for case in Case.objects.about(model, pk).hiding().select_for_update():
+        case.effect = Measure.NONE
+        case.save(update_fields=["effect"])
+        audit.record(by, "case.lifted", case)
 
 
 def _hide_or_show(case: Case, *, was: bool, now: bool, by: Actor) -> None:

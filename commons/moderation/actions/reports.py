@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import get_language
 
 from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM
 from commons.moderation import notifications
+from commons.moderation.actions.opening import case_about, copy_of
 from commons.moderation.enums import URGENT
 from commons.moderation.errors import OwnContentError, TooManyReportsError
-from commons.moderation.models import Case, Copy, Kind, Report
+from commons.moderation.models import Case, Kind, Report
 
 
 @transaction.atomic
@@ -28,11 +26,10 @@ def report(*, kind: Kind, subject: Any, words: Mapping[str, Any], by: User | Non
     The same person about the same thing is one report. Raises OwnContentError or
     TooManyReportsError.
     """
-    authors = list(kind.authors_of(subject))
-    if by in authors:
+    if by is not None and by in kind.authors_of(subject):
         raise OwnContentError
 
-    case, is_new = _case_about(kind, subject, authors)
+    case, is_new = case_about(kind, subject)
     if known := _known(case, words, by):
         return _receipt(known, by)
     if by is not None:
@@ -44,31 +41,6 @@ def report(*, kind: Kind, subject: Any, words: Mapping[str, Any], by: User | Non
         _rush(case, made)
         notifications.tell_deciders(case, kind, subject)
     return _receipt(made, by)
-
-
-def _case_about(kind: Kind, subject: Any, authors: list[User]) -> tuple[Case, bool]:
-    """The one that is open, locked: whoever reports at the same moment waits here."""
-    undecided = Case.objects.about(kind.model, subject.pk).undecided()
-    if case := undecided.select_for_update().first():
-        return case, False
-    try:
-        with transaction.atomic():
-            case = _open(kind, subject)
-    except IntegrityError:  # a rival was quicker
-        return undecided.select_for_update().get(), False
-    case.authors.set(authors)
-    case.parties.set(kind.parties_of(subject))
-    audit.record(SYSTEM, "case.opened", case)
-    return case, True
-
-
-def _open(kind: Kind, subject: Any) -> Case:
-    return Case.objects.create(
-        kind=kind.name,
-        subject_type=ContentType.objects.get_for_model(kind.model),
-        subject_id=subject.pk,
-        title=kind.title_of(subject)[:160],
-    )
 
 
 def _known(case: Case, words: Mapping[str, Any], by: User | None) -> Report | None:
@@ -92,7 +64,7 @@ def _write(
 ) -> Report:
     return Report.objects.create(
         case=case,
-        copy=_copy(case, kind, subject),
+        copy=copy_of(case, kind, subject),
         reason=words["reason"],
         words=words["words"],
         by=by,
@@ -100,17 +72,6 @@ def _write(
         email="" if by else words["email"].lower(),
         language=get_language() or "fr",
     )
-
-
-def _copy(case: Case, kind: Kind, subject: Any) -> Copy:
-    """The words as they stand now; a storm about the same words keeps them once."""
-    content = [[str(label), words] for label, words in kind.words_of(subject) if words]
-    told = json.dumps(content, ensure_ascii=False)
-    fingerprint = hashlib.sha256(told.encode()).hexdigest()
-    kept, _new = Copy.objects.get_or_create(
-        case=case, fingerprint=fingerprint, defaults={"content": content}
-    )
-    return kept
 
 
 def _rush(case: Case, made: Report) -> None:

@@ -7,6 +7,7 @@ from commons.moderation.models.kinds import (
     Part,
     Words,
     kind_named,
+    kind_of,
     kinds,
     register_kind,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Report",
     "Words",
     "kind_named",
+    "kind_of",
     "kinds",
     "register_kind",
 ]

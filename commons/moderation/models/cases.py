@@ -60,6 +60,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
                 theirs |= Q(kind=kind.name, subject_id__in=subjects.values("pk"))
         return self.apart_from(person).filter(theirs)
 
+    def within(self, place: Any) -> Self:
+        """About what belongs to a community, for instance."""
+        there = Q(pk__in=())
+        for kind in kinds():
+            subjects = kind.within(place)
+            if subjects is not None:
+                there |= Q(kind=kind.name, subject_id__in=subjects.values("pk"))
+        return self.filter(there)
+
     def readable_by(self, person: Visitor) -> Self:
         if not person.is_authenticated:
             return self.none()

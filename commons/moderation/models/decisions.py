@@ -44,6 +44,7 @@ class Decision(models.Model):
     facts = models.TextField(_("what was found"), max_length=2000)
     words = models.TextField(_("why this was decided"), max_length=2000)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    is_of_the_co_operative = models.BooleanField(null=True)  # else of those who look after it
     is_on_appeal = models.BooleanField(default=False)
     was_reported = models.BooleanField(default=True)
     due_at = models.DateTimeField(null=True)

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
-from commons.moderation.enums import Measure
+from commons.moderation.enums import OF_WORDS, Measure
 
 type Words = list[tuple[str, str]]  # a label, and what stands there
 
@@ -31,11 +32,18 @@ class Kind:
     name: ClassVar[str]
     label: ClassVar[str | Promise]
     model: ClassVar[type[models.Model]]
-    measures: ClassVar[tuple[Measure, ...]] = tuple(Measure)
+    measures: ClassVar[tuple[Measure, ...]] = OF_WORDS
+    reach: ClassVar[str | Promise] = _(
+        "It holds everywhere on this site, until something else is decided."
+    )
 
     def find(self, public_id: str, visitor: Visitor) -> Any | None:
         """What this visitor reads under a public id today, or nothing."""
         raise NotImplementedError
+
+    def find_for(self, public_id: str, person: User) -> Any | None:
+        """What this person may decide on unasked, if they look after it: what they read."""
+        return self.find(public_id, person)
 
     def title_of(self, subject: Any) -> str:
         """How a case about it is called; it outlives the words."""
@@ -72,6 +80,10 @@ class Kind:
         """The same from the other end, to tell them."""
         return ()
 
+    def within(self, place: Any) -> models.QuerySet[Any] | None:
+        """The subjects that belong to a place which people look after together, if any can."""
+        return None
+
     def hide(self, subject: Any, *, by: Actor) -> None:
         """For the very next reader, wherever it stood."""
         raise NotImplementedError
@@ -93,6 +105,11 @@ def register_kind(kind: Kind) -> None:
 
 def kinds() -> tuple[Kind, ...]:
     return tuple(_kinds.values())
+
+
+def kind_of(subject: models.Model) -> Kind:
+    """The noun that it is one of."""
+    return next(kind for kind in _kinds.values() if isinstance(subject, kind.model))
 
 
 def kind_named(name: str) -> Kind | None:

@@ -283,7 +283,6 @@ def test_candidates_take_as_many_queries_for_three_as_for_one(
 DEEDS = {
     "membership-meet": {"on": "2026-05-15"},
     "membership-refuse": {"refuse-reason": "Nobody knows you."},
-    "membership-suspend": {"suspend-reason": "For now."},
     "membership-reinstate": {},
     "membership-name": {},
     "membership-dismiss": {},
@@ -306,7 +305,6 @@ def test_a_deed_of_coordinators_is_done_by_one(client, deed):
     assert {
         "membership-meet": after.met_at == date(2026, 5, 15),
         "membership-refuse": after.state == MembershipState.LEFT,
-        "membership-suspend": after.state == MembershipState.SUSPENDED,
         "membership-reinstate": after.state == MembershipState.ACTIVE,
         "membership-name": after.is_coordinator,
         "membership-dismiss": not after.is_coordinator,
@@ -327,12 +325,11 @@ def test_a_deed_of_coordinators_is_not_for_others(client, deed):
     assert Membership.objects.values().get(pk=membership.pk) == before
 
 
-@pytest.mark.parametrize("deed", ["membership-refuse", "membership-suspend"])
-def test_a_decision_needs_a_reason(client, deed):
-    membership = MembershipFactory(state=STATES.get(deed, MembershipState.ACTIVE))
+def test_a_decision_needs_a_reason(client):
+    membership = MembershipFactory(candidate=True)
 
     answer = signed_in(client, member_of(membership, coordinator=True)).post(
-        page(deed, membership), {}
+        page("membership-refuse", membership), {}
     )
 
     assert answer.status_code == UNFIT

@@ -16,7 +16,6 @@ from travel_stories.actions.itinerary_publication import (
     send_back_itinerary,
     submit_itinerary,
     take_back_itinerary,
-    take_down_itinerary,
     withdraw_itinerary,
 )
 from travel_stories.errors.itineraries import (
@@ -193,22 +192,6 @@ def test_withdraw_is_for_those_who_composed_it():
 
     with pytest.raises(PermissionDenied):
         withdraw_itinerary(itinerary=composer.itinerary, by=other)
-
-
-def test_take_down_is_for_readers_with_a_reason():
-    composer = with_steps()
-    published(composer)
-    reader = a_reader(composer.itinerary)
-    take = {"itinerary": composer.itinerary, "reason": "It leads through a nursery of terns."}
-
-    with pytest.raises(PermissionDenied):
-        take_down_itinerary(by=composer.person, **take)
-    with pytest.raises(ReasonMissingError):
-        take_down_itinerary(by=reader, itinerary=composer.itinerary, reason="")
-    take_down_itinerary(by=reader, **take)
-
-    assert ItineraryEdition.objects.count() == 0
-    assert told(composer.person)[-1] == notifications.ITINERARY_TAKEN_DOWN
 
 
 def test_what_was_thrown_away_can_t_be_handed_in():

@@ -198,18 +198,6 @@ def test_what_was_withdrawn_is_handed_in_again_as_it_is(lead, reader):
     assert story_of(lead).state == StoryState.SUBMITTED
 
 
-def test_a_reader_takes_it_down_with_a_reason_only(lead, reader):
-    submit_story(story=lead.story, by=lead)
-    publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
-
-    with pytest.raises(ReasonMissingError):
-        withdraw_story(story=lead.story, by=reader)
-    withdraw_story(story=lead.story, by=reader, reason="It names a child.")
-
-    assert not story_of(lead).is_public
-    assert told(notifications.STORY_TAKEN_DOWN) == {lead.person}
-
-
 def test_pressing_twice_is_one_deed(lead):
     for _ in range(2):
         submit_story(story=lead.story, by=lead)
@@ -224,7 +212,6 @@ DEEDS = (
     lambda story, seat: withdraw_story(story=story, by=seat),
     lambda story, seat: publish_story(story=story, seen=0, by=seat.person),
     lambda story, seat: send_back_story(story=story, reason="x", seen=0, by=seat.person),
-    lambda story, seat: withdraw_story(story=story, reason="x", by=seat.person),
 )
 
 

@@ -2,15 +2,21 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from commons.accounts.models import Notice
+from commons.accounts.notifications import write_notice
+from commons.moderation.actions.appeals import appeal
+from commons.moderation.actions.unasked import act_unasked
 from commons.moderation.enums import Measure
+from commons.moderation.errors import AnotherPersonError
 from commons.moderation.models import Case, kind_named
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.itineraries import published as published_itinerary
 from tests.factories.itineraries import with_steps
-from tests.factories.moderation import decided, reported
+from tests.factories.moderation import coordinator_of, decided, reported, verdict
 from tests.factories.stories import (
     AuthorFactory,
     BlockFactory,
@@ -141,3 +147,42 @@ def test_an_itinerary_that_was_removed_leaves_its_draft_to_its_composers():
     assert gone.state == ItineraryState.WITHDRAWN
     assert not ItineraryEdition.objects.exists()
     assert gone.stages.exists()
+
+
+def test_whoever_reads_takes_a_story_down_with_reasons_and_another_gives_it_back(client, story):
+    lead, reader = story.authors.get().person, a_reader()
+
+    with pytest.raises(PermissionDenied):
+        act_unasked(subject=story, verdict=verdict(), by=lead)
+    made = act_unasked(subject=story, verdict=verdict(facts="It names a child."), by=reader)
+    gone = client.get(story.get_absolute_url()).status_code
+    told = write_notice(Notice.objects.get(recipient=lead)).text
+    appeal(decision=made, words="She is grown up.", by=lead)
+    with pytest.raises(AnotherPersonError):
+        decided(made.case, by=reader, measure=Measure.NONE)
+    decided(made.case, by=a_reader(), measure=Measure.NONE)
+
+    assert gone == 404
+    for words in ("It names a child.", "Rule 3: be true", "no program", "Until "):
+        assert words in told
+    assert client.get(story.get_absolute_url()).status_code == 200
+
+
+def test_whoever_reads_takes_an_itinerary_down_and_another_gives_it_back(client):
+    composer = with_steps(StayFactory(), title="Down the Cher")
+    published_itinerary(composer)
+    itinerary = Itinerary.objects.get()
+    composer.person.memberships.update(is_coordinator=True)
+    first, other = (coordinator_of(itinerary.community) for _ in range(2))
+
+    with pytest.raises(PermissionDenied):
+        act_unasked(subject=itinerary, verdict=verdict(), by=composer.person)
+    made = act_unasked(subject=itinerary, verdict=verdict(), by=first)
+    gone = client.get(itinerary.get_absolute_url()).status_code
+    appeal(decision=made, words="The terns have left.", by=composer.person)
+    with pytest.raises(AnotherPersonError):
+        decided(made.case, by=first, measure=Measure.NONE)
+    decided(made.case, by=other, measure=Measure.NONE)
+
+    assert gone == 404
+    assert client.get(itinerary.get_absolute_url()).status_code == 200

@@ -374,17 +374,6 @@ def test_a_reader_answers_about_what_was_read(client, composer):
     assert "Please read it again" in answer.content.decode()
 
 
-def test_a_reader_takes_what_is_public_down_with_a_reason(client, composer):
-    edition = published(composer)
-    client.force_login(a_reader(composer.itinerary))
-    address = url_of("itinerary-detail", edition.itinerary.address)
-
-    assert client.post(at(composer, "itinerary-take-down"), {"reason": ""}).status_code == 422
-    client.post(at(composer, "itinerary-take-down"), {"reason": "Terns breed there."})
-
-    assert client.get(address).status_code == 404
-
-
 def test_a_composer_reads_no_itinerary_of_their_own(client, composer):
     composer.person.memberships.update(is_coordinator=True)
     submit_itinerary(itinerary=composer.itinerary, by=composer.person)
