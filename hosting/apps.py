@@ -15,6 +15,7 @@ class HostingConfig(AppConfig):
         import_module("hosting.queries.notice_kinds")
         import_module("hosting.actions.reportable")
         import_module("hosting.actions.reportable_members")
+        import_module("hosting.actions.reportable_photos")
         import_module("hosting.queries.community_panels")
         import_module("hosting.queries.concerns")
         import_module("hosting.queries.contributions")

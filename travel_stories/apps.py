@@ -14,6 +14,7 @@ class TravelStoriesConfig(AppConfig):
         import_module("travel_stories.receivers")
         import_module("travel_stories.queries.notice_kinds")
         import_module("travel_stories.actions.reportable")
+        import_module("travel_stories.actions.reportable_photos")
         import_module("travel_stories.queries.framed")
         import_module("travel_stories.queries.itinerary_besides")
         import_module("travel_stories.queries.panels")

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
-from commons.media.actions import erase_withheld, give_back_photo, withhold_photo
-from commons.media.models import Photo
 from commons.moderation.enums import Measure
 from commons.moderation.models import Kind, Part, Words, register_kind
+from core.words import language_in_words
 from hosting.actions import hiding
-from hosting.models import Community, Membership, Note, Offer, OfferPhoto
+from hosting.actions.looking_after import coordinators_of, theirs
+from hosting.actions.reportable_photos import numbered
+from hosting.models import Community, Note, Offer
 
 CUT = 60  # letters of a note in a list
 PARTS = 40
@@ -38,6 +39,7 @@ class OfferReported(Kind):
             (_("Without a car"), subject.without_car),
             (_("By car"), subject.by_car),
             (_("Below the photographs"), "\n".join(captions)),
+            *_translations(subject),
         ]
 
     def authors_of(self, subject: Offer) -> Iterable[User]:
@@ -50,10 +52,13 @@ class OfferReported(Kind):
         yield Part("community", subject.community.public_id, str(subject.community))
 
     def decided_by(self, person: Any) -> QuerySet[Offer]:
-        return Offer.objects.filter(community__in=_theirs(person))
+        return Offer.objects.filter(community__in=theirs(person))
+
+    def within(self, place: Any) -> QuerySet[Offer]:
+        return Offer.objects.filter(community=place)
 
     def deciders_of(self, subject: Offer) -> Iterable[User]:
-        return _coordinators_of(subject.community_id)
+        return coordinators_of(subject.community_id)
 
     def hide(self, subject: Offer, *, by: Actor) -> None:
         hiding.hide_offer(subject)
@@ -97,10 +102,13 @@ class NoteReported(Kind):
         return (subject.author, subject.about)
 
     def decided_by(self, person: Any) -> QuerySet[Note]:
-        return Note.objects.filter(offer__community__in=_theirs(person))
+        return Note.objects.filter(offer__community__in=theirs(person))
+
+    def within(self, place: Any) -> QuerySet[Note]:
+        return Note.objects.filter(offer__community=place)
 
     def deciders_of(self, subject: Note) -> Iterable[User]:
-        return _coordinators_of(subject.offer.community_id)
+        return coordinators_of(subject.offer.community_id)
 
     def hide(self, subject: Note, *, by: Actor) -> None:
         hiding.hide_note(subject)
@@ -133,12 +141,15 @@ class CommunityReported(Kind):
         ]
 
     def authors_of(self, subject: Community) -> Iterable[User]:
-        return _coordinators_of(subject.pk)
+        return coordinators_of(subject.pk)
 
     def parts_of(self, subject: Community, visitor: Visitor) -> Iterator[Part]:
         if subject.photo is not None:
             yield Part("photo", subject.photo.public_id, _("Its photograph"))
         yield from _notes(Note.objects.shown().filter(offer__community=subject))
+
+    def within(self, place: Any) -> QuerySet[Community]:
+        return Community.objects.filter(pk=place.pk)
 
     def hide(self, subject: Community, *, by: Actor) -> None:
         hiding.hide_community(subject)
@@ -147,79 +158,18 @@ class CommunityReported(Kind):
         hiding.show_community(subject)
 
 
-class PhotoReported(Kind):
-    """Of an offer or of a community. Hidden means covered, wherever it stands."""
-
-    name = "photo"
-    label = gettext_lazy("a photograph")
-    model = Photo
-
-    def find(self, public_id: str, visitor: Visitor) -> Photo | None:
-        photos = Photo.objects.filter(public_id=public_id, withheld__isnull=True)
-        offers = OfferPhoto.objects.filter(offer__in=Offer.objects.public()).values("photo")
-        places = Community.objects.public().filter(photo__isnull=False).values("photo")
-        return photos.filter(pk__in=offers).first() or photos.filter(pk__in=places).first()
-
-    def title_of(self, subject: Photo) -> str:
-        return str(subject.description or subject.title)
-
-    def page_of(self, subject: Photo) -> str:
-        stands = OfferPhoto.objects.filter(photo=subject, offer__in=Offer.objects.public())
-        found = stands.select_related("offer").first()
-        if found is not None:
-            return str(found.offer.get_absolute_url())
-        community = Community.objects.public().filter(photo=subject).first()
-        return community.get_absolute_url() if community else ""
-
-    def words_of(self, subject: Photo) -> Words:
-        return [
-            (_("What is to be seen"), subject.description),
-            (_("Credit line"), subject.credit),
-            (_("Name"), subject.title),
-        ]
-
-    def authors_of(self, subject: Photo) -> Iterable[User]:
-        person = subject.uploaded_by_user
-        return (person,) if person is not None else ()
-
-    def parties_of(self, subject: Photo) -> Iterable[User]:
-        hosts = OfferPhoto.objects.filter(photo=subject).values("offer__host")
-        return [*self.authors_of(subject), *User.objects.filter(pk__in=hosts)]
-
-    def decided_by(self, person: Any) -> QuerySet[Photo]:
-        there = OfferPhoto.objects.filter(offer__community__in=_theirs(person))
-        return Photo.objects.filter(pk__in=there.values("photo"))
-
-    def deciders_of(self, subject: Photo) -> Iterable[User]:
-        stands = OfferPhoto.objects.filter(photo=subject)
-        return _coordinators_of(*stands.values_list("offer__community", flat=True))
-
-    def hide(self, subject: Photo, *, by: Actor) -> None:
-        withhold_photo(photo=subject)
-
-    def show(self, subject: Photo, *, by: Actor) -> None:
-        give_back_photo(photo=subject)
-
-    def erase(self, subject: Photo, *, by: Actor) -> None:
-        erase_withheld(photo=subject)
-
-
-def _theirs(person: Any) -> QuerySet[Membership, Any]:
-    return Membership.objects.coordinating(person).values("community")
-
-
-def _coordinators_of(*communities: int) -> QuerySet[User]:
-    seats = Membership.objects.active().filter(community__in=communities, is_coordinator=True)
-    people: QuerySet[User] = User.objects.filter(is_active=True)
-    return people.filter(pk__in=seats.values("person"))
+def _translations(offer: Offer) -> Iterator[tuple[str, str]]:
+    """What a translation says is nobody's fault but its own: each language by itself."""
+    for told in offer.translations.order_by("language"):
+        words = "\n\n".join(filter(None, (told.title, told.words, told.without_car)))
+        yield _("In %s") % language_in_words(told.language), words
 
 
 def _photos(offer: Offer) -> Iterator[Part]:
     stands = offer.photos.filter(photo__withheld__isnull=True).select_related("photo")
     for number, one in enumerate(stands[:PARTS], start=1):
         words = one.caption or one.photo.description
-        label = _("Photograph %(number)s: %(words)s") % {"number": number, "words": words}
-        yield Part("photo", one.photo.public_id, label)
+        yield Part("photo", one.photo.public_id, numbered(number, words))
 
 
 def _notes(notes: QuerySet[Note]) -> Iterator[Part]:
@@ -233,5 +183,5 @@ def _people(people: QuerySet[User], visitor: Visitor) -> Iterator[Part]:
         yield Part("person", person.public_id, _("The page of %s") % person.display_name)
 
 
-for kind in (OfferReported, NoteReported, CommunityReported, PhotoReported):
+for kind in (OfferReported, NoteReported, CommunityReported):
     register_kind(kind())

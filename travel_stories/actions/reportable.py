@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
-from commons.moderation.models import Kind, Words, register_kind
+from commons.media.models import Photo
+from commons.moderation.models import Kind, Part, Words, register_kind
+from hosting.actions.reportable_photos import numbered
+from travel_stories.actions.reportable_photos import stories_about
 from travel_stories.actions.showing import shown_anew
 from travel_stories.enums import ItineraryState, StoryState
 from travel_stories.models import (
@@ -28,6 +31,8 @@ from travel_stories.queries.files.markdown import markdown_of
 from travel_stories.queries.itinerary_tellings import edition_told, find_edition
 from travel_stories.queries.story_pages import find_public
 from travel_stories.queries.tellings import public_telling
+
+PARTS: Final = 40
 
 
 class StoryReported(Kind):
@@ -49,8 +54,20 @@ class StoryReported(Kind):
         seats = subject.authors.present().exclude(person=None).select_related("person")
         return [seat.person for seat in seats if seat.person is not None]
 
+    def parts_of(self, subject: Story, visitor: Visitor) -> Iterator[Part]:
+        """Each photograph by itself, as it stands on the page."""
+        telling = public_telling(subject)
+        shown = [pk for part in telling.parts for pk in part.photos] if telling else []
+        photos = Photo.objects.filter(withheld__isnull=True).in_bulk(shown[:PARTS])
+        told = [photos[pk] for pk in dict.fromkeys(shown) if pk in photos]
+        for number, photo in enumerate(told, start=1):
+            yield Part("photo", photo.public_id, numbered(number, photo.description))
+
     def decided_by(self, person: Any) -> QuerySet[Story]:
         return stories_read_by(person)
+
+    def within(self, place: Any) -> QuerySet[Story]:
+        return stories_about(place)
 
     def deciders_of(self, subject: Story) -> Iterable[User]:
         return readers_of(subject)
@@ -101,6 +118,9 @@ class ItineraryReported(Kind):
 
     def decided_by(self, person: Any) -> QuerySet[Itinerary]:
         return itineraries_read_by(person)
+
+    def within(self, place: Any) -> QuerySet[Itinerary]:
+        return Itinerary.objects.filter(community=place)
 
     def deciders_of(self, subject: Itinerary) -> Iterable[User]:
         return readers_of_itinerary(subject)

@@ -12,7 +12,13 @@ from commons.moderation.models import Case, kind_named
 from hosting.enums import CommunityState, RequestState
 from hosting.models import Note, Offer, OfferPhoto
 from tests.factories.accounts import UserFactory
-from tests.factories.hosting import ActivityFactory, AgreementFactory, SessionFactory, StayFactory
+from tests.factories.hosting import (
+    ActivityFactory,
+    AgreementFactory,
+    OfferTranslationFactory,
+    SessionFactory,
+    StayFactory,
+)
 from tests.factories.media import PhotoFactory
 from tests.factories.moderation import coordinator_of, decided, reported
 from tests.search.index import index_offers
@@ -83,6 +89,15 @@ def test_an_offer_that_is_hidden_is_gone_from_every_list_and_comes_back(client):
     assert gone == ([], [404] * 4)
     assert stands(client, offer.public_id, lists) == lists
     assert [client.get(path).status_code for path in own] == before
+
+
+def test_the_copy_holds_every_translation_as_it_was_read():
+    stay = StayFactory(language="fr", title="Le moulin")
+    OfferTranslationFactory(offer=stay, title="The mill", words="Ours alone.", without_car="")
+
+    report = reported("offer", stay, by=UserFactory())
+
+    assert report.copy.content[-1] == ["In English", "The mill\n\nOurs alone."]
 
 
 def test_a_draft_that_is_published_brings_nothing_hidden_back(client):

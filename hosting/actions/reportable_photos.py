@@ -1,0 +1,156 @@
+"""A photograph, wherever everybody sees it; packages above add places of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, Visitor
+from commons.media.actions import erase_withheld, give_back_photo, withhold_photo
+from commons.media.models import Photo
+from commons.moderation.models import Kind, Words, register_kind
+from hosting.actions.looking_after import coordinators_of, theirs
+from hosting.models import Community, Offer, OfferPhoto
+
+
+class PhotoPlace:
+    """Where photographs stand: who is concerned there, and who decides."""
+
+    def page_of(self, photo: Photo) -> str:
+        """Where everybody sees it here, or nothing."""
+        raise NotImplementedError
+
+    def parties_of(self, photo: Photo) -> Iterable[User]:
+        """Whoever shows it, beside who brought it."""
+        return ()
+
+    def decided_by(self, person: Any) -> QuerySet[Photo]:
+        return Photo.objects.none()
+
+    def deciders_of(self, photo: Photo) -> Iterable[User]:
+        return ()
+
+    def within(self, community: Any) -> QuerySet[Photo]:
+        return Photo.objects.none()
+
+    def made_from(self, photo: Photo) -> Iterable[Photo]:
+        """What is shown in its stead: it goes and comes with it."""
+        return ()
+
+
+_places: list[PhotoPlace] = []
+
+
+def register_place(place: PhotoPlace) -> None:
+    _places.append(place)
+
+
+class OnOffers(PhotoPlace):
+    def page_of(self, photo: Photo) -> str:
+        stands = OfferPhoto.objects.filter(photo=photo, offer__in=Offer.objects.public())
+        found = stands.select_related("offer").first()
+        return str(found.offer.get_absolute_url()) if found else ""
+
+    def parties_of(self, photo: Photo) -> QuerySet[User]:
+        hosts = OfferPhoto.objects.filter(photo=photo).values("offer__host")
+        people: QuerySet[User] = User.objects.filter(pk__in=hosts)
+        return people
+
+    def decided_by(self, person: Any) -> QuerySet[Photo]:
+        there = OfferPhoto.objects.filter(offer__community__in=theirs(person))
+        return Photo.objects.filter(pk__in=there.values("photo"))
+
+    def deciders_of(self, photo: Photo) -> QuerySet[User]:
+        stands = OfferPhoto.objects.filter(photo=photo)
+        return coordinators_of(*stands.values_list("offer__community", flat=True))
+
+    def within(self, community: Any) -> QuerySet[Photo]:
+        there = OfferPhoto.objects.filter(offer__community=community)
+        return Photo.objects.filter(pk__in=there.values("photo"))
+
+
+class OnCommunities(PhotoPlace):
+    """Its coordinators chose it, so only the co-operative decides."""
+
+    def page_of(self, photo: Photo) -> str:
+        community = Community.objects.public().filter(photo=photo).first()
+        return community.get_absolute_url() if community else ""
+
+
+class PhotoReported(Kind):
+    """Hidden means covered, wherever it stands."""
+
+    name = "photo"
+    label = gettext_lazy("a photograph")
+    model = Photo
+
+    def find(self, public_id: str, visitor: Visitor) -> Photo | None:
+        found = Photo.objects.filter(public_id=public_id, withheld__isnull=True).first()
+        return found if found and self.page_of(found) else None
+
+    def title_of(self, subject: Photo) -> str:
+        return str(subject.description or subject.title)
+
+    def page_of(self, subject: Photo) -> str:
+        return next(filter(None, (place.page_of(subject) for place in _places)), "")
+
+    def words_of(self, subject: Photo) -> Words:
+        return [
+            (_("What is to be seen"), subject.description),
+            (_("Credit line"), subject.credit),
+            (_("Name"), subject.title),
+        ]
+
+    def authors_of(self, subject: Photo) -> Iterable[User]:
+        person = subject.uploaded_by_user
+        return (person,) if person is not None else ()
+
+    def parties_of(self, subject: Photo) -> Iterable[User]:
+        around = (person for place in _places for person in place.parties_of(subject))
+        return [*self.authors_of(subject), *around]
+
+    def decided_by(self, person: Any) -> QuerySet[Photo]:
+        there = Q(pk__in=())
+        for place in _places:
+            there |= Q(pk__in=place.decided_by(person).values("pk"))
+        return Photo.objects.filter(there)
+
+    def deciders_of(self, subject: Photo) -> Iterable[User]:
+        return [person for place in _places for person in place.deciders_of(subject)]
+
+    def within(self, place: Any) -> QuerySet[Photo]:
+        there = Q(pk__in=())
+        for one in _places:
+            there |= Q(pk__in=one.within(place).values("pk"))
+        return Photo.objects.filter(there)
+
+    def hide(self, subject: Photo, *, by: Actor) -> None:
+        for photo in _with_what_was_made(subject):
+            withhold_photo(photo=photo)
+
+    def show(self, subject: Photo, *, by: Actor) -> None:
+        for photo in _with_what_was_made(subject):
+            give_back_photo(photo=photo)
+
+    def erase(self, subject: Photo, *, by: Actor) -> None:
+        for photo in _with_what_was_made(subject):
+            erase_withheld(photo=photo)
+
+
+def numbered(number: int, words: str) -> str:
+    """How a page names one of its photographs."""
+    return _("Photograph %(number)s: %(words)s") % {"number": number, "words": words}
+
+
+def _with_what_was_made(photo: Photo) -> list[Photo]:
+    return [photo, *(made for place in _places for made in place.made_from(photo))]
+
+
+for place in (OnOffers(), OnCommunities()):
+    register_place(place)
+register_kind(PhotoReported())
