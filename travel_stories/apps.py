@@ -17,6 +17,7 @@ class TravelStoriesConfig(AppConfig):
         import_module("travel_stories.actions.reportable_photos")
         import_module("travel_stories.queries.framed")
         import_module("travel_stories.queries.itinerary_besides")
+        import_module("travel_stories.queries.log_nouns")
         import_module("travel_stories.queries.panels")
         import_module("travel_stories.queries.personal_data")
         import_module("travel_stories.queries.story_lists")

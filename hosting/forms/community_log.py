@@ -8,15 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from core.forms import DayInput
 from hosting.models import Community
-from hosting.queries.community_log import NOUNS, LogQuery, people_in_log
+from hosting.queries.community_log import LogQuery, noun_choices, people_in_log
 
 
 class LogForm(forms.Form):
     """Read from an address: nothing is required."""
 
-    noun = forms.ChoiceField(
-        label=_("About"), choices=[("", _("Everything")), *NOUNS.items()], required=False
-    )
+    noun = forms.ChoiceField(label=_("About"), choices=noun_choices, required=False)
     person = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Done by"),

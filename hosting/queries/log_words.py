@@ -1,11 +1,13 @@
-"""The sentences of the log of a community: what has none here isn't for its coordinators."""
+"""The sentences of the log of a community: what has none isn't for its coordinators."""
 
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES: Final[dict[str, Promise]] = {
+type Sentences = dict[str, Promise]
+
+COMMUNITY: Final[Sentences] = {
     "community.founded": _("%(who)s founded the community."),
     "community.described": _("%(who)s told the community in other words."),
     "community.photo_brought": _("%(who)s brought a photograph of the community."),
@@ -14,6 +16,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "community.photo_put_back": _("%(who)s put the photograph of the community back."),
     "community.moved": _("%(who)s opened the community or let it rest."),
     "charter.rewritten": _("%(who)s wrote a new version of the charter."),
+}
+PEOPLE: Final[Sentences] = {
     "membership.applied_for": _("%(who)s asked to join."),
     "candidate.sponsored": _("%(who)s gave their word for %(what)s."),
     "candidate.word_taken_back": _("%(who)s took back their word for %(what)s."),
@@ -29,6 +33,8 @@ SENTENCES: Final[dict[str, Promise]] = {
     "coordinator.dismissed": _("%(who)s ended the task of %(what)s as coordinator."),
     "host.nudged": _("%(who)s asked %(what)s whether they still receive."),
     "host.parked": _("%(who)s paused the offers of %(what)s, with a reason."),
+}
+OFFERS: Final[Sentences] = {
     "offer.submitted": _("%(who)s handed in “%(what)s”."),
     "offer.taken_back": _("%(who)s took “%(what)s” back before it was read."),
     "offer.sent_back": _("%(who)s asked for a change of “%(what)s”."),
@@ -37,8 +43,24 @@ SENTENCES: Final[dict[str, Promise]] = {
     "offer.parked": _("%(who)s paused “%(what)s” for its silent host."),
     "offer.reopened": _("%(who)s opened “%(what)s” again."),
     "offer.withdrawn": _("%(who)s withdrew “%(what)s” for good."),
+}
+RULES: Final[Sentences] = {
     "rule.set": _("%(who)s wrote down a rule: %(what)s"),
     "rule.ended": _("%(who)s ended a rule: %(what)s"),
+}
+CHECKED: Final[Sentences] = {
     "attestation.given": _("%(who)s put their name to what they saw: %(what)s."),
     "attestation.revoked": _("%(who)s took back what was checked: %(what)s."),
 }
+CASES: Final[Sentences] = {
+    "case.opened": _("“%(what)s” became a case: somebody decides about it."),
+    "case.reported": _("Somebody reported “%(what)s”."),
+    "case.decided": _("%(who)s decided about “%(what)s”, with reasons."),
+    "case.hidden": _("%(who)s took “%(what)s” off the public pages, by a decision."),
+    "case.shown": _("%(who)s gave “%(what)s” back to the public pages, by a decision."),
+    "case.lifted": _("%(who)s ended what had been decided about “%(what)s”."),
+    "case.appealed": _("One side appealed against what was decided about “%(what)s”."),
+    "case.erased": _("“%(what)s” was erased: nobody can appeal any more."),
+    "case.forgotten": _("Who reported “%(what)s”, and in which words, was forgotten."),
+}
+NAMELESS: Final = frozenset({"case.reported", "case.appealed"})  # nobody is told who it was

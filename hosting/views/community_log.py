@@ -19,7 +19,7 @@ def index(request, public_id):
     form = LogForm(request.GET, community=community)
     form.is_valid()
     try:
-        log = log_of(community, form.query(request.GET.get("after", "")))
+        log = log_of(community, form.query(request.GET.get("after", "")), reader=request.user)
     except LostMarkError:
         messages.error(request, _("This page belongs to another question. Here is the first one."))
         return redirect(request.path)

@@ -38,5 +38,6 @@ def decided(case, *, by=None, measure=Measure.HIDDEN, **words):
     return decide_case(case=case, verdict=verdict(measure, **words), seen=seen, by=who)
 
 
-def coordinator_of(community):
-    return MembershipFactory(community=community, is_coordinator=True).person
+def coordinator_of(community, **person):
+    named = {f"person__{name}": value for name, value in person.items()}
+    return MembershipFactory(community=community, is_coordinator=True, **named).person

@@ -15,7 +15,6 @@ from commons.accounts.permissions import Actor, Visitor
 from commons.media.models import Photo
 from commons.moderation.models import Kind, Part, Words, register_kind
 from hosting.actions.reportable_photos import numbered
-from travel_stories.actions.reportable_photos import stories_about
 from travel_stories.actions.showing import shown_anew
 from travel_stories.enums import ItineraryState, StoryState
 from travel_stories.models import (
@@ -27,6 +26,7 @@ from travel_stories.models import (
     readers_of_itinerary,
     stories_read_by,
 )
+from travel_stories.models.story_readers import stories_about
 from travel_stories.queries.files.markdown import markdown_of
 from travel_stories.queries.itinerary_tellings import edition_told, find_edition
 from travel_stories.queries.story_pages import find_public

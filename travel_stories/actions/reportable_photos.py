@@ -9,14 +9,8 @@ from django.db.models import QuerySet
 from commons.accounts.models import User
 from commons.media.models import Photo
 from hosting.actions.reportable_photos import PhotoPlace, register_place
-from travel_stories.models import (
-    Block,
-    BlockPhoto,
-    BlurredPhoto,
-    Story,
-    readers_of,
-    stories_read_by,
-)
+from travel_stories.models import BlockPhoto, BlurredPhoto, Story, readers_of, stories_read_by
+from travel_stories.models.story_readers import stories_about
 from travel_stories.queries.tellings import public_telling
 
 
@@ -47,12 +41,6 @@ class InStories(PhotoPlace):
     def made_from(self, photo: Photo) -> QuerySet[Photo]:
         made = BlurredPhoto.objects.filter(photo=photo)
         return Photo.objects.filter(pk__in=made.values("blurred"))
-
-
-def stories_about(community: Any) -> QuerySet[Story]:
-    """Those that tell of one of its offers."""
-    met = Block.objects.present().filter(offer__community=community, chapter__removed_at=None)
-    return Story.objects.existing().filter(pk__in=met.values("chapter__story"))
 
 
 def _stories_with(photo: Photo) -> Any:

@@ -6,10 +6,10 @@ from django.contrib.auth.models import Permission
 from django.db import models
 
 from commons.accounts.models import User
-from hosting.models import Membership
+from hosting.models import Community, Membership
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.blocks import Block
-from travel_stories.models.stories import Story
+from travel_stories.models.stories import Story, StoryQuerySet
 
 
 def stories_read_by(user: User) -> models.QuerySet[Story]:
@@ -41,6 +41,12 @@ def readers_of(story: Story) -> list[User]:
     people = User.objects.filter(is_active=True).exclude(pk__in=authors)
     found = list(people.filter(pk__in=coordinators.values("person")))
     return found or list(may_read_any().exclude(pk__in=authors))
+
+
+def stories_about(community: Community) -> StoryQuerySet:
+    """Those that tell of one of its offers."""
+    met = Block.objects.present().filter(offer__community=community, chapter__removed_at=None)
+    return Story.objects.existing().filter(pk__in=met.values("chapter__story"))
 
 
 def may_read_any() -> models.QuerySet[User]:
