@@ -131,9 +131,12 @@ class Host(Candidate, Talker):
         self.ticks("I declare on my honour that this is so.")
         self.goes_on()
 
-    def closes(self, dates):
+    def closes(self, dates, *, room=""):
+        """The calendar of whoever has one room only opens at once."""
         here = self.page.url
         self.follows("Calendar")
+        if room:
+            self.follows_to(room)
         self.fills("First night", dates.check_in)
         self.fills("Last night", dates.check_out - timedelta(days=1))
         self.ticks("Closed")
