@@ -17,6 +17,7 @@ from emergency.actions.letting_go import auditor, let_go_of_offer
 from emergency.actions.requests import require_reason
 from emergency.actions.states import move, write_event
 from emergency.enums import (
+    CONFIRMABLE,
     OFFER_TRANSITIONS,
     SUSPENSION_TRANSITIONS,
     AccessMode,
@@ -40,7 +41,6 @@ from emergency.models import (
 FIRST_WEEK: Final = timedelta(days=7)
 FRESH_AT_FIRST: Final = timedelta(hours=72)
 FRESH_LATER: Final = timedelta(days=7)
-CONFIRMABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
 
 
 @transaction.atomic
@@ -146,15 +146,20 @@ def suspend_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer
 
 @transaction.atomic
 def reinstate_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
-    """Looked at once more, and good again: it counts as confirmed once the host says so."""
+    """Looked at once more, and good again: it counts as confirmed once the host says so.
+
+    Where its days are over meanwhile it stays so, and its host may lend it again.
+    """
     require(by, "emergency.coordinate", offer)
     require_reason(reason)
 
     offer = lock_offer(offer)
-    if offer.state != OfferState.SUSPENDED:
+    is_over = offer.state == OfferState.ENDED and offer.suspensions.in_force().exists()
+    if offer.state != OfferState.SUSPENDED and not is_over:
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _lift(offer, reason, by)
-    _step(offer, OfferState.LIVE, by, reason=reason)
+    if not is_over:
+        _step(offer, OfferState.LIVE, by, reason=reason)
     return offer
 
 
@@ -185,7 +190,7 @@ def end_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
     offer = lock_with_asks(offer)
     if not HousingOffer.objects.past().filter(pk=offer.pk).exists():  # lent longer meanwhile
         return offer
-    told = notifications.DAYS_OVER_UNSEEN if offer.is_unseen else notifications.DAYS_OVER
+    told = _what_ended(offer)
     _step(offer, OfferState.ENDED, by)
     let_go_of_offer(offer, by)
     if offer.contact is not None:
@@ -226,6 +231,13 @@ def fresh_for(activation: Activation) -> timedelta:
     begun = activation.opened_at or timezone.now()
     young = timezone.now() - begun < FIRST_WEEK
     return FRESH_AT_FIRST if young else FRESH_LATER
+
+
+def _what_ended(offer: HousingOffer) -> str:
+    """Thanks, an apology, or that a suspension can still be answered."""
+    if offer.state == OfferState.SUSPENDED:
+        return notifications.DAYS_OVER_SUSPENDED
+    return notifications.DAYS_OVER_UNSEEN if offer.is_unseen else notifications.DAYS_OVER
 
 
 def _let_people_look(offer: HousingOffer) -> None:

@@ -28,12 +28,14 @@ from emergency.enums.drafting import OPEN_RUNS, RUN_TRANSITIONS, RunState
 from emergency.enums.figures import BY_CATEGORY, FLOWS, NEEDS, Measure
 from emergency.enums.lasting import (
     EXTENSION_TRANSITIONS,
+    IN_FORCE,
     SUSPENSION_TRANSITIONS,
     ExtensionState,
     FollowUpKind,
     SuspensionState,
 )
 from emergency.enums.offers import (
+    CONFIRMABLE,
     OFFER_TRANSITIONS,
     OVER,
     UNSEEN,
@@ -64,10 +66,12 @@ __all__ = [
     "ACTION_OF",
     "ACTIVATION_TRANSITIONS",
     "BY_CATEGORY",
+    "CONFIRMABLE",
     "ENDED",
     "EXTENSION_TRANSITIONS",
     "FLOWS",
     "INCIDENT_TRANSITIONS",
+    "IN_FORCE",
     "LIVE_PLACEMENTS",
     "MESSAGE_TRANSITIONS",
     "NEEDS",

@@ -1,5 +1,7 @@
 """How a stay is made longer, and how a decision about a home is looked at once more."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,8 @@ class SuspensionState(models.TextChoices):
     UPHELD = "upheld", _("Upheld after the appeal")
     LIFTED = "lifted", _("Lifted")
 
+
+IN_FORCE: Final = frozenset(SuspensionState) - {SuspensionState.LIFTED}
 
 SUSPENSION_TRANSITIONS: Transitions = {
     SuspensionState.STANDING: frozenset({SuspensionState.APPEALED, SuspensionState.LIFTED}),

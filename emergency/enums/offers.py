@@ -25,6 +25,7 @@ _LEAVING: Final = frozenset({OfferState.SUSPENDED, OfferState.WITHDRAWN, OfferSt
 
 _UNSEEN_LEAVING: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED})
 
+CONFIRMABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
 UNSEEN: Final = frozenset({OfferState.SUBMITTED, OfferState.CHECKING})  # nobody was ever sent there
 OVER: Final = frozenset({OfferState.WITHDRAWN, OfferState.ENDED, OfferState.REFUSED})
 
@@ -34,7 +35,7 @@ OFFER_TRANSITIONS: Transitions = {
     OfferState.LIVE: frozenset({OfferState.PARKED, OfferState.PAUSED}) | _LEAVING,
     OfferState.PARKED: frozenset({OfferState.LIVE, OfferState.PAUSED}) | _LEAVING,
     OfferState.PAUSED: frozenset({OfferState.LIVE}) | _LEAVING,
-    OfferState.SUSPENDED: frozenset({OfferState.LIVE, OfferState.WITHDRAWN}),
+    OfferState.SUSPENDED: frozenset({OfferState.LIVE, OfferState.WITHDRAWN, OfferState.ENDED}),
     OfferState.REFUSED: frozenset({OfferState.CHECKING}),
 }
 

@@ -18,6 +18,8 @@ from commons.geography.models import Locality
 from core.dates import DateRange
 from core.geo import Box, Point
 from emergency.enums import (
+    CONFIRMABLE,
+    IN_FORCE,
     LIVE_PLACEMENTS,
     OVER,
     UNSEEN,
@@ -65,18 +67,21 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
 
     def past(self) -> Self:
         """The last day has come, and nobody lives there any more; also where nobody ever looked."""
-        lent = (OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED, *UNSEEN)
-        over = self.filter(state__in=lent, check_out__lte=timezone.localdate())
+        states = (*CONFIRMABLE, *UNSEEN, OfferState.SUSPENDED)
+        over = self.filter(state__in=states, check_out__lte=timezone.localdate())
         return over.exclude(placements__state__in=LIVE_PLACEMENTS)
 
     def to_call_again(self, activation: Activation) -> Self:
-        """Lent around it once, until the end; not those whose host took them back."""
+        """Lent around it once, until the end; not those whose host took them back.
+
+        Nor those that people took out and didn't bring back.
+        """
         until_the_end = models.Q(state=OfferState.ENDED) | models.Q(
-            state__in=(OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED),
-            activation__state=ActivationState.CLOSED,
+            state__in=CONFIRMABLE, activation__state=ActivationState.CLOSED
         )
         around = self.filter(locality__department_code__in=activation.department_codes)
         known = around.filter(until_the_end, contact__isnull=False, unit__standby=None)
+        known = known.exclude(suspensions__state__in=IN_FORCE)
         return known.exclude(activation=activation).exclude(called_again_in=activation)
 
     def to_call(self) -> Self:

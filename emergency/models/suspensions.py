@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.clocks import Clock, clock_between
-from emergency.enums import SuspensionState
+from emergency.enums import IN_FORCE, SuspensionState
 from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
 
 
 class SuspensionQuerySet(models.QuerySet["Suspension"]):
     def in_force(self) -> Self:
-        return self.exclude(state=SuspensionState.LIFTED)
+        return self.filter(state__in=IN_FORCE)
 
     def late(self) -> Self:
         """Appeals that nobody decided in time, and nobody was warned of that yet."""

@@ -14,6 +14,8 @@ def wanted_again(offer: HousingOffer) -> list[Activation]:
     """
     if not open_doors() or not offer.can_come_again:
         return []
+    if offer.suspensions.in_force().exists():
+        return []
     active = Activation.objects.filter(state=ActivationState.ACTIVE)
     if offer.unit_id:
         active = active.exclude(housing_offers__unit=offer.unit_id)

@@ -15,12 +15,14 @@ from emergency.actions.suspensions import appeal, lift, uphold, warn_of_appeal
 from emergency.errors.lasting import OwnDecisionError
 from emergency.errors.requests import ReasonMissingError
 from emergency.models import HousingOffer, HousingRequest, Suspension
-from emergency.periodic import watch_appeals
+from emergency.periodic import end_past_offers, watch_appeals
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
+    ActivationFactory,
     DutyFactory,
     HousingOfferFactory,
     host_of,
+    in_days,
     placed,
     requester_of,
 )
@@ -123,6 +125,31 @@ def test_whoever_suspended_may_lift_it_as_long_as_nobody_appealed():
 
     suspension.refresh_from_db()
     assert (suspension.state, suspension.decided_by) == ("lifted", author)
+
+
+def test_the_clock_ends_a_suspended_home_whose_days_are_over_and_its_host_may_still_answer():
+    suspension, _by = suspended()
+    HousingOffer.objects.update(check_in=in_days(-9), check_out=in_days(0))
+
+    end_past_offers()
+    end_past_offers()
+
+    [home] = HousingOffer.objects.all()
+    assert home.state == "ended"
+    body = "The suspension was not lifted."
+    assert [body in letter.text for letter in Letter.objects.order_by("pk")] == [False, True]
+    assert not HousingOffer.objects.to_call_again(ActivationFactory()).exists()
+    words = appeal(suspension=suspension, words="It was mended.", by=host_of(home))
+    lifted = lift(suspension=words, reason="Seen by video.", by=on_duty(suspension))
+    assert (lifted.state, HousingOffer.objects.get().state) == ("lifted", "ended")
+    assert HousingOffer.objects.to_call_again(ActivationFactory()).exists()
+
+
+def test_what_ended_without_a_suspension_isn_t_brought_back():
+    offer = HousingOfferFactory(state="ended")
+
+    with pytest.raises(IllegalTransitionError):
+        reinstate_offer(offer=offer, reason="Please.", by=on_duty(offer))
 
 
 @pytest.mark.parametrize("deed", [uphold, lift])
