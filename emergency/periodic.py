@@ -20,9 +20,9 @@ from emergency.actions.figures import keep_figures
 from emergency.actions.follow_ups import ASKED_BEFORE, ask_how_it_goes
 from emergency.actions.incidents import warn_of_late
 from emergency.actions.intake import take_in
+from emergency.actions.lapsing import end_offer, park_offer, remind_host
 from emergency.actions.lending_again import call_hosts_again
 from emergency.actions.messages import tell_of_messages
-from emergency.actions.offers import end_offer, park_offer
 from emergency.actions.placements import note_missing
 from emergency.actions.purging import purge
 from emergency.actions.standby import call_standbys
@@ -64,6 +64,13 @@ def park_silent_offers() -> None:
     for offer in HousingOffer.objects.stale():
         with suppress(IllegalTransitionError):  # withdrawn since the list was made
             park_offer(offer=offer, by=SYSTEM)
+
+
+@shared_task(name="emergency.remind_hosts")
+def remind_hosts() -> None:
+    """Who confirms in time is never parked, and can be asked for without a gap."""
+    for offer in HousingOffer.objects.to_remind():
+        remind_host(offer=offer, by=SYSTEM)
 
 
 @shared_task(name="emergency.end_past_offers")

@@ -150,6 +150,7 @@ rules.add_perm(
 rules.add_perm("emergency.leave_helpers", bears_its_link | (rules.is_active & is_on_duty))
 rules.add_perm("emergency.call_hosts_again", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.lend_again", bears_its_link | (rules.is_active & lends_it))
+rules.add_perm("emergency.remind_host", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.park_offer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.end_offer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.sign_as_host", rules.is_active & is_its_host)

@@ -40,6 +40,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "forget-stories": {"task": "travel_stories.forget_stories", "schedule": timedelta(days=1)},
     "take-in": {"task": "emergency.take_in_waiting", "schedule": timedelta(seconds=10)},
+    "remind-hosts": {"task": "emergency.remind_hosts", "schedule": timedelta(minutes=10)},
     "park": {"task": "emergency.park_silent_offers", "schedule": timedelta(minutes=10)},
     "expire-asks": {"task": "emergency.expire_silent_asks", "schedule": timedelta(minutes=1)},
     "runs": {"task": "emergency.give_runs_up", "schedule": timedelta(minutes=1)},

@@ -36,6 +36,7 @@ from emergency.errors.asking import (
 )
 from emergency.models import (
     Acting,
+    Activation,
     BlockedPair,
     HousingOffer,
     HousingRequest,
@@ -59,11 +60,13 @@ def ask_host(
     request, offer = lock_request(request), lock_offer(offer)
     _require_looking(request)
     nights = require_fit(request, offer)
-    slot = _free_slot(request)
+    presses = is_pressing(request)
+    slot = _free_slot(request, SLOTS if presses else SLOTS[:1])
     _require_patience(offer)
     _require_hour(request)
 
-    proposal = _new_ask(request, offer, nights, slot=slot, by=by, explanation=because or {})
+    about = {"slot": slot, "by": by, "explanation": because or {}}
+    proposal = _new_ask(request, offer, nights, presses=presses, **about)
     take_nights(proposal)
     _step(proposal, ProposalState.ASKED, by)
     if request.state == RequestState.MATCHING:
@@ -165,18 +168,19 @@ def _require_looking(request: HousingRequest) -> None:
         require_transition(REQUEST_TRANSITIONS, request.state, RequestState.PROPOSED)
 
 
-def _free_slot(request: HousingRequest) -> int:
-    """One ask, or two when the start is near. Raises TooManyAsksError."""
+def _free_slot(request: HousingRequest, allowed: tuple[int, ...]) -> int:
+    """One ask, or two when it presses. Raises TooManyAsksError."""
     taken = set(request.proposals.open().values_list("slot", flat=True))
-    allowed = SLOTS if is_near(request) else SLOTS[:1]
     free = [slot for slot in allowed if slot not in taken]
     if not free:
         raise TooManyAsksError
     return free[0]
 
 
-def is_near(request: HousingRequest) -> bool:
-    return request.activation.is_near(request.check_in)
+def is_pressing(request: HousingRequest) -> bool:
+    """The start is near, or a host was asked in vain: two are asked at once, for less time each."""
+    near = request.activation.is_near(request.check_in)
+    return near or request.proposals.in_vain().exists()
 
 
 def _require_patience(offer: HousingOffer) -> None:
@@ -202,7 +206,7 @@ def _require_open(proposal: Proposal) -> None:
 
 
 def _new_ask(
-    request: HousingRequest, offer: HousingOffer, nights: DateRange, **about: Any
+    request: HousingRequest, offer: HousingOffer, nights: DateRange, *, presses: bool, **about: Any
 ) -> Proposal:
     """The host has a window from now on."""
     now = timezone.now()
@@ -213,16 +217,14 @@ def _new_ask(
         check_in=nights.check_in,
         check_out=nights.check_out,
         asked_at=now,
-        expires_at=_window(request, now),
+        expires_at=_window_end(request.activation, now, presses),
         **about,
     )
 
 
-def _window(request: HousingRequest, now: datetime) -> datetime:
-    activation = request.activation
-    hours = activation.urgent_hours if is_near(request) else activation.host_hours
-    moment = now + timedelta(hours=hours)
-    return activation.after_quiet(moment)
+def _window_end(activation: Activation, now: datetime, presses: bool) -> datetime:
+    hours = activation.urgent_hours if presses else activation.host_hours
+    return activation.after_quiet(now + timedelta(hours=hours))
 
 
 def _awake(proposal: Proposal, moment: datetime) -> datetime:

@@ -51,7 +51,7 @@ def begin_check(*, offer: HousingOffer, by: User) -> HousingOffer:
     offer = lock_offer(offer)
     if offer.contact_id is None:
         raise ForgottenError
-    _step(offer, OfferState.CHECKING, by)
+    step_offer(offer, OfferState.CHECKING, by)
     return offer
 
 
@@ -64,7 +64,7 @@ def pass_check(*, offer: HousingOffer, level: int, by: User) -> HousingOffer:
     _require_rules(offer, level)
     offer.check_level = level
     _confirm_now(offer)
-    _step(offer, OfferState.LIVE, by, also=("check_level", *CONFIRMED))
+    step_offer(offer, OfferState.LIVE, by, also=("check_level", *CONFIRMED))
     return offer
 
 
@@ -75,7 +75,7 @@ def refuse_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
     require_reason(reason)
 
     offer = lock_offer(offer)
-    _step(offer, OfferState.REFUSED, by, reason=reason)
+    step_offer(offer, OfferState.REFUSED, by, reason=reason)
     return offer
 
 
@@ -95,7 +95,7 @@ def confirm_by_answer(offer: HousingOffer, by: Acting) -> None:
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _confirm_now(offer)
     if offer.state != OfferState.LIVE:
-        _step(offer, OfferState.LIVE, by, also=CONFIRMED)
+        step_offer(offer, OfferState.LIVE, by, also=CONFIRMED)
         return
     offer.save(update_fields=CONFIRMED)
     audit.record(auditor(by), "housing_offer.confirmed", offer)
@@ -107,7 +107,7 @@ def pause_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     require(by, "emergency.answer_for_offer", offer)
 
     offer = lock_with_asks(offer)
-    _step(offer, OfferState.PAUSED, by)
+    step_offer(offer, OfferState.PAUSED, by)
     let_go_of_offer(offer, by)
     return offer
 
@@ -118,7 +118,7 @@ def withdraw_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     require(by, "emergency.answer_for_offer", offer)
 
     offer = lock_with_asks(offer)
-    _step(offer, OfferState.WITHDRAWN, by)
+    step_offer(offer, OfferState.WITHDRAWN, by)
     let_go_of_offer(offer, by)
     return offer
 
@@ -130,7 +130,7 @@ def suspend_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer
     require_reason(reason)
 
     offer = lock_with_asks(offer)
-    _step(offer, OfferState.SUSPENDED, by, reason=reason)
+    step_offer(offer, OfferState.SUSPENDED, by, reason=reason)
     suspension = Suspension.objects.create(
         activation=offer.activation, offer=offer, reason=reason.strip()[:300], by=by
     )
@@ -159,43 +159,15 @@ def reinstate_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOff
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _lift(offer, reason, by)
     if not is_over:
-        _step(offer, OfferState.LIVE, by, reason=reason)
-    return offer
-
-
-@transaction.atomic
-def park_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
-    """Too long without a word: it stays in sight of coordinators and is proposed to nobody."""
-    require(by, "emergency.park_offer", offer)
-
-    offer = lock_offer(offer)
-    if offer.is_fresh:  # confirmed since the list was made
-        return offer
-    park_quietly(offer, by)
+        step_offer(offer, OfferState.LIVE, by, reason=reason)
     return offer
 
 
 def park_quietly(offer: HousingOffer, by: Actor) -> None:
     """The host let an ask pass: nobody is sent there before they say a word. Lock first."""
-    _step(offer, OfferState.PARKED, by)
+    step_offer(offer, OfferState.PARKED, by)
     if offer.contact is not None:
         notifications.mail_bearer(offer.submission, offer.contact, notifications.STILL_FREE)
-
-
-@transaction.atomic
-def end_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
-    """The days for which it was lent are over. Where somebody still lives, people look first."""
-    require(by, "emergency.end_offer", offer)
-
-    offer = lock_with_asks(offer)
-    if not HousingOffer.objects.past().filter(pk=offer.pk).exists():  # lent longer meanwhile
-        return offer
-    told = _what_ended(offer)
-    _step(offer, OfferState.ENDED, by)
-    let_go_of_offer(offer, by)
-    if offer.contact is not None:
-        notifications.mail_bearer(offer.submission, offer.contact, told)
-    return offer
 
 
 @transaction.atomic
@@ -226,18 +198,24 @@ def lock_with_asks(offer: HousingOffer) -> HousingOffer:
     return lock_offer(offer)
 
 
+def step_offer(
+    offer: HousingOffer,
+    new: OfferState,
+    by: Acting,
+    *,
+    reason: str = "",
+    also: tuple[str, ...] = (),
+) -> None:
+    """Along its table, and into both records. Lock first."""
+    move(offer, new, noun=Noun.OFFER, table=OFFER_TRANSITIONS, by=by, reason=reason, also=also)
+    audit.record(auditor(by), f"housing_offer.{new}", offer)
+
+
 def fresh_for(activation: Activation) -> timedelta:
     """Things change fast in the first week."""
     begun = activation.opened_at or timezone.now()
     young = timezone.now() - begun < FIRST_WEEK
     return FRESH_AT_FIRST if young else FRESH_LATER
-
-
-def _what_ended(offer: HousingOffer) -> str:
-    """Thanks, an apology, or that a suspension can still be answered."""
-    if offer.state == OfferState.SUSPENDED:
-        return notifications.DAYS_OVER_SUSPENDED
-    return notifications.DAYS_OVER_UNSEEN if offer.is_unseen else notifications.DAYS_OVER
 
 
 def _let_people_look(offer: HousingOffer) -> None:
@@ -284,15 +262,3 @@ def _require_rules(offer: HousingOffer, level: int) -> None:
         raise CheckTooLowError(level=needed)
     if offer.access_mode != AccessMode.KEY_BOX and not offer.access_hours:
         raise AccessMissingError
-
-
-def _step(
-    offer: HousingOffer,
-    new: OfferState,
-    by: Acting,
-    *,
-    reason: str = "",
-    also: tuple[str, ...] = (),
-) -> None:
-    move(offer, new, noun=Noun.OFFER, table=OFFER_TRANSITIONS, by=by, reason=reason, also=also)
-    audit.record(auditor(by), f"housing_offer.{new}", offer)

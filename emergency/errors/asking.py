@@ -18,7 +18,7 @@ class HeldError(DomainError):
 
 
 class TooManyAsksError(DomainError):
-    message = _("Two hosts at most are asked at once, and the second only when the start is near.")
+    message = _("Two hosts at most are asked at once, and the second only when it presses.")
 
 
 class HostTiredError(DomainError):

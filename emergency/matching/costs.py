@@ -23,14 +23,18 @@ class Costs:
         self._needed = [0.0] * len(choices.supplies)
         self._contested = [0] * len(choices.supplies)
 
-    def expect(self, demand: Demand, *, among: int = -1, choice: int = 0) -> None:
+    def count(self, needed: Sequence[float]) -> None:
+        """Where it was reckoned before, for more homes than are looked at: by how many needed."""
+        self._needed = list(needed)
+        self._contested = [_units(self.weights.contested, need) for need in needed]
+
+    def expect(self, demand: Demand, *, among: int = -1) -> None:
         """Others like this one will come: each home that suits them is needed in part.
 
-        Where few do they are needed most, so whoever can go elsewhere is sent elsewhere. `choice`
-        is how many suit them in all, where only some homes are looked at.
+        Where few do they are needed most, so whoever can go elsewhere is sent elsewhere.
         """
         homes = places_in(self.choices.suiting(demand) & among)
-        share = 1 / max(len(homes), choice, 1)
+        share = 1 / max(len(homes), 1)
         for home in homes:
             self._needed[home] += share
             self._contested[home] = _units(self.weights.contested, self._needed[home])

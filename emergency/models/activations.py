@@ -130,7 +130,10 @@ class Activation(models.Model):
         _("hours before the start from which it is near"),
         default=72,
         validators=[MinValueValidator(1), MaxValueValidator(14 * 24)],
-        help_text=_("Two hosts may be asked at once then, each with less time to answer."),
+        help_text=_(
+            "Two hosts may be asked at once then, and after an ask in vain, each with less time "
+            "to answer."
+        ),
     )
     requester_hours = models.PositiveSmallIntegerField(
         _("hours a requester has to answer"),

@@ -22,6 +22,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN_ASKS)
 
+    def in_vain(self) -> Self:
+        """The host said no or nothing, or the home was gone; not what the requester let pass."""
+        silent_host = models.Q(state=ProposalState.EXPIRED, agreement=None)
+        gone = (ProposalState.HOST_NO, ProposalState.CANCELLED)
+        return self.filter(models.Q(state__in=gone) | silent_host)
+
     def silent(self) -> Self:
         """The window is over and nobody answered."""
         return self.open().filter(expires_at__lte=timezone.now())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import cos, radians
-from typing import Self
+from typing import Final, Self
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -36,6 +37,8 @@ from emergency.models.partners import Partner
 from emergency.validators import MOST_PEOPLE
 from hosting.models import Unit
 
+REMINDED_BEFORE: Final = timedelta(hours=24)
+
 
 class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
     def live(self) -> Self:
@@ -47,6 +50,15 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
 
     def stale(self) -> Self:
         return self.live().filter(fresh_until__lte=timezone.now())
+
+    def to_remind(self) -> Self:
+        """Stale by this time tomorrow."""
+        return self.unreminded().filter(fresh_until__lte=timezone.now() + REMINDED_BEFORE)
+
+    def unreminded(self) -> Self:
+        """Its host wasn't asked since they last said a word."""
+        asked_before = models.Q(reminded_at__lt=models.F("last_confirmed_at"))
+        return self.fresh().filter(models.Q(reminded_at=None) | asked_before)
 
     def in_play(self, activation: Activation) -> Self:
         """Ready or parked, in no partner's queue, with what the matching reads of each."""
@@ -150,6 +162,7 @@ class HousingOffer(models.Model):
     )
     last_confirmed_at = models.DateTimeField(null=True, editable=False)
     fresh_until = models.DateTimeField(null=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, editable=False)  # asked before it went stale
     called_again_in = models.ForeignKey(  # the emergency for which its host was asked once more
         Activation, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from core.geo import Box
 from core.remembering import remembered
 from emergency.enums import PlaceKind
+from emergency.matching.bits import places_in, set_of
 from emergency.matching.choices import Choices
 from emergency.matching.commutes import STEP, minutes_by_distance, reach
 from emergency.matching.constraints import Hard, broken_by, minutes_between
@@ -79,8 +80,8 @@ def _fitting(
     terms = terms_of(request.activation)
     fit = [at for at, supply in enumerate(supplies) if not broken_by(demand, supply, terms)]
     costs = Costs(Choices(supplies, terms), weights_of(request.activation))
-    for other, choice in _needs(request.activation):
-        costs.expect(other, choice=choice)
+    needs = _needs(request.activation)
+    costs.count([needs.get(offer.pk, 0.0) for offer in offers])
     ranked = sorted(zip(costs.of(demand, fit), fit, strict=True))[:FITTING]
     left = Left(costs, demand, fit) if request.drives else None
     return [
@@ -155,18 +156,34 @@ def _likely(request: HousingRequest, demand: Demand, terms: Terms) -> list[Housi
     return list(offers.order_by("pk")[:MOST])
 
 
-def _needs(activation: Activation) -> list[tuple[Demand, int]]:
-    """Who else may need a home, and how many would do for each; it changes slowly."""
+def _needs(activation: Activation) -> dict[int, float]:
+    """By home, how many who asked lately it would have served; it changes slowly."""
     now = timezone.now()
     hour = now.replace(hour=now.hour - now.hour % 2, minute=0, second=0, microsecond=0)
     key = f"emergency:needs:{activation.public_id}:{hour.timestamp():.0f}"
     return remembered(key, partial(_count_needs, activation), COUNTED_FOR)
 
 
-def _count_needs(activation: Activation) -> list[tuple[Demand, int]]:
-    offers = list(HousingOffer.objects.in_play(activation).fresh()[:MOST])
-    choices = Choices(supplies_of(activation, offers), terms_of(activation))
-    return [(one, choices.suiting(one).bit_count()) for one in lately(activation)]
+def _count_needs(activation: Activation) -> dict[int, float]:
+    """One among five that would have done counts as a fifth.
+
+    A parked home counts as well: its host may confirm it within these hours.
+    """
+    offers = list(HousingOffer.objects.in_play(activation)[:MOST])
+    terms = terms_of(activation)
+    supplies = [
+        replace(supply, live=True, fresh_until=terms.now)
+        for supply in supplies_of(activation, offers)
+    ]
+    ready = set_of((at for at, offer in enumerate(offers) if offer.is_fresh), len(offers))
+    choices = Choices(supplies, terms)
+    needs = [0.0] * len(offers)
+    for one in lately(activation):
+        suiting = choices.suiting(one)
+        share = 1 / max((suiting & ready).bit_count(), 1)
+        for at in places_in(suiting):
+            needs[at] += share
+    return {offer.pk: need for offer, need in zip(offers, needs, strict=True) if need}
 
 
 def _home(

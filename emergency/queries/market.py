@@ -40,7 +40,7 @@ from emergency.models import (
 )
 
 MOST: Final = 10_000  # more than any territory was ever lent
-LATELY: Final = 100
+LATELY: Final = 300
 NOES: Final = (ProposalState.HOST_NO, ProposalState.REQUESTER_NO)
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 WHY_NOT: Final = {

@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Q
 
 from emergency.actions.alerts import acknowledge
-from emergency.actions.asking import is_near
+from emergency.actions.asking import is_pressing
 from emergency.actions.placements import end_stay, note_no_show
 from emergency.actions.requests import leave_unmet, refer, take_on
 from emergency.actions.rosters import verify_listed
@@ -139,7 +139,7 @@ class Coordinator(Worker):
         related = rows.select_related("submission", "activation", "hospital").by_clock()
         for request in related.exclude(pk__in=self.asked_twice):
             self.asked_twice.add(request.pk)
-            alone = is_near(request) and not request.needs_a_person
+            alone = is_pressing(request) and not request.needs_a_person
             if alone and (deed := self._by_hand(request, Deed.ASK)):
                 return deed
         return None

@@ -50,9 +50,14 @@ class Hosts:
             self.stage.at(moment, partial(self._answer, proposal.pk))
 
     def hear_of_parking(self) -> None:
-        """Whoever was silent too long gets a letter: one press brings the home back."""
+        """Whoever is silent gets a letter, then another: one press keeps the home or revives it."""
         parked = HousingOffer.objects.filter(state=OfferState.PARKED)
-        for offer, since in parked.values_list("pk", "state_since"):
+        reminded = HousingOffer.objects.live().filter(reminded_at__isnull=False)
+        asked = [
+            *parked.values_list("pk", "state_since"),
+            *reminded.values_list("pk", "reminded_at"),
+        ]
+        for offer, since in asked:
             if (offer, since) not in self._nudged:
                 self._nudged.add((offer, since))
                 if self.stage.happens(CONFIRMS):

@@ -32,6 +32,7 @@ class ModelDesk:
         self._live = 0 if policy.reconfirmed else (1 << len(setting.supplies)) - 1
         self._tried: dict[int, int] = {}
         self._open: dict[int, dict[int, Ask]] = {}  # of each request that waits, by number
+        self._let_down: set[int] = set()  # asked in vain
         self._starved: set[int] = set()  # could have been asked for, had there been a home
         self._batch_due: datetime | None = None
         self._sent: list[Ask] = []
@@ -63,6 +64,7 @@ class ModelDesk:
         if in_time and reply == Reply.YES:
             self._house(who, ask, now)
         elif in_time:
+            self._let_down.add(who)
             self._free(home, who, now)
             self._ask_for(who, now)
         elif reply == Reply.YES and who in self._tried:
@@ -82,6 +84,7 @@ class ModelDesk:
                     self._live &= ~(1 << home)
                 self._free(home, who, now)
             if over:
+                self._let_down.add(who)
                 self._ask_for(who, now)
         if self._batch_due and self._batch_due <= now:
             self._batch_due = None
@@ -111,7 +114,7 @@ class ModelDesk:
             return
         demand = self.setting.demands[who]
         start = datetime.combine(demand.nights.check_in, time(15), UTC)
-        policy = self.policy.for_start(start, now)
+        policy = self.policy.for_start(start, now, in_vain=who in self._let_down)
         while len(self._open[who]) < policy.parallel:
             free = self._calendar.fitting(demand.nights) & self._live & ~self._tried[who]
             home = cheapest(self._costs, demand, self.setting.suiting[who] & free)

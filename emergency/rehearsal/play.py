@@ -103,6 +103,7 @@ class Play:
         periodic.take_in_waiting()
         periodic.expire_silent_asks()
         periodic.park_silent_offers()
+        periodic.remind_hosts()
         periodic.look_for_missing()
         periodic.raise_all_alerts()
         self.hosts.hear_of_parking()

@@ -49,12 +49,12 @@ class Policy:
     parks: bool = True  # a host who let an ask run out isn't asked again until they stir
     reconfirmed: bool = False  # only homes whose host confirmed since the activation are asked for
     batch: timedelta = timedelta(0)  # asks leave at once, or together so often
-    soon: Policy | None = None  # for stays that begin within three days
+    soon: Policy | None = None  # for stays that begin within three days, and after an ask in vain
     hours: Hours = ALWAYS
 
-    def for_start(self, start: datetime, now: datetime) -> Policy:
-        """Two hosts at once where there is no time to lose."""
-        return self.soon if self.soon and start - now < SOON else self
+    def for_start(self, start: datetime, now: datetime, *, in_vain: bool = False) -> Policy:
+        """Two hosts at once where there is no time to lose, or some was lost already."""
+        return self.soon if self.soon and (in_vain or start - now < SOON) else self
 
 
 def _hours(number: float) -> timedelta:
@@ -75,7 +75,7 @@ POLICIES: Final = {
     "I: reconfirmed, two at once, 4 h": _I,
     "J: I in hourly batches": replace(_I, batch=_hours(1)),
     "K: I in daily batches": replace(_I, batch=_hours(24)),
-    "ours: G, and I for starts within 72 h": HOUSE,
+    "ours: G, and I for starts within 72 h or after an ask in vain": HOUSE,
     "ours, hosts asked and answering from 8 to 21 h": replace(
         HOUSE, hours=BY_DAY, soon=replace(_I, hours=BY_DAY)
     ),

@@ -13,18 +13,19 @@ from random import Random
 from typing import Any, Final
 from uuid import uuid4
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from commons.accounts.permissions import SYSTEM
 from emergency import periodic
 from emergency.actions.activations import change_rules
-from emergency.actions.asking import is_near
+from emergency.actions.asking import is_pressing
 from emergency.actions.intake import take_in
 from emergency.actions.offers import withdraw_offer
 from emergency.enums import Door, OfferState, ProposalState, RequestState
 from emergency.matching.constraints import broken_by
 from emergency.matching.market import Demand
 from emergency.models import Activation, HousingOffer, HousingRequest, Proposal
+from emergency.models.offers import REMINDED_BEFORE
 from emergency.models.requests import HousingRequestQuerySet
 from emergency.queries.homes import fitting_homes
 from emergency.queries.market import demand_of, supplies_of, terms_of
@@ -121,9 +122,8 @@ class SiteDesk:
         self.clock.turn_to(now)
         periodic.expire_silent_asks()
         periodic.park_silent_offers()
-        offers = HousingOffer.objects.filter(state=OfferState.PARKED)
-        parked = offers.filter(state_since=self.clock.moment).values_list("pk", flat=True)
-        self._told["nudged"] += [self._supplies[pk] for pk in parked]
+        periodic.remind_hosts()
+        self._told["nudged"] += [self._supplies[pk] for pk in self._written_to()]
         self._go_on()
         awake, self._asleep = self._asleep, set()
         for pk in sorted(awake):
@@ -132,9 +132,8 @@ class SiteDesk:
     def due(self) -> datetime | None:
         """When the clock of the site does something again."""
         asks = Proposal.objects.open().aggregate(first=Min("expires_at"))["first"]
-        homes = HousingOffer.objects.live().aggregate(first=Min("fresh_until"))["first"]
         moments = [_on_the(EXPIRES_EVERY, asks)] if asks else []
-        moments += [_on_the(PARKS_EVERY, homes)] if homes else []
+        moments += [_on_the(PARKS_EVERY, moment) for moment in self._goes_stale()]
         moments += [self.hours.next_open(self.clock.moment)] if self._asleep else []
         return min(moments, default=None)
 
@@ -157,11 +156,25 @@ class SiteDesk:
             self._told["sent"].append(self._ask_of(proposal))
         self._hungry.discard(pk)
 
+    def _goes_stale(self) -> list[datetime]:
+        """When the first home does, and when the first host is asked before it does."""
+        live, unasked = HousingOffer.objects.live(), HousingOffer.objects.unreminded()
+        stale = live.aggregate(first=Min("fresh_until"))["first"]
+        soon = unasked.aggregate(first=Min("fresh_until"))["first"]
+        return [*([stale] if stale else []), *([soon - REMINDED_BEFORE] if soon else [])]
+
+    def _written_to(self) -> QuerySet[HousingOffer, int]:
+        """Homes whose hosts were asked by letter at this moment whether they are still lent."""
+        now = self.clock.moment
+        parked = Q(state=OfferState.PARKED, state_since=now)
+        offers = HousingOffer.objects.filter(parked | Q(reminded_at=now))
+        return offers.values_list("pk", flat=True)
+
     def _may_ask(self, request: HousingRequest) -> bool:
         if request.state not in LOOKING:
             return False
         states = list(request.proposals.open().values_list("state", flat=True))
-        most = 2 if is_near(request) else 1
+        most = 2 if is_pressing(request) else 1
         return ProposalState.OFFERED not in states and len(states) < most
 
     def _is_too_late_for(self, request: HousingRequest) -> bool:

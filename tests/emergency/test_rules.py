@@ -26,6 +26,7 @@ TABLE = {
     "coordinate": {"coordinator"},
     "see_desk": {"coordinator", "ruler"},
     "take_in": {"coordinator"},
+    "remind_host": set(),
     "park_offer": set(),
     "end_offer": set(),
     "keep_figures": set(),

@@ -19,7 +19,7 @@ from emergency.rehearsal.replay import Record, Replay, Town, make_town
 
 SEEDS: Final = 10
 MANY, FEW = 8_000, 3_000
-OURS: Final = "ours: G, and I for starts within 72 h"
+OURS: Final = "ours: G, and I for starts within 72 h or after an ask in vain"
 FIGURES: Final[dict[str, tuple[str, Callable[[Record], float]]]] = {
     "within 6 h": ("%", lambda record: record.within(6)),
     "within 24 h": ("%", lambda record: record.within(24)),

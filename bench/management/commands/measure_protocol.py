@@ -84,6 +84,7 @@ class Command(BaseCommand):
         with held_at(TERMS.now - CAMPAIGN) as clock:
             desk = SiteDesk(pool, clock, hours)
             record = Replay(town, desk, replace(HOUSE, hours=hours)).run()
+            periodic.end_past_offers()  # as in the morning: what was lent until now
             periodic.raise_all_alerts()
             self.broken += len(what_is_broken(desk.activation))
             self.doubles += nights_given_twice(desk.activation)

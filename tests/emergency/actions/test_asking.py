@@ -253,6 +253,54 @@ def test_two_hosts_at_once_only_when_the_start_is_near(start, near, most):
         ask_host(request=request, offer=homes[most], by=by)
 
 
+def declined_by_host(ask):
+    return say_no_as_host(proposal=ask, refusal=Refusal.DATES, by=host_of(ask.offer))
+
+
+def home_withdrawn(ask):
+    return withdraw_offer(offer=ask.offer, by=host_of(ask.offer))
+
+
+def host_silent(ask):
+    Proposal.objects.filter(pk=ask.pk).update(expires_at=timezone.now())
+    expire_silent_asks()
+
+
+def requester_silent(ask):
+    say_yes_as_host(proposal=ask, full_name="D", by=host_of(ask.offer))
+    host_silent(ask)
+
+
+def declined_by_requester(ask):
+    say_yes_as_host(proposal=ask, full_name="D", by=host_of(ask.offer))
+    by = requester_of(ask.request)
+    say_no_as_requester(proposal=ask, refusal=Refusal.PLACE, by=by)
+
+
+@pytest.mark.parametrize(
+    ("lose", "most", "hours"),
+    [
+        (declined_by_host, 2, 4),
+        (home_withdrawn, 2, 4),
+        (host_silent, 2, 4),
+        (requester_silent, 1, 8),
+        (declined_by_requester, 1, 8),
+    ],
+)
+def test_after_an_ask_in_vain_two_hosts_are_asked_for_less_time(lose, most, hours):
+    awake = {"quiet_from": time(0), "quiet_until": time(0)}
+    activation = ActivationFactory(**awake)
+    request, offer, by = pair(activation=activation, check_in=in_days(9), check_out=in_days(12))
+    lose(ask_host(request=request, offer=offer, by=by))
+    homes = HousingOfferFactory.create_batch(most + 1, activation=activation)
+
+    asks = [ask_host(request=request, offer=home, by=by) for home in homes[:most]]
+
+    assert {ask.expires_at - ask.asked_at for ask in asks} == {timedelta(hours=hours)}
+    with pytest.raises(TooManyAsksError):
+        ask_host(request=request, offer=homes[most], by=by)
+
+
 def test_the_database_keeps_two_open_asks_at_most():
     proposal = asked()
     home = HousingOfferFactory(activation=proposal.activation)

@@ -10,12 +10,11 @@ from django.utils import timezone
 from commons.accounts.models import Letter
 from commons.accounts.permissions import SYSTEM
 from core.states import IllegalTransitionError
+from emergency.actions.lapsing import end_offer, park_offer, remind_host
 from emergency.actions.offers import (
     begin_check,
     confirm_offer,
-    end_offer,
     leave_helpers,
-    park_offer,
     pass_check,
     pause_offer,
     refuse_offer,
@@ -25,7 +24,7 @@ from emergency.enums import AccessMode, OfferState, PlaceKind, Side
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
 from emergency.errors.requests import ReasonMissingError
 from emergency.models import HousingOffer, Party, TakenNight
-from emergency.periodic import end_past_offers, park_silent_offers
+from emergency.periodic import end_past_offers, park_silent_offers, remind_hosts
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -140,6 +139,41 @@ def test_silent_places_are_parked_and_their_hosts_asked_once():
     assert list(HousingOffer.objects.to_call()) == [silent]
 
 
+def test_hosts_are_asked_once_on_the_day_before_their_home_goes_stale():
+    soon = HousingOfferFactory(fresh_until=timezone.now() + timedelta(hours=23))
+    HousingOfferFactory(fresh_until=timezone.now() + timedelta(hours=25))
+    HousingOfferFactory(stale=True)
+    HousingOfferFactory(state="paused", fresh_until=soon.fresh_until)
+
+    remind_hosts()
+    remind_hosts()
+
+    [letter] = Letter.objects.all()
+    title = "Will your place still be free tomorrow?"
+    assert (letter.address, letter.title) == (soon.contact.email, title)
+    soon.refresh_from_db()
+    assert soon.state == "live"
+
+
+def test_a_host_who_confirmed_is_asked_again_when_that_is_over_too(time_machine):
+    offer = HousingOfferFactory(fresh_until=timezone.now() + timedelta(hours=23))
+    remind_hosts()
+    offer = confirm_offer(offer=offer, by=host(offer))
+    remind_hosts()
+    assert Letter.objects.count() == 1
+
+    time_machine.move_to(offer.fresh_until - timedelta(hours=1))
+    remind_hosts()
+
+    assert Letter.objects.count() == 2
+
+
+def test_remind_host_leaves_whoever_said_a_word_meanwhile_alone():
+    remind_host(offer=HousingOfferFactory(), by=SYSTEM)
+
+    assert not Letter.objects.exists()
+
+
 def test_park_offer_leaves_what_was_confirmed_meanwhile():
     assert park_offer(offer=HousingOfferFactory(), by=SYSTEM).state == "live"
 
@@ -215,7 +249,7 @@ def test_a_stranger_may_nothing(deed):
             deed(offer=offer, by=person)
 
 
-@pytest.mark.parametrize("deed", [park_offer, end_offer])
+@pytest.mark.parametrize("deed", [remind_host, park_offer, end_offer])
 def test_what_the_clock_does_is_left_to_the_system(deed):
     offer = HousingOfferFactory()
 

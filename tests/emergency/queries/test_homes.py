@@ -104,18 +104,27 @@ def test_fitting_homes_leaves_out_beforehand_only_what_the_constraints_leave_out
 
 def test_a_home_that_others_need_is_left_to_them_also_where_only_some_homes_are_looked_at():
     driver = a_request("driver", longest_minutes=60)
-    walker = a_request("walker", means=frozenset({"walk"}), longest_minutes=30)
     around = [a_home("near", point=at(0.5)), a_home("far", point=at(6))]
 
-    def prices(choice):
+    def prices(need):
         costs = Costs(Choices(around, Terms(now=NOW)), Weights())
-        costs.expect(walker, choice=choice)
+        costs.count([need, 0])
         return costs.of(driver, [0, 1])
 
-    alone, one_of_many = prices(0), prices(100_000)
+    alone, one_of_many = prices(1), prices(1 / 100_000)
 
     assert alone[0] > alone[1]
     assert one_of_many[0] < one_of_many[1]
+
+
+def test_a_parked_home_is_needed_too_as_soon_as_its_host_confirms_it():
+    request, offer, _by = pair()
+    parked = HousingOfferFactory(activation=request.activation, state="parked")
+    HospitalFactory(department_code="41")
+
+    needs = homes._count_needs(request.activation)
+
+    assert needs[parked.pk] == needs[offer.pk] >= 1
 
 
 def test_what_others_need_is_counted_once_in_two_hours(monkeypatch):

@@ -35,6 +35,10 @@ def test_soon_is_what_an_activation_calls_near():
     assert timedelta(hours=Activation._meta.get_field("near_hours").default) == SOON
 
 
+def test_for_start_asks_two_hosts_whenever_one_was_asked_in_vain():
+    assert HOUSE.for_start(hour(500), hour(0), in_vain=True) is HOUSE.soon
+
+
 def test_for_start_asks_two_hosts_where_a_stay_begins_within_three_days():
     policies = [HOUSE.for_start(hour(start), hour(0)) for start in (71, 72, -5)]
 

@@ -168,15 +168,18 @@ def test_tick_parks_the_silent_asks_them_by_letter_and_a_late_yes_brings_the_hom
     assert pairs(desk.happened().sent) == [("R1", "H0")]
 
 
-def test_tick_parks_what_was_not_confirmed_for_three_days(open_desk):
+def test_tick_asks_on_the_second_day_and_parks_what_was_not_confirmed_for_three(open_desk):
     desk = open_desk([a_request()], near(0))
     desk.happened()
 
-    due = desk.due()
-    desk.tick(due)
+    for hours, state in ((48, "live"), (72, "parked")):
+        due = desk.due()
+        desk.tick(due)
 
-    assert timedelta(hours=72) <= due - (NOW - HOUR) <= timedelta(hours=72, minutes=10)
-    assert desk.happened().nudged == ("H0",)
+        late = due - (NOW - HOUR) - timedelta(hours=hours)
+        assert timedelta() <= late <= timedelta(minutes=10)
+        assert desk.happened().nudged == ("H0",)
+        assert HousingOffer.objects.get().state == state
 
 
 def test_submit_at_night_waits_for_the_morning(open_desk):

@@ -17,9 +17,16 @@ LETTERS = {  # they go to an address that somebody gave, once: there is nothing 
     *(
         f"emergency/email/{name}.txt"
         for name in (
-            *("agreed", "appeal_decided", "ask_ended", "days_over", "home_gone", "home_offered"),
+            *("agreed", "appeal_decided", "ask_ended", "days_over", "free_tomorrow", "home_gone"),
             *("days_over_suspended", "days_over_unseen", "lend_again"),
-            *("host_asked", "how_it_goes", "longer_agreed", "longer_asked", "longer_refused"),
+            *(
+                "home_offered",
+                "host_asked",
+                "how_it_goes",
+                "longer_agreed",
+                "longer_asked",
+                "longer_refused",
+            ),
             *("looked_at", "receipt", "stay_ended", "still_free", "suspended", "we_have_it"),
             *("where_to", "word_for_you", "work_code"),
         )
