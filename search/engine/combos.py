@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
-from itertools import compress
 
 from hosting.enums import Facet
 
@@ -20,25 +19,6 @@ def combo_of(facet: Facet, values: Iterable[str]) -> tuple[int, str]:
     told = json.dumps(sorted(values), ensure_ascii=False)
     digest = blake2b(f"{facet.value} {told}".encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 1, told
-
-
-def which_meet(
-    columns: Mapping[Facet, Sequence[int]], allowed: Mapping[Facet, frozenset[int]]
-) -> dict[Facet, list[bool]]:
-    """For each chosen facet, which rows have an allowed combination."""
-    return {facet: [combo in fine for combo in columns[facet]] for facet, fine in allowed.items()}
-
-
-def count_combos(
-    columns: Mapping[Facet, Sequence[int]], met: Mapping[Facet, Sequence[bool]]
-) -> dict[Facet, Counter[int]]:
-    """How many rows have each combination: each facet without its own choice, unless all hold."""
-    counts = {}
-    for facet, column in columns.items():
-        asked = [rows for other, rows in met.items() if other != facet or facet.holds_all]
-        fitting = compress(column, map(all, zip(*asked, strict=True))) if asked else column
-        counts[facet] = Counter(fitting)
-    return counts
 
 
 def count_values(

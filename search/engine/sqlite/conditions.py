@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from core.geo import EARTH_RADIUS, Box
+from hosting.enums import Facet
 from search.engine.circle import boxes_around
 from search.engine.clause import Clause
 from search.engine.question import Near, OfferQuery, Starts
@@ -29,6 +30,22 @@ def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clau
         free = [free for starts in query.dates for free in _free(clause, query, starts, names)]
         clause.add(f"({' OR '.join(free)})")
     return clause
+
+
+def add_chosen(
+    clause: Clause, query: OfferQuery, names: Mapping[str, str], *, without: Facet | None = None
+) -> None:
+    """What facets were narrowed by. The combinations that meet a choice are looked up once."""
+    for facet in Facet:
+        if facet == without or not query.of(facet):
+            continue
+        values = sorted(query.of(facet))
+        marks = ", ".join(map(clause.mark, values))
+        clause.add(
+            f"o.in_{facet.value} IN (SELECT c.id FROM {names['combo']} c, json_each(c.tags) v "
+            f"WHERE c.facet = {clause.mark(facet.value)} AND v.value IN ({marks}) "
+            f"GROUP BY c.id HAVING count(*) >= {len(values) if facet.holds_all else 1})"
+        )
 
 
 def in_one_of(clause: Clause, inside: Sequence[Box]) -> str:

@@ -10,8 +10,7 @@ from hosting.enums import Facet
 from search.engine.answer import Hits
 from search.engine.combos import count_values, readable
 from search.engine.question import OfferQuery
-from search.engine.sqlite.order import after_of, columns_of, hit_of
-from search.engine.sqlite.rows import FRESH
+from search.engine.sqlite.order import FRESH, after_of, columns_of, hit_of
 from search.engine.sqlite.tables import rows
 
 PAGE: Final = """

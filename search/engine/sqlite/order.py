@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from heapq import nsmallest
-from operator import attrgetter, itemgetter
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from search.engine.answer import Hit, Reasons
-from search.engine.question import OfferQuery, Position
-from search.engine.sqlite.rows import Row
+from search.engine.question import NEW_FOR, OfferQuery, Position
 from search.enums import Order
 from search.errors import PageUnknownError
+
+FRESH: Final = f"MAX(0, {NEW_FOR} - (%(today)s - o.published))"
 
 
 def columns_of(query: OfferQuery, *, with_words: bool) -> tuple[str, ...]:
@@ -23,20 +22,6 @@ def columns_of(query: OfferQuery, *, with_words: bool) -> tuple[str, ...]:
         return (*near, "draw", "id")
     words = ("words",) if with_words else ()
     return (*words, *near, "-fresh", "draw", "id")
-
-
-def page_of(fitting: Iterable[Row], query: OfferQuery, *, with_words: bool) -> list[Hit]:
-    """The first of them behind the page before."""
-    columns = columns_of(query, with_words=with_words)
-    after = after_of(query, len(columns))
-    keyed = ((_position(row, columns), row) for row in fitting)
-    if after:
-        keyed = ((position, row) for position, row in keyed if position > after)
-    first = nsmallest(query.size, keyed, key=itemgetter(0))
-    return [
-        hit_of((row.pk, row.host, row.words, row.metres, row.fresh, row.draw, *position))
-        for position, row in first
-    ]
 
 
 def hit_of(told: Sequence[Any]) -> Hit:
@@ -52,13 +37,3 @@ def after_of(query: OfferQuery, length: int) -> Position:
     if len(after) != length or not all(isinstance(one, (int, float)) for one in after):
         raise PageUnknownError
     return tuple(after)
-
-
-def _position(row: Row, columns: Sequence[str]) -> Position:
-    return tuple(_value(row, column) for column in columns)
-
-
-def _value(row: Row, column: str) -> float:
-    name = column.removeprefix("-")
-    value: float = attrgetter({"id": "pk"}.get(name, name))(row)
-    return -value if column.startswith("-") else value

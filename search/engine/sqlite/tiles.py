@@ -1,39 +1,57 @@
-"""The map of a question that chooses nothing and says nothing: gathered by the tables."""
+"""The map of a question: gathered by the tables, then again into the cells of what is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from core.geo import Box, Point
 from search.engine.answer import Area, Cell, Pin
-from search.engine.grid import CLOSEST, zoom_for
+from search.engine.grid import CLOSEST, GATHERED, zoom_for
 from search.engine.question import OfferQuery
-from search.engine.sqlite.conditions import conditions
-from search.engine.sqlite.tables import rows
+from search.engine.sqlite.source import Source
 
-REACH: Final = """SELECT count(*), min(o.latitude), min(o.longitude), max(o.latitude),
-    max(o.longitude) FROM {source}"""
-PINS: Final = "SELECT o.id, o.latitude, o.longitude FROM {source}"
-CELLS: Final = """SELECT o.x >> %(shift)s, o.y >> %(shift)s, avg(o.latitude), avg(o.longitude),
-    count(*) FROM {source} GROUP BY 1, 2"""
+SUMS: Final = "count(*), sum(o.latitude), sum(o.longitude)"
+REACH: Final = "min(o.latitude), min(o.longitude), max(o.latitude), max(o.longitude)"
+PINS: Final = "o.id, o.latitude, o.longitude"
+
+type Tile = tuple[int, int]
 
 
 def area_in_tiles(query: OfferQuery, names: Mapping[str, str], *, across: int, most: int) -> Area:
-    """Two looks: how far it reaches, then what lies there."""
-    clause = conditions(query, names, key="o.id")
-    source = f"{names['offer']} o WHERE o.x IS NOT NULL AND {clause.where}"
-    ((count, *corners),) = rows(REACH.format(source=source), clause.parameters)
-    if not count:
+    """One look where cells are wide; a second one for pins, and for cells of a few streets."""
+    source = Source(query, names)
+    tiles = _tiles(source, GATHERED, f"{SUMS}, {REACH}")
+    if not tiles:
         return Area(None)
-    bounds = Box(*corners)
-    if count <= most:
-        found = rows(PINS.format(source=source), clause.parameters)
+    bounds = _bounds_of(tiles.values())
+    if sum(count for count, *_rest in tiles.values()) <= most:
+        found = source.read(PINS, end="AND o.x IS NOT NULL")
         return Area(bounds, pins=tuple(Pin(pk, Point(*at)) for pk, *at in found))
     zoom = zoom_for(bounds, across=across)
-    told = clause.parameters | {"shift": CLOSEST - zoom}
-    cells = tuple(
-        Cell(x, y, Point(south, west), offers)
-        for x, y, south, west, offers in rows(CELLS.format(source=source), told)
-    )
-    return Area(bounds, cells=cells, zoom=zoom)
+    finest = GATHERED if zoom <= GATHERED else zoom
+    fine = tiles if finest == GATHERED else _tiles(source, finest, SUMS)
+    return Area(bounds, cells=tuple(_cells(fine, finest - zoom)), zoom=zoom)
+
+
+def _tiles(source: Source, zoom: int, columns: str) -> dict[Tile, Sequence[Any]]:
+    shift = CLOSEST - zoom
+    columns = f"o.x >> {shift}, o.y >> {shift}, {columns}"
+    found = source.read(columns, end="AND o.x IS NOT NULL GROUP BY 1, 2")
+    return {(x, y): told for x, y, *told in found}
+
+
+def _bounds_of(tiles: Iterable[Sequence[Any]]) -> Box:
+    south, west, north, east = zip(*(told[3:] for told in tiles), strict=True)
+    return Box(min(south), min(west), max(north), max(east))
+
+
+def _cells(tiles: Mapping[Tile, Sequence[Any]], shift: int) -> Iterable[Cell]:
+    """Tiles into cells that are so many zooms coarser; each at the middle of what lies in it."""
+    gathered: dict[Tile, list[Sequence[Any]]] = defaultdict(list)
+    for (x, y), told in tiles.items():
+        gathered[x >> shift, y >> shift].append(told)
+    for tile, inside in gathered.items():
+        count, south, west = (sum(told[at] for told in inside) for at in range(3))
+        yield Cell(*tile, Point(south / count, west / count), count)

@@ -1,5 +1,7 @@
 """What is SQLite's own: generations of tables, and what they are when something is wrong."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import OperationalError, connection
 
@@ -107,6 +109,28 @@ def test_combinations_are_counted_as_offers_come_and_go(sqlite):
     sqlite.write(Batch(4, gone=(4,)))
 
     assert sqlite.search(EVERYTHING).facets == before
+
+
+def test_a_corrected_word_is_told_even_where_the_choice_leaves_nobody(sqlite):
+    wanted = replace(corpus.documents(1)[0], pk=9, title="Lavender")
+    fill(sqlite, [wanted], version=2)
+    elsewhere = {Facet.COMMUNITY: frozenset({"nowhere"})}
+
+    found = sqlite.search(replace(EVERYTHING, text="lavendar", chosen=elsewhere))
+
+    assert (found.total, found.corrected) == (0, "lavender")
+
+
+def test_a_facet_counts_without_its_own_choice_only(sqlite):
+    """Alone from what was counted beforehand, with people beside it from the offers."""
+    for asked in (EVERYTHING, replace(EVERYTHING, adults=1)):
+        freely = sqlite.search(asked).facets
+        kind, *_others = freely[Facet.KIND]
+
+        found = sqlite.search(replace(asked, chosen={Facet.KIND: frozenset({kind})}))
+
+        assert found.facets[Facet.KIND] == freely[Facet.KIND]
+        assert found.total == freely[Facet.KIND][kind]
 
 
 def corpus_choice():
