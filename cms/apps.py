@@ -9,6 +9,7 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
+        import_module("cms.actions.reportable")
         import_module("cms.receivers")
         import_module("cms.queries")
         import_module("cms.queries.wandering.door")

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, post_page_move
 
+from cms.actions.reportable import is_hidden
 from cms.models.languages import TREE
 from cms.queries import editorial_key
 from cms.queries.gathering import GATHERED
@@ -27,6 +28,13 @@ def forget_frame(sender: type, instance: object, **kwargs: Any) -> None:
 def _forget() -> None:
     cache.delete_many([editorial_key(code) for code, _name in settings.LANGUAGES])
     TREE.begin_anew()
+
+
+@receiver(page_published)
+def keep_hidden(sender: type, instance: Page, **kwargs: Any) -> None:
+    """By whatever door: the clock or a workflow publishes nothing that a decision hides."""
+    if is_hidden(instance):
+        instance.unpublish()
 
 
 @receiver((offer_published, offer_changed, offer_withdrawn, community_changed))

@@ -1,9 +1,16 @@
 """What editors keep beside their pages."""
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.actions.reportable import is_hidden
 from cms.forms import RecordingForm
 from cms.models import Recording
 
@@ -28,3 +35,13 @@ class RecordingViewSet(SnippetViewSet):
 
 
 register_snippet(RecordingViewSet)
+
+
+@hooks.register("before_publish_page")
+def say_that_it_is_hidden(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The draft is saved by now."""
+    if not is_hidden(page):
+        return None
+    words = _("This page is hidden by a decision. Your draft is saved; appeal, or ask who decided.")
+    messages.error(request, words)
+    return redirect("wagtailadmin_pages:edit", page.pk)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from core.seals import BrokenSealError, seal, unseal
 
@@ -30,29 +30,50 @@ class Leaf[Row: Model]:
 
 
 def leaf_of[Row: Model](
-    rows: QuerySet[Row], *, question: str, mark: str, size: int, oldest_first: bool = False
+    rows: QuerySet[Row],
+    *,
+    question: str,
+    mark: str,
+    size: int,
+    oldest_first: bool = False,
+    first: str = "",
 ) -> Leaf[Row]:
     """In the order of their keys. One read. Raises LostMarkError.
 
-    `question` names what was asked for: a mark leads on in the same list only.
+    `question` names what was asked for: a mark leads on in the same list only. Rows where the
+    column `first` says yes come before all others.
     """
-    told = [question, oldest_first]
-    ordered = rows.order_by("pk" if oldest_first else "-pk")
+    told = [question, oldest_first, first]
+    key = "pk" if oldest_first else "-pk"
+    ordered = rows.order_by(*([f"-{first}"] if first else []), key)
     if mark:
-        beyond = "pk__gt" if oldest_first else "pk__lt"
-        ordered = ordered.filter(**{beyond: _opened(mark, told)})
+        ordered = ordered.filter(_beyond(_opened(mark, told), first, oldest_first=oldest_first))
     found = list(ordered[: size + 1])
     shown = found[:size]
     more = len(found) > size
-    return Leaf(shown, seal([*told, shown[-1].pk], salt=SALT) if more else "")
+    return Leaf(shown, _sealed(shown[-1], told, first) if more else "")
 
 
-def _opened(mark: str, told: list[object]) -> int:
+def _sealed(last: Model, told: list[object], first: str) -> str:
+    is_first = bool(getattr(last, first)) if first else False
+    return seal([*told, is_first, last.pk], salt=SALT)
+
+
+def _beyond(last: tuple[bool, int], first: str, *, oldest_first: bool) -> Q:
+    is_first, key = last
+    beyond = Q(pk__gt=key) if oldest_first else Q(pk__lt=key)
+    if not first:
+        return beyond
+    same = beyond & Q(**{first: is_first})
+    return same | Q(**{first: False}) if is_first else same
+
+
+def _opened(mark: str, told: list[object]) -> tuple[bool, int]:
     """Keys of the database never leave the server in the open."""
     try:
-        *asked, key = unseal(mark, salt=SALT) if len(mark) <= LONGEST_MARK else (None, 0)
+        *asked, is_first, key = unseal(mark, salt=SALT) if len(mark) <= LONGEST_MARK else (0, 0, 0)
     except (BrokenSealError, TypeError) as broken:
         raise LostMarkError from broken
     if asked != told:
         raise LostMarkError
-    return int(key)
+    return bool(is_first), int(key)

@@ -8,7 +8,7 @@ from commons.moderation.views import cases, decisions, reports, unasked
 app_name = "moderation"
 
 urlpatterns = [
-    path(_("report/<slug:kind>/<public_id:public_id>/"), reports.report, name="report"),
+    path(_("report/<slug:kind>/<slug:public_id>/"), reports.report, name="report"),
     path(_("report/thanks/"), reports.thanks, name="report-thanks"),
     path(_("me/reports/"), reports.index, name="report-list"),
     path(_("me/reports/<public_id:public_id>/"), reports.detail, name="report-detail"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from cms.actions import found_site, plant_page, plant_translation
+from cms.actions.planting import found_site, plant_page, plant_translation
 from cms.models import (
     ContentPage,
     CreditsPage,

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cms.actions import plant_page
+from cms.actions.planting import plant_page
 from cms.models import (
     ContentPage,
     DestinationIndexPage,

@@ -2,8 +2,10 @@
 
 import pytest
 
+from commons.accounts.models import User
 from core.turning import LostMarkError, leaf_of
 from hosting.models import Cause
+from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CauseFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,22 @@ def test_leaf_of_shows_each_row_once_in_order(count, oldest_first):
     rows = all_of(oldest_first=oldest_first)
 
     assert rows == (made if oldest_first else made[::-1])
+
+
+def test_leaf_of_shows_the_first_ones_first_and_leaves_out_none():
+    rows = UserFactory.create_batch(5)
+    for one in (rows[1], rows[4]):
+        one.is_staff = True
+        one.save()
+    asked = {"question": "people", "size": 1, "oldest_first": True, "first": "is_staff"}
+
+    read, mark = [], ""
+    while mark is not None:
+        leaf = leaf_of(User.objects.filter(pk__in=[one.pk for one in rows]), mark=mark, **asked)
+        read += leaf.rows
+        mark = leaf.after or None
+
+    assert read == [rows[1], rows[4], rows[0], rows[2], rows[3]]
 
 
 def test_a_row_that_came_meanwhile_moves_nothing():

@@ -4,7 +4,7 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 
-from cms.actions import found_site, plant_page, plant_translation
+from cms.actions.planting import found_site, plant_page, plant_translation
 from cms.models import (
     ContentPage,
     DestinationIndexPage,

@@ -1,0 +1,107 @@
+"""A page of editors can be reported like any other; whoever may publish there decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
+from wagtail.models import GroupPagePermission, Page, Revision
+
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, Visitor
+from commons.moderation.enums import Measure
+from commons.moderation.models import Case, Kind, Words, register_kind
+
+HOME: Final = 2  # how deep home pages lie: without them there is no site
+PUBLISHING: Final = {"permission__codename": "publish_page"}
+
+
+class PageReported(Kind):
+    """In the language in which it is read: each translation is a page of its own."""
+
+    name = "page"
+    label = gettext_lazy("a page of the editors")
+    model = Page
+    measures = (Measure.NONE, Measure.ASKED, Measure.HIDDEN)
+
+    def find(self, public_id: str, visitor: Visitor) -> Page | None:
+        """By the key that its translations share; what is missing here is read elsewhere."""
+        try:
+            key = UUID(public_id)
+        except ValueError:
+            return None
+        pages = Page.objects.live().public().filter(translation_key=key, depth__gt=HOME)
+        here = pages.filter(locale__language_code=get_language())
+        return here.first() or pages.order_by("path").first()
+
+    def page_of(self, subject: Page) -> str:
+        return str(subject.url or "")
+
+    def words_of(self, subject: Page) -> Words:
+        return [(_("Title"), subject.title), *_fields(subject.specific)]
+
+    def authors_of(self, subject: Page) -> Iterable[User]:
+        """Everybody who wrote in it: they hear of it, and never decide."""
+        written = Revision.objects.for_instance(subject).values("user")
+        found: QuerySet[User] = User.objects.filter(pk__in=written)
+        both: QuerySet[User] = found | User.objects.filter(pk=subject.owner_id)
+        return both
+
+    def decided_by(self, person: Any) -> QuerySet[Page]:
+        """A right on a page holds for all that lie below it."""
+        given = GroupPagePermission.objects.filter(group__user=person.pk, **PUBLISHING)
+        path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        above = given.annotate(at=path).filter(at__startswith=F("page__path"))
+        pages: QuerySet[Page] = Page.objects.filter(Exists(above))
+        return pages
+
+    def deciders_of(self, subject: Page) -> QuerySet[User]:
+        above = subject.get_ancestors(inclusive=True)
+        given = GroupPagePermission.objects.filter(page__in=above, **PUBLISHING)
+        people: QuerySet[User] = User.objects.filter(is_active=True)
+        return people.filter(groups__in=given.values("group")).distinct()
+
+    def hide(self, subject: Page, *, by: Actor) -> None:
+        """Its draft stays with the editors; what they publish is read only after the decision."""
+        subject.specific.unpublish(user=_user(by))
+
+    def show(self, subject: Page, *, by: Actor) -> None:
+        """As it was read before, not as a draft says since."""
+        page = subject.specific
+        newest = page.get_latest_revision()
+        if newest and page.last_published_at and newest.created_at <= page.last_published_at:
+            newest.publish(user=_user(by))
+            return
+        page.live = True
+        page.save(clean=False)
+
+
+def is_hidden(page: Page) -> bool:
+    """By a decision that is in force."""
+    return Case.objects.about(Page, page.pk).hiding().exists()
+
+
+def _fields(page: Page) -> Iterator[tuple[str, str]]:
+    """What readers see, without its looks."""
+    for name in ("lead", "body", "without_car"):
+        field = {one.name: one for one in page._meta.get_fields()}.get(name)
+        if field is not None:
+            yield str(field.verbose_name), _plain(field, getattr(page, name))
+
+
+def _plain(field: Any, value: Any) -> str:
+    if isinstance(field, StreamField):
+        return "\n\n".join(map(str, field.get_searchable_content(value)))
+    return str(value)
+
+
+def _user(by: Actor) -> User | None:
+    return by if isinstance(by, User) else None
+
+
+register_kind(PageReported())
