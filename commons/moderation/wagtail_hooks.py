@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -22,6 +23,7 @@ from commons.moderation.actions.decisions import measures_for
 from commons.moderation.forms import VerdictForm
 from commons.moderation.models import Case
 from commons.moderation.queries.cases import case_told
+from commons.moderation.queries.lists import A_PAGE
 
 
 class CasePolicy(ModelPermissionPolicy):
@@ -91,8 +93,8 @@ class WaitingCases(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         person = parent_context["request"].user
-        rows = Case.objects.readable_by(person).waiting().order_by("-is_urgent", "pk")
-        return {"cases": rows}
+        waiting = Case.objects.readable_by(person).waiting().order_by("-is_urgent", "pk")
+        return {"cases": waiting[:A_PAGE], "url": reverse("moderation:case-list")}
 
 
 @hooks.register("construct_homepage_panels")

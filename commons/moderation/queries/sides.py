@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commons.accounts.models import User
 from commons.moderation.models import Appeal, Decision, Report
 
 
@@ -32,14 +31,6 @@ class StatementTold:
     is_newest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What somebody reported, and what was decided about what they wrote."""
-
-    reports: list[Report]
-    decisions: list[Decision]
-
-
 def report_told(report: Report) -> ReportTold:
     """Decisions from the report on: what was decided before was about something else."""
     decisions = list(report.case.decisions.filter(made_at__gte=report.made_at))
@@ -59,10 +50,3 @@ def statement_told(decision: Decision) -> StatementTold:
         can_appeal=newest and decision.can_be_appealed and not appeals,
         is_newest=newest,
     )
-
-
-def shelf_of(person: User) -> Shelf:
-    """Two reads, the latest first."""
-    reports = Report.objects.of_person(person).select_related("case").order_by("-pk")
-    decisions = Decision.objects.told_to(person).select_related("case").order_by("-pk")
-    return Shelf(list(reports), list(decisions))

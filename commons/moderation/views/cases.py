@@ -12,7 +12,9 @@ from commons.moderation.actions.decisions import Verdict, decide_case, measures_
 from commons.moderation.enums import Measure
 from commons.moderation.forms import VerdictForm
 from commons.moderation.models import Case
-from commons.moderation.queries.cases import case_told, queue_of
+from commons.moderation.queries.cases import case_told
+from commons.moderation.queries.lists import CASES
+from commons.moderation.views.lists import show_lists
 from core.deeds import conclude, posted, try_form
 
 
@@ -20,7 +22,7 @@ from core.deeds import conclude, posted, try_form
 @never_cache
 @require_safe
 def index(request):
-    return render(request, "moderation/case_list.html", {"queue": queue_of(request.user)})
+    return show_lists(request, "moderation/case_list.html", CASES)
 
 
 @login_required

@@ -12,7 +12,9 @@ from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.reports import report as report_it
 from commons.moderation.forms import AppealForm, ReportForm
 from commons.moderation.models import Report, kind_named
-from commons.moderation.queries.sides import report_told, shelf_of
+from commons.moderation.queries.lists import OWN
+from commons.moderation.queries.sides import report_told
+from commons.moderation.views.lists import show_lists
 from core.deeds import conclude, posted, try_form
 from core.limits import is_too_often
 
@@ -41,7 +43,7 @@ def thanks(request):
 @never_cache
 @require_safe
 def index(request):
-    return render(request, "moderation/report_list.html", {"shelf": shelf_of(request.user)})
+    return show_lists(request, "moderation/report_list.html", OWN)
 
 
 @login_required

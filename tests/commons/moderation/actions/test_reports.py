@@ -54,14 +54,17 @@ def test_report_from_the_same_address_is_one_and_its_letter_comes_again():
     assert all(report.token in letter.text for letter in Letter.objects.all())
 
 
+STORM = 500
+
+
 def test_a_storm_is_one_case_one_copy_and_one_notice():
     offer = StayFactory()
     coordinator = coordinator_of(offer.community)
 
-    for number in range(40):
+    for number in range(STORM):
         reported("offer", offer, email=f"reader{number}@example.org")
 
-    assert (Case.objects.count(), Copy.objects.count(), Report.objects.count()) == (1, 1, 40)
+    assert (Case.objects.count(), Copy.objects.count(), Report.objects.count()) == (1, 1, STORM)
     assert told() == [(coordinator, "moderation/email/case_waits.txt")]
 
 

@@ -1,0 +1,83 @@
+"""Long lists of moderation, page by page: for those who decide, and for everybody's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.models import User
+from commons.moderation.enums import CaseState
+from commons.moderation.models import Case, Decision, Report
+
+A_PAGE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list of a page. `line` is the template of a row; `first` names what comes before all."""
+
+    name: str
+    label: str | Promise
+    rows: Callable[[User], QuerySet[Any]]
+    line: str
+    oldest_first: bool = False
+    first: str = ""
+
+
+def _waiting(person: User) -> QuerySet[Case]:
+    """Urgent first, then as they came."""
+    return Case.objects.readable_by(person).waiting().annotate(number=Count("reports"))
+
+
+def _asked(person: User) -> QuerySet[Case]:
+    """What waits for its author, and for no day that is past."""
+    readable = Case.objects.readable_by(person)
+    asked = readable.filter(state=CaseState.ASKED).exclude(pk__in=readable.waiting().values("pk"))
+    return asked.annotate(number=Count("reports"))
+
+
+def _decided(person: User) -> QuerySet[Decision]:
+    """What holds today: the newest decision of each, by the hour at which it was taken."""
+    cases = Case.objects.readable_by(person).filter(state=CaseState.DECIDED)
+    later = Decision.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
+    newest = Decision.objects.filter(~Exists(later), case__in=cases.values("pk"))
+    told = newest.select_related("case")
+    return told.annotate(number=Count("case__reports"))
+
+
+def _reported(person: User) -> QuerySet[Report]:
+    return Report.objects.of_person(person).select_related("case")
+
+
+def _told(person: User) -> QuerySet[Decision]:
+    return Decision.objects.told_to(person).select_related("case")
+
+
+PARTS: Final = "moderation/parts/"
+CASES: Final = (
+    Listed(
+        "waiting",
+        _("What waits"),
+        _waiting,
+        f"{PARTS}line_case.html",
+        oldest_first=True,
+        first="is_urgent",
+    ),
+    Listed(
+        "asked",
+        _("What waits for its author"),
+        _asked,
+        f"{PARTS}line_case.html",
+        oldest_first=True,
+    ),
+    Listed("decided", _("Decided lately"), _decided, f"{PARTS}line_decided.html"),
+)
+OWN: Final = (
+    Listed("reported", _("What I reported"), _reported, f"{PARTS}line_report.html"),
+    Listed("mine", _("What concerns me"), _told, f"{PARTS}line_decision.html"),
+)
