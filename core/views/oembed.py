@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.api.problems import COMPACT, Flaw, ProblemError, Sort
 from core.cards import Card, Pointed, card_of, pointed_at
+from core.xml import document
 
 WIDTH: Final = 480
 HEIGHT: Final = 240
@@ -80,9 +81,8 @@ def _at_most(request: HttpRequest, name: str, usual: int) -> int:
     return min(usual, int(said))
 
 
-def _as_xml(told: dict[str, Any]) -> str:
+def _as_xml(told: dict[str, Any]) -> bytes:
     root = Element("oembed")
     for name, value in told.items():
         SubElement(root, name).text = str(value)
-    words: str = tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{words}'
+    return document(root)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
+from core.xml import sayable
 from hosting.enums import RequestState
 from hosting.models import Agreement
 from hosting.queries.requests import Contacts
@@ -18,7 +19,7 @@ def calendar_of(agreement: Agreement, contacts: Contacts | None, *, url: str) ->
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add_component(_event(agreement, contacts, url))
-    return bytes(calendar.to_ical())
+    return sayable(calendar.to_ical().decode()).encode()
 
 
 def _event(agreement: Agreement, contacts: Contacts | None, url: str) -> Event:

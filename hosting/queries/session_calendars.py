@@ -8,6 +8,7 @@ from datetime import UTC
 from django.utils import timezone
 from icalendar import Calendar, Event, vText
 
+from core.xml import sayable
 from hosting.queries.told_sessions import SessionTold
 
 
@@ -21,7 +22,7 @@ def calendar_of_sessions(sessions: Iterable[SessionTold], *, name: str) -> bytes
     calendar.add("x-wr-calname", vText(name))
     for session in sessions:
         calendar.add_component(_event(session))
-    return bytes(calendar.to_ical())
+    return sayable(calendar.to_ical().decode()).encode()
 
 
 def _event(session: SessionTold) -> Event:

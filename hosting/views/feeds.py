@@ -4,11 +4,11 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.feeds import Atom, Rss
 from hosting.enums import OfferKind
 from hosting.models import Community, Offer
 from hosting.queries.told_sessions import public_sessions, sessions_told
@@ -111,25 +111,25 @@ class Communities(Feed):
 class OffersAtom(Offers):
     """As Atom (RFC 4287)."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
 
 
 class OffersRss(Offers):
     """As RSS 2.0."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = Rss
 
 
 class CommunitiesAtom(Communities):
     """As Atom (RFC 4287)."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
 
 
 class CommunitiesRss(Communities):
     """As RSS 2.0."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = Rss
 
 
 @require_safe

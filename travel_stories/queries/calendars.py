@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils import timezone
 from icalendar import Calendar, Event, vText
 
+from core.xml import sayable
 from hosting.models import Place
 from travel_stories.enums import StepKind, TripState
 from travel_stories.models import Step, Trip, TripMember
@@ -29,7 +30,7 @@ def calendar_of(trip: Trip, *, member: TripMember, url: str) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for step in _dated(trip):
         calendar.add_component(_event(step, member, url))
-    return bytes(calendar.to_ical())
+    return sayable(calendar.to_ical().decode()).encode()
 
 
 def _dated(trip: Trip) -> list[Step]:

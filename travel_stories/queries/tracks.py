@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from core.geo import Point
+from core.xml import document
 from travel_stories.models import Step, Trip
 from travel_stories.queries.roads import points_of
 
@@ -42,8 +43,7 @@ def gpx_route(
         SubElement(place, "name").text = title
         if words:
             SubElement(place, "desc").text = words
-    indent(gpx)
-    return bytes(tostring(gpx, encoding="utf-8", xml_declaration=True))
+    return document(gpx)
 
 
 def geojson_of(trip: Trip) -> dict[str, Any]:

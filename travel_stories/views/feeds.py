@@ -2,9 +2,9 @@
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
+from core.feeds import Atom, Rss
 from travel_stories.models import Shelf
 
 MOST = 30
@@ -55,13 +55,13 @@ class Stories(Feed):
 class StoriesRss(Stories):
     """As RSS 2.0."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = Rss
 
 
 class StoriesAtom(Stories):
     """As Atom (RFC 4287)."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     def subtitle(self):
         return self.description()

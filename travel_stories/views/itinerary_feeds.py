@@ -3,9 +3,9 @@
 from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
+from core.feeds import Atom, Rss
 from travel_stories.models import ItineraryEdition
 
 MOST = 30
@@ -57,13 +57,13 @@ class Itineraries(Feed):
 class ItinerariesRss(Itineraries):
     """As RSS 2.0."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = Rss
 
 
 class ItinerariesAtom(Itineraries):
     """As Atom (RFC 4287)."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     def subtitle(self):
         return self.description()

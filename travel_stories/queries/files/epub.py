@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
+from core.xml import sayable
 from travel_stories.queries.files.credits import credits_of
 from travel_stories.queries.files.pictures import FileOf, pictures_for
 from travel_stories.queries.tellings import Chapter, Telling
@@ -99,7 +100,7 @@ def _packed(documents: list[tuple[str, str]], pictures: Mapping[str, FileOf]) ->
         _add(book, "META-INF/container.xml", CONTAINER.encode())
         _add(book, "EPUB/style.css", STYLE.encode())
         for name, words in documents:
-            _add(book, f"EPUB/{name}", words.strip().encode())
+            _add(book, f"EPUB/{name}", sayable(words).strip().encode())
         for picture in pictures.values():
             _add(book, f"EPUB/{picture.name}", picture.read(), ZIP_STORED)
     return out.getvalue()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from core.geo import Point
+from core.xml import document
 from travel_stories.queries.files.credits import credits_of
 from travel_stories.queries.story_roads import stops_of
 from travel_stories.queries.tellings import Telling
@@ -34,8 +35,7 @@ def gpx_of_story(telling: Telling, *, url: str) -> bytes:
     for part in telling.parts:
         if part.track:
             _track(gpx, part.title or telling.title, part.track.pieces)
-    indent(gpx)
-    return bytes(tostring(gpx, encoding="utf-8", xml_declaration=True))
+    return document(gpx)
 
 
 def _point(gpx: Element, point: Point, name: str, words: str) -> None:
