@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 
-from cms.views.sitemaps import PageSitemap
+from cms.views.sitemaps import PageSitemap, WayInSitemap
 from config.health import healthz, readyz
 from config.robots import robots
 from core.api.annexes import Annex
@@ -24,6 +24,7 @@ SITEMAPS = {
     "stories": StorySitemap,
     "itineraries": ItinerarySitemap,
     "pages": PageSitemap,
+    "ways-in": WayInSitemap,
 }
 
 urlpatterns = [

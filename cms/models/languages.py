@@ -36,11 +36,16 @@ class TranslatedPage(Page):
         }
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """With the same page in every language that it is published in. One read."""
+        """With the same page in every language that it is published in. One read.
+
+        Under the name that the site was asked by, like all else in the sitemap: nobody has to
+        repeat it in Wagtail's own settings.
+        """
         (told,) = super().get_sitemap_urls(request)
         pages = self.get_translations(inclusive=True).live().select_related("locale")
+        told["location"] = _absolute(self, request)
         told["alternates"] = [
-            {"location": page.get_full_url(request), "lang_code": page.locale.language_code}
+            {"location": _absolute(page, request), "lang_code": page.locale.language_code}
             for page in pages
         ]
         return [told]
@@ -55,3 +60,8 @@ class TranslatedPage(Page):
     def _read_addresses(self, request: HttpRequest) -> dict[str, str]:
         translations = self.get_translations(inclusive=True).live().select_related("locale")
         return {page.locale.language_code: page.get_url(request) for page in translations}
+
+
+def _absolute(page: Page, request: HttpRequest | None) -> str:
+    url = str(page.get_url(request))
+    return request.build_absolute_uri(url) if request else url

@@ -18,7 +18,7 @@ type Node = dict[str, Any]
 
 def home_data(home: HomePage, request: HttpRequest) -> Node:
     """The site, and the address that it is searched at."""
-    url = str(home.get_full_url(request))
+    url = absolute(str(home.get_url(request)))
     search = f"{absolute(reverse('search:offer-list'))}?q={{words}}"
     return {
         "@context": CONTEXT,
@@ -38,7 +38,7 @@ def home_data(home: HomePage, request: HttpRequest) -> Node:
 
 def destination_data(destination: DestinationPage, request: HttpRequest) -> Node:
     """A place and who tells of it. One read."""
-    url, picture = str(destination.get_full_url(request)), picture_of(destination.photo)
+    url, picture = absolute(str(destination.get_url(request))), picture_of(destination.photo)
     tellers = [
         {"@type": "Organization", "name": one.name, "url": absolute(one.get_absolute_url())}
         for one in destination.tellers

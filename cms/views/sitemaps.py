@@ -1,6 +1,10 @@
-"""What search engines may find of editorial pages."""
+"""What search engines may find of editorial pages, and of the ways into stories and offers."""
 
+from django.contrib.sitemaps import Sitemap as DjangoSitemap
+from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
+
+from cms.queries.wandering.opening import listed_doors
 
 
 class PageSitemap(Sitemap):
@@ -13,3 +17,17 @@ class PageSitemap(Sitemap):
         for one in root.get_translations(inclusive=True):
             found |= pages.descendant_of(one, inclusive=True)
         return found.order_by("path").defer_streamfields().specific()
+
+
+class WayInSitemap(DjangoSitemap):
+    """By place, cause, interest and season; a person is found by what they signed."""
+
+    i18n = alternates = True
+
+    def items(self):
+        return listed_doors()
+
+    def location(self, door):
+        if door.key:
+            return reverse("cms:way-in-entry", kwargs={"way": door.way, "key": door.key})
+        return reverse("cms:way-in", kwargs={"way": door.way})

@@ -1,6 +1,8 @@
 """Addresses that depend on the page one stands on."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from django import template
 from django.conf import settings
@@ -11,10 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.ids import ALPHABET, LENGTH
+
 register = template.Library()
 
 HERE = SafeString(' aria-current="page"')
 ELSEWHERE = SafeString("")
+NAMED: Final = re.compile(rf"(?<=/)([-\w]+-([{ALPHABET}]{{{LENGTH}}}))(?=/)")  # loches-7k3m9xqa
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Version:
     name: str
     url: str
     is_here: bool
+    is_told: bool  # in its words, and not in those of another language that stand in for them
 
 
 @register.simple_tag(takes_context=True)
@@ -34,7 +40,13 @@ def page_in_languages(context: Context) -> list[Version]:
     known: dict[str, str] = context.get("alternates") or {}
     request: HttpRequest | None = context.get("request")
     return [
-        Version(code, _(name), known.get(code) or _address_in(code, request, here), code == here)
+        Version(
+            code,
+            _(name),
+            known.get(code) or _address_in(code, request, here),
+            is_here=code == here,
+            is_told=not known or code in known,
+        )
         for code, name in settings.LANGUAGES
     ]
 
@@ -57,8 +69,15 @@ def _address_in(code: str, request: HttpRequest | None, here: str | None) -> str
 
 def _translated(url: str, code: str) -> str:
     """Django translates what it can resolve; on a page that isn't there only the prefix changes."""
-    translated = translate_url(url, code)
+    translated = _named(translate_url(url, code), url)
     _, prefix, *rest = url.split("/", 2)
     if translated == url and prefix in dict(settings.LANGUAGES):
         return "/".join(["", code, *rest])
+    return translated
+
+
+def _named(translated: str, url: str) -> str:
+    """With the words before each id, which a resolved address has lost: else it would lead on."""
+    for whole, public_id in NAMED.findall(url):
+        translated = translated.replace(f"/{public_id}/", f"/{whole}/", 1)
     return translated

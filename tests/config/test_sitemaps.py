@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from tests.factories.cms import in_french, make_destination, make_home, make_index
-from tests.factories.hosting import CommunityFactory, StayFactory
+from tests.factories.hosting import CauseFactory, CommunityFactory, InterestFactory, StayFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from travel_stories.actions.shelves import shelve
 
@@ -42,12 +42,17 @@ def entries(client):
             )
 
 
+def alternates_of(page):
+    """What the head of a page says of its languages."""
+    return dict(re.findall(r'rel="alternate"\s+hreflang="(\w+)"\s+href="([^"]+)"', page))
+
+
 def make_all():
     home = make_home()
     index = make_index(home)
     page = make_destination(index, CommunityFactory())
-    for one in (home, index, page):
-        in_french(one, title=f"{one.title} (fr)", slug=f"{one.slug}-fr")
+    for one, slug in ((home, "accueil"), (index, "recits"), (page, "vallee")):
+        in_french(one, title=f"{one.title} (fr)", slug=slug)
     StayFactory()
     story = StoryFactory()
     BlockFactory(chapter__story=story, by=AuthorFactory(story=story, lead=True))
@@ -60,7 +65,8 @@ def test_every_page_leads_to_itself_in_each_language_and_back(client):
 
     pages = dict(entries(client))
 
-    assert len(pages) == 2 * (3 + 1 + 2 + 1)  # pages, an offer, communities, a story
+    # pages, an offer, communities, a story, the way in by place with its communes
+    assert len(pages) == 2 * (3 + 1 + 2 + 1 + 3)
     for url, languages in pages.items():
         assert set(languages) == {"fr", "en"}, url
         assert url in languages.values()
@@ -69,7 +75,49 @@ def test_every_page_leads_to_itself_in_each_language_and_back(client):
         assert client.get(HOUSE.sub("", url)).status_code == 200, url
 
 
+def test_a_page_says_the_same_of_its_languages_as_the_sitemap_does(client):
+    make_all()
+
+    for url, languages in dict(entries(client)).items():
+        assert alternates_of(client.get(HOUSE.sub("", url)).text) == languages, url
+
+
+def test_each_way_in_is_found_but_no_person(client):
+    make_all()
+    CommunityFactory().causes.add(CauseFactory(slug="hedges"))
+    stay = StayFactory(season_from=1, season_until=11)
+    stay.interests.set([InterestFactory(slug="rivers")])
+    stay.save()
+
+    found = {HOUSE.sub("", url) for url in dict(entries(client))}
+
+    for address in ("cause/", "cause/hedges/", "interest/rivers/", "season/now/", "place/"):
+        assert f"/en/stories/by/{address}" in found
+    assert not [url for url in found if url.startswith("/en/stories/by/person/")]
+    assert "noindex" not in "".join(
+        client.get(url).text for url in found if url.startswith("/en/stories/by/")
+    )
+
+
+def test_a_season_without_anything_is_not_found(client):
+    make_all()
+
+    assert not [url for url in dict(entries(client)) if "/by/season/" in url]
+
+
+def test_ways_in_are_read_as_often_for_three_as_for_one(client, count_queries):
+    asked = []
+    for count in (1, 2):
+        for community in CommunityFactory.create_batch(count):
+            community.causes.add(CauseFactory())
+        asked.append(count_queries(lambda: client.get("/sitemap-ways-in.xml")))
+
+    assert asked[0] == asked[1]
+
+
 def test_a_page_without_a_translation_names_only_itself(client):
     make_home()
+    itself = {"en": "http://testserver/en/"}
 
-    assert dict(entries(client)) == {"http://localhost/en/": {"en": "http://localhost/en/"}}
+    assert dict(entries(client)) == {"http://testserver/en/": itself}
+    assert alternates_of(client.get("/en/").text) == itself

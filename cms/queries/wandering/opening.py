@@ -40,6 +40,25 @@ class EntryPage:
     is_listed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page that search engines may find: a way in, or what is behind one of its entries."""
+
+    way: WayIn
+    key: str = ""
+
+
+def listed_doors() -> list[Door]:
+    """Of each way that has entries for everybody. Not more reads for more entries."""
+    return [
+        Door(way, key)
+        for way, known in WAYS.items()
+        for keys in [known.keys(MOST_ENTRIES)]
+        if keys
+        for key in ("", *keys)
+    ]
+
+
 def entries_of(way: WayIn, request: HttpRequest) -> WayPage:
     entries = WAYS[way].entries(request, MOST_ENTRIES)
     return WayPage(str(way.label), (_stories(),), entries)

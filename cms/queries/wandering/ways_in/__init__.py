@@ -10,9 +10,9 @@ from cms.queries.wandering.ways_in import causes, interests, people, places, sea
 from cms.queries.wandering.ways_in.entries import Way
 
 WAYS: Final[Mapping[WayIn, Way]] = {
-    WayIn.PLACE: Way(places.entries, places.opened),
-    WayIn.CAUSE: Way(causes.entries, causes.opened),
-    WayIn.INTEREST: Way(interests.entries, interests.opened),
-    WayIn.SEASON: Way(seasons.entries, seasons.opened),
+    WayIn.PLACE: Way(places.entries, places.opened, places.keys),
+    WayIn.CAUSE: Way(causes.entries, causes.opened, causes.keys),
+    WayIn.INTEREST: Way(interests.entries, interests.opened, interests.keys),
+    WayIn.SEASON: Way(seasons.entries, seasons.opened, seasons.keys),
     WayIn.PERSON: Way(people.entries, people.opened),
 }

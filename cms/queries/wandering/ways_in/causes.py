@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -25,15 +25,24 @@ from search.queries.wishes import Wishes
 
 
 def entries(request: HttpRequest, most: int) -> list[Link]:
-    """Those that somebody stands for, in the order of the co-operative's own list. One read."""
+    """In the order of the co-operative's own list. One read."""
+    return [entry(one.name, WayIn.CAUSE, one.slug) for one in _alive()[:most]]
+
+
+def keys(most: int) -> list[str]:
+    """One read."""
+    return list(_alive().values_list("slug", flat=True)[:most])
+
+
+def _alive() -> QuerySet[Cause]:
+    """Those that somebody stands for."""
     offered = Offer.causes.through.objects.filter(
         cause=OuterRef("pk"), offer__in=Offer.objects.public()
     )
     lived = Community.causes.through.objects.filter(
         cause=OuterRef("pk"), community__in=Community.objects.public()
     )
-    causes = Cause.objects.filter(Q(Exists(offered)) | Q(Exists(lived)))
-    return [entry(one.name, WayIn.CAUSE, one.slug) for one in causes[:most]]
+    return Cause.objects.filter(Q(Exists(offered)) | Q(Exists(lived)))
 
 
 def opened(key: str) -> Opened | None:

@@ -14,6 +14,7 @@ from core.navigation import Link
 
 type Entries = Callable[[HttpRequest, int], list[Link]]  # so many of them at most
 type Opener = Callable[[str], Opened | None]
+type Keys = Callable[[int], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a way in lists its entries, and how it opens one of them."""
+    """How a way in lists its entries, and how it opens one of them.
+
+    `keys` are those that search engines may find; nobody is found by name there.
+    """
 
     entries: Entries
     open: Opener
+    keys: Keys = lambda most: []
 
 
 def entry(label: str, way: WayIn, key: str) -> Link:

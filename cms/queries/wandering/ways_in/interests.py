@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -28,7 +28,17 @@ from travel_stories.models import ItineraryEdition, Shelf
 
 
 def entries(request: HttpRequest, most: int) -> list[Link]:
-    """Those that something public has, in the order of the co-operative's own list. One read."""
+    """In the order of the co-operative's own list. One read."""
+    return [entry(one.name, WayIn.INTEREST, one.slug) for one in _alive()[:most]]
+
+
+def keys(most: int) -> list[str]:
+    """One read."""
+    return list(_alive().values_list("slug", flat=True)[:most])
+
+
+def _alive() -> QuerySet[Interest]:
+    """Those that something public has."""
     offered = Offer.interests.through.objects.filter(
         interest=OuterRef("pk"), offer__in=Offer.objects.public()
     )
@@ -37,8 +47,7 @@ def entries(request: HttpRequest, most: int) -> list[Link]:
         interest=OuterRef("pk"), itineraryedition__in=ItineraryEdition.objects.public()
     )
     public = Q(Exists(told)) | Q(Exists(composed)) | Q(Exists(offered))
-    interests = Interest.objects.filter(public)
-    return [entry(one.name, WayIn.INTEREST, one.slug) for one in interests[:most]]
+    return Interest.objects.filter(public)
 
 
 def opened(key: str) -> Opened | None:

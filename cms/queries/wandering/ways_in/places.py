@@ -36,6 +36,11 @@ def entries(request: HttpRequest, most: int) -> list[Link]:
     return [*pages, *(entry(one.name, WayIn.PLACE, key_of(one)) for one in communes)]
 
 
+def keys(most: int) -> list[str]:
+    """Of communes; destinations are pages of their own. Two reads."""
+    return [key_of(one) for one in _communes()[:most]]
+
+
 def opened(key: str) -> Opened | None:
     """Whatever lies around a commune, the nearest first."""
     code = ":".join(key.rsplit("-", 2)[-2:])
