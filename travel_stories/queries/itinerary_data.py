@@ -11,7 +11,7 @@ from travel_stories.queries.story_data import licence_url
 
 type Node = dict[str, Any]
 
-TYPES = ["TouristTrip", "dt:Tour"]
+TYPES = ["TouristTrip", "CreativeWork", "dt:Tour"]  # a journey, and a work with its authors
 
 
 def itinerary_data(told: ItineraryTelling, *, url: str) -> Node:
