@@ -13,8 +13,8 @@ class _Sayable(SyndicationFeed):
     def __init__(self, **words: Any) -> None:
         super().__init__(**_all_sayable(words))
 
-    def add_item(self, title: str, link: str, description: str, **words: Any) -> None:
-        super().add_item(sayable(title), link, sayable(description), **_all_sayable(words))
+    def add_item(self, *args: Any, **words: Any) -> None:
+        super().add_item(*map(_sayable, args), **_all_sayable(words))
 
 
 class Atom(_Sayable, Atom1Feed):
