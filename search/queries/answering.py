@@ -6,7 +6,7 @@ is a question of its own, so that its number is exact and the page can say what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,6 +35,11 @@ def rings(engine: Engine, query: OfferQuery) -> Iterator[Ring]:
     hits = engine.search(query)
     if hits.total:
         yield Ring(query, hits)
+    yield from wider_rings(engine, query)
+
+
+def wider_rings(engine: Engine, query: OfferQuery) -> Iterator[Ring]:
+    """Those after the first, for a page that shows all of the first already."""
     for text in _fewer(engine, query):
         wider = replace(query, text=text)
         hits = engine.search(wider)
@@ -45,11 +50,15 @@ def rings(engine: Engine, query: OfferQuery) -> Iterator[Ring]:
 def _fewer(engine: Engine, query: OfferQuery) -> Iterator[str]:
     """What is left of a text, step by step."""
     words = [word.typed for word in asked(query.text)]
+    if len(words) > 1:
+        yield from _some_of(engine, query, words)
+    if words:
+        yield ""
+
+
+def _some_of(engine: Engine, query: OfferQuery, words: Sequence[str]) -> Iterator[str]:
     counts = engine.count([replace(query, text=word) for word in words])
     said = [word for word, count in zip(words, counts, strict=True) if count]
     if 1 < len(said) < len(words):
         yield " ".join(said)
-    if len(words) > 1:
-        yield from sorted(said, key=lambda word: counts[words.index(word)])[:MOST_ALONE]
-    if words:
-        yield ""
+    yield from sorted(said, key=lambda word: counts[words.index(word)])[:MOST_ALONE]

@@ -8,7 +8,7 @@ from typing import Final
 from search.engine.answer import Hit
 from search.engine.contract import Engine
 from search.engine.question import PAGE_SIZE, OfferQuery
-from search.queries.answering import rings
+from search.queries.answering import wider_rings
 from search.queries.pages import Page
 
 MOST: Final = PAGE_SIZE // 2
@@ -19,6 +19,6 @@ def nearly_fitting(engine: Engine, question: OfferQuery, page: Page) -> tuple[Hi
     if not question.text or page.answer.total > len(page.hits):
         return ()
     shown = {hit.pk for hit in page.hits}
-    wider = chain.from_iterable(ring.hits.hits for ring in rings(engine, question))
+    wider = chain.from_iterable(ring.hits.hits for ring in wider_rings(engine, question))
     found = {hit.pk: hit for hit in wider if hit.pk not in shown}
     return tuple(islice(found.values(), MOST))

@@ -52,11 +52,13 @@ class Source:
 
     @cached_property
     def _expression(self) -> str:
-        """Empty where nothing was said. Where nobody fits any wording, one that nobody fits."""
+        """Empty where nothing was said, and where nobody fits. The only one needs no look."""
         if self.wording is None:
             return ""
-        fitting = (one for one in self.wording.expressions if self._finds(one))
-        return next(fitting, "")
+        wordings = self.wording.expressions
+        if len(wordings) == 1 and not self.wording.corrected:
+            return wordings[0]
+        return next(filter(self._finds, wordings), "")
 
     def _finds(self, expression: str) -> bool:
         return bool(self._read("1", self._clause(expression), "LIMIT 1"))
