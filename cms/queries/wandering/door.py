@@ -8,14 +8,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cms.enums import WayIn
+from cms.queries.gathering import gathered
 from cms.queries.wandering.cards import cards_for, cards_in_order
 from cms.queries.wandering.finds import in_turns
 from cms.queries.wandering.ways_in import WAYS
 from cms.queries.wandering.ways_in.seasons import NOW, this_month
+from core.navigation import Link
 from travel_stories.queries.ways_in import Door, Month, WayIntoStories, register_door
 
 AT_THE_DOOR: Final = 6  # entries of a way; its own page has more
 THIS_MONTH: Final = 4
+OF_ALL_OFFERS: Final = frozenset({WayIn.CAUSE, WayIn.INTEREST})
 
 
 def door_of_stories(request: HttpRequest) -> Door:
@@ -24,15 +27,23 @@ def door_of_stories(request: HttpRequest) -> Door:
         WayIntoStories(
             label=str(way.label),
             url=reverse("cms:way-in", kwargs={"way": way}),
-            entries=known.entries(request, AT_THE_DOOR),
+            entries=_entries(way, request),
         )
-        for way, known in WAYS.items()
+        for way in WAYS
     ]
     return Door([way for way in ways if way.entries], _month(request))
 
 
+def _entries(way: WayIn, request: HttpRequest) -> list[Link]:
+    """What all offers are asked for is remembered here; the page of a way asks anew."""
+    if way in OF_ALL_OFFERS:
+        return gathered(f"door.{way}", lambda: WAYS[way].entries(request, AT_THE_DOOR))
+    return WAYS[way].entries(request, AT_THE_DOOR)
+
+
 def _month(request: HttpRequest) -> Month:
-    month = this_month()
+    """Found among all that is public; a card is shown of what still is."""
+    month = gathered("month", this_month)
     finds = in_turns(month.finds, most=THIS_MONTH)
     return Month(
         title=month.title,
