@@ -1,6 +1,7 @@
 """Words left afterwards, and one answer to them."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -29,6 +30,7 @@ def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
     require(by, "hosting.leave_note", agreement.request)
 
     agreement = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
+    _check_presence(agreement, by)
     _check_time(agreement.request)
 
     about = agreement.guest if by.pk == agreement.host_id else agreement.host
@@ -88,6 +90,12 @@ def withdraw_note(*, note: Note, by: User) -> Note:
     note.save(update_fields=["words", "reply", "withdrawn_at"])
     audit.record(by, "note.withdrawn", note)
     return note
+
+
+def _check_presence(agreement: Agreement, by: User) -> None:
+    """Not even somebody who may do everything speaks of days that they didn't spend."""
+    if by.pk not in (agreement.host_id, agreement.guest_id):
+        raise PermissionDenied
 
 
 def _check_time(request: Request) -> None:

@@ -20,7 +20,8 @@ from hosting.errors.requests import (
 from hosting.models import Note
 from hosting.periodic import show_notes
 from hosting.queries.personal_data import hosting_of
-from tests.factories.hosting import AgreementFactory
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import AgreementFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,30 @@ def test_each_side_leaves_one_note_about_the_other():
 
     assert (by_guest.about, by_host.about) == (agreement.host, agreement.guest)
     assert list(Note.objects.order_by("pk")) == [by_guest, by_host]
+
+
+def test_nobody_leaves_a_note_who_was_not_there():
+    agreement = over()
+    offer = agreement.request.offer
+    neighbour = MembershipFactory(community=offer.community, is_coordinator=True).person
+    another_guest = over().guest
+
+    for person in (UserFactory(), UserFactory(is_superuser=True), neighbour, another_guest):
+        with pytest.raises(PermissionDenied):
+            leave_note(agreement=agreement, words="I heard of it.", by=person)
+
+    assert not Note.objects.exists()
+
+
+@pytest.mark.parametrize("state", [RequestState.CANCELLED, RequestState.NO_SHOW])
+def test_nobody_leaves_a_note_about_days_that_nobody_spent(state):
+    agreement = AgreementFactory(request__state=state)
+
+    for person in (agreement.guest, agreement.host):
+        with pytest.raises(TooEarlyError):
+            leave_note(agreement=agreement, words="We would have.", by=person)
+
+    assert not Note.objects.exists()
 
 
 def test_a_second_note_is_refused_and_the_first_stays():
