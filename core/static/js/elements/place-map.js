@@ -3,6 +3,8 @@
 
 const CLOSEST_ZOOM = 14;
 const MIDDLE_OF_FRANCE = [46.6, 2.4];
+// Half a pin and some air; on the left the buttons of the zoom, which no pin may lie under.
+const MARGINS = { paddingTopLeft: [68, 40], paddingBottomRight: [40, 40] };
 
 class PlaceMap extends HTMLElement {
   connectedCallback() {
@@ -125,7 +127,7 @@ class PlaceMap extends HTMLElement {
 
   comeTo(points) {
     if (points.length === 0) return;
-    this.map.fitBounds(points, { padding: [40, 40], maxZoom: CLOSEST_ZOOM, animate: false });
+    this.map.fitBounds(points, { ...MARGINS, maxZoom: CLOSEST_ZOOM, animate: false });
   }
 
   handleEvent(event) {
