@@ -20,8 +20,10 @@ STOP = """() => {
     tag: stop.localName,
     seen: near.some(ringed) || getComputedStyle(near[1]).strokeWidth === "5px",
     covered: !(above && (stop.contains(above) || above.contains(stop))),
+    above: above?.outerHTML.slice(0, 80) ?? "out of sight",
   };
 }"""
+SETTLING = 500  # milliseconds; what comes late moves what stands below it
 
 
 class Keys:
@@ -41,7 +43,12 @@ class Keys:
         return self.stops[-1]
 
     def stop(self):
-        return self.page.evaluate(STOP)
+        """What is covered is looked at once more: on a slow machine a page may still be moving."""
+        stop = self.page.evaluate(STOP)
+        if stop and stop["covered"]:
+            self.page.wait_for_timeout(SETTLING)
+            stop = self.page.evaluate(STOP)
+        return stop
 
     def walks(self):
         """To the last stop, from which the focus leaves the page."""
