@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 
 from config.storage import ENTRY, WholeSheet
+from core.views import packing
 
 MOST_BYTES = 100 * 1024
 MOST_BYTES_WITH_MAP = 142 * 1024  # once the map beside the list is one that moves
@@ -33,7 +34,7 @@ def weight(response, *, with_map=False):
     named -= {f"js/elements/{tag}.js" for tag in WHERE_THERE_IS_ONE if f"<{tag}" not in page}
     if not with_map:
         named -= MAP
-    return len(gzip.compress(response.content)) + sum(len(packed(name)) for name in named)
+    return len(packing.packed(response.content)) + sum(len(packed(name)) for name in named)
 
 
 def packed(name):

@@ -1,5 +1,9 @@
 """Weighs the page of an offer and the list of offers."""
 
+import gzip
+from functools import partial
+from statistics import median
+from timeit import repeat
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -13,6 +17,7 @@ from bench.browser import chromium, fetched_by
 from bench.figures import Recorder
 from bench.pace import Course, paces_of
 from bench.server import Server, serving
+from core.views.packing import LEVEL
 from hosting.models import Offer
 
 QUERIES = {"offer page": 12, "list page": 15}
@@ -21,6 +26,7 @@ SHARE_OF_EMPTY = {"offer page": 0.2}
 WORKER_MIB = 220
 EMPTY = "/bench/empty/"
 PHOTOS = {"image", "media"}
+PACKED_TIMES = 50
 
 
 class Command(BaseCommand):
@@ -34,6 +40,7 @@ class Command(BaseCommand):
         pages = addresses()
         for name, path in pages.items():
             recorder.at_most(f"{name}: queries", queries_of(path), "queries", QUERIES[name])
+            pack(recorder, name, path)
         with serving(workers=1) as server:
             for name, path in pages.items():
                 weigh(recorder, name, f"http://localhost:{server.port}{path}")
@@ -62,6 +69,16 @@ def queries_of(path: str) -> int:
     if answer.status_code != 200:
         raise RuntimeError(f"{path} answered {answer.status_code}")
     return len(queries)
+
+
+def pack(recorder: Recorder, name: str, path: str) -> None:
+    """How long the page takes to pack at our level, and at the one that Django would take."""
+    content = Client(SERVER_NAME="localhost").get(path).content
+    for level in (LEVEL, 6):
+        times = repeat(partial(gzip.compress, content, level), number=1, repeat=PACKED_TIMES)
+        label = f"{name}: packed at level {level}"
+        recorder.note(label, round(median(times) * 1000, 2), "ms")
+        recorder.note(label, round(len(gzip.compress(content, level)) / 1024, 1), "KiB")
 
 
 def weigh(recorder: Recorder, name: str, address: str) -> None:

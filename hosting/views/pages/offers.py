@@ -23,5 +23,5 @@ def offer_detail(request, public_id):
     month = month_from(request.GET.get("month") or f"{form.chosen.check_in or ''}"[:7])
     untranslated = request.GET.get("words") == OWN
     page = page_of(offer, month=month, chosen=form.chosen, untranslated=untranslated)
-    context = {"page": page, "form": form, "beside": panels_beside(offer)}
+    context = {"page": page, "form": form, "beside": panels_beside(offer), "is_preview": False}
     return render(request, page.template, context)
