@@ -19,7 +19,9 @@ NEIGHBOURS = {"cher": 125, "loire": 330, "indre": 95, "loir": 60, "schelde": 315
 NAMES_OF = {"schelde": "nl", "portici": "it"}
 SPOKEN = {"fr": ["fr", "en"], "nl": ["nl", "en"], "it": ["it", "en"]}
 EDITORS = ("Editors", "Moderators")
-RECORDINGS = ("add_recording", "change_recording", "delete_recording")
+LET_IN = tuple(
+    f"{deed}_{noun}" for noun in ("recording", "redirect") for deed in ("add", "change", "delete")
+)
 FIRST_NEIGHBOUR = 1_000
 
 
@@ -49,8 +51,10 @@ def _let_editors_in(persons: list[Person], users: list[User]) -> None:
     groups = Group.objects.filter(name__in=EDITORS)
     reading = Permission.objects.get(codename="read_any_story")
     groups.get(name="Moderators").permissions.add(reading)
-    recordings = Permission.objects.filter(content_type__app_label="cms", codename__in=RECORDINGS)
-    groups.get(name="Editors").permissions.add(*recordings)
+    beside_pages = Permission.objects.filter(
+        content_type__app_label__in=("cms", "wagtailredirects"), codename__in=LET_IN
+    )
+    groups.get(name="Editors").permissions.add(*beside_pages)
     for person, user in zip(persons, users, strict=True):
         if person.role == "editor":
             user.groups.add(*groups)

@@ -1,0 +1,280 @@
+"""An editor's day in the admin: a place told, half translated, moved and read; and shut doors."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import expect
+
+from commons.geography.enums import TravelMode
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.walking import Person, Words
+
+EDITOR = "aurelien.dupin@example.org"
+BODY = "[data-contentpath=body]"
+PHOTO, OTHER = "cour", "toits"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is told, in which language, and how it is called in the other one."""
+
+    language: str
+    device: dict
+    other: str
+    index: str
+    theme: str
+    title: str
+    lead: str
+    words: str
+    heading: str
+    who: str
+    community: str
+    by_train: str
+    other_title: str
+    front: str
+    old_address: str
+
+
+FRENCH = Plan(
+    language="fr",
+    device=DESKTOP | {"locale": "fr-FR"},
+    other="en",
+    index="Récits des lieux",
+    theme="Au fil de l’eau",
+    title="La vallée des moulins",
+    lead="Trois biefs, deux roues qui tournent encore. On vous y attend.",
+    words="Le matin, on ouvre la vanne à deux.",
+    heading="L’eau d’abord",
+    who="Odile et Marc",
+    community="Les Voisins du Cher",
+    by_train="Tours, puis le car de la vallée.",
+    other_title="The valley of the mills",
+    front="On vous attend quelque part.",
+    old_address="/vallee",
+)
+ENGLISH = Plan(
+    language="en",
+    device=DESKTOP,
+    other="fr",
+    index="Stories of places",
+    theme="Along the water",
+    title="The street of the bakers",
+    lead="Three ovens and one long table. Somebody expects you there.",
+    words="In the morning two people carry the flour in.",
+    heading="Bread first",
+    who="Joke",
+    community="Neighbours of the Scheldt",
+    by_train="The tram stops at the corner.",
+    other_title="La rue des boulangers",
+    front="Somebody expects you.",
+    old_address="/bakers",
+)
+
+
+class Editor(Person):
+    """Works in the admin, which speaks the language of the browser."""
+
+    def goes_to(self, address):
+        return self.page.goto(f"{self.site.url}/cms/{address}")
+
+    def opens_the_editor_of(self, title):
+        """By the search of the admin."""
+        self.goes_to(f"pages/search/?q={title}")
+        self.page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
+
+    def begins_a_destination_below(self, index):
+        self.opens_the_editor_of(index)
+        self.goes_to(f"pages/add/cms/destinationpage/{self.key}/")
+
+    def writes(self, fields):
+        """Into the fields of the form, by their names."""
+        for name, words in fields.items():
+            self.page.locator(f"[name={name}]").fill(str(words))
+
+    def adds(self, block):
+        """The next block of the text; the name of its value."""
+        count = self.page.locator("[name=body-count]")
+        number = int(count.input_value())
+        self.page.locator(f"{BODY} .c-sf-add-button").last.click()
+        self.page.get_by_role("option", name=self.words(block), exact=True).first.click()
+        expect(count).to_have_value(str(number + 1))
+        return f"body-{number}-value"
+
+    def chooses(self, field, title, *, search=False):
+        """In the dialog of a chooser; a long one is searched."""
+        chooser = self.page.locator(f"#{field}-chooser")
+        chooser.locator("[data-chooser-action-choose]").last.click()
+        dialog = self.page.locator(".modal")
+        if search:
+            dialog.locator("[name=q]").first.fill(title)
+        found = dialog.locator("[data-chooser-modal-choice]").filter(has_text=title)
+        found.first.click()
+        expect(dialog).to_have_count(0)
+
+    def keeps_a_draft(self):
+        self.presses("Save draft")
+        self.page.wait_for_url(re.compile(r"/edit/"))
+
+    def previews(self, *texts):
+        """Beside the form, as the page will stand."""
+        self.page.get_by_role("button", name=self.words("Toggle preview")).click()
+        shown = self.page.frame_locator("iframe").last.locator("main")
+        for text in texts:
+            expect(shown).to_contain_text(text)
+
+    def publishes(self):
+        self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+        self.page.locator("[name=action-publish]").first.click()
+        self.page.wait_for_load_state()
+
+    @property
+    def key(self):
+        """Of the page that is open in its editor."""
+        return re.search(r"/pages/(\d+)/", self.page.url)[1]
+
+    def translates_the_title_only(self, title, other_title):
+        self.opens_the_editor_of(title)
+        self.goes_to(f"localize/submit/page/{self.key}/")
+        self.page.locator("[name=locales]").check()
+        self.page.locator("form:has([name=locales]) [type=submit]").last.click()
+        self.page.get_by_role("button", name=self.words("Translate"), exact=True).first.click()
+        self.page.locator("textarea").first.fill(other_title)
+        self.presses("Save")
+        expect(self.page.locator("textarea")).to_have_count(0)
+        self.page.locator("footer [name=action][value=publish]").first.click()
+        self.page.wait_for_load_state("networkidle")
+
+    def changes(self, title, **fields):
+        self.opens_the_editor_of(title)
+        self.writes(fields)
+        self.publishes()
+
+    def leads(self, old, new):
+        self.goes_to("redirects/add/")
+        self.writes({"old_path": old, "redirect_link": new})
+        self.page.locator("main form [type=submit]").last.click()
+        expect(self.main).to_contain_text(old)
+
+    def sees_in(self, report, *texts):
+        self.goes_to(report)
+        self.sees(*texts)
+
+    def is_sent_away_from(self, address):
+        """To the desk, with a sentence."""
+        self.goes_to(address)
+        assert self.page.url == f"{self.site.url}/cms/", address
+        expect(self.page.locator(".messages")).to_be_visible()
+
+
+class Stranger(Person):
+    """Reads what was published, and changes the language."""
+
+    def finds(self, title):
+        self.opens()
+        self.follows("Stories")
+        self.follows_to(title)
+
+    def changes_the_language(self, language):
+        """To the same page."""
+        self.page.locator(f".language-switch a[hreflang={language}]").first.click()
+        self.words = Words(language)
+        self.page.wait_for_url(f"**/{language}/**")
+
+
+def tell(editor, plan):
+    """A place in eight blocks, seen beside the form before anybody else sees it."""
+    editor.begins_a_destination_below(plan.index)
+    editor.writes({"title": plan.title, "lead": plan.lead, "without_car": plan.by_train})
+    editor.page.locator("[name=communities]").select_option(label=plan.community)
+    editor.chooses("id_photo", PHOTO, search=True)
+    say(editor, plan)
+    show(editor, plan)
+    invite(editor, plan)
+    editor.keeps_a_draft()
+    editor.previews(plan.title, plan.words, plan.by_train)
+    editor.publishes()
+
+
+def say(editor, plan):
+    editor.writes({editor.adds("Heading"): plan.heading})
+    editor.adds("Text")
+    editor.page.locator(f"{BODY} .Draftail-Editor [contenteditable]").last.click()
+    editor.page.keyboard.type(plan.words)
+    voice = editor.adds("Voice")
+    editor.writes({f"{voice}-words": plan.words, f"{voice}-who": plan.who})
+
+
+def show(editor, plan):
+    photo = editor.adds("Photograph")
+    editor.chooses(f"{photo}-photo", PHOTO, search=True)
+    gallery = editor.adds("Gallery")
+    editor.writes({f"{gallery}-title": plan.heading})
+    editor.chooses(f"{gallery}-photos-0-value-photo", PHOTO, search=True)
+    editor.page.locator("[data-contentpath=photos] .c-sf-add-button").last.click()
+    editor.chooses(f"{gallery}-photos-1-value-photo", OTHER, search=True)
+
+
+def invite(editor, plan):
+    offers, people = editor.adds("Offers"), editor.adds("People of the place")
+    editor.writes({f"{offers}-title": plan.title, f"{people}-title": plan.who})
+    editor.chooses(f"{people}-community", plan.community)
+    way = f"{editor.adds('Come without a car')}-legs-0-value"
+    editor.writes({f"{way}-start": plan.by_train, f"{way}-minutes": 24})
+    editor.page.locator(f"[name={way}-means]").select_option(TravelMode.REGIONAL_TRAIN)
+
+
+def half_translate(editor, stranger, plan):
+    """Before, the original is shown and says so; after, what is missing is said."""
+    stranger.changes_the_language(plan.other)
+    stranger.sees(plan.title)
+    stranger.reads("Not translated yet")
+    editor.translates_the_title_only(plan.title, plan.other_title)
+    stranger.page.reload()
+    stranger.sees(plan.other_title, plan.words)
+    stranger.reads("Half translated")
+    stranger.changes_the_language(plan.language)
+    stranger.sees(plan.title)
+
+
+def change_what_stands(editor, stranger, plan):
+    """A theme, the front door, and an address that was printed once."""
+    editor.leads(plan.old_address, stranger.page.url)
+    editor.changes(plan.theme, lead=plan.lead)
+    editor.changes(plan.front, lead=plan.words)
+    stranger.page.goto(f"{stranger.site.url}{plan.old_address}")
+    stranger.sees(plan.title)
+    stranger.opens()
+    stranger.sees(plan.words)
+    stranger.finds(plan.theme)
+    stranger.sees(plan.lead)
+
+
+def try_other_doors(editor, plan):
+    """What is the co-operative's, the coordinators' and the hosts' stays with them."""
+    for address in (
+        "users/",
+        "groups/",
+        "sites/",
+        "snippets/hosting/stay/",
+        "snippets/hosting/community/",
+    ):
+        editor.is_sent_away_from(address)
+    editor.comes_to_the_desk()
+    editor.does_not_see(editor.words("What waits in %(community)s", community=plan.community))
+
+
+@pytest.mark.parametrize("plan", [FRENCH, ENGLISH], ids=["french", "english"])
+def test_an_editor_does_a_day_of_work(demo_site, open_page, plan):
+    editor = Editor(open_page(plan.device), demo_site, Words(plan.language), EDITOR)
+    stranger = Stranger(open_page(PHONE), demo_site, Words(plan.language))
+    editor.logs_in()
+
+    tell(editor, plan)
+    stranger.finds(plan.title)
+    stranger.sees(plan.lead, plan.words, plan.who, plan.by_train)
+    half_translate(editor, stranger, plan)
+    change_what_stands(editor, stranger, plan)
+    editor.sees_in("reports/site-history/", plan.title, plan.theme, plan.front)
+
+    try_other_doors(editor, plan)
