@@ -124,11 +124,16 @@ def _credits(language: str) -> Blocks:
         lines = [
             f"{FROM[language]} : {_linked(entry['source'], entry['url'])}",
             escape(entry["attribution"]),
-            _linked(entry["licence"], entry["licence_url"]),
+            _linked(_in_words(entry["licence"], language), entry["licence_url"]),
             f"{CHANGES[language]} : {escape(entry['changes'][language])}",
         ]
         blocks.append(("words", "".join(f"<p>{line}</p>" for line in lines)))
     return blocks
+
+
+def _in_words(licence: str | dict[str, str], language: str) -> str:
+    """Most are names, the same everywhere."""
+    return licence if isinstance(licence, str) else licence[language]
 
 
 def _linked(text: str, url: str) -> str:
