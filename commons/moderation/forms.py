@@ -104,8 +104,12 @@ class UnaskedForm(VerdictForm):
         del self.fields["seen"]
         ground = self.fields["ground"]
         assert isinstance(ground, forms.ChoiceField)  # noqa: S101  for the type checker
-        ground.choices = Ground.choices
+        ground.choices = [("", _("Please choose")), *Ground.choices]
         ground.required = self.fields["rule"].required = True
+        self.fields["facts"].help_text = _("Whoever it concerns reads all of this.")
+        self.fields["words"].help_text = ""
+        measures = options["measures"]
+        self.fields["measure"].initial = measures[0] if len(measures) == 1 else None
 
 
 class AppealForm(forms.Form):

@@ -70,6 +70,17 @@ def test_where_somebody_reported_it_one_is_led_there(client, offer):
     assert client.get(page("offer", offer)).url == case.get_absolute_url()
 
 
+def test_what_is_the_only_choice_is_made_and_the_ground_never_is(client):
+    membership = MembershipFactory()
+    client.force_login(coordinator_of(membership.community))
+
+    form = client.get(page("member", membership)).context["form"]
+
+    assert form["measure"].initial == Measure.PAUSED
+    assert form["ground"].initial is None
+    assert form.fields["ground"].choices[0][0] == ""
+
+
 def test_a_membership_is_no_public_thing_that_could_be_reported(client):
     membership = MembershipFactory()
     client.force_login(coordinator_of(membership.community))
