@@ -42,7 +42,7 @@ def protocol() -> None:
     with running_services() as services:
         known = services.environment()
         on_server = known | PLAYED | {"REHEARSAL_DATABASE_URL": known["DATABASE_URL"]}
-        on_one(MIGRATE, ("measure_protocol", "--seeds", "1"), addresses=on_server)
+        on_one(MIGRATE, ("measure_protocol", "--towns", "0"), addresses=on_server)
 
 
 def accepting() -> None:

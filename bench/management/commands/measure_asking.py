@@ -32,14 +32,15 @@ FIGURES: Final[dict[str, tuple[str, Callable[[Record], float]]]] = {
 
 
 class Command(BaseCommand):
-    """`measure_asking`, or `measure_asking --seeds 2` for a look."""
+    """`measure_asking`, or `measure_asking --seeds 2 --only ours` for a look."""
 
     help = __doc__ or ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How many towns, and how many homes in each."""
+        """How many towns, how many homes in each, and the beginning of the policies’ names."""
         parser.add_argument("--seeds", type=int, default=SEEDS)
         parser.add_argument("--homes", type=int, nargs="*", default=[MANY, FEW])
+        parser.add_argument("--only", default="")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Policy after policy on the same towns; shares are of all requests that came."""
@@ -48,7 +49,8 @@ class Command(BaseCommand):
             towns = [make_town(seed, homes=homes) for seed in range(options["seeds"])]
             settings = [Setting(town.market) for town in towns]
             on = f"{homes} homes"
-            for name, policy in POLICIES.items():
+            policies = [pair for pair in POLICIES.items() if pair[0].startswith(options["only"])]
+            for name, policy in policies:
                 records = [played(*pair, policy) for pair in zip(towns, settings, strict=True)]
                 promised = homes == MANY and name == OURS
                 self.tell(f"{on}, {name}", records, promised=promised)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from argparse import ArgumentParser
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from random import Random
@@ -27,7 +27,7 @@ from emergency.rehearsal.report import nights_given_twice
 from emergency.rehearsal.seeds import TERMS
 from emergency.rehearsal.site import SiteDesk
 
-SEEDS, HOMES = 3, 8_000
+TOWNS, HOMES = (0, 1, 2), 8_000
 PROMISED: Final = "at all hours"
 TIMES: Final = {PROMISED: ALWAYS, "from 8 to 21 h": BY_DAY}
 FIGURES: Final[dict[str, tuple[str, Callable[[Record], float]]]] = {
@@ -43,23 +43,24 @@ FIGURES: Final[dict[str, tuple[str, Callable[[Record], float]]]] = {
 
 
 class Command(BaseCommand):
-    """`measure_protocol`, or `measure_protocol --seeds 1 --homes 3000` for a look."""
+    """`measure_protocol`, or `measure_protocol --towns 1 --homes 3000` for a look."""
 
     help = __doc__ or ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How many towns, and how many homes in each."""
-        parser.add_argument("--seeds", type=int, default=SEEDS)
+        """Which towns, how many homes in each, and when hosts are asked."""
+        parser.add_argument("--towns", type=int, nargs="+", default=TOWNS, metavar="SEED")
         parser.add_argument("--homes", type=int, default=HOMES)
+        parser.add_argument("--times", nargs="+", default=list(TIMES), choices=TIMES)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Medians over the towns; shares are of all requests that came."""
         self.keep, homes = Recorder("protocol", fresh=False), options["homes"]
         records: defaultdict[str, list[Record]] = defaultdict(list)
         self.broken = self.doubles = 0
-        towns = [make_town(seed, homes=homes) for seed in range(options["seeds"])]
+        towns = [make_town(seed, homes=homes) for seed in options["towns"]]
         for town in towns:
-            for times, record in self.played(town):
+            for times, record in self.played(town, options["times"]):
                 records[times].append(record)
         on = f"{homes} homes on {connection.vendor}"
         for times, some in records.items():
@@ -69,14 +70,14 @@ class Command(BaseCommand):
         self.keep.exactly(f"{on}: nights given twice", self.doubles, "nights", 0)
         self.keep.exactly(f"{on}: checks of the night that found something", self.broken, "", 0)
 
-    def played(self, town: Town) -> Iterator[tuple[str, Record]]:
+    def played(self, town: Town, asked: Iterable[str]) -> Iterator[tuple[str, Record]]:
         """The same homes, asked at all hours and by day only."""
         names = Random(f"names {town.seed}")  # noqa: S311  made-up data, no secret
         with taken_back(), names_drawn_from(names), held_at(LENT_ON) as clock:
             pool = stand_up(town, clock)
-            for times, hours in TIMES.items():
+            for times in asked:
                 with taken_back():
-                    yield times, self.replayed(town, pool, hours)
+                    yield times, self.replayed(town, pool, TIMES[times])
 
     def replayed(self, town: Town, pool: Pool, hours: Hours) -> Record:
         """From the morning on which hosts are asked to confirm."""
