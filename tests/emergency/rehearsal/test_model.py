@@ -1,6 +1,9 @@
 """The desk in memory: windows, silence, two hosts at once, and never two asks for one night."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from emergency.matching.plans import Setting
 from emergency.rehearsal.desks import Reply
@@ -49,6 +52,19 @@ def test_reply_yes_houses_and_tells_the_other_host_that_it_was_for_nothing():
     told = desk.happened()
     assert (told.accepted, told.cancelled, told.sent) == ((second,), (first,), ())
     assert desk.due() is None
+
+
+@pytest.mark.parametrize("lose", ["no", "silence"])
+def test_after_an_ask_in_vain_two_hosts_are_asked_however_far_the_start_is(lose):
+    desk = a_desk(replace(ONE, soon=TWO), [a_request(nights=nights(10, 15))], near(1, 2, 3))
+    [ask] = desk.happened().sent
+
+    if lose == "no":
+        desk.reply(ask, Reply.NO, NOW)
+    else:
+        desk.tick(ask.expires)
+
+    assert pairs(desk.happened().sent) == [("R1", "H2"), ("R1", "H3")]
 
 
 def test_reply_no_goes_on_to_the_next_host_and_never_back():
