@@ -28,6 +28,7 @@ def forget_frame(sender: type, instance: object, **kwargs: Any) -> None:
 def _forget() -> None:
     cache.delete_many([editorial_key(code) for code, _name in settings.LANGUAGES])
     TREE.begin_anew()
+    GATHERED.begin_anew()
 
 
 @receiver(page_published)

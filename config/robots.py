@@ -9,6 +9,7 @@ User-agent: *
 Disallow: /cms/
 Disallow: /i18n/
 Disallow: /*?
+Allow: /sitemap-
 
 Sitemap: {sitemap}
 """

@@ -1,9 +1,14 @@
-"""Nights, half-open: the check-out day is the morning after the last night."""
+"""Nights, half-open: the check-out day is the morning after the last night. And seasons."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import F, Q
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,14 @@ def is_in_season(month: int, first: int, last: int) -> bool:
     if first <= last:
         return first <= month <= last
     return month >= first or month <= last
+
+
+def in_season(months: Iterable[int]) -> Q:
+    """The same asked of a database: rows whose season has one of these months."""
+    return reduce(or_, map(_has_month, months))
+
+
+def _has_month(month: int) -> Q:
+    begun, goes_on = Q(season_from__lte=month), Q(season_until__gte=month)
+    within_a_year = Q(season_from__lte=F("season_until"))
+    return (within_a_year & begun & goes_on) | (~within_a_year & (begun | goes_on))

@@ -59,6 +59,11 @@ def told_in(destination: DestinationPage) -> Told:
 
 def places_in_stories(request: HttpRequest) -> Places:
     """What editors say at the head of the stories, and every published destination below it."""
+    return gathered(f"places {request.get_host()}", lambda: _places_in_stories(request))
+
+
+def _places_in_stories(request: HttpRequest) -> Places:
+    """Six reads."""
     indices = DestinationIndexPage.objects.live().filter(locale__language_code=get_language())
     index = indices.order_by("path").first()
     return Places(index.lead, destinations_under(index, request)) if index else Places()

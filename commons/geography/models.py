@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.enums import LandmarkKind, LocalityKind
 from core.geo import Box, Point
+from core.languages import page_language
 from core.words import country_in_words
 
 
@@ -115,7 +115,7 @@ class Landmark(models.Model):
     @property
     def name(self) -> str:
         """In the language of whoever reads."""
-        return self.name_fr if (get_language() or "").startswith("fr") else self.name_en
+        return self.name_fr if page_language() == "fr" else self.name_en
 
     @property
     def point(self) -> Point:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
+from core.languages import page_language
 from emergency.enums import Proof
 from emergency.models.activations import Activation
 
@@ -31,7 +31,7 @@ class Category(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_fr if (get_language() or "").startswith("fr") else self.name_en
+        return self.name_fr if page_language() == "fr" else self.name_en
 
     def takes(self, proof: Proof) -> bool:
         return proof in self.proofs

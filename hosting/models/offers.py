@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -26,7 +24,7 @@ from wagtail.models import (
 
 from commons.accounts.permissions import Visitor
 from commons.media.models import Photo
-from core.dates import is_in_season
+from core.dates import in_season, is_in_season
 from core.ids import new_public_id, public_address
 from hosting.enums import CommunityState, ContractParty, MembershipState, OfferKind, OfferState
 from hosting.models.communities import Community, Membership
@@ -87,14 +85,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 def in_season_only(months: Iterable[int]) -> models.Q:
     """Rows whose season has one of these months, and isn't the whole year."""
     whole_year = models.Q(season_from=1, season_until=12)
-    return reduce(or_, (_season_holds(month) for month in months)) & ~whole_year
-
-
-def _season_holds(month: int) -> models.Q:
-    """Seasons from November to March run over the new year, as in `is_in_season`."""
-    begun, goes_on = models.Q(season_from__lte=month), models.Q(season_until__gte=month)
-    within_a_year = models.Q(season_from__lte=models.F("season_until"))
-    return (within_a_year & begun & goes_on) | (~within_a_year & (begun | goes_on))
+    return in_season(months) & ~whole_year
 
 
 class Offer(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from core.languages import page_language
 
 
 class Term(models.Model):
@@ -26,7 +27,7 @@ class Term(models.Model):
     @property
     def name(self) -> str:
         """In the language of whoever reads."""
-        return self.name_fr if (get_language() or "").startswith("fr") else self.name_en
+        return self.name_fr if page_language() == "fr" else self.name_en
 
 
 class Cause(Term):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
+from core.languages import page_language
 from core.money import Money
 from core.pictures import Picture
 from hosting.enums import OfferKind
@@ -17,7 +18,6 @@ from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import Stamp, price_of, stamps_of
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
 from hosting.queries.tellings import (
-    page_language,
     telling_of,
     translated,
     translation_beside,

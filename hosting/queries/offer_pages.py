@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
 from core.geo import Box
+from core.languages import page_language
 from core.maps import Drawing, Spot
 from core.navigation import Link, link
 from core.pictures import Picture
@@ -43,7 +44,7 @@ from hosting.queries.prices import (
     stamps_of,
 )
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
-from hosting.queries.tellings import Telling, page_language, telling_of, translated
+from hosting.queries.tellings import Telling, telling_of, translated
 
 LARGE = 420  # signs that may stand in large letters
 SENTENCE = re.compile(r"[.!?…](?:\s*[»”])?(?=\s)")

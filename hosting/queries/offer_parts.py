@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from core.languages import page_language
 from core.pictures import Picture
 from core.questions import Key, Question
 from core.templatetags.look import icon_names
 from hosting.models import AccessSurvey, Offer, OfferTranslation, Rate
 from hosting.queries.facts import Fact
 from hosting.queries.pictures import pictures_of, read_pictures
-from hosting.queries.tellings import page_language, translation_beside
+from hosting.queries.tellings import translation_beside
 
 
 @dataclass(frozen=True, slots=True)

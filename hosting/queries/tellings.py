@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.languages import page_language
 from core.words import language_in_words
 from hosting.enums import TranslatedBy
 from hosting.models import Offer, OfferTranslation
@@ -42,11 +42,6 @@ class TranslationLine:
     url: str
     is_written: bool
     is_behind: bool
-
-
-def page_language() -> str:
-    """That of the address; lists of words are kept in both."""
-    return "fr" if (get_language() or "").startswith("fr") else "en"
 
 
 def translated(language: object) -> Subquery:

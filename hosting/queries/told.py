@@ -9,13 +9,13 @@ from datetime import datetime
 
 from django.conf import settings
 
+from core.languages import page_language
 from core.pictures import Picture
 from hosting.enums import ExchangeMode, OfferKind
 from hosting.models import Community, Offer, OfferTranslation, Rate
 from hosting.queries.facts import biggest_unit
 from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import stamps_of
-from hosting.queries.tellings import page_language
 
 DOOR = ("exact_latitude", "exact_longitude", "address", "directions")
 NEVER_READ = tuple(f"place__{name}" for name in DOOR)  # what isn't read can't be told

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import F, Value
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.languages import page_language
 from hosting.enums import AccessNeed, ExchangeMode, Facet, Means, OfferKind
 from hosting.models import Cause, Community, Interest, Need
 from search.documents.filling import STATION_KM
@@ -101,7 +101,7 @@ def _labels(choices: Iterable[OfferKind | ExchangeMode | Means | AccessNeed]) ->
 
 def _words() -> dict[Facet, dict[str, str]]:
     """Needs and interests in their own order, communities by name. One read."""
-    name = F("name_fr" if (get_language() or "").startswith("fr") else "name_en")
+    name = F(f"name_{page_language()}")
     terms = [
         model.objects.order_by().values_list(Value(facet.value), "sort_order", name, "slug")
         for facet, model in TERMS.items()

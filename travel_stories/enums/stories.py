@@ -49,6 +49,12 @@ class Season(models.TextChoices):
     AUTUMN = "autumn", _("Autumn")
     WINTER = "winter", _("Winter")
 
+    @property
+    def months(self) -> tuple[int, int, int]:
+        """By the calendar of people who work outside: spring begins with March."""
+        first = 3 + 3 * list(Season).index(self)
+        return first, first % 12 + 1, (first + 1) % 12 + 1
+
 
 class AuthorRole(models.TextChoices):
     LEAD = "lead", _("Leads the story")

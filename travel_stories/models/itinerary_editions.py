@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final, Self
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import in_season
 from core.ids import new_public_id
 from hosting.models import Community, Offer
 from travel_stories.enums import Season
 from travel_stories.models.itineraries import Itinerary, ItineraryFrame, StageWords
-
-MONTHS: Final = {
-    Season.SPRING: (3, 4, 5),
-    Season.SUMMER: (6, 7, 8),
-    Season.AUTUMN: (9, 10, 11),
-    Season.WINTER: (12, 1, 2),
-}
 
 
 class EditionQuerySet(models.QuerySet["ItineraryEdition"]):
@@ -43,14 +37,7 @@ class EditionQuerySet(models.QuerySet["ItineraryEdition"]):
 
     def good_in(self, season: str) -> Self:
         """At least one month of the season is one of its months."""
-        good = models.Q()
-        for month in MONTHS[Season(season)]:
-            plain = models.Q(season_from__lte=month, season_until__gte=month)
-            over_new_year = models.Q(season_from__gt=models.F("season_until")) & (
-                models.Q(season_from__lte=month) | models.Q(season_until__gte=month)
-            )
-            good |= plain | over_new_year
-        return self.filter(good)
+        return self.filter(in_season(Season(season).months))
 
     def going_by(self, mode: str) -> Self:
         """One goes on like that from at least one step."""

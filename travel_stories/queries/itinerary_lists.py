@@ -72,7 +72,7 @@ def itinerary_list(wishes: ItineraryWishes, page: str | None) -> ItineraryList:
     """One page, the newest first."""
     found = _fitting(wishes).newest()
     here = Paginator(found, A_PAGE).get_page(page)
-    first = here.start_index() - 1 if here else 0
+    first = max(here.start_index() - 1, 0)  # `if here` would read the rows
     return ItineraryList(
         cards=itinerary_cards(found[first : first + A_PAGE]),
         page=here,

@@ -106,7 +106,7 @@ def story_list(wishes: StoryWishes, page: str | None) -> StoryList:
     """One page, the newest first."""
     shelves = _fitting(wishes).newest()
     here = Paginator(shelves, A_PAGE).get_page(page)
-    first = here.start_index() - 1 if here else 0
+    first = max(here.start_index() - 1, 0)  # `if here` would read the rows
     return StoryList(
         cards=story_cards(shelves[first : first + A_PAGE]),
         page=here,

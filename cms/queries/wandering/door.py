@@ -18,7 +18,6 @@ from travel_stories.queries.ways_in import Door, Month, WayIntoStories, register
 
 AT_THE_DOOR: Final = 6  # entries of a way; its own page has more
 THIS_MONTH: Final = 4
-OF_ALL_OFFERS: Final = frozenset({WayIn.CAUSE, WayIn.INTEREST})
 
 
 def door_of_stories(request: HttpRequest) -> Door:
@@ -35,10 +34,11 @@ def door_of_stories(request: HttpRequest) -> Door:
 
 
 def _entries(way: WayIn, request: HttpRequest) -> list[Link]:
-    """What all offers are asked for is remembered here; the page of a way asks anew."""
-    if way in OF_ALL_OFFERS:
-        return gathered(f"door.{way}", lambda: WAYS[way].entries(request, AT_THE_DOOR))
-    return WAYS[way].entries(request, AT_THE_DOOR)
+    """Remembered but for people: who takes a name back is named to nobody who comes next."""
+    if way == WayIn.PERSON:
+        return WAYS[way].entries(request, AT_THE_DOOR)
+    what = f"way {way} {request.get_host()}"
+    return gathered(what, lambda: WAYS[way].entries(request, AT_THE_DOOR))
 
 
 def _month(request: HttpRequest) -> Month:

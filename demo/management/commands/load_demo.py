@@ -7,11 +7,11 @@ from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from core.languages import page_language
 from demo.accounts import described
 from demo.loading.flushing import empty, is_demo_database
 from demo.loading.load import has_begun, is_loaded, load
@@ -58,5 +58,4 @@ class Command(BaseCommand):
     def _tell_accounts(self) -> None:
         if hasattr(settings, "DEMO_DIR"):
             return  # whoever opens the demonstration tells them, each time
-        language = "fr" if (get_language() or "").startswith("fr") else "en"
-        self.stdout.write(f"\n{described(language)}")
+        self.stdout.write(f"\n{described(page_language())}")

@@ -267,3 +267,27 @@ def test_ways_have_french_addresses(client):
 
     assert page.status_code == 200
     assert "/en/stories/by/interest/rivers/" in page.text
+
+
+def test_the_door_is_read_with_half_as_many_reads_while_it_is_remembered(client, count_queries):
+    make_destination(make_index(make_home()), CommunityFactory())
+    themed(offer_at(LOCHES, "Mill", season_from=4, season_until=6), interests=[InterestFactory()])
+    story_through(LOCHES)
+    client.get("/en/")  # the frame of the page is remembered by now
+
+    first = count_queries(lambda: client.get("/en/stories/"))
+    again = count_queries(lambda: client.get("/en/stories/"))
+
+    assert again <= 10
+    assert again <= first * 0.6
+
+
+def test_a_name_that_is_taken_back_stands_at_the_door_for_nobody_else(client):
+    make_index(make_home())
+    story_through(LOCHES, credit="Camille Renaud")
+    before = client.get("/en/stories/").text
+
+    Shelf.objects.all().delete()
+
+    assert "Camille Renaud" in before
+    assert "Camille Renaud" not in client.get("/en/stories/").text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -33,39 +32,33 @@ from travel_stories.enums import Season
 NOW: Final = "now"
 A_YEAR: Final = timedelta(days=365)
 READ: Final = 60  # sessions, of which some are of the same activity
-SEASONS: Final[Mapping[Season, tuple[int, int, int]]] = {
-    Season.SPRING: (3, 4, 5),
-    Season.SUMMER: (6, 7, 8),
-    Season.AUTUMN: (9, 10, 11),
-    Season.WINTER: (12, 1, 2),
-}
 
 
 def entries(request: HttpRequest, most: int) -> list[Link]:
     """This month, then the four seasons. No read."""
     now = entry(_("This month"), WayIn.SEASON, NOW)
-    return [now, *(entry(str(one.label), WayIn.SEASON, one) for one in SEASONS)]
+    return [now, *(entry(str(one.label), WayIn.SEASON, one) for one in Season)]
 
 
 def keys(most: int) -> list[str]:
     """Without those in which nothing is lived: their pages ask not to be found. Four reads each."""
-    known = ((key, opened(key)) for key in (NOW, *map(str, SEASONS)))
+    known = ((key, opened(key)) for key in (NOW, *map(str, Season)))
     return [key for key, one in known if one and one.finds][:most]
 
 
 def opened(key: str) -> Opened | None:
     if key == NOW:
         return this_month()
-    if key not in SEASONS:
+    if key not in Season:
         return None
     season, until = Season(key), timezone.now() + A_YEAR
-    return Opened(str(season.label), _finds(season, SEASONS[season], until))
+    return Opened(str(season.label), _finds(season, season.months, until))
 
 
 def this_month() -> Opened:
     """What has a date in it, what is open now and not always, and stories of the season."""
     today = timezone.localtime()
-    season = next(one for one, months in SEASONS.items() if today.month in months)
+    season = next(one for one in Season if today.month in one.months)
     title = _("This month: %(month)s") % {"month": MONTHS[today.month]}
     return Opened(title, _finds(season, (today.month,), _end_of_month(today)))
 

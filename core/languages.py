@@ -1,0 +1,8 @@
+"""The two languages that the house keeps its own lists in."""
+
+from django.utils.translation import get_language
+
+
+def page_language() -> str:
+    """That of the address one stands at, or of whoever a mail goes to."""
+    return "fr" if (get_language() or "").startswith("fr") else "en"
