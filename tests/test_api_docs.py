@@ -1,0 +1,106 @@
+"""What `docs/api.md` says to those who plug in, beside what the house answers."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from core.api.problems import Sort
+from tests.factories.cms import make_destination, make_home, make_index
+from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import (
+    PlaceFactory,
+    RateFactory,
+    SessionFactory,
+    StayFactory,
+    UnitFactory,
+)
+from tests.factories.itineraries import published as itinerary_published
+from tests.factories.itineraries import with_steps
+from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
+from tests.search.index import index_offers
+from travel_stories.actions.shelves import shelve
+
+pytestmark = pytest.mark.django_db
+
+GUIDE = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text()
+EXAMPLE = re.compile(r"^    curl '([^']+)'\n(?:\n```json\n(.*?)\n```)?", re.MULTILINE | re.DOTALL)
+PROBLEM = re.compile(r"^\| `([\w-]+)` \| (\d{3}) \|", re.MULTILINE)
+ADDRESS = re.compile(r"`(/[^` ]+)`")
+NOUN = re.compile(r"sessions/\?|offers|communities|destinations|stories|itineraries")
+HOUSE, HERE = "https://example.org", "http://testserver"
+
+
+@pytest.fixture
+def mill():
+    """The offer that the guide speaks of."""
+    loches = LocalityFactory(name="Loches", latitude=47.13, longitude=1.0)
+    place = PlaceFactory(locality=loches, latitude=47.12, longitude=0.99)
+    stay = StayFactory(title="The mill", public_id="7k3m9xqa", place=place)
+    RateFactory(offer=stay)
+    UnitFactory(stay=stay)
+    index_offers()
+    return stay
+
+
+def known_in(told, answer):
+    """Whatever the guide shows stands in the answer; it shows less, and other values."""
+    if isinstance(told, dict):
+        return all(name in answer and known_in(told[name], answer[name]) for name in told)
+    if isinstance(told, list):
+        return all(known_in(one, answer[0]) for one in told)
+    return answer is None or isinstance(answer, type(told)) or isinstance(told, int | float)
+
+
+def examples():
+    return [(url.replace(HOUSE, HERE), told) for url, told in EXAMPLE.findall(GUIDE)]
+
+
+@pytest.mark.parametrize(("url", "told"), examples(), ids=lambda part: part[:40])
+def test_every_example_is_answered_as_it_is_told(client, mill, url, told):
+    answer = client.get(url.removeprefix(HERE))
+
+    if "problem:" in told:
+        assert answer.json() == json.loads(told)
+        assert answer.status_code == answer.json()["status"]
+        return
+    assert answer.status_code == 200
+    assert known_in(json.loads(told or "{}"), answer.json())
+
+
+def test_there_are_examples_of_an_answer_of_a_problem_and_of_a_card():
+    assert [bool(told) for _url, told in examples()] == [True, True, False]
+
+
+def test_every_problem_stands_in_the_table_and_no_other():
+    assert {(word, int(status)) for word, status in PROBLEM.findall(GUIDE)} == {
+        (one.word, one.status) for one in Sort
+    }
+
+
+def test_every_address_of_the_table_is_there(client, mill):
+    session = SessionFactory()
+    page = make_destination(make_index(make_home()), mill.community)
+    story = StoryFactory()
+    BlockFactory(chapter__story=story, by=AuthorFactory(story=story, lead=True))
+    shelve(published(story))
+    ids = {
+        "sessions": session.activity.public_id,
+        "offers": session.activity.public_id,
+        "communities": mill.community.public_id,
+        "destinations": str(page.translation_key),
+        "stories": story.public_id,
+        "itineraries": itinerary_published(with_steps(mill)).itinerary.public_id,
+    }
+    table = GUIDE.partition("| what | where |")[2].partition("\n\n")[0]
+    addresses = [found for found in ADDRESS.findall(table) if "address of a page" not in found]
+
+    assert len(addresses) > 20
+    for address in addresses:
+        noun = re.search(
+            r"(sessions/\?|offers|communities|destinations|stories|itineraries)", address
+        )
+        number = ids[noun[0].rstrip("/?")] if noun else ""
+        assert client.get(address.replace("<id>", number)).status_code == 200, address
