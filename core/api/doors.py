@@ -22,6 +22,7 @@ from django.utils.translation.trans_real import (
     get_supported_language_variant,
     parse_accept_lang_header,
 )
+from django.views.decorators.csrf import csrf_exempt
 
 from core.api.problems import Flaw, ProblemError, Sort, answer_with
 from core.limits import is_too_often
@@ -43,6 +44,7 @@ def door(view: View, *, urlconf: str) -> View:
     404 would be turned into a way to the same address among the pages for people.
     """
 
+    @csrf_exempt  # it only reads: who sends something is told so as data, and not by a page
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.urlconf = urlconf  # Django reads it on the way out

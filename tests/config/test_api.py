@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.test import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scripts.machine import ROOT
@@ -76,6 +77,17 @@ def test_what_is_not_there_is_a_problem_and_no_page(client, path):
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
     assert response.json()["title"] == "Il n’y a rien de public à cette adresse."
+
+
+@pytest.mark.parametrize("path", ["/api/v1/offers/", "/api/v1/offers/abc/", "/oembed"])
+@pytest.mark.parametrize("method", ["POST", "DELETE", "PATCH"])
+def test_who_would_change_something_is_refused_as_data_wherever_it_is(path, method):
+    browser = Client(enforce_csrf_checks=True)
+
+    response = browser.generic(method, path)
+
+    assert response.status_code == 405
+    assert response["Content-Type"] == "application/problem+json"
 
 
 def test_a_forgotten_slash_leads_on_with_its_question(client):

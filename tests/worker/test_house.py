@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import urllib.error
@@ -200,23 +201,28 @@ def a_photograph_reaches_the_visitor(environment, tmp_path, front):
     assert ask(front, "/private/")[0] != 200
 
 
-def test_a_backup_is_restored_into_an_empty_database(environment, database, tmp_path):
+def test_a_backup_is_restored_into_an_empty_database_and_an_empty_folder(
+    environment, database, tmp_path
+):
     (tmp_path / "mill.jpg").write_bytes(picture_bytes())
     script = ADD_PHOTO.format(path=str(tmp_path / "mill.jpg"))
     name = done(["python", "manage.py", "shell", "-v", "0", "-c", script], environment).strip()
+    folders = [Path(environment[root]) for root in ("MEDIA_ROOT", "PRIVATE_ROOT")]
+    folders[1].mkdir(parents=True, exist_ok=True)
+    photograph = (folders[0] / name).read_bytes()
 
-    for command in commands_of_the_guide("pg_dump", "pg_restore"):
-        words = command.replace('"$DATABASE_URL"', "{}").split()
-        address = database[0] if words[0] == "pg_dump" else database[1]
-        done([word.format(address) for word in words], environment, cwd=tmp_path)
+    for command in commands_of_the_guide("pg_dump", "tar --create"):
+        done(["bash", "-c", command], environment, cwd=tmp_path)
+    for folder in folders:
+        shutil.rmtree(folder)
+    empty = {"DATABASE_URL": database[1]}
+    for command in commands_of_the_guide("pg_restore", "tar --extract"):
+        done(["bash", "-c", command], environment, cwd=tmp_path, **empty)
 
     asked = "from commons.media.models import Photo; print(Photo.objects.latest('pk').file.name)"
-    found = done(
-        ["python", "manage.py", "shell", "-v", "0", "-c", asked],
-        environment,
-        DATABASE_URL=database[1],
-    )
+    found = done(["python", "manage.py", "shell", "-v", "0", "-c", asked], environment, **empty)
     assert found.strip() == name
+    assert (folders[0] / name).read_bytes() == photograph
 
 
 def commands_of_the_guide(*programs):
