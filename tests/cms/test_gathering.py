@@ -1,12 +1,13 @@
 """What is gathered among all offers is remembered, and nobody is shown by memory alone."""
 
 import pytest
+from django.template import Context, Template
 from django.utils.translation import override
 
 from cms.queries import told_in
-from cms.queries.gathering import gathered
+from cms.queries.gathering import GATHERED, gathered
 from hosting.enums import OfferState
-from hosting.models import Offer
+from hosting.models import Community, Offer
 from hosting.signals import community_changed, offer_changed, offer_published, offer_withdrawn
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import CommunityFactory, StayFactory
@@ -97,3 +98,28 @@ def test_voices_that_everybody_may_hear_are_not_gathered_twice(client, count, co
     asked = count_queries(lambda: client.get("/en/"))
 
     assert asked <= 8
+
+
+def test_a_part_that_is_kept_is_drawn_again_for_other_words_and_after_a_change():
+    part = Template("{% load keeping %}{% kept 'part' words %}{{ words }}, {{ seen }}{% endkept %}")
+
+    drawn = [
+        part.render(Context({"words": words, "seen": seen}))
+        for words, seen in (("<b>", 1), ("<b>", 2), ("b", 3))
+    ]
+    GATHERED.begin_anew()
+
+    assert drawn == ["&lt;b&gt;, 1", "&lt;b&gt;, 1", "b, 3"]
+    assert part.render(Context({"words": "b", "seen": 4})) == "b, 4"
+
+
+def test_who_hosts_is_drawn_anew_once_a_community_changed(client):
+    make_home()
+    offer = StayFactory(community__name="The weir")
+    before = client.get("/en/").text
+
+    Community.objects.update(name="The mill")
+    GATHERED.begin_anew()
+
+    assert ["The weir" in before, "The mill" in client.get("/en/").text] == [True, True]
+    assert offer.community.name not in client.get("/en/").text
