@@ -3,6 +3,7 @@
 
 class WanderOn extends HTMLElement {
   connectedCallback() {
+    this.keepRoom();
     this.approach = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) this.bring();
@@ -16,8 +17,19 @@ class WanderOn extends HTMLElement {
     this.approach.disconnect();
   }
 
+  // Whoever is faster than the answer stands at the foot of the page: it stays where it is, and what comes goes above.
+  keepRoom() {
+    this.style.minBlockSize = "100svh";
+    this.style.overflowAnchor = "none";
+  }
+
   async bring() {
     this.approach.disconnect();
+    await this.fill();
+    this.style.minBlockSize = "";
+  }
+
+  async fill() {
     const answer = await fetch(this.querySelector("a").href).catch(() => null);
     if (!answer?.ok) return; // the link stays
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
