@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from ctypes.util import find_library
 from dataclasses import dataclass
@@ -12,14 +13,19 @@ from scripts.words import RefusalError, say
 
 POSTGRESQL_FLOOR = 15
 DEBIAN_POSTGRESQL = Path("/usr/lib/postgresql")
+NAMES_OF_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
 class Need:
-    """What a command cannot do without, and the Debian packages that bring it."""
+    """What a command cannot do without, and the packages that bring it.
+
+    Where the system has no such package, our own Python brings it with the words of `otherwise`.
+    """
 
     packages: tuple[str, ...]
     find: Callable[[], Path | None]
+    otherwise: tuple[str, ...] = ()
 
 
 def on_path(*names: str) -> Callable[[], Path | None]:
@@ -56,9 +62,38 @@ def _has_server(folder: Path) -> bool:
 POSTGRESQL = Need(("postgresql",), postgresql_folder)
 REDIS = Need(("redis-server",), on_path("redis-server", "valkey-server"))
 CADDY = Need(("caddy",), on_path("caddy"))
-CHROMIUM = Need(("chromium",), on_path("chromium", "chromium-browser", "google-chrome"))
 GETTEXT = Need(("gettext",), on_path("msgfmt"))
 NPM = Need(("nodejs", "npm"), on_path("npm"))
+
+
+def chromium() -> Path | None:
+    """The system's browser, else the newest that Playwright brought."""
+    programs = (shutil.which(name) for name in NAMES_OF_CHROMIUM)
+    fitting = (Path(found) for found in programs if found and not _is_snap(Path(found)))
+    return next(fitting, None) or _chromium_of_playwright()
+
+
+def _is_snap(program: Path) -> bool:
+    """Ubuntu's package is a script that asks for a snap, and a snap reads no temporary profile."""
+    places = (program, program.resolve())
+    if any("snap" in place.parts for place in places) or places[1].name == "snap":
+        return True
+    with program.open("rb") as script:
+        return b"/snap/" in script.read(4096)
+
+
+def _chromium_of_playwright() -> Path | None:
+    chosen = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
+    folder = Path(chosen) if chosen else Path.home() / ".cache" / "ms-playwright"
+    brought = folder.glob("chromium-[0-9]*/chrome-linux*/chrome")
+    return max(brought, key=lambda path: int(path.parts[-3].split("-")[1]), default=None)
+
+
+CHROMIUM = Need(
+    ("chromium",),
+    chromium,
+    otherwise=("-m", "playwright", "install", "--with-deps", "--no-shell", "chromium"),
+)
 
 
 def _pango() -> Path | None:
@@ -72,8 +107,8 @@ PANGO = Need(("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), _pa
 
 def wish_for(need: Need, english: str, french: str) -> None:
     """Have it where that can be done without asking anybody, else say what goes without it."""
-    if need.find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        _apt_install(need.packages)
+    if need.find() is None and _may_install():
+        _bring([need])
     if need.find() is None:
         named = " ".join(need.packages)
         say(f"{english} ({named})", f"{french} ({named})")
@@ -82,16 +117,13 @@ def wish_for(need: Need, english: str, french: str) -> None:
 def require(*needs: Need) -> None:
     """Have all of it, or stop with the names of what is missing."""
     missing = _missing(needs)
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        say(f"Installing {' '.join(missing)}…", f"Installation de {' '.join(missing)}…")
-        _apt_install(missing)
-        missing = _missing(needs)
+    if missing and _may_install():
+        named = _named(missing)
+        say(f"Installing {named}…", f"Installation de {named}…")
+        _bring(missing)
+        missing = _missing(missing)
     if missing:
-        named = " ".join(missing)
-        raise RefusalError(
-            f"These packages are missing: {named} (sudo apt-get install {named}).",
-            f"Il manque ces paquets : {named} (sudo apt-get install {named}).",
-        )
+        raise _refusal(missing)
 
 
 def path_of(need: Need) -> Path:
@@ -103,14 +135,60 @@ def path_of(need: Need) -> Path:
     return found
 
 
-def _missing(needs: Sequence[Need]) -> list[str]:
-    return [package for need in needs if need.find() is None for package in need.packages]
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _apt_install(packages: Sequence[str]) -> None:
-    patient = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
-    _quietly([*patient, "update"])
-    _quietly([*patient, "install", "--no-install-recommends", *packages])
+def _missing(needs: Sequence[Need]) -> list[Need]:
+    return [need for need in needs if need.find() is None]
+
+
+def _named(needs: Sequence[Need]) -> str:
+    return " ".join(package for need in needs for package in need.packages)
+
+
+def _refusal(missing: Sequence[Need]) -> RefusalError:
+    packaged, others = _by_way(missing)
+    named = _named(packaged)
+    english, french = [], []
+    if packaged:
+        english.append(f"These packages are missing: {named} (sudo apt-get install {named}).")
+        french.append(f"Il manque ces paquets : {named} (sudo apt-get install {named}).")
+    for need in others:
+        command = " ".join((os.path.relpath(sys.executable), *need.otherwise))
+        english.append(f"{_named([need])} is missing, and no package here has it ({command}).")
+        french.append(f"Il manque {_named([need])}, qu’aucun paquet n’offre ici ({command}).")
+    return RefusalError(" ".join(english), " ".join(french))
+
+
+def _bring(needs: Sequence[Need]) -> None:
+    _apt_get("update")
+    packaged, others = _by_way(needs)
+    if packaged:
+        _apt_get("install", "--no-install-recommends", *_named(packaged).split())
+    for need in others:
+        _quietly([sys.executable, *need.otherwise])
+
+
+def _by_way(needs: Sequence[Need]) -> tuple[list[Need], list[Need]]:
+    """Those that come as packages, and the others: one unknown name stops all of apt-get."""
+    others = [need for need in needs if need.otherwise and not _has_package(need)]
+    return [need for need in needs if need not in others], others
+
+
+def _has_package(need: Need) -> bool:
+    """Would apt-get install these very names, and not only know of them?"""
+    if not shutil.which("apt-cache"):
+        return False
+    asked = ["apt-cache", "policy", *need.packages]
+    plain = os.environ | {"LC_ALL": "C"}
+    answer = subprocess.run(asked, env=plain, capture_output=True, text=True, check=False).stdout
+    candidates = answer.count("Candidate: ") - answer.count("Candidate: (none)")
+    return candidates == len(need.packages)
+
+
+def _apt_get(*words: str) -> None:
+    _quietly(["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300", *words])
 
 
 def _quietly(command: Sequence[str]) -> None:

@@ -1,5 +1,7 @@
 """What is missing is installed by root, or named, and never passed over."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,48 +20,200 @@ def _in_english(monkeypatch):
 
 
 @pytest.fixture
-def installed(monkeypatch):
-    """What apt-get was asked for."""
-    asked = []
-    monkeypatch.setattr(debian, "_apt_install", asked.append)
+def ran(monkeypatch):
+    """What was run to bring something, without the words that ask apt-get for patience."""
+    commands = []
+
+    def run(command):
+        commands.append(" ".join(command).replace(" -q -y -o DPkg::Lock::Timeout=300", ""))
+
+    monkeypatch.setattr(debian, "_quietly", run)
     monkeypatch.setattr(debian.shutil, "which", lambda name: f"/usr/bin/{name}")
-    return asked
+    return commands
 
 
-def test_require_asks_nobody_when_all_is_there(installed):
-    debian.require(HAVE)
+@pytest.fixture
+def as_root(monkeypatch):
+    monkeypatch.setattr(debian.os, "geteuid", lambda: 0)
 
-    assert installed == []
 
-
-def test_require_names_what_is_missing_to_whoever_is_not_root(monkeypatch, installed):
+@pytest.fixture
+def as_somebody(monkeypatch):
     monkeypatch.setattr(debian.os, "geteuid", lambda: 1000)
 
+
+@pytest.fixture
+def apt_knows(monkeypatch):
+    """A function that says what `apt-cache policy` answers, whatever it is asked."""
+
+    def answer(text):
+        answered = subprocess.CompletedProcess([], 0, stdout=text)
+        monkeypatch.setattr(debian.subprocess, "run", lambda *_, **__: answered)
+
+    return answer
+
+
+def test_require_asks_nobody_when_all_is_there(ran):
+    debian.require(HAVE)
+
+    assert ran == []
+
+
+def test_require_names_what_is_missing_to_whoever_is_not_root(as_somebody, ran):
     with pytest.raises(RefusalError) as refusal:
         debian.require(HAVE, LACK)
 
     assert str(refusal.value) == (
         "These packages are missing: lack lack-more (sudo apt-get install lack lack-more)."
     )
-    assert installed == []
+    assert ran == []
 
 
-def test_require_installs_as_root_and_refuses_when_that_did_not_help(monkeypatch, installed):
-    monkeypatch.setattr(debian.os, "geteuid", lambda: 0)
-
+def test_require_installs_as_root_and_refuses_when_that_did_not_help(as_root, ran):
     with pytest.raises(RefusalError, match=r"^These packages are missing: lack lack-more"):
         debian.require(HAVE, LACK)
 
-    assert installed == [["lack", "lack-more"]]
+    assert ran == ["apt-get update", "apt-get install --no-install-recommends lack lack-more"]
 
 
-def test_require_goes_on_when_root_could_install(monkeypatch, installed):
-    monkeypatch.setattr(debian.os, "geteuid", lambda: 0)
-    brought = Need(("brought",), lambda: Path("/usr/bin/brought") if installed else None)
+def test_require_goes_on_when_root_could_install(as_root, ran):
+    brought = Need(("brought",), lambda: Path("/usr/bin/brought") if ran else None)
 
     debian.require(brought)
 
-    assert installed == [["brought"]]
+    assert ran == ["apt-get update", "apt-get install --no-install-recommends brought"]
+
+
+DEBIAN = "chromium:\n  Installed: (none)\n  Candidate: 156.0-1\n  Version table:\n"
+VIRTUAL = "chromium:\n  Installed: (none)\n  Candidate: (none)\n  Version table:\n"
+UNKNOWN = ""
+BROWSER = Need(("chromium",), lambda: None, otherwise=("-m", "playwright", "install"))
+
+
+def test_require_takes_the_package_where_the_system_has_it(as_root, ran, apt_knows):
+    apt_knows(DEBIAN)
+
+    with pytest.raises(RefusalError, match=r"\(sudo apt-get install lack lack-more chromium\)\.$"):
+        debian.require(LACK, BROWSER)
+
+    assert ran == [
+        "apt-get update",
+        "apt-get install --no-install-recommends lack lack-more chromium",
+    ]
+
+
+@pytest.mark.parametrize("answer", [VIRTUAL, UNKNOWN])
+def test_require_asks_apt_for_nothing_that_it_does_not_have(as_root, ran, apt_knows, answer):
+    apt_knows(answer)
+
+    with pytest.raises(RefusalError, match="chromium is missing"):
+        debian.require(LACK, BROWSER)
+
+    assert ran == [
+        "apt-get update",
+        "apt-get install --no-install-recommends lack lack-more",
+        f"{sys.executable} -m playwright install",
+    ]
+
+
+def test_require_names_each_way_to_whoever_is_not_root(monkeypatch, as_somebody, ran, apt_knows):
+    apt_knows(UNKNOWN)
+    monkeypatch.setattr(debian.sys, "executable", str(Path.cwd() / ".venv" / "bin" / "python"))
+
+    with pytest.raises(RefusalError) as refusal:
+        debian.require(LACK, BROWSER)
+
+    assert str(refusal.value) == (
+        "These packages are missing: lack lack-more (sudo apt-get install lack lack-more). "
+        "chromium is missing, and no package here has it "
+        "(.venv/bin/python -m playwright install)."
+    )
+    assert ran == []
+
+
+def test_require_does_not_ask_apt_where_there_is_none(monkeypatch, as_root, ran):
+    monkeypatch.setattr(debian.shutil, "which", lambda name: None)
+
+    with pytest.raises(RefusalError, match=r"^chromium is missing, and no package here has it"):
+        debian.require(BROWSER)
+
+    assert ran == []
+
+
+def test_wish_for_brings_what_it_can_and_says_what_goes_without(as_root, ran, capsys):
+    debian.wish_for(LACK, "No PDF.", "Pas de PDF.")
+
+    assert ran == ["apt-get update", "apt-get install --no-install-recommends lack lack-more"]
+    assert capsys.readouterr().out == "No PDF. (lack lack-more)\n"
+
+
+STUB = """#!/bin/sh
+if ! [ -x /snap/bin/chromium ]; then
+    echo "Command '$0' requires the chromium snap to be installed." >&2
+    exit 1
+fi
+exec /snap/bin/chromium "$@"
+"""
+
+
+@pytest.fixture
+def programs(monkeypatch, tmp_path):
+    """A function that puts a program on a PATH that holds nothing else."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "browsers"))
+
+    def put(name, text="#!/bin/sh\n"):
+        program = folder / name
+        program.write_text(text)
+        program.chmod(0o755)
+        return program
+
+    return put
+
+
+def bring_by_playwright(folder, revision, places="chrome-linux64"):
+    program = folder / "browsers" / revision / places / "chrome"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    return program
+
+
+def test_chromium_is_the_one_of_the_system(programs, tmp_path):
+    bring_by_playwright(tmp_path, "chromium-1200")
+    debians = programs("chromium")
+
+    assert debian.chromium() == debians
+
+
+def test_chromium_is_none_where_only_a_snap_is_asked_for(programs):
+    programs("chromium-browser", STUB)
+
+    assert debian.chromium() is None
+
+
+def test_chromium_is_none_where_snap_has_it(programs, tmp_path):
+    snap = programs("snap")
+    (tmp_path / "bin" / "chromium").symlink_to(snap)
+
+    assert debian.chromium() is None
+
+
+def test_chromium_is_another_where_one_of_them_is_a_snap(programs):
+    programs("chromium-browser", STUB)
+    chrome = programs("google-chrome")
+
+    assert debian.chromium() == chrome
+
+
+def test_chromium_is_the_newest_of_playwright_beside_a_snap(programs, tmp_path):
+    programs("chromium-browser", STUB)
+    bring_by_playwright(tmp_path, "chromium-999", "chrome-linux")
+    newest = bring_by_playwright(tmp_path, "chromium-1200")
+    bring_by_playwright(tmp_path, "chromium_headless_shell-1300")
+
+    assert debian.chromium() == newest
 
 
 def make_server(folder, version, *programs):
