@@ -10,7 +10,7 @@ import yaml
 from django.conf import settings as house
 
 from config.settings import base
-from scripts.lint import BIN, DCLINT
+from scripts.lint import BIN, DCLINT, NODE
 from scripts.settings_table import settings
 
 ROOT = Path(house.BASE_DIR)
@@ -119,7 +119,10 @@ def test_control_a_bad_compose_file_is_refused(tmp_path):
     bad = tmp_path / "compose.yaml"
     bad.write_text("name: bad\nservices:\n  web:\n    image: x:1\n    memory: lots\n")
 
-    assert subprocess.run([DCLINT, bad], capture_output=True, check=False).returncode
+    ran = subprocess.run([NODE, DCLINT, bad], capture_output=True, text=True, check=False)
+
+    assert ran.returncode
+    assert "invalid-schema" in ran.stdout  # it read the file, and did not merely fall over
 
 
 @pytest.mark.parametrize(("answer", "status"), [("200 OK", 0), ("503 No", 1)])
