@@ -10,15 +10,16 @@ from commons.accounts.permissions import require
 from commons.moderation.actions.decisions import Verdict, decide_case
 from commons.moderation.actions.opening import case_about, copy_of
 from commons.moderation.enums import Measure
-from commons.moderation.errors import MeasureNotOpenError, WaitsAlreadyError
-from commons.moderation.models import Decision, kind_of
+from commons.moderation.errors import DecidedSinceError, MeasureNotOpenError, WaitsAlreadyError
+from commons.moderation.models import Case, Decision, kind_of
 
 
 @transaction.atomic
 def act_unasked(*, subject: Model, verdict: Verdict, by: User) -> Decision:
     """Open a case and decide it at once; whoever wrote it gets the statement and may appeal.
 
-    Raises MeasureNotOpenError, RuleMissingError, or WaitsAlreadyError where a report waits.
+    Raises MeasureNotOpenError, RuleMissingError, WaitsAlreadyError where a report waits, or
+    DecidedSinceError where it is hidden by now.
     """
     require(by, "moderation.act_unasked", subject)
 
@@ -28,6 +29,8 @@ def act_unasked(*, subject: Model, verdict: Verdict, by: User) -> Decision:
     case, is_new = case_about(kind, subject)
     if not is_new:
         raise WaitsAlreadyError
+    if Case.objects.about_the_same(case).hiding().exists():  # somebody else was quicker
+        raise DecidedSinceError
 
     copy_of(case, kind, subject)
     return decide_case(case=case, verdict=verdict, seen=0, by=by)

@@ -6,6 +6,7 @@ from commons.accounts.models import Notice
 from commons.moderation.actions import decisions
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.decisions import decide_case
+from commons.moderation.actions.unasked import act_unasked
 from commons.moderation.enums import CaseState, Measure
 from commons.moderation.models import Appeal, Case, Decision, Report
 from tests.factories.accounts import UserFactory
@@ -70,6 +71,20 @@ def test_of_two_who_decide_at_once_one_is_told_that_it_is_decided(offer):
     decision = Decision.objects.get()
     assert sorted(said) == ["DecidedSinceError", "done"]
     assert (case.state, case.effect) == (CaseState.DECIDED, decision.measure)
+
+
+def test_of_two_who_take_down_unasked_at_once_one_is_told_so(offer):
+    people = [coordinator_of(offer.community) for _ in range(2)]
+
+    said = said_at_once(
+        *(
+            lambda by=person: act_unasked(subject=offer, verdict=verdict(), by=by)
+            for person in people
+        )
+    )
+
+    assert sorted(said) == ["DecidedSinceError", "done"]
+    assert Decision.objects.count() == Notice.objects.filter(recipient=offer.host).count() == 1
 
 
 def test_control_without_looking_again_both_would_decide(offer, monkeypatch):

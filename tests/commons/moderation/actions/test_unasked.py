@@ -10,6 +10,7 @@ from commons.moderation.actions.unasked import act_unasked
 from commons.moderation.enums import CaseState, Measure
 from commons.moderation.errors import (
     AnotherPersonError,
+    DecidedSinceError,
     MeasureNotOpenError,
     OwnCaseError,
     RuleMissingError,
@@ -95,6 +96,15 @@ def test_act_unasked_names_its_rule(offer, missing):
 def test_a_coordinator_acts_with_what_is_open_to_them(offer, measure):
     with pytest.raises(MeasureNotOpenError):
         taken_down(offer, by=coordinator_of(offer.community), measure=measure)
+
+
+def test_what_is_hidden_already_is_hidden_once(offer):
+    taken_down(offer, by=coordinator_of(offer.community))
+
+    with pytest.raises(DecidedSinceError):
+        taken_down(offer, by=coordinator_of(offer.community))
+
+    assert Decision.objects.count() == 1
 
 
 def test_what_waits_is_decided_where_it_was_reported(offer):
