@@ -21,6 +21,25 @@ from search.queries.told import PageTold, RowTold, page_told
 router = Router(tags=["offers"])
 
 ANY: Final[dict[str, Any]] = {"type": "string"}
+OF_A_FACET: Final = "Codes, as `facets` of an answer names them; it may stand several times."
+MEANINGS: Final = {  # for developers; the labels of the form are for people who see it
+    "q": "Free words. Places, months and kinds among them are understood as such.",
+    "place": "A commune, a city or a postcode.",
+    "as_words": "A phrase of `q` that shall be words and nothing else; it may stand several times.",
+    "at": "Instead of `place`, a point: `latitude,longitude`.",
+    "bbox": "A part of the map: `west,south,east,north`.",
+    "km": "How far from `place` or `at`.",
+    "check_in": "The day of arrival; needs `check_out`.",
+    "check_out": "The morning of departure; needs `check_in`.",
+    "flexible": "So many days earlier or later will do.",
+    "nights": "Only so many nights somewhere between the two days.",
+    "weekend": "Any weekend of a month, `2027-05`, instead of two days.",
+    "adults": "How many.",
+    "children": "How many.",
+    "parts": "The stay may be made of so many places, one after the other.",
+    "order": "In which order; without it, what fits best.",
+    "page": "The mark of a page, out of `next`. It belongs to its question and its day.",
+}
 
 
 class OfferList(Schema):
@@ -39,6 +58,10 @@ def schema_of(field: forms.Field) -> dict[str, Any]:
         return {"type": "integer"} | {name: to for name, to in bounds.items() if to is not None}
     if isinstance(field, forms.DateField):
         return {"type": "string", "format": "date"}
+    if isinstance(field, forms.TypedChoiceField):
+        choices: Any = field.choices
+        values = [field.coerce(value) for value, _label in choices if value != ""]
+        return {"type": "integer" if field.coerce is int else "string", "enum": values}
     return {"type": "array", "items": ANY} if isinstance(field, PhrasesField) else ANY
 
 
@@ -46,10 +69,13 @@ def parameters() -> list[dict[str, Any]]:
     """What can be asked, as OpenAPI tells it: the fields of the form that people fill in."""
     known = {name: schema_of(field) for name, field in OfferForm.base_fields.items()}
     known |= {facet.value: {"type": "array", "items": ANY} for facet in Facet}
-    labels = {name: field.label for name, field in OfferForm.base_fields.items()}
-    labels |= {facet.value: facet.label for facet in Facet}
     return [
-        {"in": "query", "name": name, "schema": schema, "description": labels[name] or name}
+        {
+            "in": "query",
+            "name": name,
+            "schema": schema,
+            "description": MEANINGS.get(name, OF_A_FACET),
+        }
         for name, schema in known.items()
     ]
 

@@ -8,7 +8,12 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from hosting.enums import Facet
 from scripts.machine import ROOT
+from search.api import MEANINGS
+from search.enums import Order
+from search.forms.offers import OfferForm
+from search.queries.wishes import FLEXIBLE_DAYS
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +63,16 @@ def test_every_operation_tells_how_it_refuses_and_in_which_languages(client):
     for operation in operations:
         assert "application/problem+json" in operation["responses"]["default"]["content"]
         assert [one for one in operation["parameters"] if one["name"] == "lang"]
+
+
+def test_every_parameter_of_the_search_says_what_it_means_and_what_it_may_be(client):
+    described = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/offers/"]["get"]
+
+    told = {one["name"]: one for one in described["parameters"]}
+    assert set(told) == {*OfferForm.base_fields, *Facet, "lang"}
+    assert set(MEANINGS) == set(OfferForm.base_fields)
+    assert told["order"]["schema"]["enum"] == list(Order)[1:]
+    assert told["flexible"]["schema"] == {"type": "integer", "enum": list(FLEXIBLE_DAYS)}
 
 
 def test_the_start_leads_to_every_collection(client):
