@@ -202,4 +202,4 @@ def _quietly(command: Sequence[str]) -> None:
         check=False,
     )
     if ran.returncode != 0:
-        print(ran.stderr[-1000:])
+        print(ran.stderr[-1000:], file=sys.stderr)

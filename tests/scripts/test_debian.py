@@ -1,5 +1,6 @@
 """What is missing is installed by root, or named, and never passed over."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from scripts import debian
 from scripts.debian import Need
-from scripts.words import RefusalError
+from scripts.words import RefusalError, told
 
 HAVE = Need(("have",), lambda: Path("/usr/bin/have"))
 LACK = Need(("lack", "lack-more"), lambda: None)
@@ -214,6 +215,21 @@ def test_chromium_is_the_newest_of_playwright_beside_a_snap(programs, tmp_path):
     bring_by_playwright(tmp_path, "chromium_headless_shell-1300")
 
     assert debian.chromium() == newest
+
+
+def test_words_of_a_program_that_failed_come_before_the_refusal(capfd, as_root, monkeypatch):
+    failing = (sys.executable, "-c", "import sys; sys.exit('no such host')")
+    monkeypatch.setattr(debian, "_apt_get", lambda *words: None)
+    monkeypatch.setattr(debian, "_has_package", lambda need: False)
+
+    status = told(lambda: debian.require(Need(("browser",), lambda: None, failing[1:])))
+
+    assert status == 1
+    assert capfd.readouterr().err.splitlines()[::2] == [
+        "no such host",
+        "browser is missing, and no package here has it "
+        f"({os.path.relpath(sys.executable)} {' '.join(failing[1:])}).",
+    ]
 
 
 def make_server(folder, version, *programs):
