@@ -63,6 +63,7 @@ POSTGRESQL = Need(("postgresql",), postgresql_folder)
 REDIS = Need(("redis-server",), on_path("redis-server", "valkey-server"))
 CADDY = Need(("caddy",), on_path("caddy"))
 GETTEXT = Need(("gettext",), on_path("msgfmt"))
+ZSTD = Need(("zstd",), on_path("zstd"))
 NPM = Need(("nodejs", "npm"), on_path("npm"))
 
 

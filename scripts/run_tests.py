@@ -96,7 +96,7 @@ def main(names: Sequence[str]) -> int:
     legs = _chosen(names)
     debian.require(
         *(debian.POSTGRESQL, debian.REDIS, debian.CADDY),
-        *(debian.CHROMIUM, debian.GETTEXT, debian.PANGO, debian.NPM),
+        *(debian.CHROMIUM, debian.GETTEXT, debian.PANGO, debian.NPM, debian.ZSTD),
     )
     install_from_npm()
     messages.compile_all()
