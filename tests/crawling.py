@@ -24,6 +24,8 @@ STARTS = (
     "/en/me/requests/",
     "/en/me/reports/",
     "/en/coordination/reports/",
+    "/en/coordination/reports/?list=asked",  # what begins with a question mark isn't followed
+    "/en/coordination/reports/?list=decided",
     "/en/hosting/",
     "/en/trips/",
     "/en/stories/",

@@ -22,6 +22,7 @@ def test_the_sitemap_leads_to_its_parts(client):
         "/sitemap-stories.xml",
         "/sitemap-itineraries.xml",
         "/sitemap-pages.xml",
+        "/sitemap-ways-in.xml",
     ]
 
 
