@@ -16,7 +16,10 @@ class Cut[Row]:
 
 
 def cut[Row: Model](rows: QuerySet[Row], most: int) -> Cut[Row]:
-    """How many are left out is asked only where the list is full."""
+    """How many are left out is asked only where the list is full.
+
+    Between the two questions some may have left the list: then none is left out.
+    """
     kept = list(rows[:most])
     left_out = rows.count() - most if len(kept) == most else 0
-    return Cut(kept, left_out)
+    return Cut(kept, max(left_out, 0))
