@@ -52,7 +52,7 @@ def test_post_message_is_mailed_to_everybody_else(committed, mailoutbox):
         post_message(thread=thread, body="We come by train.", by=ben)
 
     assert bodies(thread) == ["Hello", "We come by train."]
-    assert [mail.to for mail in mailoutbox] == [[ada.email], [cem.email]]
+    assert sorted(mail.to for mail in mailoutbox) == [[ada.email], [cem.email]]
     assert [entry.verb for entry in AuditEntry.objects.all()] == ["message.posted"]
 
 

@@ -119,7 +119,7 @@ OFF = {"require_fit": lambda request, offer: request.dates}
     ("module", "guard", "found"),
     [
         (asking, "take_nights", "I2 taken nights and asks differ"),
-        (asking, "require_fit", "F1 a host was asked|I8|I15|proposal_has_a_night"),
+        (asking, "require_fit", "F1 a host was asked|I8|I9|I15|proposal_has_a_night"),
         (placements, "free", "I2 taken nights and asks differ"),
         (reveals, "_log", "I4 something was read"),
         (states, "write_event", "I10 the state"),
