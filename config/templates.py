@@ -17,7 +17,7 @@ INDENTATION = re.compile(r"\n[ \t]+")
 class Unindented(Loader):
     """Leaves the indentation of our own pages away when they are read, which is once.
 
-    A fifth of a page was spaces: they were joined, packed and sent each time. What people write
+    A sixth of the list was spaces: they were joined, packed and sent each time. What people write
     comes in later and keeps each of its spaces; letters (`.txt`) and the templates of others are
     left alone, and so are the numbers of the lines.
     """
