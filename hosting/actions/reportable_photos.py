@@ -115,19 +115,13 @@ class PhotoReported(Kind):
         return [*self.authors_of(subject), *around]
 
     def decided_by(self, person: Any) -> QuerySet[Photo]:
-        there = Q(pk__in=())
-        for place in _places:
-            there |= Q(pk__in=place.decided_by(person).values("pk"))
-        return Photo.objects.filter(there)
+        return _in_any(place.decided_by(person) for place in _places)
 
     def deciders_of(self, subject: Photo) -> Iterable[User]:
         return [person for place in _places for person in place.deciders_of(subject)]
 
     def within(self, place: Any) -> QuerySet[Photo]:
-        there = Q(pk__in=())
-        for one in _places:
-            there |= Q(pk__in=one.within(place).values("pk"))
-        return Photo.objects.filter(there)
+        return _in_any(one.within(place) for one in _places)
 
     def hide(self, subject: Photo, *, by: Actor) -> None:
         for photo in _with_what_was_made(subject):
@@ -145,6 +139,13 @@ class PhotoReported(Kind):
 def numbered(number: int, words: str) -> str:
     """How a page names one of its photographs."""
     return _("Photograph %(number)s: %(words)s") % {"number": number, "words": words}
+
+
+def _in_any(found: Iterable[QuerySet[Photo]]) -> QuerySet[Photo]:
+    there = Q(pk__in=())
+    for photos in found:
+        there |= Q(pk__in=photos.values("pk"))
+    return Photo.objects.filter(there)
 
 
 def _with_what_was_made(photo: Photo) -> list[Photo]:
