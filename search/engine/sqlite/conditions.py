@@ -16,6 +16,17 @@ METRES: Final = f"""(2 * {EARTH_RADIUS} * ASIN(SQRT(MIN(1.0,
     POWER(SIN(RADIANS(o.latitude - %(south)s) / 2), 2) + COS(RADIANS(%(south)s))
     * COS(RADIANS(o.latitude)) * POWER(SIN(RADIANS(o.longitude - %(west)s) / 2), 2)))))"""
 
+# There are as many combinations as a town has offers: where words or a place leave few, each of
+# those is looked at by itself; where all are walked through, the combinations are, once.
+MEETS: Final = {
+    True: """EXISTS (SELECT 1 FROM {combo} c, json_each(c.tags) v
+        WHERE c.id = o.in_{name} AND c.facet = {facet} AND v.value IN ({values})
+        GROUP BY c.id HAVING count(*) >= {least})""",
+    False: """o.in_{name} IN (SELECT c.id FROM {combo} c, json_each(c.tags) v
+        WHERE c.facet = {facet} AND v.value IN ({values})
+        GROUP BY c.id HAVING count(*) >= {least})""",
+}
+
 
 def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clause:
     """Place, people and dates: what no facet counts without. `key` is how an offer is named."""
@@ -35,16 +46,20 @@ def conditions(query: OfferQuery, names: Mapping[str, str], *, key: str) -> Clau
 def add_chosen(
     clause: Clause, query: OfferQuery, names: Mapping[str, str], *, without: Facet | None = None
 ) -> None:
-    """What facets were narrowed by. The combinations that meet a choice are looked up once."""
+    """What facets were narrowed by."""
+    meets = MEETS[bool(query.text or query.near)]
     for facet in Facet:
         if facet == without or not query.of(facet):
             continue
         values = sorted(query.of(facet))
-        marks = ", ".join(map(clause.mark, values))
         clause.add(
-            f"o.in_{facet.value} IN (SELECT c.id FROM {names['combo']} c, json_each(c.tags) v "
-            f"WHERE c.facet = {clause.mark(facet.value)} AND v.value IN ({marks}) "
-            f"GROUP BY c.id HAVING count(*) >= {len(values) if facet.holds_all else 1})"
+            meets.format(
+                combo=names["combo"],
+                name=facet.value,
+                facet=clause.mark(facet.value),
+                values=", ".join(map(clause.mark, values)),
+                least=len(values) if facet.holds_all else 1,
+            )
         )
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from django.db import OperationalError, connection
 
+from core.geo import Point
 from hosting.enums import Facet
 from search.engine.contract import Batch
-from search.engine.question import OfferQuery
+from search.engine.question import Near, OfferQuery
 from search.engine.sqlite import SqliteEngine, tables
 from search.errors import IndexUnfitError, PageUnknownError, SearchDownError
 from tests.search import corpus
@@ -15,6 +16,7 @@ from tests.search.engine.conftest import fill
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = OfferQuery(today=corpus.TODAY)
+NEAR = Near("Loches", corpus.LOCHES, 20)
 
 
 @pytest.fixture
@@ -135,3 +137,52 @@ def test_a_facet_counts_without_its_own_choice_only(sqlite):
 
 def corpus_choice():
     return OfferQuery(today=corpus.TODAY, chosen={Facet.KIND: frozenset({"stay"})})
+
+
+@pytest.mark.parametrize(
+    "wish", [{"text": "moulin"}, {"near": NEAR}, {"text": "moulin", "near": NEAR}]
+)
+def test_what_is_chosen_elsewhere_costs_nobody_who_looks_for_little(sqlite, wish):
+    """Steps of its machine, not time: an index far larger takes hardly more of them."""
+    few = replace(EVERYTHING, chosen={Facet.NEED: frozenset({"pets", "kitchen"})}, **wish)
+    sqlite.write(Batch(version=2, documents=tuple(mills_of_loches())))
+    sqlite.search(few)  # statements are read once
+    before = steps_of(lambda: sqlite.search(few))
+
+    sqlite.write(Batch(version=3, documents=tuple(houses_far_away())))
+
+    assert sqlite.search(few).total == 5
+    assert steps_of(lambda: sqlite.search(few)) < 2 * before
+
+
+def mills_of_loches():
+    random = corpus.Random(5)
+    needs = {Facet.NEED: frozenset({"pets", "kitchen"})}
+    for pk in range(11, 16):
+        yield corpus.document(random, pk, title="Moulin", point=corpus.LOCHES, tags=needs)
+
+
+def houses_far_away():
+    """Each with a combination of needs that nobody else has."""
+    random = corpus.Random(6)
+    for pk in range(1_000, 3_000):
+        needs = {Facet.NEED: frozenset({"pets", "kitchen", f"need{pk}"})}
+        yield corpus.document(
+            random, pk, title="", words="", labels="", point=Point(51.2, 4.4), tags=needs
+        )
+
+
+def steps_of(ask):
+    """Hundreds of instructions of SQLite's virtual machine."""
+    steps = 0
+
+    def count():
+        nonlocal steps
+        steps += 1
+
+    connection.connection.set_progress_handler(count, 100)
+    try:
+        ask()
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+    return steps
