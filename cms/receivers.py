@@ -1,4 +1,4 @@
-"""Ears for pages and for hosting: what is remembered of them is read anew once they change."""
+"""Ears for pages, photographs and hosting: what is remembered is read anew once they change."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from cms.actions.reportable import is_hidden
 from cms.models.languages import TREE
 from cms.queries import editorial_key
 from cms.queries.gathering import GATHERED
+from commons.media.signals import photo_made_anew
 from hosting.signals import community_changed, offer_changed, offer_published, offer_withdrawn
 
 
@@ -38,7 +39,7 @@ def keep_hidden(sender: type, instance: Page, **kwargs: Any) -> None:
         instance.unpublish()
 
 
-@receiver((offer_published, offer_changed, offer_withdrawn, community_changed))
+@receiver((offer_published, offer_changed, offer_withdrawn, community_changed, photo_made_anew))
 def forget_gathered(sender: type, **kwargs: Any) -> None:
     """After the commit: who reads before it gathers what was."""
     transaction.on_commit(GATHERED.begin_anew)

@@ -21,6 +21,7 @@ from commons.media.enums import Licence
 from commons.media.errors import AltTextMissingError
 from commons.media.models import FOCAL_POINT, Photo
 from commons.media.rendering import Region, without
+from commons.media.signals import photo_made_anew
 from commons.media.tasks import delete_files, render_photo, render_preview
 from core.pictures import Focus
 
@@ -209,6 +210,7 @@ def _made_anew(photo: Photo, *, old: str) -> None:
     render_preview(photo)
     outbox.post(render_photo, photo_id=photo.pk)
     outbox.post(delete_files, name=old)
+    photo_made_anew.send(sender=Photo, photo=photo)
 
 
 def require_alt_text(alt: str) -> None:

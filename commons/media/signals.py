@@ -1,0 +1,7 @@
+"""What happened to a photograph. Sent inside the transaction: whoever listens only writes rows."""
+
+from typing import Final
+
+from django.dispatch import Signal
+
+photo_made_anew: Final = Signal()  # photo=: covered, blurred or given back, under other addresses
