@@ -144,7 +144,7 @@ class CommunityReported(Kind):
         return coordinators_of(subject.pk)
 
     def parts_of(self, subject: Community, visitor: Visitor) -> Iterator[Part]:
-        if subject.photo is not None:
+        if subject.photo is not None and not subject.photo.withheld:
             yield Part("photo", subject.photo.public_id, _("Its photograph"))
         yield from _notes(Note.objects.shown().filter(offer__community=subject))
 

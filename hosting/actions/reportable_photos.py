@@ -13,6 +13,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from commons.media.actions import erase_withheld, give_back_photo, withhold_photo
 from commons.media.models import Photo
+from commons.moderation.enums import Measure
 from commons.moderation.models import Kind, Words, register_kind
 from hosting.actions.looking_after import coordinators_of, theirs
 from hosting.models import Community, Offer, OfferPhoto
@@ -107,12 +108,17 @@ class PhotoReported(Kind):
         ]
 
     def authors_of(self, subject: Photo) -> Iterable[User]:
+        """Whoever brought it; where nobody did, or they are gone, whoever shows it."""
         person = subject.uploaded_by_user
-        return (person,) if person is not None else ()
+        return (person,) if person is not None else _who_show(subject)
 
     def parties_of(self, subject: Photo) -> Iterable[User]:
-        around = (person for place in _places for person in place.parties_of(subject))
-        return [*self.authors_of(subject), *around]
+        return [*self.authors_of(subject), *_who_show(subject)]
+
+    def measures_on(self, subject: Photo) -> tuple[Measure, ...]:
+        """Nobody is suspended for what somebody else brought."""
+        closed = {Measure.SUSPENDED} if subject.uploaded_by_user is None else set()
+        return tuple(one for one in self.measures if one not in closed)
 
     def decided_by(self, person: Any) -> QuerySet[Photo]:
         return _in_any(place.decided_by(person) for place in _places)
@@ -139,6 +145,11 @@ class PhotoReported(Kind):
 def numbered(number: int, words: str) -> str:
     """How a page names one of its photographs."""
     return _("Photograph %(number)s: %(words)s") % {"number": number, "words": words}
+
+
+def _who_show(photo: Photo) -> list[User]:
+    people = (person for place in _places for person in place.parties_of(photo))
+    return list(dict.fromkeys(people))
 
 
 def _in_any(found: Iterable[QuerySet[Photo]]) -> QuerySet[Photo]:

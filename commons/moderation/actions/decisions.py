@@ -95,10 +95,10 @@ def measures_for(case: Case, by: User) -> list[Measure]:
     if kind is None or case.subject is None:
         return [Measure.NONE]
     if by.has_perm("moderation.suspend_author", case):
-        return list(kind.measures)
+        return list(kind.measures_on(case.subject))
     if case.effect == Measure.SUSPENDED:
         return []  # letting in again is for them too
-    return [one for one in kind.measures if one != Measure.SUSPENDED]
+    return [one for one in kind.measures_on(case.subject) if one != Measure.SUSPENDED]
 
 
 def _write(case: Case, verdict: Verdict, by: User) -> Decision:

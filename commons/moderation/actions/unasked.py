@@ -41,4 +41,4 @@ def measures_unasked(subject: Model, by: User) -> list[Measure]:
     closed = {Measure.NONE}
     if not by.has_perm("moderation.suspend_unasked", subject):
         closed.add(Measure.SUSPENDED)
-    return [one for one in kind_of(subject).measures if one not in closed]
+    return [one for one in kind_of(subject).measures_on(subject) if one not in closed]

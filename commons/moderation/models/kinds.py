@@ -69,6 +69,10 @@ class Kind:
         """What else stands on its page."""
         return ()
 
+    def measures_on(self, subject: Any) -> tuple[Measure, ...]:
+        """What can be decided about this one."""
+        return self.measures
+
     def decided_by(self, person: Any) -> models.QuerySet[Any] | None:
         """The subjects that this person decides on without a right of the co-operative.
 
