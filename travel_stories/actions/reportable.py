@@ -116,6 +116,12 @@ class ItineraryReported(Kind):
         composers: QuerySet[User] = User.objects.filter(itineraries_composed__itinerary=subject)
         return composers
 
+    def parts_of(self, subject: Itinerary, visitor: Visitor) -> Iterator[Part]:
+        edition = find_edition(subject.public_id)
+        cover = edition.cover if edition is not None else None
+        if cover is not None and not cover.withheld:
+            yield Part("photo", cover.public_id, _("Its photograph"))
+
     def decided_by(self, person: Any) -> QuerySet[Itinerary]:
         return itineraries_read_by(person)
 

@@ -1,15 +1,25 @@
-"""A photograph in a story is reported by itself, and goes by itself."""
+"""A photograph in a story or at the head of an itinerary is reported, and goes, by itself."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.media.models import Photo
 from hosting.actions.reportable_photos import PhotoPlace, register_place
-from travel_stories.models import BlockPhoto, BlurredPhoto, Story, readers_of, stories_read_by
+from travel_stories.models import (
+    BlockPhoto,
+    BlurredPhoto,
+    Itinerary,
+    ItineraryEdition,
+    Story,
+    itineraries_read_by,
+    readers_of,
+    readers_of_itinerary,
+    stories_read_by,
+)
 from travel_stories.models.story_readers import stories_about
 from travel_stories.queries.tellings import public_telling
 
@@ -43,6 +53,30 @@ class InStories(PhotoPlace):
         return Photo.objects.filter(pk__in=made.values("blurred"))
 
 
+class OnItineraries(PhotoPlace):
+    """Whoever reads an itinerary before everybody does decides on its cover; no composer does."""
+
+    def page_of(self, photo: Photo) -> str:
+        shown = ItineraryEdition.objects.public().filter(cover=photo)
+        edition = shown.select_related("itinerary").first()
+        return edition.itinerary.get_absolute_url() if edition else ""
+
+    def parties_of(self, photo: Photo) -> QuerySet[User]:
+        led = _itineraries_with(photo)
+        composers: QuerySet[User] = User.objects.filter(itineraries_composed__itinerary__in=led)
+        return composers.distinct()
+
+    def decided_by(self, person: Any) -> QuerySet[Photo]:
+        return _covers_of(itineraries_read_by(person))
+
+    def deciders_of(self, photo: Photo) -> list[User]:
+        led = _itineraries_with(photo)
+        return [person for one in led for person in readers_of_itinerary(one)]
+
+    def within(self, community: Any) -> QuerySet[Photo]:
+        return _covers_of(Itinerary.objects.filter(community=community))
+
+
 def _stories_with(photo: Photo) -> Any:
     """Also where the draft has let go of it since: the edition may still show it."""
     there = BlockPhoto.objects.filter(photo=photo)
@@ -54,4 +88,17 @@ def _photos_in(stories: QuerySet[Story]) -> QuerySet[Photo]:
     return Photo.objects.filter(pk__in=there.values("photo"))
 
 
-register_place(InStories())
+def _itineraries_with(photo: Photo) -> QuerySet[Itinerary]:
+    """Also where the draft has another one since: the edition still shows it."""
+    headed = Q(cover=photo) | Q(edition__cover=photo)
+    return Itinerary.objects.existing().filter(headed)
+
+
+def _covers_of(itineraries: QuerySet[Itinerary]) -> QuerySet[Photo]:
+    drafts = itineraries.values("cover")
+    editions = ItineraryEdition.objects.filter(itinerary__in=itineraries).values("cover")
+    return Photo.objects.filter(Q(pk__in=drafts) | Q(pk__in=editions))
+
+
+for place in (InStories(), OnItineraries()):
+    register_place(place)

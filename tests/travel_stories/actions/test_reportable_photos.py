@@ -3,14 +3,21 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
+from commons.accounts.models import User
 from commons.media.models import Photo
+from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.unasked import act_unasked
 from commons.moderation.enums import Measure
+from commons.moderation.errors import AnotherPersonError
 from commons.moderation.models import Case
 from tests.factories.accounts import UserFactory
+from tests.factories.hosting import StayFactory
+from tests.factories.itineraries import published as published_itinerary
+from tests.factories.itineraries import with_steps
 from tests.factories.media import PhotoFactory
-from tests.factories.moderation import decided, reported, verdict
+from tests.factories.moderation import coordinator_of, decided, reported, verdict
 from tests.factories.stories import (
     AuthorFactory,
     BlockFactory,
@@ -20,7 +27,7 @@ from tests.factories.stories import (
 )
 from tests.travel_stories.actions.test_reportable import a_reader, undone
 from travel_stories.enums import BlockKind
-from travel_stories.models import BlockPhoto, BlurredPhoto
+from travel_stories.models import BlockPhoto, BlurredPhoto, Itinerary
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +114,99 @@ def test_a_photograph_of_a_draft_or_of_a_hidden_story_cannot_be_reported(client,
     act_unasked(subject=story, verdict=verdict(Measure.HIDDEN), by=a_reader())
 
     assert (before, client.get(own).status_code) == (200, 404)
+
+
+@pytest.fixture
+def itinerary():
+    """Published, with the weir at its head."""
+    composer = with_steps(StayFactory(), title="Down the Cher")
+    cover = PhotoFactory(uploaded_by_user=composer.person, description="The weir at dawn")
+    Itinerary.objects.update(cover=cover)
+    composer.itinerary.refresh_from_db()
+    published_itinerary(composer)
+    return Itinerary.objects.get()
+
+
+def shown_in(client, itinerary, word):
+    paths = (itinerary.get_absolute_url(), "/en/itineraries/", "/api/v1/itineraries/")
+    return [path for path in paths if word in client.get(path).getvalue().decode()]
+
+
+def test_a_cover_is_reported_from_the_page_of_its_itinerary(client, itinerary):
+    own = reverse("moderation:report", args=["photo", itinerary.cover.public_id])
+
+    parts = client.get(reverse("moderation:report", args=["itinerary", itinerary.public_id])).text
+    form = client.get(own).text
+
+    assert own in parts
+    assert itinerary.get_absolute_url() in form
+
+
+def test_a_cover_that_is_hidden_is_in_no_list_for_the_next_reader_and_comes_back(
+    client, itinerary, committed
+):
+    old = itinerary.cover.file.name
+    case = reported("photo", itinerary.cover, by=UserFactory()).case
+
+    before = [len(shown_in(client, itinerary, word)) for word in (old, "The weir at dawn")]
+    with committed():
+        decided(case)
+    gone = [shown_in(client, itinerary, word) for word in (old, "The weir at dawn")]
+    with committed():
+        undone(case)
+
+    assert before == [3, 3]
+    assert gone == [[], []]
+    assert len(shown_in(client, itinerary, "The weir at dawn")) == 3
+
+
+def test_the_cover_that_everybody_sees_can_be_reported_though_the_draft_has_another(
+    client, itinerary
+):
+    old = itinerary.cover
+    itinerary.cover = PhotoFactory(description="A draft")
+    itinerary.save()
+
+    seen, draft = (
+        client.get(reverse("moderation:report", args=["photo", one.public_id])).status_code
+        for one in (old, itinerary.cover)
+    )
+
+    assert (seen, draft) == (200, 404)
+    assert set(reported("photo", old, by=UserFactory()).case.parties.all()) == {
+        *User.objects.filter(itineraries_composed__itinerary=itinerary)
+    }
+
+
+def test_whoever_reads_itineraries_decides_on_a_cover_and_no_composer_does(itinerary):
+    composer = itinerary.composers.get().person
+    composer.memberships.update(is_coordinator=True)
+    first, other = (coordinator_of(itinerary.community) for _ in range(2))
+    elsewhere = coordinator_of(StayFactory().community)
+
+    for person in (composer, elsewhere, UserFactory()):
+        with pytest.raises(PermissionDenied):
+            act_unasked(subject=itinerary.cover, verdict=verdict(), by=person)
+    made = act_unasked(subject=itinerary.cover, verdict=verdict(), by=first)
+    appeal(decision=made, words="I took it.", by=composer)
+    with pytest.raises(AnotherPersonError):
+        decided(made.case, by=first, measure=Measure.NONE)
+    decided(made.case, by=other, measure=Measure.NONE)
+
+    assert Photo.objects.get().withheld is None
+    assert list(made.case.authors.all()) == [composer]
+    assert list(Case.objects.within(itinerary.community)) == [made.case]
+
+
+def test_a_cover_of_a_draft_of_a_hidden_itinerary_or_one_hidden_already_is_not_there(
+    client, itinerary, committed
+):
+    url = reverse("moderation:report", args=["photo", itinerary.cover.public_id])
+    Itinerary.objects.update(hidden_at=timezone.now())
+    of_a_hidden_one = client.get(url).status_code
+    Itinerary.objects.update(hidden_at=None)
+    shown = client.get(url).status_code
+    with committed():
+        decided(reported("photo", itinerary.cover, by=UserFactory()).case)
+
+    assert (of_a_hidden_one, shown, client.get(url).status_code) == (404, 200, 404)
