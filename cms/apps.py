@@ -10,6 +10,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("cms.actions.reportable")
+        import_module("cms.actions.reportable_photos")
         import_module("cms.receivers")
         import_module("cms.queries")
         import_module("cms.queries.wandering.door")

@@ -11,13 +11,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import GroupPagePermission, Page, Revision
+from wagtail.query import PageQuerySet
 
+from cms.queries.pictures import photos_on
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from commons.moderation.enums import Measure
-from commons.moderation.models import Case, Kind, Words, register_kind
+from commons.moderation.models import Case, Kind, Part, Words, register_kind
+from hosting.actions.reportable_photos import numbered
 
-HOME: Final = 2  # how deep home pages lie: without them there is no site
+HOME: Final = 2  # how deep home pages lie
+PARTS: Final = 40
 PUBLISHING: Final = {"permission__codename": "publish_page"}
 
 
@@ -30,14 +34,12 @@ class PageReported(Kind):
     measures = (Measure.NONE, Measure.ASKED, Measure.HIDDEN)
 
     def find(self, public_id: str, visitor: Visitor) -> Page | None:
-        """By the key that its translations share; what is missing here is read elsewhere."""
+        """By the key that its translations share."""
         try:
             key = UUID(public_id)
         except ValueError:
             return None
-        pages = Page.objects.live().public().filter(translation_key=key, depth__gt=HOME)
-        here = pages.filter(locale__language_code=get_language())
-        return here.first() or pages.order_by("path").first()
+        return as_read_here(public_pages().filter(translation_key=key))
 
     def page_of(self, subject: Page) -> str:
         return str(subject.url or "")
@@ -51,6 +53,17 @@ class PageReported(Kind):
         found: QuerySet[User] = User.objects.filter(pk__in=written)
         both: QuerySet[User] = found | User.objects.filter(pk=subject.owner_id)
         return both
+
+    def parts_of(self, subject: Page, visitor: Visitor) -> Iterator[Part]:
+        """Each photograph by itself, in the order in which one reads."""
+        shown = [photo for photo in photos_on(subject.specific) if not photo.withheld]
+        for number, photo in enumerate(shown[:PARTS], start=1):
+            yield Part("photo", photo.public_id, numbered(number, photo.description))
+
+    def measures_on(self, subject: Page) -> tuple[Measure, ...]:
+        """Without its home pages there is no site: what is wrong there, its authors change."""
+        closed = {Measure.HIDDEN} if subject.depth <= HOME else set()
+        return tuple(one for one in self.measures if one not in closed)
 
     def decided_by(self, person: Any) -> QuerySet[Page]:
         """A right on a page holds for all that lie below it."""
@@ -81,6 +94,18 @@ class PageReported(Kind):
         page.save(clean=False)
 
 
+def public_pages() -> PageQuerySet:
+    """What everybody reads, home pages among it."""
+    found: PageQuerySet = Page.objects.live().public().filter(depth__gte=HOME)
+    return found
+
+
+def as_read_here(pages: PageQuerySet) -> Page | None:
+    """In the language of whoever reads; what is missing in it is read elsewhere."""
+    here = pages.filter(locale__language_code=get_language())
+    return here.first() or pages.order_by("path").first()
+
+
 def is_hidden(page: Page) -> bool:
     """By a decision that is in force."""
     return Case.objects.about(Page, page.pk).hiding().exists()
@@ -104,4 +129,5 @@ def _user(by: Actor) -> User | None:
     return by if isinstance(by, User) else None
 
 
-register_kind(PageReported())
+PAGE: Final = PageReported()
+register_kind(PAGE)

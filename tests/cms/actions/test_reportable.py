@@ -10,7 +10,7 @@ from commons.accounts.models import Notice
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.unasked import act_unasked
 from commons.moderation.enums import Measure
-from commons.moderation.errors import AnotherPersonError
+from commons.moderation.errors import AnotherPersonError, MeasureNotOpenError
 from commons.moderation.models import Case
 from tests.cms.test_editing import pasted
 from tests.factories.accounts import UserFactory
@@ -132,9 +132,19 @@ def test_the_translation_that_was_read_is_the_one_that_goes(client, page):
     assert not Page.objects.get(pk=french.pk).live
 
 
-def test_the_home_page_a_draft_and_no_page_cannot_be_reported(client, home, page):
+def test_a_draft_and_no_page_cannot_be_reported(client, home, page):
     page.unpublish()
 
-    for url in (report_of(home), report_of(page), reverse("moderation:report", args=["page", "x"])):
+    for url in (report_of(page), reverse("moderation:report", args=["page", "x"])):
         assert client.get(url).status_code == 404
-    assert report_of(home) not in client.get(home.url).text
+
+
+def test_the_home_page_is_reported_and_changed_but_never_hidden(client, home):
+    case = reported("page", Page.objects.get(pk=home.pk), by=UserFactory()).case
+
+    for measure in (Measure.HIDDEN, Measure.REMOVED):
+        with pytest.raises(MeasureNotOpenError):
+            decided(case, measure=measure)
+    decided(case, measure=Measure.ASKED)
+
+    assert report_of(home) in client.get(home.url).text
