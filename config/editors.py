@@ -7,7 +7,9 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils import translation
 from django.utils.csp import CSP, build_policy
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin
@@ -44,12 +46,23 @@ def guarded(view: View) -> View:
         match = request.resolver_match
         if match and match.view_name not in READERS_MAY and only_reads(request.user):
             raise PermissionDenied(match.view_name)
-        response = view(request, *args, **kwargs)
+        response = in_own_language(view, request, *args, **kwargs)
         policy = settings.SECURE_CSP if match and match.view_name in PREVIEWS else POLICY
         response.headers.setdefault(str(CSP.HEADER_ENFORCE), build_policy(policy))
         return response
 
     return answer
+
+
+def in_own_language(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Of whoever is inside, whatever their browser asks for; words are made before it ends."""
+    if not request.user.is_authenticated:
+        return view(request, *args, **kwargs)
+    with translation.override(request.user.language):
+        response = view(request, *args, **kwargs)
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+        return response
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -97,3 +97,14 @@ def test_the_preview_of_an_offer_runs_nothing(client):
     shown = client.get(url)
 
     assert "unsafe-inline" not in shown.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Tableau de bord"), ("en", "Dashboard")])
+def test_the_admin_speaks_the_language_of_the_person_not_of_the_browser(client, language, words):
+    client.force_login(UserFactory(is_superuser=True, is_staff=True, language=language))
+    other = "en" if language == "fr" else "fr"
+
+    page = client.get("/cms/", headers={"accept-language": other}).text
+
+    assert f"<title>{words}" in " ".join(page.split()).replace("<title> ", "<title>")
+    assert client.get("/fr/").headers["Content-Language"] == "fr"
