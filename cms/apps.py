@@ -13,4 +13,6 @@ class CmsConfig(AppConfig):
         import_module("cms.actions.reportable_photos")
         import_module("cms.receivers")
         import_module("cms.queries")
+        import_module("cms.queries.log_nouns")
+        import_module("cms.queries.notice_kinds")
         import_module("cms.queries.wandering.door")

@@ -7,13 +7,18 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
-from wagtail.signals import page_published, post_page_move
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
+from wagtail.signals import page_published, post_page_move, task_submitted, workflow_rejected
 
+from cms import notifications
 from cms.actions.reportable import is_hidden
 from cms.models.languages import TREE
 from cms.queries import editorial_key
 from cms.queries.gathering import GATHERED
+from cms.queries.readings import readers_of, writer_of
+from commons.accounts.actions import audit
+from commons.accounts.models import User
+from commons.accounts.permissions import SYSTEM
 from commons.media.signals import photo_made_anew
 from hosting.signals import community_changed, offer_changed, offer_published, offer_withdrawn
 
@@ -37,6 +42,40 @@ def keep_hidden(sender: type, instance: Page, **kwargs: Any) -> None:
     """By whatever door: the clock or a workflow publishes nothing that a decision hides."""
     if is_hidden(instance):
         instance.unpublish()
+
+
+@receiver(post_save, sender=PageLogEntry, dispatch_uid="cms.write_down")
+def write_down(sender: type, instance: PageLogEntry, created: bool, **kwargs: Any) -> None:
+    """Wagtail's own log knows who published, by whatever door; its signals don't."""
+    if created and instance.action == "wagtail.publish":
+        _record(instance, "page.published")
+        _tell_writer(instance)
+    if created and instance.action == "wagtail.unpublish":
+        _record(instance, "page.unpublished")
+
+
+def _record(entry: PageLogEntry, verb: str) -> None:
+    audit.record(entry.user or SYSTEM, verb, entry.page.specific)
+
+
+def _tell_writer(entry: PageLogEntry) -> None:
+    writer = writer_of(entry) if entry.revision else None  # a copy of another page has none
+    if writer and writer != entry.user:
+        notifications.tell_writer_of_publication(entry.page, writer, entry.user)
+
+
+@receiver(task_submitted, dispatch_uid="cms.tell_readers")
+def tell_readers(sender: type, instance: TaskState, **kwargs: Any) -> None:
+    handed_in = instance.workflow_state
+    page = handed_in.content_object
+    if isinstance(page, Page):
+        notifications.tell_readers(page, readers_of(instance), handed_in.requested_by)
+
+
+@receiver(workflow_rejected, dispatch_uid="cms.tell_writer")
+def tell_writer(sender: type, instance: WorkflowState, user: User | None, **kwargs: Any) -> None:
+    if isinstance(instance.content_object, Page):
+        notifications.tell_writer_of_change(instance, user)
 
 
 @receiver((offer_published, offer_changed, offer_withdrawn, community_changed, photo_made_anew))

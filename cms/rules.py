@@ -1,5 +1,16 @@
 """Who may plant editorial pages by program; people use the Wagtail admin and its permissions."""
 
 import rules
+from wagtail.models import Page
+
+from commons.accounts.permissions import Visitor
+
+
+@rules.predicate
+def edits(person: Visitor, page: Page) -> bool:
+    """By the groups of Wagtail, at this page or above it."""
+    return bool(page.permissions_for_user(person).can_edit())
+
 
 rules.add_perm("cms.plant_page", rules.is_active & rules.is_superuser)
+rules.add_perm("cms.hand_in_page", rules.is_active & edits)

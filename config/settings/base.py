@@ -204,6 +204,7 @@ if MEDIA_STORAGE:
 
 WAGTAIL_SITE_NAME = "Hirondelle"
 WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation begins as a draft
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read out, and stay whole in a mail
 # The public address, without a slash at its end: mails lead there.
 WAGTAILADMIN_BASE_URL = BASE_URL = env("BASE_URL", default="http://localhost:8000")

@@ -1,6 +1,7 @@
 """Editorial pages, as an editor leaves them."""
 
 import factory
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 
@@ -14,6 +15,7 @@ from cms.models import (
     ThemePage,
 )
 from commons.accounts.permissions import SYSTEM
+from tests.factories.accounts import UserFactory
 
 WORDS = {"lead": "Two doors.", "map_door": "By the map.", "stories_door": "By the stories."}
 
@@ -65,6 +67,22 @@ def make_telling(parent, *blocks, title="Told"):
     """A page of exactly these blocks."""
     page = ContentPage(title=title, slug=slugify(title), body=list(blocks))
     return plant_page(parent=parent, page=page, by=SYSTEM)
+
+
+def make_writer(**fields):
+    """Of the group that writes pages and hands them in."""
+    return _in_group("Editors", **fields)
+
+
+def make_reader(**fields):
+    """Of the group that reads pages and publishes them."""
+    return _in_group("Moderators", **fields)
+
+
+def _in_group(name, **fields):
+    person = UserFactory(**fields)
+    person.groups.add(Group.objects.get(name=name))
+    return person
 
 
 class RecordingFactory(factory.django.DjangoModelFactory):

@@ -53,7 +53,7 @@ def test_kinds_stand_in_one_order_and_each_once():
     assert places == sorted(set(places))
     assert [kind.code for kind in kinds_to_choose()] == [
         *("messages", "requests", "notes", "communities", "offers", "searches"),
-        *("coordination", "trips", "stories"),
+        *("coordination", "trips", "stories", "pages"),
     ]
 
 
