@@ -62,7 +62,12 @@ ACCOUNTS = (
     Account(
         "aurelien.dupin",
         "Aurélien Dupin",
-        {"fr": "édite les pages", "en": "edits the pages"},
+        {"fr": "lit et publie les pages", "en": "reads and publishes the pages"},
+    ),
+    Account(
+        "maud.ashworth",
+        "Maud Ashworth",
+        {"fr": "écrit les pages, en anglais", "en": "writes the pages"},
     ),
     Account(
         "solene.kerdraon",

@@ -55,7 +55,7 @@ PARTS = (
     Part(_("Communes and cities"), load_localities, (1, 1)),
     Part(_("Lists"), load_terms, (45, 45)),
     Part(_("Photographs"), load_photos, (20, 10)),
-    Part(_("People"), load_people, (1202, 79)),
+    Part(_("People"), load_people, (1203, 80)),
     Part(_("Communities"), load_communities, (7, 2)),
     Part(_("Members"), load_members, (1180, 40)),
     Part(_("Offers"), load_offers, (1975, 15)),

@@ -18,10 +18,7 @@ from demo.loading.written import Person, people, phrases
 NEIGHBOURS = {"cher": 125, "loire": 330, "indre": 95, "loir": 60, "schelde": 315, "portici": 120}
 NAMES_OF = {"schelde": "nl", "portici": "it"}
 SPOKEN = {"fr": ["fr", "en"], "nl": ["nl", "en"], "it": ["it", "en"]}
-EDITORS = ("Editors", "Moderators")
-LET_IN = tuple(
-    f"{deed}_{noun}" for noun in ("recording", "redirect") for deed in ("add", "change", "delete")
-)
+GROUPS = {"editor": ("Editors", "Moderators"), "writer": ("Editors",)}
 FIRST_NEIGHBOUR = 1_000
 
 
@@ -44,20 +41,16 @@ def load_people(world: World, tick: Tick) -> None:
 
 
 def _let_editors_in(persons: list[Person], users: list[User]) -> None:
-    """Into the groups that Wagtail made for those who write and publish pages.
+    """Into the groups of those who write pages, and of those who also read and publish them.
 
     Who publishes pages also reads the stories that tell of no community.
     """
-    groups = Group.objects.filter(name__in=EDITORS)
+    groups = {group.name: group for group in Group.objects.all()}
     reading = Permission.objects.get(codename="read_any_story")
-    groups.get(name="Moderators").permissions.add(reading)
-    beside_pages = Permission.objects.filter(
-        content_type__app_label__in=("cms", "wagtailredirects"), codename__in=LET_IN
-    )
-    groups.get(name="Editors").permissions.add(*beside_pages)
+    groups["Moderators"].permissions.add(reading)
     for person, user in zip(persons, users, strict=True):
-        if person.role == "editor":
-            user.groups.add(*groups)
+        if names := GROUPS.get(person.role):
+            user.groups.add(*(groups[name] for name in names))
 
 
 def _user(person: Person, password: str, world: World) -> User:

@@ -133,6 +133,7 @@ def test_coordinators_and_editors_may_enter_the_admin():
         "nadia.belkacem",
         "pieter.claessens",
         "aurelien.dupin",
+        "maud.ashworth",
         "solene.kerdraon",
     ]
 
