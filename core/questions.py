@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, cast
+from threading import Lock
+from typing import Any, Final, NamedTuple, cast
 
 from django.db import connections
 from django.db.models import QuerySet, Value
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
+
+# While Django finds the words it counts in the question itself which tables it needs: two at once
+# would leave out each other's, and the wrong words would stay.
+FINDING_WORDS: Final = Lock()
 
 
 class Key(Value):
@@ -40,7 +45,8 @@ class Question[Row]:
     @cached_property
     def _known(self) -> _Known:
         compiler = self._rows.query.get_compiler(using=self._rows.db)
-        sql, params = compiler.as_sql()
+        with FINDING_WORDS:
+            sql, params = compiler.as_sql()
         found = {name: value for name, value in vars(compiler).items() if name != "connection"}
         return _Known(sql, tuple(params), found)
 
