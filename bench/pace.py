@@ -5,6 +5,7 @@ machine does slows down all alike.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -54,8 +55,10 @@ def _pace(course: Course) -> Pace:
     server = course.server
     began, used = time.perf_counter(), server.worker_seconds()
     answers = steadily(server.port, Ask(course.path), clients=CLIENTS, seconds=SECONDS)
-    if any(answer.status != HTTPStatus.OK for answer in answers):
-        raise RuntimeError(f"{course.path} did not always answer")
+    seen = Counter(answer.status for answer in answers)
+    if set(seen) != {HTTPStatus.OK}:
+        last_words = server.child.last_words()
+        raise RuntimeError(f"{course.path} did not always answer: {dict(seen)}\n{last_words}")
     rate = len(answers) / (time.perf_counter() - began)
     return Pace(rate, 1000 * (server.worker_seconds() - used) / len(answers))
 

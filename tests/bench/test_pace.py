@@ -3,6 +3,7 @@
 import pytest
 
 from bench.pace import Course, Pace, middle_of, milliseconds_of, paces_of
+from scripts.processes import Child
 from tests.bench.test_load import Handler, port
 
 __all__ = ["Handler", "port"]
@@ -46,3 +47,15 @@ def test_milliseconds_of_counts_only_what_is_heard(port):
 def test_an_answer_that_is_no_page_is_no_figure(port):
     with pytest.raises(RuntimeError, match="/broken did not answer"):
         milliseconds_of(FakeServer(port), ["/broken"] * 2, unheard=0)
+
+
+def test_an_answer_that_fails_is_told_with_the_last_words_of_the_server(
+    port, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("bench.pace.SECONDS", 0.05)
+    server, log = FakeServer(port), tmp_path / "server.log"
+    log.write_text("no such basket")
+    server.child = Child("server", None, log)
+
+    with pytest.raises(RuntimeError, match=r"/broken did not always answer: \{404: \d+\}\nno such"):
+        paces_of({"broken": Course(server, "/broken")})
