@@ -92,7 +92,12 @@ def country_in_words(code: str) -> str:
 
 
 def _day(day: date, pattern: str) -> str:
-    locale = _locale()
+    return _day_in(_language(), day, pattern)
+
+
+@lru_cache(maxsize=1_000)  # the same days stand on every card
+def _day_in(language: str, day: date, pattern: str) -> str:
+    locale = _locale_of(language)
     if locale.language == "fr" and day.day == 1:
         pattern = pattern.replace("d", "d'er'", 1)
     return format_date(day, pattern, locale)

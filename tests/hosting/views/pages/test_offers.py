@@ -84,6 +84,19 @@ def test_an_activity_asks_the_database_as_often_for_three_as_for_one(
     assert len(response.context["page"].sessions) == count
 
 
+def test_an_activity_shows_each_of_its_dates(client):
+    activity = ActivityFactory()
+    SessionFactory.create_batch(14, activity=activity)
+
+    response = client.get(activity.get_absolute_url())
+
+    dates = [f"<li>{session}</li>" for session in response.context["page"].sessions]
+    page = response.content.decode()
+    assert len(dates) == 14
+    assert [date for date in dates if date not in page] == []
+    assert page.count("Later dates") == 1
+
+
 @pytest.mark.parametrize("factory", [StayFactory, ActivityFactory, ProductFactory, TipFactory])
 def test_every_kind_has_its_page(client, factory):
     offer = factory(title="Under the lime trees")
