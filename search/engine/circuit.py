@@ -45,6 +45,11 @@ class Circuit:
             raise PageUnknownError
         return self._answer(lambda engine: self._further(engine, asked))
 
+    def first_pages(self, queries: Sequence[OfferQuery]) -> list[Hits]:
+        return self._answer(
+            lambda engine: [self._mark(engine, hits) for hits in engine.first_pages(queries)]
+        )
+
     def count(self, queries: Sequence[OfferQuery]) -> list[int]:
         return self._answer(lambda engine: engine.count(queries))
 
@@ -97,7 +102,9 @@ class Circuit:
 
     def _marked(self, engine: Engine, query: OfferQuery) -> Hits:
         """With the name of the engine in each position, and word of who answered."""
-        hits = engine.search(query)
+        return self._mark(engine, engine.search(query))
+
+    def _mark(self, engine: Engine, hits: Hits) -> Hits:
         marked = [replace(hit, position=(engine.name, *hit.position)) for hit in hits.hits]
         return replace(hits, hits=tuple(marked), slow=engine is not self.first)
 

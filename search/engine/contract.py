@@ -73,6 +73,9 @@ class Engine(Protocol):
 
     def search(self, query: OfferQuery) -> Hits: ...
 
+    def first_pages(self, queries: Sequence[OfferQuery]) -> list[Hits]:
+        """The first page of each of these and its total, without what else could be chosen."""
+
     def count(self, queries: Sequence[OfferQuery]) -> list[int]:
         """How many fit each of these, whatever their page."""
 

@@ -38,27 +38,25 @@ def rings(engine: Engine, query: OfferQuery) -> Iterator[Ring]:
     yield from wider_rings(engine, query)
 
 
-def wider_rings(engine: Engine, query: OfferQuery) -> Iterator[Ring]:
-    """Those after the first, for a page that shows all of the first already."""
-    for text in _fewer(engine, query):
-        wider = replace(query, text=text)
-        hits = engine.search(wider)
-        if hits.total:
-            yield Ring(wider, hits)
-
-
-def _fewer(engine: Engine, query: OfferQuery) -> Iterator[str]:
-    """What is left of a text, step by step."""
+def wider_rings(engine: Engine, query: OfferQuery) -> list[Ring]:
+    """Those after the first, for a page that shows all of the first already. Asked together."""
     words = [word.typed for word in asked(query.text)]
-    if len(words) > 1:
-        yield from _some_of(engine, query, words)
-    if words:
-        yield ""
+    if not words:
+        return []
+    together, alone = _fewer(engine, query, words)
+    wider = [replace(query, text=text, after=None) for text in (*together, *alone, "")]
+    rings = list(map(Ring, wider, engine.first_pages(wider)))
+    narrowest = sorted(rings[len(together) :], key=lambda ring: ring.hits.total)
+    return [ring for ring in (*rings[: len(together)], *narrowest) if ring.hits.total]
 
 
-def _some_of(engine: Engine, query: OfferQuery, words: Sequence[str]) -> Iterator[str]:
+def _fewer(
+    engine: Engine, query: OfferQuery, words: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Those words of many that somebody says, and the rarest of them each by itself."""
+    if len(words) <= MOST_ALONE:
+        return (), words if len(words) > 1 else ()
     counts = engine.count([replace(query, text=word) for word in words])
     said = [word for word, count in zip(words, counts, strict=True) if count]
-    if 1 < len(said) < len(words):
-        yield " ".join(said)
-    yield from sorted(said, key=lambda word: counts[words.index(word)])[:MOST_ALONE]
+    together = [" ".join(said)] if 1 < len(said) < len(words) else []
+    return together, sorted(said, key=lambda word: counts[words.index(word)])[:MOST_ALONE]

@@ -98,7 +98,7 @@ def list_offers(engine: Engine, wishes: Wishes, *, labels: Labels, token: str = 
     mark, refusal = _opened(token, wishes, question)
     page = page_of(engine, question, mark)
     area = engine.area(question, across=ACROSS, most=MOST_PINS)
-    rows = rows_of(page.hits, wishes)
+    rows, nearly = rows_of(engine, page, wishes, question)
     letters = {hit.pk: row.card.letter for hit, row in rows.items()}
     return Listing(
         wishes=wishes,
@@ -106,7 +106,7 @@ def list_offers(engine: Engine, wishes: Wishes, *, labels: Labels, token: str = 
         chips=chips_of(wishes, labels),
         taken=taken_from(wishes, labels),
         rows=tuple(rows.values()),
-        nearly=_nearly(engine, page, wishes, question),
+        nearly=nearly,
         total=page.answer.total,
         first=mark.shown + 1,
         map=map_of(area, letters, wishes),
@@ -135,24 +135,35 @@ def question_of(wishes: Wishes) -> OfferQuery:
     return wishes.question(today=timezone.localdate(), language=language)
 
 
-def rows_of(hits: Sequence[Hit], wishes: Wishes) -> dict[Hit, Row]:
-    """Cards with their letters, of what is still public: an index may be a moment behind."""
+def rows_of(
+    engine: Engine, page: Page, wishes: Wishes, question: OfferQuery
+) -> tuple[dict[Hit, Row], tuple[Row, ...]]:
+    """Those of the page, and those who nearly fit: their cards are read together.
+
+    Only the first have letters: those belong to the map, which shows whoever fits.
+    """
+    near = nearly_fitting(engine, question, page)
+    told = _told_of((*page.hits, *near), wishes)
+    shown = [hit for hit in page.hits if hit in told]
+    lettered = {
+        hit: replace(told[hit], card=replace(told[hit].card, letter=letter))
+        for hit, letter in zip(shown, ascii_uppercase, strict=False)
+    }
+    return lettered, tuple(told[hit] for hit in near if hit in told)
+
+
+def _told_of(hits: Sequence[Hit], wishes: Wishes) -> dict[Hit, Row]:
+    """Of what is still public: an index may be a moment behind."""
     cards = cards_by_key((hit.pk for hit in hits), among=Offer.objects.public())
     shown = [hit for hit in hits if hit.pk in cards]
     asked = f"?{urlencode(wishes.asked)}" if wishes.asked else ""
     published = published_on(hit.pk for hit in shown) if wishes.order == Order.NEWEST else {}
     rows = {}
-    for hit, letter in zip(shown, ascii_uppercase, strict=False):
+    for hit in shown:
         card = cards[hit.pk]
         figures = figures_of(hit.reasons, wishes, published_on=published.get(hit.pk))
-        rows[hit] = Row(replace(card, letter=letter, url=card.url + asked), figures)
+        rows[hit] = Row(replace(card, url=card.url + asked), figures)
     return rows
-
-
-def _nearly(engine: Engine, page: Page, wishes: Wishes, question: OfferQuery) -> tuple[Row, ...]:
-    """Without letters: those belong to the map, which shows whoever fits."""
-    found = rows_of(nearly_fitting(engine, question, page), wishes)
-    return tuple(replace(row, card=replace(row.card, letter="")) for row in found.values())
 
 
 def published_on(pks: Iterable[int]) -> dict[int, date]:

@@ -45,6 +45,11 @@ class ElasticEngine:
         with answering():
             return self._asking().hits(query)
 
+    def first_pages(self, queries: Sequence[OfferQuery]) -> list[Hits]:
+        with answering():
+            asking = self._asking()
+            return [asking.hits(query, counted=False) for query in queries]
+
     def count(self, queries: Sequence[OfferQuery]) -> list[int]:
         with answering():
             return self._asking().totals(queries)

@@ -32,10 +32,11 @@ class Asking:
         self.alias = alias
         self.patience = Patience(seconds)
 
-    def hits(self, query: OfferQuery) -> Hits:
+    def hits(self, query: OfferQuery, *, counted: bool = True) -> Hits:
+        """Without facets where nobody asks for their counts."""
         hits = Hits((), 0)
         for wording in wordings(query.text, self._suggest):
-            hits = self._hits(query, wording)
+            hits = self._hits(query, wording, counted=counted)
             if hits.total:
                 break
         return hits
@@ -82,14 +83,14 @@ class Asking:
             found.setdefault(form, word)
         return list(found.values())[:limit]
 
-    def _hits(self, query: OfferQuery, wording: Wording | None) -> Hits:
+    def _hits(self, query: OfferQuery, wording: Wording | None, *, counted: bool) -> Hits:
         ordering = Ordering(query, has_text=wording is not None)
         chosen = choices(query)
         must = {"must": [wording.clause()]} if wording else {"should": ordering.fresh()}
         body = {
             "query": {"bool": {"filter": conditions(query), **must}},
             "post_filter": both(*chosen.values()) if chosen else EVERYTHING,
-            "aggs": facets.aggregations(chosen),
+            "aggs": facets.aggregations(chosen) if counted else {},
             "sort": ordering.sort,
             "track_scores": wording is not None,
             "track_total_hits": True,
@@ -102,7 +103,7 @@ class Asking:
         return Hits(
             hits=tuple(ordering.hit(found, pit) for found in told["hits"]["hits"]),
             total=total,
-            facets=facets.counts(told["aggregations"]),
+            facets=facets.counts(told["aggregations"]) if counted else {},
             corrected=wording.corrected if wording and total else "",
         )
 

@@ -29,6 +29,9 @@ class PostgresEngine:
     def search(self, query: OfferQuery) -> Hits:
         return read(lambda names: Question(query, names).hits())
 
+    def first_pages(self, queries: Sequence[OfferQuery]) -> list[Hits]:
+        return read(lambda names: [Question(query, names).first_page() for query in queries])
+
     def count(self, queries: Sequence[OfferQuery]) -> list[int]:
         return read(lambda names: [Question(query, names).total() for query in queries])
 

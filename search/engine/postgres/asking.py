@@ -58,8 +58,15 @@ class Question:
             hits=tuple(map(_hit, json.loads(hits))),
             total=total,
             facets=facets,
-            corrected=self._wording.corrected if self._wording and some else "",
+            corrected=self._corrected_for(some),
         )
+
+    def first_page(self) -> Hits:
+        """The same without the facets."""
+        clause = Clause()
+        end = page.without_facets(self.query, self._order(), clause)
+        some, total, hits = self._ask(self._ordered(), end, clause)
+        return Hits(tuple(map(_hit, json.loads(hits))), total, corrected=self._corrected_for(some))
 
     def total(self) -> int:
         end = "SELECT EXISTS (SELECT FROM fit), count(*) FROM fit WHERE missing = 0"
@@ -78,6 +85,9 @@ class Question:
             return Area(None)
         reach = Box(*bounds)
         return self._pins(reach) if count <= most else self._cells(reach, across)
+
+    def _corrected_for(self, some: bool) -> str:
+        return self._wording.corrected if self._wording and some else ""
 
     def _pins(self, reach: Box) -> Area:
         end = f"SELECT id, latitude, longitude FROM fit WHERE {PLACED}"

@@ -12,11 +12,14 @@ from search.engine.postgres.tables import Names
 from search.engine.question import OfferQuery
 from search.errors import PageUnknownError
 
-STATEMENT: Final = """,
+PAGE: Final = """,
 page AS (
     SELECT id, host, words, metres, fresh, draw, {order} FROM fit
     WHERE missing = 0 AND {after} ORDER BY {order} LIMIT %(size)s
-),
+)"""
+HITS: Final = """(SELECT coalesce(json_agg(json_build_array({row})), '[]')::text FROM page
+        AS page (id, host, words, metres, fresh, draw, {places}))"""
+COUNTED: Final = """,
 counted AS (
     SELECT coalesce({combos}) AS combo, grouping({first}) AS is_other, {missing} AS missing,
         count(*) AS count
@@ -30,8 +33,7 @@ facet AS (
 )
 SELECT EXISTS (SELECT FROM fit),
     (SELECT coalesce(sum(count), 0)::int FROM counted WHERE is_other = 0 AND missing = 0),
-    (SELECT coalesce(json_agg(json_build_array({row})), '[]')::text FROM page
-        AS page (id, host, words, metres, fresh, draw, {places})),
+    {hits},
     (SELECT coalesce(json_agg(json_build_array(facet, tag, count)), '[]')::text FROM facet)"""
 
 
@@ -40,12 +42,8 @@ def statement(
 ) -> str:
     """Each facet is counted without its own choice, except where all of its choices must be met."""
     bits = {facet: 1 << at for at, facet in enumerate(chosen) if not facet.holds_all}
-    places = [f"place_{number}" for number in range(len(order))]
     missing, key = ("missing", "missing, ") if chosen else ("0", "")
-    clause.parameters |= {"size": query.size}
-    return STATEMENT.format(
-        order=", ".join(order),
-        after=_after(query, order, clause),
+    counted = COUNTED.format(
         combos=", ".join(COLUMNS),
         first=COLUMNS[0],
         missing=missing,
@@ -56,9 +54,26 @@ def statement(
             f"c.missing = {bit} AND t.facet = '{facet.value}'" for facet, bit in bits.items()
         )
         or "false",
-        row=", ".join(("id", "host", "words", "metres", "fresh", "draw", *places)),
-        places=", ".join(places),
+        hits=_hits(order),
     )
+    return _page(query, order, clause) + counted
+
+
+def without_facets(query: OfferQuery, order: Sequence[str], clause: Clause) -> str:
+    total = "(SELECT count(*) FROM fit WHERE missing = 0)"
+    told = f" SELECT EXISTS (SELECT FROM fit), {total}, {_hits(order)}"
+    return _page(query, order, clause) + told
+
+
+def _page(query: OfferQuery, order: Sequence[str], clause: Clause) -> str:
+    clause.parameters |= {"size": query.size}
+    return PAGE.format(order=", ".join(order), after=_after(query, order, clause))
+
+
+def _hits(order: Sequence[str]) -> str:
+    places = [f"place_{number}" for number in range(len(order))]
+    row = ", ".join(("id", "host", "words", "metres", "fresh", "draw", *places))
+    return HITS.format(row=row, places=", ".join(places))
 
 
 def _after(query: OfferQuery, order: Sequence[str], clause: Clause) -> str:

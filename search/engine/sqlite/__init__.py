@@ -12,7 +12,7 @@ from search.engine.contract import Batch
 from search.engine.question import OfferQuery
 from search.engine.sql_stories import SqlStories
 from search.engine.sqlite import tables
-from search.engine.sqlite.asking import area_of, hits_of, total_of
+from search.engine.sqlite.asking import area_of, first_pages_of, hits_of, totals_of
 from search.engine.sqlite.completing import complete
 from search.engine.sqlite.writing import Writer
 from search.errors import IndexUnfitError, SearchDownError
@@ -28,9 +28,13 @@ class SqliteEngine:
         with answering():
             return hits_of(query)
 
+    def first_pages(self, queries: Sequence[OfferQuery]) -> list[Hits]:
+        with answering():
+            return first_pages_of(queries)
+
     def count(self, queries: Sequence[OfferQuery]) -> list[int]:
         with answering():
-            return [total_of(query) for query in queries]
+            return totals_of(queries)
 
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
         with answering():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from heapq import nsmallest
 from operator import neg
@@ -13,7 +13,6 @@ from hosting.enums import Facet
 from search.engine.answer import Hit
 from search.engine.combos import count_values
 from search.engine.contract import WEIGHTS
-from search.engine.question import OfferQuery
 from search.engine.sqlite.conditions import METRES
 from search.engine.sqlite.order import FRESH, after_of, columns_of, hit_of
 from search.engine.sqlite.relevance import relevance_of
@@ -31,10 +30,11 @@ type Column = Sequence[Any]
 class Rows:
     """A page, the total and all facets come from the same columns."""
 
-    def __init__(self, query: OfferQuery, names: Mapping[str, str]) -> None:
-        self.query = query
-        self.names = names
-        self.source = Source(query, names)
+    def __init__(self, source: Source, *, counted: bool = True) -> None:
+        self.query = source.query
+        self.names = source.names
+        self.source = source
+        self.counted = counted  # whether anybody asks for facets
 
     def page(self) -> tuple[Hit, ...]:
         """The first of them behind the page before. A key ends each position: no two are alike."""
@@ -92,7 +92,8 @@ class Rows:
 
     @cached_property
     def _found(self) -> dict[str, Column]:
-        columns = {name: f"o.{name}" for name in ("id", "host", *COMBOS)}
+        combos = COMBOS if self.counted else ()
+        columns = {name: f"o.{name}" for name in ("id", "host", *combos)}
         columns |= {"fresh": FRESH, "draw": f"o.draw_{self.query.draw}"}
         if self.source.wording and not self.source.tiles:  # BM25 counts downwards here
             columns["words"] = RELEVANCE.format(**self.names)

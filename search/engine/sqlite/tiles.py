@@ -20,15 +20,16 @@ type Tile = tuple[int, int]
 
 
 def area_in_tiles(query: OfferQuery, names: Mapping[str, str], *, across: int, most: int) -> Area:
-    """One look where cells are wide; a second one for pins, and for cells of a few streets."""
+    """One look where few fit, another one where many do, and a third for cells of a few streets."""
     source = Source(query, names)
-    tiles = _tiles(source, GATHERED, f"{SUMS}, {REACH}")
-    if not tiles:
+    found = source.read(PINS, end=f"AND o.x IS NOT NULL LIMIT {most + 1:d}")
+    if not found:
         return Area(None)
-    bounds = _bounds_of(tiles.values())
-    if sum(count for count, *_rest in tiles.values()) <= most:
-        found = source.read(PINS, end="AND o.x IS NOT NULL")
-        return Area(bounds, pins=tuple(Pin(pk, Point(*at)) for pk, *at in found))
+    if len(found) <= most:
+        pins = tuple(Pin(pk, Point(*at)) for pk, *at in found)
+        return Area(_bounds_of([at * 2 for _pk, *at in found]), pins=pins)
+    tiles = _tiles(source, GATHERED, f"{SUMS}, {REACH}")
+    bounds = _bounds_of(told[3:] for told in tiles.values())
     zoom = zoom_for(bounds, across=across)
     finest = GATHERED if zoom <= GATHERED else zoom
     fine = tiles if finest == GATHERED else _tiles(source, finest, SUMS)
@@ -42,8 +43,8 @@ def _tiles(source: Source, zoom: int, columns: str) -> dict[Tile, Sequence[Any]]
     return {(x, y): told for x, y, *told in found}
 
 
-def _bounds_of(tiles: Iterable[Sequence[Any]]) -> Box:
-    south, west, north, east = zip(*(told[3:] for told in tiles), strict=True)
+def _bounds_of(reaches: Iterable[Sequence[float]]) -> Box:
+    south, west, north, east = zip(*reaches, strict=True)
     return Box(min(south), min(west), max(north), max(east))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
@@ -26,12 +27,22 @@ class Wording:
     offers_with: Mapping[Word, int]
 
 
-def wording(text: str, names: Mapping[str, str]) -> Wording | None:
-    """None where the text says nothing. Two reads; one more for each word that nobody wrote."""
+def offers_with(texts: Iterable[str], names: Mapping[str, str]) -> Counter[str]:
+    """How many offers have each form of the words in these. One read, none without words."""
+    forms = sorted({form for text in texts for word in asked(text) for form in word.forms})
+    if not forms:
+        return Counter()
+    marks = ", ".join(["%s"] * len(forms))
+    found = rows(f"SELECT form, offers FROM {names['form']} WHERE form IN ({marks})", forms)
+    return Counter(dict(found))
+
+
+def wording(text: str, names: Mapping[str, str], forms: Counter[str]) -> Wording | None:
+    """None where the text says nothing. A read for each word that nobody wrote."""
     words = asked(text)
     if not words:
         return None
-    found = _offers_with(words, names)
+    found = {word: sum(forms[form] for form in word.forms) for word in words}
     meant = [word if found[word] else _meant(word, names) for word in words]
     known = [word for word in meant if word is not None]
     guessed = any(word not in words for word in known)
@@ -39,14 +50,6 @@ def wording(text: str, names: Mapping[str, str]) -> Wording | None:
     known.sort(key=lambda word: found.get(word, 1))
     offers_with = {word: found.get(word, 1) for word in known[:MOST_WORDS]}
     return Wording(tuple(_expressions(list(offers_with))), corrected, offers_with)
-
-
-def _offers_with(words: Sequence[Word], names: Mapping[str, str]) -> dict[Word, int]:
-    """How many offers have each word, in whatever form."""
-    forms = [form for word in words for form in word.forms]
-    marks = ", ".join(["%s"] * len(forms))
-    counts = dict(rows(f"SELECT form, offers FROM {names['form']} WHERE form IN ({marks})", forms))
-    return {word: sum(counts.get(form, 0) for form in word.forms) for word in words}
 
 
 def _meant(word: Word, names: Mapping[str, str]) -> Word | None:

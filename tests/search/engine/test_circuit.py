@@ -41,6 +41,10 @@ class Played:
         self._hear("search", query.after)
         return Hits((Hit(1, 2, REASONS, (3, 4)),), 1)
 
+    def first_pages(self, queries):
+        self._hear("first_pages")
+        return [Hits((Hit(1, 2, REASONS, (3, 4)),), 1) for _query in queries]
+
     def count(self, queries):
         self._hear("count")
         return [len(self.name)]
@@ -92,6 +96,7 @@ def circuit(first, stand_by):
 def asked_anything(circuit):
     return (
         circuit.search(QUERY),
+        circuit.first_pages([QUERY]),
         circuit.count([QUERY]),
         circuit.area(QUERY, across=8, most=20),
         circuit.complete("ca", limit=5),
@@ -99,9 +104,10 @@ def asked_anything(circuit):
 
 
 def test_the_first_answers_while_it_can(circuit, stand_by):
-    hits, count, area, words = asked_anything(circuit)
+    hits, pages, count, area, words = asked_anything(circuit)
 
     assert hits == Hits((Hit(1, 2, REASONS, ("first", 3, 4)),), 1)
+    assert pages == [hits]
     assert (count, area, words) == ([5], Area(None), ["first"])
     assert stand_by.heard == []
 
@@ -110,9 +116,10 @@ def test_the_first_answers_while_it_can(circuit, stand_by):
 def test_the_stand_by_answers_while_the_first_cannot(circuit, first, stand_by, error):
     first.error = error
 
-    hits, count, area, words = asked_anything(circuit)
+    hits, pages, count, area, words = asked_anything(circuit)
 
     assert hits == Hits((Hit(1, 2, REASONS, ("stand-by", 3, 4)),), 1, slow=True)
+    assert pages == [hits]
     assert (count, area, words) == ([8], Area(None), ["stand-by"])
 
 

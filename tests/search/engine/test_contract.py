@@ -72,6 +72,19 @@ def test_count_counts_like_search(filled):
     assert filled.count(QUERIES) == [filled.search(query).total for query in QUERIES]
 
 
+def test_first_pages_are_those_of_search_without_facets(filled):
+    texts = ("moulin", "jardin moulin four", "jradin", "of the", "hamac", "")
+    asked = [*QUERIES[::5], *(replace(QUERIES[0], text=text) for text in texts)]
+
+    pages = filled.first_pages(asked)
+
+    for query, page in zip(asked, pages, strict=True):
+        wanted = filled.search(query)
+        assert page.hits == wanted.hits, query
+        assert (page.total, page.corrected) == (wanted.total, wanted.corrected), query
+    assert filled.first_pages([]) == []
+
+
 def test_area_pins_the_few_and_gathers_the_many(filled):
     for query in QUERIES[::3]:
         placed = [one for one in DOCUMENTS if oracle.fits(one, query) and one.point]

@@ -28,6 +28,7 @@ from tests.weights import MOST_BYTES, MOST_BYTES_WITH_MAP, weight
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 15
+MOST_QUERIES_WITH_FEWER_WORDS = {"mill+oven": 20, "mill+oven+ferry+quiet": 34}
 IN_JUNE = "check_in=2027-06-03&check_out=2027-06-06"
 IN_PLACE = {"HX-Request": "true"}
 
@@ -237,6 +238,25 @@ def test_words_that_nobody_says_are_put_right_and_that_is_said(client):
     assert response.context["listing"].corrected == "cabane"
     assert "Results for “cabane”: nobody says “cabanne”." in page
     assert 'href="/en/offers/?q=cabane"' in page
+
+
+@pytest.mark.parametrize("text", ["mill+oven", "mill+oven+ferry+quiet"])
+def test_who_says_less_costs_the_same_however_many_do(client, text):
+    """In one question to the engine, and all cards in one."""
+    StayFactory(title="Mill with an oven", words="")
+    asked = []
+    for count in (1, 3):
+        for word in ("Mill", "Oven", "Ferry"):
+            StayFactory.create_batch(count, title=f"{word} of Loches", words="")
+        index_offers()
+        client.get(f"/en/offers/?kind=stay&q={text}")
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(f"/en/offers/?kind=stay&q={text}")
+        asked.append(questions_in(queries))
+
+    assert len(response.context["listing"].nearly) >= 7
+    assert asked[0] == asked[1]
+    assert asked[0] <= MOST_QUERIES_WITH_FEWER_WORDS[text]
 
 
 def test_who_says_less_than_all_stands_below_and_nobody_twice(client):
