@@ -28,7 +28,7 @@ from tests.weights import MOST_BYTES, MOST_BYTES_WITH_MAP, weight
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 15
-MOST_QUERIES_WITH_FEWER_WORDS = {"mill+oven": 20, "mill+oven+ferry+quiet": 34}
+MOST_QUERIES_WITH_FEWER_WORDS = {"mill+oven": 20, "mill+oven+ferry+quiet": 36}
 IN_JUNE = "check_in=2027-06-03&check_out=2027-06-06"
 IN_PLACE = {"HX-Request": "true"}
 
