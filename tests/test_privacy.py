@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 import rules
 from django.db.models import F
+from django.urls import reverse
 
 from commons.accounts.permissions import SYSTEM
 from commons.moderation.models import Case
@@ -41,7 +42,7 @@ from tests.factories.hosting import (
 )
 from tests.factories.itineraries import published as published_itinerary
 from tests.factories.itineraries import with_steps
-from tests.factories.moderation import decided, reported
+from tests.factories.moderation import coordinator_of, decided, reported
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from tests.search.index import index_offers
@@ -164,10 +165,13 @@ class House:
         submit_itinerary(itinerary=waiting.itinerary, by=waiting.person)
 
     def _reported(self):
-        """Somebody reports the stay, and something is decided about it that hides nothing."""
+        """Somebody reports the stay, which stays; another offer is hidden, and may come back."""
         report = reported("offer", self.stay, by=self.guest)
         decided(report.case, measure="asked")
         reported("offer", self.stay, by=UserFactory())
+        of_the_house = {"host": self.host, "community": self.community, "place": self.stay.place}
+        hidden = reported("offer", StayFactory(**of_the_house), by=UserFactory())
+        decided(hidden.case, by=coordinator_of(self.community))
 
     def _pages(self):
         home = make_home()
@@ -257,11 +261,12 @@ def test_the_crawl_of_a_companion_reaches_the_rooms_of_the_trip_and_the_story(cl
 
 def test_the_crawl_reaches_the_forms_of_reports_and_the_desk_of_cases(client, house):
     form = f"/report/offer/{house.stay.public_id}/"
-    case = Case.objects.get()
+    case, hidden = Case.objects.order_by("pk")
 
     assert [url for url in crawl(client, None, skipped=ONE_LANGUAGE) if url.endswith(form)]
     pages = crawl(client, house.people()["coordinator"], skipped=ONE_LANGUAGE)
     assert [body for url, body in pages.items() if case.public_id in url]
+    assert reverse("moderation:case-lift", args=[hidden.public_id]) in pages
 
 
 def test_the_crawl_of_a_coordinator_reads_an_offer_in_the_admin(client, house):

@@ -30,9 +30,10 @@ class Measure(models.TextChoices):
     REMOVED = "removed", _("It is removed for good")
     SUSPENDED = "suspended", _("It is hidden, and its author is suspended")
     PAUSED = "paused", _("The membership is suspended, and its offers are hidden")
+    LIFTED = "lifted", _("What had been decided is lifted")
 
 
-OF_WORDS: Final = tuple(one for one in Measure if one != Measure.PAUSED)
+OF_WORDS: Final = tuple(one for one in Measure if one not in {Measure.PAUSED, Measure.LIFTED})
 HIDING: Final = frozenset({Measure.HIDDEN, Measure.REMOVED, Measure.SUSPENDED, Measure.PAUSED})
 
 
@@ -53,5 +54,5 @@ CASE_TRANSITIONS: Transitions = {
     CaseState.OPEN: frozenset({CaseState.ASKED, CaseState.DECIDED}),
     CaseState.ASKED: frozenset({CaseState.ASKED, CaseState.DECIDED, CaseState.APPEALED}),
     CaseState.APPEALED: frozenset({CaseState.ASKED, CaseState.DECIDED}),
-    CaseState.DECIDED: frozenset({CaseState.APPEALED}),
+    CaseState.DECIDED: frozenset({CaseState.APPEALED, CaseState.DECIDED}),  # or lifted
 }

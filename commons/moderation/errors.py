@@ -37,6 +37,14 @@ class WaitsAlreadyError(DomainError):
     message = _("Somebody has reported this: it is decided among the reports.")
 
 
+class NotInForceError(DomainError):
+    message = _("Nothing of it is in force any more.")
+
+
+class AppealWaitsError(DomainError):
+    message = _("One side has appealed: somebody else than the first time answers.")
+
+
 class AppealTooLateError(DomainError):
     message = _("An appeal was possible until %(last)s.")
 

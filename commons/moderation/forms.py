@@ -112,6 +112,16 @@ class UnaskedForm(VerdictForm):
         self.fields["measure"].initial = measures[0] if len(measures) == 1 else None
 
 
+class LiftForm(forms.Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    words = forms.CharField(
+        label=_("Why it is lifted"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("Both sides read this."),
+    )
+
+
 class AppealForm(forms.Form):
     words = forms.CharField(
         label=_("Why you don’t agree"),

@@ -16,6 +16,7 @@ from commons.moderation.errors import (
     AppealTooLateError,
     DecidedSinceError,
     FinalDecisionError,
+    NotInForceError,
 )
 from commons.moderation.models import Appeal, Case, Decision, Report
 from core.states import require_transition
@@ -28,10 +29,12 @@ def appeal(
     """Ask for a second look: as whoever reported it, or without `report` as whoever wrote it.
 
     The door was opened by the account or by the secret of a letter. Raises FinalDecisionError,
-    AppealTooLateError, AppealedAlreadyError or IllegalTransitionError.
+    AppealTooLateError, NotInForceError, AppealedAlreadyError or IllegalTransitionError.
     """
     case = Case.objects.select_for_update().get(pk=decision.case_id)
     _require_in_time(decision)
+    if report is None and decision.is_lifting:
+        raise NotInForceError
     if decision.appeals.filter(report=report).exists():
         raise AppealedAlreadyError
     if case.state != CaseState.APPEALED:  # the other side may have been first

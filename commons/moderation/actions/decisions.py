@@ -55,9 +55,9 @@ def decide_case(*, case: Case, verdict: Verdict, seen: int, by: User) -> Decisio
     _require_another(case, by)
     _require_open(case, verdict, by)
 
-    decision = _write(case, verdict, by)
+    decision = write_down(case, verdict, by)
     Appeal.objects.filter(decision__case=case, answer=None).update(answer=decision)
-    _turn(case, decision)
+    turn(case, decision)
     bring_about(case, decision, by=by)
     audit.record(by, "case.decided", case, measure=decision.measure, decision=decision.pk)
 
@@ -101,7 +101,8 @@ def measures_for(case: Case, by: User) -> list[Measure]:
     return [one for one in kind.measures_on(case.subject) if one != Measure.SUSPENDED]
 
 
-def _write(case: Case, verdict: Verdict, by: User) -> Decision:
+def write_down(case: Case, verdict: Verdict, by: User) -> Decision:
+    """As it is told to both sides. The case is locked, and everything was asked."""
     is_free = verdict.measure == Measure.NONE
     return Decision.objects.create(
         case=case,
@@ -123,7 +124,8 @@ def _day_of(verdict: Verdict) -> datetime | None:
     return timezone.now() + timedelta(days=verdict.days) if asked else None
 
 
-def _turn(case: Case, decision: Decision) -> None:
+def turn(case: Case, decision: Decision) -> None:
+    """To the state that the decision leaves it in, with the time for appeals."""
     asked = decision.measure == Measure.ASKED
     state = CaseState.ASKED if asked else CaseState.DECIDED
     require_transition(CASE_TRANSITIONS, case.state, state)

@@ -151,6 +151,11 @@ class Case(models.Model):
     def is_hidden(self) -> bool:
         return self.effect in HIDING
 
+    @property
+    def can_be_lifted(self) -> bool:
+        """In force, and what was removed isn't erased yet."""
+        return self.is_decided and self.is_hidden and self.erased_at is None
+
 
 class Copy(models.Model):
     """What was to be read when it was reported; the same words are kept once."""

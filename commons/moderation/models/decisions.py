@@ -79,6 +79,11 @@ class Decision(models.Model):
         return self.made_at + settings.MODERATION_APPEAL_WITHIN
 
     @property
+    def is_lifting(self) -> bool:
+        """It ends what was in force, and finds nothing of its own."""
+        return self.measure == Measure.LIFTED
+
+    @property
     def can_be_appealed(self) -> bool:
         return not self.is_on_appeal and timezone.now() < self.appeals_until
 

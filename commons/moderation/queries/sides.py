@@ -47,6 +47,11 @@ def statement_told(decision: Decision) -> StatementTold:
     return StatementTold(
         decision=decision,
         appeals=appeals,
-        can_appeal=newest and decision.can_be_appealed and not appeals,
+        can_appeal=_is_open(decision) and newest and not appeals,
         is_newest=newest,
     )
+
+
+def _is_open(decision: Decision) -> bool:
+    """To an appeal of whoever wrote it: what ends a measure takes nothing from them."""
+    return decision.can_be_appealed and not decision.is_lifting

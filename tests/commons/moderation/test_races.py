@@ -3,9 +3,10 @@
 import pytest
 
 from commons.accounts.models import Notice
-from commons.moderation.actions import decisions
+from commons.moderation.actions import decisions, lifting
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.decisions import decide_case
+from commons.moderation.actions.lifting import lift_measure
 from commons.moderation.actions.unasked import act_unasked
 from commons.moderation.enums import CaseState, Measure
 from commons.moderation.models import Appeal, Case, Decision, Report
@@ -104,3 +105,52 @@ def test_an_appeal_pressed_often_is_one(offer):
     at_once(*(lambda: appeal(decision=decision, words="It is mine.") for _ in range(5)))
 
     assert Appeal.objects.count() == 1
+
+
+def hidden_by(coordinator, offer):
+    decision = decided(reported("offer", offer, by=UserFactory()).case, by=coordinator)
+    return Case.objects.get(), decision
+
+
+@pytest.mark.parametrize("_again", range(3))
+def test_an_appeal_and_a_lifting_at_once_are_one_of_both(offer, _again):
+    coordinator = coordinator_of(offer.community)
+    case, decision = hidden_by(coordinator, offer)
+
+    lifted, appealed = said_at_once(
+        lambda: lift_measure(case=case, words="An old poster.", seen=1, by=coordinator),
+        lambda: appeal(decision=decision, words="It is mine.", by=offer.host),
+    )
+
+    case.refresh_from_db()
+    assert (lifted, appealed, case.state, case.effect, Appeal.objects.count()) in {
+        ("done", "DecidedSinceError", CaseState.DECIDED, Measure.LIFTED, 0),
+        ("AppealWaitsError", "done", CaseState.APPEALED, Measure.HIDDEN, 1),
+    }
+
+
+def test_control_without_looking_again_a_lifting_runs_over_an_appeal(offer, monkeypatch):
+    coordinator = coordinator_of(offer.community)
+    case, decision = hidden_by(coordinator, offer)
+    monkeypatch.setattr(lifting, "_require_in_force", lambda *_: None)
+    appeal(decision=decision, words="It is mine.", by=offer.host)
+
+    lift_measure(case=case, words="An old poster.", seen=1, by=coordinator)
+
+    case.refresh_from_db()
+    assert (case.state, Appeal.objects.get().answer) == (CaseState.DECIDED, None)
+
+
+def test_of_two_who_lift_at_once_one_is_told_so(offer):
+    people = [coordinator_of(offer.community) for _ in range(2)]
+    case, _decision = hidden_by(people[0], offer)
+
+    said = said_at_once(
+        *(
+            lambda by=person: lift_measure(case=case, words="An old poster.", seen=1, by=by)
+            for person in people
+        )
+    )
+
+    assert sorted(said) == ["DecidedSinceError", "done"]
+    assert Decision.objects.filter(measure=Measure.LIFTED).count() == 1
