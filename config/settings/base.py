@@ -90,6 +90,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
+            "builtins": ["core.templatetags.components"],
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["config.templates.Unindented"]),
             ],
