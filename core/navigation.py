@@ -5,11 +5,12 @@ The defaults know only URL names and leave out what isn't there yet. A package a
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,14 @@ class Editorial:
 
 def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -> Navigation:
     """The two doors, the offers, the communities and one's own desk, as far as they exist."""
-    editorial = editorial or Editorial()
+    addresses = get_resolver(get_urlconf())
+    return _navigation(addresses, get_language(), signed_in, editorial or Editorial())
+
+
+@lru_cache(maxsize=32)  # every page has it; it changes with nothing but what is asked here
+def _navigation(
+    _addresses: URLResolver, language: str | None, signed_in: bool, editorial: Editorial
+) -> Navigation:
     offers = link(_("Offers"), "search:offer-list", icon="search")
     map_of_offers = link(_("Map"), "search:offer-list", icon="map", fragment="map")
     stories = link(_("Stories"), "travel_stories:story-list", icon="stories")
@@ -65,7 +73,7 @@ def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -
         else link(_("Log in"), "account_login", icon="person")
     )
     return Navigation(
-        home=Link(_("Home"), f"/{get_language()}/"),
+        home=Link(_("Home"), f"/{language}/"),
         places=_present(map_of_offers, stories, offers, communities, trips),
         bar=_present(map_of_offers, stories, offers),
         desk=desk,

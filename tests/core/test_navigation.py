@@ -4,7 +4,7 @@ import pytest
 from django.urls import include, path
 from django.utils import translation
 
-from core.navigation import Column, Link, default_navigation, link
+from core.navigation import Column, Editorial, Link, default_navigation, link
 
 
 def nowhere(request):
@@ -53,3 +53,22 @@ def test_default_navigation_leads_a_member_to_the_desk():
     navigation = default_navigation(signed_in=True)
 
     assert (str(navigation.desk.label), navigation.desk.url) == ("My desk", "/me/")
+
+
+def test_default_navigation_speaks_the_language_of_each_page():
+    with translation.override("fr"):
+        french = default_navigation(signed_in=False)
+    english = default_navigation(signed_in=False)
+
+    assert [place.label for place in french.places] == ["La carte", "Offres", "Communautés"]
+    assert [place.label for place in english.places] == ["Map", "Offers", "Communities"]
+    assert (french.home.url, english.home.url) == ("/fr/", "/en/")
+
+
+def test_default_navigation_shows_what_editors_added_since():
+    about = Link("About us", "/en/about/")
+    before = default_navigation(signed_in=False)
+    after = default_navigation(signed_in=False, editorial=Editorial(cooperative=(about,)))
+
+    assert [about in column.links for column in before.columns] == [False, False]
+    assert after.columns[-1] == Column("The co-operative", (about,))
