@@ -95,11 +95,16 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
     def picture(self) -> Picture:
         """In all sizes that exist by now, the better formats first. One read, or none after
         `with_renditions()`."""
-        whole = Made(self.file.url, self.width, self.height)
         made = getattr(self, "prefetched_renditions", None)
         if made is None:
             made = self.prefetched_renditions = list(self.renditions.order_by("width"))
-        sizes = [Made(one.file.url, one.width, one.height, one.filter_spec) for one in made]
+        return self.picture_in(
+            Made(one.file.url, one.width, one.height, one.filter_spec) for one in made
+        )
+
+    def picture_in(self, sizes: Iterable[Made]) -> Picture:
+        """Of sizes that another read told, from the narrowest to the widest."""
+        whole = Made(self.file.url, self.width, self.height)
         licence = Licence(self.licence)
         return replace(
             picture_in_sizes(whole, sizes),

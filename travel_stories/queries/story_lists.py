@@ -17,12 +17,13 @@ from django.utils.translation import ngettext
 
 from commons.accounts.queries.panels import Panel
 from commons.geography.models import Locality
-from commons.media.models import renditions_of
+from commons.media.models import Made, Rendition
 from core.geo import Box, Point
 from core.pictures import Picture
 from core.questions import Key, Question
 from hosting.models import Interest, Offer
 from hosting.queries.besides import register_beside_offers
+from hosting.queries.columns import in_one_column, rows_told
 from travel_stories.enums import Season, TripKind
 from travel_stories.models import Shelf, ShelfPlace
 
@@ -31,6 +32,13 @@ AROUND: Final = 30_000.0  # metres
 BESIDE: Final = 3  # cards on the page of something else
 SIDES: Final = ("south", "west", "north", "east")
 NOWHERE: Final = 91.0  # degrees
+SIZE: Final = ("width", "height", "file", "filter_spec")
+SHOWN: Final = (
+    *("title", "lede", "language", "season", "travelled_as", "credits", "minutes"),
+    *("story__public_id", "story__slug", "story__title"),
+    *(f"cover__{name}" for name in ("file", "width", "height", "description", "credit", "licence")),
+    *("cover__focal_point_x", "cover__focal_point_y"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +124,18 @@ def story_list(wishes: StoryWishes, page: str | None) -> StoryList:
 
 
 def story_cards(shelves: QuerySet[Shelf]) -> list[StoryCard]:
-    """Two reads, however many there are; one where there is nothing."""
+    """One read, however many there are."""
     return _cards(_as_cards(shelves))
 
 
 def _as_cards(shelves: QuerySet[Shelf]) -> QuerySet[Shelf]:
     first = ShelfPlace.objects.filter(shelf=OuterRef("pk"), rank=0)
-    rows = shelves.select_related("story", "cover").prefetch_related(renditions_of("cover"))
-    return rows.annotate(begins_at=Subquery(first.values("locality__name")[:1]))
+    sizes = Rendition.objects.filter(image=OuterRef("cover"))
+    rows = shelves.select_related("story", "cover").only(*SHOWN)
+    return rows.annotate(
+        begins_at=Subquery(first.values("locality__name")[:1]),
+        sizes_told=in_one_column(sizes, shared="image", columns=SIZE),
+    )
 
 
 def cards_by_story(pks: Iterable[int]) -> dict[int, StoryCard]:
@@ -233,7 +245,17 @@ def _card(shelf: Shelf) -> StoryCard:
         lang=shelf.language,
         kicker=", ".join(part for part in (begins_at, season) if part),
         line=" · ".join(part for part in (shelf.credits, minutes, party) if part),
-        picture=shelf.cover.picture if shelf.cover else None,
+        picture=_cover(shelf),
+    )
+
+
+def _cover(shelf: Shelf) -> Picture | None:
+    if shelf.cover is None:
+        return None
+    address = Rendition.file.field.storage.url
+    sizes = rows_told(getattr(shelf, "sizes_told", None))
+    return shelf.cover.picture_in(
+        Made(address(file), width, height, spec) for width, height, file, spec in sizes
     )
 
 
