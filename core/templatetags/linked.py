@@ -9,11 +9,13 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-UNSAFE: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+UNSAFE: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @register.simple_tag
 def data_block(node: Mapping[str, Any]) -> SafeString:
     """JSON-LD. Browsers never run it, and our CSP lets it stand."""
-    words = json.dumps(node, ensure_ascii=False).translate(UNSAFE)
+    words = json.dumps(node, ensure_ascii=False)
+    for sign, told in UNSAFE.items():  # `translate` looks at each letter: fifty times as long
+        words = words.replace(sign, told)
     return SafeString(f'<script type="application/ld+json">{words}</script>')

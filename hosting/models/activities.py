@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import DateRange
 from core.ids import new_public_id
+from core.questions import Key
 from hosting.enums import OfferKind, SessionState
 from hosting.models.offers import Offer, OfferQuerySet
 
@@ -51,8 +53,8 @@ class Activity(Offer):
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
-    def upcoming(self) -> Self:
-        return self.filter(state=SessionState.SCHEDULED, starts_at__gt=timezone.now())
+    def upcoming(self, now: datetime | Key | None = None) -> Self:
+        return self.filter(state=SessionState.SCHEDULED, starts_at__gt=now or timezone.now())
 
     def with_seats_left(self) -> Self:
         return self.annotate(seats_left=models.F("seats") - models.Count("seat_holds"))

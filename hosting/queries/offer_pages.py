@@ -43,7 +43,7 @@ from hosting.queries.prices import (
     rate_line,
     stamps_of,
 )
-from hosting.queries.sessions import UpcomingSession, upcoming_sessions
+from hosting.queries.sessions import UpcomingSession, sessions_to_come
 from hosting.queries.tellings import Telling, telling_of, translated
 
 LARGE = 420  # signs that may stand in large letters
@@ -262,4 +262,4 @@ def _months(
 def _sessions(offer: Offer) -> tuple[UpcomingSession, ...]:
     if offer.kind != OfferKind.ACTIVITY:
         return ()
-    return tuple(upcoming_sessions([offer.pk])[offer.pk])
+    return sessions_to_come(offer.pk)

@@ -8,7 +8,7 @@ from hosting.actions.sessions import add_sessions, cancel_session, change_sessio
 from hosting.enums import OfferStep
 from hosting.forms.sessions import SeriesForm, SessionForm
 from hosting.queries.drafts import clock_of, step_url
-from hosting.queries.sessions import upcoming_sessions
+from hosting.queries.sessions import sessions_to_come
 from hosting.views.host_space.pages import (
     deed_then,
     done,
@@ -25,7 +25,7 @@ SESSIONS = OfferStep.SESSIONS
 @require_safe
 def index(request, public_id):
     activity = own_draft(request, public_id, SESSIONS)
-    sessions = upcoming_sessions([activity.pk])[activity.pk]
+    sessions = sessions_to_come(activity.pk)
     return step_page(request, activity, SESSIONS, None, "sessions", sessions=sessions)
 
 
