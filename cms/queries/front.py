@@ -34,38 +34,35 @@ DOOR_APART = 64  # between the middles of two counts
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """What is gathered among all offers."""
+class Hosts:
+    """Who hosts, and where: gathered among all offers."""
 
     drawing: Drawing
-    voices: dict[int, OfferCard]
     communities: list[CommunityCard]
-    offers: int
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
     """What the home page shows of the house."""
 
-    drawing: Drawing
     picture: Picture | None
     voices: list[OfferCard]
-    communities: list[CommunityCard]
-    offers: int
     stories: list[StoryCard]
+
+    @property
+    def hosts(self) -> Hosts:
+        """Only for a page that draws it: mostly it is drawn already, and kept."""
+        return gathered("hosts", _gather_hosts)
 
 
 def front_of(home: HomePage) -> Front:
     """Both doors, three voices, the newest stories, and who hosts."""
-    house = gathered("house", _gather)
-    if not _may_still_be_heard(house.voices):
-        house = _gather()
+    voices = gathered("voices", _gather_voices)
+    if not _may_still_be_heard(voices):
+        voices = _gather_voices()
     return Front(
-        drawing=house.drawing,
         picture=picture_of(home.photo),
-        voices=list(house.voices.values()),
-        communities=house.communities,
-        offers=house.offers,
+        voices=list(voices.values()),
         stories=newest_stories(STORIES),
     )
 
@@ -84,13 +81,15 @@ def _voices() -> Question[int]:
     return Question(Offer.objects.public().filter(pk__in=keys).values_list("pk", flat=True))
 
 
-def _gather() -> House:
+def _gather_voices() -> dict[int, OfferCard]:
+    return cards_by_key(_latest(VOICES), among=Offer.objects.all())
+
+
+def _gather_hosts() -> Hosts:
     published = count_offers()
-    return House(
+    return Hosts(
         drawing=_overview(published),
-        voices=cards_by_key(_latest(VOICES), among=Offer.objects.all()),
         communities=list_communities(offers=published)[:COMMUNITIES],
-        offers=sum(published.values()),
     )
 
 

@@ -97,7 +97,7 @@ def test_voices_that_everybody_may_hear_are_not_gathered_twice(client, count, co
 
     asked = count_queries(lambda: client.get("/en/"))
 
-    assert asked <= 8
+    assert asked <= 6
 
 
 def test_a_part_that_is_kept_is_drawn_again_for_other_words_and_after_a_change():

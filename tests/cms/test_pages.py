@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from cms.actions.planting import plant_page
 from cms.models import (
@@ -72,14 +73,14 @@ def test_the_door_of_the_map_shows_land_and_how_much_is_offered_where(client):
     StayFactory.create_batch(2, community=community)
     StayFactory(community=community, draft=True)
 
-    drawing = front_of(home).drawing
+    drawing = front_of(home).hosts.drawing
 
     assert [pin.spot.count for pin in drawing.pins] == [2]
     assert {shape.name for shape in drawing.shapes} == {"land"}
 
 
 def test_the_door_of_the_map_stands_there_where_nobody_offers_anything():
-    drawing = front_of(make_home()).drawing
+    drawing = front_of(make_home()).hosts.drawing
 
     assert drawing.pins == ()
     assert drawing.shapes
@@ -248,8 +249,31 @@ def test_a_destination_takes_as_many_queries_for_three_offers_as_for_one(
     make_destination(make_index(make_home()), community)
     page_of(client, "/en/stories/the-valley/")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         page_of(client, "/en/stories/the-valley/")
+
+
+@pytest.mark.parametrize("restricted", ["destination", "index"])
+def test_who_may_not_read_a_page_is_sent_to_the_entrance_from_what_lies_below_too(
+    client, restricted
+):
+    index = make_index(make_home())
+    pages = {"index": index, "destination": make_destination(index, CommunityFactory())}
+    page_of(client, "/en/stories/the-valley/")
+    PageViewRestriction.objects.create(page=pages[restricted], restriction_type="login")
+
+    answer = client.get("/en/stories/the-valley/")
+
+    assert (answer.status_code, page_of(client, "/en/") != "") == (302, True)
+
+
+def test_a_page_that_was_taken_back_is_gone_for_the_next_reader(client):
+    page = make_destination(make_index(make_home()), CommunityFactory())
+    page_of(client, "/en/stories/the-valley/")
+
+    page.unpublish()
+
+    assert client.get("/en/stories/the-valley/").status_code == 404
 
 
 def test_a_destination_may_have_several_communities():
