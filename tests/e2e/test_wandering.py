@@ -1,5 +1,7 @@
 """Wandering on from page to page: with scripts and without, on a phone and on a desk."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from wagtail.models import Collection
@@ -8,6 +10,14 @@ from tests.cms.wandering.landscape import LOCHES, north, offer_at, story_through
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import faults
 from tests.factories.hosting import InterestFactory, TipFactory
+
+SHIFT = 0.05  # what a page may move by itself while it is read
+WATCH = """
+window.shift = 0;
+new PerformanceObserver((seen) => {
+  for (const one of seen.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 
 
 @pytest.fixture
@@ -35,6 +45,27 @@ def test_what_lies_around_comes_when_somebody_comes_near(live_server, open_page,
     expect(page.get_by_role("heading", name="Next to here")).to_be_visible()
     assert f"from=offer-{mill.public_id}" in page.url
     expect(page.get_by_role("link", name="The mill")).to_have_count(0)  # one comes from there
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_what_comes_late_moves_nothing_that_is_seen(live_server, open_page, mill, device):
+    """Somebody stands at the foot of the page before the answer is there."""
+    page, held = open_page(device), []
+    page.add_init_script(WATCH)
+    page.route(re.compile("/around/"), lambda asked: held.append(asked))
+    page.goto(f"{live_server.url}/en/offers/{mill.address}/")
+    foot = page.get_by_role("contentinfo")
+
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    while not held:
+        page.wait_for_timeout(50)
+    before = foot.bounding_box()
+    held.pop().continue_()
+    expect(page.get_by_role("heading", name="Next to here")).to_have_count(1)
+    page.wait_for_timeout(300)  # shifts are told a little later
+
+    assert foot.bounding_box() == pytest.approx(before, abs=1)
+    assert page.evaluate("window.shift") <= SHIFT
 
 
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
