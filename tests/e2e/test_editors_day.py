@@ -1,17 +1,15 @@
 """An editor's day in the admin: a place told, half translated, moved and read; and shut doors."""
 
-import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import expect
 
 from commons.geography.enums import TravelMode
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.walking import Person, Words
+from tests.e2e.editors import BODY, Editor, Stranger
+from tests.e2e.walking import Words
 
 EDITOR = "aurelien.dupin@example.org"
-BODY = "[data-contentpath=body]"
 PHOTO, OTHER = "cour", "toits"
 
 
@@ -70,116 +68,6 @@ ENGLISH = Plan(
     front="Somebody expects you.",
     old_address="/bakers",
 )
-
-
-class Editor(Person):
-    """Works in the admin, which speaks the language of the browser."""
-
-    def goes_to(self, address):
-        return self.page.goto(f"{self.site.url}/cms/{address}")
-
-    def opens_the_editor_of(self, title):
-        """By the search of the admin."""
-        self.goes_to(f"pages/search/?q={title}")
-        self.page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
-
-    def begins_a_destination_below(self, index):
-        self.opens_the_editor_of(index)
-        self.goes_to(f"pages/add/cms/destinationpage/{self.key}/")
-
-    def writes(self, fields):
-        """Into the fields of the form, by their names."""
-        for name, words in fields.items():
-            self.page.locator(f"[name={name}]").fill(str(words))
-
-    def adds(self, block):
-        """The next block of the text; the name of its value."""
-        count = self.page.locator("[name=body-count]")
-        number = int(count.input_value())
-        self.page.locator(f"{BODY} .c-sf-add-button").last.click()
-        self.page.get_by_role("option", name=self.words(block), exact=True).first.click()
-        expect(count).to_have_value(str(number + 1))
-        return f"body-{number}-value"
-
-    def chooses(self, field, title, *, search=False):
-        """In the dialog of a chooser; a long one is searched."""
-        chooser = self.page.locator(f"#{field}-chooser")
-        chooser.locator("[data-chooser-action-choose]").last.click()
-        dialog = self.page.locator(".modal")
-        if search:
-            dialog.locator("[name=q]").first.fill(title)
-        found = dialog.locator("[data-chooser-modal-choice]").filter(has_text=title)
-        found.first.click()
-        expect(dialog).to_have_count(0)
-
-    def keeps_a_draft(self):
-        self.presses("Save draft")
-        self.page.wait_for_url(re.compile(r"/edit/"))
-
-    def previews(self, *texts):
-        """Beside the form, as the page will stand."""
-        self.page.get_by_role("button", name=self.words("Toggle preview")).click()
-        shown = self.page.frame_locator("iframe").last.locator("main")
-        for text in texts:
-            expect(shown).to_contain_text(text)
-
-    def publishes(self):
-        self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
-        self.page.locator("[name=action-publish]").first.click()
-        self.page.wait_for_load_state()
-
-    @property
-    def key(self):
-        """Of the page that is open in its editor."""
-        return re.search(r"/pages/(\d+)/", self.page.url)[1]
-
-    def translates_the_title_only(self, title, other_title):
-        self.opens_the_editor_of(title)
-        self.goes_to(f"localize/submit/page/{self.key}/")
-        self.page.locator("[name=locales]").check()
-        self.page.locator("form:has([name=locales]) [type=submit]").last.click()
-        self.page.get_by_role("button", name=self.words("Translate"), exact=True).first.click()
-        self.page.locator("textarea").first.fill(other_title)
-        self.presses("Save")
-        expect(self.page.locator("textarea")).to_have_count(0)
-        self.page.locator("footer [name=action][value=publish]").first.click()
-        self.page.wait_for_load_state("networkidle")
-
-    def changes(self, title, **fields):
-        self.opens_the_editor_of(title)
-        self.writes(fields)
-        self.publishes()
-
-    def leads(self, old, new):
-        self.goes_to("redirects/add/")
-        self.writes({"old_path": old, "redirect_link": new})
-        self.page.locator("main form [type=submit]").last.click()
-        expect(self.main).to_contain_text(old)
-
-    def sees_in(self, report, *texts):
-        self.goes_to(report)
-        self.sees(*texts)
-
-    def is_sent_away_from(self, address):
-        """To the desk, with a sentence."""
-        self.goes_to(address)
-        assert self.page.url == f"{self.site.url}/cms/", address
-        expect(self.page.locator(".messages")).to_be_visible()
-
-
-class Stranger(Person):
-    """Reads what was published, and changes the language."""
-
-    def finds(self, title):
-        self.opens()
-        self.follows("Stories")
-        self.follows_to(title)
-
-    def changes_the_language(self, language):
-        """To the same page."""
-        self.page.locator(f".language-switch a[hreflang={language}]").first.click()
-        self.words = Words(language)
-        self.page.wait_for_url(f"**/{language}/**")
 
 
 def tell(editor, plan):
@@ -269,6 +157,7 @@ def test_an_editor_does_a_day_of_work(demo_site, open_page, plan):
     editor = Editor(open_page(plan.device), demo_site, Words(plan.language), EDITOR)
     stranger = Stranger(open_page(PHONE), demo_site, Words(plan.language))
     editor.logs_in()
+    editor.speaks(plan.language)
 
     tell(editor, plan)
     stranger.finds(plan.title)

@@ -1,0 +1,46 @@
+"""A day of somebody who writes and doesn't publish: handed in, read by another, told back."""
+
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.editors import Editor, Stranger
+from tests.e2e.test_coordinators_day import COMMUNITY, Day
+from tests.e2e.test_coordinators_day import EMAIL as COORDINATOR
+from tests.e2e.walking import Words
+
+WRITER, READER = "maud.ashworth@example.org", "aurelien.dupin@example.org"
+PAGE = "Touraine, between the rivers"
+FIRST, LEAD = "Ask somebody for the boat.", "Ask at the mill for the boat: somebody rows you over."
+FRENCH_BROWSER = DESKTOP | {"locale": "fr-FR"}
+CLOSED = ("users/", "groups/", "redirects/", "workflows/list/", "snippets/hosting/stay/")
+
+
+def test_somebody_writes_and_somebody_else_publishes(demo_site, open_page):
+    maud = Editor(open_page(FRENCH_BROWSER), demo_site, Words("en"), WRITER)
+    aurelien = Editor(open_page(DESKTOP), demo_site, Words("fr"), READER)
+    stranger = Stranger(open_page(PHONE), demo_site, Words("en"))
+    maud.logs_in()
+    aurelien.logs_in()
+
+    maud.hands_in(PAGE, lead=FIRST)
+    aurelien.sends_back(PAGE, "Where is that?")
+    maud.hears("A change is asked for in a page: %(page)s", page=PAGE)
+    maud.hands_in(PAGE, lead=LEAD)
+    stranger.finds(PAGE)
+    stranger.does_not_see(FIRST, LEAD)
+    aurelien.approves(PAGE)
+    stranger.page.reload()
+    stranger.sees(LEAD)
+
+    maud.hears("The page is published: %(page)s", page=PAGE)
+    maud.sees_the_history_of(PAGE, "Maud", "Aurélien")
+    for address in CLOSED:
+        maud.is_sent_away_from(address)
+    see_it_in_the_log(Day(open_page(PHONE), demo_site, Words("fr"), COORDINATOR))
+
+
+def see_it_in_the_log(coordinator):
+    """The page tells of her community."""
+    coordinator.logs_in()
+    coordinator.comes_to_the_desk()
+    coordinator.follows("What waits in %(community)s", community=COMMUNITY)
+    coordinator.goes_to("Log")
+    coordinator.reads("%(who)s published the page “%(what)s”.", who="Aurélien", what=PAGE)
