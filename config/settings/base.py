@@ -45,13 +45,13 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
+    "config.wagtail_apps.Redirects",  # these four: without a door for programs
     "wagtail.contrib.settings",
     "wagtail.sites",
     "commons.accounts.apps.PeopleOfTheAdminConfig",  # stands for wagtail.users
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
+    "config.wagtail_apps.Snippets",
+    "config.wagtail_apps.Documents",
+    "config.wagtail_apps.Images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
