@@ -19,7 +19,10 @@ A_PAGE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One list of a page. `line` is the template of a row; `first` names what comes before all."""
+    """One list of a page. `line` is the template of a row; `first` names what comes before all.
+
+    `is_counted`: a row says how many reported it.
+    """
 
     name: str
     label: str | Promise
@@ -27,6 +30,22 @@ class Listed:
     line: str
     oldest_first: bool = False
     first: str = ""
+    is_counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Several lists under one heading, and what is said where nothing stands in them."""
+
+    name: str
+    title: str | Promise
+    lead: str | Promise
+    empty: str | Promise
+    lists: tuple[Listed, ...]
+
+    def named(self, name: str | None) -> Listed:
+        """The first one unless another is meant."""
+        return next((one for one in self.lists if one.name == name), self.lists[0])
 
 
 def _waiting(person: User) -> QuerySet[Case]:
@@ -59,25 +78,48 @@ def _told(person: User) -> QuerySet[Decision]:
 
 
 PARTS: Final = "moderation/parts/"
-CASES: Final = (
-    Listed(
-        "waiting",
-        _("What waits"),
-        _waiting,
-        f"{PARTS}line_case.html",
-        oldest_first=True,
-        first="is_urgent",
+CASES: Final = Shelf(
+    name="cases",
+    title=_("Reported"),
+    lead=_("Never what is yours or what you reported yourself: somebody else decides on that."),
+    empty=_("What readers report about the pages that you look after stands here."),
+    lists=(
+        Listed(
+            "waiting",
+            _("What waits"),
+            _waiting,
+            f"{PARTS}line_case.html",
+            oldest_first=True,
+            first="is_urgent",
+        ),
+        Listed(
+            "asked",
+            _("What waits for its author"),
+            _asked,
+            f"{PARTS}line_case.html",
+            oldest_first=True,
+        ),
+        Listed("decided", _("Decided lately"), _decided, f"{PARTS}line_decided.html"),
     ),
-    Listed(
-        "asked",
-        _("What waits for its author"),
-        _asked,
-        f"{PARTS}line_case.html",
-        oldest_first=True,
-    ),
-    Listed("decided", _("Decided lately"), _decided, f"{PARTS}line_decided.html"),
 )
-OWN: Final = (
-    Listed("reported", _("What I reported"), _reported, f"{PARTS}line_report.html"),
-    Listed("mine", _("What concerns me"), _told, f"{PARTS}line_decision.html"),
+OWN: Final = Shelf(
+    name="own",
+    title=_("Reports and decisions"),
+    lead=_("Whoever wrote it is never told who reported it."),
+    empty=_(
+        "What you report, and what is decided about what you publish, stands here. "
+        "At the foot of a page is a link to report it."
+    ),
+    lists=(
+        Listed(
+            "reported",
+            _("What I reported"),
+            _reported,
+            f"{PARTS}line_report.html",
+            is_counted=False,
+        ),
+        Listed(
+            "mine", _("What concerns me"), _told, f"{PARTS}line_decision.html", is_counted=False
+        ),
+    ),
 )

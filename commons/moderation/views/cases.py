@@ -22,7 +22,7 @@ from core.deeds import conclude, posted, try_form
 @never_cache
 @require_safe
 def index(request):
-    return show_lists(request, "moderation/case_list.html", CASES)
+    return show_lists(request, CASES)
 
 
 @login_required

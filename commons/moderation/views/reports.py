@@ -43,7 +43,7 @@ def thanks(request):
 @never_cache
 @require_safe
 def index(request):
-    return show_lists(request, "moderation/report_list.html", OWN)
+    return show_lists(request, OWN)
 
 
 @login_required
@@ -85,6 +85,7 @@ def _form(request, noun, subject, form):
     shown = {
         "form": form,
         "noun": noun,
+        "subject": subject,
         "title": noun.title_of(subject),
         "page": noun.page_of(subject),
         "parts": list(noun.parts_of(subject, request.user)),

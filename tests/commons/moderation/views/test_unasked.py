@@ -87,3 +87,15 @@ def test_a_membership_is_no_public_thing_that_could_be_reported(client):
     url = reverse("moderation:report", args=["member", membership.public_id])
 
     assert client.get(url).status_code == 404
+
+
+def test_the_form_of_a_report_leads_whoever_looks_after_it_there_and_nobody_else(client, offer):
+    form = reverse("moderation:report", args=["offer", offer.public_id])
+    readers = (None, offer.host, UserFactory(), coordinator_of(StayFactory().community))
+    shown = []
+    for person in (*readers, coordinator_of(offer.community)):
+        if person is not None:
+            client.force_login(person)
+        shown.append(page("offer", offer) in client.get(form).text)
+
+    assert shown == [False] * len(readers) + [True]
