@@ -184,8 +184,7 @@ def _of_a_coordinator(community: Community) -> list[str]:
         reverse("accounts:desk"),
         reverse("accounts:notice-list"),
         reverse("hosting:concern-list"),
-        reverse("moderation:case-list"),
-        reverse("moderation:unasked", args=["member", _plain_member(community)]),
+        *_deciding(community),
         *(one.get_absolute_url() for one in Case.objects.filter(kind="offer")),
         *(reverse(f"hosting:coordination-{name}", args=[community.public_id]) for name in rooms),
         *(
@@ -193,6 +192,19 @@ def _of_a_coordinator(community: Community) -> list[str]:
             for one in waiting
         ),
         *_memberships(community),
+    ]
+
+
+def _deciding(community: Community) -> list[str]:
+    """The desk of cases, and the ways to decide unasked and to lift what is in force."""
+    queue = reverse("moderation:case-list")
+    in_force = Case.objects.within(community).hiding().order_by("pk")[0]
+    return [
+        queue,
+        f"{queue}?list=decided",
+        in_force.get_absolute_url(),
+        reverse("moderation:case-lift", args=[in_force.public_id]),
+        reverse("moderation:unasked", args=["member", _plain_member(community)]),
     ]
 
 
