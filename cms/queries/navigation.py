@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.enums import FooterColumn
@@ -26,6 +28,11 @@ def navigation_of(request: HttpRequest) -> Navigation:
     return default_navigation(
         signed_in=bool(user and user.is_authenticated), editorial=_editorial(request)
     )
+
+
+def way_to_stories() -> tuple[Link, ...]:
+    """The door above every place, theme and way in."""
+    return (Link(_("Stories"), reverse("travel_stories:story-list")),)
 
 
 def editorial_key(language: str) -> str:

@@ -24,6 +24,7 @@ from cms.queries.destinations import Told
 from cms.queries.figures import Figure, house_figures
 from cms.queries.front import Front
 from cms.queries.living import OffersAnswered, offers_asked_by, people_of, stories_asked_by
+from cms.queries.navigation import way_to_stories
 from cms.queries.sharing import Shared, shared
 from cms.queries.stops import StopsMap, drawing_of_place, map_of_stops
 from cms.queries.themes import Themed, themed_in
@@ -32,6 +33,7 @@ from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.maps import Drawing
+from core.navigation import Link
 from core.pictures import Picture
 from hosting.models import Community
 from hosting.queries.community_pages import PersonLine
@@ -44,6 +46,11 @@ register = template.Library()
 @register.simple_tag
 def language_note(page: Page, told_in: str) -> Note | None:
     return note_of(page, told_in)
+
+
+@register.simple_tag
+def steps_here() -> tuple[Link, ...]:
+    return way_to_stories()
 
 
 @register.simple_tag(takes_context=True)

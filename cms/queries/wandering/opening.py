@@ -7,9 +7,9 @@ from typing import Final
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from cms.enums import WayIn
+from cms.queries.navigation import way_to_stories
 from cms.queries.wandering.cards import OnwardCard, cards_for, cards_in_order
 from cms.queries.wandering.finds import in_turns
 from cms.queries.wandering.ways_in import WAYS
@@ -61,7 +61,7 @@ def listed_doors() -> list[Door]:
 
 def entries_of(way: WayIn, request: HttpRequest) -> WayPage:
     entries = WAYS[way].entries(request, MOST_ENTRIES)
-    return WayPage(str(way.label), (_stories(),), entries)
+    return WayPage(str(way.label), way_to_stories(), entries)
 
 
 def entry_page(way: WayIn, key: str, request: HttpRequest) -> EntryPage | None:
@@ -74,12 +74,8 @@ def entry_page(way: WayIn, key: str, request: HttpRequest) -> EntryPage | None:
     return EntryPage(
         title=opened.title,
         kicker=str(way.label),
-        steps=(_stories(), listed),
+        steps=(*way_to_stories(), listed),
         cards=cards_in_order(finds, cards_for(finds, request)),
         more=opened.more,
         is_listed=opened.is_listed,
     )
-
-
-def _stories() -> Link:
-    return Link(_("Stories"), reverse("travel_stories:story-list"))
