@@ -48,15 +48,19 @@ class Question[Row]:
         with FINDING_WORDS:
             sql, params = compiler.as_sql()
         found = {name: value for name, value in vars(compiler).items() if name != "connection"}
-        return _Known(sql, tuple(params), found)
+        columns = [column for column, *_words in compiler.select[: compiler.col_count]]
+        return _Known(sql, tuple(params), found, tuple(compiler.get_converters(columns)))
 
 
 class _Known(NamedTuple):
-    """The SQL, its parameters, and what a compiler found out about each column on the way."""
+    """The SQL, its parameters, what a compiler found out about each column on the way, and which
+    columns don't come out of the database as they are.
+    """
 
     sql: str
     params: tuple[Any, ...]
     found: Mapping[str, Any]
+    converted: tuple[int, ...]
 
 
 class _Asked(Query):
@@ -85,3 +89,9 @@ class _Knowing(SQLCompiler):
             for one in self.known.params
         )
         return self.known.sql, tuple(params)
+
+    def get_converters(self, expressions: Any) -> dict[int, Any]:
+        """Of a row of sixty columns hardly ten: nobody looks through the others again."""
+        positions, columns = self.known.converted, list(expressions)
+        known = super().get_converters([columns[position] for position in positions])
+        return dict(zip(positions, known.values(), strict=True))
