@@ -14,7 +14,7 @@ from hosting.enums import OfferKind
 from hosting.models import Offer
 from hosting.models.offers import OfferQuerySet
 from hosting.queries.facts import Fact, biggest_unit, card_facts
-from hosting.queries.pictures import photos_with_sizes, pictures_of
+from hosting.queries.pictures import first_pictures
 from hosting.queries.prices import Stamp, price_of, stamps_of
 from hosting.queries.sessions import UpcomingSession, upcoming_sessions
 from hosting.queries.tellings import (
@@ -65,18 +65,17 @@ def cards_by_key(pks: Iterable[int], *, among: OfferQuerySet) -> dict[int, Offer
     offers = (
         among.filter(pk__in=wanted)
         .select_related("place__locality", "stay", "activity", "product", "tip")
-        .prefetch_related("rates", photos_with_sizes())
+        .prefetch_related("rates")
         .annotate(sleeps=biggest_unit(), translated=translated(page_language()))
     )
     found = {offer.pk: offer for offer in offers}
-    sessions = upcoming_sessions(found)
-    return {pk: _card(found[pk], sessions[pk]) for pk in wanted if pk in found}
+    sessions, pictures = upcoming_sessions(found), first_pictures(found)
+    return {pk: _card(found[pk], sessions[pk], pictures.get(pk)) for pk in wanted if pk in found}
 
 
-def _card(offer: Offer, sessions: list[UpcomingSession]) -> OfferCard:
+def _card(offer: Offer, sessions: list[UpcomingSession], picture: Picture | None) -> OfferCard:
     rates, telling = list(offer.rates.all()), telling_of(offer, translation_beside(offer))
     price = price_of(rates)
-    photos = offer.photos.all()[:1]
     return OfferCard(
         kind=offer.kind,
         icon=KIND_ICONS[OfferKind(offer.kind)],
@@ -90,7 +89,7 @@ def _card(offer: Offer, sessions: list[UpcomingSession]) -> OfferCard:
         place=offer.public_id,
         money=price.money if price else None,
         unit=price.unit if price else "",
-        picture=next(iter(pictures_of(photos)), None),
+        picture=picture,
         at_least=bool(price and price.at_least),
     )
 

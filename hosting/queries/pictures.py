@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from commons.media.enums import Licence
 from commons.media.models import Made, Photo, Rendition, focus_in, picture_in_sizes
@@ -20,6 +21,7 @@ SAID = tuple(f"photo__{name}" for name in ("description", "credit", "licence"))
 POINT = ("photo__focal_point_x", "photo__focal_point_y")
 WHOLE = ("photo__file", "photo__width", "photo__height")
 SIZE = tuple(f"photo__renditions__{name}" for name in ("file", "width", "height", "filter_spec"))
+SHOWN = ("caption", *SAID, *POINT, *WHOLE, *SIZE)
 
 
 def photos_with_sizes() -> Prefetch[str]:
@@ -50,19 +52,28 @@ def picture_of(photo: Photo, *, caption: str = "") -> Picture:
 def read_pictures(offer: int) -> tuple[Picture, ...]:
     """All of one offer, in the host's order. One read, however many photographs and sizes."""
     rows = _photos_in_sizes().ask(offer=offer)
-    return tuple(_picture(list(group)) for _pk, group in groupby(rows, key=lambda row: row[0]))
+    return tuple(_picture(list(group)) for _pk, group in groupby(rows, key=itemgetter(0)))
 
 
 @cache
 def _photos_in_sizes() -> Question[tuple[Any, ...]]:
     photos = OfferPhoto.objects.filter(offer=Key("offer"))
     in_order = photos.order_by("sort_order", "pk", "photo__renditions__width")
-    return Question(in_order.values_list("pk", "caption", *SAID, *POINT, *WHOLE, *SIZE))
+    return Question(in_order.values_list("pk", *SHOWN))
+
+
+def first_pictures(offers: Iterable[int]) -> dict[int, Picture]:
+    """The one that leads each of them, by offer. One read, however many photographs and sizes."""
+    of_it = OfferPhoto.objects.filter(offer=OuterRef("offer")).order_by("sort_order", "pk")
+    leading = Subquery(of_it.values("pk")[:1])
+    photos = OfferPhoto.objects.filter(offer__in=list(offers), pk=leading)
+    rows = photos.order_by("offer", "photo__renditions__width").values_list("offer", *SHOWN)
+    return {offer: _picture(list(group)) for offer, group in groupby(rows, key=itemgetter(0))}
 
 
 def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:
     """Of the rows of one photograph: one for each of its sizes."""
-    _pk, caption, alt, credit, told, across, down, file, width, height, *_size = rows[0]
+    _key, caption, alt, credit, told, across, down, file, width, height, *_size = rows[0]
     whole, licence = Made(_address(Photo, file), width, height), Licence(told)
     return replace(
         picture_in_sizes(whole, _sizes(rows)),

@@ -189,18 +189,15 @@ def _rows(story: Story, content: Mapping[str, Any]) -> _Rows:
     places = [content["story"], *chapters, *blocks]
     photos = {one["photo"] for block in blocks for one in block["photos"]}
     today = Block.objects.filter(chapter__story=story)
-    shown = BlockPhoto.objects.filter(block__chapter__story=story)
+    marks = list(today.values_list("public_id", "shown", "photos__photo", "photos__shown"))
     return _Rows(
         localities=Locality.objects.in_bulk(_keys(places, "locality")),
         photos=Photo.objects.with_renditions().in_bulk(photos),
         offers=Offer.objects.public().select_related("place").in_bulk(_keys(blocks, "offer")),
         tracks=Track.objects.in_bulk(_keys(blocks, "track")),
         sounds=Sound.objects.in_bulk(_keys(blocks, "sound")),
-        blocks=dict(today.values_list("public_id", "shown")),
-        pictures={
-            (block, photo): how
-            for block, photo, how in shown.values_list("block__public_id", "photo", "shown")
-        },
+        blocks={block: shown for block, shown, _photo, _how in marks},
+        pictures={(block, photo): how for block, _shown, photo, how in marks if photo},
     )
 
 

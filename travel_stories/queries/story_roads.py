@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import or_
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from commons.geography.models import Locality
 from core.geo import Box, Point
@@ -24,7 +24,7 @@ ALONG: Final = 10_000.0  # metres to both sides of the road
 FARTHEST: Final = 150_000.0  # metres to the story that goes on
 MOST_BOXES: Final = 12  # along a road, however long it is
 MOST_OFFERS: Final = 3
-MOST_COMPARED: Final = 200
+MOST_COMPARED: Final = 400
 MOST_POINTS: Final = 600  # of the line that is drawn
 STRIP: Final = (240, 68)  # of the drawing, for the map beside a chapter on a phone
 
@@ -107,15 +107,17 @@ def offers_along(points: Sequence[Point], *, besides: Iterable[int] = ()) -> lis
 
 
 def onward_from(story: Story, stops: Sequence[Stop]) -> tuple[Step | None, Step | None]:
-    """What ends near where this one begins, and what begins near where it ends. Two reads."""
+    """What ends near where this one begins, and what begins near where it ends. One read."""
     if not stops:
         return None, None
-    others = ShelfPlace.objects.exclude(shelf__story=story)
-    before = _nearest(others.filter(is_last=True), stops[0].point)
-    ahead = others.filter(rank=0)
-    if before is not None:
-        ahead = ahead.exclude(shelf=before.shelf_id)
-    after = _nearest(ahead, stops[-1].point)
+    begin, end = stops[0].point, stops[-1].point
+    ends = Q(is_last=True) & _within(FARTHEST, begin)
+    begins = Q(rank=0) & _within(FARTHEST, end)
+    others = ShelfPlace.objects.exclude(shelf__story=story).filter(ends | begins)
+    near = others.select_related("shelf__story", "locality").order_by("-pk")[:MOST_COMPARED]
+    before = _nearest((one for one in near if one.is_last), begin)
+    told = before.shelf_id if before else None
+    after = _nearest((one for one in near if one.rank == 0 and one.shelf_id != told), end)
     return _step(before), _step(after)
 
 
@@ -155,13 +157,14 @@ def _inside(box: Box) -> Q:
     )
 
 
-def _nearest(places: QuerySet[ShelfPlace], point: Point) -> ShelfPlace | None:
-    box = Box.around(point, metres=FARTHEST)
-    inside = places.filter(
-        latitude__range=(box.south, box.north), longitude__range=(box.west, box.east)
-    )
-    found = inside.select_related("shelf__story", "locality").order_by("-pk")[:MOST_COMPARED]
-    return min(found, key=lambda one: point.distance_to(one.point), default=None)
+def _within(metres: float, point: Point) -> Q:
+    box = Box.around(point, metres=metres)
+    return Q(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
+
+
+def _nearest(places: Iterable[ShelfPlace], point: Point) -> ShelfPlace | None:
+    near = (one for one in places if point.distance_to(one.point) <= FARTHEST)
+    return min(near, key=lambda one: point.distance_to(one.point), default=None)
 
 
 def _step(place: ShelfPlace | None) -> Step | None:

@@ -19,7 +19,7 @@ from core.pictures import Picture
 from hosting.enums import OfferKind
 from hosting.models import Community, Offer
 from hosting.queries.cards import KIND_ICONS, kind_and_place
-from hosting.queries.pictures import photos_with_sizes, pictures_of
+from hosting.queries.pictures import first_pictures
 from travel_stories.models import ItineraryEdition
 from travel_stories.queries.itinerary_lists import cards_by_itinerary
 from travel_stories.queries.story_lists import StoryCard, cards_by_story
@@ -68,10 +68,11 @@ def cards_in_order(finds: Iterable[Find], cards: Named, *, mark: str = "") -> li
 
 def _offers(keys: list[int], request: HttpRequest) -> dict[int, OnwardCard]:
     offers = Offer.objects.public().filter(pk__in=keys).select_related("place__locality")
-    return {one.pk: _of_offer(one) for one in offers.prefetch_related(photos_with_sizes())}
+    pictures = first_pictures(keys)
+    return {one.pk: _of_offer(one, pictures.get(one.pk)) for one in offers}
 
 
-def _of_offer(offer: Offer) -> OnwardCard:
+def _of_offer(offer: Offer, picture: Picture | None) -> OnwardCard:
     return OnwardCard(
         kind=offer.kind,
         icon=KIND_ICONS[OfferKind(offer.kind)],
@@ -80,7 +81,7 @@ def _of_offer(offer: Offer) -> OnwardCard:
         url=offer.get_absolute_url(),
         words=_shortened(offer.words),
         lang=offer.language,
-        picture=next(iter(pictures_of(offer.photos.all()[:1])), None),
+        picture=picture,
     )
 
 
