@@ -16,27 +16,38 @@ from hosting.queries.tickets import ticket_of
 def show_room(request, asked, **forms):
     """The page of a request. A form that is given was refused, and comes back as it was typed."""
     agreement = getattr(asked, "agreement", None)
-    contacts = contacts_for(request.user, asked)
-    shown = {
+    shown = _told_of(asked, agreement, request.user) | _answers_to(asked, agreement, request.user)
+    status = 422 if forms else 200
+    return render(request, "hosting/request_detail.html", shown | forms, status=status)
+
+
+def _told_of(asked, agreement, reader):
+    """What was said and agreed so far, as this side may read it."""
+    contacts = contacts_for(reader, asked)
+    return {
         "asked": asked,
         "agreement": agreement,
-        "is_host": asked.host_id == request.user.pk,
+        "is_host": asked.host_id == reader.pk,
         "ticket": ticket_of(agreement, contacts) if agreement else None,
-        "together": together_of(asked, reader=request.user),
-        "conversation": conversation_of(asked, reader=request.user),
-        "unread_until": unread_until(asked.thread, viewer=request.user),
+        "together": together_of(asked, reader=reader),
+        "conversation": conversation_of(asked, reader=reader),
+        "unread_until": unread_until(asked.thread, viewer=reader),
         "way": way_of(asked),
+        "notes": notes_for(reader, agreement) if agreement else [],
+        "concerns": asked.concerns.filter(by=reader),
+    }
+
+
+def _answers_to(asked, agreement, person):
+    """Forms by which one goes on, and the rules that hold while it is open."""
+    return {
         "rules": lines_told(asked.rules_told, for_guests=True) if asked.is_open else (),
         "answer_form": AnswerForm(),
         "proposal_form": ProposalForm(asked=asked) if asked.is_open else None,
         "reply_form": NoteReplyForm(),
-        "notes": notes_for(request.user, agreement) if agreement else [],
-        "note_form": note_form_for(request.user, asked, agreement),
+        "note_form": note_form_for(person, asked, agreement),
         "concern_form": ConcernForm(prefix="concern"),
-        "concerns": asked.concerns.filter(by=request.user),
     }
-    status = 422 if forms else 200
-    return render(request, "hosting/request_detail.html", shown | forms, status=status)
 
 
 def notes_for(person, agreement):
