@@ -2,10 +2,21 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hosting.queries.coordination import communities_coordinated_by
+
+TABS = {
+    "desk": _("What waits"),
+    "members": _("Members"),
+    "story": _("Story"),
+    "photo": pgettext_lazy("of a community", "Photograph"),
+    "charter": _("Charter"),
+    "rules": _("Rules"),
+    "attestations": _("Checked"),
+    "log": _("Log"),
+}
 
 
 def own_community(request, public_id):
@@ -22,16 +33,6 @@ def desk_page(request, community, tab, shown):
 
 
 def tabs_of(community, current):
-    labels = {
-        "desk": _("What waits"),
-        "members": _("Members"),
-        "story": _("Story"),
-        "photo": pgettext("of a community", "Photograph"),
-        "charter": _("Charter"),
-        "rules": _("Rules"),
-        "attestations": _("Checked"),
-        "log": _("Log"),
-    }
     return [
         {
             "label": label,
@@ -39,5 +40,5 @@ def tabs_of(community, current):
             "is_current": name == current,
             "count": None,
         }
-        for name, label in labels.items()
+        for name, label in TABS.items()
     ]
