@@ -63,20 +63,24 @@ def _desk(community):
 
 def _show(request, community, offer, **forms):
     """The page that visitors will see, with the reader's answer beside it."""
-    draft = offer.get_latest_revision_as_object()
     seen = {"seen": offer.latest_revision.created_at.isoformat()}
-    shown = {
+    shown = _draft_told(offer.get_latest_revision_as_object()) | {
+        "community": community,
+        "is_waiting": offer.workflow_in_progress,
+        "seen_form": SeenForm(initial=seen),
+        "change_form": ChangeForm(initial=seen),
+    }
+    status = 422 if forms else 200
+    return render(request, "hosting/coordination/reading.html", shown | forms, status=status)
+
+
+def _draft_told(draft):
+    """As everybody would read it, and what a reader has to look at."""
+    return {
         "page_template": f"hosting/{draft.kind}_detail.html",
         "changes": changes_of(draft),
         "broken": [line_of(rule).text for rule in broken_by(draft)],
         "page": page_of(draft, is_draft=True),
         "is_preview": True,
-        "community": community,
-        "is_waiting": offer.workflow_in_progress,
         "photos": photos_of(draft),
-        "seen_form": SeenForm(initial=seen),
-        "change_form": ChangeForm(initial=seen),
     }
-    status = 422 if forms else 200
-    template = "hosting/coordination/reading.html"
-    return render(request, template, shown | forms, status=status)
