@@ -47,18 +47,17 @@ def invitation(request, token):
         return render(request, "travel_stories/link_gone.html", status=410)
     person = request.user if request.user.is_authenticated else None
     form = None if person else JoinForm(posted(request))
-    if request.method == "POST":
-        seat = _take_seat(token, person, form)
-        if seat:
-            _keep_pass(request, seat)
-            return conclude(request, _("Welcome aboard."), to=seat.trip)
+    if request.method == "POST" and (seat := _take_seat(token, person, form)):
+        _keep_pass(request, seat)
+        return conclude(request, _("Welcome aboard."), to=seat.trip)
+    return _invite(request, found, form)
+
+
+def _invite(request, found, form):
+    """Whoever has an account is asked for nothing."""
+    status = 422 if form is not None and form.is_bound else 200
     shown = {"invitation": found, "form": form}
-    return render(
-        request,
-        "travel_stories/invitation.html",
-        shown,
-        status=422 if form is not None and form.is_bound else 200,
-    )
+    return render(request, "travel_stories/invitation.html", shown, status=status)
 
 
 @never_cache
