@@ -33,13 +33,19 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_as_xml(told), content_type="text/xml; charset=utf-8")
 
 
-def _told(request: HttpRequest, width: int, height: int) -> dict[str, Any]:
+def _found(request: HttpRequest) -> tuple[Pointed, Card]:
+    """What lies under an address of ours, and its card."""
     url = request.GET.get("url", "")
     ours = {request.get_host(), urlsplit(settings.BASE_URL).netloc}
     pointed = pointed_at(url) if _host_of(url) in ours else None
     card = card_of(pointed.noun, pointed.public_id) if pointed else None
     if pointed is None or card is None:
         raise ProblemError(Sort.NOT_FOUND)
+    return pointed, card
+
+
+def _told(request: HttpRequest, width: int, height: int) -> dict[str, Any]:
+    pointed, card = _found(request)
     told: dict[str, Any] = {
         "version": "1.0",
         "type": "rich",
