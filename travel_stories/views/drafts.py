@@ -1,12 +1,11 @@
 """How one comes to a story's workshop, and how a change of it is tried."""
 
 from functools import wraps
-from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from core.errors import DomainError
@@ -15,6 +14,7 @@ from travel_stories.errors.stories import StoryChangedMeanwhileError
 from travel_stories.models.parts import as_plain
 from travel_stories.queries.desks import seat_at
 from travel_stories.queries.revisions import two_drafts
+from travel_stories.views.conflicts import show_both
 
 
 def authors_only(view):
@@ -66,15 +66,5 @@ def show_conflict(request, form, me, conflict, *, to):
     part = conflict.facts["part"]
     wanted = as_plain(form.words())
     keep_aside(part=part, wanted=wanted, edit=form.story_edit(me))
-    mine = [(name, value) for name, values in request.POST.lists() for value in values]
-    books = {"csrfmiddlewaretoken", "based_on", "key"}
-    shown = {
-        "refusal": conflict,
-        "part": part,
-        "sides": two_drafts(part, wanted),
-        "again": [(name, value) for name, value in mine if name not in books],
-        "based_on": conflict.facts["number"],
-        "key": uuid4(),
-        "to": to(part) if callable(to) else to,
-    }
-    return render(request, "travel_stories/conflict.html", shown, status=409)
+    goal = to(part) if callable(to) else to
+    return show_both(request, conflict, sides=two_drafts(part, wanted), to=goal)

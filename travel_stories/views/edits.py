@@ -1,15 +1,14 @@
 """How a change is tried, and how two versions of it come before the person."""
 
-from uuid import uuid4
-
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from core.errors import DomainError
 from travel_stories.actions.plans import keep_aside
 from travel_stories.errors.plans import ChangedMeanwhileError
 from travel_stories.models.parts import as_plain
 from travel_stories.queries.conflicts import two_sides
+from travel_stories.views.conflicts import show_both
 
 
 def try_edit(request, form, me, deed, *, to):
@@ -43,15 +42,4 @@ def show_conflict(request, form, me, conflict, *, to):
     part = conflict.facts["part"]
     wanted = as_plain(form.words())
     keep_aside(part=part, wanted=wanted, edit=form.edit(me))
-    mine = [(name, value) for name, values in request.POST.lists() for value in values]
-    books = {"csrfmiddlewaretoken", "based_on", "key"}
-    shown = {
-        "refusal": conflict,
-        "part": part,
-        "sides": two_sides(part, wanted),
-        "again": [(name, value) for name, value in mine if name not in books],
-        "based_on": conflict.facts["number"],
-        "key": uuid4(),
-        "to": to,
-    }
-    return render(request, "travel_stories/conflict.html", shown, status=409)
+    return show_both(request, conflict, sides=two_sides(part, wanted), to=to)
