@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -17,6 +18,7 @@ from travel_stories.enums import ItineraryState
 from travel_stories.models import Itinerary, Story
 
 OFFERS: Final = 40
+COMMUNITIES: Final = 12
 ASKED: Final = ("", "?q=vin", "?q=calme", "?kind=stay", "?kind=activity", "?kind=tip&q=jardin")
 
 type Addresses = list[str]
@@ -51,9 +53,10 @@ def _offers() -> Addresses:
 
 
 def _communities() -> Addresses:
-    """The largest first."""
-    found = sorted(Community.objects.public(), key=lambda one: -_offers_of([one]))
-    return [one.get_absolute_url() for one in found]
+    """The largest first; some of them tell enough."""
+    offers = Counter(Offer.objects.public().values_list("community", flat=True))
+    largest = sorted(Community.objects.public(), key=lambda one: -offers[one.pk])
+    return [one.get_absolute_url() for one in largest[:COMMUNITIES]]
 
 
 def _stories() -> Addresses:

@@ -45,10 +45,11 @@ def main() -> None:
 
 
 def wanted(parts: Sequence[tuple[str, ...]], names: Sequence[str]) -> list[tuple[str, ...]]:
-    """Offers have to be there, whatever else is measured."""
+    """Offers have to be there, but for whoever compares one page with another site alone."""
     chosen = [part for part in parts if part[0] in names]
-    grown = ("grow_offers", SIZES[-1])
-    return chosen if not chosen or GROWN in chosen else [grown, *chosen]
+    beside = {part for part in chosen if part[0].startswith("measure_beside")}
+    few = not set(chosen) - beside or GROWN in chosen
+    return chosen if few else [("grow_offers", SIZES[-1]), *chosen]
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ GROWN = site.GROWN
         (["measure_site"], [GROWN]),
         (["measure_site", "measure_paint"], [GROWN, ("measure_paint",)]),
         (["measure_paint"], [("grow_offers", "20000"), ("measure_paint",)]),
+        (["measure_beside_wagtail"], [("measure_beside_wagtail",)]),
         (["datatourisme"], []),
     ],
 )
