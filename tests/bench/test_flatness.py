@@ -22,7 +22,7 @@ from tests.search.index import index_offers
 
 pytestmark = pytest.mark.django_db
 
-FEW, MANY = 90, 120  # more than a page of the list holds of each kind
+FEW, MANY = 105, 135  # more than a map has pins, and than a page of the list holds of each kind
 
 
 @pytest.fixture
