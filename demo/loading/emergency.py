@@ -97,7 +97,7 @@ def _home(activation: Activation, world: World, number: int) -> HousingOffer:
     communes = [one for one in world.localities.values() if one.department_code == DEPARTMENT]
     words = {
         "name": f"Dominique {number}",
-        "phone": f"+3363998{number:04}",
+        "phone": f"+3326191{number:04}",
         "locality": communes[number % len(communes)].pk,
         "kind": "shared" if number % 5 == 4 else "whole",
         "household": "women" if number % 5 == 4 else "none",
@@ -139,7 +139,7 @@ def _taken_in(activation: Activation, door: Door, words: dict[str, Any], number:
 
 
 def _telephone(number: int) -> str:
-    return f"+3363999{number:04}"
+    return f"+3346571{number:04}"
 
 
 def _check_homes(homes: list[HousingOffer], by: User) -> None:

@@ -93,7 +93,7 @@ def _neighbour(community: str, turn: int, number: int) -> Person:
         full_name=f"{first} {last}",
         display_name=f"{first} {last[0]}.",
         email=f"{key}@example.org",
-        phone=f"+3363998{number:04}",
+        phone=f"+3326191{number:04}",
         languages=SPOKEN[language],
         community=community,
         role="host",

@@ -20,7 +20,7 @@ PREPARED = {
 }
 TEXT_FILES = sorted(path for path in DATA.rglob("*") if path.suffix in {".jsonl", ".json", ".csv"})
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
-FICTION = re.compile(r"\+33639980\d{3}")
+FICTION = re.compile(r"\+33261910\d{3}")
 
 
 def written(name):

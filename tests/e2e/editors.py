@@ -19,7 +19,6 @@ class Editor(Person):
         """From now on, on the site and in the admin."""
         self.comes_to_the_desk()
         self.follows("My settings")
-        self.fills("telephone", "")  # the invented one is no number that a form takes
         choice = self.page.get_by_label(self.words("Language of our letters to you"))
         choice.select_option(language)
         self.presses("Keep")
