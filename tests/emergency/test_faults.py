@@ -70,7 +70,9 @@ def told(person):
 
 
 def letters_to(contact):
-    return list(Letter.objects.filter(address=contact.email).values_list("title", flat=True))
+    return list(
+        Letter.objects.filter(address=contact.email).order_by("pk").values_list("title", flat=True)
+    )
 
 
 def page(client, row):

@@ -446,7 +446,10 @@ def test_whoever_was_to_say_yes_hears_that_the_home_is_gone(make, letters, deed)
     deed(**words, by=by)
 
     address = proposal.request.contact.email
-    assert list(Letter.objects.filter(address=address).values_list("title", flat=True)) == letters
+    assert (
+        list(Letter.objects.filter(address=address).order_by("pk").values_list("title", flat=True))
+        == letters
+    )
     assert HousingRequest.objects.get().next_action == "ask_host"
 
 
