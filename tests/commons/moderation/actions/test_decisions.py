@@ -26,16 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def offer():
-    return StayFactory(title="The mill")
-
-
-@pytest.fixture
-def coordinator(offer):
-    return coordinator_of(offer.community)
-
-
-@pytest.fixture
 def case(offer, coordinator):
     return reported("offer", offer, by=UserFactory(language="en")).case
 

@@ -26,16 +26,6 @@ WHY = "The poster was last year\u2019s."
 
 
 @pytest.fixture
-def offer():
-    return StayFactory(title="The mill")
-
-
-@pytest.fixture
-def coordinator(offer):
-    return coordinator_of(offer.community)
-
-
-@pytest.fixture
 def case(offer, coordinator):
     """Hidden by a coordinator, after a report."""
     case = reported("offer", offer, by=UserFactory()).case

@@ -25,11 +25,6 @@ from tests.factories.moderation import coordinator_of, decided, reported, verdic
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def offer():
-    return StayFactory(title="The mill")
-
-
 def taken_down(offer, *, by, **words):
     return act_unasked(subject=offer, verdict=verdict(**words), by=by)
 
