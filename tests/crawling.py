@@ -8,6 +8,7 @@ LINK = re.compile(r"""(?:href|src|action|data-src|data-outline|data-url)="([^"#]
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 SKIPPED = ("/static/", "/media/", "mailto:", "tel:", "data:")
 ONE_LANGUAGE = (*SKIPPED, "/fr/")  # a page says in French what it says in English
+SHORTEST = 6  # letters of a canary
 MOST_PAGES = 1000  # a crawl that finds more goes round in a circle, and fails
 CAME_FROM = re.compile(r"([?&]from=)[^&]*")  # a page says the same wherever one came from
 FEEDS = tuple(
@@ -95,7 +96,11 @@ def inside(links):
 
 
 def leaks(pages, canaries):
-    """Which canary sings on which page. A telephone sings however its digits are grouped."""
+    """Which canary sings on which page. A telephone sings however its digits are grouped.
+
+    None is so short that a token drawn by chance spells it on one page of many.
+    """
+    assert min(map(len, canaries.values())) >= SHORTEST
     return sorted(
         (url, name)
         for url, body in pages.items()

@@ -40,9 +40,9 @@ class Pair:
             "code": f"L1NN3T{number}",
             "latitude": f"47.39{number}87",
             "longitude": f"0.69{number}21",
-            **_contact("Wren", number, "7"),
+            **_contact("Goldcrest", number, "7"),
         }
-        self.guest = _contact("Robin", number, "8")
+        self.guest = _contact("Redbreast", number, "8")
         self.offer = HousingOfferFactory(
             activation=crowd.activation,
             contact=_kept(self.home),
