@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from commons.accounts.permissions import Actor, require
 from core.dates import DateRange
 from core.states import require_transition
 from emergency import notifications
+from emergency.actions.late_answers import take_up_again
 from emergency.actions.letting_go import auditor, release_nights, take_nights, tell_home_gone
 from emergency.actions.offers import confirm_by_answer, lock_offer, park_quietly
 from emergency.actions.requests import lock_request
@@ -22,6 +23,7 @@ from emergency.actions.suitability import require_fit
 from emergency.enums import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,
+    SLOTS,
     Noun,
     OfferState,
     ProposalState,
@@ -32,7 +34,6 @@ from emergency.errors.asking import (
     HostTiredError,
     QuietHoursError,
     TooManyAsksError,
-    WindowClosedError,
 )
 from emergency.models import (
     Acting,
@@ -44,8 +45,6 @@ from emergency.models import (
     Party,
     Proposal,
 )
-
-SLOTS: Final = (1, 2)
 
 type Reasons = dict[str, Any]  # of a draft, kept with the ask that came of it
 
@@ -78,12 +77,18 @@ def ask_host(
 
 @transaction.atomic
 def say_yes_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> Proposal:
-    """The host agrees and signs the loan: so the place is free. Now the requester is asked."""
+    """The host agrees and signs the loan: so the place is free. Now the requester is asked.
+
+    Raises TooLateError where the ask ran out and the yes can't count any more.
+    """
     require(by, "emergency.sign_as_host", proposal)
 
     proposal = lock_proposal(proposal)
-    _require_open(proposal)
-    confirm_by_answer(proposal.offer, by)
+    if proposal.state == ProposalState.EXPIRED:
+        take_up_again(proposal, by)
+    else:
+        require_transition(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.OFFERED)
+        confirm_by_answer(proposal.offer, by)
     now = timezone.now()
     LoanAgreement.objects.create(proposal=proposal, host_name=full_name, host_signed_at=now)
     hours = proposal.activation.requester_hours
@@ -198,11 +203,6 @@ def _require_hour(request: HousingRequest) -> None:
     tonight = request.check_in <= activation.today()
     if activation.is_quiet(timezone.now()) and not tonight:
         raise QuietHoursError(hour=activation.quiet_until.strftime("%H:%M"))
-
-
-def _require_open(proposal: Proposal) -> None:
-    if proposal.expires_at is not None and proposal.expires_at <= timezone.now():
-        raise WindowClosedError
 
 
 def _new_ask(

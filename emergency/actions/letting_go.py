@@ -75,7 +75,7 @@ def cancel_asks(request: HousingRequest, by: Acting, *, but: Proposal | None = N
     """Those that still stand open for this request; their hosts hear of it. Lock first."""
     for other in request.proposals.open().select_related("offer__contact", "activation"):
         if but is None or other.pk != but.pk:
-            _cancel(other, by)
+            cancel_ask(other, by)
             notifications.mail_host(other, notifications.ASK_ENDED)
 
 
@@ -99,7 +99,7 @@ def let_go_of_offer(offer: HousingOffer, by: Acting) -> None:
     asks = offer.proposals.open().select_related("request__activation", "activation")
     for ask in asks.select_related("request__contact", "request__submission"):
         tell_home_gone(ask)
-        _cancel(ask, by)
+        cancel_ask(ask, by)
         request = ask.request
         if request.state == RequestState.PROPOSED and not request.proposals.open().exists():
             move_request(request, RequestState.MATCHING, by=by)
@@ -111,7 +111,8 @@ def tell_home_gone(ask: Proposal) -> None:
         notifications.mail_requester(ask, notifications.HOME_GONE)
 
 
-def _cancel(ask: Proposal, by: Acting) -> None:
+def cancel_ask(ask: Proposal, by: Acting) -> None:
+    """It ends unanswered, and its nights are free. Lock first; who hears of it is the caller's."""
     table = PROPOSAL_TRANSITIONS
     move(ask, ProposalState.CANCELLED, noun=Noun.PROPOSAL, table=table, by=by)
     audit.record(auditor(by), "housing_proposal.cancelled", ask)

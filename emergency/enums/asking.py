@@ -37,8 +37,10 @@ PROPOSAL_TRANSITIONS: Transitions = {
             ProposalState.CANCELLED,
         }
     ),
+    ProposalState.EXPIRED: frozenset({ProposalState.OFFERED}),  # a late yes, while they look
 }
 OPEN_ASKS: Final = frozenset({ProposalState.ASKED, ProposalState.OFFERED})
+SLOTS: Final = (1, 2)  # the asks of one request that may stand open at once
 
 
 class Refusal(models.TextChoices):

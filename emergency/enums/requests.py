@@ -54,6 +54,7 @@ REQUEST_TRANSITIONS: Transitions = {
     RequestState.INELIGIBLE: frozenset({RequestState.VERIFYING}),
 }
 
+LOOKING: Final = frozenset({RequestState.MATCHING, RequestState.PROPOSED})
 ENDED: Final = frozenset(
     {
         RequestState.COMPLETED,

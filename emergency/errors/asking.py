@@ -39,6 +39,13 @@ class WindowClosedError(DomainError):
     message = _("The time to answer is over. Call us: perhaps it is still possible.")
 
 
+class TooLateError(DomainError):
+    message = _(
+        "It is too late for this one: they have a roof, or these nights aren’t free any more."
+        " Thank you all the same. Your page says whether your home still counts as free."
+    )
+
+
 class NotSignedError(DomainError):
     message = _("Both sides sign first.")
 

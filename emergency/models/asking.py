@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import DateRange
 from core.ids import new_public_id
-from emergency.enums import OPEN_ASKS, ProposalState, Refusal
+from emergency.enums import LOOKING, OPEN_ASKS, ProposalState, Refusal
 from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
 from emergency.models.requests import HousingRequest
 from hosting.models.calendars import Dated
+
+SILENT_HOST = models.Q(state=ProposalState.EXPIRED, agreement=None)
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -24,9 +26,22 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def in_vain(self) -> Self:
         """The host said no or nothing, or the home was gone; not what the requester let pass."""
-        silent_host = models.Q(state=ProposalState.EXPIRED, agreement=None)
         gone = (ProposalState.HOST_NO, ProposalState.CANCELLED)
-        return self.filter(models.Q(state__in=gone) | silent_host)
+        return self.filter(models.Q(state__in=gone) | SILENT_HOST)
+
+    def still_wanted(self) -> Self:
+        """They ran out, the person looks on and nobody took the nights: a yes still counts."""
+        taken = TakenNight.objects.filter(
+            offer=models.OuterRef("offer"),
+            night__gte=models.OuterRef("check_in"),
+            night__lt=models.OuterRef("check_out"),
+        )
+        apart = BlockedPair.objects.filter(
+            offer=models.OuterRef("offer"), request=models.OuterRef("request")
+        )
+        looking = self.filter(SILENT_HOST, request__state__in=LOOKING)
+        to_come = looking.filter(check_out__gt=timezone.localdate())
+        return to_come.exclude(models.Exists(taken) | models.Exists(apart))
 
     def silent(self) -> Self:
         """The window is over and nobody answered."""
@@ -79,6 +94,11 @@ class Proposal(Dated):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_ASKS
+
+    @property
+    def ran_out(self) -> bool:
+        """The host let it pass; what the requester let pass is over."""
+        return self.state == ProposalState.EXPIRED and not hasattr(self, "agreement")
 
     @property
     def left_nearer(self) -> int | None:

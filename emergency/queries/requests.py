@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from commons.accounts.permissions import Visitor
-from emergency.enums import REQUEST_TRANSITIONS, Noun, RequestState
+from emergency.enums import LOOKING, REQUEST_TRANSITIONS, Noun, RequestState
 from emergency.models import Alert, Event, HousingRequest, Proposal, RosterEntry, Verification
 from emergency.queries.desk import history_of, like_it, needs_of
 from emergency.queries.homes import Home, homes_for
 from emergency.queries.patterns import signs_about
 from emergency.queries.stays import Stay, asks_on_desk, stay_on_desk
 
-LOOKING: Final = frozenset({RequestState.MATCHING, RequestState.PROPOSED})
 TO_PROVE: Final = frozenset(
     {RequestState.SUBMITTED, RequestState.VERIFYING, RequestState.NEEDS_INFO}
 )

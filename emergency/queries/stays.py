@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.dates import DateRange
-from emergency.enums import OPEN_ASKS, Door, PlacementState, ProposalState
+from emergency.enums import CONFIRMABLE, OPEN_ASKS, Door, PlacementState, ProposalState
 from emergency.models import HousingOffer, HousingRequest, Placement, Proposal, Submission
 from emergency.queries.market import minutes_to_work
 
@@ -33,7 +33,12 @@ class HostAsk:
     people: int
     needs: list[str]
     yes_url: str
-    no_url: str
+    no_url: str  # nothing where the ask ran out: silence was an answer already
+
+    @property
+    def is_late(self) -> bool:
+        """The window is over, and a yes still counts."""
+        return not self.proposal.is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +65,13 @@ class Stay:
 
 
 def asks_of_host(submission: Submission, offer: HousingOffer) -> list[HostAsk]:
-    asks = offer.proposals.filter(state=ProposalState.ASKED).select_related("request")
-    return [
-        HostAsk(
-            proposal=ask,
-            people=ask.request.people,
-            needs=_needs_for_host(ask.request),
-            yes_url=_ask_url(submission, ask, "yes"),
-            no_url=_ask_url(submission, ask, "no"),
-        )
-        for ask in asks
-    ]
+    """Those that wait, then those that ran out while the person still looks."""
+    waiting = offer.proposals.filter(state=ProposalState.ASKED).select_related("request")
+    late: list[Proposal] = []
+    if offer.state in CONFIRMABLE:
+        missed = offer.proposals.still_wanted().select_related("request")
+        late = list({ask.request_id: ask for ask in missed}.values())  # asked twice, shown once
+    return [_host_ask(submission, ask) for ask in (*waiting, *late)]
 
 
 def homes_offered(submission: Submission, request: HousingRequest) -> list[HomeOffered]:
@@ -118,6 +119,16 @@ def stay_on_desk(request: HousingRequest) -> Stay | None:
 def asks_on_desk(request: HousingRequest) -> list[Proposal]:
     asks = request.proposals.filter(state__in=OPEN_ASKS)
     return list(asks.select_related("offer__submission", "offer__locality"))
+
+
+def _host_ask(submission: Submission, ask: Proposal) -> HostAsk:
+    return HostAsk(
+        proposal=ask,
+        people=ask.request.people,
+        needs=_needs_for_host(ask.request),
+        yes_url=_ask_url(submission, ask, "yes"),
+        no_url=_ask_url(submission, ask, "no") if ask.is_open else "",
+    )
 
 
 def _needs_for_host(request: HousingRequest) -> list[str]:

@@ -65,8 +65,12 @@ def waits_for_host(proposal: Proposal) -> bool:
     return proposal.state == ProposalState.ASKED and in_time
 
 
-def host_agrees(proposal: Proposal) -> Proposal:
-    return say_yes_as_host(proposal=proposal, full_name=NAME, by=host_of(proposal.offer))
+def host_agrees(proposal: Proposal) -> Proposal | None:
+    """In time or late; nothing, where the person found a roof or the nights are gone."""
+    try:
+        return say_yes_as_host(proposal=proposal, full_name=NAME, by=host_of(proposal.offer))
+    except DomainError:
+        return None
 
 
 def host_declines(proposal: Proposal, refusal: Refusal = Refusal.DATES) -> None:

@@ -80,11 +80,12 @@ class Hosts:
         stage.after(AT_ONCE, periodic.take_in_waiting)
 
     def _answer(self, pk: int) -> None:
+        """A late yes counts while the person looks; else it says that the home is there again."""
         proposal = deeds.proposal_of(pk)
-        if not deeds.waits_for_host(proposal):
-            deeds.host_confirms(proposal.offer_id)  # too late for this one, and there again
-        elif self.stage.happens(ACCEPTS):
-            self.offered(deeds.host_agrees(proposal))
-        else:
+        if self.stage.happens(ACCEPTS) and (agreed := deeds.host_agrees(proposal)):
+            self.offered(agreed)
+        elif deeds.waits_for_host(proposal):
             unsafe = self.stage.happens(UNSAFE)
             deeds.host_declines(proposal, Refusal.UNSAFE if unsafe else Refusal.DATES)
+        else:
+            deeds.host_confirms(proposal.offer_id)

@@ -68,8 +68,17 @@ class ModelDesk:
             self._free(home, who, now)
             self._ask_for(who, now)
         elif reply == Reply.YES and who in self._tried:
-            self._tried[who] &= ~(1 << home)
-            self._ask_for(who, now)
+            self._hear_late_yes(who, home, ask, now)
+
+    def _hear_late_yes(self, who: int, home: int, ask: Ask, now: datetime) -> None:
+        """It houses where the house lets it; else the host can be asked once more."""
+        nights = self.setting.demands[who].nights
+        if self.policy.late_counts and self._calendar.fitting(nights) >> home & 1:
+            self._calendar.take(home, nights)
+            self._house(who, ask, now)
+            return
+        self._tried[who] &= ~(1 << home)
+        self._ask_for(who, now)
 
     def decide(self, ask: Ask, *, agrees: bool, now: datetime) -> None:
         """Nobody is asked: the yes of a host houses."""

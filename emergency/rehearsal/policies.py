@@ -49,6 +49,7 @@ class Policy:
     parks: bool = True  # a host who let an ask run out isn't asked again until they stir
     reconfirmed: bool = False  # only homes whose host confirmed since the activation are asked for
     batch: timedelta = timedelta(0)  # asks leave at once, or together so often
+    late_counts: bool = False  # a yes after the window, while the person still looks
     soon: Policy | None = None  # for stays that begin within three days, and after an ask in vain
     hours: Hours = ALWAYS
 
@@ -63,7 +64,7 @@ def _hours(number: float) -> timedelta:
 
 _G: Final = Policy(_hours(8), reconfirmed=True)
 _I: Final = Policy(_hours(4), parallel=2, reconfirmed=True)
-HOUSE: Final = replace(_G, soon=_I)
+HOUSE: Final = replace(_G, soon=_I, late_counts=True)
 
 POLICIES: Final = {
     "A: one ask, 24 h, the silent again and again": Policy(_hours(24), parks=False),

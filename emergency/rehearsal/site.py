@@ -21,7 +21,7 @@ from emergency.actions.activations import change_rules
 from emergency.actions.asking import is_pressing
 from emergency.actions.intake import take_in
 from emergency.actions.offers import withdraw_offer
-from emergency.enums import Door, OfferState, ProposalState, RequestState
+from emergency.enums import LOOKING, Door, OfferState, ProposalState
 from emergency.matching.constraints import broken_by
 from emergency.matching.market import Demand
 from emergency.models import Activation, HousingOffer, HousingRequest, Proposal
@@ -38,7 +38,6 @@ from emergency.rehearsal.seeds import TERMS
 from emergency.rehearsal.words import request_words
 
 EXPIRES_EVERY, PARKS_EVERY = timedelta(minutes=1), timedelta(minutes=10)  # the site's own clock
-LOOKING: Final = frozenset({RequestState.MATCHING, RequestState.PROPOSED})
 LOST: Final = (
     ProposalState.HOST_NO,
     ProposalState.REQUESTER_NO,
@@ -96,14 +95,17 @@ class SiteDesk:
             return
         self.clock.turn_to(now)
         proposal = deeds.proposal_of(ask.number)
-        if not deeds.waits_for_host(proposal):
-            self._confirm(proposal.offer_id)
-        elif reply == Reply.YES:
-            deeds.host_agrees(proposal)
+        in_time = deeds.waits_for_host(proposal)
+        if reply == Reply.YES and deeds.host_agrees(proposal):
             self._told["offered"].append(ask)
-        else:
+            self._tell_cancelled(proposal)
+            self._go_on()
+            self._feed([] if in_time else [proposal.offer_id])  # it was parked
+        elif in_time and reply == Reply.NO:
             deeds.host_declines(proposal)
             self._go_on()
+        else:
+            self._confirm(proposal.offer_id)
 
     def decide(self, ask: Ask, *, agrees: bool, now: datetime) -> None:
         self.clock.turn_to(now)
@@ -114,8 +116,7 @@ class SiteDesk:
             deeds.guest_declines(proposal)
         elif deeds.guest_agrees(proposal):
             self._told["accepted"].append(ask)
-            others = self._lost().filter(request=proposal.request)
-            self._told["cancelled"] += [self._ask_of(other) for other in others]
+            self._tell_cancelled(proposal)
         self._go_on()
 
     def tick(self, now: datetime) -> None:
@@ -140,6 +141,11 @@ class SiteDesk:
     def happened(self) -> Happened:
         told, self._told = self._told, defaultdict(list)
         return Happened(**{what: tuple(some) for what, some in told.items()})
+
+    def _tell_cancelled(self, proposal: Proposal) -> None:
+        """Hosts who were asked for nothing: another one's yes was there."""
+        others = self._lost().filter(request=proposal.request)
+        self._told["cancelled"] += [self._ask_of(other) for other in others]
 
     def _ask_for(self, pk: int) -> None:
         """As many hosts as the site lets ask at once; at night only for somebody of tonight."""

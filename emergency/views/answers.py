@@ -49,7 +49,7 @@ STAYS = {
 @bearers_only
 def answer(request, submission, proposal, answer):
     """A page with what one says yes or no to, and one button."""
-    ask = get_object_or_404(_asks_of(submission), public_id=proposal)
+    ask = get_object_or_404(_asks_of(submission, answer), public_id=proposal)
     form, me = _form(submission, ask, answer, posted(request)), party_of(submission)
     if try_form(form, lambda **said: _deed(submission, answer)(ask, me, said)):
         return conclude(request, THANKS[answer], to=submission)
@@ -116,11 +116,13 @@ def _deed(submission, answer):
     return lambda ask, me, said: yes(proposal=ask, full_name=said["full_name"], by=me)
 
 
-def _asks_of(submission):
-    rows = Proposal.objects.open().select_related("activation", "request", "offer__locality")
-    if submission.door == Door.LEND:
-        return rows.filter(offer__submission=submission, state="asked")
-    return rows.filter(request__submission=submission, state="offered")
+def _asks_of(submission, answer):
+    """Those that wait for this side; a host may say yes to one that ran out as well."""
+    rows = Proposal.objects.select_related("activation", "request", "offer__locality")
+    if submission.door == Door.ROOF:
+        return rows.filter(request__submission=submission, state="offered")
+    late = {"yes": ["expired"]}.get(answer, [])
+    return rows.filter(offer__submission=submission, state__in=["asked", *late])
 
 
 def _stays_of(submission):

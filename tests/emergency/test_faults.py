@@ -46,7 +46,6 @@ from tests.factories.emergency import (
     HospitalFactory,
     HousingOfferFactory,
     HousingRequestFactory,
-    asked,
     host_of,
     housed,
     in_days,
@@ -233,15 +232,15 @@ def test_a_scanner_that_opens_every_address_of_every_link_changes_nothing(client
 
 
 def test_an_answer_after_its_window_is_told_to_call_and_signs_nothing(client):
-    ask = asked()
+    ask = offered()
     Proposal.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    url = reverse("emergency:ask-yes", args=[ask.offer.submission.token, ask.public_id])
+    url = reverse("emergency:ask-yes", args=[ask.request.submission.token, ask.public_id])
 
     said = {"full_name": "Dominique", "signs": "on", "insured": "on"}
     answer = client.post(url, said, follow=True)
 
     assert "The time to answer is over. Call us" in answer.text
-    assert Proposal.objects.get().state == "asked"
+    assert Proposal.objects.get().state == "offered"
 
 
 def test_an_emergency_past_its_review_takes_nobody_new_keeps_roofs_and_tells_who_is_on_duty(client):

@@ -29,7 +29,6 @@ from emergency.errors.asking import (
     PastHardEndError,
     QuietHoursError,
     TooManyAsksError,
-    WindowClosedError,
 )
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
 from emergency.errors.requests import NotVerifiedError
@@ -349,14 +348,6 @@ def test_nobody_signs_for_a_host():
     for by in (on_duty(proposal), requester_of(proposal.request), host_of(HousingOfferFactory())):
         with pytest.raises(PermissionDenied):
             say_yes_as_host(proposal=proposal, full_name="X", by=by)
-
-
-def test_a_yes_after_the_window_is_too_late():
-    proposal = asked()
-    Proposal.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-
-    with pytest.raises(WindowClosedError):
-        say_yes_as_host(proposal=proposal, full_name="X", by=host_of(proposal.offer))
 
 
 @pytest.mark.parametrize("make", [asked, offered])

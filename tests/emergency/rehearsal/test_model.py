@@ -135,6 +135,34 @@ def test_reply_late_revives_the_home():
     assert pairs(desk.happened().sent) == [("R1", "H1")]
 
 
+def test_reply_late_houses_where_the_policy_lets_it_and_the_nights_are_free():
+    late_counts = replace(ONE, late_counts=True)
+    desk = a_desk(late_counts, [a_request("R1")], near(1))
+    [late] = desk.happened().sent
+    desk.tick(late.expires)
+
+    desk.reply(late, Reply.YES, late.expires + FOUR_HOURS)
+
+    told = desk.happened()
+    assert (told.accepted, told.sent) == ((late,), ())
+
+
+def test_reply_late_houses_nobody_whose_nights_were_given_meanwhile():
+    late_counts = replace(ONE, late_counts=True, parks=False)
+    first, second = a_request("R1"), a_request("R2")
+    desk = a_desk(late_counts, [first, second], near(1), at_once=False)
+    desk.submit(first, NOW)
+    [late] = desk.happened().sent
+    desk.tick(late.expires)
+    desk.submit(second, late.expires)
+    [held] = desk.happened().sent
+
+    desk.reply(late, Reply.YES, late.expires + FOUR_HOURS)
+
+    assert held.demand == "R2"
+    assert desk.happened().accepted == ()
+
+
 def test_reply_to_a_cancelled_ask_houses_nobody_twice():
     desk = a_desk(TWO, [a_request()], near(1, 2))
     first, second = desk.happened().sent

@@ -7,9 +7,11 @@ from random import Random
 import pytest
 from django.db import transaction
 
+from emergency.actions.requests import withdraw
 from emergency.models import HousingOffer, HousingRequest, Placement, Proposal
 from emergency.queries.checks import what_is_broken
 from emergency.rehearsal.clock import held_at, names_drawn_from
+from emergency.rehearsal.deeds import guest_of
 from emergency.rehearsal.desks import Reply
 from emergency.rehearsal.policies import ALWAYS, BY_DAY, HOUSE
 from emergency.rehearsal.pool import LENT_ON, stand_up
@@ -152,7 +154,7 @@ def test_reply_gone_takes_the_home_away_and_asks_elsewhere(open_desk):
     assert HousingOffer.objects.filter(state="withdrawn").count() == 1
 
 
-def test_tick_parks_the_silent_asks_them_by_letter_and_a_late_yes_brings_the_home_back(open_desk):
+def test_tick_parks_the_silent_asks_them_by_letter_and_a_late_yes_is_offered(open_desk):
     request = a_request(nights=LATER)
     desk = open_desk([request], near(0))
     desk.submit(request, NOW)
@@ -165,7 +167,38 @@ def test_tick_parks_the_silent_asks_them_by_letter_and_a_late_yes_brings_the_hom
 
     assert timedelta() <= due - ask.expires < timedelta(minutes=1)
     assert (silent.sent, silent.nudged) == ((), ("H0",))
-    assert pairs(desk.happened().sent) == [("R1", "H0")]
+    assert desk.happened().offered == (ask,)
+    assert HousingOffer.objects.get().state == "live"
+
+
+def test_reply_too_late_brings_the_home_back_for_whoever_goes_without(open_desk):
+    first, other = a_request(nights=LATER), a_request("R2", nights=LATER)
+    desk = open_desk([first, other], near(0))
+    desk.submit(first, NOW)
+    [ask] = desk.happened().sent
+    desk.tick(desk.due())
+    desk.submit(other, NOW + 8 * HOUR + HOUR / 2)  # nothing is free for them
+    found = HousingRequest.objects.select_related("submission").earliest("pk")
+    withdraw(request=found, by=guest_of(found))
+
+    desk.reply(ask, Reply.YES, NOW + 9 * HOUR)
+
+    assert pairs(desk.happened().sent) == [("R2", "H0")]
+
+
+def test_reply_of_a_late_yes_lets_the_younger_ask_go(open_desk):
+    request = a_request(nights=LATER)
+    desk = open_desk([request], near(0, 1, 2))
+    desk.submit(request, NOW)
+    [late] = desk.happened().sent
+    desk.tick(desk.due())
+    older, younger = desk.happened().sent
+
+    desk.reply(late, Reply.YES, NOW + 9 * HOUR)
+
+    told = desk.happened()
+    assert (told.offered, told.cancelled) == ((late,), (younger,))
+    assert older.number < younger.number
 
 
 def test_tick_asks_on_the_second_day_and_parks_what_was_not_confirmed_for_three(open_desk):
