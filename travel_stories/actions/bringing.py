@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from commons.accounts.permissions import require
-from travel_stories.actions.plans import earlier, lock_trip, note
+from travel_stories.actions.plans import earlier, lock_trip, note_added
 from travel_stories.actions.polls import require_options, set_options
-from travel_stories.enums import PollKind, Verb
+from travel_stories.enums import PollKind
 from travel_stories.models import Ballot, Edit, Poll, PollOption, Trip, TripMember
 from travel_stories.queries.trip_files import PollFile
 
@@ -39,6 +39,5 @@ def bring_poll(
     for voter, places in told.ballots.items():
         ballot = Ballot.objects.create(poll=poll, by=seats[voter], is_given=True)
         ballot.options.set([options[place - 1] for place in places])
-    poll.version = note(trip, poll, Verb.ADDED, edit, before=None, after=poll.snapshot()).number
-    poll.save(update_fields=["version"])
+    note_added(trip, poll, edit)
     return poll

@@ -6,8 +6,7 @@ from django.db import transaction
 
 from commons.accounts.permissions import require
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note
-from travel_stories.enums import Verb
+from travel_stories.actions.plans import earlier, lock_trip, note_added
 from travel_stories.errors.deciding import TooManyCommentsError
 from travel_stories.models import Comment, Edit, Idea, Poll, Step
 from travel_stories.validators import MOST_COMMENTS
@@ -27,7 +26,5 @@ def add_comment(*, about: Idea | Poll | Step, words: str, edit: Edit) -> Comment
 
     comment = Comment(trip=trip, by=edit.by, words=words, **{about.NOUN: about})
     comment.save()
-    after = comment.snapshot()
-    comment.version = note(trip, comment, Verb.ADDED, edit, before=None, after=after).number
-    comment.save(update_fields=["version"])
+    note_added(trip, comment, edit)
     return comment

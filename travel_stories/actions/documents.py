@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from commons.accounts.actions import audit, outbox
 from commons.accounts.permissions import SYSTEM, System, require
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note
+from travel_stories.actions.plans import earlier, lock_trip, note_added
 from travel_stories.cleaning.documents import (
     MIB,
     CleanDocument,
@@ -22,7 +22,6 @@ from travel_stories.cleaning.documents import (
     clean_title,
     stem_of,
 )
-from travel_stories.enums import Verb
 from travel_stories.errors.documents import TooManyDocumentsError, TripTooHeavyError
 from travel_stories.models import Booklet, Document, Edit, Step, Trip, booklets
 from travel_stories.models.documents import FOLDER, private_storage
@@ -90,9 +89,7 @@ def _keep(trip: Trip, step: Step | None, clean: CleanDocument, title: str, edit:
     )
     document.file.save("", ContentFile(clean.content), save=False)
     document.save()
-    after = document.snapshot()
-    document.version = note(trip, document, Verb.ADDED, edit, before=None, after=after).number
-    document.save(update_fields=["version"])
+    note_added(trip, document, edit)
     return document
 
 

@@ -15,7 +15,13 @@ from commons.accounts.actions import audit
 from commons.accounts.permissions import SYSTEM, require
 from core.money import converted, tender
 from core.words import sum_in_words
-from travel_stories.actions.plans import earlier, lock_accounts, note, require_unchanged
+from travel_stories.actions.plans import (
+    earlier,
+    lock_accounts,
+    note,
+    note_added,
+    require_unchanged,
+)
 from travel_stories.enums import ExpenseKind, Split, Verb
 from travel_stories.errors.expenses import (
     AccountsMovedError,
@@ -183,9 +189,7 @@ def newest_of(trip: Trip) -> int:
 def _put_in(trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
     expense = _fill(Expense(trip=trip, unit=trip.currency), words, _seats(trip))
     expense.save()
-    change = note(trip, expense, Verb.ADDED, edit, before=None, after=expense.snapshot())
-    expense.version = change.number
-    expense.save(update_fields=["version"])
+    note_added(trip, expense, edit)
     return expense
 
 

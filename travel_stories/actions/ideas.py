@@ -9,7 +9,7 @@ from django.db import transaction
 
 from commons.accounts.permissions import require
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from travel_stories.actions.plans import earlier, lock_trip, note, note_added, require_unchanged
 from travel_stories.actions.steps import add_step
 from travel_stories.enums import StepKind, Verb
 from travel_stories.errors.deciding import TooManyIdeasError
@@ -30,8 +30,7 @@ def add_idea(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Idea:
 
     idea = _filled(Idea(trip=trip, by=edit.by), words)
     idea.save()
-    idea.version = note(trip, idea, Verb.ADDED, edit, before=None, after=idea.snapshot()).number
-    idea.save(update_fields=["version"])
+    note_added(trip, idea, edit)
     return idea
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.permissions import require
-from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from travel_stories.actions.plans import earlier, lock_trip, note, note_added, require_unchanged
 from travel_stories.enums import ChecklistKind, Verb
 from travel_stories.errors.lists import (
     ListGoneError,
@@ -49,9 +49,7 @@ def begin_list(
     checklist.save()
     rows = [_filled(ChecklistItem(trip=trip, checklist=checklist), item) for item in items]
     ChecklistItem.objects.bulk_create(rows)
-    change = note(trip, checklist, Verb.ADDED, edit, before=None, after=checklist.snapshot())
-    checklist.version = change.number
-    checklist.save(update_fields=["version"])
+    note_added(trip, checklist, edit)
     return checklist
 
 
@@ -79,9 +77,7 @@ def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> C
     item = _filled(ChecklistItem(trip=trip, checklist=checklist), words)
     _require_sound(item)
     item.save()
-    change = note(trip, item, Verb.ADDED, edit, before=None, after=item.snapshot())
-    item.version = change.number
-    item.save(update_fields=["version"])
+    note_added(trip, item, edit)
     return item
 
 

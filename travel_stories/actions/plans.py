@@ -95,6 +95,13 @@ def note(
     )
 
 
+def note_added(trip: Trip, part: Versioned, edit: Edit) -> None:
+    """Something that was written down just now has its first number."""
+    change = note(trip, part, Verb.ADDED, edit, before=None, after=part.snapshot())
+    part.version = change.number
+    part.save(update_fields=["version"])
+
+
 @transaction.atomic
 def keep_aside(*, part: Versioned, wanted: Mapping[str, Any], edit: Edit) -> Change:
     """Put what somebody wrote on an older state into the history: nothing typed is lost."""

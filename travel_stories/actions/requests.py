@@ -20,7 +20,7 @@ from hosting.enums import OfferKind
 from hosting.models import Asked, Request, RequestSet
 from travel_stories import notifications
 from travel_stories.actions.filling import fill_step
-from travel_stories.actions.plans import lock_trip, note
+from travel_stories.actions.plans import lock_trip, note, note_added
 from travel_stories.enums import TripState, Verb
 from travel_stories.errors.plans import PartGoneError
 from travel_stories.errors.requests import (
@@ -150,7 +150,5 @@ def _remember(trip: Trip, terms: Terms, request: Request, edit: Edit) -> TripReq
     step.request = request
     step.save(update_fields=["request"])
     asking = TripRequest.objects.create(trip=trip, step=step, request=request, by=edit.by)
-    after = asking.snapshot()
-    asking.version = note(trip, asking, Verb.ADDED, edit, before=None, after=after).number
-    asking.save(update_fields=["version"])
+    note_added(trip, asking, edit)
     return asking

@@ -17,7 +17,7 @@ from core.states import require_transition
 from travel_stories import notifications
 from travel_stories.actions.bells import ring_for
 from travel_stories.actions.documents import delete_files_of
-from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from travel_stories.actions.plans import earlier, lock_trip, note, note_added, require_unchanged
 from travel_stories.enums import TRIP_TRANSITIONS, MemberRole, TripState, Verb
 from travel_stories.errors.expenses import CurrencyFixedError
 from travel_stories.errors.trips import DaysTakenError, TripLengthError
@@ -41,9 +41,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
     seat = TripMember.objects.create(
         trip=trip, person=by, name=by.display_name, role=MemberRole.ORGANISER
     )
-    edit = Edit(by=seat, key=key)
-    trip.version = note(trip, trip, Verb.ADDED, edit, before=None, after=trip.snapshot()).number
-    trip.save(update_fields=["version"])
+    note_added(trip, trip, Edit(by=seat, key=key))
     audit.record(by, "trip.begun", trip)
     return trip
 
