@@ -16,7 +16,7 @@ from travel_stories.actions.documents import add_document
 from travel_stories.actions.ideas import add_idea, give_voice
 from travel_stories.actions.polls import close_poll, open_poll
 from travel_stories.enums import PollKind
-from travel_stories.models import Edit, PollOption, Trip, TripMember
+from travel_stories.models import Edit, PollOption, Question, Trip, TripMember
 
 
 class Group:
@@ -72,9 +72,11 @@ def _ask(group: Group, said: dict[str, Any]) -> None:
     closes_at = group.world.clock.now + timedelta(days=said["closes_in"])
     poll = open_poll(
         trip=group.trip,
-        kind=PollKind(said["kind"]),
-        words={"title": said["title"], "words": said["words"], "closes_at": closes_at},
-        options=[_option(one, group.world) for one in said["options"]],
+        asked=Question(
+            kind=PollKind(said["kind"]),
+            words={"title": said["title"], "words": said["words"], "closes_at": closes_at},
+            options=[_option(one, group.world) for one in said["options"]],
+        ),
         edit=group.edit(by),
     )
     options = list(poll.options.all())

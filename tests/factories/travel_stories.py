@@ -29,6 +29,7 @@ from travel_stories.models import (
     Expense,
     Invitation,
     PollOption,
+    Question,
     Step,
     Trip,
     TripMember,
@@ -197,13 +198,8 @@ def a_poll(by, *options, **words):
     """A poll of this member that closes in a week; an option is words, an idea, or two days."""
     kind = PollKind.DATES if isinstance(options[0], tuple) else PollKind.CHOICES
     words = {"title": "Where to?", "closes_at": timezone.now() + timedelta(days=7)} | words
-    return open_poll(
-        trip=by.trip,
-        kind=kind,
-        words=words,
-        options=[_option(one) for one in options],
-        edit=an_edit(by),
-    )
+    asked = Question(kind, words, [_option(one) for one in options])
+    return open_poll(trip=by.trip, asked=asked, edit=an_edit(by))
 
 
 def a_vote(by, poll, *places):

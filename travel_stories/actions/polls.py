@@ -13,7 +13,7 @@ from django.utils import timezone
 from commons.accounts.permissions import System, require
 from travel_stories import notifications
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from travel_stories.actions.plans import earlier, lock_trip, note, note_added, require_unchanged
 from travel_stories.enums import PollKind, Verb
 from travel_stories.errors.deciding import (
     ClosingDateError,
@@ -24,7 +24,7 @@ from travel_stories.errors.deciding import (
     SameOptionTwiceError,
     TooManyPollsError,
 )
-from travel_stories.models import Edit, Poll, PollOption, Trip
+from travel_stories.models import Edit, Poll, PollOption, Question, Trip
 from travel_stories.validators import (
     LEAST_OPTIONS,
     LONGEST_POLL,
@@ -35,30 +35,22 @@ from travel_stories.validators import (
 
 
 @transaction.atomic
-def open_poll(
-    *,
-    trip: Trip,
-    kind: PollKind,
-    words: Mapping[str, Any],
-    options: Sequence[PollOption],
-    edit: Edit,
-) -> Poll:
-    """Ask the group; `options` in the order of the asking. They stay as they were asked."""
+def open_poll(*, trip: Trip, asked: Question, edit: Edit) -> Poll:
+    """Ask the group. The options stay as they were asked."""
     require(edit.by, "travel_stories.decide", trip)
 
     trip = lock_trip(trip)
     if known := earlier(edit):
         return Poll.objects.get(pk=known.part)
-    _require_closing(words["closes_at"])
-    require_options(trip, kind, options)
+    _require_closing(asked.words["closes_at"])
+    require_options(trip, asked.kind, asked.options)
     if trip.polls.present().count() >= MOST_POLLS:
         raise TooManyPollsError(most=MOST_POLLS)
 
-    poll = _filled(Poll(trip=trip, by=edit.by, kind=kind), words)
+    poll = _filled(Poll(trip=trip, by=edit.by, kind=asked.kind), asked.words)
     poll.save()
-    set_options(poll, options)
-    poll.version = note(trip, poll, Verb.ADDED, edit, before=None, after=poll.snapshot()).number
-    poll.save(update_fields=["version"])
+    set_options(poll, asked.options)
+    note_added(trip, poll, edit)
 
     notifications.tell_of_poll(poll, notifications.POLL_OPENED, by=edit.by)
     return poll

@@ -14,7 +14,7 @@ from commons.geography.forms import LocalityField
 from core.forms import DayInput
 from travel_stories.enums import Opinion, PollKind
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Idea, Poll, PollOption, Trip
+from travel_stories.models import Idea, Poll, PollOption, Question, Trip
 from travel_stories.queries.offers import link_to, offer_at
 from travel_stories.validators import MOST_OPTIONS
 
@@ -120,10 +120,11 @@ class ChoicePollForm(PollWordsForm):
             )
         return [line for line in lines if line]
 
-    def options(self) -> list[PollOption]:
+    def asked(self) -> Question:
         ideas = self.cleaned_data.get("ideas", ())
         said = [PollOption(words=line) for line in self.cleaned_data["lines"]]
-        return said + [PollOption(words=idea.title, idea=idea) for idea in ideas]
+        options = said + [PollOption(words=idea.title, idea=idea) for idea in ideas]
+        return Question(self.KIND, self.words(), options)
 
 
 class DatePollForm(PollWordsForm):
@@ -157,10 +158,11 @@ class DatePollForm(PollWordsForm):
             self._check_pair(*_pair(number))
         return data
 
-    def options(self) -> list[PollOption]:
+    def asked(self) -> Question:
         pairs = [_pair(number) for number in range(1, self.count + 1)]
         days = [(self.cleaned_data[first], self.cleaned_data[last]) for first, last in pairs]
-        return [PollOption(first_day=first, last_day=last) for first, last in days if first]
+        options = [PollOption(first_day=first, last_day=last) for first, last in days if first]
+        return Question(self.KIND, self.words(), options)
 
     def _check_pair(self, first_name: str, last_name: str) -> None:
         first: date | None = self.cleaned_data.get(first_name)

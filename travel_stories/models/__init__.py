@@ -12,7 +12,7 @@ from travel_stories.models.consents import (
     Mention,
     PersonShown,
 )
-from travel_stories.models.deciding import Ballot, Idea, Poll, PollOption, Voice
+from travel_stories.models.deciding import Ballot, Idea, Poll, PollOption, Question, Voice
 from travel_stories.models.documents import Document
 from travel_stories.models.drafts import BlockComment, StoryChange, StoryEdit
 from travel_stories.models.expenses import Expense
@@ -62,6 +62,7 @@ __all__ = [
     "PersonShown",
     "Poll",
     "PollOption",
+    "Question",
     "Shelf",
     "ShelfPlace",
     "Sound",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -187,6 +189,15 @@ class PollOption(models.Model):
     @property
     def planned(self) -> Step | None:
         return self.step if self.step is not None and self.step.is_present else None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a group is asked; `options` in the order of the asking."""
+
+    kind: PollKind
+    words: Mapping[str, Any]
+    options: Sequence[PollOption]
 
 
 class Ballot(Versioned):

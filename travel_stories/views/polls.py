@@ -27,6 +27,8 @@ from travel_stories.views.doors import members_only
 from travel_stories.views.edits import try_edit, try_press
 from travel_stories.views.ideas import board_url
 
+TAKING = {PollKind.DATES: (EditForm, take_dates), PollKind.CHOICES: (DayForm, take_option)}
+
 
 @require_safe
 @members_only
@@ -47,18 +49,14 @@ def detail(request, me, poll):
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def add(request, me):
-    kind = request.GET.get("kind", PollKind.CHOICES)
-    if kind not in PollKind:
-        raise Http404
+    kind = _kind_in(request)
     require(me, "travel_stories.decide", me.trip)
     form = _poll_form(request, me, kind)
     answer = try_edit(
         request,
         form,
         me,
-        lambda words, edit: open_poll(
-            trip=me.trip, kind=form.KIND, words=words, options=form.options(), edit=edit
-        ),
+        lambda edit, **_said: open_poll(trip=me.trip, asked=form.asked(), edit=edit),
         to=board_url(me),
     )
     return answer or _form_page(request, me, form, kinds=PollKind.choices)
@@ -136,20 +134,22 @@ def remove(request, me, poll):
 @members_only
 def take(request, me, poll, place):
     """Dates become those of the trip, a choice becomes a step."""
-    found = _poll(me, poll)
-    option = get_object_or_404(found.options, place=place)
-    option.poll = found
-    if found.kind == PollKind.DATES:
-        form, deed = EditForm(request.POST), take_dates
-    else:
-        form, deed = DayForm(request.POST), take_option
+    option = _option(_poll(me, poll), place)
+    form, deed = TAKING[option.poll.kind]
     return try_press(
         request,
-        form,
+        form(request.POST),
         me,
         lambda edit, **words: deed(option=option, edit=edit, **words),
-        to=found.get_absolute_url(),
+        to=option.poll.get_absolute_url(),
     )
+
+
+def _kind_in(request):
+    kind = request.GET.get("kind", PollKind.CHOICES)
+    if kind not in PollKind:
+        raise Http404
+    return kind
 
 
 def _poll_form(request, me, kind):
@@ -166,6 +166,12 @@ def _poll(me, public_id):
     poll = get_object_or_404(me.trip.polls.present(), public_id=public_id)
     poll.trip = me.trip
     return poll
+
+
+def _option(poll, place):
+    option = get_object_or_404(poll.options, place=place)
+    option.poll = poll
+    return option
 
 
 def _back(request, me, poll):

@@ -43,7 +43,7 @@ from travel_stories.errors.deciding import (
 )
 from travel_stories.errors.plans import NothingToUndoError, PartGoneError
 from travel_stories.errors.trips import DaysTakenError
-from travel_stories.models import Ballot, Change, Poll, PollOption, Step, Trip
+from travel_stories.models import Ballot, Change, Poll, PollOption, Question, Step, Trip
 from travel_stories.notifications import POLL_CLOSED, POLL_OPENED
 from travel_stories.periodic import close_polls
 from travel_stories.queries.results import results_of
@@ -83,7 +83,8 @@ def test_open_poll_sent_twice_opens_one():
 
     for _ in range(2):
         options = [PollOption(words="Loches"), PollOption(words="Tours")]
-        open_poll(trip=zoe.trip, kind=PollKind.CHOICES, words=words, options=options, edit=edit)
+        asked = Question(PollKind.CHOICES, words, options)
+        open_poll(trip=zoe.trip, asked=asked, edit=edit)
 
     assert (Poll.objects.count(), PollOption.objects.count()) == (1, 2)
 
