@@ -147,6 +147,10 @@ class ItineraryQuerySet(models.QuerySet["Itinerary"]):
     def existing(self) -> Self:
         return self.exclude(state=ItineraryState.DELETED)
 
+    def with_frame(self) -> Self:
+        """With whose it is, its picture and what is public of it."""
+        return self.select_related("community", "cover", "edition")
+
     def written_by(self, visitor: Visitor) -> Self:
         """Whose community this person is active in: they compose together."""
         if not visitor.is_authenticated:

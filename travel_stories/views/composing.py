@@ -42,9 +42,7 @@ def composers_only(view):
     @never_cache
     @wraps(view)
     def door(request, public_id, **parts):
-        own = Itinerary.objects.written_by(request.user).select_related(
-            "community", "cover", "edition"
-        )
+        own = Itinerary.objects.written_by(request.user).with_frame()
         return view(request, get_object_or_404(own, public_id=public_id), **parts)
 
     return door

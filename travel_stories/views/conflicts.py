@@ -9,14 +9,19 @@ BOOKS = {"csrfmiddlewaretoken", "based_on", "key"}
 
 def show_both(request, conflict, *, sides, to):
     """What the other wrote, what I wrote, and two buttons."""
-    mine = [(name, value) for name, values in request.POST.lists() for value in values]
     shown = {
         "refusal": conflict,
         "part": conflict.facts["part"],
         "sides": sides,
-        "again": [(name, value) for name, value in mine if name not in BOOKS],
+        "again": _sent(request),
         "based_on": conflict.facts["number"],
         "key": uuid4(),
         "to": to,
     }
     return render(request, "travel_stories/conflict.html", shown, status=409)
+
+
+def _sent(request):
+    """All fields of the form as they came, for the form that sends them again."""
+    lists = request.POST.lists()
+    return [(name, value) for name, values in lists if name not in BOOKS for value in values]

@@ -3,13 +3,13 @@
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.deeds import conclude, posted, try_form
+from core.finding import found_or_404
 from travel_stories.actions.members import accept_invitation
 from travel_stories.forms.trips import JoinForm
 from travel_stories.models import Invitation, TripMember
@@ -27,9 +27,7 @@ def members_only(view):
         me = seat_of(request.user, public_id, passes_of(request))
         if me is None and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if me is None:
-            raise Http404
-        return view(request, me, **parts)
+        return view(request, found_or_404(me), **parts)
 
     return door
 

@@ -4,11 +4,11 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from core.errors import DomainError
+from core.finding import found_or_404
 from travel_stories.actions.drafts import keep_aside
 from travel_stories.errors.stories import StoryChangedMeanwhileError
 from travel_stories.models.parts import as_plain
@@ -25,19 +25,13 @@ def authors_only(view):
     def door(request, public_id, **parts):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        me = seat_at(request.user, public_id)
-        if me is None:
-            raise Http404
-        return view(request, me, **parts)
+        return view(request, found_or_404(seat_at(request.user, public_id)), **parts)
 
     return door
 
 
 def try_draft(request, form, me, deed, *, to):
-    """Run `deed` with what the form holds; the answer, or nothing if the form has to be shown.
-
-    A conflict is a page of its own (409): what the other wrote, what I wrote, and two buttons.
-    """
+    """Run `deed` with what the form holds; the answer, or nothing if the form has to be shown."""
     if not form.is_valid():
         return None
     try:
@@ -62,7 +56,9 @@ def try_press(request, form, me, deed, *, to, done=None):
 
 
 def show_conflict(request, form, me, conflict, *, to):
-    """My version is a revision before anything is shown: a closed tab loses nothing."""
+    """A page of its own (409). My version is a revision before anything is shown: a closed tab
+    loses nothing.
+    """
     part = conflict.facts["part"]
     wanted = as_plain(form.words())
     keep_aside(part=part, wanted=wanted, edit=form.story_edit(me))

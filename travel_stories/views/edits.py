@@ -12,10 +12,7 @@ from travel_stories.views.conflicts import show_both
 
 
 def try_edit(request, form, me, deed, *, to):
-    """Run `deed` with what the form holds; the answer, or nothing if the form has to be shown.
-
-    A conflict is a page of its own (409): what the other wrote, what I wrote, and two buttons.
-    """
+    """Run `deed` with what the form holds; the answer, or nothing if the form has to be shown."""
     if not form.is_valid():
         return None
     try:
@@ -38,7 +35,9 @@ def try_press(request, form, me, deed, *, to):
 
 
 def show_conflict(request, form, me, conflict, *, to):
-    """My version is in the history before anything is shown: a closed tab loses nothing."""
+    """A page of its own (409). My version is in the history before anything is shown: a closed tab
+    loses nothing.
+    """
     part = conflict.facts["part"]
     wanted = as_plain(form.words())
     keep_aside(part=part, wanted=wanted, edit=form.edit(me))

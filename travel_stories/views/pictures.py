@@ -53,9 +53,7 @@ def describe(request, me, block, photo):
         lambda words, edit: describe_picture(block=block, photo=shown.photo, edit=edit, **words),
         to=page_of(me, block),
     )
-    page = {"desk": desk_of(me, "write"), "told": block, "form": form, "shown": shown, "own": own}
-    status = 422 if form.is_bound else 200
-    return answer or render(request, "travel_stories/picture_form.html", page, status=status)
+    return answer or _page(request, "form", me, told=block, form=form, shown=shown, own=own)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,9 +67,7 @@ def blur(request, me, block, photo):
     if form.is_valid():
         blur_in_picture(block=block, photo=shown.photo, region=form.region, by=me)
         return conclude(request, _("That part is gone for good."), to=page_of(me, block))
-    page = {"desk": desk_of(me, "write"), "told": block, "form": form, "shown": shown}
-    status = 422 if form.is_bound else 200
-    return render(request, "travel_stories/picture_blur.html", page, status=status)
+    return _page(request, "blur", me, told=block, form=form, shown=shown)
 
 
 @require_POST
@@ -81,12 +77,11 @@ def place(request, me, block, photo):
     asked = PhotoPlaceForm(request.POST)
     if not asked.is_valid():
         return HttpResponseBadRequest()
-    after = asked.cleaned_data["after"]
     return try_press(
         request,
         StoryEditForm(request.POST),
         me,
-        lambda edit: place_picture(block=block, photo=shown.photo, after=after, edit=edit),
+        lambda edit: place_picture(block=block, photo=shown.photo, edit=edit, **asked.cleaned_data),
         to=page_of(me, block),
     )
 
@@ -110,6 +105,12 @@ def _picture(me, block, photo):
     if not shown:
         raise Http404
     return block, shown[0]
+
+
+def _page(request, name, me, *, form, **shown):
+    page = {"desk": desk_of(me, "write"), "form": form} | shown
+    status = 422 if form.is_bound else 200
+    return render(request, f"travel_stories/picture_{name}.html", page, status=status)
 
 
 def _words_of(block, shown):

@@ -39,16 +39,11 @@ def ask(request, me, step):
     """One page that is filled in already, and one button."""
     _require_asker(me)
     (step,) = open_steps(me.trip, [step]) or _nothing()
-    forms = [TermsForm(posted(request), step=step)]
+    terms = TermsForm(posted(request), step=step)
     words = WordsForm(posted(request), me=me, dates=step.dates)
-    asked = _try(
-        words,
-        forms,
-        lambda: ask_host(terms=forms[0].terms(), words=words.said(), edit=words.edit(me)),
-    )
-    if asked:
+    if _try(words, [terms], lambda: _ask_one(words, terms, me)):
         return conclude(request, _("The host has your request."), to=_room(me))
-    return _page(request, me, words, forms)
+    return _page(request, me, words, [terms])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,6 +87,10 @@ def put(request, me, step, offer):
 def _first_dates(steps):
     dates = [found for step in steps if (found := dates_of(step))]
     return min(dates, key=lambda one: one.check_in, default=None)
+
+
+def _ask_one(words, terms, me):
+    return ask_host(terms=terms.terms(), words=words.said(), edit=words.edit(me))
 
 
 def _ask_all(words, forms, me):

@@ -22,11 +22,7 @@ from travel_stories.views.edits import try_edit, try_press
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def add(request, me):
-    kind = request.GET.get("kind", StepKind.WISH)
-    if kind not in StepKind:
-        raise Http404
-    initial = {"day": request.GET.get("day")}
-    form = NewStepForm(posted(request), trip=me.trip, kind=kind, initial=initial)
+    form = _new_form(request, me)
     answer = try_edit(
         request,
         form,
@@ -77,6 +73,15 @@ def remove(request, me, step):
         lambda edit: remove_step(step=step, edit=edit),
         to=me.trip.get_absolute_url(),
     )
+
+
+def _new_form(request, me):
+    """Of the kind and the day that the address asks for."""
+    kind = request.GET.get("kind", StepKind.WISH)
+    if kind not in StepKind:
+        raise Http404
+    initial = {"day": request.GET.get("day")}
+    return NewStepForm(posted(request), trip=me.trip, kind=kind, initial=initial)
 
 
 def _step(me, public_id):
