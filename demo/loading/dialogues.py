@@ -28,7 +28,7 @@ from hosting.actions.requests import (
     withdraw_request,
 )
 from hosting.enums import OfferKind, ProposalState
-from hosting.models import Note, Offer, ProposedTerms, Rate, Request, Session
+from hosting.models import Asked, Note, Offer, ProposedTerms, Rate, Request, Session
 from hosting.periodic import show_notes
 
 type Step = dict[str, Any]
@@ -115,19 +115,19 @@ class Dialogue:
         return self.guest if step["by"] == "guest" else self.host
 
     def _ask(self, by: User, step: Step) -> None:
-        self.request = send_request(
+        asked = Asked(
             offer=self.offer,
             adults=self.written.adults,
             children=self.written.children,
             message=step["words"],
-            key=uuid5(NAMESPACE_URL, f"hirondelle-demo/{self.written.key}"),
             dates=self._dates(),
             session=self._session(),
             rate=self._rate(),
             needs=[self.world.needs[slug] for slug in self.written.needs],
             reason=self.written.reason,
-            by=by,
         )
+        key = uuid5(NAMESPACE_URL, f"hirondelle-demo/{self.written.key}")
+        self.request = send_request(asked=asked, key=key, by=by)
 
     def _dates(self) -> DateRange | None:
         """Tomorrow for what is long past: it moves there once it is agreed."""

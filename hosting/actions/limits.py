@@ -25,27 +25,19 @@ from hosting.errors.requests import (
     TooManyNightsError,
     TooSoonError,
 )
-from hosting.models import Activity, Offer, Rate, Session, Stay, Unit
+from hosting.models import Activity, Asked, Offer, Session, Stay, Unit
 
 
-def check_limits(
-    offer: Offer,
-    *,
-    party: int,
-    dates: DateRange | None,
-    session: Session | None,
-    rate: Rate | None,
-    by: User,
-) -> None:
+def check_limits(offer: Offer, asked: Asked, *, by: User) -> None:
     """Refuse what the host doesn't receive. `offer` is of its own kind and locked."""
     _check_offer(offer, by)
-    _check_party(offer, party)
-    if rate is not None and rate.offer_id != offer.pk:
+    _check_party(offer, asked.party)
+    if asked.rate is not None and asked.rate.offer_id != offer.pk:
         raise RateElsewhereError
-    if isinstance(offer, Activity) and (session is not None or not offer.is_on_request):
-        _check_session(offer, session, party)
+    if isinstance(offer, Activity) and (asked.session is not None or not offer.is_on_request):
+        _check_session(offer, asked.session, asked.party)
     elif offer.kind in {OfferKind.STAY, OfferKind.ACTIVITY}:
-        _check_dates(offer, dates)
+        _check_dates(offer, asked.dates)
 
 
 def unit_for(offer: Offer, *, party: int, dates: DateRange | None) -> Unit | None:

@@ -10,59 +10,39 @@ from commons.accounts.actions import audit
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, require
 from commons.conversations.actions import open_thread
-from core.dates import DateRange
 from hosting.actions.keeping_rules import require_rules_of_asking
 from hosting.actions.limits import check_limits, unit_for
 from hosting.actions.proposals import propose_as_asked
 from hosting.actions.request_states import end_request, lock_request, turn_request
 from hosting.actions.sets import let_go_of_others
 from hosting.enums import RequestState
-from hosting.models import Need, Offer, Rate, Request, RequestSet, Session
+from hosting.models import Asked, Offer, Request, RequestSet
 from hosting.notifications import requests as notifications
 from hosting.signals import request_changed
 
 
 @transaction.atomic
 def send_request(
-    *,
-    offer: Offer,
-    adults: int,
-    message: str,
-    key: UUID,
-    by: User,
-    children: int = 0,
-    dates: DateRange | None = None,
-    session: Session | None = None,
-    rate: Rate | None = None,
-    needs: list[Need] | None = None,
-    reason: str = "",
-    request_set: RequestSet | None = None,
+    *, asked: Asked, key: UUID, by: User, request_set: RequestSet | None = None
 ) -> Request:
     """Ask a host. The same `key` from the same guest asks only once.
 
     Raises a refusal of hosting.errors for each limit that the host has set, and LocalRuleError for
     a rule of the community.
     """
-    require(by, "hosting.send_request", offer)
+    require(by, "hosting.send_request", asked.offer)
 
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk).specific
+    offer = Offer.objects.select_for_update(no_key=True).get(pk=asked.offer.pk).specific
     if earlier := Request.objects.filter(guest=by, key=key).first():
         return earlier
-    party = adults + children
-    check_limits(offer, party=party, dates=dates, session=session, rate=rate, by=by)
+    check_limits(offer, asked, by=by)
 
-    request = Request(offer_id=offer.pk, host=offer.host, guest=by, key=key, reason=reason)
-    request.adults, request.children, request.session = adults, children, session
-    request.unit = unit_for(offer, party=party, dates=dates)
-    _copy(request, dates, rate)
+    request = Request(guest=by, key=key, request_set=request_set)
+    _write_down(request, asked, offer)
     require_rules_of_asking(request, offer)
-    request.request_set = request_set
-    request.answer_by = timezone.now() + settings.HOSTING_ANSWER_WITHIN
-    if request_set is not None:
-        request.answer_by = request_set.closes_at
-    request.thread = open_thread(people=[by, offer.host], body=message, by=by)
+    request.thread = open_thread(people=[by, offer.host], body=asked.message, by=by)
     request.save()
-    request.needs.set(needs or [])
+    request.needs.set(asked.needs)
     propose_as_asked(request)
     audit.record(by, "request.sent", request)
 
@@ -163,9 +143,17 @@ def forget_reason(*, request: Request, by: Actor) -> Request:
     return request
 
 
-def _copy(request: Request, dates: DateRange | None, rate: Rate | None) -> None:
+def _write_down(request: Request, asked: Asked, offer: Offer) -> None:
     """Dates and terms become the request's own: a rate may change or go."""
-    if dates is not None:
-        request.check_in, request.check_out = dates.check_in, dates.check_out
-    for field, value in (rate.as_terms() if rate else {}).items():
+    request.offer_id, request.host = offer.pk, offer.host
+    request.adults, request.children = asked.adults, asked.children
+    request.session, request.reason = asked.session, asked.reason
+    request.unit = unit_for(offer, party=asked.party, dates=asked.dates)
+    if asked.dates is not None:
+        request.check_in, request.check_out = asked.dates.check_in, asked.dates.check_out
+    for field, value in (asked.rate.as_terms() if asked.rate else {}).items():
         setattr(request, field, value)
+    together = request.request_set
+    request.answer_by = (
+        together.closes_at if together else timezone.now() + settings.HOSTING_ANSWER_WITHIN
+    )

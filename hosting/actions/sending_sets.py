@@ -59,19 +59,8 @@ def _in_order(together: RequestSet) -> list[Request]:
 
 def _send(asked: Asked, together: RequestSet, number: int, by: User) -> Request:
     try:
-        return send_request(
-            offer=asked.offer,
-            adults=asked.adults,
-            children=asked.children,
-            message=asked.message,
-            dates=asked.dates,
-            session=asked.session,
-            rate=asked.rate,
-            needs=asked.needs,
-            key=uuid5(together.key, str(number)),
-            request_set=together,
-            by=by,
-        )
+        key = uuid5(together.key, str(number))
+        return send_request(asked=asked, key=key, request_set=together, by=by)
     except DomainError as refusal:
         raise RefusedInSetError(offer=asked.offer.title, why=str(refusal)) from refusal
 

@@ -15,7 +15,7 @@ from hosting.models import Need, Offer, Rate, Session
 
 
 class RequestForm(forms.Form):
-    """What every kind asks for. Cleaned data are the arguments of `send_request`."""
+    """What every kind asks for. Cleaned data are the key, and what makes an `Asked`."""
 
     adults = forms.IntegerField(
         label=_("Adults"), min_value=1, max_value=settings.HOSTING_PARTY_LIMIT, initial=1

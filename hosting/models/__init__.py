@@ -14,8 +14,8 @@ from hosting.models.photos import OfferPhoto
 from hosting.models.places import Place
 from hosting.models.rates import Rate, Terms
 from hosting.models.reading import CommunityReading, offers_read_by
-from hosting.models.requests import Proposal, ProposedTerms, Request
-from hosting.models.sets import Asked, RequestSet
+from hosting.models.requests import Asked, Proposal, ProposedTerms, Request
+from hosting.models.sets import RequestSet
 from hosting.models.stays import Stay, Unit, UnitBed
 from hosting.models.terms import Cause, Interest, Need
 from hosting.models.translations import OfferTranslation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Self
 
@@ -21,7 +21,7 @@ from hosting.enums import ProposalState, ReasonOfStay, RequestState
 from hosting.models.activities import Session
 from hosting.models.calendars import Hold
 from hosting.models.offers import Offer
-from hosting.models.rates import Terms
+from hosting.models.rates import Rate, Terms
 from hosting.models.sets import RequestSet
 from hosting.models.stays import Unit
 from hosting.models.terms import Need
@@ -39,6 +39,25 @@ WISHED: Final = (
     "adults",
     "children",
 )  # what a request, its proposals and its agreement copy from each other
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a guest asks one host for, on which terms and in which words."""
+
+    offer: Offer
+    adults: int
+    message: str
+    children: int = 0
+    dates: DateRange | None = None
+    session: Session | None = None
+    rate: Rate | None = None
+    needs: list[Need] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def party(self) -> int:
+        return self.adults + self.children
 
 
 class Wish(Terms):

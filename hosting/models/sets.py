@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Self
 
 from django.db import models
@@ -10,27 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from core.dates import DateRange
 from core.ids import new_public_id
 from hosting.enums import SetState
-from hosting.models.activities import Session
-from hosting.models.offers import Offer
-from hosting.models.rates import Rate
-from hosting.models.terms import Need
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What one host of a set is asked for."""
-
-    offer: Offer
-    adults: int
-    message: str
-    children: int = 0
-    dates: DateRange | None = None
-    session: Session | None = None
-    rate: Rate | None = None
-    needs: list[Need] = field(default_factory=list)
 
 
 class RequestSetQuerySet(models.QuerySet["RequestSet"]):

@@ -15,7 +15,7 @@ from hosting.actions.requests import (
 )
 from hosting.forms.proposals import AnswerForm
 from hosting.forms.requests import request_form_for
-from hosting.models import Request
+from hosting.models import Asked, Request
 from hosting.queries.local_rules import lines_told
 from hosting.queries.requests import askable_by, requests_for, room_of
 from hosting.views.rooms import doors_instead, show_room
@@ -27,13 +27,18 @@ def ask(request, public_id):
     found = get_object_or_404(askable_by(request.user), public_id=public_id)
     offer = found.specific
     form = request_form_for(offer)(request.POST or None, initial=request.GET.dict(), offer=offer)
-    sent = try_form(form, lambda **asked: send_request(offer=offer, by=request.user, **asked))
-    if sent:
+    if sent := _sent(form, by=request.user):
         return conclude(request, _("Your request is on its way."), to=sent)
     rules = lines_told(found.rules_told, for_guests=True)
     shown = {"offer": offer, "form": form, "others": doors_instead(offer, form), "rules": rules}
     status = 422 if form.is_bound else 200
     return render(request, "hosting/request_ask.html", shown, status=status)
+
+
+def _sent(form, *, by):
+    return try_form(
+        form, lambda key, **said: send_request(asked=Asked(form.offer, **said), key=key, by=by)
+    )
 
 
 @login_required

@@ -43,18 +43,7 @@ def ask_host(*, terms: Terms, words: Words, edit: Edit) -> TripRequest:
     require(edit.by, "travel_stories.ask_hosts", terms.step.trip)
     asked = _question(terms, words)
 
-    request = send_request(
-        offer=asked.offer,
-        adults=asked.adults,
-        children=asked.children,
-        message=asked.message,
-        dates=asked.dates,
-        session=asked.session,
-        rate=asked.rate,
-        needs=asked.needs,
-        key=edit.key,
-        by=_person(edit),
-    )
+    request = send_request(asked=asked, key=edit.key, by=_person(edit))
     trip = lock_trip(terms.step.trip)
     if known := TripRequest.objects.filter(request=request).first():
         return known

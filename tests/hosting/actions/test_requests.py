@@ -22,7 +22,7 @@ from hosting.actions.requests import (
     withdraw_request,
 )
 from hosting.enums import ProposalState, RateUnit, RequestState
-from hosting.models import NightHold, ProposedTerms, Request
+from hosting.models import Asked, NightHold, ProposedTerms, Request
 from hosting.notifications.requests import ASKED, PROPOSED
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -41,8 +41,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 
 
 def ask(offer, guest, **changes):
-    asked = {"dates": MAY, "adults": 2, "message": "May we?", "key": uuid4()}
-    return send_request(offer=offer, by=guest, **asked | changes)
+    key = changes.pop("key", None) or uuid4()
+    asked = {"dates": MAY, "adults": 2, "message": "May we?"} | changes
+    return send_request(asked=Asked(offer, **asked), key=key, by=guest)
 
 
 def test_send_request_opens_a_thread_and_tells_the_host(committed, mailoutbox):
