@@ -30,6 +30,7 @@ from travel_stories.actions.publication import have_reread, publish_story, submi
 from travel_stories.actions.stories import begin_story
 from travel_stories.enums import AuthorRole, StoryState, Wish
 from travel_stories.models import Story, StoryAuthor, StoryEdit, Trip, readers_of
+from travel_stories.models.authors import InvitedAuthor
 from travel_stories.queries.consents import asked_of
 
 AT_A_READER: Final = (StoryState.SUBMITTED, StoryState.PUBLISHED)
@@ -96,7 +97,8 @@ class Telling:
     def _seat(self, story: Story, person: User | None, by: StoryAuthor) -> None:
         if person is None or person == self.lead:
             return
-        seat = invite_author(story=story, role=AuthorRole.WRITER, by=by, person=person)
+        invited = InvitedAuthor(AuthorRole.WRITER, person=person)
+        seat = invite_author(story=story, invited=invited, by=by)
         accept_author_invitation(token=seat.token, by=person)
 
     def _chapter(self, story: Story, text: ChapterText, by: StoryAuthor, *, is_first: bool) -> None:

@@ -18,6 +18,7 @@ from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import begin_trip, cancel_trip, complete_trip, settle_trip
 from travel_stories.enums import TripState
 from travel_stories.models import Edit, Trip, TripMember
+from travel_stories.models.members import Invited
 from travel_stories.notifications import HOST_AGREED, HOST_ASKED, HOST_LOST, MEMBER_JOINED
 
 LINED_UP: Final = (TripState.SETTLED, TripState.TRAVELLED)
@@ -84,7 +85,7 @@ def _seat(trip: Trip, role: str, name: str, by: TripMember, world: World) -> Non
     person = world.people.get(name)
     if person is None and "." in name:
         return
-    invitation = invite(trip=trip, role=role, by=by)
+    invitation = invite(trip=trip, invited=Invited(role), by=by)
     accept_invitation(token=invitation.token, person=person, name=name)
 
 

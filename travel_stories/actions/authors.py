@@ -19,39 +19,33 @@ from travel_stories.errors.stories import (
     TooManyAuthorsError,
 )
 from travel_stories.models import AuthorInvitation, Block, Story, StoryAuthor
+from travel_stories.models.authors import InvitedAuthor
 from travel_stories.validators import MOST_AUTHORS
 
 
 @transaction.atomic
-def invite_author(
-    *,
-    story: Story,
-    role: str,
-    by: StoryAuthor,
-    email: str = "",
-    person: User | None = None,
-    language: str = "fr",
-) -> AuthorInvitation:
+def invite_author(*, story: Story, invited: InvitedAuthor, by: StoryAuthor) -> AuthorInvitation:
     """Offer a seat: by e-mail, or to somebody who travelled along. A second press sends nothing."""
     require(by, "travel_stories.lead_story", story)
 
     story = Story.objects.select_for_update().get(pk=story.pk)
-    waiting = AuthorInvitation.objects.good().filter(story=story, email=email, person=person)
-    if known := waiting.first():
+    waiting = AuthorInvitation.objects.good().filter(story=story)
+    if known := waiting.filter(email=invited.email, person=invited.person).first():
         return known
     _require_seat(story)
 
     invitation = AuthorInvitation.objects.create(
         story=story,
         by=by,
-        role=role,
-        email=email,
-        person=person,
+        role=invited.role,
+        email=invited.email,
+        person=invited.person,
         expires_at=timezone.now() + settings.TRAVEL_STORIES_INVITED_FOR,
     )
-    audit.record(by.person, "story.invited", story, role=role, invitation=invitation.pk)
+    said = {"role": invited.role, "invitation": invitation.pk}
+    audit.record(by.person, "story.invited", story, **said)
 
-    _tell_invited(invitation, language)
+    _tell_invited(invitation, invited.language)
     return invitation
 
 
@@ -87,11 +81,7 @@ def accept_author_invitation(*, token: str, by: User) -> StoryAuthor:
     """
     require(by, "travel_stories.begin_story", by)
 
-    invitation = AuthorInvitation.objects.select_for_update(of=("self",)).with_token(token)
-    if invitation is None:
-        raise AuthorLinkGoneError
-    if invitation.person_id is not None and invitation.person_id != by.pk:
-        raise NotYourInvitationError
+    invitation = _locked_invitation(token, by)
     story = Story.objects.select_for_update().get(pk=invitation.story_id)
     seat = story.authors.filter(person=by).first()
     if seat is not None and seat.is_active:
@@ -159,6 +149,16 @@ def heirs_of(author: StoryAuthor) -> list[StoryAuthor]:
     """Who could lead after somebody left: whoever writes comes first, then by standing."""
     others = StoryAuthor.objects.present().filter(story=author.story_id).exclude(pk=author.pk)
     return sorted(others, key=lambda one: (one.role == AuthorRole.READER, one.pk))
+
+
+def _locked_invitation(token: str, person: User) -> AuthorInvitation:
+    """A link is for whoever has it, a notice for one person."""
+    invitation = AuthorInvitation.objects.select_for_update(of=("self",)).with_token(token)
+    if invitation is None:
+        raise AuthorLinkGoneError
+    if invitation.person_id is not None and invitation.person_id != person.pk:
+        raise NotYourInvitationError
+    return invitation
 
 
 def _stand_up(author: StoryAuthor, verb: str, by: StoryAuthor) -> StoryAuthor:

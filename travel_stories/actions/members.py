@@ -23,44 +23,35 @@ from travel_stories.errors.trips import (
     TripFullError,
 )
 from travel_stories.models import Invitation, Trip, TripMember
+from travel_stories.models.members import Invited
 from travel_stories.validators import MOST_MEMBERS
 
 
 @transaction.atomic
-def invite(
-    *,
-    trip: Trip,
-    role: str,
-    by: TripMember,
-    email: str = "",
-    language: str = "fr",
-    seat: TripMember | None = None,
-) -> Invitation:
-    """Offer a seat: by e-mail to one person, or by a link for whoever gets it.
-
-    `seat` is a name out of a file: votes and bills of that name are theirs who take it.
-    """
+def invite(*, trip: Trip, invited: Invited, by: TripMember) -> Invitation:
+    """Offer a seat: by e-mail to one person, or by a link for whoever gets it."""
     require(by, "travel_stories.invite", trip)
 
     trip = Trip.objects.select_for_update().get(pk=trip.pk)
-    _require_role(trip, role)
-    if role == MemberRole.ORGANISER and not email:
+    _require_role(trip, invited.role)
+    if invited.role == MemberRole.ORGANISER and not invited.email:
         raise OrganiserByLinkError
     _require_seat(trip)
 
+    keep_for, awaited = settings.TRAVEL_STORIES_INVITED_FOR, trip.members.awaited()
     invitation = Invitation.objects.create(
         trip=trip,
         by=by,
-        role=role,
-        email=email,
-        seat=trip.members.awaited().filter(pk=seat.pk).first() if seat else None,
-        expires_at=timezone.now() + settings.TRAVEL_STORIES_INVITED_FOR,
+        role=invited.role,
+        email=invited.email,
+        seat=awaited.filter(pk=invited.seat.pk).first() if invited.seat else None,
+        expires_at=timezone.now() + keep_for,
     )
-    audit.record(by.person or SYSTEM, "trip.invited", trip, role=role, invitation=invitation.pk)
+    said = {"role": invited.role, "invitation": invitation.pk}
+    audit.record(by.person or SYSTEM, "trip.invited", trip, **said)
 
-    if email:
-        keep_for = settings.TRAVEL_STORIES_INVITED_FOR
-        notifications.mail_invitation(invitation, language=language, keep_for=keep_for)
+    if invited.email:
+        notifications.mail_invitation(invitation, language=invited.language, keep_for=keep_for)
     return invitation
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final, Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
+from commons.accounts.models import User
 from core.ids import new_public_id
 from core.tokens import is_token_of, new_nonce, public_id_of, token_of
 from travel_stories.enums import AuthorRole, StoryState
@@ -73,6 +75,16 @@ class StoryAuthor(models.Model):
     @property
     def is_active(self) -> bool:
         return self.left_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedAuthor:
+    """Who is offered a part in a story: by their address, or as somebody who travelled along."""
+
+    role: str
+    email: str = ""
+    person: User | None = None
+    language: str = "fr"
 
 
 class AuthorInvitationQuerySet(models.QuerySet["AuthorInvitation"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Self
 
@@ -108,6 +109,19 @@ class TripMember(models.Model):
 
     def is_pass(self, token: str) -> bool:
         return self.is_guest and is_token_of(token, GUEST, self.public_id, self.nonce)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who is offered a seat, and which. Without an address it is a link for whoever gets it.
+
+    `seat` is a name out of a file: votes and bills of that name are theirs who take it.
+    """
+
+    role: str
+    email: str = ""
+    language: str = "fr"
+    seat: TripMember | None = None
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -24,6 +24,7 @@ from travel_stories.actions.authors import (
 from travel_stories.enums import AuthorRole
 from travel_stories.forms.stories import AuthorInvitationForm, AuthorRoleForm, CreditForm
 from travel_stories.models import AuthorInvitation
+from travel_stories.models.authors import InvitedAuthor
 from travel_stories.queries.desks import companions_of, desk_of
 from travel_stories.views.drafts import authors_only
 
@@ -60,8 +61,10 @@ def index(request, me):
 @authors_only
 def offer(request, me):
     form = AuthorInvitationForm(request.POST)
-    invited = try_form(form, lambda **asked: invite_author(story=me.story, by=me, **asked))
-    if invited is None:
+    deed = lambda **said: invite_author(  # noqa: E731
+        story=me.story, invited=InvitedAuthor(**said), by=me
+    )
+    if try_form(form, deed) is None:
         return _page(request, me, form)
     return conclude(request, _("The invitation is on its way."), to=_people(me))
 
@@ -73,11 +76,10 @@ def propose(request, me):
     found = [one for one in companions_of(me) if one.public_id == request.POST.get("member")]
     if not found:
         return HttpResponseRedirect(_people(me))
+    invited = InvitedAuthor(AuthorRole.WRITER, person=found[0].person)
     return carry_out(
         request,
-        lambda: invite_author(
-            story=me.story, role=AuthorRole.WRITER, by=me, person=found[0].person
-        ),
+        lambda: invite_author(story=me.story, invited=invited, by=me),
         done=_("They are asked."),
         to=_people(me),
     )

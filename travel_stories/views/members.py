@@ -17,6 +17,7 @@ from travel_stories.actions.members import (
     revoke_invitation,
 )
 from travel_stories.forms.trips import InvitationForm, RoleForm
+from travel_stories.models.members import Invited
 from travel_stories.queries.rooms import room_of
 from travel_stories.views.doors import members_only
 
@@ -32,7 +33,7 @@ def index(request, me):
 @members_only
 def offer(request, me):
     form = InvitationForm(request.POST, trip=me.trip)
-    invited = try_form(form, lambda **asked: invite(trip=me.trip, by=me, **asked))
+    invited = try_form(form, lambda **said: invite(trip=me.trip, invited=Invited(**said), by=me))
     if invited is None:
         return _page(request, me, form)
     done = _("The invitation is on its way.") if invited.email else _("The link is ready.")
@@ -93,17 +94,23 @@ def _people(me):
 
 def _page(request, me, form=None, seat=""):
     room = room_of(me, "people")
-    awaited = list(me.trip.members.awaited()) if room.can_change else []
-    invited = next((one for one in awaited if one.public_id == seat), None)
-    shown = {
+    offered = _offered(me) if room.can_change else {"awaited": [], "invitations": ()}
+    invited = next((one for one in offered["awaited"] if one.public_id == seat), None)
+    shown = offered | {
         "room": room,
         "form": form or InvitationForm(trip=me.trip, initial=_initial(invited)),
         "invited": invited,
-        "awaited": awaited,
-        "invitations": me.trip.invitations.good().select_related("seat") if room.can_change else (),
     }
     status = 422 if form is not None else 200
     return render(request, "travel_stories/member_list.html", shown, status=status)
+
+
+def _offered(me):
+    """Names that wait for somebody, and links by which one comes."""
+    return {
+        "awaited": list(me.trip.members.awaited()),
+        "invitations": me.trip.invitations.good().select_related("seat"),
+    }
 
 
 def _initial(invited):

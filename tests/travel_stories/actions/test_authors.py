@@ -30,6 +30,7 @@ from travel_stories.errors.stories import (
     TooManyAuthorsError,
 )
 from travel_stories.models import Block, BlockComment, Story, StoryAuthor
+from travel_stories.models.authors import InvitedAuthor
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def lead():
 
 def invited(lead, **how):
     how = {"email": "zoe@example.org"} | how
-    return invite_author(story=lead.story, role=AuthorRole.WRITER, by=lead, **how)
+    return invite_author(story=lead.story, invited=InvitedAuthor(AuthorRole.WRITER, **how), by=lead)
 
 
 def test_an_invited_person_takes_the_seat_once(lead):

@@ -28,6 +28,7 @@ from travel_stories.errors.trips import (
     TripFullError,
 )
 from travel_stories.models import Invitation, Trip, TripMember
+from travel_stories.models.members import Invited
 
 pytestmark = pytest.mark.django_db
 
@@ -35,9 +36,8 @@ pytestmark = pytest.mark.django_db
 def test_invite_mails_a_letter_to_somebody_who_may_never_have_been_here(settings):
     camille = SeatFactory(organiser=True, name="Camille")
 
-    invitation = invite(
-        trip=camille.trip, role=MemberRole.PAYER, email="z@example.org", by=camille, language="fr"
-    )
+    invited = Invited(MemberRole.PAYER, email="z@example.org", language="fr")
+    invitation = invite(trip=camille.trip, invited=invited, by=camille)
 
     letter = Letter.objects.get()
     assert letter.address == "z@example.org"
@@ -48,7 +48,7 @@ def test_invite_mails_a_letter_to_somebody_who_may_never_have_been_here(settings
 def test_invite_by_a_link_mails_nobody():
     camille = SeatFactory(organiser=True)
 
-    invite(trip=camille.trip, role=MemberRole.COMPANION, by=camille)
+    invite(trip=camille.trip, invited=Invited(MemberRole.COMPANION), by=camille)
 
     assert not Letter.objects.exists()
     assert Invitation.objects.good().count() == 1
@@ -58,14 +58,14 @@ def test_invite_is_for_organisers():
     zoe = SeatFactory()
 
     with pytest.raises(PermissionDenied):
-        invite(trip=zoe.trip, role=MemberRole.COMPANION, by=zoe)
+        invite(trip=zoe.trip, invited=Invited(MemberRole.COMPANION), by=zoe)
 
 
 def test_invite_hands_no_organiser_around():
     camille = SeatFactory(organiser=True)
 
     with pytest.raises(OrganiserByLinkError):
-        invite(trip=camille.trip, role=MemberRole.ORGANISER, by=camille)
+        invite(trip=camille.trip, invited=Invited(MemberRole.ORGANISER), by=camille)
 
 
 def test_a_class_has_no_seat_for_a_pupil():
@@ -73,7 +73,7 @@ def test_a_class_has_no_seat_for_a_pupil():
     teacher, aide = SeatFactory(trip=trip, organiser=True), SeatFactory(trip=trip, chaperone=True)
 
     with pytest.raises(RoleNotForThisTripError):
-        invite(trip=trip, role=MemberRole.COMPANION, by=teacher)
+        invite(trip=trip, invited=Invited(MemberRole.COMPANION), by=teacher)
     with pytest.raises(RoleNotForThisTripError):
         change_role(member=aide, role=MemberRole.COMPANION, by=teacher)
 

@@ -25,6 +25,7 @@ from travel_stories.actions.members import accept_invitation, invite
 from travel_stories.actions.polls import close_poll
 from travel_stories.enums import MemberRole, TripKind
 from travel_stories.models import Ballot, Invitation, Poll, Trip, TripMember
+from travel_stories.models.members import Invited
 from travel_stories.queries.decisions import polls_of
 from travel_stories.queries.results import results_of
 
@@ -191,7 +192,8 @@ def test_whoever_is_invited_under_a_name_takes_over_its_votes_and_bills(client, 
 
 def test_a_name_is_taken_over_once_and_the_next_one_gets_a_seat_of_their_own(camille):
     name = SeatFactory(trip=camille.trip, guest=True, left=True, is_awaited=True, name="Zoé")
-    link = invite(trip=camille.trip, role=MemberRole.OBSERVER, by=camille, seat=name)
+    invited = Invited(MemberRole.OBSERVER, seat=name)
+    link = invite(trip=camille.trip, invited=invited, by=camille)
 
     first = accept_invitation(token=link.token, person=None, name="Zoé B.")
     second = accept_invitation(token=link.token, person=None, name="Samir")
@@ -210,7 +212,8 @@ def test_a_name_of_another_trip_is_never_given_away(client, camille):
         sent = {"role": "companion", "language": "en", "seat": seat.public_id}
         answer = client.post(url_of("member-invite", camille.trip.address), sent)
         assert answer.status_code == 422
-        assert invite(trip=camille.trip, role="companion", by=camille, seat=seat).seat is None
+        invited = Invited("companion", seat=seat)
+        assert invite(trip=camille.trip, invited=invited, by=camille).seat is None
 
 
 def test_names_are_shown_to_whoever_may_invite_and_to_nobody_else(client, camille):

@@ -14,6 +14,7 @@ from travel_stories.actions.pens import take_pen
 from travel_stories.actions.stories import begin_story, delete_story
 from travel_stories.enums import AuthorRole
 from travel_stories.models import Block, BlockComment, Story, StoryChange
+from travel_stories.models.authors import InvitedAuthor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,9 +84,8 @@ def test_one_comment_is_said_by_a_double_click():
 
 def test_a_letter_seats_one_of_two_who_press_at_once():
     lead = AuthorFactory(lead=True)
-    invitation = invite_author(
-        story=lead.story, role=AuthorRole.WRITER, by=lead, email="z@example.org"
-    )
+    invited = InvitedAuthor(AuthorRole.WRITER, email="z@example.org")
+    invitation = invite_author(story=lead.story, invited=invited, by=lead)
     people = UserFactory.create_batch(2)
 
     at_once(
