@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -42,6 +43,15 @@ ASK_AGAIN_AFTER: Final = timedelta(days=1)
 LINK_GOOD_FOR: Final = timedelta(days=60)  # the letter, not the page: that stays theirs
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How an answer came; where an author wrote it down: who, and what they noted of it."""
+
+    way: AnswerWay
+    by: User | None = None
+    note: str = ""
+
+
 @transaction.atomic
 def name_person(
     *,
@@ -60,8 +70,6 @@ def name_person(
     if person is not None and story.authors.present().filter(person=person).exists():
         raise AuthorNamedError
     known = _known(story, person, email)
-    if known is not None and known.removed_at is None:
-        raise NamedAlreadyError
     if story.people_shown.standing().count() >= MOST_PEOPLE:
         raise TooManyPeopleError(most=MOST_PEOPLE)
 
@@ -151,7 +159,7 @@ def answer_consent(
     if by is not None:
         require(by, "travel_stories.answer_consent", shown)
 
-    consent = _note(shown, wishes, seen, way=AnswerWay.ONLINE)
+    consent = _note(shown, wishes, seen, Heard(AnswerWay.ONLINE))
     audit.record(by or SYSTEM, "story.consent_answered", shown.story, shown=shown.pk)
 
     notifications.tell_authors(shown.story, notifications.CONSENT_ANSWERED, who=shown.name)
@@ -167,7 +175,7 @@ def note_oral_answer(
     if shown.can_be_written_to:
         raise TheyAnswerThemselvesError
 
-    consent = _note(shown, wishes, seen, way=AnswerWay.ORALLY, by=by.person, note=note)
+    consent = _note(shown, wishes, seen, Heard(AnswerWay.ORALLY, by.person, note))
     audit.record(by.person, "story.consent_noted", shown.story, shown=shown.pk)
     return consent
 
@@ -198,15 +206,7 @@ def leave_out(shown: PersonShown, story: Story) -> None:
         shown.save(update_fields=["left_out_at"])
 
 
-def _note(
-    shown: PersonShown,
-    wishes: Mapping[str, Wish],
-    seen: str,
-    *,
-    way: AnswerWay,
-    by: User | None = None,
-    note: str = "",
-) -> Consent:
+def _note(shown: PersonShown, wishes: Mapping[str, Wish], seen: str, heard: Heard) -> Consent:
     """A row of the register, and a wish for each part. Raises WordsChangedError."""
     story = Story.objects.select_for_update().get(pk=shown.story_id)
     shown = PersonShown.objects.select_for_update().get(pk=shown.pk)
@@ -220,9 +220,9 @@ def _note(
         shown=shown,
         text_hash=asked.text_hash,
         decision=_decision(said),
-        way=way,
-        noted_by=by,
-        note=note,
+        way=heard.way,
+        noted_by=heard.by,
+        note=heard.note,
     )
     shown.left_out_at = now if consent.decision == Decision.NO else None
     with shown_anew(story):
@@ -255,10 +255,14 @@ def _mark(shown: PersonShown, parts: Iterable[str]) -> None:
 
 
 def _known(story: Story, person: User | None, email: str) -> PersonShown | None:
+    """Whoever was taken off the list before. Raises NamedAlreadyError."""
     if person is None and not email:
         return None
     same = Q(person=person) if person else Q(email=email.lower())
-    return story.people_shown.filter(same).first()
+    known = story.people_shown.filter(same).first()
+    if known is not None and known.removed_at is None:
+        raise NamedAlreadyError
+    return known
 
 
 def _account_of(email: str) -> User | None:

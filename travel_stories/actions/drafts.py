@@ -77,11 +77,9 @@ def note(
     outcome: Outcome = Outcome.APPLIED,
 ) -> StoryChange:
     """Give the change its number. `story` is the locked row."""
-    story.last_number += 1
-    story.save(update_fields=["last_number"])
     return StoryChange.objects.create(
         story=story,
-        number=story.last_number,
+        number=_next_number(story),
         by=edit.by,
         verb=verb,
         noun=part.NOUN,
@@ -106,9 +104,7 @@ def note_autosave(
     last = _changes_of(part, moved=False).first()
     if last is None or not _continues(last, edit):
         return note(story, part, Verb.CHANGED, edit, before=before, after=after)
-    story.last_number += 1
-    story.save(update_fields=["last_number"])
-    last.number, last.key, last.after = story.last_number, edit.key, after
+    last.number, last.key, last.after = _next_number(story), edit.key, after
     last.title = str(part)[:200]
     last.save(update_fields=["number", "key", "after", "title", "at"])
     return last
@@ -132,6 +128,12 @@ def keep_aside(*, part: Told, wanted: Mapping[str, Any], edit: StoryEdit) -> Sto
         after=wanted,
         outcome=Outcome.ASIDE,
     )
+
+
+def _next_number(story: Story) -> int:
+    story.last_number += 1
+    story.save(update_fields=["last_number"])
+    return story.last_number
 
 
 def _continues(last: StoryChange, edit: StoryEdit) -> bool:

@@ -47,10 +47,15 @@ def begin_list(
 
     checklist = _filled(Checklist(trip=trip), words)
     checklist.save()
-    rows = [_filled(ChecklistItem(trip=trip, checklist=checklist), item) for item in items]
-    ChecklistItem.objects.bulk_create(rows)
+    _put_in(checklist, items)
     note_added(trip, checklist, edit)
     return checklist
+
+
+def _put_in(checklist: Checklist, items: Sequence[Mapping[str, Any]]) -> None:
+    trip = checklist.trip
+    rows = [_filled(ChecklistItem(trip=trip, checklist=checklist), item) for item in items]
+    ChecklistItem.objects.bulk_create(rows)
 
 
 def _require_room(trip: Trip, items: Sequence[Mapping[str, Any]]) -> None:

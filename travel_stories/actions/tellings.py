@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -43,16 +43,16 @@ def tell_trip(*, trip: Trip, key: UUID, by: TripMember) -> Story:
 
     story.chapters.all().delete()
     for place, (day, own) in enumerate(_by_day(steps)[:MOST_CHAPTERS], start=1):
-        chapter = Chapter.objects.create(
-            story=story,
-            title=_named(own),
-            on=trip.date_of(day),
-            rank=place * APART,
-            version=story.version,
-            placed=story.version,
-        )
-        Block.objects.bulk_create(_blocks(chapter, own))
+        chapter = Chapter(story=story, on=trip.date_of(day), rank=place * APART)
+        _tell_day(chapter, own)
     return story
+
+
+def _tell_day(chapter: Chapter, steps: Sequence[Step]) -> None:
+    chapter.title = _named(steps)
+    chapter.version = chapter.placed = chapter.story.version
+    chapter.save()
+    Block.objects.bulk_create(_blocks(chapter, steps))
 
 
 def _steps(trip: Trip) -> list[Step]:
