@@ -51,6 +51,13 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def tell_errors(request: HttpRequest, form: Form) -> None:
+    """Where there is no form to come back to, what is wrong with it is a message."""
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, str(error))
+
+
 def try_form[Result](form: Form, deed: Callable[..., Result]) -> Result | None:
     """Hand cleaned data over; a refusal becomes an error of the form, and nothing typed is lost."""
     if not form.is_valid():

@@ -19,6 +19,10 @@ def page(request, path):
         found = find_told_elsewhere(request, path)
         if found is None:
             raise
+    return _told_elsewhere(request, path, found)
+
+
+def _told_elsewhere(request, path, found):
     if found.here:
         return redirect(found.here.get_url(request))
     request._wagtail_route_for_request = (found.page, [], {})  # as if it had been found here

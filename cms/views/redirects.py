@@ -28,19 +28,29 @@ class RedirectsThatEnd(RedirectMiddleware):
 def _leads_round(request: HttpRequest, url: str) -> bool:
     """A page that is there ends every way, and so does another house."""
     seen = {Redirect.normalise_path(request.path)}
+    way: str | None = url
     for _hop in range(MOST_HOPS):
-        parts = urlsplit(url)
-        if parts.netloc and parts.netloc != request.get_host():
-            return False
-        path = Redirect.normalise_path(parts.path)
-        if path in seen:
-            return True
+        path = _path_here(request, way)
+        if path is None or path in seen:
+            return path is not None
         seen.add(path)
-        redirect = get_redirect(request, path)
-        if redirect is None or redirect.link is None or _is_live(redirect):
-            return False
-        url = redirect.link
-    return True
+        way = _way_from(request, path)
+    return way is not None
+
+
+def _path_here(request: HttpRequest, way: str | None) -> str | None:
+    """Nothing where no way leads on, or leads to another house."""
+    if way is None:
+        return None
+    parts = urlsplit(way)
+    is_here = not parts.netloc or parts.netloc == request.get_host()
+    return Redirect.normalise_path(parts.path) if is_here else None
+
+
+def _way_from(request: HttpRequest, path: str) -> str | None:
+    """Where a redirect sends one from here; nothing where it leads to a page that is there."""
+    redirect = get_redirect(request, path)
+    return None if redirect is None or _is_live(redirect) else redirect.link
 
 
 def _is_live(redirect: Redirect) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from core.deeds import carry_out
+from core.deeds import carry_out, tell_errors
 from emergency.actions.drafting import ask_by_drafts, ask_for_drafts
 from emergency.forms.drafting import DraftsForm
 from emergency.queries.desk import desk_of, duty_of
@@ -50,8 +50,7 @@ def ask(request, activation):
     form = DraftsForm(request.POST, drafts=drafts)
     if form.is_valid():
         _tell(request, ask_by_drafts(by=request.user, **form.cleaned_data))
-    for error in [words for lines in form.errors.values() for words in lines]:
-        messages.error(request, error)
+    tell_errors(request, form)
     here = reverse("emergency:desk-matching", args=[activation.address])
     return redirect(f"{here}?{urlencode({'page': page_asked(request.POST)})}")
 

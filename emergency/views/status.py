@@ -3,13 +3,13 @@
 import uuid
 from functools import wraps
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.deeds import conclude, try_form
+from core.finding import found_or_404
 from emergency.actions.lending_again import lend_again
 from emergency.actions.offers import confirm_offer, leave_helpers, pause_offer, withdraw_offer
 from emergency.actions.requests import withdraw
@@ -67,9 +67,7 @@ def give_up(request, submission):
 @require_POST
 @bearers_only
 def offer_step(request, submission, deed):
-    offer = status_of(submission).offer
-    if offer is None:
-        raise Http404
+    offer = found_or_404(status_of(submission).offer)
     return press_by_link(request, submission, OFFERS, deed, on={"offer": offer})
 
 
@@ -78,9 +76,7 @@ def offer_step(request, submission, deed):
 def lend_it_again(request, submission, public_id):
     """Where it was refused the page comes back with the days as they were typed."""
     offer = status_of(submission).offer
-    activation = next((one for one in wanted(offer) if one.public_id == public_id), None)
-    if activation is None:
-        raise Http404
+    activation = _wanted_under(offer, public_id)
     form = AgainForm(request.POST, activation=activation)
     by = party_of(submission)
     again = try_form(
@@ -93,6 +89,10 @@ def lend_it_again(request, submission, public_id):
 
 def wanted(offer):
     return wanted_again(offer) if offer is not None else []
+
+
+def _wanted_under(offer, public_id):
+    return found_or_404(next((one for one in wanted(offer) if one.public_id == public_id), None))
 
 
 def party_of(submission):
@@ -124,9 +124,8 @@ def status_page(request, submission, *, refused=None, typed=None, **more):
 
 def _shown(submission, typed):
     status = status_of(submission)
-    forms = [AgainForm(activation=one) for one in wanted(status.offer)]
     return {
-        "again": [typed if typed and typed.prefix == one.prefix else one for one in forms],
+        "again": _asked_again(status.offer, typed),
         "status": status,
         "lasting": lasting_by_link(submission, status.request or status.offer),
         "message_key": uuid.uuid4(),
@@ -135,3 +134,9 @@ def _shown(submission, typed):
         "code_form": CodeForm(),
         "banner": None,
     }
+
+
+def _asked_again(offer, typed):
+    """A form for each emergency that wants the roof again; one of them as it was typed."""
+    forms = [AgainForm(activation=one) for one in wanted(offer)]
+    return [typed if typed and typed.prefix == one.prefix else one for one in forms]

@@ -49,6 +49,11 @@ class OralForm(ConsentForm):
         max_length=300,
     )
 
+    def said(self) -> dict[str, Any]:
+        """For the action."""
+        data = self.cleaned_data
+        return {"wishes": self.wishes(), "seen": data["seen"], "note": data["note"]}
+
 
 class PersonForm(forms.Form):
     """Somebody who is named or shown: a member of the trip, or a name with or without address."""

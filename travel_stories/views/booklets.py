@@ -24,17 +24,10 @@ LOOK_AGAIN = 2  # seconds
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def notebook(request, me):
-    here = reverse("travel_stories:notebook-pdf", args=[me.trip.address])
     if request.method == "POST":
+        here = reverse("travel_stories:notebook-pdf", args=[me.trip.address])
         return _asked(request, lambda: ask_for_notebook(language=get_language(), by=me), to=here)
-    shown = {
-        "shelved": notebook_on_shelf(me, get_language()),
-        "title": me.trip.title,
-        "file": reverse("travel_stories:notebook-pdf-file", args=[me.trip.address]),
-        "way": _("Back to the notebook"),
-        "back": reverse("travel_stories:notebook", args=[me.trip.address]),
-    }
-    return _page(request, shown)
+    return _page(request, notebook_on_shelf(me, get_language()), _notebook_told(me))
 
 
 @require_safe
@@ -49,18 +42,11 @@ def notebook_file(request, me):
 def story(request, public_id):
     """Anybody may have one made; no account is needed, and all share it."""
     found, shelved = _public(public_id)
-    here = reverse("travel_stories:story-pdf", args=[found.address])
     if request.method == "POST":
         by = request.user if request.user.is_authenticated else None
+        here = reverse("travel_stories:story-pdf", args=[found.address])
         return _asked(request, lambda: ask_for_story(story=found, by=by), to=here)
-    shown = {
-        "shelved": shelved,
-        "title": found.title,
-        "file": reverse("travel_stories:story-pdf-file", args=[found.address]),
-        "way": _("Back to the story"),
-        "back": found.get_absolute_url(),
-    }
-    return _page(request, shown)
+    return _page(request, shelved, _story_told(found))
 
 
 @never_cache
@@ -68,6 +54,24 @@ def story(request, public_id):
 def story_file(request, public_id):
     found, shelved = _public(public_id)
     return _handed_over(shelved, f"{found.address}.pdf")
+
+
+def _notebook_told(me):
+    return {
+        "title": me.trip.title,
+        "file": reverse("travel_stories:notebook-pdf-file", args=[me.trip.address]),
+        "way": _("Back to the notebook"),
+        "back": reverse("travel_stories:notebook", args=[me.trip.address]),
+    }
+
+
+def _story_told(found):
+    return {
+        "title": found.title,
+        "file": reverse("travel_stories:story-pdf-file", args=[found.address]),
+        "way": _("Back to the story"),
+        "back": found.get_absolute_url(),
+    }
 
 
 def _public(public_id):
@@ -82,10 +86,10 @@ def _asked(request, deed, *, to):
     return carry_out(request, deed, done=_("We are making it."), to=to)
 
 
-def _page(request, shown):
+def _page(request, shelved, told):
     """It looks again by itself while it waits, also where no script runs."""
-    can_make, shelved = can_make_pdf(), shown["shelved"]
-    shown["can_make"] = can_make
+    can_make = can_make_pdf()
+    shown = told | {"shelved": shelved, "can_make": can_make}
     status = 200 if can_make or shelved.is_ready else 404
     answer = render(request, "travel_stories/booklet.html", shown, status=status)
     if shelved.is_being_made:

@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+from core.deeds import tell_errors
 from core.errors import DomainError
 from core.finding import found_or_404
 from travel_stories.actions.drafts import keep_aside
@@ -48,8 +49,7 @@ def try_press(request, form, me, deed, *, to, done=None):
     """The same for a button: there is no form to come back to, so a refusal is a message."""
     answer = try_draft(request, form, me, lambda words, edit: deed(edit=edit, **words), to=to)
     if answer is None:
-        for refusal in (error for errors in form.errors.values() for error in errors):
-            messages.error(request, refusal)
+        tell_errors(request, form)
     elif done and answer.status_code == 302:
         messages.success(request, done)
     return answer or redirect(to)

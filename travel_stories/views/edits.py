@@ -1,8 +1,8 @@
 """How a change is tried, and how two versions of it come before the person."""
 
-from django.contrib import messages
 from django.shortcuts import redirect
 
+from core.deeds import tell_errors
 from core.errors import DomainError
 from travel_stories.actions.plans import keep_aside
 from travel_stories.errors.plans import ChangedMeanwhileError
@@ -29,8 +29,7 @@ def try_press(request, form, me, deed, *, to):
     """The same for a button: there is no form to come back to, so a refusal is a message."""
     answer = try_edit(request, form, me, lambda words, edit: deed(edit=edit, **words), to=to)
     if answer is None:
-        for refusal in (error for errors in form.errors.values() for error in errors):
-            messages.error(request, refusal)
+        tell_errors(request, form)
     return answer or redirect(to)
 
 

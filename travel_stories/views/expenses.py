@@ -63,9 +63,7 @@ def change(request, me, expense):
         request,
         form,
         me,
-        lambda words, edit: change_expense(
-            expense=_expense(me, expense.public_id), words=words, edit=edit
-        ),
+        lambda words, edit: change_expense(expense=expense, words=words, edit=edit),
         to=_money(me),
     )
     return answer or _form_page(request, me, form, expense=expense)

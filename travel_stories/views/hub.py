@@ -69,15 +69,16 @@ class Stream:
         """Everything that is told, until it ends or has lasted long enough."""
         loop = asyncio.get_running_loop()
         end = loop.time() + LONGEST
-        while loop.time() < end:
-            try:
-                async with asyncio.timeout(SILENCE):
-                    event = await self.events.get()
-            except TimeoutError:
-                event = ": still here\n\n"
-            if event is None:
-                return
+        while loop.time() < end and (event := await self._next()) is not None:
             yield event
+
+    async def _next(self) -> str | None:
+        """A sign of life where nothing happens."""
+        try:
+            async with asyncio.timeout(SILENCE):
+                return await self.events.get()
+        except TimeoutError:
+            return ": still here\n\n"
 
 
 class Hub:
@@ -93,7 +94,7 @@ class Hub:
         self.threads = ThreadPoolExecutor(2, "live-trips")
 
     def has_room_for(self, seat: int) -> bool:
-        streams = [stream for some in self.streams.values() for stream in some]
+        streams = self._open()
         of_seat = [stream for stream in streams if stream.seat == seat]
         return len(streams) < MOST_OF_ALL and len(of_seat) < MOST_OF_A_SEAT
 
@@ -109,6 +110,9 @@ class Hub:
             yield stream
         finally:
             self._forget(stream)
+
+    def _open(self) -> list[Stream]:
+        return [stream for some in self.streams.values() for stream in some]
 
     def _forget(self, stream: Stream) -> None:
         left = self.streams[stream.trip]
@@ -132,13 +136,15 @@ class Hub:
         for other in self.work:
             other.cancel()
         self.work, self.hears = [], False
-        if not task.cancelled() and task.exception() is None:
-            if self.streams:  # somebody came while the last one was leaving
-                self._begin()
-            return
+        if task.cancelled() or task.exception() is not None:
+            self._break_off(task)
+        elif self.streams:  # somebody came while the last one was leaving
+            self._begin()
+
+    def _break_off(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled():
             logger.error("trips are not told live any more", exc_info=task.exception())
-        for stream in [one for some in self.streams.values() for one in some]:
+        for stream in self._open():
             stream.end()
 
     def _ring(self, trip: int) -> None:
@@ -163,10 +169,7 @@ class Hub:
         looked = loop.time()
         while True:
             patience = LOOK_ANYWAY if self.hears else LOOK_EVERY
-            with suppress(TimeoutError):
-                async with asyncio.timeout_at(looked + patience):
-                    await self.rung.wait()
-            self.rung.clear()
+            await _wait_for(self.rung, looked + patience - loop.time())
             trips, self.due = self.due, set()
             if loop.time() >= looked + patience:
                 trips, looked = set(self.streams), loop.time()
@@ -183,27 +186,26 @@ class Hub:
             self.due |= set(trips)
             await asyncio.sleep(TRY_AGAIN)
             return
-        for trip in trips:
-            for stream in list(self.streams.get(trip, ())):
-                tell(stream, sights.get(trip), news.get(trip, []))
+        for stream in [one for trip in trips for one in self.streams.get(trip, ())]:
+            tell(stream, sights.get(stream.trip), news.get(stream.trip, []))
 
     async def _breathe(self) -> None:
         """Who is here is written down from time to time, and when somebody comes or goes."""
         while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(BREATHE_EVERY):
-                    await self.moved.wait()
-            self.moved.clear()
-            left, self.left = self.left, set()
-            here = {one.seat for some in self.streams.values() for one in some}
-            try:
-                await self._in_thread(partial(note_presence, here, left - here))
-            except DatabaseError:
-                logger.warning("could not write down who is here", exc_info=True)
+            await _wait_for(self.moved, BREATHE_EVERY)
+            await self._note_presence()
             for trip in self.streams:
                 self._ring(trip)
             if not self.streams and not self.left:
                 return
+
+    async def _note_presence(self) -> None:
+        left, self.left = self.left, set()
+        here = {one.seat for one in self._open()}
+        try:
+            await self._in_thread(partial(note_presence, here, left - here))
+        except DatabaseError:
+            logger.warning("could not write down who is here", exc_info=True)
 
     async def _in_thread[Result](self, deed: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self.threads, _closing, deed)
@@ -229,8 +231,11 @@ def tell(stream: Stream, sight: Sight | None, news: Collection[News]) -> None:
     """What is new for this page. A seat that was taken away, or a pass drawn anew, ends it."""
     if sight is None or sight.seats.get(stream.seat) != stream.nonce:
         stream.end(event("gone"))
-        return
-    missed = [one for one in news if one.number > stream.number]
+    else:
+        _tell_missed(stream, sight, [one for one in news if one.number > stream.number])
+
+
+def _tell_missed(stream: Stream, sight: Sight, missed: Collection[News]) -> None:
     for one in missed:
         stream.tell(event("change", asdict(one), number=one.number))
     newest = max(sight.number, *(one.number for one in missed)) if missed else sight.number
@@ -247,6 +252,14 @@ def event(name: str, about: object = None, *, number: int | None = None) -> str:
     if number is not None:
         lines.insert(0, f"id: {number}")
     return "\n".join(lines) + "\n\n"
+
+
+async def _wait_for(something: asyncio.Event, seconds: float) -> None:
+    """As long as that, if nothing happens."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await something.wait()
+    something.clear()
 
 
 def _closing[Result](deed: Callable[[], Result]) -> Result:

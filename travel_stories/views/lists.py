@@ -71,9 +71,7 @@ def change(request, me, checklist):
         request,
         form,
         me,
-        lambda words, edit: change_part(
-            part=_checklist(me, checklist.public_id), words=words, edit=edit
-        ),
+        lambda words, edit: change_part(part=checklist, words=words, edit=edit),
         to=_lists(me),
     )
     return answer or _form_page(request, me, form, checklist=checklist)

@@ -15,6 +15,12 @@ from travel_stories.views.hub import Stream, the_hub
 
 COME_AGAIN = 2000  # milliseconds, after a stream broke off
 LARGEST = 2**53  # what a browser counts exactly
+AS_EVENTS = {
+    "Content-Type": "text/event-stream",
+    "Cache-Control": "no-store",
+    "Content-Encoding": "identity",  # our own compression would keep events back
+    "X-Accel-Buffering": "no",
+}
 
 
 async def stream(request, public_id):
@@ -25,19 +31,10 @@ async def stream(request, public_id):
     me = await sync_to_async(_seat)(request, public_id)
     if me is None:
         return HttpResponse(status=404)
-    hub = the_hub()
-    if not hub.has_room_for(me.pk):
+    if not the_hub().has_room_for(me.pk):
         return HttpResponse(status=429, headers={"Retry-After": "60"})
     page = Stream(me.trip_id, me.pk, me.nonce, known, me.trip.state)
-    return StreamingHttpResponse(
-        _speak(hub, page),
-        content_type="text/event-stream",
-        headers={
-            "Cache-Control": "no-store",
-            "Content-Encoding": "identity",  # our own compression would keep events back
-            "X-Accel-Buffering": "no",
-        },
-    )
+    return StreamingHttpResponse(_speak(page), headers=AS_EVENTS)
 
 
 @require_safe
@@ -59,10 +56,10 @@ def worker(request):
     return HttpResponse(f'importScripts("{script}");\n', content_type="text/javascript")
 
 
-async def _speak(hub, page):
+async def _speak(page):
     """The thread of this request has nothing more to do: it gives its connection back."""
     await sync_to_async(_close_connection)()
-    with hub.joined(page):
+    with the_hub().joined(page):
         yield f"retry: {COME_AGAIN}\n\n"
         async for event in page.heard():
             yield event

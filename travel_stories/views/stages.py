@@ -1,13 +1,12 @@
 """Steps of an itinerary: chosen from what is near, written, moved, taken out, brought back."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, conclude, posted, try_form
+from core.deeds import carry_out, conclude, posted, tell_errors, try_form
 from core.errors import DomainError
 from travel_stories.actions.stages import (
     add_stage,
@@ -55,8 +54,7 @@ def put(request, itinerary, kind):
     )
     if stage := try_form(form, deed):
         return conclude(request, _("It is a step now. Say why in your words."), to=_page(stage))
-    for refusal in (error for errors in form.errors.values() for error in errors):
-        messages.error(request, refusal)
+    tell_errors(request, form)
     return redirect("travel_stories:stage-choose", itinerary.public_id, kind)
 
 
@@ -84,12 +82,9 @@ def change(request, itinerary, stage):
         based_on, words = form.cleaned_data["based_on"], form.words()
         try:
             change_stage(stage=stage, words=words, based_on=based_on, by=request.user)
-        except ItineraryChangedError as conflict:
-            return _conflict(request, itinerary, form, conflict)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return conclude(request, _("Kept."), to=itinerary.workshop_url)
+            return _refused(request, itinerary, form, stage, refusal)
+        return conclude(request, _("Kept."), to=itinerary.workshop_url)
     return _form_page(request, itinerary, form, stage=stage)
 
 
@@ -137,10 +132,12 @@ def _day_in(request, itinerary):
     return int(day) if day.isdecimal() and 1 <= int(day[:3]) <= itinerary.days else 1
 
 
-def _conflict(request, itinerary, form, conflict):
-    """What was typed stays in the form; what stands there now is shown below it."""
-    stage = _stage(itinerary, conflict.facts["part"].public_id)
-    form.add_error(None, str(conflict))
+def _refused(request, itinerary, form, stage, refusal):
+    """What was typed stays in the form; what somebody else wrote meanwhile is shown below it."""
+    form.add_error(None, str(refusal))
+    if not isinstance(refusal, ItineraryChangedError):
+        return _form_page(request, itinerary, form, stage=stage)
+    stage = _stage(itinerary, stage.public_id)
     form.data = form.data.copy()
     form.data["based_on"] = str(stage.version)
     return _form_page(request, itinerary, form, stage=stage, theirs=stage, status=409)

@@ -25,14 +25,9 @@ from travel_stories.views.drafts import authors_only
 def people(request, me):
     parts = parts_to_choose(me.story)
     form = PersonForm(posted(request), members=members_to_name(me.story), parts=parts)
-    if form.is_valid():
-        words = form.words()
-        if try_form(form, lambda **_all: name_person(story=me.story, by=me, **words)):
-            return conclude(request, _("On the list. Nobody is told yet."), to=_people(me))
-    context = _room(me) | {
-        "named": named_in(me.story),
-        "form": form,
-    }
+    if try_form(form, lambda **_said: name_person(story=me.story, by=me, **form.words())):
+        return conclude(request, _("On the list. Nobody is told yet."), to=_people(me))
+    context = _room(me) | {"named": named_in(me.story), "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "travel_stories/story_people.html", context, status=status)
 
@@ -41,19 +36,12 @@ def people(request, me):
 @authors_only
 def person(request, me, person_id):
     shown = _shown(me, person_id)
-    asked = asked_of(shown)
     said = [mention.part for mention in shown.mentions.standing()]
     form = PartsForm(posted(request), parts=parts_to_choose(me.story), initial={"parts": said})
-    if form.is_valid() and try_form(
-        form, lambda parts: mark_parts(shown=shown, parts=parts, by=me)
-    ):
+    if try_form(form, lambda parts: mark_parts(shown=shown, parts=parts, by=me)):
         return conclude(request, _("Noted."), to=_people(me))
-    oral = None if shown.can_be_written_to else OralForm(asked=asked)
-    context = _room(me) | {
-        "shown": shown,
-        "form": form,
-        "oral": oral,
-    }
+    oral = None if shown.can_be_written_to else OralForm(asked=asked_of(shown))
+    context = _room(me) | {"shown": shown, "form": form, "oral": oral}
     return render(request, "travel_stories/story_person.html", context)
 
 
@@ -78,17 +66,10 @@ def take_off(request, me, person_id):
 def note(request, me, person_id):
     shown = _shown(me, person_id)
     form = OralForm(request.POST, asked=asked_of(shown))
-    if form.is_valid():
-        said = {"wishes": form.wishes(), "seen": form.cleaned_data["seen"]}
-        words = said | {"note": form.cleaned_data["note"]}
-        if try_form(form, lambda **_all: note_oral_answer(shown=shown, by=me, **words)):
-            return conclude(request, _("Noted in the register."), to=_people(me))
+    if try_form(form, lambda **_said: note_oral_answer(shown=shown, by=me, **form.said())):
+        return conclude(request, _("Noted in the register."), to=_people(me))
     parts = PartsForm(parts=parts_to_choose(me.story))
-    context = _room(me) | {
-        "shown": shown,
-        "form": parts,
-        "oral": form,
-    }
+    context = _room(me) | {"shown": shown, "form": parts, "oral": form}
     return render(request, "travel_stories/story_person.html", context, status=422)
 
 
