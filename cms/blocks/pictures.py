@@ -34,10 +34,10 @@ class DescribedPhotoBlock(ImageChooserBlock):
 
 
 class WithPhotoBlock(StructBlock):
-    """Previews show the newest photograph of the house, as soon as it has one."""
+    """Previews show the newest photograph of the editors, as soon as they have one."""
 
     def get_preview_value(self) -> StructValue:
-        newest = get_image_model().objects.order_by("-pk").first()
+        newest = get_image_model().objects.in_library().order_by("-pk").first()
         return self.normalize({**self.meta.preview_value, "photo": newest})
 
 
@@ -66,7 +66,7 @@ class GalleryBlock(StructBlock):
         description = _("Two to twelve photographs side by side.")
 
     def get_preview_value(self) -> StructValue:
-        newest = get_image_model().objects.order_by("-pk")[:3]
+        newest = get_image_model().objects.in_library().order_by("-pk")[:3]
         photos = [{"photo": photo, "caption": ""} for photo in newest]
         return self.normalize({"title": _("Along the river"), "photos": photos})
 

@@ -19,7 +19,7 @@ from commons.media.cleaning.limits import CleanPicture
 from commons.media.cleaning.pixels import bare, encode
 from commons.media.enums import Licence
 from commons.media.errors import AltTextMissingError
-from commons.media.models import FOCAL_POINT, Photo
+from commons.media.models import FOCAL_POINT, Photo, library
 from commons.media.rendering import Region, without
 from commons.media.signals import photo_made_anew
 from commons.media.tasks import delete_files, render_photo, render_preview
@@ -64,6 +64,8 @@ def _keep(photo: Photo, picture: CleanPicture, by: Actor) -> Photo:
 
     photo.file = ContentFile(picture.content, name=f"photo.{picture.extension}")
     photo.file_size = len(picture.content)
+    if by is SYSTEM:
+        photo.collection = library()  # nobody's own: the editors look after it
     photo.save()
     render_preview(photo)
     audit.record(by, "photo.added", photo)

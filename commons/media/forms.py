@@ -13,7 +13,7 @@ from wagtail.images.forms import BaseImageForm
 from commons.accounts.actions import outbox
 from commons.media.cleaning.apart import clean_apart
 from commons.media.enums import Licence
-from commons.media.models import FOCAL_POINT, Photo
+from commons.media.models import FOCAL_POINT, Photo, library
 from commons.media.tasks import render_photo
 from core.errors import DomainError
 from core.ids import ALPHABET, LENGTH
@@ -191,6 +191,10 @@ class EditorPhotoForm(BaseImageForm):
         changed = set(self.changed_data)
         if "file" in changed and not changed & set(FOCAL_POINT):
             self.instance.focus_on(None)  # it was a place in another picture
+        if self.instance.pk is None and self.instance.collection.is_root():
+            self.instance.collection = (
+                library()
+            )  # Wagtail offers the root to whoever may everything
         photo: Photo = super().save(commit=commit)
         if commit and changed & {"file", *FOCAL_POINT}:
             outbox.post(render_photo, photo_id=photo.pk)

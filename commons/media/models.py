@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
+from wagtail.models import Collection
 
 from commons.accounts.models import User
 from commons.media.enums import Licence
@@ -22,6 +23,7 @@ from core.pictures import Focus, Picture, Source
 SHOWN: Final = {
     form: frozenset(Size(width, form).spec for width in WIDTHS) for form in (AVIF, WEBP, JPEG)
 }
+LIBRARY: Final = "Rédaction · Editors"  # of the editors: by its name, as Wagtail's two groups
 FOCAL_POINT: Final = tuple(f"focal_point_{name}" for name in ("x", "y", "width", "height"))
 
 
@@ -47,6 +49,9 @@ def renditions_of(photo: str = "") -> models.Prefetch[str]:
 class PhotoQuerySet(ImageQuerySet, models.QuerySet["Photo"]):
     def uploaded_by(self, person: User) -> Self:
         return self.filter(uploaded_by_user=person)
+
+    def in_library(self) -> Self:
+        return self.filter(collection__name=LIBRARY)
 
     def unrendered(self) -> Self:
         """Whose sizes are still to be made, or were given up halfway."""
@@ -158,6 +163,15 @@ class Rendition(AbstractRendition, models.Model):
     def get_upload_to(self, filename: str) -> str:
         """Beside the photograph."""
         return str(PurePath(self.image.file.name).with_name(filename))
+
+
+def library() -> Collection:
+    """Where photographs of the editors lie, apart from those of hosts (docs/adr/0044).
+
+    Where it was renamed they lie among the hosts', out of reach of the groups.
+    """
+    found: Collection | None = Collection.objects.filter(name=LIBRARY).first()
+    return found or Collection.get_first_root_node()
 
 
 def focus_in(point: tuple[int | None, int | None], sides: tuple[int, int]) -> Focus | None:

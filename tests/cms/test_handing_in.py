@@ -7,7 +7,7 @@ from wagtail.permissions import policy_registry
 
 from cms.models import ContentPage
 from commons.accounts.models import AuditEntry, Notice
-from commons.media.models import Photo
+from commons.media.models import Photo, library
 from tests.cms.test_editing import pasted
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_content, make_home, make_reader, make_writer
@@ -188,7 +188,7 @@ def test_settings_rights_and_reports_are_closed_to_a_writer(as_writer, name):
 
 @pytest.mark.parametrize("deed", ["edit", "delete"])
 def test_a_writer_changes_no_photograph_of_somebody_else(as_writer, deed):
-    photo = PhotoFactory()
+    photo = PhotoFactory(collection=library())
 
     answered = as_writer.post(reverse(f"wagtailimages:{deed}", args=[photo.pk]), {"title": "Mine"})
 
@@ -197,7 +197,7 @@ def test_a_writer_changes_no_photograph_of_somebody_else(as_writer, deed):
 
 
 def test_a_writer_changes_their_own_photographs(writer):
-    own = PhotoFactory(uploaded_by_user=writer)
+    own = PhotoFactory(uploaded_by_user=writer, collection=library())
 
     policy = policy_registry.get_by_type(Photo)
 

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,7 +9,7 @@ from wagtail.images.forms import get_image_form
 
 from commons.media.cleaning.pixels import accept_heif
 from commons.media.forms import EditorPhotoForm, PhotosForm, WholePhotoForm
-from commons.media.models import Photo
+from commons.media.models import Photo, library
 from commons.media.rendering import CARD
 from core.pictures import Focus
 from tests.commons.media.parsing import told_beside_pixels
@@ -39,9 +40,14 @@ def upload(content=None, name="maison.jpg"):
 
 @pytest.fixture
 def editor(client):
-    person = UserFactory(is_staff=True, is_superuser=True)
+    person = UserFactory()
+    person.groups.add(Group.objects.get(name="Moderators"))
     client.force_login(person)
     return client
+
+
+def of_the_house(**fields):
+    return PhotoFactory(collection=library(), **fields)
 
 
 def test_whole_photo_form_takes_words_and_a_focus():
@@ -108,7 +114,7 @@ def test_photos_form_can_ask_for_one():
 
 
 def test_another_focus_in_the_admin_cuts_the_card_anew(editor, committed):
-    photo = PhotoFactory(file=ContentFile(picture_bytes(1600, 1200), name="a.jpg"))
+    photo = of_the_house(file=ContentFile(picture_bytes(1600, 1200), name="a.jpg"))
     focal = {f"focal_point_{name}": "400" for name in ("x", "y", "width", "height")}
     words = {"title": "A", "description": "A", "licence": "CC0-1.0"}
 
@@ -167,7 +173,7 @@ def test_an_editors_broken_upload_is_refused(editor):
 
 
 def test_a_replaced_file_is_cleaned_and_its_sizes_made_anew(editor, committed, media_root):
-    photo = PhotoFactory()
+    photo = of_the_house()
     old = photo.file.name
 
     with committed():
@@ -187,7 +193,7 @@ def test_a_replaced_file_is_cleaned_and_its_sizes_made_anew(editor, committed, m
 
 
 def test_an_edit_of_words_leaves_the_file_alone(editor):
-    photo = PhotoFactory()
+    photo = of_the_house()
 
     editor.post(
         reverse("wagtailimages:edit", args=[photo.pk]),
