@@ -1,5 +1,6 @@
 """Saying what one has checked, and taking that back."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.conf import settings
@@ -41,9 +42,7 @@ def attest(
 
     same = membership.attestations.unrevoked().filter(kind=checked.kind, offer=offer)
     same.update(revoked_by=by, revoked_at=timezone.now())
-    attestation = Attestation(membership=membership, offer=offer, by=by, kind=checked.kind)
-    attestation.seen, attestation.checked_on = checked.seen, checked.checked_on
-    attestation.until = checked.until
+    attestation = Attestation(membership=membership, offer=offer, by=by, **asdict(checked))
     attestation.save()
     audit.record(by, "attestation.given", attestation)
 

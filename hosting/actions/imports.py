@@ -49,21 +49,19 @@ def take_landmarks(*, things: Sequence[Thing]) -> Taken:
     return taken
 
 
+# Wagtail's record of what is used where took longer than all rows; it knows a draft, which shows no
+# photograph yet, from the first time that its host writes on.
 @transaction.atomic
 @disable_reference_index_auto_update()
 def take_drafts(*, things: Sequence[Thing], community: Community, language: str, by: User) -> Taken:
     """Begin an offer of each, which nobody else sees. What was taken once stays as its host has it.
 
     `by` answers for them: only who writes for the community may, and each still has to be read.
-    Wagtail's record of what is used where took longer than all rows; it knows a draft, which shows
-    no photograph yet, from the first time that its host writes on.
     """
     require(by, "hosting.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
-    known = _known(things, community)
-    communes = _communes(things)
-    taken = Taken()
+    known, communes, taken = _known(things, community), _communes(things), Taken()
 
     for thing in things:
         kind = fitting(thing.types, TO_OFFERS)
@@ -76,12 +74,16 @@ def take_drafts(*, things: Sequence[Thing], community: Community, language: str,
         else:
             known.add(thing.id)
             draft = _draft(thing, kind, community, language, by)
-            _locate(draft, thing, communes[thing.insee])
-            draft.save()
-            _furnish(draft, thing)
-            audit.record(by, "offer.taken_over", draft)
+            _lay_down(draft, thing, communes[thing.insee])
             taken.new += 1
     return taken
+
+
+def _lay_down(draft: Offer, thing: Thing, commune: Locality) -> None:
+    _locate(draft, thing, commune)
+    draft.save()
+    _furnish(draft, thing)
+    audit.record(draft.host, "offer.taken_over", draft)
 
 
 def _landmark(thing: Thing, communes: dict[str, Locality]) -> Landmark:

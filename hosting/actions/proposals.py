@@ -53,8 +53,7 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
     _apply(proposal, terms)
     _require_rules(proposal, request)
 
-    notifications.put_away_proposals(request)
-    request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
+    _take_off_table(request)
     proposal.despite_closed = by.pk == request.host_id and _is_over_closed(proposal)
     proposal.save()
     _note_answer(request, by)
@@ -115,6 +114,11 @@ def _require_rules(proposal: Proposal, request: Request) -> None:
     if any(old[name] != new[name] for name in COUNTED):
         is_new_day = any(old[name] != new[name] for name in ("check_in", "session_id"))
         require_rules_of_asking(proposal, request.offer, ahead=is_new_day)
+
+
+def _take_off_table(request: Request) -> None:
+    notifications.put_away_proposals(request)
+    request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
 
 
 def _note_answer(request: Request, by: User) -> None:

@@ -27,8 +27,7 @@ def send_request(
 ) -> Request:
     """Ask a host. The same `key` from the same guest asks only once.
 
-    Raises a refusal of hosting.errors for each limit that the host has set, and LocalRuleError for
-    a rule of the community.
+    Raises a refusal for each limit of the host, and LocalRuleError for a rule of the community.
     """
     require(by, "hosting.send_request", asked.offer)
 
@@ -37,8 +36,7 @@ def send_request(
         return earlier
     check_limits(offer, asked, by=by)
 
-    request = Request(guest=by, key=key, request_set=request_set)
-    _write_down(request, asked, offer)
+    request = _written(Request(guest=by, key=key, request_set=request_set), asked, offer)
     require_rules_of_asking(request, offer)
     request.thread = open_thread(people=[by, offer.host], body=asked.message, by=by)
     request.save()
@@ -143,7 +141,7 @@ def forget_reason(*, request: Request, by: Actor) -> Request:
     return request
 
 
-def _write_down(request: Request, asked: Asked, offer: Offer) -> None:
+def _written(request: Request, asked: Asked, offer: Offer) -> Request:
     """Dates and terms become the request's own: a rate may change or go."""
     request.offer_id, request.host = offer.pk, offer.host
     request.adults, request.children = asked.adults, asked.children
@@ -157,3 +155,4 @@ def _write_down(request: Request, asked: Asked, offer: Offer) -> None:
     request.answer_by = (
         together.closes_at if together else timezone.now() + settings.HOSTING_ANSWER_WITHIN
     )
+    return request

@@ -58,10 +58,16 @@ def linked_data(page: OfferPage, *, url: str) -> Node:
     if page.price:
         node["offers"] = _price(page, where)
     if offer.kind == OfferKind.ACTIVITY:
-        node["provider"] = {"@type": "Organization", "name": offer.community.name}
-        events = [_event(session, page, where) for session in page.sessions[:EVENTS_TOLD]]
-        node["subjectOf"] = events
+        node |= _sessions(page, where)
     return node
+
+
+def _sessions(page: OfferPage, where: Node) -> Node:
+    """Who receives people at them, and the next ones."""
+    return {
+        "provider": {"@type": "Organization", "name": page.offer.community.name},
+        "subjectOf": [_event(session, page, where) for session in page.sessions[:EVENTS_TOLD]],
+    }
 
 
 def community_data(page: CommunityPage, *, url: str) -> Node:
