@@ -36,8 +36,17 @@ def bring_poll(
     )
     poll.save()
     set_options(poll, options)
+    _count_again(poll, told, options, seats)
+    note_added(trip, poll, edit)
+    return poll
+
+
+def _count_again(
+    poll: Poll,
+    told: PollFile,
+    options: Sequence[PollOption],
+    seats: Mapping[str, TripMember],
+) -> None:
     for voter, places in told.ballots.items():
         ballot = Ballot.objects.create(poll=poll, by=seats[voter], is_given=True)
         ballot.options.set([options[place - 1] for place in places])
-    note_added(trip, poll, edit)
-    return poll

@@ -67,8 +67,7 @@ def name_person(
 
     story = Story.objects.select_for_update().get(pk=story.pk)
     person = person or _account_of(email)
-    if person is not None and story.authors.present().filter(person=person).exists():
-        raise AuthorNamedError
+    _require_no_author(story, person)
     known = _known(story, person, email)
     if story.people_shown.standing().count() >= MOST_PEOPLE:
         raise TooManyPeopleError(most=MOST_PEOPLE)
@@ -252,6 +251,11 @@ def _mark(shown: PersonShown, parts: Iterable[str]) -> None:
     shown.mentions.standing().exclude(part__in=wanted).update(removed_at=timezone.now())
     for part in sorted(wanted):
         Mention.objects.update_or_create(shown=shown, part=part, defaults={"removed_at": None})
+
+
+def _require_no_author(story: Story, person: User | None) -> None:
+    if person is not None and story.authors.present().filter(person=person).exists():
+        raise AuthorNamedError
 
 
 def _known(story: Story, person: User | None, email: str) -> PersonShown | None:

@@ -17,16 +17,7 @@ from travel_stories.models import Block, StoryEdit
 from travel_stories.queries.blocks import pictures_of
 
 
-def bring_photo(
-    *,
-    block: Block,
-    file: File[bytes],
-    edit: StoryEdit,
-    alt: str = "",
-    caption: str = "",
-    credit: str = "",
-    licence: str = Licence.CC_BY_SA,
-) -> Block:
+def bring_photo(*, block: Block, file: File[bytes], edit: StoryEdit, alt: str = "") -> Block:
     """Clean an upload and put it at the end. Its sizes are made later; its words may follow.
 
     The pixels are worked on before the story is locked, so that nobody waits for them.
@@ -36,14 +27,14 @@ def bring_photo(
         return block
     photo = add_photo(
         file=file,
-        title=caption or f"{block.story} {block.public_id}",
+        title=f"{block.story} {block.public_id}",
         alt=alt,
-        credit=credit or edit.by.credit,
-        licence=licence,
+        credit=edit.by.credit,
+        licence=Licence.CC_BY_SA,
         words_follow=True,
         by=edit.by.person,
     )
-    return append_photo(block=block, photo=photo, caption=caption, edit=edit)
+    return append_photo(block=block, photo=photo, edit=edit)
 
 
 @transaction.atomic

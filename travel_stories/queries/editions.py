@@ -88,16 +88,8 @@ def content_of(story: Story) -> dict[str, Any]:
     """The draft in plain values, as an edition keeps it."""
     chapters = list(story.chapters.present().in_order())
     blocks: dict[int, list[dict[str, Any]]] = {chapter.pk: [] for chapter in chapters}
-    rows = Block.objects.present().filter(chapter__in=chapters).in_order()
-    photos = BlockPhoto.objects.present().filter(block__chapter__story=story)
-    pictures: dict[int, list[dict[str, Any]]] = {}
-    rows_of_photos = photos.values_list("block", "photo", "caption", "photo__parts_blurred")
-    for block_key, photo, caption, parts in rows_of_photos:
-        picture = {"photo": photo, "caption": caption}
-        if parts:  # another picture than the one that people were asked about
-            picture["parts"] = parts
-        pictures.setdefault(block_key, []).append(picture)
-    for block in rows:
+    pictures = _pictures_of(story)
+    for block in Block.objects.present().filter(chapter__in=chapters).in_order():
         words = super(Block, block).snapshot() | {"photos": pictures.get(block.pk, [])}
         blocks[block.chapter_id].append({"public_id": block.public_id} | words)
     return {
@@ -110,6 +102,19 @@ def content_of(story: Story) -> dict[str, Any]:
             for chapter in chapters
         ],
     }
+
+
+def _pictures_of(story: Story) -> dict[int, list[dict[str, Any]]]:
+    """By the key of their block, in order."""
+    photos = BlockPhoto.objects.present().filter(block__chapter__story=story)
+    pictures: dict[int, list[dict[str, Any]]] = {}
+    told = photos.values_list("block", "photo", "caption", "photo__parts_blurred")
+    for block, photo, caption, parts in told:
+        picture = {"photo": photo, "caption": caption}
+        if parts:  # another picture than the one that people were asked about
+            picture["parts"] = parts
+        pictures.setdefault(block, []).append(picture)
+    return pictures
 
 
 @dataclass(frozen=True, slots=True)

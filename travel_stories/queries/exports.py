@@ -16,6 +16,8 @@ from travel_stories.queries.decisions import polls_of
 from travel_stories.queries.results import Result, results_of
 from travel_stories.queries.trip_files import FORMAT, VERSION
 
+type Said = Mapping[tuple[str, int], list[str]]
+
 NAMED_BY: Final[dict[type[models.Model], str]] = {
     Locality: "code",
     Need: "slug",
@@ -31,7 +33,6 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
     Documents by name only, requests by state and nights, comments without who said them. Keys of
     the database and addresses of people stay here; whoever left is named for the accounts.
     """
-    steps = trip.steps.present().in_order().prefetch_related("people")
     said = _said(trip)
     seats = {seat.pk: seat for seat in trip.members.all()}
     return {
@@ -40,39 +41,45 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
         "trip": _told(trip),
         "members": [_seat(seat) for seat in seats.values() if seat.is_expected],
         "former_members": [_seat(seat) for seat in seats.values() if not seat.is_expected],
-        "steps": [
-            {
-                "public_id": step.public_id,
-                "day": step.day,
-                "request": _asked(step),
-                "comments": said[step.NOUN, step.pk],
-            }
-            | _told(step)
-            for step in steps.select_related("locality", "offer", "session", "request")
-        ],
-        "ideas": [
-            {
-                "public_id": idea.public_id,
-                "step": idea.planned.public_id if idea.planned else None,
-                "comments": said[idea.NOUN, idea.pk],
-            }
-            | _told(idea)
-            for idea in trip.ideas.present().select_related("offer", "locality", "step")
-        ],
+        "steps": _steps(trip, said),
+        "ideas": _ideas(trip, said),
         "polls": [
             _counted(result) | {"comments": said[Noun.POLL, result.poll.pk]}
             for result in results_of(polls_of(trip))
         ],
         "documents": list(trip.documents.present().values("title", "paper", "step__public_id")),
         "lists": _lists(trip),
-        "expenses": [
-            _told(expense) | {"shares": _by_name(expense.shares, seats)}
-            for expense in trip.expenses.present().select_related("payer").order_by("pk")
-        ],
+        "expenses": _expenses(trip, seats),
     }
 
 
-def _said(trip: Trip) -> Mapping[tuple[str, int], list[str]]:
+def _steps(trip: Trip, said: Said) -> list[dict[str, Any]]:
+    steps = trip.steps.present().in_order().prefetch_related("people")
+    return [
+        {
+            "public_id": step.public_id,
+            "day": step.day,
+            "request": _asked(step),
+            "comments": said[step.NOUN, step.pk],
+        }
+        | _told(step)
+        for step in steps.select_related("locality", "offer", "session", "request")
+    ]
+
+
+def _ideas(trip: Trip, said: Said) -> list[dict[str, Any]]:
+    return [
+        {
+            "public_id": idea.public_id,
+            "step": idea.planned.public_id if idea.planned else None,
+            "comments": said[idea.NOUN, idea.pk],
+        }
+        | _told(idea)
+        for idea in trip.ideas.present().select_related("offer", "locality", "step")
+    ]
+
+
+def _said(trip: Trip) -> Said:
     """Comments in their order, by the noun and the key of what they are about."""
     said: dict[tuple[str, int], list[str]] = defaultdict(list)
     for comment in trip.comments.present().order_by("pk"):
@@ -126,6 +133,11 @@ def _option(option: PollOption) -> dict[str, Any]:
 
 def _seat(seat: TripMember) -> dict[str, str]:
     return {"public_id": seat.public_id, "name": seat.name, "role": seat.role}
+
+
+def _expenses(trip: Trip, seats: Mapping[int, TripMember]) -> list[dict[str, Any]]:
+    expenses = trip.expenses.present().select_related("payer").order_by("pk")
+    return [_told(one) | {"shares": _by_name(one.shares, seats)} for one in expenses]
 
 
 def _by_name(shares: Mapping[str, int], seats: Mapping[int, TripMember]) -> dict[str, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from hosting.models import Community
 from hosting.queries.linked_data import CONTEXT
 from hosting.queries.told import absolute
 from travel_stories.queries.itinerary_tellings import ItineraryTelling, Stop
@@ -16,8 +18,7 @@ TYPES = ["TouristTrip", "CreativeWork", "dt:Tour"]  # a journey, and a work with
 
 def itinerary_data(told: ItineraryTelling, *, url: str) -> Node:
     """One journey through its stops. A stop that was taken back is left out."""
-    frame, community = told.frame, told.itinerary.community
-    there = [stop for stop in told.stops if not stop.is_gone]
+    frame = told.frame
     node: Node = {
         "@context": CONTEXT,
         "@type": TYPES,
@@ -27,23 +28,25 @@ def itinerary_data(told: ItineraryTelling, *, url: str) -> Node:
         "description": frame.summary,
         "inLanguage": frame.language,
         "creator": [{"@type": "Person", "name": name} for name in told.credits],
-        "provider": {
-            "@type": "Organization",
-            "name": community.name,
-            "url": absolute(community.get_absolute_url()),
-        },
+        "provider": _provider(told.itinerary.community),
         "keywords": list(told.themes),
-        "itinerary": {
-            "@type": "ItemList",
-            "numberOfItems": len(there),
-            "itemListElement": [_item(number, stop) for number, stop in enumerate(there, start=1)],
-        },
+        "itinerary": _way([stop for stop in told.stops if not stop.is_gone]),
     }
     if licence := licence_url(frame.licence):
         node["license"] = licence
     if told.picture:
         node["image"] = [absolute(told.picture.url)]
     return node
+
+
+def _provider(community: Community) -> Node:
+    url = absolute(community.get_absolute_url())
+    return {"@type": "Organization", "name": community.name, "url": url}
+
+
+def _way(stops: Sequence[Stop]) -> Node:
+    items = [_item(number, stop) for number, stop in enumerate(stops, start=1)]
+    return {"@type": "ItemList", "numberOfItems": len(stops), "itemListElement": items}
 
 
 def _item(position: int, stop: Stop) -> Node:

@@ -183,11 +183,14 @@ class Hub:
             sights, news = await self._in_thread(partial(read, numbers))
         except DatabaseError:
             logger.exception("could not look at %d trips", len(trips))
-            self.due |= set(trips)
-            await asyncio.sleep(TRY_AGAIN)
-            return
-        for stream in [one for trip in trips for one in self.streams.get(trip, ())]:
-            tell(stream, sights.get(stream.trip), news.get(stream.trip, []))
+            await self._put_off(trips)
+        else:
+            for stream in [one for trip in trips for one in self.streams.get(trip, ())]:
+                tell(stream, sights.get(stream.trip), news.get(stream.trip, []))
+
+    async def _put_off(self, trips: Collection[int]) -> None:
+        self.due |= set(trips)
+        await asyncio.sleep(TRY_AGAIN)
 
     async def _breathe(self) -> None:
         """Who is here is written down from time to time, and when somebody comes or goes."""
