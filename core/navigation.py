@@ -67,16 +67,11 @@ def _navigation(
     itineraries = link(_("Itineraries"), "travel_stories:itinerary-list", icon="route")
     trips = link(_("Trips"), "travel_stories:trip-list", icon="route")
     communities = link(_("Communities"), "hosting:community-list", icon="people")
-    desk = (
-        link(_("My desk"), "accounts:desk", icon="person")
-        if signed_in
-        else link(_("Log in"), "account_login", icon="person")
-    )
     return Navigation(
         home=Link(_("Home"), f"/{language}/"),
         places=_present(map_of_offers, stories, offers, communities, trips),
         bar=_present(map_of_offers, stories, offers),
-        desk=desk,
+        desk=_desk(signed_in=signed_in),
         search=link(_("Search by place"), "search:offer-list", icon="search"),
         columns=_columns(
             _present(offers, map_of_offers, stories, itineraries, trips),
@@ -84,6 +79,12 @@ def _navigation(
             editorial,
         ),
     )
+
+
+def _desk(*, signed_in: bool) -> Link | None:
+    if signed_in:
+        return link(_("My desk"), "accounts:desk", icon="person")
+    return link(_("Log in"), "account_login", icon="person")
 
 
 def link(label: str | Promise, url_name: str, *, icon: str = "", fragment: str = "") -> Link | None:

@@ -37,24 +37,14 @@ def put_on_duty(
     Raises NobodyKnownError, LastReaderError, ElsewhereError, LastForAllError.
     """
     require(by, "emergency.name_coordinator", activation)
-    person = User.objects.filter(
-        email=email.lower(), is_active=True, email_verified_at__isnull=False
-    ).first()
-    if person is None:
-        raise NobodyKnownError(email=email)
+    person = _account_of(email)
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if not sees_safety:
         require_other_reader(activation, person)
     hospitals = list(hospitals)
     _require_perimeter(activation, person, hospitals)
 
-    duty, _new = Duty.objects.update_or_create(
-        activation=activation,
-        person=person,
-        defaults={"ended_at": None, "sees_safety": sees_safety},
-    )
-    duty.hospitals.set(hospitals)
-    _hand_back_others(duty)
+    duty = _begin_duty(activation, person, hospitals, sees_safety=sees_safety)
     places = [one.pk for one in hospitals]
     audit.record(by, "activation.coordinator_named", activation, person=person.pk, places=places)
     notifications.tell_coordinator(duty, notifications.PUT_ON_DUTY)
@@ -81,6 +71,28 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
     activation.housing_requests.filter(owner=duty.person_id).update(owner=None)
     call_colleagues(duty.person, activation)
     audit.record(by, "activation.coordinator_left", activation, person=duty.person_id)
+    return duty
+
+
+def _account_of(email: str) -> User:
+    known = User.objects.filter(email=email.lower(), is_active=True)
+    person: User | None = known.filter(email_verified_at__isnull=False).first()
+    if person is None:
+        raise NobodyKnownError(email=email)
+    return person
+
+
+def _begin_duty(
+    activation: Activation, person: User, hospitals: list[Hospital], *, sees_safety: bool
+) -> Duty:
+    """Anew, or with another view of it."""
+    duty, _new = Duty.objects.update_or_create(
+        activation=activation,
+        person=person,
+        defaults={"ended_at": None, "sees_safety": sees_safety},
+    )
+    duty.hospitals.set(hospitals)
+    _hand_back_others(duty)
     return duty
 
 

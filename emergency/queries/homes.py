@@ -195,6 +195,23 @@ def _home(
     left_nearer: int | None = None,
 ) -> Home:
     address = request.activation.address
+    return Home(
+        reference=offer.reference,
+        public_id=offer.public_id,
+        url=reverse("emergency:offer", args=[address, offer.public_id]),
+        commune=offer.locality.name,
+        kind=offer.get_kind_display(),
+        minutes=minutes,
+        reasons=_reasons(request, offer, minutes, left_nearer),
+        why_not=[str(WHY_NOT.get(hard, hard)) for hard in broken],
+        left_nearer=left_nearer,
+    )
+
+
+def _reasons(
+    request: HousingRequest, offer: HousingOffer, minutes: int, left_nearer: int | None
+) -> list[str]:
+    """Why this home comes where it comes."""
     reasons = [
         _("%(minutes)s minutes, %(means)s")
         % {"minutes": minutes, "means": request.get_travel_mode_display().lower()},
@@ -203,14 +220,4 @@ def _home(
     if left_nearer is not None:
         words = _("a nearer one, %(minutes)s minutes away, is left to people without a car")
         reasons.append(words % {"minutes": left_nearer})
-    return Home(
-        reference=offer.reference,
-        public_id=offer.public_id,
-        url=reverse("emergency:offer", args=[address, offer.public_id]),
-        commune=offer.locality.name,
-        kind=offer.get_kind_display(),
-        minutes=minutes,
-        reasons=reasons,
-        why_not=[str(WHY_NOT.get(hard, hard)) for hard in broken],
-        left_nearer=left_nearer,
-    )
+    return reasons

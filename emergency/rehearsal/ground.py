@@ -47,22 +47,15 @@ def lay_ground(
     """Prepared and declared through the deeds of the desk; `rules` other than usual."""
     ruler = _person("ruler", is_superuser=True)
     activation = plan_activation(words={**_rules(), **rules}, by=ruler)
-    teams = {
-        name: [_person(f"{name}-{place}") for place in range(size)]
-        for name, size in (("coordinator", coordinators), ("caller", callers))
-    }
-    for name, team in teams.items():
+    coordinating = [_person(f"coordinator-{place}") for place in range(coordinators)]
+    calling = [_person(f"caller-{place}") for place in range(callers)]
+    for team, reads in ((coordinating, True), (calling, False)):
         for person in team:
-            put_on_duty(
-                activation=activation,
-                email=person.email,
-                sees_safety=name == "coordinator",
-                by=ruler,
-            )
+            put_on_duty(activation=activation, email=person.email, sees_safety=reads, by=ruler)
     hospitals = {point: _hospital(place, point) for place, point in enumerate(_each(works))}
     communes = {point: _commune(place, point) for place, point in enumerate(_each(homes))}
     activation = declare(activation=activation, by=ruler)
-    return Ground(activation, ruler, teams["coordinator"], teams["caller"], hospitals, communes)
+    return Ground(activation, ruler, coordinating, calling, hospitals, communes)
 
 
 def give_roster(ground: Ground, numbers: Iterable[int]) -> None:

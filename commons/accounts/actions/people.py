@@ -90,13 +90,7 @@ def close_account(*, person: User, by: Actor) -> User:
     person = User.objects.select_for_update().get(pk=person.pk)
     account_closed.send(sender=User, person=person)
 
-    person.email = f"{person.public_id}@closed.invalid"
-    person.display_name, person.full_name = "…", ""
-    person.phone, person.words, person.languages = "", "", []
-    person.forget_mails()
-    person.is_active = person.is_staff = person.is_superuser = False
-    person.closed_at, person.email_verified_at = timezone.now(), None
-    person.set_unusable_password()
+    _forget(person)
     person.save()
     audit.record(by, "person.closed", person)
 
@@ -106,3 +100,13 @@ def close_account(*, person: User, by: Actor) -> User:
     EmailAddress.objects.filter(user=person).delete()
     UserSession.objects.filter(user=person).delete()
     return person
+
+
+def _forget(person: User) -> None:
+    person.email = f"{person.public_id}@closed.invalid"
+    person.display_name, person.full_name = "…", ""
+    person.phone, person.words, person.languages = "", "", []
+    person.forget_mails()
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.closed_at, person.email_verified_at = timezone.now(), None
+    person.set_unusable_password()
