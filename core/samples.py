@@ -17,6 +17,46 @@ from core.pictures import Picture, Source
 TODAY = date(2027, 5, 3)
 MAY = date(2027, 5, 1)
 ADDRESS = "#sample"
+MODES = [
+    {"code": "paid", "label": "Paid"},
+    {"code": "solidarity", "label": "Solidarity rate"},
+    {"code": "free_price", "label": "Free price"},
+    {"code": "free", "label": "Free"},
+    {"code": "service", "label": "A helping hand"},
+    {"code": "house_swap", "label": "House swap"},
+    {"code": "local_currency", "label": "Local currency"},
+    {"code": "mutual_credit", "label": "Mutual credit"},
+    {"code": "gift", "label": "Gift"},
+]
+WILLOW = {
+    "kind": "activity",
+    "icon": "walk",
+    "line": "Activity · Saché",
+    "title": "A visit to a willow farm",
+    "url": ADDRESS,
+    "words": "How does it grow? What does one make of it?",
+    "reason": "from the same community",
+    "modes": MODES[2:3],
+    "letter": "C",
+    "place": "willow",
+}
+FLOUR = {
+    "kind": "product",
+    "icon": "basket",
+    "line": "Product · Saint-Épain",
+    "title": "Flour and saffron",
+    "url": ADDRESS,
+    "modes": MODES[6:7],
+}
+FOREST = {
+    "kind": "tip",
+    "icon": "tip",
+    "line": "Tip · Montrichard",
+    "title": "The forest by bicycle",
+    "url": ADDRESS,
+    "state": "paused",
+    "status_label": "Paused",
+}
 
 
 def pictures() -> dict[str, Any]:
@@ -58,7 +98,7 @@ def _drawing(spots: list[Spot]) -> Drawing:
     return draw(box=box, width=720, spots=spots, land=[around], here=land, towns=towns)
 
 
-def words() -> dict[str, Any]:
+def ways() -> dict[str, Any]:
     return {
         "steps": [Link("Home", ADDRESS), Link("Communities", ADDRESS)],
         "tabs": [
@@ -79,6 +119,11 @@ def words() -> dict[str, Any]:
             {"title": "Two sponsors", "state": "next", "url": ADDRESS, "label": "Ask"},
             {"title": "A first offer", "text": "afterwards", "url": ADDRESS, "label": "Look"},
         ],
+    }
+
+
+def words() -> dict[str, Any]:
+    return {
         "facts": [
             {"icon": "ruler", "name": "Doors", "value": "bedroom 83 cm"},
             {"icon": "steps", "name": "Induction loop", "value": "no", "state": "no"},
@@ -104,31 +149,20 @@ def words() -> dict[str, Any]:
 
 def money() -> dict[str, Any]:
     ninety, precise = Money(Decimal("90"), "EUR"), Money(Decimal("246.40"), "EUR")
-    modes = [
-        {"code": "paid", "label": "Paid"},
-        {"code": "solidarity", "label": "Solidarity rate"},
-        {"code": "free_price", "label": "Free price"},
-        {"code": "free", "label": "Free"},
-        {"code": "service", "label": "A helping hand"},
-        {"code": "house_swap", "label": "House swap"},
-        {"code": "local_currency", "label": "Local currency"},
-        {"code": "mutual_credit", "label": "Mutual credit"},
-        {"code": "gift", "label": "Gift"},
-    ]
     return {
         "ninety": ninety,
         "precise": precise,
-        "modes": modes,
+        "modes": MODES,
         "rates": [
             {
-                **modes[0],
+                **MODES[0],
                 "name": "House rate",
                 "who": "For everyone.",
                 "means": "Cash, transfer.",
                 "money": ninety,
                 "unit": "a night, for two",
             },
-            {**modes[4], "name": "Two hours a night", "who": "In the garden."},
+            {**MODES[4], "name": "Two hours a night", "who": "In the garden."},
         ],
         "price_parts": [
             PricePart("Breakfast, linen, heating", Money(Decimal("34"), "EUR")),
@@ -136,7 +170,7 @@ def money() -> dict[str, Any]:
             PricePart("Their time", Money(Decimal("21"), "EUR")),
             PricePart("Local projects and the co-operative", Money(Decimal("9"), "EUR")),
         ],
-        "cards": _cards(ninety, modes),
+        "cards": [_mill(ninety), WILLOW, FLOUR, FOREST],
     }
 
 
@@ -146,9 +180,8 @@ class PricePart:
     money: Money
 
 
-def _cards(money: Money, modes: list[dict[str, str]]) -> list[dict[str, Any]]:
-    lake = pictures()["lake"]
-    mill = {
+def _mill(money: Money) -> dict[str, Any]:
+    return {
         "kind": "stay",
         "icon": "bed",
         "line": "Stay · Épeigné-les-Bois",
@@ -157,43 +190,13 @@ def _cards(money: Money, modes: list[dict[str, str]]) -> list[dict[str, Any]]:
         "words": "Restoring this mill is an adventure that they will gladly share with you.",
         "reason": "about 4 km from here",
         "facts": [{"icon": "people", "label": "up to 4"}, {"icon": "train", "label": "8 km"}],
-        "modes": modes[:2],
+        "modes": MODES[:2],
         "money": money,
         "unit": "a night, for two",
-        "picture": lake,
+        "picture": pictures()["lake"],
         "letter": "A",
         "place": "mill",
     }
-    willow = {
-        "kind": "activity",
-        "icon": "walk",
-        "line": "Activity · Saché",
-        "title": "A visit to a willow farm",
-        "url": ADDRESS,
-        "words": "How does it grow? What does one make of it?",
-        "reason": "from the same community",
-        "modes": modes[2:3],
-        "letter": "C",
-        "place": "willow",
-    }
-    flour = {
-        "kind": "product",
-        "icon": "basket",
-        "line": "Product · Saint-Épain",
-        "title": "Flour and saffron",
-        "url": ADDRESS,
-        "modes": modes[6:7],
-    }
-    forest = {
-        "kind": "tip",
-        "icon": "tip",
-        "line": "Tip · Montrichard",
-        "title": "The forest by bicycle",
-        "url": ADDRESS,
-        "state": "paused",
-        "status_label": "Paused",
-    }
-    return [mill, willow, flour, forest]
 
 
 def desk() -> dict[str, Any]:
@@ -217,6 +220,11 @@ def desk() -> dict[str, Any]:
         ],
         "weeks": _weeks(),
         "month": MAY,
+    }
+
+
+def agreement() -> dict[str, Any]:
+    return {
         "terms": [
             {"name": "Dates", "before": "13–16 May", "value": "12–16 May, 4 nights"},
             {"name": "In all", "value": "€246.40", "note": "solidarity rate, tax included"},

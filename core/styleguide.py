@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 
 from core.forms import DateRangeForm, MomentInput
-from core.samples import ADDRESS, TODAY, desk, money, pictures, places, words
+from core.samples import ADDRESS, TODAY, agreement, desk, money, pictures, places, ways, words
 from core.templatetags.look import icon_names
 
 
@@ -127,7 +127,9 @@ def samples() -> dict[str, Any]:
         ),
         **pictures(),
         **places(),
+        **ways(),
         **words(),
         **money(),
         **desk(),
+        **agreement(),
     }
