@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bench.load import Answer, Ask
+from commons.geography.models import Locality
 from emergency.enums import Door, OfferState, ProposalState, RequestState
 from emergency.models import (
     Activation,
+    Category,
     Contact,
+    Hospital,
     HousingOffer,
     HousingRequest,
     LoanAgreement,
@@ -43,16 +46,7 @@ def offered(people: int, *, homes: int) -> list[Proposal]:
     now = timezone.now()
     proposals = Proposal.objects.bulk_create(
         [
-            Proposal(
-                activation=activation,
-                request=request,
-                offer=offers[place * homes // people],
-                check_in=request.check_in,
-                check_out=request.check_out,
-                state=ProposalState.OFFERED,
-                asked_at=now,
-                expires_at=now + timedelta(hours=8),
-            )
+            _proposal(request, offers[place * homes // people], now)
             for place, request in enumerate(requests)
         ],
         batch_size=BATCH,
@@ -79,6 +73,19 @@ def outcome(answer: Answer) -> str:
     return "refused" if answer.status == REFUSED else f"broken ({answer.status})"
 
 
+def _proposal(request: HousingRequest, offer: HousingOffer, now: datetime) -> Proposal:
+    return Proposal(
+        activation=request.activation,
+        request=request,
+        offer=offer,
+        check_in=request.check_in,
+        check_out=request.check_out,
+        state=ProposalState.OFFERED,
+        asked_at=now,
+        expires_at=now + timedelta(hours=8),
+    )
+
+
 def _homes(activation: Activation, number: int) -> list[HousingOffer]:
     """Units of hosting, so that its night holds decide."""
     stay, locality = StayFactory(), LocalityFactory()
@@ -88,27 +95,28 @@ def _homes(activation: Activation, number: int) -> list[HousingOffer]:
     slips = _slips(activation, number, Door.LEND)
     fresh = timezone.now() + timedelta(hours=72)
     return HousingOffer.objects.bulk_create(
-        [
-            HousingOffer(
-                submission=slip,
-                activation=activation,
-                unit=unit,
-                locality=locality,
-                latitude=47.39,
-                longitude=0.69,
-                kind="whole",
-                check_in=in_days(0),
-                check_out=in_days(30),
-                sleeps=2,
-                access_mode="key_box",
-                state=OfferState.LIVE,
-                check_level=2,
-                last_confirmed_at=fresh,
-                fresh_until=fresh,
-            )
-            for slip, unit in zip(slips, units, strict=True)
-        ],
+        [_home(slip, unit, locality, fresh) for slip, unit in zip(slips, units, strict=True)],
         batch_size=BATCH,
+    )
+
+
+def _home(slip: Submission, unit: Unit, locality: Locality, fresh: datetime) -> HousingOffer:
+    return HousingOffer(
+        submission=slip,
+        activation=slip.activation,
+        unit=unit,
+        locality=locality,
+        latitude=47.39,
+        longitude=0.69,
+        kind="whole",
+        check_in=in_days(0),
+        check_out=in_days(30),
+        sleeps=2,
+        access_mode="key_box",
+        state=OfferState.LIVE,
+        check_level=2,
+        last_confirmed_at=fresh,
+        fresh_until=fresh,
     )
 
 
@@ -121,20 +129,7 @@ def _requests(activation: Activation, number: int) -> list[HousingRequest]:
     )
     requests = HousingRequest.objects.bulk_create(
         [
-            HousingRequest(
-                submission=slip,
-                activation=activation,
-                contact=contact,
-                category=category,
-                hospital=hospital,
-                check_in=in_days(2),
-                check_out=in_days(9),
-                travel_mode="bike",
-                situation="far",
-                state=RequestState.PROPOSED,
-                next_action="await_answer",
-                next_action_at=timezone.now() + timedelta(hours=8),
-            )
+            _request(slip, contact, category, hospital)
             for slip, contact in zip(slips, contacts, strict=True)
         ],
         batch_size=BATCH,
@@ -145,6 +140,25 @@ def _requests(activation: Activation, number: int) -> list[HousingRequest]:
         batch_size=BATCH,
     )
     return requests
+
+
+def _request(
+    slip: Submission, contact: Contact, category: Category, hospital: Hospital
+) -> HousingRequest:
+    return HousingRequest(
+        submission=slip,
+        activation=slip.activation,
+        contact=contact,
+        category=category,
+        hospital=hospital,
+        check_in=in_days(2),
+        check_out=in_days(9),
+        travel_mode="bike",
+        situation="far",
+        state=RequestState.PROPOSED,
+        next_action="await_answer",
+        next_action_at=timezone.now() + timedelta(hours=8),
+    )
 
 
 def _slips(activation: Activation, number: int, door: Door) -> list[Submission]:

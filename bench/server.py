@@ -51,13 +51,7 @@ def serving(
     with tempfile.TemporaryDirectory() as folder:
         child = start(
             "server",
-            [
-                Path(sys.executable).parent / "granian",
-                *("--interface", "asginl", "--workers", str(workers)),
-                *("--backpressure", str(connections), "--backlog", "2048"),
-                *("--host", "127.0.0.1", "--port", str(port)),
-                "config.asgi:application",
-            ],
+            _command(port, workers=workers, connections=connections),
             log=Path(folder) / "server.log",
             environment=TWO_HEAPS | dict(environment or {}),
             cwd=ROOT,
@@ -68,6 +62,16 @@ def serving(
             yield Server(port, child)
         finally:
             stop([child])
+
+
+def _command(port: int, *, workers: int, connections: int) -> list[str | Path]:
+    return [
+        Path(sys.executable).parent / "granian",
+        *("--interface", "asginl", "--workers", str(workers)),
+        *("--backpressure", str(connections), "--backlog", "2048"),
+        *("--host", "127.0.0.1", "--port", str(port)),
+        "config.asgi:application",
+    ]
 
 
 def _children(pid: int) -> list[int]:

@@ -14,6 +14,7 @@ from bench.load import Ask
 from bench.made import count_on
 from bench.rivals import headers_of
 from commons.geography.enums import TravelMode
+from commons.geography.models import Locality
 from tests.factories.geography import LocalityFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, StepFactory, TripFactory
 from travel_stories.enums import ExpenseKind, MemberRole, StepKind
@@ -52,21 +53,25 @@ def large_group(*, steps: int = STEPS, members: int = MEMBERS) -> Group:
         LocalityFactory(latitude=47.2 + place / 40, longitude=0.4 + place / 25)
         for place in range(TOWNS)
     ]
-    made = []
-    for place, town, seat in zip(range(steps), cycle(towns), cycle(seats), strict=False):
-        leg = place % LEG_EVERY == 0
-        step = StepFactory(
-            trip=trip,
-            kind=StepKind.LEG if leg else StepKind.WISH,
-            mode=TravelMode.BIKE if leg else "",
-            locality=None if leg else town,
-            day=1 + place * DAYS // steps,
-            words="" if leg else "Billets à prendre avant ; le matin il y aura moins de monde.",
-            by=seat,
-        )
-        made.append(step)
+    made = [
+        _step(town, place * DAYS // steps, seat, is_leg=place % LEG_EVERY == 0)
+        for place, town, seat in zip(range(steps), cycle(towns), cycle(seats), strict=False)
+    ]
     trip.refresh_from_db()
     return Group(trip, seats, made)
+
+
+def _step(town: Locality, day: int, by: TripMember, *, is_leg: bool) -> Step:
+    step: Step = StepFactory(
+        trip=by.trip,
+        kind=StepKind.LEG if is_leg else StepKind.WISH,
+        mode=TravelMode.BIKE if is_leg else "",
+        locality=None if is_leg else town,
+        day=1 + day,
+        words="" if is_leg else "Billets à prendre avant ; le matin il y aura moins de monde.",
+        by=by,
+    )
+    return step
 
 
 @transaction.atomic
