@@ -17,6 +17,7 @@ AT_A_TIME = 32
 # As README.md advises: threads come and go, and each would leave a heap of its own behind.
 TWO_HEAPS = {"MALLOC_ARENA_MAX": "2"}
 PATIENCE = 60
+AS_A_SITE = {"KEPT_PAGES": "32"}  # as a site begins, if nobody says otherwise
 
 
 @dataclass(frozen=True)

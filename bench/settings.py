@@ -5,6 +5,8 @@ from config.settings.demo import *
 INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
 ROOT_URLCONF = "bench.urls"
 
+# Figures tell what it costs to make a page; those beside other sites start as a site does.
+CORE_KEPT_PAGES = env.int("KEPT_PAGES", default=0)
 WHITENOISE_USE_FINDERS = False
 STORAGES["staticfiles"] = {"BACKEND": "config.storage.HashedStaticFiles"}
 

@@ -7,8 +7,10 @@ from wagtail.views import serve
 
 from cms.queries.translations import find_told_elsewhere
 from cms.queries.tree import page_at, site_of
+from core.views.keeping import kept_for_strangers
 
 
+@kept_for_strangers
 def page(request, path):
     """What this language lacks is shown in another one, and says so."""
     if site := site_of(request):

@@ -270,6 +270,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CORE_BELLS_URL = env(
     "BELLS_URL", default=CELERY_BROKER_URL if CELERY_BROKER_URL.startswith("redis") else ""
 )
+# Pages without anything personal that each worker keeps while nothing is written; 0 for none.
+CORE_KEPT_PAGES = env.int("KEPT_PAGES", default=32)
 PHONENUMBER_DEFAULT_REGION = "FR"
 
 # Path of an adapter: `emergency.openid.OpenIDLogin` (docs/adr/0038), or one of your own.

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.views.keeping import kept_for_strangers
 from hosting.queries.besides import panels_beside_community
 from hosting.queries.community_pages import (
     community_page,
@@ -22,6 +23,7 @@ def community_list(request):
 
 
 @require_safe
+@kept_for_strangers
 def community_detail(request, public_id):
     community = find_community(request.user, public_id)
     if community is None:

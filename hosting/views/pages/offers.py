@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.views.keeping import kept_for_strangers
 from hosting.forms.asking import AskForm
 from hosting.queries.besides import panels_beside
 from hosting.queries.calendars import month_from
@@ -13,6 +14,7 @@ from hosting.views.pages.addresses import to_its_address
 
 
 @require_safe
+@kept_for_strangers
 def offer_detail(request, public_id):
     offer = find_offer(request.user, public_id)
     if offer is None:
