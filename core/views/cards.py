@@ -1,6 +1,5 @@
 """A card by itself: no script, no cookie, and any page may hold it in a frame."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.csp import CSP
@@ -9,6 +8,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from core.cards import card_of
+from core.finding import found_or_404
 
 HELD_ANYWHERE: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
@@ -25,9 +25,7 @@ HELD_ANYWHERE: dict[str, list[str]] = {
 @xframe_options_exempt
 @csp_override(HELD_ANYWHERE)
 def card(request, noun, public_id):
-    found = card_of(noun, public_id)
-    if found is None:
-        raise Http404
+    found = found_or_404(card_of(noun, public_id))
     response = render(request, "cards/card.html", {"card": found})
     patch_cache_control(response, public=True, no_cache=True)
     return response

@@ -1,10 +1,10 @@
 """Somebody tells us about safety by their link: the telephone first, then one press."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.deeds import posted, try_form
+from core.finding import found_or_404
 from emergency.actions.incidents import tell_incident
 from emergency.forms.safety import TellForm
 from emergency.queries.status import status_of
@@ -33,10 +33,7 @@ def told(request, submission):
 
 def _subject(submission):
     status = status_of(submission)
-    subject = status.request or status.offer
-    if subject is None:
-        raise Http404
-    return subject
+    return found_or_404(status.request or status.offer)
 
 
 def _shown(submission, **more):

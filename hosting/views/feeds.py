@@ -1,7 +1,7 @@
 """What follows us: new offers and communities as RSS and Atom, sessions as a calendar."""
 
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.feeds import Atom, Rss
+from core.finding import found_or_404
 from hosting.enums import OfferKind
 from hosting.models import Community, Offer
 from hosting.queries.told_sessions import public_sessions, sessions_told
@@ -136,9 +137,7 @@ class CommunitiesRss(Communities):
 def sessions_of_offer(request, public_id):
     """Dates to come of one activity."""
     offers = Offer.objects.public().filter(public_id=public_id, kind=OfferKind.ACTIVITY)
-    offer = offers.first()
-    if offer is None:
-        raise Http404
+    offer = found_or_404(offers.first())
     return _calendar(offers, name=offer.title, file=offer.address)
 
 

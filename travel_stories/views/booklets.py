@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.deeds import carry_out
+from core.finding import found_or_404
 from core.pdf import can_make_pdf
 from travel_stories.actions.booklets import ask_for_notebook, ask_for_story
 from travel_stories.queries.booklets import notebook_on_shelf, story_on_shelf
@@ -76,9 +77,7 @@ def _story_told(found):
 
 def _public(public_id):
     story = find_public(public_id)
-    shelved = story_on_shelf(story) if story else None
-    if shelved is None:
-        raise Http404
+    shelved = found_or_404(story_on_shelf(story) if story else None)
     return story, shelved
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.deeds import conclude, posted, try_form
+from core.finding import found_or_404
 from travel_stories.actions.taking import take_into, take_over
 from travel_stories.forms.itineraries import TakeForm
 from travel_stories.forms.itinerary_lists import ItineraryFilterForm
@@ -77,10 +78,7 @@ def take(request, public_id):
 
 
 def found(public_id):
-    edition = find_edition(public_id)
-    if edition is None:
-        raise Http404
-    return edition
+    return found_or_404(find_edition(public_id))
 
 
 def _way_back(request):

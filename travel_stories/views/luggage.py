@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.deeds import carry_out, posted, try_form
+from core.finding import found_or_404
 from travel_stories.actions.imports import Along, import_trip
 from travel_stories.actions.links import make_link, revoke_link
 from travel_stories.enums import LinkKind
@@ -102,9 +103,7 @@ def _import(form, by):
 @require_safe
 def calendar(request, token):
     """For a calendar program, which has no session: the link is the key."""
-    link = TripLink.objects.with_token(token, LinkKind.CALENDAR)
-    if link is None:
-        raise Http404
+    link = found_or_404(TripLink.objects.with_token(token, LinkKind.CALENDAR))
     from travel_stories.queries.calendars import calendar_of  # noqa: PLC0415  3 MiB that few need
 
     url = request.build_absolute_uri(link.trip.get_absolute_url())

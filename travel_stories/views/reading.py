@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as serve_page
 
+from core.finding import found_or_404
 from travel_stories.forms.story_lists import StoryFilterForm
 from travel_stories.models import StoryLink
 from travel_stories.queries.files.tracks import gpx_of_story
@@ -63,9 +64,7 @@ def look(request, token):
 def look_sound(request, token, sound):
     """A recording of the draft: the same link, and silent as soon as that is dead."""
     link = StoryLink.objects.with_token(token)
-    found = sound_of_draft(link.story, sound) if link else None
-    if found is None:
-        raise Http404
+    found = found_or_404(sound_of_draft(link.story, sound) if link else None)
     return sound_answer(request, found)
 
 

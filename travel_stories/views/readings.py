@@ -1,7 +1,6 @@
 """Somebody else reads a story before everybody does."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from core.deeds import conclude, try_form
+from core.finding import found_or_404
 from travel_stories.actions.publication import publish_story, send_back_story
 from travel_stories.forms.publication import SeenForm, SendBackForm
 from travel_stories.models import stories_read_by
@@ -24,9 +24,7 @@ from travel_stories.queries.tellings import draft_telling
 @require_safe
 def reading_list(request):
     """What waits for this reader: stories that were handed in."""
-    desk = desk_of_reader(request.user)
-    if desk is None:
-        raise Http404
+    desk = found_or_404(desk_of_reader(request.user))
     return render(request, "travel_stories/reading_list.html", {"desk": desk})
 
 

@@ -2,10 +2,11 @@
 
 import re
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.finding import found_or_404
 from travel_stories.queries.sounds import sound_for
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
@@ -15,9 +16,7 @@ PIECE = 1 << 20
 @require_safe
 @cache_control(private=True, max_age=60)
 def sound_file(request, sound):
-    found = sound_for(request.user, sound)
-    if found is None:
-        raise Http404
+    found = found_or_404(sound_for(request.user, sound))
     return sound_answer(request, found)
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -14,6 +13,7 @@ from commons.accounts.models import User
 from commons.accounts.queries.notice_kinds import all_kinds
 from commons.accounts.queries.stop_links import stop_behind
 from core.deeds import conclude, posted
+from core.finding import found_or_404
 
 
 @login_required
@@ -33,9 +33,7 @@ def edit(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request, token):
     """From a mail: looking changes nothing, the press needs nobody to come in."""
-    found = stop_behind(token)
-    if found is None:
-        raise Http404
+    found = found_or_404(stop_behind(token))
     if request.method == "POST":
         stop_mails(person=found.person, kind=found.kind, by=found.person)
     context = {"stop": found, "stopped": request.method == "POST"}

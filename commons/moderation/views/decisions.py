@@ -1,7 +1,6 @@
 """A statement of reasons, as the author reads it: with the account, or by the link of a letter."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +11,7 @@ from commons.moderation.forms import AppealForm
 from commons.moderation.models import Decision
 from commons.moderation.queries.sides import statement_told
 from core.deeds import conclude, try_form
+from core.finding import found_or_404
 
 
 @login_required
@@ -46,10 +46,7 @@ def _own(request, public_id):
 
 
 def _by_letter(token):
-    found = Decision.objects.with_token(token)
-    if found is None:
-        raise Http404
-    return found
+    return found_or_404(Decision.objects.with_token(token))
 
 
 def _appeal(request, decision, *, to, by=None, by_letter=False):

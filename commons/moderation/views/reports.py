@@ -16,6 +16,7 @@ from commons.moderation.queries.lists import OWN
 from commons.moderation.queries.sides import report_told
 from commons.moderation.views.lists import show_lists
 from core.deeds import conclude, posted, try_form
+from core.finding import found_or_404
 from core.limits import is_too_often
 
 
@@ -75,9 +76,7 @@ def appeal_status(request, token):
 def _public(request, kind, public_id):
     """What this visitor reads now: what they can't read, they can't report."""
     noun = kind_named(kind)
-    subject = noun.find(public_id, request.user) if noun else None
-    if subject is None:
-        raise Http404
+    subject = found_or_404(noun.find(public_id, request.user) if noun else None)
     return noun, subject
 
 
@@ -109,10 +108,7 @@ def _own(request, public_id):
 
 
 def _by_letter(token):
-    found = Report.objects.with_token(token)
-    if found is None:
-        raise Http404
-    return found
+    return found_or_404(Report.objects.with_token(token))
 
 
 def _appeal(request, made, *, to, by=None):

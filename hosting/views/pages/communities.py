@@ -1,9 +1,9 @@
 """The list of communities and the page of each."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.finding import found_or_404
 from core.views.keeping import kept_for_strangers
 from hosting.queries.besides import panels_beside_community
 from hosting.queries.community_pages import (
@@ -25,9 +25,7 @@ def community_list(request):
 @require_safe
 @kept_for_strangers
 def community_detail(request, public_id):
-    community = find_community(request.user, public_id)
-    if community is None:
-        raise Http404
+    community = found_or_404(find_community(request.user, public_id))
     if request.path != community.get_absolute_url():
         return to_its_address(request, community)
     beside = panels_beside_community(community)

@@ -1,9 +1,9 @@
 """The page of an offer."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.finding import found_or_404
 from core.views.keeping import kept_for_strangers
 from hosting.forms.asking import AskForm
 from hosting.queries.besides import panels_beside
@@ -16,9 +16,7 @@ from hosting.views.pages.addresses import to_its_address
 @require_safe
 @kept_for_strangers
 def offer_detail(request, public_id):
-    offer = find_offer(request.user, public_id)
-    if offer is None:
-        raise Http404
+    offer = found_or_404(find_offer(request.user, public_id))
     if request.path != offer.get_absolute_url():
         return to_its_address(request, offer)
     form = AskForm(request.GET, kind=offer.kind)
