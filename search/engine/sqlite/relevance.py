@@ -43,8 +43,12 @@ def _read(pks: Sequence[int], names: Mapping[str, str]) -> list[tuple[int, list[
 
 
 def _tells(count: int, total: int) -> float:
-    """The rarer a word, the more it tells: inverse document frequency."""
-    return max(math.log((total - count + 0.5) / (count + 0.5)), LEAST)
+    """The rarer a word, the more it tells: inverse document frequency.
+
+    An offer counts once for each form that it has, so that a word may count more often than all.
+    """
+    some = min(count, total)
+    return max(math.log((total - some + 0.5) / (some + 0.5)), LEAST)
 
 
 def _often(word: Word, fields: Sequence[Sequence[str]], length: float) -> float:

@@ -123,6 +123,16 @@ def test_a_corrected_word_is_told_even_where_the_choice_leaves_nobody(sqlite):
     assert (found.total, found.corrected) == (0, "lavender")
 
 
+def test_a_word_that_every_offer_says_in_several_forms_is_compared_like_any_other(sqlite):
+    """Each form is counted, so that the word counts more often than there are offers."""
+    everywhere = {"labels": "walking", "point": corpus.LOCHES}
+    fill(sqlite, [replace(one, **everywhere) for one in corpus.documents(3)], version=2)
+
+    found = sqlite.search(replace(EVERYTHING, text="walking", near=NEAR))
+
+    assert found.total == 3
+
+
 def test_a_facet_counts_without_its_own_choice_only(sqlite):
     """Alone from what was counted beforehand, with people beside it from the offers."""
     for asked in (EVERYTHING, replace(EVERYTHING, adults=1)):
