@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from search.engine.answer import Area, Health, Hits, Stamp
@@ -33,6 +34,11 @@ class Circuit:
     def engines(self) -> tuple[Engine, Engine]:
         """Whatever has an index of its own, for whoever compares."""
         return self.first, self.stand_by
+
+    @contextmanager
+    def look(self) -> Iterator[Circuit]:
+        with self.first.look() as first, self.stand_by.look() as stand_by:
+            yield Circuit(first, stand_by, self.breaker)
 
     def search(self, query: OfferQuery) -> Hits:
         """A page goes on where it began: the engines don't measure words alike."""

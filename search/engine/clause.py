@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,3 +27,10 @@ class Clause:
     @property
     def where(self) -> str:
         return " AND ".join(self.sql) or "true"
+
+
+def owned(number: int, sql: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The same with names that no other part of a statement has."""
+    names = {name: f"q{number}_{name}" for name in parameters}
+    told = sql % {name: f"%({own})s" for name, own in names.items()}
+    return told, {names[name]: value for name, value in parameters.items()}

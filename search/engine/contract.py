@@ -25,6 +25,7 @@ Order
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -70,6 +71,12 @@ class Engine(Protocol):
     """Raises SearchDownError where it can't answer, IndexUnfitError without a fitting index."""
 
     name: str
+
+    def look(self) -> AbstractContextManager[Engine]:
+        """The same engine for all that one page asks: what it learns by the way it asks once.
+
+        Nothing else is asked of the database meanwhile.
+        """
 
     def search(self, query: OfferQuery) -> Hits: ...
 

@@ -15,7 +15,7 @@ from hosting.enums import Facet, OfferKind
 from hosting.models import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.maps import PlaceMap
-from search.engine.answer import Hit
+from search.engine.answer import Area, Hit
 from search.engine.contract import Engine
 from search.engine.question import OfferQuery
 from search.enums import Order
@@ -96,9 +96,10 @@ def list_offers(engine: Engine, wishes: Wishes, *, labels: Labels, token: str = 
     """A page that we never gave is refused, and the first one stands there instead."""
     question = question_of(wishes)
     mark, refusal = _opened(token, wishes, question)
-    page = page_of(engine, question, mark)
-    area = engine.area(question, across=ACROSS, most=MOST_PINS)
-    rows, nearly = rows_of(engine, page, wishes, question)
+    with engine.look() as look:
+        said = _said(look, wishes, question, mark, labels)
+    page = said.page
+    rows, nearly = rows_of(page, said.near, wishes)
     letters = {hit.pk: row.card.letter for hit, row in rows.items()}
     return Listing(
         wishes=wishes,
@@ -109,9 +110,9 @@ def list_offers(engine: Engine, wishes: Wishes, *, labels: Labels, token: str = 
         nearly=nearly,
         total=page.answer.total,
         first=mark.shown + 1,
-        map=map_of(area, letters, wishes),
+        map=map_of(said.area, letters, wishes),
         groups=_groups(page, wishes, question),
-        ways_out=_ways_out(engine, page, wishes, labels, question),
+        ways_out=said.ways_out,
         after=_after(page, wishes, question),
         corrected=page.answer.corrected,
         slow=page.answer.slow,
@@ -136,13 +137,12 @@ def question_of(wishes: Wishes) -> OfferQuery:
 
 
 def rows_of(
-    engine: Engine, page: Page, wishes: Wishes, question: OfferQuery
+    page: Page, near: Sequence[Hit], wishes: Wishes
 ) -> tuple[dict[Hit, Row], tuple[Row, ...]]:
     """Those of the page, and those who nearly fit: their cards are read together.
 
     Only the first have letters: those belong to the map, which shows whoever fits.
     """
-    near = nearly_fitting(engine, question, page)
     told = _told_of((*page.hits, *near), wishes)
     shown = [hit for hit in page.hits if hit in told]
     lettered = {
@@ -173,6 +173,28 @@ def published_on(pks: Iterable[int]) -> dict[int, date]:
     return {pk: timezone.localdate(first or made) for pk, first, made in moments}
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """All that an engine is asked for one page."""
+
+    page: Page
+    area: Area
+    near: tuple[Hit, ...]
+    ways_out: tuple[Way, ...]
+
+
+def _said(
+    engine: Engine, wishes: Wishes, question: OfferQuery, mark: Mark, labels: Labels
+) -> _Said:
+    """Where nobody fits nobody is on the map either, and ways out are counted."""
+    page = page_of(engine, question, mark)
+    near = nearly_fitting(engine, question, page)
+    if not page.answer.total:
+        found = ways_out(engine, wishes, labels, today=question.today, language=question.language)
+        return _Said(page, Area(None), near, found)
+    return _Said(page, engine.area(question, across=ACROSS, most=MOST_PINS), near, ())
+
+
 def _opened(token: str, wishes: Wishes, question: OfferQuery) -> tuple[Mark, str]:
     if not token:
         return Mark(), ""
@@ -194,11 +216,3 @@ def _groups(page: Page, wishes: Wishes, question: OfferQuery) -> tuple[Combinati
     if alone >= HARDLY_ANY or wishes.parts > 1:
         return ()
     return combinations_for(wishes, today=question.today)
-
-
-def _ways_out(
-    engine: Engine, page: Page, wishes: Wishes, labels: Labels, question: OfferQuery
-) -> tuple[Way, ...]:
-    if page.answer.total:
-        return ()
-    return ways_out(engine, wishes, labels, today=question.today, language=question.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,10 @@ class ElasticEngine:
         self.writer = self.client.options(request_timeout=TO_WRITE)
         self.indices = Indices(self.client, address.prefix)
         self.stories = ElasticStories(self.client, self.writer, address.prefix)
+
+    def look(self) -> nullcontext[ElasticEngine]:
+        """It keeps nothing from one question to the next."""
+        return nullcontext(self)
 
     def search(self, query: OfferQuery) -> Hits:
         with answering():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from django.db import transaction
 
@@ -11,8 +12,10 @@ from search.engine.contract import Batch
 from search.engine.postgres import tables
 from search.engine.postgres.asking import Question
 from search.engine.postgres.completing import complete
-from search.engine.postgres.reading import answering, read
-from search.engine.postgres.tables import Names, names_of, rows
+from search.engine.postgres.look import Look
+from search.engine.postgres.reading import Reading, answering, read
+from search.engine.postgres.tables import names_of, rows
+from search.engine.postgres.together import first_pages_of, totals_of
 from search.engine.postgres.vocabulary import Vocabulary
 from search.engine.postgres.writing import Writer
 from search.engine.question import OfferQuery
@@ -26,20 +29,28 @@ class PostgresEngine:
     name = "postgres"
     stories = SqlStories()
 
+    def __init__(self, reading: Reading | None = None) -> None:
+        self._reading = reading  # of one look
+
+    @contextmanager
+    def look(self) -> Iterator[PostgresEngine]:
+        with Reading() as reading:
+            yield PostgresEngine(reading)
+
     def search(self, query: OfferQuery) -> Hits:
-        return read(lambda names: Question(query, names).hits())
+        return self._ask(lambda look: Question(query, look).hits())
 
     def first_pages(self, queries: Sequence[OfferQuery]) -> list[Hits]:
-        return read(lambda names: [Question(query, names).first_page() for query in queries])
+        return self._ask(lambda look: first_pages_of(queries, look))
 
     def count(self, queries: Sequence[OfferQuery]) -> list[int]:
-        return read(lambda names: [Question(query, names).total() for query in queries])
+        return self._ask(lambda look: totals_of(queries, look))
 
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
-        return read(lambda names: Question(query, names).area(across=across, most=most))
+        return self._ask(lambda look: Question(query, look).area(across=across, most=most))
 
     def complete(self, beginning: str, *, limit: int) -> list[str]:
-        return read(lambda names: complete(beginning, names, limit=limit))
+        return self._ask(lambda look: complete(beginning, look.names, limit=limit))
 
     def write(self, batch: Batch) -> None:
         with answering(), transaction.atomic():
@@ -49,14 +60,15 @@ class PostgresEngine:
                 Writer(names).write(batch).save(names)
 
     def stamps(self, *, after: int, limit: int) -> list[Stamp]:
-        def ask(names: Names) -> list[Stamp]:
+        def ask(look: Look) -> list[Stamp]:
             found = rows(
-                f"SELECT id, fingerprint FROM {names['offer']} WHERE id > %s ORDER BY id LIMIT %s",
+                f"SELECT id, fingerprint FROM {look.names['offer']} WHERE id > %s "
+                "ORDER BY id LIMIT %s",
                 [after, limit],
             )
             return [Stamp(pk, fingerprint) for pk, fingerprint in found]
 
-        return read(ask)
+        return self._ask(ask)
 
     def build(self) -> PostgresBuilding:
         with answering():
@@ -64,10 +76,15 @@ class PostgresEngine:
 
     def health(self) -> Health:
         try:
-            ((count,),) = read(lambda names: rows(f"SELECT count(*) FROM {names['offer']}"))
+            ((count,),) = self._ask(
+                lambda look: rows(f"SELECT count(*) FROM {look.names['offer']}")
+            )
         except SearchDownError as refusal:
             return Health(answers=False, reason=str(refusal), is_outdated=self._is_outdated())
         return Health(answers=True, documents=count)
+
+    def _ask[Answer](self, ask: Callable[[Look], Answer]) -> Answer:
+        return self._reading.ask(ask) if self._reading else read(ask)
 
     def _is_outdated(self) -> bool:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,7 +15,8 @@ from search.engine.grid import CLOSEST, zoom_for
 from search.engine.postgres import page
 from search.engine.postgres.conditions import METRES, conditions, meets
 from search.engine.postgres.drawers import COLUMNS
-from search.engine.postgres.tables import Names, rows
+from search.engine.postgres.look import Look
+from search.engine.postgres.tables import rows
 from search.engine.postgres.wording import Wording, wording
 from search.engine.postgres.writing import HALF, uninterleaved
 from search.engine.question import NEW_FOR, OfferQuery
@@ -41,10 +42,10 @@ PLACED: Final = "missing = 0 AND tile IS NOT NULL"
 class Question:
     """One question to the index that answers now."""
 
-    def __init__(self, query: OfferQuery, names: Names) -> None:
+    def __init__(self, query: OfferQuery, look: Look) -> None:
         self.query = query
-        self.names = names
-        self._every = True  # word has to be found
+        self.names = look.names
+        self.look = look
 
     def hits(self) -> Hits:
         """One statement for the page, the total and all facets."""
@@ -61,17 +62,28 @@ class Question:
             corrected=self._corrected_for(some),
         )
 
-    def first_page(self) -> Hits:
-        """The same without the facets."""
+    def asking_for_page(self) -> tuple[str, dict[str, Any]]:
+        """The same without the facets, to be asked beside others; `page_in` reads the answer."""
         clause = Clause()
         end = page.without_facets(self.query, self._order(), clause)
-        some, total, hits = self._ask(self._ordered(), end, clause)
+        return self._statement(self._ordered(), end, clause)
+
+    def page_in(self, answer: Sequence[Any]) -> Hits:
+        some, total, hits = answer
         return Hits(tuple(map(_hit, json.loads(hits))), total, corrected=self._corrected_for(some))
 
-    def total(self) -> int:
+    def asking_for_total(self) -> tuple[str, dict[str, Any]]:
         end = "SELECT EXISTS (SELECT FROM fit), count(*) FROM fit WHERE missing = 0"
-        _some, count = self._ask("o.id", end, Clause())
-        return int(count)
+        return self._statement("o.id", end, Clause())
+
+    def has_to_ask_for_most(self, some: bool) -> bool:
+        """Whether nobody has all of several words; then whoever has most of them may answer."""
+        is_long = self._wording is not None and len(self._wording.words) > 1
+        return not some and self._every and is_long
+
+    def ask_for_most(self) -> None:
+        """From now on, whatever else of this is asked in this look."""
+        self.look.asking_for_most.add(self._who)
 
     def area(self, *, across: int, most: int) -> Area:
         """Two looks: how far it reaches, then what lies there."""
@@ -107,12 +119,15 @@ class Question:
     def _ask(self, columns: str, end: str, clause: Clause) -> tuple[Any, ...]:
         """One row, whose first value says whether anything fits but for the chosen facets."""
         ((some, *answer),) = self._rows(columns, end, clause)
-        if not some and self._wording and self._every and len(self._wording.words) > 1:
-            self._every = False
+        if self.has_to_ask_for_most(some):
+            self.ask_for_most()
             ((some, *answer),) = self._rows(columns, end, clause)
         return (some, *answer)
 
     def _rows(self, columns: str, end: str, clause: Clause) -> list[tuple[Any, ...]]:
+        return rows(*self._statement(columns, end, clause))
+
+    def _statement(self, columns: str, end: str, clause: Clause) -> tuple[str, dict[str, Any]]:
         """Of what fits with every word, or with the most words that any fitting offer has.
 
         What is hard to find is found once; a plain walk through all offers is cheaper twice.
@@ -133,11 +148,23 @@ class Question:
             parts |= {"found": self._found, "least": str(self._wording.least)}
             parameters["text"] = self._wording.question(every=self._every)
         fit = (FIT if self._every else MOST_FIT).format(**parts)
-        return rows(fit + end, parameters | self._conditions.parameters)
+        return fit + end, parameters | self._conditions.parameters
 
     @cached_property
     def _wording(self) -> Wording | None:
-        return wording(self.query.text, self.names) if self.query.text else None
+        return wording(self.query.text, self.look.words) if self.query.text else None
+
+    @property
+    def _every(self) -> bool:
+        """Whether every word has to be found."""
+        return self._who not in self.look.asking_for_most
+
+    @cached_property
+    def _who(self) -> Hashable:
+        """Who may answer: for everything but what was chosen, the order and the page."""
+        query = self.query
+        people = query.party is None, query.share
+        return query.text, query.near, query.inside, query.dates, people, query.today
 
     @property
     def _is_hard(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from time import monotonic
 from typing import Any, Final
 
@@ -18,7 +18,9 @@ from django.db import (
 )
 
 from search.engine.contract import SCHEMA
-from search.engine.postgres.tables import LIVE, Names, names_of, rows
+from search.engine.postgres.known_words import KnownWords
+from search.engine.postgres.look import Look
+from search.engine.postgres.tables import LIVE, names_of, rows
 from search.errors import IndexUnfitError, SearchDownError
 
 # Compiling takes longer than our questions; the memory is for one question over all offers; and
@@ -38,8 +40,13 @@ class Budget:
     """How long all statements of one answer may take together: the database knows only of one."""
 
     def __init__(self, seconds: float) -> None:
-        self.ends = monotonic() + seconds
+        self.seconds = seconds
+        self.ends = 0.0
         self.told = seconds
+
+    def begin(self) -> None:
+        """For the next answer, which takes its own time."""
+        self.ends = monotonic() + self.seconds
 
     def __call__(
         self, execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any
@@ -48,7 +55,7 @@ class Budget:
         left = self.ends - monotonic()
         if left <= 0:
             raise SearchDownError
-        if self.told - left > SLACK:
+        if abs(self.told - left) > SLACK:
             context["cursor"].cursor.execute(NEW_LIMIT, [_milliseconds(left)])
             self.told = left
         return execute(sql, parameters, many, context)
@@ -59,25 +66,66 @@ def _milliseconds(seconds: float) -> str:
     return str(max(1, int(seconds * 1_000)))
 
 
-def read[Answer](ask: Callable[[Names], Answer]) -> Answer:
-    """Ask the index that answers. Where it was replaced in that moment, ask the one that did it."""
-    try:
-        return _read(ask)
-    except IndexUnfitError:
-        return _read(ask)
+class Reading:
+    """One transaction for whatever is asked in it; it begins with the first question."""
+
+    def __init__(self) -> None:
+        self._budget = Budget(settings.SEARCH_TIMEOUT.total_seconds())
+        self._opened = ExitStack()
+        self._look: Look | None = None
+
+    def __enter__(self) -> Reading:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._end()
+
+    def ask[Answer](self, ask: Callable[[Look], Answer]) -> Answer:
+        """Where the index was replaced in that moment, ask the one that did it."""
+        try:
+            return self._ask(ask)
+        except IndexUnfitError:
+            return self._ask(ask)
+
+    def _ask[Answer](self, ask: Callable[[Look], Answer]) -> Answer:
+        """What fails ends the transaction, outside the limits: a way back has no time to keep."""
+        with answering():
+            try:
+                self._begin()
+                with connection.execute_wrapper(self._budget):
+                    return ask(self._looked())
+            except BaseException:
+                self._end()
+                raise
+
+    def _begin(self) -> None:
+        if self._look is None:
+            self._opened.enter_context(transaction.atomic())
+            self._opened.callback(transaction.set_rollback, True)
+        self._budget.begin()
+
+    def _looked(self) -> Look:
+        if self._look is None:
+            names = names_of(_live(self._budget))
+            self._look = Look(names, KnownWords(names))
+        return self._look
+
+    def _end(self) -> None:
+        """Nothing was written, and the limits end here."""
+        self._look = None
+        self._opened.close()
 
 
-def _read[Answer](ask: Callable[[Names], Answer]) -> Answer:
-    seconds = settings.SEARCH_TIMEOUT.total_seconds()
-    with answering(), transaction.atomic(), connection.execute_wrapper(Budget(seconds)):
-        answer = ask(names_of(_live(seconds)))
-        transaction.set_rollback(True)  # nothing was written, and the limits end here
-    return answer
+def read[Answer](ask: Callable[[Look], Answer]) -> Answer:
+    """One question by itself."""
+    with Reading() as reading:
+        return reading.ask(ask)
 
 
-def _live(seconds: float) -> int:
+def _live(budget: Budget) -> int:
     """The number of the index that answers. Raises IndexUnfitError."""
-    asked = {"limit": _milliseconds(seconds), "live": LIVE}
+    budget.told = budget.seconds
+    asked = {"limit": _milliseconds(budget.seconds), "live": LIVE}
     for generation, schema, *_limits in rows(LIVE_INDEX, asked):
         if schema == SCHEMA:
             return int(generation)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from search.engine.clause import Clause
 from search.engine.contract import WEIGHTS
-from search.engine.postgres.tables import Names, rows
+from search.engine.postgres.known_words import KnownWords
 from search.engine.postgres.vectors import RANKS
-from search.engine.postgres.vocabulary import EVERY
-from search.engine.words import Word, asked, folded, forms_of
+from search.engine.words import Word, asked
 
 MOST_WORDS: Final = 8  # the rarest of a long text; more would only make it slower
-ONE_WRONG, TWO_WRONG = 4, 7  # letters of a word in which one or two may be wrong
 HEAVIEST: Final = max(WEIGHTS.values())
 
 
@@ -67,60 +63,18 @@ def _worth(clause: Clause, weighed: Weighed) -> str:
     return f"{HEAVIEST * weighed.weight:.2f} * greatest({ranks})"
 
 
-def wording(text: str, names: Names) -> Wording | None:
-    """None where the text says nothing. One read; one more for each word that nobody wrote."""
-    words = asked(text)
-    if not words:
+def wording(text: str, words: KnownWords) -> Wording | None:
+    """None where the text says nothing."""
+    said = asked(text)
+    if not said:
         return None
-    counts = _offers_with(words, names)
-    meant = [word if _offers(word, counts) else _meant(word, names) for word in words]
-    known = [word for word in meant if word is not None]
-    guessed = any(word not in words for word in known)
-    if guessed:
-        counts = _offers_with(known, names)
-    known.sort(key=lambda word: _offers(word, counts))
+    words.learn([text])
+    known = [meant for word in said if (meant := words.meant_by(word)) is not None]
+    guessed = any(word not in said for word in known)
     return Wording(
-        tuple(Weighed(word, _weight(word, counts)) for word in known[:MOST_WORDS]),
-        " ".join(word.typed for word in meant if word is not None) if guessed else "",
+        tuple(
+            Weighed(word, words.weight(word))
+            for word in sorted(known, key=words.offers_with)[:MOST_WORDS]
+        ),
+        " ".join(word.typed for word in known) if guessed else "",
     )
-
-
-def _offers_with(words: Sequence[Word], names: Names) -> dict[str, int]:
-    """How many offers have each form; all offers have that of every one."""
-    forms = [EVERY, *(form for word in words for form in word.forms)]
-    return dict(rows(f"SELECT term, offers FROM {names['term']} WHERE term = ANY(%s)", [forms]))
-
-
-def _offers(word: Word, counts: dict[str, int]) -> int:
-    return max(counts.get(form, 0) for form in word.forms)
-
-
-def _weight(word: Word, counts: dict[str, int]) -> float:
-    """As BM25 has it. To one digit, so that an order outlives a change of one offer."""
-    every, some = counts.get(EVERY, 0), _offers(word, counts)
-    return max(0.1, round(math.log1p((every - some + 0.5) / (some + 0.5)), 1))
-
-
-def _meant(word: Word, names: Names) -> Word | None:
-    """The written word that differs least; of several the commonest. None where none is alike."""
-    typed = word.forms[0]
-    most = (len(typed) >= ONE_WRONG) + (len(typed) >= TWO_WRONG)
-    if not most:
-        return None
-    near = rows(
-        f"SELECT folded, word, offers FROM {names['word']} "
-        "WHERE folded %% %s AND length(folded) BETWEEN %s AND %s",
-        [typed, len(typed) - most, len(typed) + most],
-    )
-    begun = [row[0][: len(typed)] for row in near]  # an ending may differ as well
-    from rapidfuzz import process  # noqa: PLC0415  4 MiB for words that nobody knows
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    alike = process.extract(typed, begun, scorer=OSA.distance, score_cutoff=most, limit=None)
-    if not alike:
-        return None
-    _folded, _distance, index = min(
-        alike, key=lambda one: (one[1], -near[one[2]][2], near[one[2]][1])
-    )
-    written = near[index][1]
-    return replace(word, typed=written, forms=forms_of(folded(written)))

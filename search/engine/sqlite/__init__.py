@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from django.db import OperationalError
 
@@ -14,6 +14,7 @@ from search.engine.sql_stories import SqlStories
 from search.engine.sqlite import tables
 from search.engine.sqlite.asking import area_of, first_pages_of, hits_of, totals_of
 from search.engine.sqlite.completing import complete
+from search.engine.sqlite.look import Look
 from search.engine.sqlite.writing import Writer
 from search.errors import IndexUnfitError, SearchDownError
 
@@ -24,25 +25,39 @@ class SqliteEngine:
     name = "sqlite"
     stories = SqlStories()
 
+    def __init__(self, *, keeps: bool = False) -> None:
+        self._keeps = keeps  # what one question learned, for the next one
+        self._kept: Look | None = None
+
+    @contextmanager
+    def look(self) -> Iterator[SqliteEngine]:
+        yield SqliteEngine(keeps=True)
+
     def search(self, query: OfferQuery) -> Hits:
-        with answering():
-            return hits_of(query)
+        return self._ask(lambda look: hits_of(query, look))
 
     def first_pages(self, queries: Sequence[OfferQuery]) -> list[Hits]:
-        with answering():
-            return first_pages_of(queries)
+        return self._ask(lambda look: first_pages_of(queries, look))
 
     def count(self, queries: Sequence[OfferQuery]) -> list[int]:
-        with answering():
-            return totals_of(queries)
+        return self._ask(lambda look: totals_of(queries, look))
 
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
-        with answering():
-            return area_of(query, across=across, most=most)
+        return self._ask(lambda look: area_of(query, look, across=across, most=most))
 
     def complete(self, beginning: str, *, limit: int) -> list[str]:
         with answering():
             return complete(beginning, limit=limit)
+
+    def _ask[Answer](self, ask: Callable[[Look], Answer]) -> Answer:
+        """Where the index was replaced since the first question, whichever answers now."""
+        if self._kept is not None:
+            with suppress(IndexUnfitError), answering():
+                return ask(self._kept)
+        with answering():
+            look = Look.now()
+            self._kept = look if self._keeps else None
+            return ask(look)
 
     def write(self, batch: Batch) -> None:
         with answering():

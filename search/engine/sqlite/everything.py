@@ -11,13 +11,13 @@ from search.engine.answer import Hits
 from search.engine.combos import count_values, readable
 from search.engine.question import OfferQuery
 from search.engine.sqlite.order import FRESH, after_of, columns_of, hit_of
-from search.engine.sqlite.tables import rows
+from search.engine.sqlite.tables import ALL, rows
 
 PAGE: Final = """
 WITH fitting AS (
     SELECT o.id, o.host, {fresh} AS fresh, o.draw_{draw} AS draw, o.published FROM {offer} o
 )
-SELECT id, host, 0.0, NULL, fresh, draw, {order} FROM fitting
+SELECT {also} id, host, 0.0, NULL, fresh, draw, {order} FROM fitting
 WHERE {after} ORDER BY {order} LIMIT %(size)s"""
 
 
@@ -40,7 +40,14 @@ def all_hits(query: OfferQuery, names: Mapping[str, str]) -> Hits:
     )
 
 
-def _page(query: OfferQuery, names: Mapping[str, str]) -> list[tuple[Any, ...]]:
+def first_of_all(query: OfferQuery, names: Mapping[str, str]) -> Hits:
+    """The same without the facets."""
+    found = _page(query, names, also=f"({ALL.format(**names)}),")
+    hits = tuple(hit_of(told) for _total, *told in found)
+    return Hits(hits=hits, total=found[0][0] if found else 0)
+
+
+def _page(query: OfferQuery, names: Mapping[str, str], *, also: str = "") -> list[tuple[Any, ...]]:
     order = columns_of(query, with_words=False)
     after = after_of(query, len(order))
     marks = ", ".join(f"%(after_{number})s" for number in range(len(after)))
@@ -48,6 +55,7 @@ def _page(query: OfferQuery, names: Mapping[str, str]) -> list[tuple[Any, ...]]:
         fresh=FRESH,
         draw=query.draw,
         offer=names["offer"],
+        also=also,
         order=", ".join(order),
         after=f"({', '.join(order)}) > ({marks})" if after else "1",
     )

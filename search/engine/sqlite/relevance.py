@@ -8,10 +8,11 @@ k1 and b as in the table's own measure; the mean length is that of the offers co
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from search.engine.contract import WEIGHTS
+from search.engine.sqlite.look import Look
 from search.engine.sqlite.tables import FIELDS, parts, rows
 from search.engine.words import Word
 
@@ -21,25 +22,30 @@ LEAST: Final = 1e-6  # what a word tells that nearly every offer has
 
 
 def relevance_of(
-    pks: Iterable[int], offers_with: Mapping[Word, int], *, total: int, names: Mapping[str, str]
+    pks: Collection[int], offers_with: Mapping[Word, int], look: Look
 ) -> dict[int, float]:
     """For each of these offers, the higher the better. One read for a thousand."""
-    told = [row for some in parts(sorted(pks)) for row in _read(some, names)]
+    if not pks:
+        return {}
+    read_said(pks, look)
+    told = [(pk, look.said[pk]) for pk in pks]
     lengths = [sum(map(len, fields)) for _pk, fields in told]
     mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
-    tells = {word: _tells(count, total) for word, count in offers_with.items()}
+    tells = {word: _tells(count, look.words.total) for word, count in offers_with.items()}
     return {
         pk: sum(much * _often(word, fields, length / mean) for word, much in tells.items())
         for (pk, fields), length in zip(told, lengths, strict=True)
     }
 
 
-def _read(pks: Sequence[int], names: Mapping[str, str]) -> list[tuple[int, list[list[str]]]]:
-    found = rows(
-        f"SELECT id, {', '.join(FIELDS)} FROM {names['said']} "
-        f"WHERE id IN ({', '.join(map(str, pks))})"
-    )
-    return [(pk, [text.split() for text in texts]) for pk, *texts in found]
+def read_said(pks: Iterable[int], look: Look) -> None:
+    """What these say, of each once."""
+    for some in parts(sorted(set(pks) - look.said.keys())):
+        found = rows(
+            f"SELECT id, {', '.join(FIELDS)} FROM {look.names['said']} "
+            f"WHERE id IN ({', '.join(map(str, some))})"
+        )
+        look.said.update((pk, [text.split() for text in texts]) for pk, *texts in found)
 
 
 def _tells(count: int, total: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 from operator import neg
@@ -17,7 +17,8 @@ from search.engine.sqlite.conditions import METRES
 from search.engine.sqlite.order import FRESH, after_of, columns_of, hit_of
 from search.engine.sqlite.relevance import relevance_of
 from search.engine.sqlite.source import Source
-from search.engine.sqlite.tables import COMBOS, FIELDS, count_all, rows, values_of
+from search.engine.sqlite.tables import COMBOS, FIELDS, rows, values_of
+from search.engine.sqlite.together import counted_apart
 from search.enums import Order
 
 RELEVANCE: Final = f"bm25({{text}}, {', '.join(str(WEIGHTS[field]) for field in FIELDS)}, 0.0)"
@@ -30,11 +31,11 @@ type Column = Sequence[Any]
 class Rows:
     """A page, the total and all facets come from the same columns."""
 
-    def __init__(self, source: Source, *, counted: bool = True) -> None:
+    def __init__(self, source: Source, found: Mapping[str, Column] | None = None) -> None:
         self.query = source.query
         self.names = source.names
         self.source = source
-        self.counted = counted  # whether anybody asks for facets
+        self._read_before = found
 
     def page(self) -> tuple[Hit, ...]:
         """The first of them behind the page before. A key ends each position: no two are alike."""
@@ -51,18 +52,19 @@ class Rows:
 
     def facets(self) -> dict[Facet, dict[str, int]]:
         """Each without its own choice, except where all of its choices must be met."""
-        counts = {facet: self._counted(facet) for facet in Facet}
+        apart = [facet for facet in Facet if self.query.of(facet) and not facet.holds_all]
+        counts = {
+            facet: Counter(self._found[f"in_{facet.value}"])
+            for facet in Facet
+            if facet not in apart
+        }
+        if any(self._asks_only(facet) for facet in apart):
+            counts |= {facet: self._counted_beforehand(facet) for facet in apart}
+        else:
+            counts |= counted_apart(self.source, apart)
         combos = {combo for counter in counts.values() for combo in counter}
-        return count_values(counts, values_of(combos, self.names))
-
-    def _counted(self, facet: Facet) -> Counter[int]:
-        if facet.holds_all or not self.query.of(facet):
-            return Counter(self._found[f"in_{facet.value}"])
-        if self._asks_only(facet):
-            return self._counted_beforehand(facet)
-        column = f"o.in_{facet.value}"
-        found = self.source.read(f"{column}, count(*)", without=facet, end=f"GROUP BY {column}")
-        return Counter(dict(found))
+        told = {facet: counts[facet] for facet in Facet}
+        return count_values(told, values_of(combos, self.names))
 
     def _asks_only(self, facet: Facet) -> bool:
         query = self.query
@@ -86,21 +88,31 @@ class Rows:
     def _compared(self) -> Column:
         """The words of the few that lie around, which the table hasn't compared."""
         pks, wording = self._found["id"], self.source.wording
-        said = wording.offers_with if wording else {}
-        fit = relevance_of(pks, said, total=count_all(self.names), names=self.names)
+        fit = relevance_of(pks, wording.offers_with if wording else {}, self.source.look)
         return [-fit[pk] for pk in pks]
 
     @cached_property
-    def _found(self) -> dict[str, Column]:
-        combos = COMBOS if self.counted else ()
-        columns = {name: f"o.{name}" for name in ("id", "host", *combos)}
-        columns |= {"fresh": FRESH, "draw": f"o.draw_{self.query.draw}"}
-        if self.source.wording and not self.source.tiles:  # BM25 counts downwards here
-            columns["words"] = RELEVANCE.format(**self.names)
-        if self.query.near:
-            columns["metres"] = METRES
-        if self.query.order == Order.NEWEST:
-            columns["published"] = "o.published"
-        found = self.source.read(", ".join(columns.values()))
-        told = zip(*found, strict=True) if found else [()] * len(columns)
-        return dict(zip(columns, told, strict=True))
+    def _found(self) -> Mapping[str, Column]:
+        if self._read_before is not None:
+            return self._read_before
+        columns = columns_asked(self.source) | {name: f"o.{name}" for name in COMBOS}
+        return in_columns(columns, self.source.read(", ".join(columns.values())))
+
+
+def columns_asked(source: Source) -> dict[str, str]:
+    """What a page reads of each offer."""
+    query = source.query
+    columns = {"id": "o.id", "host": "o.host", "fresh": FRESH, "draw": f"o.draw_{query.draw}"}
+    if source.wording and not source.tiles:  # BM25 counts downwards here
+        columns["words"] = RELEVANCE.format(**source.names)
+    if query.near:
+        columns["metres"] = METRES
+    if query.order == Order.NEWEST:
+        columns["published"] = "o.published"
+    return columns
+
+
+def in_columns(names: Collection[str], found: Sequence[Sequence[Any]]) -> dict[str, Column]:
+    """Rows turned by a quarter."""
+    told = zip(*found, strict=True) if found else [()] * len(names)
+    return dict(zip(names, told, strict=True))

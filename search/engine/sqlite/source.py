@@ -6,8 +6,7 @@ told what else could be chosen, of the words as they were typed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,9 +14,10 @@ from hosting.enums import Facet
 from search.engine.clause import Clause
 from search.engine.question import OfferQuery
 from search.engine.sqlite.conditions import add_chosen, conditions
+from search.engine.sqlite.look import Look
 from search.engine.sqlite.nearby import tiles_around
 from search.engine.sqlite.tables import FIELDS, rows
-from search.engine.sqlite.wording import Wording, offers_with, wording
+from search.engine.sqlite.wording import Wording, wording
 
 SOURCES: Final = {  # with a text the words come first, once: no place and no offer leads the way
     True: "{text} t CROSS JOIN {offer} o ON o.id = t.rowid",
@@ -28,39 +28,47 @@ SOURCES: Final = {  # with a text the words come first, once: no place and no of
 class Source:
     """The tables of one question; the same for its page, its facets and its map."""
 
-    def __init__(
-        self, query: OfferQuery, names: Mapping[str, str], forms: Counter[str] | None = None
-    ) -> None:
+    def __init__(self, query: OfferQuery, look: Look) -> None:
         self.query = query
-        self.names = names
-        self.forms = forms  # of the words of several questions, where they were counted together
-        self._found_by: str | None = None  # unknown until somebody asks
+        self.names = look.names
+        self.look = look
 
-    def read(self, columns: str, *, without: Facet | None = None, end: str = "") -> list[Any]:
-        """Of what fits; for its own numbers a facet is left out of what was chosen.
+    def read(self, columns: str, *, end: str = "") -> list[Any]:
+        """Of what fits. No row where nobody does.
 
-        No row where nobody fits. Mostly the first wording finds somebody, also with the choices.
+        Mostly the first wording finds somebody, also with the choices.
         """
-        if self._found_by is None:
-            likeliest = self._wordings[0]
-            found = self._among(likeliest, columns, without, end)
-            if found or self._is_certain:
-                self._found_by = likeliest
-                return found
-        return self._among(self.expression, columns, without, end)
+        if not self.is_open:
+            return self._among(self.expression, columns, end)
+        likeliest = self._wordings[0]
+        if found := self._among(likeliest, columns, end):
+            self.found_by(likeliest)
+            return found
+        return self._among(self.expression, columns, end)
 
     @property
     def expression(self) -> str:
         """Empty where nothing was said, and where nobody fits."""
-        if self._found_by is None:
-            certain = self._is_certain
-            self._found_by = self._wordings[0] if certain else self._first_that_finds()
-        return self._found_by
+        if self.is_open:
+            self.found_by(self._first_that_finds())
+        return self.look.found_by.get(self._who, self._wordings[0])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody knows yet which wording finds somebody.
+
+        Where there is no other, and this one was typed, it is the one in any case.
+        """
+        is_certain = len(self._wordings) == 1 and not (self.wording and self.wording.corrected)
+        return not is_certain and self._who not in self.look.found_by
+
+    def found_by(self, expression: str) -> None:
+        """Remember it for whatever else is asked in this look."""
+        self.look.found_by[self._who] = expression
 
     @cached_property
     def wording(self) -> Wording | None:
-        forms = offers_with([self.query.text], self.names) if self.forms is None else self.forms
-        return wording(self.query.text, self.names, forms)
+        return wording(self.query.text, self.look.words)
 
     @cached_property
     def tiles(self) -> str:
@@ -71,33 +79,55 @@ class Source:
     def corrected(self) -> str:
         return self.wording.corrected if self.wording and self.expression else ""
 
+    @property
+    def candidates(self) -> Sequence[str]:
+        """The wordings that may be the one: one where it is known, none where nobody fits."""
+        if self.is_open:
+            return self._wordings
+        return [self.expression] if self.expression or not self.wording else []
+
+    def among(
+        self,
+        expression: str,
+        *,
+        name: str = "match",
+        chosen: bool = True,
+        apart: Facet | None = None,
+    ) -> tuple[str, dict[str, Any]]:
+        """What follows the columns of a statement, and its parameters.
+
+        `apart` is a facet that is left out of what was chosen, for its own numbers.
+        """
+        clause = self._clause(expression, name=name)
+        if chosen:
+            add_chosen(clause, self.query, self.names, without=apart)
+        parameters = clause.parameters | {"today": self.query.today.toordinal()}
+        return f"FROM {self._tables} WHERE {clause.where}", parameters
+
+    @cached_property
+    def _who(self) -> Hashable:
+        """For whom wordings are tried: everything but what was chosen, the order and the page."""
+        query = self.query
+        people = query.party is None, query.share
+        return query.text, query.near, query.inside, query.dates, people, query.today
+
     @cached_property
     def _wordings(self) -> Sequence[str]:
         return (self.wording.expressions if self.wording else ()) or ("",)
 
-    @property
-    def _is_certain(self) -> bool:
-        """There is no other wording, and this one was typed: whether it finds somebody or not."""
-        return len(self._wordings) == 1 and not (self.wording and self.wording.corrected)
-
-    def _among(self, expression: str, columns: str, without: Facet | None, end: str) -> list[Any]:
+    def _among(self, expression: str, columns: str, end: str) -> list[Any]:
         if self.wording and not expression:
             return []
-        clause = self._clause(expression)
-        add_chosen(clause, self.query, self.names, without=without)
-        return self._read(columns, clause, end)
+        told, parameters = self.among(expression)
+        return rows(f"SELECT {columns} {told} {end}", parameters)
 
     def _first_that_finds(self) -> str:
         """One read, which looks no further than the first wording that finds somebody."""
-        looks, parameters = [], self._parameters
-        for number, expression in enumerate(self._wordings):
-            clause = self._clause(expression, name=f"match_{number}")
-            looks.append(f"SELECT {number} FROM {self._tables} WHERE {clause.where}")
-            parameters |= clause.parameters
-        found = rows(f"{' UNION ALL '.join(looks)} LIMIT 1", parameters)
+        told, parameters = finding(self)
+        found = rows(told, parameters)
         return self._wordings[found[0][0]] if found else ""
 
-    def _clause(self, expression: str, *, name: str = "match") -> Clause:
+    def _clause(self, expression: str, *, name: str) -> Clause:
         """Place, people, dates and words."""
         key = "+t.rowid" if self.wording else "o.id"
         clause = conditions(self.query, self.names, key=key)
@@ -107,14 +137,16 @@ class Source:
             clause.add(f"{self.names['text']} MATCH %({name})s", **{name: match})
         return clause
 
-    def _read(self, columns: str, clause: Clause, end: str) -> list[Any]:
-        statement = f"SELECT {columns} FROM {self._tables} WHERE {clause.where} {end}"
-        return rows(statement, clause.parameters | self._parameters)
-
     @property
     def _tables(self) -> str:
         return SOURCES[self.wording is not None].format(**self.names)
 
-    @property
-    def _parameters(self) -> dict[str, Any]:
-        return {"today": self.query.today.toordinal()}
+
+def finding(source: Source) -> tuple[str, dict[str, Any]]:
+    """The number of the first wording that finds somebody, and no row where none does."""
+    looks, parameters = [], dict[str, Any]()
+    for number, expression in enumerate(source.candidates):
+        told, named = source.among(expression, name=f"match_{number}", chosen=False)
+        looks.append(f"SELECT {number} {told}")
+        parameters |= named
+    return f"{' UNION ALL '.join(looks)} LIMIT 1", parameters

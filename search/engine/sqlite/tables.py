@@ -73,6 +73,8 @@ TABLES: Final = (
     "CREATE INDEX {offer}_latitude ON {offer} (latitude, longitude)",
     "CREATE INDEX {offer}_longitude ON {offer} (longitude, latitude)",
 )
+# How many offers it holds.
+ALL: Final = f"SELECT coalesce(sum(offers), 0) FROM {{combo}} WHERE facet = '{Facet.KIND.value}'"
 IN_ONE: Final = 5_000  # numbers in one statement
 LISTS: Final = {"numbers": NUMBERS}
 NAMES: Final = (
@@ -173,12 +175,3 @@ def parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     """As many at a time as go into one statement."""
     for at in range(0, len(numbers), IN_ONE):
         yield numbers[at : at + IN_ONE]
-
-
-def count_all(names: Mapping[str, str]) -> int:
-    """How many offers it holds."""
-    ((count,),) = rows(
-        f"SELECT coalesce(sum(offers), 0) FROM {names['combo']} WHERE facet = %s",
-        [Facet.KIND.value],
-    )
-    return int(count)

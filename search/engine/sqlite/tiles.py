@@ -10,6 +10,7 @@ from core.geo import Box, Point
 from search.engine.answer import Area, Cell, Pin
 from search.engine.grid import CLOSEST, GATHERED, zoom_for
 from search.engine.question import OfferQuery
+from search.engine.sqlite.look import Look
 from search.engine.sqlite.source import Source
 
 SUMS: Final = "count(*), sum(o.latitude), sum(o.longitude)"
@@ -19,9 +20,9 @@ PINS: Final = "o.id, o.latitude, o.longitude"
 type Tile = tuple[int, int]
 
 
-def area_in_tiles(query: OfferQuery, names: Mapping[str, str], *, across: int, most: int) -> Area:
+def area_in_tiles(query: OfferQuery, look: Look, *, across: int, most: int) -> Area:
     """One look where few fit, another one where many do, and a third for cells of a few streets."""
-    source = Source(query, names)
+    source = Source(query, look)
     found = source.read(PINS, end=f"AND o.x IS NOT NULL LIMIT {most + 1:d}")
     if not found:
         return Area(None)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from search.engine.sqlite.tables import rows
-from search.engine.words import Word, asked, folded, forms_of
+from search.engine.sqlite.vocabulary import Vocabulary
+from search.engine.words import Word, asked
 
 MOST_WORDS: Final = 8  # the rarest of a long text; more would only make it slower
-ONE_WRONG, TWO_WRONG = 4, 7  # letters of a word in which one or two may be wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +25,20 @@ class Wording:
     offers_with: Mapping[Word, int]
 
 
-def offers_with(texts: Iterable[str], names: Mapping[str, str]) -> Counter[str]:
-    """How many offers have each form of the words in these. One read, none without words."""
-    forms = sorted({form for text in texts for word in asked(text) for form in word.forms})
-    if not forms:
-        return Counter()
-    marks = ", ".join(["%s"] * len(forms))
-    found = rows(f"SELECT form, offers FROM {names['form']} WHERE form IN ({marks})", forms)
-    return Counter(dict(found))
-
-
-def wording(text: str, names: Mapping[str, str], forms: Counter[str]) -> Wording | None:
-    """None where the text says nothing. A read for each word that nobody wrote."""
-    words = asked(text)
-    if not words:
+def wording(text: str, words: Vocabulary) -> Wording | None:
+    """None where the text says nothing."""
+    said = asked(text)
+    if not said:
         return None
-    found = {word: sum(forms[form] for form in word.forms) for word in words}
-    meant = [word if found[word] else _meant(word, names) for word in words]
+    words.learn([text])
+    meant = [words.meant_by(word) for word in said]
     known = [word for word in meant if word is not None]
-    guessed = any(word not in words for word in known)
+    guessed = any(word not in said for word in known)
     corrected = " ".join(word.typed for word in known) if guessed else ""
-    known.sort(key=lambda word: found.get(word, 1))
-    offers_with = {word: found.get(word, 1) for word in known[:MOST_WORDS]}
+    counts = {word: words.offers_with(word) if word in said else 1 for word in known}
+    known.sort(key=lambda word: counts[word])
+    offers_with = {word: counts[word] for word in known[:MOST_WORDS]}
     return Wording(tuple(_expressions(list(offers_with))), corrected, offers_with)
-
-
-def _meant(word: Word, names: Mapping[str, str]) -> Word | None:
-    """The written word that differs least; of several the commonest. None where none is alike."""
-    typed = word.forms[0]
-    most = (len(typed) >= ONE_WRONG) + (len(typed) >= TWO_WRONG)
-    if not most:
-        return None
-    near = rows(
-        f"SELECT folded, word, offers FROM {names['word']} WHERE length(folded) BETWEEN %s AND %s",
-        [len(typed) - most, len(typed) + most],
-    )
-    begun = [row[0][: len(typed)] for row in near]  # an ending may differ as well
-    from rapidfuzz import process  # noqa: PLC0415  4 MiB for words that nobody knows
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    alike = process.extract(typed, begun, scorer=OSA.distance, score_cutoff=most, limit=None)
-    if not alike:
-        return None
-    _folded, _distance, index = min(alike, key=lambda one: (one[1], -near[one[2]][2]))
-    written = near[index][1]
-    return replace(word, typed=written, forms=forms_of(folded(written)))
 
 
 def _expressions(words: Sequence[Word]) -> Iterator[str]:

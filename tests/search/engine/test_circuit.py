@@ -1,6 +1,7 @@
 """Two engines as one: who answers, who is written, and where a reader goes on."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Event
 
 import pytest
@@ -31,6 +32,15 @@ class Played:
         self.name = name
         self.error = None
         self.heard = []
+
+    @contextmanager
+    def look(self):
+        """Another one of the same name, which shares what it hears."""
+        one = Played(f"{self.name}, a look")
+        one.heard = self.heard
+        one.error = self.error
+        yield one
+        self.heard.append("looked")
 
     def _hear(self, *said):
         if self.error:
@@ -110,6 +120,20 @@ def test_the_first_answers_while_it_can(circuit, stand_by):
     assert pages == [hits]
     assert (count, area, words) == ([5], Area(None), ["first"])
     assert stand_by.heard == []
+
+
+def test_a_look_is_one_of_both_and_the_circuit_remembers_who_failed(circuit, first, stand_by):
+    with circuit.look() as look:
+        assert look.count([QUERY]) == [len("first, a look")]
+    assert (first.heard[-1], stand_by.heard) == ("looked", ["looked"])
+
+    first.error = SearchDownError()
+    for _number in range(FAILURES):
+        with circuit.look() as look:
+            assert look.search(QUERY).slow
+    first.error = None
+
+    assert circuit.search(QUERY).slow
 
 
 @pytest.mark.parametrize("error", [SearchDownError(), IndexUnfitError()])

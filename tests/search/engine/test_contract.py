@@ -85,6 +85,25 @@ def test_first_pages_are_those_of_search_without_facets(filled):
     assert filled.first_pages([]) == []
 
 
+def test_a_look_answers_like_the_engine(filled):
+    texts = ("moulin", "jardin moulin four", "jradin hamac", "mouln jardn xylophone", "of the", "")
+    asked = [replace(query, text=text) for query in QUERIES[::20] for text in texts]
+    wanted = [filled.search(query) for query in asked]
+
+    with filled.look() as look:
+        pages, counts = look.first_pages(asked), look.count(asked)
+        found = [look.search(query) for query in asked]
+        areas = [look.area(query, across=8, most=20) for query in asked]
+        again = look.first_pages(asked[::-1])[::-1]
+
+    assert found == wanted
+    assert [replace(hits, facets={}) for hits in found] == [
+        replace(page, facets={}) for page in pages
+    ]
+    assert (counts, again) == ([hits.total for hits in wanted], pages)
+    assert areas == [filled.area(query, across=8, most=20) for query in asked]
+
+
 def test_area_pins_the_few_and_gathers_the_many(filled):
     for query in QUERIES[::3]:
         placed = [one for one in DOCUMENTS if oracle.fits(one, query) and one.point]

@@ -63,6 +63,15 @@ def test_a_rebuild_mends_an_index_that_lost_a_table(sqlite):
     assert sqlite.search(corpus_choice()).total == 0
 
 
+def test_a_look_goes_on_in_the_index_that_replaced_its_own(sqlite):
+    with sqlite.look() as look:
+        before = look.count([EVERYTHING, replace(EVERYTHING, text="moulin", adults=1)])
+        sqlite.build().finish()
+        after = look.count([EVERYTHING, replace(EVERYTHING, text="moulin", adults=1)])
+
+    assert (before[0], after) == (3, [0, 0])
+
+
 def test_a_half_built_index_answers_nothing_and_goes(sqlite):
     half = sqlite.build()
     fill(half, corpus.documents(2))
@@ -96,7 +105,7 @@ def test_a_database_that_is_busy_is_search_that_is_down(sqlite, monkeypatch):
     def locked(*words):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("search.engine.sqlite.asking.live_generation", locked)
+    monkeypatch.setattr("search.engine.sqlite.look.live_generation", locked)
 
     with pytest.raises(SearchDownError):
         sqlite.search(EVERYTHING)

@@ -1,6 +1,7 @@
 """The list of offers and its map, as a visitor reads them."""
 
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -28,7 +29,16 @@ from tests.weights import MOST_BYTES, MOST_BYTES_WITH_MAP, weight
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 15
-MOST_QUERIES_WITH_FEWER_WORDS = {"mill+oven": 20, "mill+oven+ferry+quiet": 36}
+MOST_QUERIES_WITH_FEWER_WORDS = {
+    "mill+oven": 14,
+    "mill+oven+ferry+quiet": 18,
+    "mil+ovn+fery+quiet+xylophone": 18,
+}
+MOST_QUERIES_WITH_WAYS_OUT = {
+    "kind=stay&q=xylophone+unicorn+zeppelin": 15,
+    "kind=product&q=mill+unicorn": 13,
+    "kind=product&mode=paid&q=mil+oven+fery+unicorn": 16,
+}
 IN_JUNE = "check_in=2027-06-03&check_out=2027-06-06"
 IN_PLACE = {"HX-Request": "true"}
 
@@ -45,6 +55,9 @@ class Broken:
     def __init__(self, refusal=SearchDownError):
         self.refusal = refusal
 
+    def look(self):
+        return nullcontext(self)
+
     def search(self, _query):
         raise self.refusal
 
@@ -57,6 +70,9 @@ class Standing:
 
     def __init__(self, inner):
         self.inner = inner
+
+    def look(self):
+        return nullcontext(self)
 
     def search(self, query):
         return replace(self.inner.search(query), slow=True)
@@ -240,7 +256,7 @@ def test_words_that_nobody_says_are_put_right_and_that_is_said(client):
     assert 'href="/en/offers/?q=cabane"' in page
 
 
-@pytest.mark.parametrize("text", ["mill+oven", "mill+oven+ferry+quiet"])
+@pytest.mark.parametrize("text", MOST_QUERIES_WITH_FEWER_WORDS)
 def test_who_says_less_costs_the_same_however_many_do(client, text):
     """In one question to the engine, and all cards in one."""
     StayFactory(title="Mill with an oven", words="")
@@ -257,6 +273,30 @@ def test_who_says_less_costs_the_same_however_many_do(client, text):
     assert len(response.context["listing"].nearly) >= 7
     assert asked[0] == asked[1]
     assert asked[0] <= MOST_QUERIES_WITH_FEWER_WORDS[text]
+
+
+@pytest.mark.parametrize("wishes", MOST_QUERIES_WITH_WAYS_OUT)
+def test_ways_out_cost_the_same_however_many_there_are(client, wishes):
+    """In one question to the engine, whichever words have to be put right or left out."""
+    LocalityFactory(name="Loches", search_keys="loches", latitude=47.3, longitude=1.102)
+    address = f"/en/offers/?place=Loches&km=5&adults=6&{IN_JUNE}&{wishes}"
+    asked, ways = [], []
+    for count in (1, 3):
+        for word in ("Mill", "Oven", "Ferry"):
+            for stay in StayFactory.create_batch(count, title=f"{word} of Loches", words=""):
+                UnitFactory(stay=stay, sleeps=8)
+                RateFactory(offer=stay)
+        index_offers()
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            listing = client.get(address).context["listing"]
+        asked.append(questions_in(queries))
+        ways.append(sum(way.count for way in listing.ways_out))
+
+    assert (listing.total, bool(listing.nearly)) == (0, "kind=stay" in wishes)
+    assert 0 < ways[0] < ways[1]
+    # Where hardly any stay takes six, one more for neighbours who take them together.
+    assert asked[1] <= asked[0] <= MOST_QUERIES_WITH_WAYS_OUT[wishes]
 
 
 def test_who_says_less_than_all_stands_below_and_nobody_twice(client):
