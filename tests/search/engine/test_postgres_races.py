@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
 RIVALS = 4
 EVERYTHING = OfferQuery(today=corpus.TODAY)
+MILL = OfferQuery(today=corpus.TODAY, text="moulin jardin")
 
 
 @pytest.fixture
@@ -97,14 +98,27 @@ def test_writers_of_several_offers_with_the_same_words_all_come_through(postgres
     assert count_of_every(*tables.generations(tables.LIVE)) == 40
 
 
-def test_who_searches_while_indexes_are_replaced_always_gets_an_answer(postgres):
+def one_question(engine):
+    assert engine.search(EVERYTHING).total == 20
+
+
+def one_look(engine):
+    """Words of it, and what is asked about them in one transaction."""
+    with engine.look() as look:
+        said = look.search(MILL).total
+        assert look.count([EVERYTHING, MILL]) == [20, said]
+        assert [page.total for page in look.first_pages([MILL, EVERYTHING])] == [said, 20]
+
+
+@pytest.mark.parametrize("ask", [one_question, one_look])
+def test_who_searches_while_indexes_are_replaced_always_gets_an_answer(postgres, ask):
     fill(postgres, corpus.documents(20))
     replaced = Event()
 
     def search_or_replace(number):
         if number:
             while not replaced.is_set():
-                assert postgres.search(EVERYTHING).total == 20
+                ask(postgres)
         else:
             try:
                 for _time in range(5):
