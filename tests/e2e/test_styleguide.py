@@ -25,6 +25,18 @@ def test_styleguide_leaves_nobody_out(address, open_page, width, light):
     assert violations(page) == []
 
 
+def test_a_photograph_begins_where_its_figure_begins(address, desktop):
+    """Its formats, which nobody sees, take no room."""
+    desktop.goto(address)
+
+    gaps = desktop.locator(".photo:has(source)").evaluate_all(
+        "all => all.map(one => one.querySelector('img').offsetTop - one.offsetTop)"
+    )
+
+    assert gaps
+    assert set(gaps) == {0}
+
+
 def test_theme_switch_is_kept_by_the_server(address, desktop):
     desktop.goto(address)
 
