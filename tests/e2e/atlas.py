@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import Count, Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -19,7 +20,7 @@ from commons.accounts.models import User
 from commons.accounts.queries.stop_links import DAILY, stop_link
 from commons.moderation.models import Case, Decision, Report
 from hosting.enums import RequestState
-from hosting.models import Community, Membership, Offer, Request
+from hosting.models import Activity, Community, Membership, Offer, Request, Session
 from hosting.queries.drafts import numbered
 from tests.e2e.travel_atlas import travel_rooms
 
@@ -87,6 +88,7 @@ def _public(community: Community) -> list[str]:
         *(page.specific.get_url() for page in pages.order_by("path")),
         *(f"{offers}{asked}" for asked in ("", "?place=Tours&kind=stay&adults=2", "?adults=300")),
         *(offer.get_absolute_url() for offer in Offer.objects.filter(host__email=HOST)),
+        _often(),
         reverse("hosting:community-list"),
         community.get_absolute_url(),
         reverse("hosting:community-notes", args=[community.address]),
@@ -96,6 +98,13 @@ def _public(community: Community) -> list[str]:
         *_reporting(community),
         f"{offers}nowhere/",
     ]
+
+
+def _often() -> str:
+    """An activity with more dates than its page shows at once."""
+    dates = Count("sessions", filter=Q(sessions__in=Session.objects.upcoming()))
+    activities = Activity.objects.public().annotate(dates=dates).order_by("-dates", "pk")
+    return activities[0].get_absolute_url()
 
 
 def _wandered(community: Community) -> list[str]:

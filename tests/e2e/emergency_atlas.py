@@ -62,6 +62,7 @@ def _by_link(woken: Woken) -> list[str]:
     """The own page in every state, and what can be answered or told from there."""
     asks = Proposal.objects.open().filter(activation=woken.open)
     to_host, to_guest = (asks.get(state=state) for state in ("asked", "offered"))
+    missed = Proposal.objects.filter(activation=woken.open).still_wanted()[0]
     bearers = (
         (to_host.offer.submission.token, to_host),
         (to_guest.request.submission.token, to_guest),
@@ -71,6 +72,8 @@ def _by_link(woken: Woken) -> list[str]:
         *(one.submission.get_absolute_url() for one in _each_state(woken.open)),
         lives_there.placements.get().offer.submission.get_absolute_url(),
         woken.helper.get_absolute_url(),
+        missed.offer.submission.get_absolute_url(),
+        reverse("emergency:ask-yes", args=[missed.offer.submission.token, missed.public_id]),
         *(
             reverse(f"emergency:ask-{answer}", args=[token, ask.public_id])
             for token, ask in bearers
@@ -148,7 +151,7 @@ def _presses(woken: Woken) -> Iterable[tuple[str, str, str]]:
     """A page and the address that a form of it sends to: what was read, and what was refused."""
     lives_there = HousingRequest.objects.get(activation=woken.open, state=RequestState.HOUSED)
     stay, home = lives_there.placements.get(), lives_there.placements.get().offer
-    silent = woken.open.housing_offers.get(state=OfferState.PARKED)
+    silent = woken.open.housing_offers.get(state=OfferState.PARKED, proposals=None)
     for one in (lives_there, home):
         read = reverse("emergency:own-stay", args=[one.submission.token, stay.public_id, "read"])
         yield "", one.submission.get_absolute_url(), read

@@ -6,17 +6,21 @@ state and its last one.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time, timedelta
+from itertools import product
 from uuid import uuid4
 
 from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.accounts.permissions import SYSTEM
+from core.errors import DomainError
 from demo.loading.emergency import RULER, SECOND
 from emergency import periodic
 from emergency.actions import activations
+from emergency.actions.asking import ask_host
 from emergency.actions.drafting import ask_for_drafts
 from emergency.actions.duties import put_on_duty
 from emergency.actions.extensions import ask_longer
@@ -30,6 +34,7 @@ from emergency.actions.rosters import upload_roster, verify_listed
 from emergency.actions.suspensions import appeal
 from emergency.enums import Door, OfferState, Proof, RequestState, Side
 from emergency.models import Activation, HousingOffer, HousingRequest, Party, Submission, Telling
+from emergency.models.asking import Proposal
 from emergency.tasks import weigh_queue
 
 NIGHT_AND_DAY = {"quiet_from": time(3), "quiet_until": time(3)}
@@ -60,6 +65,7 @@ def wake() -> Woken:
     _few_days(activation)
     _stays(activation, ruler, second)
     _homes(activation, second)
+    _hour_that_passed(activation, ruler)
     weigh_queue(run_id=ask_for_drafts(activation=activation, by=ruler).pk)
     helper = _helper(activation)
     _lists(activation, ruler)
@@ -116,6 +122,23 @@ def _homes(activation: Activation, second: User) -> None:
         suspend_offer(offer=offer, reason="Nous regardons quelque chose.", by=second)
     host = Party(appealed.submission, Side.HOST)
     appeal(suspension=appealed.suspensions.get(), words="Tout est en ordre.", by=host)
+
+
+def _hour_that_passed(activation: Activation, ruler: User) -> None:
+    """A host was asked and said nothing, and the person still looks: a yes still counts."""
+    ask = _asked(activation, ruler)
+    Proposal.objects.filter(pk=ask.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
+    periodic.expire_silent_asks()
+
+
+def _asked(activation: Activation, ruler: User) -> Proposal:
+    """The first home that fits somebody."""
+    looking = activation.housing_requests.filter(state=RequestState.MATCHING).order_by("pk")
+    free = activation.housing_offers.filter(state=OfferState.LIVE, proposals=None).order_by("pk")
+    for request, offer in product(looking, free):
+        with suppress(DomainError):
+            return ask_host(request=request, offer=offer, by=ruler)
+    raise LookupError("no home fits anybody")
 
 
 def _lists(activation: Activation, ruler: User) -> None:

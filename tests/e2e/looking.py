@@ -18,6 +18,8 @@ DESKTOP, PHONE, NARROW = 1280, 390, 320
 HEIGHT = 900
 MAPS = ":is(place-map, point-pick)"
 AXE = Axe().axe_script
+FOLDED = "[aria-labelledby=sessions] details"
+UNFOLD = f"document.querySelectorAll('{FOLDED}').forEach(one => (one.open = true))"
 RUN = "rules => axe.run(rules).then(found => found.violations)"
 
 
@@ -60,6 +62,7 @@ def _seen(page: Page) -> Iterator[str]:
     for width in (DESKTOP, PHONE):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         draw_map(page)
+        page.evaluate(UNFOLD)  # later dates
         for light, rules in LIGHTS.items():
             page.emulate_media(color_scheme=light)
             for one in violations(page, rules):
