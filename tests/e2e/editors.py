@@ -93,6 +93,14 @@ class Editor(Person):
         self.page.locator("[data-workflow-action-name=approve]").first.click()
         self.page.wait_for_load_state("networkidle")
 
+    def approves_from_the_list(self, title):
+        """A translation has no such button in its editor."""
+        self.goes_to("")
+        waits = self.page.locator("#awaiting-review-content tr").filter(has_text=title)
+        waits.locator("[data-w-dropdown-target=toggle]").click()
+        self.page.locator("[data-workflow-action-url*='/approve/']").first.click()
+        self.page.wait_for_load_state("networkidle")
+
     def sends_back(self, title, reason):
         self.opens_what_waits(title)
         self.unfolds_what_to_do()
@@ -123,6 +131,17 @@ class Editor(Person):
         return re.search(r"/pages/(\d+)/", self.page.url)[1]
 
     def translates_the_title_only(self, title, other_title):
+        self.begins_a_translation(title, other_title)
+        self.page.locator("footer [name=action][value=publish]").first.click()
+        self.page.wait_for_load_state("networkidle")
+
+    def hands_in_a_translation(self, title, other_title):
+        self.begins_a_translation(title, other_title)
+        self.presses("Hand in to be read")
+        self.reads("It is handed in. You hear from us once somebody has read it.")
+
+    def begins_a_translation(self, title, other_title):
+        """With the words of its title."""
         self.opens_the_editor_of(title)
         self.goes_to(f"localize/submit/page/{self.key}/")
         self.page.locator("[name=locales]").check()
@@ -131,8 +150,6 @@ class Editor(Person):
         self.page.locator("textarea").first.fill(other_title)
         self.presses("Save")
         expect(self.page.locator("textarea")).to_have_count(0)
-        self.page.locator("footer [name=action][value=publish]").first.click()
-        self.page.wait_for_load_state("networkidle")
 
     def changes(self, title, **fields):
         self.opens_the_editor_of(title)
