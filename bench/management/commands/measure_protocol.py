@@ -64,7 +64,8 @@ class Command(BaseCommand):
                 records[times].append(record)
         on = f"{homes} homes on {connection.vendor}"
         for times, some in records.items():
-            self.tell(f"{on}, hosts asked {times}", some, promised=times == PROMISED)
+            promised = times == PROMISED and len(towns) > 1
+            self.tell(f"{on}, hosts asked {times}", some, promised=promised)
         within = statistics.median(map(could_be_housed, towns))
         self.keep.note(f"{on}: some home would do, if its host agreed", round(within, 1), "%")
         self.keep.exactly(f"{on}: nights given twice", self.doubles, "nights", 0)
@@ -92,7 +93,7 @@ class Command(BaseCommand):
         return record
 
     def tell(self, on: str, records: list[Record], *, promised: bool) -> None:
-        """The goal is told where hosts are asked as the measured specification asked them."""
+        """The goal is of several towns, asked as the measured specification asked its ten."""
         for name, (unit, figure) in FIGURES.items():
             value = round(statistics.median(map(figure, records)), 1)
             if promised and name == "a roof agreed within 24 h":
