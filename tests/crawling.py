@@ -100,7 +100,7 @@ def leaks(pages, canaries):
 
     None is so short that a token drawn by chance spells it on one page of many.
     """
-    assert min(map(len, canaries.values())) >= SHORTEST
+    assert all(len(canary) >= SHORTEST for canary in canaries.values() if canary.isalnum())
     return sorted(
         (url, name)
         for url, body in pages.items()
