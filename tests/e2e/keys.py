@@ -23,6 +23,7 @@ STOP = """() => {
     above: above?.outerHTML.slice(0, 80) ?? "out of sight",
   };
 }"""
+MORE_LOOKS = 4
 SETTLING = 500  # milliseconds; what comes late moves what stands below it
 
 
@@ -43,9 +44,11 @@ class Keys:
         return self.stops[-1]
 
     def stop(self):
-        """What is covered is looked at once more: on a slow machine a page may still be moving."""
+        """What is covered is looked at again: on a slow machine a page may still be moving."""
         stop = self.page.evaluate(STOP)
-        if stop and stop["covered"]:
+        for _look in range(MORE_LOOKS):
+            if not stop or not stop["covered"]:
+                break
             self.page.wait_for_timeout(SETTLING)
             stop = self.page.evaluate(STOP)
         return stop
