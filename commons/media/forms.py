@@ -192,9 +192,7 @@ class EditorPhotoForm(BaseImageForm):
         if "file" in changed and not changed & set(FOCAL_POINT):
             self.instance.focus_on(None)  # it was a place in another picture
         if self.instance.pk is None and self.instance.collection.is_root():
-            self.instance.collection = (
-                library()
-            )  # Wagtail offers the root to whoever may everything
+            self.instance.collection = library()  # Wagtail proposes the root to superusers
         photo: Photo = super().save(commit=commit)
         if commit and changed & {"file", *FOCAL_POINT}:
             outbox.post(render_photo, photo_id=photo.pk)

@@ -3,12 +3,15 @@
 import os
 
 import pytest
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from scripts import debian
+from scripts.processes import wait_until
 from tests.e2e.demo_site import opened
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "locale": "fr-FR"}
+FINISHED_WITHIN = 20  # seconds
 DESKTOP = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
 
 
@@ -30,7 +33,7 @@ def browser():
 
 
 @pytest.fixture
-def open_page(browser):
+def open_page(browser, request):
     """A function that opens a fresh page: `open_page(PHONE, java_script_enabled=False)`."""
     contexts = []
 
@@ -42,6 +45,19 @@ def open_page(browser):
     yield open_one
     for context in contexts:
         context.close()
+    if "live_server" in request.fixturenames and connection.vendor == "postgresql":
+        wait_until(nobody_works, within=FINISHED_WITHIN)  # else the emptying says why it can’t
+
+
+def nobody_works():
+    """What a closed page left behind is done: the tables are emptied next."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            " AND state IN ('active', 'idle in transaction')"
+        )
+        return cursor.fetchone() == (0,)
 
 
 @pytest.fixture
