@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dates import DateRange
 from core.ids import new_public_id
-from emergency.enums import LOOKING, OPEN_ASKS, ProposalState, Refusal
+from emergency.enums import LOOKING, OPEN_ASKS, SLOTS, ProposalState, Refusal
 from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
 from emergency.models.requests import HousingRequest
@@ -76,7 +76,7 @@ class Proposal(Dated):
                 condition=models.Q(check_out__gt=models.F("check_in")),
                 name="proposal_has_a_night",
             ),
-            models.CheckConstraint(condition=models.Q(slot__in=(1, 2)), name="two_asks_at_most"),
+            models.CheckConstraint(condition=models.Q(slot__in=SLOTS), name="two_asks_at_most"),
             models.UniqueConstraint(
                 fields=("request", "slot"),
                 condition=models.Q(state__in=OPEN_ASKS),

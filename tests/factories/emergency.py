@@ -36,11 +36,13 @@ from emergency.models import (
     HousingRequest,
     Partner,
     Party,
+    Proposal,
     Standby,
     Submission,
     Telling,
     Verification,
 )
+from emergency.periodic import expire_silent_asks
 from emergency.tasks import weigh_queue
 from hosting.enums import LodgingKind
 from tests.factories.accounts import UserFactory
@@ -322,6 +324,14 @@ def asked(**changes):
     """The host was asked just now."""
     request, offer, by = pair(**changes)
     return ask_host(request=request, offer=offer, by=by)
+
+
+def ran_out(ask):
+    """Its hour passed without a word, and the site's clock came by."""
+    Proposal.objects.filter(pk=ask.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
+    expire_silent_asks()
+    related = ("request__submission", "offer__submission", "activation")
+    return Proposal.objects.select_related(*related).get(pk=ask.pk)
 
 
 def offered(**changes):

@@ -24,7 +24,6 @@ from emergency.models import (
     Proposal,
     TakenNight,
 )
-from emergency.periodic import expire_silent_asks
 from tests.factories.emergency import (
     DutyFactory,
     HousingOfferFactory,
@@ -32,17 +31,11 @@ from tests.factories.emergency import (
     host_of,
     looking,
     offered,
+    ran_out,
     requester_of,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def ran_out(ask):
-    """Its hour passes without a word, and the site's clock comes by."""
-    Proposal.objects.filter(pk=ask.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
-    expire_silent_asks()
-    return Proposal.objects.select_related("request", "offer__submission").get(pk=ask.pk)
 
 
 def says_yes(ask):
@@ -185,19 +178,17 @@ def emergency_over(ask):
     Activation.objects.update(state=ActivationState.CLOSED)
 
 
-@pytest.mark.parametrize(
-    "meanwhile",
-    [
-        housed_elsewhere,
-        no_longer_looking,
-        lent_to_somebody_else,
-        kept_apart,
-        home_taken_back,
-        home_suspended,
-        days_over,
-        emergency_over,
-    ],
+CHANGES = (
+    housed_elsewhere,
+    no_longer_looking,
+    lent_to_somebody_else,
+    kept_apart,
+    home_taken_back,
+    home_suspended,
 )
+
+
+@pytest.mark.parametrize("meanwhile", [*CHANGES, days_over, emergency_over])
 def test_it_is_too_late_and_nothing_moves_where_something_came_between(meanwhile):
     late = ran_out(asked())
     meanwhile(late)
@@ -273,17 +264,7 @@ def test_an_ask_that_was_repeated_in_vain_is_shown_once(client):
     assert yes_url(again) in page
 
 
-@pytest.mark.parametrize(
-    "meanwhile",
-    [
-        housed_elsewhere,
-        no_longer_looking,
-        lent_to_somebody_else,
-        kept_apart,
-        home_taken_back,
-        home_suspended,
-    ],
-)
+@pytest.mark.parametrize("meanwhile", CHANGES)
 def test_the_host_s_page_doesn_t_show_what_can_t_be_answered(client, meanwhile):
     late = ran_out(asked())
     meanwhile(late)

@@ -1,9 +1,6 @@
 """A yes after its window meets what goes on meanwhile: no night twice, nobody with two roofs."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from emergency.actions.asking import ask_host, say_yes_as_host
 from emergency.actions.offers import confirm_offer, withdraw_offer
@@ -17,13 +14,13 @@ from emergency.models import (
     Proposal,
     TakenNight,
 )
-from emergency.periodic import expire_silent_asks
 from tests.factories.emergency import (
     DutyFactory,
     HousingOfferFactory,
     asked,
     host_of,
     looking,
+    ran_out,
     requester_of,
 )
 from tests.rivals import at_once
@@ -32,20 +29,12 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 ROUNDS = 3
 
 
-def ran_out():
-    ask = asked()
-    Proposal.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    expire_silent_asks()
-    related = ("request__submission", "offer__submission", "activation")
-    return Proposal.objects.select_related(*related).get(pk=ask.pk)
-
-
 def yes_to(ask):
     return lambda: say_yes_as_host(proposal=ask, full_name="D", by=host_of(ask.offer))
 
 
 def test_a_late_yes_that_is_pressed_five_times_is_one_signature():
-    late = ran_out()
+    late = ran_out(asked())
 
     at_once(*[yes_to(late)] * 5)
 
@@ -55,7 +44,7 @@ def test_a_late_yes_that_is_pressed_five_times_is_one_signature():
 
 def test_a_late_yes_and_a_new_ask_at_the_same_home_never_both_hold_its_nights():
     for _round in range(ROUNDS):
-        late = ran_out()
+        late = ran_out(asked())
         confirm_offer(offer=late.offer, by=host_of(late.offer))
         by = DutyFactory(activation=late.activation).person
         other = looking(activation=late.activation)
@@ -72,7 +61,7 @@ def test_a_late_yes_and_a_new_ask_at_the_same_home_never_both_hold_its_nights():
 
 def test_a_late_yes_while_the_person_says_yes_elsewhere_leaves_them_one_roof():
     for _round in range(ROUNDS):
-        late = ran_out()
+        late = ran_out(asked())
         by = DutyFactory(activation=late.activation).person
         home = HousingOfferFactory(activation=late.activation)
         other = yes_to(ask_host(request=late.request, offer=home, by=by))()
@@ -93,7 +82,7 @@ def test_a_late_yes_while_the_person_says_yes_elsewhere_leaves_them_one_roof():
 
 def test_a_late_yes_while_the_same_home_is_taken_back_leaves_no_ask_open():
     for _round in range(ROUNDS):
-        late = ran_out()
+        late = ran_out(asked())
         host = host_of(late.offer)
 
         at_once(yes_to(late), lambda o=late.offer, h=host: withdraw_offer(offer=o, by=h))
