@@ -18,6 +18,18 @@ new PerformanceObserver((seen) => {
   for (const one of seen.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
+LOW = {"width": 1280, "height": 300}  # what lies around is taller
+# What lies around is read, and given to the page when it is told to come.
+HOLD = """
+const { fetch } = window;
+window.fetch = async (url, ...more) => {
+  const answer = await fetch(url, ...more);
+  if (!String(url).includes("/around/")) return answer;
+  const text = await answer.text();
+  await new Promise((comes) => Object.assign(window, { comes }));
+  return { ok: true, text: () => text };
+};
+"""
 
 
 @pytest.fixture
@@ -66,6 +78,25 @@ def test_what_comes_late_moves_nothing_that_is_seen(live_server, open_page, mill
 
     assert foot.bounding_box() == pytest.approx(before, abs=1)
     assert page.evaluate("window.shift") <= SHIFT
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_what_comes_late_leaves_the_focus_in_sight(live_server, open_page, mill, motion):
+    """Somebody with the Tab key comes below in the very moment of the answer."""
+    page = open_page({"viewport": LOW}, reduced_motion=motion)
+    page.add_init_script(HOLD)
+    page.goto(f"{live_server.url}/en/offers/{mill.address}/")
+    page.get_by_role("link", name="Near by, by the same people").focus()
+    while not page.evaluate("'comes' in window"):
+        page.wait_for_timeout(50)
+
+    last = page.get_by_role("contentinfo").get_by_role("link").last
+    last.evaluate("link => { link.focus(); window.comes(); }")
+    expect(page.get_by_role("heading", name="Next to here")).to_have_count(1)
+    page.wait_for_timeout(1_000)  # until nothing glides any more
+
+    expect(last).to_be_focused()
+    expect(last).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -17,24 +17,37 @@ class WanderOn extends HTMLElement {
     this.approach.disconnect();
   }
 
-  // Whoever is faster than the answer stands at the foot of the page: it stays where it is, and what comes goes above.
+  // Whoever is faster than the answer stands below this, with a pointer or with the Tab key: what they read or have the
+  // focus on stays where it is, and what comes goes above. Not every browser does that by itself, nor always.
   keepRoom() {
     this.style.minBlockSize = "100svh";
-    this.style.overflowAnchor = "none";
   }
 
   async bring() {
     this.approach.disconnect();
-    await this.fill();
+    const strands = await this.fetchStrands();
+    const before = this.getBoundingClientRect();
+    document.documentElement.style.overflowAnchor = "none";
+    if (strands) this.append(strands);
     this.style.minBlockSize = "";
+    const grown = this.getBoundingClientRect().bottom - before.bottom;
+    if (before.top < 0) scrollBy({ top: grown, behavior: "instant" });
+    document.documentElement.style.overflowAnchor = "";
+    this.keepFocusInSight();
   }
 
-  async fill() {
+  // The focus may still be gliding to where it was going to lie.
+  keepFocusInSight() {
+    const { activeElement: focused } = document;
+    const isBelow = this.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (isBelow) focused.scrollIntoView({ block: "nearest" });
+  }
+
+  async fetchStrands() {
     const answer = await fetch(this.querySelector("a").href).catch(() => null);
-    if (!answer?.ok) return; // the link stays
+    if (!answer?.ok) return null; // the link stays
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const strands = page.querySelector("[data-strands]");
-    if (strands) this.append(strands);
+    return page.querySelector("[data-strands]");
   }
 }
 
