@@ -9,15 +9,10 @@ from wagtail.models import Collection
 from tests.cms.wandering.landscape import LOCHES, north, offer_at, story_through
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import faults
+from tests.e2e.shifting import WATCH, shift
 from tests.factories.hosting import InterestFactory, TipFactory
 
 SHIFT = 0.05  # what a page may move by itself while it is read
-WATCH = """
-window.shift = 0;
-new PerformanceObserver((seen) => {
-  for (const one of seen.getEntries()) if (!one.hadRecentInput) window.shift += one.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
 LOW = {"width": 1280, "height": 300}  # what lies around is taller
 # What lies around is read, and given to the page when it is told to come.
 HOLD = """
@@ -74,10 +69,10 @@ def test_what_comes_late_moves_nothing_that_is_seen(live_server, open_page, mill
     before = foot.bounding_box()
     held.pop().continue_()
     expect(page.get_by_role("heading", name="Next to here")).to_have_count(1)
-    page.wait_for_timeout(300)  # shifts are told a little later
+    moved = shift(page)
 
     assert foot.bounding_box() == pytest.approx(before, abs=1)
-    assert page.evaluate("window.shift") <= SHIFT
+    assert moved <= SHIFT
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
