@@ -1,6 +1,7 @@
 """The demonstration as a site of its own for one test, with a worker and letters to read."""
 
 import email
+import fcntl
 import hashlib
 import os
 import shutil
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from email import policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 from scripts import demo_database, messages
@@ -88,16 +90,30 @@ def _run(folder: Path, *lines: str) -> str:
     return ran.stdout
 
 
+@cache
 def loaded() -> Path:
-    """Load the demonstration, unless this very one was loaded before."""
+    """Load the demonstration, unless this very one was loaded before; one process at a time.
+
+    Once in a run: to look again took some seconds of every test.
+    """
     messages.compile_all()
-    mark = LOADED.parent / "loaded"
-    if not mark.exists() or mark.read_text() != _fingerprint():
-        shutil.rmtree(LOADED.parent, ignore_errors=True)
-    demo_database.prepare(LOADED)
-    _run(LOADED, *AT_ONCE)
-    mark.write_text(_fingerprint())
+    with _alone():
+        mark = LOADED.parent / "loaded"
+        if not mark.exists() or mark.read_text() != _fingerprint():
+            shutil.rmtree(LOADED.parent, ignore_errors=True)
+        demo_database.prepare(LOADED)
+        _run(LOADED, *AT_ONCE)
+        mark.write_text(_fingerprint())
     return LOADED
+
+
+@contextmanager
+def _alone():
+    """Rivals wait here. The file stays, so that all of them lock the same one."""
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "e2e.lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
 
 
 def _fingerprint() -> str:
