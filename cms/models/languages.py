@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
 
+from cms.models.page_form import EditedPageForm
 from core.questions import Question
 from core.remembering import Round
 
@@ -20,6 +21,8 @@ TREE: Final = Round("cms.tree")
 
 class TranslatedPage(Page):
     """A page whose switch of language lands on its own translation."""
+
+    base_form_class = EditedPageForm
 
     class Meta:
         abstract = True

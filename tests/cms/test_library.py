@@ -7,14 +7,15 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import Collection, GroupCollectionPermission, Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from commons.accounts.actions import audit
 from commons.accounts.permissions import SYSTEM
 from commons.media.actions import add_photo
 from commons.media.models import LIBRARY, Photo, library
 from tests.factories.accounts import UserFactory
-from tests.factories.cms import make_home, make_reader, make_telling, make_writer
+from tests.factories.cms import make_home, make_reader, make_telling, make_theme, make_writer
 from tests.factories.media import PhotoFactory, RenditionFactory, picture_bytes
 from tests.factories.moderation import decided, reported
 from travel_stories.models import BlurredPhoto
@@ -91,6 +92,55 @@ def test_a_photograph_of_a_host_is_neither_listed_nor_chosen_nor_cut(client, edi
 
     assert all(ours.title in one and photo.title not in one for one in told)
     assert {client.get(address)["Location"] for address in (chosen, preview)} == {ADMIN}
+
+
+def kept(client, page, photo, lead="Where water passes."):
+    """The page as its latest words say, after a form with this photograph was sent."""
+    body = streamfield([("photo", {"photo": photo.pk, "caption": "By the water"})])
+    told = {"title": page.title, "slug": page.slug, "lead": lead, "body": body, "footer_column": ""}
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = client.post(address, nested_form_data(told | {"comments": {"TOTAL_FORMS": 0}}))
+    return answer, Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def test_a_forged_form_brings_no_photograph_of_a_host_onto_a_page(client, editor):
+    page = make_telling(make_home(), ("heading", "Along the water"))
+
+    answer, told = kept(client, page, of_a_host())
+
+    assert "none that you may choose" in answer.text
+    assert [block.block_type for block in told.body] == ["heading"]
+
+
+def test_a_form_leads_no_page_with_a_photograph_of_a_host(client, editor):
+    theme = make_theme(make_home())
+    body = streamfield([("heading", "Along the water")])
+    told = {"title": theme.title, "slug": theme.slug, "lead": theme.lead, "body": body}
+    told |= {"photo": of_a_host().pk, "interests": [], "comments": {"TOTAL_FORMS": 0}}
+
+    answer = client.post(
+        reverse("wagtailadmin_pages:edit", args=[theme.pk]), nested_form_data(told)
+    )
+
+    assert "none that you may choose" in answer.text
+    assert Page.objects.get(pk=theme.pk).get_latest_revision_as_object().photo is None
+
+
+def test_a_form_brings_what_editors_may_choose(client, editor):
+    page, ours = make_telling(make_home()), of_the_house(title="The weir")
+
+    _answer, told = kept(client, page, ours)
+
+    assert told.body[0].value["photo"] == ours
+
+
+def test_a_photograph_that_a_page_showed_before_stays(client, editor):
+    photo = of_a_host()
+    page = make_telling(make_home(), ("photo", {"photo": photo, "caption": ""}))
+
+    _answer, told = kept(client, page, photo, lead="Slower now.")
+
+    assert (told.lead, told.body[0].value["photo"]) == ("Slower now.", photo)
 
 
 def test_whoever_reads_pages_changes_chooses_and_deletes_what_editors_brought(client, reader):

@@ -1,0 +1,52 @@
+"""The form of every editorial page; Wagtail takes it from the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
+from wagtail.permissions import policy_registry
+
+from commons.media.models import Photo
+
+NOT_YOURS = _(
+    "One of the photographs is none that you may choose: take it out of the library of the editors."
+)
+
+
+class EditedPageForm(WagtailAdminPageForm):
+    """Photographs that come to a page are such as its editor may choose; those it showed stay.
+
+    Wagtail asks for the right where somebody looks for a photograph, not where a page is kept.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if (brought := self._brought(cleaned)) and not self._may_choose(brought):
+            raise ValidationError(NOT_YOURS, code="photograph")
+        return cleaned
+
+    def _brought(self, cleaned: dict[str, Any]) -> set[int]:
+        if not (shown := set(_photographs(cleaned.values()))):
+            return shown
+        before = (getattr(self.instance, name, None) for name in cleaned)
+        return shown - set(_photographs(before))
+
+    def _may_choose(self, brought: set[int]) -> bool:
+        policy = policy_registry.get_by_type(Photo)
+        theirs = policy.instances_user_has_permission_for(self.for_user, "choose")
+        return bool(theirs.filter(pk__in=brought).count() == len(brought))
+
+
+def _photographs(values: Iterable[Any]) -> Iterator[int]:
+    """The keys of all that these values of a page show."""
+    for value in values:
+        if isinstance(value, Photo):
+            yield value.pk
+        elif isinstance(value, StreamValue):
+            found = value.stream_block.extract_references(value)
+            yield from (int(key) for model, key, *_where in found if issubclass(model, Photo))
