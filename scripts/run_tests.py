@@ -21,7 +21,7 @@ from scripts.services import Running, running_services
 from scripts.words import RefusalError, in_language, say, told
 
 RESULTS = VAR / "test-results"
-LONGEST_LEG = 35 * 60
+LONGEST_LEG = 25 * 60
 UNITS = "not e2e and not worker and not slow and not lives and not race and not elasticsearch"
 
 
@@ -83,7 +83,8 @@ LEGS = (
     Leg("races-sqlite", "race and not slow", on_postgresql=False),
     Leg("races-postgresql", "race and not slow"),
     Leg("worker-redis", "worker"),
-    Leg("browser", "e2e and not rooms"),
+    Leg("browser", "e2e and not demonstration and not rooms"),
+    Leg("demonstration", "e2e and demonstration and not rooms"),
     Leg("rooms", "e2e and rooms", cores=2),
     Leg("search", "elasticsearch", on_postgresql=False, on_node=True),
     Leg("lives", "lives", on_postgresql=False, cores=2),
