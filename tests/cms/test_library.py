@@ -94,42 +94,41 @@ def test_a_photograph_of_a_host_is_neither_listed_nor_chosen_nor_cut(client, edi
     assert {client.get(address)["Location"] for address in (chosen, preview)} == {ADMIN}
 
 
-def kept(client, page, photo, lead="Where water passes."):
-    """The page as its latest words say, after a form with this photograph was sent."""
-    body = streamfield([("photo", {"photo": photo.pk, "caption": "By the water"})])
-    told = {"title": page.title, "slug": page.slug, "lead": lead, "body": body, "footer_column": ""}
+def kept(client, page, *blocks, **fields):
+    """The answer to a form of these blocks, and the page as its latest words say."""
+    told = {"title": page.title, "slug": page.slug, "lead": page.lead, "footer_column": ""}
+    told |= {"body": streamfield(list(blocks)), "comments": {"TOTAL_FORMS": 0}}
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    answer = client.post(address, nested_form_data(told | {"comments": {"TOTAL_FORMS": 0}}))
+    answer = client.post(address, nested_form_data(told | fields))
     return answer, Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def shown(photo):
+    return ("photo", {"photo": photo.pk, "caption": "By the water"})
 
 
 def test_a_forged_form_brings_no_photograph_of_a_host_onto_a_page(client, editor):
     page = make_telling(make_home(), ("heading", "Along the water"))
 
-    answer, told = kept(client, page, of_a_host())
+    answer, told = kept(client, page, shown(of_a_host()))
 
     assert "none that you may choose" in answer.text
     assert [block.block_type for block in told.body] == ["heading"]
 
 
 def test_a_form_leads_no_page_with_a_photograph_of_a_host(client, editor):
-    theme = make_theme(make_home())
-    body = streamfield([("heading", "Along the water")])
-    told = {"title": theme.title, "slug": theme.slug, "lead": theme.lead, "body": body}
-    told |= {"photo": of_a_host().pk, "interests": [], "comments": {"TOTAL_FORMS": 0}}
+    theme, heading = make_theme(make_home()), ("heading", "Along the water")
 
-    answer = client.post(
-        reverse("wagtailadmin_pages:edit", args=[theme.pk]), nested_form_data(told)
-    )
+    answer, told = kept(client, theme, heading, photo=of_a_host().pk, interests=[])
 
     assert "none that you may choose" in answer.text
-    assert Page.objects.get(pk=theme.pk).get_latest_revision_as_object().photo is None
+    assert told.photo is None
 
 
 def test_a_form_brings_what_editors_may_choose(client, editor):
     page, ours = make_telling(make_home()), of_the_house(title="The weir")
 
-    _answer, told = kept(client, page, ours)
+    _answer, told = kept(client, page, shown(ours))
 
     assert told.body[0].value["photo"] == ours
 
@@ -138,7 +137,7 @@ def test_a_photograph_that_a_page_showed_before_stays(client, editor):
     photo = of_a_host()
     page = make_telling(make_home(), ("photo", {"photo": photo, "caption": ""}))
 
-    _answer, told = kept(client, page, photo, lead="Slower now.")
+    _answer, told = kept(client, page, shown(photo), lead="Slower now.")
 
     assert (told.lead, told.body[0].value["photo"]) == ("Slower now.", photo)
 
