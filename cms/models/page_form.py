@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.permissions import policy_registry
 
+from commons.accounts.permissions import Visitor
 from commons.media.models import Photo
 
 NOT_YOURS = _(
@@ -26,7 +27,7 @@ class EditedPageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if (brought := self._brought(cleaned)) and not self._may_choose(brought):
+        if not may_choose(self.for_user, self._brought(cleaned)):
             raise ValidationError(NOT_YOURS, code="photograph")
         return cleaned
 
@@ -36,10 +37,14 @@ class EditedPageForm(WagtailAdminPageForm):
         before = (getattr(self.instance, name, None) for name in cleaned)
         return shown - set(_photographs(before))
 
-    def _may_choose(self, brought: set[int]) -> bool:
-        policy = policy_registry.get_by_type(Photo)
-        theirs = policy.instances_user_has_permission_for(self.for_user, "choose")
-        return bool(theirs.filter(pk__in=brought).count() == len(brought))
+
+def may_choose(editor: Visitor, photographs: set[int]) -> bool:
+    """Whether all these photographs, by their keys, lie where this person may take them from."""
+    if not photographs:
+        return True
+    policy = policy_registry.get_by_type(Photo)
+    theirs = policy.instances_user_has_permission_for(editor, "choose")
+    return bool(theirs.filter(pk__in=photographs).count() == len(photographs))
 
 
 def _photographs(values: Iterable[Any]) -> Iterator[int]:
