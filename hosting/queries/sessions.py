@@ -39,7 +39,9 @@ class UpcomingSession:
 
     @property
     def when(self) -> str:
-        day = day_in_words(self.starts.date(), weekday=True)
+        """With its year where that is another one than today's: dates lie up to years ahead."""
+        another_year = self.starts.year != timezone.localdate().year
+        day = day_in_words(self.starts.date(), weekday=True, year=another_year)
         return f"{day}, {time_format(self.starts)}"
 
     @property

@@ -54,3 +54,12 @@ def test_an_activity_without_a_place_shows_the_time_of_the_house():
 @pytest.mark.parametrize(("left", "words"), [(0, "full"), (1, "1 seat"), (8, "8 seats")])
 def test_seats_are_said_until_the_last(left, words):
     assert UpcomingSession("", AT_TWO, AT_TWO, left).seats == words
+
+
+def test_a_date_of_another_year_says_so():
+    starts = AT_TWO + timedelta(weeks=52)
+    session = SessionFactory(starts_at=starts, ends_at=starts + timedelta(hours=2))
+
+    (upcoming,) = upcoming_sessions([session.activity_id])[session.activity_id]
+
+    assert upcoming.when.startswith("Tuesday 2 May 2028, ")
