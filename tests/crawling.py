@@ -9,6 +9,8 @@ LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 SKIPPED = ("/static/", "/media/", "mailto:", "tel:", "data:")
 ONE_LANGUAGE = (*SKIPPED, "/fr/")  # a page says in French what it says in English
 SHORTEST = 6  # letters of a canary
+# Before a coordinate: 01:41.143210 is the moment at which a page was made, and no longitude.
+NO_SECONDS = r"(?<!\d)(?<!\d:)(?<!\d%3A)"
 MOST_PAGES = 1000  # a crawl that finds more goes round in a circle, and fails
 CAME_FROM = re.compile(r"([?&]from=)[^&]*")  # a page says the same wherever one came from
 FEEDS = tuple(
@@ -96,7 +98,7 @@ def inside(links):
 
 
 def leaks(pages, canaries):
-    """Which canary sings on which page. A telephone sings however its digits are grouped.
+    """Which canary sings on which page.
 
     None is so short that a token drawn by chance spells it on one page of many.
     """
@@ -105,5 +107,14 @@ def leaks(pages, canaries):
         (url, name)
         for url, body in pages.items()
         for name, canary in canaries.items()
-        if canary in (re.sub(r"[\s.()-]", "", body) if "telephone" in name else body)
+        if _sings(name, canary, body)
     )
+
+
+def _sings(name, canary, body):
+    """A telephone sings however its digits are grouped, a coordinate where no clock says it."""
+    if "telephone" in name:
+        return canary in re.sub(r"[\s.()-]", "", body)
+    if name.endswith(("latitude", "longitude")):
+        return re.search(NO_SECONDS + re.escape(canary), body) is not None
+    return canary in body

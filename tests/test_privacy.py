@@ -231,6 +231,22 @@ def test_nothing_private_is_on_any_page_that_anybody_reaches(client, house):
     assert found == {relation: [] for relation in found}
 
 
+@pytest.mark.parametrize(
+    ("body", "sung"),
+    [
+        ('{"longitude":1.143219}', ["longitude"]),
+        ("geo:47.318,1.143", ["latitude", "longitude"]),
+        ("?point=47.3182%2C1.1432", ["latitude", "longitude"]),
+        ("M-1.143 47.318", ["latitude", "longitude"]),
+        ("2027-03-28T01:47.318201", []),
+        ("2027-03-28T01%3A47.318201", []),
+        ("2027-03-28T01:01:41.143219+0200", []),
+    ],
+)
+def test_a_coordinate_sings_wherever_it_stands_and_no_clock_does(body, sung):
+    assert [name for _url, name in leaks({"/": body}, HOST_CANARIES)] == sung
+
+
 def test_a_crawl_that_is_cut_fails(client, house, monkeypatch):
     monkeypatch.setattr(crawling, "MOST_PAGES", 5)
 
