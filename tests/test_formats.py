@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -146,6 +147,7 @@ def test_every_part_of_the_sitemap_is_one(client):
 
 
 @pytest.mark.parametrize("words", WORDS)
+@time_machine.travel("2027-04-03 10:00")
 def test_every_calendar_is_one(client, words):
     walk, agreement = an_activity(words), AgreementFactory(offer_title=words, host_name=words)
     step = StepFactory(trip=TripFactory(title=words), title=words, words=words, spot=words)

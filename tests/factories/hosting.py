@@ -221,14 +221,14 @@ class OfferTranslationFactory(factory.django.DjangoModelFactory):
 
 
 class SessionFactory(factory.django.DjangoModelFactory):
-    """Two hours on 4 May 2027, eight seats."""
+    """Two hours, on 4 May 2027 where nothing else is said, eight seats."""
 
     class Meta:
         model = Session
 
     activity = factory.SubFactory(ActivityFactory)
     starts_at = AT_TWO
-    ends_at = AT_TWO + timedelta(hours=2)
+    ends_at = factory.LazyAttribute(lambda made: made.starts_at + timedelta(hours=2))
     seats = 8
 
 

@@ -1,6 +1,7 @@
 """A draft as its reader sees it."""
 
 import pytest
+import time_machine
 
 from hosting.enums import BedKind, ExchangeMode, LodgingKind
 from hosting.models import AccessSurvey
@@ -70,6 +71,7 @@ def test_sections_of_a_stay_name_its_roof_its_beds_and_its_rates():
     ]
 
 
+@time_machine.travel("2027-04-03 10:00")
 def test_sections_of_an_activity_name_its_sessions():
     session = SessionFactory()
 

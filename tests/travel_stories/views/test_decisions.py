@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -246,6 +247,7 @@ def test_a_poll_about_a_choice_is_asked_voted_closed_and_put_into_the_plan(clien
     assert Step.objects.get().title == "Tours"
 
 
+@time_machine.travel("2027-04-03 10:00")
 def test_a_poll_about_dates_sets_the_dates_of_the_trip(client):
     camille = come_in(client, SeatFactory(organiser=True))
     address = camille.trip.address
@@ -309,6 +311,7 @@ def frame(**changes):
         ("dates", {"rows": "99999"}, "less than or equal to 20"),
     ],
 )
+@time_machine.travel("2027-04-03 10:00")
 def test_a_poll_is_refused_in_words(client, kind, fields, refusal):
     zoe = come_in(client, SeatFactory())
     sent = {"title": "When?", "closes_at": in_a_week()} | fields

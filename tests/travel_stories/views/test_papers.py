@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import translation
 
@@ -34,6 +35,7 @@ def room(client, trip):
     return client.get(url_of("paper-room", trip.address))
 
 
+@time_machine.travel("2027-01-11 10:00")
 def test_a_class_begins_its_file_counts_papers_and_sees_its_deadlines(client):
     seat = teacher_of(client)
     before = room(client, seat.trip).text
