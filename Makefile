@@ -36,7 +36,7 @@ bench: ## measure; BENCH="pages agree" for some
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench $(BENCH)
 
-relevance: ## how well the search answers judged requests; ARGS="--verbose" or "--ours"
+relevance: ## how well the search answers judged requests; ARGS="--verbose", "--ours" or "judge"
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.relevance $(ARGS)
 
