@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bench.node import search_node
-from scripts import demo_database
+from scripts import demo_database, messages
 from scripts.machine import ROOT
 from scripts.services import running_services
 
@@ -27,7 +27,8 @@ def on_each(*commands: Sequence[str], only: Sequence[str] = ("sqlite", "postgres
 
 
 def on_one(commands: Sequence[Sequence[str]], addresses: Mapping[str, str]) -> None:
-    """Make the tables, then run."""
+    """Make the tables, then run. What is searched names things in both languages."""
+    messages.compile_all()
     known = {
         name: text
         for name, text in os.environ.items()
