@@ -33,7 +33,6 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     options = parser.parse_args()
     debian.require(debian.CHROMIUM)
-    messages.compile_all()
     Recorder("site")
     if "sqlite" in options.on and (parts := wanted(ON_SQLITE, options.only)):
         on_one((LOADED, COLLECTED, *parts), {})
@@ -41,6 +40,7 @@ def main() -> None:
         with running_services() as services:
             on_one((LOADED, COLLECTED, *parts), services.environment())
     if IMPORT in options.only:
+        messages.compile_all()
         subprocess.run([sys.executable, "-m", f"bench.{IMPORT}"], cwd=ROOT, check=True)
 
 

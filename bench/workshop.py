@@ -8,7 +8,6 @@ from argparse import ArgumentParser
 
 from bench.databases import on_one
 from bench.figures import Recorder
-from scripts import messages
 from scripts.services import running_services
 from scripts.words import told
 
@@ -30,7 +29,6 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=[part[0] for part in PARTS])
     options = parser.parse_args()
     parts = [part for part in PARTS if not options.only or part[0] in options.only]
-    messages.compile_all()
     Recorder("workshop")
     if "sqlite" in options.on:
         on_one((COLLECTED, *parts), {})

@@ -2,9 +2,9 @@
 
 from wagtail.snippets.models import register_snippet
 
-from cms.wagtail_hooks import overrides, pages, translations
+from cms.wagtail_hooks import pages, translations
 from cms.wagtail_hooks.recordings import RecordingViewSet
 
-__all__ = ["overrides", "pages", "translations"]
+__all__ = ["pages", "translations"]
 
 register_snippet(RecordingViewSet)

@@ -9,8 +9,6 @@ from django.db import transaction
 from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.urls import URLPattern, path
-from wagtail import hooks
 from wagtail.blocks import Block, ListBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
@@ -65,15 +63,3 @@ def _is_photograph(page: Model, field_path: str) -> bool:
     for child in inside:
         block = block.child_block if isinstance(block, ListBlock) else block.child_blocks[child]
     return isinstance(block, ImageChooserBlock)
-
-
-@hooks.register("register_admin_urls", order=-1)
-def stand_before_theirs() -> list[URLPattern]:
-    """At the same address: the first one found answers."""
-    return [
-        path(
-            "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
-            override,
-            name="cms_override",
-        )
-    ]

@@ -20,6 +20,7 @@ from wagtail_localize.views import convert
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.actions.handing_in import hand_in_translation
+from cms.wagtail_hooks.overrides import override
 from commons.accounts.models import User
 from core.errors import DomainError
 
@@ -85,5 +86,10 @@ def stand_before_theirs() -> list[URLPattern]:
             "localize/translate/<int:translation_id>/hand-in/",
             hand_in,
             name="cms_translation_hand_in",
+        ),
+        path(
+            "localize/translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+            override,
+            name="cms_override",
         ),
     ]
