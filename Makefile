@@ -1,6 +1,6 @@
 # The commands of this repository; what they do is written in scripts/ and explained in README.md.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format messages bench relevance bench-pages bench-search bench-workshop bench-emergency styleguide
+.PHONY: help demo test test-exhaustive test-fast lint format messages bench relevance bench-pages bench-search bench-workshop bench-emergency snapshots styleguide
 
 READY = @python3 -m scripts.environment
 PYTHON_HERE = .venv/bin/python
@@ -16,9 +16,13 @@ test: ## every test, on every database, in a browser; LEGS="units-sqlite browser
 	$(READY) work
 	@exec $(PYTHON_HERE) -m scripts.run_tests $(LEGS)
 
-test-fast: ## what needs no service, on SQLite, keeping the database; ARGS="tests/core" for some
+test-exhaustive: ## the same with every crawl to its end, every photograph, 500 lives
 	$(READY) work
-	@exec $(PYTHON_HERE) -m pytest -q --reuse-db $(ARGS)
+	@exec $(PYTHON_HERE) -m scripts.run_tests --exhaustive $(LEGS)
+
+test-fast: ## every short test that needs no service, on SQLite; ARGS="tests/core -x" for some
+	$(READY) work
+	@exec $(PYTHON_HERE) -m scripts.run_tests --fast $(ARGS)
 
 lint: ## every check of the source
 	$(READY) work
@@ -55,6 +59,11 @@ bench-workshop: ## how a trip bears many steps, people and changes at once; ON="
 bench-emergency: ## how many people find a roof and how soon; ARGS="accepting intake" for some
 	$(READY) work
 	@exec $(PYTHON_HERE) -m bench.emergency $(ARGS)
+
+snapshots: ## keep every page of the demonstration in the folder TO, and compare it with that in BEFORE
+	$(READY) work
+	@$(PYTHON_HERE) -m scripts.page_snapshots write $(TO) $(ARGS)
+	@$(if $(BEFORE),exec $(PYTHON_HERE) -m scripts.page_snapshots compare $(BEFORE) $(TO))
 
 styleguide: ## every component by itself, at http://localhost:8000/en/styleguide/
 	$(READY) work

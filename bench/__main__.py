@@ -3,8 +3,8 @@
 import subprocess
 import sys
 
+from scripts.cli import run_command
 from scripts.machine import ROOT
-from scripts.words import told
 
 ALL = ("demo", "pages", "agree")
 
@@ -23,4 +23,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -6,11 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.figures import Recorder
+from bench.tools.figures import Recorder
 from scripts import demo_database
+from scripts.cli import run_command
 from scripts.machine import ROOT
 from scripts.services import running_services
-from scripts.words import told
 
 ON_POSTGRESQL = ("200", "1000", "--control", "200")
 ON_SQLITE = ("50",)
@@ -38,4 +38,4 @@ def race(folder: Path, addresses: dict[str, str], *options: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -14,11 +14,11 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
 
-from bench.figures import Recorder
-from bench.public import public_file
+from bench.tools.figures import Recorder
+from bench.tools.public import public_file
 from scripts import demo_database
+from scripts.cli import run_command
 from scripts.machine import MIB, ROOT
-from scripts.words import told
 
 OBJECTS: Final = 10_000
 SECONDS: Final = 60
@@ -42,9 +42,9 @@ def main() -> None:
             for turn in ("", ", a second time"):
                 words = ("import_datatourisme", str(file), "--as", what, *who)
                 seconds, weight = _weigh(environment, *words)
-                told_as = f"{OBJECTS} objects as {what}{turn}"
-                recorder.at_most(told_as, round(seconds, 1), "s", SECONDS)
-                recorder.at_most(f"{told_as}: memory", round(weight), "MiB", MEBIBYTES)
+                label = f"{OBJECTS} objects as {what}{turn}"
+                recorder.at_most(label, round(seconds, 1), "s", SECONDS)
+                recorder.at_most(f"{label}: memory", round(weight), "MiB", MEBIBYTES)
 
 
 def write_objects(path: Path) -> None:
@@ -83,4 +83,4 @@ def _weigh(environment: Mapping[str, str], *words: str) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -9,9 +9,9 @@ import time
 from functools import partial
 from pathlib import Path
 
-from bench.figures import Recorder
+from bench.tools.figures import Recorder
+from scripts.cli import run_command
 from scripts.machine import ROOT, free_port
-from scripts.words import told
 
 FIRST, SECOND, CLOSING = 120, 6, 5
 
@@ -57,4 +57,4 @@ def _seconds_until_open(command: subprocess.Popen[str], began: float) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench.figures import Recorder
+from bench.tools.figures import Recorder
 from scripts import demo_database
+from scripts.cli import run_command
 from scripts.machine import ROOT
 from scripts.services import running_services
-from scripts.words import told
 
 NOWHERE = {"BENCH_ALL_DOWN": "1"}  # no mail server, no broker, no cache
-PLAYED = {"DJANGO_SETTINGS_MODULE": "bench.rehearsal_settings", "PYTHONHASHSEED": "0"}
+PLAYED = {"DJANGO_SETTINGS_MODULE": "bench.simulation_settings", "PYTHONHASHSEED": "0"}
 ONE_TOWN = ("--towns", "0", "--times", "at all hours")
 ACCEPTS = ("race_to_accept", "10000", "500", "--control", "400", "20")
 INTAKE = ("measure_intake", "50", "60")
@@ -94,4 +94,4 @@ def on_one(*commands: Sequence[str], addresses: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -4,10 +4,10 @@ import os
 import subprocess
 import sys
 
-from bench.figures import Recorder
+from bench.tools.figures import Recorder
 from scripts import debian, demo_database, messages
+from scripts.cli import run_command
 from scripts.machine import ROOT, VAR
-from scripts.words import told
 
 FOLDER = VAR / "bench" / "demo"
 
@@ -30,4 +30,4 @@ def _run(*words: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -4,10 +4,10 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 
-from bench.databases import on_each
-from bench.figures import Recorder
+from bench.tools.databases import on_each
+from bench.tools.figures import Recorder
+from scripts.cli import run_command
 from scripts.machine import ROOT
-from scripts.words import told
 
 CLIENT = "elasticsearch"
 NEVER_ASKED = f"""
@@ -36,4 +36,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

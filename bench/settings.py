@@ -2,11 +2,11 @@
 
 from config.settings.demo import *
 
-INSTALLED_APPS = [*INSTALLED_APPS, "bench"]
+INSTALLED_APPS = [*INSTALLED_APPS, "bench", "bench.relevance"]
 ROOT_URLCONF = "bench.urls"
 
 # Figures tell what it costs to make a page; those beside other sites start as a site does.
-CORE_KEPT_PAGES = env.int("KEPT_PAGES", default=0)
+CORE_PAGE_CACHE_SIZE = env.int("KEPT_PAGES", default=0)
 WHITENOISE_USE_FINDERS = False
 STORAGES["staticfiles"] = {"BACKEND": "config.storage.HashedStaticFiles"}
 
@@ -15,11 +15,11 @@ if "DATABASE_URL" in env.ENVIRON:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 10, "timeout": 120}}
     CELERY_BROKER_URL = env("REDIS_URL")
     CELERY_BROKER_TRANSPORT, CELERY_BROKER_TRANSPORT_OPTIONS = "redis", {}
-    CORE_BELLS_URL = env("REDIS_URL")
+    CORE_PUBSUB_URL = env("REDIS_URL")
 
 if "BENCH_ALL_DOWN" in env.ENVIRON:  # nobody listens there: no broker, no cache, no mail server
     NOBODY = "redis://127.0.0.1:9/0"
-    CELERY_BROKER_URL = CORE_BELLS_URL = NOBODY
+    CELERY_BROKER_URL = CORE_PUBSUB_URL = NOBODY
     CELERY_BROKER_TRANSPORT, CELERY_BROKER_TRANSPORT_OPTIONS = "redis", {}
     CACHES = {
         "default": {

@@ -8,12 +8,12 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from bench.databases import on_one
-from bench.figures import Recorder
+from bench.tools.databases import on_one
+from bench.tools.figures import Recorder
 from scripts import debian, messages
+from scripts.cli import run_command
 from scripts.machine import ROOT
 from scripts.services import running_services
-from scripts.words import told
 
 LOADED = ("load_demo",)
 COLLECTED = ("collectstatic", "--no-input", "--verbosity", "0")
@@ -53,4 +53,4 @@ def wanted(parts: Sequence[tuple[str, ...]], names: Sequence[str]) -> list[tuple
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

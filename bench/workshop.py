@@ -6,10 +6,10 @@ Each part is a command of its own, named below; a further one joins them with it
 import sys
 from argparse import ArgumentParser
 
-from bench.databases import on_one
-from bench.figures import Recorder
+from bench.tools.databases import on_one
+from bench.tools.figures import Recorder
+from scripts.cli import run_command
 from scripts.services import running_services
-from scripts.words import told
 
 COLLECTED = ("collectstatic", "--no-input", "--verbosity", "0")
 PARTS: tuple[tuple[str, ...], ...] = (
@@ -38,4 +38,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_command(main))

@@ -1,0 +1,1 @@
+"""Editorial pages: recordings, blocks, pages, translations and discovery."""

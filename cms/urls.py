@@ -4,59 +4,62 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail.urls import serve_pattern
 
-from cms.enums import Noun, WayIn
-from cms.views import pages, recordings, wandering
+from cms.discovery import views as discovery
+from cms.discovery.states import Noun
+from cms.pages import views as pages
+from cms.pages.states import BrowseBy
+from cms.recordings import views as recordings
 
 app_name = "cms"
 
 AROUND = [
     path(
         _("offers/<public_id:address>/around/"),
-        wandering.around,
+        discovery.around,
         {"noun": Noun.OFFER},
         name="around-offer",
     ),
     path(
         _("communities/<public_id:address>/around/"),
-        wandering.around,
+        discovery.around,
         {"noun": Noun.COMMUNITY},
         name="around-community",
     ),
     path(
         _("stories/<public_id:address>/around/"),
-        wandering.around,
+        discovery.around,
         {"noun": Noun.STORY},
         name="around-story",
     ),
     path(
         _("itineraries/<public_id:address>/around/"),
-        wandering.around,
+        discovery.around,
         {"noun": Noun.ITINERARY},
         name="around-itinerary",
     ),
     path(
         _("places/<slug:address>/around/"),
-        wandering.around,
+        discovery.around,
         {"noun": Noun.PLACE},
         name="around-place",
     ),
 ]
-ONE_WAY_IN = [
-    path("", wandering.way_in, name="way-in"),
-    path("<slug:key>/", wandering.entry, name="way-in-entry"),
+BROWSE_PAGES = [
+    path("", discovery.browse_list, name="way-in"),
+    path("<slug:key>/", discovery.browse_entry, name="way-in-entry"),
 ]
-WAYS_IN = [
-    path(_("stories/by/"), wandering.ways_in, name="ways-in"),
-    path(_("stories/by/place/"), include(ONE_WAY_IN), {"way": WayIn.PLACE}),
-    path(_("stories/by/cause/"), include(ONE_WAY_IN), {"way": WayIn.CAUSE}),
-    path(_("stories/by/interest/"), include(ONE_WAY_IN), {"way": WayIn.INTEREST}),
-    path(_("stories/by/season/"), include(ONE_WAY_IN), {"way": WayIn.SEASON}),
-    path(_("stories/by/person/"), include(ONE_WAY_IN), {"way": WayIn.PERSON}),
+BROWSE = [
+    path(_("stories/by/"), discovery.browse_index, name="ways-in"),
+    path(_("stories/by/place/"), include(BROWSE_PAGES), {"way": BrowseBy.PLACE}),
+    path(_("stories/by/cause/"), include(BROWSE_PAGES), {"way": BrowseBy.CAUSE}),
+    path(_("stories/by/interest/"), include(BROWSE_PAGES), {"way": BrowseBy.INTEREST}),
+    path(_("stories/by/season/"), include(BROWSE_PAGES), {"way": BrowseBy.SEASON}),
+    path(_("stories/by/person/"), include(BROWSE_PAGES), {"way": BrowseBy.PERSON}),
 ]
 
 urlpatterns = [
     path(_("recordings/<public_id:public_id>/"), recordings.recording, name="recording"),
     *AROUND,
-    *WAYS_IN,
+    *BROWSE,
     re_path(serve_pattern, pages.page, name="page"),
 ]

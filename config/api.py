@@ -12,12 +12,12 @@ from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from pydantic import TypeAdapter
 
-from cms.api import router as destinations
-from core.api.doors import LANGUAGE, door
-from core.api.problems import MEDIA_TYPE, Flaw, Problem, ProblemError, Sort
+from cms.pages.api import router as destinations
+from core.api.decorators import LANGUAGE_PARAM, public_api_view
+from core.api.problems import MEDIA_TYPE, InvalidParam, Problem, ProblemError, ProblemType
 from hosting.api.communities import router as communities
 from hosting.api.sessions import router as sessions
-from search.api import router as offers
+from search.results.api import router as offers
 from travel_stories.api.itineraries import router as itineraries
 from travel_stories.api.stories import router as stories
 
@@ -39,16 +39,16 @@ PROBLEM: Final = {
     "description": "What could not be answered, and why (RFC 9457).",
     "content": {MEDIA_TYPE: {"schema": {"$ref": REFERENCE.format(model=Problem.__name__)}}},
 }
-IN_WHICH_LANGUAGE: Final = {
+LANGUAGE_PARAMETER: Final = {
     "in": "query",
-    "name": LANGUAGE,
+    "name": LANGUAGE_PARAM,
     "description": "Instead of Accept-Language.",
     "schema": {"type": "string", "enum": [code for code, _name in settings.LANGUAGES]},
 }
 
 
 class Api(NinjaAPI):
-    """Its description tells what the door adds to every operation."""
+    """Its OpenAPI description holds what `public_api_view` adds to every operation."""
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         described = super().get_openapi_schema(**options)
@@ -58,7 +58,7 @@ class Api(NinjaAPI):
         for operations in described["paths"].values():
             for operation in operations.values():
                 operation["responses"]["default"] = PROBLEM
-                operation.setdefault("parameters", []).append(IN_WHICH_LANGUAGE)
+                operation.setdefault("parameters", []).append(LANGUAGE_PARAMETER)
         return described
 
 
@@ -95,36 +95,38 @@ def start(request: HttpRequest) -> dict[str, Any]:
 
 
 @api.exception_handler(ProblemError)
-def hand_on(_request: HttpRequest, problem: ProblemError) -> HttpResponse:
-    """To the door, which tells it."""
+def reraise_problem(_request: HttpRequest, problem: ProblemError) -> HttpResponse:
+    """To `public_api_view`, which answers with it."""
     raise problem
 
 
 @api.exception_handler(ValidationError)
-def not_understood(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
+def invalid_params(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
     """A parameter that is of another sort than its operation says."""
-    flaws = [Flaw(str(one["loc"][-1]), [str(one["msg"])]) for one in invalid.errors]
-    raise ProblemError(Sort.NOT_UNDERSTOOD, errors=flaws)
+    invalid_params_list = [
+        InvalidParam(str(one["loc"][-1]), [str(one["msg"])]) for one in invalid.errors
+    ]
+    raise ProblemError(ProblemType.INVALID_PARAMS, errors=invalid_params_list)
 
 
 @api.exception_handler(Http404)
 def not_found(_request: HttpRequest, _missing: Http404) -> HttpResponse:
     """What isn't there and what isn't public look alike."""
-    raise ProblemError(Sort.NOT_FOUND)
+    raise ProblemError(ProblemType.NOT_FOUND)
 
 
-def nothing_here(request: HttpRequest) -> HttpResponse:
+def fallback(request: HttpRequest) -> HttpResponse:
     """Where only the slash at the end may be missing, it leads on."""
     if request.path.endswith("/"):
-        raise ProblemError(Sort.NOT_FOUND)
+        raise ProblemError(ProblemType.NOT_FOUND)
     return HttpResponseRedirect(request.get_full_path(force_append_slash=True))
 
 
-def _behind_the_door(pattern: URLPattern) -> URLPattern:
-    """Ninja names no view beside its patterns, so each is taken out and put behind the door."""
-    pattern.callback = door(pattern.callback, urlconf=__name__)
+def _as_public_api(pattern: URLPattern) -> URLPattern:
+    """Ninja names no view beside its patterns, so each is wrapped here."""
+    pattern.callback = public_api_view(pattern.callback, urlconf=__name__)
     return pattern
 
 
 patterns = [one for one in api.urls[0] if isinstance(one, URLPattern)]
-urlpatterns = [_behind_the_door(one) for one in (*patterns, re_path("", nothing_here))]
+urlpatterns = [_as_public_api(one) for one in (*patterns, re_path("", fallback))]

@@ -100,6 +100,6 @@ def _host(parts: SplitResult) -> str:
 
 
 def _tls(options: dict[str, str]) -> bool:
-    told = options.get("tls", "1")
-    _require(told in SWITCH, "tls is 1 or 0")
-    return SWITCH[told]
+    value = options.get("tls", "1")
+    _require(value in SWITCH, "tls is 1 or 0")
+    return SWITCH[value]

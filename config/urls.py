@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 
-from cms.views.sitemaps import PageSitemap, WayInSitemap
+from cms.discovery.sitemaps import BrowseSitemap, PageSitemap
 from config.health import healthz, readyz
 from config.robots import robots
-from core.api.annexes import Annex
-from core.converters import PublicIdConverter
+from core.api.lazy_urls import LazyURLResolver
+from core.http.converters import PublicIdConverter
 from hosting.views.pages.sitemaps import CommunitySitemap, OfferSitemap
 from travel_stories.views.itinerary_feeds import ItinerarySitemap
 from travel_stories.views.sitemaps import StorySitemap
@@ -24,7 +24,7 @@ SITEMAPS = {
     "stories": StorySitemap,
     "itineraries": ItinerarySitemap,
     "pages": PageSitemap,
-    "ways-in": WayInSitemap,
+    "ways-in": BrowseSitemap,
 }
 
 urlpatterns = [
@@ -38,19 +38,23 @@ urlpatterns = [
         name="sitemap",
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
-    path("", include("core.machines")),
-    Annex.under("api/v1/", "config.api", namespace="api"),
-    path("cms/", include("config.editors")),
+    path("", include("ui.public_urls")),
+    LazyURLResolver.prefix("api/v1/", "config.api", namespace="api"),
+    path("cms/", include("config.admin_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("geography/", include("commons.geography.urls")),
     *([path("media/", include("commons.media.urls"))] if settings.MEDIA_SERVED_HERE else []),
     *i18n_patterns(
-        path("", include("core.urls")),
+        path("", include("ui.urls")),
         path("", include("hosting.urls")),  # first comes what is read most: all are tried in order
         path("", include("search.urls")),
         path("", include("commons.moderation.urls")),
         path("", include("travel_stories.urls")),
-        Annex.where(_(r"^(?=(?:s/)?emergency/)"), "emergency.urls", namespace="emergency"),
+        LazyURLResolver.matching(
+            _(r"^(?=(?:s/)?emergency/)"), "emergency.urls", namespace="emergency"
+        ),
+        path("", include("commons.notifications.urls")),
+        path("", include("commons.privacy.urls")),
         path("", include("commons.accounts.urls")),
         path("", include("commons.conversations.urls")),
         path("", include("cms.urls")),

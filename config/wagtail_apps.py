@@ -1,4 +1,4 @@
-"""Four of Wagtail's apps without its door for programs, which nobody here opens.
+"""Four of Wagtail’s apps without its API, which this project does not use.
 
 Programs come in by ours, and `wagtail.api.v3` isn't among our apps. Yet these four hang their
 addresses into it whenever they start, which brings Ninja and schemas of all that they know into
@@ -19,42 +19,42 @@ from wagtail.documents.apps import WagtailDocsAppConfig
 from wagtail.images.apps import WagtailImagesAppConfig
 from wagtail.snippets.apps import WagtailSnippetsAppConfig
 
-DOOR: Final = "wagtail.api.v3.api"
+API_MODULE: Final = "wagtail.api.v3.api"
 HUNG_IN: Final = ("api.v3", "api.v3.registry", "api.v3.router")
 
 
-class WithoutDoor(AppConfig):
+class WithoutApi(AppConfig):
     """Starts as Wagtail wrote it; what it would hang into the door comes to nothing."""
 
     def ready(self) -> None:
-        with _deaf(DOOR, *(f"{self.name}.{module}" for module in HUNG_IN)):
+        with _without(API_MODULE, *(f"{self.name}.{module}" for module in HUNG_IN)):
             super().ready()
 
 
-class Redirects(WithoutDoor, WagtailRedirectsAppConfig):
+class Redirects(WithoutApi, WagtailRedirectsAppConfig):
     """Addresses that moved."""
 
 
-class Documents(WithoutDoor, WagtailDocsAppConfig):
+class Documents(WithoutApi, WagtailDocsAppConfig):
     """Files of the editors."""
 
 
-class Images(WithoutDoor, WagtailImagesAppConfig):
+class Images(WithoutApi, WagtailImagesAppConfig):
     """Photographs."""
 
 
-class Snippets(WithoutDoor, WagtailSnippetsAppConfig):
+class Snippets(WithoutApi, WagtailSnippetsAppConfig):
     """Offers and whatever else is no page."""
 
 
 @contextmanager
-def _deaf(*modules: str) -> Iterator[None]:
+def _without(*modules: str) -> Iterator[None]:
     """Meanwhile these can be imported and asked for anything they have; they do nothing."""
-    door: Any = SimpleNamespace(
+    stand_in: Any = SimpleNamespace(
         api=SimpleNamespace(add_router=_nothing), router=None, register_content_types=_nothing
     )
     before = {name: sys.modules[name] for name in modules if name in sys.modules}
-    sys.modules |= dict.fromkeys(modules, door)
+    sys.modules |= dict.fromkeys(modules, stand_in)
     try:
         yield
     finally:

@@ -14,6 +14,6 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def public_address(name: str, public_id: str) -> str:
+def url_slug(name: str, public_id: str) -> str:
     """An object's part of an address: the slug of its name may change, the id stays."""
     return f"{slugify(name)}-{public_id}"

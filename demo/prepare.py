@@ -42,10 +42,10 @@ def prepare_photos(source: Path, data: Path) -> int:
 
 def prepare_books(source: Path, data: Path) -> int:
     """Write the chapters of two old books. Returns how many books."""
-    told = books.books(source, data / "written" / "books.json")
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    result = books.books(source, data / "written" / "books.json")
+    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
     (data / "prepared" / "books.json").write_text(text, encoding="utf-8")
-    return len(told)
+    return len(result)
 
 
 def main(arguments: list[str]) -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 
-from commons.accounts.actions import letters, notices
 from commons.accounts.models import User
-from commons.accounts.notifications import write
-from emergency.enums import Door, Side, TextState
+from commons.mail import actions as transactional_email
+from commons.mail.emails import render_email
+from commons.notifications.actions import notices
+from emergency.enums import IntakeType, Side, TextState
 from emergency.errors.texts import NoGatewayError
 from emergency.models import (
     Activation,
@@ -21,12 +24,18 @@ from emergency.models import (
     Incident,
     Proposal,
     Submission,
+    SwitchProposal,
     Text,
 )
 from emergency.texts import is_gateway_ready
 
 MAIL: Final = "emergency/email/"
 ACTIVATION_MOVED: Final = f"{MAIL}activation_moved.txt"
+SWITCH_PROPOSED: Final = f"{MAIL}switch_proposed.txt"
+SWITCH_CALLED_OFF: Final = f"{MAIL}switch_called_off.txt"
+SWITCH_LAPSED: Final = f"{MAIL}switch_lapsed.txt"
+ROOF_TONIGHT: Final = f"{MAIL}roof_tonight.txt"
+CARD_WAITS: Final = f"{MAIL}card_waits.txt"
 FLOODED: Final = f"{MAIL}flooded.txt"
 CLOCKS_RAN_OUT: Final = f"{MAIL}clocks_ran_out.txt"
 DAILY_REPORT: Final = f"{MAIL}daily_report.txt"
@@ -43,9 +52,16 @@ LEND_AGAIN: Final = f"{MAIL}lend_again.txt"
 HOST_ASKED: Final = f"{MAIL}host_asked.txt"
 HOME_OFFERED: Final = f"{MAIL}home_offered.txt"
 AGREED: Final = f"{MAIL}agreed.txt"
+AGREED_HOST: Final = f"{MAIL}agreed_host.txt"
+ENTRY_MISSING: Final = f"{MAIL}entry_missing.txt"
+ENDING: Final = f"{MAIL}ending.txt"
+ENTRY_WRITTEN: Final = f"{MAIL}entry_written.txt"
 HOME_GONE: Final = f"{MAIL}home_gone.txt"
 ASK_ENDED: Final = f"{MAIL}ask_ended.txt"
 STAY_ENDED: Final = f"{MAIL}stay_ended.txt"
+STAY_OFF: Final = f"{MAIL}stay_off.txt"
+STAY_OVER: Final = f"{MAIL}stay_over.txt"
+WITHDRAWN: Final = f"{MAIL}withdrawn.txt"
 SUSPENDED: Final = f"{MAIL}suspended.txt"
 WORK_CODE: Final = f"{MAIL}work_code.txt"
 WORD_FOR_YOU: Final = f"{MAIL}word_for_you.txt"
@@ -57,7 +73,7 @@ APPEAL_WAITS: Final = f"{MAIL}appeal_waits.txt"
 APPEAL_DECIDED: Final = f"{MAIL}appeal_decided.txt"
 HOW_IT_GOES: Final = f"{MAIL}how_it_goes.txt"
 WHERE_TO: Final = f"{MAIL}where_to.txt"
-SAFETY_TOLD: Final = f"{MAIL}safety_told.txt"
+SAFETY_REPORTED: Final = f"{MAIL}safety_told.txt"
 SAFETY_WAITS: Final = f"{MAIL}safety_waits.txt"
 SAFETY_NOBODY: Final = f"{MAIL}safety_nobody.txt"
 WE_HAVE_IT: Final = f"{MAIL}we_have_it.txt"
@@ -65,20 +81,58 @@ LOOKED_AT: Final = f"{MAIL}looked_at.txt"
 KEEP_FOR: Final = timedelta(days=3)
 
 
-def tell_coordinators(activation: Activation, template: str, **data: int | str) -> None:
+def notify_coordinators(activation: Activation, template: str, **data: int | str) -> None:
     for duty in activation.duties.on_duty().select_related("person"):
-        notices.tell(duty.person, template, activation, state=activation.state, **data)
+        notices.notify(duty.person, template, activation, state=activation.state, **data)
+
+
+def tell_of_switch(proposal: SwitchProposal, template: str, *, but: User | None = None) -> None:
+    """To everybody on duty, except whoever did it (`but`)."""
+    words: dict[str, int | str] = {
+        "change": proposal.change,
+        "who": but.display_name if but else "",
+        "until": _hour_of(proposal),
+        "waits": int(not proposal.needs_second_person),
+    }
+    duties = proposal.activation.duties.on_duty().select_related("person")
+    for duty in duties.exclude(person=but):
+        notices.notify(duty.person, template, proposal.activation, **words)
+
+
+def _hour_of(proposal: SwitchProposal) -> str:
+    """When it takes effect or expires, on the clock of the territory, as ISO 8601."""
+    moment = proposal.takes_effect_at or proposal.expires_at
+    zone = ZoneInfo(proposal.activation.timezone)
+    return moment.astimezone(zone).isoformat() if moment else ""
 
 
 def call_standby(host: User, activation: Activation) -> None:
-    notices.tell(host, STANDBY_CALLED, activation)
+    notices.notify(host, STANDBY_CALLED, activation)
+
+
+def tell_of_tonight(request: HousingRequest) -> None:
+    """To everybody on duty for its place of work: somebody has nowhere to sleep tonight."""
+    for duty in request.activation.duties.looking_after(request.hospital_id):
+        notices.notify(duty.person, ROOF_TONIGHT, request.activation, **_request_data(request))
+
+
+def tell_second_witnesses(request: HousingRequest, *, first: User) -> None:
+    """A card counts once a second coordinator has seen it: to those who could."""
+    words = _request_data(request) | {"who": first.display_name}
+    for duty in request.activation.duties.looking_after(request.hospital_id).exclude(person=first):
+        notices.notify(duty.person, CARD_WAITS, request.activation, **words)
+
+
+def _request_data(request: HousingRequest) -> dict[str, str]:
+    """Its reference and the end of its address on the desk: no name, no place of work."""
+    return {"reference": request.reference, "request": request.public_id}
 
 
 def tell_coordinator(duty: Duty, template: str) -> None:
-    notices.tell(duty.person, template, duty.activation)
+    notices.notify(duty.person, template, duty.activation)
 
 
-def tell_safety(incident: Incident) -> None:
+def notify_safety_readers(incident: Incident) -> None:
     """To those who may read it. Where nobody on duty may, everybody hears that someone has to."""
     duties = incident.activation.duties.on_duty().filter(sees_safety=True)
     readers = [
@@ -87,12 +141,12 @@ def tell_safety(incident: Incident) -> None:
         if Incident.objects.visible_to(duty.person).filter(pk=incident.pk).exists()
     ]
     for person in readers:
-        notices.tell(person, SAFETY_TOLD, incident)
+        notices.notify(person, SAFETY_REPORTED, incident, drill=int(incident.activation.is_drill))
     if not readers:
-        tell_coordinators(incident.activation, SAFETY_NOBODY)
+        notify_coordinators(incident.activation, SAFETY_NOBODY)
 
 
-def mail_teller(incident: Incident, template: str) -> None:
+def mail_reporter(incident: Incident, template: str) -> None:
     """To whoever told it by a link, in words that say nothing of it."""
     subject = incident.request if incident.side == Side.REQUESTER else incident.offer
     if incident.told_by is None and subject is not None and subject.contact is not None:
@@ -106,15 +160,16 @@ def mail_bearer(
 
     `wakes`: it is about tonight, so a text doesn't wait for the morning.
     """
+    data["drill"] = submission.activation.is_drill
     with translation.override(contact.language):
         link = f"{settings.BASE_URL}{submission.get_absolute_url()}"
     if not contact.email:
         words = {"subject": submission, "data": data, "link": link}
-        title = write(template, language=contact.language, **words).title
+        title = render_email(template, language=contact.language, **words).title
         if template != RECEIPT or is_gateway_ready():  # nobody is rung for what their page said
             _text_bearer(submission, title, wakes=wakes)
         return
-    letters.post(
+    transactional_email.queue_email(
         template=template,
         address=contact.email,
         language=contact.language,
@@ -125,9 +180,22 @@ def mail_bearer(
     )
 
 
+def mail_withdrawn(submission: Submission, contact: Contact) -> None:
+    """That it is withdrawn, with the way back in while the emergency takes requests."""
+    activation, is_home = submission.activation, submission.door == IntakeType.OFFER
+    again = ""
+    if activation.takes_requests:
+        with translation.override(contact.language):
+            name = f"emergency:intake-{submission.door}"
+            again = f"{settings.BASE_URL}{reverse(name, args=[activation.address])}"
+    mail_bearer(submission, contact, WITHDRAWN, is_home=is_home, again=again)
+
+
 def _text_bearer(submission: Submission, title: str, *, wakes: bool) -> None:
     """The clock sends it; where no gateway is connected it stands in the list of whom to ring."""
-    if submission.door == Door.HELP:  # they were told their reference, and are rung in any case
+    if (
+        submission.door == IntakeType.HELPER
+    ):  # they were told their reference, and are rung in any case
         return
     now, ready = timezone.now(), is_gateway_ready()
     Text.objects.create(
@@ -137,21 +205,23 @@ def _text_bearer(submission: Submission, title: str, *, wakes: bool) -> None:
         wakes=wakes,
         leaves_at=now if wakes or not ready else submission.activation.after_quiet(now),
         state=TextState.WAITING if ready else TextState.REFUSED,
-        why_not="" if ready else str(NoGatewayError()),
+        why_not="" if ready else NoGatewayError.__name__,
     )
 
 
-def mail_host(proposal: Proposal, template: str) -> None:
+def mail_host(proposal: Proposal, template: str, **data: Any) -> None:
     """In neutral words: no trade and no place of work ever stand in a letter to a host."""
     offer = proposal.offer
     if offer.contact is not None:
-        mail_bearer(offer.submission, offer.contact, template, wakes=_is_tonight(proposal))
+        wakes = _is_tonight(proposal)
+        mail_bearer(offer.submission, offer.contact, template, wakes=wakes, **data)
 
 
-def mail_requester(proposal: Proposal, template: str) -> None:
+def mail_requester(proposal: Proposal, template: str, **data: Any) -> None:
     request = proposal.request
     if request.contact is not None:
-        mail_bearer(request.submission, request.contact, template, wakes=_is_tonight(proposal))
+        wakes = _is_tonight(proposal)
+        mail_bearer(request.submission, request.contact, template, wakes=wakes, **data)
 
 
 def _is_tonight(proposal: Proposal) -> bool:
@@ -163,10 +233,10 @@ def mail_work_code(
     request: HousingRequest, address: str, digits: str, *, keep_for: timedelta
 ) -> None:
     """To the address at work, which we don't keep: no name, no link."""
-    letters.post(
+    transactional_email.queue_email(
         template=WORK_CODE,
         address=address,
         language=request.submission.language,
         keep_for=keep_for,
-        data={"digits": digits},
+        data={"digits": digits, "drill": request.activation.is_drill},
     )

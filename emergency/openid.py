@@ -19,7 +19,7 @@ import requests
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from core.remembering import remembered
+from core.cache.caching import get_or_set
 from emergency.errors.verification import (
     LoginFailedError,
     LoginNotReadyError,
@@ -72,12 +72,12 @@ class OpenIDLogin:
         house = _named()
         metadata = _metadata(house)
         tokens = _tokens(house, metadata, {"code": code, "redirect_uri": back}, nonce)
-        said = _claims(house, metadata, str(tokens.get("id_token", "")))
-        if not constant_time_compare(str(said["nonce"]), nonce):
+        claims = _claims(house, metadata, str(tokens.get("id_token", "")))
+        if not constant_time_compare(str(claims["nonce"]), nonce):
             raise LoginFailedError
-        if not (said.get("email") or _email_told(metadata, tokens, str(said["sub"]))):
+        if not (claims.get("email") or _fetch_email(metadata, tokens, str(claims["sub"]))):
             raise LoginWithoutEmailError
-        return Professional(issuer=house.issuer, subject=str(said["sub"]))
+        return Professional(issuer=house.issuer, subject=str(claims["sub"]))
 
 
 def _named() -> House:
@@ -91,16 +91,16 @@ def _named() -> House:
 def _metadata(house: House) -> Mapping[str, Any]:
     """Where its doors are, as it tells itself; a house that names another one is refused."""
     address = f"{house.issuer.rstrip('/')}/.well-known/openid-configuration"
-    told: Mapping[str, Any] = remembered(
+    payload: Mapping[str, Any] = get_or_set(
         f"emergency.openid.{hashlib.sha256(address.encode()).hexdigest()}",
-        lambda: _asked("GET", address),
+        lambda: _request_json("GET", address),
         METADATA_KEPT_FOR,
     )
-    if told.get("issuer") != house.issuer:
+    if payload.get("issuer") != house.issuer:
         raise LoginFailedError
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-        _require_safe(str(told.get(name, "")))
-    return told
+        _require_safe(str(payload.get(name, "")))
+    return payload
 
 
 def _tokens(
@@ -111,17 +111,17 @@ def _tokens(
     ways = metadata.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
     if "client_secret_basic" in ways:
         auth = (house.client, house.secret)
-        return _asked("POST", metadata["token_endpoint"], data=asked, auth=auth)
+        return _request_json("POST", metadata["token_endpoint"], data=asked, auth=auth)
     asked |= {"client_id": house.client, "client_secret": house.secret}
-    return _asked("POST", metadata["token_endpoint"], data=asked)
+    return _request_json("POST", metadata["token_endpoint"], data=asked)
 
 
 def _claims(house: House, metadata: Mapping[str, Any], token: str) -> Mapping[str, Any]:
     """What its signature covers: for us, from it, of now. Anything else is no answer."""
     try:
-        keys = jwt.PyJWKSet.from_dict(dict(_asked("GET", metadata["jwks_uri"])))
+        keys = jwt.PyJWKSet.from_dict(dict(_request_json("GET", metadata["jwks_uri"])))
         key = keys[jwt.get_unverified_header(token)["kid"]]
-        said: Mapping[str, Any] = jwt.decode(
+        claims: Mapping[str, Any] = jwt.decode(
             token,
             key,
             algorithms=list(SIGNED_BY),
@@ -132,38 +132,38 @@ def _claims(house: House, metadata: Mapping[str, Any], token: str) -> Mapping[st
         )
     except (jwt.PyJWTError, KeyError) as wrong:
         raise LoginFailedError from wrong
-    if said.get("azp", house.client) != house.client:
+    if claims.get("azp", house.client) != house.client:
         raise LoginFailedError
-    return said
+    return claims
 
 
-def _email_told(metadata: Mapping[str, Any], tokens: Mapping[str, Any], subject: str) -> str:
+def _fetch_email(metadata: Mapping[str, Any], tokens: Mapping[str, Any], subject: str) -> str:
     """Houses may keep it out of the token, and tell it to whoever shows the key they gave."""
     address = str(metadata.get("userinfo_endpoint", ""))
     if not address:
         return ""
     _require_safe(address)
     bearer = {"Authorization": f"Bearer {tokens.get('access_token', '')}"}
-    told = _asked("GET", address, headers=bearer)
-    return str(told.get("email") or "") if told.get("sub") == subject else ""
+    payload = _request_json("GET", address, headers=bearer)
+    return str(payload.get("email") or "") if payload.get("sub") == subject else ""
 
 
-def _asked(method: str, address: str, **said: Any) -> Mapping[str, Any]:
+def _request_json(method: str, address: str, **options: Any) -> Mapping[str, Any]:
     """One answer of a few kilobytes, in time, from where we asked. Raises LoginFailedError."""
     _require_safe(address)
     try:
         with requests.request(
-            method, address, timeout=WAIT, allow_redirects=False, stream=True, **said
+            method, address, timeout=WAIT, allow_redirects=False, stream=True, **options
         ) as answer:
             body = next(answer.iter_content(MOST_BYTES + 1), b"")
             if answer.status_code != requests.codes.ok or len(body) > MOST_BYTES:
                 raise LoginFailedError
-            told = json.loads(body)
+            payload = json.loads(body)
     except (requests.RequestException, OSError, ValueError) as wrong:
         raise LoginFailedError from wrong
-    if not isinstance(told, dict):
+    if not isinstance(payload, dict):
         raise LoginFailedError
-    return told
+    return payload
 
 
 def _require_safe(address: str) -> None:

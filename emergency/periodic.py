@@ -1,32 +1,38 @@
-"""What the clock does in an emergency. It flags, parks and takes in; it ends nobody's request."""
+"""What the clock does in an emergency. It flags, parks and takes in; it ends nobody's request.
+
+Each job returns how many rows failed; they are in the log.
+"""
 
 import logging
-from contextlib import suppress
-from datetime import timedelta
-from typing import Final
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from celery import shared_task
 from django.utils import timezone
 
-from commons.accounts.permissions import SYSTEM
+from core.periodic import for_each_row
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency import notifications
 from emergency.actions.activations import end
 from emergency.actions.alerts import raise_alerts, warn_of_flood
-from emergency.actions.asking import expire_ask
-from emergency.actions.drafting import give_run_up
+from emergency.actions.drafts import abandon_run
+from emergency.actions.ending import tell_of_end
+from emergency.actions.entry import remind_of_entry
 from emergency.actions.extensions import expire_longer
 from emergency.actions.figures import keep_figures
 from emergency.actions.follow_ups import ASKED_BEFORE, ask_how_it_goes
-from emergency.actions.incidents import warn_of_late
-from emergency.actions.intake import take_in
-from emergency.actions.lapsing import end_offer, park_offer, remind_host
-from emergency.actions.lending_again import call_hosts_again
-from emergency.actions.messages import tell_of_messages
-from emergency.actions.placements import note_missing
+from emergency.actions.incidents import warn_of_late_incident
+from emergency.actions.intake import process_submission
+from emergency.actions.messages import notify_of_messages, release_messages
+from emergency.actions.offer_expiry import end_offer, park_offer, remind_host
+from emergency.actions.placements import record_missing_guest
+from emergency.actions.proposals import expire_proposal
 from emergency.actions.purging import purge
+from emergency.actions.re_lending import call_hosts_again
 from emergency.actions.standby import call_standbys
 from emergency.actions.suspensions import warn_of_appeal
+from emergency.actions.switching import settle_switch
 from emergency.actions.texts import send_text
 from emergency.enums import ActivationState, NextAction, PlacementState
 from emergency.errors.activations import KeptYetError
@@ -41,10 +47,11 @@ from emergency.models import (
     RelayMessage,
     Submission,
     Suspension,
+    SwitchProposal,
     Text,
 )
-from emergency.queries.checks import what_is_broken
-from emergency.queries.counting import days_to_count
+from emergency.queries.invariants import broken_invariants
+from emergency.queries.statistics import days_to_count
 
 logger = logging.getLogger(__name__)
 
@@ -53,156 +60,255 @@ TEXTS_AT_ONCE: Final = 100
 
 
 @shared_task(name="emergency.take_in_waiting")
-def take_in_waiting() -> None:
-    """What the doors received becomes requests, offers and helpers."""
-    for submission in Submission.objects.waiting().select_related("activation"):
-        take_in(submission=submission, by=SYSTEM)
+def process_waiting_submissions() -> int:
+    """Submitted forms become requests, offers and helpers."""
+    return for_each_row(
+        Submission.objects.waiting().select_related("activation"),
+        lambda submission: process_submission(submission=submission, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.park_silent_offers")
-def park_silent_offers() -> None:
-    for offer in HousingOffer.objects.stale():
-        with suppress(IllegalTransitionError):  # withdrawn since the list was made
-            park_offer(offer=offer, by=SYSTEM)
+def park_silent_offers() -> int:
+    return for_each_row(
+        HousingOffer.objects.stale(),
+        lambda offer: park_offer(offer=offer, by=SYSTEM),
+        ignoring=IllegalTransitionError,  # withdrawn since the list was made
+    )
 
 
 @shared_task(name="emergency.remind_hosts")
-def remind_hosts() -> None:
+def remind_hosts() -> int:
     """Who confirms in time is never parked, and can be asked for without a gap."""
-    for offer in HousingOffer.objects.to_remind():
-        remind_host(offer=offer, by=SYSTEM)
+    return for_each_row(
+        HousingOffer.objects.to_remind(), lambda offer: remind_host(offer=offer, by=SYSTEM)
+    )
 
 
 @shared_task(name="emergency.end_past_offers")
-def end_past_offers() -> None:
+def end_past_offers() -> int:
     """What was lent until today is lent no more, and its host is thanked."""
-    for offer in HousingOffer.objects.past():
-        end_offer(offer=offer, by=SYSTEM)
+    return for_each_row(
+        HousingOffer.objects.past(), lambda offer: end_offer(offer=offer, by=SYSTEM)
+    )
 
 
 @shared_task(name="emergency.end_unrenewed")
-def end_unrenewed() -> None:
+def end_unrenewed() -> int:
     """Nobody decided anew in time: no new request from today on, and everybody is told."""
-    for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
-        if activation.review_on is not None and activation.review_on < activation.today():
-            end(activation=activation, by=SYSTEM)
+    return for_each_row(
+        Activation.objects.filter(state=ActivationState.ACTIVE),
+        end_if_unrenewed,
+        ignoring=IllegalTransitionError,  # ended by hand since the list was made
+    )
+
+
+def end_if_unrenewed(activation: Activation) -> None:
+    """Its day is over on the clock of its own territory."""
+    if activation.review_on is not None and activation.review_on < activation.today():
+        end(activation=activation, by=SYSTEM)
+
+
+@shared_task(name="emergency.tell_of_end")
+def tell_all_of_end() -> int:
+    """Whoever waits or lends where an emergency is ending hears once what happens now."""
+    return for_each_row(
+        Submission.objects.to_tell_of_end().select_related("activation"),
+        lambda submission: tell_of_end(submission=submission, by=SYSTEM),
+    )
+
+
+@shared_task(name="emergency.settle_switches")
+def settle_switches() -> int:
+    """Changes of the switch whose quarter of an hour is over, and those no one confirmed."""
+    return for_each_row(
+        SwitchProposal.objects.due(), lambda proposal: settle_switch(proposal=proposal, by=SYSTEM)
+    )
 
 
 @shared_task(name="emergency.expire_silent_asks")
-def expire_silent_asks() -> None:
-    for proposal in Proposal.objects.silent().select_related("request", "offer"):
-        expire_ask(proposal=proposal, by=SYSTEM)
+def expire_silent_proposals() -> int:
+    return for_each_row(
+        Proposal.objects.silent().select_related("request", "offer"),
+        lambda proposal: expire_proposal(proposal=proposal, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.give_runs_up")
-def give_runs_up() -> None:
+def abandon_stuck_runs() -> int:
     """A worker died over a weighing: somebody may press again."""
-    for run in MatchingRun.objects.stuck():
-        give_run_up(run=run, by=SYSTEM)
+    return for_each_row(MatchingRun.objects.stuck(), lambda run: abandon_run(run=run, by=SYSTEM))
 
 
 @shared_task(name="emergency.look_for_missing")
-def look_for_missing() -> None:
+def look_for_missing() -> int:
     """Six hours after somebody should have arrived a person is told; nothing else happens."""
-    for placement in Placement.objects.missing().select_related("activation", "request"):
-        if timezone.now() >= placement.arrival + MISSING_AFTER:
-            note_missing(placement=placement, by=SYSTEM)
+    return for_each_row(
+        Placement.objects.missing().select_related("activation", "request"), note_if_missing
+    )
+
+
+def note_if_missing(placement: Placement) -> None:
+    """The hour of an arrival is that of its territory."""
+    if timezone.now() >= placement.arrival + MISSING_AFTER:
+        record_missing_guest(placement=placement, by=SYSTEM)
 
 
 @shared_task(name="emergency.raise_alerts")
-def raise_all_alerts() -> None:
+def raise_all_alerts() -> int:
     """Clocks that ran out; people acknowledge them."""
-    for activation in Activation.objects.public():
-        raise_alerts(activation=activation, by=SYSTEM)
+    return for_each_row(
+        Activation.objects.public(),
+        lambda activation: raise_alerts(activation=activation, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.watch_doors")
-def watch_doors() -> None:
+def watch_for_floods() -> int:
     """More forms than people send: somebody looks whether they are people."""
-    for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
-        warn_of_flood(activation=activation, by=SYSTEM)
+    return for_each_row(
+        Activation.objects.filter(state=ActivationState.ACTIVE),
+        lambda activation: warn_of_flood(activation=activation, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.watch_safety")
-def watch_safety() -> None:
+def watch_safety() -> int:
     """Reports that nobody took within the half hour."""
-    for incident in Incident.objects.late():
-        warn_of_late(incident=incident, by=SYSTEM)
+    return for_each_row(
+        Incident.objects.late(),
+        lambda incident: warn_of_late_incident(incident=incident, by=SYSTEM),
+    )
+
+
+@shared_task(name="emergency.remind_of_entry")
+def remind_all_of_entry() -> int:
+    """A day before the first night its host is asked how the guest gets in, where nobody said."""
+    return for_each_row(
+        Placement.objects.to_remind_of_entry().select_related("activation", "request", "offer"),
+        lambda placement: remind_of_entry(placement=placement, by=SYSTEM),
+    )
+
+
+@shared_task(name="emergency.release_messages")
+def release_all_messages() -> int:
+    """What was held back before both had signed, once the two are shown it anyway."""
+    held = Proposal.objects.filter(messages__in=RelayMessage.objects.held_too_long()).distinct()
+    return for_each_row(
+        held.select_related("activation", "request", "offer"),
+        lambda proposal: release_messages(proposal=proposal, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.tell_of_messages")
-def tell_of_all_messages() -> None:
+def notify_of_all_messages() -> int:
     """What was passed on and not told yet, one letter a side; at night it waits."""
-    waiting = Proposal.objects.filter(messages__in=RelayMessage.objects.untold()).distinct()
-    for proposal in waiting.select_related("activation", "request", "offer"):
-        tell_of_messages(proposal=proposal, by=SYSTEM)
+    waiting = Proposal.objects.filter(messages__in=RelayMessage.objects.not_notified()).distinct()
+    return for_each_row(
+        waiting.select_related("activation", "request", "offer"),
+        lambda proposal: notify_of_messages(proposal=proposal, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.send_texts")
-def send_texts() -> None:
+def send_texts() -> int:
     """What is due, a batch at a time: the next one takes the rest."""
-    for text in Text.objects.due()[:TEXTS_AT_ONCE]:
-        send_text(text=text, by=SYSTEM)
+    return for_each_row(
+        Text.objects.due()[:TEXTS_AT_ONCE], lambda text: send_text(text=text, by=SYSTEM)
+    )
 
 
 @shared_task(name="emergency.expire_longer")
-def expire_silent_extensions() -> None:
-    for extension in Extension.objects.silent().select_related("placement__request"):
-        expire_longer(extension=extension, by=SYSTEM)
+def expire_silent_extensions() -> int:
+    return for_each_row(
+        Extension.objects.silent().select_related("placement__request"),
+        lambda extension: expire_longer(extension=extension, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.watch_appeals")
-def watch_appeals() -> None:
-    for suspension in Suspension.objects.late().select_related("offer"):
-        warn_of_appeal(suspension=suspension, by=SYSTEM)
+def watch_appeals() -> int:
+    return for_each_row(
+        Suspension.objects.late().select_related("offer"),
+        lambda suspension: warn_of_appeal(suspension=suspension, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.ask_how_it_goes")
-def ask_all_how_it_goes() -> None:
+def ask_all_how_it_goes() -> int:
     """A day before a clock of a stay runs out, whoever lives there is asked by a letter."""
     soon = timezone.now() + ASKED_BEFORE
     stays = Placement.objects.filter(state=PlacementState.CHECKED_IN)
     due = stays.filter(request__next_action=NextAction.FOLLOW_UP, request__next_action_at__lte=soon)
-    for placement in due.select_related("activation", "request"):
-        ask_how_it_goes(placement=placement, by=SYSTEM)
+    return for_each_row(
+        due.select_related("activation", "request"),
+        lambda placement: ask_how_it_goes(placement=placement, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.check_invariants")
-def check_invariants() -> None:
+def check_invariants() -> int:
     """Once a night: what must always hold is looked at, and said aloud where it doesn't."""
-    for activation in Activation.objects.public():
-        broken = what_is_broken(activation)
-        if broken:
-            found = "; ".join(f"{one.name}: {one.count}" for one in broken)
-            logger.error("Emergency %s: %s", activation.public_id, found)
-            notifications.tell_coordinators(activation, notifications.SOMETHING_WRONG, found=found)
+    return for_each_row(Activation.objects.public(), check_invariants_of)
+
+
+def check_invariants_of(activation: Activation) -> None:
+    """Tell the log and whoever is on duty what doesn't hold in this emergency."""
+    broken = broken_invariants(activation)
+    if broken:
+        found = "; ".join(f"{one.name}: {one.count}" for one in broken)
+        logger.error("Emergency %s: %s", activation.public_id, found)
+        notifications.notify_coordinators(activation, notifications.SOMETHING_WRONG, found=found)
 
 
 @shared_task(name="emergency.keep_figures")
-def keep_figures_of_yesterday() -> None:
+def keep_figures_of_yesterday() -> int:
     """In the morning: what yesterday was, and what was missed while the clock stood still."""
-    for activation in Activation.objects.counted():
-        for day in days_to_count(activation):
-            keep_figures(activation=activation, day=day, by=SYSTEM)
+    days: list[DayOfActivation] = []
+    failed = for_each_row(
+        Activation.objects.counted(),
+        lambda activation: days.extend(
+            DayOfActivation(activation, day) for day in days_to_count(activation)
+        ),
+    )
+    return failed + for_each_row(
+        days, lambda one: keep_figures(activation=one.activation, day=one.day, by=SYSTEM)
+    )
+
+
+class DayOfActivation(NamedTuple):
+    """A day to be counted; in the log it has a name, like a row."""
+
+    activation: Activation
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.activation._meta.label} {self.activation.pk} on {self.day}"
 
 
 @shared_task(name="emergency.purge_closed")
-def purge_closed() -> None:
+def purge_closed() -> int:
     """The day that the rules name has come: people are forgotten, numbers stay."""
-    for activation in Activation.objects.filter(state=ActivationState.CLOSED):
-        with suppress(KeptYetError):
-            purge(activation=activation, by=SYSTEM)
+    return for_each_row(
+        Activation.objects.filter(state=ActivationState.CLOSED),
+        lambda activation: purge(activation=activation, by=SYSTEM),
+        ignoring=(KeptYetError, IllegalTransitionError),  # too early, or done by hand meanwhile
+    )
 
 
 @shared_task(name="emergency.call_standbys")
-def call_all_standbys() -> None:
+def call_all_standbys() -> int:
     """Whoever promised a home beforehand hears of an emergency around it."""
-    for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
-        call_standbys(activation=activation, by=SYSTEM)
+    return for_each_row(
+        Activation.objects.filter(state=ActivationState.ACTIVE),
+        lambda activation: call_standbys(activation=activation, by=SYSTEM),
+    )
 
 
 @shared_task(name="emergency.call_hosts_again")
-def call_all_hosts_again() -> None:
+def call_all_hosts_again() -> int:
     """Whoever lent a home in an emergency that is over hears of a new one around it."""
-    for activation in Activation.objects.filter(state=ActivationState.ACTIVE):
-        call_hosts_again(activation=activation, by=SYSTEM)
+    return for_each_row(
+        Activation.objects.filter(state=ActivationState.ACTIVE),
+        lambda activation: call_hosts_again(activation=activation, by=SYSTEM),
+    )

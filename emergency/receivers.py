@@ -1,4 +1,4 @@
-"""Ears for what happens below. They write rows only."""
+"""Signal handlers; they only write rows."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from django.dispatch import receiver
 
 from commons.accounts.models import User
 from commons.accounts.signals import account_closed
-from emergency.actions.leaving import let_go_of
+from emergency.actions.account_closure import close_account_data
+from emergency.actions.standby import end_standbys_at
+from hosting.models import Offer
+from hosting.signals import offer_erased
 
 
 @receiver(account_closed, dispatch_uid="emergency.let_go")
-def let_go(sender: type, person: User, **kwargs: Any) -> None:
-    let_go_of(person)
+def close_account_data_of_person(sender: type, person: User, **kwargs: Any) -> None:
+    close_account_data(person)
+
+
+@receiver(offer_erased, dispatch_uid="emergency.end_standbys")
+def end_standbys(sender: type, offer: Offer, **kwargs: Any) -> None:
+    end_standbys_at(offer)

@@ -129,6 +129,18 @@ def promised_it(person: Asking, standby: Any = None) -> bool:
     return bool(standby.unit.stay.host_id == person.pk)
 
 
+@rules.predicate
+def proposed_switch(person: Asking, proposal: Any = None) -> bool:
+    """Whoever proposed a change of the switch: somebody else confirms it."""
+    return proposal is None or bool(proposal.proposed_by_id == person.pk)
+
+
+@rules.predicate
+def coordinates_its_home(by: Asking, subject: Any = None) -> bool:
+    """On duty where the home of a stay is lent: a home belongs to no perimeter."""
+    return subject is not None and bool(is_on_duty(by, subject.offer))
+
+
 def _request_in(subject: Any) -> int | None:
     """Which request the subject is, or is about; a home belongs to no perimeter."""
     if isinstance(subject, HousingRequest):
@@ -139,6 +151,12 @@ def _request_in(subject: Any) -> int | None:
 
 rules.add_perm("emergency.plan_activation", rules.is_active & runs_emergencies)
 rules.add_perm("emergency.rule_activation", rules.is_active & runs_emergencies)
+rules.add_perm(
+    "emergency.confirm_switch", rules.is_active & (is_on_duty | runs_emergencies) & ~proposed_switch
+)
+rules.add_perm("emergency.call_off_switch", rules.is_active & (is_on_duty | runs_emergencies))
+rules.add_perm("emergency.settle_switch", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.end_unrenewed", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.name_coordinator", rules.is_active & runs_emergencies)
 rules.add_perm("emergency.coordinate", rules.is_active & is_on_duty)
 rules.add_perm("emergency.see_desk", rules.is_active & (is_on_duty | runs_emergencies))
@@ -161,6 +179,10 @@ rules.add_perm(
     "emergency.follow_placement",
     rules.is_active & (is_its_host | is_its_requester | is_on_duty),
 )
+rules.add_perm("emergency.withdraw_submission", bears_its_link)
+rules.add_perm("emergency.describe_entry", rules.is_active & (is_its_host | coordinates_its_home))
+rules.add_perm("emergency.remind_of_entry", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.release_messages", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.read_home", is_its_requester)
 rules.add_perm("emergency.read_guest", rules.is_active & is_its_host)
 rules.add_perm("emergency.expire_ask", rules.always_deny)  # left to SYSTEM
@@ -172,6 +194,7 @@ rules.add_perm("emergency.keep_figures", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.relay", rules.is_active & (is_its_host | is_its_requester | is_on_duty))
 rules.add_perm("emergency.tell_of_messages", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.send_text", rules.always_deny)  # left to SYSTEM
+rules.add_perm("emergency.tell_of_end", rules.always_deny)  # left to SYSTEM
 rules.add_perm("emergency.agree_longer", rules.is_active & answers_extension)
 rules.add_perm("emergency.refuse_longer", rules.is_active & (answers_extension | is_on_duty))
 rules.add_perm("emergency.expire_longer", rules.always_deny)  # left to SYSTEM

@@ -14,7 +14,7 @@ from emergency.matching.engine import match
 from emergency.matching.results import Draft as Found
 from emergency.matching.results import Outcome, Unmatched
 from emergency.models import Draft, HousingRequest, MatchingRun
-from emergency.queries.weighing import Waiting, version_of, waiting_in
+from emergency.queries.matching_input import MatchingInput, matching_input, version_of
 
 
 @shared_task(name="emergency.weigh_queue")
@@ -26,7 +26,7 @@ def weigh_queue(*, run_id: int) -> None:
     run = _begin(run_id)
     if run is None:
         return
-    waiting = waiting_in(run.activation)
+    waiting = matching_input(run.activation)
     _tell_how_many(run, waiting)
     _keep(run, waiting, match(waiting.market))
 
@@ -41,7 +41,7 @@ def _begin(run_id: int) -> MatchingRun | None:
     return run
 
 
-def _tell_how_many(run: MatchingRun, waiting: Waiting) -> None:
+def _tell_how_many(run: MatchingRun, waiting: MatchingInput) -> None:
     """Whoever looks at the page reads it while the rest is reckoned."""
     run.requests, run.homes = len(waiting.requests), len(waiting.offers)
     run.left_out = waiting.left_out
@@ -49,7 +49,7 @@ def _tell_how_many(run: MatchingRun, waiting: Waiting) -> None:
 
 
 @transaction.atomic
-def _keep(run: MatchingRun, waiting: Waiting, outcome: Outcome) -> None:
+def _keep(run: MatchingRun, waiting: MatchingInput, outcome: Outcome) -> None:
     """All drafts of the perimeter at once, in place of the old ones; or nothing of it."""
     if MatchingRun.objects.open().select_for_update().filter(pk=run.pk).first() is None:
         return  # a rival was faster, or the clock gave it up
@@ -65,7 +65,7 @@ def _keep(run: MatchingRun, waiting: Waiting, outcome: Outcome) -> None:
     run.save(update_fields=["engine", "version", "weights", "envies", "state", "ended_at"])
 
 
-def _rows(run: MatchingRun, waiting: Waiting, outcome: Outcome) -> list[Draft]:
+def _rows(run: MatchingRun, waiting: MatchingInput, outcome: Outcome) -> list[Draft]:
     """Whoever has a home first, each group in the order in which people come."""
     demands = {one.reference: version_of(one) for one in waiting.market.demands}
     supplies = {one.reference: version_of(one) for one in waiting.market.supplies}

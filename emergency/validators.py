@@ -12,17 +12,30 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from emergency.enums import Private, ServiceStep, Weight
+from emergency.enums import Presence, Private, ServiceStep, Weight
 
 LONGEST_REVIEW: Final = timedelta(days=30)
 LONGEST_STAY: Final = 183  # nights
 MOST_PEOPLE: Final = 12
+MOST_COTS: Final = 4
+LONGEST_WORDS: Final = 500  # of a home, in its host’s own words
+_MONTH: Final = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+)
+_DATED_STREET: Final = re.compile(rf"\b\d{{1,2}}(?:er)?\s+{_MONTH}\b(?:\s+\d{{4}}\b)?")
 _DOMAIN: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 validate_departments = RegexValidator(
     r"^(\d[\dAB]\d?)(, ?\d[\dAB]\d?)*$",
     _("Write the numbers of departments with commas between them: 37, 41."),
 )
+
+
+def validate_presences(found: object) -> None:
+    """A list of values of `Presence`, each once."""
+    known = [one for one in Presence.values if isinstance(found, list) and one in found]
+    if not isinstance(found, list) or len(known) != len(found):
+        raise ValidationError(_("This isn’t one of the choices."))
 
 
 def validate_domains(text: str) -> None:
@@ -39,6 +52,11 @@ def domains_in(text: str) -> list[str]:
     return [one.lower().lstrip("@") for one in re.split(r"[\s,;]+", text) if one]
 
 
+def has_house_number(address: str) -> bool:
+    """A figure that isn't the day or the year of a street such as `rue du 8 mai 1945`."""
+    return any(sign.isdigit() for sign in _DATED_STREET.sub(" ", _plain(address)))
+
+
 def validate_service_minutes(table: Mapping[str, object]) -> None:
     _require_table(table, set(ServiceStep.values), least=1)
 
@@ -53,13 +71,16 @@ def _require_table(table: Mapping[str, object], names: set[str], *, least: float
         raise ValidationError(_("Each line needs its number."))
 
 
+# Whoever sends a message chooses the text that these read: each begins a word once and never gives
+# a letter back, so that a long word costs its length and not the square of it.
 _MAIL: Final = re.compile(
-    r"[\w.+-]+\s*(?:@|[(\[{]\s*(?:at|arobase)\s*[)\]}]|\s(?:at|arobase)\s)\s*"
-    r"[\w-]+\s*(?:\.|\s(?:dot|point)\s)\s*[a-z]{2,}"
+    r"(?<![\w.+-])[\w.+-]++\s*+"
+    r"(?:@|[(\[{]\s*+(?:at|arobase)\s*+[)\]}]|(?<=\s)(?:at|arobase)\s)\s*+"
+    r"[\w-]++\s*+(?:\.|(?<=\s)(?:dot|point)\s)\s*+[a-z]{2,}"
 )
 _LINK: Final = re.compile(
     r"https?:|www\.|(?<![\w@.])@[\w.]{3,}"
-    r"|\b[\w-]+\.(?:fr|com|org|net|eu|info|me|io|be|ch|re|link|app|gl|ly)\b"
+    r"|(?<![\w-])-*+\w[\w-]*+\.(?:fr|com|org|net|eu|info|me|io|be|ch|re|link|app|gl|ly)\b"
     r"|\b(?:whats\s?app|telegram|instagram|insta|facebook|messenger|snapchat|viber|wechat|tiktok)\b"
     r"|\b(?:sur|via|on|by|par)\s+signal\b"
 )
@@ -103,8 +124,28 @@ def private_in(text: str, names: Iterable[str] = ()) -> list[Private]:
     return [kind for kind in Private if kind in found]
 
 
+def validate_no_private_details(text: str) -> None:
+    """Refuse a phone number, an address, a link or a messaging app where the other side reads the
+    words before both have signed. Raises ValidationError.
+
+    Fields run all their validators: what is longer than `LONGEST_WORDS` is refused for that, and
+    isn't looked through.
+    """
+    if len(text) <= LONGEST_WORDS and private_in(text):
+        raise ValidationError(
+            _(
+                "Leave out phone numbers, addresses and links: your guest reads this before"
+                " signing. We show them yours once both of you have signed."
+            ),
+            code="private",
+        )
+
+
 def _plain(text: str) -> str:
-    """Lower case, without accents, look-alike figures and signs that nobody sees."""
+    """Lower case, without accents, look-alike figures and signs that nobody sees.
+
+    Any white space is one space, so that patterns with several gaps have one way to read it.
+    """
     whole = unicodedata.normalize("NFKD", text.casefold())
     kept = (sign for sign in whole if unicodedata.category(sign) not in {"Mn", "Cf"})
-    return "".join(kept).replace("’", "'")
+    return re.sub(r"\s+", " ", "".join(kept)).replace("’", "'")

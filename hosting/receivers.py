@@ -16,14 +16,14 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM
 from commons.accounts.signals import account_closed
-from hosting.actions.leaving import let_go_of
-from hosting.actions.preparation import prepare_reading
+from commons.audit import actions as audit
+from core.permissions import SYSTEM
+from hosting.actions.account_closing import close_account_data
+from hosting.actions.review_setup import prepare_review
 from hosting.models import Offer
-from hosting.notifications import moderation as notifications
+from hosting.notifications import review as notifications
 from hosting.signals import offer_published
 
 WAGTAIL_MAILS: tuple[tuple[Signal, type, str], ...] = (
@@ -34,13 +34,13 @@ WAGTAIL_MAILS: tuple[tuple[Signal, type, str], ...] = (
 )
 
 
-def write_no_mail(sender: type, **kwargs: Any) -> None:
+def suppress_wagtail_mail(sender: type, **kwargs: Any) -> None:
     """Stands where Wagtail's mails would: those leave inside the request, ours are notices."""
 
 
 for signal, sender, name in WAGTAIL_MAILS:
     signal.disconnect(sender=sender, dispatch_uid=name)
-    signal.connect(write_no_mail, sender=sender, dispatch_uid=name)
+    signal.connect(suppress_wagtail_mail, sender=sender, dispatch_uid=name)
 
 
 @receiver(published, dispatch_uid="hosting.record_publication")
@@ -53,7 +53,7 @@ def record_publication(sender: type, instance: object, revision: Revision, **kwa
     reader: User | None = step.finished_by if step else None
     audit.record(reader or SYSTEM, "offer.published", instance, revision=revision.pk)
     if step:
-        notifications.tell_host_of_publication(instance, reader)
+        notifications.notify_host_of_publication(instance, reader)
     offer_published.send(sender=Offer, offer=instance)
 
 
@@ -66,12 +66,12 @@ def record_change_asked(
         return
     reason = instance.current_task_state.comment
     audit.record(user or SYSTEM, "offer.sent_back", offer.specific)
-    notifications.tell_host_of_change(offer.specific, user, reason)
+    notifications.notify_host_of_requested_change(offer.specific, user, reason)
 
 
 @receiver(account_closed, dispatch_uid="hosting.let_go")
-def let_go(sender: type, person: User, **kwargs: Any) -> None:
-    let_go_of(person)
+def close_account(sender: type, person: User, **kwargs: Any) -> None:
+    close_account_data(person)
 
 
 @receiver(post_migrate, dispatch_uid="hosting.prepare")
@@ -79,4 +79,4 @@ def prepare(sender: AppConfig, apps: Apps = apps, **kwargs: Any) -> None:
     """After every migration, and after every flush of a test."""
     if sender.label == "hosting" and "communityreading" in apps.all_models["hosting"]:
         ContentType.objects.clear_cache()  # a flush has taken the rows that it remembers
-        prepare_reading()
+        prepare_review()

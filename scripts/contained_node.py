@@ -7,9 +7,9 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
+from scripts.cli import RefusalError, echo
 from scripts.machine import free_port
 from scripts.processes import Child, start, stop, wait_until
-from scripts.words import RefusalError, say
 
 ENGINES = ("docker", "podman")
 IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:9.2.0"
@@ -34,7 +34,7 @@ def container_engine() -> str | None:
             return path
     if here:
         names = " ".join(Path(path).name for path in here)
-        say(
+        echo(
             f"There is {names}, but it doesn’t answer: no container for a search node.",
             f"Il y a {names}, mais sans réponse : pas de conteneur pour un nœud de recherche.",
         )
@@ -44,9 +44,9 @@ def container_engine() -> str | None:
 def container_command(engine: str, name: str, port: int, *, is_kept: bool) -> list[str]:
     """One node, on the loopback interface only, without users; it goes with its end, or is kept."""
     given = [word for key, value in SETTINGS.items() for word in ("--env", f"{key}={value}")]
-    door = ["--publish", f"127.0.0.1:{port}:9200"]
+    publish_options = ["--publish", f"127.0.0.1:{port}:9200"]
     end = [] if is_kept else ["--rm"]
-    return [engine, "run", *end, "--name", name, *door, *given, IMAGE]
+    return [engine, "run", *end, "--name", name, *publish_options, *given, IMAGE]
 
 
 class ContainedNode:
@@ -63,7 +63,7 @@ class ContainedNode:
 
     def start(self, *, outlives: bool = False) -> Child:
         """Start it, or start it again over what it held; until it answers."""
-        say(f"Starting {IMAGE}…", f"Démarrage de {IMAGE}…")
+        echo(f"Starting {IMAGE}…", f"Démarrage de {IMAGE}…")
         child = start("container", self.command, log=self.log, outlives=outlives)
         self.running = [child]
         self.command = [self.engine, "start", "--attach", self.name]

@@ -9,7 +9,7 @@ from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.words import RefusalError, say
+from scripts.cli import RefusalError, echo
 
 POSTGRESQL_FLOOR = 15
 DEBIAN_POSTGRESQL = Path("/usr/lib/postgresql")
@@ -84,10 +84,14 @@ def _is_snap(program: Path) -> bool:
 
 
 def _chromium_of_playwright() -> Path | None:
+    return _newest_of_playwright("chromium-[0-9]*/chrome-linux*/chrome")
+
+
+def _newest_of_playwright(pattern: str) -> Path | None:
     chosen = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
     folder = Path(chosen) if chosen else Path.home() / ".cache" / "ms-playwright"
-    brought = folder.glob("chromium-[0-9]*/chrome-linux*/chrome")
-    return max(brought, key=lambda path: int(path.parts[-3].split("-")[1]), default=None)
+    brought = folder.glob(pattern)
+    return max(brought, key=lambda path: int(path.parts[-3].rpartition("-")[2]), default=None)
 
 
 CHROMIUM = Need(
@@ -95,6 +99,27 @@ CHROMIUM = Need(
     chromium,
     otherwise=("-m", "playwright", "install", "--with-deps", "--no-shell", "chromium"),
 )
+
+
+def headless_shell() -> Path | None:
+    """Chromium without a window and all that belongs to one: the system's, else Playwright's."""
+    found = shutil.which("chromium-headless-shell")
+    if found:
+        return Path(found)
+    # Its program is called headless_shell where Playwright built it itself.
+    return _newest_of_playwright("chromium_headless_shell-[0-9]*/*-linux*/*headless[-_]shell")
+
+
+HEADLESS_SHELL = Need(
+    ("chromium-headless-shell",),
+    headless_shell,
+    otherwise=("-m", "playwright", "install", "--with-deps", "--only-shell", "chromium"),
+)
+
+
+def lightest_chromium() -> Path:
+    """The headless shell, else the whole browser, which does the same with more work."""
+    return headless_shell() or path_of(CHROMIUM)
 
 
 def _pango() -> Path | None:
@@ -111,8 +136,9 @@ def wish_for(need: Need, english: str, french: str) -> None:
     if need.find() is None and _may_install():
         _bring([need])
     if need.find() is None:
-        named = " ".join(need.packages)
-        say(f"{english} ({named})", f"{french} ({named})")
+        _packaged, others = _by_way([need])
+        way = _command_of(need) if others else " ".join(need.packages)
+        echo(f"{english} ({way})", f"{french} ({way})")
 
 
 def require(*needs: Need) -> None:
@@ -120,7 +146,7 @@ def require(*needs: Need) -> None:
     missing = _missing(needs)
     if missing and _may_install():
         named = _named(missing)
-        say(f"Installing {named}…", f"Installation de {named}…")
+        echo(f"Installing {named}…", f"Installation de {named}…")
         _bring(missing)
         missing = _missing(missing)
     if missing:
@@ -156,10 +182,14 @@ def _refusal(missing: Sequence[Need]) -> RefusalError:
         english.append(f"These packages are missing: {named} (sudo apt-get install {named}).")
         french.append(f"Il manque ces paquets : {named} (sudo apt-get install {named}).")
     for need in others:
-        command = " ".join((os.path.relpath(sys.executable), *need.otherwise))
+        command = _command_of(need)
         english.append(f"{_named([need])} is missing, and no package here has it ({command}).")
         french.append(f"Il manque {_named([need])}, qu’aucun paquet n’offre ici ({command}).")
     return RefusalError(" ".join(english), " ".join(french))
+
+
+def _command_of(need: Need) -> str:
+    return " ".join((os.path.relpath(sys.executable), *need.otherwise))
 
 
 def _bring(needs: Sequence[Need]) -> None:

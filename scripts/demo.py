@@ -9,10 +9,10 @@ from pathlib import Path
 
 from demo.accounts import described
 from scripts import debian, messages
+from scripts.cli import RefusalError, echo, localized, run_command
 from scripts.demo_database import environment, prepare
 from scripts.machine import ROOT, VAR, require_free_port, wanted_port
 from scripts.processes import Child, start, stop, stop_on_signals, wait_until
-from scripts.words import RefusalError, in_language, say, told
 
 FOLDER = VAR / "demo"
 BIN = Path(sys.executable).parent
@@ -41,7 +41,7 @@ def main() -> None:
         _welcome(address)
         _watch(children)
     except KeyboardInterrupt:
-        say("\nClosing…", "\nFermeture…")
+        echo("\nClosing…", "\nFermeture…")
     finally:
         stop(children, PATIENCE_TO_STOP)
 
@@ -114,16 +114,16 @@ def _require_running(children: list[Child]) -> None:
 
 
 def _welcome(address: str) -> None:
-    switch = f"{address}/{in_language('en/emergency', 'fr/urgence')}/coordination/"
+    switch = f"{address}/{localized('en/emergency', 'fr/urgence')}/coordination/"
     mail = (FOLDER / "mail").relative_to(ROOT)
-    say(f"\nHirondelle is open: {address}/", f"\nHirondelle est ouvert : {address}/")
-    print(f"\n{described(in_language('en', 'fr'))}\n")
-    say(
+    echo(f"\nHirondelle is open: {address}/", f"\nHirondelle est ouvert : {address}/")
+    print(f"\n{described(localized('en', 'fr'))}\n")
+    echo(
         f"An emergency sleeps in it. Nadia Belkacem switches it on and ends it: {switch}\n",
         f"Une urgence y dort. Nadia Belkacem la déclare et la termine : {switch}\n",
     )
     print(
-        in_language(
+        localized(
             f"Mail that it would send is written to {mail}. Ctrl-C closes it.",
             f"Le courrier qu’il enverrait est écrit dans {mail}. Ctrl-C ferme tout.",
         ),
@@ -132,4 +132,4 @@ def _welcome(address: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(told(partial(main)))
+    sys.exit(run_command(partial(main)))

@@ -9,17 +9,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.cli import RefusalError, echo
 from scripts.machine import ROOT, DiskFullError, is_disk_full, require_room
-from scripts.words import RefusalError, say
 
 ROOM_TO_BUILD = 300
 LOCK = "uv.lock"
+DATABASE = "hirondelle.sqlite3"
 PARTS = ("static", "media", "mail", "jobs", "jobs-control")
 Fingerprints = dict[str, str]
 
 
-def prepare(folder: Path) -> None:
-    """Reuse the demonstration, bring its tables up to date, or make it from nothing."""
+def prepare(folder: Path, template: Path | None = None) -> None:
+    """Reuse the demonstration, bring its tables up to date, or make it from nothing.
+
+    `template` is a database with its tables, without which they are made step by step.
+    """
     marker = folder / "ready.json"
     wanted = migrations()
     kept: Fingerprints | None = json.loads(marker.read_text()) if marker.exists() else None
@@ -27,7 +31,7 @@ def prepare(folder: Path) -> None:
         return
     if kept is None or not is_continued_by(kept, wanted):
         marker.unlink(missing_ok=True)
-        build(folder)
+        build(folder, template)
     else:
         manage(folder, "migrate", "--verbosity", "0")
     # Written last: without it, the next start knows that this one was cut short.
@@ -36,7 +40,7 @@ def prepare(folder: Path) -> None:
 
 def migrations() -> Fingerprints:
     """Every step that our tables took, with its fingerprint, and what is installed beside them."""
-    ours = [*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("commons/*/migrations/0*.py")]
+    ours = [*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("*/*/migrations/0*.py")]
     return {
         str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (ROOT / LOCK, *sorted(ours))
@@ -48,14 +52,16 @@ def is_continued_by(kept: Fingerprints, wanted: Fingerprints) -> bool:
     return (kept | {LOCK: ""}).items() <= (wanted | {LOCK: ""}).items()
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, template: Path | None = None) -> None:
     """Make tables, people, offers and conversations anew, in an empty folder."""
     require_room(ROOM_TO_BUILD)
-    say(
+    echo(
         "Preparing the database (about 15 seconds)…",
         "Préparation de la base de données (15 secondes environ)…",
     )
     lay_out(folder)
+    if template:
+        shutil.copyfile(template, folder / DATABASE)
     manage(folder, "migrate", "--verbosity", "0")
     manage(folder, "load_demo")
     manage(folder, "bind_queues")

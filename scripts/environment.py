@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.cli import RefusalError, echo, run_command
 from scripts.machine import (
     ROOT,
     VAR,
@@ -20,7 +21,6 @@ from scripts.machine import (
     require_room,
     wanted_port,
 )
-from scripts.words import RefusalError, say, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +86,7 @@ def _ours(path: Path) -> str | None:
 
 
 def _by_pip() -> str | None:
-    say("Bringing uv into var/tools…", "Installation de uv dans var/tools…")
+    echo("Bringing uv into var/tools…", "Installation de uv dans var/tools…")
     made = _quietly(sys.executable, "-m", "venv", str(TOOLS))
     if not made or not _quietly(str(TOOLS / "bin" / "python"), "-m", "pip", "install", "uv"):
         shutil.rmtree(TOOLS, ignore_errors=True)
@@ -131,7 +131,7 @@ def find_python(uv: str) -> str:
         return chosen
     looked = _look_for_python(uv)
     if looked is None:
-        say("Bringing Python 3.13…", "Installation de Python 3.13…")
+        echo("Bringing Python 3.13…", "Installation de Python 3.13…")
         _quietly(uv, "python", "install", "3.13")
         looked = _look_for_python(uv)
     if looked is None:
@@ -165,7 +165,7 @@ def _require_fitting(python: str) -> None:
 
 def install(uv: str, python: str, purpose: str) -> None:
     """Install exactly what the lock file names, compiled, without taking away what is there."""
-    say("Installing what uv.lock names…", "Installation de ce que nomme uv.lock…")
+    echo("Installing what uv.lock names…", "Installation de ce que nomme uv.lock…")
     command = [uv, "sync", "--frozen", "--inexact", "--compile-bytecode", "--python", python]
     command += ["--extra", "pdf"]
     if purpose == "demo":
@@ -188,7 +188,7 @@ def _disk_full() -> DiskFullError:
 
 
 def _command(arguments: Sequence[str]) -> int:
-    return told(partial(main, arguments[0] if arguments else "work"))
+    return run_command(partial(main, arguments[0] if arguments else "work"))
 
 
 if __name__ == "__main__":

@@ -1,25 +1,26 @@
-"""Every check of the source, one line each; what fails shows its words."""
+"""Every check of the source, in two lanes: one line each, and the output of what fails."""
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 from scripts import debian
+from scripts.cli import RefusalError, localized, run_command
 from scripts.environment import find_uv
 from scripts.machine import ROOT
-from scripts.words import RefusalError, in_language, told
 
 BIN = Path(sys.executable).parent
 BIOME = ROOT / "node_modules" / ".bin" / "biome"
 DCLINT = ROOT / "node_modules" / ".bin" / "dclint"
 NODE = Path(str(files("playwright") / "driver" / "node"))  # dclint asks for 20, Ubuntu 24.04 has 18
-TEMPLATES = ("cms", "commons", "core", "emergency", "hosting", "travel_stories")
+TEMPLATES = ("cms", "commons", "emergency", "hosting", "travel_stories", "ui")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,17 @@ class Check:
 
     name: str
     command: tuple[str | Path, ...]
+    lane: str = "short"  # checks of one lane follow each other, lanes run side by side
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check came to."""
+
+    check: Check
+    ok: bool
+    output: str
+    seconds: float
 
 
 def checks() -> list[Check]:
@@ -36,8 +48,9 @@ def checks() -> list[Check]:
     return [
         Check("ruff", (BIN / "ruff", "check", ".")),
         Check("ruff format", (BIN / "ruff", "format", "--check", ".")),
+        Check("names", (python, "-m", "scripts.check_names")),
         Check("layers", (BIN / "lint-imports",)),
-        Check("types", (BIN / "mypy", ".")),
+        Check("types", (BIN / "mypy", "."), lane="long"),  # as long as all others together
         Check("templates", (BIN / "djlint", "--lint", "--quiet", *TEMPLATES)),
         Check("template format", (BIN / "djlint", "--check", "--quiet", *TEMPLATES)),
         Check("css and js", (BIOME, "ci", "--no-errors-on-unmatched")),
@@ -53,9 +66,13 @@ def main() -> int:
     """Run every check, even after one failed."""
     debian.require(debian.NPM, debian.GETTEXT)
     install_from_npm()
-    failed = [check.name for check in checks() if not passes(check)]
+    failed = []
+    for outcome in run_in_lanes(checks()):
+        show(outcome)
+        if not outcome.ok:
+            failed.append(outcome.check.name)
     if failed:
-        print(in_language("To mend: ", "À corriger : ") + ", ".join(failed))
+        print(localized("To mend: ", "À corriger : ") + ", ".join(failed))
         return 1
     return 0
 
@@ -75,19 +92,41 @@ def install_from_npm() -> None:
     os.utime(BIOME, follow_symlinks=False)
 
 
-def passes(check: Check) -> bool:
-    """Run one check; silent when all is well."""
+def run_in_lanes(checks: Iterable[Check]) -> Iterator[Outcome]:
+    """Run one check of each lane at a time; yield the outcomes in the order of the checks.
+
+    Whoever stops listening, by Ctrl-C for instance, waits for what runs and starts nothing more.
+    """
+    checks = list(checks)
+    lanes = {check.lane: ThreadPoolExecutor(max_workers=1) for check in checks}
+    try:
+        for future in [lanes[check.lane].submit(run, check) for check in checks]:
+            yield future.result()
+    finally:
+        for lane in lanes.values():
+            lane.shutdown(cancel_futures=True)
+
+
+def run(check: Check) -> Outcome:
+    """Ask one tool and wait for its answer."""
     began = time.monotonic()
     ran = subprocess.run(
         check.command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False
     )
-    good = ran.returncode == 0
-    print(
-        f"{'ok  ' if good else 'FAIL'} {check.name}  {time.monotonic() - began:.1f} s", flush=True
+    return Outcome(
+        check,
+        ok=ran.returncode == 0,
+        output=ran.stdout + ran.stderr,
+        seconds=time.monotonic() - began,
     )
-    if not good:
-        print(ran.stdout + ran.stderr, flush=True)
-    return good
+
+
+def show(outcome: Outcome) -> None:
+    """Print one line, and below it the output of a check that failed."""
+    verdict = "ok  " if outcome.ok else "FAIL"
+    print(f"{verdict} {outcome.check.name}  {outcome.seconds:.1f} s", flush=True)
+    if not outcome.ok:
+        print(outcome.output, flush=True)
 
 
 def _environment() -> dict[str, str]:
@@ -110,4 +149,4 @@ def format_all() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(told(partial(format_all if "--write" in sys.argv else main)))
+    sys.exit(run_command(partial(format_all if "--write" in sys.argv else main)))

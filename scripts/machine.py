@@ -8,7 +8,7 @@ import shutil
 import socket
 from pathlib import Path
 
-from scripts.words import RefusalError
+from scripts.cli import RefusalError
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -41,9 +41,9 @@ def require_free_port(port: int) -> None:
 
 
 def _open_and_close(family: socket.AddressFamily, address: str, port: int) -> None:
-    with socket.socket(family, socket.SOCK_STREAM) as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind((address, port))
+    with socket.socket(family, socket.SOCK_STREAM) as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((address, port))
 
 
 def _port_refusal(port: int, error: OSError) -> RefusalError:
@@ -61,9 +61,9 @@ def _port_refusal(port: int, error: OSError) -> RefusalError:
 
 def free_port() -> int:
     """A port of the loopback interface that nobody listens on."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port: int = door.getsockname()[1]
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port: int = sock.getsockname()[1]
         return port
 
 

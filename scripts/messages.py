@@ -17,8 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from scripts import debian
+from scripts.cli import RefusalError, echo, run_command
 from scripts.machine import ROOT
-from scripts.words import RefusalError, say, told
 
 LANGUAGE = "fr"
 DJANGO_ADMIN = Path(sys.executable).parent / "django-admin"
@@ -35,7 +35,7 @@ def packages() -> list[Path]:
 def compile_all() -> None:
     """Make the file that gettext reads, wherever the one we write is newer. Needs no gettext."""
     for package in packages():
-        for source in package.glob("locale/*/LC_MESSAGES/*.po"):
+        for source in package.rglob("locale/*/LC_MESSAGES/*.po"):
             target = source.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
                 _compile(source, target)
@@ -106,14 +106,14 @@ def _wanted(package: Path) -> Iterator[Message]:
         shutil.copytree(package, copy, ignore=shutil.ignore_patterns("*.mo", "static", "data"))
         (copy / "locale").mkdir(exist_ok=True)
         _make_messages(copy, "--exclude", LANGUAGE, "--keep-pot")
-        pot = copy / "locale" / "django.pot"
-        yield from _sentences(_read(pot)) if pot.exists() else ()
+        for pot in sorted(copy.rglob("locale/django.pot")):  # an app inside may have its own
+            yield from _sentences(_read(pot))
 
 
 def _written(package: Path) -> dict[Identity, Message]:
-    source = package / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
-    sentences = _sentences(_read(source)) if source.exists() else ()
-    return {_identity(message): message for message in sentences}
+    sources = sorted(package.rglob(f"locale/{LANGUAGE}/LC_MESSAGES/django.po"))
+    messages = (message for source in sources for message in _sentences(_read(source)))
+    return {_identity(message): message for message in messages}
 
 
 def _read(source: Path) -> Catalog:
@@ -138,8 +138,8 @@ def _is_translated(message: Message | None) -> bool:
 
 def _forms(message: Message) -> Forms:
     """One sentence, or the one and the many of it."""
-    said = message.string or ""
-    return (said,) if isinstance(said, str) else tuple(said)
+    translation = message.string or ""
+    return (translation,) if isinstance(translation, str) else tuple(translation)
 
 
 def _make_messages(package: Path, *options: str) -> None:
@@ -163,9 +163,9 @@ COMMANDS = {"compile": compile_all, "update": update_all, "check": check_all}
 
 def _command(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
-        say("Usage: messages compile|update|check", "Usage : messages compile|update|check")
+        echo("Usage: messages compile|update|check", "Usage : messages compile|update|check")
         return 2
-    return told(partial(COMMANDS[arguments[0]]))
+    return run_command(partial(COMMANDS[arguments[0]]))
 
 
 if __name__ == "__main__":

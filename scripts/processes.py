@@ -58,14 +58,14 @@ def start(
             stderr=subprocess.STDOUT,
             env=os.environ | dict(environment or {}),
             start_new_session=True,
-            preexec_fn=None if outlives else partial(_end_with_parent, goodbye),
+            preexec_fn=None if outlives else partial(end_with_parent, goodbye),
             **options,
         )
     return Child(name, process, log, goodbye)
 
 
-def _end_with_parent(goodbye: signal.Signals) -> None:
-    """Even a killed command leaves no orphan: the kernel tells its children."""
+def end_with_parent(goodbye: signal.Signals) -> None:
+    """For `preexec_fn`. Even a killed command leaves no orphan: the kernel tells its children."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, goodbye)
 
 

@@ -1,148 +1,324 @@
 """Runs every test in legs, on services of its own, and counts what passed and failed."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from xml.etree import ElementTree
 
-from scripts import debian, messages
+from scripts import database_template, debian, messages
+from scripts.cli import RefusalError, echo, localized, run_command
 from scripts.lint import install_from_npm
 from scripts.machine import ROOT, VAR
-from scripts.processes import stop_on_signals
+from scripts.processes import end_with_parent, stop_on_signals
+from scripts.pytest_results import Results, read_results
 from scripts.search_node import running_node
 from scripts.services import Running, running_services
-from scripts.words import RefusalError, in_language, say, told
 
 RESULTS = VAR / "test-results"
-LONGEST_LEG = 25 * 60
+LONGEST_RUN = 84 * 60  # seconds for all legs together; a hung test is cut by its own time-out
+LONGEST_EXHAUSTIVE_RUN = 4 * 60 * 60
+REDIS_NUMBERS = 4  # databases of the one Redis for each leg: one for each of its processes
+SLOWEST_SHOWN = 10
+POLL = 0.1  # seconds between two looks at a leg
 UNITS = "not e2e and not worker and not slow and not lives and not race and not elasticsearch"
 
 
 @dataclass(frozen=True)
 class Leg:
-    """One run of pytest: which tests, on which database, on how many cores."""
+    """One run of pytest: which tests of which files, on which database, in how many processes.
+
+    `paths` keeps a leg from collecting the whole suite; a test compares what all legs collect with
+    what there is. `with_mark` leaves out the files in whose name and text this mark does not stand.
+    """
 
     name: str
     marked: str
+    paths: tuple[str, ...] = ("tests",)
+    with_mark: str = ""
     on_postgresql: bool = True
-    cores: int = 0
+    processes: int = 0
     on_node: bool = False
-    extra: Mapping[str, str] = field(default_factory=dict)
 
     def command(self) -> list[str]:
         """The words to run it; its own marks win over those of pyproject.toml."""
         return [
             sys.executable, "-m", "pytest", "-q", "-m", self.marked,
-            "-n", str(self.cores), "--dist", "worksteal",
-            "--create-db", "-p", "no:cacheprovider", f"--junit-xml={self.report}",
+            "-n", str(self.processes), "--dist", "worksteal", "-p", "no:cacheprovider",
+            "-p", "scripts.pytest_results", f"--results={self.results}", *self.collected(),
         ]  # fmt: skip
 
-    @property
-    def report(self) -> Path:
-        """Where pytest writes what it counted."""
-        return RESULTS / f"{self.name}.xml"
+    def collected(self) -> list[str]:
+        """The words that say what pytest collects from."""
+        return [*self.paths, *([f"--files-with={self.with_mark}"] if self.with_mark else [])]
 
-    def environment(self, services: Running, node: str | None = None) -> dict[str, str]:
-        """On SQLite the address of a database must not even be known."""
-        known = services.environment()
+    @property
+    def results(self) -> Path:
+        """Where each result is written as it comes."""
+        return RESULTS / f"{self.name}.jsonl"
+
+    @property
+    def log(self) -> Path:
+        """What pytest printed."""
+        return RESULTS / f"{self.name}.log"
+
+    def environment(self, services: Running | None, node: str = "") -> dict[str, str]:
+        """On SQLite the address of a database must not even be known.
+
+        Legs run side by side, so each has names of its own. Python may write what it compiled:
+        pytest rewrites each test file, which costs each process five seconds unless that is kept.
+        Options of one's own for pytest could leave tests out that would count as run.
+        """
+        removed = {"DATABASE_URL", "PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS"}
+        known = {name: text for name, text in os.environ.items() if name not in removed}
+        if services:
+            known |= services.environment(redis_database=self._number() * REDIS_NUMBERS)
+        if not self.on_postgresql:
+            known.pop("DATABASE_URL", None)
         if node:
             known["ELASTICSEARCH_URL"] = node
-        if not self.on_postgresql:
-            known.pop("DATABASE_URL")
-        inherited = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-        return inherited | known | dict(self.extra)
+        return known | {"TEST_LEG": self.name}
+
+    def _number(self) -> int:
+        names = [leg.name for leg in LEGS]
+        return names.index(self.name) if self.name in names else 0
+
+
+# Rounds follow each other; the lanes of a round run side by side, the legs of a lane in turn.
+# Rivals in threads wait for locks and for new databases, a browser, a worker and a search node for
+# each other; what computes in two processes needs both cores.
+type Lane = tuple[Leg, ...]
+type Round = tuple[Lane, ...]
+ROUNDS: tuple[Round, ...] = (
+    (
+        (Leg("races-postgresql", "race and not slow", with_mark="race"),),
+        (Leg("races-sqlite", "race and not slow", with_mark="race", on_postgresql=False),),
+    ),
+    # What sends no SQL cannot fail on one database alone: it runs once.
+    ((Leg("units-postgresql", f"{UNITS} and database", processes=2),),),
+    ((Leg("units-sqlite", UNITS, on_postgresql=False, processes=2),),),
+    ((Leg("lives", "lives", ("tests/emergency/life",), on_postgresql=False, processes=2),),),
+    (
+        (
+            Leg("browser", "e2e and not demonstration and not rooms", ("tests/e2e",), processes=2),
+            Leg("demonstration", "demonstration and not rooms", ("tests/e2e",), processes=2),
+            Leg("rooms", "e2e and rooms", ("tests/e2e",), processes=2),
+        ),
+        (
+            Leg("worker-redis", "worker", ("tests/worker",)),
+            Leg("search", "elasticsearch", ("tests/search",), on_postgresql=False, on_node=True),
+            Leg("commands", "slow", with_mark="slow", on_postgresql=False),
+        ),
+    ),
+)
+LEGS = tuple(leg for lanes in ROUNDS for lane in lanes for leg in lane)
+FAST = Leg("fast", f"{UNITS} and not long", on_postgresql=False, processes=2)
+FAST_OPTION = "--fast"
+EXHAUSTIVE_OPTION = "--exhaustive"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one leg counted."""
+    """What one leg counted, and what took longest in it."""
 
     name: str
     passed: int
     failed: int
     skipped: int
     seconds: float
+    failures: Mapping[str, str] = field(default_factory=dict)
+    slowest: Sequence[tuple[str, float]] = ()
+    cpu_seconds: float = 0.0
 
     def line(self) -> str:
         """One line for a person."""
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         counts = f"{self.passed:5d} passed, {self.failed} failed{skipped}"
-        return f"  {self.name:<22}{counts}   {self.seconds:.0f} s"
+        cpu = f", {self.cpu_seconds:.0f} s CPU" if self.cpu_seconds else ""
+        return f"  {self.name:<22}{counts}   {self.seconds:.0f} s{cpu}"
 
 
-LEGS = (
-    Leg("units-sqlite", UNITS, on_postgresql=False, cores=2),
-    Leg("units-postgresql", UNITS, cores=2),
-    Leg("races-sqlite", "race and not slow", on_postgresql=False),
-    Leg("races-postgresql", "race and not slow"),
-    Leg("worker-redis", "worker"),
-    Leg("browser", "e2e and not demonstration and not rooms"),
-    Leg("demonstration", "e2e and demonstration and not rooms"),
-    Leg("rooms", "e2e and rooms", cores=2),
-    Leg("search", "elasticsearch", on_postgresql=False, on_node=True),
-    Leg("lives", "lives", on_postgresql=False, cores=2),
-    Leg("commands", "slow", on_postgresql=False),
-)
+def main(names: Sequence[str], longest: int = LONGEST_RUN) -> int:
+    """Run the legs that are named, or all of them, in `longest` seconds; fail when one did."""
+    began = time.monotonic()
+    rounds = _chosen(names)
+    with alone("test"):
+        (RESULTS / "total.txt").unlink(missing_ok=True)  # of an earlier run
+        _bring_what_tests_need()
+        stop_on_signals()
+        with running_services(for_tests=True) as services:
+            make_templates(services)
+            runner = Runner(services, deadline=began + longest)
+            outcomes = [outcome for lanes in rounds for outcome in runner.run_round(lanes)]
+        report(outcomes, time.monotonic() - began)
+    return status_of(outcomes)
 
 
-def main(names: Sequence[str]) -> int:
-    """Run the legs that are named, or all of them; fail when one of them did."""
-    legs = _chosen(names)
+@contextmanager
+def alone(command: str) -> Iterator[None]:
+    """Refuse a second one in this checkout: both would write to the same databases and results."""
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    with (RESULTS / f"{command}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise RefusalError(
+                f"`make {command}` already runs in this folder.",
+                f"`make {command}` tourne déjà dans ce dossier.",
+            ) from taken
+        yield
+
+
+def _bring_what_tests_need() -> None:
     debian.require(
         *(debian.POSTGRESQL, debian.REDIS, debian.CADDY),
         *(debian.CHROMIUM, debian.GETTEXT, debian.PANGO, debian.NPM, debian.ZSTD),
     )
+    debian.wish_for(
+        debian.HEADLESS_SHELL,
+        "Browser tests take the whole Chromium, which is slower.",
+        "Les tests de navigateur prennent Chromium entier, plus lent.",
+    )
     install_from_npm()
     messages.compile_all()
-    RESULTS.mkdir(parents=True, exist_ok=True)
+
+
+def run_fast(arguments: Sequence[str]) -> int:
+    """Run every short test that needs no service, on SQLite; `arguments` are those of pytest."""
+    began = time.monotonic()
     stop_on_signals()
-    with running_services() as services:
-        outcomes = [
-            run_on_node(leg, services) if leg.on_node else run(leg, services) for leg in legs
-        ]
-    report(outcomes)
-    return status_of(outcomes)
+    paths_are_named = any(not word.startswith("-") for word in arguments)
+    command = [word for word in FAST.command() if not (paths_are_named and word in FAST.paths)]
+    command += arguments
+    with alone("test-fast"):
+        messages.compile_all()
+        FAST.results.unlink(missing_ok=True)
+        ran = subprocess.run(command, cwd=ROOT, env=FAST.environment(None), check=False)
+        outcome = count(FAST, ran.returncode, time.monotonic() - began)
+    slowest = [f"    {seconds:7.1f} s  {name}" for name, seconds in outcome.slowest]
+    print(*slowest, outcome.line(), sep="\n", flush=True)
+    (RESULTS / "fast.txt").write_text(outcome.line().strip() + "\n")
+    return ran.returncode or int(outcome.failed > 0)
 
 
-def _chosen(names: Sequence[str]) -> list[Leg]:
-    known = {leg.name: leg for leg in LEGS}
+def _chosen(names: Sequence[str]) -> list[Round]:
+    known = [leg.name for leg in LEGS]
     unknown = [name for name in names if name not in known]
     if unknown:
         raise RefusalError(
             f"No such leg: {' '.join(unknown)}. There are: {' '.join(known)}.",
             f"Étape inconnue : {' '.join(unknown)}. Il y a : {' '.join(known)}.",
         )
-    return [known[name] for name in names] or list(LEGS)
+    if not names:
+        return list(ROUNDS)
+    chosen = [
+        tuple(tuple(leg for leg in lane if leg.name in names) for lane in lanes) for lanes in ROUNDS
+    ]
+    return [lanes for lanes in chosen if any(lanes)]
 
 
-def run_on_node(leg: Leg, services: Running) -> Outcome:
-    """The same on a search node; where none can be had, the whole leg counts as skipped."""
-    with running_node() as node:
-        return run(leg, services, node) if node else Outcome(leg.name, 0, 0, 1, 0.0)
+def make_templates(services: Running) -> None:
+    """Migrate a database of each vendor side by side; the processes of all legs copy them."""
+    with ThreadPoolExecutor() as pool:
+        on_server = pool.submit(database_template.ensure_on_server, services.database())
+        in_file = pool.submit(database_template.ensure_file)
+        on_server.result()
+        in_file.result()
 
 
-def run(leg: Leg, services: Running, node: str | None = None) -> Outcome:
-    """Run one leg to its end or to its time limit; nothing of it stays behind."""
-    say(f"\n── {leg.name}", f"\n── {leg.name}")
-    leg.report.unlink(missing_ok=True)
-    began = time.monotonic()
-    process = subprocess.Popen(
-        leg.command(), cwd=ROOT, env=leg.environment(services, node), start_new_session=True
-    )
-    try:
-        status = process.wait(LONGEST_LEG)
-    except subprocess.TimeoutExpired:
-        status = 1
-    finally:
-        _end_group(process)
-    return count(leg, status, time.monotonic() - began)
+class Runner:
+    """Runs legs until they end or until the time for all of them is over."""
+
+    def __init__(self, services: Running, deadline: float) -> None:
+        self.services = services
+        self.deadline = deadline
+        self.processes: set[subprocess.Popen[bytes]] = set()
+
+    def run_round(self, lanes: Round) -> list[Outcome]:
+        """Run the lanes side by side; when we are interrupted, nothing of them stays behind."""
+        with ThreadPoolExecutor(max_workers=len(lanes)) as pool:
+            running = [pool.submit(self._run_lane, lane) for lane in lanes]
+            try:
+                return [outcome for lane in running for outcome in lane.result()]
+            except BaseException:
+                self.deadline = 0
+                for process in tuple(self.processes):
+                    _end_group(process)
+                raise
+
+    def _run_lane(self, lane: Lane) -> list[Outcome]:
+        return [self.run(leg) for leg in lane]
+
+    def run(self, leg: Leg) -> Outcome:
+        """Run one leg. What keeps it from beginning makes it fail, and no other."""
+        leg.results.unlink(missing_ok=True)
+        if time.monotonic() >= self.deadline:
+            return _not_begun(leg, "There was no time left.")
+        try:
+            with running_node() if leg.on_node else nullcontext("") as node:
+                return self._run_on(leg, node)
+        except RefusalError as refusal:
+            return _not_begun(leg, str(refusal))
+
+    def _run_on(self, leg: Leg, node: str | None) -> Outcome:
+        """Where no search node can be had, the leg that needs it counts as skipped."""
+        if node is None:
+            return Outcome(leg.name, 0, 0, 1, 0.0)
+        echo(f"── {leg.name} begins", f"── {leg.name} commence")
+        began = time.monotonic()
+        status, cpu_seconds = self._wait_for(leg, node)
+        counted = count(leg, status, time.monotonic() - began)
+        outcome = replace(counted, cpu_seconds=cpu_seconds)
+        print_leg(leg, outcome)
+        return outcome
+
+    def _wait_for(self, leg: Leg, node: str) -> tuple[int, float]:
+        """The exit status of a leg, and the CPU seconds of its processes.
+
+        The servers that the legs share and a search node are not counted: nobody waits for them.
+        """
+        with leg.log.open("wb") as log, self._started(leg, node, log.fileno()) as process:
+            while time.monotonic() < self.deadline:
+                try:
+                    ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+                except ChildProcessError:  # an interrupted run has waited for it meanwhile
+                    break
+                if ended:
+                    process.returncode = os.waitstatus_to_exitcode(status)
+                    return process.returncode, usage.ru_utime + usage.ru_stime
+                time.sleep(POLL)
+            return 1, 0.0
+
+    @contextmanager
+    def _started(self, leg: Leg, node: str, log: int) -> Iterator[subprocess.Popen[bytes]]:
+        process = subprocess.Popen(
+            leg.command(),
+            cwd=ROOT,
+            env=leg.environment(self.services, node),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=partial(end_with_parent, signal.SIGINT),
+        )
+        self.processes.add(process)
+        try:
+            yield process
+        finally:
+            _end_group(process)
+            self.processes.discard(process)
+
+
+def _not_begun(leg: Leg, reason: str) -> Outcome:
+    print(f"── {leg.name}: {reason}", flush=True)
+    return Outcome(leg.name, 0, 1, 0, 0.0, {leg.name: reason})
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
@@ -154,17 +330,33 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def count(leg: Leg, status: int, seconds: float) -> Outcome:
-    """Read pytest's report; a leg that died, or that ran nothing, counts as one failure."""
-    tests = failed = skipped = 0
-    if leg.report.exists():
-        for suite in ElementTree.parse(leg.report).getroot().iter("testsuite"):  # noqa: S314
-            tests += int(suite.get("tests", 0))
-            failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
-            skipped += int(suite.get("skipped", 0))
-    passed = max(0, tests - failed - skipped)
-    if status != 0:
-        failed = max(failed, 1)
-    return Outcome(leg.name, passed, failed, skipped, seconds)
+    """Read what a leg wrote; one that was cut, that died or that ran nothing has failed."""
+    results = read_results(leg.results)
+    failures = dict(results.failed) | _incidents(leg, status, results)
+    passed = len(results.passed - failures.keys())
+    skipped = len(results.skipped - failures.keys())
+    slowest = results.slowest(SLOWEST_SHOWN)
+    return Outcome(leg.name, passed, len(failures), skipped, seconds, failures, slowest)
+
+
+def _incidents(leg: Leg, status: int, results: Results) -> dict[str, str]:
+    """Failures that no test reports itself."""
+    if not results.is_finished:
+        cut = dict.fromkeys(results.running, "It had not ended when its leg did.")
+        return cut or {leg.name: f"The leg ended before its tests did (status {status})."}
+    if status != 0 and not results.failed:
+        return {leg.name: f"pytest ended with status {status}."}
+    again = "It began more than once in this leg."
+    return dict.fromkeys(results.duplicates, again)
+
+
+def print_leg(leg: Leg, outcome: Outcome) -> None:
+    """What a leg counted and what was slowest; all that pytest printed where something failed."""
+    lines = [f"── {leg.name}", outcome.line()]
+    lines += [f"    {seconds:7.1f} s  {name}" for name, seconds in outcome.slowest]
+    if outcome.failed:
+        lines += [leg.log.read_text(errors="replace"), *outcome.failures]
+    print("\n".join(lines), flush=True)
 
 
 def status_of(outcomes: Iterable[Outcome]) -> int:
@@ -180,22 +372,36 @@ def not_checked(outcomes: Iterable[Outcome]) -> list[str]:
         return []
     english = "Elasticsearch was not checked: no search node could be had (docs/testing.md)."
     french = "Elasticsearch n’a pas été vérifié : aucun nœud de recherche (docs/testing.md)."
-    return [in_language(english, french)]
+    return [localized(english, french)]
 
 
-def report(outcomes: Iterable[Outcome]) -> None:
-    """One line per leg, then the sum; the same goes to a file for whoever reads it later."""
+def report(outcomes: Iterable[Outcome], seconds: float) -> None:
+    """The failures by name, a line per leg, the sum; counts and seconds also go to a file."""
     outcomes = list(outcomes)
     passed = sum(outcome.passed for outcome in outcomes)
     failed = sum(outcome.failed for outcome in outcomes)
     skipped = sum(outcome.skipped for outcome in outcomes)
     total = f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
-    total += "".join(f"\n{sentence}" for sentence in not_checked(outcomes))
-    (RESULTS / "total.txt").write_text(total + "\n")
-    print("\n" + in_language("What ran:", "Ce qui a été exécuté :"))
-    print("\n".join(outcome.line() for outcome in outcomes))
-    print(total, flush=True)
+    lines = [outcome.line() for outcome in outcomes]
+    lines.append(f"  {localized('whole', 'total'):<22}{seconds:.0f} s")
+    failures = [f"  {one.name}: {name}" for one in outcomes for name in one.failures]
+    if failures:
+        print("\n" + localized("Failed:", "En échec :"), *failures, sep="\n")
+    print("\n" + localized("What ran:", "Ce qui a été exécuté :"), *lines, sep="\n")
+    print(total, *not_checked(outcomes), sep="\n", flush=True)
+    text = "\n".join([total, *not_checked(outcomes), *lines])
+    (RESULTS / "total.txt").write_text(text + "\n")
+
+
+def _command(arguments: list[str]) -> int:
+    if FAST_OPTION in arguments:
+        return run_command(partial(run_fast, [word for word in arguments if word != FAST_OPTION]))
+    if EXHAUSTIVE_OPTION in arguments:
+        os.environ["TEST_EXHAUSTIVE"] = "1"  # read by tests/exhaustive.py
+        names = [word for word in arguments if word != EXHAUSTIVE_OPTION]
+        return run_command(partial(main, names, LONGEST_EXHAUSTIVE_RUN))
+    return run_command(partial(main, arguments))
 
 
 if __name__ == "__main__":
-    sys.exit(told(partial(main, sys.argv[1:])))
+    sys.exit(_command(sys.argv[1:]))

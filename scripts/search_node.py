@@ -56,8 +56,8 @@ class NodeBeside:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _answers_or_ended(self) -> bool:
-        told = self.ready.exists() and self.ready.read_text().count("\n") > 1
-        return told or not all(child.is_running() for child in self.running)
+        is_reported = self.ready.exists() and self.ready.read_text().count("\n") > 1
+        return is_reported or not all(child.is_running() for child in self.running)
 
 
 type Node = NodeBeside | ContainedNode

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import asdict, dataclass, replace
@@ -17,13 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from scripts import debian
-from scripts.machine import ROOT, VAR, free_port
+from scripts.cli import RefusalError, echo, run_command
+from scripts.machine import MIB, ROOT, VAR, free_port
 from scripts.processes import Child, start, stop, wait_until
 from scripts.search_node import new_node
-from scripts.words import RefusalError, say, told
 
 STATE = VAR / "services" / "running.json"
 GOODBYES = (signal.SIGINT, signal.SIGTERM, signal.SIGTERM)  # PostgreSQL, Redis, the search node
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system, not a file with a name to guess
+ROOM_IN_MEMORY = 2 * 1024 * MIB
+FORGOTTEN = 24 * 60 * 60  # seconds: no run of tests lasts as long
 # Speed before durability: what these servers hold is thrown away with them.
 POSTGRESQL_SETTINGS = {
     "fsync": "off",
@@ -34,6 +38,15 @@ POSTGRESQL_SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
 }
+# Tables of a test hold a few rows and are never analysed: estimates are high, and the just-in-time
+# compiler took a third of the processor time of a whole run. Vacuuming them gains nothing.
+FOR_TESTS = {
+    "jit": "off",
+    "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
+REDIS_DATABASES = 64
 
 
 @dataclass(frozen=True)
@@ -47,22 +60,37 @@ class Running:
     pids: tuple[int, ...] = ()
     node: str = ""
 
-    def environment(self) -> dict[str, str]:
-        """The variables that settings and tests read."""
+    def environment(self, redis_database: int = 0) -> dict[str, str]:
+        """The variables that settings and tests read; one of REDIS_DATABASES databases of Redis."""
         login = f"hirondelle:{self.password}@127.0.0.1"
+        redis = f"redis://:{self.password}@127.0.0.1:{self.redis_port}/{redis_database}"
         return {
             "DATABASE_URL": f"postgres://{login}:{self.postgresql_port}/hirondelle",
-            "REDIS_URL": f"redis://:{self.password}@127.0.0.1:{self.redis_port}/0",
+            "REDIS_URL": redis,
         } | ({"ELASTICSEARCH_URL": self.node} if self.node else {})
+
+    def database(self) -> dict[str, str]:
+        """The server of PostgreSQL as an entry of Django's DATABASES says it."""
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "USER": "hirondelle",
+            "PASSWORD": self.password,
+            "HOST": "127.0.0.1",
+            "PORT": str(self.postgresql_port),
+        }
 
 
 @contextmanager
-def running_services() -> Iterator[Running]:
-    """Both services for as long as the block lasts; they end with it, even when we are killed."""
-    places = _new_places()
+def running_services(*, for_tests: bool = False) -> Iterator[Running]:
+    """Both services for as long as the block lasts; they end with it, even when we are killed.
+
+    `for_tests` is quicker with tables of a few rows: benchmarks measure without it. The files then
+    lie in memory where that has room.
+    """
+    places = _new_places(in_memory=for_tests)
     children: list[Child] = []
     try:
-        children += _start(places, outlives=False)
+        children += _start(places, outlives=False, for_tests=for_tests)
         yield places
     finally:
         stop(children)
@@ -117,8 +145,8 @@ def print_environment() -> None:
 def _running_for_developers() -> Running | None:
     if not STATE.exists():
         return None
-    told_of = json.loads(STATE.read_text())
-    running = Running(**told_of | {"pids": tuple(told_of["pids"])})
+    state = json.loads(STATE.read_text())
+    running = Running(**state | {"pids": tuple(state["pids"])})
     return running if all(map(_is_alive, running.pids)) else None
 
 
@@ -133,10 +161,14 @@ def _is_gone(pid: int) -> bool:
     return not _is_alive(pid)
 
 
-def _new_places() -> Running:
+def _new_places(*, in_memory: bool = False) -> Running:
     debian.require(debian.POSTGRESQL, debian.REDIS)
     parent = VAR / "services"
     parent.mkdir(parents=True, exist_ok=True)
+    if in_memory:
+        _remove_forgotten(SHARED_MEMORY)
+    if in_memory and _has_room_in_memory():
+        parent = SHARED_MEMORY
     # PostgreSQL refuses to run as root, and its own user may not enter every folder.
     hidden = os.geteuid() == 0 and not _everybody_may_enter(parent)
     folder = tempfile.mkdtemp(prefix="hirondelle-", dir=None if hidden else parent)
@@ -144,29 +176,41 @@ def _new_places() -> Running:
     return Running(folder, secrets.token_hex(16), free_port(), free_port())
 
 
+def _remove_forgotten(parent: Path) -> None:
+    """What a run left that was killed: it would take memory until the machine is restarted."""
+    for folder in parent.glob("hirondelle-*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > FORGOTTEN:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _has_room_in_memory() -> bool:
+    return SHARED_MEMORY.is_dir() and shutil.disk_usage(SHARED_MEMORY).free > ROOM_IN_MEMORY
+
+
 def _everybody_may_enter(folder: Path) -> bool:
     return all(step.stat().st_mode & 0o001 for step in (folder, *folder.parents))
 
 
-def _start(places: Running, *, outlives: bool) -> list[Child]:
-    children = [
-        _start_postgresql(places, outlives=outlives),
-        _start_redis(places, outlives=outlives),
-    ]
+def _start(places: Running, *, outlives: bool, for_tests: bool = False) -> list[Child]:
+    settings = POSTGRESQL_SETTINGS | (FOR_TESTS if for_tests else {})
+    children: list[Child] = []
     try:
+        children.append(_start_postgresql(places, settings, outlives=outlives))
+        children.append(_start_redis(places, outlives=outlives))
         _wait_for_postgresql(places, children[0])
         _wait_for_redis(places, children[1])
-    except RefusalError:
+    except BaseException:  # also when somebody presses Ctrl-C meanwhile
         stop(children)
         raise
     return children
 
 
-def _start_postgresql(places: Running, *, outlives: bool) -> Child:
+def _start_postgresql(places: Running, options: dict[str, str], *, outlives: bool) -> Child:
     programs = debian.path_of(debian.POSTGRESQL)
     home = Path(places.folder) / "postgresql"
     as_whom = _make_cluster(programs, home, places.password)
-    settings = (POSTGRESQL_SETTINGS | {"port": str(places.postgresql_port)}).items()
+    settings = (options | {"port": str(places.postgresql_port)}).items()
     return start(
         "postgresql",
         [
@@ -241,6 +285,7 @@ def _start_redis(places: Running, *, outlives: bool) -> Child:
     settings = home / "redis.conf"
     settings.write_text(
         f"port {places.redis_port}\nbind 127.0.0.1\nrequirepass {places.password}\n"
+        f"databases {REDIS_DATABASES}\n"
         f'dir {home}\nsave ""\nappendonly no\n'
     )
     command = [debian.path_of(debian.REDIS), settings]
@@ -268,9 +313,9 @@ COMMANDS = {"start": start_for_developers, "stop": stop_for_developers, "env": p
 
 def _command(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in COMMANDS:
-        say("Usage: scripts/services start|stop|env", "Usage : scripts/services start|stop|env")
+        echo("Usage: scripts/services start|stop|env", "Usage : scripts/services start|stop|env")
         return 2
-    return told(partial(COMMANDS[arguments[0]]))
+    return run_command(partial(COMMANDS[arguments[0]]))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from search.views import offers, saved
+from search.results import views as offers
+from search.saved import views as saved
 
 app_name = "search"
 

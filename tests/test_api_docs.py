@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from core.api.problems import Sort
+from core.api.problems import ProblemType
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
@@ -20,8 +20,8 @@ from tests.factories.hosting import (
 from tests.factories.itineraries import published as itinerary_published
 from tests.factories.itineraries import with_steps
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
-from tests.search.index import index_offers
-from travel_stories.actions.shelves import shelve
+from tests.search.indexing import index_offers
+from travel_stories.actions.story_listings import refresh_listing
 
 pytestmark = pytest.mark.django_db
 
@@ -45,38 +45,44 @@ def mill():
     return stay
 
 
-def known_in(told, answer):
+def known_in(documented, answer):
     """Whatever the guide shows stands in the answer; it shows less, and other values."""
-    if isinstance(told, dict):
-        return all(name in answer and known_in(told[name], answer[name]) for name in told)
-    if isinstance(told, list):
-        return all(known_in(one, answer[0]) for one in told)
-    return answer is None or isinstance(answer, type(told)) or isinstance(told, int | float)
+    if isinstance(documented, dict):
+        return all(
+            name in answer and known_in(documented[name], answer[name]) for name in documented
+        )
+    if isinstance(documented, list):
+        return all(known_in(one, answer[0]) for one in documented)
+    return (
+        answer is None
+        or isinstance(answer, type(documented))
+        or isinstance(documented, int | float)
+    )
 
 
 def examples():
-    return [(url.replace(HOUSE, HERE), told) for url, told in EXAMPLE.findall(GUIDE)]
+    return [(url.replace(HOUSE, HERE), documented) for url, documented in EXAMPLE.findall(GUIDE)]
 
 
-@pytest.mark.parametrize(("url", "told"), examples(), ids=lambda part: part[:40])
-def test_every_example_is_answered_as_it_is_told(client, mill, url, told):
+@pytest.mark.parametrize(("url", "documented"), examples(), ids=lambda part: part[:40])
+def test_every_example_is_answered_as_it_is_told(client, mill, url, documented):
     answer = client.get(url.removeprefix(HERE))
 
-    if "problem:" in told:
-        assert answer.json() == json.loads(told)
+    if "problem:" in documented:
+        assert answer.json() == json.loads(documented)
         assert answer.status_code == answer.json()["status"]
         return
     assert answer.status_code == 200
-    assert known_in(json.loads(told or "{}"), answer.json())
+    assert known_in(json.loads(documented or "{}"), answer.json())
 
 
 def test_there_are_examples_of_an_answer_of_a_problem_and_of_a_card():
-    assert [bool(told) for _url, told in examples()] == [True, True, False]
+    assert [bool(documented) for _url, documented in examples()] == [True, True, False]
 
 
 def test_every_problem_stands_in_the_table_and_no_other():
     assert {(word, int(status)) for word, status in PROBLEM.findall(GUIDE)} == {
-        (one.word, one.status) for one in Sort
+        (one.slug, one.status) for one in ProblemType
     }
 
 
@@ -85,7 +91,7 @@ def test_every_address_of_the_table_is_there(client, mill):
     page = make_destination(make_index(make_home()), mill.community)
     story = StoryFactory()
     BlockFactory(chapter__story=story, by=AuthorFactory(story=story, lead=True))
-    shelve(published(story))
+    refresh_listing(published(story))
     ids = {
         "sessions": session.activity.public_id,
         "offers": session.activity.public_id,

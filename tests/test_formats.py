@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from commons.accounts.permissions import SYSTEM
+from core.permissions import SYSTEM
 from emergency.actions.figures import keep_figures
 from hosting.queries.ical import calendar_of
 from tests import validity
@@ -38,7 +38,7 @@ from tests.factories.stories import (
     published,
 )
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.enums import BlockKind
 from travel_stories.models import Track, TripLink
 
@@ -78,7 +78,7 @@ def a_story(words):
     BlockFactory(chapter=chapter, by=lead, kind=BlockKind.ROUTE, text="", track=track)
     story.refresh_from_db()
     published(story)
-    shelve(story)
+    refresh_listing(story)
     return story
 
 

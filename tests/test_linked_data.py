@@ -7,7 +7,7 @@ import re
 import pytest
 from rdflib import RDF, SDO, Graph, URIRef
 
-from bench.public import public_file
+from bench.tools.public import public_file
 from hosting.enums import LodgingKind
 from hosting.queries.linked_data import DATATOURISME, LODGINGS, TYPES
 from tests.factories.cms import make_destination, make_home, make_index
@@ -25,7 +25,7 @@ from tests.factories.hosting import (
 from tests.factories.itineraries import published as published_itinerary
 from tests.factories.itineraries import with_steps
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 
 pytestmark = [
     pytest.mark.django_db,
@@ -69,11 +69,11 @@ def destination():
 
 
 def story():
-    told = StoryFactory()
-    BlockFactory(chapter__story=told, by=AuthorFactory(story=told, lead=True))
-    published(told)
-    shelve(told)
-    return told.get_absolute_url()
+    public_story = StoryFactory()
+    BlockFactory(chapter__story=public_story, by=AuthorFactory(story=public_story, lead=True))
+    published(public_story)
+    refresh_listing(public_story)
+    return public_story.get_absolute_url()
 
 
 def itinerary():

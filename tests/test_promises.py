@@ -15,6 +15,7 @@ TABLES = [
     ("workshop.md", TESTS, 8),
 ]
 NAMED = re.compile(r"`(?:(?P<file>[\w/]+\.py)(?:: )?)?(?P<function>test_\w+)?`")
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 DEFINED = re.compile(r"^(?:async )?def (test_\w+)\(", re.MULTILINE)
 
 
@@ -65,3 +66,10 @@ def test_control_a_name_that_rots_is_found():
 
     assert named == [("actions/test_offers.py", "test_nobody_wrote_it"), ("test_gone.py", "")]
     assert not any(is_a_test(TESTS, *names) for names in named)
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_somewhere(page):
+    links = LINK.findall(page.read_text())
+
+    assert [link for link in links if not (page.parent / link).exists()] == []

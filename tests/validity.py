@@ -33,6 +33,8 @@ ADVICE = {  # of what Google would like best; a community has no day on which it
     "best_practice_possible_canonical_variant",  # pages of a part differ by `?p=`
 }
 EPUBCHECK = Path(epubcheck.__file__).with_name("epubcheck.jar")
+# It reads one book and is gone: its compiler of hot code would take longer than what it saves.
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
 def flaws_of_gpx(content):
@@ -95,10 +97,11 @@ def flaws_of_book(content, folder):
     """By EPUBCheck, which the W3C and shops of books ask."""
     book = folder / "book.epub"
     book.write_bytes(content)
-    command = [JAVA, "-jar", EPUBCHECK, book, "--json", "-", "--quiet", "--locale", "en"]
+    asked = ["--json", "-", "--quiet", "--locale", "en"]
+    command = [JAVA, *SHORT_LIVED, "-jar", EPUBCHECK, book, *asked]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    told = json.loads(ran.stdout)["messages"]
-    return [f"{one['ID']} {one['message']} {one['locations'][:1]}" for one in told]
+    report = json.loads(ran.stdout)["messages"]
+    return [f"{one['ID']} {one['message']} {one['locations'][:1]}" for one in report]
 
 
 def flaws_of_sheet(content):

@@ -8,15 +8,16 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 
-from config.storage import ENTRY, WholeSheet
-from core.views import packing
+from config.storage import ENTRY, ShortScripts, WholeSheet
+from core.http.middleware import gzip_middleware
 
 MOST_BYTES = 100 * 1024
 MOST_BYTES_WITH_MAP = 142 * 1024  # once the map beside the list is one that moves
 MAP_LIBRARY = "vendor/leaflet/leaflet.js"
 MAP = {MAP_LIBRARY, "js/map-layers.js", "js/map-spots.js"}  # come together
 
-WHERE_THERE_IS_ONE = {"bill-shares", "desk-keys", "tab-row"}
+FOR_MEMBERS = {"js/form-words.js"}
+WHERE_THERE_IS_ONE = {"bill-shares", "desk-keys", "fresh-page", "tab-row"}
 
 
 def weight(response, *, with_map=False):
@@ -24,7 +25,7 @@ def weight(response, *, with_map=False):
 
     A map brings its library when somebody comes near it: on a page without one nobody asks for it.
     What changes a list in place comes when somebody uses it, and is counted. The script of an
-    element comes to pages that have one.
+    element comes to pages that have one; what keeps the words of members, to theirs.
     """
     page = response.content.decode()
     named = set(re.findall(r'(?:href|src)="/static/([^"#]+)', page)) | scripts()
@@ -32,9 +33,13 @@ def weight(response, *, with_map=False):
         if name.endswith(".js"):
             named |= scripts(name)
     named -= {f"js/elements/{tag}.js" for tag in WHERE_THERE_IS_ONE if f"<{tag}" not in page}
+    if "data-personal" not in page and "data-starts-session" not in page:
+        named -= FOR_MEMBERS
     if not with_map:
         named -= MAP
-    return len(packing.packed(response.content)) + sum(len(packed(name)) for name in named)
+    return len(gzip_middleware.gzip_compress(response.content)) + sum(
+        len(packed(name)) for name in named
+    )
 
 
 def packed(name):
@@ -44,6 +49,8 @@ def packed(name):
         return path.read_bytes()
     if name == ENTRY:
         return gzip.compress(WholeSheet(FileSystemStorage(path.parents[1])).open(ENTRY).read())
+    if path.suffix == ".js" and not name.startswith("vendor/"):
+        return gzip.compress(ShortScripts(FileSystemStorage(path.parent)).open(path.name).read())
     return gzip.compress(path.read_bytes())
 
 

@@ -7,7 +7,7 @@ import rules
 from commons.accounts.models import User
 from commons.accounts.rules import has_verified_email
 from hosting.models import Community, Membership
-from travel_stories.enums import AuthorRole, MemberRole
+from travel_stories.enums import PLANNING, AuthorRole, MemberRole
 from travel_stories.models import (
     BlockComment,
     Comment,
@@ -24,8 +24,8 @@ from travel_stories.models import (
     Trip,
     TripLink,
     TripMember,
-    itineraries_read_by,
-    stories_read_by,
+    itineraries_reviewable_by,
+    stories_reviewable_by,
 )
 
 
@@ -75,7 +75,7 @@ def in_its_trip(member: TripMember, part: Part | None) -> bool:
 
 
 organises = _is(MemberRole.ORGANISER)
-plans = _is(MemberRole.ORGANISER, MemberRole.COMPANION, MemberRole.CHAPERONE)
+plans = _is(*PLANNING)
 decides = plans | _is(MemberRole.PAYER)
 
 
@@ -130,12 +130,13 @@ rules.add_perm("travel_stories.change_member", has_seat & organises)
 rules.add_perm("travel_stories.delete_trip", has_seat & organises)
 rules.add_perm("travel_stories.change_itinerary", has_seat & plans)
 rules.add_perm("travel_stories.ask_hosts", has_seat & organises & may_be_a_party)
+rules.add_perm("travel_stories.attach_request", has_seat & plans & has_account)
 rules.add_perm("travel_stories.decide", has_seat & decides)
 rules.add_perm("travel_stories.take_up", has_seat & organises)
 rules.add_perm("travel_stories.add_document", has_seat & decides)
-for deed in ("change_idea", "change_poll", "close_poll", "remove_comment", "remove_document"):
+for action in ("change_idea", "change_poll", "close_poll", "remove_comment", "remove_document"):
     own = wrote_it & decides
-    rules.add_perm(f"travel_stories.{deed}", in_its_trip & (own | organises))
+    rules.add_perm(f"travel_stories.{action}", in_its_trip & (own | organises))
 rules.add_perm("travel_stories.close_overdue_poll", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.forget_document", rules.always_deny)  # left to SYSTEM
 rules.add_perm("travel_stories.change_money", has_seat & decides)
@@ -145,9 +146,9 @@ rules.add_perm("travel_stories.forget_trip", rules.always_deny)  # left to SYSTE
 
 
 @rules.predicate
-def reads_stories_of(person: User, story: Story | None) -> bool:
+def may_review_story(person: User, story: Story | None) -> bool:
     """Nobody publishes alone: never an author, not even one who may do everything."""
-    return story is not None and stories_read_by(person).filter(pk=story.pk).exists()
+    return story is not None and stories_reviewable_by(person).filter(pk=story.pk).exists()
 
 
 @rules.predicate
@@ -155,7 +156,7 @@ def is_shown(person: User, shown: PersonShown | None) -> bool:
     return shown is not None and shown.person_id == person.pk
 
 
-rules.add_perm("travel_stories.read_story", rules.is_active & reads_stories_of)
+rules.add_perm("travel_stories.read_story", rules.is_active & may_review_story)
 rules.add_perm("travel_stories.answer_consent", rules.is_active & is_shown)
 
 
@@ -188,9 +189,11 @@ def has_composed(person: User, itinerary: Itinerary | None) -> bool:
 
 
 @rules.predicate
-def reads_itinerary(person: User, itinerary: Itinerary | None) -> bool:
+def may_review_itinerary(person: User, itinerary: Itinerary | None) -> bool:
     """Nobody publishes alone: never a composer, not even one who may do everything."""
-    return itinerary is not None and itineraries_read_by(person).filter(pk=itinerary.pk).exists()
+    return (
+        itinerary is not None and itineraries_reviewable_by(person).filter(pk=itinerary.pk).exists()
+    )
 
 
 @rules.predicate
@@ -204,5 +207,5 @@ rules.add_perm(
 rules.add_perm("travel_stories.write_itinerary", rules.is_active & composes_it)
 rules.add_perm("travel_stories.withdraw_itinerary", rules.is_active & composes_it & has_composed)
 rules.add_perm("travel_stories.change_composer_credit", rules.is_active & is_own_credit)
-rules.add_perm("travel_stories.read_itinerary", rules.is_active & reads_itinerary)
+rules.add_perm("travel_stories.read_itinerary", rules.is_active & may_review_itinerary)
 rules.add_perm("travel_stories.forget_itinerary", rules.always_deny)  # left to SYSTEM

@@ -17,21 +17,21 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
-from hosting.wagtail_hooks.policies import LookingPolicy
+from hosting.wagtail_hooks.policies import ViewOnlyPolicy
 from travel_stories.forms.publication import SeenForm, SendBackForm
 from travel_stories.models import (
     Consent,
     Itinerary,
     PersonShown,
     Story,
-    stories_read_by,
+    stories_reviewable_by,
 )
 from travel_stories.queries.consents import named_to_reader
-from travel_stories.queries.story_readings import desk_of_reader
-from travel_stories.queries.tellings import draft_telling
+from travel_stories.queries.rendered_stories import render_draft
+from travel_stories.queries.story_reviews import review_desk_of
 
 for kind in (Story, PersonShown, Consent, Itinerary):
-    register_permission_policy(kind, LookingPolicy(kind))
+    register_permission_policy(kind, ViewOnlyPolicy(kind))
 
 
 class StoryReadingView(InspectView):
@@ -44,10 +44,10 @@ class StoryReadingView(InspectView):
         story: Story = self.object
         seen = {"seen": story.last_number}
         return context | {
-            "telling": draft_telling(story),
+            "rendered_story": render_draft(story),
             "story": story,
             "named": named_to_reader(story),
-            "may_answer": stories_read_by(self.request.user).filter(pk=story.pk).exists(),
+            "may_answer": stories_reviewable_by(self.request.user).filter(pk=story.pk).exists(),
             "seen_form": SeenForm(initial=seen),
             "send_back_form": SendBackForm(initial=seen),
         }
@@ -132,13 +132,13 @@ class WaitingStories(Component):
     template_name = "travel_stories/admin/waiting.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"desk": desk_of_reader(parent_context["request"].user)}
+        return {"desk": review_desk_of(parent_context["request"].user)}
 
 
 @hooks.register("construct_homepage_panels")
 def what_waits(request: HttpRequest, panels: list[Component]) -> None:
     person = request.user
-    desk = desk_of_reader(person) if person.is_authenticated else None
+    desk = review_desk_of(person) if person.is_authenticated else None
     if desk is not None and desk.waiting:
         panels.append(WaitingStories())
 

@@ -17,8 +17,8 @@ from functools import cache
 from typing import Final
 
 from bench.corpora.originals import Original
-from bench.public import public_file
-from core.geo import Point
+from bench.tools.public import public_file
+from core.values.geo import Point
 from demo.preparing.listings import AMENITIES
 from hosting.enums import LodgingKind, Means, OfferKind
 
@@ -105,9 +105,11 @@ def _most(nights: str) -> int:
 
 
 def _features(amenities: str) -> frozenset[str]:
-    said = "\n".join(json.loads(amenities))
+    amenity_text = "\n".join(json.loads(amenities))
     patterns = AMENITIES | {"pool": r"\bpool\b", "step_free": r"step-free|wheelchair"}
-    found = {name for name, pattern in patterns.items() if re.search(pattern, said, re.I | re.M)}
+    found = {
+        name for name, pattern in patterns.items() if re.search(pattern, amenity_text, re.I | re.M)
+    }
     return frozenset(found)
 
 

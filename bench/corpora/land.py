@@ -13,7 +13,7 @@ from random import Random
 from typing import Final
 
 from bench.corpora.touraine import LOCALITIES
-from core.geo import Point
+from core.values.geo import Point
 
 CELL: Final = 0.5  # degrees
 DEGREE: Final = 111.19  # kilometres along a meridian

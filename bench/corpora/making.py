@@ -13,9 +13,9 @@ from django.conf import settings
 from django.utils.translation import override
 
 from bench.corpora.originals import Original, names_of, slugs_of
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.enums import AccessNeed, ExchangeMode, Facet, LodgingKind, OfferKind
-from search.documents import FAR, FOREVER, OfferDocument, Room, Seats
+from search.index.documents import FAR, FOREVER, OfferDocument, Room, Seats
 
 TODAY: Final = date(2027, 3, 1)
 HORIZON: Final = 365  # days that a calendar tells
@@ -28,7 +28,7 @@ MODES: Final = {  # how often an offer of this kind has a rate in this mode
 }
 MEANS: Final = {"cash": 0.8, "transfer": 0.6, "ancv": 0.25, "vacaf": 0.08, "local_currency": 0.08}
 ACCESS: Final = dict.fromkeys(AccessNeed.values, 0.06) | {"step-free": 0.12, "lit-way": 0.15}
-SAID: Final = {"quiet": 0.25, "assistance-dog": 0.2, "no-car": 0.15, "vegetarian": 0.2}
+NEED_ODDS: Final = {"quiet": 0.25, "assistance-dog": 0.2, "no-car": 0.15, "vegetarian": 0.2}
 SPOKEN: Final = {"fr": 0.25, "en": 0.45, "de": 0.12, "es": 0.12, "it": 0.1, "nl": 0.1}
 STATIONS: Final = (("5", "10"), ("10",), (), ())
 
@@ -75,7 +75,7 @@ def document_of(original: Original, berth: Berth, random: Random) -> OfferDocume
 
 def _tags(original: Original, berth: Berth, random: Random) -> dict[Facet, frozenset[str]]:
     modes = _thrown(MODES[original.kind], random) | _given_away(original)
-    needs = original.needs | _thrown(SAID, random)
+    needs = original.needs | _thrown(NEED_ODDS, random)
     if original.kind != OfferKind.PRODUCT:
         needs |= _thrown(ACCESS, random)
     asks_money = any(ExchangeMode(mode).asks_money for mode in modes)
@@ -141,12 +141,12 @@ def free_spans(taken: Iterable[tuple[int, int]], monday: date) -> tuple[DateRang
 
 def labels_of(original: Original, tags: dict[Facet, frozenset[str]]) -> str:
     """Names of the kind, interests, causes and needs, in every language of the site."""
-    said = [*kind_names(original.kind, original.sort)]
+    terms = [*kind_names(original.kind, original.sort)]
     for facet, kind in ((Facet.INTEREST, "interests"), (Facet.CAUSE, "causes")):
-        said += [_names(kind)[slug] for slug in sorted(tags[facet])]
+        terms += [_names(kind)[slug] for slug in sorted(tags[facet])]
     needs = _names("needs") | _access_names()
-    said += [needs[slug] for slug in sorted(tags[Facet.NEED]) if slug in needs]
-    return " ".join(said)
+    terms += [needs[slug] for slug in sorted(tags[Facet.NEED]) if slug in needs]
+    return " ".join(terms)
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from core.geo import Point
+from core.values.geo import Point
 from hosting.enums import OfferKind
+from hosting.queries.term_lists import term_lists
 from scripts.machine import ROOT
 
 DATA: Final = ROOT / "demo" / "data"
@@ -44,17 +44,12 @@ class Original:
 
 def names_of(kind: str) -> dict[str, str]:
     """Of each interest, cause or need, its name in every language of the site."""
-    return {term["slug"]: f"{term['fr']} {term['en']}" for term in _lists()[kind]}
+    return {term["slug"]: f"{term['fr']} {term['en']}" for term in term_lists()[kind]}
 
 
 def slugs_of(kind: str) -> list[str]:
     """In the order in which the co-operative shows them."""
-    return [term["slug"] for term in _lists()[kind]]
-
-
-def _lists() -> dict[str, list[dict[str, str]]]:
-    lists: dict[str, list[dict[str, str]]] = json.loads(written("lists"))
-    return lists
+    return [term["slug"] for term in term_lists()[kind]]
 
 
 def written(name: str) -> str:

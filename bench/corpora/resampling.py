@@ -22,9 +22,9 @@ from bench.corpora.land import Cell, europe, france
 from bench.corpora.making import TODAY, Berth, document_of, free_spans
 from bench.corpora.originals import Original
 from bench.corpora.touraine import touraine
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.enums import OfferKind
-from search.documents import OfferDocument
+from search.index.documents import OfferDocument
 
 KINDS: Final = {
     OfferKind.STAY: 0.62,

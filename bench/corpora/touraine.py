@@ -14,13 +14,13 @@ from functools import cache
 from typing import Any, Final
 
 from bench.corpora.originals import Original, prepared, written
-from core.geo import Point
+from core.values.geo import Point
 from demo.loading import dice
-from demo.loading.gathering import TABLE
-from demo.loading.goods import INTERESTS as GOODS_LEAD_TO
-from demo.loading.goods import NAMES as GOODS
-from demo.loading.lodgings import NEEDS, language_of
-from demo.loading.visits import interests_in
+from demo.loading.hosting.gathering import TABLE
+from demo.loading.hosting.goods import INTERESTS as GOODS_LEAD_TO
+from demo.loading.hosting.goods import NAMES as GOODS
+from demo.loading.hosting.lodgings import NEEDS, language_of
+from demo.loading.hosting.visits import interests_in
 from demo.records import Found, Good, Hint, Lodging, Visit, read_records
 from hosting.enums import LodgingKind, Means, OfferKind
 from scripts.machine import ROOT

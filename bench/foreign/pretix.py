@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from bench.foreign.running import House
-from bench.server import Server
+from bench.tools.server import Server
 from scripts.environment import find_uv
 from scripts.machine import VAR
 
@@ -59,7 +59,7 @@ def made_in(folder: Path, *, port: int, database: str, services: dict[str, str])
     settings.write_text(_settings(folder, port, database, login, redis))
     made = House(folder, {"PRETIX_CONFIG_FILE": str(settings)})
     made.run(python, "-m", "pretix", "migrate", "--verbosity", "0")
-    made.run(python, "-m", "pretix", "shell", told=EVENT.read_text())
+    made.run(python, "-m", "pretix", "shell", stdin=EVENT.read_text())
     return made
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bench.load import Ask, in_turn
-from bench.server import Server
+from bench.tools.load import Ask, in_turn
+from bench.tools.server import Server
 from scripts.processes import start, stop, wait_until
 
 OURS: Final = ("DATABASE_URL", "REDIS_URL", "DEMO_DIR", "DJANGO_SETTINGS_MODULE", "PYTHONPATH")
@@ -26,13 +26,13 @@ class House:
     folder: Path
     environment: Mapping[str, str]
 
-    def run(self, *command: str | Path, told: str = "") -> None:
-        """One of its own commands; `told` is what somebody would type."""
+    def run(self, *command: str | Path, stdin: str = "") -> None:
+        """One of its own commands; `stdin` is what somebody would type."""
         ran = subprocess.run(
             [str(word) for word in command],
             cwd=self.folder,
             env=self._around(),
-            input=told,
+            input=stdin,
             capture_output=True,
             text=True,
             check=False,

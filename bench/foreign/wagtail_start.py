@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.foreign.running import House
-from bench.server import AT_A_TIME, TWO_HEAPS, Server
+from bench.tools.server import AT_A_TIME, TWO_HEAPS, Server
 from scripts.machine import free_port
 
 BIN: Final = Path(sys.executable).parent

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bench.corpora.originals import Original
-from core.geo import Point
+from core.values.geo import Point
 
 PERFECT, GOOD, PARTLY, WRONG = 3, 2, 1, 0
 FARTHER: Final = 2  # times the wished distance: still of some use
-SAID_OF: Final = {  # what words tell of a need where no survey does
+NEED_PATTERNS: Final = {  # what words tell of a need where no survey does
     "pets": r"animaux (accept|bienvenu|admis)|chiens? (accept|admis|bienvenu)"
     r"|pets? (are )?(allowed|welcome|friendly)|dogs? (are )?(allowed|welcome)",
     "step-free": r"plain-pied|mobilité réduite|wheelchair|handicap|ground floor|\blift\b|elevator"
@@ -63,29 +63,29 @@ def _size(reading: Mapping[str, Any], offer: Original) -> int:
 
 def _facts(reading: Mapping[str, Any], offer: Original) -> int:
     """A need that nobody tells of may still be met: somebody would have to ask."""
-    told = _told(offer)
+    text = _full_text(offer)
     for need in reading.get("needs", ()):
-        if need not in offer.needs and not _says(SAID_OF[need], told):
+        if need not in offer.needs and not _matches(NEED_PATTERNS[need], text):
             return PARTLY if len(reading["needs"]) == 1 else WRONG
     missing = set(reading.get("means", ())) - offer.means
     return PARTLY if missing else PERFECT
 
 
 def _words(reading: Mapping[str, Any], offer: Original) -> int:
-    told = _told(offer)
-    must = [_says(pattern, told) for pattern in reading.get("must", ())]
+    text = _full_text(offer)
+    must = [_matches(pattern, text) for pattern in reading.get("must", ())]
     if must and not all(must):
         return PARTLY if any(must) else WRONG
-    wish = [_says(pattern, told) for pattern in reading.get("wish", ())]
+    wish = [_matches(pattern, text) for pattern in reading.get("wish", ())]
     return PERFECT if all(wish) else GOOD
 
 
-def _told(offer: Original) -> str:
+def _full_text(offer: Original) -> str:
     return f"{offer.title}\n{offer.words}\n{offer.sort}"
 
 
-def _says(pattern: str, told: str) -> bool:
-    return re.search(pattern, told, re.IGNORECASE) is not None
+def _matches(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def scan(reading: Mapping[str, Any], offers: Iterable[Original]) -> dict[str, int]:

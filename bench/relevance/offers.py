@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from bench.corpora.cities import FILES, homes_of
 from bench.corpora.making import TODAY, labels_of
 from bench.corpora.originals import Original
 from bench.corpora.touraine import touraine
+from commons.geography.rivers import rivers_along
 from hosting.enums import ExchangeMode, Facet, OfferKind
-from search.documents import FAR, FOREVER, OfferDocument, Room
-from search.documents.synonyms import also_called
+from search.index.documents import FAR, FOREVER, OfferDocument, Room
+from search.index.documents.synonyms import also_called
+from search.query.areas import areas_in
+from search.query.tokens import TokenizedText
 
 HOMES: Final = 450  # of each city
 
@@ -83,7 +87,16 @@ def _tags(original: Original) -> dict[Facet, frozenset[str]]:
         Facet.LANGUAGE: frozenset({original.language}),
         Facet.STATION: frozenset(),
         Facet.COMMUNITY: frozenset(),
+        Facet.AREA: _areas_named(original.area),
+        Facet.RIVER: rivers_along(original.point),
     }
+
+
+@cache
+def _areas_named(text: str) -> frozenset[str]:
+    """Codes of the areas whose names a text holds."""
+    areas = (one for one in areas_in(TokenizedText(text), frozenset()) if one.facet == Facet.AREA)
+    return frozenset(code for area in areas for code in area.codes)
 
 
 def body_of(offer: OfferDocument) -> str:

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from bench.public import public_file
-from scripts.words import RefusalError
+from bench.tools.public import public_file
+from scripts.cli import RefusalError
 
 FOLDER: Final = Path(__file__).parent
 ELSEWHERE: Final = "queries-travel"
@@ -60,16 +60,16 @@ def requests(*, ours_only: bool = False) -> list[Request]:
 
 def _elsewhere(row: dict[str, Any]) -> str:
     """The sentence from the file of others, with a place of ours in the place of theirs."""
-    said: str = _rows(row["file"])[row["row"]]["query"]
-    if fingerprint(said) != row["sha256"]:
+    query: str = _rows(row["file"])[row["row"]]["query"]
+    if fingerprint(query) != row["sha256"]:
         raise RefusalError(
             f"{row['file']}, row {row['row']}: not the request that was judged.",
             f"{row['file']}, ligne {row['row']} : ce n’est pas la demande qui a été jugée.",
         )
-    said = said.replace("‚Äô", "’")
+    query = query.replace("‚Äô", "’")
     for theirs, ours in row.get("instead", {}).items():
-        said = said.replace(theirs, ours)
-    return said
+        query = query.replace(theirs, ours)
+    return query
 
 
 def fingerprint(text: str) -> str:
@@ -85,8 +85,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def _grades() -> dict[str, dict[str, int]]:
     path = FOLDER / "grades.json"
-    told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    data = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return {
         request: {offer: int(grade) for grade, offers in by_grade.items() for offer in offers}
-        for request, by_grade in told.items()
+        for request, by_grade in data.items()
     }

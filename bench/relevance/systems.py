@@ -16,11 +16,11 @@ from bench.models import PlainOffer
 from bench.relevance.measures import DEEP
 from bench.relevance.offers import body_of
 from bench.relevance.questions import Request
-from search.documents import OfferDocument
-from search.engine.contract import Engine
-from search.engine.question import LONGEST_TEXT, OfferQuery
-from search.queries.answering import rings
-from search.queries.understanding import understand
+from search.index.documents import OfferDocument
+from search.query.contract import Engine
+from search.query.offer_query import LONGEST_TEXT, OfferQuery
+from search.query.query_parser import parse_query
+from search.results.selectors.result_rings import rings
 
 WORDS: Final = re.compile(r"\w+")
 
@@ -58,7 +58,7 @@ class Understanding(AsTyped):
 
     def question(self, request: Request) -> OfferQuery:
         plain = super().question(request)
-        return understand(request.text).put_to(replace(plain, text=request.text))
+        return parse_query(request.text).put_to(replace(plain, text=request.text))
 
     def answer(self, request: Request) -> list[int]:
         """Ring after ring, as the page tells them."""

@@ -49,7 +49,7 @@ class PhotoBlock(WithPhotoBlock):
 
     class Meta:
         icon = "image"
-        template = "cms/blocks/photo.html"
+        template = "blocks/photo.html"
         label = _("Photograph")
         description = _("One photograph, its caption and its credit.")
         preview_value = {"caption": _("The river, from the bank.")}  # noqa: RUF012 - Wagtail's
@@ -61,7 +61,7 @@ class GalleryBlock(StructBlock):
 
     class Meta:
         icon = "grip"
-        template = "cms/blocks/gallery.html"
+        template = "blocks/gallery.html"
         label = _("Gallery")
         description = _("Two to twelve photographs side by side.")
 
@@ -85,7 +85,7 @@ class PortraitBlock(WithPhotoBlock):
 
     class Meta:
         icon = "user"
-        template = "cms/blocks/portrait.html"
+        template = "blocks/portrait.html"
         label = _("Portrait")
         description = _("A photograph beside the voice of somebody, over the whole width.")
         preview_value = {  # noqa: RUF012 - Wagtail's

@@ -22,9 +22,9 @@ from wagtail.blocks import (
     URLBlock,
 )
 
-from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
-from core.remembering import remembered
+from commons.geography.states import TravelMode
+from core.cache.caching import get_or_set
 
 if TYPE_CHECKING:
     from django.forms import Widget
@@ -52,10 +52,10 @@ class LocalityBlock(ChooserBlock):
         """Places of a list that changes once a year: those of a page are remembered together."""
         keys = list(values)
         what = ".".join(map(str, keys))
-        return remembered(
+        return get_or_set(
             f"cms.places.{what}",
             lambda: super(LocalityBlock, self).bulk_to_python(keys),
-            settings.CMS_FRAME_REMEMBERED_FOR,
+            settings.CMS_LAYOUT_CACHE_TTL,
         )
 
     @cached_property
@@ -83,7 +83,7 @@ class PlaceBlock(StructBlock):
 
     class Meta:
         icon = "site"
-        template = "cms/blocks/place.html"
+        template = "blocks/place.html"
         label = _("Place")
         description = _("A commune in a few words, on a small map.")
 
@@ -109,7 +109,7 @@ class MapBlock(StructBlock):
 
     class Meta:
         icon = "crosshairs"
-        template = "cms/blocks/map.html"
+        template = "blocks/map.html"
         label = pgettext_lazy("block", "Map")
         description = _("Two to twelve places with a letter each, on a map of our own.")
 
@@ -138,7 +138,7 @@ class WithoutCarBlock(StructBlock):
 
     class Meta:
         icon = "arrow-right-full"
-        template = "cms/blocks/without_car.html"
+        template = "blocks/without_car.html"
         label = _("Come without a car")
         description = _("Trains, coaches and paths, and how long they take.")
         preview_value: ClassVar[dict[str, Any]] = {

@@ -12,12 +12,12 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 class SoundBlock(StructBlock):
     """The words for those who can't hear it belong to the recording."""
 
-    recording = SnippetChooserBlock("cms.Recording", label=_("Recording"))
+    recording = SnippetChooserBlock("recordings.Recording", label=_("Recording"))
     caption = CharBlock(label=_("Caption"), required=False, max_length=160)
 
     class Meta:
         icon = "media"
-        template = "cms/blocks/sound.html"
+        template = "blocks/sound.html"
         label = _("Sound")
         description = _("A recording, with its words written below.")
         preview_value: ClassVar = {"caption": _("The weir, in the morning.")}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
-from cms.blocks.living import FiguresBlock, OffersBlock, PeopleBlock, StoriesBlock
+from cms.blocks.dynamic import FiguresBlock, OffersBlock, PeopleBlock, StoriesBlock
 from cms.blocks.pictures import GalleryBlock, PhotoBlock, PortraitBlock
 from cms.blocks.places import MapBlock, PlaceBlock, WithoutCarBlock
 from cms.blocks.sounds import SoundBlock
@@ -17,25 +17,29 @@ from cms.blocks.words import FEATURES, AdviceBlock, HeadingBlock, StepBlock, Voi
 WIDE: Final = frozenset({"portrait", "offers", "stories", "people", "figures"})
 """Those that take the whole width of a page, as sections of their own."""
 
-TOLD, SHOWN, LIVING = _("Texts and voices"), _("Pictures and places"), _("What changes by itself")
+TEXT_GROUP, MEDIA_GROUP, DYNAMIC_GROUP = (
+    _("Texts and voices"),
+    _("Pictures and places"),
+    _("What changes by itself"),
+)
 
 
 class StoryBlocks(StreamBlock):
-    heading = HeadingBlock(group=TOLD)
-    words = WordsBlock(features=FEATURES, group=TOLD)
-    voice = VoiceBlock(group=TOLD)
-    advice = AdviceBlock(group=TOLD)
-    portrait = PortraitBlock(group=SHOWN)
-    photo = PhotoBlock(group=SHOWN)
-    gallery = GalleryBlock(group=SHOWN)
-    sound = SoundBlock(group=SHOWN)
-    place = PlaceBlock(group=SHOWN)
-    map = MapBlock(group=SHOWN)
-    without_car = WithoutCarBlock(group=SHOWN)
-    offers = OffersBlock(group=LIVING)
-    stories = StoriesBlock(group=LIVING)
-    people = PeopleBlock(group=LIVING)
-    figures = FiguresBlock(group=LIVING)
+    heading = HeadingBlock(group=TEXT_GROUP)
+    words = WordsBlock(features=FEATURES, group=TEXT_GROUP)
+    voice = VoiceBlock(group=TEXT_GROUP)
+    advice = AdviceBlock(group=TEXT_GROUP)
+    portrait = PortraitBlock(group=MEDIA_GROUP)
+    photo = PhotoBlock(group=MEDIA_GROUP)
+    gallery = GalleryBlock(group=MEDIA_GROUP)
+    sound = SoundBlock(group=MEDIA_GROUP)
+    place = PlaceBlock(group=MEDIA_GROUP)
+    map = MapBlock(group=MEDIA_GROUP)
+    without_car = WithoutCarBlock(group=MEDIA_GROUP)
+    offers = OffersBlock(group=DYNAMIC_GROUP)
+    stories = StoriesBlock(group=DYNAMIC_GROUP)
+    people = PeopleBlock(group=DYNAMIC_GROUP)
+    figures = FiguresBlock(group=DYNAMIC_GROUP)
 
 
 class StepBlocks(StreamBlock):
@@ -48,4 +52,4 @@ class BlocksField(StreamField):
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
-        return name, "cms.blocks.BlocksField", [[]], kwargs
+        return name, "cms.blocks.streams.BlocksField", [[]], kwargs

@@ -17,7 +17,7 @@ LONGEST: Final = 20_000  # signs of one text: about ten pages of a book
 class HeadingBlock(CharBlock):
     class Meta:
         icon = "title"
-        template = "cms/blocks/heading.html"
+        template = "blocks/heading.html"
         label = _("Heading")
         description = _("Opens a part of the page.")
         preview_value = _("In the willow fields")
@@ -28,7 +28,7 @@ class WordsBlock(RichTextBlock):
 
     class Meta:
         icon = "pilcrow"
-        template = "cms/blocks/words.html"
+        template = "blocks/words.html"
         label = _("Text")
         description = _("Paragraphs, lists and links.")
         preview_value = "<p>Les troglodytes ont été creusés pour la pierre, puis habités.</p>"
@@ -56,7 +56,7 @@ class VoiceBlock(StructBlock):
 
     class Meta:
         icon = "openquote"
-        template = "cms/blocks/voice.html"
+        template = "blocks/voice.html"
         label = _("Voice")
         description = _("What somebody who lives there says, in their own words.")
         preview_value: ClassVar = {
@@ -75,7 +75,7 @@ class AdviceBlock(StructBlock):
 
     class Meta:
         icon = "help"
-        template = "cms/blocks/advice.html"
+        template = "blocks/advice.html"
         label = _("Advice")
         description = _("What one had better know before coming.")
         preview_value: ClassVar = {
@@ -94,7 +94,7 @@ class StepBlock(StructBlock):
     class Meta:
         icon = "arrow-right"
         label = _("Step")
-        template = "cms/blocks/step.html"
+        template = "blocks/step.html"
         description = _("One perch on the wire that explains how things go here.")
         preview_value: ClassVar = {
             "title": _("You write to the person"),

@@ -57,26 +57,26 @@ class ChangeRights(EditView):
         )
 
 
-class Refused:
+class ForbiddenView:
     """People make their own account, and close it themselves."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         raise PermissionDenied
 
 
-class NobodyIsMade(Refused, CreateView):
+class CreationForbidden(ForbiddenView, CreateView):
     pass
 
 
-class NobodyIsDeleted(Refused, DeleteView):
+class DeletionForbidden(ForbiddenView, DeleteView):
     pass
 
 
 class PeopleViewSet(UserViewSet):
     index_view_class = PeopleIndex
-    add_view_class = NobodyIsMade
+    add_view_class = CreationForbidden
     edit_view_class = ChangeRights
-    delete_view_class = NobodyIsDeleted
+    delete_view_class = DeletionForbidden
     edit_template_name = "wagtailadmin/generic/edit.html"
 
     def get_form_class(self, for_update: bool = False) -> type[RightsForm]:

@@ -1,4 +1,4 @@
-"""People, permission, audit, notices and the outbox."""
+"""People, how they come in, and what they may do."""
 
 from importlib import import_module
 
@@ -14,10 +14,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commons.accounts.receivers")
-        import_module("commons.accounts.queries.account_kind")
 
 
-class PeopleOfTheAdminConfig(WagtailUsersAppConfig):
+class AdminUsersConfig(WagtailUsersAppConfig):
     """Wagtail's own, with our pages of people instead of its user forms."""
 
     default = False

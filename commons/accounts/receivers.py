@@ -7,16 +7,16 @@ from allauth.account.signals import email_confirmed, password_changed, password_
 from django.dispatch import receiver
 from django.utils import timezone
 
-from commons.accounts.actions import audit
-from commons.accounts.actions.people import note_verified_email
+from commons.accounts.actions.people import record_verified_email
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM
+from commons.audit import actions as audit
+from core.permissions import SYSTEM
 
 
 @receiver(email_confirmed)
 def note_confirmed_email(email_address: EmailAddress, **kwargs: Any) -> None:
     """The button behind our link was pressed, or the code of a letter was typed in."""
-    note_verified_email(person=email_address.user, at=timezone.now(), by=SYSTEM)
+    record_verified_email(person=email_address.user, at=timezone.now(), by=SYSTEM)
 
 
 @receiver([password_changed, password_reset, password_set])

@@ -9,3 +9,9 @@ account_closed = Signal()
 
 A receiver ends what waits, as that person, or refuses with a DomainError: then nothing changes.
 """
+
+email_verified = Signal()
+"""`person` answered our mail; `was_paused` says whether mails had come back from the address."""
+
+account_forgotten = Signal()
+"""`person` has no name and no address any more. Sent after all receivers of `account_closed`."""

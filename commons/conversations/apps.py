@@ -11,6 +11,6 @@ class ConversationsConfig(AppConfig):
     verbose_name = _("conversations")
 
     def ready(self) -> None:
-        import_module("commons.conversations.queries.answers")
-        import_module("commons.conversations.queries.notice_kinds")
-        import_module("commons.conversations.queries.personal_data")
+        import_module("commons.conversations.reply_addresses")
+        import_module("commons.conversations.notification_categories")
+        import_module("commons.conversations.personal_data")

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from commons.conversations.actions import mark_read, post_message
 from commons.conversations.forms import MessageForm, ReadForm
 from commons.conversations.models import Thread
-from commons.conversations.queries.threads import letters_of
-from core.deeds import try_form
+from commons.conversations.selectors import message_items
+from core.http.actions import try_form
 
 
 @login_required
@@ -40,6 +40,6 @@ def read(request, public_id):
 
 
 def _page(request, thread, form, status=200):
-    letters = letters_of(thread, viewer=request.user)
+    letters = message_items(thread, viewer=request.user)
     context = {"thread": thread, "letters": letters, "form": form}
     return render(request, "conversations/thread_detail.html", context, status=status)

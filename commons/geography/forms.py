@@ -7,12 +7,13 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
-from commons.geography.queries.localities import LONGEST_TEXT, resolve_locality
-from core.words import choice_in_words
+from commons.geography.selectors.localities import LONGEST_TEXT, resolve_locality
+from core.text.formatting import format_or_list
 
 MOST_NAMED: Final = 4
 
@@ -22,8 +23,13 @@ class SuggestingInput(forms.TextInput):
 
     template_name = "geography/widgets/place_input.html"
 
+    def suggestions_url(self) -> str:
+        """Where elements/place-field.js asks."""
+        return reverse("geography:suggestions")
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context(name, value, attrs) | {"language": get_language()}
+        more = {"language": get_language(), "suggestions_url": self.suggestions_url()}
+        return super().get_context(name, value, attrs) | more
 
 
 class PlaceInput(SuggestingInput):
@@ -95,6 +101,6 @@ class LocalityField(forms.Field):
         answer = resolve_locality(text, countries=self.countries)
         if answer.locality is not None:
             return answer.locality
-        names = choice_in_words(place.label for place in answer.suggestions[:MOST_NAMED])
+        names = format_or_list(place.label for place in answer.suggestions[:MOST_NAMED])
         kind = "which" if answer.ambiguous else "meant" if names else "unknown"
         raise ValidationError(self.error_messages[kind], code=kind, params={"names": names})

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, NamedTuple
 
-from core.geo import Point
+from core.values.geo import Point
 
 LETTERS: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -59,7 +59,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
+class PlaceMatch:
     """A place that answers, by which of its names, and whether it was named in full."""
 
     id: int
@@ -68,7 +68,7 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PlaceQuery:
     """A text taken apart: Saint-Denis (Réunion), Tours 37, 37000 Tours."""
 
     keys: frozenset[str]  # with abbreviations written out and without: st may begin Strasbourg
@@ -76,7 +76,7 @@ class Wish:
     digits: str = ""
 
     @classmethod
-    def parse(cls, text: str) -> Wish:
+    def parse(cls, text: str) -> PlaceQuery:
         head, *rest = re.split(r"[,()]", text)
         words = words_of(head)
         digits = [word for word in words if word.isdigit() and len(word) > 1]
@@ -86,15 +86,15 @@ class Wish:
         return cls(cls.spelt(name).keys, tuple(filter(None, map(fold, rest))), "".join(digits))
 
     @classmethod
-    def spelt(cls, name: str) -> Wish:
+    def spelt(cls, name: str) -> PlaceQuery:
         """A name, wherever it lies."""
         return cls(frozenset({fold(name), "".join(words_of(name))} - {""}))
 
-    def readings(self, text: str) -> list[tuple[Wish, int]]:
+    def readings(self, text: str) -> list[tuple[PlaceQuery, int]]:
         """How the text may be read, and how far that goes beyond what it says."""
         if self.digits:  # a number may also be part of a name: Lyon 3e Arrondissement
-            return [(self, 0), (Wish.spelt(text), 0), (Wish(self.keys), SHORT)]
-        return [(self, 0), (Wish(self.keys), SHORT)]
+            return [(self, 0), (PlaceQuery.spelt(text), 0), (PlaceQuery(self.keys), SHORT)]
+        return [(self, 0), (PlaceQuery(self.keys), SHORT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,15 @@ class Scope:
 
     countries: frozenset[str] = frozenset()
     near: Point | None = None
+
+
+class Named(NamedTuple):
+    """A place that bears a name in full. `name` is which of its names, 0 being its own."""
+
+    id: int
+    name: int
+    population: int
+    point: Point
 
 
 class Match(NamedTuple):
@@ -146,35 +155,50 @@ class Gazetteer:
             yield from ((key, row, name) for name, key in enumerate(entry.keys) if key)
             yield from ((key, row, NO_NAME) for key in (entry.short_key, *entry.postcodes) if key)
 
-    def find(self, text: str, *, limit: int, scope: Scope) -> list[Find]:
+    def find(self, text: str, *, limit: int, scope: Scope) -> list[PlaceMatch]:
         """Whole names first, then beginnings, then what was probably meant; the larger first."""
-        wish = Wish.parse(text)
+        query = PlaceQuery.parse(text)
         matches: list[Match] = []
-        for reading, beyond in wish.readings(text):
+        for reading, beyond in query.readings(text):
             matches = matches or list(self._spelt(reading, scope, beyond))
         if len(matches) < limit and not any(match.miss == EXACT for match in matches):
-            matches += self._meant(wish, scope)
+            matches += self._meant(query, scope)
         best: dict[int, Match] = {}
         for match in heapq.nsmallest(4 * limit, matches, key=partial(self._rank, scope.near)):
             best.setdefault(match.row, match)
         return [
-            Find(self.ids[match.row], match.name % NO_NAME, match.miss == EXACT)
+            PlaceMatch(self.ids[match.row], match.name % NO_NAME, match.miss == EXACT)
             for match in list(best.values())[:limit]
         ]
 
-    def knows(self, text: str) -> bool:
-        """Whether a place bears this name in full. As quick as it sounds: no typing is forgiven."""
-        for key in Wish.spelt(text).keys:
-            first = bisect_left(self.keys, key)
-            if first < len(self.keys) and self.keys[first] == key:
-                return True
-        return False
+    def named(self, text: str) -> list[Named]:
+        """Every place that bears this name in full, the largest first. No typing is forgiven."""
+        best: dict[int, int] = {}
+        for position in self._positions(text):
+            row, name = self.rows[position], self.names[position]
+            if name != NO_NAME or self.keys[position].isdigit():
+                best[row] = min(name % NO_NAME, best.get(row, NO_NAME))
+        named = (
+            Named(
+                self.ids[row],
+                name,
+                self.populations[row],
+                Point(self.latitudes[row], self.longitudes[row]),
+            )
+            for row, name in best.items()
+        )
+        return sorted(named, key=lambda one: (-one.population, one.id))
 
-    def _spelt(self, wish: Wish, scope: Scope, beyond: int) -> Iterator[Match]:
-        for key in wish.keys:
+    def _positions(self, text: str) -> Iterator[int]:
+        for key in PlaceQuery.spelt(text).keys:
+            first = bisect_left(self.keys, key)
+            yield from range(first, bisect_right(self.keys, key, first))
+
+    def _spelt(self, query: PlaceQuery, scope: Scope, beyond: int) -> Iterator[Match]:
+        for key in query.keys:
             first = bisect_left(self.keys, key)
             for position in range(first, bisect_left(self.keys, key + AFTER_ALL, first)):
-                if self._lies(self.rows[position], wish, scope):
+                if self._lies(self.rows[position], query, scope):
                     miss = self._miss(position, key)
                     yield Match(self.rows[position], self.names[position], max(miss, beyond))
 
@@ -184,9 +208,9 @@ class Gazetteer:
             return SHORT if name == NO_NAME and not key.isdigit() else EXACT
         return BEGUN if name in {0, NO_NAME} else ALSO_BEGUN
 
-    def _meant(self, wish: Wish, scope: Scope) -> Iterator[Match]:
+    def _meant(self, query: PlaceQuery, scope: Scope) -> Iterator[Match]:
         """Names that differ by a letter or two: whole ones, else beginnings."""
-        for key in wish.keys:
+        for key in query.keys:
             typos = min(len(key) // 4, 3)
             alike = self._alike(key, self.vocabulary, typos)
             if not alike:
@@ -195,7 +219,7 @@ class Gazetteer:
                 word = self.vocabulary[index]
                 first = bisect_left(self.keys, word)
                 for position in range(first, bisect_right(self.keys, word, first)):
-                    if self._lies(self.rows[position], wish, scope):
+                    if self._lies(self.rows[position], query, scope):
                         miss = ALSO_BEGUN + distance
                         yield Match(self.rows[position], self.names[position], miss)
 
@@ -208,13 +232,13 @@ class Gazetteer:
         found = process.extract(key, words, scorer=OSA.distance, score_cutoff=typos, limit=100)
         return [(index, int(distance)) for _word, distance, index in found]
 
-    def _lies(self, row: int, wish: Wish, scope: Scope) -> bool:
+    def _lies(self, row: int, query: PlaceQuery, scope: Scope) -> bool:
         """Whether a place lies where it should: in these countries, in this department."""
         if scope.countries and self.countries[row] not in scope.countries:
             return False
-        if wish.digits and not self._numbered(row, wish.digits):
+        if query.digits and not self._numbered(row, query.digits):
             return False
-        return all(any(_says(part, place) for place in self.places[row]) for part in wish.places)
+        return all(any(_says(part, place) for place in self.places[row]) for part in query.places)
 
     def _numbered(self, row: int, digits: str) -> bool:
         codes = (*self.postcodes[row], *self.places[row])

@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commons.geography.enums import LandmarkKind, LocalityKind
-from core.geo import Box, Point
+from commons.geography.states import LandmarkKind, LocalityKind
 from core.languages import page_language
-from core.words import country_in_words
+from core.text.formatting import country_name
+from core.values.geo import Box, Point
 
 
 class LocalityQuerySet(models.QuerySet["Locality"]):
@@ -69,7 +69,7 @@ class Locality(models.Model):
     @property
     def label(self) -> str:
         """The name and what tells it from others: Saint-Denis (La Réunion), Bologna (Italy)."""
-        return f"{self.name} ({self.department or country_in_words(self.country)})"
+        return f"{self.name} ({self.department or country_name(self.country)})"
 
     @property
     def alternates(self) -> list[str]:

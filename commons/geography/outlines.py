@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from core.geo import Box
+from core.values.geo import Box
 
 type Position = tuple[float, float]  # longitude, latitude, as in GeoJSON
 type Ring = tuple[Position, ...]
@@ -37,7 +37,7 @@ class Outline:
 
     @property
     def rings(self) -> tuple[Ring, ...]:
-        """As `core.maps.draw` takes them."""
+        """As `ui.maps.draw` takes them."""
         return tuple(ring for polygon in self.polygons for ring in polygon)
 
 

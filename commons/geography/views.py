@@ -8,8 +8,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import etag, require_safe
 
 from commons.geography.outlines import edition
-from commons.geography.queries import land_features, suggestions_for
-from core.geo import Box
+from commons.geography.selectors.land import land_features
+from commons.geography.selectors.localities import suggestions_for
+from core.text.texts import without_controls
+from core.values.geo import Box
 
 DAY = 86_400
 
@@ -22,7 +24,7 @@ def suggestions(request):
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
     with translation.override(language):
-        found = suggestions_for(request.GET.get("q", ""))
+        found = suggestions_for(without_controls(request.GET.get("q", "")))
     return JsonResponse({"suggestions": found})
 
 

@@ -11,19 +11,21 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from PIL import Image
 
-from commons.accounts.actions import audit, outbox
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, Actor, require
-from commons.media.cleaning.apart import clean_apart
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from commons.media.cleaning.isolation import sanitize_in_subprocess
 from commons.media.cleaning.limits import CleanPicture
-from commons.media.cleaning.pixels import bare, encode
-from commons.media.enums import Licence
+from commons.media.cleaning.pixels import encode, strip_metadata
 from commons.media.errors import AltTextMissingError
 from commons.media.models import FOCAL_POINT, Photo, library
 from commons.media.rendering import Region, without
-from commons.media.signals import photo_made_anew
+from commons.media.signals import photo_rerendered
+from commons.media.states import Licence
 from commons.media.tasks import delete_files, render_photo, render_preview
-from core.pictures import Focus
+from commons.outbox import actions as outbox
+from core.permissions import SYSTEM, require
+from core.values.pictures import Focus
 
 WITHHELD: Final = "withheld"
 WHOLE: Final = Region(left=0, top=0, width=100, height=100)
@@ -51,7 +53,7 @@ def add_photo(
 
     if not words_follow:
         require_alt_text(alt)
-    return earlier(photo) or _keep(photo, clean_apart(file), by)
+    return existing_upload(photo) or _keep(photo, sanitize_in_subprocess(file), by)
 
 
 @transaction.atomic
@@ -59,7 +61,7 @@ def _keep(photo: Photo, picture: CleanPicture, by: Actor) -> Photo:
     """Store it, unless the same was stored while this one was worked on."""
     if photo.brought_as is not None and by is not SYSTEM:
         User.objects.select_for_update(no_key=True).get(pk=by.pk)
-        if brought := earlier(photo):
+        if brought := existing_upload(photo):
             return brought
 
     photo.file = ContentFile(picture.content, name=f"photo.{picture.extension}")
@@ -70,11 +72,11 @@ def _keep(photo: Photo, picture: CleanPicture, by: Actor) -> Photo:
     render_preview(photo)
     audit.record(by, "photo.added", photo)
 
-    outbox.post(render_photo, photo_id=photo.pk)
+    outbox.enqueue(render_photo, photo_id=photo.pk)
     return photo
 
 
-def earlier(photo: Photo) -> Photo | None:
+def existing_upload(photo: Photo) -> Photo | None:
     """What the same person brought under the same key."""
     if photo.brought_as is None:
         return None
@@ -109,7 +111,7 @@ def focus_photo(*, photo: Photo, focus: Focus | None, by: Actor) -> Photo:
     photo.save(update_fields=FOCAL_POINT)
     audit.record(by, "photo.focused", photo)
 
-    outbox.post(render_photo, photo_id=photo.pk)
+    outbox.enqueue(render_photo, photo_id=photo.pk)
     return photo
 
 
@@ -128,7 +130,7 @@ def blur_part(*, photo: Photo, region: Region, by: Actor) -> Photo:
     photo.parts_blurred += 1
     audit.record(by, "photo.part_blurred", photo)
 
-    _made_anew(photo, old=old)
+    _rerender(photo, old=old)
     return photo
 
 
@@ -143,13 +145,13 @@ def delete_photo(*, photo: Photo, by: Actor) -> None:
     audit.record(by, "photo.deleted", locked)
     locked.delete()
 
-    outbox.post(delete_files, name=locked.file.name)
+    outbox.enqueue(delete_files, name=locked.file.name)
     if locked.withheld:
-        outbox.post(delete_files, name=locked.withheld["file"])
+        outbox.enqueue(delete_files, name=locked.withheld["file"])
 
 
 @transaction.atomic
-def withhold_photo(*, photo: Photo) -> Photo:
+def quarantine_photo(*, photo: Photo) -> Photo:
     """Cover it wherever it stands, for the very next reader, until it is given back.
 
     Whoever calls has decided. What is covered is kept where no address leads.
@@ -165,12 +167,12 @@ def withhold_photo(*, photo: Photo) -> Photo:
     photo.withheld = {"file": kept, "alt": photo.description}
     photo.description = "…"
     _cover(photo, WHOLE)
-    _made_anew(photo, old=old)
+    _rerender(photo, old=old)
     return photo
 
 
 @transaction.atomic
-def give_back_photo(*, photo: Photo) -> Photo:
+def restore_photo(*, photo: Photo) -> Photo:
     """As it was, under other addresses."""
     photo = Photo.objects.select_for_update().get(pk=photo.pk)
     if not photo.withheld:
@@ -181,17 +183,17 @@ def give_back_photo(*, photo: Photo) -> Photo:
         photo.file = ContentFile(file.read(), name=PurePath(kept).name)
     photo.description = photo.withheld["alt"]
     photo.file_size, photo.file_hash, photo.withheld = photo.file.size, "", None
-    _made_anew(photo, old=old)
-    outbox.post(delete_files, name=kept)
+    _rerender(photo, old=old)
+    outbox.enqueue(delete_files, name=kept)
     return photo
 
 
 @transaction.atomic
-def erase_withheld(*, photo: Photo) -> Photo:
+def erase_quarantined_photo(*, photo: Photo) -> Photo:
     """What was covered is gone for good."""
     photo = Photo.objects.select_for_update().get(pk=photo.pk)
     if photo.withheld:
-        outbox.post(delete_files, name=photo.withheld["file"])
+        outbox.enqueue(delete_files, name=photo.withheld["file"])
         photo.withheld = None
         photo.save(update_fields=["withheld"])
     return photo
@@ -200,19 +202,19 @@ def erase_withheld(*, photo: Photo) -> Photo:
 def _cover(photo: Photo, region: Region) -> None:
     with photo.open_file() as file:
         picture = Image.open(file)
-        covered = encode(without(bare(picture), region), drawing=picture.format == "PNG")
+        covered = encode(without(strip_metadata(picture), region), drawing=picture.format == "PNG")
     photo.file = ContentFile(covered.content, name=f"photo.{covered.extension}")
     photo.file_size, photo.file_hash = len(covered.content), ""
 
 
-def _made_anew(photo: Photo, *, old: str) -> None:
+def _rerender(photo: Photo, *, old: str) -> None:
     """Everything gets another address, and whoever kept the old one finds nothing."""
     photo.save()
     photo.renditions.all().delete()
     render_preview(photo)
-    outbox.post(render_photo, photo_id=photo.pk)
-    outbox.post(delete_files, name=old)
-    photo_made_anew.send(sender=Photo, photo=photo)
+    outbox.enqueue(render_photo, photo_id=photo.pk)
+    outbox.enqueue(delete_files, name=old)
+    photo_rerendered.send(sender=Photo, photo=photo)
 
 
 def require_alt_text(alt: str) -> None:

@@ -11,4 +11,4 @@ class MediaConfig(AppConfig):
     verbose_name = _("photographs")
 
     def ready(self) -> None:
-        import_module("commons.media.queries")
+        import_module("commons.media.personal_data")

@@ -10,14 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.images.forms import BaseImageForm
 
-from commons.accounts.actions import outbox
-from commons.media.cleaning.apart import clean_apart
-from commons.media.enums import Licence
+from commons.media.cleaning.isolation import sanitize_in_subprocess
+from commons.media.cleaning.limits import HEAVIEST, MIB
+from commons.media.errors import NotAPhotographError, PhotographTooHeavyError
 from commons.media.models import FOCAL_POINT, Photo, library
+from commons.media.states import Licence
 from commons.media.tasks import render_photo
+from commons.outbox import actions as outbox
 from core.errors import DomainError
 from core.ids import ALPHABET, LENGTH
-from core.pictures import MIDDLE, Focus
+from core.values.pictures import MIDDLE, Focus
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"
 FILE_HELP = _("JPEG, PNG, WebP, AVIF or HEIC, 20 MiB and 40 megapixels at most.")
@@ -70,10 +72,10 @@ class FocusField(forms.CharField):
         return f"{value.x},{value.y}" if isinstance(value, Focus) else value
 
     def clean(self, value: Any) -> Focus | None:
-        said = super().clean(value)
-        if not said:
+        text = super().clean(value)
+        if not text:
             return None
-        figures = re.fullmatch(r"(\d{1,3}),(\d{1,3})", said, re.ASCII)
+        figures = re.fullmatch(r"(\d{1,3}),(\d{1,3})", text, re.ASCII)
         if figures is None or max(found := [int(one) for one in figures.groups()]) > 100:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return Focus(*found)
@@ -148,14 +150,26 @@ class PhotoPlaceForm(forms.Form):
 
 
 class CleanedPhotoField(forms.FileField):
-    """Its value holds pixels only; the upload itself goes no further."""
+    """Its value holds pixels only; the upload itself goes no further.
+
+    Wagtail's page for uploads in bulk reads the limit and two of its messages.
+    """
+
+    max_upload_size = HEAVIEST
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages |= {
+            "file_too_large_unknown_size": str(PhotographTooHeavyError(limit=HEAVIEST // MIB)),
+            "invalid_image_extension": str(NotAPhotographError()),
+        }
 
     def to_python(self, data: File[Any] | None) -> File[Any] | None:
         file = super().to_python(data)
         if file is None:
             return None
         try:
-            picture = clean_apart(file)
+            picture = sanitize_in_subprocess(file)
         except DomainError as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return ContentFile(picture.content, name=f"photo.{picture.extension}")
@@ -195,5 +209,5 @@ class EditorPhotoForm(BaseImageForm):
             self.instance.collection = library()  # Wagtail proposes the root to superusers
         photo: Photo = super().save(commit=commit)
         if commit and changed & {"file", *FOCAL_POINT}:
-            outbox.post(render_photo, photo_id=photo.pk)
+            outbox.enqueue(render_photo, photo_id=photo.pk)
         return photo

@@ -14,13 +14,13 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 from wagtail.models import Collection
 
 from commons.accounts.models import User
-from commons.media.enums import Licence
 from commons.media.rendering import AVIF, CARD, JPEG, LAST, WEBP, WIDTHS, Size
+from commons.media.states import Licence
 from commons.media.validators import is_file_name
 from core.ids import new_public_id
-from core.pictures import Focus, Picture, Source
+from core.values.pictures import Focus, Picture, Source
 
-SHOWN: Final = {
+DISPLAY_SPECS: Final = {
     form: frozenset(Size(width, form).spec for width in WIDTHS) for form in (AVIF, WEBP, JPEG)
 }
 LIBRARY: Final = "Rédaction · Editors"  # of the editors: by its name, as Wagtail's two groups
@@ -28,7 +28,7 @@ FOCAL_POINT: Final = tuple(f"focal_point_{name}" for name in ("x", "y", "width",
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RenditionInfo:
     """A size of a photograph, made already; without a spec it is the photograph itself."""
 
     url: str
@@ -104,12 +104,12 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
         if made is None:
             made = self.prefetched_renditions = list(self.renditions.order_by("width"))
         return self.picture_in(
-            Made(one.file.url, one.width, one.height, one.filter_spec) for one in made
+            RenditionInfo(one.file.url, one.width, one.height, one.filter_spec) for one in made
         )
 
-    def picture_in(self, sizes: Iterable[Made]) -> Picture:
+    def picture_in(self, sizes: Iterable[RenditionInfo]) -> Picture:
         """Of sizes that another read told, from the narrowest to the widest."""
-        whole = Made(self.file.url, self.width, self.height)
+        whole = RenditionInfo(self.file.url, self.width, self.height)
         licence = Licence(self.licence)
         return replace(
             picture_in_sizes(whole, sizes),
@@ -123,11 +123,11 @@ class Photo(AbstractImage, models.Model):  # Model said again: Wagtail carries n
     @property
     def words(self) -> dict[str, Any]:
         """What is said about it, as its form asks for it."""
-        said = {"alt": self.description, "credit": self.credit, "licence": self.licence}
-        return said | {"focus": self.focus}
+        fields = {"alt": self.description, "credit": self.credit, "licence": self.licence}
+        return fields | {"focus": self.focus}
 
     @property
-    def is_told_by_a_file_name(self) -> bool:
+    def has_file_name_as_alt(self) -> bool:
         return is_file_name(self.description)
 
     @property
@@ -182,10 +182,12 @@ def focus_in(point: tuple[int | None, int | None], sides: tuple[int, int]) -> Fo
     return Focus(min(100, round(100 * across / width)), min(100, round(100 * down / height)))
 
 
-def picture_in_sizes(whole: Made, sizes: Iterable[Made]) -> Picture:
+def picture_in_sizes(whole: RenditionInfo, sizes: Iterable[RenditionInfo]) -> Picture:
     """Without a word yet. Of sizes from the narrowest to the widest; the better formats first."""
     made = list(sizes)
-    sets = {form: [one for one in made if one.spec in specs] for form, specs in SHOWN.items()}
+    sets = {
+        form: [one for one in made if one.spec in specs] for form, specs in DISPLAY_SPECS.items()
+    }
     shown = sets[JPEG][-1] if sets[JPEG] else whole
     return Picture(
         url=shown.url,
@@ -196,5 +198,5 @@ def picture_in_sizes(whole: Made, sizes: Iterable[Made]) -> Picture:
     )
 
 
-def _srcset(sizes: list[Made]) -> str:
+def _srcset(sizes: list[RenditionInfo]) -> str:
     return ", ".join(f"{one.url} {one.width}w" for one in sizes)

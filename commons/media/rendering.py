@@ -8,7 +8,7 @@ from typing import IO, Any, Final
 
 from PIL import Image
 
-from core.pictures import MIDDLE, Focus
+from core.values.pictures import MIDDLE, Focus
 
 WIDTHS: Final = (480, 960, 1440)
 SEEN_IN_A_PART: Final = 4  # squares along its longer side: nobody is known by them

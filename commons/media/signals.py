@@ -4,4 +4,4 @@ from typing import Final
 
 from django.dispatch import Signal
 
-photo_made_anew: Final = Signal()  # photo=: covered, blurred or given back, under other addresses
+photo_rerendered: Final = Signal()  # photo=: covered, blurred or given back, under other addresses

@@ -21,7 +21,7 @@ from commons.media.rendering import (
     shrunk,
     sizes_for,
 )
-from core.shelves import listed
+from core.files.storage import list_dir
 
 
 @shared_task(name="media.render_photo")
@@ -40,7 +40,7 @@ def render_photo(*, photo_id: int) -> None:
 def delete_files(*, name: str) -> None:
     """Remove a photograph's file and every size of it: all their names begin alike."""
     path = PurePath(name)
-    for other in listed(str(path.parent))[1]:
+    for other in list_dir(str(path.parent))[1]:
         if other.startswith(path.stem):
             default_storage.delete(str(path.with_name(other)))
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from commons.media.errors import PhotographsQueueError
 from commons.media.rendering import MIME_TYPES
-from core.deeds import conclude
 from core.errors import DomainError
+from core.http.actions import redirect_with_success
 
 
 @require_safe
@@ -29,40 +29,40 @@ def photo_file(request, folder, name):
         return HttpResponse(file.read(), content_type=mime)
 
 
-def take_photos(request, form, bring, *, to):
+def receive_photos(request, form, store_file, *, to):
     """Answer a form of files: each stands for itself, and a bad one stops nobody.
 
     `bring` takes a file and its key. A page with scripts sends one at a time and asks for JSON.
     """
-    refused, brought = _brought(form, bring) if form.is_valid() else (_errors_of(form), 0)
+    refusals, stored = _store_files(form, store_file) if form.is_valid() else (_errors_of(form), 0)
     if request.headers.get("accept") == "application/json":
-        words = [" ".join(map(str, one)).strip() for one in refused]
-        return JsonResponse({"refusals": words}, status=_status_of(refused))
-    for name, refusal in refused:
+        words = [" ".join(map(str, one)).strip() for one in refusals]
+        return JsonResponse({"refusals": words}, status=_status_of(refusals))
+    for name, refusal in refusals:
         messages.error(request, f"{name} {refusal}".strip())
-    if not brought:
+    if not stored:
         return redirect(to)
-    said = ngettext("%(n)s photograph is there.", "%(n)s photographs are there.", brought)
-    return conclude(request, said % {"n": brought}, to=to)
+    message = ngettext("%(n)s photograph is there.", "%(n)s photographs are there.", stored)
+    return redirect_with_success(request, message % {"n": stored}, to=to)
 
 
-def _brought(form, bring):
+def _store_files(form, store_file):
     """What was refused of the files and why, and how many came."""
-    refused, files = [], form.cleaned_data["photos"]
+    refusals, files = [], form.cleaned_data["photos"]
     for number, file in enumerate(files):
         try:
-            bring(file, uuid5(form.cleaned_data["key"], str(number)))
+            store_file(file, uuid5(form.cleaned_data["key"], str(number)))
         except DomainError as refusal:
-            refused.append((f"{file.name}:", refusal))
-    return refused, len(files) - len(refused)
+            refusals.append((f"{file.name}:", refusal))
+    return refusals, len(files) - len(refusals)
 
 
 def _errors_of(form):
     return [("", error) for errors in form.errors.values() for error in errors]
 
 
-def _status_of(refused):
+def _status_of(refusals):
     """Whoever only came at a bad moment is told to come again."""
-    if any(isinstance(refusal, PhotographsQueueError) for _name, refusal in refused):
+    if any(isinstance(refusal, PhotographsQueueError) for _name, refusal in refusals):
         return 503
-    return 422 if refused else 200
+    return 422 if refusals else 200

@@ -12,7 +12,7 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commons.moderation.receivers")
-        import_module("commons.moderation.actions.people")
-        import_module("commons.moderation.queries.notice_kinds")
-        import_module("commons.moderation.queries.panels")
-        import_module("commons.moderation.queries.personal_data")
+        import_module("commons.moderation.actions.moderation_adapter")
+        import_module("commons.moderation.notification_categories")
+        import_module("commons.moderation.panels")
+        import_module("commons.moderation.personal_data")

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commons.moderation.enums import Ground, Measure, Reason
+from commons.moderation.states import Ground, Measure, Reason
 
 
 class ReportForm(forms.Form):
@@ -96,7 +96,7 @@ class VerdictForm(forms.Form):
             del self.fields["days"]
 
 
-class UnaskedForm(VerdictForm):
+class ProactiveDecisionForm(VerdictForm):
     """About what nobody reported: it always names its rule, and nobody has decided before."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

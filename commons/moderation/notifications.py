@@ -11,24 +11,26 @@ from django.contrib.auth.models import Permission
 from django.db.models import Model, Q, QuerySet
 from django.utils import translation
 
-from commons.accounts.actions import letters, notices
 from commons.accounts.models import User
-from commons.moderation.models import Case, Decision, Kind, Report
+from commons.mail import actions as transactional_email
+from commons.moderation.models import Case, Decision, Report
+from commons.moderation.reportable_types import ReportableType
+from commons.notifications.actions import notices
 
 MAIL: Final = "moderation/email/"
 KEPT: Final = timedelta(days=30)  # a letter that can't be delivered
 
 
-def tell_deciders(case: Case, kind: Kind, subject: Any) -> None:
+def notify_deciders(case: Case, kind: ReportableType, subject: Any) -> None:
     """Those of the community, else the co-operative; what is urgent goes to both. Once a case."""
     theirs = list(_apart(case, kind.deciders_of(subject)))
     if case.is_urgent or not theirs:
         theirs += _apart(case, of_the_co_operative())
     for person in {one.pk: one for one in theirs}.values():
-        notices.tell(person, f"{MAIL}case_waits.txt", case)
+        notices.notify(person, f"{MAIL}case_waits.txt", case)
 
 
-def tell_others(case: Case) -> None:
+def notify_others(case: Case) -> None:
     """An appeal waits: for everybody who decides on this and hasn't yet."""
     kind = case.noun
     theirs = list(kind.deciders_of(case.subject)) if kind and case.subject else []
@@ -36,7 +38,7 @@ def tell_others(case: Case) -> None:
     people = {one.pk: one for one in _apart(case, [*theirs, *of_the_co_operative()])}
     for pk, person in people.items():
         if pk not in before:
-            notices.tell(person, f"{MAIL}case_appealed.txt", case)
+            notices.notify(person, f"{MAIL}case_appealed.txt", case)
 
 
 def of_the_co_operative() -> Iterable[User]:
@@ -55,29 +57,29 @@ def _apart(case: Case, people: Iterable[User]) -> list[User]:
     return [one for one in people if one.pk not in parties and one.is_active]
 
 
-def tell_authors(decision: Decision) -> None:
+def notify_authors(decision: Decision) -> None:
     """A statement of reasons, at the moment it takes effect; by letter to who was suspended."""
     for author in decision.case.authors.all():
-        notices.tell(author, f"{MAIL}statement.txt", decision)
+        notices.notify(author, f"{MAIL}statement.txt", decision)
         if not author.is_active:
-            _post("statement_letter", author.email, author.language, decision)
+            _queue_email("statement_letter", author.email, author.language, decision)
 
 
 def mail_receipt(report: Report) -> None:
-    _post("report_received", report.email, report.language, report)
+    _queue_email("report_received", report.email, report.language, report)
 
 
-def tell_reporter(report: Report, decision: Decision) -> None:
+def notify_reporter(report: Report, decision: Decision) -> None:
     if report.by is not None:
-        notices.tell(report.by, f"{MAIL}report_decided.txt", report, measure=decision.measure)
+        notices.notify(report.by, f"{MAIL}report_decided.txt", report, measure=decision.measure)
     elif report.email:
-        _post("report_decided", report.email, report.language, report)
+        _queue_email("report_decided", report.email, report.language, report)
 
 
-def _post(template: str, address: str, language: str, subject: Model) -> None:
+def _queue_email(template: str, address: str, language: str, subject: Model) -> None:
     """The door is an address in the language of the letter."""
     spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    letters.post(
+    transactional_email.queue_email(
         template=f"{MAIL}{template}.txt",
         address=address,
         language=spoken,
@@ -89,4 +91,4 @@ def _post(template: str, address: str, language: str, subject: Model) -> None:
 
 def _whole(subject: Any, language: str) -> str:
     with translation.override(language):
-        return f"{settings.BASE_URL}{subject.door}"
+        return f"{settings.BASE_URL}{subject.status_url}"

@@ -1,4 +1,4 @@
-"""Ears for what happens below. They write rows only."""
+"""Signal handlers. They write rows only."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.dispatch import receiver
 
 from commons.accounts.models import User
 from commons.accounts.signals import account_closed
-from commons.moderation.actions.leaving import let_go_of
-from commons.moderation.actions.preparation import prepare_moderators
+from commons.moderation.actions.account_closure import anonymise_reporter
+from commons.moderation.actions.review_setup import prepare_moderators
 
 
 @receiver(account_closed, dispatch_uid="moderation.let_go")
-def let_go(sender: type, person: User, **kwargs: Any) -> None:
-    let_go_of(person)
+def anonymise_reports(sender: type, person: User, **kwargs: Any) -> None:
+    anonymise_reporter(person)
 
 
 @receiver(post_migrate, dispatch_uid="moderation.prepare")

@@ -4,22 +4,25 @@ import rules
 from django.db.models import Model
 
 from commons.accounts.permissions import Visitor
-from commons.moderation.enums import Measure
-from commons.moderation.models import DECIDE_ANY, Case, kind_of
+from commons.moderation.models import DECIDE_ANY, Case
+from commons.moderation.reportable_types import reportable_type_of
+from commons.moderation.states import Measure
 
 
 @rules.predicate
 def decides_on(person: Visitor, case: Case | None) -> bool:
     """Somebody of the community, or of the co-operative; not who wrote it, nor who reported it."""
-    return case is not None and Case.objects.readable_by(person).filter(pk=case.pk).exists()
+    if case is None:
+        return False
+    return Case.objects.readable_by(person, among=[case.kind]).filter(pk=case.pk).exists()
 
 
 @rules.predicate
 def looks_after(person: Visitor, subject: Model | None) -> bool:
     """The same about what nobody has reported."""
-    if subject is None or person in set(kind_of(subject).parties_of(subject)):
+    if subject is None or person in set(reportable_type_of(subject).parties_of(subject)):
         return False
-    theirs = kind_of(subject).decided_by(person)
+    theirs = reportable_type_of(subject).decided_by(person)
     own = theirs is not None and theirs.filter(pk=subject.pk).exists()
     return own or (person.is_authenticated and person.has_perm(DECIDE_ANY))
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from commons.moderation.views import cases, decisions, lifting, reports, unasked
+from commons.moderation.views import cases, decisions, lifting, proactive, reports
 
 app_name = "moderation"
 
@@ -34,5 +34,5 @@ urlpatterns = [
     path(_("coordination/reports/"), cases.index, name="case-list"),
     path(_("coordination/reports/<public_id:public_id>/"), cases.detail, name="case-detail"),
     path(_("coordination/reports/<public_id:public_id>/lift/"), lifting.lift, name="case-lift"),
-    path(_("coordination/decide/<slug:kind>/<slug:public_id>/"), unasked.decide, name="unasked"),
+    path(_("coordination/decide/<slug:kind>/<slug:public_id>/"), proactive.decide, name="decide"),
 ]

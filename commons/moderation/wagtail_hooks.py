@@ -22,8 +22,8 @@ from commons.accounts.models import User
 from commons.moderation.actions.decisions import measures_for
 from commons.moderation.forms import VerdictForm
 from commons.moderation.models import Case
-from commons.moderation.queries.cases import case_told
-from commons.moderation.queries.lists import A_PAGE
+from commons.moderation.presenters.cases import case_summary
+from commons.moderation.selectors import A_PAGE
 
 
 class CasePolicy(ModelPermissionPolicy):
@@ -59,12 +59,12 @@ class CaseView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        told = case_told(self.object)
+        summary = case_summary(self.object)
         form = VerdictForm(
             measures=measures_for(self.object, self.request.user),
-            initial={"seen": len(told.decisions)},
+            initial={"seen": len(summary.decisions)},
         )
-        return context | {"told": told, "form": form}
+        return context | {"summary": summary, "form": form}
 
 
 class CaseViewSet(SnippetViewSet):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from kombu.entity import Queue
 
 from config.buckets import read_bucket
+from config.settings.celery_beat import *
 from config.settings.limits import *
 from config.settings.logs import *
-from config.settings.timetable import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -20,22 +20,36 @@ env = environ.Env()
 
 # Signs sessions and links.
 SECRET_KEY = env("SECRET_KEY", default="not-a-secret")
-DEBUG = env.bool("DEBUG", default=True)  # never where others look
+DEBUG = False  # only development.py shows what went wrong
 # The names that the site answers to, separated by commas.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
+    "config",
     "demo",
-    "cms",
+    "cms.discovery",
+    "cms.translations",
+    "cms.pages",
+    "cms.blocks",
+    "cms.recordings",
     "emergency",
     "travel_stories",
-    "search",
+    "search.saved",
+    "search.results",
+    "search.upkeep",
+    "search.index",
     "hosting",
     "commons.conversations",
     "commons.geography",
     "commons.media",
     "commons.moderation",
+    "commons.privacy",
+    "commons.notifications",
     "commons.accounts",
+    "commons.mail",
+    "commons.outbox",
+    "commons.audit",
+    "ui",
     "core",
     "rules.apps.AutodiscoverRulesConfig",
     "phonenumber_field",
@@ -48,7 +62,7 @@ INSTALLED_APPS = [
     "config.wagtail_apps.Redirects",  # these four: without a door for programs
     "wagtail.contrib.settings",
     "wagtail.sites",
-    "commons.accounts.apps.PeopleOfTheAdminConfig",  # stands for wagtail.users
+    "commons.accounts.apps.AdminUsersConfig",  # stands for wagtail.users
     "config.wagtail_apps.Snippets",
     "config.wagtail_apps.Documents",
     "config.wagtail_apps.Images",
@@ -70,27 +84,32 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
 ]
+CSRF_FAILURE_VIEW = "core.http.middleware.return_to_form.csrf_failure"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "core.http.middleware.null_characters.refuse_null_characters",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "core.views.packing.QuickGZip",
+    "core.http.middleware.gzip_middleware.FastGZipMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.http.middleware.private_responses.PrivateCacheControlMiddleware",
+    "core.http.middleware.languages.LanguageCookieMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.http.middleware.return_to_form.ReturnToFormMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "cms.views.redirects.RedirectsThatEnd",
+    "cms.pages.middleware.RedirectsThatEnd",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "builtins": ["core.templatetags.components"],
+            "builtins": ["ui.templatetags.components", "ui.templatetags.languages"],
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["config.templates.Unindented"]),
             ],
@@ -99,15 +118,15 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
-                "core.context_processors.frame",
-                "cms.queries.frame",
-                "commons.accounts.views.desk.frame",
-                "emergency.queries.doors.frame",
+                "ui.context_processors.layout_context",
+                "cms.pages.presenters.navigation.frame",
+                "commons.notifications.views.desk.frame",
+                "emergency.queries.open_emergencies.emergency_banner",
             ],
         },
     }
 ]
-FORM_RENDERER = "core.forms.HouseRenderer"
+FORM_RENDERER = "ui.forms.SiteFormRenderer"
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 
@@ -146,7 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 
-LOGIN_REDIRECT_URL = "accounts:desk"
+LOGIN_REDIRECT_URL = "notifications:desk"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "commons.accounts.views.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -181,7 +200,11 @@ LANGUAGE_CODE = env("LANGUAGE_CODE", default="fr")  # where nobody said which
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 << 20  # a whole book that somebody pastes gets its answer in words
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "français"), ("en", "English")]
 FORMAT_MODULE_PATH = ["core.formats"]
-LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
+# One catalogue for each package; an app that is a package of its own is found without a line.
+LOCALE_PATHS = [BASE_DIR / name / "locale" for name in ("config", "cms", "search")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -267,11 +290,11 @@ CELERY_TASK_ROUTES = {
 CELERY_TIMEZONE = TIME_ZONE
 
 # A Redis that wakes open pages of trips at once; where it is empty they look from time to time.
-CORE_BELLS_URL = env(
+CORE_PUBSUB_URL = env(
     "BELLS_URL", default=CELERY_BROKER_URL if CELERY_BROKER_URL.startswith("redis") else ""
 )
 # Pages without anything personal that each worker keeps while nothing is written; 0 for none.
-CORE_KEPT_PAGES = env.int("KEPT_PAGES", default=32)
+CORE_PAGE_CACHE_SIZE = env.int("KEPT_PAGES", default=32)
 PHONENUMBER_DEFAULT_REGION = "FR"
 
 # Path of an adapter: `emergency.openid.OpenIDLogin` (docs/adr/0038), or one of your own.
@@ -294,6 +317,8 @@ MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=True)
 SEARCH_URL = env("SEARCH_URL", default="")
 # Public points are drawn with it: it never changes, and nobody else knows it.
 HOSTING_PLACE_SECRET = env("HOSTING_PLACE_SECRET", default="not-a-secret-either")
+# Days after the end of an agreement during which its two parties read contacts and address.
+HOSTING_CONTACTS_DAYS = env.int("HOSTING_CONTACTS_DAYS", default=14)
 # A tile server, `https://host/{z}/{x}/{y}.png`; without one maps show our own outlines.
 HOSTING_MAP_TILES = env("HOSTING_MAP_TILES", default="")
 # By one process; each is a thread that may hold a large page.

@@ -35,4 +35,4 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "polling_interval": 0.1,  # seconds: a folder is looked into, it can't call
 }
 CELERY_TASK_ALWAYS_EAGER = False
-CORE_BELLS_URL = ""
+CORE_PUBSUB_URL = ""

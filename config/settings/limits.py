@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-ACCOUNTS_OUTBOX_LEASE = timedelta(minutes=5)
-ACCOUNTS_OUTBOX_ATTEMPTS = 16  # about a day and a half
-ACCOUNTS_DIGEST_REACH = timedelta(days=7)
+OUTBOX_LEASE = timedelta(minutes=5)
+OUTBOX_ATTEMPTS = 16  # about a day and a half
+NOTIFICATIONS_DIGEST_REACH = timedelta(days=7)
 ACCOUNTS_MAIL_IN_LIMIT = 10 * 1024 * 1024  # bytes of a mail, with what is attached to it
-ACCOUNTS_KEEP_NOTICES = timedelta(days=365)
+NOTIFICATIONS_KEEP = timedelta(days=365)
 
-CMS_FIGURES_REMEMBERED_FOR = timedelta(minutes=15)
-CMS_GATHERED_REMEMBERED_FOR = timedelta(minutes=1)  # cards are compared on every page
-CMS_FRAME_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
+CMS_FIGURES_CACHE_TTL = timedelta(minutes=15)
+CMS_AGGREGATES_CACHE_TTL = timedelta(minutes=1)  # cards are compared on every page
+CMS_LAYOUT_CACHE_TTL = timedelta(minutes=1)  # where processes share no cache
 
 CONVERSATIONS_QUIET_FOR = timedelta(minutes=10)
 CONVERSATIONS_ANSWERS_FOR = timedelta(days=60)  # by mail, to an address of ours
@@ -19,10 +19,16 @@ CONVERSATIONS_ANSWERS_AN_HOUR = 20  # of one person in one conversation, by mail
 CORE_API_REQUESTS = 600  # of one address, in so much time:
 CORE_API_WITHIN = timedelta(minutes=10)
 
-EMERGENCY_DOORS_REMEMBERED_FOR = timedelta(minutes=1)  # where processes share no cache
+EMERGENCY_OPEN_LIST_CACHE_TTL = timedelta(minutes=1)  # where processes share no cache
 EMERGENCY_SUBMISSIONS = {"most": 120, "within": timedelta(minutes=10)}  # a hospital is one address
 EMERGENCY_FLOOD = 500  # forms within an hour; above it whoever is on duty hears of it
 EMERGENCY_MESSAGES_A_DAY = 10  # of one side of one stay, passed on by the coordination
+# Codes sent to addresses at work within a day, and wrong tries of these. A whole hospital may ask
+# in one day, and nobody should be able to shut it out: of 20,000 tries one in a million succeeds.
+EMERGENCY_CODES_A_DAY = {"request": 5, "address": 5, "domain": 2_000, "activation": 5_000}
+EMERGENCY_WRONG_CODES_A_DAY = {"address": 15, "domain": 5_000, "activation": 20_000}
+# From one address, as submissions above: each person presses at least twice, to ask and to enter.
+EMERGENCY_CODE_SUBMISSIONS = {"most": 360, "within": timedelta(minutes=10)}
 EMERGENCY_FINDS = {"most": 10, "within": timedelta(minutes=10)}
 
 # Rights that open nothing in the admin: who holds them besides its door still finds it closed.
@@ -34,6 +40,12 @@ HOSTING_ASK_AHEAD = timedelta(days=730)
 HOSTING_REMIND_BEFORE = timedelta(days=1)
 HOSTING_SPONSORS_NEEDED = 2
 HOSTING_WELCOME_WITHIN = timedelta(days=14)  # a candidate
+HOSTING_SPONSOR_INVITATIONS_A_DAY = 5  # by one candidate
+HOSTING_SPONSOR_INVITATIONS_KEPT = timedelta(days=90)  # once no word is needed any more
+HOSTING_FOUNDING_REQUESTS_LIMIT = 3  # by one person, within HOSTING_FOUNDING_REQUESTS_WITHIN
+HOSTING_FOUNDING_REQUESTS_WITHIN = timedelta(days=30)
+HOSTING_FOUNDERS_LIMIT = 8  # named in one request
+HOSTING_FOUNDING_REQUEST_KEPT = timedelta(days=365)  # once it is decided
 HOSTING_READ_WITHIN = timedelta(days=4)  # an offer that was handed in
 HOSTING_SILENCE_SEEN = timedelta(days=90)  # how far back a silent host is noticed
 HOSTING_PARTY_LIMIT = 200
@@ -70,5 +82,8 @@ SEARCH_SAVED_LIMIT = 20  # of one person
 SEARCH_LOOK_EVERY = timedelta(hours=20)  # a saved search, by the clock of each morning
 
 TRAVEL_STORIES_INVITED_FOR = timedelta(days=21)
+TRAVEL_STORIES_NEWCOMER_FOR = timedelta(days=7)  # after joining
+TRAVEL_STORIES_LETTERS_TO_STRANGERS = {"newcomer": 20, "member": 100}  # by one person in 24 hours
+TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS = 5  # in 24 hours, whoever sends them
 TRAVEL_STORIES_KEEP_DELETED = timedelta(days=30)
 TRAVEL_STORIES_DOCUMENTS_WEIGH = 250 * 1024 * 1024  # bytes, in one trip

@@ -1,4 +1,4 @@
-"""Errors go to standard error, where a supervisor keeps them: nobody has to ask for it."""
+"""Errors and warnings go to standard error, where a supervisor keeps them."""
 
 LOGGING = {
     "version": 1,
@@ -8,12 +8,15 @@ LOGGING = {
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
-            "level": "ERROR",
+            "level": "WARNING",
             "filters": ["patterns"],
             "formatter": "line",
         }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django's own would write the whole address, and mail it.
-    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.request": {"level": "ERROR"},  # a page that isn't there is no news
+    },
 }

@@ -7,15 +7,25 @@ from config.settings.base import *
 DEBUG = False
 LANGUAGE_CODE = "en"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Each test process copies a migrated template (scripts/database_template.py), and `flush` puts the
+# copy back after a test that committed.
+INSTALLED_APPS = ["tests.restoring", *INSTALLED_APPS]
+database = f"test_{os.environ.get('TEST_LEG', 'main')}"  # legs run side by side
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(exist_ok=True)
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}  # threads share a file
+    database = str(VAR_DIR / f"{database}.sqlite3")  # a file, which threads share
+DATABASES["default"]["TEST"] = {"NAME": database, "MIGRATE": False}
 
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 ACCOUNTS_MAIL_IN = "answers@mail.testserver"
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-MEDIA_ROOT = VAR_DIR / "test_media" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+MEDIA_ROOT = (
+    VAR_DIR
+    / "test_media"
+    / os.environ.get("TEST_LEG", "main")
+    / os.environ.get("PYTEST_XDIST_WORKER", "main")
+)
 PRIVATE_ROOT = MEDIA_ROOT / "private"
 
 WHITENOISE_AUTOREFRESH = True  # nothing is collected here, and nothing scanned at each start

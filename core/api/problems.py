@@ -12,32 +12,32 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MEDIA_TYPE: Final = "application/problem+json"
-COMPACT: Final = {"ensure_ascii": False, "separators": (",", ":")}
+COMPACT_JSON: Final = {"ensure_ascii": False, "separators": (",", ":")}
 
 
-class Sort(Enum):
+class ProblemType(Enum):
     """The sorts of problems. A program goes by `type`; `title` is for whoever reads its log."""
 
     NOT_FOUND = ("not-found", 404, _("There is nothing public at this address."))
     READ_ONLY = ("read-only", 405, _("Here one can only read."))
-    NOT_UNDERSTOOD = ("not-understood", 422, _("Something in the question can’t be understood."))
-    OTHER_PAGE = ("other-page", 422, _("This page belongs to another question."))
-    TOO_OFTEN = ("too-often", 429, _("That is too many questions in a short time."))
-    OTHER_FORM = ("other-form", 501, _("We don’t tell this in that form."))
-    AWAY = ("away", 503, _("What would answer this is away."))
+    INVALID_PARAMS = ("not-understood", 422, _("Something in the question can’t be understood."))
+    INVALID_CURSOR = ("other-page", 422, _("This page belongs to another question."))
+    RATE_LIMITED = ("too-often", 429, _("That is too many questions in a short time."))
+    UNSUPPORTED_FORMAT = ("other-form", 501, _("We don’t tell this in that form."))
+    UNAVAILABLE = ("away", 503, _("What would answer this is away."))
 
-    def __init__(self, word: str, status: int, title: str | Promise) -> None:
-        self.word = word
+    def __init__(self, slug: str, status: int, title: str | Promise) -> None:
+        self.slug = slug
         self.status = status
         self.title = title
 
     @property
     def type(self) -> str:
-        return f"urn:hirondelle:problem:{self.word}"
+        return f"urn:hirondelle:problem:{self.slug}"
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class InvalidParam:
     """One part of the question, and what is wrong with it."""
 
     name: str
@@ -53,30 +53,35 @@ class Problem:
     status: int
     detail: str
     instance: str
-    errors: list[Flaw]
+    errors: list[InvalidParam]
 
 
 class ProblemError(Exception):
-    """Raised where an answer is made, told at the door."""
+    """Raised where an answer is made; `public_api_view` turns it into a response."""
 
-    def __init__(self, sort: Sort, detail: str = "", *, errors: Iterable[Flaw] = ()) -> None:
-        super().__init__(sort.word)
-        self.sort = sort
+    def __init__(
+        self, problem_type: ProblemType, detail: str = "", *, errors: Iterable[InvalidParam] = ()
+    ) -> None:
+        super().__init__(problem_type.slug)
+        self.problem_type = problem_type
         self.detail = detail
         self.errors = list(errors)
 
 
-def answer_with(request: HttpRequest, problem: ProblemError) -> JsonResponse:
+def problem_response(request: HttpRequest, problem: ProblemError) -> JsonResponse:
     """In the language of whoever asked."""
-    sort = problem.sort
-    told = Problem(
-        type=sort.type,
-        title=str(sort.title),
-        status=sort.status,
+    problem_type = problem.problem_type
+    body = Problem(
+        type=problem_type.type,
+        title=str(problem_type.title),
+        status=problem_type.status,
         detail=problem.detail,
         instance=request.path,
         errors=problem.errors,
     )
     return JsonResponse(
-        asdict(told), status=sort.status, content_type=MEDIA_TYPE, json_dumps_params=COMPACT
+        asdict(body),
+        status=problem_type.status,
+        content_type=MEDIA_TYPE,
+        json_dumps_params=COMPACT_JSON,
     )

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from django.db import models
 from django.db.models import F, Max
 
-from commons.accounts.models import AuditEntry, Notice
+from commons.audit.models import AuditEntry
 from commons.conversations.models import Message, Participant, Thread
+from commons.notifications.models import Notice
 from hosting.enums import RequestState
 from hosting.models import (
     Agreement,

@@ -15,17 +15,20 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM
+from core.permissions import SYSTEM
 from demo.loading.world import Tick, World
 from emergency.actions import placements, requests
-from emergency.actions.activations import declare, plan_activation
-from emergency.actions.asking import ask_host, say_yes_as_host
+from emergency.actions.activations import plan_activation
+from emergency.actions.calls import record_request_call
 from emergency.actions.duties import put_on_duty
-from emergency.actions.intake import receive, take_in
+from emergency.actions.entry import describe_entry
+from emergency.actions.intake import process_submission, receive_submission
 from emergency.actions.offers import begin_check, pass_check, pause_offer
+from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.rosters import upload_roster
+from emergency.actions.switching import propose_switch
 from emergency.actions.verification import see_card, verify_by_roster
-from emergency.enums import ActivationState, Door, Side
+from emergency.enums import ActivationState, IntakeType, RequestCallOutcome, Side, SwitchChange
 from emergency.models import (
     Activation,
     Hospital,
@@ -36,7 +39,7 @@ from emergency.models import (
     Proposal,
     Submission,
 )
-from emergency.queries.doors import forget_doors
+from emergency.queries.open_emergencies import clear_open_emergencies
 
 DEPARTMENT: Final = "37"
 RULER, SECOND = "nadia.belkacem", "therese.gaillard"
@@ -79,6 +82,7 @@ def _declared(ruler: User, second: User) -> Activation:
         "phone": "+33247000000",
         "reason": "Exercice : la Loire est dans les rues, les équipes ne peuvent plus rentrer.",
         "decision": "Exercice, aucune décision réelle",
+        "is_drill": True,
         "work_domains": "chu-tours.example",
         "whole_only": False,
         "review_on": today + ASLEEP,
@@ -89,7 +93,9 @@ def _declared(ruler: User, second: User) -> Activation:
     activation = plan_activation(words=words, by=ruler)
     for person in (ruler, second):
         put_on_duty(activation=activation, email=person.email, sees_safety=True, by=ruler)
-    return declare(activation=activation, by=ruler)
+    propose_switch(activation=activation, change=SwitchChange.DECLARE, by=ruler)
+    activation.refresh_from_db()
+    return activation
 
 
 def _home(activation: Activation, world: World, number: int) -> HousingOffer:
@@ -106,10 +112,13 @@ def _home(activation: Activation, world: World, number: int) -> HousingOffer:
         "sleeps": 1 + number % 3,
         "step_free": number % 4 == 0,
         "takes_pets": number % 3 == 0,
+        "double_beds": number % 2,
+        "cots": int(number % 4 == 0),
+        "presences": ["cat"] if number % 5 == 0 else [],
         "access_mode": "key_box",
         "address": f"{number + 1} rue de l’Exercice",
     }
-    return _taken_in(activation, Door.LEND, words, number).housing_offer
+    return _taken_in(activation, IntakeType.OFFER, words, number).housing_offer
 
 
 def _person(activation: Activation, number: int) -> HousingRequest:
@@ -128,14 +137,18 @@ def _person(activation: Activation, number: int) -> HousingRequest:
         "travel_minutes": 90,
         "situation": ("nowhere", "fragile", "far", "apart")[number % 4],
     }
-    return _taken_in(activation, Door.ROOF, words, number).housing_request
+    return _taken_in(activation, IntakeType.REQUEST, words, number).housing_request
 
 
-def _taken_in(activation: Activation, door: Door, words: dict[str, Any], number: int) -> Submission:
+def _taken_in(
+    activation: Activation, intake_type: IntakeType, words: dict[str, Any], number: int
+) -> Submission:
     """Nobody leaves an e-mail address: nothing is mailed while it is made, nor afterwards."""
-    key = uuid5(NAMESPACE_URL, f"demo:emergency:{door}:{number}")
-    slip = receive(activation=activation, door=door, words=words, key=key, language="fr")
-    return take_in(submission=slip, by=SYSTEM)
+    key = uuid5(NAMESPACE_URL, f"demo:emergency:{intake_type}:{number}")
+    submission = receive_submission(
+        activation=activation, intake_type=intake_type, words=words, key=key, language="fr"
+    )
+    return process_submission(submission=submission, by=SYSTEM)
 
 
 def _telephone(number: int) -> str:
@@ -158,27 +171,33 @@ def _fill_queue(activation: Activation, by: User, second: User) -> None:
     upload_roster(activation=activation, data=roster.encode(), by=by)
     for one in people[2:]:
         requests.take_on(request=one, by=by)
+        record_request_call(request=one, outcome=RequestCallOutcome.REACHED, by=by)
     see_card(request=people[2], by=second)
     requests.ask_for_more(request=people[3], reason="Quel service, s’il vous plaît ?", by=by)
-    requests.find_ineligible(request=people[4], reason="Hors des catégories de l’exercice", by=by)
-    requests.name_duplicate(request=people[5], first=people[6], by=by)
+    requests.mark_ineligible(request=people[4], reason="Hors des catégories de l’exercice", by=by)
+    requests.mark_duplicate(request=people[5], first=people[6], by=by)
     for one in people[6:]:
         verify_by_roster(request=one, by=by)
     requests.refer(request=people[9], reason="Un hôtel partenaire", by=by)
-    requests.leave_unmet(request=people[10], reason="Le besoin est passé", by=by)
+    requests.close_as_unmet(request=people[10], reason="Le besoin est passé", by=by)
     requests.withdraw(request=people[11], by=Party(people[11].submission, Side.REQUESTER))
     _agree(activation, people[12:], by)
 
 
 def _agree(activation: Activation, people: list[HousingRequest], by: User) -> None:
-    """A host is asked, a requester is asked, a roof is agreed, lived in, left."""
+    """A host is asked, a requester is asked, a roof is agreed, lived in, left.
+
+    The host of the first stay still has to say how its guest gets in.
+    """
     ready = activation.housing_offers.fresh().filter(kind="whole").order_by("pk")
     asks = [_ask(one, home, by) for one, home in zip(people, ready, strict=False)]
     for ask in asks[1:]:
         host = Party(ask.offer.submission, Side.HOST)
-        say_yes_as_host(proposal=ask, full_name="Dominique Exercice", by=host)
+        accept_as_host(proposal=ask, full_name="Dominique Exercice", by=host)
     stays = [_sign(ask) for ask in asks[2:]]
     for stay in stays[1:]:
+        host = Party(stay.offer.submission, Side.HOST)
+        describe_entry(placement=stay, access_code="4821", bell="Exercice", by=host)
         placements.check_in(placement=stay, by=Party(stay.request.submission, Side.REQUESTER))
     placements.end_stay(placement=stays[2], reason="De retour à la maison", by=by)
 
@@ -190,7 +209,7 @@ def _ask(request: HousingRequest, home: HousingOffer, by: User) -> Proposal:
 
 def _sign(ask: Proposal) -> Placement:
     guest = Party(ask.request.submission, Side.REQUESTER)
-    return placements.say_yes_as_requester(proposal=ask, full_name="Camille Exercice", by=guest)
+    return placements.accept_as_requester(proposal=ask, full_name="Camille Exercice", by=guest)
 
 
 def _lay_to_sleep(activation: Activation) -> None:
@@ -202,4 +221,4 @@ def _lay_to_sleep(activation: Activation) -> None:
     Activation.objects.filter(pk=activation.pk).update(
         state=ActivationState.DRAFT, opened_at=None, quiet_from=quiet_from, quiet_until=quiet_until
     )
-    forget_doors()
+    clear_open_emergencies()

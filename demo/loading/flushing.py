@@ -6,11 +6,14 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from wagtail.models import Page
 
-from cms.models import HomePage
+from cms.pages.models import HomePage
 from commons.accounts.models import User
 from commons.media.models import Photo, Rendition
 
-OURS = ("accounts", "conversations", "media", "hosting")
+OURS = (
+    *("accounts", "audit", "outbox", "mail", "notifications"),
+    *("conversations", "media", "hosting"),
+)
 
 
 def is_demo_database() -> bool:

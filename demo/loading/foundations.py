@@ -10,11 +10,12 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, Actor
+from commons.accounts.permissions import Actor
 from commons.geography.models import Locality
 from commons.media.actions import add_photo
-from commons.media.enums import Licence
 from commons.media.models import Photo
+from commons.media.states import Licence
+from core.permissions import SYSTEM
 from demo.loading.world import Picture, Tick, World
 from demo.loading.written import (
     DATA,
@@ -23,28 +24,21 @@ from demo.loading.written import (
     photographs,
     phrases,
     story_places,
-    terms,
 )
 from demo.records import Good, Hint, Lodging, Visit, read_records
+from hosting.actions.terms import add_missing_terms
 from hosting.models import Cause, Interest, Need
 
 SMALL_PHOTOS = {"vik", "collines", "fleuve", "marcheurs", "troglodyte", "toits", "cour"}
 
 
 def load_terms(world: World, tick: Tick) -> None:
-    """Causes, interests and needs. An editor's own words stay."""
-    for name, model in (("causes", Cause), ("interests", Interest), ("needs", Need)):
-        for order, term in enumerate(terms()[name]):
-            row, _ = model.objects.get_or_create(
-                slug=term["slug"],
-                defaults={
-                    "name_fr": term["fr"],
-                    "name_en": term["en"],
-                    "sort_order": order,
-                },
-            )
-            getattr(world, name)[term["slug"]] = row
-            tick(1)
+    """Causes, interests and needs, as on a new site."""
+    count = add_missing_terms()
+    world.causes |= {row.slug: row for row in Cause.objects.all()}
+    world.interests |= {row.slug: row for row in Interest.objects.all()}
+    world.needs |= {row.slug: row for row in Need.objects.all()}
+    tick(count)
 
 
 def load_photos(world: World, tick: Tick) -> None:

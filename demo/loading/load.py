@@ -6,33 +6,36 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rich.progress import Progress
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from commons.accounts.actions import audit
-from commons.accounts.models import AuditEntry, Notice, User
-from commons.accounts.permissions import SYSTEM
+from commons.accounts.models import User
+from commons.audit import actions as audit
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
+from core.terminal import terminal_language
 from demo.accounts import ACCOUNTS
 from demo.loading.clock import Clock
-from demo.loading.communities import load_communities
-from demo.loading.coordination import load_coordination
-from demo.loading.dialogues import load_conversations
 from demo.loading.emergency import load_emergency
 from demo.loading.foundations import load_localities, load_photos, load_terms
-from demo.loading.gathering import load_offers
-from demo.loading.itineraries import load_itineraries
-from demo.loading.members import load_members
+from demo.loading.hosting.communities import load_communities
+from demo.loading.hosting.coordination import load_coordination
+from demo.loading.hosting.dialogues import load_conversations
+from demo.loading.hosting.gathering import load_offers
+from demo.loading.hosting.members import load_members
+from demo.loading.hosting.readings import load_readings
 from demo.loading.pages import load_pages
 from demo.loading.people import load_people
-from demo.loading.readings import load_readings
 from demo.loading.reports import load_reports
-from demo.loading.stories import load_stories
-from demo.loading.trips import load_trips
+from demo.loading.travel_stories.itineraries import load_itineraries
+from demo.loading.travel_stories.stories import load_stories
+from demo.loading.travel_stories.trips import load_trips
 from demo.loading.world import Tick, World
-from search.engine.rebuilding import rebuild
+from search.upkeep.index_rebuild import rebuild
 
 LOADED = "demo.loaded"
 
@@ -89,19 +92,21 @@ def load(*, small: bool, progress: Progress) -> World:
     with disable_reference_index_auto_update():
         for part in PARTS:
             _load_part(part, world, progress)
-    _open_doors(world)
+    _enable_mails(world)
     return world
 
 
 def _load_part(part: Part, world: World, progress: Progress) -> None:
-    task = progress.add_task(str(part.label), total=part.steps[world.small])
+    with translation.override(terminal_language()):
+        label = str(part.label)
+    task = progress.add_task(label, total=part.steps[world.small])
     with transaction.atomic():
         part.load(world, lambda steps: progress.advance(task, steps))
     progress.update(task, completed=part.steps[world.small])
 
 
 @transaction.atomic
-def _open_doors(world: World) -> None:
+def _enable_mails(world: World) -> None:
     """From now on people are told by mail, but not of what happened while they were made."""
     Notice.objects.filter(mailed_at=None).update(mailed_at=world.clock.now)
     User.objects.exclude(mail_bounced_at=None).update(mail_bounced_at=None)

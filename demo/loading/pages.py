@@ -8,8 +8,8 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from cms.actions.planting import found_site, plant_page, plant_translation
-from cms.models import (
+from cms.pages.actions.page_factory import create_page, create_site, create_translation
+from cms.pages.models import (
     ContentPage,
     CreditsPage,
     DestinationIndexPage,
@@ -17,9 +17,9 @@ from cms.models import (
     HomePage,
     ThemePage,
 )
-from commons.accounts.permissions import SYSTEM
 from commons.geography.models import Locality
 from commons.media.models import Photo
+from core.permissions import SYSTEM
 from demo.loading.world import SMALL_COMMUNITIES, Tick, World
 from demo.loading.written import DATA, pages
 
@@ -43,26 +43,28 @@ def load_pages(world: World, tick: Tick) -> None:
     french, _ = Locale.objects.get_or_create(language_code="fr")
     planted: dict[str, Page] = {}
     for entry in pages():
-        told_by = [key for key in entry.get("communities", ()) if key in world.communities]
-        if entry["kind"] == "destination" and not told_by:
+        known_communities = [
+            key for key in entry.get("communities", ()) if key in world.communities
+        ]
+        if entry["kind"] == "destination" and not known_communities:
             continue
         page = _page(entry, world)
         page.locale = french
         if entry["kind"] == "destination":
-            page.communities.set([world.communities[key] for key in told_by])
+            page.communities.set([world.communities[key] for key in known_communities])
         if entry["kind"] == "theme":
             page.interests.set([world.interests[slug] for slug in entry["interests"]])
         planted[entry["key"]] = _plant(page, planted.get(entry["parent"]))
         words = _words(entry, "en", world)
-        plant_translation(page=planted[entry["key"]], language="en", words=words, by=SYSTEM)
+        create_translation(page=planted[entry["key"]], language="en", words=words, by=SYSTEM)
         tick(1)
 
 
 def _plant(page: Page, parent: Page | None) -> Page:
     if parent is None:
-        found_site(home=page, by=SYSTEM)
+        create_site(home=page, by=SYSTEM)
         return page
-    return plant_page(parent=parent, page=page, by=SYSTEM)
+    return create_page(parent=parent, page=page, by=SYSTEM)
 
 
 def _page(entry: dict[str, Any], world: World) -> Page:

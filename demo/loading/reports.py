@@ -9,8 +9,9 @@ from django.utils.translation import override
 from commons.accounts.models import User
 from commons.moderation.actions.decisions import Verdict, decide_case
 from commons.moderation.actions.reports import report
-from commons.moderation.enums import Measure
-from commons.moderation.models import Report, kind_named
+from commons.moderation.models import Report
+from commons.moderation.reportable_types import reportable_type_named
+from commons.moderation.states import Measure
 from demo.loading import ageing
 from demo.loading.world import Tick, World
 from hosting.enums import OfferKind
@@ -38,10 +39,10 @@ def load_reports(world: World, tick: Tick) -> None:
 
 
 def _report(offer: Offer, words: str, by: User) -> Report:
-    said: dict[str, Any] = {"reason": "false", "words": words}
-    kind = kind_named("offer")
+    data: dict[str, Any] = {"reason": "false", "words": words}
+    kind = reportable_type_named("offer")
     assert kind is not None  # noqa: S101  hosting registers it when it starts
-    return report(kind=kind, subject=offer, words=said, by=by)
+    return report(kind=kind, subject=offer, words=data, by=by)
 
 
 def _look_at(made: Report, offer: Offer) -> None:

@@ -27,5 +27,5 @@ def house_rules(language: str, *key: object) -> str:
 def about_features(language: str, features: Iterable[str], *key: object) -> list[str]:
     """A sentence for some of what a house has."""
     known: dict[str, str] = phrases()[language]["features"]
-    said = [known[feature] for feature in sorted(features) if feature in known]
-    return dice.some(said, min(len(said), 4), "features", *key)
+    sentences = [known[feature] for feature in sorted(features) if feature in known]
+    return dice.some(sentences, min(len(sentences), 4), "features", *key)

@@ -245,12 +245,6 @@ def pages() -> list[dict[str, Any]]:
     return entries
 
 
-def terms() -> dict[str, list[dict[str, str]]]:
-    """Causes, interests and needs in both languages."""
-    lists: dict[str, list[dict[str, str]]] = _written("lists.json")
-    return lists
-
-
 def photographs() -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = _read("prepared/photos.json")
     return entries

@@ -20,10 +20,10 @@ LITTLE = {"a", "and", "of", "the"}  # after these a line ended, and the hyphen i
 def books(source: Path, written: Path) -> list[dict[str, Any]]:
     """Each book with the chapters that a hand has chosen, in their order."""
     chosen = json.loads(written.read_text(encoding="utf-8"))
-    return [_told(book, source / FOLDER / f"{book['file']}.jsonl.gz") for book in chosen]
+    return [_read_book(book, source / FOLDER / f"{book['file']}.jsonl.gz") for book in chosen]
 
 
-def _told(book: dict[str, Any], path: Path) -> dict[str, Any]:
+def _read_book(book: dict[str, Any], path: Path) -> dict[str, Any]:
     texts = {row["chapter"]: row["text"] for row in _rows(path)}
     whole = (BROKEN.sub(" ", text) for text in texts.values())
     known = {word.lower() for text in whole for word in WORD.findall(text)}

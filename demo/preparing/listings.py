@@ -138,12 +138,12 @@ def _listing(row: dict[str, str], ref: str, taken: tuple[tuple[int, int], ...] =
     )
 
 
-def _home(told: str) -> str:
-    return next((home for word, home in HOMES.items() if word in told), "flat")
+def _home(text: str) -> str:
+    return next((home for word, home in HOMES.items() if word in text), "flat")
 
 
-def _baths(told: str) -> str:
-    number = re.match(r"[\d.]+", told)
+def _baths(text: str) -> str:
+    number = re.match(r"[\d.]+", text)
     return number.group() if number else "0.5"
 
 
@@ -152,11 +152,11 @@ def _price(row: dict[str, str]) -> float:
 
 
 def _amenities(row: dict[str, str]) -> tuple[str, ...]:
-    said = json.loads(row["amenities"])
+    amenity_names = json.loads(row["amenities"])
     return tuple(
         name
         for name, pattern in AMENITIES.items()
-        if any(re.search(pattern, item, re.IGNORECASE) for item in said)
+        if any(re.search(pattern, item, re.IGNORECASE) for item in amenity_names)
     )
 
 

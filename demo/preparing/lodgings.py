@@ -128,24 +128,25 @@ def _night(poi: Poi, kind: str) -> str:
 
 
 def _features(poi: Poi) -> tuple[str, ...]:
-    said = {name for part in poi.get("hasFeature", []) for name in names(part, "features")}
+    values = {name for part in poi.get("hasFeature", []) for name in names(part, "features")}
     internet = any(part.get("internetAccess") for part in poi.get("hasFeature", []))
     return tuple(
         sorted(
-            {FEATURES[name] for name in said & FEATURES.keys()} | ({"wifi"} if internet else set())
+            {FEATURES[name] for name in values & FEATURES.keys()}
+            | ({"wifi"} if internet else set())
         )
     )
 
 
 def _means(poi: Poi) -> tuple[str, ...]:
-    said = {
+    values = {
         name
         for offer in poi.get("offers", [])
         for name in names(offer, "schema:acceptedPaymentMethod")
     }
-    return tuple(sorted(MEANS[name] for name in said & MEANS.keys()))
+    return tuple(sorted(MEANS[name] for name in values & MEANS.keys()))
 
 
 def _pets(poi: Poi) -> bool | None:
-    said = [part["petsAllowed"] for part in poi.get("hasFeature", []) if "petsAllowed" in part]
-    return any(said) if said else None
+    values = [part["petsAllowed"] for part in poi.get("hasFeature", []) if "petsAllowed" in part]
+    return any(values) if values else None

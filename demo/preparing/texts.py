@@ -83,7 +83,7 @@ def plain(text: str) -> str:
     return _punctuated("\n\n".join(paragraphs))
 
 
-def told(text: str, longest: int = 900, title: str = "") -> str:
+def excerpt(text: str, longest: int = 900, title: str = "") -> str:
     """The sentences worth keeping, up to a length, in their paragraphs."""
     kept: list[str] = []
     room = longest

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from demo.preparing.texts import titled, told
+from demo.preparing.texts import excerpt, titled
 
 type Poi = dict[str, Any]
 
@@ -69,8 +69,8 @@ def words(poi: Poi, language: str) -> str:
     ]
     label = _first(poi["rdfs:label"].get("fr"))
     short = _first(poi.get("rdfs:comment", {}).get(language))
-    long = told(max(parts, key=len, default=""), title=label)
-    return long if len(long) > 40 else told(short, title=label)
+    long = excerpt(max(parts, key=len, default=""), title=label)
+    return long if len(long) > 40 else excerpt(short, title=label)
 
 
 def names(poi: Poi, key: str) -> tuple[str, ...]:

@@ -83,10 +83,10 @@ def products(pois: Iterable[Poi], atlas: Atlas) -> Iterator[Good]:
     """Wine, cheese, honey, baskets: of whoever grows or makes them."""
     for poi in pois:
         if SOLD & set(poi["@type"]):
-            said = {*names(poi, "hasTheme"), *names(poi, "providesFoodProduct")}
+            theme_names = {*names(poi, "hasTheme"), *names(poi, "providesFoodProduct")}
             yield Good(
                 **found(poi, atlas),
-                goods=_goods(poi, said),
+                goods=_goods(poi, theme_names),
                 organic="Agriculture Biologique" in reviews(poi),
             )
 
@@ -116,8 +116,8 @@ def _free_kind(poi: Poi) -> str:
     return "" if paid else next((FREE_PLACES[name] for name in FREE_PLACES if name in types), "")
 
 
-def _goods(poi: Poi, said: set[str]) -> tuple[str, ...]:
-    goods = {good for name, good in GOODS.items() if name in said}
+def _goods(poi: Poi, theme_names: set[str]) -> tuple[str, ...]:
+    goods = {good for name, good in GOODS.items() if name in theme_names}
     if not goods and "WineCellar" in poi["@type"]:
         goods = {"wine"}
     return tuple(sorted(goods))

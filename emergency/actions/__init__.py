@@ -1,1 +1,1 @@
-"""One deed, one function."""
+"""Writes: one function per use case."""

@@ -1,4 +1,4 @@
-"""An emergency is prepared, declared, renewed, ended and closed."""
+"""An emergency is prepared and renewed; what each change of its state requires and does."""
 
 from __future__ import annotations
 
@@ -10,27 +10,40 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
+from core.states import IllegalTransitionError
 from emergency import notifications
-from emergency.actions.states import move, write_event
-from emergency.enums import ACTIVATION_TRANSITIONS, ActivationState, Noun, Proof
+from emergency.actions.states import transition, write_event
+from emergency.enums import (
+    ACTIVATION_TRANSITIONS,
+    BEGINS_IN,
+    LEADS_TO,
+    SWITCH_TRANSITIONS,
+    ActivationState,
+    Noun,
+    Proof,
+    SwitchChange,
+    SwitchState,
+)
 from emergency.errors.activations import (
+    DrillFixedError,
     NotReadyError,
     ProofMissingError,
     RequestsOpenError,
+    ReviewEarlierError,
     ReviewTooFarError,
 )
 from emergency.errors.verification import LoginNotReadyError
 from emergency.logins import is_login_ready
-from emergency.models import Activation, Category
-from emergency.queries.doors import forget_doors
+from emergency.models import Activation, Category, SwitchProposal
+from emergency.queries.open_emergencies import clear_open_emergencies
+from emergency.queries.switching import missing_for_declaration
 from emergency.validators import LONGEST_REVIEW
 
-FEWEST_COORDINATORS: Final = 2
 FIRST_CATEGORIES: Final = (
     ("Soignantes et soignants", "Health workers"),
     (
@@ -59,17 +72,22 @@ def plan_activation(*, words: Mapping[str, Any], by: User) -> Activation:
 
 @transaction.atomic
 def change_rules(*, activation: Activation, words: Mapping[str, Any], by: User) -> Activation:
-    """Write rules anew, in preparation or while it runs; the review has a deed of its own."""
+    """Write rules anew, in preparation or while it runs; the review has an action of its own.
+
+    Raises DrillFixedError, ReviewTooFarError, ReviewEarlierError.
+    """
     require(by, "emergency.rule_activation", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
 
     changed = [name for name, value in words.items() if getattr(activation, name) != value]
+    if activation.state != ActivationState.DRAFT:
+        _require_unbent(activation, words, changed)
     for name in changed:
         setattr(activation, name, words[name])
     activation.save(update_fields=changed)
     audit.record(by, "activation.ruled", activation, fields=changed)
-    forget_doors()
+    clear_open_emergencies()
     return activation
 
 
@@ -99,95 +117,140 @@ def add_category(
 
 
 @transaction.atomic
-def declare(*, activation: Activation, by: User) -> Activation:
-    """Open the doors. Raises NotReadyError, ReviewTooFarError."""
-    require(by, "emergency.rule_activation", activation)
+def renew_activation(*, activation: Activation, review_on: date, by: User) -> Activation:
+    """Decided anew: it goes on until `review_on`.
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
-    if missing := what_is_missing(activation):
-        raise NotReadyError(missing=get_text_list(missing, _("and")))
-    _require_review(activation, activation.review_on)
-
-    activation.opened_at = timezone.now()
-    _step(activation, ActivationState.ACTIVE, by, also=("opened_at",))
-    return activation
-
-
-@transaction.atomic
-def renew(*, activation: Activation, review_on: date, by: User) -> Activation:
-    """Decided anew: it goes on until `review_on`."""
+    Raises NotReadyError, ReviewTooFarError, ReviewEarlierError.
+    """
     require(by, "emergency.rule_activation", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if activation.state != ActivationState.ACTIVE:
         raise NotReadyError(missing=_("an emergency that is open"))
-    _require_review(activation, review_on)
+    _require_day(activation, review_on)
+    _require_later(activation, review_on)
 
     activation.review_on = review_on
     activation.save(update_fields=["review_on"])
     audit.record(by, "activation.renewed", activation, until=review_on.isoformat())
-    forget_doors()
+    clear_open_emergencies()
     return activation
 
 
 @transaction.atomic
 def end(*, activation: Activation, by: Actor) -> Activation:
-    """No new request or offer from now on; whoever is housed keeps their roof."""
-    require(by, "emergency.rule_activation", activation)
+    """Without a decision in time: no new request or offer; whoever is housed keeps their roof.
+
+    People end it through `switching.propose_switch`.
+    """
+    require(by, "emergency.end_unrenewed", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
-
-    _step(activation, ActivationState.WINDING_DOWN, by)
+    transition_activation(activation, SwitchChange.END, by=by)
+    lapse_open(activation)
     return activation
 
 
-@transaction.atomic
-def close(*, activation: Activation, by: User) -> Activation:
-    """The last page. Raises RequestsOpenError while somebody waits or lives in a lent place."""
-    require(by, "emergency.rule_activation", activation)
+def require_ready(activation: Activation, change: str) -> None:
+    """Whether this change can be made now, apart from the day of its review.
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    Raises IllegalTransitionError, NotReadyError, RequestsOpenError.
+    """
+    if activation.state != BEGINS_IN[change]:
+        raise IllegalTransitionError(old=activation.state, new=LEADS_TO[change])
+    if change == SwitchChange.DECLARE:
+        if missing := missing_for_declaration(activation):
+            raise NotReadyError(missing=get_text_list(missing, _("and")))
+    elif change == SwitchChange.CLOSE:
+        _require_nobody_left(activation)
+
+
+def require_review(activation: Activation, change: str, review_on: date | None = None) -> None:
+    """What opens has a review within thirty days; `review_on` is a new one that comes with it.
+
+    Raises ReviewTooFarError.
+    """
+    if LEADS_TO[change] == ActivationState.ACTIVE:
+        _require_day(activation, review_on or activation.review_on)
+
+
+def transition_activation(
+    activation: Activation, change: str, *, by: Actor, review_on: date | None = None
+) -> None:
+    """Make the change, tell whoever coordinates, and let every page know. Lock first.
+
+    Raises what `require_ready` and `require_review` raise.
+    """
+    require_ready(activation, change)
+    require_review(activation, change, review_on)
+    also: tuple[str, ...] = ()
+    if change == SwitchChange.DECLARE:
+        activation.opened_at, also = timezone.now(), ("opened_at",)
+    elif change == SwitchChange.REOPEN:
+        activation.submissions.update(end_notified_at=None)  # the next end is told anew
+        if review_on is not None:
+            activation.review_on, also = review_on, ("review_on",)
+    elif change == SwitchChange.CLOSE:
+        activation.closed_at, also = timezone.now(), ("closed_at",)
+    _transition(activation, LEADS_TO[change], by, also=also)
+
+
+def lapse_open(activation: Activation) -> None:
+    """What was proposed before the emergency moved otherwise, or expired, is open no more."""
+    for proposal in activation.switch_proposals.open().select_for_update():
+        transition_switch_proposal(proposal, SwitchState.LAPSED, by=SYSTEM)
+
+
+def transition_switch_proposal(proposal: SwitchProposal, new: SwitchState, *, by: Actor) -> None:
+    """Decide a proposal, with its event and its line in the audit log. Lock the activation first.
+
+    Raises IllegalTransitionError.
+    """
+    if by is not SYSTEM:
+        proposal.decided_by = by
+    transition(
+        proposal, new, noun=Noun.SWITCH, table=SWITCH_TRANSITIONS, by=by, also=("decided_by",)
+    )
+    audit.record(by, f"switch.{new}", proposal.activation, change=proposal.change)
+
+
+def _require_unbent(activation: Activation, words: Mapping[str, Any], changed: list[str]) -> None:
+    """No rule goes round the second person: by becoming an exercise, or by an earlier review."""
+    if "is_drill" in changed:
+        raise DrillFixedError
+    if "review_on" in changed:
+        _require_day(activation, words["review_on"])
+        _require_later(activation, words["review_on"])
+
+
+def _require_nobody_left(activation: Activation) -> None:
+    """Somebody who waits, or lives in a lent place, keeps an emergency from closing."""
     waiting = activation.submissions.waiting().count()  # they may be requests in a moment
     if left := waiting + activation.housing_requests.open().count():
         raise RequestsOpenError(count=left)
 
-    activation.closed_at = timezone.now()
-    _step(activation, ActivationState.CLOSED, by, also=("closed_at",))
-    return activation
 
-
-def what_is_missing(activation: Activation) -> list[str]:
-    """What a declaration still needs, in words."""
-    missing = []
-    if activation.review_on is None:
-        missing.append(_("the day of the next decision"))
-    if activation.hard_end is None:
-        missing.append(_("the day on which the last stay ends"))
-    if not activation.categories.exists():
-        missing.append(_("who may ask, and how that is proved"))
-    lacking = FEWEST_COORDINATORS - activation.duties.on_duty().count()
-    if lacking > 0:
-        words = ngettext("one more coordinator", "%(count)s more coordinators", lacking)
-        missing.append(words % {"count": lacking})
-    if not activation.duties.on_duty().filter(sees_safety=True).exists():
-        missing.append(_("somebody on duty who reads reports on safety"))
-    if not activation.duties.on_duty().filter(hospitals=None).exists():
-        missing.append(_("somebody on duty for all places of work"))
-    return missing
-
-
-def _require_review(activation: Activation, day: date | None) -> None:
+def _require_day(activation: Activation, day: date | None) -> None:
     today = activation.today()
     if day is None or not today < day <= today + LONGEST_REVIEW:
         raise ReviewTooFarError
 
 
-def _step(
+def _require_later(activation: Activation, day: date) -> None:
+    """An earlier day would end it by the clock, and nobody would have confirmed that."""
+    if activation.is_drill or activation.review_on is None:
+        return
+    if day < activation.review_on:
+        raise ReviewEarlierError
+
+
+def _transition(
     activation: Activation, new: ActivationState, by: Actor, *, also: tuple[str, ...] = ()
 ) -> None:
     old = activation.state
     table = ACTIVATION_TRANSITIONS
-    move(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=also)
+    transition(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=also)
     audit.record(by, f"activation.{new}", activation, old=old)
-    notifications.tell_coordinators(activation, notifications.ACTIVATION_MOVED)
-    forget_doors()
+    stays = activation.placements.live().count()
+    notifications.notify_coordinators(activation, notifications.ACTIVATION_MOVED, stays=stays)
+    clear_open_emergencies()

@@ -3,42 +3,77 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from commons.accounts.actions import audit
-from commons.accounts.models import Notice, User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from commons.notifications.models import Notice
+from core.permissions import require
 from emergency import notifications
-from emergency.models import Activation, Alert, HousingRequest
+from emergency.enums import NextAction
+from emergency.models import Activation, Alert, HousingRequest, Placement
+
+ENTRY_PATIENCE: Final = timedelta(hours=4)  # after the reminder, before people are told
 
 
 @transaction.atomic
 def raise_alerts(*, activation: Activation, by: Actor) -> int:
-    """One for each request whose clock ran out; whoever owns it is told, or everybody on duty."""
+    """One for each request whose clock ran out; whoever owns it is told, or everybody on duty.
+
+    And one for each guest who comes soon to a home that nobody said how to get into.
+    """
     require(by, "emergency.raise_alert", activation)
 
     known = Alert.objects.filter(activation=activation).values_list("request", "due_at")
-    told = set(known)
+    known_clocks = set(known)
     late = HousingRequest.objects.overdue().filter(activation=activation)
-    new = [one for one in late.select_related("owner") if (one.pk, one.next_action_at) not in told]
-    Alert.objects.bulk_create(
-        [
-            Alert(
-                activation=activation,
-                request=one,
-                action=one.next_action,
-                due_at=one.next_action_at or timezone.now(),
-            )
-            for one in new
-        ],
-        ignore_conflicts=True,
-    )
-    if new:
-        notifications.tell_coordinators(activation, notifications.CLOCKS_RAN_OUT, late=len(new))
-    return len(new)
+    new = [
+        one
+        for one in late.select_related("owner")
+        if (one.pk, one.next_action_at) not in known_clocks
+    ]
+    alerts = [
+        Alert(
+            activation=activation,
+            request=one,
+            action=one.next_action,
+            due_at=one.next_action_at or timezone.now(),
+        )
+        for one in new
+    ]
+    alerts += [
+        one
+        for one in _entries_missing(activation)
+        if (one.request_id, one.due_at) not in known_clocks
+    ]
+    Alert.objects.bulk_create(alerts, ignore_conflicts=True)
+    if alerts:
+        notifications.notify_coordinators(
+            activation, notifications.CLOCKS_RAN_OUT, late=len(alerts)
+        )
+    return len(alerts)
+
+
+def _entries_missing(activation: Activation) -> list[Alert]:
+    """The host was reminded and said nothing; on the first day there is no time to wait."""
+    patient = Q(entry_asked_at__gt=timezone.now() - ENTRY_PATIENCE, check_in__gt=activation.today())
+    asked = Placement.objects.without_entry().filter(activation=activation)
+    silent = asked.exclude(entry_asked_at=None).exclude(patient)
+    return [
+        Alert(
+            activation=activation,
+            request_id=stay.request_id,
+            action=NextAction.ENTRY,
+            due_at=stay.entry_asked_at or timezone.now(),
+        )
+        for stay in silent
+    ]
 
 
 @transaction.atomic
@@ -49,10 +84,10 @@ def warn_of_flood(*, activation: Activation, by: Actor) -> bool:
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     an_hour_ago = timezone.now() - timedelta(hours=1)
     came = activation.submissions.filter(received_at__gt=an_hour_ago).count()
-    told = Notice.objects.about(activation).filter(template=notifications.FLOODED)
-    if came <= settings.EMERGENCY_FLOOD or told.filter(at__gt=an_hour_ago).exists():
+    warnings = Notice.objects.about(activation).filter(template=notifications.FLOODED)
+    if came <= settings.EMERGENCY_FLOOD or warnings.filter(at__gt=an_hour_ago).exists():
         return False
-    notifications.tell_coordinators(activation, notifications.FLOODED, came=came)
+    notifications.notify_coordinators(activation, notifications.FLOODED, came=came)
     return True
 
 

@@ -1,23 +1,33 @@
-"""The call list: a host is rung by one person at a time, and one press says what came of it."""
+"""Calls to hosts and requesters: one caller at a time, and one press says what came of it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
 from emergency.actions.offers import confirm_offer, lock_offer, withdraw_offer
-from emergency.actions.reveals import Revealed, reveal_host_phone
-from emergency.enums import CallOutcome
-from emergency.errors.calls import OnTheLineError
-from emergency.models import HostCall, HousingOffer
+from emergency.actions.requests import lock_request
+from emergency.actions.reveals import Revealed, reveal_contact, reveal_host_phone
+from emergency.actions.states import transition_request
+from emergency.enums import CallOutcome, RequestCallOutcome, RequestState
+from emergency.errors.calls import CallBackTimeError, OnTheLineError
+from emergency.errors.requests import ForgottenError
+from emergency.models import HostCall, HousingOffer, HousingRequest, RequestCall
+
+AGAIN_AFTER: Final = timedelta(hours=1)
+CALL_AGAIN_WITHIN: Final = timedelta(minutes=30)  # of the moment from which they may be called
+LATEST_CALL_BACK: Final = timedelta(days=7)
+CALLED: Final = frozenset({RequestState.SUBMITTED, RequestState.NEEDS_INFO})  # a call comes next
 
 
 @transaction.atomic
-def ring_host(*, offer: HousingOffer, by: User) -> Revealed:
+def call_host(*, offer: HousingOffer, by: User) -> Revealed:
     """The number, read and written down as read. Raises OnTheLineError with who is faster."""
     require(by, "emergency.coordinate", offer)
 
@@ -32,7 +42,7 @@ def ring_host(*, offer: HousingOffer, by: User) -> Revealed:
 
 
 @transaction.atomic
-def note_call(*, offer: HousingOffer, outcome: CallOutcome, by: User) -> HostCall:
+def record_host_call(*, offer: HousingOffer, outcome: CallOutcome, by: User) -> HostCall:
     """Still there: it counts as free. Gone: taken back. No answer: again tomorrow morning."""
     require(by, "emergency.coordinate", offer)
 
@@ -50,3 +60,78 @@ def note_call(*, offer: HousingOffer, outcome: CallOutcome, by: User) -> HostCal
         withdraw_offer(offer=locked, by=by)
     audit.record(by, f"housing_offer.called_{outcome}", locked)
     return call
+
+
+@transaction.atomic
+def call_requester(*, request: HousingRequest, reason: str, by: User) -> Revealed:
+    """Name and number, with the reading in the log; a request without an owner becomes theirs.
+
+    Raises OnTheLineError while a colleague calls, ForgottenError, ReasonMissingError.
+    """
+    require(by, "emergency.coordinate", request)
+
+    request = lock_request(request)
+    if request.contact_id is None:
+        raise ForgottenError
+    other = request.calls.on_the_line().exclude(by=by).select_related("by").first()
+    if other is not None:
+        raise OnTheLineError(who=other.by.display_name)
+
+    if not request.calls.on_the_line().filter(by=by).exists():
+        RequestCall.objects.create(request=request, by=by)
+    if request.owner_id is None and request.is_open:
+        request.owner = by
+        request.save(update_fields=["owner"])
+        audit.record(by, "housing_request.taken_on", request)
+    return reveal_contact(subject=request, reason=reason, by=by)
+
+
+@transaction.atomic
+def record_request_call(
+    *,
+    request: HousingRequest,
+    outcome: RequestCallOutcome,
+    by: User,
+    again_at: datetime | None = None,
+) -> RequestCall:
+    """Reached: the first call is made, and verifying begins. Else the clock runs until the next.
+
+    `again_at` is when to call back, within seven days. Raises CallBackTimeError.
+    """
+    require(by, "emergency.coordinate", request)
+
+    request = lock_request(request)
+    call = request.calls.on_the_line().filter(by=by).last() or RequestCall(request=request, by=by)
+    call.outcome, call.again_at = outcome, _call_again_at(request, outcome, again_at)
+    call.save()
+    if call.again_at is not None:
+        _wait_until(request, call.again_at)
+    elif request.state == RequestState.SUBMITTED:
+        transition_request(request, RequestState.VERIFYING, by=by)
+    audit.record(by, f"housing_request.called_{outcome}", request)
+    return call
+
+
+def _call_again_at(
+    request: HousingRequest, outcome: RequestCallOutcome, requested: datetime | None
+) -> datetime | None:
+    now = timezone.now()
+    if outcome == RequestCallOutcome.REACHED:
+        return None
+    if outcome == RequestCallOutcome.NO_ANSWER:
+        return request.activation.attended(now + AGAIN_AFTER)
+    if requested is None or not now < requested <= now + LATEST_CALL_BACK:
+        raise CallBackTimeError
+    return requested
+
+
+def _wait_until(request: HousingRequest, moment: datetime) -> None:
+    """Where a call is the next step; other steps keep the time that was promised for them.
+
+    The call is due half an hour after `moment`, the first at which they may be reached.
+    """
+    if request.state not in CALLED:
+        return
+    request.clock_from = timezone.now()
+    request.next_action_at = moment + CALL_AGAIN_WITHIN
+    request.save(update_fields=["clock_from", "next_action_at"])

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
 from emergency import notifications
-from emergency.actions.activations import FEWEST_COORDINATORS
 from emergency.actions.incidents import call_colleagues
 from emergency.errors.activations import (
     ElsewhereError,
@@ -21,6 +20,7 @@ from emergency.errors.activations import (
     NobodyKnownError,
 )
 from emergency.models import Activation, Duty, Hospital, HousingRequest
+from emergency.queries.switching import MINIMUM_COORDINATORS
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
 
     activation = Activation.objects.select_for_update().get(pk=duty.activation_id)
     others = activation.duties.on_duty().exclude(pk=duty.pk).count()
-    if activation.is_public and others < FEWEST_COORDINATORS:
+    if activation.is_public and others < MINIMUM_COORDINATORS:
         raise LastCoordinatorsError
     require_other_reader(activation, duty.person)
     _require_other_for_all(activation, duty.person)

@@ -7,10 +7,11 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import require
-from core.tokens import new_nonce
-from emergency.actions.letting_go import auditor
+from commons.audit import actions as audit
+from core.permissions import require
+from core.security.tokens import new_nonce
+from emergency.actions.cancellation import auditor
+from emergency.actions.forgotten_counts import keep_counting
 from emergency.enums import Noun, Side
 from emergency.errors.activations import StillNeededError
 from emergency.models import (
@@ -52,10 +53,12 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     if is_needed(submission):
         raise StillNeededError
 
+    keep_counting(submission)
     contacts = _contacts(submission)
     _forget_request(submission)
     _forget_offer(submission)
-    Helper.objects.filter(submission=submission).update(words="", skills=[], contact=None)
+    helpers = Helper.objects.filter(submission=submission)
+    helpers.update(words="", skills=[], contact=None, phone_digest="", email_digest="")
     Text.objects.filter(submission=submission).delete()
     Contact.objects.filter(pk__in=contacts).delete()
     submission.words, submission.nonce = {}, new_nonce()  # the link opens nothing from now on
@@ -95,6 +98,7 @@ def _forget_request(submission: Submission) -> None:
     _forget_reasons(Noun.PLACEMENT, list(stays.values_list("pk", flat=True)))
     requests.exclude(outcome="").update(outcome=GONE)
     requests.update(contact=None, phone_digest="", email_digest="", words="")
+    requests.update(share_bed=False, infants=0, smokes=False, avoids=[])
     requests.exclude(workplace="").update(workplace=GONE)
 
 
@@ -111,6 +115,7 @@ def _forget_offer(submission: Submission) -> None:
     for latitude, longitude in [centre] if centre else []:
         offers.update(latitude=latitude, longitude=longitude)
     offers.update(contact=None, phone_digest="", email_digest="", words="", access_hours="")
+    offers.update(smoking=False, presences=None)
 
 
 def _forget_names(extensions: QuerySet[Extension], side: Side) -> None:
@@ -120,7 +125,7 @@ def _forget_names(extensions: QuerySet[Extension], side: Side) -> None:
 
 
 def _forget_reasons(noun: Noun, numbers: list[int]) -> None:
-    """Events and readings are written once; only their words can be taken out, by this deed."""
+    """Events and readings are written once; only their words can be taken out, by this action."""
     written_once: tuple[type[Model], ...] = (Event, RevealLog)
     for model in written_once:
         rows: QuerySet[Model] = (

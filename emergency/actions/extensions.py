@@ -8,18 +8,19 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
-from core.dates import DateRange
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
-from core.words import day_in_words
+from core.text.formatting import format_day
+from core.values.dates import DateRange
 from emergency import notifications
-from emergency.actions.continuing import ask_anew
-from emergency.actions.letting_go import auditor
+from emergency.actions.cancellation import auditor
+from emergency.actions.follow_on_requests import create_follow_on_request
 from emergency.actions.offers import lock_offer
 from emergency.actions.placements import lock_placement
-from emergency.actions.states import move, write_event
+from emergency.actions.states import transition, write_event
 from emergency.actions.suitability import require_safe
 from emergency.enums import (
     EXTENSION_TRANSITIONS,
@@ -29,21 +30,21 @@ from emergency.enums import (
     OfferState,
     Side,
 )
-from emergency.errors.asking import (
-    HeldError,
-    NotSignedError,
-    PastHardEndError,
-    WindowClosedError,
-)
-from emergency.errors.lasting import (
+from emergency.errors.extensions import (
     AskedAlreadyError,
     HomeSuspendedError,
     NotLongerError,
     OnlyByTelephoneError,
     StayOverError,
 )
+from emergency.errors.proposals import (
+    HeldError,
+    NotSignedError,
+    PastHardEndError,
+    WindowClosedError,
+)
 from emergency.models import Acting, Extension, Party, Placement, TakenNight, side_of
-from emergency.models.asking import TakenNightQuerySet
+from emergency.models.proposals import TakenNightQuerySet
 from emergency.validators import LONGEST_STAY
 from hosting.actions.holds import hold_more_nights
 
@@ -56,7 +57,7 @@ def ask_longer(
 ) -> Extension:
     """Ask the other side. Where the nights are taken, another roof is looked for at once.
 
-    Raises a refusal of `errors.lasting`, PastHardEndError, or HeldError to a host.
+    Raises a refusal of `errors.extensions`, PastHardEndError, or HeldError to a host.
     """
     require(by, "emergency.follow_placement", placement)
 
@@ -93,7 +94,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
     if placement.hold is not None:
         hold_more_nights(hold=placement.hold, dates=extension.dates)
     extension.answer_name = full_name.strip()
-    _step(extension, ExtensionState.AGREED, by, also=("answer_name",))
+    _transition(extension, ExtensionState.AGREED, by, also=("answer_name",))
     _lengthen(placement, extension.check_out, by)
     notifications.mail_host(placement.proposal, notifications.LONGER_AGREED)
     notifications.mail_requester(placement.proposal, notifications.LONGER_AGREED)
@@ -149,7 +150,7 @@ def _require_possible(placement: Placement, check_out: date, by: Acting) -> None
         raise NotLongerError
     end = placement.activation.hard_end
     if end is not None and check_out > end:
-        raise PastHardEndError(day=day_in_words(end))
+        raise PastHardEndError(day=format_day(end))
     if placement.extensions.open().exists():
         raise AskedAlreadyError
     if placement.offer.state in GONE:
@@ -191,8 +192,10 @@ def _refuse(extension: Extension, by: Acting) -> Extension:
     require_transition(EXTENSION_TRANSITIONS, extension.state, ExtensionState.REFUSED)
     _more_nights(placement).delete()
     if not by_host(extension):
-        extension.follow_up = ask_anew(request=placement.request, dates=extension.dates, by=by)
-    _step(extension, ExtensionState.REFUSED, by, also=("follow_up",))
+        extension.follow_up = create_follow_on_request(
+            request=placement.request, dates=extension.dates, by=by
+        )
+    _transition(extension, ExtensionState.REFUSED, by, also=("follow_up",))
     tell = notifications.mail_host if by_host(extension) else notifications.mail_requester
     tell(placement.proposal, notifications.LONGER_REFUSED)
     return extension
@@ -229,7 +232,7 @@ def _lengthen(placement: Placement, check_out: date, by: Acting) -> None:
     if offer.check_out < check_out:
         offer.check_out = check_out
         offer.save(update_fields=["check_out"])
-    day = day_in_words(check_out)
+    day = format_day(check_out)
     write_event(placement, noun=Noun.PLACEMENT, old=placement.state, by=by, reason=day)
 
 
@@ -238,8 +241,8 @@ def _window(placement: Placement) -> datetime:
     return activation.after_quiet(timezone.now() + timedelta(hours=activation.host_hours))
 
 
-def _step(
+def _transition(
     extension: Extension, new: ExtensionState, by: Acting, *, also: tuple[str, ...] = ()
 ) -> None:
-    move(extension, new, noun=Noun.EXTENSION, table=EXTENSION_TRANSITIONS, by=by, also=also)
+    transition(extension, new, noun=Noun.EXTENSION, table=EXTENSION_TRANSITIONS, by=by, also=also)
     audit.record(auditor(by), f"extension.{new}", extension)

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from emergency import notifications
 from emergency.enums import Measure
 from emergency.models import Activation, DailyFigure
-from emergency.queries.counting import Counted, bounds_of, counted_on
+from emergency.queries.statistics import DailyCount, bounds_of, daily_counts
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
     if _is_before(activation, day) or activation.figures.filter(day=day).exists():
         return False
 
-    counted = counted_on(activation, day)
+    counted = daily_counts(activation, day)
     DailyFigure.objects.bulk_create(
         DailyFigure(
             activation=activation,
@@ -46,11 +47,11 @@ def _is_before(activation: Activation, day: date) -> bool:
     return opened is None or bounds_of(activation, day)[1] <= opened
 
 
-def _tell(activation: Activation, day: date, counted: list[Counted]) -> None:
+def _tell(activation: Activation, day: date, counted: list[DailyCount]) -> None:
     def total(measure: Measure) -> int:
         return sum(one.number for one in counted if one.measure == measure)
 
-    notifications.tell_coordinators(
+    notifications.notify_coordinators(
         activation,
         notifications.DAILY_REPORT,
         day=day.isoformat(),

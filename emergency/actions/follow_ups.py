@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from emergency import notifications
-from emergency.actions.letting_go import auditor
+from emergency.actions.cancellation import auditor
 from emergency.actions.placements import lock_placement
 from emergency.actions.requests import require_reason
 from emergency.enums import FollowUpKind, NextAction, PlacementState
-from emergency.errors.lasting import StayOverError
+from emergency.errors.extensions import StayOverError
 from emergency.models import (
     Acting,
     FollowUp,
@@ -62,7 +63,7 @@ def ask_how_it_goes(*, placement: Placement, by: Actor) -> FollowUp | None:
 
 
 @transaction.atomic
-def note_follow_up(*, placement: Placement, words: str = "", by: Party | User) -> FollowUp:
+def record_follow_up(*, placement: Placement, words: str = "", by: Party | User) -> FollowUp:
     """All is well, by a press or by telephone. A coordinator writes down what was said."""
     require(by, "emergency.follow_placement", placement)
     if isinstance(by, User):

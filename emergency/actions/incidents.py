@@ -9,14 +9,15 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency import notifications
-from emergency.actions.letting_go import auditor
+from emergency.actions.cancellation import auditor
 from emergency.actions.requests import lock_request, require_reason
-from emergency.actions.states import move, write_event
+from emergency.actions.states import transition, write_event
 from emergency.enums import (
     INCIDENT_TRANSITIONS,
     About,
@@ -33,8 +34,8 @@ from emergency.models import (
     HousingRequest,
     Incident,
     IncidentNote,
+    IncidentReport,
     Party,
-    Telling,
     person_of,
     side_of,
 )
@@ -43,8 +44,8 @@ REPORTS_A_DAY: Final = 20  # of one request or home: a telephone is better then
 
 
 @transaction.atomic
-def tell_incident(
-    *, subject: HousingRequest | HousingOffer, telling: Telling, by: Party | User
+def report_incident(
+    *, subject: HousingRequest | HousingOffer, report: IncidentReport, by: Party | User
 ) -> Incident:
     """Told once, however often it is pressed; a person has it within half an hour, day and night.
 
@@ -55,31 +56,31 @@ def tell_incident(
     request, offer = _pair(subject)
     if request is not None:
         lock_request(request)
-    if known := Incident.objects.filter(key=telling.key).first():
+    if known := Incident.objects.filter(key=report.key).first():
         return known
     _require_measure(subject)
 
-    incident = _written(telling, by, request=request, offer=offer, activation=subject.activation)
+    incident = _written(report, by, request=request, offer=offer, activation=subject.activation)
     incident.save()
     write_event(incident, noun=Noun.INCIDENT, by=by)
     audit.record(auditor(by), "incident.told", incident)
 
-    notifications.tell_safety(incident)
+    notifications.notify_safety_readers(incident)
     if isinstance(by, Party) and subject.contact is not None:
         notifications.mail_bearer(subject.submission, subject.contact, notifications.WE_HAVE_IT)
     return incident
 
 
-def _written(telling: Telling, by: Acting, **about: Any) -> Incident:
+def _written(report: IncidentReport, by: Acting, **about: Any) -> Incident:
     """As it was told, with half an hour until a person has it in hand."""
     request, activation = about["request"], about["activation"]
-    of_us = request is not None and telling.about == About.COORDINATION
+    of_us = request is not None and report.about == About.COORDINATION
     return Incident(
         side=side_of(by),
         told_by=person_of(by),
         against=request.owner if of_us else None,
         due_at=activation.due_at(ServiceStep.SAFEGUARDING, timezone.now()),
-        **asdict(telling) | {"words": telling.words.strip()} | about,
+        **asdict(report) | {"words": report.words.strip()} | about,
     )
 
 
@@ -93,7 +94,7 @@ def take_incident(*, incident: Incident, by: User) -> Incident:
         raise HasItAlreadyError(who=incident.owner.display_name)
 
     incident.owner = by
-    _step(incident, IncidentState.TAKEN, by, also=("owner",))
+    _transition(incident, IncidentState.TAKEN, by, also=("owner",))
     return incident
 
 
@@ -113,7 +114,7 @@ def take_incident_over(*, incident: Incident, by: User) -> Incident:
 
 
 @transaction.atomic
-def note_incident(*, incident: Incident, words: str, by: User) -> IncidentNote:
+def add_incident_note(*, incident: Incident, words: str, by: User) -> IncidentNote:
     """What was said and done, as a line that stays."""
     require(by, "emergency.handle_incident", incident)
     require_reason(words)
@@ -132,25 +133,25 @@ def close_incident(*, incident: Incident, outcome: Outcome, words: str, by: User
     incident = lock_incident(incident)
     require_owner(incident, by)
     incident.outcome = outcome
-    _step(incident, IncidentState.CLOSED, by, also=("outcome",))
+    _transition(incident, IncidentState.CLOSED, by, also=("outcome",))
     IncidentNote.objects.create(incident=incident, person=by, words=words.strip())
-    notifications.mail_teller(incident, notifications.LOOKED_AT)
+    notifications.mail_reporter(incident, notifications.LOOKED_AT)
     return incident
 
 
 @transaction.atomic
-def warn_of_late(*, incident: Incident, by: Actor) -> Incident:
+def warn_of_late_incident(*, incident: Incident, by: Actor) -> Incident:
     """Half an hour is over and nobody has it: everybody on duty hears that, and nothing more."""
     require(by, "emergency.warn_of_incident", incident)
 
     incident = lock_incident(incident)
-    if incident.state != IncidentState.TOLD or incident.warned_at is not None:
+    if incident.state != IncidentState.REPORTED or incident.warned_at is not None:
         return incident
     incident.warned_at = timezone.now()
     incident.save(update_fields=["warned_at"])
     audit.record(by, "incident.late", incident)
 
-    notifications.tell_coordinators(incident.activation, notifications.SAFETY_WAITS)
+    notifications.notify_coordinators(incident.activation, notifications.SAFETY_WAITS)
     return incident
 
 
@@ -161,7 +162,7 @@ def call_colleagues(person: User, activation: Activation) -> None:
     """
     in_hand = Incident.objects.filter(activation=activation, state=IncidentState.TAKEN)
     for incident in in_hand.filter(owner=person):
-        notifications.tell_safety(incident)
+        notifications.notify_safety_readers(incident)
 
 
 def lock_incident(incident: Incident) -> Incident:
@@ -197,8 +198,8 @@ def _require_measure(subject: HousingRequest | HousingOffer) -> None:
         raise TooManyReportsError
 
 
-def _step(
+def _transition(
     incident: Incident, new: IncidentState, by: Acting, *, also: tuple[str, ...] = ()
 ) -> None:
-    move(incident, new, noun=Noun.INCIDENT, table=INCIDENT_TRANSITIONS, by=by, also=also)
+    transition(incident, new, noun=Noun.INCIDENT, table=INCIDENT_TRANSITIONS, by=by, also=also)
     audit.record(auditor(by), f"incident.{new}", incident)

@@ -9,22 +9,26 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
-from core.dates import DateRange
+from commons.audit import actions as audit
+from core.permissions import require
+from core.text.formatting import format_and_list, format_date_range
+from core.values.dates import DateRange
+from emergency import notifications
 from emergency.actions.states import write_event
-from emergency.enums import Door, HostHousehold, Noun, PlaceKind
-from emergency.errors.activations import DoorsClosedError
+from emergency.enums import HostHousehold, IntakeType, Noun, PlaceKind
+from emergency.errors.activations import IntakeClosedError
 from emergency.errors.offers import (
+    HomeTakenError,
     LentTooShortError,
     NoPlaceError,
     UnitKnownError,
     WholeOnlyError,
 )
 from emergency.models import Activation, Contact, HousingAddress, HousingOffer, Submission
-from emergency.validators import MOST_PEOPLE
-from hosting.enums import LodgingKind
+from emergency.queries.standby import taken_ranges
+from emergency.validators import MOST_COTS, MOST_PEOPLE
+from hosting.enums import BedKind, LodgingKind
 from hosting.models import Place, Unit
 
 LIVED_IN = frozenset({LodgingKind.IN_HOME, LodgingKind.GUEST_ROOM})
@@ -32,11 +36,21 @@ LIVED_IN = frozenset({LodgingKind.IN_HOME, LodgingKind.GUEST_ROOM})
 
 @transaction.atomic
 def lend_unit(
-    *, activation: Activation, unit: Unit, dates: DateRange, key: UUID, by: User, **access: str
+    *,
+    activation: Activation,
+    unit: Unit,
+    dates: DateRange,
+    key: UUID,
+    by: User,
+    presences: list[str] | None = None,
+    **access: str,
 ) -> HousingOffer:
     """The same `key` lends it once; `access` is the mode and the hours of the key.
 
-    Raises DoorsClosedError, LentTooShortError, WholeOnlyError, UnitKnownError, NoPlaceError.
+    `presences` has values of `Presence`; None where the host wasn't asked.
+
+    Raises IntakeClosedError, LentTooShortError, WholeOnlyError, UnitKnownError, HomeTakenError,
+    NoPlaceError.
     """
     require(by, "emergency.lend_unit", unit)
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
@@ -44,24 +58,28 @@ def lend_unit(
         return known
     _require_possible(activation, unit, dates)
 
+    details = _known_of(unit, by)
     offer = HousingOffer.objects.create(
-        submission=_slip(activation, key, by),
+        submission=_create_submission(activation, key, by),
         activation=activation,
         check_in=dates.check_in,
         check_out=dates.check_out,
+        presences=presences,
         **access,
-        **_known_of(unit, by),
+        **details,
     )
     _keep_address(offer, unit)
     write_event(offer, noun=Noun.OFFER, by=by)
     audit.record(by, "housing_offer.lent", offer, unit=unit.pk)
+
+    notifications.mail_bearer(offer.submission, details["contact"], notifications.RECEIPT)
     return offer
 
 
-def require_doors(activation: Activation) -> None:
-    """Raises DoorsClosedError."""
+def require_open_intake(activation: Activation) -> None:
+    """Raises IntakeClosedError."""
     if not activation.takes_requests:
-        raise DoorsClosedError
+        raise IntakeClosedError
 
 
 def require_long_enough(activation: Activation, dates: DateRange) -> None:
@@ -85,8 +103,20 @@ def _known_of(unit: Unit, host: User) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "kind": PlaceKind.SHARED if lived_in else PlaceKind.WHOLE,
-        "sleeps": min(unit.sleeps, MOST_PEOPLE),
+        **_beds_of(unit),
         "household": HostHousehold.MIXED if lived_in else HostHousehold.NONE,
+    }
+
+
+def _beds_of(unit: Unit) -> dict[str, int]:
+    """A bunk bed sleeps two. Where hosting knows no beds, as many as people."""
+    counts = dict(unit.beds.values_list("kind", "count"))
+    double, cots = counts.pop(BedKind.DOUBLE, 0), counts.pop(BedKind.COT, 0)
+    beds = double + sum(counts.values()) + counts.get(BedKind.BUNK, 0)
+    return {
+        "sleeps": min(beds or unit.sleeps, MOST_PEOPLE),
+        "double_beds": min(double, MOST_PEOPLE),
+        "cots": min(cots, MOST_COTS),
     }
 
 
@@ -116,19 +146,21 @@ def _place_of(unit: Unit) -> Place:
 
 
 def _require_possible(activation: Activation, unit: Unit, dates: DateRange) -> None:
-    require_doors(activation)
+    require_open_intake(activation)
     require_long_enough(activation, dates)
     if activation.whole_only and unit.stay.lodging_kind in LIVED_IN:
         raise WholeOnlyError
     if activation.housing_offers.filter(unit=unit).exists():
         raise UnitKnownError
+    if taken := taken_ranges(unit, dates):
+        raise HomeTakenError(nights=format_and_list(format_date_range(one) for one in taken))
 
 
-def _slip(activation: Activation, key: UUID, by: User) -> Submission:
+def _create_submission(activation: Activation, key: UUID, by: User) -> Submission:
     """Taken in already: there is nothing to read from it."""
     return Submission.objects.create(
         activation=activation,
-        door=Door.LEND,
+        door=IntakeType.OFFER,
         key=key,
         language=get_language() or by.language,
         taken_in_at=timezone.now(),

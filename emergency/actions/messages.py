@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
 from emergency import notifications
-from emergency.actions.asking import lock_proposal
-from emergency.actions.letting_go import auditor
+from emergency.actions.cancellation import auditor
+from emergency.actions.proposals import lock_proposal
 from emergency.enums import MESSAGE_TRANSITIONS, MessageState, Private, Side
-from emergency.errors.talking import (
+from emergency.errors.messages import (
     ConversationOverError,
     NothingToSayError,
     TooManyMessagesError,
@@ -33,6 +34,7 @@ from emergency.models import (
     Proposal,
     RelayMessage,
     is_relayed,
+    passable,
     person_of,
     side_of,
 )
@@ -56,7 +58,8 @@ def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User)
     side = _side(proposal, by)
     body = _measured(proposal, body, side)
 
-    private = private_in(body, _names(proposal))
+    shown = passable(proposal)
+    private = [kind for kind in private_in(body, _names(proposal)) if kind not in shown]
     if private and side == Side.COORDINATOR:
         raise WouldTellError(what=_in_words(private))
     return _keep(proposal, by, side=side, body=body, key=key, held_for=private)
@@ -79,7 +82,7 @@ def keep_back(*, message: RelayMessage, by: User) -> RelayMessage:
 
 
 @transaction.atomic
-def tell_of_messages(*, proposal: Proposal, by: Actor) -> int:
+def notify_of_messages(*, proposal: Proposal, by: Actor) -> int:
     """One letter to each side that has something to read, and none while people sleep."""
     require(by, "emergency.tell_of_messages", proposal)
     now = timezone.now()
@@ -87,24 +90,38 @@ def tell_of_messages(*, proposal: Proposal, by: Actor) -> int:
         return 0
 
     proposal = lock_proposal(proposal)
-    untold = proposal.messages.untold()
-    writers = set(untold.values_list("side", flat=True))
-    told = untold.update(told_at=now)
+    not_notified = proposal.messages.not_notified()
+    writers = set(not_notified.values_list("side", flat=True))
+    updated = not_notified.update(told_at=now)
     if writers - {Side.REQUESTER}:
         notifications.mail_requester(proposal, notifications.WORD_FOR_YOU)
     if writers - {Side.HOST}:
         notifications.mail_host(proposal, notifications.WORD_FOR_YOU)
-    return told
+    return updated
 
 
-def _keep(proposal: Proposal, by: Acting, **said: Any) -> RelayMessage:
+@transaction.atomic
+def release_messages(*, proposal: Proposal, by: Actor) -> int:
+    """Pass on what was held back for something that both are shown by now; count them."""
+    require(by, "emergency.release_messages", proposal)
+
+    proposal = lock_proposal(proposal)
+    shown = passable(proposal)
+    held = proposal.messages.held().select_for_update()
+    released = [message for message in held if shown.issuperset(message.held_for)]
+    for message in released:
+        _pass(message, MessageState.SENT, by)
+    return len(released)
+
+
+def _keep(proposal: Proposal, by: Acting, **fields: Any) -> RelayMessage:
     """Sent, or held for what it would tell too early."""
     message = RelayMessage.objects.create(
         activation=proposal.activation,
         proposal=proposal,
         person=person_of(by),
-        state=MessageState.HELD if said["held_for"] else MessageState.SENT,
-        **said,
+        state=MessageState.HELD if fields["held_for"] else MessageState.SENT,
+        **fields,
     )
     audit.record(auditor(by), f"relay_message.{message.state}", message)
     return message
@@ -113,11 +130,15 @@ def _keep(proposal: Proposal, by: Acting, **said: Any) -> RelayMessage:
 def _decide(message: RelayMessage, new: MessageState, by: User) -> RelayMessage:
     lock_proposal(message.proposal)
     message = RelayMessage.objects.select_for_update().get(pk=message.pk)
+    _pass(message, new, by)
+    return message
+
+
+def _pass(message: RelayMessage, new: MessageState, by: Actor) -> None:
     require_transition(MESSAGE_TRANSITIONS, message.state, new)
     message.state, message.state_since = new, timezone.now()
     message.save(update_fields=["state", "state_since"])
     audit.record(by, f"relay_message.{new}", message)
-    return message
 
 
 def _measured(proposal: Proposal, body: str, side: str) -> str:

@@ -8,26 +8,28 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency import notifications
-from emergency.actions.letting_go import auditor, let_go_of_offer
+from emergency.actions.cancellation import auditor, release_offer
+from emergency.actions.intake import is_buried
 from emergency.actions.requests import require_reason
-from emergency.actions.states import move, write_event
+from emergency.actions.states import transition, write_event
+from emergency.actions.suitability import require_found
 from emergency.enums import (
     CONFIRMABLE,
     OFFER_TRANSITIONS,
     SUSPENSION_TRANSITIONS,
-    AccessMode,
     Noun,
     OfferState,
     SuspensionState,
 )
-from emergency.errors.lasting import OwnDecisionError
-from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
-from emergency.errors.requests import ForgottenError
+from emergency.errors.extensions import OwnDecisionError
+from emergency.errors.offers import CheckTooLowError, SuspendedHomeError, WholeOnlyError
+from emergency.errors.requests import AlreadyWithdrawnError, ForgottenError
 from emergency.models import (
     Acting,
     Activation,
@@ -51,20 +53,20 @@ def begin_check(*, offer: HousingOffer, by: User) -> HousingOffer:
     offer = lock_offer(offer)
     if offer.contact_id is None:
         raise ForgottenError
-    step_offer(offer, OfferState.CHECKING, by)
+    transition_offer(offer, OfferState.CHECKING, by)
     return offer
 
 
 @transaction.atomic
 def pass_check(*, offer: HousingOffer, level: int, by: User) -> HousingOffer:
-    """It is ready. Raises WholeOnlyError, CheckTooLowError, AccessMissingError."""
+    """It is ready. Raises WholeOnlyError, CheckTooLowError and what `require_found` raises."""
     require(by, "emergency.coordinate", offer)
 
     offer = lock_offer(offer)
     _require_rules(offer, level)
     offer.check_level = level
     _confirm_now(offer)
-    step_offer(offer, OfferState.LIVE, by, also=("check_level", *CONFIRMED))
+    transition_offer(offer, OfferState.LIVE, by, also=("check_level", *CONFIRMED))
     return offer
 
 
@@ -75,7 +77,7 @@ def refuse_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
     require_reason(reason)
 
     offer = lock_offer(offer)
-    step_offer(offer, OfferState.REFUSED, by, reason=reason)
+    transition_offer(offer, OfferState.REFUSED, by, reason=reason)
     return offer
 
 
@@ -95,7 +97,7 @@ def confirm_by_answer(offer: HousingOffer, by: Acting) -> None:
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _confirm_now(offer)
     if offer.state != OfferState.LIVE:
-        step_offer(offer, OfferState.LIVE, by, also=CONFIRMED)
+        transition_offer(offer, OfferState.LIVE, by, also=CONFIRMED)
         return
     offer.save(update_fields=CONFIRMED)
     audit.record(auditor(by), "housing_offer.confirmed", offer)
@@ -107,19 +109,29 @@ def pause_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
     require(by, "emergency.answer_for_offer", offer)
 
     offer = lock_with_asks(offer)
-    step_offer(offer, OfferState.PAUSED, by)
-    let_go_of_offer(offer, by)
+    transition_offer(offer, OfferState.PAUSED, by)
+    release_offer(offer, by)
     return offer
 
 
 @transaction.atomic
 def withdraw_offer(*, offer: HousingOffer, by: Party | User) -> HousingOffer:
-    """The host takes it back. Whoever lives there keeps what was agreed."""
+    """The host takes it back. Whoever lives there keeps what was agreed.
+
+    Raises AlreadyWithdrawnError, and SuspendedHomeError where a link asks: once withdrawn it could
+    be forgotten, and the suspension with it.
+    """
     require(by, "emergency.answer_for_offer", offer)
 
     offer = lock_with_asks(offer)
-    step_offer(offer, OfferState.WITHDRAWN, by)
-    let_go_of_offer(offer, by)
+    if offer.state == OfferState.WITHDRAWN:
+        raise AlreadyWithdrawnError
+    if offer.state == OfferState.SUSPENDED and isinstance(by, Party):
+        raise SuspendedHomeError
+    transition_offer(offer, OfferState.WITHDRAWN, by)
+    release_offer(offer, by)
+    if offer.contact is not None and not is_buried(offer.activation, offer.contact):
+        notifications.mail_withdrawn(offer.submission, offer.contact)
     return offer
 
 
@@ -130,12 +142,12 @@ def suspend_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer
     require_reason(reason)
 
     offer = lock_with_asks(offer)
-    step_offer(offer, OfferState.SUSPENDED, by, reason=reason)
+    transition_offer(offer, OfferState.SUSPENDED, by, reason=reason)
     suspension = Suspension.objects.create(
         activation=offer.activation, offer=offer, reason=reason.strip()[:300], by=by
     )
     write_event(suspension, noun=Noun.SUSPENSION, by=by, reason=reason)
-    let_go_of_offer(offer, by)
+    release_offer(offer, by)
     _let_people_look(offer)
     if offer.contact is not None:
         notifications.mail_bearer(
@@ -159,13 +171,13 @@ def reinstate_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOff
         raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _lift(offer, reason, by)
     if not is_over:
-        step_offer(offer, OfferState.LIVE, by, reason=reason)
+        transition_offer(offer, OfferState.LIVE, by, reason=reason)
     return offer
 
 
 def park_quietly(offer: HousingOffer, by: Actor) -> None:
     """The host let an ask pass: nobody is sent there before they say a word. Lock first."""
-    step_offer(offer, OfferState.PARKED, by)
+    transition_offer(offer, OfferState.PARKED, by)
     if offer.contact is not None:
         notifications.mail_bearer(offer.submission, offer.contact, notifications.STILL_FREE)
 
@@ -192,13 +204,13 @@ def lock_offer(offer: HousingOffer) -> HousingOffer:
 
 
 def lock_with_asks(offer: HousingOffer) -> HousingOffer:
-    """Requests before homes, as everywhere: so that no two deeds wait for each other."""
+    """Requests before homes, as everywhere: so that no two actions wait for each other."""
     asking = offer.proposals.open().values("request")
     list(HousingRequest.objects.select_for_update().filter(pk__in=asking).order_by("pk"))
     return lock_offer(offer)
 
 
-def step_offer(
+def transition_offer(
     offer: HousingOffer,
     new: OfferState,
     by: Acting,
@@ -207,7 +219,9 @@ def step_offer(
     also: tuple[str, ...] = (),
 ) -> None:
     """Along its table, and into both records. Lock first."""
-    move(offer, new, noun=Noun.OFFER, table=OFFER_TRANSITIONS, by=by, reason=reason, also=also)
+    transition(
+        offer, new, noun=Noun.OFFER, table=OFFER_TRANSITIONS, by=by, reason=reason, also=also
+    )
     audit.record(auditor(by), f"housing_offer.{new}", offer)
 
 
@@ -235,7 +249,7 @@ def _lift(offer: HousingOffer, reason: str, by: User) -> None:
     suspension.decision, suspension.decided_by = reason.strip()[:300], by
     suspension.decided_at = timezone.now()
     decided = ("decision", "decided_by", "decided_at")
-    move(
+    transition(
         suspension,
         SuspensionState.LIFTED,
         noun=Noun.SUSPENSION,
@@ -260,5 +274,4 @@ def _require_rules(offer: HousingOffer, level: int) -> None:
     needed = offer.activation.check_needed(shared=offer.is_shared)
     if level < needed:
         raise CheckTooLowError(level=needed)
-    if offer.access_mode != AccessMode.KEY_BOX and not offer.access_hours:
-        raise AccessMissingError
+    require_found(offer)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency.actions.offers import lock_offer
 from emergency.actions.requests import require_reason
@@ -26,7 +26,7 @@ IDLE = frozenset({OfferState.LIVE, OfferState.PARKED})
 
 
 @transaction.atomic
-def name_partner(*, activation: Activation, name: str, by: User) -> Partner:
+def add_partner(*, activation: Activation, name: str, by: User) -> Partner:
     """From now on a home may be lent to them. Raises PartnerKnownError."""
     require(by, "emergency.rule_activation", activation)
 

@@ -7,16 +7,18 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
-from core.dates import DateRange
-from core.words import day_in_words
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
+from core.text.formatting import format_day
+from core.values.dates import DateRange
 from emergency import notifications
-from emergency.actions.asking import lock_proposal
-from emergency.actions.letting_go import auditor, cancel_asks, free
+from emergency.actions.cancellation import auditor, cancel_proposals, end_entry_alarm, free
+from emergency.actions.messages import release_messages
+from emergency.actions.proposals import lock_proposal, require_answerable
 from emergency.actions.requests import lock_request, require_reason
-from emergency.actions.states import move, move_request, write_event
+from emergency.actions.states import transition, transition_request, write_event
 from emergency.actions.suitability import require_fit
 from emergency.enums import (
     PLACEMENT_TRANSITIONS,
@@ -25,8 +27,15 @@ from emergency.enums import (
     PlacementState,
     ProposalState,
     RequestState,
+    Side,
 )
-from emergency.errors.asking import NotSignedError, TooEarlyError, WindowClosedError
+from emergency.errors.offers import AccessMissingError, NumberMissingError, StreetMissingError
+from emergency.errors.proposals import (
+    HomeIncompleteError,
+    NotSignedError,
+    TooEarlyError,
+    WindowClosedError,
+)
 from emergency.models import (
     Acting,
     BlockedPair,
@@ -41,25 +50,32 @@ PRIORITY: Final = 50  # added to the urgency of somebody who lost their roof
 
 
 @transaction.atomic
-def say_yes_as_requester(*, proposal: Proposal, full_name: str, by: Party | User) -> Placement:
+def accept_as_requester(*, proposal: Proposal, full_name: str, by: Party | User) -> Placement:
     """The second signature: everything is asked once more, then the nights are theirs.
 
-    Raises a refusal of `errors.asking`, or NightsTakenError where hosting was faster.
+    Raises what `require_answerable` raises, one of `errors.proposals`, or NightsTakenError where
+    hosting was faster.
     """
     require(by, "emergency.sign_as_requester", proposal)
 
     proposal = lock_proposal(proposal)
+    require_answerable(proposal, Side.REQUESTER)
     if proposal.expires_at is not None and proposal.expires_at <= timezone.now():
         raise WindowClosedError
-    require_fit(proposal.request, proposal.offer)
+    _require_still_fit(proposal)
     agreement = _sign(proposal, full_name)
 
     _accept(proposal, by)
     placement = _place(proposal, agreement, by)
-    cancel_asks(proposal.request, by, but=proposal)
-    move_request(proposal.request, RequestState.CONFIRMED, by=by)
-    notifications.mail_host(proposal, notifications.AGREED)
-    notifications.mail_requester(proposal, notifications.AGREED)
+    cancel_proposals(proposal.request, by, but=proposal)
+    transition_request(proposal.request, RequestState.CONFIRMED, by=by)
+    lacks_entry = Placement.objects.without_entry().filter(pk=placement.pk).exists()
+    is_near = placement.is_near
+    release_messages(proposal=placement.proposal, by=SYSTEM)
+    notifications.mail_host(
+        proposal, notifications.AGREED_HOST, lacks_entry=lacks_entry, is_near=is_near
+    )
+    notifications.mail_requester(proposal, notifications.AGREED, is_near=is_near)
     return placement
 
 
@@ -70,23 +86,26 @@ def check_in(*, placement: Placement, by: Party | User) -> Placement:
 
     placement = lock_placement(placement)
     if not placement.has_begun:  # the night before belongs to somebody else
-        raise TooEarlyError(day=day_in_words(placement.check_in))
-    _step(placement, PlacementState.CHECKED_IN, by)
-    move_request(placement.request, RequestState.HOUSED, by=by)
+        raise TooEarlyError(day=format_day(placement.check_in))
+    _transition(placement, PlacementState.CHECKED_IN, by)
+    end_entry_alarm(placement)
+    transition_request(placement.request, RequestState.HOUSED, by=by)
     return placement
 
 
 @transaction.atomic
-def end_stay(*, placement: Placement, reason: str, by: User) -> Placement:
-    """Over as agreed; `reason` says where the person goes now."""
-    require(by, "emergency.coordinate", placement)
+def end_stay(*, placement: Placement, reason: str, by: Party | User) -> Placement:
+    """Over, said by one of the two or by a coordinator; `reason` says where the person goes now."""
+    require(by, "emergency.follow_placement", placement)
     require_reason(reason)
 
     placement = lock_placement(placement)
-    placement.exit_plan = reason
-    _step(placement, PlacementState.ENDED, by, also=("exit_plan",))
+    placement.exit_plan = reason.strip()[:300]
+    _transition(placement, PlacementState.ENDED, by, also=("exit_plan",))
     free(placement)
-    move_request(placement.request, RequestState.COMPLETED, by=by, reason=reason)
+    transition_request(placement.request, RequestState.COMPLETED, by=by, reason=reason)
+    notifications.mail_host(placement.proposal, notifications.STAY_OVER, is_host=True)
+    notifications.mail_requester(placement.proposal, notifications.STAY_OVER)
     return placement
 
 
@@ -100,12 +119,12 @@ def call_off(*, placement: Placement, reason: str, by: Party | User) -> Placemen
 
 
 @transaction.atomic
-def note_no_show(*, placement: Placement, reason: str, by: User) -> Placement:
+def record_no_show(*, placement: Placement, reason: str, by: User) -> Placement:
     """Decided by a person, never by the clock; it is no fault that is kept."""
     require(by, "emergency.coordinate", placement)
     require_reason(reason)
     if not placement.has_begun:
-        raise TooEarlyError(day=day_in_words(placement.check_in))
+        raise TooEarlyError(day=format_day(placement.check_in))
 
     return _break(placement, PlacementState.NO_SHOW, by, reason=reason)
 
@@ -124,7 +143,7 @@ def break_down(*, placement: Placement, reason: str, by: Party | User) -> Placem
 
 
 @transaction.atomic
-def note_missing(*, placement: Placement, by: Actor) -> Placement:
+def record_missing_guest(*, placement: Placement, by: Actor) -> Placement:
     """Nobody said that they arrived: a person has to look. The clock decides nothing."""
     require(by, "emergency.note_missing", placement)
 
@@ -146,6 +165,14 @@ def lock_placement(placement: Placement) -> Placement:
     return locked
 
 
+def _require_still_fit(proposal: Proposal) -> None:
+    """As `require_fit`; what the host has to complete is said in words for whoever comes."""
+    try:
+        require_fit(proposal.request, proposal.offer)
+    except (StreetMissingError, NumberMissingError, AccessMissingError) as missing:
+        raise HomeIncompleteError from missing
+
+
 def _sign(proposal: Proposal, full_name: str) -> LoanAgreement:
     agreement = LoanAgreement.objects.filter(proposal=proposal).first()
     if agreement is None or not full_name.strip():
@@ -158,7 +185,7 @@ def _sign(proposal: Proposal, full_name: str) -> LoanAgreement:
 
 def _accept(proposal: Proposal, by: Acting) -> None:
     table = PROPOSAL_TRANSITIONS
-    move(proposal, ProposalState.ACCEPTED, noun=Noun.PROPOSAL, table=table, by=by)
+    transition(proposal, ProposalState.ACCEPTED, noun=Noun.PROPOSAL, table=table, by=by)
     audit.record(auditor(by), "housing_proposal.accepted", proposal)
 
 
@@ -184,17 +211,18 @@ def _place(proposal: Proposal, agreement: LoanAgreement, by: Acting) -> Placemen
 def _break(placement: Placement, new: PlacementState, by: Acting, *, reason: str) -> Placement:
     """Back into the queue in the same transaction, before those who were never housed."""
     placement = lock_placement(placement)
-    _step(placement, new, by, reason=reason)
+    _transition(placement, new, by, reason=reason)
     free(placement)
     request = placement.request
     request.urgency = min(request.urgency + PRIORITY, 1000)
     request.save(update_fields=["urgency"])
-    move_request(request, RequestState.MATCHING, by=by, reason=reason)
+    transition_request(request, RequestState.MATCHING, by=by, reason=reason)
     notifications.mail_host(placement.proposal, notifications.STAY_ENDED)
+    notifications.mail_requester(placement.proposal, notifications.STAY_OFF)
     return placement
 
 
-def _step(
+def _transition(
     placement: Placement,
     new: PlacementState,
     by: Acting,
@@ -203,5 +231,5 @@ def _step(
     also: tuple[str, ...] = (),
 ) -> None:
     table = PLACEMENT_TRANSITIONS
-    move(placement, new, noun=Noun.PLACEMENT, table=table, by=by, reason=reason, also=also)
+    transition(placement, new, noun=Noun.PLACEMENT, table=table, by=by, reason=reason, also=also)
     audit.record(auditor(by), f"placement.{new}", placement)

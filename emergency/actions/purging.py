@@ -7,15 +7,16 @@ from typing import Final
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
-from core.words import day_in_words
-from emergency.actions.states import move
+from core.text.formatting import format_day
+from emergency.actions.states import transition
 from emergency.enums import ACTIVATION_TRANSITIONS, ActivationState, Noun
 from emergency.errors.activations import KeptYetError
 from emergency.models import Activation, Contact, WeeklyFigure
-from emergency.queries.doors import forget_doors
+from emergency.queries.open_emergencies import clear_open_emergencies
 from emergency.queries.published import published_weeks
 from emergency.queries.retention import contacts_of, rows_to_forget
 
@@ -40,17 +41,17 @@ def purge(*, activation: Activation, by: Actor) -> Activation:
         setattr(activation, name, "")
     table = ACTIVATION_TRANSITIONS
     new = ActivationState.PURGED
-    move(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=WORDS_OF_PEOPLE)
+    transition(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=WORDS_OF_PEOPLE)
     audit.record(by, "activation.purged", activation)
 
-    forget_doors()
+    clear_open_emergencies()
     return activation
 
 
 def _require_day(activation: Activation) -> None:
     day = activation.forgotten_on
     if day is None or timezone.now() < activation.morning_of(day):
-        raise KeptYetError(day=day_in_words(day) if day else "")
+        raise KeptYetError(day=format_day(day) if day else "")
 
 
 def _keep_numbers(activation: Activation) -> None:

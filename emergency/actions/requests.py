@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
-from emergency.actions.letting_go import auditor, let_go_of_request
-from emergency.actions.states import move_request
+from commons.audit import actions as audit
+from core.permissions import require
+from emergency import notifications
+from emergency.actions.cancellation import auditor, release_request
+from emergency.actions.intake import is_buried
+from emergency.actions.states import transition_request
 from emergency.enums import RequestState
-from emergency.errors.activations import DoorsClosedError
+from emergency.errors.activations import IntakeClosedError
 from emergency.errors.requests import (
+    AlreadyWithdrawnError,
     DuplicateItselfError,
     ForgottenError,
     LookedAfterError,
@@ -23,7 +26,7 @@ from emergency.models import HousingRequest, Party
 
 @transaction.atomic
 def take_on(*, request: HousingRequest, by: User, instead_of: User | None = None) -> HousingRequest:
-    """This coordinator looks after it from now on, and verifies what was received.
+    """This coordinator looks after it from now on; the clock runs on, until they have called.
 
     Whoever takes it from a colleague names them; else LookedAfterError says who was faster.
     """
@@ -34,8 +37,6 @@ def take_on(*, request: HousingRequest, by: User, instead_of: User | None = None
         raise LookedAfterError(who=request.owner.display_name)
     request.owner = by
     request.save(update_fields=["owner"])
-    if request.state == RequestState.SUBMITTED:
-        move_request(request, RequestState.VERIFYING, by=by)
     audit.record(by, "housing_request.taken_on", request)
     return request
 
@@ -59,37 +60,37 @@ def ask_for_more(*, request: HousingRequest, reason: str, by: User) -> HousingRe
     require_reason(reason)
 
     request = lock_request(request)
-    move_request(request, RequestState.NEEDS_INFO, by=by, reason=reason)
+    transition_request(request, RequestState.NEEDS_INFO, by=by, reason=reason)
     audit.record(by, "housing_request.more_asked", request)
     return request
 
 
 @transaction.atomic
-def go_on(*, request: HousingRequest, by: User) -> HousingRequest:
+def resume_verification(*, request: HousingRequest, by: User) -> HousingRequest:
     """What was missing is there; or a refusal is looked at once more, after an appeal.
 
-    Raises DoorsClosedError, ForgottenError.
+    Raises IntakeClosedError, ForgottenError.
     """
     require(by, "emergency.coordinate", request)
 
     request = lock_request(request)
     if not request.activation.is_public:  # nobody would look after it any more
-        raise DoorsClosedError
+        raise IntakeClosedError
     if request.contact_id is None:
         raise ForgottenError
-    move_request(request, RequestState.VERIFYING, by=by)
+    transition_request(request, RequestState.VERIFYING, by=by)
     audit.record(by, "housing_request.gone_on", request)
     return request
 
 
 @transaction.atomic
-def find_ineligible(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
+def mark_ineligible(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     """Not within the rules. The person reads why, and may appeal."""
     require(by, "emergency.coordinate", request)
     require_reason(reason)
 
     request = lock_request(request)
-    move_request(request, RequestState.INELIGIBLE, by=by, reason=reason)
+    transition_request(request, RequestState.INELIGIBLE, by=by, reason=reason)
     audit.record(by, "housing_request.found_ineligible", request)
     return request
 
@@ -101,26 +102,26 @@ def refer(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     require_reason(reason)
 
     request = lock_request(request)
-    let_go_of_request(request, by, reason=reason)
-    move_request(request, RequestState.REFERRED, by=by, reason=reason)
+    release_request(request, by, reason=reason)
+    transition_request(request, RequestState.REFERRED, by=by, reason=reason)
     audit.record(by, "housing_request.referred", request)
     return request
 
 
 @transaction.atomic
-def leave_unmet(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
+def close_as_unmet(*, request: HousingRequest, reason: str, by: User) -> HousingRequest:
     """The need is over and no roof was found: said by a person, with the reason."""
     require(by, "emergency.coordinate", request)
     require_reason(reason)
 
     request = lock_request(request)
-    move_request(request, RequestState.UNMET, by=by, reason=reason)
+    transition_request(request, RequestState.UNMET, by=by, reason=reason)
     audit.record(by, "housing_request.unmet", request)
     return request
 
 
 @transaction.atomic
-def name_duplicate(*, request: HousingRequest, first: HousingRequest, by: User) -> HousingRequest:
+def mark_duplicate(*, request: HousingRequest, first: HousingRequest, by: User) -> HousingRequest:
     """A person says that both are one. Nothing is merged and nothing is deleted.
 
     Raises OtherTerritoryError, DuplicateItselfError.
@@ -132,22 +133,29 @@ def name_duplicate(*, request: HousingRequest, first: HousingRequest, by: User) 
     request, first = _lock_both(request, first)
     if first.state == RequestState.DUPLICATE:  # or neither of a circle would count
         raise DuplicateItselfError
-    let_go_of_request(request, by, reason=first.reference)
+    release_request(request, by, reason=first.reference)
     request.duplicate_of = first
-    move_request(request, RequestState.DUPLICATE, by=by, reason=first.reference)
+    transition_request(request, RequestState.DUPLICATE, by=by, reason=first.reference)
     audit.record(by, "housing_request.duplicate", request, first=first.pk)
     return request
 
 
 @transaction.atomic
 def withdraw(*, request: HousingRequest, by: Party | User) -> HousingRequest:
-    """The requester needs it no more, by their link or by telephone."""
+    """The requester needs it no more, by their link or by telephone.
+
+    Raises AlreadyWithdrawnError.
+    """
     require(by, "emergency.withdraw_request", request)
 
     request = lock_request(request)
-    let_go_of_request(request, by, reason="")
-    move_request(request, RequestState.WITHDRAWN, by=by)
+    if request.state == RequestState.WITHDRAWN:
+        raise AlreadyWithdrawnError
+    release_request(request, by, reason="")
+    transition_request(request, RequestState.WITHDRAWN, by=by)
     audit.record(auditor(by), "housing_request.withdrawn", request)
+    if request.contact is not None and not is_buried(request.activation, request.contact):
+        notifications.mail_withdrawn(request.submission, request.contact)
     return request
 
 
@@ -160,7 +168,7 @@ def lock_request(request: HousingRequest) -> HousingRequest:
 def _lock_both(
     request: HousingRequest, other: HousingRequest
 ) -> tuple[HousingRequest, HousingRequest]:
-    """In one order, whoever is named first: so that no two deeds wait for each other."""
+    """In one order, whoever is named first: so that no two actions wait for each other."""
     locked = {one.pk: lock_request(one) for one in sorted((request, other), key=lambda row: row.pk)}
     return locked[request.pk], locked[other.pk]
 

@@ -5,17 +5,22 @@ Each read writes its row first, in the same transaction: no row, no data.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.geography.models import Locality
+from core.permissions import require
+from core.text.formatting import format_or_list
 from emergency.actions.requests import require_reason
 from emergency.enums import Group, Noun
-from emergency.errors.asking import RungError
+from emergency.errors.proposals import RevealNotAllowedError
 from emergency.models import (
+    ENTRY_FIELDS,
     Acting,
     Contact,
     HousingAddress,
@@ -28,6 +33,9 @@ from emergency.models import (
     side_of,
 )
 
+MAP: Final = "https://www.openstreetmap.org/search"
+READABLE: Final = ("name", "phone", "email", "address", "directions", *ENTRY_FIELDS)
+
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
@@ -37,70 +45,100 @@ class Revealed:
     phone: str = ""
     email: str = ""
     address: str = ""
+    town: str = ""
     directions: str = ""
+    floor: str = ""
+    bell: str = ""
     access_code: str = ""
+    entry_until: str = ""
+    entry_note: str = ""
+
+    @property
+    def map_url(self) -> str:
+        """A map on any telephone, without an account or a tracker; nothing is loaded before.
+
+        `geo:` addresses open a map on Android alone.
+        """
+        if not self.address:
+            return ""
+        town = self.town.partition(" (")[0]  # several postcodes find nothing
+        place = ", ".join(part for part in (self.address, town) if part)
+        return f"{MAP}?{urlencode({'query': place})}"
 
 
 @transaction.atomic
 def reveal_home(*, placement: Placement, by: Party) -> Revealed:
-    """To whoever will live there: the address once both have signed, the code a day before."""
+    """To whoever will live there: the address once both have signed, how to get in a day before.
+
+    Raises RungError before that, and once the stay is over.
+    """
     require(by, "emergency.read_home", placement)
-    _require_rung(placement)
+    _require_reveal_allowed(placement)
 
     offer = placement.offer
-    private = HousingAddress.objects.get(offer=offer)
-    host = offer.contact
-    _log(offer, Noun.OFFER, Group.ADDRESS, by, f"placement {placement.public_id}")
+    private = HousingAddress.objects.filter(offer=offer).first()
+    if private is None:
+        raise RevealNotAllowedError
+    host, reason = offer.contact or Contact(), placement.request.reference
     seen = Revealed(
-        name=host.name if host else "",
+        name=host.name,
         address=private.address,
+        town=town_in_words(offer.locality),
         directions=private.directions,
     )
-    if not placement.is_near:
+    _log(offer, Noun.OFFER, Group.ADDRESS, by, reason, seen)
+    if not placement.shows_contact:
         return seen
-    _log(offer, Noun.OFFER, Group.ACCESS, by, f"placement {placement.public_id}")
-    return Revealed(
-        name=seen.name,
-        phone=host.phone if host else "",
-        address=seen.address,
-        directions=seen.directions,
-        access_code=private.access_code,
-    )
+    entry = {name: getattr(private, name) for name in ENTRY_FIELDS}
+    more = Revealed(phone=host.phone, email=host.email, **entry)
+    _log(offer, Noun.OFFER, Group.ACCESS, by, reason, more)
+    return replace(seen, phone=host.phone, email=host.email, **entry)
 
 
 @transaction.atomic
 def reveal_guest(*, placement: Placement, by: Party) -> Revealed:
-    """To the host: the first name once both have signed, the telephone a day before."""
-    require(by, "emergency.read_guest", placement)
-    _require_rung(placement)
+    """To the host: the first name once both have signed, telephone and e-mail a day before.
 
-    request, guest = placement.request, placement.request.contact
-    _log(request, Noun.REQUEST, Group.CONTACT, by, f"placement {placement.public_id}")
-    if guest is None:
-        return Revealed()
-    return Revealed(name=guest.name, phone=guest.phone if placement.is_near else "")
+    Raises RungError before that, and once the stay is over.
+    """
+    require(by, "emergency.read_guest", placement)
+    _require_reveal_allowed(placement)
+
+    request, guest = placement.request, placement.request.contact or Contact()
+    seen = Revealed(name=guest.name)
+    if placement.shows_contact:
+        seen = replace(seen, phone=guest.phone, email=guest.email)
+    _log(request, Noun.REQUEST, Group.CONTACT, by, request.reference, seen)
+    return seen
 
 
 @transaction.atomic
 def reveal_contact(*, subject: HousingRequest | HousingOffer, reason: str, by: User) -> Revealed:
-    """To a coordinator who has to call or to send somebody there: with the reason, and logged."""
+    """To a coordinator who has to call or to send somebody there: with the reason, and logged.
+
+    How to get in as well while a guest is expected or lives there: they may stand at the door.
+    """
     require(by, "emergency.coordinate", subject)
     require_reason(reason)
 
-    private = None
-    if isinstance(subject, HousingOffer):
-        _log(subject, Noun.OFFER, Group.ADDRESS, by, reason)
-        private = HousingAddress.objects.filter(offer=subject).first()
-    else:
-        _log(subject, Noun.REQUEST, Group.CONTACT, by, reason)
     contact = subject.contact or Contact()
-    return Revealed(
-        name=contact.name,
-        phone=contact.phone,
-        email=contact.email,
-        address=private.address if private else "",
-        directions=private.directions if private else "",
+    seen = Revealed(name=contact.name, phone=contact.phone, email=contact.email)
+    if isinstance(subject, HousingRequest):
+        _log(subject, Noun.REQUEST, Group.CONTACT, by, reason, seen)
+        return seen
+    private = HousingAddress.objects.filter(offer=subject).first() or HousingAddress()
+    seen = replace(
+        seen,
+        address=private.address,
+        town=town_in_words(subject.locality),
+        directions=private.directions,
     )
+    _log(subject, Noun.OFFER, Group.ADDRESS, by, reason, seen)
+    if not subject.placements.live().exists():
+        return seen
+    entry = {name: getattr(private, name) for name in ENTRY_FIELDS}
+    _log(subject, Noun.OFFER, Group.ACCESS, by, reason, Revealed(**entry))
+    return replace(seen, **entry)
 
 
 @transaction.atomic
@@ -108,20 +146,41 @@ def reveal_host_phone(*, offer: HousingOffer, by: User) -> Revealed:
     """To a coordinator who rings about freshness: first name and number, and no address."""
     require(by, "emergency.coordinate", offer)
 
-    _log(offer, Noun.OFFER, Group.CONTACT, by, _("Rung: is it still free?"))
     contact = offer.contact or Contact()
-    return Revealed(name=contact.name, phone=contact.phone)
+    seen = Revealed(name=contact.name, phone=contact.phone)
+    _log(offer, Noun.OFFER, Group.CONTACT, by, _("Rung: is it still free?"), seen)
+    return seen
 
 
-def _require_rung(placement: Placement) -> None:
-    """Signed by both, and not over for more than a week."""
-    if not placement.agreement.is_signed or placement.is_long_over:
-        raise RungError
+def town_in_words(locality: Locality) -> str:
+    """`37550 Saint-Avertin`, as on a letter; of several postcodes all, as nobody asked which."""
+    postcodes = [code for code in locality.postcodes.split("|") if code]
+    if len(postcodes) == 1:
+        return f"{postcodes[0]} {locality.name}"
+    return f"{locality.name} ({format_or_list(postcodes)})" if postcodes else locality.name
+
+
+def _require_reveal_allowed(placement: Placement) -> None:
+    """Signed by both, and not over: what was read for a stay ends with it."""
+    if not placement.agreement.is_signed or not placement.is_live:
+        raise RevealNotAllowedError
 
 
 def _log(
-    subject: HousingRequest | HousingOffer, noun: Noun, group: Group, by: Acting, reason: str
+    subject: HousingRequest | HousingOffer,
+    noun: Noun,
+    group: Group,
+    by: Acting,
+    reason: str,
+    seen: Revealed,
 ) -> None:
+    """One row that names the fields shown; none where there was nothing to show of the door.
+
+    `reason` is what a coordinator wrote, or the reference of the request whose stay it is.
+    """
+    shown = [name for name in READABLE if getattr(seen, name)]
+    if group == Group.ACCESS and not shown:
+        return
     RevealLog.objects.create(
         activation=subject.activation,
         side=side_of(by),
@@ -129,5 +188,6 @@ def _log(
         noun=noun,
         number=subject.pk,
         group=group,
+        fields=shown,
         reason=reason[:300],
     )

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
+from core.text.contacts import email_key
 from emergency.actions.requests import lock_request
 from emergency.actions.verification import OPEN_TO_PROOF, verify_by_roster
-from emergency.cleaning import Roster, read_roster
 from emergency.models import (
     Activation,
     HousingRequest,
     RosterEntry,
     RosterUpload,
     digest_of,
-    email_key,
 )
 from emergency.queries.rosters import named_by
+from emergency.roster_parser import Roster, read_roster
 
 BATCH = 1000
 
 
-@transaction.atomic
 def upload_roster(*, activation: Activation, data: bytes, by: User) -> RosterUpload:
-    """Raises RosterTooLongError, RosterUnreadableError; then nothing of it is kept."""
+    """Raises RosterTooLongError, RosterUnreadableError; then nothing of it is kept.
+
+    The list is read before the transaction begins, so that nobody waits for it.
+    """
     require(by, "emergency.coordinate", activation)
     roster = read_roster(data)
+    return _keep(roster, _digests(roster), activation, by)
 
-    digests = _digests(roster)
+
+@transaction.atomic
+def _keep(
+    roster: Roster, digests: dict[str, bool], activation: Activation, by: User
+) -> RosterUpload:
     upload = RosterUpload.objects.create(
         activation=activation,
         by=by,

@@ -7,9 +7,9 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
 from emergency.actions.incidents import lock_incident, require_owner
 from emergency.actions.offers import suspend_offer
 from emergency.actions.placements import break_down, call_off

@@ -6,14 +6,18 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
+from core.text.formatting import format_day
+from core.values.dates import DateRange
 from emergency import notifications
 from emergency.actions.lending import lend_unit
 from emergency.enums import AccessMode
+from emergency.errors.offers import LentTooLongError
 from emergency.models import Activation, HousingOffer, Standby, StandbyCall
-from hosting.models import Unit
+from hosting.models import Offer, Unit
 
 
 @transaction.atomic
@@ -21,8 +25,8 @@ def stand_by(*, unit: Unit, access_mode: AccessMode, access_hours: str, by: User
     """Promise it for an emergency; nothing happens before one is declared."""
     require(by, "emergency.lend_unit", unit)
 
-    said = {"access_mode": access_mode, "access_hours": access_hours}
-    standby, _new = Standby.objects.update_or_create(unit=unit, defaults=said)
+    access = {"access_mode": access_mode, "access_hours": access_hours}
+    standby, _new = Standby.objects.update_or_create(unit=unit, defaults=access)
     audit.record(by, "standby.begun", standby, unit=unit.pk)
     return standby
 
@@ -37,6 +41,15 @@ def stand_down(*, standby: Standby, by: User) -> None:
         return
     audit.record(by, "standby.ended", locked, unit=locked.unit_id)
     locked.delete()
+
+
+@transaction.atomic
+def end_standbys_at(offer: Offer) -> None:
+    """The home was erased with its address: no emergency is near it, so nobody would be called."""
+    rows = Standby.objects.select_for_update(of=("self",))  # units are locked before, or not at all
+    for standby in rows.filter(unit__stay=offer.pk):
+        audit.record(SYSTEM, "standby.ended", standby, unit=standby.unit_id)
+        standby.delete()
 
 
 @transaction.atomic
@@ -60,15 +73,20 @@ def call_standbys(*, activation: Activation, by: Actor) -> int:
 
 
 @transaction.atomic
-def answer_call(*, standby: Standby, activation: Activation, by: User) -> HousingOffer:
-    """One press: from today until the last night of the emergency, with the key as promised.
+def answer_call(
+    *, standby: Standby, activation: Activation, dates: DateRange, by: User
+) -> HousingOffer:
+    """Lend it on these dates, within those of the emergency, with the key as promised.
 
-    Raises what `lend_unit` raises.
+    Raises LentTooLongError and what `lend_unit` raises.
     """
+    bounds = activation.until_the_end
+    if dates.check_in < bounds.check_in or dates.check_out > bounds.check_out:
+        raise LentTooLongError(day=format_day(bounds.check_out, year=True))
     return lend_unit(
         activation=activation,
         unit=standby.unit,
-        dates=activation.until_the_end,
+        dates=dates,
         access_mode=AccessMode(standby.access_mode),
         access_hours=standby.access_hours,
         key=uuid4(),

@@ -25,7 +25,7 @@ REMIND_AFTER: Final = timedelta(days=1)
 FOLLOW_UP_AFTER: Final = timedelta(days=2)
 
 
-def move(
+def transition(
     row: models.Model,
     new: str,
     *,
@@ -61,14 +61,14 @@ def write_event(
     )
 
 
-def move_request(
+def transition_request(
     request: HousingRequest, new: RequestState, *, by: Acting, reason: str = ""
 ) -> None:
     """A request never stands without somebody's next step: its clock moves with its state."""
     set_clock(request, new)
     if new in ENDED:
         request.outcome = reason
-    move(
+    transition(
         request,
         new,
         noun=Noun.REQUEST,
@@ -87,7 +87,10 @@ def set_clock(request: HousingRequest, state: str) -> None:
     if not request.next_action:
         request.next_action_at = None
     elif step := STEP_OF.get(RequestState(state)):
-        request.next_action_at = request.activation.due_at(step, now)
+        due = request.activation.due_at(step, now)
+        if request.is_for_tonight:
+            due = min(due, request.activation.before_night(now))
+        request.next_action_at = due
     else:
         request.next_action_at = _day_of(request, state)
 

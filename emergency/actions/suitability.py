@@ -7,32 +7,40 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.dates import DateRange
-from core.words import day_in_words
+from core.text.formatting import format_day
+from core.values.dates import DateRange
 from emergency.actions.verification import is_verified
-from emergency.enums import AccessMode, HostHousehold, Household
-from emergency.errors.activations import DoorsClosedError
-from emergency.errors.asking import (
+from emergency.enums import HostHousehold, Household
+from emergency.errors.activations import IntakeClosedError
+from emergency.errors.offers import (
+    AccessMissingError,
+    CheckTooLowError,
+    NumberMissingError,
+    StreetMissingError,
+    WholeOnlyError,
+)
+from emergency.errors.partners import LentOnError
+from emergency.errors.proposals import (
     BlockedPairError,
     DoesNotFitError,
     NotFreshError,
     PastHardEndError,
 )
-from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
-from emergency.errors.partners import LentOnError
 from emergency.errors.requests import NotVerifiedError
-from emergency.models import BlockedPair, HousingOffer, HousingRequest
+from emergency.models import BlockedPair, HousingAddress, HousingOffer, HousingRequest
+from emergency.queries.market import avoids_of, beds_of, presences_of, sleepers_of
 
 
 def require_fit(request: HousingRequest, offer: HousingOffer) -> DateRange:
     """The nights that are asked for; or the first thing that stands in the way, as a refusal."""
     require_safe(request, offer)
+    require_found(offer)
     if offer.partner is not None:
         raise LentOnError(partner=offer.partner.name)
     if not offer.is_fresh:
         raise NotFreshError
     if not request.activation.is_public or offer.activation_id != request.activation_id:
-        raise DoorsClosedError
+        raise IntakeClosedError
     nights = request.nights_ahead
     if nights is None:
         raise DoesNotFitError(why=_("the last night is over"))
@@ -48,15 +56,29 @@ def require_safe(request: HousingRequest, offer: HousingOffer) -> None:
     needed = request.activation.check_needed(shared=offer.is_shared)
     if offer.check_level < needed:
         raise CheckTooLowError(level=needed)
-    if offer.access_mode != AccessMode.KEY_BOX and not offer.access_hours:
+    if offer.lacks_hours:
         raise AccessMissingError
     end = request.activation.hard_end
     if end is not None and request.check_out > end:
-        raise PastHardEndError(day=day_in_words(end))
+        raise PastHardEndError(day=format_day(end))
     if offer.is_shared and request.activation.whole_only:
         raise WholeOnlyError
     if BlockedPair.objects.filter(request=request, offer=offer).exists():
         raise BlockedPairError
+
+
+def require_found(offer: HousingOffer) -> None:
+    """Whoever is sent there finds the door, and somebody hands the key over.
+
+    Raises StreetMissingError, NumberMissingError, AccessMissingError.
+    """
+    where = HousingAddress.objects.filter(offer=offer).first()
+    if where is None or not where.address.strip():
+        raise StreetMissingError
+    if where.lacks_number:
+        raise NumberMissingError
+    if offer.lacks_hours:
+        raise AccessMissingError
 
 
 def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: DateRange) -> str:
@@ -68,9 +90,14 @@ def what_does_not_fit(request: HousingRequest, offer: HousingOffer, nights: Date
     checks = (
         (_is_lent_on(offer, nights), _("it isn’t free on all these nights")),
         (_is_lent_afterwards(offer, nights), _gap_in_words(offer)),
-        (offer.sleeps >= request.people, _("there are fewer beds than people")),
+        (beds_of(offer).fit(sleepers_of(request)), _("the beds aren’t enough for everyone")),
         (offer.step_free or not request.step_free, _("there is a step")),
         (offer.takes_pets or not request.pets, _("no animal is welcome")),
+        (offer.smoking or not request.smokes, _("smoking isn’t allowed indoors")),
+        (
+            not presences_of(offer) & avoids_of(request),
+            _("something they can’t live with is there"),
+        ),
         (_suits_household(request, offer), _("the household isn’t one they agreed to")),
     )
     return next((words for holds, words in checks if not holds), "")

@@ -8,16 +8,17 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from emergency import notifications
-from emergency.actions.letting_go import auditor
+from emergency.actions.cancellation import auditor
 from emergency.actions.offers import lock_offer, reinstate_offer
 from emergency.actions.requests import require_reason
-from emergency.actions.states import move
+from emergency.actions.states import transition
 from emergency.enums import SUSPENSION_TRANSITIONS, Noun, SuspensionState
-from emergency.errors.lasting import OwnDecisionError
+from emergency.errors.extensions import OwnDecisionError
 from emergency.models import Acting, Party, Suspension
 
 DECIDED_WITHIN: Final = timedelta(days=3)
@@ -33,9 +34,9 @@ def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspensio
     now = timezone.now()
     suspension.appeal = words.strip()
     suspension.appealed_at, suspension.due_at = now, now + DECIDED_WITHIN
-    _step(suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at"))
+    _transition(suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at"))
 
-    notifications.tell_coordinators(suspension.activation, notifications.APPEAL_MADE)
+    notifications.notify_coordinators(suspension.activation, notifications.APPEAL_MADE)
     return suspension
 
 
@@ -51,7 +52,7 @@ def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
     suspension.decision, suspension.decided_by = reason, by
     suspension.decided_at = timezone.now()
     decided = ("decision", "decided_by", "decided_at")
-    _step(suspension, SuspensionState.UPHELD, by, also=decided)
+    _transition(suspension, SuspensionState.UPHELD, by, also=decided)
 
     _tell_host(suspension)
     return suspension
@@ -79,7 +80,7 @@ def warn_of_appeal(*, suspension: Suspension, by: Actor) -> Suspension:
     suspension.save(update_fields=["warned_at"])
     audit.record(by, "suspension.late", suspension)
 
-    notifications.tell_coordinators(suspension.activation, notifications.APPEAL_WAITS)
+    notifications.notify_coordinators(suspension.activation, notifications.APPEAL_WAITS)
     return suspension
 
 
@@ -98,8 +99,10 @@ def _tell_host(suspension: Suspension) -> None:
         notifications.mail_bearer(offer.submission, offer.contact, notifications.APPEAL_DECIDED)
 
 
-def _step(
+def _transition(
     suspension: Suspension, new: SuspensionState, by: Acting, *, also: tuple[str, ...]
 ) -> None:
-    move(suspension, new, noun=Noun.SUSPENSION, table=SUSPENSION_TRANSITIONS, by=by, also=also)
+    transition(
+        suspension, new, noun=Noun.SUSPENSION, table=SUSPENSION_TRANSITIONS, by=by, also=also
+    )
     audit.record(auditor(by), f"suspension.{new}", suspension)

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
 from emergency.enums import TEXT_TRANSITIONS, TextState
 from emergency.errors.texts import NobodyToTextError, NoGatewayError, NumberRefusedError
@@ -41,14 +42,14 @@ def send_text(*, text: Text, by: Actor) -> Text:
 
 
 @transaction.atomic
-def note_told(*, text: Text, by: User) -> None:
+def mark_informed(*, text: Text, by: User) -> None:
     """They were rung: everything that couldn't be sent to them is told."""
     require(by, "emergency.coordinate", text)
 
     waiting = Text.objects.to_ring().filter(submission=text.submission_id)
     for one in waiting.select_for_update():
         one.told_by = by
-        _step(one, TextState.TOLD, "told_by")
+        _transition(one, TextState.INFORMED, "told_by")
     audit.record(by, "text.told", text)
 
 
@@ -60,17 +61,17 @@ def _hand_over(text: Text) -> Text:
             raise NobodyToTextError
         text_gateway().send(number=text.number, words=_words(text), key=f"text-{text.pk}")
     except (NoGatewayError, NumberRefusedError, NobodyToTextError) as refusal:
-        return _refuse(text, str(refusal))
+        return _refuse(text, type(refusal).__name__)
     except Exception as error:  # whatever a gateway meets, the row stays
         if text.tries >= MOST_TRIES:
             return _refuse(text, type(error).__name__)
         return _put_off(text, timezone.now() + FIRST_PAUSE * 2 ** (text.tries - 1))
-    return _step(text, TextState.SENT, "tries")
+    return _transition(text, TextState.SENT, "tries")
 
 
 def _refuse(text: Text, why_not: str) -> Text:
     text.why_not = why_not[:200]
-    return _step(text, TextState.REFUSED, "tries", "why_not")
+    return _transition(text, TextState.REFUSED, "tries", "why_not")
 
 
 def _put_off(text: Text, moment: datetime) -> Text:
@@ -85,7 +86,7 @@ def _words(text: Text) -> str:
         return f"{text.title} {settings.BASE_URL}{text.submission.get_absolute_url()}"
 
 
-def _step(text: Text, new: TextState, *also: str) -> Text:
+def _transition(text: Text, new: TextState, *also: str) -> Text:
     require_transition(TEXT_TRANSITIONS, text.state, new)
     text.state, text.state_since = new, timezone.now()
     text.save(update_fields=["state", "state_since", *also])

@@ -7,19 +7,24 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
+from core.text.contacts import email_key
+from core.text.formatting import format_and_list
 from emergency import notifications
-from emergency.actions.letting_go import auditor
+from emergency.actions.cancellation import auditor
+from emergency.actions.forgotten_counts import forgotten_codes, forgotten_tries
 from emergency.actions.requests import lock_request
-from emergency.actions.states import move_request
+from emergency.actions.states import transition_request
 from emergency.enums import Proof, RequestState
 from emergency.errors.verification import (
+    NoSecondWitnessError,
     NotOnRosterError,
     ProofNotAcceptedError,
     SameWitnessError,
@@ -38,11 +43,12 @@ from emergency.models import (
     digest_of,
 )
 from emergency.models.verification import GOOD_FOR
-from emergency.queries.requests import on_roster
+from emergency.queries.requests import on_roster, second_witnesses
 
 CODE_GOOD_FOR: Final = timedelta(minutes=30)
-CODES_A_DAY: Final = 5
-TRIES: Final = 5
+CODE_ALPHABET: Final = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel, no figure: no word, no look-alike
+CODE_LENGTH: Final = 8  # 20^8 = 2.6e10 possibilities
+TRIES: Final = 5  # of one code
 OPEN_TO_PROOF: Final = frozenset(
     {RequestState.SUBMITTED, RequestState.VERIFYING, RequestState.NEEDS_INFO}
 )
@@ -77,9 +83,10 @@ def see_card(*, request: HousingRequest, by: User) -> HousingRequest:
     if first is None:
         request.verifications.create(method=Proof.CARD, by=by, valid_until=_until())
         audit.record(by, "housing_request.card_seen", request)
+        notifications.tell_second_witnesses(request, first=by)
         return request
     if first.by_id == by.pk:
-        raise SameWitnessError
+        raise _same_witness(request, by)
 
     first.second = by
     first.save(update_fields=["second"])
@@ -87,9 +94,17 @@ def see_card(*, request: HousingRequest, by: User) -> HousingRequest:
     return _verified(request, by)
 
 
+def _same_witness(request: HousingRequest, by: User) -> SameWitnessError:
+    names = second_witnesses(request, by.pk)
+    return SameWitnessError(names=format_and_list(names)) if names else NoSecondWitnessError()
+
+
 @transaction.atomic
 def send_work_code(*, request: HousingRequest, address: str, by: Party) -> WorkCode:
-    """A letter with a code to the address at work, of which only the domain is kept."""
+    """Mail a code to the address at work, of which the domain and a keyed digest are kept.
+
+    Raises ProofNotAcceptedError, UnknownDomainError, TooManyCodesError.
+    """
     require(by, "emergency.withdraw_request", request)
 
     request = lock_request(request)
@@ -97,14 +112,14 @@ def send_work_code(*, request: HousingRequest, address: str, by: Party) -> WorkC
     domain = address.rpartition("@")[2].lower()
     if domain not in request.activation.employer_domains:
         raise UnknownDomainError
-    a_day_ago = timezone.now() - timedelta(days=1)
-    if request.codes.filter(sent_at__gt=a_day_ago).count() >= CODES_A_DAY:
-        raise TooManyCodesError
+    address_digest = digest_of("work", email_key(address))
+    _require_few_codes(request, domain, address_digest)
 
-    digits = f"{secrets.randbelow(1_000_000):06}"
+    digits = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
     code = WorkCode.objects.create(
         request=request,
         domain=domain,
+        address_digest=address_digest,
         secret=_secret(request, digits),
         expires_at=timezone.now() + CODE_GOOD_FOR,
     )
@@ -128,7 +143,8 @@ def _try_code(request: HousingRequest, digits: str, by: Party) -> HousingRequest
     code = good.first()
     if code is None:
         return None
-    if not hmac.compare_digest(code.secret, _secret(request, digits.strip())):
+    _require_few_tries(code)
+    if not hmac.compare_digest(code.secret, _secret(request, _as_sent(digits))):
         code.tries += 1
         code.save(update_fields=["tries"])
         return None
@@ -175,10 +191,47 @@ def _verified(request: HousingRequest, by: Acting) -> HousingRequest:
     if request.state not in OPEN_TO_PROOF:
         return request
     if request.state != RequestState.VERIFYING:
-        move_request(request, RequestState.VERIFYING, by=by)
-    move_request(request, RequestState.VERIFIED, by=by)
-    move_request(request, RequestState.MATCHING, by=by)
+        transition_request(request, RequestState.VERIFYING, by=by)
+    transition_request(request, RequestState.VERIFIED, by=by)
+    transition_request(request, RequestState.MATCHING, by=by)
     return request
+
+
+def _require_few_codes(request: HousingRequest, domain: str, address_digest: str) -> None:
+    """New requests cost nothing, so codes are counted where they arrive as well."""
+    activation = WorkCode.objects.of_today().filter(request__activation=request.activation_id)
+    at_domain = activation.filter(domain=domain)
+    counted = {
+        "request": request.codes.of_today(),
+        "address": WorkCode.objects.of_today().filter(address_digest=address_digest),
+        "domain": at_domain,
+        "activation": activation,
+    }
+    forgotten = forgotten_codes(request.activation_id, domain, address_digest)
+    most = settings.EMERGENCY_CODES_A_DAY
+    for name, codes in counted.items():
+        if codes.count() + forgotten.get(name, 0) >= most[name]:
+            raise TooManyCodesError
+
+
+def _require_few_tries(code: WorkCode) -> None:
+    """Wrong tries of a day by address, domain and activation, whoever's request they belong to."""
+    activation = WorkCode.objects.of_today().filter(request__activation=code.request.activation_id)
+    counted = {
+        "address": WorkCode.objects.of_today().filter(address_digest=code.address_digest),
+        "domain": activation.filter(domain=code.domain),
+        "activation": activation,
+    }
+    forgotten = forgotten_tries(code.request.activation_id, code.domain, code.address_digest)
+    most = settings.EMERGENCY_WRONG_CODES_A_DAY
+    for name, codes in counted.items():
+        if codes.wrong_tries() + forgotten[name] >= most[name]:
+            raise TooManyCodesError
+
+
+def _as_sent(typed: str) -> str:
+    """People type small letters, spaces and hyphens."""
+    return typed.upper().replace(" ", "").replace("-", "").strip()
 
 
 def _require_accepted(request: HousingRequest, method: Proof) -> None:

@@ -13,7 +13,34 @@ from emergency.enums.activations import (
     service_minutes,
     weights,
 )
-from emergency.enums.asking import (
+from emergency.enums.calls import CallOutcome, CallReason, RequestCallOutcome
+from emergency.enums.extensions import (
+    EXTENSION_TRANSITIONS,
+    IN_FORCE,
+    SUSPENSION_TRANSITIONS,
+    ExtensionState,
+    FollowUpKind,
+    SuspensionState,
+)
+from emergency.enums.figures import BY_CATEGORY, FLOWS, NEEDS, Measure
+from emergency.enums.matching_runs import OPEN_RUNS, RUN_TRANSITIONS, RunState
+from emergency.enums.messages import MESSAGE_TRANSITIONS, MessageState, Private
+from emergency.enums.offers import (
+    CONFIRMABLE,
+    KEY_FOR_COORDINATOR,
+    KEY_FOR_GUEST,
+    OFFER_TRANSITIONS,
+    OVER,
+    UNSEEN,
+    AccessMode,
+    HostHousehold,
+    OfferState,
+    PlaceKind,
+    Presence,
+    Skill,
+)
+from emergency.enums.people import Noun, Side
+from emergency.enums.proposals import (
     LIVE_PLACEMENTS,
     OPEN_ASKS,
     PLACEMENT_TRANSITIONS,
@@ -24,56 +51,48 @@ from emergency.enums.asking import (
     ProposalState,
     Refusal,
 )
-from emergency.enums.calls import CallOutcome
-from emergency.enums.drafting import OPEN_RUNS, RUN_TRANSITIONS, RunState
-from emergency.enums.figures import BY_CATEGORY, FLOWS, NEEDS, Measure
-from emergency.enums.lasting import (
-    EXTENSION_TRANSITIONS,
-    IN_FORCE,
-    SUSPENSION_TRANSITIONS,
-    ExtensionState,
-    FollowUpKind,
-    SuspensionState,
-)
-from emergency.enums.offers import (
-    CONFIRMABLE,
-    OFFER_TRANSITIONS,
-    OVER,
-    UNSEEN,
-    AccessMode,
-    HostHousehold,
-    OfferState,
-    PlaceKind,
-    Skill,
-)
-from emergency.enums.people import Noun, Side
 from emergency.enums.requests import (
     ACTION_OF,
     ENDED,
     LOOKING,
     REQUEST_TRANSITIONS,
     STEP_OF,
-    Door,
     Household,
+    IntakeType,
     NextAction,
     RequestState,
     Situation,
     TravelMode,
 )
 from emergency.enums.safety import INCIDENT_TRANSITIONS, About, IncidentState, Outcome
-from emergency.enums.talking import MESSAGE_TRANSITIONS, MessageState, Private
+from emergency.enums.switching import (
+    BEGINS_IN,
+    CALL_OFF_WITHIN,
+    CONFIRM_WITHIN,
+    LEADS_TO,
+    REOPEN_WITHIN,
+    SWITCH_TRANSITIONS,
+    SwitchChange,
+    SwitchState,
+)
 from emergency.enums.texts import TEXT_TRANSITIONS, TextState
 
 __all__ = [
     "ACTION_OF",
     "ACTIVATION_TRANSITIONS",
+    "BEGINS_IN",
     "BY_CATEGORY",
+    "CALL_OFF_WITHIN",
     "CONFIRMABLE",
+    "CONFIRM_WITHIN",
     "ENDED",
     "EXTENSION_TRANSITIONS",
     "FLOWS",
     "INCIDENT_TRANSITIONS",
     "IN_FORCE",
+    "KEY_FOR_COORDINATOR",
+    "KEY_FOR_GUEST",
+    "LEADS_TO",
     "LIVE_PLACEMENTS",
     "LOOKING",
     "MESSAGE_TRANSITIONS",
@@ -84,6 +103,7 @@ __all__ = [
     "OVER",
     "PLACEMENT_TRANSITIONS",
     "PROPOSAL_TRANSITIONS",
+    "REOPEN_WITHIN",
     "REQUEST_TRANSITIONS",
     "ROUND_THE_CLOCK",
     "RUN_TRANSITIONS",
@@ -91,6 +111,7 @@ __all__ = [
     "SLOTS",
     "STEP_OF",
     "SUSPENSION_TRANSITIONS",
+    "SWITCH_TRANSITIONS",
     "TEXT_TRANSITIONS",
     "UNSEEN",
     "WEIGHTS",
@@ -98,13 +119,14 @@ __all__ = [
     "AccessMode",
     "ActivationState",
     "CallOutcome",
-    "Door",
+    "CallReason",
     "ExtensionState",
     "FollowUpKind",
     "Group",
     "HostHousehold",
     "Household",
     "IncidentState",
+    "IntakeType",
     "Measure",
     "MessageState",
     "NextAction",
@@ -113,11 +135,13 @@ __all__ = [
     "Outcome",
     "PlaceKind",
     "PlacementState",
+    "Presence",
     "PriceRule",
     "Private",
     "Proof",
     "ProposalState",
     "Refusal",
+    "RequestCallOutcome",
     "RequestState",
     "RunState",
     "ServiceStep",
@@ -125,6 +149,8 @@ __all__ = [
     "Situation",
     "Skill",
     "SuspensionState",
+    "SwitchChange",
+    "SwitchState",
     "TextState",
     "TravelMode",
     "Weight",

@@ -20,7 +20,7 @@ class ActivationState(models.TextChoices):
 ACTIVATION_TRANSITIONS: Transitions = {
     ActivationState.DRAFT: frozenset({ActivationState.ACTIVE}),
     ActivationState.ACTIVE: frozenset({ActivationState.WINDING_DOWN}),
-    ActivationState.WINDING_DOWN: frozenset({ActivationState.CLOSED}),
+    ActivationState.WINDING_DOWN: frozenset({ActivationState.CLOSED, ActivationState.ACTIVE}),
     ActivationState.CLOSED: frozenset({ActivationState.PURGED}),
 }
 

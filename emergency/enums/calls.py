@@ -1,4 +1,4 @@
-"""What came of a telephone call to a host."""
+"""Why a coordinator calls, and what came of it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,3 +8,22 @@ class CallOutcome(models.TextChoices):
     STILL_THERE = "still", _("Still there")
     GONE = "gone", _("Gone")
     NO_ANSWER = "no_answer", _("No answer, again tomorrow")
+
+
+class RequestCallOutcome(models.TextChoices):
+    """What came of a call to someone who needs a roof."""
+
+    REACHED = "reached", _("Reached")
+    NO_ANSWER = "no_answer", _("No answer")
+    CALL_BACK = "call_back", _("Call back later")
+
+
+class CallReason(models.TextChoices):
+    """Why the number is read. It is written in the log of readings."""
+
+    FIRST = "first", _("First call")
+    QUESTION = "question", _("A question about the request")
+    HOME = "home", _("About a home")
+    ARRIVAL = "arrival", _("About the arrival")
+    STAY = "stay", _("How the stay is going")
+    OTHER = "other", _("Another reason")

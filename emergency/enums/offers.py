@@ -53,12 +53,32 @@ class AccessMode(models.TextChoices):
     IN_PERSON = "in_person", _("I hand it over myself")
 
 
+KEY_FOR_GUEST: Final = {
+    AccessMode.KEY_BOX: _("Key box, at any hour"),
+    AccessMode.CONCIERGE: _("A caretaker or a neighbour has the key"),
+    AccessMode.IN_PERSON: _("Your host hands it to you in person"),
+}
+KEY_FOR_COORDINATOR: Final = {
+    **KEY_FOR_GUEST,
+    AccessMode.IN_PERSON: _("The host hands it over in person"),
+}
+
+
 class HostHousehold(models.TextChoices):
     """Who lives in a shared home."""
 
     NONE = "none", _("Nobody")
     WOMEN = "women", _("Women only")
     MIXED = "mixed", _("Men, or women and men")
+
+
+class Presence(models.TextChoices):
+    """What is in a home, and what someone can't live with. Nobody says why."""
+
+    CAT = "cat", _("A cat")
+    DOG = "dog", _("A dog")
+    OTHER_ANIMAL = "other_animal", _("Another animal")
+    SMOKE = "smoke", _("Smoke indoors")
 
 
 class Skill(models.TextChoices):

@@ -25,3 +25,4 @@ class Noun(models.TextChoices):
     INCIDENT = "incident", _("report on safety")
     EXTENSION = "extension", _("more nights")
     SUSPENSION = "suspension", _("suspension")
+    SWITCH = "switch", _("the switch")

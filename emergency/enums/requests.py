@@ -10,12 +10,12 @@ from core.states import Transitions
 from emergency.enums.activations import ServiceStep
 
 
-class Door(models.TextChoices):
-    """The three doors of the emergency room."""
+class IntakeType(models.TextChoices):
+    """What a public form is about: a request, a home that is lent, or help."""
 
-    ROOF = "roof", _("I need a roof")
-    LEND = "lend", _("I can lend one")
-    HELP = "help", _("I can help")
+    REQUEST = "roof", _("I need a roof")
+    OFFER = "lend", _("I can lend one")
+    HELPER = "help", _("I can help")
 
 
 class RequestState(models.TextChoices):
@@ -85,6 +85,7 @@ class NextAction(models.TextChoices):
     AWAIT_ANSWER = "await_answer", _("Wait for the answer")
     ARRIVAL = "arrival", _("See that the person has arrived")
     FOLLOW_UP = "follow_up", _("Ask how it goes")
+    ENTRY = "entry", _("Ask the host how they get in")
 
 
 ACTION_OF: Final[dict[str, NextAction]] = {

@@ -8,13 +8,13 @@ from core.states import Transitions
 
 
 class IncidentState(models.TextChoices):
-    TOLD = "told", _("Told, nobody has it yet")
+    REPORTED = "told", _("Told, nobody has it yet")
     TAKEN = "taken", _("Somebody has it")
     CLOSED = "closed", pgettext_lazy("report on safety", "Closed")
 
 
 INCIDENT_TRANSITIONS: Transitions = {
-    IncidentState.TOLD: frozenset({IncidentState.TAKEN}),
+    IncidentState.REPORTED: frozenset({IncidentState.TAKEN}),
     IncidentState.TAKEN: frozenset({IncidentState.CLOSED}),
 }
 

@@ -10,10 +10,10 @@ class TextState(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("text message", "on its way")
     SENT = "sent", pgettext_lazy("text message", "sent")
     REFUSED = "refused", pgettext_lazy("text message", "couldn’t go")
-    TOLD = "told", pgettext_lazy("text message", "told by telephone")
+    INFORMED = "told", pgettext_lazy("text message", "told by telephone")
 
 
 TEXT_TRANSITIONS: Transitions = {
     TextState.WAITING: frozenset({TextState.SENT, TextState.REFUSED}),
-    TextState.REFUSED: frozenset({TextState.TOLD}),
+    TextState.REFUSED: frozenset({TextState.INFORMED}),
 }

@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.states import IllegalTransitionError
+
+
+class AlreadyWithdrawnError(IllegalTransitionError):
+    message = _("This was withdrawn already. There is nothing else to do.")
 
 
 class NotVerifiedError(DomainError):

@@ -14,7 +14,14 @@ class NotOnRosterError(DomainError):
 
 
 class SameWitnessError(DomainError):
-    message = _("A card is seen by two. Ask a colleague to look at it too.")
+    message = _("You have seen this card already. A colleague has to see it too: %(names)s.")
+
+
+class NoSecondWitnessError(SameWitnessError):
+    message = _(
+        "You have seen this card already, and nobody else is on duty who could see it too. "
+        "Put a second coordinator on duty."
+    )
 
 
 class UnknownDomainError(DomainError):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from commons.accounts.validators import validate_single_line
 from emergency.enums import Refusal
@@ -32,11 +33,14 @@ class SignForm(forms.Form):
         if left_nearer is None:
             del self.fields["farther"]
             return
-        said = _(
+        label = ngettext(
+            "I know that it is farther than a home %(minutes)s minute from my work, which is left "
+            "to people without a car. It suits me.",
             "I know that it is farther than a home %(minutes)s minutes from my work, which is left "
-            "to people without a car. It suits me."
+            "to people without a car. It suits me.",
+            left_nearer,
         )
-        self.fields["farther"].label = said % {"minutes": left_nearer}
+        self.fields["farther"].label = label % {"minutes": left_nearer}
 
 
 class RefusalForm(forms.Form):
@@ -54,9 +58,12 @@ class WorkAddressForm(forms.Form):
 
 class CodeForm(forms.Form):
     digits = forms.RegexField(
-        r"^\s*\d{6}\s*$",
-        label=_("The six figures of the letter"),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        r"^\s*([A-Za-z][\s-]?){8}\s*$",
+        max_length=40,
+        label=_("The eight letters of the email"),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "characters", "autocomplete": "one-time-code"}
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,9 +10,51 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.accounts.validators import validate_single_line
-from core.forms import DayInput
-from emergency.enums import Proof, ServiceStep, Weight
+from commons.geography.gazetteer import fold
+from emergency.enums import ActivationState, Proof, ServiceStep, SwitchChange, Weight
 from emergency.models import Activation, Hospital, HousingRequest, Partner, public_id_in
+from ui.forms import DayInput
+
+NEEDED_TO_OPEN: Final = ("review_on", "hard_end")  # may be empty in preparation only
+
+
+class SwitchForm(forms.Form):
+    """One deliberate word, so that no thumb does it: the territory, typed.
+
+    A reopening also says until when it goes on.
+    """
+
+    review_on = forms.DateField(label=_("To be decided anew on"), widget=DayInput)
+    territory = forms.CharField(
+        max_length=80, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(
+        self, *args: Any, activation: Activation, change: SwitchChange, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.activation = activation
+        named = _("Type the name of the territory: %(territory)s")
+        self.fields["territory"].label = named % {"territory": activation.territory}
+        if change == SwitchChange.REOPEN:
+            self.fields["review_on"].initial = activation.review_on
+        else:
+            del self.fields["review_on"]
+
+    def clean_territory(self) -> str:
+        """Capitals, accents and spaces don’t count."""
+        typed: str = self.cleaned_data["territory"]
+        if fold(typed).split() != fold(self.activation.territory).split():
+            raise forms.ValidationError(
+                _("This isn’t the name of the territory. Type it as it is written above the field.")
+            )
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        """The word has done its work; what is left goes to the action."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        data.pop("territory", None)
+        return data
 
 
 class ActivationForm(forms.ModelForm[Activation]):
@@ -22,6 +64,7 @@ class ActivationForm(forms.ModelForm[Activation]):
         model = Activation
         fields = (
             "territory",
+            "is_drill",
             "departments",
             "operator",
             "responsible",
@@ -60,6 +103,13 @@ class ActivationForm(forms.ModelForm[Activation]):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if self.instance.state != ActivationState.DRAFT:
+            del self.fields["is_drill"]
+        for name in NEEDED_TO_OPEN:
+            field = self.fields[name]
+            hints = [_("Needed before it opens."), field.help_text]
+            field.help_text = " ".join(str(hint) for hint in hints if hint)
+            field.is_needed_later = True  # type: ignore[attr-defined]
         for step in ServiceStep:
             self.fields[f"minutes_{step}"] = forms.IntegerField(
                 label=_("Minutes: %(step)s") % {"step": step.label},
@@ -85,7 +135,7 @@ class ActivationForm(forms.ModelForm[Activation]):
     def as_words(self) -> dict[str, Any]:
         """What the person wrote, under the names of the model."""
         data = self.cleaned_data
-        plain = {name: data[name] for name in self._meta.fields or ()}
+        plain = {name: data[name] for name in self._meta.fields or () if name in data}
         minutes = {str(step): data[f"minutes_{step}"] for step in ServiceStep}
         weights = {str(term): data[f"weight_{term}"] for term in Weight}
         return plain | {"service_minutes": minutes, "weights": weights}

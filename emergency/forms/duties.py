@@ -92,8 +92,8 @@ class DutyForm(forms.Form):
 
     @property
     def _word(self) -> str:
-        said = self.data.get("look") if self.is_bound else self.initial.get("look")
-        return str(said or "")[:80]
+        query = self.data.get("look") if self.is_bound else self.initial.get("look")
+        return str(query or "")[:80]
 
     def _ticked(self, name: str) -> set[str]:
         if self.is_bound:

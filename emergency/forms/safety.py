@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from emergency.enums import About, Outcome
-from emergency.models import Telling
+from emergency.models import IncidentReport
 
 
-class TellForm(forms.Form):
+class IncidentReportForm(forms.Form):
     """One press is enough: everything has its answer already. The key makes two presses one."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -31,9 +31,9 @@ class TellForm(forms.Form):
         help_text=_("As much or as little as you like."),
     )
 
-    def as_telling(self) -> Telling:
-        said = self.cleaned_data
-        return Telling(**said | {"about": said["about"] or About.OTHER_SIDE})
+    def as_report(self) -> IncidentReport:
+        data = self.cleaned_data
+        return IncidentReport(**data | {"about": data["about"] or About.OTHER_SIDE})
 
 
 class CloseForm(forms.Form):

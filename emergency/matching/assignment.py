@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from itertools import chain
 from typing import Any, Final
 
-from emergency.matching.bits import places_in, set_of
+from emergency.matching.bitset import bitset_of, indices_in
 from emergency.matching.plans import Plan, Stay
 
 EXACT: Final = 2**53  # whole numbers up to here survive as floating point
@@ -67,12 +67,12 @@ class _Columns:
         for host, homes in plan.setting.homes_of.items():
             if len(homes) > max(plan.asks_left[host], 0):
                 self.column |= dict.fromkeys(homes, homes[0])
-        self._tight = set_of(self.column, len(plan.setting.supplies))
+        self._tight = bitset_of(self.column, len(plan.setting.supplies))
 
     def of(self, who: int) -> tuple[Row, list[int]]:
         """The row of this request, and which home stands behind each entry."""
         options = self.plan.options(who)
-        homes = places_in(options)
+        homes = indices_in(options)
         costs = self.plan.setting.costs.of(self.plan.setting.demands[who], homes)
         level = self.plan.setting.levels[who]
         if not options & self._tight:

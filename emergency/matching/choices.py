@@ -7,16 +7,16 @@ from collections.abc import Hashable, Sequence
 from functools import cached_property
 from typing import Final
 
-from core.geo import Point
-from emergency.matching.bits import set_of
+from core.values.geo import Point
+from emergency.matching.bitset import bitset_of
 from emergency.matching.commutes import minutes_by_distance, reach, steps_between
-from emergency.matching.constraints import CONSTRAINTS, Constraint, Hard
+from emergency.matching.constraints import CONSTRAINTS, Constraint, HardConstraint
 from emergency.matching.market import Demand, Supply, Terms
 
 STRIDE: Final = 64
 
 
-class Around:
+class HomesByDistance:
     """Homes by their distance from one place of work."""
 
     def __init__(self, work: Point, supplies: Sequence[Supply]) -> None:
@@ -29,7 +29,7 @@ class Around:
         """The set of the nearest 0, 64, 128… homes."""
         sets = [0]
         for start in range(0, len(self._order), STRIDE):
-            more = set_of(self._order[start : start + STRIDE], len(self._order))
+            more = bitset_of(self._order[start : start + STRIDE], len(self._order))
             sets.append(sets[-1] | more)
         return sets
 
@@ -37,7 +37,7 @@ class Around:
         """The set of homes at most so far away."""
         number = bisect_right(self._sorted, steps)
         whole = number // STRIDE
-        return self._milestones[whole] | set_of(
+        return self._milestones[whole] | bitset_of(
             self._order[whole * STRIDE : number], len(self._order)
         )
 
@@ -48,17 +48,17 @@ class Choices:
     def __init__(self, supplies: Sequence[Supply], terms: Terms) -> None:
         self.supplies = supplies
         self.terms = terms
-        self._holding: dict[tuple[Hard, Hashable], int] = {}
-        self._around: dict[Point, Around] = {}
+        self._holding: dict[tuple[HardConstraint, Hashable], int] = {}
+        self._around: dict[Point, HomesByDistance] = {}
         self._minutes: dict[Hashable, list[int]] = {}
 
-    def suiting(self, demand: Demand, *, without: Hard | None = None) -> int:
+    def suiting(self, demand: Demand, *, without: HardConstraint | None = None) -> int:
         """Homes that hold to every constraint but those on nights; one may be left out."""
         homes = (1 << len(self.supplies)) - 1
         for constraint in CONSTRAINTS:
             if constraint.name != without:
                 homes &= self.holding(constraint, demand)
-        if without != Hard.TRAVEL:
+        if without != HardConstraint.TRAVEL:
             homes &= self.within(demand, demand.longest_minutes)
         return homes
 
@@ -72,7 +72,7 @@ class Choices:
                 for home, supply in enumerate(self.supplies)
                 if constraint.holds(asked, supply, self.terms)
             )
-            known = set_of(holding, len(self.supplies))
+            known = bitset_of(holding, len(self.supplies))
             self._holding[constraint.name, asked] = known
         return known
 
@@ -89,8 +89,8 @@ class Choices:
             self._minutes[key] = [table[steps] for steps in self.around(demand.work).steps]
         return self._minutes[key]
 
-    def around(self, work: Point) -> Around:
+    def around(self, work: Point) -> HomesByDistance:
         """Kept: many work in the same hospital."""
         if work not in self._around:
-            self._around[work] = Around(work, self.supplies)
+            self._around[work] = HomesByDistance(work, self.supplies)
         return self._around[work]

@@ -1,6 +1,6 @@
 """How long somebody travels to work and home again, at the hours of their shifts.
 
-Detour, speeds and waiting are those of `commons.geography.queries.journeys`; rush hours and parking
+Detour, speeds and waiting are those of `commons.geography.journeys`; rush hours and parking
 are planning values of ours. No timetable is read; a coordinator who knows better says so by hand.
 """
 
@@ -13,9 +13,9 @@ from datetime import time
 from functools import lru_cache
 from typing import Final
 
-from commons.geography.enums import TravelMode
-from commons.geography.queries.journeys import DETOUR, SPEED, WAITING
-from core.geo import Point
+from commons.geography.journeys import DETOUR, SPEED, WAITING
+from commons.geography.states import TravelMode
+from core.values.geo import Point
 from emergency.matching.market import Means, Shift, Terms
 
 MODES: Final = {

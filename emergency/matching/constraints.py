@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from emergency.matching.commutes import minutes_by_distance, steps_between
 from emergency.matching.market import Demand, Sleepers, Supply, Terms
 from emergency.matching.nights import gap_of, is_free, is_open
 
 
-class Hard(StrEnum):
+class HardConstraint(StrEnum):
     """Names of the constraints, in the order in which a person is told."""
 
     BY_HAND = "by_hand"
@@ -44,7 +44,7 @@ class Hard(StrEnum):
 class Constraint:
     """`asks` reduces a request to what counts here: equal answers are looked up once."""
 
-    name: Hard
+    name: HardConstraint
     asks: Callable[[Demand], Hashable]
     holds: Callable[[Any, Supply, Terms], bool]
 
@@ -73,67 +73,73 @@ def _sleeps(sleepers: Sleepers, supply: Supply, _terms: Terms) -> bool:
 
 # What doesn't depend on nights or distance; those have roads of their own, below.
 CONSTRAINTS: Final = (
-    Constraint(Hard.BY_HAND, lambda demand: demand.by_hand, lambda by_hand, *_: not by_hand),
     Constraint(
-        Hard.BLOCKED,
+        HardConstraint.BY_HAND, lambda demand: demand.by_hand, lambda by_hand, *_: not by_hand
+    ),
+    Constraint(
+        HardConstraint.BLOCKED,
         lambda demand: demand.blocked,
         lambda blocked, supply, _terms: supply.reference not in blocked,
     ),
-    Constraint(Hard.LIVE, lambda _demand: None, lambda _asked, supply, _terms: supply.live),
     Constraint(
-        Hard.FRESH,
+        HardConstraint.LIVE, lambda _demand: None, lambda _asked, supply, _terms: supply.live
+    ),
+    Constraint(
+        HardConstraint.FRESH,
         lambda _demand: None,
         lambda _asked, supply, terms: supply.fresh_until >= terms.now,
     ),
-    Constraint(Hard.CHECKED, lambda _demand: None, _is_checked),
+    Constraint(HardConstraint.CHECKED, lambda _demand: None, _is_checked),
     Constraint(
-        Hard.ASKS, lambda _demand: None, lambda _asked, supply, _terms: supply.asks_left > 0
+        HardConstraint.ASKS,
+        lambda _demand: None,
+        lambda _asked, supply, _terms: supply.asks_left > 0,
     ),
+    Constraint(HardConstraint.WHOLE_PLACE, lambda demand: demand.whole_place, _is_whole_enough),
     Constraint(
-        Hard.WHOLE_PLACE, lambda demand: demand.whole_place or demand.isolates, _is_whole_enough
-    ),
-    Constraint(
-        Hard.HOUSEHOLD,
+        HardConstraint.HOUSEHOLD,
         lambda demand: demand.household,
         lambda accepted, supply, _terms: not supply.shared or supply.household <= accepted,
     ),
-    Constraint(Hard.BEDS, lambda demand: demand.sleepers, _sleeps),
+    Constraint(HardConstraint.BEDS, lambda demand: demand.sleepers, _sleeps),
     Constraint(
-        Hard.STEP_FREE,
+        HardConstraint.STEP_FREE,
         lambda demand: demand.step_free,
         lambda needed, supply, _terms: supply.step_free or not needed,
     ),
     Constraint(
-        Hard.PETS, lambda demand: demand.pets, lambda pets, supply, _terms: supply.pets or not pets
+        HardConstraint.PETS,
+        lambda demand: demand.pets,
+        lambda pets, supply, _terms: supply.pets or not pets,
     ),
     Constraint(
-        Hard.SMOKING,
+        HardConstraint.SMOKING,
         lambda demand: demand.smokes,
         lambda smokes, supply, _terms: supply.smoking or not smokes,
     ),
     Constraint(
-        Hard.ALLERGY,
+        HardConstraint.ALLERGY,
         lambda demand: demand.avoids,
         lambda avoids, supply, _terms: not supply.presences & avoids,
     ),
-    Constraint(Hard.PEOPLE, lambda demand: demand.sleepers.people, _takes_so_many),
-    Constraint(Hard.LENGTH, lambda demand: len(demand.nights), _takes_so_long),
+    Constraint(HardConstraint.PEOPLE, lambda demand: demand.sleepers.people, _takes_so_many),
+    Constraint(HardConstraint.LENGTH, lambda demand: len(demand.nights), _takes_so_long),
 )
 
 
 def broken_by(
     demand: Demand, supply: Supply, terms: Terms, *, nights: DateRange | None = None
-) -> tuple[Hard, ...]:
+) -> tuple[HardConstraint, ...]:
     """Every constraint that this pair breaks; `nights` for a part of the stay."""
     nights = nights or demand.nights
     broken = [one.name for one in CONSTRAINTS if not one.holds(one.asks(demand), supply, terms)]
     if minutes_between(demand, supply, terms) > demand.longest_minutes:
-        broken.append(Hard.TRAVEL)
+        broken.append(HardConstraint.TRAVEL)
     gap = gap_of(supply, terms)
     if not is_open(supply, nights, gap):
-        broken.append(Hard.NIGHTS)
+        broken.append(HardConstraint.NIGHTS)
     elif not is_free(supply, nights, gap):
-        broken.append(Hard.TAKEN)
+        broken.append(HardConstraint.TAKEN)
     return tuple(broken)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from emergency.matching.bits import places_in
+from emergency.matching.bitset import indices_in
 from emergency.matching.choices import Choices
 from emergency.matching.market import Demand, Sleepers, Supply
 from emergency.matching.weights import LARGE, UNITS, CostTerms, Weights
@@ -33,7 +33,7 @@ class Costs:
 
         Where few do they are needed most, so whoever can go elsewhere is sent elsewhere.
         """
-        homes = places_in(self.choices.suiting(demand) & among)
+        homes = indices_in(self.choices.suiting(demand) & among)
         share = 1 / max(len(homes), 1)
         for home in homes:
             self._needed[home] += share

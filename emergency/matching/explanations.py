@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from core.dates import DateRange
-from emergency.matching.bits import places_in
+from core.values.dates import DateRange
+from emergency.matching.bitset import indices_in
 from emergency.matching.commutes import NEVER, STEP
-from emergency.matching.constraints import CONSTRAINTS, Hard
+from emergency.matching.constraints import CONSTRAINTS, HardConstraint
 from emergency.matching.market import Demand, Household, Terms
 from emergency.matching.nights import Calendar
 from emergency.matching.plans import Plan, Setting, Stay
@@ -18,7 +18,11 @@ from emergency.matching.results import Alternative, Draft, Relaxation, Unmatched
 ALTERNATIVES: Final = 2
 FURTHER: Final = 90  # minutes: nobody is asked to travel longer than that
 SHORTER: Final = 7  # nights: a stay that is cut by more doesn't help
-TOLD: Final = (*(one.name for one in CONSTRAINTS), Hard.TRAVEL, Hard.NIGHTS)
+CONSTRAINT_ORDER: Final = (
+    *(one.name for one in CONSTRAINTS),
+    HardConstraint.TRAVEL,
+    HardConstraint.NIGHTS,
+)
 
 
 def drafts_of(plan: Plan) -> tuple[Draft, ...]:
@@ -30,7 +34,7 @@ def drafts_of(plan: Plan) -> tuple[Draft, ...]:
 def _drafts(plan: Plan, beginning: Plan, who: int) -> list[Draft]:
     setting, stays = plan.setting, plan.stays[who]
     demand = setting.demands[who]
-    homes = places_in(beginning.options(who))
+    homes = indices_in(beginning.options(who))
     ranked = sorted(zip(setting.costs.of(demand, homes), homes, strict=True))
     return [
         _draft(setting, demand, stay, ranked, part=part, parts=len(stays))
@@ -91,31 +95,31 @@ def _unmatched(plan: Plan, beginning: Plan, lent: Calendar, who: int) -> Unmatch
     fitting = beginning.options(who).bit_count()
     return Unmatched(
         demand=demand.reference,
-        blocking=Hard.TAKEN if fitting else _blocking(plan, lent, demand),
+        blocking=HardConstraint.TAKEN if fitting else _blocking(plan, lent, demand),
         fitting=fitting,
         relaxations=() if demand.by_hand else _relaxations(plan, demand),
     )
 
 
-def _blocking(plan: Plan, lent: Calendar, demand: Demand) -> Hard:
+def _blocking(plan: Plan, lent: Calendar, demand: Demand) -> HardConstraint:
     """The constraint that alone keeps most homes away; else the first that leaves none."""
     choices = plan.setting.choices
     open_then = lent.fitting(demand.nights)
-    alone = {name: choices.suiting(demand, without=name) for name in TOLD}
+    alone = {name: choices.suiting(demand, without=name) for name in CONSTRAINT_ORDER}
     left = {
-        name: (homes if name == Hard.NIGHTS else homes & open_then).bit_count()
+        name: (homes if name == HardConstraint.NIGHTS else homes & open_then).bit_count()
         for name, homes in alone.items()
     }
     if demand.by_hand:
-        return Hard.BY_HAND
+        return HardConstraint.BY_HAND
     if choices.suiting(demand) & open_then:
-        return Hard.TAKEN
-    best = max(TOLD, key=lambda name: (left[name], -TOLD.index(name)))
+        return HardConstraint.TAKEN
+    best = max(CONSTRAINT_ORDER, key=lambda name: (left[name], -CONSTRAINT_ORDER.index(name)))
     return best if left[best] else _first_to_empty(plan, open_then, demand)
 
 
-def _first_to_empty(plan: Plan, open_then: int, demand: Demand) -> Hard:
-    """Homes are taken away constraint by constraint, in the order of telling."""
+def _first_to_empty(plan: Plan, open_then: int, demand: Demand) -> HardConstraint:
+    """Homes are taken away constraint by constraint, in the published order."""
     choices = plan.setting.choices
     homes = (1 << len(plan.setting.supplies)) - 1
     for constraint in CONSTRAINTS:
@@ -123,7 +127,7 @@ def _first_to_empty(plan: Plan, open_then: int, demand: Demand) -> Hard:
         if not homes:
             return constraint.name
     homes &= choices.within(demand, demand.longest_minutes)
-    return Hard.TRAVEL if not homes or homes & open_then else Hard.NIGHTS
+    return HardConstraint.TRAVEL if not homes or homes & open_then else HardConstraint.NIGHTS
 
 
 def _relaxations(plan: Plan, demand: Demand) -> tuple[Relaxation, ...]:
@@ -132,7 +136,7 @@ def _relaxations(plan: Plan, demand: Demand) -> tuple[Relaxation, ...]:
     What somebody can't do without (no steps, no allergens, a bed each) is never up for talk.
     """
     choices = plan.setting.choices
-    free = plan.askable & plan.calendar.fitting(demand.nights)
+    free = plan.available & plan.calendar.fitting(demand.nights)
     found = [_closer(plan.setting, demand, free), _shorter(plan, demand)]
     for name, eased in _eased(demand, plan.setting.market.terms):
         homes = choices.suiting(eased) & free
@@ -140,24 +144,26 @@ def _relaxations(plan: Plan, demand: Demand) -> tuple[Relaxation, ...]:
     return tuple(one for one in found if one and one.homes)
 
 
-def _eased(demand: Demand, terms: Terms) -> list[tuple[Hard, Demand]]:
+def _eased(demand: Demand, terms: Terms) -> list[tuple[HardConstraint, Demand]]:
     """The same request without one of its wishes."""
     anybody = frozenset(Household)
     eased = []
-    if demand.whole_place and not (demand.isolates or terms.whole_places_only):
-        eased.append((Hard.WHOLE_PLACE, replace(demand, whole_place=False, household=anybody)))
+    if demand.whole_place and not terms.whole_places_only:
+        eased.append(
+            (HardConstraint.WHOLE_PLACE, replace(demand, whole_place=False, household=anybody))
+        )
     if not demand.whole_place and demand.household != anybody:
-        eased.append((Hard.HOUSEHOLD, replace(demand, household=anybody)))
+        eased.append((HardConstraint.HOUSEHOLD, replace(demand, household=anybody)))
     if demand.pets:
-        eased.append((Hard.PETS, replace(demand, pets=False)))
+        eased.append((HardConstraint.PETS, replace(demand, pets=False)))
     if demand.smokes:
-        eased.append((Hard.SMOKING, replace(demand, smokes=False)))
+        eased.append((HardConstraint.SMOKING, replace(demand, smokes=False)))
     return eased
 
 
 def _closer(setting: Setting, demand: Demand, free: int) -> Relaxation | None:
     """The least travel that would reach a home, rounded up to five minutes."""
-    homes = places_in(setting.choices.suiting(demand, without=Hard.TRAVEL) & free)
+    homes = indices_in(setting.choices.suiting(demand, without=HardConstraint.TRAVEL) & free)
     minutes = setting.choices.minutes(demand)
     nearest = min((minutes[home] for home in homes), default=NEVER)
     limit = -(-nearest // 5) * 5
@@ -165,7 +171,7 @@ def _closer(setting: Setting, demand: Demand, free: int) -> Relaxation | None:
         return None
     within = [home for home in homes if minutes[home] <= limit]
     kilometres = min(_kilometres(setting, demand, home) for home in within)
-    return Relaxation(Hard.TRAVEL, demand.longest_minutes, limit, len(within), kilometres)
+    return Relaxation(HardConstraint.TRAVEL, demand.longest_minutes, limit, len(within), kilometres)
 
 
 def _shorter(plan: Plan, demand: Demand) -> Relaxation | None:
@@ -173,9 +179,9 @@ def _shorter(plan: Plan, demand: Demand) -> Relaxation | None:
     first, wanted = demand.nights.check_in, len(demand.nights)
     for nights in range(wanted - 1, max(wanted - SHORTER, 1) - 1, -1):
         cut = DateRange(first, first + timedelta(days=nights))
-        suiting = plan.setting.choices.suiting(replace(demand, nights=cut)) & plan.askable
+        suiting = plan.setting.choices.suiting(replace(demand, nights=cut)) & plan.available
         if homes := suiting & plan.calendar.fitting(cut):
-            return Relaxation(Hard.NIGHTS, wanted, nights, homes.bit_count())
+            return Relaxation(HardConstraint.NIGHTS, wanted, nights, homes.bit_count())
     return None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from emergency.matching.plans import Plan
-from emergency.matching.results import Envy
+from emergency.matching.results import EnvyPair
 
 
-def envies(plan: Plan) -> tuple[Envy, ...]:
+def find_envy_pairs(plan: Plan) -> tuple[EnvyPair, ...]:
     """Looked for by undoing each stay in turn, whatever engine made the plan."""
     waiting = plan.waiting
     if not waiting:
@@ -16,7 +16,7 @@ def envies(plan: Plan) -> tuple[Envy, ...]:
     return tuple(envy for who in sorted(lower) for envy in _of_stays(plan, who, waiting))
 
 
-def _of_stays(plan: Plan, given_to: int, waiting: list[int]) -> list[Envy]:
+def _of_stays(plan: Plan, given_to: int, waiting: list[int]) -> list[EnvyPair]:
     setting = plan.setting
     stays = plan.take_back(given_to)
     found = []
@@ -29,6 +29,6 @@ def _of_stays(plan: Plan, given_to: int, waiting: list[int]) -> list[Envy]:
                     setting.supplies[stay.home],
                     setting.demands[given_to],
                 )
-                found.append(Envy(*(one.reference for one in names)))
+                found.append(EnvyPair(*(one.reference for one in names)))
     plan.give(given_to, *stays)
     return found

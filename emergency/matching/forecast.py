@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Final
 
-from core.dates import DateRange
-from core.geo import Point
+from core.values.dates import DateRange
+from core.values.geo import Point
 from emergency.matching.market import DAY, Demand, Means, Shift
 
 ON_THEIR_OWN: Final = frozenset({Means.WALK, Means.BIKE, Means.TRANSIT})
@@ -15,7 +15,7 @@ USUAL: Final = ((20, DAY), (30, Shift(time(21), time(7))))  # minutes at most, h
 USUAL_NIGHTS: Final = 14
 
 
-def at_first(works: Iterable[Point], *, on: date) -> tuple[Demand, ...]:
+def expected_demands(works: Iterable[Point], *, on: date) -> tuple[Demand, ...]:
     """Two people without a car at each place of work: one by day, one by night.
 
     For the `lately` of a market, beside the requests of the last days.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emergency.matching.bits import places_in
+from emergency.matching.bitset import indices_in
 from emergency.matching.costs import Costs
 from emergency.matching.market import Demand
 from emergency.matching.plans import Plan, Stay
@@ -20,5 +20,5 @@ def most_constrained_first(plan: Plan) -> None:
 
 def cheapest(costs: Costs, demand: Demand, homes: int) -> int | None:
     """Of equal cost the first by lot."""
-    places = places_in(homes)
+    places = indices_in(homes)
     return min(zip(costs.of(demand, places), places, strict=True), default=(0, None))[1]

@@ -12,8 +12,8 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Final
 
-from core.dates import DateRange
-from core.geo import Point
+from core.values.dates import DateRange
+from core.values.geo import Point
 from emergency.matching.weights import Weights
 
 VERSION: Final = "1"  # goes up whenever the same market could get another answer
@@ -109,7 +109,6 @@ class Demand:
     pets: bool = False
     smokes: bool = False
     avoids: frozenset[Presence] = frozenset()
-    isolates: bool = False
     by_hand: bool = False  # minors, complex needs: people place them, never a machine
     splits: bool = False  # agrees to move once or more
     blocked: frozenset[str] = frozenset()  # references of homes that are never proposed again
@@ -169,7 +168,7 @@ class Market:
     terms: Terms
     lately: tuple[Demand, ...] = ()  # who asked these last days, housed or not: others will too
     weights: Weights = field(default_factory=Weights)
-    salt: str = (
+    tie_break_seed: str = (
         ""  # of the activation: ties are drawn with it, so nobody can choose a lucky reference
     )
 

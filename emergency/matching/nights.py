@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from datetime import date, timedelta
 
-from core.dates import DateRange
-from emergency.matching.bits import set_of
+from core.values.dates import DateRange
+from emergency.matching.bitset import bitset_of
 from emergency.matching.market import Supply, Terms
 
 
@@ -117,7 +117,7 @@ class Calendar:
         size = len(self.gaps)
         lengths = sorted(set(self.gaps))
         groups = [
-            (gap, set_of((at for at, own in enumerate(self.gaps) if own == gap), size))
+            (gap, bitset_of((at for at, own in enumerate(self.gaps) if own == gap), size))
             for gap in lengths
         ]
         return [*groups, (0, (1 << size) - 1)]
@@ -131,4 +131,4 @@ class Calendar:
                 end = self._place(nights.check_out) + (self.gaps[home] if gapped else 0)
                 for night in range(max(self._place(nights.check_in), 0), min(end, self._length)):
                     homes[night].append(home)
-        return [set_of(one, len(self.gaps)) for one in homes]
+        return [bitset_of(one, len(self.gaps)) for one in homes]

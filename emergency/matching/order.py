@@ -8,9 +8,9 @@ from emergency.matching.market import Demand, Supply
 from emergency.matching.weights import Weights
 
 
-def lot(reference: str, salt: str) -> bytes:
-    """A draw that anybody can repeat once the salt is known, and nobody can choose."""
-    return blake2b(f"{salt}\0{reference}".encode(), digest_size=16).digest()
+def tie_break(reference: str, tie_break_seed: str) -> bytes:
+    """A draw that anybody can repeat once the seed is known, and nobody can choose."""
+    return blake2b(f"{tie_break_seed}\0{reference}".encode(), digest_size=16).digest()
 
 
 def priority_of(demand: Demand, weights: Weights) -> int:
@@ -18,7 +18,9 @@ def priority_of(demand: Demand, weights: Weights) -> int:
     return weights.priority(demand.urgency, demand.waiting_days)
 
 
-def in_order(demands: tuple[Demand, ...], weights: Weights, salt: str) -> tuple[Demand, ...]:
+def in_priority_order(
+    demands: tuple[Demand, ...], weights: Weights, tie_break_seed: str
+) -> tuple[Demand, ...]:
     """Priority first, then more people, then the lot."""
     return tuple(
         sorted(
@@ -26,12 +28,12 @@ def in_order(demands: tuple[Demand, ...], weights: Weights, salt: str) -> tuple[
             key=lambda one: (
                 -priority_of(one, weights),
                 -one.sleepers.people,
-                lot(one.reference, salt),
+                tie_break(one.reference, tie_break_seed),
             ),
         )
     )
 
 
-def by_lot(supplies: tuple[Supply, ...], salt: str) -> tuple[Supply, ...]:
+def in_tie_break_order(supplies: tuple[Supply, ...], tie_break_seed: str) -> tuple[Supply, ...]:
     """Homes stand in no order that means anything."""
-    return tuple(sorted(supplies, key=lambda one: lot(one.reference, salt)))
+    return tuple(sorted(supplies, key=lambda one: tie_break(one.reference, tie_break_seed)))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from emergency.matching.choices import Choices
 from emergency.matching.costs import Costs
 from emergency.matching.market import Market
 from emergency.matching.nights import Calendar
-from emergency.matching.order import by_lot, in_order, priority_of
+from emergency.matching.order import in_priority_order, in_tie_break_order, priority_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Setting:
 
     def __init__(self, market: Market) -> None:
         self.market = market
-        self.demands = in_order(market.demands, market.weights, market.salt)
-        self.supplies = by_lot(market.supplies, market.salt)
+        self.demands = in_priority_order(market.demands, market.weights, market.tie_break_seed)
+        self.supplies = in_tie_break_order(market.supplies, market.tie_break_seed)
         self.priorities = [priority_of(one, market.weights) for one in self.demands]
         self.choices = Choices(self.supplies, market.terms)
         self.costs = Costs(self.choices, market.weights)
@@ -95,7 +95,7 @@ class Plan:
         self.setting = setting
         self.calendar = setting.calendar.copy()
         self.asks_left = setting.asks_left.copy()
-        self.askable = (1 << len(setting.supplies)) - 1
+        self.available = (1 << len(setting.supplies)) - 1
         self.stays: dict[int, tuple[Stay, ...]] = {}
         for host in self.asks_left:
             self._count(host, 0)
@@ -113,7 +113,7 @@ class Plan:
 
     def options(self, who: int) -> int:
         """The set of homes that this request could have now, for all its nights."""
-        suiting = self.setting.suiting[who] & self.askable
+        suiting = self.setting.suiting[who] & self.available
         return suiting and suiting & self.calendar.fitting(self.setting.demands[who].nights)
 
     def give(self, who: int, *stays: Stay) -> None:
@@ -148,4 +148,4 @@ class Plan:
         self.asks_left[host] = now
         if change == 0 or (before > 0) != (now > 0):
             for home in self.setting.homes_of[host]:
-                self.askable = self.askable & ~(1 << home) | (int(now > 0) << home)
+                self.available = self.available & ~(1 << home) | (int(now > 0) << home)

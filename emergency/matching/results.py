@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.dates import DateRange
-from emergency.matching.constraints import Hard
+from core.values.dates import DateRange
+from emergency.matching.constraints import HardConstraint
 from emergency.matching.plans import Score
 from emergency.matching.weights import CostTerms, Weights
 
@@ -40,7 +40,7 @@ class Draft:
 class Relaxation:
     """What would help: with `to` instead of `wanted`, so many homes that are still free fit."""
 
-    constraint: Hard
+    constraint: HardConstraint
     wanted: int | None
     to: int | None
     homes: int
@@ -52,13 +52,13 @@ class Unmatched:
     """A request without a roof: what stands in the way, and the smallest step that would help."""
 
     demand: str
-    blocking: Hard
+    blocking: HardConstraint
     fitting: int  # homes that fitted when the run began, and went to others
     relaxations: tuple[Relaxation, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Envy:
+class EnvyPair:
     """A request that waits, and could have had what one of lower priority got."""
 
     demand: str
@@ -72,12 +72,12 @@ class Outcome:
 
     drafts: tuple[Draft, ...]
     unmatched: tuple[Unmatched, ...]
-    envies: tuple[Envy, ...]
+    envies: tuple[EnvyPair, ...]
     score: Score
     engine: str
     version: str
     weights: Weights
-    salt: str
+    tie_break_seed: str
 
     @property
     def housed(self) -> frozenset[str]:

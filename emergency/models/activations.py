@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Self
+from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from commons.accounts.permissions import Visitor
-from core.dates import DateRange
-from core.ids import new_public_id, public_address
+from core.db.functions import RandomPublicId
+from core.ids import new_public_id, url_slug
+from core.values.dates import DateRange
 from emergency.enums import (
+    REOPEN_WITHIN,
     ROUND_THE_CLOCK,
     SERVICE_MINUTES,
     WEIGHTS,
     ActivationState,
+    Noun,
     PriceRule,
     ServiceStep,
     service_minutes,
@@ -37,10 +40,12 @@ from emergency.validators import (
     validate_weights,
 )
 
+NOON: Final = time(12)  # quiet hours that begin before it begin after midnight
+
 
 class ActivationQuerySet(models.QuerySet["Activation"]):
     def public(self) -> Self:
-        """The doors are open, or the last stays still run."""
+        """Intake is open, or the last stays still run."""
         return self.filter(state__in=(ActivationState.ACTIVE, ActivationState.WINDING_DOWN))
 
     def counted(self) -> Self:
@@ -53,6 +58,11 @@ class ActivationQuerySet(models.QuerySet["Activation"]):
             return self.none()
         on_duty = Duty.objects.on_duty().filter(person=person.pk)
         return self.filter(pk__in=on_duty.values("activation"))
+
+    def planned_by(self, person: Visitor) -> Self:
+        """Those that this person began to prepare, whoever is on duty in them."""
+        begun = models.Q(events__noun=Noun.ACTIVATION, events__old="", events__person=person.pk)
+        return self.filter(pk__in=self.model.objects.filter(begun).values("pk"))
 
 
 class Activation(models.Model):
@@ -83,6 +93,15 @@ class Activation(models.Model):
     responsible = models.CharField(_("person responsible"), max_length=120)
     phone = PhoneNumberField(_("telephone of the coordination"))
     reason = models.TextField(_("reason"), max_length=1000)
+    is_drill = models.BooleanField(
+        _("this is an exercise"),
+        default=False,
+        db_default=False,  # a process of the version before writes rows without it
+        help_text=_(
+            "Every page and every email says so, and one person declares and ends it. It can’t be "
+            "changed once it is declared."
+        ),
+    )
     decision = models.CharField(
         _("decision"), max_length=200, help_text=_("Who decided it and when: a prefect, a board.")
     )
@@ -178,7 +197,7 @@ class Activation(models.Model):
 
     @property
     def address(self) -> str:
-        return public_address(self.territory, self.public_id)
+        return url_slug(self.territory, self.public_id)
 
     @property
     def takes_requests(self) -> bool:
@@ -187,6 +206,22 @@ class Activation(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state in {ActivationState.ACTIVE, ActivationState.WINDING_DOWN}
+
+    @property
+    def is_over(self) -> bool:
+        """It is ending or closed: nobody new is taken in, nothing new is promised."""
+        return self.state in {ActivationState.WINDING_DOWN, ActivationState.CLOSED}
+
+    @property
+    def reopens_until(self) -> datetime | None:
+        """The hour until which an ending can be taken back; nothing in any other state."""
+        if self.state != ActivationState.WINDING_DOWN:
+            return None
+        return self.state_since + REOPEN_WITHIN
+
+    @property
+    def can_reopen(self) -> bool:
+        return self.reopens_until is not None and timezone.now() < self.reopens_until
 
     @property
     def department_codes(self) -> list[str]:
@@ -226,7 +261,7 @@ class Activation(models.Model):
 
     def due_at(self, step: ServiceStep, start: datetime) -> datetime:
         """When somebody has to have done it; what comes in at night waits for the morning."""
-        begin = start if step in ROUND_THE_CLOCK else self._attended(start)
+        begin = start if step in ROUND_THE_CLOCK else self.attended(start)
         begin = begin.astimezone(UTC)  # an hour is an hour, also when the clocks change
         return begin + timedelta(minutes=self.whole_service_minutes[step])
 
@@ -235,6 +270,14 @@ class Activation(models.Model):
         """The day on which its people are forgotten: it is counted from the closing on."""
         zone, kept = ZoneInfo(self.timezone), timedelta(days=self.kept_days)
         return self.closed_at.astimezone(zone).date() + kept if self.closed_at else None
+
+    def before_night(self, moment: datetime) -> datetime:
+        """Early enough for a host to answer before the quiet hours; after that, an hour later."""
+        local = moment.astimezone(ZoneInfo(self.timezone))
+        is_after_midnight = self.quiet_from < NOON and local.time() >= self.quiet_from
+        day = local.date() + timedelta(days=is_after_midnight)
+        night = datetime.combine(day, self.quiet_from, tzinfo=local.tzinfo)
+        return max(night - timedelta(hours=self.urgent_hours), moment + timedelta(hours=1))
 
     def morning_of(self, day: date) -> datetime:
         """When somebody begins to answer on that day."""
@@ -259,7 +302,7 @@ class Activation(models.Model):
         day = local.date() + timedelta(days=0 if local.time() < self.quiet_until else 1)
         return datetime.combine(day, self.quiet_until, tzinfo=local.tzinfo) + timedelta(hours=1)
 
-    def _attended(self, moment: datetime) -> datetime:
+    def attended(self, moment: datetime) -> datetime:
         """This moment, or the next one at which somebody answers."""
         local = moment.astimezone(ZoneInfo(self.timezone))
         if self.opens <= local.time() < self.closes:
@@ -272,10 +315,22 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def on_duty(self) -> Self:
         return self.filter(ended_at=None, person__is_active=True)
 
+    def looking_after(self, hospital_id: int | None) -> Self:
+        """On duty for this place of work: without hospitals named, all of them are theirs."""
+        theirs = models.Q(hospitals=None) | models.Q(hospitals=hospital_id)
+        return self.on_duty().filter(theirs).select_related("person").distinct()
+
 
 class Duty(models.Model):
     """A coordinator of one activation. Without hospitals named, all of them are theirs."""
 
+    public_id = models.CharField(
+        max_length=8,
+        unique=True,
+        default=new_public_id,
+        db_default=RandomPublicId(),
+        editable=False,
+    )
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="duties")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="emergency_duties"

@@ -1,4 +1,4 @@
-"""A coordinator rings a host: who has them on the line, what came of it, and when again."""
+"""Calls of coordinators: who has them on the line, what came of it, and when again."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from emergency.enums import CallOutcome
+from emergency.enums import CallOutcome, RequestCallOutcome
 from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
 
 LINE_HELD_FOR: Final = timedelta(minutes=15)
 
@@ -48,3 +49,37 @@ class HostCall(models.Model):
 
     def __str__(self) -> str:
         return f"Call to {self.offer_id}"
+
+
+class RequestCallQuerySet(models.QuerySet["RequestCall"]):
+    def on_the_line(self) -> Self:
+        """Begun within 15 minutes, without an outcome yet."""
+        return self.filter(outcome="", at__gt=timezone.now() - LINE_HELD_FOR)
+
+
+class RequestCall(models.Model):
+    """One call to someone who needs a roof. `again_at` is set where they have to be called again.
+
+    The number stands in `Contact`, and its reading in the log.
+    """
+
+    request = models.ForeignKey(HousingRequest, on_delete=models.CASCADE, related_name="calls")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    outcome = models.CharField(max_length=10, choices=RequestCallOutcome, blank=True)
+    again_at = models.DateTimeField(null=True)
+
+    objects = RequestCallQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=("", RequestCallOutcome.REACHED))
+                | models.Q(again_at__isnull=False),
+                name="call_in_vain_is_repeated",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Call to {self.request_id}"

@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line, validate_site_language
+from core.text.contacts import email_key
 
 
 class Contact(models.Model):
@@ -46,9 +47,3 @@ def digest_of(kind: str, key: str) -> str:
         return ""
     secret = settings.SECRET_KEY
     return salted_hmac(f"emergency.{kind}", key, secret=secret, algorithm="sha256").hexdigest()[:32]
-
-
-def email_key(address: str) -> str:
-    """Written alike: lower case, without what stands behind a plus."""
-    name, _at, domain = address.strip().lower().partition("@")
-    return f"{name.split('+')[0]}@{domain}" if domain else ""

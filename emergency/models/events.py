@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.errors import WrittenOnceError
+from commons.audit.errors import WrittenOnceError
 from emergency.enums import Noun, Side
 from emergency.models.activations import Activation
 

@@ -7,8 +7,8 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
-from core.dates import DateRange
 from core.ids import new_public_id
+from core.values.dates import DateRange
 from emergency.enums import ExtensionState, Side
 from emergency.models.activations import Activation
 from emergency.models.placements import Placement

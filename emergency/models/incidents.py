@@ -13,18 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from core.clocks import Clock, clock_between
 from core.ids import new_public_id
+from core.text.contacts import email_key
+from core.values.countdown import Countdown, countdown_between
 from emergency.enums import About, IncidentState, Outcome, Side
 from emergency.models.activations import Activation, Duty
-from emergency.models.contacts import digest_of, email_key
+from emergency.models.contacts import digest_of
 from emergency.models.events import WrittenOnce
 from emergency.models.offers import HousingOffer
 from emergency.models.requests import HousingRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class IncidentReport:
     """What somebody says. One press is enough: nothing of it has to be filled in."""
 
     key: UUID
@@ -41,7 +42,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return theirs.exclude(_concerning(person))
 
     def waiting(self) -> Self:
-        return self.filter(state=IncidentState.TOLD)
+        return self.filter(state=IncidentState.REPORTED)
 
     def late(self) -> Self:
         """Nobody took it in time, and nobody was warned of that yet."""
@@ -50,7 +51,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def by_clock(self) -> Self:
         """Those that wait, the oldest first; then those in hand; then the closed ones."""
         rank = models.Case(
-            models.When(state=IncidentState.TOLD, then=0),
+            models.When(state=IncidentState.REPORTED, then=0),
             models.When(state=IncidentState.TAKEN, then=1),
             default=2,
         )
@@ -83,7 +84,7 @@ class Incident(models.Model):
     key = models.UUIDField(unique=True)
     told_at = models.DateTimeField(auto_now_add=True)
 
-    state = models.CharField(max_length=14, choices=IncidentState, default=IncidentState.TOLD)
+    state = models.CharField(max_length=14, choices=IncidentState, default=IncidentState.REPORTED)
     state_since = models.DateTimeField(default=timezone.now)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -103,7 +104,7 @@ class Incident(models.Model):
                 name="incident_is_about_somebody",
             ),
             models.CheckConstraint(
-                condition=models.Q(state=IncidentState.TOLD) | models.Q(owner__isnull=False),
+                condition=models.Q(state=IncidentState.REPORTED) | models.Q(owner__isnull=False),
                 name="taken_incident_has_an_owner",
             ),
             models.CheckConstraint(
@@ -123,11 +124,11 @@ class Incident(models.Model):
         return self.public_id.upper()
 
     @property
-    def clock(self) -> Clock | None:
+    def clock(self) -> Countdown | None:
         """Until somebody takes it."""
-        if self.state != IncidentState.TOLD:
+        if self.state != IncidentState.REPORTED:
             return None
-        return clock_between(self.told_at, self.due_at)
+        return countdown_between(self.told_at, self.due_at)
 
 
 class IncidentNote(WrittenOnce):

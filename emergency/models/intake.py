@@ -1,4 +1,4 @@
-"""What came through a door: one row, written whatever else is down."""
+"""A submitted form: one row, written whatever else is down."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import LENGTH, new_public_id
-from core.tokens import is_token_of, new_nonce, public_id_of, token_of
-from emergency.enums import Door
+from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from emergency.enums import ENDED, OVER, ActivationState, IntakeType, OfferState
 from emergency.models.activations import Activation
 
 SALT: Final = "emergency.status"
@@ -22,23 +22,43 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         """Received, and not yet a request, an offer or a helper."""
         return self.filter(taken_in_at=None).order_by("pk")
 
+    def to_tell_of_end(self) -> Self:
+        """Of an emergency that is ending: requests and homes that count, whose people don't know.
+
+        What nobody has taken in yet waits until it is one of these.
+        """
+        waits = models.Q(housing_request__isnull=False) & ~models.Q(
+            housing_request__state__in=ENDED
+        )
+        lent = models.Q(housing_offer__isnull=False) & ~models.Q(
+            housing_offer__state__in=(*OVER, OfferState.SUSPENDED)
+        )
+        return self.filter(
+            waits | lent,
+            activation__state=ActivationState.WINDING_DOWN,
+            end_notified_at=None,
+        ).order_by("pk")
+
     def with_token(self, token: str) -> Submission | None:
-        found = self.filter(public_id=public_id_of(token)).select_related("activation").first()
+        found = (
+            self.filter(public_id=public_id_in_token(token)).select_related("activation").first()
+        )
         return found if found and found.is_token(token) else None
 
 
 class Submission(models.Model):
-    """The slip of paper with the reference. `words` are wiped once it has been taken in."""
+    """A submitted form with its reference. `words` are wiped once it has been processed."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="submissions")
-    door = models.CharField(max_length=4, choices=Door)
+    door = models.CharField(max_length=4, choices=IntakeType)
     key = models.UUIDField(unique=True)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     words = models.JSONField(default=dict)
     language = models.CharField(max_length=10)
     received_at = models.DateTimeField(auto_now_add=True)
     taken_in_at = models.DateTimeField(null=True, editable=False)
+    end_notified_at = models.DateTimeField(null=True, editable=False)  # that the emergency ends
     typed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("typed for the caller by"),
@@ -65,10 +85,10 @@ class Submission(models.Model):
 
     @property
     def token(self) -> str:
-        return token_of(SALT, self.public_id, self.nonce)
+        return make_token(SALT, self.public_id, self.nonce)
 
     def is_token(self, token: str) -> bool:
-        return is_token_of(token, SALT, self.public_id, self.nonce)
+        return is_valid_token(token, SALT, self.public_id, self.nonce)
 
 
 def reference_of(public_id: str) -> str:

@@ -13,9 +13,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.db.functions import RandomPublicId
+from core.ids import new_public_id
 from emergency.enums import LIVE_PLACEMENTS, MessageState, Private, ProposalState, Side
 from emergency.models.activations import Activation
-from emergency.models.asking import Proposal
+from emergency.models.proposals import Proposal
 
 LONGEST: Final = 1000
 
@@ -24,7 +26,11 @@ class RelayMessageQuerySet(models.QuerySet["RelayMessage"]):
     def held(self) -> Self:
         return self.filter(state=MessageState.HELD)
 
-    def untold(self) -> Self:
+    def held_too_long(self) -> Self:
+        """Held before both had signed: the ladder may have come to what they hold."""
+        return self.held().filter(proposal__placement__state__in=LIVE_PLACEMENTS)
+
+    def not_notified(self) -> Self:
         """Passed on, and the other side hasn't been told that there is something to read."""
         return self.filter(state=MessageState.SENT, told_at=None)
 
@@ -32,6 +38,13 @@ class RelayMessageQuerySet(models.QuerySet["RelayMessage"]):
 class RelayMessage(models.Model):
     """Of one proposal, from the host's yes until the end of the stay."""
 
+    public_id = models.CharField(
+        max_length=8,
+        unique=True,
+        default=new_public_id,
+        db_default=RandomPublicId(),
+        editable=False,
+    )
     activation = models.ForeignKey(
         Activation, on_delete=models.CASCADE, related_name="relay_messages"
     )
@@ -61,11 +74,21 @@ class RelayMessage(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"Message {self.pk}"
+        return f"Message {self.public_id}"
 
     @property
     def why_held(self) -> list[str]:
         return [str(Private(code).label) for code in self.held_for]
+
+
+def passable(proposal: Proposal) -> frozenset[Private]:
+    """What the two may write to each other by now: what the reveal ladder shows them anyway."""
+    placement = getattr(proposal, "placement", None)
+    if placement is None or placement.state not in LIVE_PLACEMENTS:
+        return frozenset()
+    if placement.is_near:
+        return frozenset(Private)
+    return frozenset({Private.NAME, Private.ADDRESS})
 
 
 def is_relayed(proposal: Proposal) -> bool:

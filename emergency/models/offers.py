@@ -16,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.geography.models import Locality
-from core.dates import DateRange
-from core.geo import Box, Point
+from core.values.dates import DateRange
+from core.values.geo import Box, Point
 from emergency.enums import (
     CONFIRMABLE,
     IN_FORCE,
+    KEY_FOR_COORDINATOR,
+    KEY_FOR_GUEST,
     LIVE_PLACEMENTS,
     OVER,
     UNSEEN,
@@ -29,15 +31,18 @@ from emergency.enums import (
     HostHousehold,
     OfferState,
     PlaceKind,
+    PlacementState,
+    ProposalState,
 )
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
 from emergency.models.partners import Partner
-from emergency.validators import MOST_PEOPLE
+from emergency.validators import MOST_COTS, MOST_PEOPLE, has_house_number, validate_presences
 from hosting.models import Unit
 
 REMINDED_BEFORE: Final = timedelta(hours=24)
+ENTRY_FIELDS: Final = ("floor", "bell", "access_code", "entry_until", "entry_note")
 
 
 class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
@@ -47,6 +52,10 @@ class HousingOfferQuerySet(models.QuerySet["HousingOffer"]):
     def fresh(self) -> Self:
         """The host has said lately that it still holds: only such a place is ever proposed."""
         return self.live().filter(fresh_until__gt=timezone.now())
+
+    def without_guest(self) -> Self:
+        """Nobody lives there now."""
+        return self.exclude(placements__state=PlacementState.CHECKED_IN)
 
     def stale(self) -> Self:
         return self.live().filter(fresh_until__lte=timezone.now())
@@ -143,8 +152,21 @@ class HousingOffer(models.Model):
     sleeps = models.PositiveSmallIntegerField(
         _("beds"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST_PEOPLE)]
     )
+    double_beds = models.PositiveSmallIntegerField(
+        _("double beds among them"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(MOST_PEOPLE)],
+    )
+    cots = models.PositiveSmallIntegerField(
+        _("cots for babies"), default=0, db_default=0, validators=[MaxValueValidator(MOST_COTS)]
+    )
     step_free = models.BooleanField(_("without a step"), default=False)
     takes_pets = models.BooleanField(_("an animal is welcome"), default=False)
+    smoking = models.BooleanField(_("people may smoke indoors"), default=False, db_default=False)
+    presences = models.JSONField(  # null: the host was never asked, so anything may be there
+        _("what is there"), null=True, blank=True, validators=[validate_presences]
+    )
     parking = models.BooleanField(_("a place for a car"), default=False)
     household = models.CharField(
         _("who lives there"), max_length=8, choices=HostHousehold, default=HostHousehold.NONE
@@ -218,6 +240,12 @@ class HousingOffer(models.Model):
         return self.state in UNSEEN
 
     @property
+    def is_promised(self) -> bool:
+        """A guest is agreed, or reads the home as its host has signed it."""
+        signed = self.proposals.filter(state=ProposalState.OFFERED)
+        return signed.exists() or self.placements.live().exists()
+
+    @property
     def can_come_again(self) -> bool:
         """Nobody counts on it where it was lent; what was refused or suspended is for people."""
         if self.contact_id is None or self.state in {OfferState.REFUSED, OfferState.SUSPENDED}:
@@ -227,6 +255,21 @@ class HousingOffer(models.Model):
     def key_in(self, activation: Activation) -> UUID:
         """Of its slip where it is lent again: the same for the same emergency, so once."""
         return uuid5(self.submission.key, activation.public_id)
+
+    @property
+    def lacks_hours(self) -> bool:
+        """A key box opens at any hour; a person doesn't."""
+        return self.access_mode != AccessMode.KEY_BOX and not self.access_hours
+
+    @property
+    def key_for_guest(self) -> str:
+        """How the key changes hands, as the guest is told."""
+        return str(KEY_FOR_GUEST[AccessMode(self.access_mode)])
+
+    @property
+    def key_for_coordinator(self) -> str:
+        """How the key changes hands, as the coordination is told."""
+        return str(KEY_FOR_COORDINATOR[AccessMode(self.access_mode)])
 
     @property
     def window(self) -> DateRange:
@@ -245,18 +288,49 @@ class HousingOffer(models.Model):
         )
 
 
+# Of a key box only its code lets anybody in; of a person who hands the key over, any of these.
+HAS_ENTRY: Final = ~models.Q(access_code="") | (
+    ~models.Q(offer__access_mode=AccessMode.KEY_BOX)
+    & (~models.Q(floor="") | ~models.Q(bell="") | ~models.Q(entry_note=""))
+)
+
+
 class HousingAddress(models.Model):
-    """Where the door is and what opens it: read through `reveals`, and through nothing else."""
+    """Where the door is and what opens it: read through `reveals`, and through nothing else.
+
+    Street and place are asked before anybody is sent there; `ENTRY_FIELDS` once both have signed.
+    """
 
     offer = models.OneToOneField(HousingOffer, on_delete=models.CASCADE, related_name="private")
     address = models.CharField(_("address"), max_length=255)
+    has_no_number = models.BooleanField(
+        _("a place name, without a number"), default=False, db_default=False
+    )
+    floor = models.CharField(_("floor and door"), max_length=60, blank=True, db_default="")
+    bell = models.CharField(_("name on the bell"), max_length=60, blank=True, db_default="")
     access_code = models.CharField(_("code of the key box"), max_length=60, blank=True)
+    entry_until = models.CharField(_("until when"), max_length=120, blank=True, db_default="")
+    entry_note = models.TextField(
+        _("what else helps to get in"), max_length=500, blank=True, db_default=""
+    )
     directions = models.TextField(
         pgettext_lazy("emergency", "how to find the door"), max_length=500, blank=True
     )
 
     def __str__(self) -> str:
         return f"Address of {self.offer_id}"
+
+    @property
+    def lacks_number(self) -> bool:
+        """Nobody finds a door in a street without its number; in a hamlet they do."""
+        return not self.has_no_number and not has_house_number(self.address)
+
+    @property
+    def has_entry(self) -> bool:
+        """Whoever arrives can get in, as `HAS_ENTRY` asks the database."""
+        if self.offer.access_mode == AccessMode.KEY_BOX:
+            return bool(self.access_code)
+        return bool(self.access_code or self.floor or self.bell or self.entry_note)
 
 
 class Helper(models.Model):
@@ -269,6 +343,12 @@ class Helper(models.Model):
     )
     skills = models.JSONField(_("what you can do"), default=list)
     words = models.TextField(_("when, and where"), max_length=500, blank=True)
+    phone_digest = models.CharField(
+        max_length=32, blank=True, db_default="", db_index=True, editable=False
+    )
+    email_digest = models.CharField(
+        max_length=32, blank=True, db_default="", db_index=True, editable=False
+    )
     called_at = models.DateTimeField(null=True, editable=False)
     left_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

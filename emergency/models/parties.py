@@ -8,14 +8,15 @@ from typing import Any
 from rules import has_perm
 
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, Actor
+from commons.accounts.permissions import Actor
+from core.permissions import SYSTEM
 from emergency.enums import Side
 from emergency.models.intake import Submission
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The bearer of one link. Asked like an account, for the deeds around their own submission."""
+    """The bearer of one link. Asked like an account, for actions around their own submission."""
 
     submission: Submission
     side: Side

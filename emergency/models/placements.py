@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Final, Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
+from core.values.dates import DateRange
 from emergency.enums import LIVE_PLACEMENTS, PlacementState
 from emergency.models.activations import Activation
-from emergency.models.asking import Proposal
-from emergency.models.offers import HousingOffer
+from emergency.models.offers import HAS_ENTRY, HousingAddress, HousingOffer
+from emergency.models.proposals import Proposal
 from emergency.models.requests import HousingRequest
 from hosting.models import Hold
-from hosting.models.calendars import Dated
+from hosting.models.calendars import DateRangeModel
 
 WORDING: Final = 1  # of templates/emergency/parts/loan.html
 NOTICE_HOURS: Final = 72
@@ -53,8 +55,18 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
             missed_at=None,
         )
 
+    def without_entry(self) -> Self:
+        """Somebody is to come, and the host hasn't said how they get in."""
+        described = HousingAddress.objects.filter(HAS_ENTRY, offer=models.OuterRef("offer"))
+        return self.filter(~models.Exists(described), state=PlacementState.CONFIRMED)
 
-class Placement(Dated):
+    def to_remind_of_entry(self) -> Self:
+        """Of these, whose first night is near enough to look; `is_near` says whether it is."""
+        soon = timezone.localdate() + timedelta(days=2)
+        return self.without_entry().filter(entry_asked_at=None, check_in__lte=soon)
+
+
+class Placement(DateRangeModel):
     """Somebody has a roof. It can't exist without an agreement."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
@@ -71,6 +83,7 @@ class Placement(Dated):
     )
     state_since = models.DateTimeField(default=timezone.now)
     missed_at = models.DateTimeField(null=True)
+    entry_asked_at = models.DateTimeField(null=True)  # the host was reminded how they get in
     exit_plan = models.CharField(_("where they go afterwards"), max_length=300, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
@@ -98,9 +111,22 @@ class Placement(Dated):
         return self.state in LIVE_PLACEMENTS
 
     @property
+    def lived_dates(self) -> DateRange:
+        """As agreed; of a stay that ended early until the day on which it ended."""
+        if self.state not in {PlacementState.ENDED, PlacementState.BROKEN_DOWN}:
+            return DateRange(self.check_in, self.check_out)
+        ended_on = self.state_since.astimezone(ZoneInfo(self.activation.timezone)).date()
+        first_out = self.check_in + timedelta(days=1)  # whoever leaves on the first day as well
+        return DateRange(self.check_in, max(min(self.check_out, ended_on), first_out))
+
+    @property
     def has_begun(self) -> bool:
         """The first day has come, where the home stands."""
         return self.check_in <= self.activation.today()
+
+    @property
+    def begins_today(self) -> bool:
+        return self.check_in == self.activation.today()
 
     @property
     def arrival(self) -> datetime:
@@ -113,6 +139,11 @@ class Placement(Dated):
         return timezone.now() >= self.arrival - timedelta(days=1)
 
     @property
+    def shows_contact(self) -> bool:
+        """Phone and email: from a day before until the stay is over."""
+        return self.is_near and self.is_live
+
+    @property
     def is_long_over(self) -> bool:
-        """A week after the end address and telephone are hidden again."""
+        """A week after the end its messages are hidden as well."""
         return not self.is_live and timezone.now() > self.state_since + timedelta(days=7)

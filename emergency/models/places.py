@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.geo import Point
+from core.values.geo import Point
 
 
 class HospitalQuerySet(models.QuerySet["Hospital"]):

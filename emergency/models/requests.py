@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final, Self
 
 from django.conf import settings
@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.permissions import Visitor
-from core.clocks import Clock, clock_between
-from core.dates import DateRange
+from core.values.countdown import Countdown, countdown_between
+from core.values.dates import DateRange
 from emergency.enums import (
     ENDED,
     Household,
@@ -28,9 +28,14 @@ from emergency.models.categories import Category
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
 from emergency.models.places import Hospital
-from emergency.validators import MOST_PEOPLE
+from emergency.validators import MOST_COTS, MOST_PEOPLE, validate_presences
 
 SOON_DAYS: Final = 7
+LATEST: Final = datetime.max.replace(tzinfo=UTC)
+WITHOUT_ROOF: Final = (
+    *(RequestState.SUBMITTED, RequestState.VERIFYING, RequestState.NEEDS_INFO),
+    *(RequestState.VERIFIED, RequestState.MATCHING, RequestState.PROPOSED),
+)
 SITUATION_WEIGHT: Final = {
     Situation.NOWHERE: 40,
     Situation.FRAGILE: 20,
@@ -60,6 +65,19 @@ class HousingRequestQuerySet(models.QuerySet["HousingRequest"]):
     def by_clock(self) -> Self:
         """The most pressing first: least time left, then urgency."""
         return self.order_by("next_action_at", "-urgency", "pk")
+
+    def most_pressing(self, today: date) -> Self:
+        """Who has nowhere to sleep tonight before everybody else, then by the clock.
+
+        `rank` is 0 for them and 1 for all others.
+        """
+        tonight = models.Q(check_in__lte=today, situation=Situation.NOWHERE, state__in=WITHOUT_ROOF)
+        rank = models.Case(models.When(tonight, then=0), default=1)
+        return self.annotate(rank=rank).order_by("rank", "next_action_at", "-urgency", "pk")
+
+    def without_roof_tonight(self, today: date) -> Self:
+        """Those with nowhere to sleep tonight, as `most_pressing` puts them first."""
+        return self.filter(check_in__lte=today, situation=Situation.NOWHERE, state__in=WITHOUT_ROOF)
 
     def overdue(self) -> Self:
         return self.open().filter(next_action_at__lte=timezone.now())
@@ -93,6 +111,21 @@ class HousingRequest(models.Model):
     with_minors = models.BooleanField(_("with children"), default=False)
     pets = models.BooleanField(_("with an animal"), default=False)
     step_free = models.BooleanField(_("without a step"), default=False)
+    share_bed = models.BooleanField(_("two share a bed"), default=False, db_default=False)
+    infants = models.PositiveSmallIntegerField(
+        _("babies who need a cot"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(MOST_COTS)],
+    )
+    smokes = models.BooleanField(_("smokes indoors"), default=False, db_default=False)
+    avoids = models.JSONField(
+        _("what can’t be there"),
+        default=list,
+        blank=True,
+        null=True,
+        validators=[validate_presences],
+    )
     household = models.CharField(
         _("with whom you would live"), max_length=8, choices=Household, default=Household.ALONE
     )
@@ -204,6 +237,16 @@ class HousingRequest(models.Model):
         near = 30 if days <= 2 else 15 if days <= SOON_DAYS else 0
         return SITUATION_WEIGHT[Situation(self.situation)] + near
 
+    def is_without_roof_tonight(self, today: date) -> bool:
+        """As `most_pressing` asks the database."""
+        is_waiting = self.state in WITHOUT_ROOF
+        return is_waiting and self.situation == Situation.NOWHERE and self.check_in <= today
+
+    @property
+    def is_for_tonight(self) -> bool:
+        """Nowhere to sleep, and the first night has come."""
+        return self.situation == Situation.NOWHERE and self.check_in <= self.activation.today()
+
     @property
     def drives(self) -> bool:
         return self.travel_mode == TravelMode.CAR
@@ -217,7 +260,11 @@ class HousingRequest(models.Model):
         return 2 if days <= 2 else 1 if days <= SOON_DAYS else 0
 
     @property
-    def clock(self) -> Clock | None:
+    def clock(self) -> Countdown | None:
+        return self.clock_until(None)
+
+    def clock_until(self, ask_ends: datetime | None) -> Countdown | None:
+        """Until the next step is due, or the open ask ends: whichever comes first."""
         if self.next_action_at is None:
             return None
-        return clock_between(self.clock_from, self.next_action_at)
+        return countdown_between(self.clock_from, min(self.next_action_at, ask_ends or LATEST))

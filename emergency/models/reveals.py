@@ -21,6 +21,9 @@ class RevealLog(WrittenOnce):
     noun = models.CharField(max_length=10, choices=Noun)
     number = models.PositiveBigIntegerField()
     group = models.CharField(max_length=8, choices=Group)
+    fields = models.JSONField(  # names of `actions.reveals.READABLE`, those alone that were shown
+        default=list, db_default=models.Value([], models.JSONField())
+    )
     reason = models.CharField(max_length=300)
 
     class Meta(WrittenOnce.Meta):

@@ -7,6 +7,8 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.db.functions import RandomPublicId
+from core.ids import new_public_id
 from emergency.enums import AccessMode
 from emergency.models.activations import Activation
 from hosting.models import Unit
@@ -29,6 +31,13 @@ class StandbyQuerySet(models.QuerySet["Standby"]):
 class Standby(models.Model):
     """Of one unit. Whose it is and where it lies, hosting knows."""
 
+    public_id = models.CharField(
+        max_length=8,
+        unique=True,
+        default=new_public_id,
+        db_default=RandomPublicId(),
+        editable=False,
+    )
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="standby")
     access_mode = models.CharField(_("the key"), max_length=10, choices=AccessMode)
     access_hours = models.CharField(_("at which hours"), max_length=120, blank=True)

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.clocks import Clock, clock_between
+from core.values.countdown import Countdown, countdown_between
 from emergency.enums import IN_FORCE, SuspensionState
 from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
@@ -74,11 +74,11 @@ class Suspension(models.Model):
         return f"Suspension of {self.offer_id}"
 
     @property
-    def clock(self) -> Clock | None:
+    def clock(self) -> Countdown | None:
         """Until somebody decides on the appeal."""
         if self.appealed_at is None or self.due_at is None or self.decided_at is not None:
             return None
-        return clock_between(self.appealed_at, self.due_at)
+        return countdown_between(self.appealed_at, self.due_at)
 
     @property
     def can_appeal(self) -> bool:

@@ -9,7 +9,10 @@ from django.db import models
 from django.utils import timezone
 
 from commons.accounts.permissions import Visitor
+from core.db.functions import RandomPublicId
+from core.ids import new_public_id
 from emergency.enums import TextState
+from emergency.errors.texts import refusal_in_words
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
@@ -34,6 +37,13 @@ class TextQuerySet(models.QuerySet["Text"]):
 class Text(models.Model):
     """Number and link stand where they always stand, and are read when it leaves."""
 
+    public_id = models.CharField(
+        max_length=8,
+        unique=True,
+        default=new_public_id,
+        db_default=RandomPublicId(),
+        editable=False,
+    )
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="texts")
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="texts")
     title = models.CharField(max_length=160)
@@ -55,13 +65,18 @@ class Text(models.Model):
         indexes = (models.Index(fields=("state", "leaves_at"), name="texts_due"),)
         constraints = (
             models.CheckConstraint(
-                condition=~models.Q(state=TextState.TOLD) | models.Q(told_by__isnull=False),
+                condition=~models.Q(state=TextState.INFORMED) | models.Q(told_by__isnull=False),
                 name="told_by_somebody",
             ),
         )
 
     def __str__(self) -> str:
-        return f"Text {self.pk}"
+        return f"Text {self.public_id}"
+
+    @property
+    def refusal(self) -> str:
+        """Why it couldn't be sent, in the language of whoever reads it."""
+        return refusal_in_words(self.why_not)
 
     @property
     def request_id(self) -> int | None:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.db.functions import RandomPublicId
+from core.ids import new_public_id
 from emergency.enums import Proof
 from emergency.models.activations import Activation
 from emergency.models.places import Hospital
@@ -22,6 +24,13 @@ GOOD_FOR: Final = timedelta(days=90)
 class RosterUpload(models.Model):
     """A list that an employer gave: only digests of it are kept, and it can be taken back whole."""
 
+    public_id = models.CharField(
+        max_length=8,
+        unique=True,
+        default=new_public_id,
+        db_default=RandomPublicId(),
+        editable=False,
+    )
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="rosters")
     hospital = models.ForeignKey(
         Hospital, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -36,10 +45,10 @@ class RosterUpload(models.Model):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"Roster {self.pk}"
+        return f"Roster {self.public_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("emergency:roster", args=[self.activation.address, self.pk])
+        return reverse("emergency:roster", args=[self.activation.address, self.public_id])
 
 
 class RosterEntry(models.Model):
@@ -61,16 +70,32 @@ class RosterEntry(models.Model):
         return f"Line of {self.upload_id}"
 
 
+class WorkCodeQuerySet(models.QuerySet["WorkCode"]):
+    def of_today(self) -> Self:
+        """Sent within the last 24 hours."""
+        return self.filter(sent_at__gt=timezone.now() - timedelta(days=1))
+
+    def wrong_tries(self) -> int:
+        tries: int = self.aggregate(tries=models.Sum("tries", default=0))["tries"]
+        return tries
+
+
 class WorkCode(models.Model):
-    """A code on its way to an address at work. Neither code nor address is kept."""
+    """A code on its way to an address at work. Neither code nor address is kept.
+
+    The digest of the address is keyed, and counts how often it is written to.
+    """
 
     request = models.ForeignKey(HousingRequest, on_delete=models.CASCADE, related_name="codes")
     domain = models.CharField(max_length=120)
+    address_digest = models.CharField(max_length=32, blank=True, db_default="", db_index=True)
     secret = models.CharField(max_length=64)
     sent_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
+
+    objects = WorkCodeQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)

@@ -14,10 +14,24 @@ TARGET: Final = Path(__file__).parents[1] / "data" / "hospitals.csv.gz"
 COLUMNS: Final = ("code", "name", "city", "postcode", "country", "latitude", "longitude")
 FRENCH: Final = frozenset({"FR", "GP", "MQ", "GF", "RE", "PM", "YT"})
 SMALL: Final = frozenset("A AU AUX D DE DES DU EN ET L LA LE LES OU PAR POUR SUR".split())  # noqa: SIM905
-SHORT_WORDS: Final = frozenset(
-    "BEL AIR BOIS CLOS CURE CYR JOUE JOUR LYON MERE PAUL SITE ST STE SUD".split()  # noqa: SIM905
+SHORT_WORDS: Final = frozenset({"ST", "STE"})
+VOWELS: Final = frozenset("AEIOUYÀÂÉÈÊËÎÏÔÛÙŒÆ")
+LONGEST_ABBREVIATION: Final = 4
+ABBREVIATIONS: Final = frozenset(  # with a vowel, and still no words
+    {
+        *("ADO", "AP", "APHM", "APHP", "CHI", "CHIC", "CHIV", "CHU", "CHRU", "EPSM", "ETP", "EX"),
+        *("GHU", "GTA", "HAD", "HIA", "HU", "IRM", "MGEN", "MAS", "SA", "SAS", "SOS", "UHSA"),
+        "USLD",
+    }
 )
-SHORTEST: Final = 5  # shorter words in capitals are abbreviations: CHRU, USLD
+SHORTENED: Final = {
+    "CTRE": "Centre",
+    "HOP": "Hôpital",
+    "HOSP": "Hospitalier",
+    "GPT": "Groupement",
+    "GRP": "Groupe",
+}
+NO_PLACE_OF_WORK: Final = re.compile(r"\bCDAG\b|d[ée]pist", re.IGNORECASE)  # screening
 
 
 def main(source: Path) -> None:
@@ -29,14 +43,15 @@ def main(source: Path) -> None:
 
 
 def hospitals(path: Path) -> Iterator[dict[str, str]]:
-    """Those of France with a place on the map; their names as one reads them."""
+    """Those of France with a place on the map, as one reads them; screening centres are none."""
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             known = row["lat"] and row["lon"] and row["postcode"].strip()[:4].isdigit()
-            if row["cc"] in FRENCH and known:
+            name = row["hospital_name"] or row["site_name"]
+            if row["cc"] in FRENCH and known and not NO_PLACE_OF_WORK.search(name):
                 yield {
                     "code": row["id"],
-                    "name": readable(row["hospital_name"] or row["site_name"])[:160],
+                    "name": readable(name)[:160],
                     "city": readable(row["city"])[:80],
                     "postcode": row["postcode"].strip().zfill(5)[:5],
                     "country": "FR",
@@ -55,9 +70,18 @@ def _one(word: str, *, first: bool) -> str:
 
 
 def _letters(word: str, *, first: bool) -> str:
-    if not word.isupper() or (len(word) < SHORTEST and word not in SMALL | SHORT_WORDS):
+    if not word.isupper() or _is_abbreviation(word):
         return word
-    return word.lower() if word in SMALL and not first else word.capitalize()
+    if word in SMALL and not first:
+        return word.lower()
+    return SHORTENED.get(word) or word.capitalize()
+
+
+def _is_abbreviation(word: str) -> bool:
+    """CMP, CHRU and USLD are; PAYS and AUBE are words."""
+    if word in SMALL | SHORT_WORDS | SHORTENED.keys() or len(word) > LONGEST_ABBREVIATION:
+        return False
+    return word in ABBREVIATIONS or len(word) == 1 or not VOWELS & set(word)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,9 +10,9 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from emergency.enums import ProposalState
-from emergency.matching.bits import places_in
+from emergency.matching.bitset import indices_in
 from emergency.matching.choices import Choices
 from emergency.matching.nights import is_free, is_open
 from emergency.models import (
@@ -25,9 +25,9 @@ from emergency.models import (
     Proposal,
 )
 from emergency.models.requests import HousingRequestQuerySet
-from emergency.queries.counting import ROOFED
-from emergency.queries.cutting import Cut, cut
-from emergency.queries.market import demand_of, offers_in_play, parted, supplies_of, terms_of
+from emergency.queries.market import blocked_pairs, demand_of, offers_in_play, supplies_of, terms_of
+from emergency.queries.statistics import ROOFED
+from emergency.queries.truncated_lists import TruncatedList, truncate
 
 WEEKS: Final = 6
 MOST: Final = 500
@@ -125,9 +125,11 @@ def _weeks(activation: Activation) -> list[DateRange]:
     return [DateRange(monday + WEEK * at, monday + WEEK * (at + 1)) for at in range(WEEKS)]
 
 
-def _waiting(requests: HousingRequestQuerySet) -> Cut[HousingRequest]:
+def _waiting(requests: HousingRequestQuerySet) -> TruncatedList[HousingRequest]:
     rows = requests.open().exclude(state__in=ROOFED)
-    return cut(rows.select_related("submission", "hospital", "activation").order_by("pk"), MOST)
+    return truncate(
+        rows.select_related("submission", "hospital", "activation").order_by("pk"), MOST
+    )
 
 
 def _count_waiting(
@@ -158,14 +160,14 @@ class _Suiting:
         self.supplies = supplies_of(activation, offers)
         self.choices = Choices(self.supplies, self.terms)
         self.references = {offer.pk: offer.reference for offer in offers}
-        self.apart = parted(activation)
+        self.apart = blocked_pairs(activation)
 
     def homes(self, request: HousingRequest, nights: DateRange) -> set[int]:
         if request.hospital is None:
             return set()
         blocked = [self.references.get(offer, "") for offer in self.apart[request.pk]]
         suiting = self.choices.suiting(demand_of(request, blocked=blocked))
-        return {home for home in places_in(suiting) if self._is_there(home, nights)}
+        return {home for home in indices_in(suiting) if self._is_there(home, nights)}
 
     def _is_there(self, home: int, nights: DateRange) -> bool:
         supply = self.supplies[home]
@@ -185,7 +187,7 @@ def _count_placed(
 
 
 def _homes_by_week(activation: Activation, weeks: list[DateRange]) -> list[WeekOfHomes]:
-    windows = [(offer.is_fresh, offer.window) for offer in HousingOffer.objects.in_play(activation)]
+    homes = list(HousingOffer.objects.in_play(activation))
     asks = Proposal.objects.filter(
         activation=activation, state__in=(ProposalState.ASKED, ProposalState.OFFERED)
     )
@@ -193,27 +195,30 @@ def _homes_by_week(activation: Activation, weeks: list[DateRange]) -> list[WeekO
     held = _offers_by_week(asks.values_list("offer", "check_in", "check_out"), weeks)
     lived_in = _offers_by_week(stays.values_list("offer", "check_in", "check_out"), weeks)
     return [
-        WeekOfHomes(
-            week=week.check_in,
-            fresh=sum(fresh and window.overlaps(week) for fresh, window in windows),
-            parked=sum(not fresh and window.overlaps(week) for fresh, window in windows),
-            held=held[week.check_in],
-            lived_in=lived_in[week.check_in],
-        )
-        for week in weeks
+        _week_of_homes(homes, week, held[week.check_in], lived_in[week.check_in]) for week in weeks
     ]
+
+
+def _week_of_homes(
+    homes: list[HousingOffer], week: DateRange, held: set[int], lived_in: set[int]
+) -> WeekOfHomes:
+    """A home where somebody lives in that week is counted as lived in only."""
+    open_homes = [one for one in homes if one.window.overlaps(week) and one.pk not in lived_in]
+    fresh = sum(one.is_fresh for one in open_homes)
+    parked = len(open_homes) - fresh
+    return WeekOfHomes(week.check_in, fresh, parked, held=len(held), lived_in=len(lived_in))
 
 
 def _offers_by_week(
     rows: Iterable[tuple[int, date, date]], weeks: list[DateRange]
-) -> Counter[date]:
-    seen = {
-        (week.check_in, offer)
-        for offer, check_in, check_out in rows
-        for week in weeks
-        if DateRange(check_in, check_out).overlaps(week)
-    }
-    return Counter(week for week, _offer in seen)
+) -> defaultdict[date, set[int]]:
+    """Primary keys of the homes that each week has."""
+    homes: defaultdict[date, set[int]] = defaultdict(set)
+    for offer, check_in, check_out in rows:
+        for week in weeks:
+            if DateRange(check_in, check_out).overlaps(week):
+                homes[week.check_in].add(offer)
+    return homes
 
 
 def _cell(cells: dict[tuple[str, date], Cell], request: HousingRequest, week: DateRange) -> Cell:

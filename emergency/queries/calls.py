@@ -11,20 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commons.accounts.models import User
-from emergency.enums import CallOutcome, Door, OfferState
+from emergency.enums import CallOutcome, IntakeType, OfferState
 from emergency.models import (
     Activation,
     HostCall,
     HousingOffer,
+    HousingRequest,
+    Placement,
     RelayMessage,
     Submission,
     Suspension,
     Text,
 )
 from emergency.models.offers import HousingOfferQuerySet
-from emergency.queries.cutting import cut
-from emergency.queries.lasting import appeals_of
-from emergency.queries.talks import held_messages
+from emergency.queries.messages import held_messages
+from emergency.queries.stay_updates import appeals_of
+from emergency.queries.truncated_lists import truncate
 
 SOON: Final = timedelta(hours=24)
 MOST: Final = 100
@@ -38,7 +40,7 @@ class CallRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
+class UnreachedPerson:
     """Somebody to whom a text message couldn't go: what they have to be told, the newest word."""
 
     reference: str
@@ -50,11 +52,12 @@ class Untold:
 @dataclass(frozen=True, slots=True)
 class CallBoard:
     rows: list[CallRow]
-    untold: list[Untold]
+    unreached: list[UnreachedPerson]
     left_out: int
     resting: int
     appeals: list[Suspension]
     held: list[RelayMessage]
+    entries: list[Placement]
 
 
 def call_board(activation: Activation, viewer: User) -> CallBoard:
@@ -71,14 +74,15 @@ def call_board(activation: Activation, viewer: User) -> CallBoard:
         .select_related("submission", "locality", "activation")
         .order_by("-state", "last_confirmed_at", "pk")
     )
-    listed = cut(rows, MOST)
+    listed = truncate(rows, MOST)
     return CallBoard(
         rows=[_row(one) for one in listed.rows],
-        untold=_untold(activation, viewer),
+        unreached=_unreached(activation, viewer),
         left_out=listed.left_out,
         resting=homes.filter(rests=True).count(),
         appeals=appeals_of(activation),
         held=held_messages(activation, viewer),
+        entries=_entries_missing(activation, viewer),
     )
 
 
@@ -87,14 +91,14 @@ def _row(home: Any) -> CallRow:
     return CallRow(home, home.tries, home.ringing or "")
 
 
-def _untold(activation: Activation, viewer: User) -> list[Untold]:
+def _unreached(activation: Activation, viewer: User) -> list[UnreachedPerson]:
     """One line a person, whoever waits longest first."""
     texts = Text.objects.to_ring().within_reach_of(viewer).filter(activation=activation)
     of_each: dict[int, list[Text]] = {}
     for text in texts.select_related("submission"):
         of_each.setdefault(text.submission_id, []).append(text)
     return [
-        Untold(
+        UnreachedPerson(
             reference=texts[-1].submission.reference,
             url=_page_of(activation, texts[-1].submission),
             text=texts[-1],
@@ -105,8 +109,16 @@ def _untold(activation: Activation, viewer: User) -> list[Untold]:
 
 
 def _page_of(activation: Activation, submission: Submission) -> str:
-    name = "offer" if submission.door == Door.LEND else "request"
+    name = "offer" if submission.door == IntakeType.OFFER else "request"
     return reverse(f"emergency:{name}", args=[activation.address, submission.public_id])
+
+
+def _entries_missing(activation: Activation, viewer: User) -> list[Placement]:
+    """Guests who come soon, and whose host was reminded in vain to say how they get in."""
+    mine = HousingRequest.objects.looked_after_by(viewer)
+    stays = Placement.objects.without_entry().filter(activation=activation, request__in=mine)
+    asked = stays.exclude(entry_asked_at=None).select_related("offer__submission")
+    return list(asked.order_by("check_in", "pk")[:MOST])
 
 
 def _silent(activation: Activation) -> HousingOfferQuerySet:

@@ -6,19 +6,37 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from commons.accounts.permissions import Visitor
-from core.clocks import Clock
-from emergency.enums import Noun, OfferState, RequestState
-from emergency.models import Activation, Duty, Event, HousingOffer, HousingRequest
+from core.values.countdown import Countdown
+from emergency.enums import (
+    NextAction,
+    Noun,
+    OfferState,
+    PlacementState,
+    Presence,
+    RequestState,
+    SwitchChange,
+)
+from emergency.models import (
+    Activation,
+    Duty,
+    Event,
+    HousingOffer,
+    HousingRequest,
+    Placement,
+    Proposal,
+    SwitchProposal,
+)
 from emergency.models.requests import HousingRequestQuerySet
-from emergency.queries.cutting import Cut, cut
+from emergency.queries.switching import next_change, open_proposal
+from emergency.queries.truncated_lists import TruncatedList, truncate
 
 PAGE: Final = 25
 MOST_HOMES: Final = 200
@@ -40,6 +58,8 @@ class Desk:
     tabs: list[Tab]
     duty: Duty | None
     can_rule: bool
+    pending: SwitchProposal | None
+    change: SwitchChange | None = None  # what this person can propose now
 
     @property
     def is_on_duty(self) -> bool:
@@ -69,8 +89,10 @@ class QueueRow:
     state_label: str
     owner: str
     next_action: str
+    call_url: str  # empty where something else than a call comes next
     urgency: int
-    clock: Clock | None
+    is_tonight: bool
+    clock: Countdown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +136,10 @@ def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
     hidden = set() if can_rule else {"people", "rules", "forgetting"}
     hidden |= set() if duty else {"rosters", "matching", "calls"}
     hidden |= set() if duty and duty.sees_safety else {"safety"}
-    return Desk(activation, _tabs(activation, part, hidden), duty, can_rule)
+    tabs = _tabs(activation, part, hidden)
+    pending = open_proposal(activation)
+    change = next_change(activation, pending) if can_rule else None
+    return Desk(activation, tabs, duty, can_rule, pending, change)
 
 
 def _tabs(activation: Activation, part: str, hidden: set[str]) -> list[Tab]:
@@ -144,14 +169,15 @@ def duty_of(activation: Activation, viewer: Visitor) -> Duty | None:
 
 
 def queue_of(desk: Desk, viewer: Visitor, *, only: str, page: int = 1) -> Queue:
-    """The least time left first, then urgency; one page of it."""
+    """Tonight without a roof first, then the least time left, then urgency; one page of it."""
     activation = desk.activation
     requests = _within(desk).open()
     counts = requests.aggregate(
         **{key: Count("pk", filter=_condition(key, viewer)) for key in FILTERS}
     )
     ready, placed_today = _ready_and_placed(activation)
-    chosen = requests_on(desk, viewer, only).by_clock()
+    chosen = requests_on(desk, viewer, only).most_pressing(activation.today())
+    chosen = chosen.annotate(ask_ends=first_end_of_asks())
     rows = list(
         chosen.select_related("submission", "hospital", "owner")[
             (page - 1) * PAGE : page * PAGE + 1
@@ -173,17 +199,20 @@ def requests_on(desk: Desk, viewer: Visitor, only: str) -> HousingRequestQuerySe
     return _within(desk).open().filter(_condition(only, viewer))
 
 
-def homes_of(activation: Activation, *, only: str = "") -> Cut[HomeRow]:
+def homes_of(activation: Activation, *, only: str = "") -> TruncatedList[HomeRow]:
     """The longest silent first: this is also the list of whom to call."""
+    guests = Placement.objects.filter(state=PlacementState.CHECKED_IN, offer=OuterRef("pk"))
     offers = HousingOffer.objects.filter(activation=activation)
+    offers = offers.annotate(is_lived_in=Exists(guests))
     if only in OfferState.values:
         offers = offers.filter(state=only)
     rows = offers.select_related("submission", "locality").order_by("last_confirmed_at", "pk")
-    listed = cut(rows, MOST_HOMES)
-    return Cut([_home_row(offer, activation) for offer in listed.rows], listed.left_out)
+    listed = truncate(rows, MOST_HOMES)
+    return TruncatedList([_home_row(offer, activation) for offer in listed.rows], listed.left_out)
 
 
 def _home_row(offer: HousingOffer, activation: Activation) -> HomeRow:
+    is_lived_in: bool = getattr(offer, "is_lived_in", False)
     return HomeRow(
         reference=offer.reference,
         url=reverse("emergency:offer", args=[activation.address, offer.public_id]),
@@ -193,20 +222,20 @@ def _home_row(offer: HousingOffer, activation: Activation) -> HomeRow:
         check_in=offer.check_in,
         check_out=offer.check_out,
         state=offer.state,
-        state_label=offer.get_state_display(),
+        state_label=_("Lived in") if is_lived_in else offer.get_state_display(),
         last_confirmed_at=offer.last_confirmed_at,
     )
 
 
-def like_it(request: HousingRequest) -> list[HousingRequest]:
+def similar_requests(request: HousingRequest) -> list[HousingRequest]:
     """Others with the same telephone or address: shown to people, merged by nobody."""
-    others = alike(request)
+    others = requests_with_same_contact(request)
     if others is None:
         return []
     return list(others.exclude(pk=request.pk).select_related("submission", "activation")[:10])
 
 
-def alike(request: HousingRequest) -> HousingRequestQuerySet | None:
+def requests_with_same_contact(request: HousingRequest) -> HousingRequestQuerySet | None:
     """This one and all others of the emergency with its telephone or e-mail, if it has any."""
     same = Q()
     if request.phone_digest:
@@ -259,28 +288,73 @@ def _row(request: HousingRequest, activation: Activation) -> QueueRow:
         state_label=request.get_state_display(),
         owner=request.owner.display_name if request.owner else _("everybody"),
         next_action=request.get_next_action_display(),
+        call_url=_call_url(request, activation),
         urgency=request.urgency,
-        clock=request.clock,
+        is_tonight=request.is_without_roof_tonight(activation.today()),
+        clock=request.clock_until(getattr(request, "ask_ends", None)),
     )
+
+
+def first_end_of_asks() -> Subquery:
+    """When the first open ask of a request ends, to annotate requests with."""
+    asks = Proposal.objects.open().filter(request=OuterRef("pk")).order_by("expires_at")
+    return Subquery(asks.values("expires_at")[:1])
+
+
+def _call_url(request: HousingRequest, activation: Activation) -> str:
+    if request.next_action != NextAction.CALL:
+        return ""
+    return reverse("emergency:request-call", args=[activation.address, request.public_id])
 
 
 def needs_of(request: HousingRequest) -> list[str]:
     """Hard conditions, in words."""
-    said = {
+    conditions = {
         _("with children: a person decides"): request.with_minors,
         _("without a step"): request.step_free,
         _("with an animal"): request.pets,
+        _("smokes indoors"): request.smokes,
     }
-    needs = [words for words, is_so in said.items() if is_so]
+    needs = [words for words, is_so in conditions.items() if is_so] + beds_in_words(request)
+    avoided = [str(Presence(one).label) for one in request.avoids or ()]
+    if avoided:
+        needs.append(_("not with: %(things)s") % {"things": ", ".join(avoided)})
     way = f"{request.get_travel_mode_display()}, {request.travel_minutes} min"
     return [way, request.get_household_display(), *needs]
 
 
+def presences_in_words(offer: HousingOffer) -> str:
+    """What some people can't live with, as far as the host was asked."""
+    if offer.presences is None:
+        return _("not asked: anything may be there")
+    labels = [str(Presence(one).label) for one in offer.presences]
+    if offer.smoking and Presence.SMOKE not in offer.presences:
+        labels.append(str(Presence.SMOKE.label))
+    return ", ".join(labels) or _("none of this")
+
+
+def beds_of_home(offer: HousingOffer) -> str:
+    """Double beds and cots, in words; empty where there are none."""
+    double, cots = offer.double_beds, offer.cots
+    words = [
+        (double, ngettext("%(number)s double bed", "%(number)s double beds", double)),
+        (cots, ngettext("%(number)s cot", "%(number)s cots", cots)),
+    ]
+    return " · ".join(text % {"number": number} for number, text in words if number)
+
+
+def beds_in_words(request: HousingRequest) -> list[str]:
+    """What isn't a bed for each."""
+    cots = ngettext("%(number)s cot", "%(number)s cots", request.infants)
+    shared = [_("two share a bed")] if request.share_bed else []
+    return shared + ([cots % {"number": request.infants}] if request.infants else [])
+
+
 def _ready_and_placed(activation: Activation) -> tuple[int, int]:
-    """Homes that are fresh, and requests that got their roof today, in one question."""
+    """Fresh homes without a guest, and requests that got their roof today, in one question."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     placed = Event.objects.filter(noun=Noun.REQUEST, new=RequestState.CONFIRMED, at__gte=midnight)
-    ready = HousingOffer.objects.fresh()
+    ready = HousingOffer.objects.fresh().without_guest()
     counts = Activation.objects.filter(pk=activation.pk).values_list(
         _count_of(ready), _count_of(placed)
     )

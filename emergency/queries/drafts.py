@@ -12,22 +12,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from emergency.enums import RunState
-from emergency.matching.constraints import Hard
+from emergency.matching.constraints import HardConstraint
 from emergency.models import Draft, Duty, HousingOffer, HousingRequest, MatchingRun
-from emergency.models.drafting import DraftQuerySet
+from emergency.models.drafts import DraftQuerySet
 from emergency.queries.desk import PAGE, Desk, Filter
+from emergency.queries.homes import journey_in_words
 from emergency.queries.market import WHY_NOT
-from emergency.queries.weighing import Now, requests_to_place
+from emergency.queries.matching_input import CurrentMarket, requests_to_place
 
 BLOCKING: Final = {
-    Hard.BY_HAND: gettext_lazy("A person decides: children come along."),
-    Hard.TAKEN: gettext_lazy("The homes that fit go to others, or are taken."),
-    Hard.TRAVEL: gettext_lazy("Every home that fits is too far from work."),
-    Hard.NIGHTS: gettext_lazy("No home that fits is free on all these nights."),
-    Hard.WHOLE_PLACE: gettext_lazy("Whoever lends near by lives there too."),
-    Hard.BEDS: gettext_lazy("Homes that fit have too few beds."),
-    Hard.STEP_FREE: gettext_lazy("No home that fits is without a step."),
-    Hard.PETS: gettext_lazy("No home that fits takes animals."),
+    HardConstraint.BY_HAND: gettext_lazy("A person decides: children come along."),
+    HardConstraint.TAKEN: gettext_lazy("The homes that fit go to others, or are taken."),
+    HardConstraint.TRAVEL: gettext_lazy("Every home that fits is too far from work."),
+    HardConstraint.NIGHTS: gettext_lazy("No home that fits is free on all these nights."),
+    HardConstraint.WHOLE_PLACE: gettext_lazy("Whoever lends near by lives there too."),
+    HardConstraint.BEDS: gettext_lazy("Homes that fit have too few beds."),
+    HardConstraint.STEP_FREE: gettext_lazy("No home that fits is without a step."),
+    HardConstraint.PETS: gettext_lazy("No home that fits takes animals."),
+    HardConstraint.SMOKING: gettext_lazy("In no home that fits people may smoke."),
+    HardConstraint.ALLERGY: gettext_lazy(
+        "Something they can’t live with is, or may be, in every such home."
+    ),
 }
 PARTS: Final = {
     "homes": gettext_lazy("A home for each"),
@@ -59,7 +64,7 @@ class DraftedHome:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DraftRow:
     """What was found for one request. `change` says why it isn't true any more."""
 
     public_id: str
@@ -81,7 +86,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Envied:
+class EnvyRow:
     """Somebody waits who comes before whoever got a home that would have fitted them."""
 
     waits: str
@@ -90,18 +95,18 @@ class Envied:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DraftPage:
     """One page of one part, and where the newest weighing stands."""
 
     run: MatchingRun | None
     part: str
     parts: list[Filter]
-    rows: list[Row]
+    rows: list[DraftRow]
     page: int
     more: bool
     waiting: int
     not_weighed: int
-    envies: list[Envied]
+    envies: list[EnvyRow]
 
     @property
     def is_weighing(self) -> bool:
@@ -127,11 +132,11 @@ def drafts_within(duty: Duty | None) -> DraftQuerySet:
     return mine.within(duty).whole() if duty is not None else mine.none()
 
 
-def sheet_of(desk: Desk, *, only: str, page: int) -> Sheet:
+def draft_page_of(desk: Desk, *, only: str, page: int) -> DraftPage:
     """As many questions for two thousand drafts as for one."""
     activation, duty = desk.activation, desk.duty
-    drafts = [] if duty is None else list(Draft.objects.within(duty).unasked().whole())
-    now = Now(activation, drafts)
+    drafts = [] if duty is None else list(Draft.objects.within(duty).without_proposal().whole())
+    now = CurrentMarket(activation, drafts)
     rows = [_row(draft, now.change_of(draft)) for draft in drafts]
     run = activation.runs.select_related("by").order_by("pk").last()
     looking = requests_to_place(activation)
@@ -140,7 +145,7 @@ def sheet_of(desk: Desk, *, only: str, page: int) -> Sheet:
     part = only if only in PARTS else "homes"
     shown = [row for row in rows if row.part == part]
     page = min(page, -(-len(shown) // PAGE) or 1)
-    return Sheet(
+    return DraftPage(
         run=run,
         part=part,
         parts=_parts(rows, part),
@@ -153,28 +158,28 @@ def sheet_of(desk: Desk, *, only: str, page: int) -> Sheet:
     )
 
 
-def _parts(rows: list[Row], part: str) -> list[Filter]:
+def _parts(rows: list[DraftRow], part: str) -> list[Filter]:
     counts = {key: sum(row.part == key for row in rows) for key in PARTS}
     return [Filter(key, str(label), counts[key], key == part) for key, label in PARTS.items()]
 
 
-def _envies(run: MatchingRun | None, mine: set[str]) -> list[Envied]:
+def _envies(run: MatchingRun | None, mine: set[str]) -> list[EnvyRow]:
     found = run.envies if run is not None else []
     return [
-        Envied(one["demand"], one["supply"], one["given_to"])
+        EnvyRow(one["demand"], one["supply"], one["given_to"])
         for one in found
         if one["demand"] in mine
     ]
 
 
-def _row(draft: Draft, change: str) -> Row:
-    request, offer, told = draft.request, draft.offer, draft.explanation
-    return Row(
+def _row(draft: Draft, change: str) -> DraftRow:
+    request, offer, explanation = draft.request, draft.offer, draft.explanation
+    return DraftRow(
         public_id=draft.public_id,
         who=_who(request),
         home=_home(request, offer) if offer is not None else None,
-        reasons=_reasons(request, told) if offer is not None else _helps(told),
-        against="" if offer is not None else _why(Hard(told["blocking"])),
+        reasons=_reasons(request, explanation) if offer is not None else _helps(explanation),
+        against="" if offer is not None else _why(HardConstraint(explanation["blocking"])),
         change=change,
     )
 
@@ -199,39 +204,46 @@ def _home(request: HousingRequest, offer: HousingOffer) -> DraftedHome:
     )
 
 
-def _reasons(request: HousingRequest, told: dict[str, Any]) -> list[str]:
-    means = request.get_travel_mode_display().lower()
-    said = [
-        _("%(minutes)s minutes, %(means)s") % {"minutes": told["minutes"], "means": means},
+def _reasons(request: HousingRequest, explanation: dict[str, Any]) -> list[str]:
+    reasons = [
+        journey_in_words(explanation["minutes"], request),
         _("choice %(rank)s of %(fitting)s that fit")
-        % {"rank": told["rank"], "fitting": told["fitting"]},
+        % {"rank": explanation["rank"], "fitting": explanation["fitting"]},
     ]
-    if told["alternatives"]:
-        others = ", ".join(one["supply"] for one in told["alternatives"])
-        said.append(_("also fitting: %(others)s") % {"others": others})
-    return said
+    if explanation["alternatives"]:
+        others = ", ".join(one["supply"] for one in explanation["alternatives"])
+        reasons.append(_("also fitting: %(others)s") % {"others": others})
+    return reasons
 
 
-def _why(blocking: Hard) -> str:
+def _why(blocking: HardConstraint) -> str:
     known = BLOCKING.get(blocking)
     if known:
         return str(known)
     return _("What stands in the way: %(words)s.") % {"words": WHY_NOT.get(blocking, "")}
 
 
-def _helps(told: dict[str, Any]) -> list[str]:
-    return [_help(one) for one in told["relaxations"]]
+def _helps(explanation: dict[str, Any]) -> list[str]:
+    return [_help(one) for one in explanation["relaxations"]]
 
 
 def _help(one: dict[str, Any]) -> str:
     homes = ngettext("%(number)s home", "%(number)s homes", one["homes"]) % {"number": one["homes"]}
     words = {
-        Hard.TRAVEL: _("%(to)s minutes instead of %(wanted)s, the nearest at %(km)s km: %(homes)s"),
-        Hard.NIGHTS: _("%(to)s nights instead of %(wanted)s: %(homes)s"),
-        Hard.WHOLE_PLACE: _("a shared home: %(homes)s"),
-        Hard.HOUSEHOLD: _("another household: %(homes)s"),
-        Hard.PETS: _("without the animal: %(homes)s"),
-        Hard.SMOKING: _("without smoking: %(homes)s"),
-    }[Hard(one["constraint"])]
+        HardConstraint.TRAVEL: ngettext(
+            "%(to)s minute instead of %(wanted)s, the nearest at %(km)s km: %(homes)s",
+            "%(to)s minutes instead of %(wanted)s, the nearest at %(km)s km: %(homes)s",
+            one["to"] or 0,
+        ),
+        HardConstraint.NIGHTS: ngettext(
+            "%(to)s night instead of %(wanted)s: %(homes)s",
+            "%(to)s nights instead of %(wanted)s: %(homes)s",
+            one["to"] or 0,
+        ),
+        HardConstraint.WHOLE_PLACE: _("a shared home: %(homes)s"),
+        HardConstraint.HOUSEHOLD: _("another household: %(homes)s"),
+        HardConstraint.PETS: _("without the animal: %(homes)s"),
+        HardConstraint.SMOKING: _("without smoking: %(homes)s"),
+    }[HardConstraint(one["constraint"])]
     km = number_format(round(one["kilometres"], 1)) if one["kilometres"] else ""
     return words % {**one, "homes": homes, "km": km}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -9,15 +10,15 @@ from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core.geo import Box
-from core.remembering import remembered
+from core.cache.caching import get_or_set
+from core.values.geo import Box
 from emergency.enums import PlaceKind
-from emergency.matching.bits import places_in, set_of
+from emergency.matching.bitset import bitset_of, indices_in
 from emergency.matching.choices import Choices
 from emergency.matching.commutes import STEP, minutes_by_distance, reach
-from emergency.matching.constraints import Hard, broken_by, minutes_between
+from emergency.matching.constraints import HardConstraint, broken_by, minutes_between
 from emergency.matching.costs import Costs
 from emergency.matching.market import Demand, Supply, Terms
 from emergency.models import Activation, HousingOffer, HousingRequest
@@ -83,7 +84,7 @@ def _fitting(
     needs = _needs(request.activation)
     costs.count([needs.get(offer.pk, 0.0) for offer in offers])
     ranked = sorted(zip(costs.of(demand, fit), fit, strict=True))[:FITTING]
-    left = Left(costs, demand, fit) if request.drives else None
+    left = NearerHomes(costs, demand, fit) if request.drives else None
     return [
         _home(
             request,
@@ -109,7 +110,7 @@ def reasons_of(request: HousingRequest, offer: HousingOffer) -> dict[str, int]:
     return {} if minutes is None else {"left_nearer": minutes}
 
 
-class Left:
+class NearerHomes:
     """Nearer homes that cost more because whoever has no car needs them more."""
 
     def __init__(self, costs: Costs, demand: Demand, fit: list[int]) -> None:
@@ -141,13 +142,32 @@ def _nearly(
     return sorted(nearly, key=lambda home: home.minutes)[:NEARLY]
 
 
+def why_none(request: HousingRequest) -> tuple[int, list[str]]:
+    """Where nothing fits, nor almost: how many homes were looked at, and how many each leaves out.
+
+    A home that several things speak against counts for each of them.
+    """
+    demand, terms = demand_of(request), terms_of(request.activation)
+    in_play = HousingOffer.objects.in_play(request.activation)
+    nearest = list(in_play.nearest_to(demand.work)[:NEAREST])
+    against = Counter(
+        hard
+        for supply in supplies_of(request.activation, nearest)
+        for hard in broken_by(demand, supply, terms)
+    )
+    words = [f"{WHY_NOT.get(hard, hard)}: {count}" for hard, count in against.most_common()]
+    return len(nearest), words
+
+
 def _likely(request: HousingRequest, demand: Demand, terms: Terms) -> list[HousingOffer]:
     """Ready, in reach of their work and free long enough: no home that fits is missing."""
     table = minutes_by_distance(demand.means, demand.shifts, terms)
     metres = (reach(demand.longest_minutes, table) + 1) * STEP
     ready = HousingOffer.objects.in_play(request.activation).fresh()
     offers = ready.inside(Box.around(demand.work, metres=metres)).filter(
-        sleeps__gte=request.people,
+        sleeps__gte=demand.sleepers.singles + demand.sleepers.couples,
+        double_beds__gte=demand.sleepers.couples,
+        cots__gte=demand.sleepers.infants,
         check_in__lte=demand.nights.check_in,
         check_out__gte=demand.nights.check_out,
     )
@@ -161,7 +181,7 @@ def _needs(activation: Activation) -> dict[int, float]:
     now = timezone.now()
     hour = now.replace(hour=now.hour - now.hour % 2, minute=0, second=0, microsecond=0)
     key = f"emergency:needs:{activation.public_id}:{hour.timestamp():.0f}"
-    return remembered(key, partial(_count_needs, activation), COUNTED_FOR)
+    return get_or_set(key, partial(_count_needs, activation), COUNTED_FOR)
 
 
 def _count_needs(activation: Activation) -> dict[int, float]:
@@ -175,13 +195,13 @@ def _count_needs(activation: Activation) -> dict[int, float]:
         replace(supply, live=True, fresh_until=terms.now)
         for supply in supplies_of(activation, offers)
     ]
-    ready = set_of((at for at, offer in enumerate(offers) if offer.is_fresh), len(offers))
+    ready = bitset_of((at for at, offer in enumerate(offers) if offer.is_fresh), len(offers))
     choices = Choices(supplies, terms)
     needs = [0.0] * len(offers)
     for one in lately(activation):
         suiting = choices.suiting(one)
         share = 1 / max((suiting & ready).bit_count(), 1)
-        for at in places_in(suiting):
+        for at in indices_in(suiting):
             needs[at] += share
     return {offer.pk: need for offer, need in zip(offers, needs, strict=True) if need}
 
@@ -191,7 +211,7 @@ def _home(
     offer: HousingOffer,
     minutes: int,
     *,
-    broken: tuple[Hard, ...] = (),
+    broken: tuple[HardConstraint, ...] = (),
     left_nearer: int | None = None,
 ) -> Home:
     address = request.activation.address
@@ -208,16 +228,25 @@ def _home(
     )
 
 
+def journey_in_words(minutes: int, request: HousingRequest) -> str:
+    """`12 minutes, by bicycle`: to the work of whoever asks, as they travel."""
+    words = ngettext("%(minutes)s minute, %(means)s", "%(minutes)s minutes, %(means)s", minutes)
+    return words % {"minutes": minutes, "means": request.get_travel_mode_display().lower()}
+
+
 def _reasons(
     request: HousingRequest, offer: HousingOffer, minutes: int, left_nearer: int | None
 ) -> list[str]:
     """Why this home comes where it comes."""
     reasons = [
-        _("%(minutes)s minutes, %(means)s")
-        % {"minutes": minutes, "means": request.get_travel_mode_display().lower()},
-        offer.get_access_mode_display(),
+        journey_in_words(minutes, request),
+        offer.key_for_coordinator,
     ]
     if left_nearer is not None:
-        words = _("a nearer one, %(minutes)s minutes away, is left to people without a car")
+        words = ngettext(
+            "a nearer one, %(minutes)s minute away, is left to people without a car",
+            "a nearer one, %(minutes)s minutes away, is left to people without a car",
+            left_nearer,
+        )
         reasons.append(words % {"minutes": left_nearer})
     return reasons

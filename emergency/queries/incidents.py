@@ -19,7 +19,7 @@ from emergency.models import (
     Placement,
 )
 from emergency.queries.desk import history_of
-from emergency.queries.stays import Deed
+from emergency.queries.stays import StayAction
 
 MOST: Final = 100
 SUSPENDABLE: Final = frozenset({OfferState.LIVE, OfferState.PARKED, OfferState.PAUSED})
@@ -30,12 +30,12 @@ class IncidentPage:
     incident: Incident
     notes: list[IncidentNote]
     history: list[Event]
-    deeds: list[Deed]
+    actions: list[StayAction]
     is_mine: bool
 
     @property
     def can_take(self) -> bool:
-        return self.incident.state == IncidentState.TOLD
+        return self.incident.state == IncidentState.REPORTED
 
     @property
     def can_take_over(self) -> bool:
@@ -69,25 +69,25 @@ def incident_page(incident: Incident, viewer: User) -> IncidentPage:
         incident=incident,
         notes=list(incident.notes.select_related("person")),
         history=history_of(Noun.INCIDENT, incident.pk),
-        deeds=_deeds(incident) if in_hand else [],
+        actions=_actions_of(incident) if in_hand else [],
         is_mine=is_mine,
     )
 
 
-def _deeds(incident: Incident) -> list[Deed]:
+def _actions_of(incident: Incident) -> list[StayAction]:
     """What can be done with the two whom it names."""
     if incident.request_id is None or incident.offer_id is None:
         return []
 
-    def url(deed: str) -> str:
-        parts = [incident.activation.address, incident.public_id, deed]
+    def url(action: str) -> str:
+        parts = [incident.activation.address, incident.public_id, action]
         return reverse("emergency:safety-step", args=parts)
 
-    deeds = []
+    actions = []
     pair = {"request": incident.request_id, "offer": incident.offer_id}
     if Placement.objects.filter(**pair, state__in=LIVE_PLACEMENTS).exists():
         label = _("End the stay now, and look for another roof")
-        deeds.append(Deed(label, url("end-stay"), kind="danger"))
+        actions.append(StayAction(label, url("end-stay"), kind="danger"))
     if not BlockedPair.objects.filter(**pair).exists():
-        deeds.append(Deed(_("Never bring these two together again"), url("block")))
-    return deeds
+        actions.append(StayAction(_("Never bring these two together again"), url("block")))
+    return actions

@@ -13,15 +13,16 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from emergency.enums import HostHousehold, Household, OfferState, ProposalState
-from emergency.matching.constraints import Hard, minutes_between
-from emergency.matching.forecast import at_first
+from emergency.matching.constraints import HardConstraint, minutes_between
+from emergency.matching.forecast import expected_demands
 from emergency.matching.market import (
     DAY,
     Beds,
     Demand,
     Means,
+    Presence,
     Shift,
     Sleepers,
     Supply,
@@ -44,20 +45,22 @@ LATELY: Final = 300
 NOES: Final = (ProposalState.HOST_NO, ProposalState.REQUESTER_NO)
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 WHY_NOT: Final = {
-    Hard.BLOCKED: gettext_lazy("not these two again"),
-    Hard.LIVE: gettext_lazy("not ready"),
-    Hard.FRESH: gettext_lazy("not confirmed lately: call the host"),
-    Hard.CHECKED: gettext_lazy("not checked enough"),
-    Hard.ASKS: gettext_lazy("the host was asked often enough this week"),
-    Hard.WHOLE_PLACE: gettext_lazy("somebody lives there"),
-    Hard.HOUSEHOLD: gettext_lazy("not the household they agreed to"),
-    Hard.BEDS: gettext_lazy("too few beds"),
-    Hard.STEP_FREE: gettext_lazy("there is a step"),
-    Hard.PETS: gettext_lazy("no animals"),
-    Hard.LENGTH: gettext_lazy("too short a stay"),
-    Hard.TRAVEL: gettext_lazy("too far from work"),
-    Hard.NIGHTS: gettext_lazy("not free on all these nights"),
-    Hard.TAKEN: gettext_lazy("some of these nights are taken"),
+    HardConstraint.BLOCKED: gettext_lazy("not these two again"),
+    HardConstraint.LIVE: gettext_lazy("not ready"),
+    HardConstraint.FRESH: gettext_lazy("not confirmed lately: call the host"),
+    HardConstraint.CHECKED: gettext_lazy("not checked enough"),
+    HardConstraint.ASKS: gettext_lazy("the host was asked often enough this week"),
+    HardConstraint.WHOLE_PLACE: gettext_lazy("somebody lives there"),
+    HardConstraint.HOUSEHOLD: gettext_lazy("not the household they agreed to"),
+    HardConstraint.BEDS: gettext_lazy("too few beds"),
+    HardConstraint.STEP_FREE: gettext_lazy("there is a step"),
+    HardConstraint.PETS: gettext_lazy("no animals"),
+    HardConstraint.SMOKING: gettext_lazy("no smoking indoors"),
+    HardConstraint.ALLERGY: gettext_lazy("something they can’t live with is there, or may be"),
+    HardConstraint.LENGTH: gettext_lazy("too short a stay"),
+    HardConstraint.TRAVEL: gettext_lazy("too far from work"),
+    HardConstraint.NIGHTS: gettext_lazy("not free on all these nights"),
+    HardConstraint.TAKEN: gettext_lazy("some of these nights are taken"),
 }
 
 
@@ -76,10 +79,10 @@ def lately(activation: Activation) -> list[Demand]:
         return asked
     works = Hospital.objects.in_departments(activation.department_codes)
     points = dict.fromkeys(work.point for work in works.order_by("pk")[:LATELY])
-    return [*asked, *at_first(points, on=activation.today())][:LATELY]
+    return [*asked, *expected_demands(points, on=activation.today())][:LATELY]
 
 
-def parted(activation: Activation) -> defaultdict[int, set[int]]:
+def blocked_pairs(activation: Activation) -> defaultdict[int, set[int]]:
     """By request, the homes that it isn't brought to again: one of the two said no, or worse."""
     blocked = BlockedPair.objects.filter(request__activation=activation)
     refused = Proposal.objects.filter(activation=activation, state__in=NOES)
@@ -102,13 +105,15 @@ def demand_of(request: HousingRequest, *, blocked: Iterable[str] | None = None) 
         work=request.hospital.point,
         nights=request.nights_ahead or request.dates,
         longest_minutes=request.travel_minutes,
-        sleepers=Sleepers(singles=request.people),
+        sleepers=sleepers_of(request),
         means=frozenset({mode, Means.WALK}),
         shifts=(Shift(begins, ends),) if begins and ends else (DAY,),
         whole_place=request.household == Household.ALONE,
         household=ACCEPTED[Household(request.household)],
         step_free=request.step_free,
         pets=request.pets,
+        smokes=request.smokes,
+        avoids=avoids_of(request),
         blocked=frozenset(blocked),
         urgency=request.urgency_class,
         waiting_days=(timezone.now() - request.created_at).days,
@@ -125,6 +130,31 @@ LIVING: Final[dict[HostHousehold, frozenset[Living]]] = {
     HostHousehold.WOMEN: frozenset({Living.WOMEN}),
     HostHousehold.MIXED: frozenset({Living.WOMEN, Living.MEN}),
 }
+
+
+def sleepers_of(request: HousingRequest) -> Sleepers:
+    """Babies are counted among the people; at most two share a bed."""
+    infants = min(request.infants, request.people - 1)
+    grown = request.people - infants
+    couples = 1 if request.share_bed and grown > 1 else 0
+    return Sleepers(singles=grown - 2 * couples, couples=couples, infants=infants)
+
+
+def beds_of(offer: HousingOffer) -> Beds:
+    double = min(offer.double_beds, offer.sleeps)
+    return Beds(single=offer.sleeps - double, double=double, cots=offer.cots)
+
+
+def avoids_of(request: HousingRequest) -> frozenset[Presence]:
+    return frozenset(Presence(one) for one in request.avoids or ())
+
+
+def presences_of(offer: HousingOffer) -> frozenset[Presence]:
+    """Everything, where the host was never asked: nobody is brought to what they can't bear."""
+    if offer.presences is None:
+        return frozenset(Presence)
+    smoke = {Presence.SMOKE} if offer.smoking else set()
+    return frozenset(Presence(one) for one in offer.presences) | smoke
 
 
 def supplies_of(activation: Activation, offers: list[HousingOffer]) -> list[Supply]:
@@ -150,12 +180,14 @@ def _supply_of(activation: Activation, offer: HousingOffer) -> Supply:
         point=offer.public_point,
         windows=_windows(activation, offer),
         fresh_until=offer.fresh_until or NEVER,
-        beds=Beds(single=offer.sleeps),
+        beds=beds_of(offer),
         gap=activation.gap_nights,
         shared=offer.is_shared,
         household=LIVING[HostHousehold(offer.household)],
         step_free=offer.step_free,
         pets=offer.takes_pets,
+        smoking=offer.smoking,
+        presences=presences_of(offer),
         live=offer.state == OfferState.LIVE and offer.partner_id is None,
         check_level=offer.check_level,
     )

@@ -2,23 +2,30 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.queries.notice_kinds import NoticeKind, assign, register
+from commons.notifications.categories import (
+    NotificationCategory,
+    map_templates,
+    register_category,
+)
 
-register(
-    NoticeKind(
+register_category(
+    NotificationCategory(
         code="emergencies",
         place=94,
         title=_("Emergencies"),
         text=_(
             "You are on duty, your roof is needed, or a roof was found for you and where it is."
         ),
-        because=_("Somebody has no bed tonight. Who leaves the duty or the list gets no more."),
+        mandatory_reason=_(
+            "Somebody has no bed tonight. Who leaves the duty or the list gets no more."
+        ),
     )
 )
-assign(
+map_templates(
     "emergency",
     "emergencies",
-    *("activation_moved", "flooded", "clocks_ran_out", "daily_report", "something_wrong"),
+    *("activation_moved", "switch_proposed", "switch_called_off", "switch_lapsed"),
+    *("roof_tonight", "card_waits", "flooded", "clocks_ran_out", "daily_report", "something_wrong"),
     *("put_on_duty", "standby_called", "appeal_made", "appeal_waits"),
     *("safety_told", "safety_waits", "safety_nobody"),
 )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from core.errors import DomainError
 from emergency.enums import OFFER_TRANSITIONS, Noun, OfferState
-from emergency.models import Event, HousingOffer, Placement
-from emergency.queries.desk import history_of
+from emergency.errors.offers import AccessMissingError, NumberMissingError, StreetMissingError
+from emergency.models import Event, HousingAddress, HousingOffer, Placement
+from emergency.queries.desk import beds_of_home, history_of, presences_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,26 @@ class OfferPage:
     steps: frozenset[str]
     stays: list[Placement]
     has_partners: bool
+    missing: list[str]
+    lacks_entry: bool
+
+    @property
+    def beds(self) -> str:
+        return beds_of_home(self.offer)
+
+    @property
+    def presences(self) -> str:
+        return presences_in_words(self.offer)
+
+    @property
+    def can_correct(self) -> bool:
+        return not (self.offer.is_over or self.offer.is_promised)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Its commune lies in no department of the emergency, perhaps by a namesake."""
+        codes = self.offer.activation.department_codes
+        return self.offer.locality.department_code not in codes
 
     @property
     def can_check(self) -> bool:
@@ -54,14 +76,43 @@ class OfferPage:
 
 
 def offer_page(offer: HousingOffer) -> OfferPage:
+    where = HousingAddress.objects.filter(offer=offer).first()
+    stays = list(offer.placements.live().select_related("request__submission", "activation"))
     return OfferPage(
         offer=offer,
         alike=offers_like(offer),
         history=history_of(Noun.OFFER, offer.pk),
-        stays=list(offer.placements.live().select_related("request__submission", "activation")),
+        stays=stays,
         steps=OFFER_TRANSITIONS.get(OfferState(offer.state), frozenset()),
         has_partners=offer.activation.partners.exists(),
+        missing=_missing_in(offer, where),
+        lacks_entry=_lacks_entry(offer, where, stays),
     )
+
+
+def stay_to_come(offer: HousingOffer) -> Placement | None:
+    """The next stay, or the one that runs: whoever lives there gets in by the same door."""
+    return offer.placements.live().order_by("check_in", "pk").first()
+
+
+def _missing_in(offer: HousingOffer, where: HousingAddress | None) -> list[str]:
+    """Every sentence with which `require_found` would refuse it."""
+    missing: list[DomainError] = []
+    if where is None or not where.address.strip():
+        missing.append(StreetMissingError())
+    elif where.lacks_number:
+        missing.append(NumberMissingError())
+    if offer.lacks_hours:
+        missing.append(AccessMissingError())
+    return [str(one) for one in missing]
+
+
+def _lacks_entry(offer: HousingOffer, where: HousingAddress | None, stays: list[Placement]) -> bool:
+    """Both have signed, and the host hasn't said how the guest gets in."""
+    if not stays or where is None:
+        return bool(stays)
+    where.offer = offer
+    return not where.has_entry
 
 
 def offers_like(offer: HousingOffer) -> list[HousingOffer]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from emergency.enums import LIVE_PLACEMENTS, OPEN_ASKS, OVER, IncidentState, Noun, Side
 from emergency.models import (
+    ENTRY_FIELDS,
     Contact,
     Draft,
     Event,
@@ -19,6 +20,7 @@ from emergency.models import (
     Placement,
     Proposal,
     RelayMessage,
+    RequestCall,
     RevealLog,
     Submission,
     Suspension,
@@ -28,14 +30,20 @@ from emergency.models import (
 
 OF_REQUEST: Final = (
     *("check_in", "check_out", "people", "with_minors", "pets", "step_free", "household"),
+    *("share_bed", "infants", "smokes", "avoids"),
     *("travel_mode", "travel_minutes", "shift_begins", "shift_ends", "situation", "words"),
     *("workplace", "hospital__name", "category__name_en", "state", "outcome", "created_at"),
 )
 OF_OFFER: Final = (
     *("kind", "check_in", "check_out", "sleeps", "step_free", "takes_pets", "parking"),
+    *("double_beds", "cots", "smoking", "presences"),
     *("household", "access_mode", "access_hours", "words", "locality__name", "state"),
     *("check_level", "last_confirmed_at", "created_at", "partner__name"),
 )
+
+OF_ADDRESS: Final = ("address", "has_no_number", "directions", *ENTRY_FIELDS)
+
+OWN_STEPS: Final = frozenset({(Noun.REQUEST, Side.REQUESTER), (Noun.OFFER, Side.HOST)})
 
 
 def data_of(submission: Submission) -> dict[str, Any]:
@@ -47,12 +55,12 @@ def data_of(submission: Submission) -> dict[str, Any]:
         "received_at": submission.received_at,
         "not_yet_taken_in": submission.words,
         "texts": _rows(Text.objects.filter(submission=submission), "at", "title", "state"),
-        **_told_by_them(requests, offers, Helper.objects.filter(submission=submission)),
+        **_stated_by_them(requests, offers, Helper.objects.filter(submission=submission)),
         **_came_of_it(requests, offers),
     }
 
 
-def _told_by_them(
+def _stated_by_them(
     requests: QuerySet[Any], offers: QuerySet[Any], helpers: QuerySet[Any]
 ) -> dict[str, Any]:
     contacts = Contact.objects.filter(housing_request__in=requests)
@@ -63,7 +71,7 @@ def _told_by_them(
         "contact": _rows(contacts, "name", "full_name", "phone", "email", "language"),
         "request": _rows(requests, *OF_REQUEST),
         "offer": _rows(offers, *OF_OFFER),
-        "address": _rows(addresses, "address", "access_code", "directions"),
+        "address": _rows(addresses, *OF_ADDRESS),
         "help": _rows(helpers, "skills", "words", "created_at"),
     }
 
@@ -77,6 +85,7 @@ def _came_of_it(requests: QuerySet[Any], offers: QuerySet[Any]) -> dict[str, Any
     suspensions = Suspension.objects.filter(offer__in=offers)
     return {
         "verified": _rows(verified, "method", "at", "valid_until"),
+        "calls": _rows(RequestCall.objects.filter(request__in=requests), "at", "outcome"),
         "weighed": _rows(Draft.objects.filter(request__in=requests), "run__ended_at"),
         "stays": _rows(stays, "check_in", "check_out", "state"),
         "messages": _rows(messages, "at", "body"),
@@ -116,16 +125,22 @@ def _of_side(
 
 
 def _steps(requests: QuerySet[Any], offers: QuerySet[Any]) -> list[dict[str, Any]]:
-    """When and to which state; who of the coordination did it isn't theirs to take along."""
+    """When and to which state. A reason only where they gave it themselves: what the other side
+    or the coordination wrote is about somebody else as well (GDPR, article 15.4).
+    """
     mine = Event.objects.filter(noun=Noun.REQUEST, number__in=requests.values("pk"))
     mine |= Event.objects.filter(noun=Noun.OFFER, number__in=offers.values("pk"))
-    return _rows(mine, "at", "noun", "old", "new", "side", "reason")
+    steps = _rows(mine, "at", "noun", "old", "new", "side", "reason")
+    for step in steps:
+        if (step["noun"], step["side"]) not in OWN_STEPS:
+            del step["reason"]
+    return steps
 
 
 def _readings(requests: QuerySet[Any], offers: QuerySet[Any]) -> list[dict[str, Any]]:
     mine = RevealLog.objects.filter(noun=Noun.REQUEST, number__in=requests.values("pk"))
     mine |= RevealLog.objects.filter(noun=Noun.OFFER, number__in=offers.values("pk"))
-    return _rows(mine, "at", "side", "group", "reason")
+    return _rows(mine, "at", "side", "group", "fields")
 
 
 def _rows(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from emergency.enums import Household, PlacementState, ProposalState, Side
 from emergency.models import HousingOffer, HousingRequest, Placement, RelayMessage
-from emergency.queries.desk import alike
+from emergency.queries.desk import requests_with_same_contact
 
 FEWEST: Final = 3
 UNLIVED: Final = frozenset({PlacementState.CANCELLED, PlacementState.NO_SHOW})
@@ -42,7 +42,7 @@ def signs_of(offer: HousingOffer) -> list[str]:
 
 def signs_about(request: HousingRequest) -> list[str]:
     """Whoever reads one address after the other, and lives nowhere: under all their references."""
-    same = alike(request)
+    same = requests_with_same_contact(request)
     if same is None:
         return []
     stays = Placement.objects.filter(request__in=same, state__in=UNLIVED)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
-from commons.accounts.queries import personal_data
+from commons.privacy import personal_data
 from emergency.models import (
     Alert,
     Duty,
@@ -21,11 +21,13 @@ from emergency.models import (
     MatchingRun,
     Proposal,
     RelayMessage,
+    RequestCall,
     RevealLog,
     RosterUpload,
     Standby,
     Submission,
     Suspension,
+    SwitchProposal,
     Text,
     Verification,
 )
@@ -61,7 +63,7 @@ def _coordinated(person: User) -> dict[str, Any]:
     return {
         "duties": list(duties.values("activation__territory", "began_at", "ended_at")),
         "steps": list(steps.values("at", "noun", "number", "old", "new")),
-        "private_reads": list(reads.values("at", "noun", "group", "reason")),
+        "private_reads": list(reads.values("at", "noun", "group", "fields", "reason")),
         "lists_kept": list(lists.values("at", "lines")),
         "reports_on_safety": {
             "told": list(Incident.objects.filter(told_by=person).values("told_at", "words")),
@@ -73,19 +75,22 @@ def _coordinated(person: User) -> dict[str, Any]:
 
 def _counted(person: User) -> dict[str, Any]:
     """How often they did what is about others."""
-    deeds: dict[str, QuerySet[Any]] = {
+    activities: dict[str, QuerySet[Any]] = {
         "alerts_seen": Alert.objects.filter(seen_by=person),
         "asked": Proposal.objects.filter(by=person),
         "weighings": MatchingRun.objects.filter(by=person),
         "verified": Verification.objects.filter(Q(by=person) | Q(second=person)),
         "typed_for_callers": Submission.objects.filter(typed_by=person),
         "calls_to_hosts": HostCall.objects.filter(by=person),
+        "calls_to_requesters": RequestCall.objects.filter(by=person),
         "asked_how_it_goes": FollowUp.objects.filter(person=person),
         "texts_told_by_telephone": Text.objects.filter(told_by=person),
         "suspensions_decided": Suspension.objects.filter(Q(by=person) | Q(decided_by=person)),
+        "switches_proposed": SwitchProposal.objects.filter(proposed_by=person),
+        "switches_decided": SwitchProposal.objects.filter(decided_by=person),
         "looked_after": HousingRequest.objects.filter(owner=person),
     }
-    return {name: rows.count() for name, rows in deeds.items()}
+    return {name: rows.count() for name, rows in activities.items()}
 
 
 personal_data.register(
@@ -104,12 +109,15 @@ personal_data.register(
         "emergency.incidentnote.person",
         "emergency.matchingrun.by",
         "emergency.proposal.by",
+        "emergency.requestcall.by",
         "emergency.reveallog.person",
         "emergency.followup.person",
         "emergency.hostcall.by",
         "emergency.relaymessage.person",
         "emergency.suspension.by",
         "emergency.suspension.decided_by",
+        "emergency.switchproposal.proposed_by",
+        "emergency.switchproposal.decided_by",
         "emergency.text.told_by",
         "emergency.rosterupload.by",
         "emergency.verification.by",

@@ -12,8 +12,8 @@ from commons.accounts.models import User
 from emergency.enums import Proof, RequestState
 from emergency.models import HousingRequest, RosterEntry, RosterUpload
 from emergency.models.requests import HousingRequestQuerySet
-from emergency.queries.cutting import Cut, cut
 from emergency.queries.requests import TO_PROVE
+from emergency.queries.truncated_lists import TruncatedList, truncate
 
 MOST: Final = 500  # by one press, and on the page; the next one takes the rest
 
@@ -29,7 +29,7 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class RosterPage:
     roster: RosterUpload
-    verified: Cut[HousingRequest]
+    verified: TruncatedList[HousingRequest]
     clear: int
     unclear: list[Named]
     unnamed: int
@@ -42,7 +42,7 @@ def roster_page(roster: RosterUpload, viewer: User) -> RosterPage:
     waiting = _of(roster, viewer).filter(state__in=TO_PROVE).count()
     return RosterPage(
         roster=roster,
-        verified=cut(mine.filter(verifications__roster=roster).order_by("pk"), MOST),
+        verified=truncate(mine.filter(verifications__roster=roster).order_by("pk"), MOST),
         clear=sum(not one.why_not for one in named),
         unclear=[one for one in named if one.why_not],
         unnamed=max(waiting - len(named), 0),

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 if TYPE_CHECKING:
     from emergency.queries.board import Cell
-    from emergency.queries.telling import ToldWeek
+    from emergency.queries.public_statistics import WeekSummary
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ def cell_bars(cell: Cell, largest: int) -> list[Bar]:
 
 
 @register.filter
-def week_bars(week: ToldWeek, largest: int) -> list[Bar]:
+def week_bars(week: WeekSummary, largest: int) -> list[Bar]:
     """A number that isn't told has no bar."""
     return [
         Bar("asked", share_of(week.asked or 0, largest)),

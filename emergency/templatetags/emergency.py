@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
@@ -12,9 +13,10 @@ from django.forms import BoundField
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core.clocks import time_in_words
-from core.words import day_in_words
+from core.text.formatting import format_day, format_moment
+from core.values.countdown import format_duration
 from emergency.enums import (
     ActivationState,
     ExtensionState,
@@ -25,7 +27,9 @@ from emergency.enums import (
     ProposalState,
     RequestState,
     ServiceStep,
+    Side,
     SuspensionState,
+    SwitchState,
     Weight,
 )
 from emergency.models import Activation, Event, Submission
@@ -47,7 +51,7 @@ LOOKS: Final[dict[str, str]] = {
     OfferState.PARKED: "late",
     OfferState.REFUSED: "declined",
     OfferState.SUSPENDED: "declined",
-    IncidentState.TOLD: "late",
+    IncidentState.REPORTED: "late",
     IncidentState.TAKEN: "tentative",
     IncidentState.CLOSED: "expired",
     RequestState.WITHDRAWN: "expired",
@@ -78,7 +82,7 @@ def service_lines(activation: Activation) -> list[Line]:
     return [
         Line(
             str(ServiceStep(step).label),
-            time_in_words(timedelta(minutes=activation.whole_service_minutes[step])),
+            format_duration(timedelta(minutes=activation.whole_service_minutes[step])),
         )
         for step in ServiceStep.values
     ]
@@ -86,9 +90,11 @@ def service_lines(activation: Activation) -> list[Line]:
 
 @register.filter
 def weight_lines(activation: Activation) -> list[Line]:
+    """The costs that can count. No form asks about moves or wishes, so no request has any."""
     return [
         Line(str(Weight(term).label), number_format(activation.whole_weights[term]))
         for term in Weight.values
+        if term not in {Weight.MOVE, Weight.WISH}
     ]
 
 
@@ -96,9 +102,12 @@ def weight_lines(activation: Activation) -> list[Line]:
 def figures(queue: Queue) -> list[Line]:
     """The four numbers above the queue, as components/stats.html wants them."""
     return [
-        Line(_("open requests"), str(queue.open)),
+        Line(ngettext("open request", "open requests", queue.open), str(queue.open)),
         Line(_("late"), str(queue.overdue)),
-        Line(_("homes ready and fresh"), str(queue.ready)),
+        Line(
+            ngettext("home ready and fresh", "homes ready and fresh", queue.ready),
+            str(queue.ready),
+        ),
         Line(_("placed today"), str(queue.placed_today)),
     ]
 
@@ -121,14 +130,39 @@ def event_words(event: Event) -> str:
         Noun.INCIDENT: IncidentState,
         Noun.EXTENSION: ExtensionState,
         Noun.SUSPENSION: SuspensionState,
+        Noun.SWITCH: SwitchState,
     }[Noun(event.noun)]
     return str(states(event.new).label)
 
 
 @register.filter
-def told_day(iso: str) -> str:
+def event_author(event: Event) -> str:
+    """Who did it. What the system took in for people was sent by them."""
+    if event.person is not None:
+        return event.person.display_name
+    if event.side == Side.CLOCK and not event.old:
+        senders = {Noun.REQUEST: Side.REQUESTER, Noun.OFFER: Side.HOST}
+        return str(senders.get(Noun(event.noun), Side.CLOCK).label)
+    return str(Side(event.side).label)
+
+
+@register.filter
+def iso_day(iso: str) -> str:
     """A day that a notice carries as plain text, as a person reads it."""
-    return day_in_words(date.fromisoformat(iso))
+    return format_day(date.fromisoformat(iso))
+
+
+@register.filter
+def iso_moment(iso: str) -> str:
+    """A moment that a notice carries with its offset, as a person of that place reads it."""
+    moment = datetime.fromisoformat(iso)
+    return format_moment(moment, moment.tzinfo or UTC)
+
+
+@register.filter
+def hour_in(moment: datetime, zone: str) -> str:
+    """A moment on the clock of a territory."""
+    return format_moment(moment, ZoneInfo(zone))
 
 
 @register.filter

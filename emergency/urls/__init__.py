@@ -1,7 +1,7 @@
 """Addresses of an emergency: the public room, magic links, and the desk."""
 
-from emergency.urls import desk, doors
+from emergency.urls import desk, public
 
 app_name = "emergency"
 
-urlpatterns = [*desk.urlpatterns, *doors.urlpatterns]
+urlpatterns = [*desk.urlpatterns, *public.urlpatterns]

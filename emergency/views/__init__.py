@@ -1,1 +1,1 @@
-"""Doors: fetch, hand over, answer."""
+"""Views: fetch, call one action, render."""

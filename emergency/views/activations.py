@@ -5,21 +5,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from core.deeds import carry_out, conclude, posted, try_form
+from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
+from core.text.texts import without_controls
 from emergency.actions.activations import (
     add_category,
     change_rules,
-    close,
-    declare,
-    end,
     plan_activation,
-    renew,
-    what_is_missing,
+    renew_activation,
 )
 from emergency.actions.duties import put_on_duty, take_off_duty
-from emergency.actions.partners import name_partner
+from emergency.actions.partners import add_partner
 from emergency.forms.desk import (
     ActivationForm,
     CategoryForm,
@@ -28,14 +25,9 @@ from emergency.forms.desk import (
 )
 from emergency.forms.duties import DutyForm
 from emergency.models import Activation, Hospital
+from emergency.queries.switching import missing_for_declaration, next_change, open_proposals
 from emergency.views.desk import desk_page
-from emergency.views.guards import rulers_only
-
-STEPS = {
-    "declare": (declare, _("The emergency is open: the doors stand on every page now.")),
-    "end": (end, _("No new request or offer from now on. Whoever is housed keeps their roof.")),
-    "close": (close, _("The emergency is closed.")),
-}
+from emergency.views.guards import post_or_return, rulers_only
 
 
 @login_required
@@ -44,11 +36,14 @@ def index(request):
     """Those that I coordinate; all of them for whoever may open one."""
     runs = request.user.has_perm("emergency.plan_activation", Activation())
     mine = Activation.objects.coordinated_by(request.user)
-    activations = Activation.objects.all() if runs else mine
+    activations = list(Activation.objects.all() if runs else mine)
     if not runs and not activations:
         raise Http404
-    shown = {"activations": activations, "can_plan": runs}
-    return render(request, "emergency/desk/index.html", shown)
+    pending = open_proposals(activations) if runs else {}
+    for one in activations:
+        one.change = next_change(one, pending.get(one.pk)) if runs else None
+    context = {"activations": activations, "can_plan": runs}
+    return render(request, "emergency/desk/index.html", context)
 
 
 @login_required
@@ -56,11 +51,13 @@ def index(request):
 def plan(request):
     if not request.user.has_perm("emergency.plan_activation", Activation()):
         raise Http404
-    form = ActivationForm(posted(request))
+    form = ActivationForm(post_data_or_none(request))
     planned = form.is_valid() and plan_activation(words=form.as_words(), by=request.user)
     if planned:
         done = _("It is prepared, and nobody sees it yet.")
-        return conclude(request, done, to=reverse("emergency:rules-change", args=[planned.address]))
+        return redirect_with_success(
+            request, done, to=reverse("emergency:rules-change", args=[planned.address])
+        )
     status = 422 if form.is_bound else 200
     return render(request, "emergency/desk/plan.html", {"form": form}, status=status)
 
@@ -68,30 +65,36 @@ def plan(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @rulers_only
 def change(request, activation):
-    form = ActivationForm(posted(request), instance=Activation.objects.get(pk=activation.pk))
-    if form.is_valid():
-        change_rules(activation=activation, words=form.as_words(), by=request.user)
-        return conclude(request, _("The rules are as you wrote them."), to=_rules(activation))
+    form = ActivationForm(
+        post_data_or_none(request), instance=Activation.objects.get(pk=activation.pk)
+    )
+    by = request.user
+    if try_form(
+        form, lambda **_data: change_rules(activation=activation, words=form.as_words(), by=by)
+    ):
+        return redirect_with_success(
+            request, _("The rules are as you wrote them."), to=_rules(activation)
+        )
     return _rules_page(request, activation, form=form)
 
 
-@require_POST
+@post_or_return("emergency:rules-change")
 @rulers_only
 def category(request, activation):
     form = CategoryForm(request.POST)
     by = request.user
-    if try_form(form, lambda **said: add_category(activation=activation, by=by, **said)):
-        return conclude(request, _("They may ask from now on."), to=_rules(activation))
+    if try_form(form, lambda **data: add_category(activation=activation, by=by, **data)):
+        return redirect_with_success(request, _("They may ask from now on."), to=_rules(activation))
     return _rules_page(request, activation, category_form=form)
 
 
-@require_POST
+@post_or_return("emergency:rules-change")
 @rulers_only
 def partner(request, activation):
     form = PartnerForm(request.POST)
     by = request.user
-    if try_form(form, lambda name: name_partner(activation=activation, name=name, by=by)):
-        return conclude(
+    if try_form(form, lambda name: add_partner(activation=activation, name=name, by=by)):
+        return redirect_with_success(
             request, _("Homes may be lent to them, with the host’s yes."), to=_rules(activation)
         )
     return _rules_page(request, activation, partner_form=form)
@@ -103,18 +106,20 @@ def people(request, activation):
     """Somebody is named, or named anew with other places; looking for these keeps nothing."""
     form = _duty_form(request, activation)
     by = request.user
-    if try_form(form, lambda **said: put_on_duty(activation=activation, by=by, **said)):
-        return conclude(request, _("They are on duty, and were told."), to=_people(activation))
+    if try_form(form, lambda **data: put_on_duty(activation=activation, by=by, **data)):
+        return redirect_with_success(
+            request, _("They are on duty, and were told."), to=_people(activation)
+        )
     duties = activation.duties.on_duty().select_related("person").prefetch_related("hospitals")
     return desk_page(request, activation, "people", {"form": form, "duties": duties})
 
 
-@require_POST
+@post_or_return("emergency:duties")
 @rulers_only
 def off_duty(request, activation, duty):
-    found = get_object_or_404(activation.duties.on_duty(), pk=duty)
+    found = get_object_or_404(activation.duties.on_duty(), public_id=duty)
     done = _("They are off duty.")
-    return carry_out(
+    return run_action(
         request,
         lambda: take_off_duty(duty=found, by=request.user),
         done=done,
@@ -122,20 +127,14 @@ def off_duty(request, activation, duty):
     )
 
 
-@require_POST
+@post_or_return("emergency:rules-change")
 @rulers_only
-def step(request, activation, deed):
-    if deed == "renew":
-        return _renew(request, activation)
-    if deed not in STEPS:
-        raise Http404
-    act, done = STEPS[deed]
-    return carry_out(
-        request,
-        lambda: act(activation=activation, by=request.user),
-        done=done,
-        to=_rules(activation),
-    )
+def renew_review(request, activation):
+    form = RenewForm(request.POST)
+    by = request.user
+    if try_form(form, lambda **data: renew_activation(activation=activation, by=by, **data)):
+        return redirect_with_success(request, _("Decided anew: it goes on."), to=_rules(activation))
+    return _rules_page(request, activation, renew_form=form)
 
 
 def _duty_form(request, activation):
@@ -150,20 +149,12 @@ def _typed_before(request, activation):
     if request.method == "POST":
         lists = {name: request.POST.getlist(name) for name in ("towns", "hospitals")}
         return request.POST.dict() | lists
-    number = request.GET.get("change", "")
-    duty = activation.duties.on_duty().filter(pk=number).first() if number.isdecimal() else None
+    chosen = without_controls(request.GET.get("change", ""))
+    duty = activation.duties.on_duty().filter(public_id=chosen).first()
     if duty is None:
         return {}
-    said = {"email": duty.person.email, "sees_safety": duty.sees_safety}
-    return said | {"hospitals": list(duty.hospitals.all())}
-
-
-def _renew(request, activation):
-    form = RenewForm(request.POST)
-    by = request.user
-    if try_form(form, lambda **said: renew(activation=activation, by=by, **said)):
-        return conclude(request, _("Decided anew: it goes on."), to=_rules(activation))
-    return _rules_page(request, activation, renew_form=form)
+    data = {"email": duty.person.email, "sees_safety": duty.sees_safety}
+    return data | {"hospitals": list(duty.hospitals.all())}
 
 
 def _rules(activation):
@@ -177,11 +168,11 @@ def _people(activation):
 def _rules_page(request, activation, **forms):
     stored = Activation.objects.get(pk=activation.pk)
     refused = any(form.is_bound for form in forms.values())
-    shown = {
+    context = {
         "form": ActivationForm(instance=stored),
         "category_form": CategoryForm(),
         "partner_form": PartnerForm(),
         "renew_form": RenewForm(initial={"review_on": stored.review_on}),
-        "missing": what_is_missing(stored) if stored.state == "draft" else [],
+        "missing": missing_for_declaration(stored) if stored.state == "draft" else [],
     }
-    return desk_page(request, activation, "rules", shown | forms, refused=refused)
+    return desk_page(request, activation, "rules", context | forms, refused=refused)

@@ -1,17 +1,29 @@
 """Answers by link: to an ask, about a stay, with the code from work. Each of them is a press."""
 
-from django.shortcuts import get_object_or_404, render
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from core.deeds import conclude, posted, try_form
 from core.errors import DomainError
+from core.http.actions import post_data_or_none, redirect_with_success, try_form
+from core.http.rate_limits import is_rate_limited
 from emergency.actions import placements
-from emergency.actions.asking import say_no_as_host, say_no_as_requester, say_yes_as_host
-from emergency.actions.follow_ups import note_follow_up, plan_exit
+from emergency.actions.entry import describe_entry
+from emergency.actions.follow_ups import plan_exit, record_follow_up
+from emergency.actions.proposals import (
+    accept_as_host,
+    decline_as_host,
+    decline_as_requester,
+    require_answerable,
+)
 from emergency.actions.reveals import reveal_guest, reveal_home
 from emergency.actions.verification import enter_work_code, send_work_code
-from emergency.enums import Door
+from emergency.enums import IntakeType, ProposalState, Side
+from emergency.errors.extensions import StayOverError
+from emergency.errors.proposals import NoNeedToDeclineError
 from emergency.forms.answers import (
     CodeForm,
     RefusalForm,
@@ -19,25 +31,38 @@ from emergency.forms.answers import (
     WordsForm,
     WorkAddressForm,
 )
+from emergency.forms.places import EntryForm
 from emergency.models import HousingRequest, Placement, Proposal
-from emergency.views.presses import Press
-from emergency.views.status import bearers_only, party_of, press_by_link, status_page
+from emergency.queries.status import host_title
+from emergency.queries.stays import guests_in_words, journey_of
+from emergency.views.post_actions import PostAction
+from emergency.views.status import (
+    SIDES,
+    party_of,
+    post_by_link,
+    require_link_token,
+    run_by_link,
+    status_page,
+)
 
 THANKS = {"yes": _("Signed. Thank you."), "no": _("Thank you. You hear from us.")}
 PROOFS = {
-    "send": Press(send_work_code, _("A code is on its way to you at work."), WorkAddressForm),
-    "enter": Press(enter_work_code, _("You are verified. Thank you."), CodeForm),
+    "send": PostAction(send_work_code, _("A code is on its way to you at work."), WorkAddressForm),
+    "enter": PostAction(enter_work_code, _("You are verified. Thank you."), CodeForm),
 }
 STAYS = {
-    "arrived": Press(placements.check_in, _("Noted. Welcome.")),
-    "well": Press(note_follow_up, _("Good to hear. Thank you.")),
-    "call-off": Press(placements.call_off, _("Called off. The other side hears of it."), WordsForm),
-    "afterwards": Press(
+    "arrived": PostAction(placements.check_in, _("Noted. Welcome.")),
+    "well": PostAction(record_follow_up, _("Good to hear. Thank you.")),
+    "call-off": PostAction(
+        placements.call_off, _("Called off. The other side hears of it."), WordsForm
+    ),
+    "afterwards": PostAction(
         lambda placement, by, reason: plan_exit(placement=placement, words=reason, by=by),
         _("Noted. Thank you."),
         WordsForm,
     ),
-    "break-off": Press(
+    "left": PostAction(placements.end_stay, _("Noted. The stay is over. Thank you."), WordsForm),
+    "break-off": PostAction(
         placements.break_down,
         _("Noted. Somebody calls you, and looks for a roof."),
         WordsForm,
@@ -46,86 +71,129 @@ STAYS = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@bearers_only
+@require_link_token
 def answer(request, submission, proposal, answer):
-    """A page with what one says yes or no to, and one button."""
-    ask = get_object_or_404(_asks_of(submission, answer), public_id=proposal)
-    form, me = _form(submission, ask, answer, posted(request)), party_of(submission)
-    if try_form(form, lambda **said: _deed(submission, answer)(ask, me, said)):
-        return conclude(request, THANKS[answer], to=submission)
+    """A page with what one says yes or no to, and one button.
+
+    What was answered already, perhaps on another phone, shows a sentence that says so.
+    """
+    ask = get_object_or_404(_asks_of(submission), public_id=proposal)
+    if why := _why_not(submission, ask, answer):
+        return status_page(request, submission, note=why)
+    form, me = _form(submission, ask, answer, post_data_or_none(request)), party_of(submission)
+    if try_form(form, lambda **data: _answer_action(submission, answer)(ask, me, data)):
+        return redirect_with_success(request, THANKS[answer], to=submission)
     return _answer_page(request, submission, ask, form, answer)
 
 
-@require_POST
-@bearers_only
-def stay(request, submission, placement, deed):
+@post_by_link
+def stay(request, submission, placement, action):
     """Arrived, called off, broken off; or the private part is read, which is written down."""
     found = get_object_or_404(_stays_of(submission), public_id=placement)
     me = party_of(submission)
-    if deed == "read":
+    if action == "read":
         return _read(request, submission, found, me)
-    return press_by_link(request, submission, STAYS, deed, on={"placement": found})
+    if action == "entry":
+        return _describe(request, submission, found, me)
+    return run_by_link(request, submission, STAYS, action, on={"placement": found})
 
 
-@require_POST
-@bearers_only
-def prove(request, submission, deed):
+@post_by_link
+def prove(request, submission, action):
     """That one works where one says: a code is sent to the address there, and typed here."""
     own = get_object_or_404(HousingRequest, submission=submission)
-    return press_by_link(request, submission, PROOFS, deed, on={"request": own})
+    if is_rate_limited(request, "emergency.code", **settings.EMERGENCY_CODE_SUBMISSIONS):
+        messages.error(request, _("Too many tries. Please call us."))
+        return redirect(submission)
+    return run_by_link(request, submission, PROOFS, action, on={"request": own})
 
 
-def _form(submission, ask, answer, said):
+def _form(submission, ask, answer, data):
     """Whoever is to live there also says that the way is meant, where a nearer home was left."""
     if answer == "no":
-        return RefusalForm(said)
-    left_nearer = ask.left_nearer if submission.door == Door.ROOF else None
-    return SignForm(said, left_nearer=left_nearer)
+        return RefusalForm(data)
+    left_nearer = ask.left_nearer if submission.door == IntakeType.REQUEST else None
+    return SignForm(data, left_nearer=left_nearer)
 
 
 def _answer_page(request, submission, ask, form, answer):
-    shown = {
+    context = {
         "ask": ask,
         "form": form,
         "answer": answer,
-        "is_host": submission.door == Door.LEND,
+        "is_host": submission.door == IntakeType.OFFER,
         "activation": submission.activation,
         "submission": submission,
         "banner": None,
     }
     status = 422 if form.is_bound else 200
-    return render(request, "emergency/answer.html", shown, status=status)
+    return render(request, "emergency/answer.html", context, status=status)
 
 
 def _read(request, submission, placement, me):
     """The answer of this press alone shows it, and no cache keeps it."""
-    read = reveal_guest if submission.door == Door.LEND else reveal_home
+    is_host = submission.door == IntakeType.OFFER
+    read = reveal_guest if is_host else reveal_home
     try:
-        return status_page(request, submission, revealed=read(placement=placement, by=me))
+        revealed = read(placement=placement, by=me)
     except DomainError as refusal:
         return status_page(request, submission, refusal=str(refusal))
+    if is_host:
+        guests = guests_in_words(placement.request)
+        context = {"title": host_title(placement, revealed.name), "guests": guests}
+    else:
+        context = {"journey": journey_of(placement)}
+    return status_page(request, submission, revealed=revealed, **context)
 
 
-def _deed(submission, answer):
+def _describe(request, submission, placement, me):
+    """How the guest gets in; where it was refused the page comes back as it was typed."""
+    if submission.door != IntakeType.OFFER:
+        raise Http404
+    if not placement.is_live:  # its form isn't on the page any more
+        return status_page(request, submission, note=str(StayOverError()))
+    form = EntryForm(request.POST)
+    if try_form(form, lambda **data: describe_entry(placement=placement, by=me, **data)):
+        return redirect_with_success(
+            request, _("Saved. Your guest reads it on their page."), to=submission
+        )
+    return status_page(request, submission, entry_form=form)
+
+
+def _answer_action(submission, answer):
     """What a yes or a no does, by the side of the link."""
-    is_host = submission.door == Door.LEND
+    is_host = submission.door == IntakeType.OFFER
     if answer == "no":
-        no = say_no_as_host if is_host else say_no_as_requester
-        return lambda ask, me, said: no(proposal=ask, refusal=said["refusal"], by=me)
-    yes = say_yes_as_host if is_host else placements.say_yes_as_requester
-    return lambda ask, me, said: yes(proposal=ask, full_name=said["full_name"], by=me)
+        no = decline_as_host if is_host else decline_as_requester
+        return lambda ask, me, data: no(proposal=ask, refusal=data["refusal"], by=me)
+    yes = accept_as_host if is_host else placements.accept_as_requester
+    return lambda ask, me, data: yes(proposal=ask, full_name=data["full_name"], by=me)
 
 
-def _asks_of(submission, answer):
-    """Those that wait for this side; a host may say yes to one that ran out as well."""
+def _asks_of(submission):
+    """Of this side; what a host was asked isn't there for the requester before the host's yes."""
     rows = Proposal.objects.select_related("activation", "request", "offer__locality")
-    if submission.door == Door.ROOF:
-        return rows.filter(request__submission=submission, state="offered")
-    late = {"yes": ["expired"]}.get(answer, [])
-    return rows.filter(offer__submission=submission, state__in=["asked", *late])
+    if submission.door == IntakeType.REQUEST:
+        return rows.filter(request__submission=submission, agreement__isnull=False)
+    return rows.filter(offer__submission=submission).exclude(state=ProposalState.DRAFT)
+
+
+def _why_not(submission, ask, answer):
+    """Why this page can't be answered any more; a host may say yes to an ask that ran out."""
+    side = SIDES[IntakeType(submission.door)]
+    stay = getattr(ask, "placement", None)
+    if stay is not None and not stay.is_live:
+        return str(StayOverError())
+    if side == Side.HOST and ask.ran_out:
+        return "" if answer == "yes" else str(NoNeedToDeclineError())
+    try:
+        require_answerable(ask, side)
+    except DomainError as refusal:
+        return str(refusal)
+    return ""
 
 
 def _stays_of(submission):
-    side = "offer" if submission.door == Door.LEND else "request"
+    side = "offer" if submission.door == IntakeType.OFFER else "request"
     rows = Placement.objects.filter(**{f"{side}__submission": submission})
     return rows.select_related("activation", "request__contact", "offer__contact", "agreement")

@@ -5,65 +5,72 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.deeds import conclude, posted
-from emergency.enums import Door, OfferState
+from core.http.actions import post_data_or_none, redirect_with_success
+from core.text.texts import without_controls
+from emergency.enums import IntakeType, OfferState
 from emergency.queries.desk import desk_of, homes_of, queue_of
-from emergency.queries.readings import readings_of
-from emergency.views.doors import form_for, keep
+from emergency.queries.reveal_log import reveal_log_of
+from emergency.views.desk_navigation import remember_list, requested_part
 from emergency.views.guards import coordinators_only, desk_only
-from emergency.views.rounds import part_asked, remember_list
+from emergency.views.intake import form_for, save_submission
 
 
 @require_safe
 @desk_only
 def queue(request, activation):
-    only, page = part_asked(request.GET), page_asked(request.GET)
+    only, page = requested_part(request.GET), requested_page(request.GET)
     remember_list(request, only, page)
     desk = desk_of(activation, request.user, "queue")
     queue = queue_of(desk, request.user, only=only, page=page)
-    shown = {"desk": desk, "queue": queue, "only": only, "page": page}
-    return desk_page(request, activation, "queue", shown)
+    context = {"desk": desk, "queue": queue, "only": only, "page": page}
+    return desk_page(request, activation, "queue", context)
 
 
 @require_safe
 @desk_only
 def homes(request, activation):
-    only = request.GET.get("only", "")
-    shown = {"homes": homes_of(activation, only=only), "only": only, "states": OfferState.choices}
-    return desk_page(request, activation, "homes", shown)
+    only = without_controls(request.GET.get("only", ""))
+    context = {"homes": homes_of(activation, only=only), "only": only, "states": OfferState.choices}
+    return desk_page(request, activation, "homes", context)
 
 
 @require_safe
 @desk_only
 def readings(request, activation):
-    about = request.GET.get("about", "")[:20]
-    shown = {"readings": readings_of(activation, about), "about": about}
-    return desk_page(request, activation, "readings", shown)
+    about = without_controls(request.GET.get("about", "")[:20])
+    context = {"readings": reveal_log_of(activation, about), "about": about}
+    return desk_page(request, activation, "readings", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators_only
-def phone(request, activation, door):
+def phone(request, activation, intake_type):
     """The same form as the caller would fill in; it is taken in at once."""
-    if door not in Door.values:
+    if intake_type not in IntakeType.values:
         raise Http404
-    form = form_for(Door(door), activation, posted(request))
-    if form.is_valid() and (kept := keep(activation, Door(door), form, by=request.user)):
+    form = form_for(IntakeType(intake_type), activation, post_data_or_none(request))
+    if form.is_valid() and (
+        submission := save_submission(activation, IntakeType(intake_type), form, by=request.user)
+    ):
         done = _("Written down. Tell the caller this reference: %(reference)s.")
-        return conclude(request, done % {"reference": kept.reference}, to=activation)
-    return desk_page(request, activation, "phone", {"form": form, "door": Door(door)})
+        return redirect_with_success(
+            request, done % {"reference": submission.reference}, to=activation
+        )
+    return desk_page(
+        request, activation, "phone", {"form": form, "intake_type": IntakeType(intake_type)}
+    )
 
 
-def desk_page(request, activation, part, shown, *, refused=False):
+def desk_page(request, activation, part, context, *, refused=False):
     """A page under the tabs; a form that was refused makes it a 422."""
-    form = shown.get("form")
+    form = context.get("form")
     refused = refused or (form is not None and form.is_bound)
-    context = {"desk": shown.get("desk") or desk_of(activation, request.user, part), **shown}
+    context = {"desk": context.get("desk") or desk_of(activation, request.user, part), **context}
     status = 422 if refused else 200
     return render(request, f"emergency/desk/{part}.html", context, status=status)
 
 
-def page_asked(said):
+def requested_page(query):
     """A page of a list, from what the address or a form says; nonsense is the first."""
-    asked = said.get("page", "1")
+    asked = query.get("page", "1")
     return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from core.deeds import carry_out, tell_errors
-from emergency.actions.drafting import ask_by_drafts, ask_for_drafts
-from emergency.forms.drafting import DraftsForm
+from core.http.actions import flash_form_errors, run_action
+from emergency.actions.drafts import ask_by_drafts, request_matching_run
+from emergency.forms.drafts import DraftsForm
 from emergency.queries.desk import desk_of, duty_of
-from emergency.queries.drafts import drafts_within, sheet_of
-from emergency.views.desk import desk_page, page_asked
+from emergency.queries.drafts import draft_page_of, drafts_within
+from emergency.views.desk import desk_page, requested_page
 from emergency.views.guards import coordinators_only
 
 LOOK_AGAIN = 2  # seconds
@@ -21,11 +21,11 @@ LOOK_AGAIN = 2  # seconds
 
 @require_safe
 @coordinators_only
-def sheet(request, activation):
+def draft_page(request, activation):
     """While a run goes on the page looks again by itself, also where no script runs."""
     desk = desk_of(activation, request.user, "matching")
-    found = sheet_of(desk, only=request.GET.get("only", ""), page=page_asked(request.GET))
-    answer = desk_page(request, activation, "matching", {"desk": desk, "sheet": found})
+    found = draft_page_of(desk, only=request.GET.get("only", ""), page=requested_page(request.GET))
+    answer = desk_page(request, activation, "matching", {"desk": desk, "draft_page": found})
     if found.is_weighing:
         answer["Refresh"] = str(LOOK_AGAIN)
     return answer
@@ -34,9 +34,9 @@ def sheet(request, activation):
 @require_POST
 @coordinators_only
 def weigh(request, activation):
-    return carry_out(
+    return run_action(
         request,
-        lambda: ask_for_drafts(activation=activation, by=request.user),
+        lambda: request_matching_run(activation=activation, by=request.user),
         done=_("Everybody who waits is weighed together. Nobody is asked by it."),
         to=reverse("emergency:desk-matching", args=[activation.address]),
     )
@@ -50,9 +50,9 @@ def ask(request, activation):
     form = DraftsForm(request.POST, drafts=drafts)
     if form.is_valid():
         _tell(request, ask_by_drafts(by=request.user, **form.cleaned_data))
-    tell_errors(request, form)
+    flash_form_errors(request, form)
     here = reverse("emergency:desk-matching", args=[activation.address])
-    return redirect(f"{here}?{urlencode({'page': page_asked(request.POST)})}")
+    return redirect(f"{here}?{urlencode({'page': requested_page(request.POST)})}")
 
 
 def _tell(request, asked):

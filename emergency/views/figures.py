@@ -23,8 +23,8 @@ def board(request, activation):
     narrowed = BoardForm(request.GET, places=places)
     work = narrowed.cleaned_data["work"] if narrowed.is_valid() else None
     counted = board_of(activation, desk.duty, whole=whole, work=work)
-    shown = {"desk": desk, "board": counted, "narrowed": narrowed}
-    return desk_page(request, activation, "board", shown)
+    context = {"desk": desk, "board": counted, "narrowed": narrowed}
+    return desk_page(request, activation, "board", context)
 
 
 @require_safe
@@ -46,10 +46,10 @@ def sheet(request, activation):
     return answer
 
 
-def _day(said):
-    if not said:
+def _day(value):
+    if not value:
         return None
     try:
-        return date.fromisoformat(said)
+        return date.fromisoformat(value)
     except ValueError:
         raise Http404 from None

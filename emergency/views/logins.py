@@ -5,22 +5,21 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from core.deeds import carry_out
 from core.errors import DomainError
-from core.tokens import new_nonce
+from core.http.actions import run_action
+from core.security.tokens import new_nonce
 from emergency.actions.verification import verify_by_login
 from emergency.forms.answers import ReturnForm
 from emergency.logins import professional_login
 from emergency.models import HousingRequest, Submission
-from emergency.views.status import bearers_only, party_of, status_page
+from emergency.views.status import party_of, post_by_link, status_page
 
 WAITS = "emergency.login"  # in the session of this browser: whose link, and what has to come back
 
 
-@require_POST
-@bearers_only
+@post_by_link
 def go(request, submission):
     """A page that says where one goes: no form of ours leads to another house."""
     state, nonce = new_nonce(), new_nonce()
@@ -29,8 +28,8 @@ def go(request, submission):
     except DomainError as refusal:
         return status_page(request, submission, refusal=str(refusal))
     request.session[WAITS] = {"token": submission.token, "state": state, "nonce": nonce}
-    shown = {"submission": submission, "house": house, "banner": None}
-    return render(request, "emergency/login_go.html", shown)
+    context = {"submission": submission, "house": house, "banner": None}
+    return render(request, "emergency/login_go.html", context)
 
 
 @never_cache
@@ -42,11 +41,11 @@ def back(request):
     if submission is None or not form.is_valid() or form.cleaned_data["state"] != waits["state"]:
         return render(request, "emergency/link_gone.html", {"banner": None}, status=410)
     if request.method != "POST":
-        shown = {"submission": submission, "form": form, "banner": None}
-        return render(request, "emergency/login_back.html", shown)
+        context = {"submission": submission, "form": form, "banner": None}
+        return render(request, "emergency/login_back.html", context)
     nonce, code = request.session.pop(WAITS)["nonce"], form.cleaned_data["code"]
     done, verify = _("You are verified. Thank you."), lambda: _verify(submission, code, nonce)
-    return carry_out(request, verify, done=done, to=submission)
+    return run_action(request, verify, done=done, to=submission)
 
 
 def _verify(submission, code, nonce):

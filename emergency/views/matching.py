@@ -2,73 +2,78 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
-from core.deeds import carry_out, try_form
+from core.http.actions import run_action, try_form
 from emergency.actions import placements
-from emergency.actions.asking import ask_host, say_no_as_host, take_ask_back
-from emergency.actions.follow_ups import note_follow_up, plan_exit
+from emergency.actions.follow_ups import plan_exit, record_follow_up
+from emergency.actions.proposals import ask_host, decline_as_host, withdraw_proposal
 from emergency.actions.reveals import reveal_contact
-from emergency.actions.verification import see_card, verify_by_roster
+from emergency.actions.verification import OPEN_TO_PROOF, see_card, verify_by_roster
 from emergency.enums import Refusal
 from emergency.forms.answers import WordsForm
 from emergency.models import HousingOffer, Placement, Proposal
 from emergency.queries.homes import reasons_of
-from emergency.views.guards import coordinators_only
-from emergency.views.offers import found_offer, offer_on_desk
-from emergency.views.presses import Press
-from emergency.views.requests import found_request, press_on_desk, request_on_desk
-from emergency.views.rounds import list_url
+from emergency.views.desk_navigation import list_url
+from emergency.views.guards import coordinators_only, post_or_return
+from emergency.views.offers import get_offer_or_404, offer_on_desk
+from emergency.views.post_actions import PostAction
+from emergency.views.requests import get_request_or_404, request_on_desk, run_on_desk
 
+CARD_DONE = {
+    False: _("Noted. A colleague on duty has to see the card too."),
+    True: _("Noted: seen by two of you. The request is verified."),
+}
 PROOFS = {
-    "roster": Press(verify_by_roster, _("Verified by the employer’s list.")),
-    "card": Press(see_card, _("Seen. The second coordinator makes it count.")),
+    "roster": PostAction(verify_by_roster, _("Verified by the employer’s list.")),
+    "card": PostAction(see_card, lambda request: CARD_DONE[request.state not in OPEN_TO_PROOF]),
 }
 ASKS = {
-    "take-back": Press(take_ask_back, _("The ask is over.")),
-    "host-no": Press(
-        lambda proposal, by: say_no_as_host(proposal=proposal, refusal=Refusal.NO_REASON, by=by),
+    "take-back": PostAction(withdraw_proposal, _("The ask is over.")),
+    "host-no": PostAction(
+        lambda proposal, by: decline_as_host(proposal=proposal, refusal=Refusal.NO_REASON, by=by),
         _("The ask is over."),
     ),
 }
 STAYS = {
-    "arrived": Press(placements.check_in, _("Noted. They have a roof.")),
-    "end": Press(placements.end_stay, _("Over, with where they went."), WordsForm),
-    "asked": Press(
-        lambda placement, by, reason: note_follow_up(placement=placement, words=reason, by=by),
+    "arrived": PostAction(placements.check_in, _("Noted. They have a roof.")),
+    "end": PostAction(placements.end_stay, _("Over, with where they went."), WordsForm),
+    "asked": PostAction(
+        lambda placement, by, reason: record_follow_up(placement=placement, words=reason, by=by),
         _("Noted. The clock says when to ask again."),
         WordsForm,
     ),
-    "afterwards": Press(
+    "afterwards": PostAction(
         lambda placement, by, reason: plan_exit(placement=placement, words=reason, by=by),
         _("Noted, with where they go."),
         WordsForm,
     ),
-    "call-off": Press(
+    "call-off": PostAction(
         placements.call_off, _("Called off; the request is in the queue."), WordsForm
     ),
-    "no-show": Press(placements.note_no_show, _("Noted; the request is in the queue."), WordsForm),
-    "break-off": Press(
+    "no-show": PostAction(
+        placements.record_no_show, _("Noted; the request is in the queue."), WordsForm
+    ),
+    "break-off": PostAction(
         placements.break_down, _("Noted; another roof is looked for first."), WordsForm
     ),
 }
 
 
-@require_POST
+@post_or_return("emergency:request", "request_id")
 @coordinators_only
 def verify(request, activation, request_id, method):
-    found = found_request(activation, request_id)
-    return press_on_desk(request, found, PROOFS, method, on={"request": found})
+    found = get_request_or_404(activation, request_id)
+    return run_on_desk(request, found, PROOFS, method, on={"request": found})
 
 
-@require_POST
+@post_or_return("emergency:request", "request_id")
 @coordinators_only
 def ask(request, activation, request_id, offer_id):
     """The host has it now: back to the list, where the next one waits."""
-    found, by = found_request(activation, request_id), request.user
+    found, by = get_request_or_404(activation, request_id), request.user
     homes = HousingOffer.objects.select_related("submission", "activation")
     home = get_object_or_404(homes, activation=activation, submission__public_id=offer_id)
-    return carry_out(
+    return run_action(
         request,
         lambda: ask_host(request=found, offer=home, by=by, because=reasons_of(found, home)),
         done=_("The host is asked."),
@@ -77,38 +82,38 @@ def ask(request, activation, request_id, offer_id):
     )
 
 
-@require_POST
+@post_or_return("emergency:request", "request_id")
 @coordinators_only
-def ask_step(request, activation, request_id, proposal, deed):
-    found = found_request(activation, request_id)
+def proposal_step(request, activation, request_id, proposal, action):
+    found = get_request_or_404(activation, request_id)
     ask = get_object_or_404(Proposal.objects.open(), request=found, public_id=proposal)
-    return press_on_desk(request, found, ASKS, deed, on={"proposal": ask})
+    return run_on_desk(request, found, ASKS, action, on={"proposal": ask})
 
 
-@require_POST
+@post_or_return("emergency:request", "request_id")
 @coordinators_only
-def stay_step(request, activation, request_id, placement, deed):
-    found = found_request(activation, request_id)
+def stay_step(request, activation, request_id, placement, action):
+    found = get_request_or_404(activation, request_id)
     stay = get_object_or_404(Placement, request=found, public_id=placement)
-    return press_on_desk(request, found, STAYS, deed, on={"placement": stay})
+    return run_on_desk(request, found, STAYS, action, on={"placement": stay})
 
 
-@require_POST
+@post_or_return("emergency:request", "request_id")
 @coordinators_only
 def read_request(request, activation, request_id):
     """Name and telephone, with the reason; the answer of this press alone shows them."""
-    found, form = found_request(activation, request_id), WordsForm(request.POST)
+    found, form = get_request_or_404(activation, request_id), WordsForm(request.POST)
     by = request.user
     seen = try_form(form, lambda reason: reveal_contact(subject=found, reason=reason, by=by))
-    shown = {"revealed": seen} if seen else {"form": form}
-    return request_on_desk(request, activation, found, **shown)
+    context = {"revealed": seen} if seen else {"form": form}
+    return request_on_desk(request, activation, found, **context)
 
 
-@require_POST
+@post_or_return("emergency:offer", "offer_id")
 @coordinators_only
 def read_offer(request, activation, offer_id):
-    found, form = found_offer(activation, offer_id), WordsForm(request.POST)
+    found, form = get_offer_or_404(activation, offer_id), WordsForm(request.POST)
     by = request.user
     seen = try_form(form, lambda reason: reveal_contact(subject=found, reason=reason, by=by))
-    shown = {"revealed": seen} if seen else {"form": form}
-    return offer_on_desk(request, activation, found, **shown)
+    context = {"revealed": seen} if seen else {"form": form}
+    return offer_on_desk(request, activation, found, **context)

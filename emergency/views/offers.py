@@ -2,33 +2,47 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from core.deeds import conclude, try_form
+from core.http.actions import redirect_with_success, try_form
+from core.http.shortcuts import get_or_404
 from emergency.actions import offers, partners
+from emergency.actions.entry import complete_home, correct_home, describe_entry
 from emergency.actions.suspensions import uphold
+from emergency.enums import CallReason
 from emergency.forms.desk import CheckForm, LendOnForm, ReasonForm
-from emergency.forms.safety import TellForm
+from emergency.forms.places import EntryForm, HomeForm, WhereForm
+from emergency.forms.safety import IncidentReportForm
 from emergency.models import HousingOffer
-from emergency.queries.lasting import suspension_of
-from emergency.queries.offers import offer_page
+from emergency.queries.offers import offer_page, stay_to_come
 from emergency.queries.patterns import signs_of
+from emergency.queries.stay_updates import suspension_of
 from emergency.views.desk import desk_page
-from emergency.views.guards import coordinators_only
-from emergency.views.presses import Press, press
+from emergency.views.guards import coordinators_only, post_or_return
+from emergency.views.post_actions import PostAction, run_post_action
 
 STEPS = {
-    "check": Press(offers.begin_check, _("You look at it with the host.")),
-    "confirm": Press(offers.confirm_offer, _("Confirmed, as the host said on the telephone.")),
-    "pause": Press(offers.pause_offer, _("It rests, as the host said on the telephone.")),
-    "withdraw": Press(offers.withdraw_offer, _("Taken back, as the host said on the telephone.")),
-    "pass": Press(offers.pass_check, _("It is ready."), CheckForm),
-    "suspend": Press(
+    "check": PostAction(offers.begin_check, _("You look at it with the host.")),
+    "confirm": PostAction(offers.confirm_offer, _("Confirmed, as the host said on the telephone.")),
+    "pause": PostAction(offers.pause_offer, _("It rests, as the host said on the telephone.")),
+    "withdraw": PostAction(
+        offers.withdraw_offer, _("Withdrawn, as the host said on the telephone.")
+    ),
+    "complete": PostAction(complete_home, _("Saved. The address is complete."), WhereForm),
+    "entry": PostAction(
+        lambda offer, by, **data: describe_entry(
+            placement=get_or_404(stay_to_come(offer)), by=by, **data
+        ),
+        _("Saved. The guest reads it on their page."),
+        EntryForm,
+    ),
+    "pass": PostAction(offers.pass_check, _("It is ready."), CheckForm),
+    "suspend": PostAction(
         offers.suspend_offer, _("Suspended. The host was told why, and may appeal."), ReasonForm
     ),
-    "take-back": Press(partners.take_back, _("It is in our own queue again."), ReasonForm),
-    "reinstate": Press(offers.reinstate_offer, _("It is proposed again."), ReasonForm),
-    "refuse": Press(
+    "take-back": PostAction(partners.take_back, _("It is in our own queue again."), ReasonForm),
+    "reinstate": PostAction(offers.reinstate_offer, _("It is proposed again."), ReasonForm),
+    "refuse": PostAction(
         offers.refuse_offer, _("Refused. The host reads why, and may appeal."), ReasonForm
     ),
 }
@@ -37,68 +51,89 @@ STEPS = {
 @require_safe
 @coordinators_only
 def detail(request, activation, offer_id):
-    return offer_on_desk(request, activation, found_offer(activation, offer_id))
+    return offer_on_desk(request, activation, get_offer_or_404(activation, offer_id))
 
 
-@require_POST
+@post_or_return("emergency:offer", "offer_id")
 @coordinators_only
-def step(request, activation, offer_id, deed):
-    found = found_offer(activation, offer_id)
-    return press(
+def step(request, activation, offer_id, action):
+    found = get_offer_or_404(activation, offer_id)
+    return run_post_action(
         request,
         STEPS,
-        deed,
+        action,
         to=found,
-        refused=lambda form: offer_on_desk(request, activation, found, form=form),
+        refused=lambda form: offer_on_desk(request, activation, found, form=form, **_typed(form)),
         on={"offer": found},
     )
 
 
-@require_POST
+@post_or_return("emergency:offer", "offer_id")
+@coordinators_only
+def correct(request, activation, offer_id):
+    """Commune, beds, what is in the home: as the host says, or as a visit has shown."""
+    found, by = get_offer_or_404(activation, offer_id), request.user
+    form = HomeForm(request.POST, offer=found)
+    if try_form(form, lambda **data: correct_home(offer=found, by=by, **data)):
+        return redirect_with_success(request, _("Saved."), to=found)
+    return offer_on_desk(request, activation, found, form=form, home_form=form)
+
+
+@post_or_return("emergency:offer", "offer_id")
 @coordinators_only
 def lend_on(request, activation, offer_id):
     """To a partner's queue; where none is named, nothing can be chosen, and it is refused."""
-    found, by = found_offer(activation, offer_id), request.user
+    found, by = get_offer_or_404(activation, offer_id), request.user
     form = LendOnForm(request.POST, partners=activation.partners.all())
-    if try_form(form, lambda **said: partners.lend_on(offer=found, by=by, **said)):
-        return conclude(request, _("It stands in their queue now."), to=found)
+    if try_form(form, lambda **data: partners.lend_on(offer=found, by=by, **data)):
+        return redirect_with_success(request, _("It stands in their queue now."), to=found)
     return offer_on_desk(request, activation, found, form=form)
 
 
-@require_POST
+@post_or_return("emergency:offer", "offer_id")
 @coordinators_only
 def uphold_suspension(request, activation, offer_id):
     """An appeal is answered: it stands, and the host reads why."""
-    found, by = found_offer(activation, offer_id), request.user
+    found, by = get_offer_or_404(activation, offer_id), request.user
     suspension = get_object_or_404(found.suspensions.in_force())
     form = ReasonForm(request.POST)
     if try_form(form, lambda reason: uphold(suspension=suspension, reason=reason, by=by)):
-        return conclude(request, _("It stands. The host reads why."), to=found)
+        return redirect_with_success(request, _("It stands. The host reads why."), to=found)
     return offer_on_desk(request, activation, found, form=form)
 
 
-def found_offer(activation, offer_id):
+def get_offer_or_404(activation, offer_id):
     rows = HousingOffer.objects.select_related("submission", "activation", "locality", "partner")
     return get_object_or_404(rows, activation=activation, submission__public_id=offer_id)
 
 
 def offer_on_desk(request, activation, found, **brought):
     """The page, with what a press brought: a form to put right, or what was just read."""
-    shown = {
+    context = {
         "page": offer_page(found),
         "suspension": suspension_of(found),
         "signs": signs_of(found),
-        **_forms(activation),
+        **_forms(activation, found),
         **brought,
     }
-    return desk_page(request, activation, "offer", shown)
+    return desk_page(request, activation, "offer", context)
 
 
-def _forms(activation):
+def _typed(form):
+    """A form of several fields comes back under its own name, as it was typed."""
+    names = {WhereForm: "where_form", EntryForm: "entry_form"}
+    return {names[type(form)]: form} if type(form) in names else {}
+
+
+def _forms(activation, offer):
     """Empty ones, for each thing that is said about a home."""
     return {
+        "where_form": WhereForm.of(offer),
+        "entry_form": EntryForm(),
+        "home_form": HomeForm(offer=offer),
         "check_form": CheckForm(),
+        "usual_reasons": CallReason.labels,
         "reason_form": ReasonForm(),
-        "tell_form": TellForm(),
+        "report_form": IncidentReportForm(),
         "lend_on_form": LendOnForm(partners=activation.partners.all()),
     }

@@ -7,15 +7,15 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from core.errors import DomainError
 from emergency.actions.erasure import forget_submission
 from emergency.enums import ActivationState
 from emergency.models import Activation
 from emergency.queries.own_data import data_of
-from emergency.queries.telling import told_of
-from emergency.views.status import bearers_only, party_of
+from emergency.queries.public_statistics import public_statistics_of
+from emergency.views.status import party_of, post_by_link, require_link_token
 
 
 def once_declared(view):
@@ -23,29 +23,33 @@ def once_declared(view):
 
     @never_cache
     @wraps(view)
-    def door(request, public_id):
+    def wrapper(request, public_id):
         declared = Activation.objects.exclude(state=ActivationState.DRAFT)
         return view(request, get_object_or_404(declared, public_id=public_id))
 
-    return door
+    return wrapper
 
 
 @require_safe
 @once_declared
 def rules(request, activation):
-    shown = {"activation": activation, "banner": None}
-    return render(request, "emergency/rules.html", shown)
+    context = {"activation": activation, "banner": None}
+    return render(request, "emergency/rules.html", context)
 
 
 @require_safe
 @once_declared
 def in_figures(request, activation):
-    shown = {"activation": activation, "told": told_of(activation), "banner": None}
-    return render(request, "emergency/in_figures.html", shown)
+    context = {
+        "activation": activation,
+        "statistics": public_statistics_of(activation),
+        "banner": None,
+    }
+    return render(request, "emergency/in_figures.html", context)
 
 
 @require_safe
-@bearers_only
+@require_link_token
 def own_data(request, submission):
     """Everything that hangs on this link, to take along."""
     answer = JsonResponse(data_of(submission), json_dumps_params={"indent": 1})
@@ -54,8 +58,7 @@ def own_data(request, submission):
     return answer
 
 
-@require_POST
-@bearers_only
+@post_by_link
 def forget_me(request, submission):
     """From now on the link opens nothing, so the answer stands on the public page."""
     try:

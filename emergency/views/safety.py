@@ -2,29 +2,29 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from core.deeds import carry_out, conclude
+from core.http.actions import redirect_with_success, run_action
 from emergency.actions import incidents, safeguards
-from emergency.forms.safety import CloseForm, NoteForm, SuspendForm, TellForm
+from emergency.forms.safety import CloseForm, IncidentReportForm, NoteForm, SuspendForm
 from emergency.models import Incident
 from emergency.queries.incidents import inbox_of, incident_page
 from emergency.views.desk import desk_page
-from emergency.views.guards import coordinators_only, safety_only
-from emergency.views.offers import found_offer
-from emergency.views.presses import Press, press
-from emergency.views.requests import found_request
+from emergency.views.guards import coordinators_only, post_or_return, safety_only
+from emergency.views.offers import get_offer_or_404
+from emergency.views.post_actions import PostAction, run_post_action
+from emergency.views.requests import get_request_or_404
 
 STEPS = {
-    "take": Press(incidents.take_incident, _("It is yours: you have it in hand.")),
-    "take-over": Press(incidents.take_incident_over, _("It is yours now.")),
-    "block": Press(safeguards.block_pair, _("They aren’t brought together again.")),
-    "end-stay": Press(
+    "take": PostAction(incidents.take_incident, _("It is yours: you have it in hand.")),
+    "take-over": PostAction(incidents.take_incident_over, _("It is yours now.")),
+    "block": PostAction(safeguards.block_pair, _("They aren’t brought together again.")),
+    "end-stay": PostAction(
         safeguards.end_for_safety, _("The stay is over, and another roof is looked for first.")
     ),
-    "note": Press(incidents.note_incident, _("Written down."), NoteForm),
-    "close": Press(incidents.close_incident, _("Closed, with what came of it."), CloseForm),
-    "suspend": Press(
+    "note": PostAction(incidents.add_incident_note, _("Written down."), NoteForm),
+    "close": PostAction(incidents.close_incident, _("Closed, with what came of it."), CloseForm),
+    "suspend": PostAction(
         safeguards.suspend_for_safety,
         _("Suspended. The host was told why, and may appeal."),
         SuspendForm,
@@ -45,41 +45,43 @@ def detail(request, activation, incident):
     return _page(request, activation, _found(request, activation, incident))
 
 
-@require_POST
+@post_or_return("emergency:safety-incident", "incident")
 @safety_only
-def step(request, activation, incident, deed):
+def step(request, activation, incident, action):
     found = _found(request, activation, incident)
-    return press(
+    return run_post_action(
         request,
         STEPS,
-        deed,
+        action,
         to=found,
-        refused=lambda form: _page(request, activation, found, **{f"{deed}_form": form}),
+        refused=lambda form: _page(request, activation, found, **{f"{action}_form": form}),
         on={"incident": found},
     )
 
 
-@require_POST
+@post_or_return("emergency:request", "request_id")
 @coordinators_only
-def tell_of_request(request, activation, request_id):
-    return _tell(request, found_request(activation, request_id))
+def report_about_request(request, activation, request_id):
+    return _report(request, get_request_or_404(activation, request_id))
 
 
-@require_POST
+@post_or_return("emergency:offer", "offer_id")
 @coordinators_only
-def tell_of_offer(request, activation, offer_id):
-    return _tell(request, found_offer(activation, offer_id))
+def report_about_offer(request, activation, offer_id):
+    return _report(request, get_offer_or_404(activation, offer_id))
 
 
-def _tell(request, subject):
+def _report(request, subject):
     """Whoever tells it doesn't read it afterwards, unless they have the right."""
-    form = TellForm(request.POST)
+    form = IncidentReportForm(request.POST)
     if not form.is_valid():
-        return conclude(request, _("Nothing was sent: please write it anew."), to=subject)
-    telling, by = form.as_telling(), request.user
-    return carry_out(
+        return redirect_with_success(
+            request, _("Nothing was sent: please write it anew."), to=subject
+        )
+    report, by = form.as_report(), request.user
+    return run_action(
         request,
-        lambda: incidents.tell_incident(subject=subject, telling=telling, by=by),
+        lambda: incidents.report_incident(subject=subject, report=report, by=by),
         done=_("Those who look after safety have it."),
         to=subject,
     )
@@ -92,11 +94,11 @@ def _found(request, activation, incident):
 
 
 def _page(request, activation, found, **forms):
-    shown = {
+    context = {
         "page": incident_page(found, request.user),
         "note_form": NoteForm(),
         "close_form": CloseForm(),
         "suspend_form": SuspendForm(),
         **forms,
     }
-    return desk_page(request, activation, "incident", shown, refused=bool(forms))
+    return desk_page(request, activation, "incident", context, refused=bool(forms))

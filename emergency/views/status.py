@@ -1,78 +1,132 @@
-"""The page behind a magic link. Looking changes nothing; each deed is a press."""
+"""The page behind a magic link. Looking changes nothing; each action is a POST."""
 
 import uuid
 from functools import wraps
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import conclude, try_form
-from core.finding import found_or_404
-from emergency.actions.lending_again import lend_again
-from emergency.actions.offers import confirm_offer, leave_helpers, pause_offer, withdraw_offer
-from emergency.actions.requests import withdraw
-from emergency.enums import Door, Side
+from core.http.actions import redirect_with_success, run_action, try_form
+from core.http.shortcuts import get_or_404
+from emergency.actions.entry import complete_home, correct_home
+from emergency.actions.offers import confirm_offer, pause_offer
+from emergency.actions.re_lending import lend_again
+from emergency.actions.withdrawal import withdraw_submission
+from emergency.enums import IntakeType, Side
+from emergency.errors.offers import GuestAgreedError, HomeOverError
 from emergency.forms.answers import CodeForm, WorkAddressForm
+from emergency.forms.places import EntryForm, HomeForm, WhereForm
 from emergency.forms.standby import AgainForm
 from emergency.models import Party, Submission
-from emergency.queries.again import wanted_again
-from emergency.queries.lasting import lasting_by_link
+from emergency.queries.re_lending import emergencies_to_lend_again
 from emergency.queries.status import status_of
-from emergency.views.presses import Press, press
+from emergency.queries.stay_updates import stay_updates_by_link
+from emergency.views.post_actions import PostAction, run_post_action
 
 ENDS = {
-    "request": Press(withdraw, _("Your request is taken back.")),
-    "offer": Press(withdraw_offer, _("Your offer is taken back. Thank you.")),
-    "helper": Press(leave_helpers, _("Nobody calls you any more.")),
+    IntakeType.REQUEST: _("Your request is withdrawn."),
+    IntakeType.OFFER: _("Your home is withdrawn. Thank you."),
+    IntakeType.HELPER: _("We won’t call you any more. Thank you."),
 }
 OFFERS = {
-    "confirm": Press(confirm_offer, _("Thank you. It counts as free.")),
-    "pause": Press(pause_offer, _("It rests until you bring it back.")),
+    "confirm": PostAction(confirm_offer, _("Thank you. It counts as free.")),
+    "pause": PostAction(pause_offer, _("It rests until you bring it back.")),
 }
-SIDES = {Door.ROOF: Side.REQUESTER, Door.LEND: Side.HOST, Door.HELP: Side.HOST}
+SIDES = {
+    IntakeType.REQUEST: Side.REQUESTER,
+    IntakeType.OFFER: Side.HOST,
+    IntakeType.HELPER: Side.HOST,
+}
 
 
-def bearers_only(view):
+def require_link_token(view):
     """Hand the submission of the link to the view; a wrong link says only that it is wrong."""
 
     @never_cache
     @wraps(view)
-    def door(request, token, **parts):
+    def wrapper(request, token, **parts):
         submission = Submission.objects.with_token(token)
         if submission is None:
             return render(request, "emergency/link_gone.html", {"banner": None}, status=410)
         return view(request, submission, **parts)
 
-    return door
+    return wrapper
+
+
+def post_by_link(view):
+    """As `require_link_token`, for an address that only takes a form: opened once more, as a tab or
+    in the other language, it leads to the page of the link in place of 405.
+    """
+
+    @require_link_token
+    @wraps(view)
+    def wrapper(request, submission, **parts):
+        if request.method in {"GET", "HEAD"}:
+            return redirect(submission)
+        return require_POST(view)(request, submission, **parts)
+
+    return wrapper
 
 
 @require_safe
-@bearers_only
+@require_link_token
 def detail(request, submission):
     return status_page(request, submission)
 
 
-@require_POST
-@bearers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_link_token
 def give_up(request, submission):
-    """Take a request or an offer back, or stop helping."""
+    """One question before a request or a home is withdrawn, or help ends; GET changes nothing."""
+    if request.method == "POST":
+        me = party_of(submission)
+        return run_action(
+            request,
+            lambda: withdraw_submission(submission=submission, by=me),
+            done=ENDS[IntakeType(submission.door)],
+            to=submission,
+        )
     status = status_of(submission)
-    nouns = {"request": status.request, "offer": status.offer, "helper": status.helper}
-    noun = next((name for name, row in nouns.items() if row is not None), "")
-    return press_by_link(request, submission, ENDS, noun, on={noun: nouns.get(noun)})
+    if not status.can_withdraw:
+        why = _("There is nothing to withdraw here. If you need help, call us.")
+        return status_page(request, submission, note=why)
+    context = {"status": status, "activation": submission.activation, "banner": None}
+    return render(request, "emergency/give_up.html", context)
 
 
-@require_POST
-@bearers_only
-def offer_step(request, submission, deed):
-    offer = found_or_404(status_of(submission).offer)
-    return press_by_link(request, submission, OFFERS, deed, on={"offer": offer})
+@post_by_link
+def own_home(request, submission):
+    """Street, number and key of a home that isn't ready for want of them."""
+    offer, me = get_or_404(status_of(submission).offer), party_of(submission)
+    form = WhereForm(request.POST)
+    if try_form(form, lambda **data: complete_home(offer=offer, by=me, **data)):
+        return redirect_with_success(request, _("Saved. Thank you."), to=submission)
+    return status_page(request, submission, where_form=form)
 
 
-@require_POST
-@bearers_only
+@post_by_link
+def correct_own_home(request, submission):
+    """Beds, animals, commune: the page comes back as it was typed where it was refused."""
+    status, me = status_of(submission), party_of(submission)
+    offer = get_or_404(status.offer)
+    if not status.can_correct:  # its form isn't on the page
+        why = HomeOverError() if offer.is_over else GuestAgreedError()
+        return status_page(request, submission, note=str(why))
+    form = HomeForm(request.POST, offer=offer)
+    if try_form(form, lambda **data: correct_home(offer=offer, by=me, **data)):
+        return redirect_with_success(request, _("Saved. Thank you."), to=submission)
+    return status_page(request, submission, home_form=form)
+
+
+@post_by_link
+def offer_step(request, submission, action):
+    offer = get_or_404(status_of(submission).offer)
+    return run_by_link(request, submission, OFFERS, action, on={"offer": offer})
+
+
+@post_by_link
 def lend_it_again(request, submission, public_id):
     """Where it was refused the page comes back with the days as they were typed."""
     offer = status_of(submission).offer
@@ -84,27 +138,27 @@ def lend_it_again(request, submission, public_id):
     )
     if again is None:
         return status_page(request, submission, typed=form)
-    return conclude(request, _("Thank you. Somebody calls you."), to=again.submission)
+    return redirect_with_success(request, _("Thank you. Somebody calls you."), to=again.submission)
 
 
 def wanted(offer):
-    return wanted_again(offer) if offer is not None else []
+    return emergencies_to_lend_again(offer) if offer is not None else []
 
 
 def _wanted_under(offer, public_id):
-    return found_or_404(next((one for one in wanted(offer) if one.public_id == public_id), None))
+    return get_or_404(next((one for one in wanted(offer) if one.public_id == public_id), None))
 
 
 def party_of(submission):
-    return Party(submission, SIDES[Door(submission.door)])
+    return Party(submission, SIDES[IntakeType(submission.door)])
 
 
-def press_by_link(request, submission, presses, deed, *, on):
+def run_by_link(request, submission, post_actions, action, *, on):
     """What the bearer of a link does: back to their page, with the form where it was refused."""
-    return press(
+    return run_post_action(
         request,
-        presses,
-        deed,
+        post_actions,
+        action,
         on=on,
         by=party_of(submission),
         to=submission,
@@ -117,17 +171,22 @@ def status_page(request, submission, *, refused=None, typed=None, **more):
 
     `typed` is such a form that stands on the page itself.
     """
-    shown = _shown(submission, typed) | {"refused": refused, **more}
-    code = 422 if refused is not None or typed is not None else 200
-    return render(request, "emergency/status.html", shown, status=code)
+    context = _context(submission, typed) | {"refused": refused, **more}
+    forms = (refused, typed, *map(more.get, ("entry_form", "where_form", "home_form")))
+    code = 422 if any(form is not None for form in forms) else 200
+    return render(request, "emergency/status.html", context, status=code)
 
 
-def _shown(submission, typed):
+def _context(submission, typed):
     status = status_of(submission)
     return {
         "again": _asked_again(status.offer, typed),
         "status": status,
-        "lasting": lasting_by_link(submission, status.request or status.offer),
+        "title": status.title,
+        "entry_form": EntryForm(),
+        "where_form": WhereForm.of(status.offer) if status.lacks_place else None,
+        "home_form": HomeForm(offer=status.offer) if status.can_correct else None,
+        "stay_updates": stay_updates_by_link(submission, status.request or status.offer),
         "message_key": uuid.uuid4(),
         "activation": submission.activation,
         "address_form": WorkAddressForm(),

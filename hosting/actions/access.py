@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from commons.accounts.permissions import Actor, require
-from hosting.actions.drafts import keep_draft, open_draft
+from commons.accounts.permissions import Actor
+from core.permissions import require
+from hosting.actions.drafts import lock_draft, save_draft
 from hosting.models import AccessSurvey, Offer
 
 
@@ -12,9 +13,9 @@ def survey_access(*, offer: Offer, survey: AccessSurvey, by: Actor) -> Offer:
     """Put a survey in the place of the one before. What wasn't looked at stays unknown."""
     require(by, "hosting.revise_offer", offer)
 
-    draft = open_draft(offer)
+    draft = lock_draft(offer)
 
     earlier = next(iter(draft.access_surveys.all()), None)
     survey.pk = earlier.pk if earlier else None
     draft.access_surveys = [survey]
-    return keep_draft(draft, verb="access.surveyed", by=by)
+    return save_draft(draft, verb="access.surveyed", by=by)

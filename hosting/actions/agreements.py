@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
 from hosting.actions.holds import release_hold
-from hosting.actions.request_states import turn_request
+from hosting.actions.request_states import transition_request
 from hosting.enums import REQUEST_TRANSITIONS, RequestState
 from hosting.errors.requests import TooEarlyError
 from hosting.models import Agreement, Request
@@ -20,12 +21,12 @@ def cancel_agreement(*, agreement: Agreement, by: Actor) -> Agreement:
 
     agreement = _locked(agreement, RequestState.CANCELLED)
 
-    _end(agreement, RequestState.CANCELLED)
+    _close_agreement(agreement, RequestState.CANCELLED)
     if agreement.hold is not None:
         release_hold(hold=agreement.hold)
     audit.record(by, "agreement.cancelled", agreement)
 
-    notifications.tell_others_of_cancellation(agreement, by)
+    notifications.notify_both_of_cancellation(agreement, by)
     return agreement
 
 
@@ -36,7 +37,7 @@ def complete_agreement(*, agreement: Agreement, by: Actor) -> Agreement:
 
     agreement = _locked(agreement, RequestState.COMPLETED)
 
-    _end(agreement, RequestState.COMPLETED)
+    _close_agreement(agreement, RequestState.COMPLETED)
     audit.record(by, "agreement.completed", agreement)
 
     notifications.invite_notes(agreement)
@@ -55,12 +56,12 @@ def report_no_show(*, agreement: Agreement, by: Actor) -> Agreement:
     if not agreement.has_begun:
         raise TooEarlyError
 
-    _end(agreement, RequestState.NO_SHOW)
+    _close_agreement(agreement, RequestState.NO_SHOW)
     if agreement.hold is not None:
         release_hold(hold=agreement.hold)
     audit.record(by, "agreement.no_show", agreement)
 
-    notifications.tell_guest_of_no_show(agreement)
+    notifications.notify_guest_of_no_show(agreement)
     return agreement
 
 
@@ -73,8 +74,8 @@ def _locked(agreement: Agreement, new: RequestState) -> Agreement:
     return agreement
 
 
-def _end(agreement: Agreement, state: RequestState) -> None:
+def _close_agreement(agreement: Agreement, state: RequestState) -> None:
     """RFC 5545 asks for a new sequence number when what was agreed changes."""
     agreement.sequence += 1
     agreement.save(update_fields=["sequence"])
-    turn_request(agreement.request, state)
+    transition_request(agreement.request, state)

@@ -7,25 +7,26 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
-from core.words import day_in_words
-from hosting.actions.membership_log import locked
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
+from core.text.formatting import format_day
+from hosting.actions.membership_states import lock_membership
 from hosting.errors.attestations import (
     AlreadyRevokedError,
-    AttestationTimeError,
-    NotMemberNowError,
-    OfferElsewhereError,
-    SeenAheadError,
+    AttestationPeriodError,
+    CheckedInFutureError,
+    MemberNotActiveError,
+    OfferOfOtherMemberError,
 )
-from hosting.models import Attestation, Checked, Membership, Offer
+from hosting.models import Attestation, AttestationData, Membership, Offer
 from hosting.notifications import attestations as notifications
 
 
 @transaction.atomic
-def attest(
-    *, membership: Membership, checked: Checked, by: User, offer: Offer | None = None
+def add_attestation(
+    *, membership: Membership, checked: AttestationData, by: User, offer: Offer | None = None
 ) -> Attestation:
     """Put one's name to what one has seen. A newer look takes the place of an older one.
 
@@ -33,12 +34,12 @@ def attest(
     """
     require(by, "hosting.attest", membership)
 
-    membership = locked(membership)
+    membership = lock_membership(membership)
     _check_days(checked)
     if not membership.is_active:
-        raise NotMemberNowError
-    if offer is not None and not _is_of(offer, membership):
-        raise OfferElsewhereError
+        raise MemberNotActiveError
+    if offer is not None and not _belongs_to_member(offer, membership):
+        raise OfferOfOtherMemberError
 
     same = membership.attestations.unrevoked().filter(kind=checked.kind, offer=offer)
     same.update(revoked_by=by, revoked_at=timezone.now())
@@ -46,7 +47,7 @@ def attest(
     attestation.save()
     audit.record(by, "attestation.given", attestation)
 
-    notifications.tell_member_of_attestation(attestation)
+    notifications.notify_member_of_attestation(attestation)
     return attestation
 
 
@@ -63,23 +64,23 @@ def revoke_attestation(*, attestation: Attestation, by: User) -> Attestation:
     attestation.save(update_fields=["revoked_by", "revoked_at"])
     audit.record(by, "attestation.revoked", attestation)
 
-    notifications.tell_member_of_revocation(attestation, by)
+    notifications.notify_member_of_revocation(attestation, by)
     return attestation
 
 
 @transaction.atomic
-def tell_of_end(*, attestation: Attestation, by: Actor) -> Attestation:
+def notify_of_expiry(*, attestation: Attestation, by: Actor) -> Attestation:
     """Say once that it ends soon, to the member and to those who could look again."""
     require(by, "hosting.tell_of_end", attestation)
 
     attestation = (
-        Attestation.objects.to_tell().select_for_update(of=("self",)).get(pk=attestation.pk)
+        Attestation.objects.to_notify().select_for_update(of=("self",)).get(pk=attestation.pk)
     )
 
     attestation.told_at = timezone.now()
     attestation.save(update_fields=["told_at"])
 
-    notifications.tell_of_end(attestation)
+    notifications.notify_of_expiry(attestation)
     return attestation
 
 
@@ -88,14 +89,14 @@ def last_day() -> date:
     return timezone.localdate() + settings.HOSTING_ATTESTATION_LONGEST
 
 
-def _check_days(checked: Checked) -> None:
+def _check_days(checked: AttestationData) -> None:
     today = timezone.localdate()
     if checked.checked_on > today:
-        raise SeenAheadError
+        raise CheckedInFutureError
     if not today < checked.until <= last_day():
-        raise AttestationTimeError(last=day_in_words(last_day(), year=True))
+        raise AttestationPeriodError(last=format_day(last_day(), year=True))
 
 
-def _is_of(offer: Offer, membership: Membership) -> bool:
+def _belongs_to_member(offer: Offer, membership: Membership) -> bool:
     theirs = (membership.person_id, membership.community_id)
     return (offer.host_id, offer.community_id) == theirs

@@ -6,18 +6,20 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
-from hosting.actions.membership_log import write_down
+from hosting.actions.membership_states import record_membership_change
 from hosting.enums import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
 from hosting.errors.communities import CharterChangedError, TooFewMembersError
 from hosting.models import Cause, Community, Membership, Offer
 from hosting.notifications import memberships as notifications
+from hosting.notifications.founding import settle_signatures
 from hosting.signals import community_changed, offer_changed, offer_withdrawn
 
-DESCRIBED = frozenset(
+EDITABLE_FIELDS = frozenset(
     {"name", "language", "summary", "story", "territory", "locality", "photo", "causes"}
 )
 
@@ -49,9 +51,9 @@ def describe_community(*, community: Community, changes: Mapping[str, Any], by: 
 
     community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
 
-    for name in DESCRIBED & changes.keys() - {"causes"}:
+    for name in EDITABLE_FIELDS & changes.keys() - {"causes"}:
         setattr(community, name, changes[name])
-    community.save(update_fields=DESCRIBED & changes.keys() - {"causes"})
+    community.save(update_fields=EDITABLE_FIELDS & changes.keys() - {"causes"})
     if "causes" in changes:
         community.causes.set(changes["causes"])
     audit.record(by, "community.described", community)
@@ -81,31 +83,37 @@ def rewrite_charter(*, community: Community, charter: str, version: int, by: Act
 
     signed = community.memberships.signed().select_related("community", "person")
     for membership in signed.exclude(state=MembershipState.LEFT):
-        notifications.tell_member_of_charter(membership)
+        notifications.notify_member_of_charter(membership)
     return community
 
 
 @transaction.atomic
-def move_community(*, community: Community, state: CommunityState, by: Actor) -> Community:
-    """Open a community, or let it rest. Its offers follow."""
+def change_community_state(*, community: Community, state: CommunityState, by: Actor) -> Community:
+    """Make a community public, or let it rest. Its offers follow.
+
+    Its founders are told when it is public for the first time.
+    """
     require(by, "hosting.open_community", community)
 
     community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
     require_transition(COMMUNITY_TRANSITIONS, community.state, state)
     if state != CommunityState.PAUSED:
         _require_members(community, state)
-    shown = _offers_shown(community)
+    offers = _public_offers(community)
 
+    is_first = community.state == CommunityState.DRAFT
     community.state = state
     community.save(update_fields=["state"])
     audit.record(by, "community.moved", community, state=str(state))
 
     if state == CommunityState.PAUSED:
-        for offer in shown:
+        for offer in offers:
             offer_withdrawn.send(sender=Offer, offer=offer)
     else:
-        for offer in _offers_shown(community):
+        for offer in _public_offers(community):
             offer_changed.send(sender=Offer, offer=offer)
+    if is_first:
+        _tell_that_it_is_public(community)
     return community
 
 
@@ -116,8 +124,16 @@ def _add_founder(community: Community, person: User, by: Actor) -> None:
         state=MembershipState.COOPTED,
         is_coordinator=True,
     )
-    write_down(founder, old="", by=by)
-    notifications.tell_founder(founder)
+    record_membership_change(founder, old="", by=by)
+    notifications.notify_founder(founder)
+
+
+def _tell_that_it_is_public(community: Community) -> None:
+    founders = community.memberships.filter(is_coordinator=True).exclude(state=MembershipState.LEFT)
+    for membership in founders.select_related("community", "person"):
+        notifications.tell_founder_that_it_is_public(membership)
+    for request in community.founding_requests.all():
+        settle_signatures(request)
 
 
 def _require_members(community: Community, state: CommunityState) -> None:
@@ -129,5 +145,5 @@ def _require_members(community: Community, state: CommunityState) -> None:
         raise TooFewMembersError(needed=needed)
 
 
-def _offers_shown(community: Community) -> list[Offer]:
+def _public_offers(community: Community) -> list[Offer]:
     return list(Offer.objects.public().filter(community=community))

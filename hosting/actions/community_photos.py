@@ -7,17 +7,18 @@ from uuid import UUID
 from django.core.files.base import File
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
 from commons.media.actions import add_photo, describe_photo, focus_photo
 from commons.media.models import Photo
-from core.pictures import Focus
+from core.permissions import require
+from core.values.pictures import Focus
 from hosting.models import Community
 from hosting.signals import community_changed
 
 
-def bring_community_photo(
+def upload_community_photo(
     *, community: Community, file: File[bytes], key: UUID | None = None, by: User
 ) -> Community:
     """Show a photograph, in place of the one before. The pixels are worked on before any lock."""
@@ -32,14 +33,14 @@ def bring_community_photo(
         key=key,
         by=by,
     )
-    return _show(community, photo, verb="community.photo_brought", by=by)
+    return _set_photo(community, photo, verb="community.photo_brought", by=by)
 
 
 def remove_community_photo(*, community: Community, by: Actor) -> Community:
     """Show none. The one before stays at hand."""
     require(by, "hosting.tell_community", community)
 
-    return _show(community, None, verb="community.photo_removed", by=by)
+    return _set_photo(community, None, verb="community.photo_removed", by=by)
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def restore_community_photo(*, community: Community, photo: str, by: Actor) -> C
     before = community.photo_before
     if before is None or before.public_id != photo:
         return community
-    return _show(community, before, verb="community.photo_put_back", by=by)
+    return _set_photo(community, before, verb="community.photo_put_back", by=by)
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def describe_community_photo(
 
 
 @transaction.atomic
-def _show(community: Community, photo: Photo | None, *, verb: str, by: Actor) -> Community:
+def _set_photo(community: Community, photo: Photo | None, *, verb: str, by: Actor) -> Community:
     """Done twice, nothing changes the second time."""
     community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
     if community.photo == photo:

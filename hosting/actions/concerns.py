@@ -4,16 +4,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from hosting.errors.concerns import AlreadySettledError, TooManyConcernsError
 from hosting.models import Concern, Request
 from hosting.notifications import concerns as notifications
 
 
 @transaction.atomic
-def tell_concern(*, request: Request, words: str, is_safety: bool, by: User) -> Concern:
+def report_concern(*, request: Request, words: str, is_safety: bool, by: User) -> Concern:
     """Tell those who look after the community, and nobody else.
 
     Where none of them may read it, because it is about them, it goes to safety as well. Raises
@@ -31,7 +32,7 @@ def tell_concern(*, request: Request, words: str, is_safety: bool, by: User) -> 
     concern.save()
     audit.record(by, "concern.told", concern)
 
-    notifications.tell_readers(concern)
+    notifications.notify_concern_readers(concern)
     return concern
 
 
@@ -48,12 +49,12 @@ def settle_concern(*, concern: Concern, outcome: str, by: User) -> Concern:
     concern.save(update_fields=["outcome", "settled_by", "settled_at"])
     audit.record(by, "concern.settled", concern)
 
-    notifications.tell_outcome(concern)
+    notifications.notify_of_outcome(concern)
     return concern
 
 
 @transaction.atomic
-def forget_concern(*, concern: Concern, by: Actor) -> None:
+def delete_concern(*, concern: Concern, by: Actor) -> None:
     """It was settled long ago."""
     require(by, "hosting.forget_concern", concern)
 

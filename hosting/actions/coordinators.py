@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
-from hosting.actions.membership_log import locked
-from hosting.actions.preparation import prepare_coordinators
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
+from hosting.actions.membership_states import lock_membership
+from hosting.actions.review_setup import prepare_coordinators
 from hosting.errors.communities import LastCoordinatorError, NotActiveMemberError
 from hosting.models import Membership
 from hosting.notifications import memberships as notifications
@@ -17,7 +18,7 @@ def name_coordinator(*, membership: Membership, by: Actor) -> Membership:
     """Entrust a member with candidates, offers to read and the charter."""
     require(by, "hosting.name_coordinator", membership)
 
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if not membership.is_active:
         raise NotActiveMemberError
     if membership.is_coordinator:
@@ -25,10 +26,10 @@ def name_coordinator(*, membership: Membership, by: Actor) -> Membership:
 
     membership.is_coordinator = True
     membership.save(update_fields=["is_coordinator"])
-    open_door(membership.person)
+    grant_admin_access(membership.person)
     audit.record(by, "coordinator.named", membership)
 
-    notifications.tell_coordinator_of_task(membership)
+    notifications.notify_coordinator_of_task(membership)
     return membership
 
 
@@ -37,14 +38,14 @@ def dismiss_coordinator(*, membership: Membership, by: Actor) -> Membership:
     """Relieve a coordinator, or oneself."""
     require(by, "hosting.dismiss_coordinator", membership)
 
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if not membership.is_coordinator:
         return membership
 
     step_down(membership)
     audit.record(by, "coordinator.dismissed", membership)
 
-    notifications.tell_coordinator_of_dismissal(membership, by)
+    notifications.notify_coordinator_of_dismissal(membership, by)
     return membership
 
 
@@ -59,15 +60,15 @@ def step_down(membership: Membership) -> None:
         raise LastCoordinatorError
     membership.is_coordinator = False
     membership.save(update_fields=["is_coordinator"])
-    _close_door(membership.person)
+    _revoke_admin_access(membership.person)
 
 
-def open_door(person: User) -> None:
+def grant_admin_access(person: User) -> None:
     """Let a coordinator into the Wagtail admin, where offers are read."""
     person.groups.add(prepare_coordinators())
 
 
-def _close_door(person: User) -> None:
+def _revoke_admin_access(person: User) -> None:
     """Unless another community still counts on this person."""
     if not Membership.objects.coordinating(person).exists():
         person.groups.remove(prepare_coordinators())

@@ -2,12 +2,14 @@
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
-from commons.moderation.actions.effects import let_go_of_effects
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from commons.moderation.actions.effects import revoke_effects
+from core.permissions import SYSTEM, require
 from hosting.actions.coordinators import step_down
-from hosting.actions.membership_log import locked, move
+from hosting.actions.erasure import erase_offer
+from hosting.actions.membership_states import lock_membership, transition_membership
 from hosting.enums import MembershipState
 from hosting.models import Membership, Offer, Request
 from hosting.notifications import memberships as notifications
@@ -17,14 +19,14 @@ from hosting.signals import offer_changed, offer_withdrawn
 @transaction.atomic
 def suspend_member(*, membership: Membership, reason: str, by: Actor) -> Membership:
     """Take a member's offers off the public pages. Whoever calls has decided and says so."""
-    membership = locked(membership)
-    shown = _offers_shown(membership)
+    membership = lock_membership(membership)
+    offers = _public_offers(membership)
 
-    move(membership, MembershipState.SUSPENDED, by=by, reason=reason)
+    transition_membership(membership, MembershipState.SUSPENDED, by=by, reason=reason)
     step_down(membership)
     audit.record(by, "member.suspended", membership)
 
-    _hide(shown)
+    _announce_withdrawal(offers)
     return membership
 
 
@@ -33,59 +35,62 @@ def reinstate_member(*, membership: Membership, by: Actor, reason: str = "") -> 
     """End a suspension: what was open before is found again."""
     require(by, "hosting.reinstate_member", membership)
 
-    let_go_of_effects(Membership, membership.pk, by=by)  # first the case, as decisions do
-    membership = locked(membership)
+    revoke_effects(Membership, membership.pk, by=by)  # first the case, as decisions do
+    membership = lock_membership(membership)
 
-    _let_back(membership, by=by, reason=reason)
+    _reactivate(membership, by=by, reason=reason)
 
-    notifications.tell_member_of_return(membership)
+    notifications.notify_member_of_reinstatement(membership)
     return membership
 
 
 @transaction.atomic
 def undo_suspension(*, membership: Membership, by: Actor) -> Membership:
     """The answer to an appeal. Whoever left meanwhile stays away."""
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if membership.state == MembershipState.SUSPENDED:
-        _let_back(membership, by=by)
+        _reactivate(membership, by=by)
     return membership
 
 
-def _let_back(membership: Membership, *, by: Actor, reason: str = "") -> None:
-    move(membership, MembershipState.ACTIVE, by=by, reason=reason)
+def _reactivate(membership: Membership, *, by: Actor, reason: str = "") -> None:
+    transition_membership(membership, MembershipState.ACTIVE, by=by, reason=reason)
     audit.record(by, "member.reinstated", membership)
 
-    for offer in _offers_shown(membership):
+    for offer in _public_offers(membership):
         offer_changed.send(sender=Offer, offer=offer)
 
 
 @transaction.atomic
 def leave_community(*, membership: Membership, by: User, reason: str = "") -> Membership:
-    """Go. One may apply again later."""
+    """Go. Offers there are erased once no request needs them; one may apply again later."""
     require(by, "hosting.leave_community", membership)
 
-    membership = locked(membership)
-    shown = _offers_shown(membership)
+    membership = lock_membership(membership)
+    offers = _public_offers(membership)
 
-    move(membership, MembershipState.LEFT, by=by, reason=reason)
+    transition_membership(membership, MembershipState.LEFT, by=by, reason=reason)
     step_down(membership)
     audit.record(by, "member.left", membership)
 
-    _hide(shown)
-    notifications.tell_coordinators_of_leave(membership)
+    _announce_withdrawal(offers)
+    left_offers = Offer.objects.to_erase().filter(community=membership.community_id)
+    for offer in left_offers.of_host(membership.person):
+        erase_offer(offer=offer, by=SYSTEM)
+    notifications.notify_coordinators_of_leave(membership)
     return membership
 
 
-def _offers_shown(membership: Membership) -> list[Offer]:
+def _public_offers(membership: Membership) -> list[Offer]:
     """What everybody finds of this member in this community now."""
     offers = Offer.objects.public().of_host(membership.person)
     return list(offers.filter(community=membership.community_id))
 
 
-def _hide(offers: list[Offer]) -> None:
+def _announce_withdrawal(offers: list[Offer]) -> None:
     """Open requests stay open: whoever asked should know that the page is gone."""
     for offer in offers:
         offer_withdrawn.send(sender=Offer, offer=offer)
     waiting = Request.objects.unanswered().filter(offer__in=offers)
     for request in waiting.select_related("guest", "offer"):
-        notifications.tell_guest_of_hidden_offer(request)
+        notifications.notify_guest_of_hidden_offer(request)

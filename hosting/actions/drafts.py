@@ -6,15 +6,16 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
 from hosting.enums import OfferKind, OfferState
-from hosting.errors.moderation import InReadingError, WithdrawnOfferError
+from hosting.errors.review import UnderReviewError, WithdrawnOfferError
 from hosting.models import Activity, Community, Membership, Offer, Product, Stay, Tip
 
 KINDS: Mapping[str, type[Offer]] = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
-SECOND_PRESS = timedelta(minutes=10)
+DUPLICATE_WINDOW = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -25,12 +26,12 @@ def draft_offer(
     require(by, "hosting.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
-    if earlier := _begun(kind, community, title, by):
+    if earlier := _recent_duplicate(kind, community, title, by):
         return earlier
 
     offer = KINDS[kind](host=by, community=community, title=title, language=language, live=False)
     offer.save()
-    return keep_draft(offer, verb="offer.drafted", by=by)
+    return save_draft(offer, verb="offer.drafted", by=by)
 
 
 @transaction.atomic
@@ -38,23 +39,23 @@ def revise_offer(*, offer: Offer, changes: Mapping[str, object], by: Actor) -> O
     """Write on: words, limits, needs, whatever a form of the host space asks for."""
     require(by, "hosting.revise_offer", offer)
 
-    draft = open_draft(offer)
+    draft = lock_draft(offer)
 
     for name, value in changes.items():
         setattr(draft, name, value)
-    return keep_draft(draft, verb="offer.revised", by=by)
+    return save_draft(draft, verb="offer.revised", by=by)
 
 
-def open_draft(offer: Offer) -> Offer:
+def lock_draft(offer: Offer) -> Offer:
     """Lock the offer and give its newest draft, unless it is being read or was withdrawn."""
-    offer = locked(offer)
+    offer = lock_offer(offer)
     if offer.workflow_in_progress:
-        raise InReadingError
+        raise UnderReviewError
     draft: Offer = offer.get_latest_revision_as_object()
     return draft
 
 
-def locked(offer: Offer) -> Offer:
+def lock_offer(offer: Offer) -> Offer:
     """The row of its own kind, for whoever may still change it."""
     offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
     if offer.state == OfferState.WITHDRAWN:
@@ -62,7 +63,7 @@ def locked(offer: Offer) -> Offer:
     return offer.specific
 
 
-def keep_draft(draft: Offer, *, verb: str, by: Actor) -> Offer:
+def save_draft(draft: Offer, *, verb: str, by: Actor) -> Offer:
     """Write a revision. The row itself follows only while it was never published."""
     if not draft.live and draft.first_published_at is None:
         draft.save()
@@ -71,10 +72,10 @@ def keep_draft(draft: Offer, *, verb: str, by: Actor) -> Offer:
     return draft
 
 
-def _begun(kind: OfferKind, community: Community, title: str, by: User) -> Offer | None:
+def _recent_duplicate(kind: OfferKind, community: Community, title: str, by: User) -> Offer | None:
     drafts = Offer.objects.of_host(by).filter(
         kind=kind, community=community, title=title, live=False, first_published_at=None
     )
-    just_now = drafts.not_withdrawn().filter(created_at__gt=timezone.now() - SECOND_PRESS)
+    just_now = drafts.not_withdrawn().filter(created_at__gt=timezone.now() - DUPLICATE_WINDOW)
     earlier = just_now.first()
     return earlier.specific if earlier else None

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.errors.calendars import NightsClosedSinceError, NightsTakenError, SeatsTakenError
 from hosting.models import Hold, NightHold, SeatHold, Session, Unit
 from hosting.signals import calendar_changed, seats_changed
@@ -22,7 +22,7 @@ def hold_nights(*, unit: Unit, dates: DateRange, even_closed: bool = True) -> Ho
         raise NightsClosedSinceError
 
     hold = Hold.objects.create(unit=unit)
-    _take(hold, unit, dates)
+    _hold_each_night(hold, unit, dates)
     return hold
 
 
@@ -36,7 +36,7 @@ def hold_more_nights(*, hold: Hold, dates: DateRange) -> Hold:
     if unit.night_holds.during(dates).exists():
         raise NightsTakenError
 
-    _take(hold, unit, dates)
+    _hold_each_night(hold, unit, dates)
     return hold
 
 
@@ -76,7 +76,7 @@ def release_hold(*, hold: Hold) -> None:
         seats_changed.send(sender=Session, session=session)
 
 
-def _take(hold: Hold, unit: Unit, dates: DateRange) -> None:
+def _hold_each_night(hold: Hold, unit: Unit, dates: DateRange) -> None:
     """The unique key stops rivals even without the lock."""
     before = hold.night_holds.count()
     NightHold.objects.bulk_create(

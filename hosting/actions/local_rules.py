@@ -4,17 +4,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
 from hosting.enums import RuleKind
 from hosting.errors.local_rules import RuleEndedError, TooManyRulesError
-from hosting.models import Community, Decided, LocalRule
+from hosting.models import Community, LocalRule, RuleData
 from hosting.notifications import local_rules as notifications
 
 
 @transaction.atomic
-def set_rule(*, community: Community, decided: Decided, by: User) -> LocalRule:
+def set_rule(*, community: Community, decided: RuleData, by: User) -> LocalRule:
     """Let a rule hold. It takes the place of one of its kind; the same again changes nothing."""
     require(by, "hosting.set_rule", community)
 
@@ -23,7 +23,7 @@ def set_rule(*, community: Community, decided: Decided, by: User) -> LocalRule:
     if earlier := same.filter(number=decided.number, words=decided.words).first():
         return earlier
     if decided.kind == RuleKind.SOFT:
-        _require_room(community)
+        _require_quota(community)
     else:
         same.update(ended_by=by, ended_at=timezone.now())
 
@@ -32,7 +32,7 @@ def set_rule(*, community: Community, decided: Decided, by: User) -> LocalRule:
     rule.save()
     audit.record(by, "rule.set", rule)
 
-    notifications.tell_members_of_rule(rule, by)
+    notifications.notify_members_of_rule(rule, by)
     return rule
 
 
@@ -49,11 +49,11 @@ def end_rule(*, rule: LocalRule, by: User) -> LocalRule:
     rule.save(update_fields=["ended_by", "ended_at"])
     audit.record(by, "rule.ended", rule)
 
-    notifications.tell_members_of_end(rule, by)
+    notifications.notify_members_of_rule_end(rule, by)
     return rule
 
 
-def _require_room(community: Community) -> None:
+def _require_quota(community: Community) -> None:
     soft = community.local_rules.standing().filter(kind=RuleKind.SOFT)
     if soft.count() >= settings.HOSTING_SOFT_RULES_LIMIT:
         raise TooManyRulesError(most=settings.HOSTING_SOFT_RULES_LIMIT)

@@ -6,21 +6,27 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
-from hosting.actions.coordinators import open_door
-from hosting.actions.membership_log import locked, move, write_down
-from hosting.enums import MembershipState
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
+from hosting.actions.coordinators import grant_admin_access
+from hosting.actions.membership_states import (
+    lock_membership,
+    record_membership_change,
+    transition_membership,
+)
+from hosting.enums import CommunityState, MembershipState
 from hosting.errors.communities import (
     AlreadyMemberError,
     CharterChangedError,
     CommunityClosedError,
-    MeetingAheadError,
+    MeetingInFutureError,
     NotCandidateError,
 )
-from hosting.models import Community, Membership, Sponsorship
+from hosting.models import Community, FoundingRequest, Membership, Sponsorship
 from hosting.notifications import memberships as notifications
+from hosting.notifications.founding import tell_co_operative_of_signatures
 
 WAITING = (MembershipState.CANDIDATE, MembershipState.COOPTED)
 
@@ -41,21 +47,21 @@ def apply_to_community(*, community: Community, words: str, by: User) -> Members
 
     if membership is None:
         membership = Membership.objects.create(community=community, person=by, words=words)
-        write_down(membership, old="", by=by)
+        record_membership_change(membership, old="", by=by)
     else:
-        _begin_again(membership, words, by)
+        _restart_application(membership, words, by)
     audit.record(by, "membership.applied_for", membership)
 
-    notifications.tell_coordinators_of_candidate(membership)
+    notifications.notify_coordinators_of_candidate(membership)
     return membership
 
 
 @transaction.atomic
 def sponsor_candidate(*, membership: Membership, words: str, by: User) -> Membership:
-    """Give one's word for somebody. The last word that is needed co-opts them."""
+    """Vouch for somebody. The last sponsor who is needed co-opts them."""
     require(by, "hosting.sponsor_candidate", membership)
 
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if membership.sponsorships.filter(sponsor=by).exists():
         return membership
     if membership.state != MembershipState.CANDIDATE:
@@ -64,20 +70,21 @@ def sponsor_candidate(*, membership: Membership, words: str, by: User) -> Member
     Sponsorship.objects.create(membership=membership, sponsor=by, words=words)
     audit.record(by, "candidate.sponsored", membership)
     if membership.sponsorships.by_members().count() >= settings.HOSTING_SPONSORS_NEEDED:
-        move(membership, MembershipState.COOPTED, by=by)
+        transition_membership(membership, MembershipState.COOPTED, by=by)
         audit.record(by, "candidate.coopted", membership)
         _activate_if_ready(membership, by)
 
-    notifications.tell_candidate_of_sponsor(membership, by)
+    notifications.dismiss_sponsor_invitation(membership, by)
+    notifications.notify_candidate_of_sponsor(membership, by)
     return membership
 
 
 @transaction.atomic
-def take_word_back(*, membership: Membership, by: User) -> Membership:
+def withdraw_sponsorship(*, membership: Membership, by: User) -> Membership:
     """Withdraw one's word, as long as it hasn't brought anybody in."""
     require(by, "hosting.take_word_back", membership)
 
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if membership.state != MembershipState.CANDIDATE:
         raise NotCandidateError
 
@@ -91,7 +98,7 @@ def sign_charter(*, membership: Membership, version: int, by: User) -> Membershi
     """Sign what one has read: the version must be the one that holds now."""
     require(by, "hosting.sign_charter", membership)
 
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if membership.state == MembershipState.LEFT:
         raise NotCandidateError
     present = membership.community.charter_version
@@ -113,9 +120,9 @@ def record_meeting(*, membership: Membership, on: date, by: User) -> Membership:
     """Note that one has met this person."""
     require(by, "hosting.record_meeting", membership)
 
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if on > timezone.localdate():
-        raise MeetingAheadError
+        raise MeetingInFutureError
     if membership.state == MembershipState.LEFT:
         raise NotCandidateError
 
@@ -130,18 +137,18 @@ def refuse_candidate(*, membership: Membership, reason: str, by: Actor) -> Membe
     """Say no to somebody on the way in, with a reason that they read."""
     require(by, "hosting.refuse_candidate", membership)
 
-    membership = locked(membership)
+    membership = lock_membership(membership)
     if membership.state not in WAITING:
         raise NotCandidateError
 
-    move(membership, MembershipState.LEFT, by=by, reason=reason)
+    transition_membership(membership, MembershipState.LEFT, by=by, reason=reason)
     audit.record(by, "candidate.refused", membership)
 
-    notifications.tell_candidate_of_refusal(membership, reason)
+    notifications.notify_candidate_of_refusal(membership, reason)
     return membership
 
 
-def _begin_again(membership: Membership, words: str, by: User) -> None:
+def _restart_application(membership: Membership, words: str, by: User) -> None:
     """The words given for somebody the first time don't count the second time."""
     membership.sponsorships.all().delete()
     membership.words = words
@@ -149,7 +156,7 @@ def _begin_again(membership: Membership, words: str, by: User) -> None:
     membership.charter_signed_version = membership.charter_signed_at = None
     membership.activated_at = None
     membership.save()
-    move(membership, MembershipState.CANDIDATE, by=by)
+    transition_membership(membership, MembershipState.CANDIDATE, by=by)
 
 
 def _activate_if_ready(membership: Membership, by: Actor) -> None:
@@ -158,8 +165,17 @@ def _activate_if_ready(membership: Membership, by: Actor) -> None:
         return
     membership.activated_at = timezone.now()
     membership.save(update_fields=["activated_at"])
-    move(membership, MembershipState.ACTIVE, by=by)
+    transition_membership(membership, MembershipState.ACTIVE, by=by)
     audit.record(by, "member.welcomed", membership)
     if membership.is_coordinator:  # a founder
-        open_door(membership.person)
-    notifications.tell_member_of_welcome(membership)
+        grant_admin_access(membership.person)
+    notifications.notify_member_of_activation(membership)
+    if membership.community.state == CommunityState.DRAFT:
+        _tell_that_it_can_be_public(membership.community)
+
+
+def _tell_that_it_can_be_public(community: Community) -> None:
+    """Once, with the signature that was missing. The caller holds the lock of the community."""
+    request = FoundingRequest.objects.filter(community=community).first()
+    if request and community.memberships.active().count() == settings.HOSTING_SPONSORS_NEEDED:
+        tell_co_operative_of_signatures(request)

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import Actor, require
-from core.dates import DateRange
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
+from core.values.dates import DateRange
 from hosting.enums import DayState
 from hosting.errors.calendars import NightsHeldError
 from hosting.models import CalendarPeriod, Unit
@@ -43,12 +44,14 @@ def _replace_periods(unit: Unit, dates: DateRange, state: DayState) -> None:
         pieces += [piece for piece in (before, after) if piece[0] < piece[1]]
 
     joined: list[CalendarPeriod] = []
-    for check_in, check_out, said in sorted(pieces):
-        if joined and joined[-1].check_out == check_in and joined[-1].state == said:
+    for check_in, check_out, period_state in sorted(pieces):
+        if joined and joined[-1].check_out == check_in and joined[-1].state == period_state:
             joined[-1].check_out = check_out
         else:
             joined.append(
-                CalendarPeriod(unit=unit, check_in=check_in, check_out=check_out, state=said)
+                CalendarPeriod(
+                    unit=unit, check_in=check_in, check_out=check_out, state=period_state
+                )
             )
     touching.delete()
     CalendarPeriod.objects.bulk_create(joined)

@@ -6,9 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from hosting.enums import RequestState
 from hosting.errors.requests import (
     NoteAlreadyLeftError,
@@ -30,31 +31,31 @@ def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
     require(by, "hosting.leave_note", agreement.request)
 
     agreement = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
-    _check_presence(agreement, by)
-    _check_time(agreement.request)
+    _require_party(agreement, by)
+    _require_note_period(agreement.request)
 
     about = agreement.guest if by.pk == agreement.host_id else agreement.host
     offer = agreement.request.offer
-    note = _only_once(Note(agreement=agreement, offer=offer, author=by, about=about, words=words))
+    note = _save_once(Note(agreement=agreement, offer=offer, author=by, about=about, words=words))
     audit.record(by, "note.left", note)
 
     both = list(agreement.notes.select_related("author", "about"))
     if len(both) == 1:
-        notifications.tell_of_waiting_note(note)
+        notifications.notify_of_waiting_note(note)
     for each in both if len(both) == 2 else ():
-        _show(each)
+        _publish(each)
     return note
 
 
 @transaction.atomic
-def show_note(*, note: Note, by: Actor) -> Note:
+def publish_note(*, note: Note, by: Actor) -> Note:
     """The other side has let its time pass: what the first one wrote stands on the page."""
     require(by, "hosting.show_note", note)
 
     note = Note.objects.due().select_for_update(of=("self",)).get(pk=note.pk)
 
     audit.record(by, "note.shown", note)
-    _show(note)
+    _publish(note)
     return note
 
 
@@ -92,13 +93,13 @@ def withdraw_note(*, note: Note, by: User) -> Note:
     return note
 
 
-def _check_presence(agreement: Agreement, by: User) -> None:
+def _require_party(agreement: Agreement, by: User) -> None:
     """Not even somebody who may do everything speaks of days that they didn't spend."""
     if by.pk not in (agreement.host_id, agreement.guest_id):
         raise PermissionDenied
 
 
-def _check_time(request: Request) -> None:
+def _require_note_period(request: Request) -> None:
     """After the days, for a while: whoever waits longer has read too much to be impartial."""
     if request.state != RequestState.COMPLETED or request.closed_at is None:
         raise TooEarlyError
@@ -107,15 +108,15 @@ def _check_time(request: Request) -> None:
         raise NotesClosedError(last=date_format(timezone.localtime(last)))
 
 
-def _show(note: Note) -> None:
+def _publish(note: Note) -> None:
     if note.shown_at is not None or note.withdrawn_at is not None:
         return
     note.shown_at = timezone.now()
     note.save(update_fields=["shown_at"])
-    notifications.tell_of_note(note)
+    notifications.notify_of_note(note)
 
 
-def _only_once(note: Note) -> Note:
+def _save_once(note: Note) -> Note:
     """The key decides, so that two clicks at once leave one note."""
     try:
         with transaction.atomic():

@@ -4,25 +4,26 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
-from hosting.actions.drafts import locked
-from hosting.actions.keeping_rules import require_rules_of_publishing
-from hosting.actions.moderation import start_reading
+from hosting.actions.drafts import lock_offer
+from hosting.actions.review import submit_for_review
+from hosting.actions.rule_enforcement import enforce_publication_rules
 from hosting.enums import OFFER_TRANSITIONS, OfferState
 from hosting.errors.offers import (
+    DeclarationChangedError,
     NeverPublishedError,
-    NothingToReadError,
+    NothingToReviewError,
     OfferIncompleteError,
-    StatementChangedError,
 )
 from hosting.models import Membership, Offer, Stay
-from hosting.queries.drafts import missing_in
+from hosting.queries.drafts import missing_fields
 from hosting.signals import offer_changed, offer_withdrawn
 
-SWORN = ("is_main_residence", "registration_number", "declared_at", "declared_version")
+DECLARED_FIELDS = ("is_main_residence", "registration_number", "declared_at", "declared_version")
 
 
 @transaction.atomic
@@ -33,18 +34,18 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
     """
     require(by, "hosting.submit_offer", offer)
 
-    offer = locked(offer)
+    _lock_membership(offer)
+    offer = lock_offer(offer)
     if offer.workflow_in_progress:
         return offer
     if offer.live and not offer.has_unpublished_changes:
-        raise NothingToReadError
+        raise NothingToReviewError
     draft = offer.get_latest_revision_as_object()
-    if missing := missing_in(draft):
-        raise OfferIncompleteError(missing=", ".join(str(gap.words) for gap in missing))
-    _lock_membership(draft)
-    require_rules_of_publishing(draft)
+    if missing := missing_fields(draft):
+        raise OfferIncompleteError(missing=", ".join(str(field.words) for field in missing))
+    enforce_publication_rules(draft)
 
-    return start_reading(offer=offer, by=by)
+    return submit_for_review(offer=offer, by=by)
 
 
 @transaction.atomic
@@ -52,12 +53,12 @@ def pause_offer(*, offer: Offer, by: Actor) -> Offer:
     """Take an offer off the public pages for now. Agreements stand."""
     require(by, "hosting.switch_offer", offer)
 
-    offer = locked(offer)
+    offer = lock_offer(offer)
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.PAUSED)
     if not offer.live:
         raise NeverPublishedError
 
-    _switch(offer, OfferState.PAUSED)
+    _set_state(offer, OfferState.PAUSED)
     audit.record(by, "offer.paused", offer)
 
     offer_withdrawn.send(sender=Offer, offer=offer)
@@ -69,10 +70,10 @@ def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
     """Show a paused offer again, without another reading."""
     require(by, "hosting.switch_offer", offer)
 
-    offer = locked(offer)
+    offer = lock_offer(offer)
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.OPEN)
 
-    _switch(offer, OfferState.OPEN)
+    _set_state(offer, OfferState.OPEN)
     audit.record(by, "offer.reopened", offer)
 
     offer_changed.send(sender=Offer, offer=offer)
@@ -84,12 +85,12 @@ def withdraw_offer(*, offer: Offer, by: User) -> Offer:
     """Close an offer for good. Agreements stand; what is being read is taken back."""
     require(by, "hosting.switch_offer", offer)
 
-    offer = locked(offer)
+    offer = lock_offer(offer)
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.WITHDRAWN)
 
     if reading := offer.current_workflow_state:
         reading.cancel(user=by)
-    _switch(offer, OfferState.WITHDRAWN)
+    _set_state(offer, OfferState.WITHDRAWN)
     audit.record(by, "offer.withdrawn", offer)
 
     offer_withdrawn.send(sender=Offer, offer=offer)
@@ -103,27 +104,30 @@ def declare_stay(
     """Swear that the duties of a host are met (Code du tourisme, L. 324-2-1). It counts at once."""
     require(by, "hosting.declare_stay", stay)
 
-    locked(stay)
+    lock_offer(stay)
     if version != settings.HOSTING_DECLARATION_VERSION:
-        raise StatementChangedError
+        raise DeclarationChangedError
 
     stay = Stay.objects.get(pk=stay.pk)
     stay.is_main_residence = is_main_residence
     stay.registration_number = registration_number
     stay.declared_at, stay.declared_version = timezone.now(), version
-    stay.save(update_fields=SWORN)
+    stay.save(update_fields=DECLARED_FIELDS)
     audit.record(by, "stay.declared", stay, version=version)
 
     offer_changed.send(sender=Offer, offer=stay)
     return stay
 
 
-def _lock_membership(draft: Offer) -> None:
-    """Lock the host's place in the community: two homes handed in at once are counted in turn."""
+def _lock_membership(offer: Offer) -> None:
+    """Lock the host's place in the community: two homes handed in at once are counted in turn.
+
+    Before the offer, in the order of `leave_community`.
+    """
     members = Membership.objects.select_for_update(no_key=True)
-    members.filter(community=draft.community_id, person=draft.host_id).first()
+    members.filter(community=offer.community_id, person=offer.host_id).first()
 
 
-def _switch(offer: Offer, state: OfferState) -> None:
+def _set_state(offer: Offer, state: OfferState) -> None:
     offer.state = state
     offer.save(update_fields=["state"])

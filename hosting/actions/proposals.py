@@ -2,15 +2,15 @@
 
 from django.db import transaction
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import IllegalTransitionError, require_transition
-from hosting.actions.concluding import conclude
+from hosting.actions.agreement_creation import create_agreement
 from hosting.actions.holds import hold_nights, hold_seats
-from hosting.actions.keeping_rules import require_rules_of_asking
-from hosting.actions.request_states import lock_request, turn_request
-from hosting.actions.sets import hold_in_set, require_in_time
+from hosting.actions.request_sets import hold_in_request_set, require_set_open
+from hosting.actions.request_states import lock_request, transition_request
+from hosting.actions.rule_enforcement import enforce_request_rules
 from hosting.enums import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,
@@ -18,15 +18,15 @@ from hosting.enums import (
     ProposalState,
     RequestState,
 )
-from hosting.errors.requests import ProposalGoneError, TotalMissingError
+from hosting.errors.requests import MissingTotalError, ProposalReplacedError
 from hosting.models import Agreement, Hold, Proposal, ProposedTerms, Request
-from hosting.models.requests import WISHED
+from hosting.models.requests import SHARED_TERMS
 from hosting.notifications import requests as notifications
 
-COUNTED = ("check_in", "check_out", "session_id", "adults", "children")
+RULE_RELEVANT_TERMS = ("check_in", "check_out", "session_id", "adults", "children")
 
 
-def propose_as_asked(request: Request) -> Proposal:
+def create_first_proposal(request: Request) -> Proposal:
     """The question itself is the first proposal, so that a host can simply agree."""
     proposal = Proposal(request=request, by=request.guest, **_terms_of(request))
     nights = len(request.dates) if request.dates else 1
@@ -47,19 +47,19 @@ def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Propos
     if not request.is_open:
         raise IllegalTransitionError(old=request.state, new=RequestState.AGREED)
     if terms.total is None and ExchangeMode(request.mode).asks_money:
-        raise TotalMissingError
+        raise MissingTotalError
 
     proposal = Proposal(request=request, by=by, **_terms_of(request))
     _apply(proposal, terms)
     _require_rules(proposal, request)
 
-    _take_off_table(request)
-    proposal.despite_closed = by.pk == request.host_id and _is_over_closed(proposal)
+    _replace_open_proposal(request)
+    proposal.despite_closed = by.pk == request.host_id and _covers_closed_nights(proposal)
     proposal.save()
-    _note_answer(request, by)
+    _record_host_answer(request, by)
     audit.record(by, "proposal.made", proposal)
 
-    notifications.tell_other_of_proposal(proposal)
+    notifications.notify_other_of_proposal(proposal)
     return proposal
 
 
@@ -77,23 +77,23 @@ def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement | None:
     request = lock_request(proposal.request)
     proposal = Proposal.objects.select_related("unit", "session").get(pk=proposal.pk)
     if proposal.state == ProposalState.REPLACED:
-        raise ProposalGoneError
-    require_transition(REQUEST_TRANSITIONS, request.state, _after_yes(request))
+        raise ProposalReplacedError
+    require_transition(REQUEST_TRANSITIONS, request.state, _state_after_agreement(request))
     require_transition(PROPOSAL_TRANSITIONS, proposal.state, ProposalState.AGREED)
-    require_in_time(request)
+    require_set_open(request)
     hold = _hold_for(proposal, even_closed=by.pk == request.host_id or proposal.despite_closed)
 
     if request.request_set is not None:
-        return hold_in_set(request.request_set, request, proposal, hold, by)
-    return conclude(request, proposal, hold, by)
+        return hold_in_request_set(request.request_set, request, proposal, hold, by)
+    return create_agreement(request, proposal, hold, by)
 
 
-def _after_yes(request: Request) -> RequestState:
+def _state_after_agreement(request: Request) -> RequestState:
     return RequestState.HELD if request.request_set is not None else RequestState.AGREED
 
 
-def _terms_of(wish: Request | Proposal) -> dict[str, object]:
-    return {field: getattr(wish, field) for field in WISHED}
+def _terms_of(source: Request | Proposal) -> dict[str, object]:
+    return {field: getattr(source, field) for field in SHARED_TERMS}
 
 
 def _apply(proposal: Proposal, terms: ProposedTerms) -> None:
@@ -111,24 +111,24 @@ def _apply(proposal: Proposal, terms: ProposedTerms) -> None:
 def _require_rules(proposal: Proposal, request: Request) -> None:
     """What was asked before a rule was set may still be agreed: only what changes is looked at."""
     old, new = _terms_of(request), _terms_of(proposal)
-    if any(old[name] != new[name] for name in COUNTED):
+    if any(old[name] != new[name] for name in RULE_RELEVANT_TERMS):
         is_new_day = any(old[name] != new[name] for name in ("check_in", "session_id"))
-        require_rules_of_asking(proposal, request.offer, ahead=is_new_day)
+        enforce_request_rules(proposal, request.offer, ahead=is_new_day)
 
 
-def _take_off_table(request: Request) -> None:
-    notifications.put_away_proposals(request)
+def _replace_open_proposal(request: Request) -> None:
+    notifications.dismiss_proposal_notices(request)
     request.proposals.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
 
 
-def _note_answer(request: Request, by: User) -> None:
+def _record_host_answer(request: Request, by: User) -> None:
     """A host who proposes has answered: silence no longer ends the request."""
     if by.pk == request.host_id and request.state == RequestState.SENT:
-        turn_request(request, RequestState.TENTATIVE)
-        notifications.put_away_question(request)
+        transition_request(request, RequestState.TENTATIVE)
+        notifications.dismiss_request_notices(request)
 
 
-def _is_over_closed(proposal: Proposal) -> bool:
+def _covers_closed_nights(proposal: Proposal) -> bool:
     if proposal.unit is None or proposal.dates is None:
         return False
     return proposal.unit.periods.closed_during(proposal.dates).exists()

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import transaction
 
-from commons.accounts.permissions import Actor, require
-from hosting.actions.drafts import keep_draft, open_draft
-from hosting.errors.offers import TooManyError
+from commons.accounts.permissions import Actor
+from core.permissions import require
+from hosting.actions.drafts import lock_draft, save_draft
+from hosting.errors.offers import TooManyItemsError
 from hosting.models import Offer, Rate
-from hosting.queries.drafts import numbered
+from hosting.queries.drafts import with_sort_order
 
 
 @transaction.atomic
@@ -15,16 +16,16 @@ def add_rate(*, offer: Offer, rate: Rate, by: Actor) -> Offer:
     """Add terms that anybody may choose. The same terms pressed twice are added once."""
     require(by, "hosting.revise_offer", offer)
 
-    draft = open_draft(offer)
-    rates = numbered(draft.rates.all())
-    if any(_says(one) == _says(rate) for one in rates):
+    draft = lock_draft(offer)
+    rates = with_sort_order(draft.rates.all())
+    if any(_terms_data(one) == _terms_data(rate) for one in rates):
         return draft
     if len(rates) >= settings.HOSTING_RATES_LIMIT:
-        raise TooManyError(limit=settings.HOSTING_RATES_LIMIT)
+        raise TooManyItemsError(limit=settings.HOSTING_RATES_LIMIT)
 
     rate.sort_order = max((one.sort_order for one in rates), default=0) + 1
     draft.rates = [*rates, rate]
-    return keep_draft(draft, verb="rate.added", by=by)
+    return save_draft(draft, verb="rate.added", by=by)
 
 
 @transaction.atomic
@@ -32,12 +33,12 @@ def change_rate(*, offer: Offer, number: int, rate: Rate, by: Actor) -> Offer:
     """Put other terms in the place of those with this number."""
     require(by, "hosting.revise_offer", offer)
 
-    draft = open_draft(offer)
-    rates = numbered(draft.rates.all())
+    draft = lock_draft(offer)
+    rates = with_sort_order(draft.rates.all())
 
     rate.pk, rate.sort_order = None, number
     draft.rates = [rate if one.sort_order == number else one for one in rates]
-    return keep_draft(draft, verb="rate.changed", by=by)
+    return save_draft(draft, verb="rate.changed", by=by)
 
 
 @transaction.atomic
@@ -45,13 +46,13 @@ def remove_rate(*, offer: Offer, number: int, by: Actor) -> Offer:
     """Take terms away. Agreements that were made on them stand."""
     require(by, "hosting.revise_offer", offer)
 
-    draft = open_draft(offer)
+    draft = lock_draft(offer)
 
-    draft.rates = [one for one in numbered(draft.rates.all()) if one.sort_order != number]
-    return keep_draft(draft, verb="rate.removed", by=by)
+    draft.rates = [one for one in with_sort_order(draft.rates.all()) if one.sort_order != number]
+    return save_draft(draft, verb="rate.removed", by=by)
 
 
-def _says(rate: Rate) -> dict[str, object]:
+def _terms_data(rate: Rate) -> dict[str, object]:
     """Everything but whose it is and where it stands."""
     own = {"id", "offer", "sort_order"}
     names = [field.name for field in Rate._meta.concrete_fields if field.name not in own]

@@ -9,7 +9,7 @@ from hosting.models import Request, RequestSet
 from hosting.notifications import requests as notifications
 from hosting.signals import request_changed
 
-ENDED = frozenset(RequestState) - {
+CLOSED_STATES = frozenset(RequestState) - {
     RequestState.SENT,
     RequestState.TENTATIVE,
     RequestState.HELD,
@@ -19,29 +19,31 @@ ENDED = frozenset(RequestState) - {
 
 def lock_request(request: Request) -> Request:
     """Its set first: whoever ends one request of a set ends the others, and never half of them."""
-    together: RequestSet | None = None
+    request_set: RequestSet | None = None
     if request.request_set_id is not None:
-        together = RequestSet.objects.select_for_update(no_key=True).get(pk=request.request_set_id)
+        request_set = RequestSet.objects.select_for_update(no_key=True).get(
+            pk=request.request_set_id
+        )
     locked = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
-    locked.request_set = together
+    locked.request_set = request_set
     return locked
 
 
-def turn_request(request: Request, state: RequestState) -> None:
+def transition_request(request: Request, state: RequestState) -> None:
     """Put a locked request into another state, and say so upwards."""
     require_transition(REQUEST_TRANSITIONS, request.state, state)
     request.state = state
-    if state in ENDED:
+    if state in CLOSED_STATES:
         request.closed_at = timezone.now()
     request.save(update_fields=["state", "closed_at"])
     request_changed.send(sender=Request, request=request)
 
 
-def end_request(request: Request, state: RequestState) -> None:
+def close_request(request: Request, state: RequestState) -> None:
     """Nothing of it stays: no proposal, no question for an answer, no night that was held."""
-    turn_request(request, state)
-    notifications.put_away_proposals(request)
-    notifications.put_away_question(request)
+    transition_request(request, state)
+    notifications.dismiss_proposal_notices(request)
+    notifications.dismiss_request_notices(request)
     for proposal in request.proposals.filter(hold__isnull=False).select_related("hold"):
         if proposal.hold is not None:
             release_hold(hold=proposal.hold)

@@ -6,46 +6,47 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
 from commons.conversations.actions import open_thread
-from hosting.actions.keeping_rules import require_rules_of_asking
+from core.permissions import require
 from hosting.actions.limits import check_limits, unit_for
-from hosting.actions.proposals import propose_as_asked
-from hosting.actions.request_states import end_request, lock_request, turn_request
-from hosting.actions.sets import let_go_of_others
+from hosting.actions.proposals import create_first_proposal
+from hosting.actions.request_sets import cancel_siblings
+from hosting.actions.request_states import close_request, lock_request, transition_request
+from hosting.actions.rule_enforcement import enforce_request_rules
 from hosting.enums import RequestState
-from hosting.models import Asked, Offer, Request, RequestSet
+from hosting.models import Offer, Request, RequestDraft, RequestSet
 from hosting.notifications import requests as notifications
 from hosting.signals import request_changed
 
 
 @transaction.atomic
 def send_request(
-    *, asked: Asked, key: UUID, by: User, request_set: RequestSet | None = None
+    *, draft: RequestDraft, key: UUID, by: User, request_set: RequestSet | None = None
 ) -> Request:
     """Ask a host. The same `key` from the same guest asks only once.
 
     Raises a refusal for each limit of the host, and LocalRuleError for a rule of the community.
     """
-    require(by, "hosting.send_request", asked.offer)
+    require(by, "hosting.send_request", draft.offer)
 
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=asked.offer.pk).specific
+    offer = Offer.objects.select_for_update(no_key=True).get(pk=draft.offer.pk).specific
     if earlier := Request.objects.filter(guest=by, key=key).first():
         return earlier
-    check_limits(offer, asked, by=by)
+    check_limits(offer, draft, by=by)
 
-    request = _written(Request(guest=by, key=key, request_set=request_set), asked, offer)
-    require_rules_of_asking(request, offer)
-    request.thread = open_thread(people=[by, offer.host], body=asked.message, by=by)
+    request = _fill_request(Request(guest=by, key=key, request_set=request_set), draft, offer)
+    enforce_request_rules(request, offer)
+    request.thread = open_thread(people=[by, offer.host], body=draft.message, by=by)
     request.save()
-    request.needs.set(asked.needs)
-    propose_as_asked(request)
+    request.needs.set(draft.needs)
+    create_first_proposal(request)
     audit.record(by, "request.sent", request)
 
     request_changed.send(sender=Request, request=request)
-    notifications.tell_host_of_request(request)
+    notifications.notify_host_of_request(request)
     return request
 
 
@@ -56,11 +57,11 @@ def consider_request(*, request: Request, by: Actor) -> Request:
 
     request = lock_request(request)
 
-    turn_request(request, RequestState.TENTATIVE)
+    transition_request(request, RequestState.TENTATIVE)
     audit.record(by, "request.considered", request)
 
-    notifications.put_away_question(request)
-    notifications.tell_guest_of_perhaps(request)
+    notifications.dismiss_request_notices(request)
+    notifications.notify_guest_of_consideration(request)
     return request
 
 
@@ -71,11 +72,11 @@ def decline_request(*, request: Request, by: Actor) -> Request:
 
     request = lock_request(request)
 
-    end_request(request, RequestState.DECLINED)
+    close_request(request, RequestState.DECLINED)
     audit.record(by, "request.declined", request)
 
-    notifications.tell_guest_of_refusal(request)
-    let_go_of_others(request, by)
+    notifications.notify_guest_of_refusal(request)
+    cancel_siblings(request, by)
     return request
 
 
@@ -86,11 +87,11 @@ def withdraw_request(*, request: Request, by: Actor) -> Request:
 
     request = lock_request(request)
 
-    end_request(request, RequestState.WITHDRAWN)
+    close_request(request, RequestState.WITHDRAWN)
     audit.record(by, "request.withdrawn", request)
 
-    notifications.tell_host_of_withdrawal(request)
-    let_go_of_others(request, by)
+    notifications.notify_host_of_withdrawal(request)
+    cancel_siblings(request, by)
     return request
 
 
@@ -101,12 +102,12 @@ def expire_request(*, request: Request, by: Actor) -> Request:
 
     request = lock_request(request)
 
-    end_request(request, RequestState.EXPIRED)
+    close_request(request, RequestState.EXPIRED)
     audit.record(by, "request.expired", request)
 
-    notifications.tell_guest_of_silence(request)
-    notifications.tell_host_of_silence(request)
-    let_go_of_others(request, by)
+    notifications.notify_guest_of_expiry(request)
+    notifications.notify_host_of_expiry(request)
+    cancel_siblings(request, by)
     return request
 
 
@@ -128,7 +129,7 @@ def remind_of_request(*, request: Request, by: Actor) -> Request:
 
 
 @transaction.atomic
-def forget_reason(*, request: Request, by: Actor) -> Request:
+def delete_reason(*, request: Request, by: Actor) -> Request:
     """Delete why somebody came, once the request has ended long ago."""
     require(by, "hosting.forget_reason", request)
 
@@ -141,18 +142,18 @@ def forget_reason(*, request: Request, by: Actor) -> Request:
     return request
 
 
-def _written(request: Request, asked: Asked, offer: Offer) -> Request:
+def _fill_request(request: Request, draft: RequestDraft, offer: Offer) -> Request:
     """Dates and terms become the request's own: a rate may change or go."""
     request.offer_id, request.host = offer.pk, offer.host
-    request.adults, request.children = asked.adults, asked.children
-    request.session, request.reason = asked.session, asked.reason
-    request.unit = unit_for(offer, party=asked.party, dates=asked.dates)
-    if asked.dates is not None:
-        request.check_in, request.check_out = asked.dates.check_in, asked.dates.check_out
-    for field, value in (asked.rate.as_terms() if asked.rate else {}).items():
+    request.adults, request.children = draft.adults, draft.children
+    request.session, request.reason = draft.session, draft.reason
+    request.unit = unit_for(offer, party=draft.party, dates=draft.dates)
+    if draft.dates is not None:
+        request.check_in, request.check_out = draft.dates.check_in, draft.dates.check_out
+    for field, value in (draft.rate.as_terms() if draft.rate else {}).items():
         setattr(request, field, value)
-    together = request.request_set
+    request_set = request.request_set
     request.answer_by = (
-        together.closes_at if together else timezone.now() + settings.HOSTING_ANSWER_WITHIN
+        request_set.closes_at if request_set else timezone.now() + settings.HOSTING_ANSWER_WITHIN
     )
     return request

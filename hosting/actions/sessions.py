@@ -6,16 +6,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
-from hosting.actions.drafts import locked
+from hosting.actions.drafts import lock_offer
 from hosting.enums import SESSION_TRANSITIONS, SessionState
 from hosting.errors.offers import (
     SeatsBelowTakenError,
     SessionHeldError,
     SessionPastError,
-    TooManyError,
+    TooManyItemsError,
 )
 from hosting.models import Activity, Offer, Session
 from hosting.signals import offer_changed
@@ -34,9 +35,9 @@ def add_sessions(
     """Add a date, or the same hour for so many weeks. What stands already isn't added again."""
     require(by, "hosting.revise_offer", activity)
 
-    locked(activity)
+    lock_offer(activity)
     _require_future(starts_at)
-    laters = _laters_not_standing(activity, starts_at, weeks)
+    laters = _missing_offsets(activity, starts_at, weeks)
 
     sessions = [
         activity.sessions.create(starts_at=starts_at + later, ends_at=ends_at + later, seats=seats)
@@ -55,7 +56,7 @@ def change_session(
     """Move a session or change its seats. Whoever has a seat keeps it, at the hour they know."""
     require(by, "hosting.revise_offer", session.activity)
 
-    session = _locked(session)
+    session = _lock_session(session)
     _require_future(starts_at)
     taken = session.seat_holds.order_by("-number").values_list("number", flat=True)
     is_moved = (session.starts_at, session.ends_at) != (starts_at, ends_at)
@@ -77,7 +78,7 @@ def cancel_session(*, session: Session, by: Actor) -> Session:
     """Call a session off, as long as nobody has a seat in it."""
     require(by, "hosting.revise_offer", session.activity)
 
-    session = _locked(session)
+    session = _lock_session(session)
     require_transition(SESSION_TRANSITIONS, session.state, SessionState.CANCELLED)
     if session.seat_holds.exists():
         raise SessionHeldError
@@ -90,19 +91,19 @@ def cancel_session(*, session: Session, by: Actor) -> Session:
     return session
 
 
-def _laters_not_standing(activity: Activity, starts_at: datetime, weeks: int) -> list[timedelta]:
+def _missing_offsets(activity: Activity, starts_at: datetime, weeks: int) -> list[timedelta]:
     """How much later than the first each session is that has to be added."""
     standing = set(activity.sessions.upcoming().values_list("starts_at", flat=True))
     laters = [timedelta(weeks=number) for number in range(weeks)]
     missing = [later for later in laters if starts_at + later not in standing]
     if len(standing) + len(missing) > settings.HOSTING_SESSIONS_LIMIT:
-        raise TooManyError(limit=settings.HOSTING_SESSIONS_LIMIT)
+        raise TooManyItemsError(limit=settings.HOSTING_SESSIONS_LIMIT)
     return missing
 
 
-def _locked(session: Session) -> Session:
+def _lock_session(session: Session) -> Session:
     """The lock that seats are taken under."""
-    locked(session.activity)
+    lock_offer(session.activity)
     return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from commons.accounts.permissions import Actor, require
-from hosting.actions.drafts import keep_draft, open_draft
+from commons.accounts.permissions import Actor
+from core.permissions import require
+from hosting.actions.drafts import lock_draft, save_draft
 from hosting.errors.offers import OwnLanguageError
 from hosting.models import Offer, OfferTranslation
 from hosting.models.translations import digest_of
@@ -17,13 +18,13 @@ def translate_offer(*, offer: Offer, translation: OfferTranslation, by: Actor) -
     """
     require(by, "hosting.revise_offer", offer)
 
-    draft = open_draft(offer)
+    draft = lock_draft(offer)
     if translation.language == draft.language:
         raise OwnLanguageError
 
     translation.pk, translation.of = None, digest_of(draft)
     draft.translations = [*_others(draft, translation.language), translation]
-    return keep_draft(draft, verb="translation.written", by=by)
+    return save_draft(draft, verb="translation.written", by=by)
 
 
 @transaction.atomic
@@ -31,10 +32,10 @@ def remove_translation(*, offer: Offer, language: str, by: Actor) -> Offer:
     """Take the words of one language away; those of the host stay."""
     require(by, "hosting.revise_offer", offer)
 
-    draft = open_draft(offer)
+    draft = lock_draft(offer)
 
     draft.translations = _others(draft, language)
-    return keep_draft(draft, verb="translation.removed", by=by)
+    return save_draft(draft, verb="translation.removed", by=by)
 
 
 def _others(draft: Offer, language: str) -> list[OfferTranslation]:

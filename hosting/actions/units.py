@@ -6,10 +6,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import Actor, require
-from hosting.actions.drafts import locked
-from hosting.errors.offers import LastUnitError, NameTakenError, TooManyError, UnitHeldError
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
+from hosting.actions.drafts import lock_offer
+from hosting.errors.offers import LastUnitError, NameTakenError, TooManyItemsError, UnitHeldError
 from hosting.models import Offer, Stay, Unit, UnitBed
 from hosting.signals import offer_changed
 
@@ -21,7 +22,7 @@ def add_unit(
     """Add a room or a whole house. The same one pressed twice is added once."""
     require(by, "hosting.revise_offer", stay)
 
-    locked(stay)
+    lock_offer(stay)
     units = list(Unit.objects.filter(stay=stay))
     for earlier in units:
         if (earlier.name, earlier.sleeps, earlier.bathroom) == (name, sleeps, bathroom):
@@ -29,7 +30,7 @@ def add_unit(
         if earlier.name == name:
             raise NameTakenError
     if len(units) >= settings.HOSTING_UNITS_LIMIT:
-        raise TooManyError(limit=settings.HOSTING_UNITS_LIMIT)
+        raise TooManyItemsError(limit=settings.HOSTING_UNITS_LIMIT)
 
     last = max((unit.sort_order for unit in units), default=0)
     unit = Unit(stay=stay, name=name, sleeps=sleeps, bathroom=bathroom, sort_order=last + 1)
@@ -48,7 +49,7 @@ def change_unit(
     """Say something else of a unit. Agreements keep the name they were made with."""
     require(by, "hosting.revise_offer", unit.stay)
 
-    locked(unit.stay)
+    lock_offer(unit.stay)
 
     unit.name, unit.sleeps, unit.bathroom = name, sleeps, bathroom
     unit.save(update_fields=["name", "sleeps", "bathroom"])
@@ -65,7 +66,7 @@ def remove_unit(*, unit: Unit, by: Actor) -> None:
     require(by, "hosting.revise_offer", unit.stay)
 
     stay = unit.stay
-    locked(stay)
+    lock_offer(stay)
     unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     if stay.live and stay.units.count() == 1:
         raise LastUnitError

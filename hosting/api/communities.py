@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
-from core.api.pages import next_url, stretch_of
-from core.api.problems import ProblemError, Sort
+from core.api.pagination import next_url, paginate
+from core.api.problems import ProblemError, ProblemType
 from hosting.models import Community
-from hosting.queries.told_communities import CommunityTold, communities_told
+from hosting.queries.community_schemas import CommunitySchema, serialize_communities
 
 router = Router(tags=["communities"])
 
@@ -16,7 +16,7 @@ router = Router(tags=["communities"])
 class CommunityList(Schema):
     """One page by name; `next` is where the list goes on."""
 
-    items: list[CommunityTold]
+    items: list[CommunitySchema]
     next: str | None
 
 
@@ -29,17 +29,17 @@ def public_communities() -> Any:
 @router.get("", response=CommunityList)
 def community_list(request: HttpRequest, response: HttpResponse, page: str = "") -> dict[str, Any]:
     """Communities that welcome, by name."""
-    found = stretch_of(public_communities(), by=("name", "pk"), question="communities", mark=page)
+    found = paginate(public_communities(), by=("name", "pk"), scope="communities", cursor=page)
     return {
-        "items": communities_told(found.rows),
-        "next": next_url(request, response, found.after),
+        "items": serialize_communities(found.rows),
+        "next": next_url(request, response, found.next_cursor),
     }
 
 
-@router.get("{public_id:id}/", response=CommunityTold)
-def community_detail(request: HttpRequest, id: str) -> CommunityTold:
+@router.get("{public_id:id}/", response=CommunitySchema)
+def community_detail(request: HttpRequest, id: str) -> CommunitySchema:
     """One community that welcomes."""
-    found = communities_told(public_communities().filter(public_id=id))
+    found = serialize_communities(public_communities().filter(public_id=id))
     if not found:
-        raise ProblemError(Sort.NOT_FOUND)
+        raise ProblemError(ProblemType.NOT_FOUND)
     return found[0]

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
-from core.api.pages import PublicId, next_url, stretch_of
+from core.api.pagination import PublicId, next_url, paginate
 from hosting.models import Offer
-from hosting.queries.told_sessions import SessionTold, public_sessions, sessions_told
+from hosting.queries.session_schemas import SessionSchema, public_sessions, serialize_sessions
 
 router = Router(tags=["sessions"])
 
@@ -15,7 +15,7 @@ router = Router(tags=["sessions"])
 class SessionList(Schema):
     """One page, the next one first; `next` is where the list goes on."""
 
-    items: list[SessionTold]
+    items: list[SessionSchema]
     next: str | None
 
 
@@ -35,5 +35,8 @@ def session_list(
         offers = offers.filter(community__public_id=community)
     question = f"sessions {offer} {community}"
     rows = public_sessions(offers)
-    found = stretch_of(rows, by=("starts_at", "pk"), question=question, mark=page)
-    return {"items": sessions_told(found.rows), "next": next_url(request, response, found.after)}
+    found = paginate(rows, by=("starts_at", "pk"), scope=question, cursor=page)
+    return {
+        "items": serialize_sessions(found.rows),
+        "next": next_url(request, response, found.next_cursor),
+    }

@@ -22,6 +22,7 @@ from hosting.enums.rules import (
 )
 from hosting.enums.states import (
     COMMUNITY_TRANSITIONS,
+    FOUNDING_TRANSITIONS,
     MEMBERSHIP_TRANSITIONS,
     OFFER_TRANSITIONS,
     PROPOSAL_TRANSITIONS,
@@ -30,6 +31,7 @@ from hosting.enums.states import (
     SET_TRANSITIONS,
     CommunityState,
     DayState,
+    FoundingState,
     MembershipState,
     OfferState,
     ProposalState,
@@ -41,6 +43,7 @@ from hosting.enums.steps import STEPS, OfferStep
 
 __all__ = [
     "COMMUNITY_TRANSITIONS",
+    "FOUNDING_TRANSITIONS",
     "GUEST_RULES",
     "MEMBERSHIP_TRANSITIONS",
     "OFFER_TRANSITIONS",
@@ -59,6 +62,7 @@ __all__ = [
     "DayState",
     "ExchangeMode",
     "Facet",
+    "FoundingState",
     "LodgingKind",
     "Means",
     "MembershipState",

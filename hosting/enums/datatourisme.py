@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from commons.geography.enums import LandmarkKind
+from commons.geography.states import LandmarkKind
 from hosting.enums.lists import LodgingKind, OfferKind
 
 EVENTS: Final = frozenset({"EntertainmentAndEvent"})

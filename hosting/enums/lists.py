@@ -138,6 +138,13 @@ class Facet(models.TextChoices):
     LANGUAGE = "language", _("Languages spoken")
     STATION = "station", _("Without a car")
     COMMUNITY = "community", _("Community")
+    AREA = "area", _("Region or country")
+    RIVER = "river", _("River")
+
+    @property
+    def is_heard_only(self) -> bool:
+        """Named in a question or an address, and never among the filters to tick."""
+        return self in {Facet.AREA, Facet.RIVER}
 
     @property
     def holds_all(self) -> bool:

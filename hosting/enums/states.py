@@ -21,6 +21,22 @@ COMMUNITY_TRANSITIONS: Transitions = {
 }
 
 
+class FoundingState(models.TextChoices):
+    """A request to open a community."""
+
+    ASKED = "asked", _("Asked")
+    OPENED = "opened", _("In preparation")  # until its community is public
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+FOUNDING_TRANSITIONS: Transitions = {
+    FoundingState.ASKED: frozenset(
+        {FoundingState.OPENED, FoundingState.DECLINED, FoundingState.WITHDRAWN}
+    ),
+}
+
+
 class MembershipState(models.TextChoices):
     CANDIDATE = "candidate", _("Candidate")
     COOPTED = "coopted", _("Co-opted")
@@ -78,7 +94,7 @@ class RequestState(models.TextChoices):
     DECLINED = "declined", _("Declined")
     EXPIRED = "expired", _("Expired")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-    LET_GO = "let_go", _("Let go")  # its set did not come together
+    RELEASED = "let_go", _("Let go")  # its set did not come together
     CANCELLED = "cancelled", _("Cancelled")
     COMPLETED = "completed", _("Completed")
     NO_SHOW = "no_show", _("Did not come")
@@ -90,7 +106,7 @@ _ANSWERS = frozenset(
         RequestState.DECLINED,
         RequestState.WITHDRAWN,
         RequestState.EXPIRED,
-        RequestState.LET_GO,
+        RequestState.RELEASED,
     }
 )
 
@@ -130,9 +146,9 @@ class SetState(models.TextChoices):
 
     OPEN = "open", _("Open")
     AGREED = "agreed", _("Agreed")
-    LET_GO = "let_go", _("Let go")
+    RELEASED = "let_go", _("Let go")
 
 
 SET_TRANSITIONS: Transitions = {
-    SetState.OPEN: frozenset({SetState.AGREED, SetState.LET_GO}),
+    SetState.OPEN: frozenset({SetState.AGREED, SetState.RELEASED}),
 }

@@ -5,19 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 
 
-class SeenAheadError(DomainError):
+class CheckedInFutureError(DomainError):
     message = _("Nobody can have seen it on a day that is still to come.")
 
 
-class AttestationTimeError(DomainError):
+class AttestationPeriodError(DomainError):
     message = _("It counts until a day after today, and at most until %(last)s.")
 
 
-class OfferElsewhereError(DomainError):
+class OfferOfOtherMemberError(DomainError):
     message = _("This offer belongs to somebody else. Choose one of this member.")
 
 
-class NotMemberNowError(DomainError):
+class MemberNotActiveError(DomainError):
     message = _("This person is no active member at the moment.")
 
 
@@ -25,13 +25,13 @@ class AlreadyRevokedError(DomainError):
     message = _("This has been taken back already.")
 
 
-class NotSilentError(DomainError):
+class HostNotUnresponsiveError(DomainError):
     message = _("This host has answered meanwhile, or nobody waits for a word from them.")
 
 
-class NudgedLatelyError(DomainError):
+class RemindedRecentlyError(DomainError):
     message = _("This host has been asked lately. Leave them time until %(day)s.")
 
 
-class NotNudgedError(DomainError):
+class NotRemindedError(DomainError):
     message = _("Ask this host first, and leave them %(days)s days to answer.")

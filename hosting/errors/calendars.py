@@ -1,12 +1,13 @@
 """Refusals about nights and seats."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 
 
 class NightsTakenError(DomainError):
-    message = _("These nights have just been taken. Nothing has changed for you: choose others.")
+    message = _("These nights are already taken. Choose other dates.")
 
 
 class NightsClosedError(DomainError):
@@ -20,7 +21,15 @@ class NightsClosedSinceError(DomainError):
 
 
 class SeatsTakenError(DomainError):
-    message = _("Only %(left)s seats are left in this session.")
+    message = ngettext_lazy(
+        "Only %(left)s place is left on this date.",
+        "Only %(left)s places are left on this date.",
+        "left",
+    )
+
+
+class SessionFullError(SeatsTakenError):
+    message = _("This date is full. Choose another.")
 
 
 class NightsHeldError(DomainError):

@@ -1,6 +1,7 @@
 """Refusals on the way into a community, inside it and out of it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 
@@ -17,11 +18,31 @@ class NotCandidateError(DomainError):
     message = _("This person isn't waiting for sponsors any more.")
 
 
+class NoSponsorNeededError(DomainError):
+    message = _("You aren’t waiting for sponsors any more.")
+
+
+class SponsorNotInvitableError(DomainError):
+    message = _("Choose a member from the list.")
+
+
+class NotInvitedError(DomainError):
+    message = _("This person isn’t asking you to vouch for them any more.")
+
+
+class TooManySponsorInvitationsError(DomainError):
+    message = ngettext_lazy(
+        "You can invite %(most)s member a day. Try again tomorrow, or send them the link.",
+        "You can invite %(most)s members a day. Try again tomorrow, or send them the link.",
+        "most",
+    )
+
+
 class CharterChangedError(DomainError):
     message = _("The charter has changed since you opened it. Please read version %(version)s.")
 
 
-class MeetingAheadError(DomainError):
+class MeetingInFutureError(DomainError):
     message = _("A meeting can be noted once it has taken place.")
 
 
@@ -35,5 +56,6 @@ class NotActiveMemberError(DomainError):
 
 class TooFewMembersError(DomainError):
     message = _(
-        "A community opens with a coordinator and %(needed)s members who have signed the charter."
+        "A community can be public with a coordinator and %(needed)s members who have signed "
+        "the charter."
     )

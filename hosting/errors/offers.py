@@ -1,6 +1,7 @@
 """Refusals about offers and what belongs to them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 
@@ -9,7 +10,7 @@ class OfferIncompleteError(DomainError):
     message = _("Before your community can read this offer, it needs: %(missing)s.")
 
 
-class NothingToReadError(DomainError):
+class NothingToReviewError(DomainError):
     message = _("Nothing has changed since this offer was published.")
 
 
@@ -17,11 +18,11 @@ class NeverPublishedError(DomainError):
     message = _("Nobody sees this offer yet. There is nothing to pause.")
 
 
-class StatementChangedError(DomainError):
+class DeclarationChangedError(DomainError):
     message = _("The statement has changed in the meantime. Please read it again.")
 
 
-class TooManyError(DomainError):
+class TooManyItemsError(DomainError):
     message = _("There is room for %(limit)s here, and no more.")
 
 
@@ -42,7 +43,9 @@ class SessionHeldError(DomainError):
 
 
 class SeatsBelowTakenError(DomainError):
-    message = _("%(taken)s seats are taken already.")
+    message = ngettext_lazy(
+        "%(taken)s seat is taken already.", "%(taken)s seats are taken already.", "taken"
+    )
 
 
 class SessionPastError(DomainError):

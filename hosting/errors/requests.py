@@ -1,6 +1,7 @@
 """Refusals on the way from a question to an agreement."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 
@@ -9,7 +10,7 @@ class OfferClosedError(DomainError):
     message = _("This offer takes no requests at the moment. Others nearby may.")
 
 
-class NothingToAskError(DomainError):
+class NotRequestableError(DomainError):
     message = _("A tip is there to be used. There is nothing to ask for.")
 
 
@@ -22,7 +23,11 @@ class DatesNeededError(DomainError):
 
 
 class TooSoonError(DomainError):
-    message = _("The host needs %(days)s days of notice. The first possible day is %(first)s.")
+    message = ngettext_lazy(
+        "This host needs at least %(days)s day’s notice. Choose %(first)s or later.",
+        "This host needs at least %(days)s days’ notice. Choose %(first)s or later.",
+        "days",
+    )
 
 
 class TooFarError(DomainError):
@@ -34,26 +39,40 @@ class OutOfSeasonError(DomainError):
 
 
 class TooFewNightsError(DomainError):
-    message = _("Here people stay for %(least)s nights at least.")
+    message = ngettext_lazy(
+        "Here people stay for %(least)s night at least. Choose more.",
+        "Here people stay for %(least)s nights at least. Choose more.",
+        "least",
+    )
 
 
 class TooManyNightsError(DomainError):
-    message = _("Here people stay for %(most)s nights at most.")
+    message = ngettext_lazy(
+        "Here people stay for %(most)s night at most. Choose fewer.",
+        "Here people stay for %(most)s nights at most. Choose fewer.",
+        "most",
+    )
 
 
 class PartyTooSmallError(DomainError):
-    message = _("This is for %(least)s people at least.")
+    message = ngettext_lazy(
+        "This is for %(least)s person at least.", "This is for %(least)s people at least.", "least"
+    )
 
 
 class PartyTooLargeError(DomainError):
-    message = _("There is room for %(most)s people at most here.")
+    message = ngettext_lazy(
+        "There is room for %(most)s person at most here.",
+        "There is room for %(most)s people at most here.",
+        "most",
+    )
 
 
 class SessionOverError(DomainError):
     message = _("This session is over or cancelled. Choose another.")
 
 
-class RateElsewhereError(DomainError):
+class RateOfOtherOfferError(DomainError):
     message = _("This rate belongs to another offer. Choose one from the list.")
 
 
@@ -65,11 +84,11 @@ class NoteNotShownError(DomainError):
     message = _("This note isn't on the page. There is nothing to answer.")
 
 
-class TotalMissingError(DomainError):
+class MissingTotalError(DomainError):
     message = _("Say what it comes to in all, so that both of you know.")
 
 
-class ProposalGoneError(DomainError):
+class ProposalReplacedError(DomainError):
     message = _("This proposal has been replaced in the meantime. Read the new one first.")
 
 
@@ -82,14 +101,18 @@ class SetSizeError(DomainError):
 
 
 class SetDeadlineError(DomainError):
-    message = _("Let everybody answer within %(days)s days, and before the first of them begins.")
+    message = ngettext_lazy(
+        "Let everybody answer within %(days)s day, and before the first of them begins.",
+        "Let everybody answer within %(days)s days, and before the first of them begins.",
+        "days",
+    )
 
 
-class TwiceInSetError(DomainError):
+class OverlapInSetError(DomainError):
     message = _("“%(offer)s” is asked twice for the same night. Once is enough.")
 
 
-class RefusedInSetError(DomainError):
+class RequestInSetRefusedError(DomainError):
     message = _("%(offer)s: %(why)s Nobody has been asked.")
 
 

@@ -7,9 +7,9 @@ from django.db.models import BooleanField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayInput
 from hosting.models import AccessSurvey
 from hosting.validators import validate_no_contacts
+from ui.forms import DayInput
 
 ANSWERS = (("", _("Not looked at yet")), ("true", _("Yes")), ("false", _("No")))
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from core.forms import DayInput
 from hosting.enums import AttestationKind
-from hosting.models import Checked, Community, Offer
+from hosting.models import AttestationData, Community, Offer
 from hosting.queries.attestations import members_to_attest, offers_to_attest
+from ui.forms import DayInput
 
-A_YEAR = timedelta(days=365)
+ONE_YEAR = timedelta(days=365)
 
 
 class OfferChoice(forms.ModelChoiceField[Offer]):
@@ -52,7 +52,7 @@ class AttestationForm(forms.Form):
     def __init__(self, *args: Any, community: Community, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.initial = {"checked_on": today, "until": today + A_YEAR, **self.initial}
+        self.initial = {"checked_on": today, "until": today + ONE_YEAR, **self.initial}
         members, offers = members_to_attest(community, by), offers_to_attest(community, by)
         self.fields["person"].queryset = members  # type: ignore[attr-defined]
         self.fields["offer"].queryset = offers  # type: ignore[attr-defined]
@@ -62,11 +62,11 @@ class AttestationForm(forms.Form):
         if self.errors:
             return data
         names = ("kind", "seen", "checked_on", "until")
-        checked = Checked(**{name: data.pop(name) for name in names})
+        checked = AttestationData(**{name: data.pop(name) for name in names})
         return data | {"checked": checked}
 
 
-class ParkForm(forms.Form):
+class PauseHostForm(forms.Form):
     """What the host reads when their offers are paused for them."""
 
     reason = forms.CharField(

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import DateRange
-from core.forms import DayInput
+from core.values.dates import DateRange
 from hosting.enums import DayState
+from ui.forms import DayInput
 
 
 class NightsForm(forms.Form):

@@ -6,15 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from core.forms import DayInput
 from hosting.models import Community
-from hosting.queries.community_log import LogQuery, noun_choices, people_in_log
+from hosting.queries.community_log import LogQuery, people_in_log, source_choices
+from ui.forms import DayInput
 
 
 class LogForm(forms.Form):
     """Read from an address: nothing is required."""
 
-    noun = forms.ChoiceField(label=_("About"), choices=noun_choices, required=False)
+    noun = forms.ChoiceField(label=_("About"), choices=source_choices, required=False)
     person = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Done by"),
@@ -31,5 +31,5 @@ class LogForm(forms.Form):
 
     def query(self, mark: str) -> LogQuery:
         """What was understood; what wasn't is said at its field and left out."""
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        return LogQuery(**said, mark=mark)
+        filters = {name: value for name, value in self.cleaned_data.items() if value}
+        return LogQuery(**filters, mark=mark)

@@ -28,8 +28,8 @@ class StoryForm(forms.Form):
     )
 
     def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
-        told = {name: getattr(community, name) for name in ("summary", "territory", "story")}
-        kwargs["initial"] = told | {"causes": community.causes.all()}
+        initial = {name: getattr(community, name) for name in ("summary", "territory", "story")}
+        kwargs["initial"] = initial | {"causes": community.causes.all()}
         super().__init__(*args, **kwargs)
 
 
@@ -42,13 +42,13 @@ class CharterForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)
 
 
-class SeenForm(forms.Form):
+class RevisionForm(forms.Form):
     """Which draft the reader had before them."""
 
     seen = forms.DateTimeField(widget=forms.HiddenInput)
 
 
-class ChangeForm(SeenForm):
+class ChangeForm(RevisionForm):
     reason = forms.CharField(
         label=_("What should change, and why?"),
         help_text=_("The host reads it as you write it here."),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hosting.enums import RULE_RANGES, RuleKind
-from hosting.models import Decided
+from hosting.models import RuleData
 
 
 class RuleForm(forms.Form):
@@ -39,7 +39,7 @@ class RuleForm(forms.Form):
         if not self.errors:
             self._check_number(data)
             self._check_words(data)
-        return {} if self.errors else {"decided": Decided(**data)}
+        return {} if self.errors else {"decided": RuleData(**data)}
 
     def _check_number(self, data: dict[str, Any]) -> None:
         data["kind"] = RuleKind(data["kind"])

@@ -1,9 +1,15 @@
 """What people write on the road into a community."""
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayInput
+from commons.accounts.models import User
+from core.text.texts import folded_name
+from hosting.models import Membership
+from hosting.queries.sponsor_invitations import members_to_invite
+from ui.forms import DayInput
 
 
 class ApplicationForm(forms.Form):
@@ -23,6 +29,59 @@ class SponsorForm(forms.Form):
         max_length=1000,
         required=False,
     )
+
+
+class InvitationForm(forms.Form):
+    """A member whose name this candidate can read anyway, or an address of somebody else."""
+
+    member = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("A member who knows you"),
+        help_text=_(
+            "Its coordinators, and hosts with a public offer. They get a notification from you."
+        ),
+        to_field_name="public_id",
+        empty_label=_("Choose a member"),
+        required=False,
+    )
+    email = forms.EmailField(
+        label=_("Someone else? Enter their email address"),
+        help_text=_(
+            "Other members may know you too. If this address belongs to a member of the "
+            "community, they get a notification from you. We can’t tell you whether it does."
+        ),
+        max_length=254,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        member = cast("forms.ModelChoiceField[User]", self.fields["member"])
+        member.queryset = members_to_invite(membership)
+        if not self.is_bound:  # pressed twice, the same form is no error
+            invitations = membership.sponsor_invitations.filter(
+                email="", at__gte=membership.applied_at
+            )
+            member.queryset = member.queryset.exclude(pk__in=invitations.values("member"))
+        names = sorted(member.queryset, key=lambda one: folded_name(one.display_name))
+        member.choices = [
+            ("", member.empty_label),
+            *((one.public_id, one.display_name) for one in names),
+        ]
+        if not names and not self.is_bound:
+            del self.fields["member"]
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("member") and data.get("email"):
+            message = _("Choose a member or enter an email address, not both.")
+            raise forms.ValidationError(message, code="both")
+        if not self.errors and not data.get("member") and not data.get("email"):
+            self.add_error("member", _("Choose a member or enter an email address."))
+        return data
 
 
 class SignatureForm(forms.Form):

@@ -12,18 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.accounts.validators import validate_single_line
+from core.text.texts import words_without_controls
 from hosting.enums import OfferKind
 from hosting.models import Activity, Community, Offer, Product, Stay, Tip
-from hosting.rules.offers import WRITING_STATES
+from hosting.rules.offers import AUTHOR_STATES
 from hosting.validators import address_in, validate_no_contacts
 
 LANGUAGES = settings.LANGUAGES
 
 
-def communities_written_for(person: User) -> QuerySet[Community]:
+def communities_for_author(person: User) -> QuerySet[Community]:
     """Those that this person belongs to, or is on the way into."""
     return Community.objects.filter(
-        memberships__person=person, memberships__state__in=WRITING_STATES
+        memberships__person=person, memberships__state__in=AUTHOR_STATES
     ).distinct()
 
 
@@ -46,32 +47,32 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        communities = list(communities_written_for(person))
+        communities = list(communities_for_author(person))
         self.fields["community"] = forms.ModelChoiceField(
-            communities_written_for(person),
+            communities_for_author(person),
             label=_("With which community?"),
             empty_label=None,
             to_field_name="public_id",
         )
         if len(communities) == 1:
             self.fields["community"].widget = forms.HiddenInput()
-            self.fields["community"].initial = communities[0].public_id
+            self.initial["community"] = communities[0].public_id
         self.fields["language"].initial = get_language()
 
 
-def asked_about(door: str) -> forms.ValidationError:
+def address_warning(address: str) -> forms.ValidationError:
     """Whoever writes of a house number is asked whether it is theirs."""
     words = _(
         "“%(door)s” looks like an address. Yours is given to those you agree with, and to"
         " nobody else: please leave it out."
     )
-    return forms.ValidationError(words, code="door", params={"door": door})
+    return forms.ValidationError(words, code="door", params={"door": address})
 
 
 class PublicWordsForm(forms.ModelForm[Offer]):
     """A form of words that everybody will read: no contacts, and a door only on purpose."""
 
-    door_is_meant = forms.BooleanField(
+    address_is_intended = forms.BooleanField(
         label=_("This address isn't my door. Leave it in."), required=False
     )
 
@@ -83,18 +84,19 @@ class PublicWordsForm(forms.ModelForm[Offer]):
             if name in self.fields:
                 self.fields[name].validators.append(validate_no_contacts)
         if not self.is_bound:
-            del self.fields["door_is_meant"]
+            del self.fields["address_is_intended"]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        data |= words_without_controls(data)
         written = [name for name in self.PUBLIC if name in self.changed_data]
-        doors = {name: address_in(str(data.get(name, ""))) for name in written}
-        doors = {name: door for name, door in doors.items() if door}
-        if not data.pop("door_is_meant", False):
-            for name, door in doors.items():
-                self.add_error(name, asked_about(door))
-        if not doors:
-            del self.fields["door_is_meant"]
+        addresses = {name: address_in(str(data.get(name, ""))) for name in written}
+        addresses = {name: address for name, address in addresses.items() if address}
+        if not data.pop("address_is_intended", False):
+            for name, address in addresses.items():
+                self.add_error(name, address_warning(address))
+        if not addresses:
+            del self.fields["address_is_intended"]
         return data
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from commons.geography.models import Locality
-from core.geo import Point
+from core.values.geo import Point
 from hosting.models import Place
 
 FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commons.conversations.forms import MessageForm
-from core.dates import DateRange
-from core.forms import DayInput
+from core.values.dates import DateRange
 from hosting.enums import ExchangeMode
-from hosting.models import Proposal, ProposedTerms, Request, Session, Unit
+from hosting.forms.sessions import SessionChoiceField
+from hosting.models import Proposal, ProposedTerms, Request, Unit
+from ui.forms import DayInput
 
 
 class ProposalForm(forms.Form):
@@ -36,17 +37,23 @@ class ProposalForm(forms.Form):
     )
     cancellation = forms.CharField(label=_("If one of you cancels"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, asked: Request, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _initial(asked.proposals.last()))
+    def __init__(self, *args: Any, guest_request: Request, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", _initial(guest_request.proposals.last()))
         super().__init__(*args, **kwargs)
-        if asked.unit_id is not None:
-            self.fields["unit"] = _choice(Unit.objects.filter(stay=asked.offer_id), _("Room"))
-        if asked.session_id is not None:
-            sessions = Session.objects.filter(activity=asked.offer_id).upcoming()
-            self.fields["session"] = _choice(sessions, _("Session"))
-        if asked.check_in is None:
+        if guest_request.unit_id is not None:
+            self.fields["unit"] = forms.ModelChoiceField(
+                Unit.objects.filter(stay=guest_request.offer_id),
+                label=_("Room"),
+                empty_label=None,
+                to_field_name="public_id",
+            )
+        if guest_request.session_id is not None:
+            self.fields["session"] = SessionChoiceField(
+                guest_request.offer, label=_("Session"), empty_label=None
+            )
+        if guest_request.check_in is None:
             del self.fields["check_in"], self.fields["check_out"]
-        self.fields["total"].required = ExchangeMode(asked.mode).asks_money
+        self.fields["total"].required = ExchangeMode(guest_request.mode).asks_money
         self.order_fields(("check_in", "check_out", "session", "unit"))
 
     def clean(self) -> dict[str, Any]:
@@ -96,12 +103,6 @@ class NoteReplyForm(forms.Form):
         max_length=1000,
         required=False,
         help_text=_("Left empty, it takes an earlier answer back."),
-    )
-
-
-def _choice(rows: Any, label: Any) -> forms.ModelChoiceField[Any]:
-    return forms.ModelChoiceField(
-        rows, label=label, required=True, empty_label=None, to_field_name="public_id"
     )
 
 

@@ -14,7 +14,7 @@ from hosting.enums import ExchangeMode, Means, OfferKind, RateUnit
 from hosting.models import Rate
 from hosting.validators import validate_currency, validate_no_contacts
 
-ASKS: Mapping[ExchangeMode, str | Promise] = {
+MODE_LABELS: Mapping[ExchangeMode, str | Promise] = {
     ExchangeMode.PAID: _("An amount that is the same for everybody."),
     ExchangeMode.SOLIDARITY: _("A lower amount. Whoever needs it takes it, without proof."),
     ExchangeMode.FREE_PRICE: _("Each gives what they can: you say the least, and what you advise."),

@@ -6,16 +6,32 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
+from django.db.models import Model
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import DateRange
-from core.forms import DateRangeForm, DayInput
+from core.values.dates import DateRange
 from hosting.enums import OfferKind, ReasonOfStay
+from hosting.forms.sessions import SessionChoiceField
 from hosting.models import Need, Offer, Rate, Session
+from hosting.queries.local_times import time_zone_of
+from hosting.queries.nights import DatesAndParty
+from ui.forms import DateRangeForm, DayInput
+
+
+class RateField(forms.ModelChoiceField[Rate]):
+    """Rates under the names that their host gave them, marked as in the language of the offer."""
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        self.language = language
+        super().__init__(*args, **kwargs)
+
+    def label_from_instance(self, obj: Model) -> str:
+        return format_html('<span lang="{}">{}</span>', self.language, str(obj))
 
 
 class RequestForm(forms.Form):
-    """What every kind asks for. Cleaned data are the key, and what makes an `Asked`."""
+    """What every kind asks for. Cleaned data are the key, and what makes a `RequestDraft`."""
 
     adults = forms.IntegerField(
         label=_("Adults"), min_value=1, max_value=settings.HOSTING_PARTY_LIMIT, initial=1
@@ -54,13 +70,30 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offer = offer
         rates = list(Rate.objects.filter(offer=offer.pk))
-        self.fields["rate"] = forms.ModelChoiceField(
+        self.fields["rate"] = RateField(
             Rate.objects.filter(offer=offer.pk),
+            language=offer.language,
             label=_("On which terms?"),
             widget=forms.RadioSelect,
             empty_label=None,
             required=bool(rates),
             initial=rates[0] if len(rates) == 1 else None,  # nobody is nudged to one of several
+        )
+
+    @property
+    def chosen(self) -> DatesAndParty:
+        """The days and people that were asked for, as addresses carry them."""
+        data = self.cleaned_data
+        dates: DateRange | None = data.get("dates")
+        session: Session | None = data.get("session")
+        if dates is None and session is not None:
+            day = session.starts_at.astimezone(time_zone_of(self.offer)).date()
+            dates = DateRange(day, day + timedelta(days=1))
+        return DatesAndParty(
+            dates.check_in if dates else None,
+            dates.check_out if dates else None,
+            adults=data.get("adults"),
+            children=data.get("children") or None,
         )
 
     def clean_children(self) -> int:
@@ -93,12 +126,11 @@ class ActivityRequestForm(RequestForm):
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
         super().__init__(*args, offer=offer, **kwargs)
         on_request = offer.specific.is_on_request
-        self.fields["session"] = forms.ModelChoiceField(
-            Session.objects.filter(activity=offer.pk).upcoming(),
+        self.fields["session"] = SessionChoiceField(
+            offer,
             label=_("Which date?"),
             required=not on_request,
             empty_label=_("Another day") if on_request else None,
-            to_field_name="public_id",
         )
         if not on_request:
             del self.fields["check_in"]

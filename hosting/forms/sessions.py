@@ -9,10 +9,23 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import MomentInput
-from hosting.models import Session
+from hosting.models import Offer, Session
+from hosting.queries.local_times import format_session
+from ui.forms import MomentInput
 
 MINUTES_A_DAY = 24 * 60
+
+
+class SessionChoiceField(forms.ModelChoiceField[Session]):
+    """The sessions of an activity that are still to come, each by its hour at the place."""
+
+    def __init__(self, activity: Offer, **kwargs: Any) -> None:
+        sessions = Session.objects.filter(activity=activity.pk).upcoming()
+        sessions = sessions.select_related("activity__place__locality")
+        super().__init__(sessions, to_field_name="public_id", **kwargs)
+
+    def label_from_instance(self, obj: Session) -> str:
+        return format_session(obj)
 
 
 class SessionForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
 from hosting.enums import TranslatedBy
-from hosting.forms.offers import asked_about
+from hosting.forms.offers import address_warning
 from hosting.models import Offer, OfferTranslation
 from hosting.validators import address_in, validate_no_contacts
 
@@ -59,7 +59,7 @@ class TranslationForm(forms.ModelForm[OfferTranslation]):
         """What looks like a door and stands in the host's own words was asked about there."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         for name in set(PUBLIC) & data.keys():
-            door = address_in(data[name])
-            if door and door not in getattr(self.draft, name):
-                self.add_error(name, asked_about(door))
+            address = address_in(data[name])
+            if address and address not in getattr(self.draft, name):
+                self.add_error(name, address_warning(address))
         return data

@@ -2,20 +2,22 @@
 
 from hosting.models.access import AccessSurvey
 from hosting.models.activities import Activity, Session
-from hosting.models.agreements import Agreement, Note
-from hosting.models.attestations import Attestation, Checked
+from hosting.models.agreements import Agreement, AgreementContacts, Note
+from hosting.models.attestations import Attestation, AttestationData
 from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
 from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
 from hosting.models.concerns import Concern
+from hosting.models.founding import FoundingMember, FoundingRequest
 from hosting.models.goods import Product, Tip
-from hosting.models.local_rules import Decided, LocalRule
+from hosting.models.local_rules import LocalRule, RuleData
 from hosting.models.offers import Offer
 from hosting.models.photos import OfferPhoto
 from hosting.models.places import Place
 from hosting.models.rates import Rate, Terms
-from hosting.models.reading import CommunityReading, offers_read_by
-from hosting.models.requests import Asked, Proposal, ProposedTerms, Request
-from hosting.models.sets import RequestSet
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Proposal, ProposedTerms, Request, RequestDraft
+from hosting.models.review import CommunityReading, offers_reviewable_by
+from hosting.models.sponsor_invitations import SponsorInvitation
 from hosting.models.stays import Stay, Unit, UnitBed
 from hosting.models.terms import Cause, Interest, Need
 from hosting.models.translations import OfferTranslation
@@ -24,15 +26,16 @@ __all__ = [
     "AccessSurvey",
     "Activity",
     "Agreement",
-    "Asked",
+    "AgreementContacts",
     "Attestation",
+    "AttestationData",
     "CalendarPeriod",
     "Cause",
-    "Checked",
     "Community",
     "CommunityReading",
     "Concern",
-    "Decided",
+    "FoundingMember",
+    "FoundingRequest",
     "Hold",
     "Interest",
     "LocalRule",
@@ -50,14 +53,17 @@ __all__ = [
     "ProposedTerms",
     "Rate",
     "Request",
+    "RequestDraft",
     "RequestSet",
+    "RuleData",
     "SeatHold",
     "Session",
+    "SponsorInvitation",
     "Sponsorship",
     "Stay",
     "Terms",
     "Tip",
     "Unit",
     "UnitBed",
-    "offers_read_by",
+    "offers_reviewable_by",
 ]

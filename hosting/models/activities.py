@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import DateRange
+from core.db.questions import Key
 from core.ids import new_public_id
-from core.questions import Key
+from core.values.dates import DateRange
 from hosting.enums import OfferKind, SessionState
 from hosting.models.offers import Offer, OfferQuerySet
 
 
 class ActivityQuerySet(OfferQuerySet):
-    def taking_place_during(self, dates: DateRange, *, party: int = 1) -> Self:
-        """On request, or with a session in these days that has seats for so many."""
+    def taking_place_during(self, dates: DateRange, *, clock: ZoneInfo, party: int = 1) -> Self:
+        """On request, or with a session in these days that has seats for so many.
+
+        The last day is one of them. `clock` says when a day begins.
+        """
+        day_after = dates.check_out + timedelta(days=1)
         sessions = Session.objects.filter(
             activity=models.OuterRef("pk"),
             state=SessionState.SCHEDULED,
-            starts_at__date__gte=dates.check_in,
-            starts_at__date__lte=dates.check_out,
+            starts_at__gte=datetime.combine(dates.check_in, time.min, clock),
+            starts_at__lt=datetime.combine(day_after, time.min, clock),
         ).with_seats_for(party)
         return self.filter(models.Q(is_on_request=True) | models.Exists(sessions))
 
@@ -93,7 +98,7 @@ class Session(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+        return f"Session {self.public_id}"
 
     @property
     def is_upcoming(self) -> bool:

@@ -19,7 +19,7 @@ from hosting.models.offers import Offer
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class AttestationData:
     """What was seen, on which day, and until when it counts."""
 
     kind: AttestationKind
@@ -42,7 +42,7 @@ class AttestationQuerySet(models.QuerySet["Attestation"]):
         active = self.filter(membership__state=MembershipState.ACTIVE)
         return active.standing().filter(until__lte=last).order_by("until", "pk")
 
-    def to_tell(self) -> Self:
+    def to_notify(self) -> Self:
         """Of these nobody was told that they end soon."""
         return self.ending_soon().filter(told_at=None)
 
@@ -53,6 +53,7 @@ class Attestation(models.Model):
     What was shown to them isn't kept, only what they saw, in a sentence.
     """
 
+    wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     membership = models.ForeignKey(
         Membership, on_delete=models.PROTECT, related_name="attestations"

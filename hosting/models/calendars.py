@@ -8,13 +8,13 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.enums import DayState
 from hosting.models.activities import Session
 from hosting.models.stays import Unit
 
 
-class Dated(models.Model):
+class DateRangeModel(models.Model):
     """Anything that is meant for some nights."""
 
     check_in = models.DateField(_("check-in"))
@@ -36,7 +36,7 @@ class CalendarPeriodQuerySet(models.QuerySet["CalendarPeriod"]):
         )
 
 
-class CalendarPeriod(Dated):
+class CalendarPeriod(DateRangeModel):
     """Nights that aren't simply open. The periods of a unit never overlap: an action sees to it."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="periods")

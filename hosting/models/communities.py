@@ -13,8 +13,8 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.media.models import Photo
-from core.geo import Point
-from core.ids import new_public_id, public_address
+from core.ids import new_public_id, url_slug
+from core.values.geo import Point
 from hosting.enums import CommunityState, MembershipState
 from hosting.models.terms import Cause
 
@@ -89,7 +89,7 @@ class Community(models.Model):
     @property
     def address(self) -> str:
         """Its part of an address: the slug may change, the id stays."""
-        return public_address(self.name, self.public_id)
+        return url_slug(self.name, self.public_id)
 
     @property
     def is_public(self) -> bool:
@@ -131,8 +131,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """A person in a community. Five steps lead in; the log tells every change and its reason."""
+    """A person in a community. Steps lead in; the log tells every change and its reason."""
 
+    wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(

@@ -15,7 +15,7 @@ from hosting.models.communities import Community
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class RuleData:
     """What coordinators say of a rule. `number` counts nights, days, people or euros."""
 
     kind: RuleKind
@@ -36,6 +36,7 @@ class LocalRuleQuerySet(models.QuerySet["LocalRule"]):
 class LocalRule(models.Model):
     """One rule from the day it was set to the day it ended. A new one replaces it."""
 
+    wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="local_rules")
     kind = models.CharField(_("kind"), max_length=20, choices=RuleKind)

@@ -24,10 +24,17 @@ from wagtail.models import (
 
 from commons.accounts.permissions import Visitor
 from commons.media.models import Photo
-from core.dates import in_season, is_in_season
-from core.ids import new_public_id, public_address
-from hosting.enums import CommunityState, ContractParty, MembershipState, OfferKind, OfferState
-from hosting.models.communities import Community, Membership
+from core.ids import new_public_id, url_slug
+from core.values.dates import in_season, is_in_season
+from hosting.enums import (
+    CommunityState,
+    ContractParty,
+    MembershipState,
+    OfferKind,
+    OfferState,
+    RequestState,
+)
+from hosting.models.communities import Community, Membership, MembershipChange
 from hosting.models.places import Place
 from hosting.models.terms import Cause, Interest, Need
 
@@ -65,7 +72,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def of_host(self, person: Visitor) -> Self:
         return self.filter(host=person.pk)
 
-    def in_reading(self) -> Self:
+    def under_review(self) -> Self:
         """Handed in and not answered yet, with when, and with the title of the draft."""
         states = WorkflowState.objects.filter(
             base_content_type__app_label=Offer._meta.app_label,
@@ -80,6 +87,32 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def not_withdrawn(self) -> Self:
         return self.exclude(state=OfferState.WITHDRAWN)
+
+    def idle(self) -> Self:
+        """No request for it is open or agreed."""
+        pending = (
+            RequestState.SENT,
+            RequestState.TENTATIVE,
+            RequestState.HELD,
+            RequestState.AGREED,
+        )
+        return self.exclude(requests__state__in=pending)
+
+    def to_erase(self) -> Self:
+        """Of hosts who closed their account or left the community, and no request needs it.
+
+        A candidate who was refused has not left: they may ask again, and their draft waits.
+        """
+        moves = MembershipChange.objects.filter(membership=models.OuterRef("pk"))
+        moved_by = models.Subquery(moves.order_by("-pk").values("by")[:1])
+        left = Membership.objects.annotate(moved_by=moved_by).filter(
+            community=models.OuterRef("community"),
+            person=models.OuterRef("host"),
+            state=MembershipState.LEFT,
+            moved_by=models.F("person"),
+        )
+        gone = models.Q(host__closed_at__isnull=False) | models.Q(models.Exists(left))
+        return self.idle().filter(gone, erased_at=None)
 
 
 def in_season_only(months: Iterable[int]) -> models.Q:
@@ -106,6 +139,8 @@ class Offer(
         "place",
         "state",
         "hidden_at",
+        "erased_at",
+        "time_zone",
         "created_at",
     )
 
@@ -135,6 +170,8 @@ class Offer(
         _("state"), max_length=12, choices=OfferState, default=OfferState.OPEN, editable=False
     )
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)  # the host has left
+    time_zone = models.CharField(max_length=40, blank=True, editable=False)  # of an erased place
     title = models.CharField(_("title"), max_length=120)
     language = models.CharField(_("language of your words"), max_length=10, default="fr")
     words = models.TextField(
@@ -209,7 +246,7 @@ class Offer(
     @property
     def address(self) -> str:
         """Its part of an address: the slug may change, the id stays."""
-        return public_address(self.title, self.public_id)
+        return url_slug(self.title, self.public_id)
 
     @property
     def specific(self) -> Offer:

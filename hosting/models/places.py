@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
-from core.geo import Point
 from core.ids import new_public_id
+from core.values.geo import Point
 
 
 class Place(models.Model):

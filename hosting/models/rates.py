@@ -9,9 +9,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from core.money import Money
+from core.values.money import Money
 from hosting.enums import ExchangeMode, Means, RateUnit
 from hosting.models.offers import Offer
+
+
+def total_of(amount: Decimal, unit: str, *, party: int, nights: int) -> Decimal:
+    """So much for so many people and nights. Weeks go by sevenths; the rest is asked once."""
+    times: dict[str, Decimal] = {
+        RateUnit.NIGHT: Decimal(nights),
+        RateUnit.PERSON_NIGHT: Decimal(nights * party),
+        RateUnit.WEEK: Decimal(nights) / 7,
+        RateUnit.PERSON: Decimal(party),
+    }
+    return (amount * times.get(unit, Decimal(1))).quantize(Decimal("0.01"))
 
 
 class Terms(models.Model):
@@ -42,17 +53,10 @@ class Terms(models.Model):
         return None if self.amount is None else Money(self.amount, self.currency)
 
     def total_for(self, *, party: int, nights: int) -> Decimal | None:
-        """What it comes to; None where the two have to speak about it. Weeks go by sevenths."""
+        """What it comes to; None where the two have to speak about it."""
         if self.amount is None:
             return None
-        times: dict[str, Decimal] = {
-            RateUnit.NIGHT: Decimal(nights),
-            RateUnit.PERSON_NIGHT: Decimal(nights * party),
-            RateUnit.WEEK: Decimal(nights) / 7,
-            RateUnit.PERSON: Decimal(party),
-        }
-        total = self.amount * times.get(self.unit_of_rate, Decimal(1))
-        return total.quantize(Decimal("0.01"))
+        return total_of(self.amount, self.unit_of_rate, party=party, nights=nights)
 
 
 class Rate(models.Model):

@@ -15,18 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.conversations.models import Thread
-from core.dates import DateRange
 from core.ids import new_public_id
+from core.values.dates import DateRange
 from hosting.enums import ProposalState, ReasonOfStay, RequestState
 from hosting.models.activities import Session
 from hosting.models.calendars import Hold
 from hosting.models.offers import Offer
 from hosting.models.rates import Rate, Terms
-from hosting.models.sets import RequestSet
+from hosting.models.request_sets import RequestSet
 from hosting.models.stays import Unit
 from hosting.models.terms import Need
 
-WISHED: Final = (
+SHARED_TERMS: Final = (
     "rate_label",
     "mode",
     "amount",
@@ -42,7 +42,7 @@ WISHED: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestDraft:
     """What a guest asks one host for, on which terms and in which words."""
 
     offer: Offer
@@ -60,7 +60,7 @@ class Asked:
         return self.adults + self.children
 
 
-class Wish(Terms):
+class RequestTerms(Terms):
     """For when, for how many, on which terms. Nights, a session, a day or none of them."""
 
     unit = models.ForeignKey(
@@ -109,6 +109,11 @@ class RequestQuerySet(models.QuerySet["Request"]):
             return self.none()
         return self.filter(models.Q(guest=visitor.pk) | models.Q(host=visitor.pk))
 
+    def with_terms(self) -> Self:
+        """With what `current_terms` and the hours of a place read: one query more."""
+        rows = self.select_related("agreement", "session", "offer__place__locality")
+        return rows.prefetch_related(models.Prefetch("proposals", Proposal.objects.current()))
+
     def unanswered(self) -> Self:
         return self.filter(state__in=(RequestState.SENT, RequestState.TENTATIVE))
 
@@ -118,11 +123,13 @@ class RequestQuerySet(models.QuerySet["Request"]):
         return late.filter(request_set=None)
 
     def overtaken(self) -> Self:
-        """Still open when its first day has come."""
+        """Still open when the first day has come of what was asked and of what is proposed."""
         begun = models.Q(check_in__lt=timezone.localdate()) | models.Q(
             session__starts_at__lte=timezone.now()
         )
-        return self.unanswered().filter(begun, request_set=None)
+        ahead = Proposal.objects.filter(~begun, request=models.OuterRef("pk"))
+        on_table = ahead.filter(state=ProposalState.OPEN)
+        return self.unanswered().filter(begun, ~models.Exists(on_table), request_set=None)
 
     def to_remind(self) -> Self:
         """The deadline is near and the host hasn't been reminded."""
@@ -147,7 +154,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
         return self.filter(closed_at__lte=long_ago).exclude(reason="")
 
 
-class Request(Wish):
+class Request(RequestTerms):
     """A question with a conversation. It takes no nights: only an agreement does."""
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
@@ -226,7 +233,13 @@ class Request(Wish):
         return self.closed_at + settings.HOSTING_NOTES_WITHIN >= timezone.now()
 
 
-class Proposal(Wish):
+class RequestProposalQuerySet(models.QuerySet["Proposal"]):
+    def current(self) -> Self:
+        """The last one of each request, with its session: those that were replaced stay away."""
+        return self.exclude(state=ProposalState.REPLACED).select_related("session")
+
+
+class Proposal(RequestTerms):
     """Terms that one side puts on the table. A new one replaces the open one."""
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="proposals")
@@ -242,6 +255,8 @@ class Proposal(Wish):
         Hold, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposal"
     )  # until the set is agreed: then it belongs to the agreement
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = RequestProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -9,8 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import DateRange
 from core.ids import new_public_id
+from core.values.dates import DateRange
 from hosting.enums import Bathroom, BedKind, DayState, LodgingKind, OfferKind
 from hosting.models.offers import Offer, OfferQuerySet
 

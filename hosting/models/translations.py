@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from hosting.enums import TranslatedBy
 from hosting.models.offers import Offer
 
-TRANSLATED: Final = ("title", "words", "without_car")
+TRANSLATED_FIELDS: Final = ("title", "words", "without_car")
 
 
 class OfferTranslation(models.Model):
@@ -48,5 +48,5 @@ class OfferTranslation(models.Model):
 
 def digest_of(offer: Offer) -> str:
     """The same for the same words: whoever changes one leaves the translation behind."""
-    said = "\0".join(str(getattr(offer, name)).strip() for name in TRANSLATED)
-    return sha256(said.encode()).hexdigest()
+    text = "\0".join(str(getattr(offer, name)).strip() for name in TRANSLATED_FIELDS)
+    return sha256(text.encode()).hexdigest()

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 
-from commons.accounts.actions import notices
 from commons.accounts.models import User
+from commons.notifications.actions import notices
 from hosting.models import Concern, Membership
 from hosting.models.concerns import READ_ALL
 
@@ -18,16 +18,16 @@ def coordinators_for(concern: Concern) -> list[User]:
     return [row.person for row in rows.exclude(person__in=apart).select_related("person")]
 
 
-def tell_readers(concern: Concern) -> None:
+def notify_concern_readers(concern: Concern) -> None:
     readers = {person.pk: person for person in coordinators_for(concern)}
     if concern.goes_to_safety:
         apart = (concern.by_id, concern.about_id)
-        readers |= {person.pk: person for person in _in_charge_of_safety().exclude(pk__in=apart)}
+        readers |= {person.pk: person for person in _safety_staff().exclude(pk__in=apart)}
     for person in readers.values():
-        notices.tell(person, "hosting/email/concern_told.txt", concern)
+        notices.notify(person, "hosting/email/concern_told.txt", concern)
 
 
-def _in_charge_of_safety() -> QuerySet[User]:
+def _safety_staff() -> QuerySet[User]:
     """By a right of their own or of their group, or because they run the site."""
     label, codename = READ_ALL.split(".")
     right = Permission.objects.filter(content_type__app_label=label, codename=codename)
@@ -36,5 +36,5 @@ def _in_charge_of_safety() -> QuerySet[User]:
     return people.distinct()
 
 
-def tell_outcome(concern: Concern) -> None:
-    notices.tell(concern.by, "hosting/email/concern_settled.txt", concern.request)
+def notify_of_outcome(concern: Concern) -> None:
+    notices.notify(concern.by, "hosting/email/concern_settled.txt", concern.request)

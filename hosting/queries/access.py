@@ -37,7 +37,7 @@ class AccessFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class AccessSummary:
     """The survey of an offer as a page tells it."""
 
     facts: tuple[AccessFact, ...]
@@ -45,13 +45,13 @@ class Access:
     details: str
 
 
-def access_of(survey: AccessSurvey) -> Access:
-    return Access(access_facts(survey), survey.surveyed_on, survey.details)
+def summarize_access(survey: AccessSurvey) -> AccessSummary:
+    return AccessSummary(access_facts(survey), survey.surveyed_on, survey.details)
 
 
 def access_facts(survey: AccessSurvey) -> tuple[AccessFact, ...]:
     """Steps, doors and washing as measured, then what there is and isn't."""
-    return (_steps(survey), _doors(survey), _washing(survey), *_yes_or_no(survey))
+    return (_steps(survey), _entrance_widths(survey), _washing(survey), *_yes_or_no(survey))
 
 
 def _steps(survey: AccessSurvey) -> AccessFact:
@@ -68,7 +68,7 @@ def _steps(survey: AccessSurvey) -> AccessFact:
     return AccessFact("steps", name, words)
 
 
-def _doors(survey: AccessSurvey) -> AccessFact:
+def _entrance_widths(survey: AccessSurvey) -> AccessFact:
     widths = []
     if survey.entrance_width is not None:
         widths.append(_("entrance %(width)s cm") % {"width": survey.entrance_width})

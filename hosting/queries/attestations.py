@@ -11,14 +11,14 @@ from django.utils import timezone
 from commons.accounts.models import User
 from hosting.enums import AttestationKind
 from hosting.models import Attestation, Community, Offer
-from hosting.queries.columns import in_one_column, rows_told
+from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
 
-OVER = 50  # of those that count no more, the latest
-COLUMNS = ("pk", "kind", "seen", "by__display_name", "checked_on", "until")
+MAX_ENDED = 50  # of those that count no more, the latest
+SUMMARY_COLUMNS = ("pk", "kind", "seen", "by__display_name", "checked_on", "until")
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedLine:
+class AttestationSummary:
     """What a page says of one: what, by whom, until when."""
 
     what: str
@@ -29,44 +29,44 @@ class CheckedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Attested:
+class AttestationList:
     """The page of a community's attestations. Two reads."""
 
     standing: list[Attestation]
     over: list[Attestation]
 
 
-def told_attestations() -> Subquery:
+def attestations_subquery() -> Subquery:
     """What was checked of an offer and of its host, in one column of the offer's own read.
 
-    Without its end: whoever shows it looks at the calendar (`checked_told`).
+    Without its end: whoever shows it looks at the calendar (`parse_attestations`).
     """
     rows = Attestation.objects.unrevoked().filter(
         Q(offer=None) | Q(offer=OuterRef("pk")),
         membership__community=OuterRef("community"),
         membership__person=OuterRef("host"),
     )
-    return in_one_column(rows, shared="membership", columns=COLUMNS)
+    return json_rows_subquery(rows, shared="membership", columns=SUMMARY_COLUMNS)
 
 
-def checked_told(told: str | None) -> tuple[CheckedLine, ...]:
-    """What counts today of what `told_attestations` brought."""
-    lines = [_line(*row[1:]) for row in rows_told(told)]
+def parse_attestations(column: str | None) -> tuple[AttestationSummary, ...]:
+    """What counts today of what `attestations_subquery` brought."""
+    lines = [_summary(*row[1:]) for row in parse_json_rows(column)]
     return tuple(line for line in lines if line.until >= timezone.localdate())
 
 
-def ending_in(community: Community) -> QuerySet[Attestation]:
+def attestations_ending_in(community: Community) -> QuerySet[Attestation]:
     """Somebody should look again."""
     rows = Attestation.objects.ending_soon().filter(membership__community=community)
     return rows.select_related("membership__person", "offer", "by")
 
 
-def attested_in(community: Community) -> Attested:
+def attestations_of(community: Community) -> AttestationList:
     rows = Attestation.objects.filter(membership__community=community)
     rows = rows.select_related("membership__person", "offer", "by", "revoked_by")
     standing = rows.standing().order_by("until", "pk")
     over = rows.exclude(pk__in=Attestation.objects.standing().values("pk"))
-    return Attested(list(standing), list(over.order_by("-pk")[:OVER]))
+    return AttestationList(list(standing), list(over.order_by("-pk")[:MAX_ENDED]))
 
 
 def members_to_attest(community: Community, by: User) -> QuerySet[User]:
@@ -81,7 +81,7 @@ def offers_to_attest(community: Community, by: User) -> QuerySet[Offer]:
     return offers.exclude(host=by).select_related("host").order_by("host__display_name", "title")
 
 
-def _line(kind: str, seen: str, by: str, checked_on: str, until: str) -> CheckedLine:
+def _summary(kind: str, seen: str, by: str, checked_on: str, until: str) -> AttestationSummary:
     what = str(AttestationKind(kind).label)
     days = date.fromisoformat(checked_on), date.fromisoformat(until)
-    return CheckedLine(what, seen, by, *days)
+    return AttestationSummary(what, seen, by, *days)

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils import timezone
 
-from core.calendars import Night
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod, NightHold, Unit
+from ui.calendars import Night
 
 MONDAY = 0
 
@@ -38,18 +38,18 @@ class Month:
     def next_url(self) -> str:
         """The month after, as far as people may ask ahead."""
         last = timezone.localdate() + settings.HOSTING_ASK_AHEAD
-        return _month_url(self.first, 1) if _months_from(self.first, 1) <= last else ""
+        return _month_url(self.first, 1) if _add_months(self.first, 1) <= last else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class NightSelection:
     """The nights that a host has pressed so far: none, the first, or both ends."""
 
     first: date | None = None
     last: date | None = None
 
     @classmethod
-    def of(cls, first: str, last: str) -> Choice:
+    def of(cls, first: str, last: str) -> NightSelection:
         """What the address says; anything but two days in order is nothing."""
         try:
             begins = date.fromisoformat(first)
@@ -86,7 +86,7 @@ def host_month_of(unit: Unit, first: date) -> Month:
     return _month(unit, first, taken="taken", closed="closed")
 
 
-def choosing(month: Month, choice: Choice, *, path: str) -> Month:
+def with_selection_links(month: Month, choice: NightSelection, *, path: str) -> Month:
     """The same month with nights that can be pressed. What is taken or past stays as it is."""
 
     def pressable(night: Night | None) -> Night | None:
@@ -103,16 +103,16 @@ def month_from(words: str) -> date:
     today = timezone.localdate()
     first = today.replace(day=1)
     try:
-        asked = date.fromisoformat(f"{words}-01")
+        month = date.fromisoformat(f"{words}-01")
     except ValueError:
         return first
-    return asked if first <= asked <= today + settings.HOSTING_ASK_AHEAD else first
+    return month if first <= month <= today + settings.HOSTING_ASK_AHEAD else first
 
 
 def _month(unit: Unit, first: date, *, taken: str, closed: str) -> Month:
-    dates = DateRange(first, _months_from(first, 1))
+    dates = DateRange(first, _add_months(first, 1))
     held = set(NightHold.objects.filter(unit=unit).during(dates).nights())
-    said = _said(unit, dates)
+    states = _states_by_night(unit, dates)
     words = {DayState.CLOSED: closed, DayState.ON_REQUEST: "on_request"}
     today = timezone.localdate()
 
@@ -121,16 +121,16 @@ def _month(unit: Unit, first: date, *, taken: str, closed: str) -> Month:
             return Night(day, "past")
         if day in held:
             return Night(day, taken)
-        return Night(day, words.get(said.get(day, DayState.OPEN), "free"))
+        return Night(day, words.get(states.get(day, DayState.OPEN), "free"))
 
     grid = Calendar(MONDAY).monthdatescalendar(first.year, first.month)
     weeks = [[night(day) if day.month == first.month else None for day in week] for week in grid]
     return Month(first, weeks)
 
 
-def _said(unit: Unit, dates: DateRange) -> dict[date, DayState]:
+def _states_by_night(unit: Unit, dates: DateRange) -> dict[date, DayState]:
     """What the host says of nights that aren't simply open: by period, and by season."""
-    said: dict[date, DayState] = {}
+    states: dict[date, DayState] = {}
     if not unit.stay.is_in_season(dates.check_in.month):
         return dict.fromkeys(dates.nights, DayState.CLOSED)
     periods = CalendarPeriod.objects.filter(
@@ -138,14 +138,14 @@ def _said(unit: Unit, dates: DateRange) -> dict[date, DayState]:
     )
     for period in periods:
         first, last = max(period.check_in, dates.check_in), min(period.check_out, dates.check_out)
-        said |= dict.fromkeys(DateRange(first, last).nights, DayState(period.state))
-    return said
+        states |= dict.fromkeys(DateRange(first, last).nights, DayState(period.state))
+    return states
 
 
 def _month_url(first: date, months: int) -> str:
-    return f"?month={_months_from(first, months):%Y-%m}#calendar"
+    return f"?month={_add_months(first, months):%Y-%m}#calendar"
 
 
-def _months_from(first: date, months: int) -> date:
+def _add_months(first: date, months: int) -> date:
     number = first.year * 12 + first.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)

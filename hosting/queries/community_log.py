@@ -17,16 +17,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commons.accounts.models import AuditEntry, User
-from core.turning import leaf_of
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
+from core.http.pagination import paginate
 from hosting.models import Community
-from hosting.queries.log_nouns import LogNoun, nouns
+from hosting.queries.log_sources import LogSource, log_sources
 
-LINES: Final = 40  # of one page
+PAGE_SIZE: Final = 40  # of one page
 
 
 @dataclass(frozen=True, slots=True)
-class LogLine:
+class LogEntry:
     """One deed in a sentence."""
 
     words: str
@@ -50,22 +51,24 @@ class LogQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
+class LogPage:
     """One page of it, the latest first."""
 
-    lines: list[LogLine]
+    lines: list[LogEntry]
     after: str
 
 
-def log_of(community: Community, query: LogQuery, *, reader: User) -> Log:
-    """As many reads as there are nouns on the page, and one. Raises LostMarkError."""
-    told = [noun for noun in nouns() if query.noun in ("", noun.name)]
-    rows = _narrowed(_entries(community, told, reader), query, told)
-    rows = rows.select_related("actor").prefetch_related(_subjects(told))
+def log_page(community: Community, query: LogQuery, *, reader: User) -> LogPage:
+    """As many reads as there are nouns on the page, and one. Raises InvalidCursorError."""
+    sources = [noun for noun in log_sources() if query.noun in ("", noun.name)]
+    rows = _filtered(_entries(community, sources, reader), query, sources)
+    rows = rows.select_related("actor").prefetch_related(_subjects(sources))
     question = f"{community.pk} {query.question}"
-    leaf = leaf_of(rows, question=question, mark=query.mark, size=LINES)
-    lines = [LogLine(_sentence(entry, told), timezone.localtime(entry.at)) for entry in leaf.rows]
-    return Log(lines, leaf.after)
+    page = paginate(rows, scope=question, cursor=query.mark, size=PAGE_SIZE)
+    lines = [
+        LogEntry(_sentence(entry, sources), timezone.localtime(entry.at)) for entry in page.rows
+    ]
+    return LogPage(lines, page.next_cursor)
 
 
 def people_in_log(community: Community) -> QuerySet[User]:
@@ -75,26 +78,26 @@ def people_in_log(community: Community) -> QuerySet[User]:
     return people.order_by("display_name", "pk")
 
 
-def noun_choices() -> list[tuple[str, str | Promise]]:
-    return [("", gettext_lazy("Everything")), *((noun.name, noun.label) for noun in nouns())]
+def source_choices() -> list[tuple[str, str | Promise]]:
+    return [("", gettext_lazy("Everything")), *((noun.name, noun.label) for noun in log_sources())]
 
 
-def _entries(community: Community, told: list[LogNoun], reader: User) -> QuerySet[AuditEntry]:
+def _entries(community: Community, sources: list[LogSource], reader: User) -> QuerySet[AuditEntry]:
     """Of its verbs, about what belongs to this community."""
     about = Q(pk__in=())
-    for noun in told:
+    for noun in sources:
         kinds = [ContentType.objects.get_for_model(model).pk for model in noun.models]
         there = Q(subject_id__in=noun.rows(community, reader).values("pk"))
         about |= Q(verb__in=noun.sentences, subject_type__in=kinds) & there
     return AuditEntry.objects.filter(about)
 
 
-def _narrowed(
-    rows: QuerySet[AuditEntry], query: LogQuery, told: list[LogNoun]
+def _filtered(
+    rows: QuerySet[AuditEntry], query: LogQuery, sources: list[LogSource]
 ) -> QuerySet[AuditEntry]:
     if query.person is not None:
-        nameless = {verb for noun in told for verb in noun.nameless}
-        rows = rows.filter(actor=query.person).exclude(verb__in=nameless)
+        anonymised_verbs = {verb for noun in sources for verb in noun.anonymised_verbs}
+        rows = rows.filter(actor=query.person).exclude(verb__in=anonymised_verbs)
     if query.since is not None:
         rows = rows.filter(at__date__gte=query.since)
     if query.until is not None:
@@ -102,13 +105,13 @@ def _narrowed(
     return rows
 
 
-def _subjects(told: list[LogNoun]) -> GenericPrefetch[str]:
-    return GenericPrefetch("subject", [rows for noun in told for rows in noun.read])
+def _subjects(sources: list[LogSource]) -> GenericPrefetch[str]:
+    return GenericPrefetch("subject", [rows for noun in sources for rows in noun.read])
 
 
-def _sentence(entry: AuditEntry, told: list[LogNoun]) -> str:
+def _sentence(entry: AuditEntry, sources: list[LogSource]) -> str:
     """Never more of the thing than coordinators see of it elsewhere."""
-    noun = next(one for one in told if entry.verb in one.sentences)
+    noun = next(one for one in sources if entry.verb in one.sentences)
     who = entry.actor.display_name if entry.actor else _("the system")
     what = "…" if entry.subject is None else noun.called(entry.subject)
     return str(noun.sentences[entry.verb]) % {"who": who, "what": what}

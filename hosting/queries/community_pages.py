@@ -11,18 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
-from commons.geography.queries import land_address
-from core.geo import Point
-from core.maps import Spot
-from core.navigation import Link, link
+from commons.geography.selectors.land import land_address
+from core.values.geo import Point
 from hosting.enums import OfferKind
 from hosting.models import Community, Membership, Offer
-from hosting.queries.besides import marks_of_communities
 from hosting.queries.cards import OfferCard, cards_of
-from hosting.queries.local_rules import RuleLine, lines_told, told_rules
+from hosting.queries.local_rules import RuleText, parse_rules, rules_subquery
 from hosting.queries.maps import PlaceMap, box_around, drawing_of
-from hosting.queries.notes import NoteLine, notes_about_hosts
+from hosting.queries.notes import NoteSummary, notes_about_hosts
+from hosting.queries.page_extensions import community_annotations
 from hosting.queries.surroundings import Surroundings, surroundings_of
+from ui.maps import Spot
+from ui.navigation import Link, link
 
 OFFERS_SHOWN = 3  # of each kind; the list has them all
 PEOPLE_SHOWN = 60
@@ -47,7 +47,7 @@ class CommunityCard:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLine:
+class MemberSummary:
     """A member who welcomes: the name shown to others, and since when."""
 
     name: str
@@ -56,7 +56,7 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
-class KindOfOffers:
+class OffersOfKind:
     """Some offers of one kind, and how many there are."""
 
     kind: str
@@ -71,21 +71,21 @@ class CommunityPage:
     community: Community
     steps: tuple[Link, ...]
     causes: tuple[str, ...]
-    people: tuple[PersonLine, ...]
+    people: tuple[MemberSummary, ...]
     members: int
     offers: int
     offers_url: str
-    kinds: tuple[KindOfOffers, ...]
-    notes: tuple[NoteLine, ...]
-    rules: tuple[RuleLine, ...]
+    kinds: tuple[OffersOfKind, ...]
+    notes: tuple[NoteSummary, ...]
+    rules: tuple[RuleText, ...]
     surroundings: Surroundings | None
 
     @property
-    def first_people(self) -> tuple[PersonLine, ...]:
+    def first_people(self) -> tuple[MemberSummary, ...]:
         return self.people[:PEOPLE_FIRST]
 
     @property
-    def other_people(self) -> tuple[PersonLine, ...]:
+    def other_people(self) -> tuple[MemberSummary, ...]:
         return self.people[PEOPLE_FIRST:]
 
 
@@ -119,7 +119,7 @@ def count_offers() -> dict[int, int]:
     return _counts(Offer.objects.public())
 
 
-def on_a_map(cards: Iterable[CommunityCard]) -> tuple[list[CommunityCard], PlaceMap | None]:
+def with_map(cards: Iterable[CommunityCard]) -> tuple[list[CommunityCard], PlaceMap | None]:
     """The same communities with a letter each, as far as letters go, and where they are."""
     letters = iter(ascii_uppercase)
     lettered = [replace(card, letter=next(letters, "")) for card in cards]
@@ -139,7 +139,7 @@ def find_community(visitor: Visitor, public_id: str) -> Community | None:
         Community.objects.visible_to(visitor)
         .filter(public_id=public_id)
         .select_related("locality", "photo")
-        .annotate(rules_told=told_rules("pk"), **marks_of_communities())
+        .annotate(rules_json=rules_subquery("pk"), **community_annotations())
         .first()
     )
     return found
@@ -148,7 +148,7 @@ def find_community(visitor: Visitor, public_id: str) -> Community | None:
 def community_page(community: Community) -> CommunityPage:
     """Who they are, what they offer, and what guests said."""
     offers = Offer.objects.public().filter(community=community)
-    shown = _some_of_each_kind(offers)
+    shown = _latest_of_each_kind(offers)
     return CommunityPage(
         community=community,
         steps=tuple(step for step in (link(_("Communities"), "hosting:community-list"),) if step),
@@ -159,12 +159,12 @@ def community_page(community: Community) -> CommunityPage:
         offers_url=reverse("search:offer-list", query={"community": community.public_id}),
         kinds=shown,
         notes=notes_about_hosts(offers),
-        rules=lines_told(getattr(community, "rules_told", None)),
+        rules=parse_rules(getattr(community, "rules_json", None)),
         surroundings=surroundings_of(community.point),
     )
 
 
-def people_who_welcome(community: Community) -> list[PersonLine]:
+def people_who_welcome(community: Community) -> list[MemberSummary]:
     """Whoever hosts or coordinates: coordinators first, then who has been there longest."""
     offers = Offer.objects.public().filter(community=community)
     members = community.memberships.active().filter(person__is_active=True)
@@ -172,10 +172,10 @@ def people_who_welcome(community: Community) -> list[PersonLine]:
     rows = shown.order_by("-is_coordinator", "activated_at", "pk").values_list(
         "person__display_name", "activated_at__year", "is_coordinator"
     )
-    return [PersonLine(*row) for row in rows[:PEOPLE_SHOWN]]
+    return [MemberSummary(*row) for row in rows[:PEOPLE_SHOWN]]
 
 
-def _some_of_each_kind(offers: QuerySet[Offer]) -> tuple[KindOfOffers, ...]:
+def _latest_of_each_kind(offers: QuerySet[Offer]) -> tuple[OffersOfKind, ...]:
     """The latest of each kind, and how many there are. Two reads, and those of the cards."""
     latest: dict[str, list[int]] = {kind: [] for kind in OfferKind}
     rows = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
@@ -184,7 +184,7 @@ def _some_of_each_kind(offers: QuerySet[Offer]) -> tuple[KindOfOffers, ...]:
     shown = [pk for pks in latest.values() for pk in pks[:OFFERS_SHOWN]]
     cards = cards_of(shown)
     return tuple(
-        KindOfOffers(kind, len(pks), tuple(card for card in cards if card.kind == kind))
+        OffersOfKind(kind, len(pks), tuple(card for card in cards if card.kind == kind))
         for kind, pks in latest.items()
         if pks
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.accounts.models import User
-from commons.accounts.queries.panels import Detail, Panel, register_on_desk
+from commons.accounts.panels import Detail, Panel, register_on_desk
 from hosting.queries.communities import memberships_of
 from hosting.queries.coordination import (
     communities_coordinated_by,
@@ -39,6 +39,8 @@ def community_panels(person: User) -> Iterator[Panel]:
             url=reverse("hosting:membership-list"),
             more=_("Where I stand"),
         )
+    else:
+        yield Panel(title=_("Become a host"), template="hosting/parts/desk_become_host.html")
 
 
 def details_for(coordinator: User) -> Iterator[Detail]:
@@ -46,21 +48,21 @@ def details_for(coordinator: User) -> Iterator[Detail]:
     candidates, offers = (_by_community(rows) for rows in waiting_rows(coordinator))
     for community in communities_coordinated_by(coordinator):
         url = reverse("hosting:coordination-desk", args=[community.address])
-        told = {"community": community.name}
+        params = {"community": community.name}
         if count := candidates.get(community.pk):
             words = ngettext(
                 "%(community)s: %(count)s candidate",
                 "%(community)s: %(count)s candidates",
                 count,
             )
-            yield Detail(words % {**told, "count": count}, url)
+            yield Detail(words % {**params, "count": count}, url)
         if count := offers.get(community.pk):
             words = ngettext(
                 "%(community)s: %(count)s offer to read",
                 "%(community)s: %(count)s offers to read",
                 count,
             )
-            yield Detail(words % {**told, "count": count}, url)
+            yield Detail(words % {**params, "count": count}, url)
 
 
 def _by_community(rows: QuerySet[Any]) -> dict[int, int]:

@@ -7,32 +7,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.queries.panels import Panel, Rows, register_on_desk
+from commons.accounts.panels import Panel, Rows, register_on_desk
 from hosting.models import Concern
 
-SETTLED = 20  # of those that are settled, the latest
+MAX_SETTLED = 20  # of those that are settled, the latest
 
 
 @dataclass(frozen=True, slots=True)
-class Confidences:
+class ConcernList:
     """What waits for somebody, and what was done lately."""
 
     waiting: list[Concern]
     settled: list[Concern]
 
 
-def confidences_for(person: User) -> Confidences:
+def concerns_for(person: User) -> ConcernList:
     """Two reads; safety first, then as they came."""
     rows = Concern.objects.readable_by(person).select_related(
         "by", "about", "request__offer__community", "settled_by"
     )
-    return Confidences(
+    return ConcernList(
         waiting=list(rows.open().order_by("-is_safety", "pk")),
-        settled=list(rows.filter(settled_at__isnull=False).order_by("-settled_at")[:SETTLED]),
+        settled=list(rows.filter(settled_at__isnull=False).order_by("-settled_at")[:MAX_SETTLED]),
     )
 
 
-def confidence_panels(person: User) -> Iterator[Panel]:
+def concern_panels(person: User) -> Iterator[Panel]:
     """On the desk stands only that there is something to read."""
     if rows := list(Concern.objects.readable_by(person).open()):
         yield Panel(
@@ -45,8 +45,8 @@ def confidence_panels(person: User) -> Iterator[Panel]:
         )
 
 
-def waiting_confidences(coordinator: User) -> Rows:
+def waiting_concerns(coordinator: User) -> Rows:
     return [Concern.objects.open().coordinated_by(coordinator)]
 
 
-register_on_desk(confidence_panels, waits=waiting_confidences)
+register_on_desk(concern_panels, waits=waiting_concerns)

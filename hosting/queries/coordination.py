@@ -10,22 +10,22 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from commons.accounts.models import User
-from commons.accounts.queries.panels import count_of
-from core.clocks import Clock, clock_between, time_in_words
+from commons.accounts.panels import row_count
+from core.values.countdown import Countdown, countdown_between, format_duration
 from hosting.enums import RequestState
 from hosting.models import Attestation, Community, Membership, Offer, Request
-from hosting.queries.attestations import ending_in
+from hosting.queries.attestations import attestations_ending_in
 from hosting.queries.communities import candidates_of
-from hosting.queries.silence import SilentHost, silent_hosts
+from hosting.queries.unresponsive_hosts import UnresponsiveHost, unresponsive_hosts
 
-MOST = 50  # rows of one list
+MAX_ROWS = 50  # rows of one list
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingCandidate:
     membership: Membership
     sponsors: list[str]
-    clock: Clock
+    clock: Countdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class WaitingOffer:
     kind: str
     title: str
     host: str
-    clock: Clock
+    clock: Countdown
     is_own: bool
 
 
@@ -47,17 +47,17 @@ class WaitingRequest:
     offer: str
     host: User
     waited: str
-    clock: Clock
+    clock: Countdown
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class CoordinationDesk:
     """One desk."""
 
     candidates: list[WaitingCandidate]
     offers: list[WaitingOffer]
     requests: list[WaitingRequest]
-    hosts: list[SilentHost]
+    hosts: list[UnresponsiveHost]
     ending: list[Attestation]
 
     @property
@@ -66,33 +66,35 @@ class Waiting:
         return sum(len(part) for part in parts)
 
 
-def waiting_in(community: Community, *, reader: User) -> Waiting:
+def coordination_desk(community: Community, *, reader: User) -> CoordinationDesk:
     """Everything that waits in one community."""
-    return Waiting(
+    return CoordinationDesk(
         candidates=_candidates(community),
         offers=_offers(community, reader),
         requests=_requests(community),
-        hosts=silent_hosts(community, reader=reader),
-        ending=list(ending_in(community)),
+        hosts=unresponsive_hosts(community, reader=reader),
+        ending=list(attestations_ending_in(community)),
     )
 
 
 def communities_coordinated_by(person: User) -> QuerySet[Community]:
     """In every state: a community that rests is still somebody's task."""
-    mine = Membership.objects.coordinating(person).values("community")
-    return Community.objects.filter(pk__in=mine).select_related("locality")
+    own_communities = Membership.objects.coordinating(person).values("community")
+    return Community.objects.filter(pk__in=own_communities).select_related("locality")
 
 
 def count_waiting_for(coordinator: User) -> int:
     """Candidates and offers that this person may answer."""
-    return count_of(waiting_rows(coordinator))
+    return row_count(waiting_rows(coordinator))
 
 
 def waiting_rows(coordinator: User) -> tuple[QuerySet[Membership], QuerySet[Offer]]:
     """The rows of them, for the header to count."""
-    mine = Membership.objects.coordinating(coordinator).values("community")
-    candidates = Membership.objects.candidates().filter(community__in=mine)
-    return candidates, _offers_to_read().filter(community__in=mine).exclude(host=coordinator)
+    own_communities = Membership.objects.coordinating(coordinator).values("community")
+    candidates = Membership.objects.candidates().filter(community__in=own_communities)
+    return candidates, _offers_under_review().filter(community__in=own_communities).exclude(
+        host=coordinator
+    )
 
 
 def _candidates(community: Community) -> list[WaitingCandidate]:
@@ -102,20 +104,20 @@ def _candidates(community: Community) -> list[WaitingCandidate]:
             sponsors=[word.sponsor.display_name for word in row.sponsorships.all()],
             clock=_clock(row.applied_at, settings.HOSTING_WELCOME_WITHIN),
         )
-        for row in candidates_of(community)[:MOST]
+        for row in candidates_of(community)[:MAX_ROWS]
     ]
 
 
-def _offers_to_read() -> QuerySet[Offer]:
+def _offers_under_review() -> QuerySet[Offer]:
     """Handed in by somebody who is still an active member."""
     members = Membership.objects.active().filter(
         community=OuterRef("community"), person=OuterRef("host")
     )
-    return Offer.objects.in_reading().filter(Exists(members)).order_by("submitted_at", "pk")
+    return Offer.objects.under_review().filter(Exists(members)).order_by("submitted_at", "pk")
 
 
 def _offers(community: Community, reader: User) -> list[WaitingOffer]:
-    offers = _offers_to_read().filter(community=community).select_related("host")
+    offers = _offers_under_review().filter(community=community).select_related("host")
     return [
         WaitingOffer(
             public_id=offer.public_id,
@@ -125,7 +127,7 @@ def _offers(community: Community, reader: User) -> list[WaitingOffer]:
             clock=_clock(offer.submitted_at, settings.HOSTING_READ_WITHIN),
             is_own=offer.host_id == reader.pk,
         )
-        for offer in offers[:MOST]
+        for offer in offers[:MAX_ROWS]
     ]
 
 
@@ -136,12 +138,12 @@ def _requests(community: Community) -> list[WaitingRequest]:
         WaitingRequest(
             offer=row.offer.title,
             host=row.host,
-            waited=time_in_words(timezone.now() - row.sent_at),
-            clock=clock_between(row.sent_at, row.answer_by),
+            waited=format_duration(timezone.now() - row.sent_at),
+            clock=countdown_between(row.sent_at, row.answer_by),
         )
-        for row in rows[:MOST]
+        for row in rows[:MAX_ROWS]
     ]
 
 
-def _clock(start: datetime, within: timedelta) -> Clock:
-    return clock_between(start, start + within)
+def _clock(start: datetime, within: timedelta) -> Countdown:
+    return countdown_between(start, start + within)

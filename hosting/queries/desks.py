@@ -12,19 +12,19 @@ from wagtail.models import WorkflowState
 from commons.accounts.models import User
 from commons.conversations.models import Message
 from commons.media.models import Photo
-from core.clocks import Clock, clock_between
-from core.words import day_in_words
+from core.text.formatting import format_day
+from core.values.countdown import Countdown, countdown_between
 from hosting.enums import OfferKind, OfferState
 from hosting.models import Agreement, Membership, Offer, OfferPhoto, Place, Request, Unit
 from hosting.queries.calendars import Month, host_month_of, month_from
 from hosting.queries.cards import KIND_ICONS, kind_and_place
-from hosting.queries.communities import Step, memberships_of, onboarding_steps
-from hosting.queries.drafts import Gap, Perch, missing_in, perches_of
-from hosting.queries.photos import untold_photos
-from hosting.queries.requests import arriving_at, waiting_for
-from hosting.queries.tellings import TranslationLine, lines_of
+from hosting.queries.communities import ChecklistStep, memberships_of, onboarding_steps
+from hosting.queries.drafts import MissingField, WizardStep, missing_fields, wizard_steps
+from hosting.queries.offer_texts import TranslationStatus, translation_statuses
+from hosting.queries.photos import count_undescribed_photos
+from hosting.queries.requests import unanswered_requests_of, upcoming_agreements_of
 
-EXPECTED = 5  # arrivals on one page
+MAX_ARRIVALS = 5  # arrivals on one page
 UNDER_WAY = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
@@ -34,11 +34,11 @@ class WaitingRequest:
 
     request: Request
     words: str
-    clock: Clock
+    clock: Countdown
 
 
 @dataclass(frozen=True, slots=True)
-class OwnOffer:
+class HostOffer:
     """An offer as its host sees it in a list. `state` colours, `label` says, `note` explains."""
 
     offer: Offer
@@ -51,11 +51,11 @@ class OwnOffer:
 
 
 @dataclass(frozen=True, slots=True)
-class Road:
+class Onboarding:
     """How far this person is in one community."""
 
     membership: Membership
-    steps: list[Step]
+    steps: list[ChecklistStep]
 
     @property
     def done(self) -> int:
@@ -63,19 +63,19 @@ class Road:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class OfferOverview:
     """One offer of one's own: how it stands, what it lacks, and which deeds are open."""
 
     state: str
     label: str | Promise
     note: str
-    perches: list[Perch]
-    languages: list[TranslationLine]
-    gaps: list[Gap]
+    steps: list[WizardStep]
+    languages: list[TranslationStatus]
+    missing: list[MissingField]
     is_member: bool
     is_new: bool  # says something that nobody has read yet
     is_shown: bool  # stands on the public pages, or would but for a pause
-    untold: int  # photographs that say nothing to those who can’t see them
+    undescribed_photos: int  # photographs that say nothing to those who can’t see them
 
     @property
     def is_in_reading(self) -> bool:
@@ -87,37 +87,41 @@ class Overview:
 
     @property
     def may_submit(self) -> bool:
-        return self.may_write and self.is_new and self.is_member and not self.gaps
+        return self.may_write and self.is_new and self.is_member and not self.missing
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class HostDesk:
     """The page of today."""
 
     waiting: list[WaitingRequest]
     arriving: list[Agreement]
-    offers: list[OwnOffer]
-    roads: list[Road]
+    offers: list[HostOffer]
+    onboardings: list[Onboarding]
     unit: Unit | None
     month: Month | None
 
 
-def desk_of(person: User) -> Desk:
+def host_desk(person: User) -> HostDesk:
     """Everything that concerns a host today."""
     memberships = list(memberships_of(person).prefetch_related("sponsorships__sponsor"))
-    roads = [Road(membership, onboarding_steps(membership)) for membership in memberships]
+    onboardings = [
+        Onboarding(membership, onboarding_steps(membership)) for membership in memberships
+    ]
     unit = units_of(person).first()
-    return Desk(
+    return HostDesk(
         waiting=_waiting(person),
-        arriving=list(arriving_at(person)[:EXPECTED]),
-        offers=own_offers(person),
-        roads=[road for road in roads if road.done < len(road.steps)],
+        arriving=list(upcoming_agreements_of(person)[:MAX_ARRIVALS]),
+        offers=offers_of_host(person),
+        onboardings=[
+            onboarding for onboarding in onboardings if onboarding.done < len(onboarding.steps)
+        ],
         unit=unit,
         month=host_month_of(unit, month_from("")) if unit else None,
     )
 
 
-def is_on_the_way(person: User) -> bool:
+def may_enter_host_space(person: User) -> bool:
     """Whether the host space is open: a member somewhere, or about to become one."""
     return memberships_of(person).exists()
 
@@ -132,53 +136,54 @@ def units_of(person: User) -> QuerySet[Unit]:
     )
 
 
-def places_of(person: User, *, besides: Offer) -> list[Place]:
+def places_of(person: User, *, exclude: Offer) -> list[Place]:
     """Where else this host has put something, each place once."""
-    places = Place.objects.filter(host=person, offers__isnull=False).exclude(pk=besides.place_id)
+    places = Place.objects.filter(host=person, offers__isnull=False).exclude(pk=exclude.place_id)
     return list(places.select_related("locality").distinct().order_by("pk"))
 
 
-def own_offers(person: User) -> list[OwnOffer]:
+def offers_of_host(person: User) -> list[HostOffer]:
     """What this host has written, the newest first; what was withdrawn comes last."""
     photos = OfferPhoto.objects.select_related("photo").prefetch_related(
         Prefetch("photo", Photo.objects.with_renditions())
     )
     offers = list(
         Offer.objects.of_host(person)
+        .filter(erased_at=None)
         .select_related("place__locality", "community")
         .prefetch_related(Prefetch("photos", photos))
         .order_by("-updated_at", "-pk")
     )
     offers.sort(key=lambda offer: offer.state == OfferState.WITHDRAWN)
-    readings = _readings(offers)
-    return [_own(offer, readings.get(offer.pk)) for offer in offers]
+    readings = _reviews_by_offer(offers)
+    return [_host_offer(offer, readings.get(offer.pk)) for offer in offers]
 
 
-def overview_of(draft: Offer) -> Overview:
+def offer_overview(draft: Offer) -> OfferOverview:
     """The page from which an offer is handed in, paused and withdrawn."""
-    state, label, note = standing_of(draft, _readings([draft]).get(draft.pk))
+    state, label, note = status_badge(draft, _reviews_by_offer([draft]).get(draft.pk))
     members = Membership.objects.active().filter(community=draft.community_id)
-    return Overview(
+    return OfferOverview(
         state=state,
         label=label,
         note=note,
-        perches=perches_of(draft),
-        languages=lines_of(draft),
-        gaps=missing_in(draft),
+        steps=wizard_steps(draft),
+        languages=translation_statuses(draft),
+        missing=missing_fields(draft),
         is_member=members.filter(person=draft.host_id).exists(),
         is_new=not draft.live or draft.has_unpublished_changes,
         is_shown=draft.live and state != "withdrawn",
-        untold=untold_photos(draft),
+        undescribed_photos=count_undescribed_photos(draft),
     )
 
 
-def standing_of(offer: Offer, reading: WorkflowState | None) -> tuple[str, str | Promise, str]:
+def status_badge(offer: Offer, reading: WorkflowState | None) -> tuple[str, str | Promise, str]:
     """State, word and explanation of an offer, for its host."""
     if offer.state == OfferState.WITHDRAWN:
         return "withdrawn", _("Withdrawn"), _("nobody can ask for it any more")
     if reading and reading.status == WorkflowState.STATUS_IN_PROGRESS:
-        since = day_in_words(reading.created_at)
-        return "waiting", _("Read by the community"), _("since %(day)s") % {"day": since}
+        since = format_day(reading.created_at)
+        return "waiting", _("Being read by your community"), _("since %(day)s") % {"day": since}
     if reading:
         return "tentative", _("A change is asked for"), reading.current_task_state.comment
     if not offer.live:
@@ -193,13 +198,13 @@ def _published_note(offer: Offer) -> str:
         return _("your changes aren’t handed in yet")
     if offer.last_published_at is None:
         return ""
-    return _("since %(day)s") % {"day": day_in_words(offer.last_published_at, year=True)}
+    return _("since %(day)s") % {"day": format_day(offer.last_published_at, year=True)}
 
 
-def _own(offer: Offer, reading: WorkflowState | None) -> OwnOffer:
+def _host_offer(offer: Offer, reading: WorkflowState | None) -> HostOffer:
     shown = next(iter(offer.photos.all()), None)
-    state, label, note = standing_of(offer, reading)
-    return OwnOffer(
+    state, label, note = status_badge(offer, reading)
+    return HostOffer(
         offer=offer,
         icon=KIND_ICONS[OfferKind(offer.kind)],
         line=kind_and_place(offer),
@@ -210,7 +215,7 @@ def _own(offer: Offer, reading: WorkflowState | None) -> OwnOffer:
     )
 
 
-def _readings(offers: list[Offer]) -> dict[int, WorkflowState]:
+def _reviews_by_offer(offers: list[Offer]) -> dict[int, WorkflowState]:
     """By offer, what its community has in its hands. One read."""
     states = WorkflowState.objects.filter(
         base_content_type=Offer.get_base_content_type(),
@@ -222,12 +227,12 @@ def _readings(offers: list[Offer]) -> dict[int, WorkflowState]:
 
 def _waiting(person: User) -> list[WaitingRequest]:
     letters = Message.objects.filter(thread=OuterRef("thread")).order_by("pk")
-    requests = waiting_for(person).annotate(words=Subquery(letters.values("body")[:1]))
+    requests = unanswered_requests_of(person).annotate(words=Subquery(letters.values("body")[:1]))
     return [
         WaitingRequest(
             request=request,
             words=request.words or "",
-            clock=clock_between(request.sent_at, request.answer_by),
+            clock=countdown_between(request.sent_at, request.answer_by),
         )
         for request in requests
     ]

@@ -14,18 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Revision, TaskState
 
-from commons.accounts.models import AuditEntry
-from core.pictures import Picture
+from commons.audit.models import AuditEntry
+from core.values.pictures import Picture
 from hosting.models import CommunityReading, Offer, OfferPhoto
+from hosting.queries.draft_sections import DraftSection, draft_sections
 from hosting.queries.pictures import pictures_of, sizes_of_photos
-from hosting.queries.readings import Section, sections_of
-from hosting.queries.word_changes import Piece, word_changes
+from hosting.queries.text_diff import TextDiffPart, diff_words
 
-AT_ONCE: Final[dict[str, str | Promise]] = {
+IMMEDIATE_VERBS: Final[dict[str, str | Promise]] = {
     "offer.located": gettext_lazy("The place was moved or told anew"),
     "stay.declared": gettext_lazy("The sworn statement was given anew"),
 }
-READ: Final = (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
+ANSWERED_STATUSES: Final = (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class FactChange:
 
     section: str
     name: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextDiffPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class PhotoChange:
 
 
 @dataclass(frozen=True, slots=True)
-class DayChange:
+class ImmediateChange:
     """What counts at once, without a reading."""
 
     what: str
@@ -63,16 +63,16 @@ class Changes:
     facts: tuple[FactChange, ...]
     photos: tuple[PhotoChange, ...]
     is_reordered: bool
-    at_once: tuple[DayChange, ...]
+    at_once: tuple[ImmediateChange, ...]
 
     @property
     def is_empty(self) -> bool:
         return not (self.facts or self.photos or self.is_reordered or self.at_once)
 
 
-def changes_of(draft: Offer) -> Changes | None:
+def changes_since_review(draft: Offer) -> Changes | None:
     """Since the last answer to this offer; nothing where this reading is the first."""
-    last = _last_reading(draft)
+    last = _last_review(draft)
     if last is None:
         return None
     before: Offer = last.revision.as_object()
@@ -82,17 +82,17 @@ def changes_of(draft: Offer) -> Changes | None:
         reader=last.finished_by.display_name if last.finished_by else "…",
         on=_day(last.finished_at),
         facts=tuple(_facts(before, draft)),
-        photos=(*_came_and_went(old, new, _count(last.revision)), *_told(old, new)),
+        photos=(*_added_and_removed(old, new, _count(last.revision)), *_recaptioned(old, new)),
         is_reordered=_is_reordered(old, new),
-        at_once=tuple(_at_once(draft, last.finished_at)),
+        at_once=tuple(_immediate_changes(draft, last.finished_at)),
     )
 
 
-def _last_reading(draft: Offer) -> TaskState | None:
+def _last_review(draft: Offer) -> TaskState | None:
     """That somebody has answered. Two rows of the same draft are one and the same reading."""
     states = TaskState.objects.filter(
         task__in=CommunityReading.objects.values("pk"),
-        status__in=READ,
+        status__in=ANSWERED_STATUSES,
         workflow_state__base_content_type=Offer.get_base_content_type(),
         workflow_state__object_id=str(draft.pk),
     )
@@ -102,16 +102,16 @@ def _last_reading(draft: Offer) -> TaskState | None:
 def _facts(before: Offer, after: Offer) -> Iterable[FactChange]:
     for name in ("title", "words"):
         label = str(Offer._meta.get_field(name).verbose_name)
-        if pieces := word_changes(getattr(before, name), getattr(after, name)):
+        if pieces := diff_words(getattr(before, name), getattr(after, name)):
             yield FactChange("", label, pieces)
-    old, new = _by_name(sections_of(before)), _by_name(sections_of(after))
+    old, new = _by_name(draft_sections(before)), _by_name(draft_sections(after))
     for section, name in dict.fromkeys([*old, *new]):
         key = (section, name)
-        if pieces := word_changes(old.get(key, ""), new.get(key, "")):
+        if pieces := diff_words(old.get(key, ""), new.get(key, "")):
             yield FactChange(section, name, pieces)
 
 
-def _by_name(sections: list[Section]) -> dict[tuple[str, str], str]:
+def _by_name(sections: list[DraftSection]) -> dict[tuple[str, str], str]:
     """Two rates may have one name: then they stand together."""
     found: dict[tuple[str, str], str] = {}
     for section in sections:
@@ -125,7 +125,7 @@ def _count(revision: Revision) -> int:
     return len(revision.content.get("photos", ()))
 
 
-def _came_and_went(
+def _added_and_removed(
     old: list[OfferPhoto], new: list[OfferPhoto], known: int
 ) -> Iterable[PhotoChange]:
     """Of `known` photographs some may be gone for good: nobody can show them any more."""
@@ -140,7 +140,7 @@ def _came_and_went(
         yield PhotoChange("gone", None, _("A photograph that was deleted for good"))
 
 
-def _told(old: list[OfferPhoto], new: list[OfferPhoto]) -> Iterable[PhotoChange]:
+def _recaptioned(old: list[OfferPhoto], new: list[OfferPhoto]) -> Iterable[PhotoChange]:
     captions = {row.photo_id: row.caption for row in old}
     for row in new:
         if captions.get(row.photo_id, row.caption) != row.caption:
@@ -153,12 +153,14 @@ def _is_reordered(old: list[OfferPhoto], new: list[OfferPhoto]) -> bool:
     return [key for key in before if key in both] != [key for key in after if key in both]
 
 
-def _at_once(draft: Offer, since: datetime) -> Iterable[DayChange]:
+def _immediate_changes(draft: Offer, since: datetime) -> Iterable[ImmediateChange]:
     """Where it moved to is a fact of the page; from where, and by how much, is nobody's."""
-    deeds = AuditEntry.objects.about(draft.specific).filter(verb__in=AT_ONCE, at__gt=since)
-    days = {deed.verb: deed.at for deed in deeds.order_by("pk")}
+    entries = AuditEntry.objects.about(draft.specific).filter(
+        verb__in=IMMEDIATE_VERBS, at__gt=since
+    )
+    days = {entry.verb: entry.at for entry in entries.order_by("pk")}
     for verb, at in days.items():
-        yield DayChange(str(AT_ONCE[verb]), _day(at))
+        yield ImmediateChange(str(IMMEDIATE_VERBS[verb]), _day(at))
 
 
 def _day(moment: datetime) -> date:

@@ -2,9 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +12,7 @@ from hosting.models import Offer, OfferPhoto, Rate, Stay
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingField:
     """Something without which an offer can't be read, and the step that fills it."""
 
     step: OfferStep
@@ -22,7 +20,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Perch:
+class WizardStep:
     """A step as a page shows it: done, current, next, or nothing yet."""
 
     title: str | Promise
@@ -31,49 +29,43 @@ class Perch:
     url: str
 
 
-def missing_in(draft: Offer) -> list[Gap]:
+def missing_fields(draft: Offer) -> list[MissingField]:
     """What a community would have to ask for before it can read."""
-    gaps = []
+    missing = []
     if not draft.words.strip():
-        gaps.append(Gap(OfferStep.WORDS, _("your own words")))
+        missing.append(MissingField(OfferStep.WORDS, _("your own words")))
     if draft.place_id is None:
-        gaps.append(Gap(OfferStep.PLACE, _("a place")))
+        missing.append(MissingField(OfferStep.PLACE, _("a place")))
     if isinstance(draft, Stay) and not draft.units.exists():
-        gaps.append(Gap(OfferStep.UNITS, _("at least one unit to sleep in")))
+        missing.append(MissingField(OfferStep.UNITS, _("at least one unit to sleep in")))
     if draft.kind != OfferKind.TIP and not draft.rates.all():
-        gaps.append(Gap(OfferStep.RATES, _("at least one rate")))
+        missing.append(MissingField(OfferStep.RATES, _("at least one rate")))
     if isinstance(draft, Stay) and draft.declared_at is None:
-        gaps.append(Gap(OfferStep.DECLARATION, _("your sworn statement")))
-    return gaps
+        missing.append(MissingField(OfferStep.DECLARATION, _("your sworn statement")))
+    return missing
 
 
-def perches_of(draft: Offer, *, current: OfferStep | None = None) -> list[Perch]:
+def wizard_steps(draft: Offer, *, current: OfferStep | None = None) -> list[WizardStep]:
     """Every step of this kind of offer; the first gap comes next, unless one stands elsewhere."""
-    gaps = {gap.step: gap.words for gap in missing_in(draft)}
+    missing = {field.step: field.words for field in missing_fields(draft)}
     return [
-        Perch(
+        WizardStep(
             title=step.label,
-            text=gaps.get(step, ""),
-            state=_state(draft, step, gaps.keys(), current),
+            text=missing.get(step, ""),
+            state=_state(draft, step, missing.keys(), current),
             url=step_url(draft, step),
         )
         for step in STEPS[draft.kind]
     ]
 
 
-def numbered[Row: (Rate, OfferPhoto)](rows: Iterable[Row]) -> list[Row]:
+def with_sort_order[Row: (Rate, OfferPhoto)](rows: Iterable[Row]) -> list[Row]:
     """In order, each with a number of its own. Those that came without get one."""
     ordered = list(rows)
     if len({row.sort_order for row in ordered}) < len(ordered):
         for number, row in enumerate(ordered, start=1):
             row.sort_order = number
     return ordered
-
-
-def clock_of(offer: Offer) -> ZoneInfo:
-    """The clocks of its place; those of the house while there is none."""
-    zone = offer.place.locality.timezone if offer.place else settings.TIME_ZONE
-    return ZoneInfo(zone)
 
 
 def step_url(draft: Offer, step: OfferStep) -> str:
@@ -90,13 +82,13 @@ def url_after(draft: Offer, step: OfferStep) -> str:
 
 
 def _state(
-    draft: Offer, step: OfferStep, gaps: Collection[OfferStep], current: OfferStep | None
+    draft: Offer, step: OfferStep, missing: Collection[OfferStep], current: OfferStep | None
 ) -> str:
     """What nobody has to fill in is done once there is something."""
     if step == current:
         return "current"
-    if step in gaps:
-        return "next" if current is None and step == next(iter(gaps)) else ""
+    if step in missing:
+        return "next" if current is None and step == next(iter(missing)) else ""
     filled = {
         OfferStep.PHOTOS: lambda: bool(draft.photos.all()),
         OfferStep.ACCESS: lambda: bool(draft.access_surveys.all()),

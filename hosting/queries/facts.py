@@ -14,7 +14,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.questions import Key, Question
+from core.db.questions import Key, Question
 from hosting.enums import Bathroom, BedKind, OfferKind
 from hosting.models import Activity, Offer, Product, Stay, Tip, Unit
 from hosting.queries.sessions import UpcomingSession
@@ -32,7 +32,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitSummary:
     """What one party has to itself."""
 
     pk: int
@@ -52,21 +52,21 @@ def card_facts(offer: Offer, sleeps: int, sessions: list[UpcomingSession]) -> It
     """Two or three: for how many or when, and the station."""
     specific = offer.specific
     if isinstance(specific, Stay):
-        yield from _most(offer, sleeps)
+        yield from _party_limit(offer, sleeps)
     elif isinstance(specific, Activity):
-        yield from _when(specific, sessions)
+        yield from _next_session(specific, sessions)
         yield from _age(specific)
     else:
         yield from _opening(specific)
     if offer.station_name and offer.station_distance is not None:
-        yield Fact("train", f"{offer.station_name}, {distance_in_words(offer.station_distance)}")
+        yield Fact("train", f"{offer.station_name}, {format_distance(offer.station_distance)}")
 
 
-def page_facts(offer: Offer, units: Iterable[UnitLine]) -> Iterable[Fact]:
+def page_facts(offer: Offer, units: Iterable[UnitSummary]) -> Iterable[Fact]:
     """What one has to know before asking."""
     specific = offer.specific
     if isinstance(specific, Stay):
-        yield from _most(offer, max((unit.sleeps for unit in units), default=0))
+        yield from _party_limit(offer, max((unit.sleeps for unit in units), default=0))
         yield from _stay(specific)
     elif isinstance(specific, Activity):
         yield from _activity(specific)
@@ -82,14 +82,14 @@ def page_facts(offer: Offer, units: Iterable[UnitLine]) -> Iterable[Fact]:
         yield Fact("bell", days % {"days": offer.notice_days})
 
 
-def units_of(stay: Offer) -> tuple[UnitLine, ...]:
+def units_of(stay: Offer) -> tuple[UnitSummary, ...]:
     """Its units with their beds, in the host's order. One read."""
     units = []
     for pk, group in groupby(_units_with_beds().ask(stay=stay.pk), key=lambda row: row[0]):
         lines = list(group)
         _pk, name, sleeps, bathroom, *_beds = lines[0]
         beds = [_bed(kind, count) for *_unit, kind, count in lines if kind]
-        units.append(UnitLine(pk, name, sleeps, ", ".join(beds), str(Bathroom(bathroom).label)))
+        units.append(UnitSummary(pk, name, sleeps, ", ".join(beds), str(Bathroom(bathroom).label)))
     return tuple(units)
 
 
@@ -100,7 +100,7 @@ def _units_with_beds() -> Question[tuple[Any, ...]]:
     return Question(units.values_list(*names))
 
 
-def distance_in_words(metres: float) -> str:
+def format_distance(metres: float) -> str:
     """`300 m`, `8 km`."""
     rounded = round(metres / 50) * 50
     return f"{rounded} m" if rounded < KILOMETRE else f"{round(metres / KILOMETRE)} km"
@@ -110,7 +110,7 @@ def _bed(kind: str, count: int) -> str:
     return f"{count} × {BedKind(kind).label}"
 
 
-def _most(offer: Offer, sleeps: int) -> Iterable[Fact]:
+def _party_limit(offer: Offer, sleeps: int) -> Iterable[Fact]:
     if sleeps:
         yield Fact("people", _("up to %(most)s") % {"most": min(sleeps, offer.party_max or sleeps)})
 
@@ -130,7 +130,7 @@ def _stay(stay: Stay) -> Iterable[Fact]:
 
 def _activity(activity: Activity) -> Iterable[Fact]:
     if activity.duration_minutes:
-        yield Fact("clock", duration_in_words(activity.duration_minutes))
+        yield Fact("clock", format_duration(activity.duration_minutes))
     if activity.party_max:
         yield Fact("people", _("up to %(most)s") % {"most": activity.party_max})
     yield from _age(activity)
@@ -140,7 +140,7 @@ def _activity(activity: Activity) -> Iterable[Fact]:
         yield Fact("basket", _("bring: %(things)s") % {"things": activity.bring})
 
 
-def duration_in_words(minutes: int) -> str:
+def format_duration(minutes: int) -> str:
     """`45 min`, `2 h`, `2 h 30`."""
     hours, left = divmod(minutes, HOUR)
     if not hours:
@@ -148,7 +148,7 @@ def duration_in_words(minutes: int) -> str:
     return f"{hours} h {left:02}" if left else f"{hours} h"
 
 
-def _when(activity: Activity, sessions: list[UpcomingSession]) -> Iterable[Fact]:
+def _next_session(activity: Activity, sessions: list[UpcomingSession]) -> Iterable[Fact]:
     if sessions:
         yield Fact("calendar", str(sessions[0]))
     elif activity.is_on_request:

@@ -8,13 +8,13 @@ from hosting.enums import LodgingKind, OfferKind
 from hosting.models import Stay
 from hosting.queries.community_pages import CommunityPage
 from hosting.queries.offer_pages import OfferPage
+from hosting.queries.offer_schemas import absolute_url
 from hosting.queries.sessions import UpcomingSession
-from hosting.queries.told import absolute
 
 type Node = dict[str, Any]
 
-EVENTS_TOLD = 12
-IMAGES_TOLD = 6
+MAX_EVENTS = 12
+MAX_IMAGES = 6
 DATATOURISME = "https://www.datatourisme.fr/ontology/core#"
 CONTEXT: list[Any] = ["https://schema.org", {"dt": DATATOURISME}]
 TYPES: dict[str, list[str]] = {
@@ -35,7 +35,7 @@ LODGINGS: dict[str, str] = {
 }
 
 
-def linked_data(page: OfferPage, *, url: str) -> Node:
+def offer_json_ld(page: OfferPage, *, url: str) -> Node:
     """One node for the offer; an activity brings its next sessions."""
     offer, where = page.offer, _where(page)
     node: Node = {
@@ -43,13 +43,13 @@ def linked_data(page: OfferPage, *, url: str) -> Node:
         "@type": _types(page),
         "@id": url,
         "url": url,
-        "name": page.telling.title,
-        "description": page.telling.words,
+        "name": page.text.title,
+        "description": page.text.words,
     }
     if offer.kind in {OfferKind.STAY, OfferKind.TIP}:
         node |= where
     if page.pictures:
-        node["image"] = [absolute(picture.url) for picture in page.pictures[:IMAGES_TOLD]]
+        node["image"] = [absolute_url(picture.url) for picture in page.pictures[:MAX_IMAGES]]
     if isinstance(offer.specific, Stay) and offer.specific.registration_number:
         node["identifier"] = offer.specific.registration_number
     if page.units:
@@ -66,11 +66,11 @@ def _sessions(page: OfferPage, where: Node) -> Node:
     """Who receives people at them, and the next ones."""
     return {
         "provider": {"@type": "Organization", "name": page.offer.community.name},
-        "subjectOf": [_event(session, page, where) for session in page.sessions[:EVENTS_TOLD]],
+        "subjectOf": [_event(session, page, where) for session in page.sessions[:MAX_EVENTS]],
     }
 
 
-def community_data(page: CommunityPage, *, url: str) -> Node:
+def community_json_ld(page: CommunityPage, *, url: str) -> Node:
     """Who they are, and the place that they tell of."""
     community = page.community
     locality = {
@@ -90,7 +90,7 @@ def community_data(page: CommunityPage, *, url: str) -> Node:
         "knowsAbout": list(page.causes),
     }
     if community.photo:
-        node["image"] = absolute(community.photo.picture.url)
+        node["image"] = absolute_url(community.photo.picture.url)
     return node
 
 
@@ -134,7 +134,7 @@ def _price(page: OfferPage, where: Node) -> Node:
 def _event(session: UpcomingSession, page: OfferPage, where: Node) -> Node:
     node: Node = {
         "@type": "Event",
-        "name": page.telling.title,
+        "name": page.text.title,
         "startDate": session.starts.isoformat(),
         "endDate": session.ends.isoformat(),
         "remainingAttendeeCapacity": max(session.left, 0),

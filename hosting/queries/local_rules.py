@@ -12,13 +12,13 @@ from django.utils.translation import ngettext
 
 from hosting.enums import GUEST_RULES, RuleKind
 from hosting.models import Community, LocalRule
-from hosting.queries.columns import in_one_column, rows_told
+from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
 
-ENDED = 50  # of those that hold no more, the latest
+MAX_ENDED = 50  # of those that hold no more, the latest
 
 
 @dataclass(frozen=True, slots=True)
-class RuleLine:
+class RuleText:
     """One rule in a sentence. `why` are the community's own words about a hard one."""
 
     text: str
@@ -31,7 +31,7 @@ class RuleRow:
     """A rule on the desk: since when, by whom, decided where."""
 
     rule: LocalRule
-    line: RuleLine
+    line: RuleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RuleBook:
     ended: list[RuleRow]
 
 
-def rule_in_words(kind: str, number: int | None, words: str) -> str:
+def format_rule(kind: str, number: int | None, words: str) -> str:
     """`People stay for 3 nights at most.`"""
     count = number or 0
     sentences = {
@@ -62,46 +62,46 @@ def rule_in_words(kind: str, number: int | None, words: str) -> str:
     return words
 
 
-def line_of(rule: LocalRule) -> RuleLine:
-    return _line(rule.kind, rule.number, rule.words)
+def rule_text(rule: LocalRule) -> RuleText:
+    return _rule_text(rule.kind, rule.number, rule.words)
 
 
-def rules_of(community: Community) -> tuple[RuleLine, ...]:
+def rules_of(community: Community) -> tuple[RuleText, ...]:
     """What holds here, what is enforced first. One read."""
     rows = LocalRule.objects.standing().filter(community=community)
-    return _lines(rows.values_list("kind", "number", "words"))
+    return _rule_texts(rows.values_list("kind", "number", "words"))
 
 
 def rule_book(community: Community) -> RuleBook:
     rows = community.local_rules.select_related("set_by", "ended_by")
-    ended = rows.ended().order_by("-ended_at", "-pk")[:ENDED]
+    ended = rows.ended().order_by("-ended_at", "-pk")[:MAX_ENDED]
     return RuleBook(
-        standing=[RuleRow(rule, line_of(rule)) for rule in rows.standing()],
-        ended=[RuleRow(rule, line_of(rule)) for rule in ended],
+        standing=[RuleRow(rule, rule_text(rule)) for rule in rows.standing()],
+        ended=[RuleRow(rule, rule_text(rule)) for rule in ended],
     )
 
 
-def told_rules(community: str) -> Subquery:
+def rules_subquery(community: str) -> Subquery:
     """The rules of the community that this field points to, in one column: no read of their own."""
     rows = LocalRule.objects.standing().filter(community=OuterRef(community))
     columns = ("pk", "kind", "number", "words")
-    return in_one_column(rows, shared="community", columns=columns)
+    return json_rows_subquery(rows, shared="community", columns=columns)
 
 
-def lines_told(told: str | None, *, for_guests: bool = False) -> tuple[RuleLine, ...]:
-    """What `told_rules` brought, in order."""
-    rows = [row[1:] for row in rows_told(told)]
-    return _lines(row for row in rows if row[0] in GUEST_RULES or not for_guests)
+def parse_rules(column: str | None, *, for_guests: bool = False) -> tuple[RuleText, ...]:
+    """What `rules_subquery` brought, in order."""
+    rows = [row[1:] for row in parse_json_rows(column)]
+    return _rule_texts(row for row in rows if row[0] in GUEST_RULES or not for_guests)
 
 
-def _lines(rows: Iterable[Iterable[Any]]) -> tuple[RuleLine, ...]:
-    lines = [_line(*row) for row in rows]
+def _rule_texts(rows: Iterable[Iterable[Any]]) -> tuple[RuleText, ...]:
+    lines = [_rule_text(*row) for row in rows]
     return tuple(sorted(lines, key=lambda line: not line.is_hard))
 
 
-def _line(kind: str, number: int | None, words: str) -> RuleLine:
+def _rule_text(kind: str, number: int | None, words: str) -> RuleText:
     is_hard = RuleKind(kind).is_hard
-    return RuleLine(rule_in_words(kind, number, words), words if is_hard else "", is_hard)
+    return RuleText(format_rule(kind, number, words), words if is_hard else "", is_hard)
 
 
 def _most_nights(count: int) -> str:

@@ -10,8 +10,8 @@ from django.core.cache import cache
 
 from commons.geography.models import Locality
 from commons.geography.outlines import land_in
-from core.geo import Box, Point
-from core.maps import Drawing, Spot, Town, draw
+from core.values.geo import Box, Point
+from ui.maps import Drawing, Spot, Town, draw
 
 WIDTH = 640
 SHAPE = 0.94  # height of the sheet for its width

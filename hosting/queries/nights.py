@@ -13,16 +13,17 @@ from django.conf import settings
 from django.db.models import Value
 from django.utils import timezone
 
-from core.calendars import Night
-from core.dates import DateRange
-from core.questions import Key, Question
+from core.db.questions import Key, Question
+from core.values.dates import DateRange
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod, NightHold, Stay
+from ui.calendars import Night
 
 MONTHS_SHOWN = 2
+SEARCH_DAYS = 30  # of nights that are free instead
 MONDAY = 0
 TAKEN = "taken"
-MOST_OPEN_FIRST = {DayState.OPEN: "free", DayState.ON_REQUEST: "on_request", TAKEN: TAKEN}
+STATE_PRIORITY = {DayState.OPEN: "free", DayState.ON_REQUEST: "on_request", TAKEN: TAKEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class StayMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class DatesAndParty:
     """The days pressed so far, and for how many, as the address has them."""
 
     check_in: date | None = None
@@ -50,6 +51,18 @@ class Chosen:
         names = ("check_in", "check_out", "adults", "children")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
+    @property
+    def dates(self) -> DateRange | None:
+        """Once both days are chosen and in order."""
+        if self.check_in is None or self.check_out is None or self.check_out <= self.check_in:
+            return None
+        return DateRange(self.check_in, self.check_out)
+
+    @property
+    def party(self) -> int:
+        """Whoever says nothing comes alone."""
+        return (self.adults or 1) + (self.children or 0)
+
     def state_of(self, night: date, state: str) -> str:
         """A taken night says so however it was chosen; one may leave on its morning."""
         if state == TAKEN and night != self.check_out:
@@ -60,23 +73,23 @@ class Chosen:
             return "between"
         return state
 
-    def pressing(self, day: date) -> Chosen:
+    def pressing(self, day: date) -> DatesAndParty:
         """The second press says when one leaves; any other begins anew."""
         if self.check_in and not self.check_out and day > self.check_in:
             return replace(self, check_out=day)
         return replace(self, check_in=day, check_out=None)
 
 
-def months_of(
-    stay: Stay, units: Iterable[int], *, first: date, chosen: Chosen
+def stay_months(
+    stay: Stay, units: Iterable[int], *, first: date, chosen: DatesAndParty
 ) -> tuple[StayMonth, ...]:
     """Two months from this one on. One read, however many units there are."""
-    firsts = [_later(first, number) for number in range(MONTHS_SHOWN + 1)]
+    firsts = [_add_months(first, number) for number in range(MONTHS_SHOWN + 1)]
     states = _states(stay, list(units), DateRange(firsts[0], firsts[-1]))
     today = timezone.localdate()
-    latest = _later(today.replace(day=1), settings.HOSTING_ASK_AHEAD.days // 31)
-    before = _url(_later(first, -1), chosen) if first > today else ""
-    after = _url(_later(first, 1), chosen) if first < latest else ""
+    latest = _add_months(today.replace(day=1), settings.HOSTING_ASK_AHEAD.days // 31)
+    before = _url(_add_months(first, -1), chosen) if first > today else ""
+    after = _url(_add_months(first, 1), chosen) if first < latest else ""
     urls = [(before, after)] + [("", "")] * (MONTHS_SHOWN - 1)
     return tuple(
         StayMonth(month, _weeks(month, states, chosen, today), *around)
@@ -84,21 +97,63 @@ def months_of(
     )
 
 
+def nearest_free_nights(stay: Stay, dates: DateRange, *, party: int) -> DateRange | None:
+    """As many nights, the nearest on which one unit is free for everybody.
+
+    None where these nights are free themselves, where nothing is within a month, and where the
+    host takes no stay of this length. Two reads.
+    """
+    earliest, latest = _requestable_range(stay, dates)
+    if latest <= earliest or not _is_length_taken(stay, len(dates)):
+        return None
+    units = list(stay.units.sleeping(party).values_list("pk", flat=True))
+    shut: dict[int, set[date]] = defaultdict(set)
+    for unit, state, check_in, check_out in _periods_in(stay, DateRange(earliest, latest)):
+        if state in {TAKEN, DayState.CLOSED}:
+            shut[unit].update(DateRange(max(check_in, earliest), min(check_out, latest)).nights)
+    for days in sorted(range(-SEARCH_DAYS, SEARCH_DAYS + 1), key=abs):
+        moved = DateRange(
+            *(day + timedelta(days=days) for day in (dates.check_in, dates.check_out))
+        )
+        is_requestable = earliest <= moved.check_in and moved.check_out <= latest
+        in_season = all(stay.is_in_season(night.month) for night in moved.nights)
+        if (
+            is_requestable
+            and in_season
+            and any(shut[one].isdisjoint(moved.nights) for one in units)
+        ):
+            return moved if days else None
+    return None
+
+
+def _requestable_range(stay: Stay, dates: DateRange) -> tuple[date, date]:
+    """The first and the last day around these that the host may be asked for."""
+    around, today = timedelta(days=SEARCH_DAYS), timezone.localdate()
+    return (
+        max(dates.check_in - around, today + timedelta(days=stay.notice_days)),
+        min(dates.check_out + around, today + settings.HOSTING_ASK_AHEAD),
+    )
+
+
+def _is_length_taken(stay: Stay, nights: int) -> bool:
+    return stay.min_nights <= nights <= (stay.max_nights or nights)
+
+
 def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:
     """For each night the state of its most open unit."""
-    said: dict[date, dict[int, str]] = defaultdict(lambda: dict.fromkeys(units, DayState.OPEN))
-    for unit, state, check_in, check_out in _said(stay, dates):
+    states: dict[date, dict[int, str]] = defaultdict(lambda: dict.fromkeys(units, DayState.OPEN))
+    for unit, state, check_in, check_out in _periods_in(stay, dates):
         first, last = max(check_in, dates.check_in), min(check_out, dates.check_out)
         for night in DateRange(first, last).nights:
-            closed = said[night].get(unit) == TAKEN or state in {TAKEN, DayState.CLOSED}
-            said[night][unit] = TAKEN if closed else state
+            closed = states[night].get(unit) == TAKEN or state in {TAKEN, DayState.CLOSED}
+            states[night][unit] = TAKEN if closed else state
     return {
-        night: _most_open(said[night].values()) if stay.is_in_season(night.month) else TAKEN
+        night: _most_open(states[night].values()) if stay.is_in_season(night.month) else TAKEN
         for night in dates.nights
     }
 
 
-def _said(stay: Stay, dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
+def _periods_in(stay: Stay, dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
     """Unit, state, first night and morning after, of every period and every taken night."""
     rows = _periods_and_holds().ask(stay=stay.pk, first=dates.check_in, end=dates.check_out)
     for unit, state, check_in, check_out in rows:
@@ -119,11 +174,11 @@ def _periods_and_holds() -> Question[tuple[int, str, date, date]]:
 
 def _most_open(states: Iterable[str]) -> str:
     there = set(states)
-    return next((word for state, word in MOST_OPEN_FIRST.items() if state in there), TAKEN)
+    return next((word for state, word in STATE_PRIORITY.items() if state in there), TAKEN)
 
 
 def _weeks(
-    first: date, states: dict[date, str], chosen: Chosen, today: date
+    first: date, states: dict[date, str], chosen: DatesAndParty, today: date
 ) -> tuple[tuple[Night | None, ...], ...]:
     inside = {
         day: _night(day, state, chosen, today)
@@ -136,7 +191,7 @@ def _weeks(
     )
 
 
-def _night(day: date, state: str, chosen: Chosen, today: date) -> Night:
+def _night(day: date, state: str, chosen: DatesAndParty, today: date) -> Night:
     """A taken night can't be slept in, but one may leave on its morning."""
     if day < today:
         return Night(day, "past")
@@ -145,12 +200,12 @@ def _night(day: date, state: str, chosen: Chosen, today: date) -> Night:
     return Night(day, chosen.state_of(day, state), url)
 
 
-def _url(month: date, chosen: Chosen) -> str:
+def _url(month: date, chosen: DatesAndParty) -> str:
     """The month of any of its days, and what was chosen."""
     pairs = [("month", month.isoformat()[:7]), *chosen.pairs.items()]
-    return f"?{'&'.join(f'{name}={said}' for name, said in pairs)}#nights"  # nothing to quote
+    return f"?{'&'.join(f'{name}={value}' for name, value in pairs)}#nights"  # nothing to quote
 
 
-def _later(first: date, months: int) -> date:
+def _add_months(first: date, months: int) -> date:
     number = first.year * 12 + first.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)

@@ -11,17 +11,18 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import Least, RowNumber
 from django.utils import timezone
 
-from core.questions import Key, Question
-from core.turning import leaf_of
+from core.db.questions import Key, Question
+from core.http.pagination import paginate
 from hosting.models import Community, Note, Offer
+from hosting.queries.request_terms import offer_display_title
 
-SHOWN: Final = 20
-A_PAGE: Final = 30
+MAX_NOTES: Final = 20
+PAGE_SIZE: Final = 30
 NEWEST, OLDEST = "newest", "oldest"
 
 
 @dataclass(frozen=True, slots=True)
-class NoteLine:
+class NoteSummary:
     """Words left afterwards, with the answer, and where."""
 
     words: str
@@ -35,25 +36,25 @@ class NoteLine:
 class NotesPage:
     """All of them, some at a time. `order` is newest or oldest, `other` the other of the two."""
 
-    lines: tuple[NoteLine, ...]
+    lines: tuple[NoteSummary, ...]
     order: str
     other: str
     is_chosen: bool
     after: str
 
 
-def notes_about_hosts(offers: QuerySet[Offer]) -> tuple[NoteLine, ...]:
+def notes_about_hosts(offers: QuerySet[Offer]) -> tuple[NoteSummary, ...]:
     """What guests said of the hosts of these offers, from both ends of the years."""
-    return tuple(NoteLine(*row) for row in _rows().filter(offer__in=offers)[:SHOWN])
+    return tuple(NoteSummary(*row) for row in _rows().filter(offer__in=offers)[:MAX_NOTES])
 
 
-def notes_about_host(offer: Offer) -> tuple[NoteLine, ...]:
+def notes_about_host(offer: Offer) -> tuple[NoteSummary, ...]:
     """What guests said of the host of this one."""
-    return tuple(NoteLine(*row) for row in _about_one().ask(offer=offer.pk))
+    return tuple(NoteSummary(*row) for row in _about_one().ask(offer=offer.pk))
 
 
 def all_notes_of_offer(offer: Offer, *, order: str, mark: str) -> NotesPage:
-    """Each of them in full. Raises LostMarkError."""
+    """Each of them in full. Raises InvalidCursorError."""
     return _page(_shown().filter(offer=offer.pk), f"offer {offer.pk}", order, mark)
 
 
@@ -63,27 +64,28 @@ def all_notes_of_community(community: Community, *, order: str, mark: str) -> No
     return _page(_shown().filter(offer__in=offers), f"community {community.pk}", order, mark)
 
 
-def order_of_today() -> str:
+def default_order() -> str:
     """One day the newest come first, the next day the oldest: neither has a privilege."""
     return OLDEST if timezone.localdate().toordinal() % 2 else NEWEST
 
 
 def _page(rows: QuerySet[Note], question: str, order: str, mark: str) -> NotesPage:
     is_chosen = order in {NEWEST, OLDEST}
-    order = order if is_chosen else order_of_today()
+    order = order if is_chosen else default_order()
     rows = rows.select_related("author", "offer")
-    leaf = leaf_of(rows, question=question, mark=mark, size=A_PAGE, oldest_first=order == OLDEST)
+    page = paginate(rows, scope=question, cursor=mark, size=PAGE_SIZE, oldest_first=order == OLDEST)
     return NotesPage(
-        lines=tuple(_line(note) for note in leaf.rows),
+        lines=tuple(_line(note) for note in page.rows),
         order=order,
         other=NEWEST if order == OLDEST else OLDEST,
         is_chosen=is_chosen,
-        after=leaf.after,
+        after=page.next_cursor,
     )
 
 
-def _line(note: Note) -> NoteLine:
-    return NoteLine(note.words, note.author.display_name, note.at, note.reply, note.offer.title)
+def _line(note: Note) -> NoteSummary:
+    title = offer_display_title(note.offer)
+    return NoteSummary(note.words, note.author.display_name, note.at, note.reply, title)
 
 
 def _shown() -> QuerySet[Note]:
@@ -92,7 +94,7 @@ def _shown() -> QuerySet[Note]:
 
 @cache
 def _about_one() -> Question[tuple[Any, ...]]:
-    return Question(_rows().filter(offer=Key("offer"))[:SHOWN])
+    return Question(_rows().filter(offer=Key("offer"))[:MAX_NOTES])
 
 
 def _rows() -> QuerySet[Note, tuple[Any, ...]]:

@@ -15,49 +15,55 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
-from core.geo import Box
+from core.db.questions import Key, Question
 from core.languages import page_language
-from core.maps import Drawing, Spot
-from core.navigation import Link, link
-from core.pictures import Picture
-from core.questions import Key, Question
+from core.values.geo import Box
+from core.values.pictures import Picture
 from hosting.enums import LodgingKind, OfferKind
 from hosting.models import Activity, Membership, Offer, Product, Stay, Tip
 from hosting.models.offers import OfferQuerySet
-from hosting.queries.access import Access, access_of
-from hosting.queries.attestations import CheckedLine, checked_told, told_attestations
-from hosting.queries.besides import marks_of_offers
-from hosting.queries.facts import Fact, UnitLine, distance_in_words, page_facts, units_of
-from hosting.queries.local_rules import RuleLine, lines_told, told_rules
+from hosting.queries.access import AccessSummary, summarize_access
+from hosting.queries.attestations import (
+    AttestationSummary,
+    attestations_subquery,
+    parse_attestations,
+)
+from hosting.queries.facts import Fact, UnitSummary, format_distance, page_facts, units_of
+from hosting.queries.local_rules import RuleText, parse_rules, rules_subquery
 from hosting.queries.maps import drawing_of
-from hosting.queries.nights import Chosen, StayMonth, months_of
-from hosting.queries.notes import NoteLine, notes_about_host
+from hosting.queries.nights import DatesAndParty, StayMonth, stay_months
+from hosting.queries.notes import NoteSummary, notes_about_host
 from hosting.queries.offer_parts import draft_parts, stored_parts
+from hosting.queries.offer_texts import OfferText, offer_text, translation_subquery
+from hosting.queries.page_extensions import offer_annotations
 from hosting.queries.prices import (
     Explanation,
+    ModeLabel,
     Price,
-    RateLine,
-    Stamp,
+    RateSummary,
     explanations_of,
+    mode_labels,
     price_of,
-    rate_line,
-    stamps_of,
+    quote_of,
+    rate_summary,
 )
 from hosting.queries.sessions import UpcomingSession, sessions_to_come
-from hosting.queries.tellings import Telling, telling_of, translated
+from ui.maps import Drawing, Spot
+from ui.navigation import Link, link
 
-LARGE = 420  # signs that may stand in large letters
+LEAD_LENGTH = 420  # signs that may stand in large letters
+MAX_SESSIONS = 6  # that one can choose from beside the offer
 SENTENCE = re.compile(r"[.!?…](?:\s*[»”])?(?=\s)")
 AROUND = 15_000.0  # metres
 KINDS = (Stay, Activity, Product, Tip)
-BOOK_KEEPING = frozenset(
+INTERNAL_FIELDS = frozenset(
     {
         *("latest_revision", "live_revision", "has_unpublished_changes"),
         *("first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"),
         *("locked", "locked_at", "locked_by", "created_at", "updated_at"),
     }
 )
-SHOWN_BESIDE = (  # never the door of a place, and of a person only what a page says
+RELATED_FIELDS = (  # never the door of a place, and of a person only what a page says
     *("host__display_name", "host__languages", "community__public_id", "community__name"),
     "community__language",
     *("place__latitude", "place__longitude", "place__radius"),
@@ -66,7 +72,7 @@ SHOWN_BESIDE = (  # never the door of a place, and of a person only what a page 
 
 
 @dataclass(frozen=True, slots=True)
-class HostLine:
+class HostSummary:
     """The host as strangers see them."""
 
     name: str
@@ -80,41 +86,55 @@ class OfferPage:
 
     offer: Offer
     kicker: str
-    host: HostLine
+    host: HostSummary
     steps: tuple[Link, ...]
-    telling: Telling
+    text: OfferText
     first_words: str
     other_words: str
     facts: tuple[Fact, ...]
     interests: str
-    units: tuple[UnitLine, ...]
-    rates: tuple[RateLine, ...]
+    units: tuple[UnitSummary, ...]
+    rates: tuple[RateSummary, ...]
     price: Price | None
-    modes: tuple[Stamp, ...]
+    quote: Price | None
+    modes: tuple[ModeLabel, ...]
     explanations: tuple[Explanation, ...]
     pictures: tuple[Picture, ...]
     circle: Spot | None
     drawing: Drawing | None
-    access: Access | None
+    access: AccessSummary | None
     months: tuple[StayMonth, ...]
     sessions: tuple[UpcomingSession, ...]
-    notes: tuple[NoteLine, ...]
-    rules: tuple[RuleLine, ...]
-    checked: tuple[CheckedLine, ...]
+    session: UpcomingSession | None  # that fits the dates somebody came with
+    notes: tuple[NoteSummary, ...]
+    rules: tuple[RuleText, ...]
+    checked: tuple[AttestationSummary, ...]
 
     @property
     def template(self) -> str:
         return f"hosting/{self.offer.kind}_detail.html"
 
     @property
+    def sessions_to_ask(self) -> tuple[UpcomingSession, ...]:
+        """The next ones, and before them the one that fits the dates somebody came with."""
+        others = [session for session in self.sessions if session != self.session]
+        first = [self.session] if self.session else []
+        return (*first, *others)[:MAX_SESSIONS]
+
+    @property
     def heading(self) -> str:
         """`The mill, Loches`."""
         place = self.offer.place
-        return f"{self.telling.title}, {place.locality.name}" if place else self.telling.title
+        return f"{self.text.title}, {place.locality.name}" if place else self.text.title
+
+    @property
+    def price_shown(self) -> Price | None:
+        """For the days and people that were chosen; what a night costs before."""
+        return self.quote or self.price
 
     @property
     def circle_km(self) -> str:
-        return distance_in_words(self.circle.metres) if self.circle else ""
+        return format_distance(self.circle.metres) if self.circle else ""
 
     @property
     def today(self) -> date:
@@ -124,22 +144,26 @@ class OfferPage:
 def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
     """What this visitor may see under this id, without the exact place. One read."""
     if visitor.is_authenticated:
-        found = list(_as_shown(page_language()).visible_to(visitor).filter(public_id=public_id))
+        found = list(
+            _offers_with_related(page_language()).visible_to(visitor).filter(public_id=public_id)
+        )
     else:
-        found = _as_shown_to_strangers().ask(public_id=public_id, language=page_language())
+        found = _public_offer_query().ask(public_id=public_id, language=page_language())
     return next(iter(found), None)
 
 
 @cache
-def _as_shown_to_strangers() -> Question[Offer]:
-    shown = _as_shown(Key("language"))
+def _public_offer_query() -> Question[Offer]:
+    shown = _offers_with_related(Key("language"))
     return Question(shown.visible_to(AnonymousUser()).filter(public_id=Key("public_id")))
 
 
 @cache
-def _as_shown(language: str | Key) -> OfferQuerySet:
+def _offers_with_related(language: str | Key) -> OfferQuerySet:
     kinds = [kind._meta.model_name or "" for kind in KINDS]
-    own = [column.name for column in Offer._meta.concrete_fields if column.name not in BOOK_KEEPING]
+    own = [
+        column.name for column in Offer._meta.concrete_fields if column.name not in INTERNAL_FIELDS
+    ]
     of_kinds = [
         f"{kind._meta.model_name}__{column.name}"
         for kind in KINDS
@@ -150,63 +174,68 @@ def _as_shown(language: str | Key) -> OfferQuerySet:
     )
     shown: OfferQuerySet = (
         Offer.objects.select_related("host", "community", "place__locality", *kinds)
-        .only(*own, *SHOWN_BESIDE, *of_kinds)
+        .only(*own, *RELATED_FIELDS, *of_kinds)
         .annotate(
             host_since=Subquery(membership.values("activated_at")[:1]),
-            rules_told=told_rules("community"),
-            checked_told=told_attestations(),
-            translated=translated(language),
-            **marks_of_offers(),
+            rules_json=rules_subquery("community"),
+            attestations_json=attestations_subquery(),
+            translated=translation_subquery(language),
+            **offer_annotations(),
         )
     )
     return shown
 
 
-def page_of(
+def offer_page(
     offer: Offer,
     *,
     month: date | None = None,
-    chosen: Chosen | None = None,
+    chosen: DatesAndParty | None = None,
     is_draft: bool = False,
     untranslated: bool = False,
 ) -> OfferPage:
     """The page of an offer as found, or of a draft that only exists in memory."""
     parts = draft_parts(offer) if is_draft else stored_parts(offer)
-    telling = telling_of(offer, parts.translation, untranslated=untranslated)
-    first_words, other_words = first_and_other(telling.words)
+    text = offer_text(offer, parts.translation, untranslated=untranslated)
+    first_words, other_words = split_lead(text.words)
     units = units_of(offer) if offer.kind == OfferKind.STAY else ()
     circle = _circle(offer)
+    sessions = _sessions(offer)
     return OfferPage(
         offer=offer,
         kicker=_kicker(offer),
         host=_host_of(offer),
         steps=_steps(offer),
-        telling=telling,
+        text=text,
         first_words=first_words,
         other_words=other_words,
         facts=(*page_facts(offer, units), *parts.needs),
         interests=", ".join(parts.interests),
         units=units,
-        rates=tuple(rate_line(rate) for rate in parts.rates),
+        rates=tuple(rate_summary(rate, chosen) for rate in parts.rates),
         price=price_of(parts.rates),
-        modes=stamps_of(parts.rates),
+        quote=quote_of(parts.rates, chosen) if chosen else None,
+        modes=mode_labels(parts.rates),
         explanations=explanations_of(parts.rates),
         pictures=parts.pictures,
         circle=circle,
         drawing=_drawing(circle) if circle else None,
-        access=access_of(parts.survey) if parts.survey else None,
-        months=_months(offer, units, month, chosen or Chosen()),
-        sessions=_sessions(offer),
+        access=summarize_access(parts.survey) if parts.survey else None,
+        months=_months(offer, units, month, chosen or DatesAndParty()),
+        sessions=sessions,
+        session=_session_for(sessions, chosen or DatesAndParty()),
         notes=notes_about_host(offer),
-        rules=lines_told(getattr(offer, "rules_told", None), for_guests=True),
-        checked=checked_told(getattr(offer, "checked_told", None)),
+        rules=parse_rules(getattr(offer, "rules_json", None), for_guests=True),
+        checked=parse_attestations(getattr(offer, "attestations_json", None)),
     )
 
 
-def first_and_other(words: str) -> tuple[str, str]:
+def split_lead(words: str) -> tuple[str, str]:
     """What stands large at the head of the page: a paragraph, or as many sentences as fit."""
     first, _blank, other = words.strip().partition("\n\n")
-    if len(first) > LARGE and (ends := [end.end() for end in SENTENCE.finditer(first, 0, LARGE)]):
+    if len(first) > LEAD_LENGTH and (
+        ends := [end.end() for end in SENTENCE.finditer(first, 0, LEAD_LENGTH)]
+    ):
         first, rest = first[: ends[-1]], first[ends[-1] :]
         other = f"{rest.strip()}\n\n{other}"
     return first.strip(), other.strip()
@@ -220,11 +249,11 @@ def _kicker(offer: Offer) -> str:
     return f"{kind} · {offer.place.locality.name}" if offer.place else str(kind)
 
 
-def _host_of(offer: Offer) -> HostLine:
+def _host_of(offer: Offer) -> HostSummary:
     spoken = dict(settings.LANGUAGES_SPOKEN)
     languages = [str(spoken[code]) for code in offer.host.languages if code in spoken]
     since = getattr(offer, "host_since", None)
-    return HostLine(
+    return HostSummary(
         name=offer.host.display_name,
         languages=", ".join(languages),
         since=timezone.localtime(since).year if since else None,
@@ -251,12 +280,23 @@ def _drawing(circle: Spot) -> Drawing:
 
 
 def _months(
-    offer: Offer, units: Iterable[UnitLine], month: date | None, chosen: Chosen
+    offer: Offer, units: Iterable[UnitSummary], month: date | None, chosen: DatesAndParty
 ) -> tuple[StayMonth, ...]:
     if not isinstance(offer.specific, Stay):
         return ()
     first = (month or timezone.localdate()).replace(day=1)
-    return months_of(offer.specific, [unit.pk for unit in units], first=first, chosen=chosen)
+    return stay_months(offer.specific, [unit.pk for unit in units], first=first, chosen=chosen)
+
+
+def _session_for(
+    sessions: Iterable[UpcomingSession], chosen: DatesAndParty
+) -> UpcomingSession | None:
+    """The first inside the chosen dates that takes everybody."""
+    dates = chosen.dates
+    if dates is None:
+        return None
+    fitting = (session for session in sessions if session.fits(dates, people=chosen.party))
+    return next(fitting, None)
 
 
 def _sessions(offer: Offer) -> tuple[UpcomingSession, ...]:

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from core.db.questions import Key, Question
 from core.languages import page_language
-from core.pictures import Picture
-from core.questions import Key, Question
-from core.templatetags.look import icon_names
+from core.values.pictures import Picture
 from hosting.models import AccessSurvey, Offer, OfferTranslation, Rate
 from hosting.queries.facts import Fact
+from hosting.queries.offer_texts import displayed_translation
 from hosting.queries.pictures import pictures_of, read_pictures
-from hosting.queries.tellings import translation_beside
+from ui.templatetags.ui import icon_names
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class OfferParts:
     """Terms, photographs, access, and the words of two lists, in the language of the page."""
 
     rates: tuple[Rate, ...]
@@ -28,24 +28,24 @@ class Parts:
     translation: OfferTranslation | None
 
 
-def stored_parts(offer: Offer) -> Parts:
+def stored_parts(offer: Offer) -> OfferParts:
     """Five reads, however much there is. Asking the tables costs half of asking the offer, whose
     relations also know how to answer for a draft.
     """
     language = page_language()
-    return Parts(
+    return OfferParts(
         rates=tuple(_rates_of().ask(offer=offer.pk)),
         pictures=read_pictures(offer.pk),
         survey=next(iter(_surveys_of().ask(offer=offer.pk)), None),
         needs=_needs(_needs_in(language).ask(offer=offer.pk)),
         interests=tuple(_interests_in(language).ask(offer=offer.pk)),
-        translation=translation_beside(offer),
+        translation=displayed_translation(offer),
     )
 
 
-def draft_parts(draft: Offer) -> Parts:
+def draft_parts(draft: Offer) -> OfferParts:
     """As they would be published."""
-    return Parts(
+    return OfferParts(
         rates=tuple(draft.rates.all()),
         pictures=pictures_of(draft.photos.all()),
         survey=draft.access_surveys.first(),

@@ -11,17 +11,19 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from commons.media.enums import Licence
-from commons.media.models import Made, Photo, Rendition, focus_in, picture_in_sizes
-from core.pictures import Picture
-from core.questions import Key, Question
+from commons.media.models import Photo, Rendition, RenditionInfo, focus_in, picture_in_sizes
+from commons.media.states import Licence
+from core.db.questions import Key, Question
+from core.values.pictures import Picture
 from hosting.models import OfferPhoto
 
-SAID = tuple(f"photo__{name}" for name in ("description", "credit", "licence"))
-POINT = ("photo__focal_point_x", "photo__focal_point_y")
-WHOLE = ("photo__file", "photo__width", "photo__height")
-SIZE = tuple(f"photo__renditions__{name}" for name in ("file", "width", "height", "filter_spec"))
-SHOWN = ("caption", *SAID, *POINT, *WHOLE, *SIZE)
+TEXT_COLUMNS = tuple(f"photo__{name}" for name in ("description", "credit", "licence"))
+FOCUS_COLUMNS = ("photo__focal_point_x", "photo__focal_point_y")
+FILE_COLUMNS = ("photo__file", "photo__width", "photo__height")
+SIZE_COLUMNS = tuple(
+    f"photo__renditions__{name}" for name in ("file", "width", "height", "filter_spec")
+)
+PICTURE_COLUMNS = ("caption", *TEXT_COLUMNS, *FOCUS_COLUMNS, *FILE_COLUMNS, *SIZE_COLUMNS)
 
 
 def photos_with_sizes() -> Prefetch[str]:
@@ -59,7 +61,7 @@ def read_pictures(offer: int) -> tuple[Picture, ...]:
 def _photos_in_sizes() -> Question[tuple[Any, ...]]:
     photos = OfferPhoto.objects.filter(offer=Key("offer"))
     in_order = photos.order_by("sort_order", "pk", "photo__renditions__width")
-    return Question(in_order.values_list("pk", *SHOWN))
+    return Question(in_order.values_list("pk", *PICTURE_COLUMNS))
 
 
 def first_pictures(offers: Iterable[int]) -> dict[int, Picture]:
@@ -67,14 +69,16 @@ def first_pictures(offers: Iterable[int]) -> dict[int, Picture]:
     of_it = OfferPhoto.objects.filter(offer=OuterRef("offer")).order_by("sort_order", "pk")
     leading = Subquery(of_it.values("pk")[:1])
     photos = OfferPhoto.objects.filter(offer__in=list(offers), pk=leading)
-    rows = photos.order_by("offer", "photo__renditions__width").values_list("offer", *SHOWN)
+    rows = photos.order_by("offer", "photo__renditions__width").values_list(
+        "offer", *PICTURE_COLUMNS
+    )
     return {offer: _picture(list(group)) for offer, group in groupby(rows, key=itemgetter(0))}
 
 
 def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:
     """Of the rows of one photograph: one for each of its sizes."""
-    _key, caption, alt, credit, told, across, down, file, width, height, *_size = rows[0]
-    whole, licence = Made(_address(Photo, file), width, height), Licence(told)
+    _key, caption, alt, credit, licence_code, across, down, file, width, height, *_size = rows[0]
+    whole, licence = RenditionInfo(_address(Photo, file), width, height), Licence(licence_code)
     return replace(
         picture_in_sizes(whole, _sizes(rows)),
         alt=alt,
@@ -86,10 +90,10 @@ def _picture(rows: Sequence[tuple[Any, ...]]) -> Picture:
     )
 
 
-def _sizes(rows: Iterable[tuple[Any, ...]]) -> Iterator[Made]:
+def _sizes(rows: Iterable[tuple[Any, ...]]) -> Iterator[RenditionInfo]:
     for *_photo, file, width, height, spec in rows:
         if file:
-            yield Made(_address(Rendition, file), width, height, spec)
+            yield RenditionInfo(_address(Rendition, file), width, height, spec)
 
 
 def _address(kind: type[Photo | Rendition], name: str) -> str:

@@ -8,12 +8,15 @@ from datetime import UTC
 from django.utils import timezone
 from icalendar import Calendar, Event, vText
 
-from core.xml import sayable
-from hosting.queries.told_sessions import SessionTold
+from core.files.calendar_files import serialize
+from hosting.queries.session_schemas import SessionSchema
 
 
-def calendar_of_sessions(sessions: Iterable[SessionTold], *, name: str) -> bytes:
-    """A commune is as near as it tells: who comes is told the door by their host."""
+def calendar_of_sessions(sessions: Iterable[SessionSchema], *, name: str) -> bytes:
+    """Hours by the clocks of each place.
+
+    A commune is as near as it tells: who comes is told the door by their host.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Hirondelle//Sessions//EN")
     calendar.add("version", "2.0")
@@ -22,15 +25,15 @@ def calendar_of_sessions(sessions: Iterable[SessionTold], *, name: str) -> bytes
     calendar.add("x-wr-calname", vText(name))
     for session in sessions:
         calendar.add_component(_event(session))
-    return sayable(calendar.to_ical().decode()).encode()
+    return serialize(calendar)
 
 
-def _event(session: SessionTold) -> Event:
+def _event(session: SessionSchema) -> Event:
     event = Event()
     event.add("uid", f"{session.id}@hirondelle")
     event.add("dtstamp", timezone.now().astimezone(UTC))
-    event.add("dtstart", session.starts_at.astimezone(UTC))
-    event.add("dtend", session.ends_at.astimezone(UTC))
+    event.add("dtstart", session.starts_at)
+    event.add("dtend", session.ends_at)
     event.add("summary", vText(session.title))
     event.add("status", "CONFIRMED")
     event.add("url", session.url)

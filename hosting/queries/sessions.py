@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import ngettext, pgettext
 
-from core.questions import Key, Question
-from core.words import day_in_words
+from core.db.questions import Key, Question
+from core.text.formatting import format_moment
+from core.values.dates import DateRange
 from hosting.models import Session
 
 
@@ -37,12 +37,14 @@ class UpcomingSession:
     def is_full(self) -> bool:
         return self.left <= 0
 
+    def fits(self, dates: DateRange, *, people: int = 1) -> bool:
+        """Whether it begins inside these dates, the last day included, and takes so many."""
+        return dates.check_in <= self.starts.date() <= dates.check_out and self.left >= people
+
     @property
     def when(self) -> str:
-        """With its year where that is another one than today's: dates lie up to years ahead."""
-        another_year = self.starts.year != timezone.localdate().year
-        day = day_in_words(self.starts.date(), weekday=True, year=another_year)
-        return f"{day}, {time_format(self.starts)}"
+        """The day and hour, by the clocks of the place."""
+        return format_moment(self.starts, self.starts.tzinfo or timezone.get_current_timezone())
 
     @property
     def seats(self) -> str:
@@ -55,19 +57,28 @@ def upcoming_sessions(activities: Iterable[int]) -> dict[int, list[UpcomingSessi
     """By activity, the next one first. One read."""
     sessions = Session.objects.upcoming().filter(activity__in=list(activities))
     found: dict[int, list[UpcomingSession]] = defaultdict(list)
-    for activity, *told in _with_seats(sessions):
-        found[activity].append(_session(*told))
+    for activity, *fields in _with_seats(sessions):
+        found[activity].append(_session(*fields))
     return found
+
+
+def sort_fitting_first(
+    sessions: Iterable[UpcomingSession], dates: DateRange | None, *, people: int = 1
+) -> list[UpcomingSession]:
+    """Those inside the dates before all others, each in the order of time."""
+    if dates is None:
+        return list(sessions)
+    return sorted(sessions, key=lambda session: not session.fits(dates, people=people))
 
 
 def sessions_to_come(activity: int) -> tuple[UpcomingSession, ...]:
     """Of one activity, as its page asks each time. One read."""
-    rows = _of_one_activity().ask(activity=activity, now=timezone.now())
-    return tuple(_session(*told) for _activity, *told in rows)
+    rows = _sessions_of_activity().ask(activity=activity, now=timezone.now())
+    return tuple(_session(*fields) for _activity, *fields in rows)
 
 
 @cache
-def _of_one_activity() -> Question[tuple[Any, ...]]:
+def _sessions_of_activity() -> Question[tuple[Any, ...]]:
     coming = Session.objects.upcoming(Key("now"))
     return Question(_with_seats(coming.filter(activity=Key("activity"))))
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.utils import timezone
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core.words import day_in_words
+from core.text.formatting import format_day
 from hosting.enums import ContractParty, RequestState
 from hosting.models import Agreement, Stay
+from hosting.queries.local_times import time_zone_of
+from hosting.queries.request_terms import format_party, format_rate, format_total
 from hosting.queries.requests import Contacts
-from hosting.queries.wishes import party_in_words, rate_in_words, total_in_words
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class TicketDay:
     label: str
     big: str
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class TicketParty:
     name: str
     line: str
     tone: str = ""
@@ -35,9 +38,9 @@ class Ticket:
     reference: str
     state: str
     label: str
-    days: list[Day]
+    days: list[TicketDay]
     terms: str
-    parties: list[Party]
+    parties: list[TicketParty]
     place: list[str]
 
 
@@ -52,62 +55,83 @@ def ticket_of(agreement: Agreement, contacts: Contacts | None) -> Ticket:
         days=_days(agreement),
         terms=_terms(agreement),
         parties=_parties(agreement),
-        place=_place(contacts),
+        place=_place(agreement, contacts),
     )
 
 
-def _days(agreement: Agreement) -> list[Day]:
+def _day(day: date) -> str:
+    """A contract says the year, whatever year it is now."""
+    return format_day(day, weekday=True, year=True)
+
+
+def _days(agreement: Agreement) -> list[TicketDay]:
     if agreement.starts_at is not None:
-        start = timezone.localtime(agreement.starts_at)
-        return [Day(_("Starts"), day_in_words(start.date()), date_format(start, "TIME_FORMAT"))]
+        start = agreement.starts_at.astimezone(time_zone_of(agreement.request.offer))
+        return [TicketDay(_("Starts"), _day(start.date()), date_format(start, "TIME_FORMAT"))]
     if agreement.dates is None:
         return []
     if agreement.unit_id is None:
-        return [Day(_("The day"), day_in_words(agreement.dates.check_in))]
+        return [TicketDay(_("The day"), _day(agreement.dates.check_in))]
     stay = Stay.objects.get(pk=agreement.request.offer_id)
     arrival = date_format(stay.arrival_from, "TIME_FORMAT")
     departure = date_format(stay.departure_until, "TIME_FORMAT")
     return [
-        Day(
+        TicketDay(
             _("Arrival"),
-            day_in_words(agreement.dates.check_in),
+            _day(agreement.dates.check_in),
             _("from %(time)s") % {"time": arrival},
         ),
-        Day(
+        TicketDay(
             _("Departure"),
-            day_in_words(agreement.dates.check_out),
+            _day(agreement.dates.check_out),
             _("until %(time)s") % {"time": departure},
         ),
     ]
 
 
 def _terms(agreement: Agreement) -> str:
-    total = total_in_words(agreement)
+    total = format_total(agreement)
     parts = [
-        party_in_words(agreement),
+        format_party(agreement),
         agreement.unit_name,
-        rate_in_words(agreement),
+        format_rate(agreement),
         _("%(sum)s in all") % {"sum": total} if total else "",
         agreement.conditions,
-        agreement.cancellation,
+        _cancellation(agreement),
     ]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def _parties(agreement: Agreement) -> list[Party]:
+def _cancellation(agreement: Agreement) -> str:
+    words = agreement.cancellation
+    return _("If one cancels: %(words)s") % {"words": words} if words else ""
+
+
+def _parties(agreement: Agreement) -> list[TicketParty]:
     status = str(ContractParty(agreement.contract_party).label)
     return [
-        Party(agreement.host_name, _("receives, %(status)s") % {"status": status}, "terracotta"),
-        Party(agreement.guest_name, _("comes")),
+        TicketParty(
+            agreement.host_name, _("receives, %(status)s") % {"status": status}, "terracotta"
+        ),
+        TicketParty(agreement.guest_name, _("comes")),
     ]
 
 
-def _place(contacts: Contacts | None) -> list[str]:
+def _place(agreement: Agreement, contacts: Contacts | None) -> list[str]:
+    if contacts is None and agreement.request.is_over:
+        if agreement.host.closed_at or agreement.guest.closed_at:  # sooner than after the days
+            return [_("Address and contact details have been deleted.")]
+        days = settings.HOSTING_CONTACTS_DAYS
+        return [
+            ngettext(
+                "Address and contact details are deleted %(days)s day after the end.",
+                "Address and contact details are deleted %(days)s days after the end.",
+                days,
+            )
+            % {"days": days}
+        ]
     if contacts is None:
         return [_("The address is given to the two sides of a standing agreement.")]
-    people = (
-        " · ".join(part for part in (person.name, person.phone, person.email) if part)
-        for person in (contacts.host, contacts.guest)
-    )
-    lines = [contacts.address, contacts.locality, contacts.directions, *people]
+    people = (str(person) for person in (contacts.host, contacts.guest))
+    lines = [*contacts.address_lines, contacts.directions, *people]
     return [line for line in lines if line]

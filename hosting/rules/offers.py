@@ -6,20 +6,20 @@ from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from hosting.enums import MembershipState
 from hosting.models import Community, Membership, Place
-from hosting.rules.moderation import is_host_of
+from hosting.rules.review import is_host_of
 
-WRITING_STATES = (MembershipState.CANDIDATE, MembershipState.COOPTED, MembershipState.ACTIVE)
+AUTHOR_STATES = (MembershipState.CANDIDATE, MembershipState.COOPTED, MembershipState.ACTIVE)
 
 
 @rules.predicate
 def may_write_for(person: Visitor, community: Community) -> bool:
-    """A member, or somebody on the way in: the first offer is one of the five steps."""
+    """A member, or somebody on the way in: the first offer is one of the steps."""
     memberships = Membership.objects.filter(community=community, person=person.pk)
-    return memberships.filter(state__in=WRITING_STATES).exists()
+    return memberships.filter(state__in=AUTHOR_STATES).exists()
 
 
 @rules.predicate
-def is_at_home(person: Visitor, place: Place) -> bool:
+def owns_place(person: Visitor, place: Place) -> bool:
     return bool(place.host_id == person.pk)
 
 
@@ -29,5 +29,5 @@ rules.add_perm("hosting.submit_offer", rules.is_active & has_verified_email & is
 rules.add_perm("hosting.switch_offer", rules.is_active & is_host_of)
 rules.add_perm("hosting.declare_stay", rules.is_active & is_host_of)
 rules.add_perm("hosting.locate_offer", rules.is_active & is_host_of)
-rules.add_perm("hosting.use_place", rules.is_active & is_at_home)
+rules.add_perm("hosting.use_place", rules.is_active & owns_place)
 rules.add_perm("hosting.set_nights", rules.is_active & is_host_of)

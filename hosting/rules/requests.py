@@ -5,7 +5,7 @@ import rules
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from hosting.enums import RequestState
-from hosting.models import Concern, Note, Proposal, Request
+from hosting.models import Agreement, Concern, Note, Proposal, Request
 
 
 @rules.predicate
@@ -14,7 +14,7 @@ def is_guest(person: Visitor, request: Request) -> bool:
 
 
 @rules.predicate
-def is_asked(person: Visitor, request: Request) -> bool:
+def is_host(person: Visitor, request: Request) -> bool:
     return request.host_id == person.pk
 
 
@@ -29,6 +29,13 @@ def is_other_side(person: Visitor, proposal: Proposal) -> bool:
 def is_agreed(person: Visitor, request: Request) -> bool:
     """The two have agreed and stand by it, or have met."""
     return request.state in {RequestState.AGREED, RequestState.COMPLETED}
+
+
+@rules.predicate
+def keeps_contacts(person: Visitor, request: Request) -> bool:
+    """The agreement is not over for longer than HOSTING_CONTACTS_DAYS."""
+    agreement: Agreement | None = getattr(request, "agreement", None)
+    return agreement is not None and not agreement.contacts_expired
 
 
 @rules.predicate
@@ -52,15 +59,15 @@ def reads_concern(person: Visitor, concern: Concern) -> bool:
     return Concern.objects.readable_by(person).filter(pk=concern.pk).exists()
 
 
-is_party = is_guest | is_asked
+is_party = is_guest | is_host
 
 rules.add_perm("hosting.send_request", rules.is_active & has_verified_email)
 rules.add_perm("hosting.send_set", rules.is_active & has_verified_email)
 rules.add_perm("hosting.see_request", rules.is_active & is_party)
 rules.add_perm("hosting.propose_terms", rules.is_active & is_party)
 rules.add_perm("hosting.agree_to_proposal", rules.is_active & is_other_side)
-rules.add_perm("hosting.consider_request", rules.is_active & is_asked)
-rules.add_perm("hosting.decline_request", rules.is_active & is_asked)
+rules.add_perm("hosting.consider_request", rules.is_active & is_host)
+rules.add_perm("hosting.decline_request", rules.is_active & is_host)
 rules.add_perm("hosting.withdraw_request", rules.is_active & is_guest)
 rules.add_perm("hosting.expire_request", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.expire_set", rules.always_deny)  # left to SYSTEM
@@ -68,9 +75,12 @@ rules.add_perm("hosting.remind_of_request", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.forget_reason", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.cancel_agreement", rules.is_active & is_party)
 rules.add_perm("hosting.complete_agreement", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.report_no_show", rules.is_active & is_asked)
-rules.add_perm("hosting.report_no_show_now", rules.is_active & is_asked & is_agreed & has_begun)
-rules.add_perm("hosting.see_contacts", rules.is_active & is_party & is_agreed)
+rules.add_perm("hosting.report_no_show", rules.is_active & is_host)
+rules.add_perm("hosting.report_no_show_now", rules.is_active & is_host & is_agreed & has_begun)
+rules.add_perm("hosting.see_contacts", rules.is_active & is_party & is_agreed & keeps_contacts)
+rules.add_perm("hosting.copy_missing_contacts", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.erase_contacts", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.erase_offer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.leave_note", rules.is_active & is_party)
 rules.add_perm("hosting.answer_note", rules.is_active & is_about)
 rules.add_perm("hosting.withdraw_note", rules.is_active & has_written)

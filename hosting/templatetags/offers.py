@@ -5,10 +5,10 @@ from django.conf import settings
 
 from hosting.models import LocalRule, Offer
 from hosting.queries.community_pages import CommunityPage
-from hosting.queries.facts import distance_in_words
-from hosting.queries.linked_data import Node, community_data, linked_data
-from hosting.queries.local_rules import line_of
-from hosting.queries.offer_pages import OfferPage, page_of
+from hosting.queries.facts import format_distance
+from hosting.queries.linked_data import Node, community_json_ld, offer_json_ld
+from hosting.queries.local_rules import rule_text
+from hosting.queries.offer_pages import OfferPage, offer_page
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ register = template.Library()
 @register.filter
 def distance(metres: float) -> str:
     """`300 m`, `8 km`."""
-    return distance_in_words(metres)
+    return format_distance(metres)
 
 
 @register.simple_tag
@@ -28,22 +28,22 @@ def map_tiles() -> str:
 @register.simple_tag
 def offer_node(page: OfferPage, url: str) -> Node:
     """The offer as linked data."""
-    return linked_data(page, url=url)
+    return offer_json_ld(page, url=url)
 
 
 @register.simple_tag
 def community_node(page: CommunityPage, url: str) -> Node:
     """The community as linked data."""
-    return community_data(page, url=url)
+    return community_json_ld(page, url=url)
 
 
 @register.simple_tag
 def draft_page(offer: Offer) -> OfferPage:
     """The page of a draft as it would be: Wagtail renders previews without a view of ours."""
-    return page_of(offer, is_draft=True)
+    return offer_page(offer, is_draft=True)
 
 
 @register.filter
 def rule_sentence(rule: LocalRule) -> str:
     """`People stay for 3 nights at most.`"""
-    return line_of(rule).text
+    return rule_text(rule).text

@@ -1,12 +1,13 @@
 """Addresses of hosting, one module a room of the site."""
 
-from hosting.urls import communities, coordination, host_space, offers, requests
+from hosting.urls import communities, coordination, founding, host_space, offers, requests
 
 app_name = "hosting"
 
 urlpatterns = [
     *offers.urlpatterns,
     *communities.urlpatterns,
+    *founding.urlpatterns,
     *host_space.urlpatterns,
     *requests.urlpatterns,
     *coordination.urlpatterns,

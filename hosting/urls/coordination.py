@@ -10,14 +10,14 @@ from hosting.views import (
     concerns,
     coordination,
     local_rules,
-    readings,
-    silent_hosts,
+    review,
+    unresponsive_hosts,
 )
 
 one_offer: list[URLPattern | URLResolver] = [
-    path("", readings.detail, name="reading-detail"),
-    path(_("publish/"), readings.publish, name="reading-publish"),
-    path(_("change/"), readings.change, name="reading-change"),
+    path("", review.detail, name="review-detail"),
+    path(_("publish/"), review.publish, name="review-publish"),
+    path(_("change/"), review.change, name="review-change"),
 ]
 
 one_community: list[URLPattern | URLResolver] = [
@@ -38,8 +38,8 @@ one_community: list[URLPattern | URLResolver] = [
         attestations.revoke,
         name="attestation-revoke",
     ),
-    path(_("members/<public_id:member_id>/nudge/"), silent_hosts.nudge, name="host-nudge"),
-    path(_("members/<public_id:member_id>/park/"), silent_hosts.park, name="host-park"),
+    path(_("members/<public_id:member_id>/nudge/"), unresponsive_hosts.remind, name="host-nudge"),
+    path(_("members/<public_id:member_id>/park/"), unresponsive_hosts.pause, name="host-park"),
     path(_("log/"), community_log.index, name="coordination-log"),
 ]
 

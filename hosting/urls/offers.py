@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from hosting.views import feeds
-from hosting.views.pages import communities, notes, offers
+from hosting.views.pages import becoming_host, communities, notes, offers
 
 OFFERS = [
     path("feed.rss", feeds.OffersRss(), name="offer-rss"),
@@ -25,6 +25,7 @@ COMMUNITIES = [
 ]
 
 urlpatterns = [
+    path(_("host-with-us/"), becoming_host.become_host, name="become-host"),
     path(_("offers/"), include(OFFERS)),
     path(_("communities/"), include(COMMUNITIES)),
 ]

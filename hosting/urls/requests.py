@@ -45,7 +45,9 @@ urlpatterns = [
         agreements.calendar,
         name="agreement-calendar",
     ),
-    path(_("me/requests/<public_id:public_id>/in-confidence/"), concerns.tell, name="concern-tell"),
+    path(
+        _("me/requests/<public_id:public_id>/in-confidence/"), concerns.report, name="concern-tell"
+    ),
     path(_("me/requests/<public_id:public_id>/note/"), notes.leave, name="note-leave"),
     path(_("me/notes/<public_id:public_id>/withdraw/"), notes.withdraw, name="note-withdraw"),
     path(_("me/notes/<public_id:public_id>/reply/"), notes.reply, name="note-reply"),

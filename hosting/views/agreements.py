@@ -6,38 +6,39 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, conclude, try_form
+from core.http.actions import redirect_with_success, run_action, try_form
 from hosting.actions.agreements import cancel_agreement, report_no_show
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.forms.proposals import ProposalForm
-from hosting.queries.requests import contacts_for, room_of
+from hosting.queries.requests import contacts_for, requests_with_details
 from hosting.queries.tickets import ticket_of
-from hosting.views.rooms import show_room
+from hosting.views.request_page import render_request
 
 
 @login_required
 @require_POST
 def propose(request, public_id):
-    asked = get_object_or_404(room_of(request.user), public_id=public_id)
-    form = ProposalForm(request.POST, asked=asked)
+    guest_request = get_object_or_404(requests_with_details(request.user), public_id=public_id)
+    form = ProposalForm(request.POST, guest_request=guest_request)
     made = try_form(
-        form, lambda **_: propose_terms(request=asked, terms=form.to_terms(), by=request.user)
+        form,
+        lambda **_: propose_terms(request=guest_request, terms=form.to_terms(), by=request.user),
     )
     if made:
-        return conclude(request, _("Your proposal is on the table."), to=asked)
-    return show_room(request, asked, proposal_form=form)
+        return redirect_with_success(request, _("Your proposal is on the table."), to=guest_request)
+    return render_request(request, guest_request, proposal_form=form)
 
 
 @login_required
 @require_POST
 def agree(request, public_id, number):
-    asked = get_object_or_404(room_of(request.user), public_id=public_id)
-    proposal = nth_proposal(asked, number)
-    return carry_out(
+    guest_request = get_object_or_404(requests_with_details(request.user), public_id=public_id)
+    proposal = nth_proposal(guest_request, number)
+    return run_action(
         request,
         lambda: agree_to_proposal(proposal=proposal, by=request.user),
         done=_("It is agreed. Address and telephone stand on this page now, for the two of you."),
-        to=asked,
+        to=guest_request,
     )
 
 
@@ -46,9 +47,11 @@ def agree(request, public_id, number):
 def cancel(request, public_id):
     agreement = agreement_of(request.user, public_id)
     if request.method != "POST":
-        return question(request, agreement)
-    done = _("The agreement is cancelled. The dates are free again.")
-    return carry_out(
+        return confirm_cancellation(request, agreement)
+    done = _("The agreement is cancelled.")
+    if agreement.has_dates:
+        done = _("The agreement is cancelled. The dates are free again.")
+    return run_action(
         request,
         lambda: cancel_agreement(agreement=agreement, by=request.user),
         done=done,
@@ -56,13 +59,13 @@ def cancel(request, public_id):
     )
 
 
-def question(request, agreement):
+def confirm_cancellation(request, agreement):
     """Asked once before it is cancelled; what is cancelled or over asks nothing."""
     if not agreement.request.is_agreed:
         return redirect(agreement)
     other = agreement.guest if agreement.host_id == request.user.pk else agreement.host
-    shown = {"agreement": agreement, "other": other}
-    return render(request, "hosting/agreement_cancel.html", shown)
+    context = {"agreement": agreement, "other": other}
+    return render(request, "hosting/agreement_cancel.html", context)
 
 
 @login_required
@@ -70,7 +73,7 @@ def question(request, agreement):
 def no_show(request, public_id):
     agreement = agreement_of(request.user, public_id)
     done = _("Noted: nobody came. The nights that lie ahead are free again.")
-    return carry_out(
+    return run_action(
         request,
         lambda: report_no_show(agreement=agreement, by=request.user),
         done=done,
@@ -83,8 +86,8 @@ def no_show(request, public_id):
 def ticket(request, public_id):
     agreement = agreement_of(request.user, public_id)
     contacts = contacts_for(request.user, agreement.request)
-    shown = {"agreement": agreement, "ticket": ticket_of(agreement, contacts)}
-    return render(request, "hosting/agreement_print.html", shown)
+    context = {"agreement": agreement, "ticket": ticket_of(agreement, contacts)}
+    return render(request, "hosting/agreement_print.html", context)
 
 
 @login_required
@@ -95,22 +98,27 @@ def calendar(request, public_id):
     agreement = agreement_of(request.user, public_id)
     contacts = contacts_for(request.user, agreement.request)
     url = request.build_absolute_uri(agreement.get_absolute_url())
-    response = HttpResponse(calendar_of(agreement, contacts, url=url), content_type="text/calendar")
+    content = calendar_of(agreement, contacts, url=url)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{agreement.reference}.ics"'
     return response
 
 
 def agreement_of(person, public_id):
     """The agreement of a request that this person may see, or 404."""
-    asked = get_object_or_404(room_of(person), public_id=public_id, agreement__isnull=False)
-    asked.agreement.request = asked
-    return asked.agreement
+    guest_request = get_object_or_404(
+        requests_with_details(person), public_id=public_id, agreement__isnull=False
+    )
+    guest_request.agreement.request = guest_request
+    return guest_request.agreement
 
 
-def nth_proposal(asked, number):
+def nth_proposal(guest_request, number):
     """Proposals are counted from 1 inside their request."""
-    proposals = list(asked.proposals.all())
+    proposals = list(guest_request.proposals.all())
     if not 0 < number <= len(proposals):
         raise Http404
-    proposals[number - 1].request = asked
+    proposals[number - 1].request = guest_request
     return proposals[number - 1]

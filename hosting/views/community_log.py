@@ -6,29 +6,29 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.turning import LostMarkError
+from core.http.pagination import InvalidCursorError
 from hosting.forms.community_log import LogForm
-from hosting.queries.community_log import log_of
-from hosting.views.desks import desk_page, own_community
+from hosting.queries.community_log import log_page
+from hosting.views.desks import coordinated_community_or_404, render_desk_page
 
 
 @login_required
 @require_safe
 def index(request, public_id):
-    community = own_community(request, public_id)
+    community = coordinated_community_or_404(request, public_id)
     form = LogForm(request.GET, community=community)
     form.is_valid()
     try:
-        log = log_of(community, form.query(request.GET.get("after", "")), reader=request.user)
-    except LostMarkError:
+        log = log_page(community, form.query(request.GET.get("after", "")), reader=request.user)
+    except InvalidCursorError:
         messages.error(request, _("This page belongs to another question. Here is the first one."))
         return redirect(request.path)
-    shown = {"form": form, "log": log, "next": _next(request, log)}
-    return desk_page(request, community, "log", shown)
+    context = {"form": form, "log": log, "next": _next(request, log)}
+    return render_desk_page(request, community, "log", context)
 
 
 def _next(request, log):
     """The same question, further on."""
-    asked = request.GET.copy()
-    asked["after"] = log.after
-    return f"?{asked.urlencode()}" if log.after else ""
+    query = request.GET.copy()
+    query["after"] = log.after
+    return f"?{query.urlencode()}" if log.after else ""

@@ -6,55 +6,64 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commons.moderation.models import Case
-from core.deeds import conclude, posted, try_form
+from core.http.actions import post_data_or_none, redirect_with_success, try_form
 from hosting.actions.communities import describe_community, rewrite_charter
 from hosting.forms.coordination import CharterForm, StoryForm
 from hosting.queries.communities import members_of
-from hosting.queries.coordination import waiting_in
-from hosting.views.desks import desk_page, own_community
+from hosting.queries.community_checklist import community_steps
+from hosting.queries.coordination import coordination_desk
+from hosting.views.desks import coordinated_community_or_404, render_desk_page
 
 
 @login_required
 @require_safe
 def desk(request, public_id):
-    community = own_community(request, public_id)
+    community = coordinated_community_or_404(request, public_id)
     reported = Case.objects.coordinated_by(request.user).waiting().count()
-    shown = {"desk": waiting_in(community, reader=request.user), "reported": reported}
-    return desk_page(request, community, "desk", shown)
+    steps = community_steps(community)
+    context = {
+        "desk": coordination_desk(community, reader=request.user),
+        "reported": reported,
+        "steps": steps,
+        "done": sum(step.state == "done" for step in steps),
+    }
+    return render_desk_page(request, community, "desk", context)
 
 
 @login_required
 @require_safe
 def members(request, public_id):
-    community = own_community(request, public_id)
-    return desk_page(request, community, "members", {"members": members_of(community)})
+    community = coordinated_community_or_404(request, public_id)
+    return render_desk_page(request, community, "members", {"members": members_of(community)})
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def story(request, public_id):
-    community = own_community(request, public_id)
-    form = StoryForm(posted(request), community=community)
-    told = try_form(
+    community = coordinated_community_or_404(request, public_id)
+    form = StoryForm(post_data_or_none(request), community=community)
+    described = try_form(
         form,
         lambda **words: describe_community(community=community, changes=words, by=request.user),
     )
-    if told:
+    if described:
         to = reverse("hosting:coordination-story", args=[community.address])
-        return conclude(request, _("Your community is told in these words now."), to=to)
-    return desk_page(request, community, "story", {"form": form})
+        return redirect_with_success(
+            request, _("Your community is told in these words now."), to=to
+        )
+    return render_desk_page(request, community, "story", {"form": form})
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def charter(request, public_id):
-    community = own_community(request, public_id)
+    community = coordinated_community_or_404(request, public_id)
     present = {"charter": community.charter, "version": community.charter_version}
-    form = CharterForm(posted(request), initial=present)
+    form = CharterForm(post_data_or_none(request), initial=present)
     written = try_form(
         form, lambda **words: rewrite_charter(community=community, by=request.user, **words)
     )
     if written:
         to = reverse("hosting:coordination-charter", args=[community.address])
-        return conclude(request, _("The charter stands as you wrote it."), to=to)
-    return desk_page(request, community, "charter", {"form": form})
+        return redirect_with_success(request, _("The charter stands as you wrote it."), to=to)
+    return render_desk_page(request, community, "charter", {"form": form})

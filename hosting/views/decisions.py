@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from core.deeds import carry_out, conclude, try_form
+from core.http.actions import redirect_with_success, run_action, try_form
 from hosting.actions.coordinators import dismiss_coordinator, name_coordinator
 from hosting.actions.departures import reinstate_member
 from hosting.actions.memberships import record_meeting, refuse_candidate
 from hosting.forms.memberships import MeetingForm, ReasonForm
 from hosting.queries.communities import memberships_for
-from hosting.views.doorstep import show_membership
+from hosting.views.membership_page import render_membership
 
 
 @login_required
@@ -21,8 +21,8 @@ def meet(request, public_id):
     form = MeetingForm(request.POST)
     met = try_form(form, lambda on: record_meeting(membership=membership, on=on, by=request.user))
     if met:
-        return conclude(request, _("The meeting is noted."), to=membership)
-    return show_membership(request, membership, meeting_form=form)
+        return redirect_with_success(request, _("The meeting is noted."), to=membership)
+    return render_membership(request, membership, meeting_form=form)
 
 
 @login_required
@@ -34,15 +34,17 @@ def refuse(request, public_id):
         form, lambda reason: refuse_candidate(membership=membership, reason=reason, by=request.user)
     )
     if refused:
-        return conclude(request, _("The person has been told, with your reason."), to=membership)
-    return show_membership(request, membership, refusal_form=form)
+        return redirect_with_success(
+            request, _("The person has been told, with your reason."), to=membership
+        )
+    return render_membership(request, membership, refusal_form=form)
 
 
 @login_required
 @require_POST
 def reinstate(request, public_id):
     membership = get_object_or_404(memberships_for(request.user), public_id=public_id)
-    return carry_out(
+    return run_action(
         request,
         lambda: reinstate_member(membership=membership, by=request.user),
         done=_("The suspension has ended."),
@@ -54,7 +56,7 @@ def reinstate(request, public_id):
 @require_POST
 def name(request, public_id):
     membership = get_object_or_404(memberships_for(request.user), public_id=public_id)
-    return carry_out(
+    return run_action(
         request,
         lambda: name_coordinator(membership=membership, by=request.user),
         done=_("The community has one more coordinator."),
@@ -66,7 +68,7 @@ def name(request, public_id):
 @require_POST
 def dismiss(request, public_id):
     membership = get_object_or_404(memberships_for(request.user), public_id=public_id)
-    return carry_out(
+    return run_action(
         request,
         lambda: dismiss_coordinator(membership=membership, by=request.user),
         done=_("The task has been given back."),

@@ -19,16 +19,16 @@ TABS = {
 }
 
 
-def own_community(request, public_id):
+def coordinated_community_or_404(request, public_id):
     """A community that this person coordinates; another one isn't there."""
     return get_object_or_404(communities_coordinated_by(request.user), public_id=public_id)
 
 
-def desk_page(request, community, tab, shown):
+def render_desk_page(request, community, tab, extra):
     """A page under the tabs; a form that was posted and refused makes it a 422."""
-    form = shown.get("form")
+    form = extra.get("form")
     status = 422 if form is not None and form.is_bound and request.method == "POST" else 200
-    context = {"community": community, "tabs": tabs_of(community, tab), **shown}
+    context = {"community": community, "tabs": tabs_of(community, tab), **extra}
     return render(request, f"hosting/coordination/{tab}.html", context, status=status)
 
 

@@ -8,11 +8,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.feeds import Atom, Rss
-from core.finding import found_or_404
+from core.http.feeds import Atom, Rss
+from core.http.shortcuts import get_or_404
 from hosting.enums import OfferKind
 from hosting.models import Community, Offer
-from hosting.queries.told_sessions import public_sessions, sessions_told
+from hosting.queries.session_schemas import public_sessions, serialize_sessions
 
 MOST = 30
 WORDS = 80
@@ -137,7 +137,7 @@ class CommunitiesRss(Communities):
 def sessions_of_offer(request, public_id):
     """Dates to come of one activity."""
     offers = Offer.objects.public().filter(public_id=public_id, kind=OfferKind.ACTIVITY)
-    offer = found_or_404(offers.first())
+    offer = get_or_404(offers.first())
     return _calendar(offers, name=offer.title, file=offer.address)
 
 
@@ -153,7 +153,7 @@ def _calendar(offers, *, name, file):
     from hosting.queries.session_calendars import calendar_of_sessions  # noqa: PLC0415  5 MiB
 
     sessions = public_sessions(offers).order_by("starts_at", "pk")[:MOST_SESSIONS]
-    content = calendar_of_sessions(sessions_told(sessions), name=name)
+    content = calendar_of_sessions(serialize_sessions(sessions), name=name)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{file}.ics"'
     return response

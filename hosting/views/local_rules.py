@@ -6,33 +6,33 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.deeds import carry_out, conclude, posted, try_form
+from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
 from hosting.actions.local_rules import end_rule, set_rule
 from hosting.forms.local_rules import RuleForm
 from hosting.queries.local_rules import rule_book
-from hosting.views.desks import desk_page, own_community
+from hosting.views.desks import coordinated_community_or_404, render_desk_page
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request, public_id):
-    community = own_community(request, public_id)
-    form = RuleForm(posted(request))
+    community = coordinated_community_or_404(request, public_id)
+    form = RuleForm(post_data_or_none(request))
     rule = try_form(
         form, lambda decided: set_rule(community=community, decided=decided, by=request.user)
     )
     if rule:
-        return conclude(request, _("It holds from now on."), to=_rules(community))
-    shown = {"form": form, "book": rule_book(community)}
-    return desk_page(request, community, "rules", shown)
+        return redirect_with_success(request, _("It holds from now on."), to=_rules(community))
+    context = {"form": form, "book": rule_book(community)}
+    return render_desk_page(request, community, "rules", context)
 
 
 @login_required
 @require_POST
 def end(request, public_id, rule_id):
-    community = own_community(request, public_id)
+    community = coordinated_community_or_404(request, public_id)
     rule = get_object_or_404(community.local_rules, public_id=rule_id)
-    return carry_out(
+    return run_action(
         request,
         lambda: end_rule(rule=rule, by=request.user),
         done=_("It holds no more."),

@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from core.deeds import conclude, try_form
+from core.http.actions import redirect_with_success, try_form
 from hosting.actions.notes import answer_note, leave_note, withdraw_note
 from hosting.forms.proposals import NoteForm, NoteReplyForm
 from hosting.models import Note
-from hosting.queries.requests import room_of
+from hosting.queries.requests import requests_with_details
 from hosting.views.agreements import agreement_of
-from hosting.views.rooms import show_room
+from hosting.views.request_page import render_request
 
 
 @login_required
@@ -21,9 +21,11 @@ def leave(request, public_id):
     form = NoteForm(request.POST)
     left = try_form(form, lambda **words: leave_note(agreement=agreement, by=request.user, **words))
     if left:
-        return conclude(request, _("Thank you. The two notes appear together."), to=agreement)
-    asked = get_object_or_404(room_of(request.user), public_id=public_id)
-    return show_room(request, asked, note_form=form)
+        return redirect_with_success(
+            request, _("Thank you. The two notes appear together."), to=agreement
+        )
+    guest_request = get_object_or_404(requests_with_details(request.user), public_id=public_id)
+    return render_request(request, guest_request, note_form=form)
 
 
 @login_required
@@ -33,9 +35,9 @@ def reply(request, public_id):
     form = NoteReplyForm(request.POST)
     answered = try_form(form, lambda **words: answer_note(note=note, by=request.user, **words))
     if answered:
-        return conclude(request, _("Your answer is kept."), to=note)
-    asked = get_object_or_404(room_of(request.user), agreement__notes=note)
-    return show_room(request, asked, reply_form=form)
+        return redirect_with_success(request, _("Your answer is kept."), to=note)
+    guest_request = get_object_or_404(requests_with_details(request.user), agreement__notes=note)
+    return render_request(request, guest_request, reply_form=form)
 
 
 @login_required
@@ -43,4 +45,6 @@ def reply(request, public_id):
 def withdraw(request, public_id):
     note = get_object_or_404(Note.objects.filter(author=request.user), public_id=public_id)
     withdraw_note(note=note, by=request.user)
-    return conclude(request, _("Your words are gone, and the answer to them."), to=note)
+    return redirect_with_success(
+        request, _("Your words are gone, and the answer to them."), to=note
+    )

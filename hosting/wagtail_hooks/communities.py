@@ -15,16 +15,17 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 from commons.accounts.models import User
 from core.errors import DomainError
 from hosting.actions.communities import (
+    change_community_state,
     describe_community,
     found_community,
-    move_community,
     rewrite_charter,
 )
 from hosting.models import Attestation, Community, LocalRule, Membership
-from hosting.wagtail_hooks.policies import LookingPolicy
+from hosting.wagtail_hooks.policies import NoDeletePolicy, ViewOnlyPolicy
 
 for noun in (Membership, LocalRule, Attestation):
-    register_permission_policy(noun, LookingPolicy(noun))
+    register_permission_policy(noun, ViewOnlyPolicy(noun))
+register_permission_policy(Community, NoDeletePolicy(Community))  # members and offers hold it
 
 
 class CommunityForm(WagtailAdminModelForm):
@@ -47,11 +48,11 @@ class CommunityForm(WagtailAdminModelForm):
         return people
 
 
-class FoundView(CreateView):
+class CommunityCreateView(CreateView):
     """Begin a community."""
 
     def form_valid(self, form: CommunityForm) -> HttpResponse:
-        return _with_refusal(self, form, super().form_valid)
+        return _save_or_show_refusal(self, form, super().form_valid)
 
     def save_instance(self) -> Community:
         data = self.form.cleaned_data
@@ -63,27 +64,31 @@ class FoundView(CreateView):
         )
 
 
-class TellView(EditView):
+class CommunityEditView(EditView):
     """Each change by the action that knows its rules."""
 
     def form_valid(self, form: CommunityForm) -> HttpResponse:
-        return _with_refusal(self, form, super().form_valid)
+        return _save_or_show_refusal(self, form, super().form_valid)
 
     def save_instance(self) -> Community:
         data, changed, by = self.form.cleaned_data, self.form.changed_data, self.request.user
         stored = Community.objects.get(pk=self.object.pk)
         version = stored.charter_version
-        told = describe_community(community=stored, changes=data, by=by)
+        community = describe_community(community=stored, changes=data, by=by)
         if "charter" in changed:
             charter = data["charter"]
-            told = rewrite_charter(community=told, charter=charter, version=version, by=by)
+            community = rewrite_charter(
+                community=community, charter=charter, version=version, by=by
+            )
         if "state" in changed:
-            told = move_community(community=told, state=data["state"], by=by)
-        return told
+            community = change_community_state(community=community, state=data["state"], by=by)
+        return community
 
 
-def _with_refusal(
-    view: FoundView | TellView, form: CommunityForm, save: Callable[[CommunityForm], HttpResponse]
+def _save_or_show_refusal(
+    view: CommunityCreateView | CommunityEditView,
+    form: CommunityForm,
+    save: Callable[[CommunityForm], HttpResponse],
 ) -> HttpResponse:
     """What a rule of the domain refuses stands in the form."""
     try:
@@ -98,8 +103,8 @@ def _with_refusal(
 class CommunityViewSet(SnippetViewSet):
     model = Community
     icon = "group"
-    add_view_class = FoundView
-    edit_view_class = TellView
+    add_view_class = CommunityCreateView
+    edit_view_class = CommunityEditView
     copy_view_enabled = False
     list_display = ("name", "state", "locality", "charter_version", "created_at")
     list_filter = ("state",)

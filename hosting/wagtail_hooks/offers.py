@@ -18,13 +18,13 @@ from wagtail.snippets.views.snippets import EditView, HistoryView, PreviewOnEdit
 
 from hosting.models import Activity, Offer, Product, Stay, Tip
 from hosting.wagtail_hooks.panels import DraftPanel
-from hosting.wagtail_hooks.policies import ReadingPolicy
+from hosting.wagtail_hooks.policies import ReviewPolicy
 
 for kind in (Offer, Stay, Activity, Product, Tip):
-    register_permission_policy(kind, ReadingPolicy(kind), exact_class=True)
+    register_permission_policy(kind, ReviewPolicy(kind), exact_class=True)
 
 
-class ReadingView(EditView):
+class ReviewView(EditView):
     """Wagtail's editor, in which a reader answers and writes nothing."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -78,7 +78,7 @@ class OfferViewSet(SnippetViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ("title", "host", "community", "words", "live", "state", "created_at")
-    edit_view_class = ReadingView
+    edit_view_class = ReviewView
     history_view_class = WholeHistoryView
     preview_on_edit_view_class = DraftPreview
     edit_handler = ObjectList([DraftPanel()])
@@ -109,7 +109,7 @@ class TipViewSet(OfferViewSet):
 
 
 @hooks.register("construct_snippet_action_menu")
-def only_answers(
+def keep_workflow_actions(
     menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
 ) -> None:
     """Nothing to save, cancel or submit beside an offer: publish it, or ask for a change."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from hosting.queries.draft_changes import changes_of
-from hosting.queries.readings import photos_of, sections_of
+from hosting.queries.draft_changes import changes_since_review
+from hosting.queries.draft_sections import draft_sections, photos_in_draft
 
 
 class DraftPanel(Panel):
@@ -20,7 +20,7 @@ class DraftPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             return context | {
                 "draft": self.instance,
-                "changes": changes_of(self.instance),
-                "sections": sections_of(self.instance),
-                "photos": photos_of(self.instance),
+                "changes": changes_since_review(self.instance),
+                "sections": draft_sections(self.instance),
+                "photos": photos_in_draft(self.instance),
             }

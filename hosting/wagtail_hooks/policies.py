@@ -8,10 +8,10 @@ from django.db.models import Model, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from commons.accounts.models import User
-from hosting.models import Offer, offers_read_by
+from hosting.models import Offer, offers_reviewable_by
 
 
-class LookingPolicy(ModelPermissionPolicy):
+class ViewOnlyPolicy(ModelPermissionPolicy):
     """Lists and details, for those with the permission to view; no other deed for anybody."""
 
     def user_has_permission(self, user: User, action: str) -> bool:
@@ -22,11 +22,22 @@ class LookingPolicy(ModelPermissionPolicy):
         return found
 
 
-class ReadingPolicy(LookingPolicy):
+class NoDeletePolicy(ModelPermissionPolicy):
+    """Whatever the permissions of a person say, except deleting."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        return action != "delete" and bool(super().user_has_permission(user, action))
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
+        found: QuerySet[User] = super().users_with_any_permission(set(actions) - {"delete"})
+        return found
+
+
+class ReviewPolicy(ViewOnlyPolicy):
     """To "change" an offer means to open it while it waits for this reader."""
 
     def user_has_permission_for_instance(self, user: User, action: str, instance: Model) -> bool:
         if action != "change":
             return self.user_has_permission(user, action)
-        is_theirs = offers_read_by(user).filter(pk=instance.pk).exists()
+        is_theirs = offers_reviewable_by(user).filter(pk=instance.pk).exists()
         return is_theirs and isinstance(instance, Offer) and instance.workflow_in_progress

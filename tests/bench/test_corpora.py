@@ -10,11 +10,11 @@ from bench.corpora.land import france
 from bench.corpora.making import Berth, document_of, free_spans
 from bench.corpora.resampling import shares
 from bench.corpora.touraine import touraine
-from bench.public import public_file
-from core.dates import DateRange
+from bench.tools.public import public_file
+from core.values.dates import DateRange
 from hosting.enums import Facet
-from scripts.words import RefusalError
-from search.documents import FAR
+from scripts.cli import RefusalError
+from search.index.documents import FAR
 
 
 @pytest.mark.parametrize("size", CORPORA)

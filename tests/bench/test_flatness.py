@@ -2,8 +2,8 @@
 
 import pytest
 
-from bench.addresses import pages_to_read
-from bench.copies import grow_to
+from bench.cases.addresses import pages_to_read
+from bench.cases.scaling import scale_to
 from bench.management.commands.measure_site import PROMISED, QUERIES, queries_of
 from hosting.models import Offer
 from tests.factories.cms import in_french, make_destination, make_home, make_index
@@ -18,7 +18,7 @@ from tests.factories.hosting import (
     UnitFactory,
 )
 from tests.factories.itineraries import published, with_steps
-from tests.search.index import index_offers
+from tests.search.indexing import index_offers
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def site():
 
 def asked_at(size):
     """Of each page its fullest address, of the list every usual question."""
-    grow_to(size)
+    scale_to(size)
     index_offers()
     assert Offer.objects.public().count() == size
     asked = {name: queries_of(some) for name, some in pages_to_read().items()}

@@ -27,9 +27,9 @@ SERVICES = {
 def test_a_command_finds_its_own_words_around_it_and_none_of_ours(tmp_path, monkeypatch):
     for name in OURS:
         monkeypatch.setenv(name, "ours")
-    told = "import os; open('seen', 'w').write(repr(sorted(os.environ)))"
+    stdin = "import os; open('seen', 'w').write(repr(sorted(os.environ)))"
 
-    House(tmp_path, {"THEIRS": "1"}).run(sys.executable, "-", told=told)
+    House(tmp_path, {"THEIRS": "1"}).run(sys.executable, "-", stdin=stdin)
 
     seen = (tmp_path / "seen").read_text()
     assert "'THEIRS'" in seen
@@ -38,7 +38,7 @@ def test_a_command_finds_its_own_words_around_it_and_none_of_ours(tmp_path, monk
 
 def test_a_command_that_fails_says_why(tmp_path):
     with pytest.raises(RuntimeError, match="no such basket"):
-        House(tmp_path, {}).run(sys.executable, "-", told="raise ValueError('no such basket')")
+        House(tmp_path, {}).run(sys.executable, "-", stdin="raise ValueError('no such basket')")
 
 
 def test_a_server_lives_as_long_as_the_block(tmp_path):
@@ -53,16 +53,16 @@ def test_a_server_lives_as_long_as_the_block(tmp_path):
 def test_pretix_is_told_where_its_tables_are_and_not_where_ours_are(tmp_path, monkeypatch):
     ran = []
     monkeypatch.setattr(pretix, "installed", lambda: Path("python"))
-    monkeypatch.setattr(House, "run", lambda self, *words, told="": ran.append((words, told)))
+    monkeypatch.setattr(House, "run", lambda self, *words, stdin="": ran.append((words, stdin)))
 
     made = pretix.made_in(tmp_path, port=8345, database="theirs", services=SERVICES)
 
-    told = Path(made.environment["PRETIX_CONFIG_FILE"]).read_text().splitlines()
-    assert "url = http://localhost:8345" in told
-    assert "name = theirs" in told
-    assert "port = 5433" in told
-    assert "location = redis://:secret@127.0.0.1:6390/1" in told
-    assert [words[3] for words, _told in ran] == ["migrate", "shell"]
+    config = Path(made.environment["PRETIX_CONFIG_FILE"]).read_text().splitlines()
+    assert "url = http://localhost:8345" in config
+    assert "name = theirs" in config
+    assert "port = 5433" in config
+    assert "location = redis://:secret@127.0.0.1:6390/1" in config
+    assert [words[3] for words, _stdin in ran] == ["migrate", "shell"]
     assert "range(60)" in ran[1][1]
 
 

@@ -1,23 +1,21 @@
 """Photographs and private files in a bucket, on a server of this machine that speaks S3."""
 
-import subprocess
-import sys
 from datetime import timedelta
 
 import boto3
 import pytest
-from django.conf import settings as house
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
-from commons.accounts.permissions import SYSTEM
 from commons.media.actions import add_photo, delete_photo
 from commons.media.periodic import sweep_files
 from commons.media.tasks import render_photo
 from config.buckets import read_bucket
+from core.permissions import SYSTEM
 from tests.factories.media import picture_bytes
+from tests.imported_modules import steps_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -118,16 +116,4 @@ def test_a_name_that_is_taken_is_not_written_over(bucket):
 
 
 def test_where_no_bucket_is_named_its_client_is_not_imported():
-    asked = (
-        "import django; django.setup(); import config.urls, sys; print('botocore' in sys.modules)"
-    )
-
-    ran = subprocess.run(
-        [sys.executable, "-c", asked],
-        cwd=house.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-    assert ran.stdout.split() == ["False"]
+    assert "botocore" not in steps_of()["addresses resolved"].modules

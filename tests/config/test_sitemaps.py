@@ -9,7 +9,7 @@ import time_machine
 from tests.factories.cms import in_french, make_destination, make_home, make_index
 from tests.factories.hosting import CauseFactory, CommunityFactory, InterestFactory, StayFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def make_all():
     story = StoryFactory()
     BlockFactory(chapter__story=story, by=AuthorFactory(story=story, lead=True))
     published(story)
-    shelve(story)
+    refresh_listing(story)
 
 
 def test_every_page_leads_to_itself_in_each_language_and_back(client):

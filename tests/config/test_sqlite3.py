@@ -40,7 +40,7 @@ def ask(handler, sql):
 
 
 def kept(handler):
-    return list(base._idle[handler["default"]._find_shelf()])
+    return list(base._idle[handler["default"]._find_pool_key()])
 
 
 def test_the_next_thread_gets_the_connection_of_the_last_one(database):
@@ -120,7 +120,7 @@ def test_a_database_in_memory_is_left_as_it_is():
 
     used, _rows = ask(handler, "SELECT 1")
 
-    assert handler["default"].shelf is None
+    assert handler["default"].pool_key is None
     assert handler["default"].connection is used
     used.close()
 

@@ -33,6 +33,21 @@ def test_post_process_leaves_other_files_alone(tmp_path):
     assert sheet == "h1 { color: red; }\n"
 
 
+def test_post_process_leaves_out_what_is_written_for_readers_of_a_script(tmp_path):
+    source = InMemoryStorage()
+    words = b"// Why.\nexport const near = (a, b) => {\n  /* how */ return `${a} // ${b}`;\n};\n"
+    for name in ("js/near.js", "vendor/near.js"):
+        source.save(name, ContentFile(words))
+    served = HashedStaticFiles(location=tmp_path)
+
+    list(served.post_process({name: (source, name) for name in ("js/near.js", "vendor/near.js")}))
+
+    ours = (tmp_path / served.stored_name("js/near.js")).read_text()
+    assert ours == "export const near=(a,b)=>{return`${a} // ${b}`;};"
+    theirs = (tmp_path / served.stored_name("vendor/near.js")).read_bytes()
+    assert theirs == words
+
+
 def test_everything_that_we_have_can_be_collected(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     hashed = {"BACKEND": "config.storage.HashedStaticFiles"}

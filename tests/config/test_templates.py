@@ -30,7 +30,7 @@ def test_the_words_of_people_keep_their_spaces():
 
 
 def test_every_line_keeps_its_number(contents):
-    path = OURS / "core/templates/components/site_header.html"
+    path = OURS / "ui/templates/components/site_header.html"
 
     assert [line.strip() for line in path.read_text().splitlines()] == [
         line.strip() for line in contents(path).splitlines()

@@ -1,6 +1,6 @@
 """Short public names and addresses."""
 
-from core.ids import ALPHABET, new_public_id, public_address
+from core.ids import ALPHABET, new_public_id, url_slug
 
 
 def test_new_public_id_has_eight_signs_without_look_alikes():
@@ -11,5 +11,5 @@ def test_new_public_id_has_eight_signs_without_look_alikes():
 
 
 def test_public_address_is_a_slug_and_the_id():
-    assert public_address("Le Moulin d’Été", "a2b3c4d5") == "le-moulin-dete-a2b3c4d5"
-    assert public_address("東京", "a2b3c4d5") == "-a2b3c4d5"
+    assert url_slug("Le Moulin d’Été", "a2b3c4d5") == "le-moulin-dete-a2b3c4d5"
+    assert url_slug("東京", "a2b3c4d5") == "-a2b3c4d5"

@@ -1,15 +1,20 @@
-"""The smallest demonstration, loaded once for all tests of a module, and taken back afterwards."""
+"""The smallest demonstration, loaded once by each process, into a database beside that of tests."""
 
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import translation
 
-from commons.geography.enums import LocalityKind
 from commons.geography.models import Locality
+from commons.geography.selectors.localities import read_gazetteer
+from commons.geography.states import LocalityKind
 from demo.loading.written import DATA, communities, offers, phrases, story_places
 from demo.records import Lodging, read_records
+from scripts import database_template
 from tests.factories.geography import LocalityFactory
 
 
@@ -35,15 +40,52 @@ def know_places():
 
 def load_small(*options):
     """What the command says."""
-    said = StringIO()
-    call_command("load_demo", "--size", "small", *options, stdout=said)
-    return said.getvalue()
+    output = StringIO()
+    call_command("load_demo", "--size", "small", *options, stdout=output)
+    return output.getvalue()
+
+
+@contextmanager
+def connected_to(database):
+    """Django works on the database of this name until the block ends."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def load_for_good():
+    """As a test would that rolls back: what waits for the commit (the outbox) is not done.
+
+    Django does it when the connection commits by itself again; it forgets it when that is closed.
+    """
+    transaction.set_autocommit(False)
+    with transaction.atomic():
+        know_places()
+        load_small()
+    transaction.commit()
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup, django_db_blocker):
+    """The name of a database of its own that holds the demonstration; one a process."""
+    translation.deactivate()
+    cache.clear()
+    read_gazetteer.cache_clear()
+    name = f"{connection.settings_dict['NAME']}_demo"
+    database_template.copy_template(connection.settings_dict, name)
+    with django_db_blocker.unblock(), connected_to(name):
+        load_for_good()
+    return name
 
 
 @pytest.fixture(scope="module")
-def small_demo(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        know_places()
-        load_small()
+def small_demo(demo_database):
+    """For a whole module, since a test opens its transaction before it asks for anything else."""
+    with connected_to(demo_database):
         yield
-        transaction.set_rollback(True)

@@ -158,15 +158,3 @@ def test_phrases_are_there_in_both_languages():
 
     assert phrases["fr"].keys() - {"views"} == phrases["en"].keys() - {"area", "shared"}
     assert [text for text in every_string(phrases["fr"]) if "!" in text] == []
-
-
-def test_lists_are_named_in_both_languages():
-    lists = written("lists.json")
-
-    assert {kind: len(terms) for kind, terms in lists.items()} == {
-        "causes": 11,
-        "interests": 20,
-        "needs": 14,
-    }
-    assert [one["slug"] for terms in lists.values() for one in terms if not one["fr"]] == []
-    assert [one["slug"] for terms in lists.values() for one in terms if not one["en"]] == []

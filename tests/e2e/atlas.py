@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from cms.enums import WayIn
+from cms.pages.states import BrowseBy
 from commons.accounts.models import User
-from commons.accounts.queries.stop_links import DAILY, stop_link
 from commons.moderation.models import Case, Decision, Report
+from commons.notifications.unsubscribe_links import DAILY, unsubscribe_link
 from hosting.enums import RequestState
 from hosting.models import Activity, Community, Membership, Offer, Request, Session
-from hosting.queries.drafts import numbered
+from hosting.queries.drafts import with_sort_order
 from tests.e2e.travel_atlas import travel_rooms
 
 COMMUNITY = "Les Voisins du Cher"
@@ -32,19 +32,19 @@ ENTRANCE = (
     *("reset_password", "reset_password_done", "reset_password_from_key_done"),
 )
 OWN = (
-    *("accounts:desk", "accounts:notice-list", "accounts:settings", "accounts:my-data"),
-    "accounts:mails",
+    *("notifications:desk", "notifications:notice-list", "accounts:settings", "privacy:my-data"),
+    "notifications:mails",
     *("accounts:account-close", "account_email", "account_change_password", "account_logout"),
     *("usersessions_list", "hosting:request-list", "hosting:membership-list"),
     "search:saved-list",
 )
 
 
-def told(language: str = "fr") -> str:
-    """Each person with a session and the addresses that they open, as JSON."""
+def addresses_json(language: str = "fr") -> str:
+    """Each person by their address, with a session and the pages that they open, as JSON."""
     with translation.override(language):
         found = [(email, [str(url) for url in urls]) for email, urls in _rooms()]
-    return json.dumps([[session_of(email), urls] for email, urls in found])
+    return json.dumps([[email, session_of(email), urls] for email, urls in found])
 
 
 def session_of(email: str) -> str:
@@ -75,7 +75,7 @@ def _rooms() -> Iterable[tuple[str, list[str]]]:
 
 
 def _ends_of_mails(person: User) -> list[str]:
-    links = (stop_link(person, code) for code in ("messages", DAILY))
+    links = (unsubscribe_link(person, code) for code in ("messages", DAILY))
     return [link.removeprefix(settings.BASE_URL) for link in links]
 
 
@@ -90,6 +90,7 @@ def _public(community: Community) -> list[str]:
         *(offer.get_absolute_url() for offer in Offer.objects.filter(host__email=HOST)),
         _often(),
         reverse("hosting:community-list"),
+        *(f"{reverse('hosting:become-host')}{asked}" for asked in ("", "?place=Tours")),
         community.get_absolute_url(),
         reverse("hosting:community-notes", args=[community.address]),
         reverse("hosting:offer-notes", args=[Offer.objects.filter(host__email=HOST)[0].address]),
@@ -114,8 +115,8 @@ def _wandered(community: Community) -> list[str]:
     return [
         reverse("cms:around-offer", args=[offer.address]),
         reverse("cms:around-community", args=[community.address]),
-        *(reverse("cms:way-in", kwargs={"way": way}) for way in WayIn),
-        reverse("cms:way-in-entry", kwargs={"way": WayIn.SEASON, "key": "now"}),
+        *(reverse("cms:way-in", kwargs={"way": way}) for way in BrowseBy),
+        reverse("cms:way-in-entry", kwargs={"way": BrowseBy.SEASON, "key": "now"}),
     ]
 
 
@@ -132,10 +133,10 @@ def _reporting(community: Community) -> list[str]:
 def _of_a_traveller(community: Community) -> list[str]:
     asked = Request.objects.filter(guest__email="camille.roussel@example.org")
     agreed = asked.get(state=RequestState.AGREED)
-    askable = Offer.objects.filter(host__email=HOST).exclude(kind="tip")
+    requestable = Offer.objects.filter(host__email=HOST).exclude(kind="tip")
     return [
         *(reverse(name) for name in OWN),
-        *(reverse("hosting:request-ask", args=[offer.address]) for offer in askable),
+        *(reverse("hosting:request-ask", args=[offer.address]) for offer in requestable),
         *(one.get_absolute_url() for one in asked),
         *(
             reverse(f"hosting:agreement-{one}", args=[agreed.public_id])
@@ -146,6 +147,7 @@ def _of_a_traveller(community: Community) -> list[str]:
         *(one.get_absolute_url() for one in Report.objects.filter(by=agreed.guest)),
         reverse("conversations:thread-detail", args=[agreed.thread.public_id]),
         reverse("hosting:membership-apply", args=[community.public_id]),
+        reverse("hosting:founding-ask"),
     ]
 
 
@@ -160,7 +162,7 @@ def _of_a_host() -> list[str]:
         *((f"offer-{step}", stay.public_id) for step in (*STEPS, "units", "declaration")),
         *((name, stay.public_id) for name in ("unit-add", "rate-choose")),
         ("unit-change", stay.public_id, unit.public_id),
-        ("rate-change", stay.public_id, numbered(stay.rates.all())[0].sort_order),
+        ("rate-change", stay.public_id, with_sort_order(stay.rates.all())[0].sort_order),
         ("rate-add", stay.public_id, "free_price"),
         ("photo-describe", stay.public_id, stay.photos.first().photo.public_id),
         ("offer-translation", stay.public_id, "en"),
@@ -168,7 +170,7 @@ def _of_a_host() -> list[str]:
     ]
     received = Request.objects.filter(host__email=HOST, offer=stay)
     return [
-        reverse("accounts:desk"),
+        reverse("notifications:desk"),
         reverse("emergency:standby"),
         *(one.get_absolute_url() for one in Decision.objects.filter(case__authors__email=HOST)),
         *(reverse(f"hosting:{name}", args=args) for name, *args in names),
@@ -190,14 +192,14 @@ def _of_a_coordinator(community: Community) -> list[str]:
     waiting = [one for one in Offer.objects.filter(community=community) if one.workflow_in_progress]
     rooms = ("desk", "members", "story", "photo", "charter", "rules", "attestations", "log")
     return [
-        reverse("accounts:desk"),
-        reverse("accounts:notice-list"),
+        reverse("notifications:desk"),
+        reverse("notifications:notice-list"),
         reverse("hosting:concern-list"),
         *_deciding(community),
         *(one.get_absolute_url() for one in Case.objects.filter(kind="offer")),
         *(reverse(f"hosting:coordination-{name}", args=[community.public_id]) for name in rooms),
         *(
-            reverse("hosting:reading-detail", args=[community.public_id, one.public_id])
+            reverse("hosting:review-detail", args=[community.public_id, one.public_id])
             for one in waiting
         ),
         *_memberships(community),
@@ -207,13 +209,13 @@ def _of_a_coordinator(community: Community) -> list[str]:
 def _deciding(community: Community) -> list[str]:
     """The desk of cases, and the ways to decide unasked and to lift what is in force."""
     queue = reverse("moderation:case-list")
-    in_force = Case.objects.within(community).hiding().order_by("pk")[0]
+    in_force = Case.objects.within(community).with_hidden_content().order_by("pk")[0]
     return [
         queue,
         f"{queue}?list=decided",
         in_force.get_absolute_url(),
         reverse("moderation:case-lift", args=[in_force.public_id]),
-        reverse("moderation:unasked", args=["member", _plain_member(community)]),
+        reverse("moderation:decide", args=["member", _plain_member(community)]),
     ]
 
 

@@ -3,11 +3,12 @@
 import email
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,17 +17,18 @@ from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 
-from scripts import demo_database, messages
+from scripts import database_template, demo_database, messages
 from scripts.demo import answers, environment, start_server, start_worker
-from scripts.machine import ROOT, VAR, free_port
+from scripts.machine import ROOT, VAR
 from scripts.processes import stop, wait_until
+from tests.isolation import reserved_port
 
 LOADED = VAR / "e2e" / "demo"
 # Photographs are rendered when the demonstration is loaded, not again in every test.
 AT_ONCE = (
     "from config.celery import app; app.loader.import_default_modules()",
     "app.conf.task_always_eager = True",
-    "from commons.accounts.tasks import drain_outbox; drain_outbox()",
+    "from commons.outbox.tasks import drain_outbox; drain_outbox()",
 )
 BETWEEN_LETTERS = b"-" * 79
 
@@ -50,7 +52,7 @@ class Site:
         return [letter for letter in letters if address in letter["To"]]
 
     def new_letter_to(
-        self, address: str, *, about: str, besides: Collection[str] = ()
+        self, address: str, *, about: str, already_read: Collection[str] = ()
     ) -> EmailMessage:
         """Wait for the next letter with these words in its subject, `besides` those read before."""
 
@@ -58,7 +60,7 @@ class Site:
             return [
                 letter
                 for letter in self.letters_to(address)
-                if about in letter["Subject"] and letter["Message-ID"] not in besides
+                if about in letter["Subject"] and letter["Message-ID"] not in already_read
             ]
 
         assert wait_until(lambda: bool(new()), within=90, every=0.25), f"{address}: {about}"
@@ -72,7 +74,7 @@ class Site:
         self.says(
             f"import time_machine; time_machine.travel('{day}T12:00:00+00:00').start()",
             "from hosting.periodic import complete_agreements as end; end()",
-            "from commons.accounts.tasks import drain_outbox as send; send()",
+            "from commons.outbox.tasks import drain_outbox as send; send()",
         )
 
     def says(self, *lines: str) -> str:
@@ -94,26 +96,38 @@ def _run(folder: Path, *lines: str) -> str:
 def loaded() -> Path:
     """Load the demonstration, unless this very one was loaded before; one process at a time.
 
-    Once in a run: to look again took some seconds of every test.
+    Whoever comes later finds it ready and writes nothing, since others may be copying it. Each
+    process looks once: to look again took some seconds of every test.
     """
     messages.compile_all()
-    with _alone():
-        mark = LOADED.parent / "loaded"
-        if not mark.exists() or mark.read_text() != _fingerprint():
+    mark = LOADED.parent / "loaded.json"
+    with locked(fcntl.LOCK_EX):
+        files, migrations = _fingerprint(), demo_database.migrations()
+        made_of = json.loads(mark.read_text()) if mark.exists() else [None, None]
+        if made_of == [files, migrations]:
+            return LOADED
+        if made_of[0] != files:
             shutil.rmtree(LOADED.parent, ignore_errors=True)
-        demo_database.prepare(LOADED)
+        demo_database.prepare(LOADED, database_template.ensure_file())
         _run(LOADED, *AT_ONCE)
-        mark.write_text(_fingerprint())
+        mark.write_text(json.dumps([files, migrations]))
     return LOADED
 
 
 @contextmanager
-def _alone():
-    """Rivals wait here. The file stays, so that all of them lock the same one."""
+def locked(how: int) -> Iterator[None]:
+    """Who builds waits for all, who copies for the builder. All lock one file, so it stays."""
     VAR.mkdir(exist_ok=True)
-    with (VAR / "e2e.lock").open("w") as door:
-        fcntl.flock(door, fcntl.LOCK_EX)
+    with (VAR / "e2e.lock").open("w") as file:
+        fcntl.flock(file, how)
         yield
+
+
+def copy_loaded(folder: Path) -> None:
+    """A demonstration of one's own in this new folder."""
+    source = loaded()
+    with locked(fcntl.LOCK_SH):
+        shutil.copytree(source, folder)
 
 
 def _fingerprint() -> str:
@@ -125,12 +139,12 @@ def _fingerprint() -> str:
 @contextmanager
 def opened(folder: Path):
     """A copy of the demonstration behind a real server, until the block ends."""
-    shutil.copytree(loaded(), folder)
-    port = free_port()
-    site = Site(f"http://localhost:{port}", folder)
-    children = [start_server(folder, port), start_worker(folder, site.url)]
-    try:
-        assert wait_until(lambda: answers(port), within=60), children[0].last_words()
-        yield site
-    finally:
-        stop(children)
+    copy_loaded(folder)
+    with reserved_port() as port:
+        site = Site(f"http://localhost:{port}", folder)
+        children = [start_server(folder, port), start_worker(folder, site.url)]
+        try:
+            assert wait_until(lambda: answers(port), within=60), children[0].last_words()
+            yield site
+        finally:
+            stop(children, patience=0)  # their folder is thrown away, and nobody asks for it

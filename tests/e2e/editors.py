@@ -21,7 +21,7 @@ class Editor(Person):
         self.follows("My settings")
         choice = self.page.get_by_label(self.words("Language of our letters to you"))
         choice.select_option(language)
-        self.presses("Keep")
+        self.clicks("Keep")
         self.reads("Your settings are kept.")
         self.words = Words(language)
 
@@ -32,7 +32,7 @@ class Editor(Person):
 
     def begins_a_destination_below(self, index):
         self.opens_the_editor_of(index)
-        self.goes_to(f"pages/add/cms/destinationpage/{self.key}/")
+        self.goes_to(f"pages/add/pages/destinationpage/{self.key}/")
 
     def writes(self, fields):
         """Into the fields of the form, by their names."""
@@ -60,7 +60,7 @@ class Editor(Person):
         expect(dialog).to_have_count(0)
 
     def keeps_a_draft(self):
-        self.presses("Save draft")
+        self.clicks("Save draft")
         self.page.wait_for_url(re.compile(r"/edit/"))
 
     def previews(self, *texts):
@@ -72,16 +72,16 @@ class Editor(Person):
 
     def publishes(self):
         self.unfolds_what_to_do()
-        self.page.locator("[name=action-publish]").first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("[name=action-publish]").first.click()
 
     def hands_in(self, title, **fields):
         """For somebody else to read; until then it is closed."""
         self.opens_the_editor_of(title)
         self.writes(fields)
         self.unfolds_what_to_do()
-        self.page.locator("[name=action-submit]").click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("[name=action-submit]").click()
 
     def unfolds_what_to_do(self):
         self.page.locator("footer [data-w-dropdown-target=toggle]").first.click()
@@ -90,16 +90,16 @@ class Editor(Person):
         """What waits stands on the first page of the admin."""
         self.opens_what_waits(title)
         self.unfolds_what_to_do()
-        self.page.locator("[data-workflow-action-name=approve]").first.click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_navigation():
+            self.page.locator("[data-workflow-action-name=approve]").first.click()
 
     def approves_from_the_list(self, title):
         """A translation has no such button in its editor."""
         self.goes_to("")
         waits = self.page.locator("#awaiting-review-content tr").filter(has_text=title)
         waits.locator("[data-w-dropdown-target=toggle]").click()
-        self.page.locator("[data-workflow-action-url*='/approve/']").first.click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_navigation():
+            self.page.locator("[data-workflow-action-url*='/approve/']").first.click()
 
     def sends_back(self, title, reason):
         self.opens_what_waits(title)
@@ -107,8 +107,8 @@ class Editor(Person):
         self.page.locator("[data-workflow-action-name=reject]").first.click()
         dialog = self.page.locator(".modal")
         dialog.locator("textarea").fill(reason)
-        dialog.locator("[type=submit]").click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_navigation():
+            dialog.locator("[type=submit]").click()
 
     def opens_what_waits(self, title):
         self.goes_to("")
@@ -132,12 +132,12 @@ class Editor(Person):
 
     def translates_the_title_only(self, title, other_title):
         self.begins_a_translation(title, other_title)
-        self.page.locator("footer [name=action][value=publish]").first.click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_navigation():
+            self.page.locator("footer [name=action][value=publish]").first.click()
 
     def hands_in_a_translation(self, title, other_title):
         self.begins_a_translation(title, other_title)
-        self.presses("Hand in to be read")
+        self.clicks("Hand in to be read")
         self.reads("It is handed in. You hear from us once somebody has read it.")
 
     def begins_a_translation(self, title, other_title):
@@ -148,7 +148,7 @@ class Editor(Person):
         self.page.locator("form:has([name=locales]) [type=submit]").last.click()
         self.page.get_by_role("button", name=self.words("Translate"), exact=True).first.click()
         self.page.locator("textarea").first.fill(other_title)
-        self.presses("Save")
+        self.clicks("Save")
         expect(self.page.locator("textarea")).to_have_count(0)
 
     def changes(self, title, **fields):

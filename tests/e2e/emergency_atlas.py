@@ -13,9 +13,9 @@ from itertools import chain
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from emergency.enums import Door, OfferState, RequestState
+from emergency.enums import IntakeType, OfferState, RequestState
 from emergency.models import Activation, HousingOffer, HousingRequest, Incident
-from emergency.models.asking import Proposal
+from emergency.models.proposals import Proposal
 from tests.e2e.atlas import HOST, session_of
 from tests.e2e.emergency_waking import Woken, wake
 
@@ -27,19 +27,19 @@ ON_DUTY = ("desk-matching", "calls", "rosters")
 RULED = ("duties", "rules-change", "forgetting")
 
 
-def told(language: str = "fr") -> str:
-    """Sessions with the addresses that they open, presses on pages, and a login, as JSON."""
+def addresses_json(language: str = "fr") -> str:
+    """Each person with a session and the pages that they open, presses, and a login, as JSON."""
     with translation.override(language):
         woken = wake()
-        rooms = [(session_of(email), urls) for email, urls in _rooms(woken)]
-        presses = [(session_of(email), *press) for email, *press in _presses(woken)]
+        rooms = [(email, session_of(email), urls) for email, urls in _rooms(woken)]
+        post_forms = [(session_of(email), *press) for email, *press in _post_forms(woken)]
         login = _login(woken)
-    return json.dumps([rooms, presses, login])
+    return json.dumps([rooms, post_forms, login])
 
 
 def _rooms(woken: Woken) -> Iterable[Rooms]:
     yield "", [*_public(woken), *_by_link(woken)]
-    yield HOST, [_of(woken.open, "door-own"), reverse("emergency:standby")]
+    yield HOST, [_of(woken.open, "lend-unit"), reverse("emergency:standby")]
     yield woken.second.email, _of_safety(woken)
     yield woken.ruler.email, [*_of_a_desk(woken.open), *_cards(woken.open), *_of_a_ruler(woken)]
 
@@ -49,11 +49,11 @@ def _of(activation: Activation, name: str, *parts: str) -> str:
 
 
 def _public(woken: Woken) -> list[str]:
-    doors = ("doors", "door-roof", "door-lend", "door-help", "rules", "in-figures")
+    intake = ("intake", "intake-roof", "intake-lend", "intake-help", "rules", "in-figures")
     return [
-        reverse("emergency:room"),
-        *(_of(woken.open, name) for name in doors),
-        _of(woken.ending, "doors"),
+        reverse("emergency:landing"),
+        *(_of(woken.open, name) for name in intake),
+        _of(woken.ending, "intake"),
         *(_of(woken.over, name) for name in ("rules", "in-figures")),
     ]
 
@@ -73,15 +73,15 @@ def _by_link(woken: Woken) -> list[str]:
         lives_there.placements.get().offer.submission.get_absolute_url(),
         woken.helper.get_absolute_url(),
         missed.offer.submission.get_absolute_url(),
-        reverse("emergency:ask-yes", args=[missed.offer.submission.token, missed.public_id]),
+        reverse("emergency:proposal-yes", args=[missed.offer.submission.token, missed.public_id]),
         *(
-            reverse(f"emergency:ask-{answer}", args=[token, ask.public_id])
+            reverse(f"emergency:proposal-{answer}", args=[token, ask.public_id])
             for token, ask in bearers
             for answer in ("yes", "no")
         ),
         *(
             reverse(f"emergency:{name}", args=[lives_there.submission.token])
-            for name in ("tell", "told")
+            for name in ("report-incident", "incident-reported")
         ),
         reverse("emergency:status", args=["nobody-has-this-one"]),
     ]
@@ -106,7 +106,7 @@ def _of_a_desk(activation: Activation) -> list[str]:
         f"{_of(activation, 'board')}?only=all",
         f"{_of(activation, 'board')}?work={_place_of_work(activation)}",
         *(one.get_absolute_url() for one in activation.rosters.all()),
-        *(_of(activation, "phone", door) for door in Door.values),
+        *(_of(activation, "phone", intake_type) for intake_type in IntakeType.values),
         *([_of(activation, "report-of", str(yesterday))] if activation.figures.exists() else []),
     ]
 
@@ -124,7 +124,10 @@ def _of_a_ruler(woken: Woken) -> list[str]:
     return [
         *(reverse(f"emergency:activation-{name}") for name in ("list", "plan")),
         *(_of(woken.open, name) for name in RULED),
-        f"{_of(woken.open, 'duties')}?change={woken.open.duties.on_duty()[0].pk}",
+        _of(woken.open, "switch", "end"),
+        _of(woken.draft, "switch", "declare"),
+        *(_of(woken.ending, "switch", change) for change in ("reopen", "close")),
+        f"{_of(woken.open, 'duties')}?change={woken.open.duties.on_duty()[0].public_id}",
         *(_of(woken.draft, name) for name in ("desk", *RULED)),
         *(_of(woken.ending, name) for name in (*BOARDS, *ON_DUTY, "safety", "rules-change")),
         *(_of(woken.over, name) for name in ("desk", *RULED)),
@@ -147,7 +150,7 @@ def _login(woken: Woken) -> tuple[str, str, str]:
     return verifying.get_absolute_url(), go, reverse("emergency:login-back")
 
 
-def _presses(woken: Woken) -> Iterable[tuple[str, str, str]]:
+def _post_forms(woken: Woken) -> Iterable[tuple[str, str, str]]:
     """A page and the address that a form of it sends to: what was read, and what was refused."""
     lives_there = HousingRequest.objects.get(activation=woken.open, state=RequestState.HOUSED)
     stay, home = lives_there.placements.get(), lives_there.placements.get().offer
@@ -155,9 +158,9 @@ def _presses(woken: Woken) -> Iterable[tuple[str, str, str]]:
     for one in (lives_there, home):
         read = reverse("emergency:own-stay", args=[one.submission.token, stay.public_id, "read"])
         yield "", one.submission.get_absolute_url(), read
-    for door in ("roof", "lend", "help"):
-        yield "", _of(woken.open, f"door-{door}"), ""
-    yield "", _of(woken.open, "doors"), _of(woken.open, "find")
+    for intake_type in ("roof", "lend", "help"):
+        yield "", _of(woken.open, f"intake-{intake_type}"), ""
+    yield "", _of(woken.open, "intake"), _of(woken.open, "find")
     for name, one in (("request", lives_there), ("offer", home)):
         contact = _of(woken.open, f"{name}-contact", one.public_id)
         yield woken.ruler.email, one.get_absolute_url(), contact

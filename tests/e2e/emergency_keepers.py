@@ -34,21 +34,25 @@ class DeskKeeper(Walker):
         self.follows("Somebody calls for a roof")
         self.says_the_need(nights)
         self.says_who(name, phone)
-        self.presses("Ask for a roof")
-        told = self.main.get_by_text(REFERENCE).first
-        return REFERENCE.search(told.inner_text()).group()
+        self.clicks("Ask for a roof")
+        message = self.main.get_by_text(REFERENCE).first
+        return REFERENCE.search(message.inner_text()).group()
 
-    def sees_the_card(self, activation, reference):
+    def sees_the_card(self, activation, reference, *, first):
         self.opens_the_request(activation, reference)
-        self.presses("I have seen the card")
-        self.reads("Seen. The second coordinator makes it count.")
+        self.clicks("I have seen the card")
+        self.reads(
+            "Noted. A colleague on duty has to see the card too."
+            if first
+            else "Noted: seen by two of you. The request is verified."
+        )
 
     def finds_the_home_ready(self, activation, reference):
         self.goes_to("desk-homes", activation.address)
         self.follows_to(reference)
-        self.presses("I look at it with the host")
+        self.clicks("I look at it with the host")
         self.page.locator("[name=level]").select_option("2")
-        self.presses("It is ready")
+        self.clicks("It is ready")
         self.reads("It is ready.")
 
     def finds_ranked(self, activation, reference, *communes):
@@ -60,14 +64,19 @@ class DeskKeeper(Walker):
 
     def asks_the_first_host(self, activation, reference):
         self.opens_the_request(activation, reference)
-        self.presses("Ask this host")
+        self.clicks("Ask this host")
         self.reads("The host is asked.")
+
+    def confirms_what_is_proposed(self, activation):
+        self.goes_to("desk", activation.address)
+        self.follows("Confirm it or call it off")
+        self.clicks("Confirm")
 
     def ends_the_stay(self, activation, reference, afterwards):
         self.opens_the_request(activation, reference)
         self.unfolds("The stay is over")
         self.page.locator("details[open] [name=reason]").fill(afterwards)
-        self.presses("The stay is over")
+        self.clicks("The stay is over")
         self.reads("Over, with where they went.")
 
 
@@ -78,7 +87,7 @@ class Ruler(DeskKeeper):
         self.goes_to("activation-list")
         self.follows("Prepare an emergency")
         self.says(**rules, **days)
-        self.presses("Prepare it")
+        self.clicks("Prepare it")
         self.reads("It is prepared, and nobody sees it yet.")
         return Activation.objects.get()
 
@@ -87,12 +96,15 @@ class Ruler(DeskKeeper):
         self.fills("E-mail of their account", person.email)
         if safety:
             self.ticks("Reads reports on safety")
-        self.presses("Put on duty")
+        self.clicks("Put on duty")
         self.reads("They are on duty, and were told.")
 
-    def turns_the_switch(self, activation, button, context=""):
-        self.goes_to("rules-change", activation.address)
-        self.presses(button, context)
+    def proposes(self, activation, change):
+        """By typing the territory under what it would do."""
+        self.goes_to("switch", activation.address, change)
+        self.says(territory=activation.territory)
+        self.clicks("Propose it")
+        self.reads("Proposed. The others on duty have been asked to confirm it.")
 
     def looks_what_would_be_forgotten(self, activation):
         self.goes_to("forgetting", activation.address)

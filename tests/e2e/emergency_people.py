@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import expect
 
+from core.text.formatting import format_date_range
+from core.values.dates import DateRange
 from tests.e2e.walking import Person
 
-SIX_FIGURES = re.compile(r"\b\d{6}\b")
+EIGHT_LETTERS = re.compile(r"\b[A-Z]{8}\b")
 
 
 class Walker(Person):
@@ -28,12 +30,16 @@ class Walker(Person):
         check_in, check_out = nights
         self.says(check_in=check_in, check_out=check_out)
 
+    def reads_dates(self, nights):
+        with translation.override(self.words.language):
+            self.sees(format_date_range(DateRange(*nights)))
+
     def says_who(self, name, phone):
         self.fills("Your first name", name)
         self.fills("Telephone", phone)
 
     def says_the_need(self, nights):
-        self.page.locator("[name=hospital]").select_option(index=1)
+        self.page.locator("[name=hospital]").fill("Bretonneau")
         self.page.locator("[name=category]").first.check()
         self.says_which_nights(nights)
         self.ticks("I have nowhere to sleep")
@@ -56,6 +62,17 @@ class Outsider(Walker):
     def looks_again(self):
         self.page.goto(self.home)
 
+    def finds_it_titled(self, source, **values):
+        """Where this very request or home stands, as the first line of its page says."""
+        self.looks_again()
+        heading = self.page.get_by_role("heading", level=1)
+        expect(heading).to_have_text(self.words(source, **values))
+
+    def sees_no_line_above_the_pages(self):
+        with translation.override(self.words.language):
+            self.page.goto(f"{self.site.url}{reverse('search:offer-list')}")
+        expect(self.page.locator("aside.banner")).to_have_count(0)
+
     def signs(self, full_name):
         self.looks_again()
         self.follows("Yes, read and sign")
@@ -64,12 +81,12 @@ class Outsider(Walker):
         self.ticks("My insurance knows, or I will tell it before the first day")
         for longer_way in self.page.locator("[name=farther]").all():  # asked of drivers only
             longer_way.check()
-        self.presses("Yes, I sign")
+        self.clicks("Yes, I sign")
         self.reads("Signed. Thank you.")
 
     def reads_privately(self, button, *words):
         self.looks_again()
-        self.presses(button)
+        self.clicks(button)
         self.sees(*words)
 
 
@@ -79,34 +96,34 @@ class Requester(Outsider):
         self.follows("I need a roof")
         self.says_the_need(nights)
         self.says_who(name, phone)
-        self.presses("Ask for a roof")
+        self.clicks("Ask for a roof")
         self.keeps_the_page()
 
     def proves_work(self, address):
         self.fills("Your e-mail at work", address)
-        self.presses("Send me a code")
+        self.clicks("Send me a code")
         self.reads("A code is on its way to you at work.")
         letter = next(one for one in reversed(mail.outbox) if one.to == [address])
-        self.fills("The six figures of the letter", SIX_FIGURES.search(letter.body).group())
-        self.presses("Verify me")
+        self.fills("The eight letters of the email", EIGHT_LETTERS.search(letter.body).group())
+        self.clicks("Verify me")
         self.reads("You are verified. Thank you.")
 
     def finds_the_page(self, activation, reference, phone):
         """With the reference that was read to them, as somebody who called finds it."""
-        self.goes_to("doors", activation.address)
+        self.goes_to("intake", activation.address)
         self.fills("Your reference", reference)
         self.fills("The telephone or e-mail that you gave", phone)
-        self.presses("See where it stands")
+        self.clicks("See where it stands")
         self.keeps_the_page()
 
     def arrives(self):
         self.looks_again()
-        self.presses("Arrived")
+        self.clicks("Arrived")
         self.reads("Noted. Welcome.")
 
     def says_that_all_is_well(self):
         self.looks_again()
-        self.presses("All is well")
+        self.clicks("All is well")
         self.reads("Good to hear. Thank you.")
 
     def asks_for_more_nights(self, until, full_name):
@@ -114,7 +131,7 @@ class Requester(Outsider):
         self.unfolds("More nights")
         self.says(check_out=until)
         self.fills("Your full name, as a signature", full_name)
-        self.presses("Ask for more nights")
+        self.clicks("Ask for more nights")
         self.reads("Asked. You hear from us.")
 
 
@@ -128,11 +145,18 @@ class Lender(Outsider):
         self.says_which_nights(nights)
         self.ticks("Key box, at any hour")
         self.says_who(name, phone)
-        self.presses("Lend this place")
+        self.clicks("Lend this place")
         self.keeps_the_page()
+
+    def says_how_to_get_in(self, floor, nameplate, code):
+        self.looks_again()
+        self.fills("Floor and door", floor)
+        self.fills("Name on the bell", nameplate)
+        self.fills("Code of the key box or the door", code)
+        self.clicks("Save how they get in")
 
     def grants_more_nights(self, full_name):
         self.looks_again()
         self.fills("Your full name, as a signature", full_name)
-        self.presses("Yes, on the same terms")
+        self.clicks("Yes, on the same terms")
         self.reads("Signed. Thank you.")

@@ -15,27 +15,35 @@ from uuid import uuid4
 from django.utils import timezone
 
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM
 from core.errors import DomainError
+from core.permissions import SYSTEM
 from demo.loading.emergency import RULER, SECOND
 from emergency import periodic
 from emergency.actions import activations
-from emergency.actions.asking import ask_host
-from emergency.actions.drafting import ask_for_drafts
+from emergency.actions.drafts import request_matching_run
 from emergency.actions.duties import put_on_duty
 from emergency.actions.extensions import ask_longer
 from emergency.actions.figures import keep_figures
-from emergency.actions.incidents import take_incident, tell_incident
-from emergency.actions.intake import receive, take_in
+from emergency.actions.incidents import report_incident, take_incident
+from emergency.actions.intake import process_submission, receive_submission
 from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
-from emergency.actions.partners import name_partner
+from emergency.actions.partners import add_partner
+from emergency.actions.proposals import ask_host
 from emergency.actions.rosters import upload_roster, verify_listed
 from emergency.actions.suspensions import appeal
-from emergency.enums import Door, OfferState, Proof, RequestState, Side
-from emergency.models import Activation, HousingOffer, HousingRequest, Party, Submission, Telling
-from emergency.models.asking import Proposal
+from emergency.enums import IntakeType, OfferState, Proof, RequestState, Side, SwitchChange
+from emergency.models import (
+    Activation,
+    HousingOffer,
+    HousingRequest,
+    IncidentReport,
+    Party,
+    Submission,
+)
+from emergency.models.proposals import Proposal
 from emergency.tasks import weigh_queue
+from tests.factories.emergency import switch
 
 NIGHT_AND_DAY = {"quiet_from": time(3), "quiet_until": time(3)}
 ELSEWHERE = {"departments": "45", "operator": "Coopérative Hirondelle", "responsible": "Nadia B."}
@@ -61,19 +69,19 @@ def wake() -> Woken:
     activation = Activation.objects.get()
     put_on_duty(activation=activation, email=second.email, sees_safety=True, by=ruler)
     activations.change_rules(activation=activation, words=NIGHT_AND_DAY, by=ruler)
-    activation = activations.declare(activation=activation, by=ruler)
+    activation = switch(activation, SwitchChange.DECLARE, by=ruler)
     _few_days(activation)
     _stays(activation, ruler, second)
     _homes(activation, second)
     _hour_that_passed(activation, ruler)
-    weigh_queue(run_id=ask_for_drafts(activation=activation, by=ruler).pk)
+    weigh_queue(run_id=request_matching_run(activation=activation, by=ruler).pk)
     helper = _helper(activation)
     _lists(activation, ruler)
     _login(activation)
     ending, over = (_elsewhere(where, ruler, second) for where in ("Loiret", "Loir-et-Cher"))
-    activations.end(activation=ending, by=ruler)
-    activations.end(activation=over, by=ruler)
-    over = activations.close(activation=over, by=ruler)
+    ending = switch(ending, SwitchChange.END, by=ruler)
+    over = switch(over, SwitchChange.END, by=ruler)
+    over = switch(over, SwitchChange.CLOSE, by=ruler)
     draft = activations.plan_activation(words=_words("Cher"), by=ruler)
     return Woken(activation, draft, ending, over, ruler, second, helper)
 
@@ -104,8 +112,8 @@ def _stays(activation: Activation, ruler: User, second: User) -> None:
     longer = lived_in.check_out + timedelta(days=3)
     ask_longer(placement=lived_in, check_out=longer, full_name="Camille Exercice", by=guest)
     for words in ("Quelqu’un est entré la nuit.", "La serrure ne ferme plus."):
-        telling = Telling(key=uuid4(), words=words)
-        incident = tell_incident(subject=lived_in.request, telling=telling, by=guest)
+        report = IncidentReport(key=uuid4(), words=words)
+        incident = report_incident(subject=lived_in.request, report=report, by=guest)
     take_incident(incident=incident, by=second)
 
 
@@ -128,7 +136,7 @@ def _hour_that_passed(activation: Activation, ruler: User) -> None:
     """A host was asked and said nothing, and the person still looks: a yes still counts."""
     ask = _asked(activation, ruler)
     Proposal.objects.filter(pk=ask.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
-    periodic.expire_silent_asks()
+    periodic.expire_silent_proposals()
 
 
 def _asked(activation: Activation, ruler: User) -> Proposal:
@@ -155,11 +163,17 @@ def _lists(activation: Activation, ruler: User) -> None:
         "travel_mode": request.travel_mode,
         "situation": request.situation,
     }
-    slip = receive(activation=activation, door=Door.ROOF, words=words, key=uuid4(), language="fr")
-    take_in(submission=slip, by=SYSTEM)
+    slip = receive_submission(
+        activation=activation,
+        intake_type=IntakeType.REQUEST,
+        words=words,
+        key=uuid4(),
+        language="fr",
+    )
+    process_submission(submission=slip, by=SYSTEM)
     lines = f"Alex;{contact.phone}\nSam;0612345678".encode()
     verify_listed(upload=upload_roster(activation=activation, data=lines, by=ruler), by=ruler)
-    name_partner(activation=activation, name="Croix-Rouge de Touraine", by=ruler)
+    add_partner(activation=activation, name="Croix-Rouge de Touraine", by=ruler)
 
 
 def _login(activation: Activation) -> None:
@@ -172,8 +186,14 @@ def _login(activation: Activation) -> None:
 
 def _helper(activation: Activation) -> Submission:
     words = {"name": "Alex", "phone": "+33639970001", "skills": ["call", "drive"], "words": ""}
-    slip = receive(activation=activation, door=Door.HELP, words=words, key=uuid4(), language="fr")
-    return take_in(submission=slip, by=SYSTEM)
+    slip = receive_submission(
+        activation=activation,
+        intake_type=IntakeType.HELPER,
+        words=words,
+        key=uuid4(),
+        language="fr",
+    )
+    return process_submission(submission=slip, by=SYSTEM)
 
 
 def _words(territory: str) -> dict[str, object]:
@@ -186,4 +206,4 @@ def _elsewhere(territory: str, ruler: User, second: User) -> Activation:
     activation = activations.plan_activation(words=_words(territory) | days, by=ruler)
     for person in (ruler, second):
         put_on_duty(activation=activation, email=person.email, sees_safety=True, by=ruler)
-    return activations.declare(activation=activation, by=ruler)
+    return switch(activation, SwitchChange.DECLARE, by=ruler)

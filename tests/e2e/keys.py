@@ -65,7 +65,7 @@ class Keys:
             assert len(self.stops) < MOST_STOPS, name
         return self
 
-    def presses(self, key):
+    def sends(self, key):
         self.page.keyboard.press(key)
         return self
 

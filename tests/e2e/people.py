@@ -16,31 +16,32 @@ class Candidate(Person):
 
     def registers(self, name, phone):
         self.opens()
-        self.follows("Become a host")
+        self.follows("Log in")
+        self.follows("Create an account")
         self.fills("Your name, as you want to be called here", name)
         self.fills("Your e-mail address", self.email)
         self.fills("Password", PASSWORD)
-        self.presses("Create my account")
+        self.clicks("Create my account")
         self.reads("Look into your mailbox")
         self.opens_the_letter(self.words("Welcome: please confirm your address"))
-        self.presses("Yes, this is my address")
+        self.clicks("Yes, this is my address")
         self.follows("My settings")
         self.fills("telephone", phone)
-        self.presses("Keep")
+        self.clicks("Keep")
 
     def applies_to(self, community, words):
         self.follows("Communities")
         self.follows_to(community)
         self.follows("Ask to join")
         self.fills("Who are you, and why here?", words)
-        self.presses("Introduce myself")
+        self.clicks("Introduce myself")
         self.reads("Your words are with the community now.")
 
     def signs_the_charter(self, community):
         self.comes_to_the_desk()
         self.follows_to(community)
         self.ticks("I have read the charter and want to live up to it")
-        self.presses("Sign")
+        self.clicks("Sign")
         self.reads("You have signed the charter.")
         self.opens_the_letter(self.words("Welcome to %(community)s", community=community))
 
@@ -54,8 +55,8 @@ class Sponsor(Person):
         self.follows("Who would like to join")
         self.follows_to(name)
         self.fills("How do you know each other?", "…")
-        self.presses("Give my word")
-        self.reads("You have given your word.")
+        self.clicks("Vouch")
+        self.reads("You vouch for this person now.")
 
 
 class Talker(Person):
@@ -65,7 +66,7 @@ class Talker(Person):
         about = self.words("A few words before you go on: %(offer)s", offer=offer)
         self.opens_the_letter(about)
         self.fills("Your words", words)
-        self.presses("Leave the note")
+        self.clicks("Leave the note")
         self.sees(words)
 
 
@@ -78,7 +79,7 @@ class Host(Candidate, Talker):
         self.follows("Offer something")
         self.ticks("Stay")
         self.fills("Title", title)
-        self.presses("Begin")
+        self.clicks("Begin")
         self.writes(words)
 
     def writes(self, words):
@@ -86,7 +87,7 @@ class Host(Candidate, Talker):
         self.goes_on()
 
     def goes_on(self):
-        self.presses("Save and go on")
+        self.clicks("Save and go on")
 
     def says_where(self, commune, address):
         self.fills("Commune or city", commune)
@@ -98,7 +99,7 @@ class Host(Candidate, Talker):
         self.fills("Name", name)
         self.fills("How many people sleep here?", sleeps)
         self.fills("Double bed", 1)
-        self.presses("Save")
+        self.clicks("Save")
         self.follows("Go on")
 
     def adds_rates(self, *, paid, solidarity):
@@ -106,15 +107,15 @@ class Host(Candidate, Talker):
             self.follows("Add a rate")
             self.follows(mode)
             self.fills("amount", amount)
-            self.presses("Save")
+            self.clicks("Save")
         self.follows("Go on")
 
     def shows_a_photo(self, description):
         self.page.locator("input[type=file]").set_input_files(PHOTO)
-        self.presses("Bring them")
+        self.clicks("Bring them")
         self.page.get_by_role("link", name=self.words("Words and cut")).click()
         self.fills("What is to be seen", description)
-        self.presses("Save")
+        self.clicks("Save")
         self.sees(description)
         self.follows("Go on")
 
@@ -140,7 +141,7 @@ class Host(Candidate, Talker):
         self.fills("First night", dates.check_in)
         self.fills("Last night", dates.check_out - timedelta(days=1))
         self.ticks("Closed")
-        self.presses("Save")
+        self.clicks("Save")
         self.page.goto(here)
 
     def previews(self, *texts):
@@ -150,7 +151,7 @@ class Host(Candidate, Talker):
         self.page.goto(here)
 
     def hands_in(self):
-        self.presses("Hand it in to your community")
+        self.clicks("Hand it in to your community")
         self.reads("Your community is reading it")
 
     def takes_up_the_change(self, title, reason, words):
@@ -165,7 +166,7 @@ class Host(Candidate, Talker):
         self.unfolds("Propose other terms")
         self.fills("In all", total)
         self.fills("What you agree besides", conditions)
-        self.presses("Put it on the table")
+        self.clicks("Put it on the table")
         self.reads("Your proposal is on the table.")
 
 
@@ -178,12 +179,12 @@ class Coordinator(Person):
 
     def publishes_in_the_admin(self, title):
         self.reads_in_the_admin(title)
-        self.presses("More actions")
-        self.presses("%(label)s and Publish", label=self.words("Approve"))
+        self.clicks("More actions")
+        self.clicks("%(label)s and Publish", label=self.words("Approve"))
 
     def asks_for_a_change_in_the_admin(self, title, reason):
         self.reads_in_the_admin(title)
-        self.presses("Ask for a change")
+        self.clicks("Ask for a change")
         self.fills("What should change, and why", reason)
         self.page.get_by_role("dialog").get_by_role("button").last.click()
 
@@ -191,7 +192,7 @@ class Coordinator(Person):
         self.comes_to_the_desk()
         self.follows("What waits in %(community)s", community=community)
         self.follows("Read %(title)s", title=title)
-        self.presses("Publish")
+        self.clicks("Publish")
 
 
 class Traveller(Talker):
@@ -200,40 +201,43 @@ class Traveller(Talker):
     def finds(self, title, *, place, dates, people):
         self.opens()
         self.follows("Offers")
+        self.looks_for(place=place, dates=dates, people=people)
+        self.follows_to(title)
+
+    def looks_for(self, *, place, dates, people):
         self.fills("I pass through", place)
         self.fills("from", dates.check_in, "dates")
         self.fills("to", dates.check_out, "dates")
         self.fills("adults", people)
-        self.presses("Search")
+        self.clicks("Search")
         self.page.wait_for_url("**check_in=**")  # the list before stands until the new one comes
-        self.follows_to(title)
 
-    def looks_from_the_front_door(self, *, place, dates, people):
+    def searches_from_home_page(self, *, place, dates, people):
         self.opens()
         self.fills("I pass by", place)
         self.fills("from", dates.check_in, "date")
         self.fills("to", dates.check_out, "date")
         self.fills("we are", people)
-        self.presses("Search")
+        self.clicks("Search")
         self.reads("Around %(place)s", place=place)
 
     def keeps_to_stays(self):
         self.unfolds("What you look for")
         self.ticks("Stay")
-        self.presses("Show", "filters")
+        self.clicks("Show", "filters")
 
     def asks(self, host, *, rate, words):
-        self.presses("Write to %(name)s", name=host)
+        self.clicks("Write to %(name)s", name=host)
         self.ticks(rate)
         self.fills("Your message", words)
-        self.presses("Send the request")
+        self.clicks("Send the request")
         self.reads("Your request is on its way.")
 
     def agrees_to(self, conditions, *, host, offer):
         about = self.words("%(person)s proposes terms: %(offer)s", person=host, offer=offer)
         self.opens_the_letter(about)
         self.sees(conditions)
-        self.presses("Agree")
+        self.clicks("Agree")
         self.reads(
             "It is agreed. Address and telephone stand on this page now, for the two of you."
         )

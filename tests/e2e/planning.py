@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from scripts.processes import wait_until
 from tests.e2e.demo_site import Site
-from tests.e2e.plan_deeds import PlanDeeds
+from tests.e2e.plan_actions import PlanActions
 
 MADE = (
     "import json",
@@ -56,7 +56,7 @@ def laid_out(site):
     return Table(site, made["trip"], made["sessions"])
 
 
-class Planner(PlanDeeds):
+class Planner(PlanActions):
     """One member before the plan."""
 
     def __init__(self, table, name, page, language="en"):
@@ -85,7 +85,7 @@ class Planner(PlanDeeds):
         """The page was never loaded anew."""
         return self.page.evaluate("window.stayed === true")
 
-    def opens_what_is_said_of(self, title):
+    def opens_comments_of(self, title):
         self.opens_the_plan()
         step = self.step(title).get_attribute("data-step")
         with translation.override(self.language):
@@ -93,11 +93,18 @@ class Planner(PlanDeeds):
         self.page.goto(f"{self.table.site.url}{room}")
         self.page.evaluate("window.stayed = true")
 
-    def presses(self, source):
-        self.page.get_by_role("button", name=self.words(source), exact=True).first.click()
+    def button(self, source):
+        return self.page.get_by_role("button", name=self.words(source), exact=True).first
+
+    def clicks(self, source):
+        self.button(source).click()
 
     def keeps_the_plan(self):
-        """For reading without network; the worker does it after the page has come."""
+        """For reading without network, by a press of their own."""
+        self.clicks("Keep this trip on this device")
+        self.awaits_the_copy()
+
+    def awaits_the_copy(self):
         plan = f"'/{self.room}/{self.table.trip}/'"
         for what in (plan, "'/static/css/workshop.css'"):
             kept = f"async () => Boolean(await caches.match({what}))"

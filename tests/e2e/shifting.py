@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-TOLD_WITHIN = 300  # milliseconds; the browser tells a little later
+REPORT_DELAY = 300  # milliseconds; the browser tells a little later
 WATCH = """
 window.shift = 0;
 new PerformanceObserver((seen) => {
@@ -13,6 +13,6 @@ new PerformanceObserver((seen) => {
 
 def shift(page: Page) -> float:
     """The sum of what moved since the page began, on a page that watches itself."""
-    page.wait_for_timeout(TOLD_WITHIN)
+    page.wait_for_timeout(REPORT_DELAY)
     moved: float = page.evaluate("window.shift")
     return moved

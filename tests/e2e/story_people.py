@@ -21,7 +21,7 @@ class Author(Payer):
         about = self.words("%(name)s tells your trip: %(title)s", name=lead, title=title)
         self.opens_the_letter(about)
         self.follows("Look at the invitation")
-        self.presses("Tell along")
+        self.clicks("Tell along")
         self.sees(title)
 
     def sees_chapters(self, number):
@@ -30,24 +30,24 @@ class Author(Payer):
     def writes_a_text(self, text, *, chapter):
         self._adds("Text", chapter)
         self._writes(text)
-        self.presses("Put it into the chapter")
+        self.clicks("Put it into the chapter")
         self.sees(text)
 
     def quotes(self, text, *, of, chapter):
         self._adds("Quote", chapter)
         self._writes(text)
         self.fills("whose words", of)
-        self.presses("Put it into the chapter")
+        self.clicks("Put it into the chapter")
         self.sees(text)
 
     def shows_a_photograph(self, description, *, chapter):
         self._unfolds(chapter).get_by_role("button", name=self.words("Photograph")).click()
         self.page.get_by_label(self.words("Photograph")).set_input_files(PHOTO)
-        self.presses("Bring them")
+        self.clicks("Bring them")
         self.page.get_by_role("link", name=self.words("Words and cut")).click()
         self.fills("What is to be seen", description)
         self.fills("Caption", description)
-        self.presses("Keep it so")
+        self.clicks("Keep it so")
         self.sees(description)
         self.follows("Back to writing")
 
@@ -69,7 +69,7 @@ class Lead(Author, Organiser):
 
     def tells_the_trip(self):
         self.enters("The plan")
-        self.presses("Tell this trip")
+        self.clicks("Tell this trip")
 
     def asks_to_tell_along(self, name):
         self.enters_the_workshop("Authors")
@@ -81,19 +81,19 @@ class Lead(Author, Organiser):
         self.fills("Name", name)
         self.fills("E-mail", email)
         self.main.get_by_role("checkbox", name=where).check()
-        self.presses("Put on the list")
+        self.clicks("Put on the list")
         self.sees(name)
 
     def has_it_reread(self):
         self.enters_the_workshop("Publication")
-        self.presses("Have it reread")
+        self.clicks("Have it reread")
 
     def sees_all_answers(self):
         self.page.reload()
         self.does_not_see(self.words("asked, no answer yet"), self.words("not asked yet"))
 
     def hands_in(self):
-        self.presses("Hand it in")
+        self.clicks("Hand it in")
         self.reads("It is handed in and being read: until then it stays as it is.")
 
 
@@ -105,7 +105,7 @@ class Moderator(Person):
         self.follows_to(title)
         self.sees(seen)
         self.does_not_see(cut)
-        self.presses("Publish it")
+        self.clicks("Publish it")
         self.does_not_see(self.words("Your answer"))
 
 
@@ -130,7 +130,7 @@ class Reader(Person):
             self.follows_to("GPX")
         return download.value.path().read_text()
 
-    def asks_at_a_door_on_the_road(self):
+    def asks_for_offer_on_the_road(self):
         along = self.page.get_by_role("region", name=self.words("Offers on this road"))
         along.get_by_role("heading", level=3).first.get_by_role("link").click()
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()

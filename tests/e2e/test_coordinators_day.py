@@ -26,7 +26,7 @@ class Day(Coordinator):
         self.goes_to("Rules")
         self.chooses("Which rule?", RuleKind.SOFT)
         self.fills("In your words", words)
-        self.presses("Let it hold")
+        self.clicks("Let it hold")
         self.reads("It holds from now on.")
 
     def says_what_they_saw(self, of, seen):
@@ -35,7 +35,7 @@ class Day(Coordinator):
         person.select_option(label=of)
         self.chooses("What did you look at?", AttestationKind.KITCHEN)
         self.fills("What did you see?", seen)
-        self.presses("Put my name to it")
+        self.clicks("Put my name to it")
         self.reads("It stands on the pages now, with your name.")
 
 

@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from core.remembering import forget
+from core.cache.caching import delete_cached
 from emergency.actions.extensions import ask_longer
 from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
 from emergency.enums import OfferState
 from emergency.models import HousingRequest
-from emergency.queries.doors import KEY
+from emergency.queries.open_emergencies import KEY
 from tests.e2e.emergency_keepers import log_in
 from tests.e2e.looking import faults
 from tests.factories.emergency import (
@@ -24,8 +24,8 @@ from tests.factories.emergency import (
     in_days,
     looking,
     reader_of,
+    reported_incident,
     requester_of,
-    told,
     weighed,
 )
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def activation():
-    forget(KEY)
+    delete_cached(KEY)
     activation = ActivationFactory()
     for _ in range(3):
         HousingOfferFactory(activation=activation, state=OfferState.PARKED, stale=True)
@@ -84,6 +84,7 @@ def test_drafts_are_ticked_and_asked_by_keyboard(live_server, desktop, activatio
     expect(desktop.get_by_role("checkbox", checked=True)).to_have_count(2)
     desktop.keyboard.press("e")
     expect(desktop.get_by_text("2 hosts are asked.")).to_be_visible()
+    desktop.wait_for_function("() => !!customElements.get('desk-keys')")  # of the new page
     desktop.keyboard.press("j")
     desktop.keyboard.press("a")
 
@@ -109,13 +110,10 @@ def test_a_queue_is_worked_by_keyboard_and_one_is_back_at_ones_row(
 
     for key in ("j", "j", "Enter"):
         desktop.keyboard.press(key)
-    expect(desktop.locator("h1")).to_have_text(second)
-    desktop.keyboard.press("n")
-    expect(desktop.locator("h1")).to_have_text(third)
-    desktop.keyboard.press("p")
-    expect(desktop.locator("h1")).to_have_text(second)
-    desktop.wait_for_function("() => !!customElements.get('desk-keys')")
-    desktop.keyboard.press("a")
+    for key, name in (("n", second), ("p", third), ("a", second)):
+        expect(desktop.locator("h1")).to_have_text(name)
+        desktop.wait_for_function("() => !!customElements.get('desk-keys')")
+        desktop.keyboard.press(key)
 
     expect(desktop.get_by_text("The host is asked.")).to_be_visible()
     expect(rows).to_have_count(2)
@@ -149,7 +147,7 @@ def test_on_a_telephone_the_open_tab_is_in_sight(live_server, phone, activation)
 
 
 def test_no_page_of_these_has_a_fault(live_server, desktop, activation):
-    incident = told(activation=activation)
+    incident = reported_incident(activation=activation)
     request, offer = incident.request, incident.offer
     stay = request.placements.get()
     ask_longer(placement=stay, check_out=in_days(20), by=requester_of(request))
@@ -168,7 +166,7 @@ def test_no_page_of_these_has_a_fault(live_server, desktop, activation):
         ),
         *(
             f"{live_server.url}{reverse(f'emergency:{name}', args=[request.submission.token])}"
-            for name in ("tell", "told")
+            for name in ("report-incident", "incident-reported")
         ),
     ]
     assert [fault for url in looked_at for fault in faults(desktop, url)] == []

@@ -4,11 +4,23 @@ import json
 
 import pytest
 
-from tests.e2e.looking import faults
+from tests.e2e.demo_site import opened
+from tests.e2e.looking import faults, widths_of
 
-pytestmark = pytest.mark.rooms
+pytestmark = [pytest.mark.rooms, pytest.mark.timeout(1800)]  # up to a hundred pages each
 
 OWN = ("data:", "blob:")
+OTHERS = "everybody else"
+# Those who open most have a test each, so that two processes share the work evenly.
+PEOPLE = (
+    "",
+    "camille.roussel@example.org",
+    "odile.marchand@example.org",
+    "nadia.belkacem@example.org",
+    "agathe.lemoine@example.org",
+    "arthur.pellerin@example.org",
+    OTHERS,
+)
 REFUSALS = {  # pages that say no
     "/fr/offres/?adults=300",
     "/fr/offres/nowhere/",
@@ -16,20 +28,29 @@ REFUSALS = {  # pages that say no
 }
 
 
-@pytest.fixture
-def rooms(demo_site):
-    """Each person as a session and the addresses that they open; nobody comes first."""
-    return json.loads(demo_site.says("from tests.e2e.atlas import told", "print(told())"))
+@pytest.fixture(scope="session")
+def road_site(tmp_path_factory):
+    """One for all tests of a process: they only look."""
+    with opened(tmp_path_factory.mktemp("road") / "demo") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def visits(road_site):
+    """Each person by address, with a session and the pages that they open; nobody comes first."""
+    return json.loads(
+        road_site.says("from tests.e2e.atlas import addresses_json", "print(addresses_json())")
+    )
 
 
 @pytest.fixture
-def enter(demo_site, open_page):
+def enter(road_site, open_page):
     """Come in with a session that exists, on a page that remembers what it asked for."""
 
     def with_session(session, asked, complaints):
         page = open_page({"locale": "fr-FR"})
         if session:
-            cookie = {"name": "sessionid", "value": session, "url": demo_site.url}
+            cookie = {"name": "sessionid", "value": session, "url": road_site.url}
             page.context.add_cookies([cookie])
         page.on("request", lambda request: asked.add(request.url))
         page.on("console", lambda message: complaints.append((page.url, message.text)))
@@ -38,17 +59,42 @@ def enter(demo_site, open_page):
     return with_session
 
 
-def test_every_room_leaves_nobody_out_and_asks_its_own_server_only(demo_site, enter, rooms):
-    asked, complaints, found = set(), [], []
+def visits_of(person, visits):
+    """What belongs to this one of PEOPLE, as pairs of a session and its pages."""
+    return [
+        (session, addresses)
+        for email, session, addresses in visits
+        if (email if email in PEOPLE else OTHERS) == person
+    ]
 
-    for session, addresses in rooms:
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda email: email.partition("@")[0] or "visitor")
+def test_every_room_leaves_nobody_out_and_asks_its_own_server_only(
+    road_site, enter, visits, person
+):
+    asked, complaints, found = set(), [], []
+    visits = visits_of(person, visits)
+    opened_here = {address for _session, addresses in visits for address in addresses}
+
+    for session, addresses in visits:
         page = enter(session, asked, complaints)
-        for address in addresses:
-            found += faults(page, demo_site.url + address)
+        for number, address in enumerate(addresses):
+            found += faults(page, road_site.url + address, widths_of(number))
         page.close()
 
-    own = (f"{demo_site.url}/", *OWN)
+    own = (f"{road_site.url}/", *OWN)
     assert found == []
     assert [url for url in asked if not url.startswith(own)] == []
-    assert {where.removeprefix(demo_site.url) for where, _words in complaints} == REFUSALS
-    assert len({url for url in asked if url.endswith("/")}) > 80
+    assert {road_site.url + address for address in opened_here} <= asked
+    refused = {where.removeprefix(road_site.url) for where, _words in complaints}
+    assert refused == REFUSALS & opened_here
+
+
+def test_every_room_belongs_to_one_of_those_who_look(visits):
+    by_person = [visits_of(person, visits) for person in PEOPLE]
+
+    addresses = {address for _email, _session, addresses in visits for address in addresses}
+    assert sum(map(len, by_person)) == len(visits)
+    assert [] not in by_person
+    assert addresses >= REFUSALS
+    assert len({address for address in addresses if address.endswith("/")}) > 80

@@ -57,7 +57,7 @@ def test_the_skip_link_leads_past_the_head(camille, demo_site):
     keys = Keys(camille.page)
     keys.opens(f"{demo_site.url}/en/")
 
-    keys.comes_to("Skip to content").presses("Enter")
+    keys.comes_to("Skip to content").sends("Enter")
     first = keys.steps()
 
     assert first["name"] == "The map"
@@ -70,9 +70,9 @@ def test_a_request_is_sent_with_keys_alone(camille, demo_site):
 
     keys.comes_to("Check-in").types(f"{arrival:%m%d%Y}")
     keys.comes_to("Check-out").types(f"{arrival + timedelta(days=2):%m%d%Y}")
-    keys.comes_to("Tarif de la maison").presses("Space")
+    keys.comes_to("Tarif de la maison").sends("Space")
     keys.comes_to("Your message").types(words)
-    keys.comes_to("Send the request").presses("Enter")
+    keys.comes_to("Send the request").sends("Enter")
 
     camille.reads("Your request is on its way.")
     camille.sees(words)
@@ -83,8 +83,8 @@ def test_the_menu_of_a_phone_opens_and_leads_on(live_server, open_page):
     keys = Keys(page)
     keys.opens(f"{live_server.url}/en/communities/")
 
-    keys.comes_to("Menu").presses("Enter")
-    keys.comes_to("Offers").presses("Enter")
+    keys.comes_to("Menu").sends("Enter")
+    keys.comes_to("Offers").sends("Enter")
 
     page.wait_for_url("**/en/offers/")
 
@@ -96,9 +96,9 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(live_server, settings, deskt
     opener = desktop.get_by_role("button", name="Open the question")
     opener.focus()
 
-    keys.presses("Enter")
+    keys.sends("Enter")
     inside = [keys.stop()["name"], keys.steps()["name"]]
-    keys.presses("Escape")
+    keys.sends("Escape")
 
     assert inside == ["Keep it", "Withdraw the offer"]
     expect(opener).to_be_focused()

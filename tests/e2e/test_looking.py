@@ -6,10 +6,25 @@ from tests.e2e.looking import faults
 
 PAGE = """<!doctype html><html lang=en><title>A room</title><main><h1>A room</h1>{}</main>"""
 GREY = "<style>@media (prefers-color-scheme: dark) {p {color: #eee}}</style><p>Pale at night</p>"
+# As the real one, it draws itself once somebody comes near.
+MAP = """<p>Far below</p><place-map></place-map>
+<style>p {height: 3000px} place-map {display: block; height: 300px}</style>
+<script>
+const map = document.querySelector("place-map");
+new IntersectionObserver(([entry], observer) => {
+  if (!entry.isIntersecting) return;
+  map.dataset.state = "ready";
+  observer.disconnect();
+}).observe(map);
+</script>"""
+
+
+def address_of(markup):
+    return "data:text/html," + quote(PAGE.format(markup))
 
 
 def seen(page, markup):
-    url = "data:text/html," + quote(PAGE.format(markup))
+    url = address_of(markup)
     return [fault.removeprefix(f"{url}: ") for fault in faults(page, url)]
 
 
@@ -39,3 +54,13 @@ def test_faults_sees_what_is_folded_away(desktop):
     found = seen(desktop, "<details class=disclosure><summary>Later</summary><img src='data:,'>")
 
     assert found == [f'{width} light: image-alt: <img src="data:,">' for width in (1280, 390)]
+
+
+def test_faults_loads_a_page_with_a_map_once_for_each_width(desktop):
+    widths = []
+    desktop.on("domcontentloaded", lambda page: widths.append(page.viewport_size["width"]))
+
+    found = list(faults(desktop, address_of(MAP)))
+
+    assert found == []
+    assert widths == [1280, 390]

@@ -3,11 +3,11 @@
 import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
-from wagtail.models import Collection
 
 from commons.media.models import Photo
-from core.pictures import Focus
+from core.values.pictures import Focus
 from hosting.models import OfferPhoto, Stay
+from scripts.processes import wait_until
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import violations
 from tests.e2e.test_accounts import log_in
@@ -25,8 +25,6 @@ def good(number):
 
 @pytest.fixture
 def stay():
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")  # emptied with the tables
     return StayFactory(host=MembershipFactory().person, draft=True)
 
 
@@ -106,9 +104,8 @@ def test_a_photograph_is_dragged_by_its_handle(open_step):
     page.mouse.move(target["x"] + 40, target["y"] + 40, steps=8)
     page.mouse.up()
     expect(page.locator(".sort-list__item").first).to_contain_text("Three")
-    page.wait_for_load_state("networkidle")
 
-    assert captions() == ["Three", "One", "Two"]
+    assert wait_until(lambda: captions() == ["Three", "One", "Two"], within=10), captions()
 
 
 def test_a_finger_drags_it_too(open_step):
@@ -125,9 +122,8 @@ def test_a_finger_drags_it_too(open_step):
     touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [there]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(page.locator(".sort-list__item").first).to_contain_text("Two")
-    page.wait_for_load_state("networkidle")
 
-    assert captions() == ["Two", "One"]
+    assert wait_until(lambda: captions() == ["Two", "One"], within=10), captions()
 
 
 def test_arrow_keys_move_it_and_say_where_it_is(open_step):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.geography.queries import read_gazetteer
+from commons.geography.selectors.localities import read_gazetteer
 from tests.e2e.looking import violations
 from tests.factories.geography import LocalityFactory
 

@@ -9,11 +9,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.story_people import Author, Lead, Moderator, Reader
-from tests.e2e.trip_people import Asked, Payer, Told
+from tests.e2e.trip_people import Asked, ConsentingPerson, Payer
 from tests.e2e.walking import Words
+from tests.exhaustive import other_case
 
 BAKER, LOSER = "Marguerite", "Anatole"
 
@@ -175,7 +176,7 @@ def lose_the_network(organiser, companion, journey):
     companion.opens_the_step(journey.picnic)
     companion.goes_offline()
     companion.fills_title(journey.mine)
-    companion.presses("Keep it so")
+    companion.clicks("Keep it so")
     companion.waits_for_network(1)
     organiser.changes_title(journey.picnic, journey.theirs)
     expect(organiser.step(journey.theirs)).to_be_visible()
@@ -206,7 +207,10 @@ def ask_consent(lead, journey, hosts, enter):
     lead.names(LOSER, "loser@example.net", where=journey.silent)
     lead.has_it_reread()
     story = {"lead": journey.organiser[0], "title": journey.title}
-    baker, loser = enter(Told, "baker@example.net"), enter(Told, "loser@example.net")
+    baker, loser = (
+        enter(ConsentingPerson, "baker@example.net"),
+        enter(ConsentingPerson, "loser@example.net"),
+    )
     baker.answers("Yes, as it is", about=journey.quote, **story)
     loser.answers("Cut this", about=journey.silent, **story)
     baker.does_not_see(journey.silent)
@@ -228,10 +232,12 @@ def follow(reader, journey):
     reader.does_not_see(journey.silent, LOSER)
     reader.sees_the_photograph(journey.photo)
     assert f"<name>{journey.meeting}</name>" in reader.takes_the_road_along()
-    reader.asks_at_a_door_on_the_road()
+    reader.asks_for_offer_on_the_road()
 
 
-@pytest.mark.parametrize("journey", [FRENCH, ENGLISH], ids=["french-phone", "english-desktop"])
+@pytest.mark.parametrize(
+    "journey", [pytest.param(FRENCH, id="french-phone"), other_case(ENGLISH, id="english-desktop")]
+)
 def test_a_trip_is_planned_and_told_with_three_browsers(demo_site, open_page, journey):
     def enter(kind, email=""):
         page = open_page(journey.device, reduced_motion="reduce")

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from wagtail.models import Collection
 
 from hosting.enums import ExchangeMode
 from hosting.models import AccessSurvey, OfferPhoto, UnitBed
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import faults
+from tests.factories.accounts import NoticeFactory, UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
     ActivityFactory,
@@ -27,7 +27,7 @@ from tests.factories.hosting import (
     UnitFactory,
 )
 from tests.factories.media import PhotoFactory
-from tests.search.index import index_offers
+from tests.search.indexing import index_offers
 
 
 @pytest.fixture
@@ -44,8 +44,6 @@ def offers(place):
     stay.needs.set([NeedFactory()])
     stay.interests.set([InterestFactory()])
     stay.save()
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")  # emptied with the tables
     for photo in PhotoFactory.create_batch(4):
         OfferPhoto.objects.create(offer=stay, photo=photo, caption="By the water")
     UnitBed.objects.create(unit=UnitFactory(stay=stay))
@@ -106,6 +104,27 @@ def test_a_place_is_looked_for_from_the_head_of_any_page(
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="Around Loches")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1200, 1280])
+def test_the_french_header_keeps_each_link_on_one_line_beside_the_count(
+    live_server, open_page, client, width
+):
+    person = UserFactory()
+    NoticeFactory.create_batch(12, recipient=person)
+    client.force_login(person)
+    session = client.cookies["sessionid"].value
+    page = open_page({"viewport": {"width": width, "height": 900}})
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    page.goto(f"{live_server.url}/fr/communautes/")
+
+    links = page.locator(".site-header__link:visible, .site-header__ask:visible")
+    tall = "(links) => links.map((link) => link.offsetHeight)"
+    heights = dict(zip(links.all_inner_texts(), links.evaluate_all(tall), strict=True))
+    assert any("Mon bureau" in words for words in heights)
+    assert {words: height for words, height in heights.items() if height > 50} == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_somebody_finds_and_begins_to_ask_without_a_script(live_server, open_page, offers):

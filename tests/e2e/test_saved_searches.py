@@ -9,15 +9,15 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from search.actions import note_changes
-from search.models import SavedSearch
-from search.periodic import tell_of_news
+from search.saved.models import SavedSearch
+from search.saved.periodic import tell_of_news
+from search.upkeep.actions import note_changes
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory, TipFactory
-from tests.search.index import index_offers
+from tests.search.indexing import index_offers
 
-SAID = {
+TEXTS = {
     "en": {
         "list": "/en/offers/?kind=tip",
         "keep": "Keep this search",
@@ -80,16 +80,16 @@ def test_somebody_keeps_a_search_hears_of_news_and_ends_the_mails(
     live_server, open_page, offers, settings, device, language, scripts
 ):
     settings.BASE_URL = live_server.url
-    page, said = open_page(device, java_script_enabled=scripts), SAID[language]
+    page, texts = open_page(device, java_script_enabled=scripts), TEXTS[language]
     main = page.get_by_role("main")
     ada = UserFactory(language=language)
     come_in(page, live_server, ada)
 
-    page.goto(live_server.url + said["list"])
-    main.get_by_role("button", name=said["keep"]).click()
-    expect(page.get_by_text(said["kept"])).to_be_visible()
-    page.goto(live_server.url + said["desk"])
-    main.get_by_role("link", name=said["mine"]).click()
+    page.goto(live_server.url + texts["list"])
+    main.get_by_role("button", name=texts["keep"]).click()
+    expect(page.get_by_text(texts["kept"])).to_be_visible()
+    page.goto(live_server.url + texts["desk"])
+    main.get_by_role("link", name=texts["mine"]).click()
     name = main.locator("h2 a").inner_text()
     a_day_passes()
     publish("The new oven")
@@ -100,8 +100,8 @@ def test_somebody_keeps_a_search_hears_of_news_and_ends_the_mails(
     found = sorted(main.locator(".offer-card__title").all_inner_texts())
     stranger = open_page(device, java_script_enabled=scripts)  # who reads mail need not be in
     stranger.goto(silence)
-    stranger.get_by_role("main").get_by_role("button", name=said["quiet"]).click()
-    expect(stranger.get_by_text(said["ended"])).to_be_visible()
+    stranger.get_by_role("main").get_by_role("button", name=texts["quiet"]).click()
+    expect(stranger.get_by_text(texts["ended"])).to_be_visible()
     a_day_passes()
     publish("The newest oven")
     tell_of_news()
@@ -110,6 +110,6 @@ def test_somebody_keeps_a_search_hears_of_news_and_ends_the_mails(
     assert name in letter.subject
     assert "The new oven" in letter.body
     assert "The old oven" not in letter.body
-    assert page.url == live_server.url + said["list"]
+    assert page.url == live_server.url + texts["list"]
     assert found == ["The new oven", "The old oven"]
     assert mail.outbox == [letter]

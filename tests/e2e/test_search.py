@@ -17,10 +17,10 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
-from tests.search.index import index_offers
+from tests.search.indexing import index_offers
 
 BOTH = [(PHONE, "fr"), (DESKTOP, "en")]
-SAID = {
+TEXTS = {
     "fr": {
         "offers": "/fr/offres/",
         "place": "Je passe par",
@@ -84,21 +84,21 @@ def titles(page):
 def test_somebody_searches_by_place_dates_and_needs(
     live_server, open_page, around_loches, device, language, scripts
 ):
-    page, said = open_page(device, java_script_enabled=scripts), SAID[language]
+    page, texts = open_page(device, java_script_enabled=scripts), TEXTS[language]
     main, (arrival, departure) = page.get_by_role("main"), nights()
 
-    page.goto(live_server.url + said["offers"])
-    main.get_by_label(said["place"]).fill("loches")
-    main.get_by_label(said["in"], exact=True).fill(f"{arrival}")
-    main.get_by_label(said["out"], exact=True).fill(f"{departure}")
-    main.get_by_role("button", name=said["search"]).first.click()
+    page.goto(live_server.url + texts["offers"])
+    main.get_by_label(texts["place"]).fill("loches")
+    main.get_by_label(texts["in"], exact=True).fill(f"{arrival}")
+    main.get_by_label(texts["out"], exact=True).fill(f"{departure}")
+    main.get_by_role("button", name=texts["search"]).first.click()
     expect(main.locator("h1")).to_contain_text("Loches")
     assert titles(page)[:2] == ["The mill", "The barn"]
-    needs = main.locator("details.facet", has_text=said["needs"]).first
+    needs = main.locator("details.facet", has_text=texts["needs"]).first
     needs.locator("summary").click()
     needs.get_by_role("checkbox").first.check()
     if not scripts:
-        needs.get_by_role("button", name=said["show"]).click()
+        needs.get_by_role("button", name=texts["show"]).click()
     expect(main.locator("#results")).to_contain_text("1 ")
     expect(main.locator(".offer-card__title")).to_have_count(1)
 
@@ -122,8 +122,8 @@ def test_a_tick_changes_the_list_in_place_and_the_back_button_brings_it_back(
     desktop.keyboard.press("Space")
     expect(main.locator("#results")).to_have_text("1 offer")
 
-    told = main.locator("live-answer > [role=status]")
-    expect(told).to_have_text("1 offer")
+    status = main.locator("live-answer > [role=status]")
+    expect(status).to_have_text("1 offer")
     assert desktop.evaluate("window.stays") is True
     assert desktop.evaluate("document.activeElement.value") == "cot"
     expect(needs).to_have_attribute("open", "")
@@ -184,6 +184,29 @@ def test_a_card_and_its_pin_mark_each_other_and_the_map_asks_for_what_it_shows(
 
     assert "bbox=" in desktop.url
     assert "kind=stay" in desktop.url
+
+
+def test_a_pin_opens_its_card_which_leads_into_a_trip(live_server, desktop, around_loches):
+    desktop.goto(f"{live_server.url}/en/offers/?kind=stay")
+    card = desktop.locator(".offer-card", has_text="The mill")
+    letter = card.locator(".offer-card__letter").inner_text().split()[0]
+    pin = desktop.locator(".place-map__pin", has_text=letter).get_by_role("link")
+    opened = desktop.locator(".place-map__card")
+
+    expect(pin).to_be_visible()
+    desktop.wait_for_load_state("networkidle")  # what it fetches is drawn with the others
+    pin.focus()
+    desktop.keyboard.press("Enter")
+    expect(opened.get_by_role("link").first).to_be_focused()
+    links = opened.get_by_role("link").all_inner_texts()
+    desktop.keyboard.press("Escape")
+    expect(opened).to_have_count(0)
+    expect(pin).to_be_focused()
+    pin.click()
+    opened.get_by_role("link", name="Add to a trip").click()
+
+    assert [link.split("\n")[0] for link in links] == ["The mill", "Add to a trip"]
+    assert "/trips/add/" in desktop.url or "next=" in desktop.url
 
 
 def test_the_list_leaves_nobody_out(live_server, desktop, around_loches):

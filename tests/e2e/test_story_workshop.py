@@ -3,7 +3,6 @@
 import pytest
 from django.core.files.base import ContentFile
 from playwright.sync_api import expect
-from wagtail.models import Collection
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import violations
@@ -18,8 +17,6 @@ PAGE = "/en/stories/workshop/"
 
 @pytest.fixture
 def zoe(live_server):
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")  # emptied with the tables
     chapter = ChapterFactory(title="Day one")
     return AuthorFactory(story=chapter.story, lead=True, credit="Zoé")
 
@@ -80,8 +77,8 @@ def test_a_tab_that_was_closed_without_network_gives_its_words_back(open_page, l
     surface.press_sequentially("Every key of it")
     expect(page.get_by_text("Not sent yet: kept on this device")).to_be_visible()
     page.close()
-    again = page.context.new_page()
     page.context.set_offline(False)
+    again = page.context.new_page()
     assert Block.objects.get().text == ""
     surface = inside(again, live_server, zoe, block)
     again.get_by_role("button", name="Put it back").click()
@@ -122,6 +119,22 @@ def test_words_go_on_their_way_when_the_network_is_back(open_page, live_server, 
     expect(page.get_by_text("Kept", exact=True)).to_be_visible(timeout=15_000)
 
     assert Block.objects.get().text == "<p>Rain</p>"
+
+
+def test_words_stay_on_the_device_where_the_session_has_expired(open_page, live_server, zoe):
+    block = a_block(zoe, text="")
+    page = at_the_desk(open_page, live_server, zoe)
+    surface = inside(page, live_server, zoe, block)
+    page.context.clear_cookies(name="sessionid")
+
+    surface.click()
+    surface.press_sequentially("Rain on the river")
+
+    expect(page.get_by_text("Not sent yet: kept on this device")).to_be_visible()
+    log_in(page, live_server, zoe.person)
+    page.reload()
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator("prose-field [contenteditable]")).to_have_text("Rain on the river")
 
 
 def test_one_writes_and_the_other_sees_who_it_is(open_page, live_server, zoe):

@@ -1,8 +1,21 @@
 """Every component in a real browser: for everybody, in both lights, down to 320 pixels."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.looking import violations
+
+# A browser with much to do tells an observer of several changes at once: here never of fewer.
+OBSERVE_AT_ONCE = """window.IntersectionObserver = class extends IntersectionObserver {
+  constructor(callback, options) {
+    const waiting = [];
+    super((entries, observer) => {
+      waiting.push(...entries);
+      if (waiting.some((one) => one.isIntersecting)) callback(waiting.splice(0), observer);
+    }, options);
+  }
+};"""
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture
@@ -136,3 +149,26 @@ def test_point_here_says_when_the_device_keeps_silent(address, open_page):
     page.get_by_role("button", name="I am there now").first.click()
 
     page.locator("point-here [role=status]", has_text="Please type the point.").wait_for()
+
+
+def test_a_map_that_was_passed_before_its_script_came_is_drawn_later(address, phone):
+    scripts = []
+    phone.emulate_media(reduced_motion="reduce")
+    phone.add_init_script(OBSERVE_AT_ONCE)
+    phone.route("**/elements/place-map*.js", lambda script: scripts.append(script))
+    sample = phone.locator("#sample-map place-map")
+
+    phone.goto(address)
+    with phone.expect_request("**/elements/place-map*.js"):
+        sample.scroll_into_view_if_needed()
+    phone.evaluate("scrollTo(0, 0)")
+    phone.evaluate(TWO_FRAMES)
+    for script in scripts:
+        script.continue_()
+    phone.evaluate("customElements.whenDefined('place-map').then(() => true)")
+    phone.evaluate(TWO_FRAMES)
+    drawn_unseen = sample.get_attribute("data-state")
+    sample.scroll_into_view_if_needed()
+
+    assert drawn_unseen is None
+    expect(sample).to_have_attribute("data-state", "ready", timeout=20_000)

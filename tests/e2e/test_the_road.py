@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.people import Coordinator, Host, Sponsor, Traveller
 from tests.e2e.walking import Person, Words
+from tests.exhaustive import other_case
 
 HOST = "zoe.martin@example.net"
 PHONE_OF_HOST = "+33 2 47 00 11 22"
@@ -150,8 +151,10 @@ def keep(guest, walk):
 
 @pytest.mark.parametrize(
     ("walk", "publish"),
-    [(FRENCH, publish_at_once), (ENGLISH, publish_after_a_change)],
-    ids=["french-phone", "english-desktop"],
+    [
+        other_case(FRENCH, publish_at_once, id="french-phone"),
+        pytest.param(ENGLISH, publish_after_a_change, id="english-desktop"),
+    ],
 )
 def test_the_whole_road(demo_site, open_page, walk, publish):
     def enter(kind, email=""):

@@ -61,7 +61,7 @@ def site(tmp_path_factory):
         yield site
 
 
-class Door:
+class Visitor:
     """What one of them has on the screen."""
 
     def __init__(self, site, made, name, page, language="en"):
@@ -73,7 +73,7 @@ class Door:
         cookie = {"name": "sessionid", "value": made["sessions"][name], "url": site.url}
         page.context.add_cookies([cookie])
 
-    def presses(self, source):
+    def clicks(self, source):
         with translation.override(self.language):
             name = gettext(source)
         self.page.get_by_role("button", name=name, exact=True).first.click()
@@ -84,19 +84,19 @@ class Door:
 
 
 @pytest.fixture
-def open_door(site, open_page):
+def open_visitor(site, open_page):
     made = json.loads(site.says(*MADE).splitlines()[-1])
 
-    def door(name, device=DESKTOP, language="en"):
-        return Door(site, made, name, open_page(device), language)
+    def visitor(name, device=DESKTOP, language="en"):
+        return Visitor(site, made, name, open_page(device), language)
 
-    door.made = made
-    return door
+    visitor.made = made
+    return visitor
 
 
-def test_two_hosts_are_asked_together_and_the_last_yes_agrees_to_both(open_door):
-    camille, zoe = open_door("Camille"), open_door("Zoé", PHONE, "fr")
-    odile, nadia = open_door("Odile"), open_door("Nadia", PHONE, "fr")
+def test_two_hosts_are_asked_together_and_the_last_yes_agrees_to_both(open_visitor):
+    camille, zoe = open_visitor("Camille"), open_visitor("Zoé", PHONE, "fr")
+    odile, nadia = open_visitor("Odile"), open_visitor("Nadia", PHONE, "fr")
     zoe.page.goto(zoe.plan)
     camille.page.goto(camille.requests)
 
@@ -105,19 +105,19 @@ def test_two_hosts_are_asked_together_and_the_last_yes_agrees_to_both(open_door)
         camille.page.keyboard.press("Space")
     camille.page.keyboard.press("Enter")
     expect(camille.page.get_by_role("heading", name="Ask them together")).to_be_visible()
-    camille.presses("Ask all of them")
+    camille.clicks("Ask all of them")
     expect(camille.page.locator("#requests .status")).to_have_text(["Sent", "Sent"])
     expect(zoe.page.locator("#itinerary .status")).to_have_text(["Envoyée", "Envoyée"])
 
     odile.opens_the_request("The mill")
     expect(odile.page.locator("main")).to_contain_text("hold only together")
     assert faults(odile.page, odile.page.url) == []
-    odile.presses("Agree, if the others do")
+    odile.clicks("Agree, if the others do")
     expect(zoe.page.locator("#itinerary .status")).to_have_text(["Retenue", "Envoyée"])
     expect(camille.page.locator("#requests")).to_contain_text("Held")
 
     nadia.opens_the_request("The ferry")
-    nadia.presses("Agree, if the others do")
+    nadia.clicks("Agree, if the others do")
     expect(zoe.page.locator("#itinerary .status")).to_have_text(["Accord conclu", "Accord conclu"])
     expect(zoe.page.locator(".itinerary__step[data-state=agreed]")).to_have_count(2)
     camille.page.reload()
@@ -126,29 +126,29 @@ def test_two_hosts_are_asked_together_and_the_last_yes_agrees_to_both(open_door)
     expect(zoe.page.locator("#requests")).not_to_contain_text("7 Canary Lane")
 
 
-def test_one_no_frees_the_other_and_another_door_is_put_in_its_place(open_door):
-    camille, odile = open_door("Camille"), open_door("Odile")
+def test_one_no_frees_the_other_and_another_door_is_put_in_its_place(open_visitor):
+    camille, odile = open_visitor("Camille"), open_visitor("Odile")
     camille.page.goto(camille.requests)
     for box in camille.page.locator("input[name=step]").all():
         box.check()
-    camille.presses("Ask those ticked together")
-    camille.presses("Ask all of them")
+    camille.clicks("Ask those ticked together")
+    camille.clicks("Ask all of them")
     expect(camille.page.locator("#requests .status")).to_have_text(["Sent", "Sent"])
 
     odile.opens_the_request("The mill")
-    odile.presses("No, not this time")
+    odile.clicks("No, not this time")
 
     expect(camille.page.locator("#requests .status")).to_have_text(["Let go", "Declined"])
     camille.page.get_by_role("link", name="Other doors nearby").last.click()
-    camille.presses("Put it into the step")
+    camille.clicks("Put it into the step")
     expect(camille.page.locator("#requests")).to_contain_text("Not asked yet")
     camille.page.goto(camille.plan)
     expect(camille.page.locator("#day-1 .itinerary__title")).not_to_have_text("The mill")
 
 
-def test_the_rooms_are_for_everybody(open_door):
-    camille = open_door("Camille", language="fr")
-    mill, ferry = open_door.made["steps"]
+def test_the_rooms_are_for_everybody(open_visitor):
+    camille = open_visitor("Camille", language="fr")
+    mill, ferry = open_visitor.made["steps"]
     pages = (
         camille.requests,
         f"{camille.plan}etapes/{mill}/demander/",

@@ -70,10 +70,10 @@ def test_two_versions_come_before_the_person_and_nothing_typed_is_lost(zoe, sami
 
     expect(samir.page.locator("[data-on-change]")).to_contain_text("Zoé vient de changer")
     expect(samir.page.locator("[name=title]")).to_have_value("Chenonceau, 10 h")
-    samir.presses("Keep it so")
+    samir.clicks("Keep it so")
     dialog = samir.page.get_by_role("dialog")
     expect(dialog).to_contain_text("Chenonceau, 2 p.m.")
-    samir.presses("Keep mine")
+    samir.clicks("Keep mine")
 
     samir.sees_on_the_first_day("Chenonceau, 10 h", "Mill", "Cave")
     zoe.sees_on_the_first_day("Chenonceau, 10 h", "Mill", "Cave")
@@ -82,11 +82,11 @@ def test_two_versions_come_before_the_person_and_nothing_typed_is_lost(zoe, sami
 
 def test_a_room_with_a_half_written_comment_is_brought_up_to_date_around_it(zoe, samir):
     for one in (zoe, samir):
-        one.opens_what_is_said_of("Castle")
+        one.opens_comments_of("Castle")
     samir.page.locator("textarea").fill("Half a sent")
 
     zoe.page.locator("textarea").fill("Tickets are sold out")
-    zoe.presses("Say it")
+    zoe.clicks("Say it")
 
     for one in (zoe, samir):
         expect(one.page.locator("#comments")).to_contain_text("Tickets are sold out")
@@ -94,7 +94,7 @@ def test_a_room_with_a_half_written_comment_is_brought_up_to_date_around_it(zoe,
         assert one.stayed()
     expect(zoe.page.locator("textarea")).to_have_value("")
     expect(samir.page.locator("textarea")).to_have_value("Half a sent")
-    samir.presses("Say it")
+    samir.clicks("Say it")
     expect(zoe.page.locator("#comments .message")).to_have_count(2)
 
 
@@ -121,7 +121,7 @@ def test_a_conflict_of_what_waited_is_shown_on_coming_back(zoe, samir, table):
     samir.opens_the_step("Castle")
     samir.goes_offline()
     samir.fills_title("Mine")
-    samir.presses("Keep it so")
+    samir.clicks("Keep it so")
     samir.waits_for_network(1)
     zoe.opens_the_plan()
     zoe.changes_title("Castle", "Hers")
@@ -141,7 +141,7 @@ def test_what_waits_belongs_to_the_seat_and_goes_with_the_log_out(samir, table):
     samir.waits_for_network(1)
     samir.comes_back()
     samir.waits_for_nothing()
-    samir.keeps_the_plan()
+    samir.awaits_the_copy()
     with translation.override("fr"):
         samir.page.goto(f"{table.site.url}{reverse('account_logout')}")
     samir.page.get_by_role("main").get_by_role("button").first.click()
@@ -172,9 +172,24 @@ def test_a_text_that_was_not_sent_survives_a_reload(samir):
     samir.page.reload()
 
     expect(samir.page.locator("[name=title]")).to_have_value("Half a sent")
-    samir.presses("Keep it so")
+    samir.clicks("Keep it so")
     samir.sees_on_the_first_day("Half a sent", "Mill", "Cave")
     assert samir.page.evaluate("sessionStorage.length") == 0
+
+
+def test_the_title_of_a_document_survives_a_reload_beside_its_field_for_a_file(zoe):
+    faults = []
+    zoe.page.on("pageerror", lambda error: faults.append(str(error)))
+    zoe.page.on("console", lambda one: faults.append(one.text) if one.type == "error" else None)
+    zoe.page.goto(f"{zoe.address}documents/")
+    zoe.page.get_by_label("What it is").fill("Tickets for the ferry")
+    zoe.page.wait_for_function("() => sessionStorage.length > 0")
+
+    zoe.page.reload()
+
+    expect(zoe.page.get_by_label("What it is")).to_have_value("Tickets for the ferry")
+    expect(zoe.page.get_by_text("This is what you had begun to write here.")).to_be_visible()
+    assert faults == []
 
 
 def test_a_step_is_dragged_to_its_place(zoe, samir):

@@ -22,7 +22,7 @@ def test_two_people_find_each_other_and_agree(demo_site, open_page):
     host, guest = enter(Host, "odile.marchand"), enter(Traveller, "camille.roussel")
     dates = in_days(80, nights=3)
 
-    guest.looks_from_the_front_door(place=WHERE, dates=dates, people=2)
+    guest.searches_from_home_page(place=WHERE, dates=dates, people=2)
     guest.keeps_to_stays()
     guest.follows_to(TITLE)
     guest.asks(NAME, rate="Tarif solidaire", words=QUESTION)

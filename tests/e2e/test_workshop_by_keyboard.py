@@ -29,14 +29,14 @@ class Hands(Keys):
     def follows(self, name):
         self.comes_to(name)
         with self.page.expect_navigation():
-            self.presses("Enter")
+            self.sends("Enter")
         self.stops = []
 
     def fills(self, name, words):
         self.comes_to(name).types(str(words))
 
-    def presses_in_place(self, name, key="Enter"):
-        self.comes_to(name).presses(key)
+    def activates(self, name, key="Enter"):
+        self.comes_to(name).sends(key)
 
     def comes_where(self, holds):
         """To what has no name of its own."""
@@ -53,7 +53,7 @@ class Hands(Keys):
 
 def begin(hands, title):
     hands.follows("Begin a trip")
-    hands.comes_to("^(Alone|Family)").presses("ArrowDown").presses("ArrowDown")
+    hands.comes_to("^(Alone|Family)").sends("ArrowDown").sends("ArrowDown")
     hands.fills("^Title", title)
     hands.fills("^Or how many days", 2)
     hands.fills("^Adults", 2)
@@ -66,26 +66,26 @@ def add_steps(hands, page, address):
         hands.follows("^Meeting")
         hands.fills("^Title", title)
         hands.fills("^Commune or town", place)
-        hands.presses("Escape")
-        hands.presses_in_place("^Put it into the plan")
+        hands.sends("Escape")
+        hands.activates("^Put it into the plan")
         expect(page.locator("#day-1")).to_contain_text(title)
     hands.follows("^Add a step")
     hands.follows("^Offer$")
     hands.fills("^Address of the offer", address)
     hands.fills("^Nights", 1)
-    hands.presses_in_place("^Put it into the plan")
+    hands.activates("^Put it into the plan")
     expect(page.locator("#day-1")).to_contain_text(STAY)
 
 
 def reorder(hands, planner):
-    hands.presses_in_place("^Move down: The station")
+    hands.activates("^Move down: The station")
     planner.sees_on_the_first_day("The river", "The station", STAY)
     hands.holds_on("Move down: The station")
-    hands.presses("Enter")
+    hands.sends("Enter")
     planner.sees_on_the_first_day("The river", STAY, "The station")
-    hands.presses("Shift+Tab")
+    hands.sends("Shift+Tab")
     hands.holds_on("Move up: The station")
-    hands.presses("Enter")
+    hands.sends("Enter")
     planner.sees_on_the_first_day("The river", "The station", STAY)
 
 
@@ -97,24 +97,24 @@ def decide(hands, page):
         for word, day in (("from", 0), ("to", 1)):
             when = first + timedelta(weeks=weeks, days=day)
             hands.fills(f"^Option {number}, {word}", f"{when:%m%d%Y}")
-    hands.presses_in_place("^Open the poll")
+    hands.activates("^Open the poll")
     expect(page.get_by_role("group", name="Tick whatever suits you")).to_be_visible()
-    hands.presses_in_place("2 days", "Space")
-    hands.presses_in_place("^Vote$")
+    hands.activates("2 days", "Space")
+    hands.activates("^Vote$")
     expect(page.get_by_role("button", name="Change my vote")).to_be_visible()
     hands.holds_on("Change my vote")
     hands.follows("^When do we leave")
-    hands.presses_in_place("^Close it now")
+    hands.activates("^Close it now")
     expect(page.get_by_role("button", name="Make it the dates")).to_be_visible()
-    hands.presses_in_place("^Make it the dates of the trip")
+    hands.activates("^Make it the dates of the trip")
     expect(page.get_by_text("These are the dates of the trip.")).to_be_visible()
 
 
 def ask(hands, page):
     hands.follows("^Requests")
     hands.follows("^Ask$")
-    hands.comes_where("type === 'radio'").presses("Space")
-    hands.presses_in_place("^Send the request")
+    hands.comes_where("type === 'radio'").sends("Space")
+    hands.activates("^Send the request")
     expect(page.locator("#requests .status")).to_have_text(["Sent"])
 
 
@@ -123,17 +123,17 @@ def share(hands, page):
     hands.follows("^Note an expense")
     hands.fills("^What for", "Bread")
     hands.fills("^Amount", "12")
-    hands.presses_in_place("^Note it")
+    hands.activates("^Note it")
     expect(page.locator("#money")).to_contain_text("Bread")
 
 
 def tell(hands, page):
     hands.follows("^The plan")
     hands.follows("^Tell this trip")
-    hands.presses_in_place("^Add to this chapter")
+    hands.activates("^Add to this chapter")
     hands.follows("^Text$")
     hands.comes_where("isContentEditable").types("It rained, and we walked.")
-    hands.presses_in_place("^Put it into the chapter")
+    hands.activates("^Put it into the chapter")
     expect(page.get_by_role("main")).to_contain_text("It rained, and we walked.")
     hands.follows("^Publication")
     hands.follows("^Hand it in$")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from hosting.models import Offer
 from travel_stories.actions.links import make_link
 from travel_stories.actions.story_links import make_story_link
 from travel_stories.enums import (
@@ -25,7 +26,7 @@ DRAFT = "Deux vélos dans un train"
 COMPOSED = "Le bief, le maraîcher, et après ?"
 TRIP_ROOMS = (
     *("trip-detail", "decide", "request-list", "member-list", "money", "list-room"),
-    *("luggage", "history", "notebook", "notebook-pdf", "document-list", "trip-change"),
+    *("trip-exports", "history", "notebook", "notebook-pdf", "document-list", "trip-change"),
     *("idea-add", "poll-add", "expense-add", "repayment-add"),
 )
 WORKSHOP = (
@@ -44,7 +45,7 @@ def travel_rooms() -> Iterable[tuple[str, list[str]]]:
     yield "agathe.lemoine@example.org", _of_a_composer()
     yield "giulia.ferretti@example.org", _of_a_reader_of_itineraries()
     yield "arthur.pellerin@example.org", _of_an_author(Story.objects.get(title=DRAFT))
-    yield from _of_those_told_of()
+    yield from _of_people_in_stories()
     yield from _of_a_reader()
 
 
@@ -121,15 +122,20 @@ def _of_an_organiser(trip: Trip) -> list[str]:
     return [
         *named.values(),
         reverse("travel_stories:trip-import"),
+        _addition(trip.steps.exclude(offer=None).first().offer),
         *(_room(name, trip) for name in TRIP_ROOMS),
         *(f"{_room('step-add', trip)}?kind={kind}&day=1" for kind in StepKind),
         *(f"{_room('poll-add', trip)}?kind={kind}" for kind in PollKind),
         *(_room(name, trip, open_offer) for name in ("step-change", "step-papers", "step-ask")),
-        _room("step-doors", trip, open_offer),
+        _room("step-alternatives", trip, open_offer),
         *(_room("idea-detail", trip, idea.public_id) for idea in trip.ideas.all()[:1]),
         *(_room("poll-detail", trip, poll.public_id) for poll in trip.polls.all()[:2]),
         *(_room("expense-change", trip, one.public_id) for one in trip.expenses.all()[:1]),
     ]
+
+
+def _addition(offer: Offer) -> str:
+    return f"{reverse('travel_stories:trip-add')}?offer={offer.public_id}"
 
 
 def _of_an_author(story: Story) -> list[str]:
@@ -147,7 +153,7 @@ def _of_an_author(story: Story) -> list[str]:
     ]
 
 
-def _of_those_told_of() -> Iterable[tuple[str, list[str]]]:
+def _of_people_in_stories() -> Iterable[tuple[str, list[str]]]:
     shown = PersonShown.objects.exclude(person=None).filter(left_out_at=None).first()
     mine = [reverse("travel_stories:consent-list"), shown.get_absolute_url()]
     yield shown.person.email, mine

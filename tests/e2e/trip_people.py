@@ -6,11 +6,11 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.people import Traveller
-from tests.e2e.plan_deeds import PlanDeeds
+from tests.e2e.plan_actions import PlanActions
 from tests.e2e.walking import Person
 
 
-class Member(PlanDeeds, Traveller):
+class Member(PlanActions, Traveller):
     """Somebody with a seat at the trip, by an account or by a pass."""
 
     def enters(self, room):
@@ -21,16 +21,16 @@ class Member(PlanDeeds, Traveller):
     def takes_the_seat(self, organiser, title):
         about = self.words("%(name)s invites you to “%(title)s”", name=organiser, title=title)
         self.opens_the_letter(about)
-        self.presses("Come along")
+        self.clicks("Come along")
         self.reads("Welcome aboard.")
 
     def takes_a_seat_by_name(self, link, name):
         self.page.goto(link)
         self.fills("Your name", name)
-        self.presses("Come along")
+        self.clicks("Come along")
         self.reads("Welcome aboard.")
 
-    def presses_about(self, source, **values):
+    def clicks_about(self, source, **values):
         """A button whose name goes on behind these words."""
         name = self.words(source, **values)
         self.page.get_by_role("button", name=name).first.click()
@@ -69,14 +69,14 @@ class Decider(Member):
         for number, dates in enumerate(ranges, start=1):
             self.fills(self.words("Option %(number)s, from", number=number), dates.check_in)
             self.fills(self.words("Option %(number)s, to", number=number), dates.check_out)
-        self.presses("Open the poll")
+        self.clicks("Open the poll")
 
     def votes_for(self, *places):
         self.enters("Decide")
         asked = self.page.get_by_role("group", name=self.words("Tick whatever suits you"))
         for place in places:
             asked.get_by_role("checkbox").nth(place).check()
-        self.presses("Vote")
+        self.clicks("Vote")
         expect(self.page.get_by_role("button", name=self.words("Change my vote"))).to_be_visible()
 
     def sees_votes(self, *tallies):
@@ -86,28 +86,28 @@ class Decider(Member):
 
     def turns_the_result_into_the_dates(self):
         self.follows("When do we leave?")
-        self.presses("Close it now, for good")
-        self.presses_about("Make it the dates of the trip: %(dates)s", dates="")
+        self.clicks("Close it now, for good")
+        self.clicks_about("Make it the dates of the trip: %(dates)s", dates="")
         self.reads("These are the dates of the trip.")
 
     def proposes_an_idea(self, title):
         self.enters("Decide")
         self.follows("Propose an idea")
         self.fills("What could we do?", title)
-        self.presses("Put it before the group")
+        self.clicks("Put it before the group")
         self.sees(title)
 
     def is_for(self, title):
-        said = self.main.get_by_role("article", name=title)
-        press = said.get_by_role("button", name=re.compile(rf"^{self.words('For')}\b"))
+        article = self.main.get_by_role("article", name=title)
+        press = article.get_by_role("button", name=re.compile(rf"^{self.words('For')}\b"))
         press.click()
         expect(press).to_have_attribute("aria-pressed", "true")
 
     def puts_into_the_plan(self, title, day):
-        said = self.main.get_by_role("article", name=title)
-        said.get_by_role("spinbutton").fill(str(day))
-        said.get_by_role("button", name=self.words("Put it into the plan")).click()
-        expect(said.get_by_role("link", name=self.words("In the plan"))).to_be_visible()
+        article = self.main.get_by_role("article", name=title)
+        article.get_by_role("spinbutton").fill(str(day))
+        article.get_by_role("button", name=self.words("Put it into the plan")).click()
+        expect(article.get_by_role("link", name=self.words("In the plan"))).to_be_visible()
 
 
 class Payer(Decider):
@@ -118,7 +118,7 @@ class Payer(Decider):
         self.follows("Note an expense")
         self.fills("What for", title)
         self.fills("Amount", amount)
-        self.presses("Note it")
+        self.clicks("Note it")
         self.sees(title)
 
     def owes(self, payer, receiver, amount):
@@ -146,7 +146,7 @@ class Organiser(Payer):
         self.fills("Or how many days", days)
         self.fills("Where", place)
         self.fills("Adults", 2)
-        self.presses("Begin the trip")
+        self.clicks("Begin the trip")
         self.sees(title)
 
     def invites(self, email):
@@ -174,7 +174,7 @@ class Organiser(Payer):
         self.fills("Title", title)
         for label, text in more.items():
             self.fills(label, text)
-        self.presses("Put it into the plan")
+        self.clicks("Put it into the plan")
         expect(self.page.locator(f"#day-{day}")).to_contain_text(title)
 
     def adds_a_stay(self, title, address, *, day):
@@ -185,11 +185,11 @@ class Organiser(Payer):
         self.enters("Requests")
         for title in titles:
             self.ticks(title)
-        self.presses("Ask those ticked together")
+        self.clicks("Ask those ticked together")
         for title in titles:
             terms = self.page.get_by_role("group", name=title)
             terms.get_by_role("radio").first.check()
-        self.presses("Ask all of them")
+        self.clicks("Ask all of them")
         self.sees_requests(*["Sent"] * len(titles))
 
     def sees_requests(self, *states):
@@ -207,7 +207,7 @@ class Organiser(Payer):
         self.follows("Back to the plan")
 
 
-class Told(Person):
+class ConsentingPerson(Person):
     """Somebody whom a story names; the link in a letter is all they need."""
 
     def answers(self, wish, *, lead, title, about):
@@ -216,14 +216,14 @@ class Told(Person):
         self.sees(about)
         for question in self.main.get_by_role("group").all():
             question.get_by_label(self.words(wish)).check()
-        self.presses("Answer so")
+        self.clicks("Answer so")
         self.reads("Thank you. It is done as you say.")
 
 
-class Asked(Told):
+class Asked(ConsentingPerson):
     """A host who finds the question in the mailbox."""
 
     def agrees_if_the_others_do(self, guest, title):
         self.logs_in()
         self.opens_the_letter(self.words("%(guest)s asks: %(offer)s", guest=guest, offer=title))
-        self.presses("Agree, if the others do")
+        self.clicks("Agree, if the others do")

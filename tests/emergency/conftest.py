@@ -3,15 +3,15 @@
 import pytest
 from django.contrib.auth.models import Permission
 
-from core.remembering import forget
-from emergency.queries.doors import KEY
+from core.cache.caching import delete_cached
+from emergency.queries.open_emergencies import KEY
 from tests.factories.accounts import UserFactory
 
 
 @pytest.fixture(autouse=True)
 def doors_read_anew(nothing_remembered):
     """Factories open an emergency without telling anybody."""
-    forget(KEY)
+    delete_cached(KEY)
 
 
 @pytest.fixture(autouse=True)

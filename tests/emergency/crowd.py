@@ -5,15 +5,15 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from commons.accounts.permissions import SYSTEM
-from core.remembering import forget
-from emergency.actions.asking import ask_host, say_yes_as_host
+from core.cache.caching import delete_cached
+from core.permissions import SYSTEM
 from emergency.actions.figures import keep_figures
-from emergency.actions.placements import call_off, say_yes_as_requester
+from emergency.actions.placements import accept_as_requester, call_off
+from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.rosters import upload_roster
 from emergency.enums import TextState
 from emergency.models import HousingOffer, LoanAgreement, Placement, Text
-from emergency.queries.doors import KEY
+from emergency.queries.open_emergencies import KEY
 from tests.factories.emergency import (
     ActivationFactory,
     ContactFactory,
@@ -67,11 +67,11 @@ class Pair:
         if number < RUNGS.index("offered"):
             return None
         me, name = host_of(self.offer), self.home["full name"]
-        proposal = say_yes_as_host(proposal=proposal, full_name=name, by=me)
+        proposal = accept_as_host(proposal=proposal, full_name=name, by=me)
         if number < RUNGS.index("unsigned"):
             return None
         me, name = requester_of(self.request), self.guest["full name"]
-        placement = say_yes_as_requester(proposal=proposal, full_name=name, by=me)
+        placement = accept_as_requester(proposal=proposal, full_name=name, by=me)
         if self.rung == "unsigned":
             LoanAgreement.objects.filter(placement=placement).update(requester_signed_at=None)
         if self.rung in {"near", "over"}:
@@ -96,7 +96,7 @@ class Crowd:
         silent.update(fresh_until=timezone.now() + timedelta(hours=2))  # its host has to be rung
         keep_figures(activation=self.activation, day=timezone.localdate(), by=SYSTEM)
         self._lists()
-        forget(KEY)  # as the deed does that declares it
+        delete_cached(KEY)  # as the deed does that declares it
 
     def _lists(self):
         """An employer's list that names somebody, and a text message that couldn't go."""

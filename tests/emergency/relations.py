@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from emergency.actions.lending import lend_unit
 from emergency.enums import AccessMode
 from hosting.enums import LodgingKind
@@ -15,7 +15,7 @@ from tests.factories.emergency import ActivationFactory, DutyFactory, HospitalFa
 from tests.factories.hosting import UnitFactory
 
 NOWHERE = "nowhere-9xqa7k3m"
-FRAME = ("desk", "doors", "in-figures", "rules", "sheet", "board", "report", "readings", "safety")
+FRAME = ("desk", "intake", "in-figures", "rules", "sheet", "board", "report", "readings", "safety")
 
 
 def people_of(crowd):
@@ -53,12 +53,12 @@ def starts_of(crowd):
 def presses_of(crowd):
     """What is read by a press: contacts, the call list, one's own data, and forms sent empty."""
     address = crowd.activation.address
-    presses = [reverse("accounts:my-data-export"), reverse("emergency:find", args=[address])]
+    post_urls = [reverse("privacy:my-data-export"), reverse("emergency:find", args=[address])]
     for pair in crowd.pairs.values():
         for name, one in (("request", pair.request), ("offer", pair.offer)):
-            presses.append(reverse(f"emergency:{name}-contact", args=[address, one.public_id]))
+            post_urls.append(reverse(f"emergency:{name}-contact", args=[address, one.public_id]))
     ringing = crowd.pairs["alone"].offer
-    return [*presses, reverse("emergency:call-ring", args=[address, ringing.public_id])]
+    return [*post_urls, reverse("emergency:call-ring", args=[address, ringing.public_id])]
 
 
 def _host(activation):

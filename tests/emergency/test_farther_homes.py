@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from emergency.actions.asking import say_yes_as_host
-from emergency.actions.drafting import ask_by_draft
+from emergency.actions.drafts import ask_by_draft
+from emergency.actions.proposals import accept_as_host
 from emergency.models import Draft, Proposal
 from emergency.queries.homes import fitting_homes, left_nearer
 from tests.factories.emergency import (
@@ -37,7 +37,7 @@ def desk_url(name, request, *parts):
 
 def yes_url(proposal):
     token = proposal.request.submission.token
-    return reverse("emergency:ask-yes", args=[token, proposal.public_id])
+    return reverse("emergency:proposal-yes", args=[token, proposal.public_id])
 
 
 def offered_by_press(client, request, home):
@@ -46,7 +46,7 @@ def offered_by_press(client, request, home):
     client.post(desk_url("request-ask", request, home.public_id))
     client.logout()
     proposal = Proposal.objects.get()
-    return say_yes_as_host(proposal=proposal, full_name="D", by=host_of(home))
+    return accept_as_host(proposal=proposal, full_name="D", by=host_of(home))
 
 
 def test_who_drives_is_sent_farther_and_the_page_says_why():
@@ -98,7 +98,7 @@ def test_the_host_isnt_asked_whether_the_way_is_meant(client):
     client.force_login(DutyFactory(activation=request.activation).person)
     client.post(desk_url("request-ask", request, far.public_id))
     proposal = Proposal.objects.get()
-    url = reverse("emergency:ask-yes", args=[far.submission.token, proposal.public_id])
+    url = reverse("emergency:proposal-yes", args=[far.submission.token, proposal.public_id])
 
     assert proposal.left_nearer is not None
     assert "id_farther" not in client.get(url).text

@@ -10,13 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from commons.accounts.models import Letter, Notice, OutboxEntry
+from commons.mail.models import Letter
+from commons.notifications.models import Notice
+from commons.outbox.models import OutboxEntry
 from core.states import IllegalTransitionError
-from emergency.actions.asking import ask_host, say_yes_as_host
 from emergency.actions.extensions import ask_longer
-from emergency.actions.incidents import tell_incident
+from emergency.actions.incidents import report_incident
 from emergency.actions.offers import begin_check, pass_check, suspend_offer
-from emergency.actions.placements import call_off, say_yes_as_requester
+from emergency.actions.placements import accept_as_requester, call_off
+from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.reveals import reveal_home
 from emergency.actions.verification import (
     enter_work_code,
@@ -25,20 +27,20 @@ from emergency.actions.verification import (
     send_work_code,
     verify_by_roster,
 )
-from emergency.errors.asking import HeldError
 from emergency.errors.offers import CheckTooLowError
+from emergency.errors.proposals import HeldError
 from emergency.errors.verification import NotOnRosterError, UnknownDomainError, WrongCodeError
 from emergency.models import (
     HousingOffer,
     HousingRequest,
+    IncidentReport,
     Proposal,
     RevealLog,
     RosterUpload,
     Submission,
-    Telling,
 )
-from emergency.periodic import end_unrenewed, raise_all_alerts, take_in_waiting
-from emergency.queries.desk import like_it
+from emergency.periodic import end_unrenewed, process_waiting_submissions, raise_all_alerts
+from emergency.queries.desk import similar_requests
 from emergency.queries.homes import homes_for
 from tests.factories.emergency import (
     ActivationFactory,
@@ -115,10 +117,10 @@ def test_a_false_host_is_checked_first_meets_nobody_and_is_stopped_by_one_word(c
     home = pass_check(offer=home, level=1, by=nadia)  # well played
     ask = ask_host(request=request, offer=home, by=nadia)
     shown = page(client, home)
-    say_yes_as_host(proposal=ask, full_name="Dominique", by=host_of(home))
+    accept_as_host(proposal=ask, full_name="Dominique", by=host_of(home))
     reader = reader_of(home)
-    telling = Telling(key=uuid4(), words="That home isn't theirs.")
-    tell_incident(subject=request, telling=telling, by=requester_of(request))
+    report = IncidentReport(key=uuid4(), words="That home isn't theirs.")
+    report_incident(subject=request, report=report, by=requester_of(request))
     suspend_offer(offer=home, reason="We look into it.", by=nadia)
 
     hidden = (request.contact.name, request.contact.phone, request.contact.email)
@@ -141,14 +143,14 @@ def test_twenty_requests_of_one_person_harvest_no_address_and_are_shown_as_one(c
     assert [word in seen for word in ("Canary", "C4N4RY", "Dominique", "47.39")] == [False] * 4
     assert not RevealLog.objects.exists()
     assert "Perhaps the same person twice" in shown
-    assert len(like_it(requests[0])) == 10
+    assert len(similar_requests(requests[0])) == 10
 
 
 def signs_and_never_comes(request, by):
     home, me = HousingOfferFactory(activation=request.activation), requester_of(request)
     ask = ask_host(request=request, offer=home, by=by)
-    ask = say_yes_as_host(proposal=ask, full_name="Dominique", by=host_of(home))
-    stay = say_yes_as_requester(proposal=ask, full_name="Camille", by=me)
+    ask = accept_as_host(proposal=ask, full_name="Dominique", by=host_of(home))
+    stay = accept_as_requester(proposal=ask, full_name="Camille", by=me)
     reveal_home(placement=stay, by=me)
     call_off(placement=stay, reason="Changed my mind", by=me)
 
@@ -171,10 +173,10 @@ def test_a_stranger_who_types_my_e_mail_changes_nothing_and_i_hear_of_it(client)
     mine = HousingRequestFactory(contact__email="camille@example.org")
     link, before = mine.submission.token, rows_of("HousingRequest", "Contact", "Event")
     words = {"email": "Camille@Example.org", "phone": "06 12 34 56 99", "name": "Stranger"}
-    url = reverse("emergency:door-roof", args=[mine.activation.address])
+    url = reverse("emergency:intake-roof", args=[mine.activation.address])
 
     theirs = client.post(url, roof_words(mine.activation, HospitalFactory(), **words)).url
-    take_in_waiting()
+    process_waiting_submissions()
     shown = client.get(theirs).text
 
     after = rows_of("HousingRequest", "Contact", "Event")
@@ -184,7 +186,7 @@ def test_a_stranger_who_types_my_e_mail_changes_nothing_and_i_hear_of_it(client)
     [letter] = Letter.objects.all()
     assert letter.address.lower() == "camille@example.org"
     assert "If you wrote nothing to us, forget this mail." in letter.text
-    assert [other.contact.name for other in like_it(mine)] == ["Stranger"]
+    assert [other.contact.name for other in similar_requests(mine)] == ["Stranger"]
 
 
 def rows_of(*names):
@@ -199,8 +201,8 @@ DEEDS = ("arrived", "call-off", "break-off", "well", "afterwards", "read")
 
 def addresses_by_link():
     """Whatever stands behind a link; the signs in addresses are read with the whole house."""
-    assert reverse("emergency:room")
-    patterns = import_module("emergency.urls.doors").urlpatterns
+    assert reverse("emergency:landing")
+    patterns = import_module("emergency.urls.public").urlpatterns
     return [one for one in patterns if "token" in one.pattern.converters]
 
 
@@ -212,7 +214,7 @@ def test_a_scanner_that_opens_every_address_of_every_link_changes_nothing(client
         "proposal": [stay.proposal.public_id, ask.public_id],
         "placement": [stay.public_id],
         "extension": [longer.public_id],
-        "deed": DEEDS,
+        "action": DEEDS,
         "public_id": [stay.activation.public_id],
     }
     before, codes, by_link = rows_of(), set(), addresses_by_link()
@@ -227,14 +229,14 @@ def test_a_scanner_that_opens_every_address_of_every_link_changes_nothing(client
                 codes |= {client.get(url).status_code, client.head(url).status_code}
 
     assert len(by_link) > 15
-    assert codes == {200, 404, 405}
+    assert codes == {200, 302, 404}
     assert rows_of() == before
 
 
 def test_an_answer_after_its_window_is_told_to_call_and_signs_nothing(client):
     ask = offered()
     Proposal.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    url = reverse("emergency:ask-yes", args=[ask.request.submission.token, ask.public_id])
+    url = reverse("emergency:proposal-yes", args=[ask.request.submission.token, ask.public_id])
 
     said = {"full_name": "Dominique", "signs": "on", "insured": "on"}
     answer = client.post(url, said, follow=True)
@@ -248,7 +250,7 @@ def test_an_emergency_past_its_review_takes_nobody_new_keeps_roofs_and_tells_who
     nadia = on_duty(stay)
 
     end_unrenewed()
-    url = reverse("emergency:door-roof", args=[stay.activation.address])
+    url = reverse("emergency:intake-roof", args=[stay.activation.address])
     answer = client.post(url, roof_words(stay.activation, HospitalFactory()))
 
     assert (answer.status_code, "takes no new requests" in answer.text) == (422, True)
@@ -267,7 +269,7 @@ def test_an_emergency_past_its_review_takes_nobody_new_keeps_roofs_and_tells_who
 def test_a_list_that_cant_be_read_or_never_ends_is_named_and_nothing_of_it_is_kept(
     client, monkeypatch, data, words
 ):
-    monkeypatch.setattr("emergency.cleaning.MOST_LINES", 3)
+    monkeypatch.setattr("emergency.roster_parser.MOST_LINES", 3)
     activation = ActivationFactory()
     client.force_login(DutyFactory(activation=activation).person)
     url = reverse("emergency:rosters", args=[activation.address])

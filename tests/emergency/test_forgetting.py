@@ -6,21 +6,23 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from commons.accounts.models import Letter
-from commons.accounts.permissions import SYSTEM
+from commons.mail.models import Letter
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
-from emergency.actions.activations import close, end
+from emergency.actions.activations import end
 from emergency.actions.figures import keep_figures
-from emergency.actions.intake import receive
+from emergency.actions.intake import receive_submission
 from emergency.actions.placements import end_stay
 from emergency.actions.purging import purge
-from emergency.actions.requests import leave_unmet
+from emergency.actions.requests import close_as_unmet
 from emergency.actions.reveals import reveal_contact
+from emergency.enums import SwitchChange
 from emergency.errors.activations import KeptYetError
+from emergency.management.commands import emergency
 from emergency.models import (
     Activation,
     Category,
@@ -34,6 +36,7 @@ from emergency.models import (
     IncidentNote,
     MatchingRun,
     RelayMessage,
+    RequestCall,
     Standby,
     Suspension,
     WeeklyFigure,
@@ -51,8 +54,10 @@ from tests.factories.emergency import (
     lend_words,
     placed,
     roof_words,
+    switch,
 )
 from tests.factories.geography import LocalityFactory
+from tests.poison import assert_one_failed, poison
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +81,7 @@ def lived_through():
     end_stay(placement=stay, reason="to the canaries", by=nadia)
     HelperFactory(activation=activation, words="with my canary")
     unmet = HousingRequestFactory(activation=activation, state="matching", workplace="Canary")
-    leave_unmet(request=unmet, reason="the canary flew", by=nadia)
+    close_as_unmet(request=unmet, reason="the canary flew", by=nadia)
     _around_the_stay(activation, stay, nadia)
     _through_the_doors(activation, nadia)
     keep_figures(activation=activation, day=activation.today(), by=SYSTEM)
@@ -102,6 +107,7 @@ def _around_the_stay(activation, stay, nadia):
     )
     FollowUp.objects.create(placement=stay, kind="first", due_on=stay.check_in, words=words)
     HostCall.objects.create(offer=stay.offer, by=nadia)
+    RequestCall.objects.create(request=stay.request, by=nadia, outcome="reached")
     run = MatchingRun.objects.create(activation=activation, by=nadia)
     Draft.objects.create(run=run, request=stay.request, request_version="1")
     Extension.objects.create(
@@ -118,12 +124,14 @@ def _around_the_stay(activation, stay, nadia):
 def _through_the_doors(activation, nadia):
     place = LocalityFactory()
     words = {
-        "roof": roof_words(activation, HospitalFactory(), words="canary"),
+        "roof": roof_words(activation, None, hospital=HospitalFactory().pk, words="canary"),
         "lend": lend_words(place) | {"locality": place.pk},
     }
     for door, said in words.items():
         key = said.pop("key")
-        receive(activation=activation, door=door, words=said, key=key, language="fr", by=nadia)
+        receive_submission(
+            activation=activation, intake_type=door, words=said, key=key, language="fr", by=nadia
+        )
 
 
 def ended(activation):
@@ -229,11 +237,11 @@ def test_the_days_begin_at_closing():
     ruler = UserFactory(is_superuser=True)
 
     assert activation.forgotten_on is None
-    closed = close(activation=activation, by=ruler)
+    closed = switch(activation, SwitchChange.CLOSE, by=ruler)
 
     assert closed.forgotten_on == activation.today() + timedelta(days=30)
     with pytest.raises(IllegalTransitionError):
-        end(activation=closed, by=ruler)
+        end(activation=closed, by=SYSTEM)
 
 
 def test_the_clock_forgets_by_itself_and_only_what_is_due():
@@ -273,6 +281,20 @@ def test_the_command_says_what_would_go_and_then_lets_it_go(capsys):
     assert "Indre-et-Loire: forgotten" in said.out
     assert "kept until" in said.err
     assert set(Activation.objects.values_list("state", flat=True)) == {"purged", "closed"}
+
+
+def test_the_command_goes_on_after_an_emergency_that_fails(monkeypatch, failed_rows, capsys):
+    long_ago = timezone.now() - timedelta(days=91)
+    keys = {ActivationFactory(closed=True, closed_at=long_ago).pk for _ in range(2)}
+    tried, done = poison(monkeypatch, emergency, "purge")
+
+    with pytest.raises(CommandError, match="1 of 2"):
+        call_command("emergency", "purge")
+
+    assert_one_failed(failed_rows, Activation, tried[0])
+    assert set(tried) == keys
+    assert done == tried[1:]
+    assert "Indre-et-Loire: forgotten" in capsys.readouterr().out
 
 
 def test_the_command_has_nothing_to_do_in_a_quiet_year(capsys):

@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
-from emergency.enums import Side
+from emergency.actions.switching import propose_switch
+from emergency.enums import Side, SwitchChange
 from emergency.models import Party
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -22,11 +23,15 @@ pytestmark = pytest.mark.django_db
 TABLE = {
     "plan_activation": {"ruler"},
     "rule_activation": {"ruler"},
+    "end_unrenewed": set(),
+    "settle_switch": set(),
     "name_coordinator": {"ruler"},
     "coordinate": {"coordinator"},
     "see_desk": {"coordinator", "ruler"},
     "take_in": {"coordinator"},
     "remind_host": set(),
+    "remind_of_entry": set(),
+    "release_messages": set(),
     "park_offer": set(),
     "end_offer": set(),
     "keep_figures": set(),
@@ -75,6 +80,29 @@ def test_each_person_may_what_the_table_says(permission):
     assert allowed == TABLE[permission]
 
 
+@pytest.mark.parametrize(
+    ("permission", "allowed"),
+    [
+        ("confirm_switch", {"coordinator", "ruler"}),
+        ("call_off_switch", {"coordinator", "ruler", "whoever proposed it"}),
+    ],
+)
+def test_each_person_decides_on_a_proposed_switch_as_the_table_says(permission, allowed):
+    request = HousingRequestFactory()
+    everybody = people(request.activation, request.submission)
+    author = DutyFactory(activation=request.activation).person
+    author.user_permissions.add(Permission.objects.get(codename="change_activation"))
+    proposal = propose_switch(activation=request.activation, change=SwitchChange.END, by=author)
+
+    found = {
+        name
+        for name, person in (everybody | {"whoever proposed it": author}).items()
+        if person.has_perm(f"emergency.{permission}", proposal)
+    }
+
+    assert found == allowed
+
+
 @pytest.mark.parametrize("permission", BY_LINK)
 def test_a_link_opens_its_own_submission_and_nothing_else(permission):
     row = BY_LINK[permission]()
@@ -94,6 +122,7 @@ SIDES = {
     "sign_as_requester": {"requester"},
     "answer_as_host": {"host", "coordinator"},
     "answer_as_requester": {"requester", "coordinator"},
+    "describe_entry": {"host", "coordinator"},
     "follow_placement": {"host", "requester", "coordinator"},
     "read_home": {"requester"},
     "read_guest": {"host"},
@@ -118,6 +147,19 @@ def test_each_side_of_a_stay_may_what_the_table_says(permission):
     }
 
     assert allowed == SIDES[permission]
+
+
+def test_withdrawing_by_a_link_is_left_to_its_bearer():
+    request = HousingRequestFactory()
+    everybody = people(request.activation, request.submission)
+
+    allowed = {
+        name
+        for name, person in everybody.items()
+        if person.has_perm("emergency.withdraw_submission", request.submission)
+    }
+
+    assert allowed == {"bearer of the link"}
 
 
 def test_the_host_s_own_account_answers_for_their_place():

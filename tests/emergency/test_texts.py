@@ -8,15 +8,15 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from commons.accounts.models import Letter
-from commons.accounts.permissions import SYSTEM
+from commons.mail.models import Letter
+from core.permissions import SYSTEM
 from emergency import notifications
-from emergency.actions.asking import ask_host
 from emergency.actions.erasure import forget_submission
-from emergency.actions.intake import RECEIPTS_A_DAY, receive, take_in
-from emergency.actions.texts import MOST_TRIES, note_told, send_text
+from emergency.actions.intake import RECEIPTS_A_DAY, process_submission, receive_submission
+from emergency.actions.proposals import ask_host
+from emergency.actions.texts import MOST_TRIES, mark_informed, send_text
 from emergency.errors.texts import NoGatewayError
 from emergency.models import Contact, Duty, HousingRequest, Text
 from emergency.periodic import send_texts
@@ -61,10 +61,14 @@ def desk(client, activation):
 def comes_in(activation, **changes):
     """Through the door, as the clock takes it in."""
     work = HospitalFactory()
-    words = roof_words(activation, work, **{"email": "", "phone": PHONE} | changes)
+    words = roof_words(
+        activation, None, **{"email": "", "phone": PHONE, "hospital": work.pk} | changes
+    )
     key = words.pop("key")
-    slip = receive(activation=activation, door="roof", words=words, key=key, language="fr")
-    return take_in(submission=slip, by=SYSTEM)
+    slip = receive_submission(
+        activation=activation, intake_type="roof", words=words, key=key, language="fr"
+    )
+    return process_submission(submission=slip, by=SYSTEM)
 
 
 def needs_a_word(activation, **changes):
@@ -80,7 +84,7 @@ def calls(activation):
 
 
 def told_url(text):
-    return reverse("emergency:text-told", args=[text.activation.address, text.pk])
+    return reverse("emergency:text-informed", args=[text.activation.address, text.public_id])
 
 
 def test_who_left_a_telephone_alone_gets_words_and_link_there(gateway, activation):
@@ -107,8 +111,10 @@ def test_who_left_an_address_gets_a_letter_and_no_text(gateway, activation):
 
 def test_a_helper_is_told_on_the_page_and_not_by_text(gateway, activation):
     words = {"name": "Alex", "phone": PHONE, "skills": ["call"]}
-    slip = receive(activation=activation, door="help", words=words, key=uuid4(), language="fr")
-    take_in(submission=slip, by=SYSTEM)
+    slip = receive_submission(
+        activation=activation, intake_type="help", words=words, key=uuid4(), language="fr"
+    )
+    process_submission(submission=slip, by=SYSTEM)
 
     assert not Text.objects.exists()
 
@@ -120,7 +126,9 @@ def test_no_number_leaves_where_no_gateway_is_connected(activation):
     needs_a_word(activation)
 
     text = Text.objects.get()
-    assert (text.state, text.why_not) == ("refused", str(NoGatewayError()))
+    assert (text.state, text.why_not) == ("refused", "NoGatewayError")
+    with translation.override("fr"):
+        assert text.refusal == "Aucune passerelle de SMS n’est encore reliée à ce site."
 
 
 def test_nobody_is_rung_for_a_receipt_that_their_page_showed(activation):
@@ -188,7 +196,7 @@ def test_what_the_gateway_does_not_take_is_rung_at_once(gateway, activation):
 
     text = Text.objects.get()
     assert (text.state, text.tries) == ("refused", 1)
-    assert "doesn’t send to this number" in text.why_not
+    assert "doesn’t send to this number" in text.refusal
 
 
 def test_a_gateway_that_is_down_is_tried_again_and_then_left(gateway, activation):
@@ -256,7 +264,7 @@ def test_the_list_to_ring_says_whom_and_what_and_shows_no_number(desk, activatio
 
     page = desk.get(calls(activation))
 
-    [row] = page.context["board"].untold
+    [row] = page.context["board"].unreached
     assert (row.reference, row.number) == (slip.reference, 1)
     assert row.url in page.text
     assert PHONE[3:] not in page.text
@@ -267,12 +275,12 @@ def test_one_line_a_person_and_one_press_when_they_know(desk, activation):
     slip = needs_a_word(activation)
     Text.objects.create(activation=activation, submission=slip, title="Agreed", state="refused")
 
-    [row] = desk.get(calls(activation)).context["board"].untold
+    [row] = desk.get(calls(activation)).context["board"].unreached
     desk.post(told_url(row.text))
 
     assert (row.text.title, row.number) == ("Agreed", 2)
     assert set(Text.objects.values_list("state", flat=True)) == {"told"}
-    assert desk.get(calls(activation)).context["board"].untold == []
+    assert desk.get(calls(activation)).context["board"].unreached == []
     assert desk.post(told_url(row.text)).status_code == 404  # pressed twice
 
 
@@ -281,13 +289,13 @@ def test_another_perimeter_is_neither_shown_nor_told(desk, activation):
     Duty.objects.get().hospitals.set([HospitalFactory()])
     text = Text.objects.get()
 
-    assert desk.get(calls(activation)).context["board"].untold == []
+    assert desk.get(calls(activation)).context["board"].unreached == []
     assert desk.post(told_url(text)).status_code == 404
     with pytest.raises(PermissionDenied):
-        note_told(text=text, by=Duty.objects.get().person)
+        mark_informed(text=text, by=Duty.objects.get().person)
     for by in (UserFactory(), DutyFactory().person):
         with pytest.raises(PermissionDenied):
-            note_told(text=text, by=by)
+            mark_informed(text=text, by=by)
 
 
 def test_the_list_asks_as_often_for_ten_as_for_one(desk, activation, count_queries):

@@ -4,6 +4,7 @@ import pytest
 
 from emergency.enums import Private
 from emergency.validators import private_in
+from tests.doubling import assert_linear
 
 HELD = {
     Private.EMAIL: [
@@ -62,3 +63,33 @@ def test_private_in_finds_what_comes_too_early(kind, text):
 @pytest.mark.parametrize("text", PASSES)
 def test_private_in_lets_ordinary_words_pass(text):
     assert private_in(text, ["Camille Canary", "Dominique"]) == []
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        "\N{SQUARE KIROMEETORU}".__mul__,  # six letters, once it is read
+        "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}".__mul__,  # 18, in four words
+        "a-".__mul__,
+        "a@".__mul__,
+        "a at ".__mul__,
+        "rue ".__mul__,
+        lambda size: f"1{' ' * size}x",
+    ],
+)
+def test_private_in_takes_twice_as_long_for_twice_as_much(make):
+    assert_linear(private_in, make, 500)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a    b@  c .  fr", "-camille- (  at  ) exemple.fr", "sur -camille-37.fr", "06    12345678"],
+)
+def test_private_in_finds_it_however_it_is_spread(text):
+    assert private_in(text) != []
+
+
+def test_private_in_reads_to_the_end_of_what_grows_when_it_is_read():
+    text = "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 950 + " camille@example.org"
+
+    assert Private.EMAIL in private_in(text)

@@ -5,7 +5,10 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from commons.accounts.models import Letter, Notice, OutboxEntry, User
+from commons.accounts.models import User
+from commons.mail.models import Letter
+from commons.notifications.models import Notice
+from commons.outbox.models import OutboxEntry
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -42,7 +45,7 @@ class OutboxEntryFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = OutboxEntry
 
-    job = "accounts.mail_notice"
+    job = "notifications.mail_notice"
     arguments = factory.LazyFunction(dict)
 
 

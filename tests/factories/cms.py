@@ -5,16 +5,10 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 
-from cms.actions.planting import found_site, plant_page, plant_translation
-from cms.models import (
-    ContentPage,
-    DestinationIndexPage,
-    DestinationPage,
-    HomePage,
-    Recording,
-    ThemePage,
-)
-from commons.accounts.permissions import SYSTEM
+from cms.pages.actions.page_factory import create_page, create_site, create_translation
+from cms.pages.models import ContentPage, DestinationIndexPage, DestinationPage, HomePage, ThemePage
+from cms.recordings.models import Recording
+from core.permissions import SYSTEM
 from tests.factories.accounts import UserFactory
 
 WORDS = {"lead": "Two doors.", "map_door": "By the map.", "stories_door": "By the stories."}
@@ -23,13 +17,13 @@ WORDS = {"lead": "Two doors.", "map_door": "By the map.", "stories_door": "By th
 def make_home():
     """The home page in English, root of the site."""
     home = HomePage(title="Somebody expects you", slug="home", **WORDS)
-    found_site(home=home, by=SYSTEM)
+    create_site(home=home, by=SYSTEM)
     return home
 
 
 def make_index(home):
     index = DestinationIndexPage(title="Stories", slug="stories", lead="Places, told.")
-    return plant_page(parent=home, page=index, by=SYSTEM)
+    return create_page(parent=home, page=index, by=SYSTEM)
 
 
 def make_destination(index, *communities, title="The valley"):
@@ -40,7 +34,7 @@ def make_destination(index, *communities, title="The valley"):
         body=[("heading", "Willow"), ("voice", {"words": "We bend it.", "who": "Ada", "line": ""})],
     )
     page.communities.set(communities)
-    return plant_page(parent=index, page=page, by=SYSTEM)
+    return create_page(parent=index, page=page, by=SYSTEM)
 
 
 def make_content(parent, *, title="Charter", column="cooperative"):
@@ -50,23 +44,23 @@ def make_content(parent, *, title="Charter", column="cooperative"):
         footer_column=column,
         body=[("words", "<p>People first.</p>")],
     )
-    return plant_page(parent=parent, page=page, by=SYSTEM)
+    return create_page(parent=parent, page=page, by=SYSTEM)
 
 
 def in_french(page, **words):
-    return plant_translation(page=page, language="fr", words=words, by=SYSTEM)
+    return create_translation(page=page, language="fr", words=words, by=SYSTEM)
 
 
 def make_theme(parent, *interests, body=(("heading", "Along the water"),)):
     page = ThemePage(title="Rivers", slug="rivers", lead="Where water passes.", body=list(body))
     page.interests.set(interests)
-    return plant_page(parent=parent, page=page, by=SYSTEM)
+    return create_page(parent=parent, page=page, by=SYSTEM)
 
 
-def make_telling(parent, *blocks, title="Told"):
+def make_content_page(parent, *blocks, title="Told"):
     """A page of exactly these blocks."""
     page = ContentPage(title=title, slug=slugify(title), body=list(blocks))
-    return plant_page(parent=parent, page=page, by=SYSTEM)
+    return create_page(parent=parent, page=page, by=SYSTEM)
 
 
 def make_writer(**fields):

@@ -6,22 +6,24 @@ from uuid import uuid4
 import factory
 from django.utils import timezone
 
-from commons.accounts.permissions import SYSTEM
-from emergency.actions.asking import ask_host, say_yes_as_host
-from emergency.actions.drafting import ask_for_drafts
-from emergency.actions.incidents import tell_incident
-from emergency.actions.placements import check_in, say_yes_as_requester
+from core.permissions import SYSTEM
+from emergency.actions.drafts import request_matching_run
+from emergency.actions.incidents import report_incident
+from emergency.actions.placements import accept_as_requester, check_in
+from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.states import set_clock, write_event
+from emergency.actions.switching import confirm_switch, propose_switch
 from emergency.enums import (
     AccessMode,
     ActivationState,
-    Door,
+    IntakeType,
     Noun,
     OfferState,
     PlaceKind,
     RequestState,
     Side,
     Situation,
+    SwitchState,
     TravelMode,
 )
 from emergency.models import (
@@ -34,15 +36,16 @@ from emergency.models import (
     HousingAddress,
     HousingOffer,
     HousingRequest,
+    IncidentReport,
     Partner,
     Party,
     Proposal,
     Standby,
     Submission,
-    Telling,
+    SwitchProposal,
     Verification,
 )
-from emergency.periodic import expire_silent_asks
+from emergency.periodic import expire_silent_proposals, settle_switches
 from emergency.tasks import weigh_queue
 from hosting.enums import LodgingKind
 from tests.factories.accounts import UserFactory
@@ -52,6 +55,21 @@ from tests.factories.hosting import UnitFactory
 
 def in_days(number):
     return timezone.localdate() + timedelta(days=number)
+
+
+def switch(activation, change, *, by, **details):
+    """Proposed, then confirmed by somebody else on duty, or settled by the clock."""
+    proposal = propose_switch(activation=activation, change=change, by=by, **details)
+    if proposal.state == SwitchState.DONE:
+        pass
+    elif proposal.needs_second_person:
+        other = activation.duties.on_duty().exclude(person=by).first()
+        confirm_switch(proposal=proposal, by=other.person)
+    else:
+        waiting = SwitchProposal.objects.filter(pk=proposal.pk)
+        waiting.update(takes_effect_at=timezone.now())
+        settle_switches()
+    return Activation.objects.get(pk=activation.pk)
 
 
 class ActivationFactory(factory.django.DjangoModelFactory):
@@ -134,7 +152,7 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
         model = Submission
 
     activation = factory.SubFactory(ActivationFactory)
-    door = Door.ROOF
+    door = IntakeType.REQUEST
     key = factory.LazyFunction(uuid4)
     language = "en"
     taken_in_at = factory.LazyFunction(timezone.now)
@@ -191,7 +209,7 @@ class HousingOfferFactory(factory.django.DjangoModelFactory):
 
     activation = factory.SubFactory(ActivationFactory)
     submission = factory.SubFactory(
-        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=Door.LEND
+        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=IntakeType.OFFER
     )
     contact = factory.SubFactory(ContactFactory, name="Dominique")
     phone_digest = factory.LazyAttribute(lambda made: made.contact.phone_digest)
@@ -236,7 +254,7 @@ class HelperFactory(factory.django.DjangoModelFactory):
 
     activation = factory.SubFactory(ActivationFactory)
     submission = factory.SubFactory(
-        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=Door.HELP
+        SubmissionFactory, activation=factory.SelfAttribute("..activation"), door=IntakeType.HELPER
     )
     contact = factory.SubFactory(ContactFactory)
     skills = ("call",)
@@ -250,7 +268,7 @@ def roof_words(activation, work, /, **changes):
         "name": "Camille",
         "phone": "06 12 34 56 11",
         "email": "camille.canary@example.org",
-        "hospital": work.pk,
+        "hospital": str(work),
         "category": category.pk,
         "check_in": in_days(2).isoformat(),
         "check_out": in_days(16).isoformat(),
@@ -306,7 +324,7 @@ def pair(**changes):
 
 def weighed(activation, by):
     """Everybody who waits was weighed, for this coordinator: the run."""
-    run = ask_for_drafts(activation=activation, by=by)
+    run = request_matching_run(activation=activation, by=by)
     weigh_queue(run_id=run.pk)
     run.refresh_from_db()
     return run
@@ -329,7 +347,7 @@ def asked(**changes):
 def ran_out(ask):
     """Its hour passed without a word, and the site's clock came by."""
     Proposal.objects.filter(pk=ask.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
-    expire_silent_asks()
+    expire_silent_proposals()
     related = ("request__submission", "offer__submission", "activation")
     return Proposal.objects.select_related(*related).get(pk=ask.pk)
 
@@ -338,14 +356,14 @@ def offered(**changes):
     """The host said yes."""
     proposal = asked(**changes)
     by = host_of(proposal.offer)
-    return say_yes_as_host(proposal=proposal, full_name="Dominique Canary", by=by)
+    return accept_as_host(proposal=proposal, full_name="Dominique Canary", by=by)
 
 
 def placed(**changes):
     """Both said yes."""
     proposal = offered(**changes)
     by = requester_of(proposal.request)
-    return say_yes_as_requester(proposal=proposal, full_name="Camille Canary", by=by)
+    return accept_as_requester(proposal=proposal, full_name="Camille Canary", by=by)
 
 
 def housed(**changes):
@@ -354,11 +372,11 @@ def housed(**changes):
     return check_in(placement=placement, by=requester_of(placement.request))
 
 
-def told(**changes):
+def reported_incident(**changes):
     """Whoever lives there tells us that something is wrong."""
     request = placed(**changes).request
-    telling = Telling(key=uuid4(), words="Canary: he came in at night.")
-    return tell_incident(subject=request, telling=telling, by=requester_of(request))
+    report = IncidentReport(key=uuid4(), words="Canary: he came in at night.")
+    return report_incident(subject=request, report=report, by=requester_of(request))
 
 
 def reader_of(row):

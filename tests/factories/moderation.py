@@ -2,12 +2,12 @@
 
 from commons.moderation.actions.decisions import Verdict, decide_case
 from commons.moderation.actions.reports import report
-from commons.moderation.enums import Measure
-from commons.moderation.models import kind_named
+from commons.moderation.reportable_types import reportable_type_named
+from commons.moderation.states import Measure
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory
 
-SAID = {"reason": "false", "words": "The second sentence.", "name": "Ada", "email": ""}
+REPORT_DATA = {"reason": "false", "words": "The second sentence.", "name": "Ada", "email": ""}
 HIDE = {  # as the form sends it
     "measure": "hidden",
     "ground": "site",
@@ -21,14 +21,16 @@ HIDE = {  # as the form sends it
 
 def reported(name, subject, /, *, by=None, **words):
     """A report about something public, by an account or by an address."""
-    return report(kind=kind_named(name), subject=subject, words=SAID | words, by=by)
+    return report(
+        kind=reportable_type_named(name), subject=subject, words=REPORT_DATA | words, by=by
+    )
 
 
 def verdict(measure=Measure.HIDDEN, **words):
     """With a rule where one is needed."""
-    said = {"facts": "It says that the mill is his.", "words": "It isn’t.", "days": 14}
+    fields = {"facts": "It says that the mill is his.", "words": "It isn’t.", "days": 14}
     ruled = {} if measure == Measure.NONE else {"ground": "site", "rule": "Rule 3: be true"}
-    return Verdict(measure=measure, **(said | ruled | words))
+    return Verdict(measure=measure, **(fields | ruled | words))
 
 
 def decided(case, *, by=None, measure=Measure.HIDDEN, **words):

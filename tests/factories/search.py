@@ -2,7 +2,7 @@
 
 import factory
 
-from search.models import SavedSearch
+from search.saved.models import SavedSearch
 from tests.factories.accounts import UserFactory
 
 

@@ -28,8 +28,8 @@ from travel_stories.models import (
     Edit,
     Expense,
     Invitation,
+    PollData,
     PollOption,
-    Question,
     Step,
     Trip,
     TripMember,
@@ -198,7 +198,7 @@ def a_poll(by, *options, **words):
     """A poll of this member that closes in a week; an option is words, an idea, or two days."""
     kind = PollKind.DATES if isinstance(options[0], tuple) else PollKind.CHOICES
     words = {"title": "Where to?", "closes_at": timezone.now() + timedelta(days=7)} | words
-    asked = Question(kind, words, [_option(one) for one in options])
+    asked = PollData(kind, words, [_option(one) for one in options])
     return open_poll(trip=by.trip, asked=asked, edit=an_edit(by))
 
 
@@ -213,9 +213,9 @@ def a_document(by, content=b"Ferry at nine", name="ferry.txt", step=None, title=
     return add_document(trip=by.trip, step=step, file=file, title=title, edit=an_edit(by))
 
 
-def _option(said):
-    if isinstance(said, str):
-        return PollOption(words=said)
-    if isinstance(said, tuple):
-        return PollOption(first_day=said[0], last_day=said[1])
-    return PollOption(words=said.title, idea=said)
+def _option(value):
+    if isinstance(value, str):
+        return PollOption(words=value)
+    if isinstance(value, tuple):
+        return PollOption(first_day=value[0], last_day=value[1])
+    return PollOption(words=value.title, idea=value)

@@ -5,13 +5,13 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from commons.accounts.models import AuditEntry
+from commons.audit.models import AuditEntry
 from commons.geography.models import Landmark
 from hosting.models import Offer, Place, Stay, Unit
 from tests.datatourisme import mill
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import MembershipFactory
-from tests.search.index import index_offers
+from tests.search.indexing import index_offers
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +211,21 @@ def test_each_further_draft_asks_the_database_six_times_at_most(take, member, co
         )
 
     assert asked[1] - asked[0] <= 10 * 6
+
+
+def test_a_number_of_people_that_no_lodging_has_is_reported(take):
+    told = take(mill(allowedPersons=4000), mill(2, allowedPersons="four"), mill(3))
+
+    assert told.splitlines()[0] == "3 taken in, 0 were there already"
+    assert "2 allowedPersons that is no number from 1 to 200" in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [(), ("<!doctype html>", "<p>Not found</p>"), json.dumps(mill(), indent=1).splitlines()],
+    ids=["empty", "html", "one object over many lines"],
+)
+def test_a_file_of_which_nothing_is_taken_in_fails_with_what_is_read(take, lines):
+    with pytest.raises(CommandError, match="One object a line is what we read"):
+        take(*lines)
+    assert not Landmark.objects.exists()

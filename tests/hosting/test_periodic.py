@@ -1,26 +1,42 @@
 """What the clock does, and what it leaves alone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.models import Revision
 
-from hosting.enums import RequestState
-from hosting.models import Request
+from commons.accounts.models import User
+from commons.media.models import Photo
+from hosting import periodic
+from hosting.actions.photos import add_offer_photo, remove_offer_photo
+from hosting.enums import FoundingState, MembershipState, RequestState
+from hosting.models import Offer, Request
 from hosting.periodic import (
     complete_agreements,
+    delete_old_reasons,
     expire_silent_requests,
-    forget_reasons,
     remind_hosts,
 )
 from tests.factories.hosting import (
     MAY,
     AgreementFactory,
+    AttestationFactory,
+    ConcernFactory,
+    FoundingRequestFactory,
+    NoteFactory,
+    ProposalFactory,
     RequestFactory,
+    RequestSetFactory,
     SessionFactory,
     SessionRequestFactory,
+    SponsorInvitationFactory,
+    StayFactory,
 )
+from tests.factories.media import picture_bytes
+from tests.poison import assert_one_failed, poison
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +47,7 @@ def states():
     return list(Request.objects.order_by("pk").values_list("state", flat=True))
 
 
-@pytest.mark.time_machine(NOW)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_silence_expires_a_request_and_an_answer_does_not():
     RequestFactory(answer_by=NOW)
     RequestFactory(answer_by=NOW, state=RequestState.TENTATIVE)
@@ -57,6 +73,17 @@ def test_a_day_that_has_come_ends_what_was_still_open():
     expire_silent_requests()
 
     assert states() == [RequestState.EXPIRED, RequestState.EXPIRED, RequestState.TENTATIVE]
+
+
+@pytest.mark.time_machine(datetime(2027, 5, 4, 13, tzinfo=UTC))
+def test_a_proposal_for_days_ahead_keeps_a_request_open():
+    later, same = RequestFactory.create_batch(2, state=RequestState.TENTATIVE)
+    ProposalFactory(request=later, check_in=date(2027, 5, 10), check_out=date(2027, 5, 12))
+    ProposalFactory(request=same)
+
+    expire_silent_requests()
+
+    assert states() == [RequestState.TENTATIVE, RequestState.EXPIRED]
 
 
 @pytest.mark.time_machine(NOW)
@@ -89,7 +116,115 @@ def test_a_reason_is_forgotten_some_time_after_the_end():
     RequestFactory(reason="work", closed_at=long_ago + timedelta(hours=1))
     RequestFactory(reason="family")
 
-    forget_reasons()
+    delete_old_reasons()
 
     reasons = list(Request.objects.order_by("pk").values_list("reason", flat=True))
     assert reasons == ["", "work", "family"]
+
+
+def make_forgotten_request():
+    long_ago = NOW - settings.HOSTING_FORGET_REASON_AFTER
+    return RequestFactory(reason="health", closed_at=long_ago, state=RequestState.DECLINED)
+
+
+def make_lonely_note():
+    past = timezone.now() - settings.HOSTING_NOTES_WITHIN - timedelta(minutes=1)
+    note = NoteFactory(shown_at=None)
+    Request.objects.filter(pk=note.agreement.request_id).update(closed_at=past)
+    return note
+
+
+def make_settled_concern():
+    past = timezone.now() - settings.HOSTING_CONCERN_KEPT - timedelta(minutes=1)
+    return ConcernFactory(settled_at=past)
+
+
+def make_photo_taken_out():
+    stay = StayFactory(draft=True)
+    file = ContentFile(picture_bytes(), name="dscf1234.jpg")
+    add_offer_photo(offer=stay, file=file, by=stay.host)
+    photo = Photo.objects.latest("pk")
+    remove_offer_photo(offer=stay, photo=photo.public_id, by=stay.host)
+    long_ago = timezone.now() - settings.MEDIA_SWEEP_AFTER - timedelta(hours=1)
+    Photo.objects.filter(pk=photo.pk).update(created_at=long_ago)
+    Revision.objects.update(created_at=long_ago)
+    return photo
+
+
+def make_expired_contacts():
+    return AgreementFactory(request__state=RequestState.CANCELLED).contacts
+
+
+def make_home_of_somebody_who_closed_their_account():
+    stay = StayFactory(draft=True)
+    User.objects.filter(pk=stay.host_id).update(closed_at=NOW)
+    return Offer.objects.get(pk=stay.pk)
+
+
+CASES = {
+    "copy_all_missing_contacts": (
+        "copy_missing_contacts",
+        lambda: AgreementFactory(contacts=False),
+    ),
+    "erase_expired_contacts": ("erase_contacts", make_expired_contacts),
+    "erase_left_offers": ("erase_offer", make_home_of_somebody_who_closed_their_account),
+    "expire_silent_requests": ("expire_request", lambda: RequestFactory(answer_by=NOW)),
+    "expire_request_sets": ("expire_request_set", lambda: RequestSetFactory(closes_at=NOW)),
+    "remind_hosts": ("remind_of_request", lambda: RequestFactory(answer_by=NOW)),
+    "publish_due_notes": ("publish_note", make_lonely_note),
+    "notify_of_expiring_attestations": (
+        "notify_of_expiry",
+        lambda: AttestationFactory(until=NOW.date() + timedelta(days=1)),
+    ),
+    "delete_settled_concerns": ("delete_concern", make_settled_concern),
+    "delete_founding_requests": (
+        "delete_founding_request",
+        lambda: FoundingRequestFactory(
+            state=FoundingState.DECLINED, decided_at=NOW - timedelta(days=365)
+        ),
+    ),
+    "delete_sponsor_invitations": (
+        "delete_sponsor_invitation",
+        lambda: SponsorInvitationFactory(
+            at=NOW - timedelta(days=90), membership__state=MembershipState.ACTIVE
+        ),
+    ),
+    "delete_old_reasons": ("delete_reason", make_forgotten_request),
+    "delete_unused_photos": ("delete_photo", make_photo_taken_out),
+}
+
+
+@pytest.mark.time_machine(NOW)
+@pytest.mark.parametrize("job", CASES)
+def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
+    action, make = CASES[job]
+    rows = [make(), make()]
+    keys = {row.pk for row in rows}
+    tried, done = poison(monkeypatch, periodic, action)
+
+    failed = getattr(periodic, job)()
+
+    assert_one_failed(failed_rows, type(rows[0]), tried[0])
+    assert failed == 1
+    assert set(tried) == keys
+    assert done == tried[1:]
+
+
+@pytest.mark.time_machine(datetime(2027, 5, 6, 9, tzinfo=UTC))
+def test_complete_agreements_goes_on_after_one_that_fails(monkeypatch, failed_rows):
+    agreements = {made.pk: made for made in (AgreementFactory(), AgreementFactory())}
+    tried, done = poison(monkeypatch, periodic, "complete_agreement")
+
+    failed = complete_agreements()
+
+    assert_one_failed(failed_rows, Request, agreements[tried[0]].request_id)
+    assert failed == 1
+    assert set(tried) == agreements.keys()
+    assert done == tried[1:]
+    assert sorted(states()) == [RequestState.AGREED, RequestState.COMPLETED]
+
+
+def test_each_job_of_hosting_is_among_the_cases():
+    jobs = {name for name, job in vars(periodic).items() if hasattr(job, "delay")}
+
+    assert jobs == {*CASES, "complete_agreements"}

@@ -7,11 +7,12 @@ from django.core.management import call_command
 from wagtail.models import Workflow, WorkflowContentType
 from wagtail.signals import workflow_approved, workflow_rejected, workflow_submitted
 
-from commons.accounts.models import AuditEntry, Notice
-from hosting.actions.moderation import ask_for_change, publish_offer, start_reading
-from hosting.actions.preparation import prepare_reading
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
+from hosting.actions.review import publish_offer, request_changes, submit_for_review
+from hosting.actions.review_setup import prepare_review
 from hosting.models import CommunityReading, Offer, Stay
-from hosting.receivers import WAGTAIL_MAILS, write_no_mail
+from hosting.receivers import WAGTAIL_MAILS, suppress_wagtail_mail
 from tests.factories.hosting import MembershipFactory, StayFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +32,9 @@ def test_wagtail_sends_no_mail_of_its_own():
     stay = StayFactory(draft=True)
     coordinator = MembershipFactory(community=stay.community, coordinator=True).person
 
-    start_reading(offer=stay, by=stay.host)
-    ask_for_change(offer=stay, reason="Which stairs?", by=coordinator)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
+    request_changes(offer=stay, reason="Which stairs?", by=coordinator)
+    submit_for_review(offer=stay, by=stay.host)
     publish_offer(offer=stay, by=coordinator)
 
     assert mail.outbox == []  # ours leave after the commit, from the outbox
@@ -48,14 +49,14 @@ def test_our_silence_stands_where_wagtails_mails_would():
     assert len(WAGTAIL_MAILS) == 4
     for found in ears.values():
         names = {getattr(ear(), "__name__", type(ear()).__name__) for ear in found}
-        assert write_no_mail.__name__ in names
+        assert suppress_wagtail_mail.__name__ in names
         assert not any("EmailNotifier" in name for name in names)
 
 
 def test_prepare_reading_may_run_any_number_of_times():
     before = (Workflow.objects.count(), CommunityReading.objects.count(), Group.objects.count())
 
-    prepare_reading()
+    prepare_review()
     call_command("migrate", verbosity=0)
 
     after = (Workflow.objects.count(), CommunityReading.objects.count(), Group.objects.count())
@@ -70,7 +71,7 @@ def test_prepare_reading_keeps_what_an_editor_chose():
     group = Group.objects.get(name="Co-operative")
     group.permissions.clear()
 
-    prepare_reading()
+    prepare_review()
 
     assert Stay.get_default_workflow() == other
     assert Offer.get_default_workflow().name == "Nos lectures"

@@ -9,10 +9,10 @@ import httpx
 import pytest
 
 from scripts import contained_node
+from scripts.cli import RefusalError
 from scripts.contained_node import ContainedNode, container_command, container_engine
 from scripts.machine import ROOT
 from scripts.processes import wait_until
-from scripts.words import RefusalError
 
 # Keeps what it was asked; what it runs answers at its port, at first perhaps not as `healthy`.
 ENGINE = """#!{python}

@@ -66,10 +66,10 @@ def test_the_example_holds_no_secret():
 def test_the_house_runs_as_nobody_on_a_file_system_that_it_cannot_write():
     assert re.search(r"^USER 10001:10001$", last_stage(), re.MULTILINE)
     for service in OURS:
-        told = COMPOSE["services"][service]
-        assert told["read_only"] is True
-        assert told["cap_drop"] == ["ALL"]
-        assert told["security_opt"] == ["no-new-privileges:true"]
+        service_config = COMPOSE["services"][service]
+        assert service_config["read_only"] is True
+        assert service_config["cap_drop"] == ["ALL"]
+        assert service_config["security_opt"] == ["no-new-privileges:true"]
 
 
 def test_what_the_house_writes_lies_on_volumes():

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scripts import debian
+from scripts.cli import RefusalError, run_command
 from scripts.debian import Need
-from scripts.words import RefusalError, told
 
 HAVE = Need(("have",), lambda: Path("/usr/bin/have"))
 LACK = Need(("lack", "lack-more"), lambda: None)
@@ -174,8 +174,8 @@ def programs(monkeypatch, tmp_path):
     return put
 
 
-def bring_by_playwright(folder, revision, places="chrome-linux64"):
-    program = folder / "browsers" / revision / places / "chrome"
+def bring_by_playwright(folder, revision, places="chrome-linux64", name="chrome"):
+    program = folder / "browsers" / revision / places / name
     program.parent.mkdir(parents=True)
     program.touch()
     return program
@@ -217,12 +217,51 @@ def test_chromium_is_the_newest_of_playwright_beside_a_snap(programs, tmp_path):
     assert debian.chromium() == newest
 
 
+SHELL = ("chrome-headless-shell-linux64", "chrome-headless-shell")
+OLDER_SHELL = ("chrome-linux", "headless_shell")
+
+
+def test_headless_shell_is_the_one_of_the_system(programs, tmp_path):
+    bring_by_playwright(tmp_path, "chromium_headless_shell-1200", *SHELL)
+    debians = programs("chromium-headless-shell")
+
+    assert debian.headless_shell() == debians
+
+
+def test_headless_shell_is_the_newest_of_playwright(programs, tmp_path):
+    programs("chromium")
+    bring_by_playwright(tmp_path, "chromium-1300")
+    bring_by_playwright(tmp_path, "chromium_headless_shell-999", *OLDER_SHELL)
+    newest = bring_by_playwright(tmp_path, "chromium_headless_shell-1200", *SHELL)
+
+    assert debian.headless_shell() == newest
+
+
+def test_headless_shell_is_also_found_under_its_older_name(programs, tmp_path):
+    older = bring_by_playwright(tmp_path, "chromium_headless_shell-999", *OLDER_SHELL)
+
+    assert debian.headless_shell() == older
+
+
+def test_lightest_chromium_is_the_shell_else_the_whole_browser(programs):
+    whole = programs("chromium")
+    alone = debian.lightest_chromium()
+    shell = programs("chromium-headless-shell")
+
+    assert (alone, debian.lightest_chromium()) == (whole, shell)
+
+
+def test_lightest_chromium_names_what_is_missing(programs):
+    with pytest.raises(RefusalError, match=r"^chromium is missing\.$"):
+        debian.lightest_chromium()
+
+
 def test_words_of_a_program_that_failed_come_before_the_refusal(capfd, as_root, monkeypatch):
     failing = (sys.executable, "-c", "import sys; sys.exit('no such host')")
     monkeypatch.setattr(debian, "_apt_get", lambda *words: None)
     monkeypatch.setattr(debian, "_has_package", lambda need: False)
 
-    status = told(lambda: debian.require(Need(("browser",), lambda: None, failing[1:])))
+    status = run_command(lambda: debian.require(Need(("browser",), lambda: None, failing[1:])))
 
     assert status == 1
     assert capfd.readouterr().err.splitlines()[::2] == [

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from scripts import demo_database
+from scripts.cli import RefusalError
 from scripts.demo_database import is_continued_by, prepare
-from scripts.words import RefusalError
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from scripts import environment
+from scripts.cli import RefusalError
 from scripts.machine import DiskFullError
-from scripts.words import RefusalError
 
 
 @pytest.fixture(autouse=True)

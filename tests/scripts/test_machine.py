@@ -6,6 +6,7 @@ import socket
 import pytest
 
 from scripts import machine
+from scripts.cli import RefusalError
 from scripts.machine import (
     DiskFullError,
     free_port,
@@ -14,7 +15,6 @@ from scripts.machine import (
     require_room,
     wanted_port,
 )
-from scripts.words import RefusalError
 
 
 @pytest.fixture(autouse=True)

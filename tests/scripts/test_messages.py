@@ -75,6 +75,19 @@ def test_problems_of_a_package_without_catalogue_are_all_its_sentences(package):
     assert len(problems) == 3
 
 
+def test_problems_of_reads_an_app_inside_that_has_a_catalogue_of_its_own(package):
+    write(package, COMPLETE)
+    app = package / "rooms"
+    (app / "locale" / "fr" / "LC_MESSAGES").mkdir(parents=True)
+    (app / "doors.py").write_text(CODE.replace("Welcome", "Come in"))
+
+    without = messages.problems_of(package)
+    write(app, FRENCH + 'msgid "Come in"\nmsgstr "Entrez"\n')
+
+    assert without == [f"{package}: 'Come in'"]
+    assert messages.problems_of(package) == []
+
+
 def house(folder, *catalogue):
     """A package with nothing but a catalogue."""
     (folder / "locale" / "fr" / "LC_MESSAGES").mkdir(parents=True)

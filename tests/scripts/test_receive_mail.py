@@ -32,15 +32,15 @@ def settings_with(folder, code):
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "exit_code"),
     [(0, 0), (65, 65), (67, 67), (69, 69), (77, 77), (75, 75), (1, 75), (2, 75), (139, 75)],
 )
-def test_a_verdict_is_passed_on_and_a_broken_house_means_later(tmp_path, code, told):
+def test_a_verdict_is_passed_on_and_a_broken_house_means_later(tmp_path, code, exit_code):
     (tmp_path / "manage.py").write_text(HOUSE)
 
     done = run(tmp_path, settings_with(tmp_path, code))
 
-    assert (done.returncode, done.stdout) == (told, "Hirondelle <bonjour@example.org>\n")
+    assert (done.returncode, done.stdout) == (exit_code, "Hirondelle <bonjour@example.org>\n")
 
 
 def test_without_its_house_or_its_settings_the_mail_waits(tmp_path):

@@ -1,16 +1,22 @@
 """What the legs counted is told as it was."""
 
-from contextlib import nullcontext
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
 from scripts import run_tests
-from scripts.run_tests import Leg, Outcome
-from scripts.services import Running
-from scripts.words import RefusalError
+from scripts.cli import RefusalError
+from scripts.machine import ROOT
+from scripts.processes import wait_until
+from scripts.run_tests import Leg, Outcome, Runner
+from scripts.services import REDIS_DATABASES, Running
 
 SERVICES = Running("/tmp/x", "secret", 5433, 6380)  # noqa: S108
-REPORT = '<testsuites><testsuite tests="7" failures="1" errors="1" skipped="2"/></testsuites>'
 
 
 @pytest.fixture(autouse=True)
@@ -19,33 +25,107 @@ def _results_elsewhere(monkeypatch, tmp_path):
     monkeypatch.setattr(run_tests, "RESULTS", tmp_path)
 
 
-def test_count_reads_the_report():
+def write_results(leg, *lines):
+    """What the plugin would have written for these outcomes of whole tests."""
+    text = []
+    for name, outcome in lines:
+        text.append({"event": "start", "id": name})
+        for phase in ("setup", "call", "teardown"):
+            came = outcome if phase == "call" else "passed"
+            line = {"event": "phase", "id": name, "phase": phase, "outcome": came, "seconds": 0.5}
+            text.append(line | ({"text": "why"} if came == "failed" else {}))
+    leg.results.write_text("".join(json.dumps(line) + "\n" for line in text))
+
+
+def finish(leg, status=0):
+    """The line with which pytest ends by itself."""
+    with leg.results.open("a") as file:
+        file.write(json.dumps({"event": "finish", "status": status}) + "\n")
+
+
+def test_count_reads_what_was_written():
     leg = Leg("units", "race")
-    leg.report.write_text(REPORT)
+    write_results(leg, ("a", "passed"), ("b", "failed"), ("c", "skipped"))
+    finish(leg, 1)
 
-    assert run_tests.count(leg, 1, 2.5) == Outcome("units", 3, 2, 2, 2.5)
+    outcome = run_tests.count(leg, 1, 2.5)
+
+    slowest = [("a", 1.5), ("b", 1.5), ("c", 1.5)]
+    assert outcome == Outcome("units", 1, 1, 1, 2.5, {"b": "why"}, slowest)
 
 
-def test_count_takes_a_leg_that_died_for_a_failure():
-    assert run_tests.count(Leg("units", "race"), 139, 2.5) == Outcome("units", 0, 1, 0, 2.5)
+def test_count_takes_a_leg_that_died_for_a_failure_and_keeps_what_it_did():
+    leg = Leg("units", "race")
+    write_results(leg, ("a", "passed"))
+
+    outcome = run_tests.count(leg, 139, 2.5)
+
+    assert (outcome.passed, outcome.failed) == (1, 1)
+    assert outcome.failures == {"units": "The leg ended before its tests did (status 139)."}
+
+
+def test_count_names_the_tests_that_ran_when_their_leg_was_cut():
+    leg = Leg("units", "race")
+    write_results(leg, ("a", "passed"))
+    with leg.results.open("a") as file:
+        file.write(json.dumps({"event": "start", "id": "b"}) + "\n")
+
+    outcome = run_tests.count(leg, 1, 2.5)
+
+    assert (outcome.passed, list(outcome.failures)) == (1, ["b"])
 
 
 def test_count_takes_a_leg_that_ran_nothing_for_a_failure():
     leg = Leg("units", "race")
-    leg.report.write_text('<testsuites><testsuite tests="0"/></testsuites>')
+    leg.results.write_text("")
+    finish(leg, 5)
 
-    assert run_tests.count(leg, 5, 2.5) == Outcome("units", 0, 1, 0, 2.5)
+    outcome = run_tests.count(leg, 5, 2.5)
+
+    assert outcome.failures == {"units": "pytest ended with status 5."}
+
+
+def test_count_takes_a_test_that_ran_twice_for_a_failure():
+    leg = Leg("units", "race")
+    write_results(leg, ("a", "passed"), ("a", "passed"))
+    finish(leg)
+
+    assert list(run_tests.count(leg, 0, 2.5).failures) == ["a"]
+
+
+def test_count_does_not_take_a_failed_test_for_a_passed_one_when_only_its_end_failed():
+    leg = Leg("units", "race")
+    write_results(leg, ("a", "passed"))
+    with leg.results.open("a") as file:
+        again = {"event": "phase", "id": "a", "phase": "teardown", "outcome": "failed"}
+        file.write(json.dumps(again | {"seconds": 0, "text": "left open"}) + "\n")
+    finish(leg, 1)
+
+    outcome = run_tests.count(leg, 1, 2.5)
+
+    assert (outcome.passed, outcome.failures) == (0, {"a": "left open"})
 
 
 def test_report_ends_with_the_sum(capsys, tmp_path):
-    run_tests.report([Outcome("units", 3, 0, 0, 2.0), Outcome("races", 2, 1, 0, 9.6)])
+    outcomes = [
+        Outcome("units", 3, 0, 0, 2.0, cpu_seconds=3.6),
+        Outcome("races", 2, 1, 0, 9.6, {"test_x": "why"}),
+    ]
 
-    assert capsys.readouterr().out.splitlines()[-3:] == [
-        "  units                     3 passed, 0 failed   2 s",
+    run_tests.report(outcomes, 12.2)
+
+    table = [
+        "  units                     3 passed, 0 failed   2 s, 4 s CPU",
         "  races                     2 passed, 1 failed   10 s",
+        "  whole                 12 s",
+    ]
+    assert capsys.readouterr().out.splitlines() == [
+        *("", "Failed:", "  races: test_x"),
+        *("", "What ran:", *table),
         "5 passed, 1 failed",
     ]
-    assert (tmp_path / "total.txt").read_text() == "5 passed, 1 failed\n"
+    total = (tmp_path / "total.txt").read_text().splitlines()
+    assert total == ["5 passed, 1 failed", *table]
 
 
 @pytest.mark.parametrize(
@@ -63,17 +143,17 @@ def test_status_of_takes_what_was_not_checked_for_a_failure_in_ci(
 
 
 def test_report_tells_last_what_no_node_could_be_had_for(capsys, tmp_path):
-    run_tests.report([Outcome("units", 3, 0, 0, 2.0), Outcome("search", 0, 0, 1, 0.0)])
+    run_tests.report([Outcome("units", 3, 0, 0, 2.0), Outcome("search", 0, 0, 1, 0.0)], 2.0)
 
     assert capsys.readouterr().out.splitlines()[-2:] == [
         "3 passed, 0 failed, 1 skipped",
         "Elasticsearch was not checked: no search node could be had (docs/testing.md).",
     ]
-    assert (tmp_path / "total.txt").read_text().endswith("could be had (docs/testing.md).\n")
+    assert "could be had (docs/testing.md).\n" in (tmp_path / "total.txt").read_text()
 
 
 def test_report_says_nothing_of_a_leg_that_left_out_some(capsys):
-    run_tests.report([Outcome("search", 3, 0, 1, 0.0), Outcome("units", 0, 0, 1, 0.0)])
+    run_tests.report([Outcome("search", 3, 0, 1, 0.0), Outcome("units", 0, 0, 1, 0.0)], 0.0)
 
     assert capsys.readouterr().out.splitlines()[-1] == "3 passed, 0 failed, 2 skipped"
 
@@ -82,7 +162,45 @@ def test_a_leg_without_a_node_is_not_run(monkeypatch):
     monkeypatch.setattr(run_tests, "running_node", lambda: nullcontext(None))
     (leg,) = [leg for leg in run_tests.LEGS if leg.on_node]
 
-    assert run_tests.run_on_node(leg, SERVICES) == Outcome("search", 0, 0, 1, 0.0)
+    later = time.monotonic() + 60
+    assert Runner(SERVICES, deadline=later).run(leg) == Outcome("search", 0, 0, 1, 0.0)
+
+
+def test_a_node_that_does_not_start_fails_its_own_leg_only(monkeypatch):
+    @contextmanager
+    def broken():
+        raise RefusalError("It does not start.", "Il ne démarre pas.")
+        yield
+
+    monkeypatch.setattr(run_tests, "running_node", broken)
+    (leg,) = [leg for leg in run_tests.LEGS if leg.on_node]
+
+    lanes = ((leg,), (sleeping("b", 0),))
+    outcomes = Runner(SERVICES, deadline=time.monotonic() + 60).run_round(lanes)
+
+    assert [(one.name, one.failures) for one in outcomes] == [
+        ("search", {"search": "It does not start."}),
+        ("b", {}),
+    ]
+
+
+def test_a_leg_for_which_no_time_is_left_starts_no_node(monkeypatch):
+    started = []
+    monkeypatch.setattr(run_tests, "running_node", lambda: nullcontext(started.append(1)))
+    (leg,) = [leg for leg in run_tests.LEGS if leg.on_node]
+
+    outcome = Runner(SERVICES, deadline=0).run(leg)
+
+    assert (outcome.failed, started) == (1, [])
+
+
+def test_a_second_run_in_the_same_checkout_is_refused():
+    with (
+        run_tests.alone("test"),
+        pytest.raises(RefusalError, match="already runs"),
+        run_tests.alone("test"),
+    ):
+        pass
 
 
 def test_a_leg_on_a_node_knows_it():
@@ -94,7 +212,9 @@ def test_a_leg_on_a_node_knows_it():
 
 
 def test_main_refuses_a_leg_that_it_does_not_know():
-    with pytest.raises(RefusalError, match=r"^No such leg: marathon\. There are: units-sqlite "):
+    with pytest.raises(
+        RefusalError, match=r"^No such leg: marathon\. There are: races-postgresql "
+    ):
         run_tests.main(["marathon"])
 
 
@@ -108,4 +228,84 @@ def test_a_leg_on_sqlite_knows_no_other_database(monkeypatch):
     assert on_postgresql["DATABASE_URL"] == (
         "postgres://hirondelle:secret@127.0.0.1:5433/hirondelle"
     )
-    assert on_sqlite["REDIS_URL"] == "redis://:secret@127.0.0.1:6380/0"
+
+
+def test_legs_share_no_name_of_a_database():
+    surroundings = [leg.environment(SERVICES) for leg in run_tests.LEGS]
+
+    numbers = {int(one["REDIS_URL"].rpartition("/")[2]) for one in surroundings}
+    assert len({one["TEST_LEG"] for one in surroundings}) == len(run_tests.LEGS)
+    assert numbers == set(range(0, 4 * len(run_tests.LEGS), 4))
+    assert max(numbers) + 4 <= REDIS_DATABASES
+
+
+def sleeping(name, seconds):
+    """A leg that sleeps instead of testing, and writes how that ended."""
+
+    class Sleeping(Leg):
+        def command(self):
+            done = json.dumps({"event": "finish", "status": 0})
+            code = (
+                f"import time; time.sleep({seconds}); open(r'{self.results}', 'w').write('{done}')"
+            )
+            return [sys.executable, "-c", code]
+
+    return Sleeping(name, "")
+
+
+def test_lanes_run_side_by_side_and_the_legs_of_a_lane_in_turn():
+    began = {}
+
+    class Noting(Runner):
+        def run(self, leg):
+            began[leg.name] = time.monotonic()
+            return super().run(leg)
+
+    lanes = ((sleeping("a", 1), sleeping("b", 0)), (sleeping("c", 0),))
+
+    outcomes = Noting(SERVICES, deadline=time.monotonic() + 60).run_round(lanes)
+
+    assert [(one.name, one.failed) for one in outcomes] == [("a", 0), ("b", 0), ("c", 0)]
+    assert began["c"] < began["a"] + 1 <= began["b"]
+
+
+def test_a_leg_counts_the_cpu_seconds_of_its_processes():
+    class Busy(Leg):
+        def command(self):
+            burn = "import time\nwhile time.process_time() < 0.3: pass\n"
+            both = (
+                f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {burn!r}])\n{burn}"
+            )
+            return [sys.executable, "-c", both]
+
+    outcome = Runner(SERVICES, deadline=time.monotonic() + 60).run(Busy("busy", ""))
+
+    assert 0.6 <= outcome.cpu_seconds < 10
+
+
+def test_when_the_time_of_the_whole_is_over_its_legs_are_ended_and_have_failed():
+    deadline = time.monotonic() + 0.5
+
+    outcomes = Runner(SERVICES, deadline).run_round(((sleeping("a", 600), sleeping("b", 600)),))
+
+    assert [(one.name, one.failed) for one in outcomes] == [("a", 1), ("b", 1)]
+
+
+def test_an_interrupted_run_leaves_no_leg_behind(tmp_path):
+    code = (
+        "from pathlib import Path; from scripts import run_tests as r; import sys\n"
+        "r.RESULTS = Path(sys.argv[1]); s = r.Running('/tmp/x', 'secret', 5433, 6380)\n"
+        "class Sleeping(r.Leg):\n"
+        "    def command(self):\n"
+        "        return [sys.executable, '-c', 'import os, time; print(os.getpid(), flush=True);'"
+        "                ' time.sleep(600)']\n"
+        "r.stop_on_signals(); r.Runner(s, 1e9).run_round(((Sleeping('a', ''),),))\n"
+    )
+    runner = subprocess.Popen([sys.executable, "-c", code, tmp_path], cwd=ROOT)
+    log = tmp_path / "a.log"
+    assert wait_until(lambda: log.exists() and log.read_text().endswith("\n"), within=30)
+    runner.terminate()
+    runner.wait(30)
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(log.read_text().split()[0]), 0)

@@ -1,13 +1,11 @@
 """Where a search node is looked for, and that nothing of it stays behind."""
 
-from pathlib import Path
-
 import httpx
 import pytest
 
 from scripts import search_node
+from scripts.cli import RefusalError
 from scripts.search_node import BESIDE, own_node, running_node
-from scripts.words import RefusalError
 
 
 @pytest.fixture
@@ -60,18 +58,19 @@ def test_running_node_asks_a_container_engine_in_the_end(tmp_path, capsys):
 
 
 @pytest.mark.slow
-def test_running_node_answers_and_leaves_nothing_behind(monkeypatch):
+def test_running_node_answers_and_leaves_nothing_behind(monkeypatch, tmp_path):
     if not BESIDE.exists():
         pytest.skip("there is no search node beside the checkout")
     monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
+    monkeypatch.setattr(search_node, "VAR", tmp_path)
 
     with running_node() as address:
-        told = httpx.get(address).json()
+        info = httpx.get(address).json()
 
-    assert told["tagline"] == "You Know, for Search"
+    assert info["tagline"] == "You Know, for Search"
     with pytest.raises(httpx.ConnectError):
         httpx.get(address)
-    assert list(Path(search_node.VAR / "search-nodes").glob("tmp*")) == []
+    assert list((tmp_path / "search-nodes").iterdir()) == []
 
 
 @pytest.mark.slow

@@ -12,10 +12,10 @@ import pytest
 import redis
 
 from scripts import services
+from scripts.cli import RefusalError
 from scripts.machine import ROOT
 from scripts.search_node import BESIDE
 from scripts.services import running_services
-from scripts.words import RefusalError
 
 pytestmark = pytest.mark.slow
 
@@ -71,13 +71,13 @@ def test_services_of_developers_bring_a_search_node_where_one_can_be_had(tmp_pat
     monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
     state = tmp_path / "running.json"
 
-    told = dict(line.split("=", 1) for line in called(state, "start").splitlines())
-    answer = httpx.get(told["export ELASTICSEARCH_URL"]).json()
+    variables = dict(line.split("=", 1) for line in called(state, "start").splitlines())
+    answer = httpx.get(variables["export ELASTICSEARCH_URL"]).json()
     called(state, "stop")
 
     assert answer["tagline"] == "You Know, for Search"
     with pytest.raises(httpx.ConnectError):
-        httpx.get(told["export ELASTICSEARCH_URL"])
+        httpx.get(variables["export ELASTICSEARCH_URL"])
 
 
 class Unwilling:

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from random import Random
 
-from core.dates import DateRange
-from core.geo import Box, Point
+from core.values.dates import DateRange
+from core.values.geo import Box, Point
 from hosting.enums import AccessNeed, ExchangeMode, Facet, Means, OfferKind
-from search.documents import FAR, FOREVER, OfferDocument, Room, Seats
-from search.engine.question import Near, OfferQuery, Starts
-from search.enums import Order
+from search.index.documents import FAR, FOREVER, OfferDocument, Room, Seats
+from search.query.offer_query import Near, OfferQuery, Starts
+from search.query.states import Order
 
 TODAY = date(2027, 3, 1)
 LOCHES = Point(47.128, 0.995)
@@ -134,7 +134,7 @@ def query(random):
     adults = maybe(0.5, lambda: random.choice((1, 2, 3, 5, 9, 20)))
     return OfferQuery(
         today=TODAY,
-        near=maybe(0.4, lambda: Near("Loches", nearby(random), random.choice((1, 5, 20, 80)))),
+        near=maybe(0.4, lambda: places(random)) or (),
         inside=maybe(0.2, lambda: boxes(random)) or (),
         dates=maybe(0.5, lambda: dates(random)) or (),
         adults=adults,
@@ -157,6 +157,14 @@ CHOICES = {
     Facet.STATION: ["5", "10"],
     Facet.COMMUNITY: [*COMMUNITIES],
 }
+
+
+def places(random):
+    """One or two, each with its own reach."""
+    return tuple(
+        Near("Loches", nearby(random), random.choice((1, 5, 20, 80)))
+        for _number in range(random.choice((1, 1, 2)))
+    )
 
 
 def nearby(random):

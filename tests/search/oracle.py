@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import timedelta
 
 from hosting.enums import Facet
-from search.documents import OfferDocument
-from search.engine.question import NEW_FOR, OfferQuery, Starts
-from search.enums import Order
+from search.index.documents import OfferDocument
+from search.query.offer_query import NEW_FOR, OfferQuery, Starts
+from search.query.states import Order
 
 
 def fits(document: OfferDocument, query: OfferQuery) -> bool:
@@ -22,14 +22,33 @@ def lacks(document, query):
 
 
 def meets(document, query, facet):
-    chosen, values = query.of(facet), document.tags.get(facet, frozenset())
+    chosen, values = choice(query, facet), document.tags.get(facet, frozenset())
     return chosen <= values if facet.holds_all else not chosen or bool(chosen & values)
+
+
+def choice(query, facet):
+    """People alone ask stays and activities."""
+    if facet == Facet.KIND and names_people_alone(query):
+        return {"stay", "activity"}
+    return query.chosen.get(facet, frozenset())
+
+
+def names_people_alone(query):
+    return query.party is not None and not query.text and not query.chosen.get(Facet.KIND)
+
+
+def has_stays_first(query):
+    by_distance = query.order == Order.DISTANCE and query.near
+    asks = query.dates or names_people_alone(query)
+    return query.order != Order.NEWEST and not by_distance and bool(asks)
 
 
 def lies(document, query):
     if (query.near or query.inside) and document.point is None:
         return False
-    if query.near and metres(document, query) > query.near.km * 1_000:
+    if query.near and not any(
+        document.point.distance_to(near.point) <= near.km * 1_000 for near in query.near
+    ):
         return False
     return not query.inside or any(
         box.south <= document.point.latitude <= box.north
@@ -39,9 +58,9 @@ def lies(document, query):
 
 
 def metres(document, query):
-    if query.near is None or document.point is None:
+    if not query.near or document.point is None:
         return None
-    return document.point.distance_to(query.near.point)
+    return min(document.point.distance_to(near.point) for near in query.near)
 
 
 def takes(document, query):
@@ -84,11 +103,17 @@ def key(document, query):
     draw = (document.draws[query.draw], document.pk)
     if query.order == Order.NEWEST:
         return (-document.published_on.toordinal(), *draw)
-    if query.near is not None:
+    kind = (is_other(document),) if has_stays_first(query) else ()
+    if query.near:
         distance = metres(document, query)
         near = () if query.order == Order.DISTANCE else (-fresh(document, query),)
-        return (distance, *near, *draw)
-    return (-fresh(document, query), *draw)
+        return (*kind, distance, *near, *draw)
+    return (*kind, -fresh(document, query), *draw)
+
+
+def is_other(document):
+    """Than a stay, which comes first where somebody names nights."""
+    return "stay" not in document.tags[Facet.KIND]
 
 
 def facets(documents, query):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.answers import fits_its_description
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def make_story(**columns):
     story = StoryFactory(**columns)
     BlockFactory(chapter__story=story, by=AuthorFactory(story=story, lead=True, credit="Robin"))
     published(story)
-    shelve(story)
+    refresh_listing(story)
     return story
 
 

@@ -28,6 +28,7 @@ TABLE = {
     "change_member": {MemberRole.ORGANISER},
     "delete_trip": {MemberRole.ORGANISER},
     "ask_hosts": {MemberRole.ORGANISER},
+    "attach_request": PLANNERS,
     "complete_trip": set(),
     "close_overdue_poll": set(),
     "forget_document": set(),

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hosting.actions.coordinators import name_coordinator
-from hosting.actions.preparation import CO_OPERATIVE
+from hosting.actions.review_setup import CO_OPERATIVE
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
-from travel_stories.actions.preparation import prepare_readers
 from travel_stories.actions.publication import submit_story
+from travel_stories.actions.review_setup import prepare_reviewers
 from travel_stories.enums import StoryState
 from travel_stories.models import PersonShown, Story
 
@@ -104,6 +104,6 @@ def test_the_co_operative_keeps_what_an_editor_took_from_it():
     assert reads in group.permissions.all()
 
     group.permissions.remove(reads)
-    prepare_readers()
+    prepare_reviewers()
 
     assert reads not in group.permissions.all()

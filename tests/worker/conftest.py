@@ -1,6 +1,5 @@
 """A real worker, on the database of the test, over a real Redis."""
 
-import os
 import sys
 
 import pytest
@@ -9,12 +8,13 @@ from django.db import connection
 
 from scripts.machine import ROOT
 from scripts.processes import start, stop, wait_until
+from tests.isolation import redis_url
 
 
 @pytest.fixture
 def broker():
     """An application that only hands over jobs, as a web process would, and never runs them."""
-    application = Celery(broker=os.environ["REDIS_URL"])
+    application = Celery(broker=redis_url())
     with application.connection_for_write() as link:
         link.default_channel.client.flushdb()
     yield application
@@ -22,15 +22,15 @@ def broker():
 
 
 @pytest.fixture
-def start_worker(transactional_db, broker, tmp_path):
-    """A function that starts one more worker; all of them end with the test."""
+def start_worker(transactional_db, broker, tmp_path, settings):
+    """A function that starts one more worker; all of them end with the test, without a goodbye."""
     workers = []
-    settings = connection.settings_dict
-    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**settings)
+    login = connection.settings_dict
+    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**login)
     environment = {
         "DJANGO_SETTINGS_MODULE": "tests.worker.settings",
         "DATABASE_URL": address,
-        "CELERY_BROKER_URL": os.environ["REDIS_URL"],
+        "CELERY_BROKER_URL": redis_url(),
         "MAIL_DIR": str(tmp_path / "mail"),
         "PYTHONPATH": str(ROOT),
     }
@@ -39,11 +39,12 @@ def start_worker(transactional_db, broker, tmp_path):
 
     def start_one(**more):
         name = f"worker-{len(workers)}"
+        folders = {root: str(getattr(settings, root)) for root in ("MEDIA_ROOT", "PRIVATE_ROOT")}
         worker = start(
             name,
             [*command, "--hostname", name],
             log=tmp_path / f"{name}.log",
-            environment=environment | more,
+            environment=environment | folders | more,
             cwd=ROOT,
         )
         workers.append(worker)
@@ -51,4 +52,15 @@ def start_worker(transactional_db, broker, tmp_path):
         return worker
 
     yield start_one
-    stop(workers)
+    stop(workers, patience=0)
+    # The server may still carry out what a killed worker asked for: the database is replaced next.
+    assert wait_until(nobody_else_is_connected, within=20)
+
+
+def nobody_else_is_connected():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        return cursor.fetchone() == (0,)

@@ -3,7 +3,7 @@
 from config.settings.base import *
 
 CELERY_TASK_ALWAYS_EAGER = False
-ACCOUNTS_OUTBOX_LEASE = timedelta(seconds=2)  # long enough for a mail, short enough to wait for
+OUTBOX_LEASE = timedelta(seconds=2)  # long enough for a mail, short enough to wait for
 MAILERS = {
     "default": {
         "BACKEND": env("MAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend"),

@@ -8,12 +8,13 @@ from uuid import uuid4
 
 import pytest
 
-from commons.accounts.models import Letter, OutboxEntry
-from core.remembering import forget
-from emergency.actions.intake import receive
-from emergency.enums import Door
+from commons.mail.models import Letter
+from commons.outbox.models import OutboxEntry
+from core.cache.caching import delete_cached
+from emergency.actions.intake import receive_submission
+from emergency.enums import IntakeType
 from emergency.models import Event, HousingRequest, Submission
-from emergency.queries.doors import KEY
+from emergency.queries.open_emergencies import KEY
 from scripts.processes import stop, wait_until
 from tests.factories.emergency import ActivationFactory, HospitalFactory, roof_words
 
@@ -23,11 +24,17 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def slip(settings):
     """What came through a door, with no worker there yet."""
-    forget(KEY)
+    delete_cached(KEY)
     settings.CELERY_TASK_ALWAYS_EAGER = False
     activation = ActivationFactory()
-    words = roof_words(activation, HospitalFactory(), phone="+33612345611")
-    return receive(activation=activation, door=Door.ROOF, words=words, key=uuid4(), language="en")
+    words = roof_words(activation, None, hospital=HospitalFactory().pk, phone="+33612345611")
+    return receive_submission(
+        activation=activation,
+        intake_type=IntakeType.REQUEST,
+        words=words,
+        key=uuid4(),
+        language="en",
+    )
 
 
 def mails(folder):
@@ -41,7 +48,7 @@ def is_taken_in(broker):
 
 
 def is_drained(broker):
-    broker.send_task("accounts.drain_outbox")
+    broker.send_task("outbox.drain_outbox")
     return not OutboxEntry.objects.exists()
 
 
@@ -64,7 +71,7 @@ def test_a_worker_that_is_killed_between_the_commit_and_the_letter_leaves_it_to_
 ):
     first = start_worker(MAIL_BACKEND="tests.worker.mailers.HangsBefore")
     assert wait_until(lambda: is_taken_in(broker), within=30, every=0.5)
-    broker.send_task("accounts.drain_outbox")
+    broker.send_task("outbox.drain_outbox")
     assert wait_until(Path(f"{tmp_path}/mail.hangs").exists, within=20), first.last_words()
     os.killpg(first.process.pid, signal.SIGKILL)
     first.process.wait()

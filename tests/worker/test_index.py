@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from scripts.processes import wait_until
-from search.engine.choice import engine
-from search.engine.question import OfferQuery
-from search.models import Change, IndexState
+from search.engines.engine_selection import engine
+from search.index.models import Change, IndexState
+from search.query.offer_query import OfferQuery
 from tests.factories.hosting import UnitFactory
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -24,7 +24,7 @@ def test_a_worker_writes_what_waits(start_worker, broker):
     Change.objects.create(offer_pk=stay.pk)
     start_worker()
 
-    broker.send_task("search.write_changes")
+    broker.send_task("search_upkeep.write_changes")
 
     assert wait_until(lambda: found() == [stay.pk], within=20)
     assert wait_until(lambda: not Change.objects.exists(), within=5)
@@ -37,11 +37,11 @@ def test_what_a_killed_worker_was_writing_is_written_by_the_next(start_worker, b
     os.killpg(killed.process.pid, signal.SIGKILL)
     killed.process.wait()
     IndexState.objects.take_lease()  # as it stood when it died
-    broker.send_task("search.write_changes")
+    broker.send_task("search_upkeep.write_changes")
     start_worker()
 
     assert not wait_until(lambda: not Change.objects.exists(), within=2)
     IndexState.objects.update(leased_until=timezone.now())  # two minutes later
-    broker.send_task("search.write_changes")
+    broker.send_task("search_upkeep.write_changes")
 
     assert wait_until(lambda: found() == [stay.pk], within=20)

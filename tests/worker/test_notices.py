@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commons.accounts.models import Notice, OutboxEntry
+from commons.notifications.models import Notice
+from commons.outbox.models import OutboxEntry
 from scripts.processes import wait_until
 from tests.factories.accounts import NoticeFactory, OutboxEntryFactory
 
@@ -28,7 +29,7 @@ def kill_in_the_middle(start_worker, broker, tmp_path):
 
     def kill(mailer):
         worker = start_worker(MAIL_BACKEND=f"tests.worker.mailers.{mailer}")
-        broker.send_task("accounts.drain_outbox")
+        broker.send_task("outbox.drain_outbox")
         hangs = Path(f"{tmp_path}/mail.hangs")
         assert wait_until(hangs.exists, within=20), worker.last_words()
         os.killpg(worker.process.pid, signal.SIGKILL)
@@ -51,7 +52,7 @@ def mails(tmp_path):
 
 def is_drained(broker):
     """Nudge the worker, as the clock does, and see whether every promise is kept."""
-    broker.send_task("accounts.drain_outbox")
+    broker.send_task("outbox.drain_outbox")
     return not OutboxEntry.objects.exists()
 
 

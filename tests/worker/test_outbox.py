@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.accounts.models import OutboxEntry
+from commons.outbox.models import OutboxEntry
 from scripts.processes import stop, wait_until
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -13,7 +13,7 @@ def test_a_worker_delivers_what_the_outbox_holds(start_worker, broker, tmp_path)
     OutboxEntry.objects.create(job="tests.write_line", arguments={"path": str(trace)})
     start_worker()
 
-    broker.send_task("accounts.drain_outbox")
+    broker.send_task("outbox.drain_outbox")
 
     assert wait_until(lambda: not OutboxEntry.objects.exists(), within=20)
     assert trace.read_text() == "done\n"
@@ -23,7 +23,7 @@ def test_a_promise_outlives_the_worker_that_was_killed(start_worker, broker, tmp
     trace = tmp_path / "trace"
     OutboxEntry.objects.create(job="tests.write_line", arguments={"path": str(trace)})
     stop([start_worker()], patience=0)
-    broker.send_task("accounts.drain_outbox")
+    broker.send_task("outbox.drain_outbox")
 
     start_worker()
 
@@ -37,7 +37,7 @@ def test_a_letter_does_not_stand_behind_a_dozen_photographs(start_worker, broker
         OutboxEntry.objects.create(job=job, arguments=trace)
     start_worker()
 
-    broker.send_task("accounts.drain_outbox")
+    broker.send_task("outbox.drain_outbox")
 
     assert wait_until(lambda: not OutboxEntry.objects.exists(), within=40)
     lines = (tmp_path / "trace").read_text().split()

@@ -5,10 +5,9 @@ from io import BytesIO
 import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
-from wagtail.models import Collection
 
-from commons.accounts.models import OutboxEntry
 from commons.media.rendering import sizes_for
+from commons.outbox.models import OutboxEntry
 from scripts.processes import stop, wait_until
 from tests.factories.media import PhotoFactory
 
@@ -18,18 +17,15 @@ SIDES = (2_400, 1_600)
 
 
 @pytest.fixture
-def media_root(settings, monkeypatch, tmp_path):
+def media_root(settings, tmp_path):
     """The folder that this process and the worker share."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setenv("MEDIA_ROOT", str(settings.MEDIA_ROOT))
     return settings.MEDIA_ROOT
 
 
 @pytest.fixture
 def photo(media_root):
     """A photograph of many colours, which takes its time, and the promise of its sizes."""
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")  # emptied with the tables
     out = BytesIO()
     Image.merge("RGB", [Image.effect_noise(SIDES, 60) for _ in range(3)]).save(out, "JPEG")
     photo = PhotoFactory(file=ContentFile(out.getvalue(), name="noise.jpg"))
@@ -41,13 +37,13 @@ def test_a_worker_that_is_killed_leaves_the_other_sizes_to_the_next(
     photo, media_root, start_worker, broker
 ):
     first = start_worker()
-    broker.send_task("accounts.drain_outbox")
+    broker.send_task("outbox.drain_outbox")
     assert wait_until(lambda: photo.renditions.exists(), within=60)
     stop([first], patience=0)
     halfway = photo.renditions.count()
 
     start_worker()
-    broker.send_task("accounts.drain_outbox")
+    broker.send_task("outbox.drain_outbox")
 
     assert wait_until(lambda: not OutboxEntry.objects.exists(), within=90)
     assert 0 < halfway < 10

@@ -1,1 +1,1 @@
-"""Deeds of the travel workshop."""
+"""Actions on trips, stories and itineraries."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import require
-from core.gpx import read_gpx
-from core.sounds import read_sound
+from commons.audit import actions as audit
+from core.files.gpx_uploads import read_uploaded_gpx
+from core.files.sounds import read_sound
+from core.permissions import require
 from travel_stories.models import Sound, Story, StoryAuthor, Track
 from travel_stories.models.attachments import sound_name
 
 
-def bring_track(*, story: Story, file: File[bytes], from_the_door: float, by: StoryAuthor) -> Track:
-    """Read a GPX file. Raises what `core.gpx` refuses; the file itself isn't kept."""
+def upload_track(*, story: Story, file: File[bytes], trim_metres: float, by: StoryAuthor) -> Track:
+    """Read a GPX file. Raises what `core.files.gpx_uploads` refuses; the file itself isn't kept."""
     require(by, "travel_stories.write_story", story)
 
-    way = read_gpx(file, from_the_door=from_the_door)
+    way = read_uploaded_gpx(file, trim_metres=trim_metres)
 
     return Track.objects.create(
         story=story,
@@ -28,8 +28,8 @@ def bring_track(*, story: Story, file: File[bytes], from_the_door: float, by: St
     )
 
 
-def bring_sound(*, story: Story, file: File[bytes], by: StoryAuthor) -> Sound:
-    """Read a recording. Raises what `core.sounds` refuses."""
+def upload_sound(*, story: Story, file: File[bytes], by: StoryAuthor) -> Sound:
+    """Read a recording. Raises what `core.files.sounds` refuses."""
     require(by, "travel_stories.write_story", story)
 
     recording = read_sound(file)

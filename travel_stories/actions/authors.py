@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
-from core.tokens import new_nonce
+from commons.audit import actions as audit
+from core.permissions import require
+from core.security.tokens import new_nonce
 from travel_stories import notifications
+from travel_stories.actions.quotas import require_invitation_quota, require_not_yet_invited
 from travel_stories.enums import AuthorRole
 from travel_stories.errors.stories import (
     AuthorLinkGoneError,
@@ -19,20 +21,29 @@ from travel_stories.errors.stories import (
     TooManyAuthorsError,
 )
 from travel_stories.models import AuthorInvitation, Block, Story, StoryAuthor
-from travel_stories.models.authors import InvitedAuthor
+from travel_stories.models.authors import AuthorInvitationData
 from travel_stories.validators import MOST_AUTHORS
 
 
 @transaction.atomic
-def invite_author(*, story: Story, invited: InvitedAuthor, by: StoryAuthor) -> AuthorInvitation:
-    """Offer a seat: by e-mail, or to somebody who travelled along. A second press sends nothing."""
+def invite_author(
+    *, story: Story, invited: AuthorInvitationData, by: StoryAuthor
+) -> AuthorInvitation:
+    """Offer a seat: by e-mail, or to somebody who travelled along. A second press sends nothing.
+
+    Raises TooManyAuthorsError; by e-mail also TooManyLettersError, AddressInvitedAlreadyError,
+    AddressWrittenToOftenError.
+    """
     require(by, "travel_stories.lead_story", story)
+    if invited.email and not _waiting(story, invited).exists():
+        require_invitation_quota(by.person)
 
     story = Story.objects.select_for_update().get(pk=story.pk)
-    waiting = AuthorInvitation.objects.good().filter(story=story)
-    if known := waiting.filter(email=invited.email, person=invited.person).first():
+    if known := _waiting(story, invited).first():
         return known
     _require_seat(story)
+    if invited.email:
+        require_not_yet_invited(story, invited.email)
 
     invitation = AuthorInvitation.objects.create(
         story=story,
@@ -42,17 +53,22 @@ def invite_author(*, story: Story, invited: InvitedAuthor, by: StoryAuthor) -> A
         person=invited.person,
         expires_at=timezone.now() + settings.TRAVEL_STORIES_INVITED_FOR,
     )
-    said = {"role": invited.role, "invitation": invitation.pk}
-    audit.record(by.person, "story.invited", story, **said)
+    details = {"role": invited.role, "invitation": invitation.pk}
+    audit.record(by.person, "story.invited", story, **details)
 
-    _tell_invited(invitation, invited.language)
+    _notify_invited(invitation, invited.language)
     return invitation
 
 
-def _tell_invited(invitation: AuthorInvitation, language: str) -> None:
+def _waiting(story: Story, invited: AuthorInvitationData) -> QuerySet[AuthorInvitation]:
+    waiting = AuthorInvitation.objects.good().filter(story=story)
+    return waiting.filter(email=invited.email, person=invited.person)
+
+
+def _notify_invited(invitation: AuthorInvitation, language: str) -> None:
     """Whoever has an account hears of it there, anybody else by mail."""
     if invitation.person is not None:
-        notifications.tell_invited_author(invitation)
+        notifications.notify_invited_author(invitation)
     else:
         keep_for = settings.TRAVEL_STORIES_INVITED_FOR
         notifications.mail_author_invitation(invitation, language=language, keep_for=keep_for)
@@ -95,7 +111,7 @@ def accept_author_invitation(*, token: str, by: User) -> StoryAuthor:
     invitation.save(update_fields=["taken_at"])
     audit.record(by, "story.joined", story, author=seat.pk, role=seat.role)
 
-    notifications.tell_leads(story, notifications.AUTHOR_JOINED, by=seat)
+    notifications.notify_leads(story, notifications.AUTHOR_JOINED, by=seat)
     return seat
 
 
@@ -130,7 +146,7 @@ def change_credit(*, author: StoryAuthor, credit: str, by: StoryAuthor) -> Story
 def leave_story(*, story: Story, by: StoryAuthor) -> StoryAuthor:
     """Give one's seat back. The story lives, and the credit stays. Raises LastLeadError."""
     require(by, "travel_stories.see_draft", story)
-    return _stand_up(by, "story.left", by)
+    return _vacate_seat(by, "story.left", by)
 
 
 @transaction.atomic
@@ -138,10 +154,10 @@ def remove_author(*, author: StoryAuthor, by: StoryAuthor) -> StoryAuthor:
     """Take the seat away. What the person wrote stays, with the credit for it."""
     require(by, "travel_stories.lead_story", author.story)
 
-    author = _stand_up(author, "story.author_removed", by)
+    author = _vacate_seat(author, "story.author_removed", by)
 
     if author.pk != by.pk:
-        notifications.tell_author(author, notifications.AUTHOR_REMOVED, by=by)
+        notifications.notify_author(author, notifications.AUTHOR_REMOVED, by=by)
     return author
 
 
@@ -161,7 +177,7 @@ def _locked_invitation(token: str, person: User) -> AuthorInvitation:
     return invitation
 
 
-def _stand_up(author: StoryAuthor, verb: str, by: StoryAuthor) -> StoryAuthor:
+def _vacate_seat(author: StoryAuthor, verb: str, by: StoryAuthor) -> StoryAuthor:
     story = Story.objects.select_for_update().get(pk=author.story_id)
     author = story.authors.select_for_update().get(pk=author.pk)
     if author.left_at is not None:

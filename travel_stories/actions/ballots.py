@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from commons.accounts.permissions import require
+from core.permissions import require
 from travel_stories.actions.ideas import step_words
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note
+from travel_stories.actions.plans import find_earlier, lock_trip, record_change
 from travel_stories.actions.polls import require_running
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import change_trip
@@ -60,7 +60,7 @@ def take_option(*, option: PollOption, day: int | None, edit: Edit) -> Step:
     if option.poll.kind != PollKind.CHOICES:
         raise NotForDatesError
     idea = option.idea
-    if (done := option.planned or (idea.planned if idea else None)) and not earlier(edit):
+    if (done := option.planned or (idea.planned if idea else None)) and not find_earlier(edit):
         return done
 
     words = step_words(idea) if idea else {"kind": StepKind.WISH, "title": option.words}
@@ -78,7 +78,7 @@ def _cast(poll: Poll, edit: Edit, options: Collection[PollOption], *, is_given: 
 
     trip = lock_trip(poll.trip)
     poll = present(poll, trip)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Ballot.objects.get(pk=known.part)
     require_running(poll)
     if any(option.poll_id != poll.pk for option in options):
@@ -88,7 +88,9 @@ def _cast(poll: Poll, edit: Edit, options: Collection[PollOption], *, is_given: 
     before, ballot.is_given = ballot.snapshot(), is_given
     ballot.options.set(options)
     after = ballot.snapshot()
-    ballot.version = note(trip, ballot, Verb.CHANGED, edit, before=before, after=after).number
+    ballot.version = record_change(
+        trip, ballot, Verb.CHANGED, edit, before=before, after=after
+    ).number
     ballot.save()
     return ballot
 

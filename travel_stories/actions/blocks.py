@@ -8,18 +8,18 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.permissions import require
+from core.permissions import require
 from travel_stories.actions.chapters import present_chapter
 from travel_stories.actions.drafts import (
-    earlier,
+    find_earlier,
     lock_story,
-    note,
-    note_autosave,
+    record_autosave,
+    record_change,
     require_unchanged,
     require_unmoved,
 )
-from travel_stories.actions.payloads import fill
-from travel_stories.actions.pens import hold, require_free
+from travel_stories.actions.edit_locks import extend_edit_lock, require_unlocked
+from travel_stories.actions.payloads import fill, with_clean_text
 from travel_stories.actions.ranks import place_behind, rank_at_end, rank_behind, spread
 from travel_stories.enums import StoryNoun, Verb
 from travel_stories.errors.stories import StoryPartGoneError, TooManyBlocksError
@@ -27,15 +27,21 @@ from travel_stories.models import Block, Chapter, Story, StoryChange, StoryEdit
 from travel_stories.validators import MOST_BLOCKS
 
 
-@transaction.atomic
 def add_block(
     *, chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit, after: Block | None = None
 ) -> Block:
-    """Put a block behind another one, or at the end of the chapter. Raises TooManyBlocksError."""
-    require(edit.by, "travel_stories.write_story", chapter.story)
+    """Put a block behind another one, or at the end of the chapter.
 
+    Raises TooManyBlocksError, and those of `with_clean_text` before the transaction begins.
+    """
+    require(edit.by, "travel_stories.write_story", chapter.story)
+    return _add(chapter, with_clean_text(words), edit, after)
+
+
+@transaction.atomic
+def _add(chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit, after: Block | None) -> Block:
     story = lock_story(chapter.story, edit)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Block.objects.get(pk=known.part)
     chapter = present_chapter(chapter, story)
     if _blocks_of(story).count() >= MOST_BLOCKS:
@@ -44,13 +50,12 @@ def add_block(
     block = Block(chapter=chapter, kind=words["kind"])
     block.rank = _rank_at_end(chapter) if after is None else _rank_in(chapter, block, after)
     fill(block, words, by=edit.by)
-    change = note(story, block, Verb.ADDED, edit, before=None, after=block.snapshot())
+    change = record_change(story, block, Verb.ADDED, edit, before=None, after=block.snapshot())
     block.version = block.placed = change.number
     block.save(update_fields=["version", "placed"])
     return block
 
 
-@transaction.atomic
 def write_block(
     *, block: Block, words: Mapping[str, Any], edit: StoryEdit, autosave: bool = False
 ) -> Block:
@@ -59,20 +64,24 @@ def write_block(
     Saves that come by themselves grow into one revision; whoever writes holds the pen.
     """
     require(edit.by, "travel_stories.write_story", block.story)
+    return _write(block, with_clean_text(words), edit, autosave)
 
+
+@transaction.atomic
+def _write(block: Block, words: Mapping[str, Any], edit: StoryEdit, autosave: bool) -> Block:
     story = lock_story(block.story, edit)
     block = locked_block(block, story)
-    if earlier(edit):
+    if find_earlier(edit):
         return block
     require_unchanged(block, edit)
-    require_free(block, edit.by)
+    require_unlocked(block, edit.by)
 
     before = block.snapshot()
     fill(block, words, by=edit.by)
-    keep = note_autosave if autosave else _note_change
+    keep = record_autosave if autosave else _note_change
     block.version = keep(story, block, edit, before=before, after=block.snapshot()).number
     if autosave:
-        hold(block, edit.by)
+        extend_edit_lock(block, edit.by)
     block.save()
     return block
 
@@ -84,7 +93,7 @@ def move_block(*, block: Block, chapter: Chapter, after: Block | None, edit: Sto
 
     story = lock_story(block.story, edit)
     block = locked_block(block, story)
-    if earlier(edit):
+    if find_earlier(edit):
         return block
     require_unmoved(block, edit)
     chapter = present_chapter(chapter, story)
@@ -92,7 +101,7 @@ def move_block(*, block: Block, chapter: Chapter, after: Block | None, edit: Sto
     before = {"chapter": block.chapter_id, "rank": block.rank}
     block.rank, block.chapter = _rank_in(chapter, block, after), chapter
     where = {"chapter": block.chapter_id, "rank": block.rank}
-    block.placed = note(story, block, Verb.MOVED, edit, before=before, after=where).number
+    block.placed = record_change(story, block, Verb.MOVED, edit, before=before, after=where).number
     block.save(update_fields=["chapter", "rank", "placed"])
     return block
 
@@ -104,12 +113,12 @@ def remove_block(*, block: Block, edit: StoryEdit) -> Block:
 
     story = lock_story(block.story, edit)
     block = locked_block(block, story)
-    if earlier(edit) or not block.is_present:
+    if find_earlier(edit) or not block.is_present:
         return block
     require_unchanged(block, edit)
-    require_free(block, edit.by)
+    require_unlocked(block, edit.by)
 
-    change = note(story, block, Verb.REMOVED, edit, before=block.snapshot(), after=None)
+    change = record_change(story, block, Verb.REMOVED, edit, before=block.snapshot(), after=None)
     block.removed_at, block.version = timezone.now(), change.number
     block.held_by = block.held_until = None
     block.save(update_fields=["removed_at", "version", "held_by", "held_until"])
@@ -123,13 +132,13 @@ def restore_block(*, block: Block, edit: StoryEdit) -> Block:
 
     story = lock_story(block.story, edit)
     block = locked_block(block, story)
-    if earlier(edit) or block.is_present:
+    if find_earlier(edit) or block.is_present:
         return block
     if not block.chapter.is_present:
         block.chapter = story.chapters.present().in_order().reverse()[0]
         block.rank = _rank_at_end(block.chapter)
 
-    change = note(story, block, Verb.RESTORED, edit, before=None, after=block.snapshot())
+    change = record_change(story, block, Verb.RESTORED, edit, before=None, after=block.snapshot())
     block.removed_at, block.version = None, change.number
     block.save(update_fields=["removed_at", "version", "chapter", "rank"])
     return block
@@ -145,9 +154,9 @@ def restore_revision(*, change: StoryChange, edit: StoryEdit) -> Block:
     if change.noun != StoryNoun.BLOCK or wanted is None:
         raise StoryPartGoneError
     block = locked_block(Block.objects.select_related("chapter").get(pk=change.part), story)
-    if earlier(edit):
+    if find_earlier(edit):
         return block
-    require_free(block, edit.by)
+    require_unlocked(block, edit.by)
 
     before = block.snapshot()
     block.take({name: value for name, value in wanted.items() if name in Block.WORDS})
@@ -166,7 +175,7 @@ def locked_block(block: Block, story: Story) -> Block:
 
 
 def _note_change(story: Story, block: Block, edit: StoryEdit, **sides: Any) -> StoryChange:
-    return note(story, block, Verb.CHANGED, edit, **sides)
+    return record_change(story, block, Verb.CHANGED, edit, **sides)
 
 
 def _blocks_of(story: Story) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit, outbox
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, System, require
-from core.pdf import can_make_pdf
+from commons.audit import actions as audit
+from commons.outbox import actions as outbox
+from core.files.pdf import can_make_pdf
+from core.permissions import SYSTEM, System, require
 from travel_stories.errors.booklets import BookletTooLongError, NoPdfHereError
 from travel_stories.models import Booklet, Story, TripMember
-from travel_stories.queries.booklets import Shelved, notebook_on_shelf, story_on_shelf
+from travel_stories.queries.booklets import BookletStatus, notebook_status, story_booklet_status
 from travel_stories.tasks import delete_file, make_booklet
 
 
@@ -23,7 +24,7 @@ def ask_for_notebook(*, language: str, by: TripMember) -> Booklet | None:
     booklet, _new = Booklet.objects.select_for_update().get_or_create(
         member=by, defaults={"language": language}
     )
-    return _ask(booklet, notebook_on_shelf(by, language), language, by.person)
+    return _ask(booklet, notebook_status(by, language), language, by.person)
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def ask_for_story(*, story: Story, by: User | None = None) -> Booklet | None:
     booklet, _new = Booklet.objects.select_for_update().get_or_create(
         story=story, defaults={"language": story.language}
     )
-    return _ask(booklet, story_on_shelf(story), story.language, by)
+    return _ask(booklet, story_booklet_status(story), story.language, by)
 
 
 @transaction.atomic
@@ -41,26 +42,26 @@ def forget_booklet(*, booklet: Booklet, by: System) -> None:
     require(by, "travel_stories.forget_booklet", booklet)
 
     if booklet.file:
-        outbox.post(delete_file, name=str(booklet.file.name))
+        outbox.enqueue(delete_file, name=str(booklet.file.name))
     booklet.delete()
 
 
 def _ask(
-    booklet: Booklet, shelved: Shelved | None, language: str, by: User | None
+    booklet: Booklet, booklet_status: BookletStatus | None, language: str, by: User | None
 ) -> Booklet | None:
     """What is here or on its way isn't made twice. `booklet` is the locked row."""
-    if shelved is None or shelved.is_ready:
+    if booklet_status is None or booklet_status.is_ready:
         return booklet
     if booklet.is_being_made and booklet.language == language:
         return booklet
     if not can_make_pdf():
         raise NoPdfHereError
-    if shelved.pages.is_too_long:
+    if booklet_status.pages.is_too_long:
         raise BookletTooLongError
 
     booklet.language, booklet.asked_at = language, timezone.now()
     booklet.save(update_fields=["language", "asked_at"])
     audit.record(by or SYSTEM, "booklet.asked", booklet)
 
-    outbox.post(make_booklet, booklet_id=booklet.pk)
+    outbox.enqueue(make_booklet, booklet_id=booklet.pk)
     return booklet

@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.permissions import require
+from core.permissions import require
 from travel_stories.actions.drafts import (
-    earlier,
+    find_earlier,
     lock_story,
-    note,
+    record_change,
     require_unchanged,
     require_unmoved,
 )
@@ -34,7 +34,7 @@ def add_chapter(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> C
     require(edit.by, "travel_stories.write_story", story)
 
     story = lock_story(story, edit)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Chapter.objects.get(pk=known.part)
     others = list(story.chapters.present().in_order())
     if len(others) >= MOST_CHAPTERS:
@@ -42,7 +42,7 @@ def add_chapter(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> C
 
     chapter = _filled(Chapter(story=story, rank=rank_at_end(others)), words)
     chapter.save()
-    change = note(story, chapter, Verb.ADDED, edit, before=None, after=chapter.snapshot())
+    change = record_change(story, chapter, Verb.ADDED, edit, before=None, after=chapter.snapshot())
     chapter.version = chapter.placed = change.number
     chapter.save(update_fields=["version", "placed"])
     return chapter
@@ -55,13 +55,15 @@ def change_chapter(*, chapter: Chapter, words: Mapping[str, Any], edit: StoryEdi
 
     story = lock_story(chapter.story, edit)
     chapter = _locked(chapter, story)
-    if earlier(edit):
+    if find_earlier(edit):
         return chapter
     require_unchanged(chapter, edit)
 
     before = chapter.snapshot()
     _filled(chapter, words)
-    change = note(story, chapter, Verb.CHANGED, edit, before=before, after=chapter.snapshot())
+    change = record_change(
+        story, chapter, Verb.CHANGED, edit, before=before, after=chapter.snapshot()
+    )
     chapter.version = change.number
     chapter.save()
     return chapter
@@ -74,14 +76,16 @@ def move_chapter(*, chapter: Chapter, after: Chapter | None, edit: StoryEdit) ->
 
     story = lock_story(chapter.story, edit)
     chapter = _locked(chapter, story)
-    if earlier(edit):
+    if find_earlier(edit):
         return chapter
     require_unmoved(chapter, edit)
 
     before = {"rank": chapter.rank}
     chapter.rank = _rank_in(story, chapter, after)
     where = {"rank": chapter.rank}
-    chapter.placed = note(story, chapter, Verb.MOVED, edit, before=before, after=where).number
+    chapter.placed = record_change(
+        story, chapter, Verb.MOVED, edit, before=before, after=where
+    ).number
     chapter.save(update_fields=["rank", "placed"])
     return chapter
 
@@ -93,7 +97,7 @@ def remove_chapter(*, chapter: Chapter, edit: StoryEdit) -> Chapter:
 
     story = lock_story(chapter.story, edit)
     chapter = _locked(chapter, story)
-    if earlier(edit) or not chapter.is_present:
+    if find_earlier(edit) or not chapter.is_present:
         return chapter
     require_unchanged(chapter, edit)
     if chapter.blocks.present().exists():
@@ -101,7 +105,9 @@ def remove_chapter(*, chapter: Chapter, edit: StoryEdit) -> Chapter:
     if story.chapters.present().count() == 1:
         raise LastChapterError
 
-    change = note(story, chapter, Verb.REMOVED, edit, before=chapter.snapshot(), after=None)
+    change = record_change(
+        story, chapter, Verb.REMOVED, edit, before=chapter.snapshot(), after=None
+    )
     chapter.removed_at, chapter.version = timezone.now(), change.number
     chapter.save(update_fields=["removed_at", "version"])
     return chapter

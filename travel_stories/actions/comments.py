@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.permissions import require
+from core.permissions import require
 from travel_stories import notifications
 from travel_stories.models import Block, BlockComment, StoryAuthor
 
@@ -23,7 +23,7 @@ def add_comment(*, block: Block, words: str, key: UUID, by: StoryAuthor) -> Bloc
 
     comment = BlockComment.objects.create(block=block, words=words, key=key, by=by)
 
-    notifications.tell_of_comment(block.story, by=by)
+    notifications.notify_of_comment(block.story, by=by)
     return comment
 
 

@@ -11,18 +11,19 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, require
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
 from travel_stories import notifications
-from travel_stories.actions.showing import shown_anew
-from travel_stories.enums import AnswerWay, Decision, ShownAs, Wish
-from travel_stories.errors.telling import (
+from travel_stories.actions.consent_effects import consent_changes
+from travel_stories.actions.quotas import require_invitation_quota, require_mailbox_quota
+from travel_stories.enums import AnswerWay, ConsentLevel, Decision, ShownAs
+from travel_stories.errors.publication import (
     AskedAlreadyError,
     AuthorNamedError,
+    ConsentRefusedError,
     NamedAlreadyError,
     NobodyToWriteToError,
-    SaidNoError,
     TheyAnswerThemselvesError,
     TooManyPeopleError,
     WordsChangedError,
@@ -36,7 +37,7 @@ from travel_stories.models import (
     Story,
     StoryAuthor,
 )
-from travel_stories.queries.consents import Asked, asked_of
+from travel_stories.queries.consents import ConsentRequest, consent_request_for
 
 MOST_PEOPLE: Final = 60
 ASK_AGAIN_AFTER: Final = timedelta(days=1)
@@ -44,7 +45,7 @@ LINK_GOOD_FOR: Final = timedelta(days=60)  # the letter, not the page: that stay
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AnswerSource:
     """How an answer came; where an author wrote it down: who, and what they noted of it."""
 
     way: AnswerWay
@@ -74,7 +75,7 @@ def name_person(
 
     shown = known or PersonShown(story=story, person=person, added_by=by.person)
     shown.name, shown.email, shown.removed_at = name, "" if person else email.lower(), None
-    with shown_anew(story):
+    with consent_changes(story):
         shown.save()
         _mark(shown, parts)
     return shown
@@ -86,7 +87,7 @@ def mark_parts(*, shown: PersonShown, parts: Iterable[str], by: StoryAuthor) -> 
     require(by, "travel_stories.write_story", shown.story)
 
     story = Story.objects.select_for_update().get(pk=shown.story_id)
-    with shown_anew(story):
+    with consent_changes(story):
         _mark(shown, parts)
     return shown
 
@@ -99,9 +100,9 @@ def take_off_list(*, shown: PersonShown, by: StoryAuthor) -> PersonShown:
     story = Story.objects.select_for_update().get(pk=shown.story_id)
     shown = PersonShown.objects.select_for_update().get(pk=shown.pk)
     if shown.is_left_out:
-        raise SaidNoError
+        raise ConsentRefusedError
     shown.removed_at = timezone.now()
-    with shown_anew(story):
+    with consent_changes(story):
         shown.save(update_fields=["removed_at"])
         shown.mentions.standing().update(removed_at=shown.removed_at)
     return shown
@@ -110,9 +111,9 @@ def take_off_list(*, shown: PersonShown, by: StoryAuthor) -> PersonShown:
 def list_hosts(story: Story, *, by: User) -> None:
     """Hosts whose offers the story tells of belong on the list, without anybody's doing."""
     written = Block.objects.present().filter(chapter__story=story, chapter__removed_at=None)
-    told = written.exclude(offer=None).select_related("offer__host").order_by("pk")
+    blocks = written.exclude(offer=None).select_related("offer__host").order_by("pk")
     authors = set(story.authors.present().values_list("person", flat=True))
-    for block in told:
+    for block in blocks:
         host = block.offer.host if block.offer else by
         if host.pk not in authors and host.closed_at is None:
             shown, _new = PersonShown.objects.get_or_create(
@@ -130,26 +131,33 @@ def list_hosts(story: Story, *, by: User) -> None:
 
 @transaction.atomic
 def ask_person(*, shown: PersonShown, by: StoryAuthor) -> PersonShown:
-    """Tell somebody that their answer is wanted: a notice, or a letter with their own link."""
+    """Tell somebody that their answer is wanted: a notice, or a letter with their own link.
+
+    Raises NobodyToWriteToError, AskedAlreadyError, TooManyLettersError, AddressWrittenToOftenError.
+    """
     require(by, "travel_stories.write_story", shown.story)
+    if shown.email:
+        require_invitation_quota(by.person)
 
     shown = PersonShown.objects.select_for_update().get(pk=shown.pk)
     if not shown.can_be_written_to:
         raise NobodyToWriteToError
     if shown.asked_at and shown.asked_at > timezone.now() - ASK_AGAIN_AFTER:
         raise AskedAlreadyError
+    if shown.email:
+        require_mailbox_quota(shown.email)
 
     shown.asked_at = timezone.now()
     shown.save(update_fields=["asked_at"])
     audit.record(by.person, "story.consent_asked", shown.story, shown=shown.pk)
 
-    notifications.ask(shown, by=by, keep_for=LINK_GOOD_FOR)
+    notifications.send_consent_request(shown, by=by, keep_for=LINK_GOOD_FOR)
     return shown
 
 
 @transaction.atomic
 def answer_consent(
-    *, shown: PersonShown, wishes: Mapping[str, Wish], seen: str, by: User | None = None
+    *, shown: PersonShown, wishes: Mapping[str, ConsentLevel], seen: str, by: User | None = None
 ) -> Consent:
     """What somebody says to each part, as it stood on their page. `seen` names what stood there.
 
@@ -158,23 +166,23 @@ def answer_consent(
     if by is not None:
         require(by, "travel_stories.answer_consent", shown)
 
-    consent = _note(shown, wishes, seen, Heard(AnswerWay.ONLINE))
+    consent = _note(shown, wishes, seen, AnswerSource(AnswerWay.ONLINE))
     audit.record(by or SYSTEM, "story.consent_answered", shown.story, shown=shown.pk)
 
-    notifications.tell_authors(shown.story, notifications.CONSENT_ANSWERED, who=shown.name)
+    notifications.notify_authors(shown.story, notifications.CONSENT_ANSWERED, who=shown.name)
     return consent
 
 
 @transaction.atomic
 def note_oral_answer(
-    *, shown: PersonShown, wishes: Mapping[str, Wish], seen: str, note: str, by: StoryAuthor
+    *, shown: PersonShown, wishes: Mapping[str, ConsentLevel], seen: str, note: str, by: StoryAuthor
 ) -> Consent:
     """For somebody without account and address: an author asked, and writes down when and how."""
     require(by, "travel_stories.write_story", shown.story)
     if shown.can_be_written_to:
         raise TheyAnswerThemselvesError
 
-    consent = _note(shown, wishes, seen, Heard(AnswerWay.ORALLY, by.person, note))
+    consent = _note(shown, wishes, seen, AnswerSource(AnswerWay.ORALLY, by.person, note))
     audit.record(by.person, "story.consent_noted", shown.story, shown=shown.pk)
     return consent
 
@@ -192,7 +200,7 @@ def withdraw_consent(*, shown: PersonShown, by: User | None = None) -> PersonSho
     leave_out(shown, story)
     audit.record(by or SYSTEM, "story.consent_withdrawn", story, shown=shown.pk)
 
-    notifications.tell_authors(story, notifications.CONSENT_WITHDRAWN, who=shown.name)
+    notifications.notify_authors(story, notifications.CONSENT_WITHDRAWN, who=shown.name)
     return shown
 
 
@@ -201,49 +209,55 @@ def leave_out(shown: PersonShown, story: Story) -> None:
     now = timezone.now()
     shown.consents.filter(withdrawn_at=None).exclude(decision=Decision.NO).update(withdrawn_at=now)
     shown.left_out_at = now
-    with shown_anew(story):
+    with consent_changes(story):
         shown.save(update_fields=["left_out_at"])
 
 
-def _note(shown: PersonShown, wishes: Mapping[str, Wish], seen: str, heard: Heard) -> Consent:
+def _note(
+    shown: PersonShown, wishes: Mapping[str, ConsentLevel], seen: str, heard: AnswerSource
+) -> Consent:
     """A row of the register, and a wish for each part. Raises WordsChangedError."""
     story = Story.objects.select_for_update().get(pk=shown.story_id)
     shown = PersonShown.objects.select_for_update().get(pk=shown.pk)
-    asked = asked_of(shown)
+    asked = consent_request_for(shown)
     if seen != asked.text_hash:
         raise WordsChangedError
-    said = {part.key: wishes.get(part.key, Wish.CUT) for part in asked.parts}
+    answers = {part.key: wishes.get(part.key, ConsentLevel.CUT) for part in asked.parts}
     now = timezone.now()
     shown.consents.filter(withdrawn_at=None).update(withdrawn_at=now)
     consent = Consent.objects.create(
         shown=shown,
         text_hash=asked.text_hash,
-        decision=_decision(said),
+        decision=_decision(answers),
         way=heard.way,
         noted_by=heard.by,
         note=heard.note,
     )
     shown.left_out_at = now if consent.decision == Decision.NO else None
-    with shown_anew(story):
-        _keep_answers(consent, asked, said)
+    with consent_changes(story):
+        _keep_answers(consent, asked, answers)
         shown.save(update_fields=["left_out_at"])
     return consent
 
 
-def _keep_answers(consent: Consent, asked: Asked, said: Mapping[str, Wish]) -> None:
+def _keep_answers(
+    consent: Consent, asked: ConsentRequest, answers: Mapping[str, ConsentLevel]
+) -> None:
     for part in asked.parts:
         Answer.objects.update_or_create(
             shown=consent.shown,
             part=part.name,
             fingerprint=part.fingerprint,
-            defaults={"consent": consent, "wish": said[part.key]},
+            defaults={"consent": consent, "wish": answers[part.key]},
         )
 
 
-def _decision(said: Mapping[str, Wish]) -> Decision:
-    if all(wish == Wish.YES for wish in said.values()):
+def _decision(answers: Mapping[str, ConsentLevel]) -> Decision:
+    if all(wish == ConsentLevel.YES for wish in answers.values()):
         return Decision.YES
-    return Decision.NO if all(wish == Wish.CUT for wish in said.values()) else Decision.PART
+    return (
+        Decision.NO if all(wish == ConsentLevel.CUT for wish in answers.values()) else Decision.PART
+    )
 
 
 def _mark(shown: PersonShown, parts: Iterable[str]) -> None:

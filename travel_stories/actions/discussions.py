@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from commons.accounts.permissions import require
+from core.permissions import require
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note_added
+from travel_stories.actions.plans import find_earlier, lock_trip, record_addition
 from travel_stories.errors.deciding import TooManyCommentsError
 from travel_stories.models import Comment, Edit, Idea, Poll, Step
 from travel_stories.validators import MOST_COMMENTS
@@ -19,12 +19,12 @@ def add_comment(*, about: Idea | Poll | Step, words: str, edit: Edit) -> Comment
 
     trip = lock_trip(about.trip)
     about = present(about, trip)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Comment.objects.get(pk=known.part)
     if trip.comments.present().count() >= MOST_COMMENTS:
         raise TooManyCommentsError(most=MOST_COMMENTS)
 
     comment = Comment(trip=trip, by=edit.by, words=words, **{about.NOUN: about})
     comment.save()
-    note_added(trip, comment, edit)
+    record_addition(trip, comment, edit)
     return comment

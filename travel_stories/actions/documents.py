@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +12,12 @@ from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commons.accounts.actions import audit, outbox
-from commons.accounts.permissions import SYSTEM, System, require
+from commons.audit import actions as audit
+from commons.outbox import actions as outbox
+from core.periodic import for_each_row
+from core.permissions import SYSTEM, System, require
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note_added
+from travel_stories.actions.plans import find_earlier, lock_trip, record_addition
 from travel_stories.cleaning.documents import (
     MIB,
     CleanDocument,
@@ -63,19 +66,25 @@ def delete_files_of(trip: Trip) -> None:
     for document in trip.documents.kept():
         _delete_later(document)
     for booklet in Booklet.objects.filter(member__trip=trip).exclude(file=""):
-        outbox.post(delete_file, name=str(booklet.file.name))
+        outbox.enqueue(delete_file, name=str(booklet.file.name))
 
 
-def sweep_files() -> None:
-    """Delete what was written to the disk and never committed, or whose row is gone."""
-    _sweep(FOLDER, Document.objects.all())
-    _sweep(booklets.FOLDER, Booklet.objects.all())
+def sweep_files() -> int:
+    """Delete what was written to the disk and never committed, or whose row is gone.
+
+    Returns how many files could not be deleted; they are in the log.
+    """
+    loose = [
+        *_loose_files(FOLDER, Document.objects.all()),
+        *_loose_files(booklets.FOLDER, Booklet.objects.all()),
+    ]
+    return for_each_row(loose, _delete_if_settled)
 
 
 @transaction.atomic
 def _keep(trip: Trip, step: Step | None, clean: CleanDocument, title: str, edit: Edit) -> Document:
     trip = lock_trip(trip)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Document.objects.get(pk=known.part)
     _require_room(trip, len(clean.content))
 
@@ -89,25 +98,31 @@ def _keep(trip: Trip, step: Step | None, clean: CleanDocument, title: str, edit:
     )
     document.file.save("", ContentFile(clean.content), save=False)
     document.save()
-    note_added(trip, document, edit)
+    record_addition(trip, document, edit)
     return document
 
 
-def _sweep(folder: str, owners: QuerySet[Any]) -> None:
+def _loose_files(folder: str, owners: QuerySet[Any]) -> Iterator[str]:
     storage = private_storage()
     if not storage.exists(folder):
         return
-    settled = timezone.now() - settings.MEDIA_SWEEP_AFTER
-    for shelf in storage.listdir(folder)[0]:
-        names = {f"{folder}/{shelf}/{name}" for name in storage.listdir(f"{folder}/{shelf}")[1]}
+    for subfolder in storage.listdir(folder)[0]:
+        names = {
+            f"{folder}/{subfolder}/{name}" for name in storage.listdir(f"{folder}/{subfolder}")[1]
+        }
         owned = owners.filter(file__in=names).values_list("file", flat=True)
-        for name in names.difference(owned):
-            if storage.get_modified_time(name) < settled:
-                storage.delete(name)
+        yield from names.difference(owned)
+
+
+def _delete_if_settled(name: str) -> None:
+    """A younger file may be waiting for the commit of its row."""
+    storage = private_storage()
+    if storage.get_modified_time(name) < timezone.now() - settings.MEDIA_SWEEP_AFTER:
+        storage.delete(name)
 
 
 def _delete_later(document: Document) -> None:
-    outbox.post(delete_file, name=str(document.file.name))
+    outbox.enqueue(delete_file, name=str(document.file.name))
 
 
 def _require_room(trip: Trip, weight: int) -> None:

@@ -10,32 +10,32 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
 from travel_stories.enums import STORY_TRANSITIONS, Outcome, StoryState, Verb
 from travel_stories.errors.stories import (
-    StoryBeingReadError,
     StoryChangedMeanwhileError,
     StoryPartGoneError,
+    StoryUnderReviewError,
 )
 from travel_stories.models import Block, Chapter, Story, StoryChange, StoryEdit
 from travel_stories.models.blocks import StoryPart
 from travel_stories.models.drafts import StoryChangeQuerySet
 
-type Told = Story | Chapter | Block
+type VersionedPart = Story | Chapter | Block
 
 ONE_SITTING: Final = timedelta(minutes=10)  # autosaves within it become one revision
 
 
 def lock_story(story: Story, edit: StoryEdit) -> Story:
-    """The row that puts all changes of a story in one line. Raises StoryBeingReadError.
+    """The row that puts all changes of a story in one line. Raises StoryUnderReviewError.
 
     Whoever changes a story that was published, sent back or withdrawn begins a new draft of it.
     """
     locked = Story.objects.select_for_update().get(pk=story.pk)
     if not locked.is_writable:
-        raise StoryBeingReadError
+        raise StoryUnderReviewError
     if locked.state not in {StoryState.DRAFT, StoryState.REREAD}:
         require_transition(STORY_TRANSITIONS, locked.state, StoryState.DRAFT)
         locked.state, locked.state_since = StoryState.DRAFT, timezone.now()
@@ -44,13 +44,13 @@ def lock_story(story: Story, edit: StoryEdit) -> Story:
     return locked
 
 
-def earlier(edit: StoryEdit) -> StoryChange | None:
+def find_earlier(edit: StoryEdit) -> StoryChange | None:
     """The change that this one repeats."""
     known = StoryChange.objects.filter(by=edit.by, key=edit.key)
-    return known.exclude(outcome=Outcome.ASIDE).first()
+    return known.exclude(outcome=Outcome.CONFLICT).first()
 
 
-def require_unchanged(part: Told, edit: StoryEdit) -> None:
+def require_unchanged(part: VersionedPart, edit: StoryEdit) -> None:
     """Refuse words that were written on something older."""
     if isinstance(part, StoryPart) and not part.is_present:
         raise StoryPartGoneError(part=part)
@@ -66,9 +66,9 @@ def require_unmoved(part: Chapter | Block, edit: StoryEdit) -> None:
         raise _conflict(part, moved=True)
 
 
-def note(
+def record_change(
     story: Story,
-    part: Told,
+    part: VersionedPart,
     verb: Verb,
     edit: StoryEdit,
     *,
@@ -92,9 +92,9 @@ def note(
     )
 
 
-def note_autosave(
+def record_autosave(
     story: Story,
-    part: Told,
+    part: VersionedPart,
     edit: StoryEdit,
     *,
     before: Mapping[str, Any],
@@ -103,7 +103,7 @@ def note_autosave(
     """As `note`, but saves of one sitting grow into one revision instead of a hundred."""
     last = _changes_of(part, moved=False).first()
     if last is None or not _continues(last, edit):
-        return note(story, part, Verb.CHANGED, edit, before=before, after=after)
+        return record_change(story, part, Verb.CHANGED, edit, before=before, after=after)
     last.number, last.key, last.after = _next_number(story), edit.key, after
     last.title = str(part)[:200]
     last.save(update_fields=["number", "key", "after", "title", "at"])
@@ -111,7 +111,9 @@ def note_autosave(
 
 
 @transaction.atomic
-def keep_aside(*, part: Told, wanted: Mapping[str, Any], edit: StoryEdit) -> StoryChange:
+def save_conflict_copy(
+    *, part: VersionedPart, wanted: Mapping[str, Any], edit: StoryEdit
+) -> StoryChange:
     """Put what somebody wrote on an older state into the revisions: nothing typed is lost."""
     story = part if isinstance(part, Story) else part.story
     story = Story.objects.select_for_update().get(pk=story.pk)
@@ -119,14 +121,14 @@ def keep_aside(*, part: Told, wanted: Mapping[str, Any], edit: StoryEdit) -> Sto
 
     if known := StoryChange.objects.filter(by=edit.by, key=edit.key).first():
         return known
-    return note(
+    return record_change(
         story,
         part,
         Verb.CHANGED,
         edit,
         before=part.snapshot(),
         after=wanted,
-        outcome=Outcome.ASIDE,
+        outcome=Outcome.CONFLICT,
     )
 
 
@@ -142,15 +144,15 @@ def _continues(last: StoryChange, edit: StoryEdit) -> bool:
     return recent and same and last.outcome == Outcome.APPLIED
 
 
-def _conflict(part: Told, *, moved: bool) -> StoryChangedMeanwhileError:
+def _conflict(part: VersionedPart, *, moved: bool) -> StoryChangedMeanwhileError:
     """A part that came with its story has no change of its own."""
-    last = _changes_of(part, moved=moved).exclude(outcome=Outcome.ASIDE).first()
+    last = _changes_of(part, moved=moved).exclude(outcome=Outcome.CONFLICT).first()
     number = part.placed if moved and isinstance(part, StoryPart) else part.version
     who = last.by.name if last else str(_("Somebody"))
     return StoryChangedMeanwhileError(by=who, part=part, number=number)
 
 
-def _changes_of(part: Told, *, moved: bool) -> StoryChangeQuerySet:
+def _changes_of(part: VersionedPart, *, moved: bool) -> StoryChangeQuerySet:
     """The newest first; moves and changes of words are two lines that don't cross."""
     story = part if isinstance(part, Story) else part.story
     changes = StoryChange.objects.filter(story=story, noun=part.NOUN, part=part.pk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from travel_stories.models import Edition, Story
-from travel_stories.queries.editions import content_of
+from travel_stories.queries.story_snapshots import content_of
 
 
 def make_edition(story: Story) -> Edition:

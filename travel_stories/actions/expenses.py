@@ -11,15 +11,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import SYSTEM, require
-from core.money import converted, tender
-from core.words import sum_in_words
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
+from core.text.formatting import format_amount
+from core.values.money import converted, currency_codes
 from travel_stories.actions.plans import (
-    earlier,
-    lock_accounts,
-    note,
-    note_added,
+    find_earlier,
+    lock_trip_expenses,
+    record_addition,
+    record_change,
     require_unchanged,
 )
 from travel_stories.enums import ExpenseKind, Split, Verb
@@ -49,8 +49,8 @@ def add_expense(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
     """Note what somebody paid and for whom. Raises a refusal of `errors.expenses`."""
     require(edit.by, "travel_stories.change_money", trip)
 
-    trip = lock_accounts(trip)
-    if known := earlier(edit):
+    trip = lock_trip_expenses(trip)
+    if known := find_earlier(edit):
         return Expense.objects.get(pk=known.part)
     if trip.expenses.present().count() >= MOST_EXPENSES:
         raise TooManyExpensesError(most=MOST_EXPENSES)
@@ -63,17 +63,19 @@ def change_expense(*, expense: Expense, words: Mapping[str, Any], edit: Edit) ->
     """Write an expense anew, unless somebody else did so meanwhile: ChangedMeanwhileError."""
     require(edit.by, "travel_stories.change_money", expense.trip)
 
-    trip = lock_accounts(expense.trip)
+    trip = lock_trip_expenses(expense.trip)
     expense = _locked(expense, trip)
     if not expense.is_present:
         raise PartGoneError(part=expense)
-    if earlier(edit):
+    if find_earlier(edit):
         return expense
     require_unchanged(expense, edit)
 
     before = expense.snapshot()
     _fill(expense, words, _seats(trip))
-    change = note(trip, expense, Verb.CHANGED, edit, before=before, after=expense.snapshot())
+    change = record_change(
+        trip, expense, Verb.CHANGED, edit, before=before, after=expense.snapshot()
+    )
     expense.version = change.number
     expense.save()
     return expense
@@ -84,13 +86,13 @@ def remove_expense(*, expense: Expense, edit: Edit) -> Expense:
     """Take an expense out of the accounts. It can be brought back."""
     require(edit.by, "travel_stories.change_money", expense.trip)
 
-    trip = lock_accounts(expense.trip)
+    trip = lock_trip_expenses(expense.trip)
     expense = _locked(expense, trip)
-    if earlier(edit) or not expense.is_present:
+    if find_earlier(edit) or not expense.is_present:
         return expense
     require_unchanged(expense, edit)
 
-    change = note(trip, expense, Verb.REMOVED, edit, before=expense.snapshot(), after=None)
+    change = record_change(trip, expense, Verb.REMOVED, edit, before=expense.snapshot(), after=None)
     expense.removed_at, expense.version = timezone.now(), change.number
     expense.save(update_fields=["removed_at", "version"])
     return expense
@@ -101,14 +103,16 @@ def restore_expense(*, expense: Expense, edit: Edit) -> Expense:
     """Bring an expense back as it was. Raises CurrencyChangedError."""
     require(edit.by, "travel_stories.change_money", expense.trip)
 
-    trip = lock_accounts(expense.trip)
+    trip = lock_trip_expenses(expense.trip)
     expense = _locked(expense, trip)
-    if earlier(edit) or expense.is_present:
+    if find_earlier(edit) or expense.is_present:
         return expense
 
     expense.removed_at = None
     expense.fit(trip)
-    change = note(trip, expense, Verb.RESTORED, edit, before=None, after=expense.snapshot())
+    change = record_change(
+        trip, expense, Verb.RESTORED, edit, before=None, after=expense.snapshot()
+    )
     expense.version = change.number
     expense.save()
     return expense
@@ -125,8 +129,8 @@ def record_transfer(
     """
     require(edit.by, "travel_stories.change_money", trip)
 
-    trip = lock_accounts(trip)
-    if known := earlier(edit):
+    trip = lock_trip_expenses(trip)
+    if known := find_earlier(edit):
         return Expense.objects.get(pk=known.part)
     if edit.based_on < newest_of(trip):
         raise AccountsMovedError
@@ -135,11 +139,11 @@ def record_transfer(
 
 
 @transaction.atomic
-def bring_expenses(*, trip: Trip, bills: Sequence[Mapping[str, Any]], by: TripMember) -> None:
+def import_expenses(*, trip: Trip, bills: Sequence[Mapping[str, Any]], by: TripMember) -> None:
     """Put the accounts of a file into a trip that begins: it is where their history begins."""
     require(by, "travel_stories.change_money", trip)
 
-    trip = lock_accounts(trip)
+    trip = lock_trip_expenses(trip)
     if trip.expenses.count() + len(bills) > MOST_EXPENSES:
         raise TooManyExpensesError(most=MOST_EXPENSES)
 
@@ -154,7 +158,7 @@ def count_heads(*, member: TripMember, heads: int, by: TripMember) -> TripMember
     """Say for how many people a seat stands. Bills that are split already stay as they are."""
     require(by, "travel_stories.change_money", member.trip)
 
-    trip = lock_accounts(member.trip)
+    trip = lock_trip_expenses(member.trip)
     member = trip.members.select_for_update().get(pk=member.pk)
     if not 1 <= heads <= MOST_HEADS:
         raise ShareError
@@ -189,7 +193,7 @@ def newest_of(trip: Trip) -> int:
 def _put_in(trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
     expense = _fill(Expense(trip=trip, unit=trip.currency), words, _seats(trip))
     expense.save()
-    note_added(trip, expense, edit)
+    record_addition(trip, expense, edit)
     return expense
 
 
@@ -216,10 +220,10 @@ def _fill(expense: Expense, words: Mapping[str, Any], seats: set[str]) -> Expens
 
 def _require_amount(expense: Expense) -> None:
     """In its own currency and in the trip's; the rate is only kept where it says something."""
-    if expense.currency not in tender():
+    if expense.currency not in currency_codes():
         raise CurrencyUnknownError
     if not 1 <= expense.amount <= MOST_UNITS:
-        raise AmountError(most=sum_in_words(MOST_UNITS, expense.currency))
+        raise AmountError(most=format_amount(MOST_UNITS, expense.currency))
     if not expense.is_foreign:
         expense.rate, expense.rate_source = None, ""
         return
@@ -250,6 +254,6 @@ def _require_shares(expense: Expense) -> None:
         raise ShareError
     if exact and sum(weights) != expense.amount:
         raise SharesDontAddUpError(
-            shares=sum_in_words(sum(weights), expense.currency),
-            bill=sum_in_words(expense.amount, expense.currency),
+            shares=format_amount(sum(weights), expense.currency),
+            bill=format_amount(expense.amount, expense.currency),
         )

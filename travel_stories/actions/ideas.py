@@ -7,9 +7,15 @@ from typing import Any
 
 from django.db import transaction
 
-from commons.accounts.permissions import require
+from core.permissions import require
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note, note_added, require_unchanged
+from travel_stories.actions.plans import (
+    find_earlier,
+    lock_trip,
+    record_addition,
+    record_change,
+    require_unchanged,
+)
 from travel_stories.actions.steps import add_step
 from travel_stories.enums import StepKind, Verb
 from travel_stories.errors.deciding import TooManyIdeasError
@@ -23,14 +29,14 @@ def add_idea(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Idea:
     require(edit.by, "travel_stories.decide", trip)
 
     trip = lock_trip(trip)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Idea.objects.get(pk=known.part)
     if trip.ideas.present().count() >= MOST_IDEAS:
         raise TooManyIdeasError(most=MOST_IDEAS)
 
     idea = _filled(Idea(trip=trip, by=edit.by), words)
     idea.save()
-    note_added(trip, idea, edit)
+    record_addition(trip, idea, edit)
     return idea
 
 
@@ -41,14 +47,14 @@ def change_idea(*, idea: Idea, words: Mapping[str, Any], edit: Edit) -> Idea:
 
     trip = lock_trip(idea.trip)
     idea = present(idea, trip)
-    if earlier(edit):
+    if find_earlier(edit):
         return idea
     require_unchanged(idea, edit)
 
     before = idea.snapshot()
     _filled(idea, words)
     after = idea.snapshot()
-    idea.version = note(trip, idea, Verb.CHANGED, edit, before=before, after=after).number
+    idea.version = record_change(trip, idea, Verb.CHANGED, edit, before=before, after=after).number
     idea.save()
     return idea
 
@@ -64,12 +70,14 @@ def give_voice(*, idea: Idea, opinion: str, edit: Edit) -> Voice:
     trip = lock_trip(idea.trip)
     idea = present(idea, trip)
     voice, _new = Voice.objects.get_or_create(idea=idea, by=edit.by)
-    if earlier(edit):
+    if find_earlier(edit):
         return voice
 
     before, voice.opinion = voice.snapshot(), opinion
     after = voice.snapshot()
-    voice.version = note(trip, voice, Verb.CHANGED, edit, before=before, after=after).number
+    voice.version = record_change(
+        trip, voice, Verb.CHANGED, edit, before=before, after=after
+    ).number
     voice.save()
     return voice
 
@@ -81,7 +89,7 @@ def take_idea(*, idea: Idea, day: int | None, edit: Edit) -> Step:
 
     trip = lock_trip(idea.trip)
     idea = present(idea, trip)
-    if idea.planned is not None and not earlier(edit):
+    if idea.planned is not None and not find_earlier(edit):
         return idea.planned
 
     step = add_step(trip=trip, words=step_words(idea) | {"day": day}, edit=edit)

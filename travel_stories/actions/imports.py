@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.models import User
-from travel_stories.actions.bringing import bring_poll
 from travel_stories.actions.discussions import add_comment
-from travel_stories.actions.expenses import bring_expenses
+from travel_stories.actions.expenses import import_expenses
 from travel_stories.actions.ideas import add_idea
+from travel_stories.actions.import_polls import import_poll
 from travel_stories.actions.lists import begin_list
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import begin_trip
@@ -23,7 +23,7 @@ from travel_stories.queries.trip_files import IdeaFile, OptionFile, SeatFile, St
 
 
 @dataclass(frozen=True, slots=True)
-class Along:
+class ImportOptions:
     """What else of the file comes along: bills, and people with what they voted."""
 
     accounts: bool = False
@@ -43,64 +43,69 @@ class _Import:
 
 
 @transaction.atomic
-def import_trip(*, told: TripFile, key: UUID, by: User, along: Along) -> Trip:
+def import_trip(*, data: TripFile, key: UUID, by: User, along: ImportOptions) -> Trip:
     """A new trip of one's own with what a file says; the same `key` makes one."""
     by = User.objects.select_for_update().get(pk=by.pk)  # a double click waits here
     if known := Change.objects.filter(by__person=by, key=key).first():
         return known.trip
-    trip = begin_trip(words=told.trip, key=key, by=by)
+    trip = begin_trip(words=data.trip, key=key, by=by)
     new = _Import(trip, TripMember.objects.get(trip=trip, person=by), key)
 
-    steps = [_step(new, step, number) for number, step in enumerate(told.steps)]
-    ideas = [_idea(new, idea, steps, number) for number, idea in enumerate(told.ideas)]
-    for number, one in enumerate(told.lists):
+    steps = [_step(new, step, number) for number, step in enumerate(data.steps)]
+    ideas = [_idea(new, idea, steps, number) for number, idea in enumerate(data.ideas)]
+    for number, one in enumerate(data.lists):
         begin_list(trip=trip, words=one.words, items=one.items, edit=new.edit(f"list{number}"))
-    _bring_people(new, told, along, ideas=ideas, steps=steps)
+    _bring_people(new, data, along, ideas=ideas, steps=steps)
     return trip
 
 
 def _bring_people(
-    new: _Import, told: TripFile, along: Along, *, ideas: Sequence[Idea], steps: Sequence[Step]
+    new: _Import,
+    data: TripFile,
+    along: ImportOptions,
+    *,
+    ideas: Sequence[Idea],
+    steps: Sequence[Step],
 ) -> None:
     """Bills and votes are somebody's: nothing of them comes without the names."""
     if not (along.accounts or along.people):
         return
-    seats = _seats_of(new, told.seats, awaited=along.people)
+    seats = _seats_of(new, data.seats, awaited=along.people)
     if along.accounts:
-        bills = [_with_seats(expense, seats) for expense in told.expenses]
-        bring_expenses(trip=new.trip, bills=bills, by=new.by)
-    for number, poll in enumerate(told.polls if along.people else ()):
+        bills = [_with_seats(expense, seats) for expense in data.expenses]
+        import_expenses(trip=new.trip, bills=bills, by=new.by)
+    for number, poll in enumerate(data.polls if along.people else ()):
         options = [_option(one, ideas, steps) for one in poll.options]
         edit = new.edit(f"poll{number}")
-        brought = bring_poll(trip=new.trip, told=poll, options=options, seats=seats, edit=edit)
-        _say(new, brought, poll.said)
+        brought = import_poll(trip=new.trip, data=poll, options=options, seats=seats, edit=edit)
+        _say(new, brought, poll.comments)
 
 
-def _step(new: _Import, told: StepFile, number: int) -> Step:
-    step = add_step(trip=new.trip, words=told.words, edit=new.edit(str(number)))
-    if told.asked is not None:
-        step.asked_there = told.asked
+def _step(new: _Import, data: StepFile, number: int) -> Step:
+    step = add_step(trip=new.trip, words=data.words, edit=new.edit(str(number)))
+    if data.asked is not None:
+        step.asked_there = data.asked
         step.save(update_fields=["asked_there"])
-    _say(new, step, told.said)
+    _say(new, step, data.comments)
     return step
 
 
-def _idea(new: _Import, told: IdeaFile, steps: Sequence[Step], number: int) -> Idea:
-    idea = add_idea(trip=new.trip, words=told.words, edit=new.edit(f"idea{number}"))
-    if told.step is not None:
-        idea.step = steps[told.step]
+def _idea(new: _Import, data: IdeaFile, steps: Sequence[Step], number: int) -> Idea:
+    idea = add_idea(trip=new.trip, words=data.words, edit=new.edit(f"idea{number}"))
+    if data.step is not None:
+        idea.step = steps[data.step]
         idea.save(update_fields=["step"])
-    _say(new, idea, told.said)
+    _say(new, idea, data.comments)
     return idea
 
 
-def _option(told: OptionFile, ideas: Sequence[Idea], steps: Sequence[Step]) -> PollOption:
+def _option(data: OptionFile, ideas: Sequence[Idea], steps: Sequence[Step]) -> PollOption:
     return PollOption(
-        words=told.words,
-        first_day=told.first_day,
-        last_day=told.last_day,
-        idea=None if told.idea is None else ideas[told.idea],
-        step=None if told.step is None else steps[told.step],
+        words=data.words,
+        first_day=data.first_day,
+        last_day=data.last_day,
+        idea=None if data.idea is None else ideas[data.idea],
+        step=None if data.step is None else steps[data.step],
     )
 
 
@@ -112,24 +117,24 @@ def _say(new: _Import, about: Idea | Poll | Step, comments: Sequence[str]) -> No
 
 
 def _seats_of(
-    new: _Import, told: Mapping[str, SeatFile], *, awaited: bool
+    new: _Import, data: Mapping[str, SeatFile], *, awaited: bool
 ) -> dict[str, TripMember]:
     """The seat that was mine there is mine here; everybody else is a name that opens nothing."""
-    own = TripMember.objects.filter(person=new.by.person, public_id__in=told)
+    own = TripMember.objects.filter(person=new.by.person, public_id__in=data)
     mine = own.values_list("public_id", flat=True).first()
     return {
         there: new.by if there == mine else _name_only(new.trip, seat, awaited=awaited)
-        for there, seat in told.items()
+        for there, seat in data.items()
     }
 
 
-def _name_only(trip: Trip, told: SeatFile, *, awaited: bool) -> TripMember:
+def _name_only(trip: Trip, data: SeatFile, *, awaited: bool) -> TripMember:
     return TripMember.objects.create(
         trip=trip,
-        name=told.name,
-        role=told.role,
+        name=data.name,
+        role=data.role,
         left_at=timezone.now(),
-        is_awaited=awaited and told.is_awaited,
+        is_awaited=awaited and data.is_awaited,
     )
 
 

@@ -10,18 +10,18 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, System, require
+from commons.audit import actions as audit
 from commons.media.actions import add_photo
 from commons.media.models import Photo
+from core.permissions import SYSTEM, System, require
 from hosting.models import Community
-from travel_stories.actions.composing import (
+from travel_stories.actions.itinerary_changes import (
     lock_itinerary,
     next_number,
+    record_composer,
     require_current,
-    sign,
-    turn,
+    transition_itinerary,
 )
 from travel_stories.enums import ItineraryState
 from travel_stories.errors.itineraries import StagesBeyondError
@@ -43,7 +43,7 @@ def begin_itinerary(
     itinerary.last_number = itinerary.version = 1
     itinerary.save()
     itinerary.take_lists(words)
-    sign(itinerary, by)
+    record_composer(itinerary, by)
     audit.record(by, "itinerary.begun", itinerary)
     return itinerary
 
@@ -66,7 +66,7 @@ def change_itinerary(
     return itinerary
 
 
-def bring_cover(
+def upload_cover(
     *, itinerary: Itinerary, file: File[bytes], alt: str, credit: str, licence: str, by: User
 ) -> Itinerary:
     """Clean an upload and put it at the head. Nobody waits for the pixels."""
@@ -97,7 +97,7 @@ def delete_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     require(by, "travel_stories.withdraw_itinerary", itinerary)
 
     itinerary = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
-    itinerary = turn(itinerary, ItineraryState.DELETED, by)
+    itinerary = transition_itinerary(itinerary, ItineraryState.DELETED, by)
 
     ItineraryEdition.objects.filter(itinerary=itinerary).delete()
     return itinerary

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from core.permissions import require
 from core.states import require_transition
 from hosting.models import Offer
-from search.actions import note_stories
+from search.upkeep.actions import note_stories
 from travel_stories import notifications
-from travel_stories.actions.composing import sign, turn
+from travel_stories.actions.itinerary_changes import record_composer, transition_itinerary
 from travel_stories.enums import ITINERARY_TRANSITIONS, ItineraryState
 from travel_stories.errors.itineraries import (
     ItineraryGoneError,
@@ -21,7 +21,7 @@ from travel_stories.errors.itineraries import (
     OwnItineraryError,
     TooFewStagesError,
 )
-from travel_stories.errors.telling import ReasonMissingError
+from travel_stories.errors.publication import ReasonMissingError
 from travel_stories.models import EditionStage, Itinerary, ItineraryEdition, Stage
 from travel_stories.queries.itinerary_search import search_key
 from travel_stories.validators import LEAST_STAGES
@@ -36,21 +36,21 @@ def submit_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     if itinerary.state == ItineraryState.SUBMITTED:
         return itinerary
     _require_whole(itinerary)
-    sign(itinerary, by)
+    record_composer(itinerary, by)
     if itinerary.state == ItineraryState.WITHDRAWN:  # nobody has to change a word for it
-        turn(itinerary, ItineraryState.DRAFT, by)
-    turn(itinerary, ItineraryState.SUBMITTED, by)
+        transition_itinerary(itinerary, ItineraryState.DRAFT, by)
+    transition_itinerary(itinerary, ItineraryState.SUBMITTED, by)
 
-    notifications.tell_itinerary_readers(itinerary)
+    notifications.notify_itinerary_reviewers(itinerary)
     return itinerary
 
 
 @transaction.atomic
-def take_back_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
+def withdraw_itinerary_submission(*, itinerary: Itinerary, by: User) -> Itinerary:
     """To write on, before anybody has decided."""
     require(by, "travel_stories.write_itinerary", itinerary)
 
-    return turn(_locked(itinerary), ItineraryState.DRAFT, by)
+    return transition_itinerary(_locked(itinerary), ItineraryState.DRAFT, by)
 
 
 @transaction.atomic
@@ -59,29 +59,31 @@ def publish_itinerary(*, itinerary: Itinerary, seen: int, by: User) -> Itinerary
     require(by, "travel_stories.read_itinerary", itinerary)
 
     itinerary = _locked(itinerary)
-    _require_reader(itinerary, by, seen)
+    _require_reviewer(itinerary, by, seen)
     require_transition(ITINERARY_TRANSITIONS, itinerary.state, ItineraryState.PUBLISHED)
     _require_whole(itinerary)
 
     _freeze(itinerary)
-    turn(itinerary, ItineraryState.PUBLISHED, by)
+    transition_itinerary(itinerary, ItineraryState.PUBLISHED, by)
 
-    notifications.tell_composers(itinerary, notifications.ITINERARY_PUBLISHED)
+    notifications.notify_composers(itinerary, notifications.ITINERARY_PUBLISHED)
     return itinerary
 
 
 @transaction.atomic
-def send_back_itinerary(*, itinerary: Itinerary, reason: str, seen: int, by: User) -> Itinerary:
+def request_itinerary_changes(
+    *, itinerary: Itinerary, reason: str, seen: int, by: User
+) -> Itinerary:
     """Ask for a change, with a reason. What is public stays public."""
     require(by, "travel_stories.read_itinerary", itinerary)
 
     itinerary = _locked(itinerary)
-    _require_reader(itinerary, by, seen)
+    _require_reviewer(itinerary, by, seen)
     if not reason.strip():
         raise ReasonMissingError
-    turn(itinerary, ItineraryState.SENT_BACK, by, reason=reason)
+    transition_itinerary(itinerary, ItineraryState.SENT_BACK, by, reason=reason)
 
-    notifications.tell_composers(itinerary, notifications.ITINERARY_SENT_BACK, reason=reason)
+    notifications.notify_composers(itinerary, notifications.ITINERARY_SENT_BACK, reason=reason)
     return itinerary
 
 
@@ -93,7 +95,7 @@ def withdraw_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     itinerary = _locked(itinerary)
     ItineraryEdition.objects.filter(itinerary=itinerary).delete()
     note_stories([search_key(itinerary.pk)])
-    return turn(itinerary, ItineraryState.WITHDRAWN, by)
+    return transition_itinerary(itinerary, ItineraryState.WITHDRAWN, by)
 
 
 def _locked(itinerary: Itinerary) -> Itinerary:
@@ -114,7 +116,7 @@ def _require_whole(itinerary: Itinerary) -> None:
         raise OfferClosedError(title=closed.title or closed.offer)
 
 
-def _require_reader(itinerary: Itinerary, by: User, seen: int) -> None:
+def _require_reviewer(itinerary: Itinerary, by: User, seen: int) -> None:
     """Never somebody who wrote in it, not even one who may do everything; and about this draft."""
     if itinerary.composers.filter(person=by).exists():
         raise OwnItineraryError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import SYSTEM, require
-from core.tokens import new_nonce
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
+from core.security.tokens import new_nonce
 from travel_stories.enums import LinkKind, Visibility
 from travel_stories.errors.trips import LookingClosedError
 from travel_stories.models import Trip, TripLink, TripMember

@@ -9,8 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.permissions import require
-from travel_stories.actions.plans import earlier, lock_trip, note, note_added, require_unchanged
+from core.permissions import require
+from travel_stories.actions.plans import (
+    find_earlier,
+    lock_trip,
+    record_addition,
+    record_change,
+    require_unchanged,
+)
 from travel_stories.enums import ChecklistKind, Verb
 from travel_stories.errors.lists import (
     ListGoneError,
@@ -39,7 +45,7 @@ def begin_list(
     require(edit.by, "travel_stories.change_lists", trip)
 
     trip = lock_trip(trip)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Checklist.objects.get(pk=known.part)
     if words["kind"] == ChecklistKind.PAPERS and (there := _papers_of(trip)):
         return there
@@ -48,7 +54,7 @@ def begin_list(
     checklist = _filled(Checklist(trip=trip), words)
     checklist.save()
     _put_in(checklist, items)
-    note_added(trip, checklist, edit)
+    record_addition(trip, checklist, edit)
     return checklist
 
 
@@ -71,7 +77,7 @@ def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> C
     require(edit.by, "travel_stories.change_lists", checklist.trip)
 
     trip = lock_trip(checklist.trip)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return ChecklistItem.objects.get(pk=known.part)
     checklist = _locked(checklist, trip)
     if not checklist.is_present:
@@ -82,7 +88,7 @@ def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> C
     item = _filled(ChecklistItem(trip=trip, checklist=checklist), words)
     _require_sound(item)
     item.save()
-    note_added(trip, item, edit)
+    record_addition(trip, item, edit)
     return item
 
 
@@ -102,14 +108,14 @@ def change_part[Row: (Checklist, ChecklistItem)](
         raise PartGoneError(part=part)
     before = part.snapshot()
     wanted = _filled(copy(part), words).snapshot()
-    if earlier(edit) or wanted == before:
+    if find_earlier(edit) or wanted == before:
         return part
     require_unchanged(part, edit)
 
     _filled(part, words)
     if isinstance(part, ChecklistItem):
         _require_sound(part, claimed=wanted["who"] != before["who"])
-    part.version = note(trip, part, Verb.CHANGED, edit, before=before, after=wanted).number
+    part.version = record_change(trip, part, Verb.CHANGED, edit, before=before, after=wanted).number
     part.save()
     return part
 
@@ -121,11 +127,11 @@ def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Ro
 
     trip = lock_trip(part.trip)
     part = _locked(part, trip)
-    if earlier(edit) or not part.is_present:
+    if find_earlier(edit) or not part.is_present:
         return part
     require_unchanged(part, edit)
 
-    change = note(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
+    change = record_change(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
     part.removed_at, part.version = timezone.now(), change.number
     part.save(update_fields=["removed_at", "version"])
     return part
@@ -138,12 +144,12 @@ def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> R
 
     trip = lock_trip(part.trip)
     part = _locked(part, trip)
-    if earlier(edit) or part.is_present:
+    if find_earlier(edit) or part.is_present:
         return part
 
     part.removed_at = None
     part.fit(trip)
-    change = note(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
+    change = record_change(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
     part.version = change.number
     part.save(update_fields=["removed_at", "version"])
     return part

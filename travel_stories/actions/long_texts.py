@@ -6,17 +6,27 @@ from uuid import uuid5
 
 from django.db import transaction
 
-from core.prose import clean_prose, pieces_of
+from core.permissions import require
+from core.text.rich_text import clean_html, split_html
 from travel_stories.actions.blocks import add_block, write_block
+from travel_stories.actions.payloads import require_readable
 from travel_stories.enums import BlockKind
 from travel_stories.models import Block, StoryEdit
 from travel_stories.validators import LONGEST_TEXT
 
 
-@transaction.atomic
 def write_long_text(*, block: Block, text: str, edit: StoryEdit) -> Block:
-    """Write the beginning here and the rest in new blocks behind. Raises TooManyBlocksError."""
-    pieces = pieces_of(clean_prose(text), LONGEST_TEXT) or [""]
+    """Write the beginning here and the rest in new blocks behind.
+
+    Raises ManuscriptTooLongError, TooManyBlocksError.
+    """
+    require(edit.by, "travel_stories.write_story", block.story)
+    require_readable(text)
+    return _write(block, split_html(clean_html(text), LONGEST_TEXT) or [""], edit)
+
+
+@transaction.atomic
+def _write(block: Block, pieces: list[str], edit: StoryEdit) -> Block:
     first = write_block(block=block, words={"text": pieces[0]}, edit=edit)
     last = first
     for number, piece in enumerate(pieces[1:], start=1):

@@ -7,36 +7,54 @@ from django.db import transaction
 from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, require
-from core.tokens import new_nonce
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
+from core.security.tokens import new_nonce
 from travel_stories import notifications
-from travel_stories.actions.bells import ring_for
+from travel_stories.actions.live_updates import publish_change
+from travel_stories.actions.quotas import (
+    require_invitation_quota,
+    require_not_yet_invited,
+    require_passes_left,
+)
 from travel_stories.actions.votes import withdraw_votes
 from travel_stories.enums import MemberRole, TripKind
+from travel_stories.errors.quotas import LettersNeedAccountError
 from travel_stories.errors.trips import (
     LastOrganiserError,
     LinkGoneError,
+    NameTakenError,
     OrganiserByLinkError,
     RoleNotForThisTripError,
     TripFullError,
 )
 from travel_stories.models import Invitation, Trip, TripMember
-from travel_stories.models.members import Invited
+from travel_stories.models.members import InvitationData
 from travel_stories.validators import MOST_MEMBERS
 
 
 @transaction.atomic
-def invite(*, trip: Trip, invited: Invited, by: TripMember) -> Invitation:
-    """Offer a seat: by e-mail to one person, or by a link for whoever gets it."""
+def invite(*, trip: Trip, invited: InvitationData, by: TripMember) -> Invitation:
+    """Offer a seat: by e-mail to one person, or by a link for whoever gets it.
+
+    Raises RoleNotForThisTripError, OrganiserByLinkError, TripFullError; by e-mail also
+    LettersNeedAccountError, TooManyLettersError, AddressInvitedAlreadyError,
+    AddressWrittenToOftenError.
+    """
     require(by, "travel_stories.invite", trip)
+    if invited.email:
+        if by.person is None:  # seats are free to make, so a quota for each would be none
+            raise LettersNeedAccountError
+        require_invitation_quota(by.person)
 
     trip = Trip.objects.select_for_update().get(pk=trip.pk)
     _require_role(trip, invited.role)
     if invited.role == MemberRole.ORGANISER and not invited.email:
         raise OrganiserByLinkError
     _require_seat(trip)
+    if invited.email:
+        require_not_yet_invited(trip, invited.email)
 
     keep_for, awaited = settings.TRAVEL_STORIES_INVITED_FOR, trip.members.awaited()
     invitation = Invitation.objects.create(
@@ -47,8 +65,8 @@ def invite(*, trip: Trip, invited: Invited, by: TripMember) -> Invitation:
         seat=awaited.filter(pk=invited.seat.pk).first() if invited.seat else None,
         expires_at=timezone.now() + keep_for,
     )
-    said = {"role": invited.role, "invitation": invitation.pk}
-    audit.record(by.person or SYSTEM, "trip.invited", trip, **said)
+    details = {"role": invited.role, "invitation": invitation.pk}
+    audit.record(by.person or SYSTEM, "trip.invited", trip, **details)
 
     if invited.email:
         notifications.mail_invitation(invitation, language=invited.language, keep_for=keep_for)
@@ -71,10 +89,13 @@ def revoke_invitation(*, invitation: Invitation, by: TripMember) -> Invitation:
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, person: User | None, name: str = "") -> TripMember:
+def accept_invitation(
+    *, token: str, person: User | None, name: str = "", is_namesake: bool = False
+) -> TripMember:
     """Take the seat: with an account, or by name alone, with a pass for this one trip.
 
-    Raises LinkGoneError, TripFullError. Whoever has a seat already keeps it as it is.
+    Raises LinkGoneError, TripFullError, and NameTakenError for a name that somebody in the trip has
+    already, unless `is_namesake`. Whoever has a seat already keeps it as it is.
     """
     invitation = Invitation.objects.select_for_update(of=("self",)).with_token(token)
     if invitation is None or not invitation.trip.is_open:
@@ -82,16 +103,39 @@ def accept_invitation(*, token: str, person: User | None, name: str = "") -> Tri
     trip = Trip.objects.select_for_update().get(pk=invitation.trip_id)
     if person is not None and (seat := _seat_of(person, trip)):
         return seat
+    if person is None and not is_namesake:
+        _require_new_name(trip, name)
     _require_seat(trip)
 
-    seat = _sit_down(invitation, person, name)
+    seat = _occupy_seat(invitation, person, name)
     invitation.taken_at = timezone.now()
-    invitation.save(update_fields=["taken_at"])
+    if invitation.email:  # it works once: by it the personal link can be sent again
+        invitation.seat = seat
+    invitation.save(update_fields=["taken_at", "seat"])
     audit.record(person or SYSTEM, "trip.joined", trip, member=seat.pk, role=seat.role)
+    if invitation.email and seat.is_guest:
+        notifications.mail_pass(seat, address=invitation.email)
 
-    notifications.tell_organisers(trip, notifications.MEMBER_JOINED, by=seat)
-    ring_for(trip)
+    notifications.notify_organisers(trip, notifications.MEMBER_JOINED, by=seat)
+    publish_change(trip)
     return seat
+
+
+@transaction.atomic
+def mail_pass_again(*, token: str) -> Invitation:
+    """Send a guest the personal link again, to the address that was invited and to no other.
+
+    Raises LinkGoneError, TooManyPassesError.
+    """
+    invitation = Invitation.objects.select_for_update(of=("self",)).once_with_token(token)
+    seat = invitation.guest if invitation is not None else None
+    if invitation is None or seat is None or not invitation.trip.is_open:
+        raise LinkGoneError
+    require_passes_left(invitation)
+
+    notifications.mail_pass(seat, address=invitation.email)
+    audit.record(SYSTEM, "trip.pass_mailed", invitation.trip, member=seat.pk)
+    return invitation
 
 
 @transaction.atomic
@@ -115,10 +159,10 @@ def change_role(*, member: TripMember, role: str, by: TripMember) -> TripMember:
 def remove_member(*, member: TripMember, by: TripMember) -> TripMember:
     """Take the seat away, with every pass to it. What the person wrote stays."""
     require(by, "travel_stories.change_member", member.trip)
-    member = _stand_up(member, "trip.member_removed", by)
+    member = _vacate_seat(member, "trip.member_removed", by)
 
     if member.pk != by.pk:
-        notifications.tell_member(member, notifications.MEMBER_REMOVED, by=by)
+        notifications.notify_member(member, notifications.MEMBER_REMOVED, by=by)
     return member
 
 
@@ -126,7 +170,7 @@ def remove_member(*, member: TripMember, by: TripMember) -> TripMember:
 def leave_trip(*, trip: Trip, by: TripMember) -> TripMember:
     """Give one's own seat back. Raises LastOrganiserError."""
     require(by, "travel_stories.leave_trip", trip)
-    return _stand_up(by, "trip.left", by)
+    return _vacate_seat(by, "trip.left", by)
 
 
 @transaction.atomic
@@ -139,7 +183,7 @@ def renew_pass(*, member: TripMember, by: TripMember) -> TripMember:
     member.nonce = new_nonce()
     member.save(update_fields=["nonce"])
     audit.record(by.person or SYSTEM, "trip.pass_renewed", member.trip, member=member.pk)
-    ring_for(member.trip)
+    publish_change(member.trip)
     return member
 
 
@@ -150,7 +194,7 @@ def heirs_of(member: TripMember) -> QuerySet[TripMember]:
     return others.order_by(plans, "pk")
 
 
-def _stand_up(member: TripMember, verb: str, by: TripMember) -> TripMember:
+def _vacate_seat(member: TripMember, verb: str, by: TripMember) -> TripMember:
     trip = Trip.objects.select_for_update().get(pk=member.trip_id)
     member = trip.members.select_for_update().get(pk=member.pk)
     if member.left_at is not None:
@@ -161,7 +205,7 @@ def _stand_up(member: TripMember, verb: str, by: TripMember) -> TripMember:
     member.save(update_fields=["left_at", "nonce"])
     withdraw_votes(member)
     audit.record(by.person or SYSTEM, verb, trip, member=member.pk)
-    ring_for(trip)
+    publish_change(trip)
     return member
 
 
@@ -169,9 +213,9 @@ def _seat_of(person: User, trip: Trip) -> TripMember | None:
     return trip.members.present().filter(person=person).first()
 
 
-def _sit_down(invitation: Invitation, person: User | None, name: str) -> TripMember:
+def _occupy_seat(invitation: Invitation, person: User | None, name: str) -> TripMember:
     """Whoever comes back takes the old seat, so that what they wrote is theirs again."""
-    seat = _old_seat(invitation, person) or TripMember(trip_id=invitation.trip_id)
+    seat = _previous_seat(invitation, person) or TripMember(trip_id=invitation.trip_id)
     seat.person, seat.role = person, invitation.role
     seat.name = person.display_name if person else name
     seat.left_at, seat.is_awaited = None, False
@@ -179,11 +223,17 @@ def _sit_down(invitation: Invitation, person: User | None, name: str) -> TripMem
     return seat
 
 
-def _old_seat(invitation: Invitation, person: User | None) -> TripMember | None:
+def _previous_seat(invitation: Invitation, person: User | None) -> TripMember | None:
     """One's own, else the name out of a file that one was invited for, if nobody has it yet."""
     seats = TripMember.objects.select_for_update().filter(trip=invitation.trip_id)
     own = seats.filter(person=person).first() if person is not None else None
     return own or seats.awaited().filter(pk=invitation.seat_id or 0).first()
+
+
+def _require_new_name(trip: Trip, name: str) -> None:
+    """Somebody who comes back without their pass would be there twice."""
+    if seat := trip.members.named(name):
+        raise NameTakenError(name=seat.name)
 
 
 def _require_seat(trip: Trip) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from commons.accounts.permissions import require
+from core.permissions import require
 from hosting.models import Offer
-from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from travel_stories.actions.plans import find_earlier, lock_trip, record_change, require_unchanged
 from travel_stories.enums import StepKind, Verb
 from travel_stories.errors.plans import PartGoneError
 from travel_stories.errors.requests import AlreadyAskedError
@@ -24,7 +24,7 @@ def put_offer(*, step: Step, offer: Offer, edit: Edit) -> Step:
     step.trip = trip
     if not step.is_present:
         raise PartGoneError(part=step)
-    if earlier(edit):
+    if find_earlier(edit):
         return step
     require_unchanged(step, edit)
     if step.stands:
@@ -33,6 +33,8 @@ def put_offer(*, step: Step, offer: Offer, edit: Edit) -> Step:
     before = step.snapshot()
     step.kind, step.title = StepKind.OFFER, offer.title
     step.offer, step.session, step.request = offer, None, None
-    step.version = note(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot()).number
+    step.version = record_change(
+        trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot()
+    ).number
     step.save()
     return step

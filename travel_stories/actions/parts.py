@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.permissions import require
-from travel_stories.actions.plans import earlier, lock_trip, note, require_unchanged
+from core.permissions import require
+from travel_stories.actions.plans import find_earlier, lock_trip, record_change, require_unchanged
 from travel_stories.enums import Noun, Verb
 from travel_stories.errors.plans import PartGoneError
 from travel_stories.models import Edit, Part, Trip
@@ -35,11 +35,11 @@ def take_out[Row: Part](*, part: Row, edit: Edit) -> Row:
 
     trip = lock_trip(part.trip)
     part = type(part)._default_manager.select_for_update().get(pk=part.pk)
-    if earlier(edit) or not part.is_present:
+    if find_earlier(edit) or not part.is_present:
         return part
     require_unchanged(part, edit)
 
-    change = note(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
+    change = record_change(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
     part.removed_at, part.version = timezone.now(), change.number
     part.save(update_fields=["removed_at", "version"])
     return part
@@ -52,11 +52,11 @@ def bring_back[Row: Part](*, part: Row, edit: Edit) -> Row:
 
     trip = lock_trip(part.trip)
     part = type(part)._default_manager.select_for_update().get(pk=part.pk)
-    if earlier(edit) or part.is_present:
+    if find_earlier(edit) or part.is_present:
         return part
     part.require_open()
 
-    change = note(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
+    change = record_change(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
     part.removed_at, part.version = None, change.number
     part.save(update_fields=["removed_at", "version"])
     return part

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from commons.media.models import Photo
-from core.prose import clean_prose, words_in
+from core.text.rich_text import clean_html, word_count
+from core.text.texts import words_without_controls
 from hosting.models import Offer
 from travel_stories.enums import BlockKind
 from travel_stories.errors.stories import (
+    ManuscriptTooLongError,
     OfferNotPublicError,
     OnePhotoError,
     StrangePhotoError,
@@ -17,15 +19,30 @@ from travel_stories.errors.stories import (
     TooManyPhotosError,
 )
 from travel_stories.models import Block, BlockPhoto, StoryAuthor
-from travel_stories.validators import LONGEST_TEXT, MOST_PHOTOS, WORD_LENGTH
+from travel_stories.validators import LONGEST_MANUSCRIPT, LONGEST_TEXT, MOST_PHOTOS, WORD_LENGTH
+
+
+def with_clean_text(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a block with its text cleaned: before anybody waits for the lock of the story.
+
+    Raises ManuscriptTooLongError, before a character is read, and TextTooLongError.
+    """
+    cleaned = words_without_controls(words)
+    if "text" in words:
+        require_readable(words["text"])
+        cleaned["text"] = _measured(clean_html(words["text"]))
+    return cleaned
+
+
+def require_readable(text: str) -> None:
+    if len(text) > LONGEST_MANUSCRIPT:
+        raise ManuscriptTooLongError(most=LONGEST_MANUSCRIPT // WORD_LENGTH)
 
 
 def fill(block: Block, words: Mapping[str, Any], *, by: StoryAuthor) -> None:
-    """Put words, relations and photographs in, and save the row."""
+    """Put words that are clean, relations and photographs in, and save the row."""
     for name in words.keys() & (set(Block.WORDS) - {"kind"}):
         setattr(block, name, words[name])
-    if "text" in words:
-        block.text = _measured(clean_prose(words["text"]))
     _require_offer(block)
     block.save()
     if "photos" in words:
@@ -36,7 +53,7 @@ def fill(block: Block, words: Mapping[str, Any], *, by: StoryAuthor) -> None:
 
 def _measured(text: str) -> str:
     if len(text) > LONGEST_TEXT:
-        raise TextTooLongError(words=words_in(text), most=LONGEST_TEXT // WORD_LENGTH)
+        raise TextTooLongError(words=word_count(text), most=LONGEST_TEXT // WORD_LENGTH)
     return text
 
 
@@ -58,7 +75,7 @@ def _require_photos(block: Block, photos: Sequence[tuple[Photo, str]]) -> None:
     story = block.chapter.story_id
     authors = StoryAuthor.objects.filter(story=story).values("person")
     own = Photo.objects.filter(pk__in=wanted, uploaded_by_user__in=authors)
-    told = BlockPhoto.objects.filter(photo__in=wanted, block__chapter__story=story)
-    known = {*own.values_list("pk", flat=True), *told.values_list("photo", flat=True)}
+    in_story = BlockPhoto.objects.filter(photo__in=wanted, block__chapter__story=story)
+    known = {*own.values_list("pk", flat=True), *in_story.values_list("photo", flat=True)}
     if wanted - known:
         raise StrangePhotoError

@@ -5,25 +5,25 @@ from __future__ import annotations
 from django.core.files.base import File
 from django.db import transaction
 
-from commons.accounts.permissions import require
 from commons.media.actions import add_photo
-from commons.media.enums import Licence
 from commons.media.models import Photo
+from commons.media.states import Licence
+from core.permissions import require
 from travel_stories.actions.blocks import locked_block
-from travel_stories.actions.drafts import earlier, lock_story, note_autosave
+from travel_stories.actions.drafts import find_earlier, lock_story, record_autosave
+from travel_stories.actions.edit_locks import require_unlocked
 from travel_stories.actions.payloads import fill
-from travel_stories.actions.pens import require_free
 from travel_stories.models import Block, StoryEdit
 from travel_stories.queries.blocks import pictures_of
 
 
-def bring_photo(*, block: Block, file: File[bytes], edit: StoryEdit, alt: str = "") -> Block:
+def upload_photo(*, block: Block, file: File[bytes], edit: StoryEdit, alt: str = "") -> Block:
     """Clean an upload and put it at the end. Its sizes are made later; its words may follow.
 
     The pixels are worked on before the story is locked, so that nobody waits for them.
     """
     require(edit.by, "travel_stories.write_story", block.story)
-    if earlier(edit):
+    if find_earlier(edit):
         return block
     photo = add_photo(
         file=file,
@@ -44,13 +44,13 @@ def append_photo(*, block: Block, photo: Photo, edit: StoryEdit, caption: str = 
 
     story = lock_story(block.story, edit)
     block = locked_block(block, story)
-    if earlier(edit):
+    if find_earlier(edit):
         return block
-    require_free(block, edit.by)
+    require_unlocked(block, edit.by)
 
     before = block.snapshot()
     fill(block, {"photos": [*pictures_of(block), (photo, caption)]}, by=edit.by)
-    change = note_autosave(story, block, edit, before=before, after=block.snapshot())
+    change = record_autosave(story, block, edit, before=before, after=block.snapshot())
     block.version = change.number
     block.save(update_fields=["version"])
     return block

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from commons.accounts.permissions import require
 from commons.media.actions import blur_part, describe_photo, focus_photo
 from commons.media.models import Photo
 from commons.media.rendering import Region
-from core.pictures import Focus
+from core.permissions import require
+from core.values.pictures import Focus
 from travel_stories.actions.blocks import write_block
-from travel_stories.actions.showing import shown_anew
+from travel_stories.actions.consent_effects import consent_changes
 from travel_stories.models import Block, Story, StoryAuthor, StoryEdit
 from travel_stories.queries.blocks import pictures_of
 
@@ -30,8 +30,11 @@ def describe_picture(
     """The caption is the story's; what is to be seen, by whom, how to use it and how it is cut is
     the uploader's to say: from others these are left as they are.
     """
-    told = [(one, caption if one.pk == photo.pk else said) for one, said in pictures_of(block)]
-    block = write_block(block=block, words={"photos": told}, edit=edit)
+    pictures = [
+        (one, caption if one.pk == photo.pk else old_caption)
+        for one, old_caption in pictures_of(block)
+    ]
+    block = write_block(block=block, words={"photos": pictures}, edit=edit)
     if edit.by.person.has_perm("media.describe_photo", photo):
         describe_photo(photo=photo, alt=alt, credit=credit, licence=licence, by=edit.by.person)
         focus_photo(photo=photo, focus=focus, by=edit.by.person)
@@ -41,21 +44,21 @@ def describe_picture(
 @transaction.atomic
 def place_picture(*, block: Block, photo: Photo, after: str, edit: StoryEdit) -> Block:
     """Behind another one, or first; behind one that is gone it stays where it is."""
-    told = pictures_of(block)
-    names = [one.public_id for one, _said in told if one.pk != photo.pk]
-    moved = [one for one in told if one[0].pk == photo.pk]
+    pictures = pictures_of(block)
+    names = [one.public_id for one, _caption in pictures if one.pk != photo.pk]
+    moved = [one for one in pictures if one[0].pk == photo.pk]
     if moved and (not after or after in names):
-        told = [one for one in told if one[0].pk != photo.pk]
+        pictures = [one for one in pictures if one[0].pk != photo.pk]
         place = names.index(after) + 1 if after else 0
-        told[place:place] = moved
-    return write_block(block=block, words={"photos": told}, edit=edit)
+        pictures[place:place] = moved
+    return write_block(block=block, words={"photos": pictures}, edit=edit)
 
 
 @transaction.atomic
 def remove_picture(*, block: Block, photo: Photo, edit: StoryEdit) -> Block:
     """Out of this block. The photograph stays its uploader's."""
-    told = [(one, said) for one, said in pictures_of(block) if one.pk != photo.pk]
-    return write_block(block=block, words={"photos": told}, edit=edit)
+    pictures = [(one, old_caption) for one, old_caption in pictures_of(block) if one.pk != photo.pk]
+    return write_block(block=block, words={"photos": pictures}, edit=edit)
 
 
 @transaction.atomic
@@ -67,5 +70,5 @@ def blur_in_picture(*, block: Block, photo: Photo, region: Region, by: StoryAuth
     require(by, "travel_stories.write_story", block.story)
 
     story = Story.objects.select_for_update().get(pk=block.story.pk)
-    with shown_anew(story):
+    with consent_changes(story):
         return blur_part(photo=photo, region=region, by=by.person)

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.permissions import require
-from travel_stories.actions.bells import ring_for
+from core.permissions import require
+from travel_stories.actions.live_updates import publish_change
 from travel_stories.enums import Noun, Outcome, Verb
 from travel_stories.errors.plans import (
+    AgreedSinceError,
     ChangedMeanwhileError,
     NothingToUndoError,
     PartGoneError,
@@ -20,7 +21,16 @@ from travel_stories.errors.plans import (
 )
 from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import Change, Edit, Part, Step, Trip, TripMember, Versioned
+from travel_stories.models import (
+    Change,
+    Edit,
+    Part,
+    Step,
+    Trip,
+    TripMember,
+    TripRequest,
+    Versioned,
+)
 from travel_stories.models.parts import kind_of
 from travel_stories.models.plans import ChangeQuerySet
 
@@ -33,7 +43,7 @@ def lock_trip(trip: Trip) -> Trip:
     return locked
 
 
-def lock_accounts(trip: Trip) -> Trip:
+def lock_trip_expenses(trip: Trip) -> Trip:
     """The same row for money, which is settled when the trip is over too. Raises TripOverError."""
     locked = Trip.objects.select_for_update().get(pk=trip.pk)
     if not locked.is_settling:
@@ -41,9 +51,9 @@ def lock_accounts(trip: Trip) -> Trip:
     return locked
 
 
-def earlier(edit: Edit) -> Change | None:
+def find_earlier(edit: Edit) -> Change | None:
     """The change that this one repeats."""
-    return Change.objects.filter(by=edit.by, key=edit.key).exclude(outcome=Outcome.ASIDE).first()
+    return Change.objects.filter(by=edit.by, key=edit.key).exclude(outcome=Outcome.CONFLICT).first()
 
 
 def require_unchanged(part: Versioned, edit: Edit) -> None:
@@ -60,11 +70,11 @@ def require_unmoved(part: Step, edit: Edit) -> None:
 
 def _require_version(part: Versioned, edit: Edit, version: int, *, moved: bool) -> None:
     if edit.based_on < version:
-        last = _changes_of(part, moved=moved).exclude(outcome=Outcome.ASIDE)[0]
+        last = _changes_of(part, moved=moved).exclude(outcome=Outcome.CONFLICT)[0]
         raise ChangedMeanwhileError(by=last.by.name, part=part, number=last.number)
 
 
-def note(
+def record_change(
     trip: Trip,
     part: Versioned,
     verb: Verb,
@@ -78,7 +88,7 @@ def note(
     """Give the change its number. `trip` is the locked row."""
     trip.last_number += 1
     trip.save(update_fields=["last_number"])
-    ring_for(trip)
+    publish_change(trip)
     return Change.objects.create(
         trip=trip,
         number=trip.last_number,
@@ -95,23 +105,29 @@ def note(
     )
 
 
-def note_added(trip: Trip, part: Versioned, edit: Edit) -> None:
+def record_addition(trip: Trip, part: Versioned, edit: Edit) -> None:
     """Something that was written down just now has its first number."""
-    change = note(trip, part, Verb.ADDED, edit, before=None, after=part.snapshot())
+    change = record_change(trip, part, Verb.ADDED, edit, before=None, after=part.snapshot())
     part.version = change.number
     part.save(update_fields=["version"])
 
 
 @transaction.atomic
-def keep_aside(*, part: Versioned, wanted: Mapping[str, Any], edit: Edit) -> Change:
+def save_conflict_copy(*, part: Versioned, wanted: Mapping[str, Any], edit: Edit) -> Change:
     """Put what somebody wrote on an older state into the history: nothing typed is lost."""
     trip = Trip.objects.select_for_update().get(pk=part.trip_key)
     require(edit.by, "travel_stories.see_trip", trip)
 
     if known := Change.objects.filter(by=edit.by, key=edit.key).first():
         return known
-    return note(
-        trip, part, Verb.CHANGED, edit, before=part.snapshot(), after=wanted, outcome=Outcome.ASIDE
+    return record_change(
+        trip,
+        part,
+        Verb.CHANGED,
+        edit,
+        before=part.snapshot(),
+        after=wanted,
+        outcome=Outcome.CONFLICT,
     )
 
 
@@ -120,27 +136,36 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
     """Take back the last thing that this member did, unless somebody built on it since."""
     require(by, "travel_stories.undo_change", trip)
 
-    trip = lock_accounts(trip)
+    trip = lock_trip_expenses(trip)
     edit = Edit(by=by, key=key)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return known
     last = trip.changes.undoable().filter(by=by).first()
     if last is None:
         raise NothingToUndoError
     if last.noun != Noun.EXPENSE and not trip.is_open:
         raise TripOverError
-    part = kind_of(last.noun)._default_manager.select_for_update().get(pk=last.part)
+    part = _locked_part(trip, last)
     _require_untouched(part, last)
-    _require_unasked(part, last)
+    _require_not_requested(part, last)
     part.require_open()
 
     last.outcome = Outcome.UNDONE
     last.save(update_fields=["outcome"])
-    change = note(
+    change = record_change(
         trip, part, _opposite(last.verb), edit, before=last.after, after=last.before, undoes=last
     )
     _take_back(part, last, change)
     return change
+
+
+def _locked_part(trip: Trip, change: Change) -> Versioned:
+    """What was changed. The trip itself is the row that is locked already: saving a second copy of
+    it would put its last number back.
+    """
+    if change.noun == Noun.TRIP:
+        return trip
+    return kind_of(change.noun)._default_manager.select_for_update().get(pk=change.part)
 
 
 def _require_untouched(part: Versioned, last: Change) -> None:
@@ -148,19 +173,42 @@ def _require_untouched(part: Versioned, last: Change) -> None:
     moved = last.verb == Verb.MOVED
     newest = _changes_of(part, moved=moved).filter(outcome=Outcome.APPLIED, undoes=None)[0]
     if newest.pk != last.pk:
+        if newest.is_agreed:
+            raise AgreedSinceError
         raise UndoneTooLateError(by=newest.by.name)
 
 
-def _require_unasked(part: Versioned, last: Change) -> None:
-    """The offer of a step stays while its host has a request for it."""
-    if not isinstance(part, Step) or last.before is None:
+def _require_not_requested(part: Versioned, last: Change) -> None:
+    """The offer of a step stays while its host has a request for it; all else that was agreed on
+    stays too.
+    """
+    if not isinstance(part, Step):
+        return
+    if part.agreed_people is not None and _touches_agreement(part, last):
+        raise AgreedSinceError
+    if last.before is None:
         return
     if part.stands and last.before.get("offer", part.offer_id) != part.offer_id:
         raise AlreadyAskedError
 
 
+def _touches_agreement(step: Step, last: Change) -> bool:
+    """Whether an undo would take the step out or change its day, nights or session."""
+    if last.verb in {Verb.ADDED, Verb.RESTORED}:
+        return True
+    before, after = last.before or {}, last.after or {}
+    agreed = ("day", "nights", "session", *(("at", "minutes") if step.session_id else ()))
+    return any(before.get(name) != after.get(name) for name in agreed if name in after)
+
+
 def _take_back(part: Versioned, last: Change, change: Change) -> None:
-    """Only rows of the trip itself move: what left it, a request for instance, has no undo."""
+    """Only rows of the trip itself move: a request that left it has no undo, but one that was made
+    elsewhere and attached is let go again.
+    """
+    if isinstance(part, TripRequest):
+        Step.objects.filter(request=part.request_id, trip=part.trip_id).update(request=None)
+        part.delete()
+        return
     if isinstance(part, Part) and last.verb in {Verb.ADDED, Verb.RESTORED}:
         part.removed_at = timezone.now()
     elif isinstance(part, Part) and last.verb == Verb.REMOVED:

@@ -10,10 +10,16 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.permissions import System, require
+from core.permissions import System, require
 from travel_stories import notifications
 from travel_stories.actions.parts import present
-from travel_stories.actions.plans import earlier, lock_trip, note, note_added, require_unchanged
+from travel_stories.actions.plans import (
+    find_earlier,
+    lock_trip,
+    record_addition,
+    record_change,
+    require_unchanged,
+)
 from travel_stories.enums import PollKind, Verb
 from travel_stories.errors.deciding import (
     ClosingDateError,
@@ -24,7 +30,7 @@ from travel_stories.errors.deciding import (
     SameOptionTwiceError,
     TooManyPollsError,
 )
-from travel_stories.models import Edit, Poll, PollOption, Question, Trip
+from travel_stories.models import Edit, Poll, PollData, PollOption, Trip
 from travel_stories.validators import (
     LEAST_OPTIONS,
     LONGEST_POLL,
@@ -35,12 +41,12 @@ from travel_stories.validators import (
 
 
 @transaction.atomic
-def open_poll(*, trip: Trip, asked: Question, edit: Edit) -> Poll:
+def open_poll(*, trip: Trip, asked: PollData, edit: Edit) -> Poll:
     """Ask the group. The options stay as they were asked."""
     require(edit.by, "travel_stories.decide", trip)
 
     trip = lock_trip(trip)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Poll.objects.get(pk=known.part)
     _require_closing(asked.words["closes_at"])
     require_options(trip, asked.kind, asked.options)
@@ -50,9 +56,9 @@ def open_poll(*, trip: Trip, asked: Question, edit: Edit) -> Poll:
     poll = _filled(Poll(trip=trip, by=edit.by, kind=asked.kind), asked.words)
     poll.save()
     set_options(poll, asked.options)
-    note_added(trip, poll, edit)
+    record_addition(trip, poll, edit)
 
-    notifications.tell_of_poll(poll, notifications.POLL_OPENED, by=edit.by)
+    notifications.notify_of_poll(poll, notifications.POLL_OPENED, by=edit.by)
     return poll
 
 
@@ -63,7 +69,7 @@ def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: Edit) -> Poll:
 
     trip = lock_trip(poll.trip)
     poll = present(poll, trip)
-    if earlier(edit):
+    if find_earlier(edit):
         return poll
     require_running(poll)
     require_unchanged(poll, edit)
@@ -72,7 +78,7 @@ def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: Edit) -> Poll:
     before = poll.snapshot()
     _filled(poll, words)
     after = poll.snapshot()
-    poll.version = note(trip, poll, Verb.CHANGED, edit, before=before, after=after).number
+    poll.version = record_change(trip, poll, Verb.CHANGED, edit, before=before, after=after).number
     poll.save()
     return poll
 
@@ -84,7 +90,7 @@ def close_poll(*, poll: Poll, edit: Edit) -> Poll:
 
     trip = lock_trip(poll.trip)
     poll = present(poll, trip)
-    if earlier(edit) or poll.closed_at is not None:
+    if find_earlier(edit) or poll.closed_at is not None:
         return poll
     return _close(trip, poll, min(poll.closes_at, timezone.now()), edit)
 
@@ -109,10 +115,10 @@ def require_running(poll: Poll) -> None:
 
 def _close(trip: Trip, poll: Poll, moment: datetime, edit: Edit) -> Poll:
     before, poll.closed_at = poll.snapshot(), moment
-    poll.version = note(trip, poll, Verb.CLOSED, edit, before=before, after=before).number
+    poll.version = record_change(trip, poll, Verb.CLOSED, edit, before=before, after=before).number
     poll.save(update_fields=["closed_at", "version"])
 
-    notifications.tell_of_poll(poll, notifications.POLL_CLOSED)
+    notifications.notify_of_poll(poll, notifications.POLL_CLOSED)
     return poll
 
 
@@ -137,8 +143,8 @@ def _require_closing(moment: datetime) -> None:
 def require_options(trip: Trip, kind: PollKind, options: Sequence[PollOption]) -> None:
     if not LEAST_OPTIONS <= len(options) <= MOST_OPTIONS:
         raise OptionCountError(least=LEAST_OPTIONS, most=MOST_OPTIONS)
-    told = {(one.words.casefold(), one.first_day, one.last_day) for one in options}
-    if len(told) < len(options):
+    distinct = {(one.words.casefold(), one.first_day, one.last_day) for one in options}
+    if len(distinct) < len(options):
         raise SameOptionTwiceError
     if kind == PollKind.DATES and not all(1 <= one.days <= LONGEST_TRIP for one in options):
         raise OptionLengthError(most=LONGEST_TRIP)

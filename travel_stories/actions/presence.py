@@ -14,13 +14,13 @@ from travel_stories.models.members import HERE_FOR
 A_MOMENT: Final = timedelta(seconds=8)  # from one page of the trip to the next
 
 
-def be_here(seats: Collection[int]) -> None:
+def mark_online(seats: Collection[int]) -> None:
     """They look at it just now."""
     if seats:
         TripMember.objects.present().filter(pk__in=seats).update(seen_at=timezone.now())
 
 
-def be_gone(seats: Collection[int]) -> None:
+def mark_offline(seats: Collection[int]) -> None:
     """They closed their page; it counts in a moment, unless another page of theirs says no."""
     if seats:
         soon = timezone.now() - HERE_FOR + A_MOMENT

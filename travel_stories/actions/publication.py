@@ -5,42 +5,47 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
+from core.permissions import require
 from core.states import require_transition
 from travel_stories import notifications
+from travel_stories.actions.consent_effects import consent_changes
 from travel_stories.actions.consents import ASK_AGAIN_AFTER, LINK_GOOD_FOR, list_hosts
 from travel_stories.actions.editions import make_edition
-from travel_stories.actions.shelves import shelve
-from travel_stories.actions.showing import shown_anew
+from travel_stories.actions.quotas import is_mailbox_over_quota, remaining_invitations
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.enums import STORY_TRANSITIONS, StoryState
-from travel_stories.errors.telling import (
+from travel_stories.errors.publication import (
     ConsentMissingError,
-    NothingToldError,
     OwnStoryError,
     ReasonMissingError,
     StoryChangedError,
+    StoryEmptyError,
 )
 from travel_stories.models import Block, PersonShown, Story, StoryAuthor
 from travel_stories.queries.consents import count_waiting, waiting_people
 
 
 @transaction.atomic
-def have_reread(*, story: Story, by: StoryAuthor) -> Story:
-    """Ask everybody whom the story names, and the hosts it tells about. Writing may go on."""
-    require(by, "travel_stories.write_story", story)
+def request_reread(*, story: Story, by: StoryAuthor) -> Story:
+    """Ask everybody whom the story names, and the hosts it tells about. Writing may go on.
 
-    story = _begun_again(_locked(story), by)
+    Whom the quotas of letters leave out is asked at a later press.
+    """
+    require(by, "travel_stories.write_story", story)
+    letters = remaining_invitations(by.person)
+
+    story = _reopened_draft(_locked(story), by)
     _require_something(story)
     if story.state != StoryState.REREAD:
         require_transition(STORY_TRANSITIONS, story.state, StoryState.REREAD)
 
-    with shown_anew(story):
+    with consent_changes(story):
         list_hosts(story, by=by.person)
-    _turn(story, StoryState.REREAD, by.person)
+    _transition(story, StoryState.REREAD, by.person)
 
-    _ask_all(story, by)
+    _ask_everybody(story, by, letters=letters)
     return story
 
 
@@ -49,25 +54,25 @@ def submit_story(*, story: Story, by: StoryAuthor, without_silent: bool = False)
     """Hand it to somebody else to read. Who hasn't answered is waited for, or left out."""
     require(by, "travel_stories.lead_story", story)
 
-    story = _begun_again(_locked(story), by)
+    story = _reopened_draft(_locked(story), by)
     _require_something(story)
-    with shown_anew(story):
+    with consent_changes(story):
         list_hosts(story, by=by.person)
     silent = count_waiting(story)
     if silent and not without_silent:
         raise ConsentMissingError(count=silent)
-    _turn(story, StoryState.SUBMITTED, by.person)
+    _transition(story, StoryState.SUBMITTED, by.person)
 
-    notifications.tell_readers(story)
+    notifications.notify_reviewers(story)
     return story
 
 
 @transaction.atomic
-def take_back_story(*, story: Story, by: StoryAuthor) -> Story:
+def withdraw_story_submission(*, story: Story, by: StoryAuthor) -> Story:
     """To write on, before anybody has decided."""
     require(by, "travel_stories.write_story", story)
 
-    return _turn(_locked(story), StoryState.DRAFT, by.person)
+    return _transition(_locked(story), StoryState.DRAFT, by.person)
 
 
 @transaction.atomic
@@ -76,32 +81,32 @@ def publish_story(*, story: Story, seen: int, by: User) -> Story:
     require(by, "travel_stories.read_story", story)
 
     story = _locked(story)
-    _require_reader(story, by, seen)
+    _require_reviewer(story, by, seen)
     require_transition(STORY_TRANSITIONS, story.state, StoryState.PUBLISHED)
 
-    with shown_anew(story):
+    with consent_changes(story):
         story.edition = make_edition(story)
         story.published_at = story.published_at or timezone.now()
         story.save(update_fields=["edition", "published_at"])
-        _turn(story, StoryState.PUBLISHED, by)
+        _transition(story, StoryState.PUBLISHED, by)
 
-    notifications.tell_authors(story, notifications.STORY_PUBLISHED)
-    notifications.tell_shown(story)
+    notifications.notify_authors(story, notifications.STORY_PUBLISHED)
+    notifications.notify_named_people(story)
     return story
 
 
 @transaction.atomic
-def send_back_story(*, story: Story, reason: str, seen: int, by: User) -> Story:
+def request_story_changes(*, story: Story, reason: str, seen: int, by: User) -> Story:
     """Ask its authors for a change, with a reason. What is public stays public."""
     require(by, "travel_stories.read_story", story)
 
     story = _locked(story)
-    _require_reader(story, by, seen)
+    _require_reviewer(story, by, seen)
     if not reason.strip():
         raise ReasonMissingError
-    _turn(story, StoryState.SENT_BACK, by, reason=reason)
+    _transition(story, StoryState.SENT_BACK, by, reason=reason)
 
-    notifications.tell_authors(story, notifications.STORY_SENT_BACK, reason=reason)
+    notifications.notify_authors(story, notifications.STORY_SENT_BACK, reason=reason)
     return story
 
 
@@ -113,8 +118,8 @@ def withdraw_story(*, story: Story, by: StoryAuthor) -> Story:
     story = _locked(story)
     story.edition = None
     story.save(update_fields=["edition"])
-    _turn(story, StoryState.WITHDRAWN, by.person)
-    shelve(story)
+    _transition(story, StoryState.WITHDRAWN, by.person)
+    refresh_listing(story)
     return story
 
 
@@ -122,14 +127,14 @@ def _locked(story: Story) -> Story:
     return Story.objects.select_for_update().get(pk=story.pk)
 
 
-def _begun_again(story: Story, by: StoryAuthor) -> Story:
+def _reopened_draft(story: Story, by: StoryAuthor) -> Story:
     """What was withdrawn is a draft again; nobody has to change a word for it."""
     if story.state == StoryState.WITHDRAWN:
-        return _turn(story, StoryState.DRAFT, by.person)
+        return _transition(story, StoryState.DRAFT, by.person)
     return story
 
 
-def _turn(story: Story, state: StoryState, by: User, *, reason: str = "") -> Story:
+def _transition(story: Story, state: StoryState, by: User, *, reason: str = "") -> Story:
     """The same state again changes nothing: a double click is one deed."""
     if story.state == state:
         return story
@@ -143,10 +148,10 @@ def _turn(story: Story, state: StoryState, by: User, *, reason: str = "") -> Sto
 def _require_something(story: Story) -> None:
     written = Block.objects.present().filter(chapter__story=story, chapter__removed_at=None)
     if not story.title.strip() or not written.exists():
-        raise NothingToldError
+        raise StoryEmptyError
 
 
-def _require_reader(story: Story, by: User, seen: int) -> None:
+def _require_reviewer(story: Story, by: User, seen: int) -> None:
     """Never one of its authors, not even somebody who may do everything; and about this draft."""
     if story.authors.filter(person=by).exists():
         raise OwnStoryError
@@ -154,15 +159,23 @@ def _require_reader(story: Story, by: User, seen: int) -> None:
         raise StoryChangedError
 
 
-def _ask_all(story: Story, by: StoryAuthor) -> None:
-    """Whoever hasn't answered, and wasn't asked today."""
+def _ask_everybody(story: Story, by: StoryAuthor, *, letters: int) -> None:
+    """Whoever hasn't answered, and wasn't asked today; by `letters` letters at most.
+
+    Those who were never asked come first: else the same people would take each day's letters.
+    """
     lately = timezone.now() - ASK_AGAIN_AFTER
-    for shown in waiting_people(story):
-        if shown.can_be_written_to and (shown.asked_at is None or shown.asked_at < lately):
-            _ask(shown, by)
+    for shown in sorted(waiting_people(story), key=lambda one: one.asked_at is not None):
+        if not shown.can_be_written_to or (shown.asked_at and shown.asked_at >= lately):
+            continue
+        if shown.email:
+            if letters <= 0 or is_mailbox_over_quota(shown.email):
+                continue
+            letters -= 1
+        _ask_person(shown, by)
 
 
-def _ask(shown: PersonShown, by: StoryAuthor) -> None:
+def _ask_person(shown: PersonShown, by: StoryAuthor) -> None:
     shown.asked_at = timezone.now()
     shown.save(update_fields=["asked_at"])
-    notifications.ask(shown, by=by, keep_for=LINK_GOOD_FOR)
+    notifications.send_consent_request(shown, by=by, keep_for=LINK_GOOD_FOR)

@@ -13,29 +13,34 @@ from django.utils.translation import gettext_lazy
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from commons.media.models import Photo
-from commons.moderation.models import Kind, Part, Words, register_kind
-from hosting.actions.reportable_photos import numbered
-from travel_stories.actions.showing import shown_anew
+from commons.moderation.reportable_types import (
+    ReportablePart,
+    ReportableType,
+    Words,
+    register_reportable_type,
+)
+from hosting.actions.moderation_adapter_photos import numbered_photo_label
+from travel_stories.actions.consent_effects import consent_changes
 from travel_stories.enums import ItineraryState, StoryState
 from travel_stories.models import (
     Itinerary,
     ItineraryEdition,
     Story,
-    itineraries_read_by,
-    readers_of,
-    readers_of_itinerary,
-    stories_read_by,
+    itineraries_reviewable_by,
+    reviewers_of_itinerary,
+    reviewers_of_story,
+    stories_reviewable_by,
 )
-from travel_stories.models.story_readers import stories_about
+from travel_stories.models.story_reviewers import stories_about
 from travel_stories.queries.files.markdown import markdown_of
-from travel_stories.queries.itinerary_tellings import edition_told, find_edition
+from travel_stories.queries.rendered_itineraries import find_edition, render_itinerary_edition
+from travel_stories.queries.rendered_stories import render_public_story
 from travel_stories.queries.story_pages import find_public
-from travel_stories.queries.tellings import public_telling
 
 PARTS: Final = 40
 
 
-class StoryReported(Kind):
+class StoryReported(ReportableType):
     """As its edition stands. Whoever may read it before everybody decides, its authors never."""
 
     name = "story"
@@ -46,31 +51,39 @@ class StoryReported(Kind):
         return find_public(public_id)
 
     def words_of(self, subject: Story) -> Words:
-        telling = public_telling(subject)
-        told = markdown_of(telling, url=subject.get_absolute_url(), base="") if telling else ""
-        return [(_("The whole story"), told)]
+        rendered_story = render_public_story(subject)
+        markdown = (
+            markdown_of(rendered_story, url=subject.get_absolute_url(), base="")
+            if rendered_story
+            else ""
+        )
+        return [(_("The whole story"), markdown)]
 
     def authors_of(self, subject: Story) -> Iterable[User]:
         seats = subject.authors.present().exclude(person=None).select_related("person")
         return [seat.person for seat in seats if seat.person is not None]
 
-    def parts_of(self, subject: Story, visitor: Visitor) -> Iterator[Part]:
+    def parts_of(self, subject: Story, visitor: Visitor) -> Iterator[ReportablePart]:
         """Each photograph by itself, as it stands on the page."""
-        telling = public_telling(subject)
-        shown = [pk for part in telling.parts for pk in part.photos] if telling else []
+        rendered_story = render_public_story(subject)
+        shown = (
+            [pk for part in rendered_story.parts for pk in part.photos] if rendered_story else []
+        )
         photos = Photo.objects.filter(withheld__isnull=True).in_bulk(shown[:PARTS])
-        told = [photos[pk] for pk in dict.fromkeys(shown) if pk in photos]
-        for number, photo in enumerate(told, start=1):
-            yield Part("photo", photo.public_id, numbered(number, photo.description))
+        visible_photos = [photos[pk] for pk in dict.fromkeys(shown) if pk in photos]
+        for number, photo in enumerate(visible_photos, start=1):
+            yield ReportablePart(
+                "photo", photo.public_id, numbered_photo_label(number, photo.description)
+            )
 
     def decided_by(self, person: Any) -> QuerySet[Story]:
-        return stories_read_by(person)
+        return stories_reviewable_by(person)
 
     def within(self, place: Any) -> QuerySet[Story]:
         return stories_about(place)
 
     def deciders_of(self, subject: Story) -> Iterable[User]:
-        return readers_of(subject)
+        return reviewers_of_story(subject)
 
     def hide(self, subject: Story, *, by: Actor) -> None:
         """Its authors go on writing; nothing that they publish is read meanwhile."""
@@ -88,13 +101,13 @@ class StoryReported(Kind):
 def _tell_anew(subject: Story, **changes: Any) -> None:
     """Whatever the public saw and sees no longer gets other addresses."""
     story = Story.objects.select_for_update().get(pk=subject.pk)
-    with shown_anew(story):
+    with consent_changes(story):
         for name, value in changes.items():
             setattr(story, name, value)
         story.save(update_fields=list(changes))
 
 
-class ItineraryReported(Kind):
+class ItineraryReported(ReportableType):
     """As everybody reads it. Its composers never decide, nor does anybody else who wrote in it."""
 
     name = "itinerary"
@@ -109,27 +122,29 @@ class ItineraryReported(Kind):
         edition = find_edition(subject.public_id)
         if edition is None:
             return []
-        stops = [(stop.stage.title, stop.stage.words) for stop in edition_told(edition).stops]
+        stops = [
+            (stop.stage.title, stop.stage.words) for stop in render_itinerary_edition(edition).stops
+        ]
         return [(_("Title"), edition.title), (_("Where it leads"), edition.summary), *stops]
 
     def authors_of(self, subject: Itinerary) -> Iterable[User]:
         composers: QuerySet[User] = User.objects.filter(itineraries_composed__itinerary=subject)
         return composers
 
-    def parts_of(self, subject: Itinerary, visitor: Visitor) -> Iterator[Part]:
+    def parts_of(self, subject: Itinerary, visitor: Visitor) -> Iterator[ReportablePart]:
         edition = find_edition(subject.public_id)
         cover = edition.cover if edition is not None else None
         if cover is not None and not cover.withheld:
-            yield Part("photo", cover.public_id, _("Its photograph"))
+            yield ReportablePart("photo", cover.public_id, _("Its photograph"))
 
     def decided_by(self, person: Any) -> QuerySet[Itinerary]:
-        return itineraries_read_by(person)
+        return itineraries_reviewable_by(person)
 
     def within(self, place: Any) -> QuerySet[Itinerary]:
         return Itinerary.objects.filter(community=place)
 
     def deciders_of(self, subject: Itinerary) -> Iterable[User]:
-        return readers_of_itinerary(subject)
+        return reviewers_of_itinerary(subject)
 
     def hide(self, subject: Itinerary, *, by: Actor) -> None:
         """Its composers go on writing; nothing that they publish is read meanwhile."""
@@ -146,4 +161,4 @@ class ItineraryReported(Kind):
 
 
 for kind in (StoryReported, ItineraryReported):
-    register_kind(kind())
+    register_reportable_type(kind())

@@ -8,30 +8,30 @@ from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.media.models import Photo
-from hosting.actions.reportable_photos import PhotoPlace, register_place
+from hosting.actions.moderation_adapter_photos import PhotoUsage, register_photo_usage
 from travel_stories.models import (
     BlockPhoto,
     BlurredPhoto,
     Itinerary,
     ItineraryEdition,
     Story,
-    itineraries_read_by,
-    readers_of,
-    readers_of_itinerary,
-    stories_read_by,
+    itineraries_reviewable_by,
+    reviewers_of_itinerary,
+    reviewers_of_story,
+    stories_reviewable_by,
 )
-from travel_stories.models.story_readers import stories_about
-from travel_stories.queries.tellings import public_telling
+from travel_stories.models.story_reviewers import stories_about
+from travel_stories.queries.rendered_stories import render_public_story
 
 
-class InStories(PhotoPlace):
+class InStories(PhotoUsage):
     """Whoever reads a story before everybody does decides on its photographs; no author does."""
 
     def page_of(self, photo: Photo) -> str:
         """Only where it is to be seen today, as it is or blurred."""
         for story in _stories_with(photo).public().select_related("edition"):
-            telling = public_telling(story)
-            if telling and any(photo.pk in part.photos for part in telling.parts):
+            rendered_story = render_public_story(story)
+            if rendered_story and any(photo.pk in part.photos for part in rendered_story.parts):
                 return str(story.get_absolute_url())
         return ""
 
@@ -40,10 +40,10 @@ class InStories(PhotoPlace):
         return authors.distinct()
 
     def decided_by(self, person: Any) -> QuerySet[Photo]:
-        return _photos_in(stories_read_by(person))
+        return _photos_in(stories_reviewable_by(person))
 
     def deciders_of(self, photo: Photo) -> list[User]:
-        return [person for story in _stories_with(photo) for person in readers_of(story)]
+        return [person for story in _stories_with(photo) for person in reviewers_of_story(story)]
 
     def within(self, community: Any) -> QuerySet[Photo]:
         return _photos_in(stories_about(community))
@@ -53,7 +53,7 @@ class InStories(PhotoPlace):
         return Photo.objects.filter(pk__in=made.values("blurred"))
 
 
-class OnItineraries(PhotoPlace):
+class OnItineraries(PhotoUsage):
     """Whoever reads an itinerary before everybody does decides on its cover; no composer does."""
 
     def page_of(self, photo: Photo) -> str:
@@ -67,11 +67,11 @@ class OnItineraries(PhotoPlace):
         return composers.distinct()
 
     def decided_by(self, person: Any) -> QuerySet[Photo]:
-        return _covers_of(itineraries_read_by(person))
+        return _covers_of(itineraries_reviewable_by(person))
 
     def deciders_of(self, photo: Photo) -> list[User]:
         led = _itineraries_with(photo)
-        return [person for one in led for person in readers_of_itinerary(one)]
+        return [person for one in led for person in reviewers_of_itinerary(one)]
 
     def within(self, community: Any) -> QuerySet[Photo]:
         return _covers_of(Itinerary.objects.filter(community=community))
@@ -101,4 +101,4 @@ def _covers_of(itineraries: QuerySet[Itinerary]) -> QuerySet[Photo]:
 
 
 for place in (InStories(), OnItineraries()):
-    register_place(place)
+    register_photo_usage(place)

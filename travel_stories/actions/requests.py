@@ -13,14 +13,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from core.permissions import require
+from hosting.actions.request_set_submission import send_request_set
 from hosting.actions.requests import send_request
-from hosting.actions.sending_sets import send_set
 from hosting.enums import OfferKind
-from hosting.models import Asked, Request, RequestSet
+from hosting.models import Request, RequestDraft, RequestSet
 from travel_stories import notifications
-from travel_stories.actions.filling import fill_step
-from travel_stories.actions.plans import lock_trip, note, note_added
+from travel_stories.actions.apply_agreement import apply_agreement
+from travel_stories.actions.plans import lock_trip, record_addition, record_change
 from travel_stories.enums import TripState, Verb
 from travel_stories.errors.plans import PartGoneError
 from travel_stories.errors.requests import (
@@ -30,12 +30,12 @@ from travel_stories.errors.requests import (
     StepUndatedError,
 )
 from travel_stories.models import Edit, Step, Trip, TripRequest
-from travel_stories.models.requests import Terms, Words
+from travel_stories.models.requests import RequestTerms, RequestWords
 from travel_stories.queries.nights import dates_of
 
 
 @transaction.atomic
-def ask_host(*, terms: Terms, words: Words, edit: Edit) -> TripRequest:
+def ask_host(*, terms: RequestTerms, words: RequestWords, edit: Edit) -> TripRequest:
     """Ask the host of a step for its dates and people. The same key asks only once.
 
     Raises what hosting refuses, AlreadyAskedError, StepUndatedError or StepMovedError.
@@ -43,59 +43,68 @@ def ask_host(*, terms: Terms, words: Words, edit: Edit) -> TripRequest:
     require(edit.by, "travel_stories.ask_hosts", terms.step.trip)
     asked = _question(terms, words)
 
-    request = send_request(asked=asked, key=edit.key, by=_person(edit))
+    request = send_request(draft=asked, key=edit.key, by=_person(edit))
     trip = lock_trip(terms.step.trip)
     if known := TripRequest.objects.filter(request=request).first():
         return known
 
-    asking = _remember(trip, terms, request, edit)
-    notifications.tell_of_asking(trip, [asking], by=edit.by)
-    return asking
+    trip_request = _remember(trip, terms, request, edit)
+    notifications.notify_of_requests(trip, [trip_request], by=edit.by)
+    return trip_request
 
 
 @transaction.atomic
 def ask_together(
-    *, terms: Sequence[Terms], words: Words, closes_at: datetime, edit: Edit
+    *, terms: Sequence[RequestTerms], words: RequestWords, closes_at: datetime, edit: Edit
 ) -> RequestSet:
     """Ask several hosts at once, for something that holds only if all of them say yes in time."""
     for one in terms:
         require(edit.by, "travel_stories.ask_hosts", one.step.trip)
     asked = [_question(one, words) for one in terms]
 
-    together, requests = send_set(asked=asked, closes_at=closes_at, key=edit.key, by=_person(edit))
+    together, requests = send_request_set(
+        drafts=asked, closes_at=closes_at, key=edit.key, by=_person(edit)
+    )
     trip = lock_trip(edit.by.trip)
     if TripRequest.objects.filter(request__in=requests).exists():
         return together
 
-    askings = [
+    trip_requests = [
         _remember(trip, one, request, Edit(by=edit.by, key=uuid5(edit.key, str(number))))
         for number, (one, request) in enumerate(zip(terms, requests, strict=True))
     ]
-    notifications.tell_of_asking(trip, askings, by=edit.by)
+    notifications.notify_of_requests(trip, trip_requests, by=edit.by)
     return together
 
 
 @transaction.atomic
 def follow_request(*, request: Request) -> TripRequest | None:
     """The host, the guest or the clock has moved it: the trip is told, in their transaction."""
-    asking = TripRequest.objects.filter(request=request).select_related("by", "step").first()
-    if asking is None:
+    trip_request = TripRequest.objects.filter(request=request).select_related("by", "step").first()
+    if trip_request is None:
         return None
-    trip = Trip.objects.select_for_update().get(pk=asking.trip_id)
-    if trip.state == TripState.DELETED or asking.state == request.state:
-        return asking
+    trip = Trip.objects.select_for_update().get(pk=trip_request.trip_id)
+    trip_request = (
+        TripRequest.objects.filter(pk=trip_request.pk).select_related("by", "step").first()
+    )
+    if trip_request is None:  # it was let go of meanwhile
+        return None
+    if trip.state == TripState.DELETED or trip_request.state == request.state:
+        return trip_request
 
-    edit = Edit(by=asking.by, key=uuid4())
-    before = asking.snapshot()
-    asking.request, asking.state = request, request.state
-    after = asking.snapshot()
-    asking.version = note(trip, asking, Verb.CHANGED, edit, before=before, after=after).number
-    asking.save(update_fields=["state", "version"])
+    edit = Edit(by=trip_request.by, key=uuid4())
+    before = trip_request.snapshot()
+    trip_request.request, trip_request.state = request, request.state
+    after = trip_request.snapshot()
+    trip_request.version = record_change(
+        trip, trip_request, Verb.CHANGED, edit, before=before, after=after
+    ).number
+    trip_request.save(update_fields=["state", "version"])
     if request.is_agreed:
-        fill_step(trip, asking, request.agreement)
+        apply_agreement(trip, trip_request, request.agreement)
 
-    notifications.tell_of_answer(trip, asking)
-    return asking
+    notifications.notify_of_answer(trip, trip_request)
+    return trip_request
 
 
 def _person(edit: Edit) -> User:
@@ -105,14 +114,14 @@ def _person(edit: Edit) -> User:
     return edit.by.person
 
 
-def _question(terms: Terms, words: Words) -> Asked:
+def _question(terms: RequestTerms, words: RequestWords) -> RequestDraft:
     """What hosting sends. Read without a lock; `_remember` looks again under it."""
     step, dates = terms.step, dates_of(terms.step)
     if step.offer is None or not step.asks_somebody:
         raise NobodyToAskError
     if dates is None and terms.session is None and step.offer.kind != OfferKind.PRODUCT:
         raise StepUndatedError
-    return Asked(
+    return RequestDraft(
         offer=step.offer,
         adults=terms.adults,
         children=terms.children,
@@ -124,7 +133,7 @@ def _question(terms: Terms, words: Words) -> Asked:
     )
 
 
-def _remember(trip: Trip, terms: Terms, request: Request, edit: Edit) -> TripRequest:
+def _remember(trip: Trip, terms: RequestTerms, request: Request, edit: Edit) -> TripRequest:
     """The step points to its request from now on."""
     steps = Step.objects.select_for_update(of=("self",)).select_related("request", "offer")
     step = steps.get(pk=terms.step.pk, trip=trip)
@@ -138,6 +147,6 @@ def _remember(trip: Trip, terms: Terms, request: Request, edit: Edit) -> TripReq
 
     step.request = request
     step.save(update_fields=["request"])
-    asking = TripRequest.objects.create(trip=trip, step=step, request=request, by=edit.by)
-    note_added(trip, asking, edit)
-    return asking
+    trip_request = TripRequest.objects.create(trip=trip, step=step, request=request, by=edit.by)
+    record_addition(trip, trip_request, edit)
+    return trip_request

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from core.permissions import require
 from hosting.models import Offer
-from travel_stories.actions.composing import lock_itinerary, next_number, require_current
+from travel_stories.actions.itinerary_changes import lock_itinerary, next_number, require_current
 from travel_stories.actions.ranks import APART, place_behind, rank_at_end, rank_behind, spread
 from travel_stories.errors.itineraries import (
     OfferClosedError,
@@ -55,7 +55,7 @@ def change_stage(*, stage: Stage, words: Mapping[str, Any], based_on: int, by: U
     itinerary = lock_itinerary(stage.itinerary, by)
     stage = _present(stage, itinerary)
     require_current(stage, based_on)
-    _require_public(words, besides=stage)
+    _require_public(words, current_stage=stage)
 
     _fill(stage, words)
     stage.version = next_number(itinerary)
@@ -130,14 +130,14 @@ def _require_day(itinerary: Itinerary, day: int) -> None:
         raise StageDayError(days=itinerary.days)
 
 
-def _require_public(words: Mapping[str, Any], *, besides: Stage | None = None) -> None:
+def _require_public(words: Mapping[str, Any], *, current_stage: Stage | None = None) -> None:
     """Nobody's draft comes in by its key, not even one's own. What is there already may stay."""
     offer: Offer | None = words.get("offer")
     story: Story | None = words.get("story")
-    if offer is not None and not (besides and besides.offer_id == offer.pk):
+    if offer is not None and not (current_stage and current_stage.offer_id == offer.pk):
         _require_open(offer)
-    if story is not None and not (besides and besides.story_id == story.pk):
-        _require_told(story)
+    if story is not None and not (current_stage and current_stage.story_id == story.pk):
+        _require_listed(story)
 
 
 def _require_open(offer: Offer) -> None:
@@ -145,7 +145,7 @@ def _require_open(offer: Offer) -> None:
         raise OfferClosedError(title=offer.title)
 
 
-def _require_told(story: Story) -> None:
+def _require_listed(story: Story) -> None:
     if not Shelf.objects.filter(story=story).exists():
         raise StoryNotPublicError
 

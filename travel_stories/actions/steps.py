@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.permissions import require
+from core.permissions import require
 from travel_stories.actions.plans import (
-    earlier,
+    find_earlier,
     lock_trip,
-    note,
+    record_change,
     require_unchanged,
     require_unmoved,
 )
@@ -35,7 +35,7 @@ def add_step(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Step:
     require(edit.by, "travel_stories.change_itinerary", trip)
 
     trip = lock_trip(trip)
-    if known := earlier(edit):
+    if known := find_earlier(edit):
         return Step.objects.get(pk=known.part)
     day = words.get("day")
     _require_day(trip, day)
@@ -45,7 +45,7 @@ def add_step(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Step:
     step = _filled(Step(trip=trip, day=day, rank=end_of(trip, day)), words)
     step.save()
     _set_people(step, words)
-    change = note(trip, step, Verb.ADDED, edit, before=None, after=step.snapshot())
+    change = record_change(trip, step, Verb.ADDED, edit, before=None, after=step.snapshot())
     step.version = step.placed = change.number
     step.save(update_fields=["version", "placed"])
     return step
@@ -58,16 +58,16 @@ def change_step(*, step: Step, words: Mapping[str, Any], edit: Edit) -> Step:
 
     trip = lock_trip(step.trip)
     step = _present(step, trip)
-    if earlier(edit):
+    if find_earlier(edit):
         return step
     require_unchanged(step, edit)
-    _require_unasked(step, words)
+    _require_not_requested(step, words)
 
     before = step.snapshot()
     _filled(step, words)
     step.fit(trip)
     _set_people(step, words)
-    change = note(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot())
+    change = record_change(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot())
     step.version = change.number
     step.save()
     return step
@@ -80,7 +80,7 @@ def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) ->
 
     trip = lock_trip(step.trip)
     step = _present(step, trip)
-    if earlier(edit):
+    if find_earlier(edit):
         return step
     require_unmoved(step, edit)
     _require_day(trip, day)
@@ -88,7 +88,7 @@ def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) ->
     before = {"day": step.day, "rank": step.rank}
     step.day, step.rank = day, _rank_in(trip, step, day, after)
     where = {"day": step.day, "rank": step.rank}
-    step.placed = note(trip, step, Verb.MOVED, edit, before=before, after=where).number
+    step.placed = record_change(trip, step, Verb.MOVED, edit, before=before, after=where).number
     step.save(update_fields=["day", "rank", "placed"])
     return step
 
@@ -100,11 +100,11 @@ def remove_step(*, step: Step, edit: Edit) -> Step:
 
     trip = lock_trip(step.trip)
     step = Step.objects.select_for_update().get(pk=step.pk)
-    if earlier(edit) or not step.is_present:
+    if find_earlier(edit) or not step.is_present:
         return step
     require_unchanged(step, edit)
 
-    change = note(trip, step, Verb.REMOVED, edit, before=step.snapshot(), after=None)
+    change = record_change(trip, step, Verb.REMOVED, edit, before=step.snapshot(), after=None)
     step.removed_at, step.version = timezone.now(), change.number
     step.save(update_fields=["removed_at", "version"])
     return step
@@ -117,18 +117,18 @@ def restore_step(*, step: Step, edit: Edit) -> Step:
 
     trip = lock_trip(step.trip)
     step = Step.objects.select_for_update().get(pk=step.pk)
-    if earlier(edit) or step.is_present:
+    if find_earlier(edit) or step.is_present:
         return step
 
     step.trip = trip
     step.fit(trip)
-    change = note(trip, step, Verb.RESTORED, edit, before=None, after=step.snapshot())
+    change = record_change(trip, step, Verb.RESTORED, edit, before=None, after=step.snapshot())
     step.removed_at, step.version = None, change.number
     step.save(update_fields=["removed_at", "version", "day"])
     return step
 
 
-def _require_unasked(step: Step, words: Mapping[str, Any]) -> None:
+def _require_not_requested(step: Step, words: Mapping[str, Any]) -> None:
     """Another offer needs another request: the one under way is ended first."""
     if "offer" in words and words["offer"] != step.offer and step.stands:
         raise AlreadyAskedError

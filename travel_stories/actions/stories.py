@@ -9,14 +9,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit, outbox
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, System, require
+from commons.audit import actions as audit
 from commons.media.tasks import delete_files
+from commons.outbox import actions as outbox
+from core.permissions import SYSTEM, System, require
 from core.states import require_transition
-from travel_stories.actions.drafts import earlier, lock_story, note, require_unchanged
+from travel_stories.actions.drafts import find_earlier, lock_story, record_change, require_unchanged
 from travel_stories.actions.ranks import APART
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.enums import STORY_TRANSITIONS, AuthorRole, StoryState, Verb
 from travel_stories.models import Booklet, Chapter, Story, StoryAuthor, StoryChange, StoryEdit, Trip
 from travel_stories.tasks import delete_file
@@ -40,7 +41,7 @@ def begin_story(
         story=story, person=by, credit=by.display_name, role=AuthorRole.LEAD
     )
     edit = StoryEdit(by=seat, key=key)
-    change = note(story, story, Verb.ADDED, edit, before=None, after=story.snapshot())
+    change = record_change(story, story, Verb.ADDED, edit, before=None, after=story.snapshot())
     story.version = change.number
     story.save(update_fields=["version"])
     Chapter.objects.create(story=story, rank=APART, version=change.number, placed=change.number)
@@ -54,7 +55,7 @@ def change_story(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> 
     require(edit.by, "travel_stories.write_story", story)
 
     story = lock_story(story, edit)
-    if earlier(edit):
+    if find_earlier(edit):
         return story
     require_unchanged(story, edit)
 
@@ -62,7 +63,7 @@ def change_story(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> 
     _filled(story, words)
     if "themes" in words:
         story.themes.set(words["themes"])
-    change = note(story, story, Verb.CHANGED, edit, before=before, after=story.snapshot())
+    change = record_change(story, story, Verb.CHANGED, edit, before=before, after=story.snapshot())
     story.version = change.number
     story.save()
     return story
@@ -80,7 +81,7 @@ def delete_story(*, story: Story, by: StoryAuthor) -> Story:
 
     story.state, story.state_since, story.edition = StoryState.DELETED, timezone.now(), None
     story.save(update_fields=["state", "state_since", "edition"])
-    shelve(story)
+    refresh_listing(story)
     audit.record(by.person, "story.deleted", story)
     return story
 
@@ -95,9 +96,9 @@ def forget_story(*, story: Story, by: StoryAuthor | System) -> None:
         return
 
     for name in story.sounds.values_list("file", flat=True):
-        outbox.post(delete_files, name=name)
+        outbox.enqueue(delete_files, name=name)
     for name in Booklet.objects.filter(story=story).exclude(file="").values_list("file", flat=True):
-        outbox.post(delete_file, name=name)
+        outbox.enqueue(delete_file, name=name)
     audit.record(SYSTEM, "story.forgotten", story)
     story.changes.all().delete()
     story.delete()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit, outbox
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
 from commons.media.tasks import move_photo
-from core.tokens import new_nonce
-from travel_stories.actions.showing import photos_of_draft_alone
+from commons.outbox import actions as outbox
+from core.permissions import require
+from core.security.tokens import new_nonce
+from travel_stories.actions.consent_effects import photos_of_draft_alone
 from travel_stories.models import Story, StoryAuthor, StoryLink
 
 
@@ -44,5 +45,5 @@ def revoke_story_link(*, link: StoryLink, by: StoryAuthor) -> StoryLink:
     audit.record(by.person, "story.link_revoked", link.story, link=link.pk)
 
     for photo in photos_of_draft_alone(link.story):
-        outbox.post(move_photo, photo_id=photo)
+        outbox.enqueue(move_photo, photo_id=photo)
     return link

@@ -10,14 +10,20 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM, System, require
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, System, require
 from core.states import require_transition
 from travel_stories import notifications
-from travel_stories.actions.bells import ring_for
 from travel_stories.actions.documents import delete_files_of
-from travel_stories.actions.plans import earlier, lock_trip, note, note_added, require_unchanged
+from travel_stories.actions.live_updates import publish_change
+from travel_stories.actions.plans import (
+    find_earlier,
+    lock_trip,
+    record_addition,
+    record_change,
+    require_unchanged,
+)
 from travel_stories.enums import TRIP_TRANSITIONS, MemberRole, TripState, Verb
 from travel_stories.errors.expenses import CurrencyFixedError
 from travel_stories.errors.trips import DaysTakenError, TripLengthError
@@ -30,7 +36,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
     """Open a trip whose first organiser is `by`. The same `key` opens only one."""
     require(by, "travel_stories.begin_trip", by)
 
-    by = User.objects.select_for_update().get(pk=by.pk)  # a double click waits here
+    by = User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits here
     if known := Change.objects.filter(by__person=by, key=key, verb=Verb.ADDED).first():
         return known.trip
     _require_length(words["days"])
@@ -41,7 +47,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
     seat = TripMember.objects.create(
         trip=trip, person=by, name=by.display_name, role=MemberRole.ORGANISER
     )
-    note_added(trip, trip, Edit(by=seat, key=key))
+    record_addition(trip, trip, Edit(by=seat, key=key))
     audit.record(by, "trip.begun", trip)
     return trip
 
@@ -52,7 +58,7 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Trip:
     require(edit.by, "travel_stories.change_trip", trip)
 
     trip = lock_trip(trip)
-    if earlier(edit):
+    if find_earlier(edit):
         return trip
     require_unchanged(trip, edit)
     _require_length(words.get("days", trip.days))
@@ -64,7 +70,7 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Trip:
     if "needs" in words:
         trip.needs.set(words["needs"])
     after = trip.snapshot()
-    trip.version = note(trip, trip, Verb.CHANGED, edit, before=before, after=after).number
+    trip.version = record_change(trip, trip, Verb.CHANGED, edit, before=before, after=after).number
     trip.save()
     return trip
 
@@ -73,14 +79,14 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Trip:
 def settle_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Say that the plan stands. It may still change."""
     require(by, "travel_stories.change_trip", trip)
-    return _turn(trip, TripState.SETTLED, by)
+    return _transition(trip, TripState.SETTLED, by)
 
 
 @transaction.atomic
 def reopen_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Plan on, after it was settled or cancelled."""
     require(by, "travel_stories.change_trip", trip)
-    return _turn(trip, TripState.PLANNED, by)
+    return _transition(trip, TripState.PLANNED, by)
 
 
 @transaction.atomic
@@ -88,9 +94,9 @@ def cancel_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Call it off. Requests and agreements stay with the two who made them."""
     require(by, "travel_stories.change_trip", trip)
 
-    trip = _turn(trip, TripState.CANCELLED, by)
+    trip = _transition(trip, TripState.CANCELLED, by)
 
-    notifications.tell_members(trip, notifications.TRIP_CANCELLED, by=by)
+    notifications.notify_members(trip, notifications.TRIP_CANCELLED, by=by)
     return trip
 
 
@@ -99,9 +105,9 @@ def complete_trip(*, trip: Trip, by: TripMember | System) -> Trip:
     """The last day has passed: it is time to tell it."""
     require(by, "travel_stories.complete_trip", trip)
 
-    trip = _turn(trip, TripState.TRAVELLED, by)
+    trip = _transition(trip, TripState.TRAVELLED, by)
 
-    notifications.tell_members(trip, notifications.TRIP_TRAVELLED)
+    notifications.notify_members(trip, notifications.TRIP_TRAVELLED)
     return trip
 
 
@@ -113,9 +119,9 @@ def delete_trip(*, trip: Trip, by: TripMember) -> Trip:
     trip = Trip.objects.select_for_update().get(pk=trip.pk)
     if trip.state == TripState.DELETED:
         return trip
-    trip = _turn(trip, TripState.DELETED, by)
+    trip = _transition(trip, TripState.DELETED, by)
 
-    notifications.tell_members(trip, notifications.TRIP_DELETED, by=by)
+    notifications.notify_members(trip, notifications.TRIP_DELETED, by=by)
     return trip
 
 
@@ -134,7 +140,7 @@ def forget_trip(*, trip: Trip, by: TripMember | System) -> None:
     trip.delete()
 
 
-def _turn(trip: Trip, state: TripState, by: TripMember | System) -> Trip:
+def _transition(trip: Trip, state: TripState, by: TripMember | System) -> Trip:
     trip = Trip.objects.select_for_update().get(pk=trip.pk)
     require_transition(TRIP_TRANSITIONS, trip.state, state)
 
@@ -142,7 +148,7 @@ def _turn(trip: Trip, state: TripState, by: TripMember | System) -> Trip:
     trip.save(update_fields=["state", "state_since"])
     actor = by if by is SYSTEM else by.person
     audit.record(actor or SYSTEM, f"trip.{state}", trip, **_seat(by))
-    ring_for(trip)
+    publish_change(trip)
     return trip
 
 

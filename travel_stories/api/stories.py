@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
-from core.api.pages import next_url, stretch_of
-from core.api.problems import ProblemError, Sort
-from travel_stories.queries.told import StoryTold, public_stories, stories_told
+from core.api.pagination import next_url, paginate
+from core.api.problems import ProblemError, ProblemType
+from travel_stories.queries.story_schemas import StorySchema, public_stories, serialize_stories
 
 router = Router(tags=["stories"])
 
@@ -15,7 +15,7 @@ router = Router(tags=["stories"])
 class StoryList(Schema):
     """One page, the newest first; `next` is where the list goes on."""
 
-    items: list[StoryTold]
+    items: list[StorySchema]
     next: str | None
 
 
@@ -23,14 +23,17 @@ class StoryList(Schema):
 def story_list(request: HttpRequest, response: HttpResponse, page: str = "") -> dict[str, Any]:
     """Published stories, the newest first."""
     newest_first = ("-published_at", "-pk")
-    found = stretch_of(public_stories(), by=newest_first, question="stories", mark=page)
-    return {"items": stories_told(found.rows), "next": next_url(request, response, found.after)}
+    found = paginate(public_stories(), by=newest_first, scope="stories", cursor=page)
+    return {
+        "items": serialize_stories(found.rows),
+        "next": next_url(request, response, found.next_cursor),
+    }
 
 
-@router.get("{public_id:id}/", response=StoryTold)
-def story_detail(request: HttpRequest, id: str) -> StoryTold:
+@router.get("{public_id:id}/", response=StorySchema)
+def story_detail(request: HttpRequest, id: str) -> StorySchema:
     """One published story."""
-    found = stories_told(public_stories().filter(story__public_id=id))
+    found = serialize_stories(public_stories().filter(story__public_id=id))
     if not found:
-        raise ProblemError(Sort.NOT_FOUND)
+        raise ProblemError(ProblemType.NOT_FOUND)
     return found[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Final
 
-from commons.media.cleaning.apart import clean_apart
+from commons.media.cleaning.isolation import sanitize_in_subprocess
 from commons.media.errors import NotAPhotographError
 from travel_stories.cleaning.pdfs import check_pdf
 from travel_stories.enums import Paper
@@ -41,15 +41,15 @@ def clean_document(file: IO[bytes]) -> CleanDocument:
     if _is_text(content):
         return CleanDocument(content, Paper.TEXT)
     try:
-        picture = clean_apart(BytesIO(content))
+        picture = sanitize_in_subprocess(BytesIO(content))
     except NotAPhotographError:
         raise NotADocumentError from None
     return CleanDocument(picture.content, PICTURES[picture.extension])
 
 
-def clean_title(said: str) -> str:
+def clean_title(raw_title: str) -> str:
     """A name for people: one line, no path, nothing invisible, no ending; it may come out empty."""
-    last = said.replace("\\", "/").rsplit("/", 1)[-1]
+    last = raw_title.replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(" " if sign.isspace() else sign for sign in unicodedata.normalize("NFC", last))
     seen = "".join(sign for sign in shown if unicodedata.category(sign)[0] != "C")
     return " ".join(seen.split()).strip(". ")[:LONGEST_TITLE].strip()

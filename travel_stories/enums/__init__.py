@@ -1,5 +1,12 @@
 """Lists, states and the tables between them."""
 
+from travel_stories.enums.consents import (
+    AnswerWay,
+    ConsentLevel,
+    Decision,
+    Purpose,
+    ShownAs,
+)
 from travel_stories.enums.deciding import Opinion, PollKind
 from travel_stories.enums.documents import Paper
 from travel_stories.enums.expenses import ExpenseKind, Split
@@ -20,14 +27,8 @@ from travel_stories.enums.stories import (
     StoryNoun,
     StoryState,
 )
-from travel_stories.enums.telling import (
-    AnswerWay,
-    Decision,
-    Purpose,
-    ShownAs,
-    Wish,
-)
 from travel_stories.enums.trips import (
+    PLANNING,
     TRIP_TRANSITIONS,
     LinkKind,
     MemberRole,
@@ -38,12 +39,14 @@ from travel_stories.enums.trips import (
 
 __all__ = [
     "ITINERARY_TRANSITIONS",
+    "PLANNING",
     "STORY_TRANSITIONS",
     "TRIP_TRANSITIONS",
     "AnswerWay",
     "AuthorRole",
     "BlockKind",
     "ChecklistKind",
+    "ConsentLevel",
     "Decision",
     "ExpenseKind",
     "ItineraryState",
@@ -67,5 +70,4 @@ __all__ = [
     "TripState",
     "Verb",
     "Visibility",
-    "Wish",
 ]

@@ -26,9 +26,10 @@ class Verb(models.TextChoices):
     REMOVED = "removed", _("removed")
     RESTORED = "restored", _("brought back")
     CLOSED = "closed", _("closed")
+    ATTACHED = "attached", _("attached")  # a request that was made before, or elsewhere
 
 
 class Outcome(models.TextChoices):
     APPLIED = "applied", _("applied")
-    ASIDE = "aside", _("kept aside")  # written on something that had changed meanwhile
+    CONFLICT = "aside", _("kept aside")  # written on something that had changed meanwhile
     UNDONE = "undone", _("undone")

@@ -1,5 +1,7 @@
 """What a trip is, who travels, and the steps between its states."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -45,6 +47,9 @@ class MemberRole(models.TextChoices):
     CHAPERONE = "chaperone", _("Chaperone")
     PAYER = "payer", _("Payer")
     OBSERVER = "observer", _("Observer")
+
+
+PLANNING: Final = (MemberRole.ORGANISER, MemberRole.COMPANION, MemberRole.CHAPERONE)
 
 
 class LinkKind(models.TextChoices):

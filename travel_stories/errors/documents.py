@@ -35,6 +35,16 @@ class DocumentActiveError(DomainError):
     )
 
 
+class DocumentTooDemandingError(DomainError):
+    message = _(
+        "This PDF takes too much time or memory to check. Print it to a new PDF and add that."
+    )
+
+
+class DocumentsQueueError(DomainError):
+    message = _("We’re receiving many files at the moment. Please try again in a minute.")
+
+
 class TooManyDocumentsError(DomainError):
     message = _("A trip has at most %(most)s documents.")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 
 
-class ItineraryBeingReadError(DomainError):
+class ItineraryUnderReviewError(DomainError):
     message = _("This itinerary is handed in and being read. Take it back to write on.")
 
 
@@ -27,7 +28,11 @@ class StageGoneError(DomainError):
 
 
 class StageDayError(DomainError):
-    message = _("This itinerary has %(days)s days. Choose one of them.")
+    message = ngettext_lazy(
+        "This itinerary has %(days)s day. Choose it.",
+        "This itinerary has %(days)s days. Choose one of them.",
+        "days",
+    )
 
 
 class TooManyStagesError(DomainError):

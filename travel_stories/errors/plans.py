@@ -21,5 +21,12 @@ class NothingToUndoError(DomainError):
     message = _("There is no change of yours left to undo.")
 
 
+class AgreedSinceError(DomainError):
+    message = _(
+        "The host has agreed to this. It stays as agreed: to change it, write to the host from "
+        "your request."
+    )
+
+
 class UndoneTooLateError(DomainError):
     message = _("%(by)s has changed this since. It stays as it is.")

@@ -17,5 +17,13 @@ class StepUndatedError(DomainError):
     message = _("Say first when: this step needs a day of a dated trip, and how many nights.")
 
 
+class NothingAgreedError(DomainError):
+    message = _("No dates have been agreed with a host for this step.")
+
+
+class AgreedOutsideTripError(DomainError):
+    message = _("The agreed dates are outside the trip. Change the dates of the trip first.")
+
+
 class StepMovedError(DomainError):
     message = _("The dates of this step have changed meanwhile. Look at them, then ask.")

@@ -1,12 +1,17 @@
 """Refusals about days and steps."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 
 
 class DayOutsideError(DomainError):
-    message = _("This trip has %(days)s days. Choose one of them, or leave the day open.")
+    message = ngettext_lazy(
+        "This trip has %(days)s day. Choose it, or leave the day open.",
+        "This trip has %(days)s days. Choose one of them, or leave the day open.",
+        "days",
+    )
 
 
 class TooManyStepsError(DomainError):

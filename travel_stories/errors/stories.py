@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError
 
 
-class StoryBeingReadError(DomainError):
+class StoryUnderReviewError(DomainError):
     message = _("This story is handed in and being read. Take it back to write on.")
 
 
@@ -48,6 +48,10 @@ class TextTooLongError(DomainError):
         "This is about %(words)s words; a block holds about %(most)s. Nothing is lost: press "
         "“Cut it into blocks”, and it becomes several."
     )
+
+
+class ManuscriptTooLongError(DomainError):
+    message = _("This text is longer than %(most)s words. Please add it in several parts.")
 
 
 class LastChapterError(DomainError):

@@ -25,6 +25,15 @@ class LinkGoneError(DomainError):
     message = _("This link is no longer good. Ask whoever sent it for a new one.")
 
 
+class NameTakenError(DomainError):
+    """Facts: `name` of the seat that is like it."""
+
+    message = _(
+        "%(name)s is already part of this trip. If this is you, open your personal link, or ask an "
+        "organiser for it."
+    )
+
+
 class TripFullError(DomainError):
     message = _("A trip has at most %(most)s members.")
 

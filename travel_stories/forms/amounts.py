@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
-from core.money import TooFineError, exponent_of, minor_units
+from core.values.money import TooFineError, exponent_of, minor_units
 
 SPACES: Final = {ord(space): None for space in " \t\u00a0\u202f'’"}
 LONGEST: Final = 24
@@ -50,13 +50,13 @@ def units_in(number: Decimal, currency: str) -> int:
         return minor_units(number, currency)
     except TooFineError:
         decimals = exponent_of(currency)
-        said = (
+        message = (
             _("%(currency)s has no decimals.")
             if decimals == 0
             else _("%(currency)s has %(decimals)s decimals at most.")
         )
         facts = {"currency": currency, "decimals": decimals}
-        raise ValidationError(said, params=facts, code="decimals") from None
+        raise ValidationError(message, params=facts, code="decimals") from None
 
 
 def plain(number: Decimal) -> str:

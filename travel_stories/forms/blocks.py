@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.geography.forms import LocalityField
 from commons.media.forms import PhotosForm, WholePhotoForm
 from commons.media.rendering import Region
-from core.gpx import FROM_THE_DOOR
+from core.files.gpx import TRIM_METRES
 from core.ids import ALPHABET, LENGTH
 from hosting.models import Offer
 from travel_stories.enums import BlockKind
@@ -145,8 +145,8 @@ class BlockForm(StoryEditForm, forms.ModelForm[Block]):
         return self.cleaned_data.get("file")
 
     @property
-    def from_the_door(self) -> float:
-        return FROM_THE_DOOR if self.cleaned_data.get("away") else 0.0
+    def trim_metres(self) -> float:
+        return TRIM_METRES if self.cleaned_data.get("away") else 0.0
 
 
 class StoryPhotosForm(StoryEditForm, PhotosForm):
@@ -188,9 +188,9 @@ class BlurForm(forms.Form):
 
     @property
     def region(self) -> Region:
-        told = self.cleaned_data
-        edges = (told["left"], told["top"], told["width"], told["height"])
-        return Region(*edges, is_round=told["shape"] == "round")
+        data = self.cleaned_data
+        edges = (data["left"], data["top"], data["width"], data["height"])
+        return Region(*edges, is_round=data["shape"] == "round")
 
 
 class MoveBlockForm(StoryEditForm):

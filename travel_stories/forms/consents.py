@@ -8,9 +8,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.enums import Wish
+from travel_stories.enums import ConsentLevel
 from travel_stories.models import TripMember
-from travel_stories.queries.consents import Asked
+from travel_stories.queries.consents import ConsentRequest
 
 
 class ConsentForm(forms.Form):
@@ -18,14 +18,14 @@ class ConsentForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, *args: Any, asked: Asked, **options: Any) -> None:
+    def __init__(self, *args: Any, asked: ConsentRequest, **options: Any) -> None:
         super().__init__(*args, **options)
         self.asked = asked
         self.initial["seen"] = asked.text_hash
         for part in asked.parts:
             self.fields[part.key] = forms.ChoiceField(
                 label=part.part.title or _("What you think of it"),
-                choices=Wish.choices,
+                choices=ConsentLevel.choices,
                 widget=forms.RadioSelect,
                 initial=part.wish,
                 error_messages={"required": _("Choose one of the three.")},
@@ -35,9 +35,9 @@ class ConsentForm(forms.Form):
         """Each part with its question below it."""
         return [(part, self[part.key]) for part in self.asked.parts]
 
-    def wishes(self) -> dict[str, Wish]:
+    def wishes(self) -> dict[str, ConsentLevel]:
         keys = {part.key for part in self.asked.parts}
-        return {key: Wish(said) for key, said in self.cleaned_data.items() if key in keys}
+        return {key: ConsentLevel(value) for key, value in self.cleaned_data.items() if key in keys}
 
 
 class OralForm(ConsentForm):
@@ -49,7 +49,7 @@ class OralForm(ConsentForm):
         max_length=300,
     )
 
-    def said(self) -> dict[str, Any]:
+    def answer_data(self) -> dict[str, Any]:
         """For the action."""
         data = self.cleaned_data
         return {"wishes": self.wishes(), "seen": data["seen"], "note": data["note"]}

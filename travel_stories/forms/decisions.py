@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
-from core.forms import DayInput
 from travel_stories.enums import Opinion, PollKind
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Idea, Poll, PollOption, Question, Trip
+from travel_stories.models import Idea, Poll, PollData, PollOption, Trip
 from travel_stories.queries.offers import link_to, offer_at
-from travel_stories.validators import MOST_OPTIONS
+from travel_stories.validators import MOST_OPTIONS, check_day
+from ui.forms import DayInput
 
 ROWS = 4  # of dates that the page shows at first
 UNTIL = "%Y-%m-%dT%H:%M"
@@ -120,11 +120,11 @@ class ChoicePollForm(PollWordsForm):
             )
         return [line for line in lines if line]
 
-    def asked(self) -> Question:
+    def asked(self) -> PollData:
         ideas = self.cleaned_data.get("ideas", ())
-        said = [PollOption(words=line) for line in self.cleaned_data["lines"]]
-        options = said + [PollOption(words=idea.title, idea=idea) for idea in ideas]
-        return Question(self.KIND, self.words(), options)
+        new_options = [PollOption(words=line) for line in self.cleaned_data["lines"]]
+        options = new_options + [PollOption(words=idea.title, idea=idea) for idea in ideas]
+        return PollData(self.KIND, self.words(), options)
 
 
 class DatePollForm(PollWordsForm):
@@ -143,10 +143,10 @@ class DatePollForm(PollWordsForm):
         self.count = min(max(rows, 2), MOST_OPTIONS)
         self.initial["rows"] = self.count
         for number in range(1, self.count + 1):
-            told = {"number": number}
+            params = {"number": number}
             first, last = _pair(number)
-            self.fields[first] = _day(_("Option %(number)s, from") % told)
-            self.fields[last] = _day(_("Option %(number)s, to") % told)
+            self.fields[first] = _day(_("Option %(number)s, from") % params)
+            self.fields[last] = _day(_("Option %(number)s, to") % params)
 
     @property
     def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -158,11 +158,11 @@ class DatePollForm(PollWordsForm):
             self._check_pair(*_pair(number))
         return data
 
-    def asked(self) -> Question:
+    def asked(self) -> PollData:
         pairs = [_pair(number) for number in range(1, self.count + 1)]
         days = [(self.cleaned_data[first], self.cleaned_data[last]) for first, last in pairs]
         options = [PollOption(first_day=first, last_day=last) for first, last in days if first]
-        return Question(self.KIND, self.words(), options)
+        return PollData(self.KIND, self.words(), options)
 
     def _check_pair(self, first_name: str, last_name: str) -> None:
         first: date | None = self.cleaned_data.get(first_name)
@@ -200,7 +200,7 @@ def in_a_week() -> Any:
 
 
 def _day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput, required=False)
+    return forms.DateField(label=label, widget=DayInput, required=False, validators=[check_day])
 
 
 def _pair(number: int) -> tuple[str, str]:

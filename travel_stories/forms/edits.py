@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 
+from core.text.texts import words_without_controls
 from travel_stories.models import Edit, TripMember
 
 
@@ -21,7 +22,8 @@ class EditForm(forms.Form):
 
     def words(self) -> dict[str, Any]:
         """What the person wrote, for the action."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in _BOOKS}
+        words = {name: value for name, value in self.cleaned_data.items() if name not in _BOOKS}
+        return words_without_controls(words)
 
 
 _BOOKS = frozenset(EditForm.base_fields)

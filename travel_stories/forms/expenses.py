@@ -14,9 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import DayInput
-from core.money import money_of, tender
-from core.words import currency_in_words
+from core.text.formatting import currency_name
+from core.values.money import currency_codes, money_of
 from travel_stories.enums import ExpenseKind, Split
 from travel_stories.errors.expenses import CurrencyUnknownError
 from travel_stories.forms.amounts import NumberField, plain, units_in
@@ -24,6 +23,7 @@ from travel_stories.forms.edits import EditForm
 from travel_stories.models import Expense, Trip, TripMember
 from travel_stories.queries.accounts import name_of
 from travel_stories.validators import MOST_HEADS
+from ui.forms import DayInput
 
 NINE_DECIMALS: Final = Decimal("1e-9")
 SPENT: Final = [choice for choice in ExpenseKind.choices if choice[0] != ExpenseKind.REPAYMENT]
@@ -267,5 +267,5 @@ def _whole(number: Decimal) -> int:
 
 def _currencies(first: str) -> list[tuple[str, str]]:
     """The trip's own currency, then all others by their code."""
-    codes = [first, *sorted(tender() - {first})]
-    return [(code, f"{code} – {currency_in_words(code)}") for code in codes]
+    codes = [first, *sorted(currency_codes() - {first})]
+    return [(code, f"{code} – {currency_name(code)}") for code in codes]

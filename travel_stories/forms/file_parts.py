@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from travel_stories.models import Comment, Versioned
 from travel_stories.queries.exports import with_keys
-from travel_stories.validators import MOST_COMMENTS
+from travel_stories.validators import MOST_COMMENTS, check_day
 
 UNREADABLE = (ValidationError, FieldDoesNotExist, TypeError, ValueError, OverflowError)
 RECKONED = frozenset({"trip", "checklist", "cents", "owed", "unit"})  # not read from a file
@@ -28,8 +29,8 @@ def refused(where: Any, why: object, *, code: str = "field") -> ValidationError:
     )
 
 
-def rows_of(told: Mapping[str, Any], name: str, most: int) -> list[dict[str, Any]]:
-    rows = told.get(name, [])
+def rows_of(data: Mapping[str, Any], name: str, most: int) -> list[dict[str, Any]]:
+    rows = data.get(name, [])
     right = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
     if not right or len(rows) > most:
         raise no_trip()
@@ -37,18 +38,19 @@ def rows_of(told: Mapping[str, Any], name: str, most: int) -> list[dict[str, Any
 
 
 def words_of(
-    model: type[Versioned], told: Mapping[str, Any], where: Any, *, but: tuple[str, ...] = ()
+    model: type[Versioned], data: Mapping[str, Any], where: Any, *, but: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """What people write in a row of this kind."""
     row = model()
     try:
-        words = with_keys(model, told)
+        words = with_keys(model, data)
         for name in words.keys() & set(model.WORDS):
             value = words[name]
             related = model.field(name).is_relation
             setattr(row, name, value if related else model.field(name).to_python(value))
             if not related:
                 _require_length(model, name, getattr(row, name))
+                _require_day(getattr(row, name))
         row.clean_fields(exclude={*RECKONED, *but})
     except UNREADABLE as refusal:
         raise refused(where, first_words(refusal)) from None
@@ -57,13 +59,13 @@ def words_of(
     }
 
 
-def comments_of(told: Mapping[str, Any], where: Any) -> list[str]:
-    said = told.get("comments", [])
-    right = isinstance(said, list) and all(isinstance(words, str) for words in said)
-    if not right or len(said) > MOST_COMMENTS:
+def comments_of(data: Mapping[str, Any], where: Any) -> list[str]:
+    comments = data.get("comments", [])
+    right = isinstance(comments, list) and all(isinstance(words, str) for words in comments)
+    if not right or len(comments) > MOST_COMMENTS:
         raise no_trip()
     about = ("by", "idea", "poll", "step")
-    return [words_of(Comment, {"words": words}, where, but=about)["words"] for words in said]
+    return [words_of(Comment, {"words": words}, where, but=about)["words"] for words in comments]
 
 
 def places_of(rows: list[dict[str, Any]]) -> dict[str, int]:
@@ -79,6 +81,11 @@ def first_words(refusal: Exception) -> str:
         name, errors = next(iter(refusal.message_dict.items()))
         return f"{name}: {errors[0]}"
     return str(refusal.messages[0])
+
+
+def _require_day(value: Any) -> None:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        check_day(value)
 
 
 def _require_length(model: type[Versioned], name: str, value: Any) -> None:

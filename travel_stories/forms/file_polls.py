@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +27,7 @@ from travel_stories.forms.file_parts import (
 )
 from travel_stories.models import Poll, PollOption
 from travel_stories.queries.trip_files import OptionFile, PollFile
-from travel_stories.validators import LONGEST_POLL, MOST_OPTIONS, MOST_POLLS
+from travel_stories.validators import LONGEST_POLL, MOST_OPTIONS, MOST_POLLS, check_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,16 @@ class _Around:
     steps: Mapping[str, int]
 
 
-def polls_of(told: Mapping[str, Any], people: Collection[str]) -> list[PollFile]:
+def polls_of(data: Mapping[str, Any], people: Collection[str]) -> list[PollFile]:
     """After steps and ideas were read. Whoever asked or voted has to be in the file too."""
-    around = _Around(people, places_of(told.get("ideas", [])), places_of(told["steps"]))
-    rows = rows_of(told, "polls", MOST_POLLS)
+    around = _Around(people, places_of(data.get("ideas", [])), places_of(data["steps"]))
+    rows = rows_of(data, "polls", MOST_POLLS)
     return [_poll(one, around, number) for number, one in enumerate(rows, 1)]
 
 
-def asked_of(told: Mapping[str, Any], where: Any) -> dict[str, Any] | None:
+def asked_of(data: Mapping[str, Any], where: Any) -> dict[str, Any] | None:
     """How a host was asked for a step, as a note that nothing comes of."""
-    asked = told.get("request")
+    asked = data.get("request")
     if asked is None:
         return None
     if not isinstance(asked, dict) or asked.get("state") not in RequestState.values:
@@ -61,25 +62,25 @@ def asked_of(told: Mapping[str, Any], where: Any) -> dict[str, Any] | None:
     return {"state": asked["state"]} | days
 
 
-def _poll(told: Mapping[str, Any], around: _Around, number: int) -> PollFile:
+def _poll(data: Mapping[str, Any], around: _Around, number: int) -> PollFile:
     where = _("poll %(number)s") % {"number": number}
-    options = rows_of(told, "options", MOST_OPTIONS)
-    by, ballots = told.get("by"), told.get("ballots", {})
-    if told.get("kind") not in PollKind.values or not _are_ballots(ballots, len(options)):
+    options = rows_of(data, "options", MOST_OPTIONS)
+    by, ballots = data.get("by"), data.get("ballots", {})
+    if data.get("kind") not in PollKind.values or not _are_ballots(ballots, len(options)):
         raise no_trip()
     if not isinstance(by, str) or not {by, *ballots} <= {*around.people}:
         raise refused(where, _("Somebody who asked or voted is not in the file."), code="people")
-    closes_at, closed_at = _closing(told, where)
-    frame = {name: told.get(name, "") for name in ("title", "words")}
+    closes_at, closed_at = _closing(data, where)
+    frame = {name: data.get(name, "") for name in ("title", "words")}
     return PollFile(
-        kind=told["kind"],
+        kind=data["kind"],
         words=words_of(Poll, frame, where, but=("by", "kind", "closes_at"))
         | {"closes_at": closes_at},
         closed_at=closed_at,
         by=by,
-        options=[_option(one, told["kind"], around, where) for one in options],
+        options=[_option(one, data["kind"], around, where) for one in options],
         ballots=ballots,
-        said=comments_of(told, where),
+        comments=comments_of(data, where),
     )
 
 
@@ -93,20 +94,20 @@ def _are_ballots(ballots: Any, options: int) -> bool:
     )
 
 
-def _closing(told: Mapping[str, Any], where: Any) -> tuple[datetime, datetime | None]:
+def _closing(data: Mapping[str, Any], where: Any) -> tuple[datetime, datetime | None]:
     """What is over stays so; what isn't goes on, no longer than any other poll."""
     now = timezone.now()
-    closes_at = _moment(told, "closes_at", where)
-    if told.get("closed_at") is not None:
-        return closes_at, min(_moment(told, "closed_at", where), now)
+    closes_at = _moment(data, "closes_at", where)
+    if data.get("closed_at") is not None:
+        return closes_at, min(_moment(data, "closed_at", where), now)
     if closes_at > now + timedelta(days=LONGEST_POLL):
         raise refused(where, ClosingDateError())
     return closes_at, closes_at if closes_at <= now else None
 
 
-def _option(told: Mapping[str, Any], kind: str, around: _Around, where: Any) -> OptionFile:
-    row = PollOption(words=told.get("words", ""))
-    row.first_day, row.last_day = (_day(told, name, where) for name in ("first_day", "last_day"))
+def _option(data: Mapping[str, Any], kind: str, around: _Around, where: Any) -> OptionFile:
+    row = PollOption(words=data.get("words", ""))
+    row.first_day, row.last_day = (_day(data, name, where) for name in ("first_day", "last_day"))
     if kind == PollKind.CHOICES and not row.words:
         raise no_trip()
     try:
@@ -117,30 +118,34 @@ def _option(told: Mapping[str, Any], kind: str, around: _Around, where: Any) -> 
         words=row.words,
         first_day=row.first_day,
         last_day=row.last_day,
-        idea=around.ideas.get(str(told.get("idea"))),
-        step=around.steps.get(str(told.get("step"))),
+        idea=around.ideas.get(str(data.get("idea"))),
+        step=around.steps.get(str(data.get("step"))),
     )
 
 
-def _day(told: Mapping[str, Any], name: str, where: Any) -> date | None:
-    said = told.get(name)
-    if said is None:
+def _day(data: Mapping[str, Any], name: str, where: Any) -> date | None:
+    value = data.get(name)
+    if value is None:
         return None
-    day: date = _read(parse_date, said, where)
+    day: date = _read(parse_date, value, where)
+    try:
+        check_day(day)
+    except ValidationError as refusal:
+        raise refused(where, first_words(refusal)) from None
     return day
 
 
-def _moment(told: Mapping[str, Any], name: str, where: Any) -> datetime:
-    moment: datetime = _read(parse_datetime, told.get(name), where)
+def _moment(data: Mapping[str, Any], name: str, where: Any) -> datetime:
+    moment: datetime = _read(parse_datetime, data.get(name), where)
     if timezone.is_naive(moment):
         raise refused(where, first_words(ValueError()))
     return moment
 
 
-def _read(parse: Any, said: Any, where: Any) -> Any:
+def _read(parse: Any, value: Any, where: Any) -> Any:
     """A day or a moment, or a refusal: what is no such thing comes as nothing or as an error."""
     try:
-        read = parse(said)
+        read = parse(value)
     except UNREADABLE as refusal:
         raise refused(where, first_words(refusal)) from None
     if read is None:

@@ -70,95 +70,95 @@ class ImportForm(EditForm):
         sent = self.cleaned_data["file"]
         if sent.size > LARGEST:
             raise ValidationError(_("This file is too large for a trip."), code="size")
-        told = _parsed(sent.read())
-        steps = told["steps"]
+        data = _parsed(sent.read())
+        steps = data["steps"]
         if len(steps) > MOST_STEPS:
             raise ValidationError(
                 _("A trip has at most %(most)s steps."), params={"most": MOST_STEPS}, code="steps"
             )
-        trip = words_of(Trip, told["trip"], _("the trip"))
-        seats = _seats(told)
+        trip = words_of(Trip, data["trip"], _("the trip"))
+        seats = _seats(data)
         return TripFile(
             trip=trip,
             steps=[_step(one, trip, number) for number, one in enumerate(steps, 1)],
-            ideas=_ideas(told),
-            lists=_lists(told),
-            polls=polls_of(told, seats),
-            expenses=_expenses(told, seats),
+            ideas=_ideas(data),
+            lists=_lists(data),
+            polls=polls_of(data, seats),
+            expenses=_expenses(data, seats),
             seats=seats,
         )
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
-        told = json.loads(content)
+        data = json.loads(content)
     except (ValueError, RecursionError):
         raise ValidationError(_("This is not a file of a trip."), code="json") from None
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValidationError(_("This is not a file of a trip."), code="format")
-    version = told.get("version")
+    version = data.get("version")
     if type(version) is not int or version not in READABLE:
         raise ValidationError(_("This file comes from another version."), code="version")
-    steps = told.get("steps")
-    if not isinstance(told.get("trip"), dict) or not isinstance(steps, list):
+    steps = data.get("steps")
+    if not isinstance(data.get("trip"), dict) or not isinstance(steps, list):
         raise no_trip()
-    return told if version == VERSION else _of_today(told)
+    return data if version == VERSION else _of_today(data)
 
 
-def _of_today(told: dict[str, Any]) -> dict[str, Any]:
+def _of_today(data: dict[str, Any]) -> dict[str, Any]:
     """Version 1 told votes and requests for people alone, not so that they could be read again."""
-    steps = [one | {"request": None} if isinstance(one, dict) else one for one in told["steps"]]
-    return told | {"steps": steps, "polls": []}
+    steps = [one | {"request": None} if isinstance(one, dict) else one for one in data["steps"]]
+    return data | {"steps": steps, "polls": []}
 
 
-def _step(told: Any, trip: Mapping[str, Any], number: int) -> StepFile:
+def _step(data: Any, trip: Mapping[str, Any], number: int) -> StepFile:
     where = _("step %(number)s") % {"number": number}
-    if not isinstance(told, dict):
+    if not isinstance(data, dict):
         raise no_trip()
-    words = words_of(Step, told | {"people": []}, where)
-    day = told.get("day")
+    words = words_of(Step, data | {"people": []}, where)
+    day = data.get("day")
     within = isinstance(day, int) and 1 <= day <= trip["days"]
     return StepFile(
         words=words | {"day": day if within else None},
-        said=comments_of(told, where),
-        asked=asked_of(told, where),
+        comments=comments_of(data, where),
+        asked=asked_of(data, where),
     )
 
 
-def _ideas(told: Mapping[str, Any]) -> list[IdeaFile]:
+def _ideas(data: Mapping[str, Any]) -> list[IdeaFile]:
     """Voices stay with those who gave them. What became a step is that step again."""
-    steps = places_of(told["steps"])
-    ideas = rows_of(told, "ideas", MOST_IDEAS)
+    steps = places_of(data["steps"])
+    ideas = rows_of(data, "ideas", MOST_IDEAS)
     return [_idea(one, steps, number) for number, one in enumerate(ideas, 1)]
 
 
-def _idea(told: Mapping[str, Any], steps: Mapping[str, int], number: int) -> IdeaFile:
+def _idea(data: Mapping[str, Any], steps: Mapping[str, int], number: int) -> IdeaFile:
     where = _("idea %(number)s") % {"number": number}
     return IdeaFile(
-        words=words_of(Idea, told, where, but=("by",)),
-        said=comments_of(told, where),
-        step=steps.get(str(told.get("step"))),
+        words=words_of(Idea, data, where, but=("by",)),
+        comments=comments_of(data, where),
+        step=steps.get(str(data.get("step"))),
     )
 
 
-def _lists(told: Mapping[str, Any]) -> list[ListFile]:
+def _lists(data: Mapping[str, Any]) -> list[ListFile]:
     """Who took something on stays where they were: the entry is free again."""
-    lists = rows_of(told, "lists", MOST_LISTS)
+    lists = rows_of(data, "lists", MOST_LISTS)
     return [_list(one, number) for number, one in enumerate(lists, 1)]
 
 
-def _list(told: Mapping[str, Any], number: int) -> ListFile:
+def _list(data: Mapping[str, Any], number: int) -> ListFile:
     where = _("list %(number)s") % {"number": number}
-    items = rows_of(told, "items", MOST_ITEMS)
+    items = rows_of(data, "items", MOST_ITEMS)
     return ListFile(
-        words_of(Checklist, told, where),
+        words_of(Checklist, data, where),
         [words_of(ChecklistItem, item | {"who": None}, where) for item in items],
     )
 
 
-def _seats(told: Mapping[str, Any]) -> dict[str, SeatFile]:
+def _seats(data: Mapping[str, Any]) -> dict[str, SeatFile]:
     """Whoever is or was in the trip. A role that we don't know looks on."""
-    here, gone = (rows_of(told, name, MOST_MEMBERS) for name in ("members", "former_members"))
+    here, gone = (rows_of(data, name, MOST_MEMBERS) for name in ("members", "former_members"))
     return {
         str(row.get("public_id")): SeatFile(
             name=str(row.get("name"))[:60] or "…",
@@ -170,17 +170,17 @@ def _seats(told: Mapping[str, Any]) -> dict[str, SeatFile]:
     }
 
 
-def _expenses(told: Mapping[str, Any], names: Collection[str]) -> list[dict[str, Any]]:
-    expenses = rows_of(told, "expenses", MOST_EXPENSES)
+def _expenses(data: Mapping[str, Any], names: Collection[str]) -> list[dict[str, Any]]:
+    expenses = rows_of(data, "expenses", MOST_EXPENSES)
     return [_expense(one, names, number) for number, one in enumerate(expenses, 1)]
 
 
-def _expense(told: Mapping[str, Any], names: Collection[str], number: int) -> dict[str, Any]:
+def _expense(data: Mapping[str, Any], names: Collection[str], number: int) -> dict[str, Any]:
     where = _("expense %(number)s") % {"number": number}
-    payer, shares = told.get("payer"), told.get("shares")
+    payer, shares = data.get("payer"), data.get("shares")
     if not isinstance(payer, str) or not isinstance(shares, dict):
         raise no_trip()
     if not {payer, *shares} <= {*names}:
         raise refused(where, _("Somebody in this bill is not in the file."), code="people")
-    words = words_of(Expense, {**told, "payer": None, "shares": {}}, where, but=("payer", "shares"))
+    words = words_of(Expense, {**data, "payer": None, "shares": {}}, where, but=("payer", "shares"))
     return words | {"payer": payer, "shares": shares}

@@ -14,16 +14,16 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from commons.geography.enums import TravelMode
 from commons.geography.forms import LocalityField
-from core.forms import DayInput
+from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
+from core.text.texts import words_without_controls
 from hosting.models import Community, Membership
-from travel_stories.enums import MemberRole, StageKind
+from travel_stories.enums import PLANNING, StageKind
 from travel_stories.forms.steps import OfferField
 from travel_stories.models import Itinerary, Shelf, Stage, TripMember
-
-PLANNING = (MemberRole.ORGANISER, MemberRole.COMPANION, MemberRole.CHAPERONE)
+from travel_stories.validators import check_day
+from ui.forms import DayInput
 
 
 class KeyForm(forms.Form):
@@ -100,15 +100,15 @@ class StoryField(forms.CharField):
     """A story of this site, by the address of its page as one copies it."""
 
     def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        if not said:
+        data = super().clean(value)
+        if not data:
             return None
-        address = said.partition("?")[0].partition("#")[0]
+        address = data.partition("?")[0].partition("#")[0]
         ids = re.findall(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$", address)
-        shelf = Shelf.objects.filter(story__public_id=ids[0]).first() if ids else None
-        if shelf is None:
+        listing = Shelf.objects.filter(story__public_id=ids[0]).first() if ids else None
+        if listing is None:
             raise ValidationError(_("We find no public story at this address."), code="story")
-        return shelf.story
+        return listing.story
 
     def prepare_value(self, value: Any) -> Any:
         return value.get_absolute_url() if hasattr(value, "get_absolute_url") else value
@@ -167,10 +167,10 @@ class StageForm(forms.ModelForm[Stage]):
     def words(self) -> dict[str, Any]:
         """What the person wrote, for the action."""
         asked = self.fields.keys() - {"key", "based_on", "day"}
-        said = {name: self.cleaned_data[name] for name in asked}
-        kilometres = said.pop("kilometres")
+        data = words_without_controls({name: self.cleaned_data[name] for name in asked})
+        kilometres = data.pop("kilometres")
         metres = None if kilometres is None else int(kilometres * 1000)
-        return said | {"kind": self.kind, "metres": metres}
+        return data | {"kind": self.kind, "metres": metres}
 
 
 class NewStageForm(KeyForm, StageForm):
@@ -213,8 +213,8 @@ class ChosenForm(KeyForm):
 
     def words(self) -> dict[str, Any]:
         """For the action."""
-        said = {name: self.cleaned_data[name] for name in self.cleaned_data if name != "key"}
-        return said | {"kind": self.kind}
+        data = {name: self.cleaned_data[name] for name in self.cleaned_data if name != "key"}
+        return data | {"kind": self.kind}
 
 
 class MoveStageForm(forms.Form):
@@ -257,7 +257,9 @@ class SeatField(forms.ChoiceField):
 class TakeForm(KeyForm):
     """Into which trip, and from which day on."""
 
-    starts_on = forms.DateField(label=_("First day"), widget=DayInput, required=False)
+    starts_on = forms.DateField(
+        label=_("First day"), widget=DayInput, required=False, validators=[check_day]
+    )
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hosting.models import Community, Interest
 from travel_stories.enums import Season
 from travel_stories.queries.itinerary_lists import (
-    ItineraryWishes,
+    ItineraryFilter,
     communities_composed,
     modes_composed,
     themes_composed,
@@ -50,12 +50,12 @@ class ItineraryFilterForm(forms.Form):
         by.choices = [("", _("any means")), *((one.value, one.label) for one in modes_composed())]
 
     @property
-    def wishes(self) -> ItineraryWishes:
+    def wishes(self) -> ItineraryFilter:
         self.full_clean()
-        said = self.cleaned_data
-        return ItineraryWishes(
-            theme=said.get("theme"),
-            season=said.get("season", ""),
-            mode=said.get("by", ""),
-            community=said.get("community"),
+        data = self.cleaned_data
+        return ItineraryFilter(
+            theme=data.get("theme"),
+            season=data.get("season", ""),
+            mode=data.get("by", ""),
+            community=data.get("community"),
         )

@@ -6,13 +6,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from core.forms import DayInput
 from travel_stories.enums import ChecklistKind
 from travel_stories.enums.starters import Starter, starters_for
 from travel_stories.forms.edits import EditForm
 from travel_stories.models import Checklist, ChecklistItem, Trip, TripMember
 from travel_stories.validators import MOST_COUNT
+from ui.forms import DayInput
 
 KINDS = [choice for choice in ChecklistKind.choices if choice[0] != ChecklistKind.PAPERS]
 
@@ -94,7 +95,14 @@ class ItemForm(EditForm, forms.ModelForm[ChecklistItem]):
     def _reckoned(self) -> str:
         """A deadline that counts back from the departure stays as long as no day is written."""
         before = self.instance.days_before
-        return _("Left empty: %(days)s days before departure.") % {"days": before} if before else ""
+        if not before:
+            return ""
+        words = ngettext(
+            "Left empty: %(days)s day before departure.",
+            "Left empty: %(days)s days before departure.",
+            before,
+        )
+        return words % {"days": before}
 
 
 class QuickItemForm(EditForm):

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import DateRange
-from core.forms import DayInput
-from core.words import range_in_words
+from core.text.formatting import format_date_range
+from core.values.dates import DateRange
 from hosting.enums import OfferKind
+from hosting.forms.sessions import SessionChoiceField
 from hosting.models import Activity, Need, Rate, Session
 from travel_stories.forms.edits import EditForm
 from travel_stories.models import Step, Trip, TripMember
-from travel_stories.models.requests import Terms, Words
+from travel_stories.models.requests import RequestTerms, RequestWords
 from travel_stories.queries.nights import dates_of
-
-
-class SessionField(forms.ModelChoiceField[Session]):
-    """Sessions by day and hour, as a person reads them."""
-
-    def label_from_instance(self, obj: Session) -> str:
-        return str(date_format(timezone.localtime(obj.starts_at), "DATETIME_FORMAT"))
+from ui.forms import DayInput
 
 
 class TermsForm(forms.Form):
@@ -64,12 +58,11 @@ class TermsForm(forms.Form):
         activity = Activity.objects.get(pk=step.offer_id)
         sessions = Session.objects.filter(activity=activity).upcoming()
         chosen = step.session or _nearest(sessions, step.date)
-        self.fields["session"] = SessionField(
-            sessions,
+        self.fields["session"] = SessionChoiceField(
+            activity,
             label=_("Which date?"),
             required=not activity.is_on_request,
             empty_label=_("On the day of the step") if activity.is_on_request else None,
-            to_field_name="public_id",
             initial=chosen.public_id if chosen else None,
         )
 
@@ -84,9 +77,15 @@ class TermsForm(forms.Form):
         except ValueError:
             return None
 
-    def terms(self) -> Terms:
+    def show_dates_of_now(self) -> None:
+        """The page that comes back is about the dates of the step as they are now."""
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("seen")] = _written(self.dates)
+        self.data = data
+
+    def terms(self) -> RequestTerms:
         data = self.cleaned_data
-        return Terms(
+        return RequestTerms(
             step=self.step,
             adults=data["adults"],
             children=data["children"],
@@ -114,12 +113,27 @@ class WordsForm(EditForm):
 
     def __init__(self, *args: Any, me: TripMember, dates: DateRange | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["message"] = drafted(me.trip, me.name, dates)
+        self.me = me
+        self._offer_message(dates)
         self.initial["needs"] = list(me.trip.needs.all())
 
-    def said(self) -> Words:
+    def _offer_message(self, dates: DateRange | None) -> None:
+        """`data-offered`: a script tells words that were left as they are from one's own by it."""
+        self.initial["message"] = drafted(self.me.trip, self.me.name, dates)
+        self.fields["message"].widget.attrs["data-offered"] = self.initial["message"]
+
+    def follow_dates(self, former_dates: DateRange | None) -> None:
+        """Write the message that was left as offered for the dates of now; one's own words stay."""
+        sent = self.data.get("message", "").replace("\r\n", "\n").strip()
+        former = drafted(self.me.trip, self.me.name, former_dates)
+        if sent == former.replace("\r\n", "\n").strip():
+            data = cast("QueryDict", self.data).copy()
+            data["message"] = self.initial["message"]
+            self.data = data
+
+    def request_words(self) -> RequestWords:
         data = self.cleaned_data
-        return Words(message=data["message"], needs=list(data["needs"]))
+        return RequestWords(message=data["message"], needs=list(data["needs"]))
 
 
 class TogetherForm(WordsForm):
@@ -166,11 +180,11 @@ def people_of(step: Step) -> dict[str, int]:
 def drafted(trip: Trip, name: str, dates: DateRange | None) -> str:
     """In the language of whoever asks; they read it before anybody else does."""
     if dates is None:
-        wish = _now("we are planning “%(title)s” and would be glad to come to you.")
+        wish = gettext("we are planning “%(title)s” and would be glad to come to you.")
     else:
-        wish = _now("we are planning “%(title)s” and would be glad to come to you, %(dates)s.")
-    said = {"title": trip.title, "dates": range_in_words(dates) if dates else ""}
-    lines = (_now("Hello,"), wish % said, trip.words, _now("Would that suit you?"), name)
+        wish = gettext("we are planning “%(title)s” and would be glad to come to you, %(dates)s.")
+    params = {"title": trip.title, "dates": format_date_range(dates) if dates else ""}
+    lines = (gettext("Hello,"), wish % params, trip.words, gettext("Would that suit you?"), name)
     return "\n\n".join(line for line in lines if line)
 
 

@@ -12,8 +12,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commons.geography.enums import TravelMode
 from commons.geography.forms import LocalityField
+from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
 from hosting.models import Offer
 from travel_stories.enums import StepKind
@@ -27,10 +27,10 @@ class OfferField(forms.CharField):
     """An offer of this site, by the address of its page as one copies it, or by its id."""
 
     def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        if not said:
+        address = super().clean(value)
+        if not address:
             return None
-        ids = ADDRESS.findall(said.partition("?")[0].partition("#")[0])
+        ids = ADDRESS.findall(address.partition("?")[0].partition("#")[0])
         offer = Offer.objects.public().filter(public_id=ids[0]).first() if ids else None
         if offer is None:
             raise ValidationError(_("We find no open offer at this address."), code="offer")

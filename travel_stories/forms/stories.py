@@ -9,11 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
-from commons.media.enums import Licence
-from core.forms import DayInput
+from commons.media.states import Licence
 from travel_stories.enums import AuthorRole
 from travel_stories.forms.edits import EditForm
 from travel_stories.models import Chapter, Story, StoryAuthor, StoryEdit
+from ui.forms import DayInput
 
 SHARED = [choice for choice in Licence.choices if choice[0] != Licence.ALL_RIGHTS]
 

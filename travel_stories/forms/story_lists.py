@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.geography.forms import LocalityField
 from hosting.models import Interest
 from travel_stories.enums import Season, TripKind
-from travel_stories.queries.story_lists import StoryWishes, themes_told
+from travel_stories.queries.story_lists import StoryFilter, themes_of_stories
 
 
 class StoryFilterForm(forms.Form):
@@ -32,7 +32,7 @@ class StoryFilterForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         theme = cast("forms.ModelChoiceField[Interest]", self.fields["theme"])
-        theme.queryset = themes_told()
+        theme.queryset = themes_of_stories()
         self.fields["with"] = forms.ChoiceField(
             label=_("Who travelled"),
             required=False,
@@ -40,12 +40,12 @@ class StoryFilterForm(forms.Form):
         )
 
     @property
-    def wishes(self) -> StoryWishes:
+    def wishes(self) -> StoryFilter:
         self.full_clean()
-        said = self.cleaned_data
-        return StoryWishes(
-            place=said.get("place"),
-            season=said.get("season", ""),
-            theme=said.get("theme"),
-            travelled_as=said.get("with", ""),
+        data = self.cleaned_data
+        return StoryFilter(
+            place=data.get("place"),
+            season=data.get("season", ""),
+            theme=data.get("theme"),
+            travelled_as=data.get("with", ""),
         )

@@ -11,13 +11,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
-from core.forms import DayInput
-from core.money import money_of
+from core.values.money import money_of
 from travel_stories.enums import MemberRole, TripKind
 from travel_stories.forms.amounts import units_in
 from travel_stories.forms.edits import EditForm
 from travel_stories.models import Trip, TripMember
-from travel_stories.validators import LONGEST_TRIP, check_currency
+from travel_stories.validators import LONGEST_TRIP, check_currency, check_day
+from ui.forms import DayInput
 
 
 class TripForm(EditForm, forms.ModelForm[Trip]):
@@ -85,6 +85,7 @@ class TripForm(EditForm, forms.ModelForm[Trip]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["starts_on"].validators.append(check_day)
         trip = self.instance
         if trip.pk is not None:
             self.initial["last_day"], self.initial["days"] = trip.last_day, trip.days
@@ -133,7 +134,10 @@ class TripForm(EditForm, forms.ModelForm[Trip]):
 
 
 class InvitationForm(forms.Form):
-    """A seat for one person by e-mail, or for whoever gets the link."""
+    """A seat for one person by e-mail, or for whoever gets the link.
+
+    Someone without an account can only hand on a link, and no link makes an organiser.
+    """
 
     email = forms.EmailField(
         label=_("E-mail"),
@@ -151,13 +155,18 @@ class InvitationForm(forms.Form):
         widget=forms.HiddenInput,
     )  # of a name that a file brought
 
-    def __init__(self, *args: Any, trip: Trip, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: TripMember, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seat"].queryset = trip.members.awaited()  # type: ignore[attr-defined]
-        if trip.kind == TripKind.CLASS:
-            roles = [role for role in MemberRole.choices if role[0] != MemberRole.COMPANION]
-            self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.fields["seat"].queryset = by.trip.members.awaited()  # type: ignore[attr-defined]
+        refused: set[str] = set()
+        if by.trip.kind == TripKind.CLASS:
+            refused.add(MemberRole.COMPANION)
             self.fields["role"].initial = MemberRole.CHAPERONE
+        if by.is_guest:
+            refused.add(MemberRole.ORGANISER)
+            del self.fields["email"], self.fields["language"]
+        roles = [role for role in MemberRole.choices if role[0] not in refused]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
 
 
 class RoleForm(forms.Form):
@@ -172,3 +181,15 @@ class JoinForm(forms.Form):
         max_length=60,
         help_text=_("As the others call you. It is seen by them alone."),
     )
+    is_namesake = forms.BooleanField(
+        label=_("I’m another person with the same name"), required=False
+    )  # asked once somebody has that name
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_namesake"].widget = forms.HiddenInput()
+
+    def ask_for_namesake(self, refusal: str) -> None:
+        """Somebody in the trip has this name: it may be the same person, or another one."""
+        self.fields["is_namesake"].widget = forms.CheckboxInput()
+        self.add_error("name", refusal)

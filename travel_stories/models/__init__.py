@@ -12,24 +12,27 @@ from travel_stories.models.consents import (
     Mention,
     PersonShown,
 )
-from travel_stories.models.deciding import Ballot, Idea, Poll, PollOption, Question, Voice
+from travel_stories.models.deciding import Ballot, Idea, Poll, PollData, PollOption, Voice
 from travel_stories.models.documents import Document
 from travel_stories.models.drafts import BlockComment, StoryChange, StoryEdit
 from travel_stories.models.expenses import Expense
 from travel_stories.models.itineraries import Composer, Itinerary, Stage
 from travel_stories.models.itinerary_editions import EditionStage, ItineraryEdition
-from travel_stories.models.itinerary_readers import itineraries_read_by, readers_of_itinerary
+from travel_stories.models.itinerary_reviewers import (
+    itineraries_reviewable_by,
+    reviewers_of_itinerary,
+)
 from travel_stories.models.links import TripLink
 from travel_stories.models.lists import Checklist, ChecklistItem
 from travel_stories.models.members import Invitation, TripMember
 from travel_stories.models.parts import Part, Versioned
 from travel_stories.models.plans import Change, Edit
 from travel_stories.models.requests import TripRequest
-from travel_stories.models.shelves import Shelf, ShelfPlace
 from travel_stories.models.steps import Step
 from travel_stories.models.stories import Edition, Story
 from travel_stories.models.story_links import StoryLink
-from travel_stories.models.story_readers import readers_of, stories_read_by
+from travel_stories.models.story_listings import Shelf, ShelfPlace
+from travel_stories.models.story_reviewers import reviewers_of_story, stories_reviewable_by
 from travel_stories.models.trips import Trip
 
 __all__ = [
@@ -61,8 +64,8 @@ __all__ = [
     "Part",
     "PersonShown",
     "Poll",
+    "PollData",
     "PollOption",
-    "Question",
     "Shelf",
     "ShelfPlace",
     "Sound",
@@ -80,8 +83,8 @@ __all__ = [
     "TripRequest",
     "Versioned",
     "Voice",
-    "itineraries_read_by",
-    "readers_of",
-    "readers_of_itinerary",
-    "stories_read_by",
+    "itineraries_reviewable_by",
+    "reviewers_of_itinerary",
+    "reviewers_of_story",
+    "stories_reviewable_by",
 ]

@@ -11,8 +11,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.geo import Point
 from core.ids import new_public_id
+from core.values.geo import Point
 from travel_stories.models.stories import Story
 
 

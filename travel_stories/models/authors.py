@@ -14,7 +14,7 @@ from rules import has_perm
 
 from commons.accounts.models import User
 from core.ids import new_public_id
-from core.tokens import is_token_of, new_nonce, public_id_of, token_of
+from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from travel_stories.enums import AuthorRole, StoryState
 from travel_stories.models.stories import Story
 
@@ -78,7 +78,7 @@ class StoryAuthor(models.Model):
 
 
 @dataclass(frozen=True, slots=True)
-class InvitedAuthor:
+class AuthorInvitationData:
     """Who is offered a part in a story: by their address, or as somebody who travelled along."""
 
     role: str
@@ -96,7 +96,10 @@ class AuthorInvitationQuerySet(models.QuerySet["AuthorInvitation"]):
 
     def with_token(self, token: str) -> AuthorInvitation | None:
         found = (
-            self.good().filter(public_id=public_id_of(token)).select_related("story", "by").first()
+            self.good()
+            .filter(public_id=public_id_in_token(token))
+            .select_related("story", "by")
+            .first()
         )
         return found if found and found.is_token(token) else None
 
@@ -135,7 +138,7 @@ class AuthorInvitation(models.Model):
 
     @property
     def token(self) -> str:
-        return token_of(SALT, self.public_id, self.nonce)
+        return make_token(SALT, self.public_id, self.nonce)
 
     def is_token(self, token: str) -> bool:
-        return is_token_of(token, SALT, self.public_id, self.nonce)
+        return is_valid_token(token, SALT, self.public_id, self.nonce)

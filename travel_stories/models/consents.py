@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.media.models import Photo
 from core.ids import new_public_id
-from core.tokens import is_token_of, new_nonce, public_id_of, token_of
-from travel_stories.enums import AnswerWay, Decision, Purpose, ShownAs, Wish
+from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from travel_stories.enums import AnswerWay, ConsentLevel, Decision, Purpose, ShownAs
 from travel_stories.models.stories import Story
 
 SALT: Final = "travel_stories.consent"
@@ -31,7 +31,7 @@ class ShownQuerySet(models.QuerySet["PersonShown"]):
         return self.filter(removed_at=None)
 
     def with_token(self, token: str) -> PersonShown | None:
-        people = self.filter(public_id=public_id_of(token)).select_related("story")
+        people = self.filter(public_id=public_id_in_token(token)).select_related("story")
         found = people.first()
         return found if found and found.is_token(token) else None
 
@@ -39,6 +39,7 @@ class ShownQuerySet(models.QuerySet["PersonShown"]):
 class PersonShown(models.Model):
     """Somebody in a story: an account, somebody outside with an address, or just a name."""
 
+    wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="people_shown")
     person = models.ForeignKey(
@@ -87,10 +88,10 @@ class PersonShown(models.Model):
 
     @property
     def token(self) -> str:
-        return token_of(SALT, self.public_id, self.nonce)
+        return make_token(SALT, self.public_id, self.nonce)
 
     def is_token(self, token: str) -> bool:
-        return is_token_of(token, SALT, self.public_id, self.nonce)
+        return is_valid_token(token, SALT, self.public_id, self.nonce)
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -127,6 +128,7 @@ class Mention(models.Model):
 class Consent(models.Model):
     """The register: who agreed to what, on which words, when, and when they took it back."""
 
+    wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     shown = models.ForeignKey(PersonShown, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=16, choices=Purpose, default=Purpose.PUBLICATION)
     wording = models.PositiveSmallIntegerField(default=WORDING)
@@ -169,7 +171,7 @@ class Answer(models.Model):
     shown = models.ForeignKey(PersonShown, on_delete=models.CASCADE, related_name="answers")
     part = models.CharField(max_length=32)
     fingerprint = models.CharField(max_length=16)
-    wish = models.CharField(max_length=8, choices=Wish)
+    wish = models.CharField(max_length=8, choices=ConsentLevel)
 
     class Meta:
         constraints = (

@@ -192,7 +192,7 @@ class PollOption(models.Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PollData:
     """What a group is asked; `options` in the order of the asking."""
 
     kind: PollKind

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.money import converted, split
+from core.values.money import converted, split
 from travel_stories.enums import ExpenseKind, Noun, Split
 from travel_stories.errors.expenses import CurrencyChangedError
 from travel_stories.models.members import TripMember

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.permissions import Visitor
-from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
-from commons.media.enums import Licence
+from commons.geography.states import TravelMode
 from commons.media.models import Photo
-from core.geo import Point
-from core.ids import new_public_id, public_address
+from commons.media.states import Licence
+from core.ids import new_public_id, url_slug
+from core.values.geo import Point
 from hosting.models import Community, Interest, Membership, Offer, Place
 from hosting.validators import validate_no_contacts
 from travel_stories.enums import ItineraryState, StageKind
@@ -165,6 +165,7 @@ class Itinerary(ItineraryFrame):
     `last_number` counts every change of anything in it, `version` is that of the frame's last one.
     """
 
+    wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     key = models.UUIDField(default=uuid4, unique=True, editable=False)  # of the press that began it
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="itineraries")
@@ -194,7 +195,7 @@ class Itinerary(ItineraryFrame):
 
     @property
     def address(self) -> str:
-        return public_address(self.slug or self.title, self.public_id)
+        return url_slug(self.slug or self.title, self.public_id)
 
     @property
     def is_writable(self) -> bool:

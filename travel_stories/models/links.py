@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
-from core.tokens import is_token_of, new_nonce, public_id_of, token_of
+from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from travel_stories.enums import LinkKind, TripState, Visibility
 from travel_stories.models.members import TripMember
 from travel_stories.models.trips import Trip
@@ -25,7 +25,7 @@ class LinkQuerySet(models.QuerySet["TripLink"]):
         )
 
     def with_token(self, token: str, kind: LinkKind) -> TripLink | None:
-        links = self.good().filter(public_id=public_id_of(token), kind=kind)
+        links = self.good().filter(public_id=public_id_in_token(token), kind=kind)
         found = links.select_related("trip__locality", "by__person").first()
         return found if found and found.is_token(token) else None
 
@@ -51,7 +51,7 @@ class TripLink(models.Model):
 
     @property
     def token(self) -> str:
-        return token_of(SALT, self.public_id, self.nonce)
+        return make_token(SALT, self.public_id, self.nonce)
 
     def is_token(self, token: str) -> bool:
-        return is_token_of(token, SALT, self.public_id, self.nonce)
+        return is_valid_token(token, SALT, self.public_id, self.nonce)

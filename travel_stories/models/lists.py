@@ -82,7 +82,7 @@ class ChecklistItem(Part):
         _("days before departure"), null=True, blank=True, validators=[MaxValueValidator(730)]
     )
     done = models.BooleanField(_("done"), default=False)
-    rule = models.CharField(max_length=40, blank=True, editable=False)  # code of a `PaperRule`
+    rule = models.CharField(max_length=40, blank=True, editable=False)  # code of a `DocumentRule`
 
     objects = ItemQuerySet.as_manager()
 

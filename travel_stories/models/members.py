@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
 from core.ids import new_public_id
-from core.tokens import is_token_of, new_nonce, public_id_of, token_of
+from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from core.text.texts import folded_name
 from travel_stories.enums import MemberRole
 from travel_stories.models.trips import Trip
 from travel_stories.validators import MOST_HEADS
@@ -36,9 +37,14 @@ class MemberQuerySet(models.QuerySet["TripMember"]):
     def organising(self) -> Self:
         return self.present().filter(role=MemberRole.ORGANISER)
 
+    def named(self, name: str) -> TripMember | None:
+        """Who takes part under this name, however its capitals and accents are written."""
+        wanted = folded_name(name)
+        return next((seat for seat in self.present() if folded_name(seat.name) == wanted), None)
+
     def with_pass(self, token: str) -> TripMember | None:
         """Whom a guest pass belongs to, while it is good."""
-        found = self.present().filter(public_id=public_id_of(token)).first()
+        found = self.present().filter(public_id=public_id_in_token(token)).first()
         return found if found and found.is_pass(token) else None
 
 
@@ -105,14 +111,14 @@ class TripMember(models.Model):
     @property
     def token(self) -> str:
         """The guest pass, good until the member leaves or a new one is drawn."""
-        return token_of(GUEST, self.public_id, self.nonce)
+        return make_token(GUEST, self.public_id, self.nonce)
 
     def is_pass(self, token: str) -> bool:
-        return self.is_guest and is_token_of(token, GUEST, self.public_id, self.nonce)
+        return self.is_guest and is_valid_token(token, GUEST, self.public_id, self.nonce)
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class InvitationData:
     """Who is offered a seat, and which. Without an address it is a link for whoever gets it.
 
     `seat` is a name out of a file: votes and bills of that name are theirs who take it.
@@ -130,8 +136,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         spent = models.Q(taken_at__isnull=False) & ~models.Q(email="")
         return self.filter(revoked_at=None, expires_at__gt=timezone.now()).exclude(spent)
 
+    def once_with_token(self, token: str) -> Invitation | None:
+        """Also where it was used or is too old: for whoever came in by it."""
+        found = self.filter(public_id=public_id_in_token(token)).select_related("trip").first()
+        return found if found and found.is_token(token) else None
+
     def with_token(self, token: str) -> Invitation | None:
-        found = self.good().filter(public_id=public_id_of(token)).select_related("trip").first()
+        found = (
+            self.good().filter(public_id=public_id_in_token(token)).select_related("trip").first()
+        )
         return found if found and found.is_token(token) else None
 
 
@@ -144,7 +157,7 @@ class Invitation(models.Model):
     role = models.CharField(_("role"), max_length=12, choices=MemberRole)
     seat = models.ForeignKey(
         TripMember, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )  # of a name out of a file: the first to come takes it over
+    )  # of a name out of a file, to be taken over; once an emailed one is used, who came in by it
     email = models.EmailField(_("e-mail"), blank=True)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -164,8 +177,21 @@ class Invitation(models.Model):
         return reverse("travel_stories:invitation", args=[self.token])
 
     @property
+    def is_good(self) -> bool:
+        """The same as `good()` says of rows."""
+        is_spent = self.taken_at is not None and bool(self.email)
+        return self.revoked_at is None and self.expires_at > timezone.now() and not is_spent
+
+    @property
+    def guest(self) -> TripMember | None:
+        """Who came in by it with no account, from the address that it was mailed to."""
+        is_used = bool(self.email) and self.taken_at is not None and self.revoked_at is None
+        seat = self.seat if is_used else None
+        return seat if seat is not None and seat.is_guest and seat.is_active else None
+
+    @property
     def token(self) -> str:
-        return token_of(INVITATION, self.public_id, self.nonce)
+        return make_token(INVITATION, self.public_id, self.nonce)
 
     def is_token(self, token: str) -> bool:
-        return is_token_of(token, INVITATION, self.public_id, self.nonce)
+        return is_valid_token(token, INVITATION, self.public_id, self.nonce)

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from core.ids import new_public_id
-from core.pictures import Focus
+from core.values.pictures import Focus
 from travel_stories.enums import Noun
 
 

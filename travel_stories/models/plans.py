@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 from uuid import UUID
 
 from django.db import models
@@ -11,6 +11,8 @@ from django.db import models
 from travel_stories.enums import Noun, Outcome, Verb
 from travel_stories.models.members import TripMember
 from travel_stories.models.trips import Trip
+
+AGREED: Final = "agreed"  # key in `after`: what an agreement with a host set, not a member
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,13 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(outcome=Outcome.APPLIED)
 
     def undoable(self) -> Self:
-        """No undoing, not the beginning, nothing that a host has read, no end of a vote."""
+        """No undoing, not the beginning, nothing that a host has read or an agreement has set, no
+        end of a vote.
+        """
         begun = models.Q(noun=Noun.TRIP, verb=Verb.ADDED)
-        lasting = begun | models.Q(noun=Noun.REQUEST) | models.Q(verb=Verb.CLOSED)
+        asked = models.Q(noun=Noun.REQUEST) & ~models.Q(verb=Verb.ATTACHED)
+        agreed = models.Q(after__has_key=AGREED)
+        lasting = begun | asked | agreed | models.Q(verb=Verb.CLOSED)
         return self.applied().filter(undoes=None).exclude(lasting).select_related("by")
 
     def after(self, number: int) -> Self:
@@ -70,3 +76,8 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.verb} {self.noun}"
+
+    @property
+    def is_agreed(self) -> bool:
+        """An agreement with a host made it, on the site's own account."""
+        return bool((self.after or {}).get(AGREED))

@@ -8,10 +8,9 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.enums import RequestState
-from hosting.models import Need, Rate, Session
-from hosting.models.requests import Request
+from hosting.models import Need, Proposal, Rate, Request, Session
 from travel_stories.enums import Noun
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Versioned
@@ -20,7 +19,7 @@ from travel_stories.models.trips import Trip
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class RequestTerms:
     """For how many a host is asked, and on which terms. `seen` are the nights that stood there."""
 
     step: Step
@@ -32,7 +31,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RequestWords:
     """What every host reads who is asked with one press."""
 
     message: str
@@ -40,10 +39,14 @@ class Words:
 
 
 class TripRequestQuerySet(models.QuerySet["TripRequest"]):
-    def told(self) -> Self:
+    def with_details(self) -> Self:
         """With all that the members of the trip may read of it; the newest first."""
-        related = ("step", "by", "request__offer", "request__host", "request__session")
-        return self.select_related(*related, "request__request_set").order_by("-pk")
+        rows = self.select_related(
+            *("step", "by", "request__offer__place__locality", "request__host"),
+            *("request__session", "request__agreement", "request__request_set"),
+        )
+        proposals = models.Prefetch("request__proposals", Proposal.objects.current())
+        return rows.prefetch_related(proposals).order_by("-pk")
 
 
 class TripRequest(Versioned):

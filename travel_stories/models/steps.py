@@ -9,10 +9,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commons.geography.enums import TravelMode
 from commons.geography.models import Locality
-from core.dates import DateRange
-from core.geo import Point
+from commons.geography.states import TravelMode
+from core.values.dates import DateRange
+from core.values.geo import Point
 from hosting.enums import OfferKind
 from hosting.models import Offer, Place, Session
 from hosting.models.requests import Request
@@ -137,6 +137,15 @@ class Step(Part):
         """A host has been asked for it and something may still come of it, or has."""
         asked: Request | None = self.request
         return asked is not None and (asked.is_waiting or asked.is_agreed or asked.is_over)
+
+    @property
+    def agreed_people(self) -> int | None:
+        """For how many its agreement is; nothing without one."""
+        asked: Request | None = self.request
+        if asked is None or not (asked.is_agreed or asked.is_over):
+            return None
+        agreement = getattr(asked, "agreement", None)
+        return None if agreement is None else int(agreement.party)
 
     @property
     def asks_somebody(self) -> bool:

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
-from commons.media.enums import Licence
-from core.ids import new_public_id, public_address
+from commons.media.states import Licence
+from core.ids import new_public_id, url_slug
 from hosting.models import Interest
 from travel_stories.enums import Season, StoryNoun, StoryState, TripKind
 from travel_stories.models.parts import Snapshotted
@@ -51,6 +51,7 @@ class Story(Snapshotted):
     `slug` is its part of the address from the first publication on; before, the title is.
     """
 
+    wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     NOUN = StoryNoun.STORY
     WORDS: ClassVar = (
         "title",
@@ -130,7 +131,7 @@ class Story(Snapshotted):
 
     @property
     def address(self) -> str:
-        return public_address(self.slug or self.title, self.public_id)
+        return url_slug(self.slug or self.title, self.public_id)
 
     @property
     def is_there(self) -> bool:
@@ -138,8 +139,8 @@ class Story(Snapshotted):
 
     @property
     def is_public(self) -> bool:
-        is_told = self.edition_id is not None and self.state != StoryState.DELETED
-        return is_told and self.hidden_at is None
+        has_edition = self.edition_id is not None and self.state != StoryState.DELETED
+        return has_edition and self.hidden_at is None
 
     @property
     def is_writable(self) -> bool:

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.ids import new_public_id
-from core.tokens import is_token_of, new_nonce, public_id_of, token_of
+from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from travel_stories.enums import StoryState
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.stories import Story
@@ -24,7 +24,9 @@ class StoryLinkQuerySet(models.QuerySet["StoryLink"]):
         )
 
     def with_token(self, token: str) -> StoryLink | None:
-        found = self.good().filter(public_id=public_id_of(token)).select_related("story").first()
+        found = (
+            self.good().filter(public_id=public_id_in_token(token)).select_related("story").first()
+        )
         return found if found and found.is_token(token) else None
 
 
@@ -51,7 +53,7 @@ class StoryLink(models.Model):
 
     @property
     def token(self) -> str:
-        return token_of(SALT, self.public_id, self.nonce)
+        return make_token(SALT, self.public_id, self.nonce)
 
     def is_token(self, token: str) -> bool:
-        return is_token_of(token, SALT, self.public_id, self.nonce)
+        return is_valid_token(token, SALT, self.public_id, self.nonce)

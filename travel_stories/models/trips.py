@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
-from core.ids import new_public_id, public_address
+from core.ids import new_public_id, url_slug
 from hosting.models import Need
 from travel_stories.enums import Noun, TripKind, TripState, Visibility
 from travel_stories.models.parts import Versioned
@@ -135,7 +135,7 @@ class Trip(Versioned):
 
     @property
     def address(self) -> str:
-        return public_address(self.title, self.public_id)
+        return url_slug(self.title, self.public_id)
 
     @property
     def party(self) -> int:

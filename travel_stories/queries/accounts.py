@@ -48,7 +48,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class KindShare:
     """One line of a plot: `share` is in hundredths of the longest."""
 
     label: str
@@ -57,7 +57,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DayColumn:
     """A day of the plot, in units of the drawing; days without an expense leave their gap."""
 
     date: date
@@ -77,8 +77,8 @@ class Accounts:
     is_fewest: bool
     total: int
     count: int
-    by_kind: list[Bar]
-    by_day: list[Column]
+    by_kind: list[KindShare]
+    by_day: list[DayColumn]
     number: int
 
     @property
@@ -99,7 +99,7 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExpenseRow:
     """A bill as the page shows it."""
 
     expense: Expense
@@ -112,7 +112,7 @@ class SpentDay:
     """The bills of one day on this page."""
 
     date: date
-    rows: list[Row]
+    rows: list[ExpenseRow]
 
 
 def accounts_of(trip: Trip) -> Accounts:
@@ -166,10 +166,10 @@ class _Sums:
 def _sums_of(trip: Trip) -> _Sums:
     """A bill that was taken out counts for the number of the last change only."""
     sums = _Sums()
-    told = trip.expenses.values_list(
+    expenses = trip.expenses.values_list(
         "payer_id", "owed", "cents", "kind", "spent_on", "version", "removed_at"
     )
-    for payer, owed, cents, kind, day, version, removed_at in told:
+    for payer, owed, cents, kind, day, version, removed_at in expenses:
         sums.number = max(sums.number, version)
         if removed_at is not None:
             continue
@@ -196,7 +196,9 @@ def days_on(page: Iterable[Expense], accounts: Accounts) -> list[SpentDay]:
     """Grouped by day, with the people by name."""
     seats = {one.member.pk: one.member for one in accounts.balances}
     rows = [
-        Row(one, seats[one.payer_id], [seats[int(seat)] for seat in sorted(one.shares, key=int)])
+        ExpenseRow(
+            one, seats[one.payer_id], [seats[int(seat)] for seat in sorted(one.shares, key=int)]
+        )
         for one in page
     ]
     return [
@@ -205,13 +207,13 @@ def days_on(page: Iterable[Expense], accounts: Accounts) -> list[SpentDay]:
     ]
 
 
-def _bars(amounts: Iterable[tuple[str, int]]) -> list[Bar]:
+def _bars(amounts: Iterable[tuple[str, int]]) -> list[KindShare]:
     rows = list(amounts)
     longest = max((cents for _label, cents in rows), default=0)
-    return [Bar(label, cents, round(100 * cents / longest)) for label, cents in rows]
+    return [KindShare(label, cents, round(100 * cents / longest)) for label, cents in rows]
 
 
-def _columns(days: Mapping[date, int]) -> list[Column]:
+def _columns(days: Mapping[date, int]) -> list[DayColumn]:
     """Nothing to look at where all was paid on one day, or over half a year."""
     first, last = min(days, default=date.min), max(days, default=date.min)
     if not 0 < (last - first).days < MOST_COLUMNS:
@@ -221,5 +223,5 @@ def _columns(days: Mapping[date, int]) -> list[Column]:
     for day, cents in sorted(days.items()):
         height = max(1, round(HIGHEST * cents / highest))
         start = (day - first).days * WIDE
-        columns.append(Column(day, cents, start, HIGHEST - height, height))
+        columns.append(DayColumn(day, cents, start, HIGHEST - height, height))
     return columns

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.geo import Point
+from core.values.geo import Point
 from hosting.enums import Facet, OfferKind
 from hosting.models import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
-from search.engine.choice import engine
-from search.engine.question import Near, OfferQuery, Starts
-from search.enums import Order
-from search.errors import SearchDownError
+from search.engines.engine_selection import engine
+from search.query.errors import SearchDownError
+from search.query.offer_query import Near, OfferQuery, Starts
+from search.query.states import Order
 from travel_stories.models import Step
 
 FAR = (15, 40, 80)  # kilometres, one ring after the other until somebody is found
@@ -23,7 +23,7 @@ SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class AlternativeOffers:
     """`place` is where they are near to, `without_needs` that nobody meets them all."""
 
     cards: list[OfferCard]
@@ -33,35 +33,33 @@ class Doors:
     down: str = ""
 
 
-def doors_near(step: Step) -> Doors:
+def find_alternatives(step: Step) -> AlternativeOffers:
     """The nearest first, without those that this step has asked already."""
     point, place = _where(step)
     if point is None:
-        return Doors([])
+        return AlternativeOffers([])
     asked = {*step.requests.values_list("request__offer", flat=True), step.offer_id}
     query = _question(step, point, place)
     try:
         return _found(query, asked, place)
     except SearchDownError as refusal:
-        return Doors([], place=place, down=str(refusal))
+        return AlternativeOffers([], place=place, down=str(refusal))
 
 
-def _found(query: OfferQuery, asked: set[int | None], place: str) -> Doors:
+def _found(query: OfferQuery, asked: set[int | None], place: str) -> AlternativeOffers:
     needy = bool(query.of(Facet.NEED))
     kinds = {Facet.KIND: query.of(Facet.KIND)}
     tries = [query, replace(query, chosen=kinds)] if needy else [query]
     for attempt in tries:
         for km in FAR:
-            if attempt.near is None:
-                break
-            near = replace(attempt.near, km=km)
+            near = tuple(replace(one, km=km) for one in attempt.near)
             hits = engine().search(replace(attempt, near=near)).hits
             pks = [hit.pk for hit in hits if hit.pk not in asked]
             cards = cards_by_key(pks[:SHOWN], among=Offer.objects.public())
             if cards:
                 without = needy and attempt is not query
-                return Doors(list(cards.values()), km, place, without_needs=without)
-    return Doors([], FAR[-1], place)
+                return AlternativeOffers(list(cards.values()), km, place, without_needs=without)
+    return AlternativeOffers([], FAR[-1], place)
 
 
 def _question(step: Step, point: Point, place: str) -> OfferQuery:
@@ -77,7 +75,7 @@ def _question(step: Step, point: Point, place: str) -> OfferQuery:
     return OfferQuery(
         today=timezone.localdate(),
         language=(get_language() or "fr")[:2],
-        near=Near(place, point, FAR[0]),
+        near=(Near(place, point, FAR[0]),),
         dates=(Starts.exactly(dates),) if dates else (),
         adults=people or trip.adults,
         children=0 if people else trip.children,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from commons.media.models import Photo
-from core.lists import Place, places_of
+from core.values.reorder import MoveTarget, move_targets
 from travel_stories.models import Block
 
 
@@ -22,14 +22,14 @@ class PictureShown:
 
     photo: Photo
     caption: str
-    place: Place
+    place: MoveTarget
 
 
 def pictures_shown(block: Block) -> list[PictureShown]:
     """The same with every size that exists, for a page."""
     sizes = Prefetch("photo", queryset=Photo.objects.with_renditions())
     rows = list(block.photos.present().prefetch_related(sizes))
-    places = places_of([one.photo.public_id for one in rows])
+    places = move_targets([one.photo.public_id for one in rows])
     return [
         PictureShown(one.photo, one.caption, place) for one, place in zip(rows, places, strict=True)
     ]

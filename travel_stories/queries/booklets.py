@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from travel_stories.models import Booklet, Story, TripMember
-from travel_stories.queries.files.booklets import Pages, pages_of_notebook, pages_of_story
+from travel_stories.queries.files.booklets import PrintablePages, pages_of_notebook, pages_of_story
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class BookletStatus:
     """`booklet` may be of yesterday's words: only what `is_ready` is handed over."""
 
     booklet: Booklet | None
-    pages: Pages
+    pages: PrintablePages
 
     @property
     def is_ready(self) -> bool:
@@ -33,15 +33,15 @@ class Shelved:
         return made and not self.is_ready and not self.is_being_made
 
 
-def notebook_on_shelf(member: TripMember, language: str) -> Shelved | None:
+def notebook_status(member: TripMember, language: str) -> BookletStatus | None:
     pages = pages_of_notebook(member, language)
-    return _shelved(Booklet.objects.filter(member=member), pages)
+    return _status(Booklet.objects.filter(member=member), pages)
 
 
-def story_on_shelf(story: Story) -> Shelved | None:
+def story_booklet_status(story: Story) -> BookletStatus | None:
     pages = pages_of_story(story)
-    return _shelved(Booklet.objects.filter(story=story), pages)
+    return _status(Booklet.objects.filter(story=story), pages)
 
 
-def _shelved(booklets: QuerySet[Booklet], pages: Pages | None) -> Shelved | None:
-    return None if pages is None else Shelved(booklets.first(), pages)
+def _status(booklets: QuerySet[Booklet], pages: PrintablePages | None) -> BookletStatus | None:
+    return None if pages is None else BookletStatus(booklets.first(), pages)

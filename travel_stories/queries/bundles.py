@@ -43,7 +43,7 @@ class Risk(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bought:
+class PaidService:
     """Something of the trip that is paid for: from whom, and in which set it was asked, if any."""
 
     service: Service
@@ -56,7 +56,7 @@ NEW = 0  # no set has this key
 BODIES = frozenset({TripKind.CLASS, TripKind.WORKS_COUNCIL, TripKind.ASSOCIATION})
 
 
-def risks_of(bought: Collection[Bought], *, days: int, for_a_body: bool) -> list[Risk]:
+def risks_of(bought: Collection[PaidService], *, days: int, for_a_body: bool) -> list[Risk]:
     """The rule itself. See the head of this page for its source."""
     nights = any(one.service == Service.ACCOMMODATION for one in bought)
     if days < 2 and not nights:
@@ -72,28 +72,28 @@ def risks_of(bought: Collection[Bought], *, days: int, for_a_body: bool) -> list
 
 
 def risks_of_trip(
-    trip: Trip, askings: Iterable[TripRequest], steps: Sequence[Step] = ()
+    trip: Trip, trip_requests: Iterable[TripRequest], steps: Sequence[Step] = ()
 ) -> list[Risk]:
     """Of what was asked and may still come, or has; and if each of these `steps` were asked now."""
-    bought = [*_asked(askings), *_to_ask(steps)]
+    bought = [*_asked(trip_requests), *_to_ask(steps)]
     return risks_of(bought, days=trip.days, for_a_body=trip.kind in BODIES)
 
 
-def _asked(askings: Iterable[TripRequest]) -> Iterable[Bought]:
-    for request in (asking.request for asking in askings):
+def _asked(trip_requests: Iterable[TripRequest]) -> Iterable[PaidService]:
+    for request in (trip_request.request for trip_request in trip_requests):
         service = SERVICES.get(OfferKind(request.offer.kind))
         stands = request.is_waiting or request.is_agreed
         if service and stands and ExchangeMode(request.mode).asks_money:
-            yield Bought(service, request.host_id, request.request_set_id)
+            yield PaidService(service, request.host_id, request.request_set_id)
 
 
-def _to_ask(steps: Sequence[Step]) -> Iterable[Bought]:
+def _to_ask(steps: Sequence[Step]) -> Iterable[PaidService]:
     paid = _paid(steps) if steps else set()
     together = NEW if len(steps) > 1 else None
     for offer in (step.offer for step in steps if step.offer is not None):
         service = SERVICES.get(OfferKind(offer.kind))
         if service and offer.pk in paid:
-            yield Bought(service, offer.host_id, together)
+            yield PaidService(service, offer.host_id, together)
 
 
 def _paid(steps: Iterable[Step]) -> set[int | None]:

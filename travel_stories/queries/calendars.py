@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, vText
 
-from core.xml import sayable
+from core.files.calendar_files import serialize
 from hosting.models import Place
+from hosting.queries.local_times import time_zone_of
 from travel_stories.enums import StepKind, TripState
 from travel_stories.models import Step, Trip, TripMember
 from travel_stories.queries.contacts import contacts_of
@@ -30,14 +33,14 @@ def calendar_of(trip: Trip, *, member: TripMember, url: str) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for step in _dated(trip):
         calendar.add_component(_event(step, member, url))
-    return sayable(calendar.to_ical().decode()).encode()
+    return serialize(calendar)
 
 
 def _dated(trip: Trip) -> list[Step]:
     if trip.starts_on is None:
         return []
     steps = trip.steps.present().exclude(day=None).in_order()
-    related = ("locality", "offer__place__locality", "request__agreement")
+    related = ("locality", "offer__place__locality", "request__agreement__contacts")
     return list(steps.select_related(*related))
 
 
@@ -61,11 +64,12 @@ def _event(step: Step, member: TripMember, url: str) -> Event:
 
 
 def _status(step: Step) -> str:
-    """Only what both sides agreed on is sure; a wish is a wish."""
+    """Only what both sides agreed on is sure; a wish is a wish, also where it names no offer."""
     if step.trip.state == TripState.CANCELLED:
         return "CANCELLED"
     agreed = step.request is not None and step.request.is_agreed
-    return "CONFIRMED" if agreed or step.kind != StepKind.OFFER else "TENTATIVE"
+    is_open = step.kind in {StepKind.OFFER, StepKind.WISH}
+    return "CONFIRMED" if agreed or not is_open else "TENTATIVE"
 
 
 def _bounds(step: Step) -> tuple[datetime | date, datetime | date]:
@@ -74,14 +78,21 @@ def _bounds(step: Step) -> tuple[datetime | date, datetime | date]:
         raise ValueError("A step without a date has no place in a calendar.")
     if step.at is None or step.nights:
         return first, first + timedelta(days=step.nights or 1)
-    start = timezone.make_aware(datetime.combine(first, step.at))
+    start = datetime.combine(first, step.at, tzinfo=_clock_of(step))
     return start, start + timedelta(minutes=step.minutes or 60)
+
+
+def _clock_of(step: Step) -> ZoneInfo:
+    """Of the door where the step takes place, else of the commune that it names."""
+    if step.offer is not None and step.offer.place is not None:
+        return time_zone_of(step.offer)
+    return ZoneInfo(step.locality.timezone if step.locality else settings.TIME_ZONE)
 
 
 def _where(step: Step, member: TripMember) -> str:
     contacts = contacts_of(step, member)
     if contacts and contacts.address:
-        return f"{contacts.address}, {contacts.locality}"
+        return contacts.address_in_words
     place: Place | None = step.offer.place if step.offer else None
     named = step.locality or (place.locality if place else None)
     return ", ".join(str(part) for part in (step.spot, named) if part)

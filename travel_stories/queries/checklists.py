@@ -15,7 +15,7 @@ from travel_stories.models import Checklist, ChecklistItem, Trip, TripMember
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChecklistLine:
     """An entry with who took it on; whoever has left the trip no longer brings it."""
 
     item: ChecklistItem
@@ -29,7 +29,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class OpenList:
     checklist: Checklist
-    lines: list[Line]
+    lines: list[ChecklistLine]
 
     @property
     def done(self) -> int:
@@ -52,7 +52,7 @@ def lists_of(trip: Trip, me: TripMember | None = None) -> list[OpenList]:
 def opened(trip: Trip, lists: list[Checklist], me: TripMember | None) -> list[OpenList]:
     today = timezone.localdate()
     entries = ChecklistItem.objects.present().filter(checklist__in=lists).select_related("who")
-    lines: dict[int, list[Line]] = defaultdict(list)
+    lines: dict[int, list[ChecklistLine]] = defaultdict(list)
     for item in entries.order_by("pk"):
         item.trip = trip
         lines[item.checklist_id].append(_line(item, me, today))
@@ -65,9 +65,9 @@ def starters_left(trip: Trip, lists: Iterable[OpenList]) -> list[Starter]:
     return [one for one in starters_for(trip.kind) if str(one.title) not in titles]
 
 
-def _line(item: ChecklistItem, me: TripMember | None, today: date) -> Line:
+def _line(item: ChecklistItem, me: TripMember | None, today: date) -> ChecklistLine:
     who = item.who if item.who is not None and item.who.is_active else None
-    return Line(
+    return ChecklistLine(
         item=item,
         who=who,
         gone=item.who if who is None else None,

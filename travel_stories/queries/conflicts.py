@@ -13,20 +13,20 @@ from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.words import day_in_words
+from core.text.formatting import format_day
 from travel_stories.enums import Noun
 from travel_stories.models import Step, Trip, Versioned
 from travel_stories.queries.expense_words import expense_in_words, trip_in_words
 
-Teller = Callable[[str, Mapping[str, Any]], str | None]
-TELLERS: Final[dict[Noun, Teller]] = {
+FieldFormatter = Callable[[str, Mapping[str, Any]], str | None]
+FIELD_FORMATTERS: Final[dict[Noun, FieldFormatter]] = {
     Noun.EXPENSE: expense_in_words,
     Noun.TRIP: trip_in_words,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FieldDifference:
     """One field on which the two differ."""
 
     label: str
@@ -34,31 +34,31 @@ class Line:
     mine: str
 
 
-def two_sides(part: Versioned, wanted: Mapping[str, Any]) -> list[Line]:
+def differing_fields(part: Versioned, wanted: Mapping[str, Any]) -> list[FieldDifference]:
     """What differs between the part as it is now and what somebody else wanted it to say."""
     if isinstance(part, Step) and "after" in wanted:
         return [_places(part, wanted)]
     now = part.snapshot()
     mine = {**now, **wanted}
     return [
-        Line(
+        FieldDifference(
             label=str(field.verbose_name),
-            theirs=told(part, field.name, now),
-            mine=told(part, field.name, mine),
+            theirs=format_field(part, field.name, now),
+            mine=format_field(part, field.name, mine),
         )
         for field in (part.field(name) for name in (*part.WORDS, *part.LISTS))
         if field.name in wanted and now[field.name] != wanted[field.name]
     ]
 
 
-def _places(step: Step, wanted: Mapping[str, Any]) -> Line:
+def _places(step: Step, wanted: Mapping[str, Any]) -> FieldDifference:
     """Where it stands now, and where somebody else wanted it: the day, and behind what."""
     others = step.trip.steps.present().exclude(pk=step.pk)
     before = others.filter(day=step.day).filter(
         Q(rank__lt=step.rank) | Q(rank=step.rank, pk__lt=step.pk)
     )
     there = before.order_by("rank", "pk").last()
-    return Line(
+    return FieldDifference(
         label=_("Place in the plan"),
         theirs=_place(step.trip, step.day, there),
         mine=_place(step.trip, wanted["day"], others.filter(pk=wanted["after"]).first()),
@@ -68,22 +68,22 @@ def _places(step: Step, wanted: Mapping[str, Any]) -> Line:
 def _place(trip: Trip, day: int | None, behind: Step | None) -> str:
     """`Day 2, 4 May, after “Chenonceau”`."""
     date = trip.date_of(day) if day else None
-    said = [
+    pieces = [
         _("Not placed yet") if day is None else _("Day %d") % day,
-        day_in_words(date) if date else "",
+        format_day(date) if date else "",
         _("after “%(title)s”") % {"title": behind.title} if behind else _("at the top"),
     ]
-    return ", ".join(part for part in said if part)
+    return ", ".join(part for part in pieces if part)
 
 
-def told(part: Versioned | type[Versioned], name: str, snapshot: Mapping[str, Any]) -> str:
+def format_field(part: Versioned | type[Versioned], name: str, snapshot: Mapping[str, Any]) -> str:
     """One field of a snapshot as a person would say it."""
-    teller = TELLERS.get(part.NOUN)
-    known = teller(name, snapshot) if teller else None
-    return in_words(part.field(name), snapshot[name]) if known is None else known
+    formatter = FIELD_FORMATTERS.get(part.NOUN)
+    known = formatter(name, snapshot) if formatter else None
+    return format_value(part.field(name), snapshot[name]) if known is None else known
 
 
-def in_words(field: Any, value: Any) -> str:
+def format_value(field: Any, value: Any) -> str:
     """A value of a snapshot as a person would say it."""
     if value in (None, "", []):
         return _("nothing")

@@ -6,22 +6,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from commons.accounts.permissions import Visitor
-from travel_stories.enums import Wish
+from travel_stories.enums import ConsentLevel
 from travel_stories.models import Answer, Consent, Mention, PersonShown, Story
 from travel_stories.models.consents import WORDING
-from travel_stories.queries.editions import StoryTold, content_of, draft_of, edition_of
-from travel_stories.queries.tellings import Part, Telling, telling_of
-from travel_stories.queries.wishes import (
-    Wishes,
+from travel_stories.queries.consent_levels import (
+    ConsentLevels,
+    consent_levels_of_draft,
+    consent_levels_of_edition,
     fingerprints_of,
     text_hash,
-    wishes_of_draft,
-    wishes_of_edition,
+)
+from travel_stories.queries.rendered_stories import RenderedPart, RenderedStory, render_story
+from travel_stories.queries.story_snapshots import (
+    StorySnapshot,
+    content_of,
+    snapshot_of_draft,
+    snapshot_of_edition,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class AskedPart:
+class ConsentItem:
     """A block, or one photograph of it, as it would be read. `wish` is what they said, if anything.
 
     `is_public`: it stands in public like this, and the draft says something else by now.
@@ -29,8 +34,8 @@ class AskedPart:
 
     name: str
     fingerprint: str
-    part: Part
-    wish: Wish | None
+    part: RenderedPart
+    wish: ConsentLevel | None
     is_public: bool
 
     @property
@@ -40,11 +45,11 @@ class AskedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ConsentRequest:
     """The page of one person: every part that concerns them, and nothing else of the story."""
 
     shown: PersonShown
-    parts: list[AskedPart]
+    parts: list[ConsentItem]
     text_hash: str
     consent: Consent | None
 
@@ -54,7 +59,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """One person on the list that the authors see."""
 
     shown: PersonShown
@@ -68,25 +73,33 @@ class Named:
             return "declined"
         return "waiting" if self.waiting else "agreed"
 
+    @property
+    def is_uncontacted(self) -> bool:
+        """Could be written to about something that waits for an answer, and hasn't been yet."""
+        writable = self.shown.can_be_written_to and self.shown.asked_at is None
+        return writable and self.state == "waiting"
 
-def asked_of(shown: PersonShown) -> Asked:
+
+def consent_request_for(shown: PersonShown) -> ConsentRequest:
     """As it stands now: the draft, and what the public reads where that is something else."""
     story = Story.objects.select_related("edition").get(pk=shown.story_id)
-    draft, public = draft_of(story), edition_of(story)
-    parts = list(_parts(shown, draft, wishes_of_draft(story, draft.content), is_public=False))
+    draft, public = snapshot_of_draft(story), snapshot_of_edition(story)
+    parts = list(
+        _parts(shown, draft, consent_levels_of_draft(story, draft.content), is_public=False)
+    )
     if public is not None and story.edition is not None:
-        wishes = wishes_of_edition(story, story.edition)
+        wishes = consent_levels_of_edition(story, story.edition)
         known = {part.key for part in parts}
-        told = _parts(shown, public, wishes, is_public=True)
-        parts += [part for part in told if part.key not in known]
+        public_parts = _parts(shown, public, wishes, is_public=True)
+        parts += [part for part in public_parts if part.key not in known]
     seen = text_hash([WORDING, *(part.key for part in parts)])
     consent = shown.consents.filter(withdrawn_at=None).last()
-    return Asked(shown, parts, seen, consent)
+    return ConsentRequest(shown, parts, seen, consent)
 
 
-def named_in(story: Story) -> list[Named]:
+def named_people_in(story: Story) -> list[NamedPerson]:
     """The list of those whom the draft names, with what they still have to say."""
-    waiting = wishes_of_draft(story, content_of(story)).waiting()
+    waiting = consent_levels_of_draft(story, content_of(story)).waiting()
     people = story.people_shown.standing().select_related("person")
     marks: dict[int, list[str]] = {}
     for shown, part in (
@@ -98,22 +111,22 @@ def named_in(story: Story) -> list[Named]:
         for consent in Consent.objects.filter(shown__in=people, withdrawn_at=None)
     }
     return [
-        Named(one, marks.get(one.pk, []), len(waiting.get(one.pk, [])), consents.get(one.pk))
+        NamedPerson(one, marks.get(one.pk, []), len(waiting.get(one.pk, [])), consents.get(one.pk))
         for one in people
     ]
 
 
-def named_to_reader(story: Story) -> list[Named]:
+def named_to_reader(story: Story) -> list[NamedPerson]:
     """The same for whoever reads it first: who wants no part in it is nobody's to know."""
-    return [one for one in named_in(story) if not one.shown.is_left_out]
+    return [one for one in named_people_in(story) if not one.shown.is_left_out]
 
 
 def count_waiting(story: Story) -> int:
     """How many people haven't answered about something that the draft says."""
-    return len(wishes_of_draft(story, content_of(story)).waiting())
+    return len(consent_levels_of_draft(story, content_of(story)).waiting())
 
 
-def asked_to(visitor: Visitor) -> list[PersonShown]:
+def consent_requests_to(visitor: Visitor) -> list[PersonShown]:
     """Where this account is named; what isn't answered yet comes first."""
     people = PersonShown.objects.standing().filter(person=visitor.pk)
     existing = people.filter(story__in=Story.objects.existing()).exclude(asked_at=None)
@@ -121,19 +134,19 @@ def asked_to(visitor: Visitor) -> list[PersonShown]:
 
 
 def _parts(
-    shown: PersonShown, told: StoryTold, wishes: Wishes, *, is_public: bool
-) -> Iterator[AskedPart]:
+    shown: PersonShown, snapshot: StorySnapshot, wishes: ConsentLevels, *, is_public: bool
+) -> Iterator[ConsentItem]:
     """Other people's wishes count here too: what they had cut is nobody else's to see."""
-    telling = telling_of(told, wishes.without(shown))
-    prints = fingerprints_of(told.content)
+    rendered_story = render_story(snapshot, wishes.without(shown))
+    prints = fingerprints_of(snapshot.content)
     answers = _answers(shown)
     for name in _names(wishes, shown):
-        if part := _part(telling, name):
+        if part := _part(rendered_story, name):
             wish = answers.get((name, prints[name]))
-            yield AskedPart(name, prints[name], part, wish, is_public)
+            yield ConsentItem(name, prints[name], part, wish, is_public)
 
 
-def _names(wishes: Wishes, shown: PersonShown) -> list[str]:
+def _names(wishes: ConsentLevels, shown: PersonShown) -> list[str]:
     return [
         part
         for part, voices in wishes.voices.items()
@@ -141,9 +154,9 @@ def _names(wishes: Wishes, shown: PersonShown) -> list[str]:
     ]
 
 
-def _part(telling: Telling, name: str) -> Part | None:
+def _part(rendered_story: RenderedStory, name: str) -> RenderedPart | None:
     block, _dot, photo = name.partition(".")
-    found = next((part for part in telling.parts if part.id == block), None)
+    found = next((part for part in rendered_story.parts if part.id == block), None)
     if found is None or not photo:
         return found
     pictures = dict(zip(found.photos, found.pictures, strict=True))
@@ -151,12 +164,12 @@ def _part(telling: Telling, name: str) -> Part | None:
     return replace(found, photos=(int(photo),), pictures=(picture,)) if picture else None
 
 
-def _answers(shown: PersonShown) -> Mapping[tuple[str, str], Wish]:
+def _answers(shown: PersonShown) -> Mapping[tuple[str, str], ConsentLevel]:
     rows = Answer.objects.filter(shown=shown).values_list("part", "fingerprint", "wish")
-    return {(part, fingerprint): Wish(wish) for part, fingerprint, wish in rows}
+    return {(part, fingerprint): ConsentLevel(wish) for part, fingerprint, wish in rows}
 
 
 def waiting_people(story: Story) -> list[PersonShown]:
     """Those people."""
-    waiting = wishes_of_draft(story, content_of(story)).waiting()
+    waiting = consent_levels_of_draft(story, content_of(story)).waiting()
     return list(story.people_shown.standing().filter(pk__in=waiting).select_related("person"))

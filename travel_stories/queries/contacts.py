@@ -22,6 +22,6 @@ def contacts_by_request(keys: Iterable[int | None], member: TripMember) -> dict[
     if person is None:
         return {}
     mine = Request.objects.filter(pk__in=[key for key in keys if key], guest=person)
-    related = ("host", "guest", "offer__place__locality")
-    known = {one.pk: contacts_for(person, one) for one in mine.select_related(*related)}
+    frozen = mine.select_related("agreement__contacts")
+    known = {one.pk: contacts_for(person, one) for one in frozen}
     return {key: contacts for key, contacts in known.items() if contacts}

@@ -19,32 +19,34 @@ from travel_stories.models import (
     Voice,
 )
 from travel_stories.models.deciding import IdeaQuerySet, PollQuerySet
-from travel_stories.queries.results import Result, results_of
+from travel_stories.queries.results import PollResult, results_of
 
 
 @dataclass(slots=True)
-class Card:
+class IdeaCard:
     """An idea with what everybody says to it."""
 
     idea: Idea
     mine: str = ""
-    said: dict[str, list[TripMember]] = field(
+    members_by_opinion: dict[str, list[TripMember]] = field(
         default_factory=lambda: {opinion.value: [] for opinion in Opinion}
     )
 
     @property
     def wanted(self) -> int:
-        return len(self.said[Opinion.FOR]) - len(self.said[Opinion.AGAINST])
+        return len(self.members_by_opinion[Opinion.FOR]) - len(
+            self.members_by_opinion[Opinion.AGAINST]
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class DecisionBoard:
     """Everything that the group decides, what is open first."""
 
-    open_polls: list[Result]
-    closed_polls: list[Result]
-    ideas: list[Card]
-    planned: list[Card]
+    open_polls: list[PollResult]
+    closed_polls: list[PollResult]
+    ideas: list[IdeaCard]
+    planned: list[IdeaCard]
     may_decide: bool
 
     @property
@@ -60,11 +62,11 @@ class Board:
         return silent + sum(not result.i_voted for result in self.open_polls)
 
 
-def board_of(me: TripMember) -> Board:
+def board_of(me: TripMember) -> DecisionBoard:
     """Six questions, however much there is to decide."""
     results = results_of(polls_of(me.trip), me)
     cards = cards_of(ideas_of(me.trip), me)
-    return Board(
+    return DecisionBoard(
         open_polls=[one for one in results if one.poll.is_running],
         closed_polls=[one for one in reversed(results) if not one.poll.is_running],
         ideas=[card for card in cards if card.idea.planned is None],
@@ -86,12 +88,12 @@ def ideas_of(trip: Trip, public_id: str = "") -> list[Idea]:
     return _of(trip, ideas.select_related("by", "locality", "offer", "step"))
 
 
-def cards_of(ideas: Iterable[Idea], me: TripMember) -> list[Card]:
+def cards_of(ideas: Iterable[Idea], me: TripMember) -> list[IdeaCard]:
     """What is wanted most comes first; among equals, what came up first."""
-    cards = {idea.pk: Card(idea) for idea in ideas}
+    cards = {idea.pk: IdeaCard(idea) for idea in ideas}
     voices = Voice.objects.filter(idea__in=cards).exclude(opinion="").select_related("by")
     for voice in voices:
-        cards[voice.idea_id].said[voice.opinion].append(voice.by)
+        cards[voice.idea_id].members_by_opinion[voice.opinion].append(voice.by)
         if voice.by_id == me.pk:
             cards[voice.idea_id].mine = voice.opinion
     return sorted(cards.values(), key=lambda card: -card.wanted)

@@ -21,7 +21,7 @@ from travel_stories.models import (
     StoryAuthor,
     TripMember,
 )
-from travel_stories.queries.rooms import Tab
+from travel_stories.queries.trip_page import Tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class BlockTarget:
     """Where an arrow leads: a chapter, and the public id of the block to stand behind, if any."""
 
     chapter: str
@@ -56,8 +56,8 @@ class BlockDesk:
     """A block where it stands, with the ways up and down and what is said beside it."""
 
     block: Block
-    up: Way | None
-    down: Way | None
+    up: BlockTarget | None
+    down: BlockTarget | None
 
     @property
     def comments(self) -> int:
@@ -153,13 +153,13 @@ def _desks(
     ids = [block.public_id for block in own]
     for place, block in enumerate(own):
         if place == 0:
-            up = None if above is None else Way(above.public_id, _last(blocks[above.pk]))
+            up = None if above is None else BlockTarget(above.public_id, _last(blocks[above.pk]))
         else:
-            up = Way(chapter.public_id, ids[place - 2] if place > 1 else "")
+            up = BlockTarget(chapter.public_id, ids[place - 2] if place > 1 else "")
         if place + 1 < len(ids):
-            down: Way | None = Way(chapter.public_id, ids[place + 1])
+            down: BlockTarget | None = BlockTarget(chapter.public_id, ids[place + 1])
         else:
-            down = None if below is None else Way(below.public_id)
+            down = None if below is None else BlockTarget(below.public_id)
         yield BlockDesk(block, up, down)
 
 
@@ -187,12 +187,12 @@ def progress_of(story: Story) -> Progress:
     return Progress(counted["all"] - counted["waiting"], counted["all"])
 
 
-def pens_of(me: StoryAuthor) -> dict[str, str]:
+def current_editors(me: StoryAuthor) -> dict[str, str]:
     """Which of the others writes where just now, by public id."""
     held = Block.objects.present().filter(chapter__story=me.story).exclude(held_by=None)
     held = held.exclude(held_by=me)
-    pens = ((block.public_id, block.holder) for block in held.select_related("held_by"))
-    return {public_id: holder.name for public_id, holder in pens if holder is not None}
+    holders = ((block.public_id, block.holder) for block in held.select_related("held_by"))
+    return {public_id: holder.name for public_id, holder in holders if holder is not None}
 
 
 def _photos_of(story: Story) -> Any:

@@ -9,14 +9,14 @@ from travel_stories.models import Document, Step, Trip, TripMember
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DocumentRow:
     """A document as a list shows it, with what this member may do to it."""
 
     document: Document
     can_remove: bool
 
 
-def sheets_of(me: TripMember, step: Step | None = None) -> list[Sheet]:
+def document_rows_of(me: TripMember, step: Step | None = None) -> list[DocumentRow]:
     """Those of one step, or all: of the whole way first, then step by step as one travels."""
     documents = me.trip.documents.present().select_related("by", "step")
     found = list(documents if step is None else documents.filter(step=step))
@@ -33,10 +33,10 @@ def documents_by_step(trip: Trip) -> dict[int | None, list[Document]]:
     return dict(found)
 
 
-def _sheet(document: Document, me: TripMember) -> Sheet:
+def _sheet(document: Document, me: TripMember) -> DocumentRow:
     document.trip = me.trip
     may = me.has_perm("travel_stories.remove_document", document)
-    return Sheet(document, can_remove=me.trip.is_open and may)
+    return DocumentRow(document, can_remove=me.trip.is_open and may)
 
 
 def _on_the_way(document: Document) -> tuple[int, float, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from core.words import sum_in_words
+from core.text.formatting import format_amount
 from travel_stories.enums import Split
 from travel_stories.models import TripMember
 
@@ -17,7 +17,7 @@ from travel_stories.models import TripMember
 def expense_in_words(name: str, snapshot: Mapping[str, Any]) -> str | None:
     """One field of a snapshot, where the field alone can't say it."""
     if name == "amount":
-        return sum_in_words(snapshot["amount"], snapshot["currency"])
+        return format_amount(snapshot["amount"], snapshot["currency"])
     if name == "rate" and snapshot["rate"] is not None:
         return str(number_format(f"{Decimal(snapshot['rate']).normalize():f}"))
     return _shares(snapshot) if name == "shares" else None
@@ -27,19 +27,19 @@ def trip_in_words(name: str, snapshot: Mapping[str, Any]) -> str | None:
     """A budget or a subsidy needs the currency of its trip."""
     if name not in {"budget", "subsidy"} or snapshot[name] is None:
         return None
-    return sum_in_words(snapshot[name], snapshot["currency"])
+    return format_amount(snapshot[name], snapshot["currency"])
 
 
 def _shares(snapshot: Mapping[str, Any]) -> str:
     shares = snapshot["shares"]
     seats = TripMember.objects.filter(pk__in=[int(seat) for seat in shares])
-    said = [_share(seat.name, shares[str(seat.pk)], snapshot) for seat in seats]
-    return ", ".join(said) or _("nobody")
+    lines = [_share(seat.name, shares[str(seat.pk)], snapshot) for seat in seats]
+    return ", ".join(lines) or _("nobody")
 
 
 def _share(name: str, weight: int, snapshot: Mapping[str, Any]) -> str:
     if snapshot["split"] == Split.EXACT:
-        return f"{name} {sum_in_words(weight, snapshot['currency'])}"
+        return f"{name} {format_amount(weight, snapshot['currency'])}"
     if snapshot["split"] == Split.EQUAL:
         return name
     times = Decimal(weight) / 100 if snapshot["split"] == Split.PARTS else Decimal(weight)

@@ -9,14 +9,15 @@ from typing import Any, Final
 from django.db import models
 
 from commons.geography.models import Locality
-from hosting.models import Need, Offer, Session
+from hosting.models import Need, Offer, Proposal, Session
+from hosting.queries.request_terms import current_terms
 from travel_stories.enums import Noun
 from travel_stories.models import PollOption, Step, Trip, TripMember, Versioned
 from travel_stories.queries.decisions import polls_of
-from travel_stories.queries.results import Result, results_of
+from travel_stories.queries.results import PollResult, results_of
 from travel_stories.queries.trip_files import FORMAT, VERSION
 
-type Said = Mapping[tuple[str, int], list[str]]
+type CommentsByPart = Mapping[tuple[str, int], list[str]]
 
 NAMED_BY: Final[dict[type[models.Model], str]] = {
     Locality: "code",
@@ -33,18 +34,18 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
     Documents by name only, requests by state and nights, comments without who said them. Keys of
     the database and addresses of people stay here; whoever left is named for the accounts.
     """
-    said = _said(trip)
+    comments = _comments_by_part(trip)
     seats = {seat.pk: seat for seat in trip.members.all()}
     return {
         "format": FORMAT,
         "version": VERSION,
-        "trip": _told(trip),
+        "trip": _serialize(trip),
         "members": [_seat(seat) for seat in seats.values() if seat.is_expected],
         "former_members": [_seat(seat) for seat in seats.values() if not seat.is_expected],
-        "steps": _steps(trip, said),
-        "ideas": _ideas(trip, said),
+        "steps": _steps(trip, comments),
+        "ideas": _ideas(trip, comments),
         "polls": [
-            _counted(result) | {"comments": said[Noun.POLL, result.poll.pk]}
+            _counted(result) | {"comments": comments[Noun.POLL, result.poll.pk]}
             for result in results_of(polls_of(trip))
         ],
         "documents": list(trip.documents.present().values("title", "paper", "step__public_id")),
@@ -53,43 +54,44 @@ def export_of_trip(trip: Trip) -> dict[str, Any]:
     }
 
 
-def _steps(trip: Trip, said: Said) -> list[dict[str, Any]]:
-    steps = trip.steps.present().in_order().prefetch_related("people")
+def _steps(trip: Trip, comments: CommentsByPart) -> list[dict[str, Any]]:
+    proposals = models.Prefetch("request__proposals", Proposal.objects.current())
+    steps = trip.steps.present().in_order().prefetch_related("people", proposals)
     return [
         {
             "public_id": step.public_id,
             "day": step.day,
             "request": _asked(step),
-            "comments": said[step.NOUN, step.pk],
+            "comments": comments[step.NOUN, step.pk],
         }
-        | _told(step)
-        for step in steps.select_related("locality", "offer", "session", "request")
+        | _serialize(step)
+        for step in steps.select_related("locality", "offer", "session", "request__agreement")
     ]
 
 
-def _ideas(trip: Trip, said: Said) -> list[dict[str, Any]]:
+def _ideas(trip: Trip, comments: CommentsByPart) -> list[dict[str, Any]]:
     return [
         {
             "public_id": idea.public_id,
             "step": idea.planned.public_id if idea.planned else None,
-            "comments": said[idea.NOUN, idea.pk],
+            "comments": comments[idea.NOUN, idea.pk],
         }
-        | _told(idea)
+        | _serialize(idea)
         for idea in trip.ideas.present().select_related("offer", "locality", "step")
     ]
 
 
-def _said(trip: Trip) -> Said:
+def _comments_by_part(trip: Trip) -> CommentsByPart:
     """Comments in their order, by the noun and the key of what they are about."""
-    said: dict[tuple[str, int], list[str]] = defaultdict(list)
+    comments: dict[tuple[str, int], list[str]] = defaultdict(list)
     for comment in trip.comments.present().order_by("pk"):
         if comment.idea_id:
-            said[Noun.IDEA, comment.idea_id].append(comment.words)
+            comments[Noun.IDEA, comment.idea_id].append(comment.words)
         elif comment.poll_id:
-            said[Noun.POLL, comment.poll_id].append(comment.words)
+            comments[Noun.POLL, comment.poll_id].append(comment.words)
         elif comment.step_id:
-            said[Noun.STEP, comment.step_id].append(comment.words)
-    return said
+            comments[Noun.STEP, comment.step_id].append(comment.words)
+    return comments
 
 
 def _asked(step: Step) -> dict[str, Any] | None:
@@ -97,12 +99,13 @@ def _asked(step: Step) -> dict[str, Any] | None:
     request = step.request
     if request is None:
         return step.asked_there
-    days = {"check_in": request.check_in, "check_out": request.check_out}
+    terms = current_terms(request)
+    days = {"check_in": terms.check_in, "check_out": terms.check_out}
     plain = {name: day.isoformat() if day else None for name, day in days.items()}
     return {"state": request.state} | plain
 
 
-def _counted(result: Result) -> dict[str, Any]:
+def _counted(result: PollResult) -> dict[str, Any]:
     """A poll with every ballot, by which anybody can count again."""
     poll = result.poll
     return {
@@ -137,7 +140,7 @@ def _seat(seat: TripMember) -> dict[str, str]:
 
 def _expenses(trip: Trip, seats: Mapping[int, TripMember]) -> list[dict[str, Any]]:
     expenses = trip.expenses.present().select_related("payer").order_by("pk")
-    return [_told(one) | {"shares": _by_name(one.shares, seats)} for one in expenses]
+    return [_serialize(one) | {"shares": _by_name(one.shares, seats)} for one in expenses]
 
 
 def _by_name(shares: Mapping[str, int], seats: Mapping[int, TripMember]) -> dict[str, int]:
@@ -147,12 +150,12 @@ def _by_name(shares: Mapping[str, int], seats: Mapping[int, TripMember]) -> dict
 def _lists(trip: Trip) -> list[dict[str, Any]]:
     items: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for item in trip.checklistitems.standing().select_related("who"):
-        items[item.checklist_id].append(_told(item))
+        items[item.checklist_id].append(_serialize(item))
     lists = trip.checklists.present()
-    return [_told(checklist) | {"items": items[checklist.pk]} for checklist in lists]
+    return [_serialize(checklist) | {"items": items[checklist.pk]} for checklist in lists]
 
 
-def _told(part: Versioned) -> dict[str, Any]:
+def _serialize(part: Versioned) -> dict[str, Any]:
     """A snapshot in which each relation goes by its public name."""
     snapshot = part.snapshot()
     return {name: _name(part, name, value) for name, value in snapshot.items()}
@@ -168,10 +171,10 @@ def _name(part: Versioned, field: str, value: Any) -> Any:
     return getattr(getattr(part, field), name)
 
 
-def with_keys(model: type[Versioned], told: Mapping[str, Any]) -> dict[str, Any]:
+def with_keys(model: type[Versioned], data: Mapping[str, Any]) -> dict[str, Any]:
     """The way back: what is known here gets its key; what isn't is left out."""
     names = (*model.WORDS, *model.LISTS)
-    return {name: _key(model, name, told[name]) for name in names if name in told}
+    return {name: _key(model, name, data[name]) for name in names if name in data}
 
 
 def _key(model: type[Versioned], field: str, value: Any) -> Any:

@@ -11,7 +11,7 @@ from hosting.enums import RequestState
 from travel_stories.enums import Noun, Outcome, Verb
 from travel_stories.models import Change, Trip, TripMember
 from travel_stories.models.parts import kind_of
-from travel_stories.queries.conflicts import told
+from travel_stories.queries.conflicts import format_field
 
 SENTENCES = {
     Verb.ADDED: gettext_lazy("%(who)s added “%(what)s”"),
@@ -47,16 +47,18 @@ def can_undo(member: TripMember) -> bool:
 
 def sentence_of(change: Change) -> str:
     """`Zoé moved “Chenonceau”`."""
-    said = {"who": change.by.name, "what": change.title}
-    if change.outcome == Outcome.ASIDE:
-        return _("%(who)s wrote another version of “%(what)s”, kept here") % said
+    params = {"who": change.by.name, "what": change.title}
+    if change.outcome == Outcome.CONFLICT:
+        return _("%(who)s wrote another version of “%(what)s”, kept here") % params
     if change.undoes_id is not None:
-        return _("%(who)s undid a change of “%(what)s”") % said
+        return _("%(who)s undid a change of “%(what)s”") % params
+    if change.is_agreed:
+        return _("The agreement with the host set “%(what)s”") % params
     if change.noun == Noun.REQUEST:
         return _of_request(change)
     if change.noun == Noun.TRIP and change.verb == Verb.ADDED:
-        return _("%(who)s began the trip") % said
-    return str(_pattern(Noun(change.noun), Verb(change.verb))) % said
+        return _("%(who)s began the trip") % params
+    return str(_pattern(Noun(change.noun), Verb(change.verb))) % params
 
 
 def _pattern(noun: Noun, verb: Verb) -> str | Promise:
@@ -69,6 +71,9 @@ def _pattern(noun: Noun, verb: Verb) -> str | Promise:
 
 def _of_request(change: Change) -> str:
     """Whoever answered is no member: the answer speaks for itself."""
+    if change.verb == Verb.ATTACHED:
+        params = {"who": change.by.name, "what": change.title}
+        return _("%(who)s attached an earlier request: “%(what)s”") % params
     if change.verb == Verb.ADDED:
         return _("%(who)s asked for “%(what)s”") % {"who": change.by.name, "what": change.title}
     state = RequestState((change.after or {})["state"]).label
@@ -87,7 +92,8 @@ def differences(change: Change) -> list[str]:
         part.field(name) for name in (*part.WORDS, *part.LISTS) if name in before and name in after
     ]
     return [
-        f"{field.verbose_name}: {told(part, field.name, before)} → {told(part, field.name, after)}"
+        f"{field.verbose_name}: {format_field(part, field.name, before)}"
+        f" → {format_field(part, field.name, after)}"
         for field in fields
         if before[field.name] != after[field.name]
     ]

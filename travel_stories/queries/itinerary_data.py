@@ -7,8 +7,8 @@ from typing import Any
 
 from hosting.models import Community
 from hosting.queries.linked_data import CONTEXT
-from hosting.queries.told import absolute
-from travel_stories.queries.itinerary_tellings import ItineraryTelling, Stop
+from hosting.queries.offer_schemas import absolute_url
+from travel_stories.queries.rendered_itineraries import RenderedItinerary, Stop
 from travel_stories.queries.story_data import licence_url
 
 type Node = dict[str, Any]
@@ -16,9 +16,9 @@ type Node = dict[str, Any]
 TYPES = ["TouristTrip", "CreativeWork", "dt:Tour"]  # a journey, and a work with its authors
 
 
-def itinerary_data(told: ItineraryTelling, *, url: str) -> Node:
+def itinerary_data(rendered_itinerary: RenderedItinerary, *, url: str) -> Node:
     """One journey through its stops. A stop that was taken back is left out."""
-    frame = told.frame
+    frame = rendered_itinerary.frame
     node: Node = {
         "@context": CONTEXT,
         "@type": TYPES,
@@ -27,20 +27,20 @@ def itinerary_data(told: ItineraryTelling, *, url: str) -> Node:
         "name": frame.title,
         "description": frame.summary,
         "inLanguage": frame.language,
-        "creator": [{"@type": "Person", "name": name} for name in told.credits],
-        "provider": _provider(told.itinerary.community),
-        "keywords": list(told.themes),
-        "itinerary": _way([stop for stop in told.stops if not stop.is_gone]),
+        "creator": [{"@type": "Person", "name": name} for name in rendered_itinerary.credits],
+        "provider": _provider(rendered_itinerary.itinerary.community),
+        "keywords": list(rendered_itinerary.themes),
+        "itinerary": _way([stop for stop in rendered_itinerary.stops if not stop.is_gone]),
     }
     if licence := licence_url(frame.licence):
         node["license"] = licence
-    if told.picture:
-        node["image"] = [absolute(told.picture.url)]
+    if rendered_itinerary.picture:
+        node["image"] = [absolute_url(rendered_itinerary.picture.url)]
     return node
 
 
 def _provider(community: Community) -> Node:
-    url = absolute(community.get_absolute_url())
+    url = absolute_url(community.get_absolute_url())
     return {"@type": "Organization", "name": community.name, "url": url}
 
 
@@ -55,7 +55,7 @@ def _item(position: int, stop: Stop) -> Node:
     if stop.stage.words:
         place["description"] = stop.stage.words
     if stop.url:
-        place["url"] = absolute(stop.url)
+        place["url"] = absolute_url(stop.url)
     if stop.point:
         place["geo"] = {
             "@type": "GeoCoordinates",

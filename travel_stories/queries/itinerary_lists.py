@@ -13,13 +13,13 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commons.geography.enums import TravelMode
+from commons.geography.states import TravelMode
 from commons.media.models import renditions_of
 from hosting.models import Community, Interest, Offer
 from travel_stories.enums import Season
 from travel_stories.models import EditionStage, ItineraryEdition
 from travel_stories.models.itinerary_editions import EditionQuerySet
-from travel_stories.queries.itinerary_tellings import modes_of
+from travel_stories.queries.rendered_itineraries import modes_of
 from travel_stories.queries.story_lists import Chip, StoryCard
 
 A_PAGE: Final = 12
@@ -28,7 +28,7 @@ WHOLE_YEAR: Final = 12  # months
 
 
 @dataclass(frozen=True, slots=True)
-class ItineraryWishes:
+class ItineraryFilter:
     """What somebody looks for; nothing is as good as anything."""
 
     theme: Interest | None = None
@@ -38,13 +38,13 @@ class ItineraryWishes:
 
     def pairs(self) -> dict[str, str]:
         """As they stand in an address."""
-        told = {
+        values = {
             "theme": self.theme.slug if self.theme else "",
             "season": self.season,
             "by": self.mode,
             "community": self.community.public_id if self.community else "",
         }
-        return {name: value for name, value in told.items() if value}
+        return {name: value for name, value in values.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ItineraryList:
     cards: list[StoryCard]
     page: Page[Any]
     chips: list[Chip]
-    wishes: ItineraryWishes
+    wishes: ItineraryFilter
 
     @property
     def before_url(self) -> str:
@@ -68,7 +68,7 @@ class ItineraryList:
         return "?" + urlencode(self.wishes.pairs() | {"page": str(number)})
 
 
-def itinerary_list(wishes: ItineraryWishes, page: str | None) -> ItineraryList:
+def itinerary_list(wishes: ItineraryFilter, page: str | None) -> ItineraryList:
     """One page, the newest first."""
     found = _fitting(wishes).newest()
     here = Paginator(found, A_PAGE).get_page(page)
@@ -109,8 +109,8 @@ def itineraries_of_communities(communities: Sequence[Community]) -> list[StoryCa
 
 def themes_composed() -> QuerySet[Interest]:
     """Those that a public itinerary has."""
-    told = ItineraryEdition.themes.through.objects.values("interest")
-    return Interest.objects.filter(pk__in=told)
+    theme_ids = ItineraryEdition.themes.through.objects.values("interest")
+    return Interest.objects.filter(pk__in=theme_ids)
 
 
 def communities_composed() -> QuerySet[Community]:
@@ -151,7 +151,7 @@ def modes_in_words(modes: Iterable[TravelMode]) -> str:
     return ", ".join(str(mode.label) for mode in modes)
 
 
-def _fitting(wishes: ItineraryWishes) -> EditionQuerySet:
+def _fitting(wishes: ItineraryFilter) -> EditionQuerySet:
     found = ItineraryEdition.objects.public()
     if wishes.theme:
         found = found.filter(themes=wishes.theme)
@@ -164,7 +164,7 @@ def _fitting(wishes: ItineraryWishes) -> EditionQuerySet:
     return found
 
 
-def _chips(wishes: ItineraryWishes) -> list[Chip]:
+def _chips(wishes: ItineraryFilter) -> list[Chip]:
     labels = {
         "theme": wishes.theme and wishes.theme.name,
         "season": wishes.season and str(Season(wishes.season).label),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.geo import Point
-from core.maps import Drawing, Spot
+from core.values.geo import Point
 from hosting.queries.maps import box_around, drawing_of
-from travel_stories.queries.itinerary_tellings import ItineraryTelling, Stop
+from travel_stories.queries.rendered_itineraries import RenderedItinerary, Stop
+from ui.maps import Drawing, Spot
 
 NEAR = 300.0  # metres: closer than this two stops share a pin
 
@@ -16,27 +16,27 @@ NEAR = 300.0  # metres: closer than this two stops share a pin
 class ItineraryPage:
     """`drawing` has a pin for each place; a stop and its pin mark each other by its anchor."""
 
-    told: ItineraryTelling
+    rendered_itinerary: RenderedItinerary
     drawing: Drawing | None
 
 
-def page_of_itinerary(told: ItineraryTelling) -> ItineraryPage:
+def page_of_itinerary(rendered_itinerary: RenderedItinerary) -> ItineraryPage:
     """One read, for the towns of the drawing; none where nothing has a place."""
-    return ItineraryPage(told, _drawing(told))
+    return ItineraryPage(rendered_itinerary, _drawing(rendered_itinerary))
 
 
-def placed_stops(told: ItineraryTelling) -> list[tuple[Stop, Point]]:
+def placed_stops(rendered_itinerary: RenderedItinerary) -> list[tuple[Stop, Point]]:
     """The places in order, each once until the road moves on."""
     placed: list[tuple[Stop, Point]] = []
-    for stop in told.stops:
+    for stop in rendered_itinerary.stops:
         point = stop.point
         if point and (not placed or placed[-1][1].distance_to(point) > NEAR):
             placed.append((stop, point))
     return placed
 
 
-def _drawing(told: ItineraryTelling) -> Drawing | None:
-    placed = placed_stops(told)
+def _drawing(rendered_itinerary: RenderedItinerary) -> Drawing | None:
+    placed = placed_stops(rendered_itinerary)
     if not placed:
         return None
     first: dict[Point, Stop] = {}  # a place that the road comes back to keeps its pin

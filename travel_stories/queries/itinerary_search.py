@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 
-from search.documents.stories import StoryDocument
+from search.index.documents.stories import StoryDocument
 from travel_stories.models import EditionStage, ItineraryEdition
 from travel_stories.queries.itinerary_lists import cards_by_itinerary, modes_in_words
-from travel_stories.queries.itinerary_tellings import modes_of
+from travel_stories.queries.rendered_itineraries import modes_of
 from travel_stories.queries.story_lists import StoryCard
 
 
@@ -48,14 +48,14 @@ def cards_by_search_key(keys: Sequence[int]) -> dict[int, StoryCard]:
 
 def _document(edition: ItineraryEdition) -> StoryDocument:
     stages = list(edition.stages.all())
-    said = [edition.summary, *(part for one in stages for part in (one.title, one.words))]
+    texts = [edition.summary, *(part for one in stages for part in (one.title, one.words))]
     localities = [one.locality for one in stages if one.locality]
     around = [name for place in localities for name in (place.name, place.department, place.region)]
     return StoryDocument(
         pk=search_key(edition.itinerary_id),
         language=edition.language,
         title=edition.title,
-        words="\n".join(text for text in said if text),
+        words="\n".join(text for text in texts if text),
         labels=_labels(edition, stages),
         around=" ".join(dict.fromkeys(name for name in around if name)),
         points=tuple(place.point for place in localities),
@@ -66,8 +66,8 @@ def _document(edition: ItineraryEdition) -> StoryDocument:
 
 def _labels(edition: ItineraryEdition, stages: Sequence[EditionStage]) -> str:
     """Themes and means of travel in every language of the site."""
-    told = [name for theme in edition.themes.all() for name in (theme.name_fr, theme.name_en)]
+    labels = [name for theme in edition.themes.all() for name in (theme.name_fr, theme.name_en)]
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            told.append(modes_in_words(modes_of(stages[:-1])))
-    return " ".join(dict.fromkeys(name for name in told if name))
+            labels.append(modes_in_words(modes_of(stages[:-1])))
+    return " ".join(dict.fromkeys(name for name in labels if name))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from commons.geography.enums import TravelMode
-from commons.geography.queries.journeys import Journey, journey
-from core.geo import Point
+from commons.geography.journeys import Journey, journey
+from commons.geography.states import TravelMode
+from core.values.geo import Point
 from travel_stories.enums import StepKind
 from travel_stories.models import Step
 

@@ -17,7 +17,7 @@ MOST_AT_ONCE: Final = 200  # whoever lacks more reads the page anew
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class ChangeEvent:
     """One change, as far as everybody with a seat may know that it happened."""
 
     number: int
@@ -29,7 +29,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class TripStatus:
     """A trip as it stands now: its newest number, its state, its seats, and who is here."""
 
     number: int
@@ -38,7 +38,7 @@ class Sight:
     here: Mapping[str, str]  # name by public id
 
 
-def sights_of(trips: Collection[int]) -> dict[int, Sight]:
+def trip_statuses(trips: Collection[int]) -> dict[int, TripStatus]:
     """One query. A trip that was deleted, or that nobody has a seat in, has no sight."""
     seats = (
         TripMember.objects.present()
@@ -51,12 +51,12 @@ def sights_of(trips: Collection[int]) -> dict[int, Sight]:
     of_trip: dict[int, list[TripMember]] = defaultdict(list)
     for seat in seats:
         of_trip[seat.trip_id].append(seat)
-    return {trip: _sight(those) for trip, those in of_trip.items()}
+    return {trip: _trip_status(those) for trip, those in of_trip.items()}
 
 
-def _sight(seats: list[TripMember]) -> Sight:
+def _trip_status(seats: list[TripMember]) -> TripStatus:
     trip = seats[0].trip
-    return Sight(
+    return TripStatus(
         number=trip.last_number,
         state=trip.state,
         seats={seat.pk: seat.nonce for seat in seats},
@@ -64,7 +64,7 @@ def _sight(seats: list[TripMember]) -> Sight:
     )
 
 
-def news_since(numbers: Mapping[int, int]) -> dict[int, list[News]]:
+def events_since(numbers: Mapping[int, int]) -> dict[int, list[ChangeEvent]]:
     """What happened in each trip after this number, in order; one query, and one for each noun."""
     if not numbers:
         return {}
@@ -73,14 +73,14 @@ def news_since(numbers: Mapping[int, int]) -> dict[int, list[News]]:
         wanted |= Q(trip=trip, number__gt=number, number__lte=number + MOST_AT_ONCE)
     changes = list(Change.objects.filter(wanted).select_related("by").order_by("number"))
     parts = _public_ids(changes)
-    news: dict[int, list[News]] = {trip: [] for trip in numbers}
+    events: dict[int, list[ChangeEvent]] = {trip: [] for trip in numbers}
     for change in changes:
         part = parts.get((change.noun, change.part), "")
-        told = News(
+        event = ChangeEvent(
             change.number, change.noun, change.verb, part, change.by.public_id, change.by.name
         )
-        news[change.trip_id].append(told)
-    return news
+        events[change.trip_id].append(event)
+    return events
 
 
 def _public_ids(changes: Iterable[Change]) -> dict[tuple[str, int], str]:
@@ -96,13 +96,13 @@ def _public_ids(changes: Iterable[Change]) -> dict[tuple[str, int], str]:
 
 def changes_since(trip: Trip, number: int) -> dict[str, Any]:
     """The answer to a page that asks; without `changes` where it lacks too many."""
-    sight = sights_of([trip.pk])[trip.pk]
-    few = sight.number - number <= MOST_AT_ONCE
-    news = news_since({trip.pk: number})[trip.pk] if few else []
+    status = trip_statuses([trip.pk])[trip.pk]
+    few = status.number - number <= MOST_AT_ONCE
+    events = events_since({trip.pk: number})[trip.pk] if few else []
     return {
-        "number": sight.number,
-        "state": sight.state,
-        "changes": [asdict(one) for one in news],
+        "number": status.number,
+        "state": status.state,
+        "changes": [asdict(one) for one in events],
         "anew": not few,
-        "here": sight.here,
+        "here": status.here,
     }

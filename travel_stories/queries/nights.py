@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.enums import OfferKind
 from travel_stories.models import Step
 

@@ -17,15 +17,15 @@ def link_to(offer: Offer) -> str:
 
 def offer_at(url: str) -> Offer | None:
     """The public offer that this page of ours shows, in whatever language the address is."""
-    said = urlsplit(url)
-    if said.netloc != urlsplit(settings.BASE_URL).netloc:
+    parts = urlsplit(url)
+    if parts.netloc != urlsplit(settings.BASE_URL).netloc:
         return None
-    language = get_language_from_path(said.path)
+    language = get_language_from_path(parts.path)
     if language is None:
         return None
     with override(language):
         try:
-            match = resolve(said.path)
+            match = resolve(parts.path)
         except Resolver404:
             return None
     if match.view_name != "hosting:offer-detail":

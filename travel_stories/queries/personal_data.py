@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from commons.accounts.models import User
-from commons.accounts.queries import personal_data
+from commons.privacy import personal_data
 from travel_stories.models import (
     Answer,
     AuthorInvitation,
@@ -147,8 +147,8 @@ personal_data.register(
     consents_of,
     covers=["travel_stories.personshown.person"],
 )
-personal_data.leave_out(
+personal_data.exclude(
     "travel_stories.personshown.added_by",
     "travel_stories.consent.noted_by",
-    because="who did it stands in the record of deeds, which is given out",
+    reason="who did it stands in the record of deeds, which is given out",
 )

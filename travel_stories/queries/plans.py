@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from travel_stories.models import Step, Trip, TripMember
 from travel_stories.queries.legs import Leg, legs_of
+from travel_stories.queries.stay_nights import StayNight, hints_by_day, nights_by_day, stays_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Perch:
+class PlanEntry:
     """A step where it stands, with the way up and the way down; `leg` is what a leg comes to."""
 
     step: Step
@@ -47,7 +48,9 @@ class Day:
     number: int | None
     date: date | None
     steps: list[Step] = field(default_factory=list)
-    perches: list[Perch] = field(default_factory=list)
+    entries: list[PlanEntry] = field(default_factory=list)
+    nights: list[StayNight] = field(default_factory=list)  # of stays that began on a day before
+    hints: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -59,7 +62,8 @@ def itinerary_of(trip: Trip) -> list[Day]:
     steps = (
         trip.steps.present()
         .in_order()
-        .select_related("locality", "offer__place", "session", "request__request_set")
+        .select_related("locality", "offer__place", "offer__stay", "session")
+        .select_related("request__offer__place__locality", "request__agreement")
         .prefetch_related("people")
         .with_counts()
     )
@@ -69,25 +73,37 @@ def itinerary_of(trip: Trip) -> list[Day]:
         step.trip = trip
         days.get(step.day or 0, waiting).steps.append(step)
     shown = [*days.values(), *([waiting] if waiting.steps else [])]
-    legs = legs_of([step for day in shown if day.number is not None for step in day.steps])
+    placed = [step for day in days.values() for step in day.steps]
+    legs = legs_of(placed)
+    nights = nights_by_day(stays_of(placed), days=trip.days)
+    for number, day in days.items():
+        day.nights.extend(night for night in nights.get(number, ()) if not night.is_first)
     for place, day in enumerate(shown):
         above = shown[place - 1] if place else None
         below = shown[place + 1] if place + 1 < len(shown) else None
-        day.perches.extend(_perches(day, above, below, legs))
+        day.entries.extend(_entries(day, above, below, legs))
     return shown
 
 
-def _perches(
+def add_hints(trip: Trip, days: Sequence[Day]) -> None:
+    """Say beside each day what its nights lack; one read at most, for the beds."""
+    placed = [day for day in days if day.number is not None]
+    hints = hints_by_day(trip, [step for day in placed for step in day.steps])
+    for day in placed:
+        day.hints.extend(hints.get(day.number or 0, ()))
+
+
+def _entries(
     day: Day, above: Day | None, below: Day | None, legs: Mapping[int, Leg]
-) -> list[Perch]:
+) -> list[PlanEntry]:
     """The first step of a day goes up to the end of the day before, the last one down."""
     ids = [step.public_id for step in day.steps]
-    perches = []
+    entries = []
     for place, step in enumerate(day.steps):
         up = _end_of(above) if place == 0 else Move(day.number, ids[place - 2] if place > 1 else "")
         down = Move(day.number, ids[place + 1]) if place + 1 < len(ids) else _top_of(below)
-        perches.append(Perch(step, up, down, legs.get(step.pk), list(step.people.all())))
-    return perches
+        entries.append(PlanEntry(step, up, down, legs.get(step.pk), list(step.people.all())))
+    return entries
 
 
 def _end_of(day: Day | None) -> Move | None:

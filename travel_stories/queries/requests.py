@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from core.text.texts import without_controls
 from hosting.models import Request
 from hosting.queries.requests import Contacts
 from travel_stories.models import Step, Trip, TripMember, TripRequest
@@ -13,56 +14,60 @@ from travel_stories.queries.contacts import contacts_by_request
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RequestLine:
     """One request. Its conversation and the contacts are open to `mine` alone; `is_spent`: look
     for another door.
     """
 
-    asking: TripRequest
+    trip_request: TripRequest
     mine: bool
     is_spent: bool
     contacts: Contacts | None
 
     @property
     def request(self) -> Request:
-        return self.asking.request
+        return self.trip_request.request
 
 
 @dataclass(frozen=True, slots=True)
-class HostLines:
+class HostRequests:
     """Everything that was asked of one host, the newest first."""
 
     name: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[RequestLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class RequestOverview:
     """The room. `open_steps` have somebody to ask and nothing under way."""
 
-    hosts: list[HostLines]
+    hosts: list[HostRequests]
     open_steps: list[Step]
     risks: list[Risk]
 
 
-def asking_of(me: TripMember) -> Asking:
+def request_overview_of(me: TripMember) -> RequestOverview:
     """Three reads, however many rows."""
-    askings = list(me.trip.requests.told())
-    known = contacts_by_request((one.request_id for one in askings if one.request.is_agreed), me)
-    hosts: dict[int, HostLines] = {}
-    for asking in askings:
-        asking.trip = asking.step.trip = me.trip
-        host = asking.request.host
-        lines = hosts.setdefault(host.pk, HostLines(host.display_name)).lines
-        lines.append(_line(asking, me, known.get(asking.request_id)))
-    return Asking(list(hosts.values()), open_steps(me.trip), risks_of_trip(me.trip, askings))
+    trip_requests = list(me.trip.requests.with_details())
+    known = contacts_by_request(
+        (one.request_id for one in trip_requests if one.request.is_agreed), me
+    )
+    hosts: dict[int, HostRequests] = {}
+    for trip_request in trip_requests:
+        trip_request.trip = trip_request.step.trip = me.trip
+        host = trip_request.request.host
+        lines = hosts.setdefault(host.pk, HostRequests(host.display_name)).lines
+        lines.append(_line(trip_request, me, known.get(trip_request.request_id)))
+    return RequestOverview(
+        list(hosts.values()), open_steps(me.trip), risks_of_trip(me.trip, trip_requests)
+    )
 
 
 def open_steps(trip: Trip, among: Iterable[str] | None = None) -> list[Step]:
     """Steps that can be asked for, in the order of the way; `among` these public ids only."""
     steps = trip.steps.present().exclude(offer=None).in_order()
     if among is not None:
-        steps = steps.filter(public_id__in=list(among))
+        steps = steps.filter(public_id__in=[without_controls(one) for one in among])
     related = ("offer__host", "offer__place__locality", "session", "request")
     found = list(steps.select_related(*related).prefetch_related("people"))
     for step in found:
@@ -70,9 +75,9 @@ def open_steps(trip: Trip, among: Iterable[str] | None = None) -> list[Step]:
     return [step for step in found if step.asks_somebody and not step.stands]
 
 
-def _line(asking: TripRequest, me: TripMember, contacts: Contacts | None) -> Line:
-    request, step = asking.request, asking.step
+def _line(trip_request: TripRequest, me: TripMember, contacts: Contacts | None) -> RequestLine:
+    request, step = trip_request.request, trip_request.step
     mine = me.person_id is not None and request.guest_id == me.person_id
     over = not (request.is_waiting or request.is_agreed or request.is_over)
     current = step.request_id in (None, request.pk) and step.offer_id == request.offer_id
-    return Line(asking, mine, over and current and step.is_present, contacts)
+    return RequestLine(trip_request, mine, over and current and step.is_present, contacts)

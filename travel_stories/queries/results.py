@@ -13,7 +13,7 @@ from travel_stories.queries.tallies import tally
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OptionResult:
     """One option where it stands, with those whom it suits."""
 
     option: PollOption
@@ -25,24 +25,24 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class PollResult:
     """A poll counted. `lines` by approvals, `asked` in the order of the asking."""
 
     poll: Poll
-    lines: list[Line]
+    lines: list[OptionResult]
     voters: list[TripMember]
     i_voted: bool
 
     @property
-    def asked(self) -> list[Line]:
+    def asked(self) -> list[OptionResult]:
         return sorted(self.lines, key=lambda line: line.option.place)
 
     @property
-    def leaders(self) -> list[Line]:
+    def leaders(self) -> list[OptionResult]:
         return [line for line in self.lines if line.is_ahead]
 
 
-def results_of(polls: Sequence[Poll], me: TripMember | None = None) -> list[Result]:
+def results_of(polls: Sequence[Poll], me: TripMember | None = None) -> list[PollResult]:
     """All of them in one query beside that for `polls`: a row for each tick, or for none."""
     ticks = Ballot.objects.filter(poll__in=polls, is_given=True).select_related("by")
     ticked: dict[int, dict[TripMember, set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -57,11 +57,13 @@ def leaders_of(poll: Poll) -> list[PollOption]:
     return [line.option for line in result.leaders]
 
 
-def _result(poll: Poll, ballots: Mapping[TripMember, set[int]], me: TripMember | None) -> Result:
+def _result(
+    poll: Poll, ballots: Mapping[TripMember, set[int]], me: TripMember | None
+) -> PollResult:
     options = {option.pk: option for option in poll.options.all()}
     mine = ballots.get(me) if me else None
     lines = [
-        Line(
+        OptionResult(
             option=options[standing.option],
             approvals=standing.approvals,
             rank=standing.rank,
@@ -71,4 +73,4 @@ def _result(poll: Poll, ballots: Mapping[TripMember, set[int]], me: TripMember |
         )
         for standing in tally(list(options), ballots.values())
     ]
-    return Result(poll, lines, list(ballots), i_voted=mine is not None)
+    return PollResult(poll, lines, list(ballots), i_voted=mine is not None)

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.prose import plain_of
+from core.text.rich_text import plain_text
 from travel_stories.enums import Outcome, StoryNoun, Verb
 from travel_stories.models import Block, Chapter, Story, StoryChange
 from travel_stories.models.blocks import StoryPart
-from travel_stories.queries.conflicts import Line, in_words
+from travel_stories.queries.conflicts import FieldDifference, format_value
 
 LONGEST_SIDE = 4_000  # signs of a text that two columns can show
 SENTENCES = {
@@ -31,15 +31,15 @@ def revisions_of(story: Story) -> QuerySet[StoryChange]:
 
 def revision_in_a_sentence(change: StoryChange) -> str:
     """`Zoé wrote in “The mill”`."""
-    said = {"who": change.by.name, "what": change.title}
-    if change.outcome == Outcome.ASIDE:
-        return _("%(who)s wrote another version of “%(what)s”, kept here") % said
+    params = {"who": change.by.name, "what": change.title}
+    if change.outcome == Outcome.CONFLICT:
+        return _("%(who)s wrote another version of “%(what)s”, kept here") % params
     if change.noun == StoryNoun.STORY and change.verb == Verb.ADDED:
-        return _("%(who)s began the story") % said
-    return str(SENTENCES[Verb(change.verb)]) % said
+        return _("%(who)s began the story") % params
+    return str(SENTENCES[Verb(change.verb)]) % params
 
 
-def sides_of(change: StoryChange) -> list[Line]:
+def sides_of(change: StoryChange) -> list[FieldDifference]:
     """What it was before, and what it became; a line for each field that differs."""
     model: type[Story | StoryPart] = NOUNS[change.noun]
     before, after = change.before or {}, change.after or {}
@@ -51,7 +51,7 @@ def sides_of(change: StoryChange) -> list[Line]:
     ] + _pictures(before, after)
 
 
-def two_drafts(part: Story | StoryPart, wanted: Mapping[str, Any]) -> list[Line]:
+def two_drafts(part: Story | StoryPart, wanted: Mapping[str, Any]) -> list[FieldDifference]:
     """What differs between the part as it is now and what somebody else wanted it to say."""
     now = part.snapshot()
     names = [name for name in (*part.WORDS, *part.LISTS) if name in wanted]
@@ -62,20 +62,22 @@ def two_drafts(part: Story | StoryPart, wanted: Mapping[str, Any]) -> list[Line]
     ]
 
 
-def _line(model: type[Story | StoryPart], name: str, old: Any, new: Any) -> Line:
+def _line(model: type[Story | StoryPart], name: str, old: Any, new: Any) -> FieldDifference:
     field = model.field(name)
     theirs, mine = (
-        plain_of(value or "")[:LONGEST_SIDE] if name == "text" else in_words(field, value)
+        plain_text(value or "")[:LONGEST_SIDE] if name == "text" else format_value(field, value)
         for value in (old, new)
     )
-    return Line(str(field.verbose_name), theirs=theirs or _("nothing"), mine=mine or _("nothing"))
+    return FieldDifference(
+        str(field.verbose_name), theirs=theirs or _("nothing"), mine=mine or _("nothing")
+    )
 
 
-def _pictures(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Line]:
+def _pictures(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDifference]:
     old, new = before.get("photos") or [], after.get("photos") or []
     if old == new:
         return []
-    return [Line(_("photographs"), theirs=str(len(old)), mine=str(len(new)))]
+    return [FieldDifference(_("photographs"), theirs=str(len(old)), mine=str(len(new)))]
 
 
 NOUNS: dict[str, type[Story | StoryPart]] = {

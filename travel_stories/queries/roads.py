@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.geo import Point
-from core.maps import Drawing, Spot
+from core.values.geo import Point
 from hosting.queries.maps import box_around, drawing_of
 from travel_stories.models import Step
 from travel_stories.queries.legs import Leg
 from travel_stories.queries.plans import Day
+from ui.maps import Drawing, Spot
 
 NEAR = 300.0  # metres: closer than this two steps share a pin
 
@@ -34,7 +34,7 @@ class Road:
 def road_of(days: Sequence[Day]) -> Road:
     """From the plan as it is read already; the towns of the drawing cost one read."""
     placed = [day for day in days if day.number is not None]
-    legs = [perch.leg for day in placed for perch in day.perches if perch.leg]
+    legs = [entry.leg for day in placed for entry in day.entries if entry.leg]
     return Road(legs, _drawing([step for day in placed for step in day.steps]))
 
 

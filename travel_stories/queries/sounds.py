@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from commons.accounts.permissions import Visitor
 from travel_stories.enums import StoryState
-from travel_stories.models import Sound, Story, StoryAuthor, stories_read_by
-from travel_stories.queries.tellings import draft_telling, public_telling
+from travel_stories.models import Sound, Story, StoryAuthor, stories_reviewable_by
+from travel_stories.queries.rendered_stories import render_draft, render_public_story
 
 
 def sound_for(visitor: Visitor, public_id: str) -> Sound | None:
@@ -18,14 +18,16 @@ def sound_for(visitor: Visitor, public_id: str) -> Sound | None:
         return found
     if _reads(visitor, found.story) and sound_of_draft(found.story, public_id):
         return found
-    told = public_telling(found.story)
-    is_heard = told is not None and any(part.sound == found for part in told.parts)
+    rendered_story = render_public_story(found.story)
+    is_heard = rendered_story is not None and any(
+        part.sound == found for part in rendered_story.parts
+    )
     return found if is_heard else None
 
 
 def sound_of_draft(story: Story, public_id: str) -> Sound | None:
     """What the draft lets be heard today: a voice that was cut is silent here as well."""
-    sounds = (part.sound for part in draft_telling(story).parts if part.sound)
+    sounds = (part.sound for part in render_draft(story).parts if part.sound)
     return next((sound for sound in sounds if sound.public_id == public_id), None)
 
 
@@ -37,4 +39,4 @@ def _is_author(visitor: Visitor, sound: Sound) -> bool:
 def _reads(visitor: Visitor, story: Story) -> bool:
     if story.state != StoryState.SUBMITTED or not visitor.is_authenticated:
         return False
-    return stories_read_by(visitor).filter(pk=story.pk).exists()
+    return stories_reviewable_by(visitor).filter(pk=story.pk).exists()

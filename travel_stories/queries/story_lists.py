@@ -15,15 +15,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commons.accounts.queries.panels import Panel
+from commons.accounts.panels import Panel
 from commons.geography.models import Locality
-from commons.media.models import Made, Rendition
-from core.geo import Box, Point
-from core.pictures import Picture
-from core.questions import Key, Question
+from commons.media.models import Rendition, RenditionInfo
+from core.db.questions import Key, Question
+from core.values.geo import Box, Point
+from core.values.pictures import Picture
 from hosting.models import Interest, Offer
-from hosting.queries.besides import register_beside_offers
-from hosting.queries.columns import in_one_column, rows_told
+from hosting.queries.page_extensions import register_offer_panels
+from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
 from travel_stories.enums import Season, TripKind
 from travel_stories.models import Shelf, ShelfPlace
 
@@ -55,7 +55,7 @@ class StoryCard:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryWishes:
+class StoryFilter:
     """What somebody looks for; nothing is as good as anything."""
 
     place: Locality | None = None
@@ -69,13 +69,13 @@ class StoryWishes:
 
     def pairs(self) -> dict[str, str]:
         """As they stand in an address."""
-        told = {
+        values = {
             "place": self.place.label if self.place else "",
             "season": self.season,
             "theme": self.theme.slug if self.theme else "",
             "with": self.travelled_as,
         }
-        return {name: value for name, value in told.items() if value}
+        return {name: value for name, value in values.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,10 @@ class StoryList:
     cards: list[StoryCard]
     page: Page[Any]
     chips: list[Chip]
-    wishes: StoryWishes
+    wishes: StoryFilter
 
     @property
-    def is_the_door(self) -> bool:
+    def is_landing_page(self) -> bool:
         """Nobody looks for anything yet."""
         return self.wishes.is_any and not self.page.has_previous()
 
@@ -110,38 +110,38 @@ class StoryList:
         return "?" + urlencode(self.wishes.pairs() | {"page": str(number)})
 
 
-def story_list(wishes: StoryWishes, page: str | None) -> StoryList:
+def story_list(wishes: StoryFilter, page: str | None) -> StoryList:
     """One page, the newest first."""
-    shelves = _fitting(wishes).newest()
-    here = Paginator(shelves, A_PAGE).get_page(page)
+    listings = _fitting(wishes).newest()
+    here = Paginator(listings, A_PAGE).get_page(page)
     first = max(here.start_index() - 1, 0)  # `if here` would read the rows
     return StoryList(
-        cards=story_cards(shelves[first : first + A_PAGE]),
+        cards=story_cards(listings[first : first + A_PAGE]),
         page=here,
         chips=_chips(wishes),
         wishes=wishes,
     )
 
 
-def story_cards(shelves: QuerySet[Shelf]) -> list[StoryCard]:
+def story_cards(listings: QuerySet[Shelf]) -> list[StoryCard]:
     """One read, however many there are."""
-    return _cards(_as_cards(shelves))
+    return _cards(_as_cards(listings))
 
 
-def _as_cards(shelves: QuerySet[Shelf]) -> QuerySet[Shelf]:
+def _as_cards(listings: QuerySet[Shelf]) -> QuerySet[Shelf]:
     first = ShelfPlace.objects.filter(shelf=OuterRef("pk"), rank=0)
     sizes = Rendition.objects.filter(image=OuterRef("cover"))
-    rows = shelves.select_related("story", "cover").only(*SHOWN)
+    rows = listings.select_related("story", "cover").only(*SHOWN)
     return rows.annotate(
         begins_at=Subquery(first.values("locality__name")[:1]),
-        sizes_told=in_one_column(sizes, shared="image", columns=SIZE),
+        sizes_json=json_rows_subquery(sizes, shared="image", columns=SIZE),
     )
 
 
 def cards_by_story(pks: Iterable[int]) -> dict[int, StoryCard]:
     """Under the keys of their stories, as far as these are public."""
-    shelves = list(_as_cards(Shelf.objects.filter(story__in=list(pks))))
-    return {shelf.story_id: _card(shelf) for shelf in shelves}
+    listings = list(_as_cards(Shelf.objects.filter(story__in=list(pks))))
+    return {listing.story_id: _card(listing) for listing in listings}
 
 
 def newest_stories(count: int) -> list[StoryCard]:
@@ -180,10 +180,10 @@ def _beside_offers() -> Question[Shelf]:
     """Each page of an offer asks this."""
     through = Shelf.offers.through.objects
     box = Box(*(Key(side) for side in SIDES))  # type: ignore[arg-type]  # told later
-    told = Exists(through.filter(shelf=OuterRef("pk"), offer=Key("offer")))
-    shelves = Shelf.objects.alias(told=told)
-    fitting = shelves.filter(told=True) | shelves.around(box)
-    nearest = fitting.order_by(F("told").desc(), "-published_at", "-pk")
+    passes_offer = Exists(through.filter(shelf=OuterRef("pk"), offer=Key("offer")))
+    listings = Shelf.objects.alias(passes_offer=passes_offer)
+    fitting = listings.filter(passes_offer=True) | listings.around(box)
+    nearest = fitting.order_by(F("passes_offer").desc(), "-published_at", "-pk")
     return Question(_as_cards(nearest[:BESIDE]))
 
 
@@ -195,26 +195,26 @@ def _around(offer: Offer) -> dict[str, float]:
     return {side: getattr(box, side) for side in SIDES}
 
 
-def themes_told() -> QuerySet[Interest]:
+def themes_of_stories() -> QuerySet[Interest]:
     """Those that a public story has."""
-    told = Shelf.themes.through.objects.values("interest")
-    return Interest.objects.filter(pk__in=told)
+    theme_ids = Shelf.themes.through.objects.values("interest")
+    return Interest.objects.filter(pk__in=theme_ids)
 
 
-def _fitting(wishes: StoryWishes) -> Any:
-    shelves = Shelf.objects.all()
+def _fitting(wishes: StoryFilter) -> Any:
+    listings = Shelf.objects.all()
     if wishes.place:
-        shelves = shelves.around(Box.around(wishes.place.point, metres=AROUND))
+        listings = listings.around(Box.around(wishes.place.point, metres=AROUND))
     if wishes.season:
-        shelves = shelves.filter(season=wishes.season)
+        listings = listings.filter(season=wishes.season)
     if wishes.theme:
-        shelves = shelves.filter(themes=wishes.theme)
+        listings = listings.filter(themes=wishes.theme)
     if wishes.travelled_as:
-        shelves = shelves.filter(travelled_as=wishes.travelled_as)
-    return shelves
+        listings = listings.filter(travelled_as=wishes.travelled_as)
+    return listings
 
 
-def _chips(wishes: StoryWishes) -> list[Chip]:
+def _chips(wishes: StoryFilter) -> list[Chip]:
     labels = {
         "place": wishes.place and _("around %(place)s") % {"place": wishes.place.name},
         "season": wishes.season and str(Season(wishes.season).label),
@@ -229,34 +229,34 @@ def _chips(wishes: StoryWishes) -> list[Chip]:
     ]
 
 
-def _cards(shelves: Iterable[Shelf]) -> list[StoryCard]:
-    return [_card(shelf) for shelf in shelves]
+def _cards(listings: Iterable[Shelf]) -> list[StoryCard]:
+    return [_card(listing) for listing in listings]
 
 
-def _card(shelf: Shelf) -> StoryCard:
-    begins_at: str | None = getattr(shelf, "begins_at", None)
-    season = str(Season(shelf.season).label).lower() if shelf.season else ""
-    party = str(TripKind(shelf.travelled_as).label) if shelf.travelled_as else ""
-    minutes = ngettext("%(n)s minute", "%(n)s minutes", shelf.minutes) % {"n": shelf.minutes}
+def _card(listing: Shelf) -> StoryCard:
+    begins_at: str | None = getattr(listing, "begins_at", None)
+    season = str(Season(listing.season).label).lower() if listing.season else ""
+    party = str(TripKind(listing.travelled_as).label) if listing.travelled_as else ""
+    minutes = ngettext("%(n)s minute", "%(n)s minutes", listing.minutes) % {"n": listing.minutes}
     return StoryCard(
-        title=shelf.title,
-        url=shelf.story.get_absolute_url(),
-        words=shelf.lede,
-        lang=shelf.language,
+        title=listing.title,
+        url=listing.story.get_absolute_url(),
+        words=listing.lede,
+        lang=listing.language,
         kicker=", ".join(part for part in (begins_at, season) if part),
-        line=" · ".join(part for part in (shelf.credits, minutes, party) if part),
-        picture=_cover(shelf),
+        line=" · ".join(part for part in (listing.credits, minutes, party) if part),
+        picture=_cover(listing),
     )
 
 
-def _cover(shelf: Shelf) -> Picture | None:
-    if shelf.cover is None:
+def _cover(listing: Shelf) -> Picture | None:
+    if listing.cover is None:
         return None
     address = Rendition.file.field.storage.url
-    sizes = rows_told(getattr(shelf, "sizes_told", None))
-    return shelf.cover.picture_in(
-        Made(address(file), width, height, spec) for width, height, file, spec in sizes
+    sizes = parse_json_rows(getattr(listing, "sizes_json", None))
+    return listing.cover.picture_in(
+        RenditionInfo(address(file), width, height, spec) for width, height, file, spec in sizes
     )
 
 
-register_beside_offers(stories_of_offer)
+register_offer_panels(stories_of_offer)

@@ -7,20 +7,26 @@ from dataclasses import dataclass
 from hosting.models import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from travel_stories.models import Story, StoryLink
-from travel_stories.queries.story_roads import Road, Step, offers_along, onward_from, road_of
-from travel_stories.queries.tellings import Telling, public_telling
+from travel_stories.queries.rendered_stories import RenderedStory, render_public_story
+from travel_stories.queries.story_roads import (
+    NeighbourStory,
+    StoryRoad,
+    offers_along,
+    onward_from,
+    road_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
     """`met` are the offers that the story tells of, by key; `along` others near its road."""
 
-    telling: Telling
-    road: Road
+    rendered_story: RenderedStory
+    road: StoryRoad
     met: dict[int, OfferCard]
     along: list[OfferCard]
-    before: Step | None
-    after: Step | None
+    before: NeighbourStory | None
+    after: NeighbourStory | None
     link: StoryLink | None = None  # by which a draft was opened
 
 
@@ -32,21 +38,21 @@ def find_public(public_id: str) -> Story | None:
 
 def public_page(story: Story) -> StoryPage | None:
     """What everybody reads today; nothing, once the story was withdrawn."""
-    telling = public_telling(story)
-    return None if telling is None else page_of(telling)
+    rendered_story = render_public_story(story)
+    return None if rendered_story is None else page_of(rendered_story)
 
 
-def page_of(telling: Telling, *, link: StoryLink | None = None) -> StoryPage:
+def page_of(rendered_story: RenderedStory, *, link: StoryLink | None = None) -> StoryPage:
     """Around a telling: its road, the offers along it, and where the road goes on."""
-    road = road_of(telling)
-    told = [part.offer.pk for part in telling.parts if part.offer]
-    near = offers_along([stop.point for stop in road.stops], besides=told)
-    cards = cards_by_key([*told, *near], among=Offer.objects.public())
-    before, after = onward_from(telling.story, road.stops)
+    road = road_of(rendered_story)
+    offer_ids = [part.offer.pk for part in rendered_story.parts if part.offer]
+    near = offers_along([stop.point for stop in road.stops], exclude=offer_ids)
+    cards = cards_by_key([*offer_ids, *near], among=Offer.objects.public())
+    before, after = onward_from(rendered_story.story, road.stops)
     return StoryPage(
-        telling=telling,
+        rendered_story=rendered_story,
         road=road,
-        met={pk: card for pk, card in cards.items() if pk in told},
+        met={pk: card for pk, card in cards.items() if pk in offer_ids},
         along=[cards[pk] for pk in near if pk in cards],
         before=before,
         after=after,

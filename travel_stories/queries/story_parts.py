@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 
-from core.prose import plain_of
+from core.text.rich_text import plain_text
 from travel_stories.enums import BlockKind
 from travel_stories.models import Block, Story, TripMember
-from travel_stories.queries.wishes import photo_part
+from travel_stories.queries.consent_levels import photo_part
 
 type Choice = tuple[str, str]
 
@@ -35,8 +35,8 @@ def members_to_name(story: Story) -> QuerySet[TripMember] | None:
 
 def _choices(block: Block) -> list[Choice]:
     kind = str(BlockKind(block.kind).label)
-    words = Truncator(plain_of(block.text) or block.title or block.transcript).words(WORDS)
-    said = ": ".join(part for part in (kind, words) if part)
+    words = Truncator(plain_text(block.text) or block.title or block.transcript).words(WORDS)
+    label = ": ".join(part for part in (kind, words) if part)
     photos = [
         (
             photo_part(block.public_id, one.photo_id),
@@ -46,4 +46,4 @@ def _choices(block: Block) -> list[Choice]:
     ]
     if block.kind == BlockKind.PHOTO and photos:
         return [(block.public_id, photos[0][1])]
-    return [(block.public_id, said), *photos]
+    return [(block.public_id, label), *photos]

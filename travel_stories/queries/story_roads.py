@@ -12,12 +12,12 @@ from typing import Final
 from django.db.models import F, Q
 
 from commons.geography.models import Locality
-from core.geo import Box, Point
-from core.maps import Drawing, Spot
+from core.values.geo import Box, Point
 from hosting.models import Offer
 from hosting.queries.maps import box_around, drawing_of
 from travel_stories.models import ShelfPlace, Story
-from travel_stories.queries.tellings import Chapter, Telling
+from travel_stories.queries.rendered_stories import RenderedChapter, RenderedStory
+from ui.maps import Drawing, Spot
 
 NEAR: Final = 300.0  # metres: closer than this two chapters share a pin
 ALONG: Final = 10_000.0  # metres to both sides of the road
@@ -30,7 +30,7 @@ STRIP: Final = (240, 68)  # of the drawing, for the map beside a chapter on a ph
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class StoryStop:
     """A place of the road. `anchor` is what leads to its words on the page."""
 
     place: Locality
@@ -44,17 +44,17 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Road:
+class StoryRoad:
     """`strips` are windows on the drawing by chapter: `x y width height`."""
 
-    stops: tuple[Stop, ...]
+    stops: tuple[StoryStop, ...]
     drawing: Drawing | None
     strips: dict[str, str]
     kilometres: int
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NeighbourStory:
     """A story that goes on where this one ends, or ends where it begins."""
 
     title: str
@@ -62,22 +62,22 @@ class Step:
     place: str
 
 
-def stops_of(telling: Telling) -> list[Stop]:
+def stops_of(rendered_story: RenderedStory) -> list[StoryStop]:
     """Each place once until the road moves on: of the chapters, and of blocks inside them."""
-    stops: list[Stop] = []
-    for chapter in telling.chapters:
+    stops: list[StoryStop] = []
+    for chapter in rendered_story.chapters:
         for place, anchor, title in _places_in(chapter):
             if not stops or stops[-1].point.distance_to(place.point) > NEAR:
-                stops.append(Stop(place, anchor, title))
+                stops.append(StoryStop(place, anchor, title))
     return stops
 
 
-def road_of(telling: Telling) -> Road:
+def road_of(rendered_story: RenderedStory) -> StoryRoad:
     """One read, for the towns of the drawing; none where nothing has a place."""
-    stops = stops_of(telling)
-    line = _line(telling, stops)
+    stops = stops_of(rendered_story)
+    line = _line(rendered_story, stops)
     if not line:
-        return Road((), None, {}, 0)
+        return StoryRoad((), None, {}, 0)
     spots = [
         Spot(
             stop.point,
@@ -91,22 +91,24 @@ def road_of(telling: Telling) -> Road:
     ]
     drawing = drawing_of(box_around(line), spots, road=line)
     metres = sum(a.distance_to(b) for a, b in pairwise(line))
-    return Road(tuple(stops), drawing, _strips(drawing), round(metres / 1000))
+    return StoryRoad(tuple(stops), drawing, _strips(drawing), round(metres / 1000))
 
 
-def offers_along(points: Sequence[Point], *, besides: Iterable[int] = ()) -> list[int]:
+def offers_along(points: Sequence[Point], *, exclude: Iterable[int] = ()) -> list[int]:
     """Public offers near the road, the newest first. One read."""
     if not points:
         return []
     apart = -(-len(points) // MOST_BOXES)
     boxes = [Box.around(point, metres=ALONG) for point in points[::apart]]
     near = reduce(or_, (_inside(box) for box in boxes))
-    offers = Offer.objects.public().filter(near).exclude(pk__in=list(besides))
+    offers = Offer.objects.public().filter(near).exclude(pk__in=list(exclude))
     newest = offers.order_by(F("first_published_at").desc(nulls_last=True), "-pk")
     return list(newest.values_list("pk", flat=True)[:MOST_OFFERS])
 
 
-def onward_from(story: Story, stops: Sequence[Stop]) -> tuple[Step | None, Step | None]:
+def onward_from(
+    story: Story, stops: Sequence[StoryStop]
+) -> tuple[NeighbourStory | None, NeighbourStory | None]:
     """What ends near where this one begins, and what begins near where it ends. One read."""
     if not stops:
         return None, None
@@ -116,12 +118,12 @@ def onward_from(story: Story, stops: Sequence[Stop]) -> tuple[Step | None, Step 
     others = ShelfPlace.objects.exclude(shelf__story=story).filter(ends | begins)
     near = others.select_related("shelf__story", "locality").order_by("-pk")[:MOST_COMPARED]
     before = _nearest((one for one in near if one.is_last), begin)
-    told = before.shelf_id if before else None
-    after = _nearest((one for one in near if one.rank == 0 and one.shelf_id != told), end)
+    previous_id = before.shelf_id if before else None
+    after = _nearest((one for one in near if one.rank == 0 and one.shelf_id != previous_id), end)
     return _step(before), _step(after)
 
 
-def _places_in(chapter: Chapter) -> Iterable[tuple[Locality, str, str]]:
+def _places_in(chapter: RenderedChapter) -> Iterable[tuple[Locality, str, str]]:
     if chapter.place and chapter.parts:
         yield chapter.place, chapter.id, chapter.name
     for part in chapter.parts:
@@ -129,10 +131,14 @@ def _places_in(chapter: Chapter) -> Iterable[tuple[Locality, str, str]]:
             yield part.place, f"b-{part.id}", part.title or part.place.name
 
 
-def _line(telling: Telling, stops: Sequence[Stop]) -> list[Point]:
+def _line(rendered_story: RenderedStory, stops: Sequence[StoryStop]) -> list[Point]:
     """Tracks where somebody has one, else from place to place."""
     tracks = [
-        point for part in telling.parts if part.track for line in part.track.lines for point in line
+        point
+        for part in rendered_story.parts
+        if part.track
+        for line in part.track.lines
+        for point in line
     ]
     if not tracks:
         return [stop.point for stop in stops]
@@ -167,7 +173,9 @@ def _nearest(places: Iterable[ShelfPlace], point: Point) -> ShelfPlace | None:
     return min(near, key=lambda one: point.distance_to(one.point), default=None)
 
 
-def _step(place: ShelfPlace | None) -> Step | None:
+def _step(place: ShelfPlace | None) -> NeighbourStory | None:
     if place is None:
         return None
-    return Step(place.shelf.title, place.shelf.story.get_absolute_url(), place.locality.name)
+    return NeighbourStory(
+        place.shelf.title, place.shelf.story.get_absolute_url(), place.locality.name
+    )

@@ -10,27 +10,31 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from commons.accounts.queries.panels import Panel
+from commons.accounts.panels import Panel
 from commons.geography.models import Locality
-from search.documents.stories import StoryDocument, register_stories
-from search.queries.stories import register_story_panel
+from search.index.documents.stories import StoryDocument, register_stories
+from search.results.selectors.stories import register_story_panel
 from travel_stories.models import Story
 from travel_stories.queries.itinerary_search import (
     cards_by_search_key,
     itinerary_documents,
     itinerary_keys,
 )
+from travel_stories.queries.rendered_stories import RenderedStory, render_public_story
 from travel_stories.queries.story_lists import cards_by_story
 from travel_stories.queries.story_roads import stops_of
-from travel_stories.queries.tellings import Telling, public_telling
 
 
 def documents_of(keys: Sequence[int]) -> list[StoryDocument]:
     """Of what may be shown today: whoever took a yes back is found by no word."""
     pks = [key for key in keys if key > 0]
     stories = Story.objects.public().filter(pk__in=pks).select_related("edition").order_by("pk")
-    told = ((story, public_telling(story)) for story in stories)
-    documents = [_document(story, telling) for story, telling in told if telling is not None]
+    pairs = ((story, render_public_story(story)) for story in stories)
+    documents = [
+        _document(story, rendered_story)
+        for story, rendered_story in pairs
+        if rendered_story is not None
+    ]
     return documents + itinerary_documents([key for key in keys if key < 0])
 
 
@@ -54,38 +58,38 @@ def panel_of(keys: Sequence[int]) -> Panel | None:
     )
 
 
-def _document(story: Story, telling: Telling) -> StoryDocument:
-    places = [stop.place for stop in stops_of(telling)]
-    said = [telling.lede]
-    for chapter in telling.chapters:
-        said.append(chapter.title)
+def _document(story: Story, rendered_story: RenderedStory) -> StoryDocument:
+    places = [stop.place for stop in stops_of(rendered_story)]
+    texts = [rendered_story.lede]
+    for chapter in rendered_story.chapters:
+        texts.append(chapter.title)
         for part in chapter.parts:
             captions = " ".join(f"{one.caption} {one.alt}" for one in part.pictures)
-            said += [part.title, part.plain, part.said_by, part.transcript, captions]
+            texts += [part.title, part.plain, part.speaker, part.transcript, captions]
     return StoryDocument(
         pk=story.pk,
-        language=telling.story.language,
-        title=telling.title,
-        words="\n".join(text for text in said if text),
-        labels=_labels(telling),
+        language=rendered_story.story.language,
+        title=rendered_story.title,
+        words="\n".join(text for text in texts if text),
+        labels=_labels(rendered_story),
         around=" ".join(dict.fromkeys(name for place in places for name in _names(place))),
         points=tuple(place.point for place in places),
-        licence=telling.story.licence,
+        licence=rendered_story.story.licence,
         published_on=timezone.localdate(story.published_at or story.created_at),
     )
 
 
-def _labels(telling: Telling) -> str:
+def _labels(rendered_story: RenderedStory) -> str:
     """Themes, season and party in every language of the site."""
-    frame = telling.story
-    told = [name for theme in telling.themes for name in (theme.name_fr, theme.name_en)]
+    frame = rendered_story.story
+    labels = [name for theme in rendered_story.themes for name in (theme.name_fr, theme.name_en)]
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            told += [
+            labels += [
                 str(frame.get_season_display()) if frame.season else "",
                 str(frame.get_travelled_as_display()) if frame.travelled_as else "",
             ]
-    return " ".join(dict.fromkeys(name for name in told if name))
+    return " ".join(dict.fromkeys(name for name in labels if name))
 
 
 def _names(place: Locality) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
-from core.geo import Point
-from core.xml import document
+from core.text.xml import document
+from core.values.geo import Point
 from travel_stories.models import Step, Trip
 from travel_stories.queries.roads import points_of
 
@@ -48,19 +48,19 @@ def gpx_route(
 
 def geojson_of(trip: Trip) -> dict[str, Any]:
     """A point for each place, and the line through them."""
-    return geojson_road(trip.title, [(_said(step), point) for step, point in places_of(trip)])
+    return geojson_road(trip.title, [(_properties(step), point) for step, point in places_of(trip)])
 
 
 def geojson_road(name: str, places: Sequence[tuple[dict[str, Any], Point]]) -> dict[str, Any]:
     """What is said of each place stands in its properties."""
-    features = [_feature("Point", _position(point), said) for said, point in places]
+    features = [_feature("Point", _position(point), properties) for properties, point in places]
     if len(places) > 1:
-        line = [_position(point) for _said, point in places]
+        line = [_position(point) for _unused, point in places]
         features.append(_feature("LineString", line, {"name": name}))
     return {"type": "FeatureCollection", "features": features}
 
 
-def _said(step: Step) -> dict[str, Any]:
+def _properties(step: Step) -> dict[str, Any]:
     return {"name": step.title, "kind": step.kind, "day": step.day}
 
 

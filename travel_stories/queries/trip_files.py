@@ -17,7 +17,7 @@ class StepFile:
     """`asked` tells how a host was asked there: nothing comes of it here."""
 
     words: Mapping[str, Any]
-    said: Sequence[str]
+    comments: Sequence[str]
     asked: Mapping[str, Any] | None
 
 
@@ -26,7 +26,7 @@ class IdeaFile:
     """`step` is the place among the steps of the one that came of it."""
 
     words: Mapping[str, Any]
-    said: Sequence[str]
+    comments: Sequence[str]
     step: int | None
 
 
@@ -59,7 +59,7 @@ class PollFile:
     by: str
     options: Sequence[OptionFile]
     ballots: Mapping[str, Sequence[int]]
-    said: Sequence[str]
+    comments: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.words import sum_in_words
+from core.text.formatting import format_amount
 from travel_stories.enums import ExpenseKind
 from travel_stories.models import TripMember
-from travel_stories.queries.accounts import Balance, Row, name_of
+from travel_stories.queries.accounts import Balance, ExpenseRow, name_of
 from travel_stories.templatetags.trips import names_in_words
 
 register = template.Library()
@@ -29,7 +29,7 @@ ICONS = {
 @register.filter
 def sum_in(units: int, currency: str) -> str:
     """Minor units as an amount: `84,00 €`."""
-    return sum_in_words(units, currency)
+    return format_amount(units, currency)
 
 
 @register.filter
@@ -38,7 +38,7 @@ def kind_icon(kind: str) -> str:
 
 
 @register.filter
-def for_whom(row: Row) -> str:
+def for_whom(row: ExpenseRow) -> str:
     """`Camille, for Samir and Zoé`, `Camille, for six`."""
     who = {"payer": row.payer.name}
     if row.expense.is_repayment:
@@ -46,17 +46,19 @@ def for_whom(row: Row) -> str:
     if len(row.people) <= NAMED:
         people = names_in_words([person.name for person in row.people])
         return _("%(payer)s, for %(people)s") % (who | {"people": people})
-    said = ngettext("%(payer)s, for %(n)s person", "%(payer)s, for %(n)s people", len(row.people))
-    return said % (who | {"n": len(row.people)})
+    sentence = ngettext(
+        "%(payer)s, for %(n)s person", "%(payer)s, for %(n)s people", len(row.people)
+    )
+    return sentence % (who | {"n": len(row.people)})
 
 
 @register.filter
 def standing(balance: Balance, currency: str) -> str:
     """`gets back 12,00 €`, `owes 3,50 €`, `quits`."""
-    said = {"sum": sum_in_words(abs(balance.cents), currency)}
+    params = {"sum": format_amount(abs(balance.cents), currency)}
     if balance.cents > 0:
-        return _("gets back %(sum)s") % said
-    return _("owes %(sum)s") % said if balance.cents else _("quits")
+        return _("gets back %(sum)s") % params
+    return _("owes %(sum)s") % params if balance.cents else _("quits")
 
 
 @register.filter
@@ -64,8 +66,8 @@ def my_standing(balance: Balance | None, currency: str) -> str:
     """The same, said to the person."""
     if balance is None or not balance.cents:
         return _("You are quits.")
-    said = {"sum": sum_in_words(abs(balance.cents), currency)}
-    return (_("You get back %(sum)s.") if balance.cents > 0 else _("You owe %(sum)s.")) % said
+    params = {"sum": format_amount(abs(balance.cents), currency)}
+    return (_("You get back %(sum)s.") if balance.cents > 0 else _("You owe %(sum)s.")) % params
 
 
 @register.filter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from core.pdf import can_make_pdf
+from core.files.pdf import can_make_pdf
 
 register = template.Library()
 

@@ -7,12 +7,12 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.dates import DateRange
-from core.words import day_in_words, range_in_words
+from core.text.formatting import format_date_range, format_day
+from core.values.dates import DateRange
 from travel_stories.enums import Opinion, Paper
 from travel_stories.models import Document, PollOption, Trip
-from travel_stories.queries.decisions import Card
-from travel_stories.queries.results import Result
+from travel_stories.queries.decisions import IdeaCard
+from travel_stories.queries.results import PollResult
 from travel_stories.templatetags.trips import names_in_words
 
 register = template.Library()
@@ -26,10 +26,10 @@ def option_words(option: PollOption) -> str:
     if option.first_day is None or option.last_day is None:
         return option.words
     if option.first_day == option.last_day:
-        return day_in_words(option.first_day, weekday=True, year=True)
-    said = {"dates": range_in_words(DateRange(option.first_day, option.last_day))}
+        return format_day(option.first_day, weekday=True, year=True)
+    params = {"dates": format_date_range(DateRange(option.first_day, option.last_day))}
     days = ngettext("%(dates)s, %(n)s day", "%(dates)s, %(n)s days", option.days)
-    return days % (said | {"n": option.days})
+    return days % (params | {"n": option.days})
 
 
 @register.filter
@@ -39,17 +39,17 @@ def are_dates_of(option: PollOption, trip: Trip) -> bool:
 
 
 @register.filter
-def result_words(result: Result) -> str:
+def result_words(result: PollResult) -> str:
     """What the group chose, in a sentence; a tie is called a tie."""
     names = [_("“%(what)s”") % {"what": option_words(line.option)} for line in result.leaders]
     if not names:
         return _("Nobody ticked anything.")
     voices = result.leaders[0].approvals
-    said = {"names": names_in_words(names), "n": voices}
+    params = {"names": names_in_words(names), "n": voices}
     if len(names) == 1:
         return (
             ngettext("Chosen: %(names)s, %(n)s voice.", "Chosen: %(names)s, %(n)s voices.", voices)
-            % said
+            % params
         )
     return (
         ngettext(
@@ -57,24 +57,24 @@ def result_words(result: Result) -> str:
             "A tie between %(names)s, %(n)s voices each.",
             voices,
         )
-        % said
+        % params
     )
 
 
 @register.filter
-def tallied(approvals: int, result: Result) -> str:
+def tallied(approvals: int, result: PollResult) -> str:
     """`3 of 4`: how many of those who voted."""
     return _("%(n)s of %(all)s") % {"n": approvals, "all": len(result.voters)}
 
 
 @register.filter
-def presses(card: Card) -> list[dict[str, object]]:
+def vote_buttons(card: IdeaCard) -> list[dict[str, object]]:
     """The three buttons of an idea. Pressing the one that is pressed takes the voice back."""
     return [
         {
             "label": opinion.label,
             "value": "" if card.mine == opinion else opinion.value,
-            "count": len(card.said[opinion]),
+            "count": len(card.members_by_opinion[opinion]),
             "is_mine": card.mine == opinion,
             "icon": ICONS[opinion],
         }
@@ -83,16 +83,16 @@ def presses(card: Card) -> list[dict[str, object]]:
 
 
 @register.filter
-def who_says(card: Card) -> list[str]:
+def who_says(card: IdeaCard) -> list[str]:
     """`For: Zoé and Samir`, a line for each opinion that somebody has."""
     return [
         _("%(opinion)s: %(names)s")
         % {
             "opinion": opinion.label,
-            "names": names_in_words([member.name for member in card.said[opinion]]),
+            "names": names_in_words([member.name for member in card.members_by_opinion[opinion]]),
         }
         for opinion in Opinion
-        if card.said[opinion]
+        if card.members_by_opinion[opinion]
     ]
 
 

@@ -6,22 +6,22 @@ from django import template
 
 from travel_stories.enums import Noun, Outcome, Verb
 from travel_stories.models import Change
-from travel_stories.queries.rooms import Room
+from travel_stories.queries.trip_page import TripPage
 
 register = template.Library()
 
 
 @register.filter
-def can_come_back(change: Change, room: Room) -> bool:
+def can_come_back(change: Change, trip_page: TripPage) -> bool:
     """Whether whoever looks may bring back what this change took out, by the rules of its noun."""
     if change.verb != Verb.REMOVED or change.outcome != Outcome.APPLIED:
         return False
-    own = room.can_decide and (change.by_id == room.me.pk or room.can_change)
+    own = trip_page.can_decide and (change.by_id == trip_page.me.pk or trip_page.can_change)
     allowed = {
-        Noun.STEP: room.can_plan,
-        Noun.EXPENSE: room.can_pay,
-        Noun.CHECKLIST: room.can_list,
-        Noun.ITEM: room.can_list,
+        Noun.STEP: trip_page.can_plan,
+        Noun.EXPENSE: trip_page.can_pay,
+        Noun.CHECKLIST: trip_page.can_list,
+        Noun.ITEM: trip_page.can_list,
         Noun.IDEA: own,
         Noun.POLL: own,
         Noun.COMMENT: own,

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from commons.geography.enums import TravelMode
+from commons.geography.states import TravelMode
 from travel_stories.enums import ItineraryState, StageKind
 from travel_stories.models import Itinerary
 from travel_stories.models.itineraries import ItineraryFrame
@@ -22,7 +22,7 @@ from travel_stories.queries.itinerary_lists import (
     months_in_words,
 )
 from travel_stories.queries.itinerary_pages import placed_stops
-from travel_stories.queries.itinerary_tellings import ItineraryTelling, Stop
+from travel_stories.queries.rendered_itineraries import RenderedItinerary, Stop
 from travel_stories.queries.story_data import licence_url
 from travel_stories.templatetags.trips import MODE_ICONS, names_in_words, two_figures
 
@@ -35,7 +35,7 @@ TONES: Final = {
     ItineraryState.SENT_BACK: "late",
     ItineraryState.WITHDRAWN: "declined",
 }
-PERCHES: Final = {ItineraryState.SUBMITTED: 1, ItineraryState.PUBLISHED: 2}
+STEP_INDEX: Final = {ItineraryState.SUBMITTED: 1, ItineraryState.PUBLISHED: 2}
 
 
 @register.filter
@@ -50,25 +50,31 @@ def in_days(days: int) -> str:
 
 
 @register.filter
-def itinerary_kicker(told: ItineraryTelling) -> str:
+def itinerary_kicker(rendered_itinerary: RenderedItinerary) -> str:
     """`Itinerary · 5 days · by bicycle, by regional train`."""
-    said = (_("Itinerary"), days_in_words(told.frame.days), modes_in_words(told.modes))
-    return " · ".join(part for part in said if part)
+    pieces = (
+        _("Itinerary"),
+        days_in_words(rendered_itinerary.frame.days),
+        modes_in_words(rendered_itinerary.modes),
+    )
+    return " · ".join(part for part in pieces if part)
 
 
 @register.filter
-def itinerary_line(told: ItineraryTelling) -> str:
+def itinerary_line(rendered_itinerary: RenderedItinerary) -> str:
     """`April to October · Walking, Rivers`."""
-    months = months_in_words(told.frame.season_from, told.frame.season_until)
-    return " · ".join(part for part in (months, ", ".join(told.themes)) if part)
+    months = months_in_words(
+        rendered_itinerary.frame.season_from, rendered_itinerary.frame.season_until
+    )
+    return " · ".join(part for part in (months, ", ".join(rendered_itinerary.themes)) if part)
 
 
 @register.filter
-def composed_by(told: ItineraryTelling) -> str:
+def composed_by(rendered_itinerary: RenderedItinerary) -> str:
     """`Composed by Odile and Yann`."""
-    if not told.credits:
+    if not rendered_itinerary.credits:
         return _("Composed by people who don’t want to be named")
-    return _("Composed by %(names)s") % {"names": names_in_words(list(told.credits))}
+    return _("Composed by %(names)s") % {"names": names_in_words(list(rendered_itinerary.credits))}
 
 
 @register.filter
@@ -77,16 +83,19 @@ def itinerary_licence(frame: ItineraryFrame) -> str:
 
 
 @register.filter
-def lies_somewhere(told: ItineraryTelling) -> bool:
-    return bool(placed_stops(told))
+def lies_somewhere(rendered_itinerary: RenderedItinerary) -> bool:
+    return bool(placed_stops(rendered_itinerary))
 
 
 @register.filter
-def way_in_figures(told: ItineraryTelling) -> str:
+def way_in_figures(rendered_itinerary: RenderedItinerary) -> str:
     """What all legs come to, as far as they are told."""
-    if not told.legs:
+    if not rendered_itinerary.legs:
         return ""
-    figures = {"km": two_figures(told.kilometres), "kg": two_figures(told.carbon)}
+    figures = {
+        "km": two_figures(rendered_itinerary.kilometres),
+        "kg": two_figures(rendered_itinerary.carbon),
+    }
     return _("%(km)s km in all, %(kg)s kg CO₂e a person") % figures
 
 
@@ -110,8 +119,8 @@ def stop_icon(stop: Stop) -> str:
 
 @register.filter
 def way_of_itinerary(itinerary: Itinerary) -> list[dict[str, str]]:
-    """Perches of its draft: what is behind it, where it stands, what is still to come."""
-    told = (
+    """Steps of its draft: what is behind it, where it stands, what is still to come."""
+    later_steps = (
         (_("Compose it"), _("Alone or with the members of your community.")),
         (
             _("Somebody else reads it"),
@@ -119,11 +128,11 @@ def way_of_itinerary(itinerary: Itinerary) -> list[dict[str, str]]:
         ),
         (_("Everybody reads it"), _("Under the licence you chose, with your names.")),
     )
-    here = PERCHES.get(ItineraryState(itinerary.state), 0)
-    states = ["done"] * here + ["current"] + [""] * len(told)
+    here = STEP_INDEX.get(ItineraryState(itinerary.state), 0)
+    states = ["done"] * here + ["current"] + [""] * len(later_steps)
     return [
         {"title": title, "text": text, "state": state}
-        for (title, text), state in zip(told, states, strict=False)
+        for (title, text), state in zip(later_steps, states, strict=False)
     ]
 
 

@@ -12,20 +12,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core.pictures import Picture
+from commons.geography.models import Locality
+from core.values.pictures import Picture
 from hosting.queries.cards import OfferCard
 from travel_stories.enums import StoryState
 from travel_stories.models import Story, StoryAuthor, StoryLink
+from travel_stories.queries.additions import add_url
 from travel_stories.queries.files.epub import as_xhtml
 from travel_stories.queries.files.pictures import FileOf
+from travel_stories.queries.rendered_stories import RenderedPart, RenderedStory
 from travel_stories.queries.story_data import licence_url
-from travel_stories.queries.story_roads import Road
-from travel_stories.queries.tellings import Part, Telling
+from travel_stories.queries.story_roads import StoryRoad
 from travel_stories.templatetags.trips import names_in_words
 
 register = template.Library()
 
-PERCHES: Final = {StoryState.REREAD: 1, StoryState.SUBMITTED: 2, StoryState.PUBLISHED: 3}
+STEP_INDEX: Final = {StoryState.REREAD: 1, StoryState.SUBMITTED: 2, StoryState.PUBLISHED: 3}
 
 
 @register.filter
@@ -34,27 +36,31 @@ def in_minutes(minutes: int) -> str:
 
 
 @register.filter
-def story_kicker(telling: Telling) -> str:
+def story_kicker(rendered_story: RenderedStory) -> str:
     """`Story · Touraine, autumn`."""
-    story = telling.story
+    story = rendered_story.story
     season = story.get_season_display().lower() if story.season else ""
     where = ", ".join(part for part in (story.locality and story.locality.name, season) if part)
     return f"{pgettext('story', 'Story')} · {where}" if where else pgettext("story", "Story")
 
 
 @register.filter
-def story_line(telling: Telling) -> str:
+def story_line(rendered_story: RenderedStory) -> str:
     """`13 minutes · Friends · Walking, Rivers`."""
-    minutes = ngettext("%(n)s minute", "%(n)s minutes", telling.minutes) % {"n": telling.minutes}
-    party = telling.story.get_travelled_as_display() if telling.story.travelled_as else ""
-    themes = ", ".join(theme.name for theme in telling.themes)
+    minutes = ngettext("%(n)s minute", "%(n)s minutes", rendered_story.minutes) % {
+        "n": rendered_story.minutes
+    }
+    party = (
+        rendered_story.story.get_travelled_as_display() if rendered_story.story.travelled_as else ""
+    )
+    themes = ", ".join(theme.name for theme in rendered_story.themes)
     return " · ".join(part for part in (minutes, party, themes) if part)
 
 
 @register.filter
 def way_to_everybody(story: Story) -> list[dict[str, str]]:
-    """Perches of its draft: what is behind it, where it stands, what is still to come."""
-    told = (
+    """Steps of its draft: what is behind it, where it stands, what is still to come."""
+    later_steps = (
         (_("Write it"), _("Alone or with others, for as long as you like.")),
         (
             _("Those it names reread it"),
@@ -69,20 +75,20 @@ def way_to_everybody(story: Story) -> list[dict[str, str]]:
         ),
         (_("Everybody reads it"), _("Under the licence you chose, with your names.")),
     )
-    here = PERCHES.get(StoryState(story.state), 0)
-    states = ["done"] * here + ["current"] + [""] * len(told)
+    here = STEP_INDEX.get(StoryState(story.state), 0)
+    states = ["done"] * here + ["current"] + [""] * len(later_steps)
     return [
         {"title": title, "text": text, "state": state}
-        for (title, text), state in zip(told, states, strict=False)
+        for (title, text), state in zip(later_steps, states, strict=False)
     ]
 
 
 @register.filter
-def credits_in_words(telling: Telling) -> str:
+def credits_in_words(rendered_story: RenderedStory) -> str:
     """`Told by Zoé and Samir`."""
-    if not telling.credits:
+    if not rendered_story.credits:
         return _("Told by people who don’t want to be named")
-    return _("Told by %(names)s") % {"names": names_in_words(list(telling.credits))}
+    return _("Told by %(names)s") % {"names": names_in_words(list(rendered_story.credits))}
 
 
 @register.filter
@@ -91,7 +97,7 @@ def licence_address(story: Story) -> str:
 
 
 @register.filter
-def road_in_words(road: Road) -> str:
+def road_in_words(road: StoryRoad) -> str:
     """`Five places, 168 km`."""
     places = ngettext("%(n)s place", "%(n)s places", len(road.stops)) % {"n": len(road.stops)}
     far = _("%(km)s km") % {"km": number_format(road.kilometres)} if road.kilometres else ""
@@ -99,15 +105,15 @@ def road_in_words(road: Road) -> str:
 
 
 @register.filter
-def route_in_words(part: Part) -> str:
+def route_in_words(part: RenderedPart) -> str:
     """`Along the Indre · 23 km, 140 m uphill`."""
-    said = [part.title or _("Route")]
+    pieces = [part.title or _("Route")]
     if part.track:
         km = _("%(km)s km") % {"km": number_format(round(part.track.metres / 1000, 1))}
         climb = part.track.climb
         up = _("%(metres)s m uphill") % {"metres": number_format(climb)} if climb else ""
-        said.append(", ".join(one for one in (km, up) if one))
-    return " · ".join(said)
+        pieces.append(", ".join(one for one in (km, up) if one))
+    return " · ".join(pieces)
 
 
 @register.filter
@@ -116,12 +122,12 @@ def strip_of(strips: Mapping[str, str], key: str) -> str:
 
 
 @register.filter
-def card_of(cards: Mapping[int, OfferCard], part: Part) -> OfferCard | None:
+def card_of(cards: Mapping[int, OfferCard], part: RenderedPart) -> OfferCard | None:
     return cards.get(part.offer.pk) if part.offer else None
 
 
 @register.filter
-def xhtml(part: Part) -> SafeString:
+def xhtml(part: RenderedPart) -> SafeString:
     return as_xhtml(part.html)
 
 
@@ -134,6 +140,12 @@ def closed(html: str) -> SafeString:
 @register.filter
 def file_of(pictures: Mapping[str, FileOf], picture: Picture) -> FileOf | None:
     return pictures.get(picture.url)
+
+
+@register.filter
+def add_place_url(place: Locality) -> str:
+    """The page that asks into which trip this place goes."""
+    return add_url(place=place.code)
 
 
 @register.filter

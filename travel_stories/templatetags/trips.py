@@ -17,19 +17,20 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commons.geography.enums import TravelMode
-from commons.geography.queries.journeys import SOURCE, Range
-from core.dates import DateRange
-from core.words import day_in_words, range_in_words
-from hosting.enums import RequestState
+from commons.geography.journeys import SOURCE, Range
+from commons.geography.states import TravelMode
+from core.text.formatting import format_date_range, format_day
+from core.values.dates import DateRange
+from hosting.enums import OfferKind, RequestState
 from hosting.models import Request
-from hosting.queries.wishes import nights_in_words
+from hosting.queries.request_terms import format_nights, format_party, format_total
 from travel_stories.enums import LinkKind, MemberRole, Noun, StepKind, TripKind, Verb
 from travel_stories.models import Change, Invitation, Step, Trip, TripLink, TripMember
 from travel_stories.queries.histories import differences, sentence_of
 from travel_stories.queries.legs import Leg
 from travel_stories.queries.nights import dates_of
-from travel_stories.queries.rooms import Way
+from travel_stories.queries.stay_nights import StayNight, night_in_words
+from travel_stories.queries.trip_page import StepUrl
 
 register = template.Library()
 
@@ -64,26 +65,28 @@ def trip_when(trip: Trip) -> str:
     """`12 May to 17 May 2027`, or how many days are to be found."""
     first, last = trip.starts_on, trip.last_day
     if first is None or last is None:
-        said = ngettext(
+        sentence = ngettext(
             "%(days)s day, dates to be found", "%(days)s days, dates to be found", trip.days
         )
-        return said % {"days": trip.days}
+        return sentence % {"days": trip.days}
     if first == last:
-        return day_in_words(first, weekday=True, year=True)
-    between = {"first": day_in_words(first, weekday=True), "last": day_in_words(last, year=True)}
+        return format_day(first, weekday=True, year=True)
+    between = {"first": format_day(first, weekday=True), "last": format_day(last, year=True)}
     return _("%(first)s to %(last)s") % between
 
 
 @register.filter
 def trip_party(trip: Trip) -> str:
     """`4 adults, 2 children`; a class says its ages, never a name."""
-    said = [ngettext("%(n)s adult", "%(n)s adults", trip.adults) % {"n": trip.adults}]
+    pieces = [ngettext("%(n)s adult", "%(n)s adults", trip.adults) % {"n": trip.adults}]
     if trip.children:
-        said.append(ngettext("%(n)s child", "%(n)s children", trip.children) % {"n": trip.children})
+        pieces.append(
+            ngettext("%(n)s child", "%(n)s children", trip.children) % {"n": trip.children}
+        )
     if trip.children and trip.age_from is not None and trip.age_until is not None:
         ages = {"youngest": trip.age_from, "oldest": trip.age_until}
-        said.append(_("%(youngest)s to %(oldest)s years old") % ages)
-    return ", ".join(said)
+        pieces.append(_("%(youngest)s to %(oldest)s years old") % ages)
+    return ", ".join(pieces)
 
 
 @register.filter
@@ -104,8 +107,8 @@ def who_is_here(members: list[TripMember]) -> str:
         return ""
     names = [member.name for member in members[:MOST_NAMES]]
     names += ["…"] if len(members) > MOST_NAMES else []
-    said = ngettext("%(names)s is here", "%(names)s are here", len(names))
-    return said % {"names": names_in_words(names)}
+    sentence = ngettext("%(names)s is here", "%(names)s are here", len(names))
+    return sentence % {"names": names_in_words(names)}
 
 
 @register.filter
@@ -127,7 +130,7 @@ def tone(member: TripMember) -> str:
 
 
 @register.filter
-def to_step(way: Way, step: Step) -> str:
+def to_step(way: StepUrl, step: Step) -> str:
     """The address of one step."""
     return way.to(step)
 
@@ -142,19 +145,19 @@ def step_icon(step: Step) -> str:
 @register.filter
 def step_time(step: Step) -> str:
     """`5 p.m., two nights`."""
-    said = [time_format(step.at, "TIME_FORMAT")] if step.at else []
+    pieces = [time_format(step.at, "TIME_FORMAT")] if step.at else []
     if step.minutes:
-        said.append(duration(step.minutes))
+        pieces.append(duration(step.minutes))
     if step.nights:
-        said.append(ngettext("%(n)s night", "%(n)s nights", step.nights) % {"n": step.nights})
-    return ", ".join(said)
+        pieces.append(ngettext("%(n)s night", "%(n)s nights", step.nights) % {"n": step.nights})
+    return ", ".join(pieces)
 
 
 @register.filter
 def in_figures(leg: Leg) -> str:
     """`about 42 km, 3 h · 0 kg CO2e a person (by car: 6 kg, 5 to 7, Impact CO2)`."""
     way = leg.way
-    said = [f"{kilometres(way.kilometres)}, {duration(round(way.minutes.likely / 5) * 5 or 5)}"]
+    pieces = [f"{kilometres(way.kilometres)}, {duration(round(way.minutes.likely / 5) * 5 or 5)}"]
     climate = _("%(kg)s kg CO₂e a person") % {"kg": two_figures(way.carbon.likely)}
     if leg.by_car:
         car = leg.by_car.carbon
@@ -167,16 +170,16 @@ def in_figures(leg: Leg) -> str:
         known = _("by car: %(kg)s kg, %(source)s") % figures
         between = _("by car: %(kg)s kg, between %(least)s and %(most)s, %(source)s") % figures
         climate += f" ({known if car.is_exact else between})"
-    said.append(climate)
+    pieces.append(climate)
     if leg.station:
-        said.append(_("nearest station: %(name)s") % {"name": leg.station})
-    return " · ".join(said)
+        pieces.append(_("nearest station: %(name)s") % {"name": leg.station})
+    return " · ".join(pieces)
 
 
 def kilometres(way: Range) -> str:
     """`42 km` where the way is known, `about 42 km` where it is reckoned."""
-    said = {"km": two_figures(way.likely)}
-    return (_("%(km)s km") if way.is_exact else _("about %(km)s km")) % said
+    params = {"km": two_figures(way.likely)}
+    return (_("%(km)s km") if way.is_exact else _("about %(km)s km")) % params
 
 
 @register.filter
@@ -199,29 +202,104 @@ def step_days(step: Step) -> str:
     """`12–14 May 2027, 2 nights`; a day; nothing while it has no date."""
     nights = step.dates
     if nights is not None:
-        return f"{range_in_words(nights)}, {nights_in_words(nights)}"
-    return day_in_words(step.date, weekday=True) if step.date else ""
+        return f"{format_date_range(nights)}, {format_nights(nights)}"
+    return format_day(step.date, weekday=True) if step.date else ""
 
 
 @register.filter
 def asked_otherwise(step: Step) -> str:
     """The dates that a host was asked for, where the plan says others by now."""
     asked: Request | None = step.request
-    if asked is None or asked.dates is None or not (asked.is_waiting or asked.is_agreed):
+    if asked is None or asked.dates is None or not asked.is_waiting:
         return ""
-    return "" if asked.dates == dates_of(step) else range_in_words(asked.dates)
+    return "" if asked.dates == dates_of(step) else format_date_range(asked.dates)
+
+
+@register.filter
+def agreed_otherwise(step: Step) -> str:
+    """The dates that were agreed on, where the plan says others by now."""
+    asked: Request | None = step.request
+    if asked is None or not asked.is_agreed:
+        return ""
+    dates = asked.agreement.dates
+    return "" if dates is None or dates == dates_of(step) else format_date_range(dates)
+
+
+@register.filter
+def agreement_lines(step: Step) -> list[str]:
+    """For its guest, on paper: people, departure, what it comes to, and the reference."""
+    asked: Request | None = step.request
+    if asked is None or step.agreed_people is None:
+        return []
+    agreement = asked.agreement
+    lines = [_("The agreement is for %(people)s.") % {"people": format_party(agreement)}]
+    if agreement.dates is not None and step.offer is not None and step.offer.kind == OfferKind.STAY:
+        pieces = {
+            "day": format_day(agreement.dates.check_out, weekday=True),
+            "time": time_format(step.offer.stay.departure_until, "TIME_FORMAT"),
+        }
+        lines.append(_("Departure: %(day)s, until %(time)s") % pieces)
+    if total := format_total(agreement):
+        lines.append(_("In all: %(total)s") % {"total": total})
+    lines.append(_("Reference: %(reference)s") % {"reference": agreement.reference})
+    return lines
+
+
+@register.filter
+def below_minimum(step: Step) -> str:
+    """What a stay lacks in nights, as long as nothing was agreed on."""
+    if step.offer is None or step.offer.kind != OfferKind.STAY or step.agreed_people is not None:
+        return ""
+    least = step.offer.stay.min_nights
+    if (step.nights or 1) >= least:
+        return ""
+    sentence = ngettext(
+        "The host takes guests for %(least)s night at least.",
+        "The host takes guests for %(least)s nights at least.",
+        least,
+    )
+    return sentence % {"least": least}
+
+
+@register.filter
+def above_maximum(step: Step) -> str:
+    """That more people would come than the offer takes, as long as nothing was agreed on.
+
+    Of a stay, the hints beside the day say it.
+    """
+    offer = step.offer
+    if offer is None or offer.kind == OfferKind.STAY or step.agreed_people is not None:
+        return ""
+    people, most = (
+        sum(member.heads for member in step.people.all()) or step.trip.party,
+        offer.party_max,
+    )
+    if most is None or people <= most:
+        return ""
+    sentence = ngettext(
+        "This offer is for %(most)s person at most, and you are %(people)s.",
+        "This offer is for %(most)s people at most, and you are %(people)s.",
+        most,
+    )
+    return sentence % {"most": most, "people": people}
 
 
 @register.filter
 def asked_there(step: Step) -> str:
     """How its host was asked in the trip that a file came from: nothing comes of it here."""
-    told = step.asked_there or {}
-    said = {"state": str(RequestState(told["state"]).label)}
-    if not (told.get("check_in") and told.get("check_out")):
-        return _("In the trip that this one began from: %(state)s.") % said
-    nights = DateRange(*(date.fromisoformat(told[name]) for name in ("check_in", "check_out")))
-    said["dates"] = range_in_words(nights)
-    return _("In the trip that this one began from: %(state)s, %(dates)s.") % said
+    asked = step.asked_there or {}
+    params = {"state": str(RequestState(asked["state"]).label)}
+    if not (asked.get("check_in") and asked.get("check_out")):
+        return _("In the trip that this one began from: %(state)s.") % params
+    nights = DateRange(*(date.fromisoformat(asked[name]) for name in ("check_in", "check_out")))
+    params["dates"] = format_date_range(nights)
+    return _("In the trip that this one began from: %(state)s, %(dates)s.") % params
+
+
+@register.filter
+def which_night(night: StayNight) -> str:
+    """`Night 2 of 3, Le Jardin`."""
+    return night_in_words(night)
 
 
 @register.filter
@@ -235,10 +313,10 @@ def in_a_sentence(change: Change) -> str:
 
 
 @register.filter
-def said_by(change: Change) -> str:
+def changed_by(change: Change) -> str:
     """Whose deed it was; an answer of a host is news to everybody, also to whoever asked."""
     answered = change.noun == Noun.REQUEST and change.verb == Verb.CHANGED
-    return "" if answered else change.by.public_id
+    return "" if answered or change.is_agreed else change.by.public_id
 
 
 @register.filter
@@ -248,10 +326,10 @@ def what_changed(change: Change) -> list[str]:
 
 @register.filter
 def ago(moment: datetime) -> str:
-    """`12 minutes`, `2 days`: the largest unit alone."""
+    """`12 minutes ago`, `2 days ago`: the largest unit alone."""
     if timezone.now() - moment < timedelta(minutes=1):
         return _("just now")
-    return timesince(moment, depth=1)
+    return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
 
 
 @register.filter

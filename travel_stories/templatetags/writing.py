@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.prose import clean_prose
+from core.text.rich_text import clean_html
 from travel_stories.enums import AuthorRole, BlockKind, StoryState
 from travel_stories.models import Block, BlockComment, StoryAuthor, StoryChange
 from travel_stories.queries.revisions import revision_in_a_sentence
@@ -54,7 +54,7 @@ def state_tone(state: str) -> str:
 
 
 @register.filter
-def told_by(authors: Iterable[StoryAuthor]) -> str:
+def authors_line(authors: Iterable[StoryAuthor]) -> str:
     """`Told by Zoé and Samir`; who only reads along isn't named."""
     names = [one.name for one in authors if one.role != AuthorRole.READER]
     return _("Told by %(names)s") % {"names": names_in_words(names)}
@@ -73,19 +73,19 @@ def my_part(me: StoryAuthor) -> str:
 @register.filter
 def prose(block: Block) -> SafeString:
     """Cleaned when it was written, and once more: what leaves here is set as it is."""
-    return mark_safe(clean_prose(block.text))  # noqa: S308
+    return mark_safe(clean_html(block.text))  # noqa: S308
 
 
 @register.filter
 def route_words(block: Block) -> str:
     """`Along the Indre · 23 km, 140 m uphill`."""
-    said = [block.title or _("Route")]
+    pieces = [block.title or _("Route")]
     if block.track:
         km = _("%(km)s km") % {"km": two_figures(block.track.metres / 1000)}
         climb = block.track.climb
         up = _("%(metres)s m uphill") % {"metres": number_format(climb)} if climb else ""
-        said.append(", ".join(one for one in (km, up) if one))
-    return " · ".join(said)
+        pieces.append(", ".join(one for one in (km, up) if one))
+    return " · ".join(pieces)
 
 
 @register.filter

@@ -4,10 +4,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from travel_stories.views import (
-    composing,
     itineraries,
+    itinerary_editor,
     itinerary_feeds,
-    itinerary_readings,
+    itinerary_reviews,
     stages,
 )
 
@@ -23,30 +23,30 @@ STAGES: Urls = [
     path(_("<str:stage>/restore/"), stages.restore, name="stage-restore"),
 ]
 COMPOSED: Urls = [
-    path("", composing.compose, name="itinerary-compose"),
-    path(_("frame/"), composing.change, name="itinerary-change"),
-    path(_("picture/"), composing.cover, name="itinerary-cover"),
-    path(_("picture/remove/"), composing.remove_cover, name="itinerary-cover-remove"),
-    path(_("credit/"), composing.credit, name="itinerary-credit"),
-    path(_("preview/"), composing.preview, name="itinerary-preview"),
-    path(_("hand-in/"), composing.submit, name="itinerary-submit"),
-    path(_("take-back/"), composing.take_back, name="itinerary-take-back"),
-    path(_("withdraw/"), composing.withdraw, name="itinerary-withdraw"),
-    path(_("delete/"), composing.delete, name="itinerary-delete"),
+    path("", itinerary_editor.compose, name="itinerary-compose"),
+    path(_("frame/"), itinerary_editor.change, name="itinerary-change"),
+    path(_("picture/"), itinerary_editor.cover, name="itinerary-cover"),
+    path(_("picture/remove/"), itinerary_editor.remove_cover, name="itinerary-cover-remove"),
+    path(_("credit/"), itinerary_editor.credit, name="itinerary-credit"),
+    path(_("preview/"), itinerary_editor.preview, name="itinerary-preview"),
+    path(_("hand-in/"), itinerary_editor.submit, name="itinerary-submit"),
+    path(_("take-back/"), itinerary_editor.take_back, name="itinerary-take-back"),
+    path(_("withdraw/"), itinerary_editor.withdraw, name="itinerary-withdraw"),
+    path(_("delete/"), itinerary_editor.delete, name="itinerary-delete"),
     path(_("steps/"), include(STAGES)),
 ]
 HOST_SPACE: Urls = [
-    path("", composing.index, name="itinerary-index"),
-    path(_("new/"), composing.begin, name="itinerary-begin"),
+    path("", itinerary_editor.index, name="itinerary-index"),
+    path(_("new/"), itinerary_editor.begin, name="itinerary-begin"),
     path("<public_id:public_id>/", include(COMPOSED)),
 ]
 READERS: Urls = [
-    path("", itinerary_readings.index, name="itinerary-readings"),
-    path("<public_id:public_id>/", itinerary_readings.reading, name="itinerary-reading"),
-    path(_("<public_id:public_id>/publish/"), itinerary_readings.publish, name="itinerary-publish"),
+    path("", itinerary_reviews.index, name="itinerary-readings"),
+    path("<public_id:public_id>/", itinerary_reviews.reading, name="itinerary-reading"),
+    path(_("<public_id:public_id>/publish/"), itinerary_reviews.publish, name="itinerary-publish"),
     path(
         _("<public_id:public_id>/send-back/"),
-        itinerary_readings.send_back,
+        itinerary_reviews.send_back,
         name="itinerary-send-back",
     ),
 ]

@@ -14,7 +14,19 @@ urlpatterns = [
     ),
     path(_("trips/<public_id:public_id>/steps/<str:step>/ask/"), requests.ask, name="step-ask"),
     path(
-        _("trips/<public_id:public_id>/steps/<str:step>/doors/"), requests.doors, name="step-doors"
+        _("trips/<public_id:public_id>/steps/<str:step>/attach/<str:asked>/"),
+        requests.attach,
+        name="step-attach",
+    ),
+    path(
+        _("trips/<public_id:public_id>/steps/<str:step>/agreed-dates/"),
+        requests.restore_dates,
+        name="step-restore-dates",
+    ),
+    path(
+        _("trips/<public_id:public_id>/steps/<str:step>/doors/"),
+        requests.alternatives,
+        name="step-alternatives",
     ),
     path(
         _("trips/<public_id:public_id>/steps/<str:step>/doors/<str:offer>/"),

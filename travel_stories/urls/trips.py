@@ -3,13 +3,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import doors, histories, members, steps, trips
+from travel_stories.views import additions, histories, members, steps, trip_access, trips
 
 urlpatterns = [
     path(_("trips/"), trips.index, name="trip-list"),
     path(_("trips/new/"), trips.begin, name="trip-begin"),
-    path(_("s/invitation/<str:token>/"), doors.invitation, name="invitation"),
-    path(_("s/pass/<str:token>/"), doors.guest_pass, name="guest-pass"),
+    path(_("trips/add/"), additions.add, name="trip-add"),
+    path(_("s/invitation/<str:token>/"), trip_access.invitation, name="invitation"),
+    path(_("s/pass/<str:token>/"), trip_access.guest_pass, name="guest-pass"),
     path(_("trips/<public_id:public_id>/"), trips.detail, name="trip-detail"),
     path(_("trips/<public_id:public_id>/frame/"), trips.change, name="trip-change"),
     path(_("trips/<public_id:public_id>/settle/"), trips.settle, name="trip-settle"),

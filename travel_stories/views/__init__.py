@@ -1,1 +1,1 @@
-"""Doors of the travel workshop."""
+"""Views of trips, stories and itineraries."""

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, conclude, try_form
 from core.errors import DomainError
+from core.http.actions import redirect_with_success, run_action, try_form
 from travel_stories.actions.authors import (
     accept_author_invitation,
     change_author_role,
@@ -24,7 +24,7 @@ from travel_stories.actions.authors import (
 from travel_stories.enums import AuthorRole
 from travel_stories.forms.stories import AuthorInvitationForm, AuthorRoleForm, CreditForm
 from travel_stories.models import AuthorInvitation
-from travel_stories.models.authors import InvitedAuthor
+from travel_stories.models.authors import AuthorInvitationData
 from travel_stories.queries.desks import companions_of, desk_of
 from travel_stories.views.drafts import authors_only
 
@@ -48,7 +48,9 @@ def _take_seat(request, token, found):
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(request.path)
-    return conclude(request, _("You tell this story together now."), to=found.story.workshop_url)
+    return redirect_with_success(
+        request, _("You tell this story together now."), to=found.story.workshop_url
+    )
 
 
 @require_safe
@@ -61,12 +63,12 @@ def index(request, me):
 @authors_only
 def offer(request, me):
     form = AuthorInvitationForm(request.POST)
-    deed = lambda **said: invite_author(  # noqa: E731
-        story=me.story, invited=InvitedAuthor(**said), by=me
+    action = lambda **data: invite_author(  # noqa: E731
+        story=me.story, invited=AuthorInvitationData(**data), by=me
     )
-    if try_form(form, deed) is None:
+    if try_form(form, action) is None:
         return _page(request, me, form)
-    return conclude(request, _("The invitation is on its way."), to=_people(me))
+    return redirect_with_success(request, _("The invitation is on its way."), to=_people(me))
 
 
 @require_POST
@@ -76,8 +78,8 @@ def propose(request, me):
     found = [one for one in companions_of(me) if one.public_id == request.POST.get("member")]
     if not found:
         return HttpResponseRedirect(_people(me))
-    invited = InvitedAuthor(AuthorRole.WRITER, person=found[0].person)
-    return carry_out(
+    invited = AuthorInvitationData(AuthorRole.WRITER, person=found[0].person)
+    return run_action(
         request,
         lambda: invite_author(story=me.story, invited=invited, by=me),
         done=_("They are asked."),
@@ -90,7 +92,7 @@ def propose(request, me):
 def revoke(request, me, invitation):
     found = get_object_or_404(me.story.invitations, public_id=invitation)
     done = _("The link is dead from now on.")
-    return carry_out(
+    return run_action(
         request,
         lambda: revoke_author_invitation(invitation=found, by=me),
         done=done,
@@ -104,10 +106,10 @@ def credit(request, me):
     form = CreditForm(request.POST, instance=me)
     if not form.is_valid():
         return _page(request, me, credit=form)
-    said = form.cleaned_data["credit"]
-    done = _("So you are named.") if said else _("You aren’t named.")
-    return carry_out(
-        request, lambda: change_credit(author=me, credit=said, by=me), done=done, to=_people(me)
+    name = form.cleaned_data["credit"]
+    done = _("So you are named.") if name else _("You aren’t named.")
+    return run_action(
+        request, lambda: change_credit(author=me, credit=name, by=me), done=done, to=_people(me)
     )
 
 
@@ -119,7 +121,7 @@ def role(request, me, author):
     if not form.is_valid():
         return redirect(_people(me))
     new = form.cleaned_data["role"]
-    return carry_out(
+    return run_action(
         request,
         lambda: change_author_role(author=seat, role=new, by=me),
         done=_("The role is changed."),
@@ -131,7 +133,7 @@ def role(request, me, author):
 @authors_only
 def remove(request, me, author):
     seat = get_object_or_404(me.story.authors.present(), public_id=author)
-    return carry_out(
+    return run_action(
         request,
         lambda: remove_author(author=seat, by=me),
         done=_("Their seat is taken away. Their credit stays."),
@@ -142,7 +144,7 @@ def remove(request, me, author):
 @require_POST
 @authors_only
 def leave(request, me):
-    return carry_out(
+    return run_action(
         request,
         lambda: leave_story(story=me.story, by=me),
         done=_("You have left the story. Your credit stays."),
@@ -156,7 +158,7 @@ def _people(me):
 
 def _page(request, me, form=None, credit=None):
     desk = desk_of(me, "authors")
-    shown = {
+    context = {
         "desk": desk,
         "form": form or AuthorInvitationForm(initial={"language": get_language()}),
         "credit": credit or CreditForm(instance=me),
@@ -165,4 +167,4 @@ def _page(request, me, form=None, credit=None):
         "roles": AuthorRole.choices,
     }
     status = 422 if form is not None or credit is not None else 200
-    return render(request, "travel_stories/author_list.html", shown, status=status)
+    return render(request, "travel_stories/author_list.html", context, status=status)

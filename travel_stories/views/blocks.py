@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.deeds import posted
 from core.errors import DomainError
-from travel_stories.actions.attachments import bring_sound, bring_track
+from core.http.actions import post_data_or_none
+from core.text.texts import without_controls
+from travel_stories.actions.attachments import upload_sound, upload_track
 from travel_stories.actions.blocks import add_block, move_block, remove_block, write_block
+from travel_stories.actions.edit_locks import acquire_edit_lock, release_edit_lock
 from travel_stories.actions.long_texts import write_long_text
-from travel_stories.actions.pens import lay_down_pen, take_pen
 from travel_stories.enums import BlockKind
 from travel_stories.errors.stories import StoryChangedMeanwhileError, TextTooLongError
 from travel_stories.forms.blocks import BlockForm, MoveBlockForm, StoryPhotosForm
@@ -20,7 +21,7 @@ from travel_stories.models import Block
 from travel_stories.queries.blocks import pictures_shown
 from travel_stories.queries.desks import desk_of
 from travel_stories.validators import LONGEST_TEXT
-from travel_stories.views.drafts import authors_only, try_draft, try_press
+from travel_stories.views.drafts import authors_only, try_button, try_draft
 
 PICTURED = {BlockKind.PHOTO, BlockKind.GALLERY}
 WHOLE = ("locality", "offer", "track", "sound", "held_by", "chapter__story")
@@ -32,22 +33,22 @@ def add(request, me, kind):
     """Photographs come on the page of their block, once it is there."""
     if kind not in BlockKind:
         raise Http404
-    wanted = request.GET.get("chapter", "")
+    wanted = without_controls(request.GET.get("chapter", ""))
     chapter = get_object_or_404(me.story.chapters.present(), public_id=wanted)
-    form = BlockForm(posted(request), request.FILES or None, kind=kind)
+    form = BlockForm(post_data_or_none(request), request.FILES or None, kind=kind)
     answer = _try_add(request, me, chapter, form)
     where = f"{wanted}:{kind}"
     return answer or _form_page(request, me, form, kind=BlockKind(kind), where=where)
 
 
 def _try_add(request, me, chapter, form):
-    def deed(words, edit):
+    def action(words, edit):
         return add_block(chapter=chapter, words=_with_files(me, form, words), edit=edit)
 
     def to(block):
         return page_of(me, block) if block.kind in PICTURED else _arrived(me, block, form)
 
-    return try_draft(request, form, me, deed, to=to)
+    return try_draft(request, form, me, action, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +56,9 @@ def _try_add(request, me, chapter, form):
 def write(request, me, block):
     block = block_of(me, block)
     own = block_of(me, block.public_id)
-    form = BlockForm(posted(request), request.FILES or None, instance=own, kind=block.kind)
+    form = BlockForm(
+        post_data_or_none(request), request.FILES or None, instance=own, kind=block.kind
+    )
     answer = try_draft(
         request,
         form,
@@ -63,7 +66,7 @@ def write(request, me, block):
         lambda words, edit: write_block(block=block, words=_with_files(me, form, words), edit=edit),
         to=lambda block: _arrived(me, block, form),
     )
-    return answer or _form_page(request, me, form, told=block, kind=BlockKind(block.kind))
+    return answer or _form_page(request, me, form, story_block=block, kind=BlockKind(block.kind))
 
 
 @require_POST
@@ -73,7 +76,7 @@ def cut(request, me, block):
     block = block_of(me, block)
     form = StoryEditForm(request.POST)
     text = request.POST.get("text", "")
-    return try_press(
+    return try_button(
         request,
         form,
         me,
@@ -115,11 +118,11 @@ def _words_alone(request, me, block):
 
 @require_POST
 @authors_only
-def pen(request, me, block):
+def edit_lock(request, me, block):
     """Asked for when somebody begins to write, and again while they do."""
     block = block_of(me, block)
     try:
-        held = take_pen(block=block, by=me)
+        held = acquire_edit_lock(block=block, by=me)
     except DomainError as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=409)
     return JsonResponse({"version": held.version})
@@ -127,8 +130,8 @@ def pen(request, me, block):
 
 @require_POST
 @authors_only
-def lay_down(request, me, block):
-    lay_down_pen(block=block_of(me, block), by=me)
+def release_lock(request, me, block):
+    release_edit_lock(block=block_of(me, block), by=me)
     return JsonResponse({})
 
 
@@ -138,19 +141,19 @@ def move(request, me, block):
     block = block_of(me, block)
     form = MoveBlockForm(request.POST)
 
-    def deed(chapter, after, edit):
+    def action(chapter, after, edit):
         into = get_object_or_404(me.story.chapters, public_id=chapter)
         behind = into.blocks.filter(public_id=after).first() if after else None
         return move_block(block=block, chapter=into, after=behind, edit=edit)
 
-    return try_press(request, form, me, deed, to=place_of(me, block))
+    return try_button(request, form, me, action, to=place_of(me, block))
 
 
 @require_POST
 @authors_only
 def remove(request, me, block):
     block = block_of(me, block)
-    return try_press(
+    return try_button(
         request,
         StoryEditForm(request.POST),
         me,
@@ -181,23 +184,23 @@ def _arrived(me, block, form):
 
 def _with_files(me, form, words):
     if form.gpx_file:
-        words["track"] = bring_track(
-            story=me.story, file=form.gpx_file, from_the_door=form.from_the_door, by=me
+        words["track"] = upload_track(
+            story=me.story, file=form.gpx_file, trim_metres=form.trim_metres, by=me
         )
     if form.sound_file:
-        words["sound"] = bring_sound(story=me.story, file=form.sound_file, by=me)
+        words["sound"] = upload_sound(story=me.story, file=form.sound_file, by=me)
     return words
 
 
-def _form_page(request, me, form, **shown):
-    shown |= {"desk": desk_of(me, "write"), "form": form, "asks": form.visible_fields()}
-    if block := shown.get("told"):
+def _form_page(request, me, form, **context):
+    context |= {"desk": desk_of(me, "write"), "form": form, "asks": form.visible_fields()}
+    if block := context.get("story_block"):
         pictures = pictures_shown(block)
         full = block.kind == BlockKind.PHOTO and pictures
-        shown["comments"] = block.comments.select_related("by", "settled_by")
-        shown["pictures"] = pictures
+        context["comments"] = block.comments.select_related("by", "settled_by")
+        context["pictures"] = pictures
         if block.kind in PICTURED and not full:
-            shown["photos"] = StoryPhotosForm(one=block.kind == BlockKind.PHOTO)
-        shown["is_too_long"] = form.is_bound and len(form.data.get("text", "")) > LONGEST_TEXT
+            context["photos"] = StoryPhotosForm(one=block.kind == BlockKind.PHOTO)
+        context["is_too_long"] = form.is_bound and len(form.data.get("text", "")) > LONGEST_TEXT
     status = 422 if form.is_bound else 200
-    return render(request, "travel_stories/block_form.html", shown, status=status)
+    return render(request, "travel_stories/block_form.html", context, status=status)

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.deeds import posted
+from core.http.actions import post_data_or_none
 from travel_stories.actions.chapters import (
     add_chapter,
     change_chapter,
@@ -13,13 +13,13 @@ from travel_stories.actions.chapters import (
 from travel_stories.forms.blocks import MoveChapterForm
 from travel_stories.forms.stories import ChapterForm, StoryEditForm
 from travel_stories.queries.desks import desk_of
-from travel_stories.views.drafts import authors_only, try_draft, try_press
+from travel_stories.views.drafts import authors_only, try_button, try_draft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @authors_only
 def add(request, me):
-    form = ChapterForm(posted(request))
+    form = ChapterForm(post_data_or_none(request))
     answer = try_draft(
         request,
         form,
@@ -34,7 +34,7 @@ def add(request, me):
 @authors_only
 def change(request, me, chapter):
     chapter = _chapter(me, chapter)
-    form = ChapterForm(posted(request), instance=_chapter(me, chapter.public_id))
+    form = ChapterForm(post_data_or_none(request), instance=_chapter(me, chapter.public_id))
     answer = try_draft(
         request,
         form,
@@ -51,18 +51,18 @@ def move(request, me, chapter):
     chapter = _chapter(me, chapter)
     form = MoveChapterForm(request.POST)
 
-    def deed(after, edit):
+    def action(after, edit):
         behind = me.story.chapters.filter(public_id=after).first() if after else None
         return move_chapter(chapter=chapter, after=behind, edit=edit)
 
-    return try_press(request, form, me, deed, to=_place(me, chapter))
+    return try_button(request, form, me, action, to=_place(me, chapter))
 
 
 @require_POST
 @authors_only
 def remove(request, me, chapter):
     chapter = _chapter(me, chapter)
-    return try_press(
+    return try_button(
         request,
         StoryEditForm(request.POST),
         me,
@@ -80,7 +80,7 @@ def _place(me, chapter):
     return f"{me.story.workshop_url}#chapter-{chapter.public_id}"
 
 
-def _form_page(request, me, form, **shown):
-    shown |= {"desk": desk_of(me, "write"), "form": form}
+def _form_page(request, me, form, **context):
+    context |= {"desk": desk_of(me, "write"), "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "travel_stories/chapter_form.html", shown, status=status)
+    return render(request, "travel_stories/chapter_form.html", context, status=status)

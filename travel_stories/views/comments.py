@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from core.deeds import carry_out, conclude, try_form
+from core.http.actions import redirect_with_success, run_action, try_form
 from travel_stories.actions.comments import add_comment, settle_comment
 from travel_stories.forms.stories import CommentForm
 from travel_stories.models import BlockComment
@@ -18,11 +18,13 @@ from travel_stories.views.drafts import authors_only
 def add(request, me, block):
     block = block_of(me, block)
     form = CommentForm(request.POST)
-    said = try_form(form, lambda words, key: add_comment(block=block, words=words, key=key, by=me))
+    comment = try_form(
+        form, lambda words, key: add_comment(block=block, words=words, key=key, by=me)
+    )
     to = f"{page_of(me, block)}#comments"
-    if said is None:
+    if comment is None:
         return HttpResponseRedirect(to)
-    return conclude(request, _("The others see your comment."), to=to)
+    return redirect_with_success(request, _("The others see your comment."), to=to)
 
 
 @require_POST
@@ -31,7 +33,7 @@ def settle(request, me, block, number):
     block = block_of(me, block)
     comments = BlockComment.objects.select_related("block__chapter").filter(block=block)
     comment = get_object_or_404(comments, pk=number)
-    return carry_out(
+    return run_action(
         request,
         lambda: settle_comment(comment=comment, by=me),
         done=_("Settled."),

@@ -7,9 +7,9 @@ from django.shortcuts import render
 BOOKS = {"csrfmiddlewaretoken", "based_on", "key"}
 
 
-def show_both(request, conflict, *, sides, to):
+def render_conflict(request, conflict, *, sides, to):
     """What the other wrote, what I wrote, and two buttons."""
-    shown = {
+    context = {
         "refusal": conflict,
         "part": conflict.facts["part"],
         "sides": sides,
@@ -18,7 +18,7 @@ def show_both(request, conflict, *, sides, to):
         "key": uuid4(),
         "to": to,
     }
-    return render(request, "travel_stories/conflict.html", shown, status=409)
+    return render(request, "travel_stories/conflict.html", context, status=409)
 
 
 def _sent(request):

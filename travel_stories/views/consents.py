@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, conclude, posted, try_form
+from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
 from travel_stories.actions.consents import answer_consent, withdraw_consent
 from travel_stories.forms.consents import ConsentForm
 from travel_stories.models import PersonShown
-from travel_stories.queries.consents import asked_of, asked_to
+from travel_stories.queries.consents import consent_request_for, consent_requests_to
 
 
 def named_only(view):
@@ -22,13 +22,13 @@ def named_only(view):
 
     @never_cache
     @wraps(view)
-    def door(request, token):
+    def wrapper(request, token):
         shown = PersonShown.objects.with_token(token)
         if shown is None or not shown.story.is_there:
             return render(request, "travel_stories/link_gone.html", status=410)
         return _let_in(view, request, shown)
 
-    return door
+    return wrapper
 
 
 def _let_in(view, request, shown):
@@ -44,26 +44,28 @@ def _let_in(view, request, shown):
 @login_required
 @require_safe
 def index(request):
-    return render(request, "travel_stories/consent_list.html", {"people": asked_to(request.user)})
+    return render(
+        request, "travel_stories/consent_list.html", {"people": consent_requests_to(request.user)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @named_only
 def consent(request, shown, by):
-    asked = asked_of(shown)
-    form = ConsentForm(posted(request), asked=asked)
+    asked = consent_request_for(shown)
+    form = ConsentForm(post_data_or_none(request), asked=asked)
     if form.is_valid() and _answered(form, shown, by):
-        return conclude(request, _("Thank you. It is done as you say."), to=shown)
+        return redirect_with_success(request, _("Thank you. It is done as you say."), to=shown)
     status = 422 if form.is_bound else 200
-    shown_here = {"asked": asked, "form": form, "story": shown.story}
-    return render(request, "travel_stories/consent.html", shown_here, status=status)
+    context = {"asked": asked, "form": form, "story": shown.story}
+    return render(request, "travel_stories/consent.html", context, status=status)
 
 
 @require_POST
 @named_only
 def withdraw(request, shown, by):
     done = _("You are left out, from now on and everywhere.")
-    return carry_out(request, lambda: withdraw_consent(shown=shown, by=by), done=done, to=shown)
+    return run_action(request, lambda: withdraw_consent(shown=shown, by=by), done=done, to=shown)
 
 
 def _answered(form, shown, by):

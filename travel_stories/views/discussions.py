@@ -12,8 +12,8 @@ from travel_stories.forms.decisions import CommentForm
 from travel_stories.forms.edits import EditForm
 from travel_stories.models import Step
 from travel_stories.models.parts import kind_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_press
+from travel_stories.views.edits import try_button
+from travel_stories.views.trip_access import members_only
 
 ABOUT = (Noun.IDEA, Noun.POLL, Noun.STEP)
 
@@ -22,7 +22,7 @@ ABOUT = (Noun.IDEA, Noun.POLL, Noun.STEP)
 @members_only
 def add(request, me, noun, part):
     about = _about(me, noun, part)
-    return try_press(
+    return try_button(
         request,
         CommentForm(request.POST),
         me,
@@ -37,7 +37,7 @@ def remove(request, me, comment):
     comments = me.trip.comments.select_related("idea", "poll", "step")
     found = get_object_or_404(comments, public_id=comment)
     found.trip = found.about.trip = me.trip
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,

@@ -13,11 +13,11 @@ from travel_stories.forms.decisions import CommentForm
 from travel_stories.forms.documents import DocumentForm
 from travel_stories.forms.edits import EditForm
 from travel_stories.queries.decisions import comments_on
-from travel_stories.queries.documents import sheets_of
-from travel_stories.queries.rooms import room_of
+from travel_stories.queries.documents import document_rows_of
+from travel_stories.queries.trip_page import trip_page_of
 from travel_stories.views.discussions import page_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_edit, try_press
+from travel_stories.views.edits import try_button, try_edit
+from travel_stories.views.trip_access import members_only
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,8 +25,8 @@ from travel_stories.views.edits import try_edit, try_press
 def index(request, me):
     """All of them; what is added here is for the whole way."""
     answer, form = _try_adding(request, me, None, to=_all(me))
-    shown = {"sheets": sheets_of(me), "whole": True}
-    return answer or _page(request, "document_list.html", me, form, "luggage", shown)
+    context = {"sheets": document_rows_of(me), "whole": True}
+    return answer or _page(request, "document_list.html", me, form, "exports", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,13 +35,13 @@ def of_step(request, me, step):
     """A step to read, with its documents and what is said about it."""
     found = _step(me, step)
     answer, form = _try_adding(request, me, found, to=page_of(found))
-    shown = {
+    context = {
         "step": found,
-        "sheets": sheets_of(me, found),
+        "sheets": document_rows_of(me, found),
         "comments": comments_on(found, "step"),
         "comment_form": CommentForm(),
     }
-    return answer or _page(request, "step_papers.html", me, form, "plan", shown)
+    return answer or _page(request, "step_papers.html", me, form, "plan", context)
 
 
 @require_safe
@@ -64,7 +64,7 @@ def file(request, me, document):
 def remove(request, me, document):
     found = get_object_or_404(me.trip.documents.select_related("step"), public_id=document)
     found.trip = me.trip
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -101,7 +101,7 @@ def _step(me, public_id):
     return step
 
 
-def _page(request, template, me, form, part, shown):
-    shown |= {"room": room_of(me, part), "form": form}
+def _page(request, template, me, form, part, context):
+    context |= {"trip_page": trip_page_of(me, part), "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, f"travel_stories/{template}", shown, status=status)
+    return render(request, f"travel_stories/{template}", context, status=status)

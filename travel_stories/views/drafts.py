@@ -7,15 +7,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from core.deeds import tell_errors
 from core.errors import DomainError
-from core.finding import found_or_404
-from travel_stories.actions.drafts import keep_aside
+from core.http.actions import flash_form_errors
+from core.http.shortcuts import get_or_404
+from travel_stories.actions.drafts import save_conflict_copy
 from travel_stories.errors.stories import StoryChangedMeanwhileError
 from travel_stories.models.parts import as_plain
 from travel_stories.queries.desks import seat_at
 from travel_stories.queries.revisions import two_drafts
-from travel_stories.views.conflicts import show_both
+from travel_stories.views.conflicts import render_conflict
 
 
 def authors_only(view):
@@ -23,20 +23,20 @@ def authors_only(view):
 
     @never_cache
     @wraps(view)
-    def door(request, public_id, **parts):
+    def wrapper(request, public_id, **parts):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return view(request, found_or_404(seat_at(request.user, public_id)), **parts)
+        return view(request, get_or_404(seat_at(request.user, public_id)), **parts)
 
-    return door
+    return wrapper
 
 
-def try_draft(request, form, me, deed, *, to):
-    """Run `deed` with what the form holds; the answer, or nothing if the form has to be shown."""
+def try_draft(request, form, me, action, *, to):
+    """Run `action` with what the form holds; the answer, or nothing if the form has to be shown."""
     if not form.is_valid():
         return None
     try:
-        done = deed(words=form.words(), edit=form.story_edit(me))
+        done = action(words=form.words(), edit=form.story_edit(me))
     except StoryChangedMeanwhileError as conflict:
         return show_conflict(request, form, me, conflict, to=to)
     except DomainError as refusal:
@@ -45,11 +45,11 @@ def try_draft(request, form, me, deed, *, to):
     return redirect(to(done) if callable(to) else to)
 
 
-def try_press(request, form, me, deed, *, to, done=None):
+def try_button(request, form, me, action, *, to, done=None):
     """The same for a button: there is no form to come back to, so a refusal is a message."""
-    answer = try_draft(request, form, me, lambda words, edit: deed(edit=edit, **words), to=to)
+    answer = try_draft(request, form, me, lambda words, edit: action(edit=edit, **words), to=to)
     if answer is None:
-        tell_errors(request, form)
+        flash_form_errors(request, form)
     elif done and answer.status_code == 302:
         messages.success(request, done)
     return answer or redirect(to)
@@ -61,6 +61,6 @@ def show_conflict(request, form, me, conflict, *, to):
     """
     part = conflict.facts["part"]
     wanted = as_plain(form.words())
-    keep_aside(part=part, wanted=wanted, edit=form.story_edit(me))
+    save_conflict_copy(part=part, wanted=wanted, edit=form.story_edit(me))
     goal = to(part) if callable(to) else to
-    return show_both(request, conflict, sides=two_drafts(part, wanted), to=goal)
+    return render_conflict(request, conflict, sides=two_drafts(part, wanted), to=goal)

@@ -2,21 +2,21 @@
 
 from django.shortcuts import redirect
 
-from core.deeds import tell_errors
 from core.errors import DomainError
-from travel_stories.actions.plans import keep_aside
+from core.http.actions import flash_form_errors
+from travel_stories.actions.plans import save_conflict_copy
 from travel_stories.errors.plans import ChangedMeanwhileError
 from travel_stories.models.parts import as_plain
-from travel_stories.queries.conflicts import two_sides
-from travel_stories.views.conflicts import show_both
+from travel_stories.queries.conflicts import differing_fields
+from travel_stories.views.conflicts import render_conflict
 
 
-def try_edit(request, form, me, deed, *, to):
-    """Run `deed` with what the form holds; the answer, or nothing if the form has to be shown."""
+def try_edit(request, form, me, action, *, to):
+    """Run `action` with what the form holds; the answer, or nothing if the form has to be shown."""
     if not form.is_valid():
         return None
     try:
-        deed(words=form.words(), edit=form.edit(me))
+        action(words=form.words(), edit=form.edit(me))
     except ChangedMeanwhileError as conflict:
         return show_conflict(request, form, me, conflict, to=to)
     except DomainError as refusal:
@@ -25,11 +25,11 @@ def try_edit(request, form, me, deed, *, to):
     return redirect(to)
 
 
-def try_press(request, form, me, deed, *, to):
+def try_button(request, form, me, action, *, to):
     """The same for a button: there is no form to come back to, so a refusal is a message."""
-    answer = try_edit(request, form, me, lambda words, edit: deed(edit=edit, **words), to=to)
+    answer = try_edit(request, form, me, lambda words, edit: action(edit=edit, **words), to=to)
     if answer is None:
-        tell_errors(request, form)
+        flash_form_errors(request, form)
     return answer or redirect(to)
 
 
@@ -39,5 +39,5 @@ def show_conflict(request, form, me, conflict, *, to):
     """
     part = conflict.facts["part"]
     wanted = as_plain(form.words())
-    keep_aside(part=part, wanted=wanted, edit=form.edit(me))
-    return show_both(request, conflict, sides=two_sides(part, wanted), to=to)
+    save_conflict_copy(part=part, wanted=wanted, edit=form.edit(me))
+    return render_conflict(request, conflict, sides=differing_fields(part, wanted), to=to)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, posted
+from core.http.actions import post_data_or_none, run_action
 from travel_stories.actions.expenses import (
     add_expense,
     change_expense,
@@ -20,10 +20,10 @@ from travel_stories.actions.expenses import (
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.expenses import ExpenseForm, HeadsForm, RepaymentForm, TransferForm
 from travel_stories.queries.accounts import accounts_of, days_on, page_of
-from travel_stories.queries.rooms import room_of
-from travel_stories.queries.sheets import sheet_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_edit, try_press
+from travel_stories.queries.expense_spreadsheet import expenses_csv
+from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.views.edits import try_button, try_edit
+from travel_stories.views.trip_access import members_only
 
 
 @require_safe
@@ -31,14 +31,14 @@ from travel_stories.views.edits import try_edit, try_press
 def index(request, me):
     accounts = accounts_of(me.trip)
     page = page_of(accounts, request.GET.get("page"))
-    shown = {
-        "room": room_of(me, "money"),
+    context = {
+        "trip_page": trip_page_of(me, "money"),
         "accounts": accounts,
         "mine": accounts.of(me),
         "page": page,
         "days": days_on(page, accounts),
     }
-    return render(request, "travel_stories/money.html", shown)
+    return render(request, "travel_stories/money.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def repay(request, me):
 def change(request, me, expense):
     expense = _expense(me, expense)
     kind = RepaymentForm if expense.is_repayment else ExpenseForm
-    form = kind(posted(request), trip=me.trip, me=me, expense=expense)
+    form = kind(post_data_or_none(request), trip=me.trip, me=me, expense=expense)
     answer = try_edit(
         request,
         form,
@@ -73,7 +73,7 @@ def change(request, me, expense):
 @members_only
 def remove(request, me, expense):
     expense = _expense(me, expense)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -90,10 +90,10 @@ def transfer(request, me):
     if not form.is_valid():
         messages.error(request, _("This transfer can't be read. Look at the accounts again."))
         return redirect(_money(me))
-    deed = form.words() | {"on": timezone.localdate(), "edit": form.edit(me)}
+    transfer_data = form.words() | {"on": timezone.localdate(), "edit": form.edit(me)}
     done = _("Noted. The accounts know that this transfer was made.")
-    return carry_out(
-        request, lambda: record_transfer(trip=me.trip, **deed), done=done, to=_money(me)
+    return run_action(
+        request, lambda: record_transfer(trip=me.trip, **transfer_data), done=done, to=_money(me)
     )
 
 
@@ -107,7 +107,7 @@ def heads(request, me, member):
         return redirect(_money(me))
     number = form.cleaned_data["heads"]
     done = _("Counted. Bills that are split already stay as they are.")
-    return carry_out(
+    return run_action(
         request, lambda: count_heads(member=seat, heads=number, by=me), done=done, to=_money(me)
     )
 
@@ -115,13 +115,13 @@ def heads(request, me, member):
 @require_safe
 @members_only
 def sheet(request, me):
-    answer = HttpResponse(sheet_of(me.trip), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(expenses_csv(me.trip), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{me.trip.address}.csv"'
     return answer
 
 
 def _add(request, me, kind):
-    form = kind(posted(request), trip=me.trip, me=me)
+    form = kind(post_data_or_none(request), trip=me.trip, me=me)
     answer = try_edit(
         request,
         form,
@@ -141,11 +141,11 @@ def _expense(me, public_id):
     return get_object_or_404(expenses, public_id=public_id)
 
 
-def _form_page(request, me, form, **shown):
-    room = room_of(me, "money")
-    if not room.can_pay:
+def _form_page(request, me, form, **context):
+    trip_page = trip_page_of(me, "money")
+    if not trip_page.can_pay:
         raise PermissionDenied
-    shown |= {"room": room, "form": form}
-    shown["is_repayment"] = isinstance(form, RepaymentForm)
+    context |= {"trip_page": trip_page, "form": form}
+    context["is_repayment"] = isinstance(form, RepaymentForm)
     status = 422 if form.is_bound else 200
-    return render(request, "travel_stories/expense_form.html", shown, status=status)
+    return render(request, "travel_stories/expense_form.html", context, status=status)

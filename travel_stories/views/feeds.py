@@ -4,7 +4,7 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.feeds import Atom, Rss
+from core.http.feeds import Atom, Rss
 from travel_stories.models import Shelf
 
 MOST = 30

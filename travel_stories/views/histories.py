@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.deeds import carry_out
+from core.http.actions import run_action
 from travel_stories.actions.expenses import restore_expense
 from travel_stories.actions.lists import restore_part
 from travel_stories.actions.parts import CHANGED_BY, bring_back
@@ -18,9 +18,9 @@ from travel_stories.enums import Noun
 from travel_stories.forms.edits import EditForm
 from travel_stories.models.parts import kind_of
 from travel_stories.queries.histories import history_of
-from travel_stories.queries.rooms import room_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_press
+from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.views.edits import try_button
+from travel_stories.views.trip_access import members_only
 
 A_PAGE = 50
 RESTORERS = {
@@ -47,8 +47,11 @@ ROOMS = {
 @members_only
 def index(request, me):
     pages = Paginator(history_of(me.trip), A_PAGE)
-    shown = {"room": room_of(me, "history"), "page": pages.get_page(request.GET.get("page"))}
-    return render(request, "travel_stories/history.html", shown)
+    context = {
+        "trip_page": trip_page_of(me, "history"),
+        "page": pages.get_page(request.GET.get("page")),
+    }
+    return render(request, "travel_stories/history.html", context)
 
 
 @require_POST
@@ -58,7 +61,7 @@ def restore(request, me, number):
     change = get_object_or_404(me.trip.changes, number=number, noun__in=RESTORERS)
     part = get_object_or_404(kind_of(change.noun), trip=me.trip, pk=change.part)
     part.trip = me.trip
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -73,7 +76,7 @@ def undo(request, me):
     form = EditForm(request.POST)
     key = form.cleaned_data["key"] if form.is_valid() else uuid4()
     done = _("Your last change is undone.")
-    return carry_out(
+    return run_action(
         request,
         lambda: undo_last(trip=me.trip, key=key, by=me),
         done=done,

@@ -5,24 +5,24 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from commons.accounts.permissions import require
-from core.deeds import posted
+from core.http.actions import post_data_or_none
+from core.permissions import require
 from travel_stories.actions.ideas import add_idea, change_idea, give_voice, take_idea
 from travel_stories.actions.parts import take_out
 from travel_stories.forms.decisions import CommentForm, DayForm, IdeaForm, VoiceForm
 from travel_stories.forms.edits import EditForm
 from travel_stories.queries.decisions import board_of, cards_of, comments_on, ideas_of
-from travel_stories.queries.rooms import room_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_edit, try_press
+from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.views.edits import try_button, try_edit
+from travel_stories.views.trip_access import members_only
 
 
 @require_safe
 @members_only
 def board(request, me):
     found = board_of(me)
-    shown = {"room": room_of(me, "decide", waiting=found.waiting), "board": found}
-    return render(request, "travel_stories/decide.html", shown)
+    context = {"trip_page": trip_page_of(me, "decide", waiting=found.waiting), "board": found}
+    return render(request, "travel_stories/decide.html", context)
 
 
 @require_safe
@@ -31,21 +31,21 @@ def detail(request, me, idea):
     cards = cards_of(ideas_of(me.trip, idea), me)
     if not cards:
         raise Http404
-    shown = {
-        "room": room_of(me, "decide"),
+    context = {
+        "trip_page": trip_page_of(me, "decide"),
         "card": cards[0],
         "may_change": me.has_perm("travel_stories.change_idea", cards[0].idea),
         "comments": comments_on(cards[0].idea, "idea"),
         "form": CommentForm(),
     }
-    return render(request, "travel_stories/idea_detail.html", shown)
+    return render(request, "travel_stories/idea_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def add(request, me):
     require(me, "travel_stories.decide", me.trip)
-    form = IdeaForm(posted(request))
+    form = IdeaForm(post_data_or_none(request))
     answer = try_edit(
         request,
         form,
@@ -61,7 +61,7 @@ def add(request, me):
 def change(request, me, idea):
     found = _idea(me, idea)
     require(me, "travel_stories.change_idea", found)
-    form = IdeaForm(posted(request), instance=found)
+    form = IdeaForm(post_data_or_none(request), instance=found)
     answer = try_edit(
         request,
         form,
@@ -76,7 +76,7 @@ def change(request, me, idea):
 @members_only
 def voice(request, me, idea):
     found = _idea(me, idea)
-    return try_press(
+    return try_button(
         request,
         VoiceForm(request.POST),
         me,
@@ -89,7 +89,7 @@ def voice(request, me, idea):
 @members_only
 def remove(request, me, idea):
     found = _idea(me, idea)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -102,7 +102,7 @@ def remove(request, me, idea):
 @members_only
 def take(request, me, idea):
     found = _idea(me, idea)
-    return try_press(
+    return try_button(
         request,
         DayForm(request.POST),
         me,
@@ -129,7 +129,7 @@ def _idea(me, public_id):
     return idea
 
 
-def _form_page(request, me, form, **shown):
-    shown |= {"room": room_of(me, "decide"), "form": form}
+def _form_page(request, me, form, **context):
+    context |= {"trip_page": trip_page_of(me, "decide"), "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "travel_stories/idea_form.html", shown, status=status)
+    return render(request, "travel_stories/idea_form.html", context, status=status)

@@ -10,25 +10,28 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.deeds import conclude, posted, try_form
-from core.finding import found_or_404
-from travel_stories.actions.taking import take_into, take_over
+from core.http.actions import post_data_or_none, redirect_with_success, try_form
+from core.http.shortcuts import get_or_404
+from travel_stories.actions.itinerary_to_trip import (
+    add_itinerary_to_trip,
+    begin_trip_from_itinerary,
+)
 from travel_stories.forms.itineraries import TakeForm
 from travel_stories.forms.itinerary_lists import ItineraryFilterForm
 from travel_stories.queries.files.itineraries import geojson_of_itinerary, gpx_of_itinerary
 from travel_stories.queries.itinerary_data import itinerary_data
 from travel_stories.queries.itinerary_lists import itinerary_list
 from travel_stories.queries.itinerary_pages import page_of_itinerary, placed_stops
-from travel_stories.queries.itinerary_tellings import edition_told, find_edition
+from travel_stories.queries.rendered_itineraries import find_edition, render_itinerary_edition
 from travel_stories.queries.story_data import licence_url
 
 
 @require_safe
 def index(request):
     form = ItineraryFilterForm(request.GET)
-    shown = {"form": form, "itineraries": itinerary_list(form.wishes, request.GET.get("page"))}
+    context = {"form": form, "itineraries": itinerary_list(form.wishes, request.GET.get("page"))}
     status = 422 if form.errors else 200
-    return render(request, "travel_stories/itinerary_list.html", shown, status=status)
+    return render(request, "travel_stories/itinerary_list.html", context, status=status)
 
 
 @never_cache  # what was withdrawn is gone for whoever comes next
@@ -38,11 +41,14 @@ def detail(request, public_id):
     itinerary = edition.itinerary
     if request.path != itinerary.get_absolute_url():
         return redirect(itinerary)
-    told = edition_told(edition)
+    rendered_itinerary = render_itinerary_edition(edition)
     url = request.build_absolute_uri(itinerary.get_absolute_url())
-    shown = {"page": page_of_itinerary(told), "url": url, "edition": edition}
-    shown |= {"linked_data": itinerary_data(told, url=url), "take_form": _take_form(request)}
-    return render(request, "travel_stories/itinerary_detail.html", shown)
+    context = {"page": page_of_itinerary(rendered_itinerary), "url": url, "edition": edition}
+    context |= {
+        "linked_data": itinerary_data(rendered_itinerary, url=url),
+        "take_form": _take_form(request),
+    }
+    return render(request, "travel_stories/itinerary_detail.html", context)
 
 
 @never_cache
@@ -52,10 +58,10 @@ def file(request, public_id, form):
     edition = found(public_id) if form in FORMS else None
     if edition is None or not licence_url(edition.licence):
         raise Http404
-    told, itinerary = edition_told(edition), edition.itinerary
+    rendered_itinerary, itinerary = render_itinerary_edition(edition), edition.itinerary
     with translation.override(edition.language):
         url = request.build_absolute_uri(itinerary.get_absolute_url())
-        answer = FORMS[form](told, url)
+        answer = FORMS[form](rendered_itinerary, url)
     answer["Content-Disposition"] = f'attachment; filename="{itinerary.address}.{form}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
@@ -68,17 +74,19 @@ def take(request, public_id):
     edition = found(public_id)
     if not request.user.is_authenticated:
         return redirect_to_login(_way_back(request))
-    form = TakeForm(posted(request), person=request.user, initial=_chosen(request))
-    trip = try_form(form, lambda trip, **said: _taken(request, edition, trip, **said))
+    form = TakeForm(post_data_or_none(request), person=request.user, initial=_chosen(request))
+    trip = try_form(form, lambda trip, **data: _taken(request, edition, trip, **data))
     if trip:
-        return conclude(request, _("It is a plan of yours now. Change whatever you like."), to=trip)
-    shown = {"edition": edition, "form": form}
+        return redirect_with_success(
+            request, _("It is a plan of yours now. Change whatever you like."), to=trip
+        )
+    context = {"edition": edition, "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "travel_stories/itinerary_take.html", shown, status=status)
+    return render(request, "travel_stories/itinerary_take.html", context, status=status)
 
 
 def found(public_id):
-    return found_or_404(find_edition(public_id))
+    return get_or_404(find_edition(public_id))
 
 
 def _way_back(request):
@@ -92,10 +100,10 @@ def _chosen(request):
     return {name: sent[name] for name in ("starts_on", "trip") if sent.get(name)}
 
 
-def _taken(request, edition, seat, **said):
+def _taken(request, edition, seat, **data):
     if seat:
-        return take_into(edition=edition, seat=seat, **said)
-    return take_over(edition=edition, by=request.user, **said)
+        return add_itinerary_to_trip(edition=edition, seat=seat, **data)
+    return begin_trip_from_itinerary(edition=edition, by=request.user, **data)
 
 
 def _take_form(request):
@@ -103,19 +111,23 @@ def _take_form(request):
     return TakeForm(person=request.user) if request.user.is_authenticated else None
 
 
-def _gpx(told, url):
-    if not placed_stops(told):
+def _gpx(rendered_itinerary, url):
+    if not placed_stops(rendered_itinerary):
         raise Http404
-    return HttpResponse(gpx_of_itinerary(told, url=url), content_type="application/gpx+xml")
+    return HttpResponse(
+        gpx_of_itinerary(rendered_itinerary, url=url), content_type="application/gpx+xml"
+    )
 
 
-def _geojson(told, url):
-    road = geojson_of_itinerary(told, url=url)
+def _geojson(rendered_itinerary, url):
+    road = geojson_of_itinerary(rendered_itinerary, url=url)
     return JsonResponse(road, content_type="application/geo+json")
 
 
-def _jsonld(told, url):
-    return JsonResponse(itinerary_data(told, url=url), content_type="application/ld+json")
+def _jsonld(rendered_itinerary, url):
+    return JsonResponse(
+        itinerary_data(rendered_itinerary, url=url), content_type="application/ld+json"
+    )
 
 
 FORMS = {"gpx": _gpx, "geojson": _geojson, "jsonld": _jsonld}

@@ -5,7 +5,7 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.feeds import Atom, Rss
+from core.http.feeds import Atom, Rss
 from travel_stories.models import ItineraryEdition
 
 MOST = 30

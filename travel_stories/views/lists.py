@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import posted
+from core.http.actions import post_data_or_none
 from travel_stories.actions.lists import add_item, begin_list, change_part, remove_part
 from travel_stories.enums import ChecklistKind
 from travel_stories.forms.edits import EditForm
@@ -19,27 +19,27 @@ from travel_stories.forms.lists import (
 )
 from travel_stories.models import ChecklistItem
 from travel_stories.queries.checklists import lists_of, starters_left
-from travel_stories.queries.rooms import room_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_edit, try_press
+from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.views.edits import try_button, try_edit
+from travel_stories.views.trip_access import members_only
 
 
 @require_safe
 @members_only
 def index(request, me):
     lists = lists_of(me.trip, me)
-    shown = {
-        "room": room_of(me, "lists"),
+    context = {
+        "trip_page": trip_page_of(me, "lists"),
         "lists": lists,
         "starters": starters_left(me.trip, lists),
     }
-    return render(request, "travel_stories/list_room.html", shown)
+    return render(request, "travel_stories/list_room.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def begin(request, me):
-    form = ChecklistForm(posted(request))
+    form = ChecklistForm(post_data_or_none(request))
     answer = try_edit(
         request,
         form,
@@ -53,7 +53,7 @@ def begin(request, me):
 @require_POST
 @members_only
 def start(request, me):
-    return try_press(
+    return try_button(
         request,
         StarterForm(request.POST, trip=me.trip),
         me,
@@ -66,7 +66,7 @@ def start(request, me):
 @members_only
 def change(request, me, checklist):
     checklist = _checklist(me, checklist)
-    form = ChecklistForm(posted(request), instance=checklist)
+    form = ChecklistForm(post_data_or_none(request), instance=checklist)
     answer = try_edit(
         request,
         form,
@@ -81,7 +81,7 @@ def change(request, me, checklist):
 @members_only
 def remove(request, me, checklist):
     checklist = _checklist(me, checklist)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -107,7 +107,7 @@ def add(request, me, checklist):
 @members_only
 def change_item(request, me, item):
     item = _item(me, item)
-    form = ItemForm(posted(request), instance=item, checklist=item.checklist)
+    form = ItemForm(post_data_or_none(request), instance=item, checklist=item.checklist)
     answer = try_edit(
         request,
         form,
@@ -122,7 +122,7 @@ def change_item(request, me, item):
 @members_only
 def remove_item(request, me, item):
     item = _item(me, item)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -158,10 +158,10 @@ def claim(request, me, item):
     )
 
 
-def _press(request, me, checklist, form, deed):
+def _press(request, me, checklist, form, action):
     """Back to the list: with a script the page stays, and is brought up to date in place."""
     to = f"{_room(me, checklist)}#list-{checklist.public_id}"
-    return try_press(request, form, me, lambda edit, **words: deed(words, edit), to=to)
+    return try_button(request, form, me, lambda edit, **words: action(words, edit), to=to)
 
 
 def _lists(me):
@@ -182,12 +182,12 @@ def _item(me, public_id):
     return get_object_or_404(items, public_id=public_id)
 
 
-def _form_page(request, me, form, **shown):
-    papers = "checklist" in shown and shown["checklist"].kind == ChecklistKind.PAPERS
-    room = room_of(me, "papers" if papers else "lists")
-    if not room.can_list:
+def _form_page(request, me, form, **context):
+    papers = "checklist" in context and context["checklist"].kind == ChecklistKind.PAPERS
+    trip_page = trip_page_of(me, "papers" if papers else "lists")
+    if not trip_page.can_list:
         raise PermissionDenied
-    back = _room(me, shown["checklist"]) if "checklist" in shown else _lists(me)
+    back = _room(me, context["checklist"]) if "checklist" in context else _lists(me)
     status = 422 if form.is_bound else 200
-    shown |= {"room": room, "form": form, "back": back}
-    return render(request, "travel_stories/list_form.html", shown, status=status)
+    context |= {"trip_page": trip_page, "form": form, "back": back}
+    return render(request, "travel_stories/list_form.html", context, status=status)

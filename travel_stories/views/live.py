@@ -4,16 +4,19 @@ from asgiref.sync import sync_to_async
 from django.db import connection
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from travel_stories.actions.presence import be_here
+from core.http.rate_limits import rate_limit_address
+from travel_stories.actions.presence import mark_online
 from travel_stories.queries.live import changes_since
 from travel_stories.queries.seats import seat_of
-from travel_stories.views.doors import members_only, passes_of
-from travel_stories.views.hub import Stream, the_hub
+from travel_stories.views.broadcaster import Stream, get_broadcaster
+from travel_stories.views.trip_access import members_only, passes_of
 
 COME_AGAIN = 2000  # milliseconds, after a stream broke off
+COME_AGAIN_LATE = 60_000  # where there was no room
 LARGEST = 2**53  # what a browser counts exactly
 AS_EVENTS = {
     "Content-Type": "text/event-stream",
@@ -31,9 +34,14 @@ async def stream(request, public_id):
     me = await sync_to_async(_seat)(request, public_id)
     if me is None:
         return HttpResponse(status=404)
-    if not the_hub().has_room_for(me.pk):
-        return HttpResponse(status=429, headers={"Retry-After": "60"})
-    page = Stream(me.trip_id, me.pk, me.nonce, known, me.trip.state)
+    address = rate_limit_address(request)
+    page = Stream(me.trip_id, me.pk, me.nonce, known, me.trip.state, me.person_id, address)
+    if not await get_broadcaster().may_join(page):
+        refusal = _(
+            "Too many trip pages are open here. This one checks for updates from time to time."
+        )
+        headers = {"Retry-After": "60", "Content-Type": "text/plain; charset=utf-8"}
+        return HttpResponse(refusal, status=429, headers=headers)
     return StreamingHttpResponse(_speak(page), headers=AS_EVENTS)
 
 
@@ -44,7 +52,7 @@ def changes(request, me):
     since = _number(request.GET.get("since"))
     if since is None:
         return HttpResponse(status=400)
-    be_here([me.pk])
+    mark_online([me.pk])
     return JsonResponse(changes_since(me.trip, since))
 
 
@@ -59,9 +67,12 @@ def worker(request):
 async def _speak(page):
     """The thread of this request has nothing more to do: it gives its connection back."""
     await sync_to_async(_close_connection)()
-    with the_hub().joined(page):
+    if not await get_broadcaster().admit(page):  # several came at once, and were all let in
+        yield f"retry: {COME_AGAIN_LATE}\n\n"
+        return
+    with get_broadcaster().joined(page):
         yield f"retry: {COME_AGAIN}\n\n"
-        async for event in page.heard():
+        async for event in page.iterate():
             yield event
 
 

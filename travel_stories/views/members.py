@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core.deeds import carry_out, conclude, try_form
+from core.http.actions import redirect_with_success, run_action, try_form
 from travel_stories.actions.members import (
     change_role,
     invite,
@@ -17,9 +17,9 @@ from travel_stories.actions.members import (
     revoke_invitation,
 )
 from travel_stories.forms.trips import InvitationForm, RoleForm
-from travel_stories.models.members import Invited
-from travel_stories.queries.rooms import room_of
-from travel_stories.views.doors import members_only
+from travel_stories.models.members import InvitationData
+from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.views.trip_access import members_only
 
 
 @require_safe
@@ -32,12 +32,14 @@ def index(request, me):
 @require_POST
 @members_only
 def offer(request, me):
-    form = InvitationForm(request.POST, trip=me.trip)
-    invited = try_form(form, lambda **said: invite(trip=me.trip, invited=Invited(**said), by=me))
+    form = InvitationForm(request.POST, by=me)
+    invited = try_form(
+        form, lambda **data: invite(trip=me.trip, invited=InvitationData(**data), by=me)
+    )
     if invited is None:
         return _page(request, me, form)
     done = _("The invitation is on its way.") if invited.email else _("The link is ready.")
-    return conclude(request, done, to=_people(me))
+    return redirect_with_success(request, done, to=_people(me))
 
 
 @require_POST
@@ -45,7 +47,7 @@ def offer(request, me):
 def revoke(request, me, invitation):
     found = get_object_or_404(me.trip.invitations, public_id=invitation)
     done = _("The link is dead from now on.")
-    return carry_out(
+    return run_action(
         request, lambda: revoke_invitation(invitation=found, by=me), done=done, to=_people(me)
     )
 
@@ -59,7 +61,7 @@ def role(request, me, member):
         return HttpResponseRedirect(_people(me))
     new = form.cleaned_data["role"]
     done = _("The role is changed.")
-    return carry_out(
+    return run_action(
         request, lambda: change_role(member=seat, role=new, by=me), done=done, to=_people(me)
     )
 
@@ -69,15 +71,15 @@ def role(request, me, member):
 def remove(request, me, member):
     seat = get_object_or_404(me.trip.members.present(), public_id=member)
     done = _("Their seat is taken away. What they wrote stays.")
-    return carry_out(request, lambda: remove_member(member=seat, by=me), done=done, to=_people(me))
+    return run_action(request, lambda: remove_member(member=seat, by=me), done=done, to=_people(me))
 
 
 @require_POST
 @members_only
 def renew(request, me, member):
     seat = get_object_or_404(me.trip.members.present(), public_id=member)
-    done = _("The old pass is dead; hand the new one over.")
-    return carry_out(request, lambda: renew_pass(member=seat, by=me), done=done, to=_people(me))
+    done = _("The old link no longer works. Send them the new one.")
+    return run_action(request, lambda: renew_pass(member=seat, by=me), done=done, to=_people(me))
 
 
 @require_POST
@@ -85,7 +87,7 @@ def renew(request, me, member):
 def leave(request, me):
     done = _("You have left the trip.")
     trips = reverse("travel_stories:trip-list")
-    return carry_out(request, lambda: leave_trip(trip=me.trip, by=me), done=done, to=trips)
+    return run_action(request, lambda: leave_trip(trip=me.trip, by=me), done=done, to=trips)
 
 
 def _people(me):
@@ -93,16 +95,16 @@ def _people(me):
 
 
 def _page(request, me, form=None, seat=""):
-    room = room_of(me, "people")
-    offered = _offered(me) if room.can_change else {"awaited": [], "invitations": ()}
+    trip_page = trip_page_of(me, "people")
+    offered = _offered(me) if trip_page.can_change else {"awaited": [], "invitations": ()}
     invited = next((one for one in offered["awaited"] if one.public_id == seat), None)
-    shown = offered | {
-        "room": room,
-        "form": form or InvitationForm(trip=me.trip, initial=_initial(invited)),
+    context = offered | {
+        "trip_page": trip_page,
+        "form": form or InvitationForm(by=me, initial=_initial(invited)),
         "invited": invited,
     }
     status = 422 if form is not None else 200
-    return render(request, "travel_stories/member_list.html", shown, status=status)
+    return render(request, "travel_stories/member_list.html", context, status=status)
 
 
 def _offered(me):

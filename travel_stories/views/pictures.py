@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.media.forms import PhotoPlaceForm
-from commons.media.views import take_photos
-from core.deeds import conclude, posted
-from travel_stories.actions.photos import bring_photo
+from commons.media.views import receive_photos
+from core.http.actions import post_data_or_none, redirect_with_success
+from travel_stories.actions.photos import upload_photo
 from travel_stories.actions.pictures import (
     blur_in_picture,
     describe_picture,
@@ -22,7 +22,7 @@ from travel_stories.models import StoryEdit
 from travel_stories.queries.blocks import pictures_shown
 from travel_stories.queries.desks import desk_of
 from travel_stories.views.blocks import block_of, page_of
-from travel_stories.views.drafts import authors_only, try_draft, try_press
+from travel_stories.views.drafts import authors_only, try_button, try_draft
 
 A_FACE = {"shape": "round", "left": 40, "top": 20, "width": 20, "height": 30}
 
@@ -32,10 +32,10 @@ A_FACE = {"shape": "round", "left": 40, "top": 20, "width": 20, "height": 30}
 def add(request, me, block):
     """All files of a form; a page with scripts sends them one by one and shows how far it is."""
     block = block_of(me, block)
-    return take_photos(
+    return receive_photos(
         request,
         StoryPhotosForm(request.POST, request.FILES, one=block.kind == BlockKind.PHOTO),
-        lambda file, key: bring_photo(block=block, file=file, edit=StoryEdit(by=me, key=key)),
+        lambda file, key: upload_photo(block=block, file=file, edit=StoryEdit(by=me, key=key)),
         to=page_of(me, block),
     )
 
@@ -45,7 +45,7 @@ def add(request, me, block):
 def describe(request, me, block, photo):
     block, shown = _picture(me, block, photo)
     own = me.person.has_perm("media.describe_photo", shown.photo)
-    form = PictureForm(posted(request), initial=_words_of(block, shown), own=own)
+    form = PictureForm(post_data_or_none(request), initial=_words_of(block, shown), own=own)
     answer = try_draft(
         request,
         form,
@@ -53,7 +53,7 @@ def describe(request, me, block, photo):
         lambda words, edit: describe_picture(block=block, photo=shown.photo, edit=edit, **words),
         to=page_of(me, block),
     )
-    return answer or _page(request, "form", me, told=block, form=form, shown=shown, own=own)
+    return answer or _page(request, "form", me, story_block=block, form=form, shown=shown, own=own)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,11 +63,13 @@ def blur(request, me, block, photo):
     block, shown = _picture(me, block, photo)
     if not me.person.has_perm("media.describe_photo", shown.photo):
         raise Http404
-    form = BlurForm(posted(request), initial=A_FACE)
+    form = BlurForm(post_data_or_none(request), initial=A_FACE)
     if form.is_valid():
         blur_in_picture(block=block, photo=shown.photo, region=form.region, by=me)
-        return conclude(request, _("That part is gone for good."), to=page_of(me, block))
-    return _page(request, "blur", me, told=block, form=form, shown=shown)
+        return redirect_with_success(
+            request, _("That part is gone for good."), to=page_of(me, block)
+        )
+    return _page(request, "blur", me, story_block=block, form=form, shown=shown)
 
 
 @require_POST
@@ -77,7 +79,7 @@ def place(request, me, block, photo):
     asked = PhotoPlaceForm(request.POST)
     if not asked.is_valid():
         return HttpResponseBadRequest()
-    return try_press(
+    return try_button(
         request,
         StoryEditForm(request.POST),
         me,
@@ -90,7 +92,7 @@ def place(request, me, block, photo):
 @authors_only
 def remove(request, me, block, photo):
     block, shown = _picture(me, block, photo)
-    return try_press(
+    return try_button(
         request,
         StoryEditForm(request.POST),
         me,

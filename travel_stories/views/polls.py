@@ -4,8 +4,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from commons.accounts.permissions import require
-from core.deeds import posted
+from core.http.actions import post_data_or_none
+from core.permissions import require
 from travel_stories.actions.ballots import cast_ballot, take_dates, take_option, withdraw_ballot
 from travel_stories.actions.parts import take_out
 from travel_stories.actions.polls import change_poll, close_poll, open_poll
@@ -22,10 +22,10 @@ from travel_stories.forms.decisions import (
 from travel_stories.forms.edits import EditForm
 from travel_stories.queries.decisions import comments_on, polls_of
 from travel_stories.queries.results import results_of
-from travel_stories.queries.rooms import room_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_edit, try_press
+from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.views.edits import try_button, try_edit
 from travel_stories.views.ideas import board_url
+from travel_stories.views.trip_access import members_only
 
 TAKING = {PollKind.DATES: (EditForm, take_dates), PollKind.CHOICES: (DayForm, take_option)}
 
@@ -36,14 +36,14 @@ def detail(request, me, poll):
     results = results_of(polls_of(me.trip, poll), me)
     if not results:
         raise Http404
-    shown = {
-        "room": room_of(me, "decide"),
+    context = {
+        "trip_page": trip_page_of(me, "decide"),
         "result": results[0],
         "may_change": me.has_perm("travel_stories.change_poll", results[0].poll),
         "comments": comments_on(results[0].poll, "poll"),
         "form": CommentForm(),
     }
-    return render(request, "travel_stories/poll_detail.html", shown)
+    return render(request, "travel_stories/poll_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def add(request, me):
         request,
         form,
         me,
-        lambda edit, **_said: open_poll(trip=me.trip, asked=form.asked(), edit=edit),
+        lambda edit, **_data: open_poll(trip=me.trip, asked=form.asked(), edit=edit),
         to=board_url(me),
     )
     return answer or _form_page(request, me, form, kinds=PollKind.choices)
@@ -67,7 +67,7 @@ def add(request, me):
 def change(request, me, poll):
     found = _poll(me, poll)
     require(me, "travel_stories.change_poll", found)
-    form = PollWordsForm(posted(request), instance=found)
+    form = PollWordsForm(post_data_or_none(request), instance=found)
     answer = try_edit(
         request,
         form,
@@ -82,7 +82,7 @@ def change(request, me, poll):
 @members_only
 def vote(request, me, poll):
     found = _poll(me, poll)
-    return try_press(
+    return try_button(
         request,
         BallotForm(request.POST, poll=found),
         me,
@@ -95,7 +95,7 @@ def vote(request, me, poll):
 @members_only
 def withdraw(request, me, poll):
     found = _poll(me, poll)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -108,7 +108,7 @@ def withdraw(request, me, poll):
 @members_only
 def close(request, me, poll):
     found = _poll(me, poll)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -121,7 +121,7 @@ def close(request, me, poll):
 @members_only
 def remove(request, me, poll):
     found = _poll(me, poll)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -135,12 +135,12 @@ def remove(request, me, poll):
 def take(request, me, poll, place):
     """Dates become those of the trip, a choice becomes a step."""
     option = _option(_poll(me, poll), place)
-    form, deed = TAKING[option.poll.kind]
-    return try_press(
+    form, action = TAKING[option.poll.kind]
+    return try_button(
         request,
         form(request.POST),
         me,
-        lambda edit, **words: deed(option=option, edit=edit, **words),
+        lambda edit, **words: action(option=option, edit=edit, **words),
         to=option.poll.get_absolute_url(),
     )
 
@@ -154,12 +154,12 @@ def _kind_in(request):
 
 def _poll_form(request, me, kind):
     if kind == PollKind.CHOICES:
-        return ChoicePollForm(posted(request), trip=me.trip)
+        return ChoicePollForm(post_data_or_none(request), trip=me.trip)
     sent = request.POST.get("rows", "")
     rows = int(sent) if sent.isdecimal() and len(sent) < 4 else ROWS
     if "more" in request.POST:
         return DatePollForm(trip=me.trip, rows=rows + ROWS, initial=request.POST.dict())
-    return DatePollForm(posted(request), trip=me.trip, rows=rows)
+    return DatePollForm(post_data_or_none(request), trip=me.trip, rows=rows)
 
 
 def _poll(me, public_id):
@@ -181,7 +181,7 @@ def _back(request, me, poll):
     return f"{board_url(me)}#poll-{poll.public_id}"
 
 
-def _form_page(request, me, form, **shown):
-    shown |= {"room": room_of(me, "decide"), "form": form}
+def _form_page(request, me, form, **context):
+    context |= {"trip_page": trip_page_of(me, "decide"), "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "travel_stories/poll_form.html", shown, status=status)
+    return render(request, "travel_stories/poll_form.html", context, status=status)

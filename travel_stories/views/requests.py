@@ -9,40 +9,49 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import conclude, posted
 from core.errors import DomainError
+from core.http.actions import post_data_or_none, redirect_with_success
+from hosting.actions.limits import refusals_of
 from hosting.errors.requests import SetSizeError
-from hosting.models import Offer
+from hosting.models import Offer, Request
+from travel_stories.actions.attaching import attach_request, restore_agreed_dates
 from travel_stories.actions.offers import put_offer
 from travel_stories.actions.requests import ask_host, ask_together
+from travel_stories.errors.requests import StepMovedError
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.requests import TermsForm, TogetherForm, WordsForm
-from travel_stories.queries.alternatives import doors_near
+from travel_stories.queries.alternatives import find_alternatives
 from travel_stories.queries.bundles import risks_of_trip
 from travel_stories.queries.nights import dates_of
-from travel_stories.queries.requests import asking_of, open_steps
-from travel_stories.queries.rooms import room_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_press
+from travel_stories.queries.requests import open_steps, request_overview_of
+from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.views.edits import try_button
+from travel_stories.views.trip_access import members_only
 
 
 @require_safe
 @members_only
 def index(request, me):
-    shown = {"room": room_of(me, "requests"), "asking": asking_of(me)}
-    return render(request, "travel_stories/request_list.html", shown)
+    context = {"trip_page": trip_page_of(me, "requests"), "overview": request_overview_of(me)}
+    return render(request, "travel_stories/request_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def ask(request, me, step):
-    """One page that is filled in already, and one button."""
+    """One page that is filled in already, and one button.
+
+    After the request was sent, *Back* and an old tab lead to it.
+    """
     _require_asker(me)
-    (step,) = open_steps(me.trip, [step]) or _nothing()
-    terms = TermsForm(posted(request), step=step)
-    words = WordsForm(posted(request), me=me, dates=step.dates)
+    found = open_steps(me.trip, [step])
+    if not found:
+        return redirect(_asked(me, _step(me, step)))
+    (step,) = found
+    terms = TermsForm(post_data_or_none(request), step=step)
+    words = WordsForm(post_data_or_none(request), me=me, dates=step.dates)
     if _try(words, [terms], lambda: _ask_one(words, terms, me)):
-        return conclude(request, _("The host has your request."), to=_room(me))
+        return redirect_with_success(request, _("The host has your request."), to=_room(me))
     return _page(request, me, words, [terms])
 
 
@@ -55,19 +64,23 @@ def together(request, me):
     if not 2 <= len(steps) <= settings.HOSTING_SET_LIMIT:
         messages.error(request, str(SetSizeError(most=settings.HOSTING_SET_LIMIT)))
         return redirect(_room(me))
-    forms = [TermsForm(posted(request), step=step) for step in steps]
-    words = TogetherForm(posted(request), me=me, dates=_first_dates(steps))
+    forms = [TermsForm(post_data_or_none(request), step=step) for step in steps]
+    words = TogetherForm(post_data_or_none(request), me=me, dates=_first_dates(steps))
     if _try(words, forms, lambda: _ask_all(words, forms, me)):
-        return conclude(request, _("All of them have your request."), to=_room(me))
+        return redirect_with_success(request, _("All of them have your request."), to=_room(me))
     return _page(request, me, words, forms)
 
 
 @require_safe
 @members_only
-def doors(request, me, step):
+def alternatives(request, me, step):
     step = _step(me, step)
-    shown = {"room": room_of(me, "requests"), "step": step, "doors": doors_near(step)}
-    return render(request, "travel_stories/step_doors.html", shown)
+    context = {
+        "trip_page": trip_page_of(me, "requests"),
+        "step": step,
+        "alternatives": find_alternatives(step),
+    }
+    return render(request, "travel_stories/step_alternatives.html", context)
 
 
 @require_POST
@@ -75,12 +88,41 @@ def doors(request, me, step):
 def put(request, me, step, offer):
     step = _step(me, step)
     found = get_object_or_404(Offer.objects.public(), public_id=offer)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
         lambda edit: put_offer(step=step, offer=found, edit=edit),
         to=_room(me),
+    )
+
+
+@require_POST
+@members_only
+def attach(request, me, step, asked):
+    """Give the step a request that this member made before."""
+    step = _step(me, step)
+    found = get_object_or_404(Request.objects.filter(guest=me.person_id), public_id=asked)
+    return try_button(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: attach_request(step=step, request=found, edit=edit),
+        to=f"{me.trip.get_absolute_url()}#step-{step.public_id}",
+    )
+
+
+@require_POST
+@members_only
+def restore_dates(request, me, step):
+    """Give the step the dates that its host agreed to again."""
+    step = _step(me, step)
+    return try_button(
+        request,
+        EditForm(request.POST),
+        me,
+        lambda edit: restore_agreed_dates(step=step, edit=edit),
+        to=f"{me.trip.get_absolute_url()}#step-{step.public_id}",
     )
 
 
@@ -90,39 +132,57 @@ def _first_dates(steps):
 
 
 def _ask_one(words, terms, me):
-    return ask_host(terms=terms.terms(), words=words.said(), edit=words.edit(me))
+    return ask_host(terms=terms.terms(), words=words.request_words(), edit=words.edit(me))
 
 
 def _ask_all(words, forms, me):
     return ask_together(
         terms=[form.terms() for form in forms],
-        words=words.said(),
+        words=words.request_words(),
         closes_at=words.closes_at(),
         edit=words.edit(me),
     )
 
 
-def _try(words, forms, deed):
+def _try(words, forms, action):
     if not all([words.is_valid(), *(form.is_valid() for form in forms)]):
         return None
     try:
-        return deed()
-    except DomainError as refusal:
+        return action()
+    except StepMovedError as refusal:
+        if len(forms) == 1:
+            words.follow_dates(forms[0].cleaned_data["seen"])
+        for form in forms:
+            form.show_dates_of_now()
         words.add_error(None, str(refusal))
         return None
+    except DomainError as refusal:
+        for sentence in _limits(forms, refusal):
+            words.add_error(None, sentence)
+        return None
+
+
+def _limits(forms, refusal):
+    """The refusal, and for one host all other limits that the request breaks, at once."""
+    if len(forms) > 1:
+        return [str(refusal)]
+    terms = forms[0].terms()
+    offer, dates = terms.step.offer.specific, None if terms.session else forms[0].dates
+    others = refusals_of(offer, dates=dates, party=terms.adults + terms.children)
+    return dict.fromkeys(str(one) for one in (refusal, *others))
 
 
 def _page(request, me, words, forms):
     steps = [form.step for form in forms]
-    shown = {
-        "room": room_of(me, "requests"),
+    context = {
+        "trip_page": trip_page_of(me, "requests"),
         "words": words,
         "forms": forms,
-        "risks": risks_of_trip(me.trip, me.trip.requests.told(), steps),
+        "risks": risks_of_trip(me.trip, me.trip.requests.with_details(), steps),
         "seats": request.get_full_path(),
     }
     status = 422 if words.is_bound else 200
-    return render(request, "travel_stories/request_ask.html", shown, status=status)
+    return render(request, "travel_stories/request_ask.html", context, status=status)
 
 
 def _require_asker(me):
@@ -130,8 +190,12 @@ def _require_asker(me):
         raise PermissionDenied
 
 
-def _nothing():
-    raise Http404
+def _asked(me, step):
+    """The request of a step: its guest reads it, the others find its line in the room."""
+    if not step.stands:
+        raise Http404
+    is_mine = step.request.guest_id == me.person_id
+    return step.request.get_absolute_url() if is_mine else _room(me)
 
 
 def _room(me):

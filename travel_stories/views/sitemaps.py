@@ -14,8 +14,8 @@ class StorySitemap(Sitemap):
     def items(self):
         return Shelf.objects.select_related("story").order_by("pk")
 
-    def lastmod(self, shelf):
-        return shelf.updated_at
+    def lastmod(self, listing):
+        return listing.updated_at
 
-    def location(self, shelf):
-        return shelf.story.get_absolute_url()
+    def location(self, listing):
+        return listing.story.get_absolute_url()

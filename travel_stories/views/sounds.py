@@ -6,17 +6,17 @@ from django.http import FileResponse, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from core.finding import found_or_404
+from core.http.shortcuts import get_or_404
 from travel_stories.queries.sounds import sound_for
 
-RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$")
 PIECE = 1 << 20
 
 
 @require_safe
 @cache_control(private=True, max_age=60)
 def sound_file(request, sound):
-    found = found_or_404(sound_for(request.user, sound))
+    found = get_or_404(sound_for(request.user, sound))
     return sound_answer(request, found)
 
 

@@ -6,8 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, conclude, posted, tell_errors, try_form
 from core.errors import DomainError
+from core.http.actions import (
+    flash_form_errors,
+    post_data_or_none,
+    redirect_with_success,
+    run_action,
+    try_form,
+)
+from core.text.texts import without_controls
+from core.values.numbers import whole_number
 from travel_stories.actions.stages import (
     add_stage,
     change_stage,
@@ -23,8 +31,8 @@ from travel_stories.forms.itineraries import (
     NewStageForm,
     StageWordsForm,
 )
-from travel_stories.queries.composing import offers_to_choose, stories_to_choose
-from travel_stories.views.composing import ROOM, composers_only
+from travel_stories.queries.itinerary_editor import offers_to_choose, stories_to_choose
+from travel_stories.views.itinerary_editor import ROOM, composers_only
 
 CHOICES = {StageKind.OFFER: offers_to_choose, StageKind.STORY: stories_to_choose}
 
@@ -35,11 +43,11 @@ def choose(request, itinerary, kind):
     """Offers of the own community and its neighbours, or stories told near by."""
     if kind not in CHOICES:
         raise Http404
-    words = request.GET.get("q", "").strip()[:80]
+    words = without_controls(request.GET.get("q", "")[:80]).strip()
     choice = CHOICES[kind](itinerary, words=words, page=request.GET.get("page"))
-    shown = {"itinerary": itinerary, "kind": kind, "kinds": StageKind.choices}
-    shown |= {"choice": choice, "words": words, "day": _day_in(request, itinerary)}
-    return render(request, "travel_stories/stage_choose.html", ROOM | shown)
+    context = {"itinerary": itinerary, "kind": kind, "kinds": StageKind.choices}
+    context |= {"choice": choice, "words": words, "day": _day_in(request, itinerary)}
+    return render(request, "travel_stories/stage_choose.html", ROOM | context)
 
 
 @require_POST
@@ -49,12 +57,14 @@ def put(request, itinerary, kind):
     if kind not in CHOICES:
         raise Http404
     form = ChosenForm(request.POST, kind=kind)
-    deed = lambda key, **_said: add_stage(  # noqa: E731
+    action = lambda key, **_data: add_stage(  # noqa: E731
         itinerary=itinerary, words=form.words(), key=key, by=request.user
     )
-    if stage := try_form(form, deed):
-        return conclude(request, _("It is a step now. Say why in your words."), to=_page(stage))
-    tell_errors(request, form)
+    if stage := try_form(form, action):
+        return redirect_with_success(
+            request, _("It is a step now. Say why in your words."), to=_page(stage)
+        )
+    flash_form_errors(request, form)
     return redirect("travel_stories:stage-choose", itinerary.public_id, kind)
 
 
@@ -64,12 +74,14 @@ def add(request, itinerary, kind):
     if kind not in StageKind:
         raise Http404
     initial = {"day": _day_in(request, itinerary)}
-    form = NewStageForm(posted(request), kind=kind, days=itinerary.days, initial=initial)
-    deed = lambda key, **_said: add_stage(  # noqa: E731
+    form = NewStageForm(post_data_or_none(request), kind=kind, days=itinerary.days, initial=initial)
+    action = lambda key, **_data: add_stage(  # noqa: E731
         itinerary=itinerary, words=form.words(), key=key, by=request.user
     )
-    if try_form(form, deed):
-        return conclude(request, _("Put into the itinerary."), to=itinerary.workshop_url)
+    if try_form(form, action):
+        return redirect_with_success(
+            request, _("Put into the itinerary."), to=itinerary.workshop_url
+        )
     return _form_page(request, itinerary, form, kinds=StageKind.choices)
 
 
@@ -77,14 +89,14 @@ def add(request, itinerary, kind):
 @composers_only
 def change(request, itinerary, stage):
     stage, row = _stage(itinerary, stage), _stage(itinerary, stage)
-    form = StageWordsForm(posted(request), instance=row, kind=stage.kind)
+    form = StageWordsForm(post_data_or_none(request), instance=row, kind=stage.kind)
     if form.is_valid():
         based_on, words = form.cleaned_data["based_on"], form.words()
         try:
             change_stage(stage=stage, words=words, based_on=based_on, by=request.user)
         except DomainError as refusal:
             return _refused(request, itinerary, form, stage, refusal)
-        return conclude(request, _("Kept."), to=itinerary.workshop_url)
+        return redirect_with_success(request, _("Kept."), to=itinerary.workshop_url)
     return _form_page(request, itinerary, form, stage=stage)
 
 
@@ -95,9 +107,9 @@ def move(request, itinerary, stage):
     if not form.is_valid():
         raise Http404
     where = form.where(itinerary)
-    deed = lambda: move_stage(stage=stage, by=request.user, **where)  # noqa: E731
+    action = lambda: move_stage(stage=stage, by=request.user, **where)  # noqa: E731
     back = f"{itinerary.workshop_url}#stop-{stage.public_id}"
-    return carry_out(request, deed, done=_("Moved."), to=back)
+    return run_action(request, action, done=_("Moved."), to=back)
 
 
 @require_POST
@@ -105,16 +117,16 @@ def move(request, itinerary, stage):
 def remove(request, itinerary, stage):
     stage = _stage(itinerary, stage)
     done = _("Taken out. It can be brought back below the steps.")
-    deed = lambda: remove_stage(stage=stage, by=request.user)  # noqa: E731
-    return carry_out(request, deed, done=done, to=itinerary.workshop_url)
+    action = lambda: remove_stage(stage=stage, by=request.user)  # noqa: E731
+    return run_action(request, action, done=done, to=itinerary.workshop_url)
 
 
 @require_POST
 @composers_only
 def restore(request, itinerary, stage):
     stage = _stage(itinerary, stage)
-    deed = lambda: restore_stage(stage=stage, by=request.user)  # noqa: E731
-    return carry_out(request, deed, done=_("It is back."), to=itinerary.workshop_url)
+    action = lambda: restore_stage(stage=stage, by=request.user)  # noqa: E731
+    return run_action(request, action, done=_("It is back."), to=itinerary.workshop_url)
 
 
 def _stage(itinerary, public_id):
@@ -128,8 +140,8 @@ def _page(stage):
 
 def _day_in(request, itinerary):
     """As the address says, as far as there is such a day."""
-    day = request.GET.get("day", "")
-    return int(day) if day.isdecimal() and 1 <= int(day[:3]) <= itinerary.days else 1
+    day = whole_number(request.GET.get("day", ""))
+    return day if day and day <= itinerary.days else 1
 
 
 def _refused(request, itinerary, form, stage, refusal):
@@ -143,7 +155,7 @@ def _refused(request, itinerary, form, stage, refusal):
     return _form_page(request, itinerary, form, stage=stage, theirs=stage, status=409)
 
 
-def _form_page(request, itinerary, form, *, status=None, **shown):
+def _form_page(request, itinerary, form, *, status=None, **context):
     status = status or (422 if form.is_bound else 200)
-    shown |= ROOM | {"itinerary": itinerary, "form": form}
-    return render(request, "travel_stories/stage_form.html", shown, status=status)
+    context |= ROOM | {"itinerary": itinerary, "form": form}
+    return render(request, "travel_stories/stage_form.html", context, status=status)

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.deeds import posted
+from core.http.actions import post_data_or_none
 from travel_stories.actions.steps import (
     add_step,
     change_step,
@@ -14,9 +14,9 @@ from travel_stories.actions.steps import (
 from travel_stories.enums import StepKind
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.steps import MoveForm, NewStepForm, StepForm
-from travel_stories.queries.rooms import room_of
-from travel_stories.views.doors import members_only
-from travel_stories.views.edits import try_edit, try_press
+from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.views.edits import try_button, try_edit
+from travel_stories.views.trip_access import members_only
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +37,7 @@ def add(request, me):
 @members_only
 def change(request, me, step):
     step = _step(me, step)
-    form = StepForm(posted(request), instance=step, trip=me.trip, kind=step.kind)
+    form = StepForm(post_data_or_none(request), instance=step, trip=me.trip, kind=step.kind)
     answer = try_edit(
         request,
         form,
@@ -53,7 +53,7 @@ def change(request, me, step):
 def move(request, me, step):
     step = _step(me, step)
     form = MoveForm(request.POST, trip=me.trip)
-    return try_press(
+    return try_button(
         request,
         form,
         me,
@@ -66,7 +66,7 @@ def move(request, me, step):
 @members_only
 def remove(request, me, step):
     step = _step(me, step)
-    return try_press(
+    return try_button(
         request,
         EditForm(request.POST),
         me,
@@ -81,7 +81,7 @@ def _new_form(request, me):
     if kind not in StepKind:
         raise Http404
     initial = {"day": request.GET.get("day")}
-    return NewStepForm(posted(request), trip=me.trip, kind=kind, initial=initial)
+    return NewStepForm(post_data_or_none(request), trip=me.trip, kind=kind, initial=initial)
 
 
 def _step(me, public_id):
@@ -89,7 +89,7 @@ def _step(me, public_id):
     return get_object_or_404(steps, public_id=public_id)
 
 
-def _form_page(request, me, form, **shown):
-    shown |= {"room": room_of(me, "plan"), "form": form}
+def _form_page(request, me, form, **context):
+    context |= {"trip_page": trip_page_of(me, "plan"), "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "travel_stories/step_form.html", shown, status=status)
+    return render(request, "travel_stories/step_form.html", context, status=status)

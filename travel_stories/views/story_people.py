@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.deeds import carry_out, conclude, posted, try_form
+from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
 from travel_stories.actions.consents import (
     ask_person,
     mark_parts,
@@ -14,7 +14,7 @@ from travel_stories.actions.consents import (
     take_off_list,
 )
 from travel_stories.forms.consents import OralForm, PartsForm, PersonForm
-from travel_stories.queries.consents import asked_of, named_in
+from travel_stories.queries.consents import consent_request_for, named_people_in
 from travel_stories.queries.desks import desk_of
 from travel_stories.queries.story_parts import members_to_name, parts_to_choose
 from travel_stories.views.drafts import authors_only
@@ -24,10 +24,10 @@ from travel_stories.views.drafts import authors_only
 @authors_only
 def people(request, me):
     parts = parts_to_choose(me.story)
-    form = PersonForm(posted(request), members=members_to_name(me.story), parts=parts)
-    if try_form(form, lambda **_said: name_person(story=me.story, by=me, **form.words())):
-        return conclude(request, _("On the list. Nobody is told yet."), to=_people(me))
-    context = _room(me) | {"named": named_in(me.story), "form": form}
+    form = PersonForm(post_data_or_none(request), members=members_to_name(me.story), parts=parts)
+    if try_form(form, lambda **_data: name_person(story=me.story, by=me, **form.words())):
+        return redirect_with_success(request, _("On the list. Nobody is told yet."), to=_people(me))
+    context = _room(me) | {"named": named_people_in(me.story), "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "travel_stories/story_people.html", context, status=status)
 
@@ -36,11 +36,13 @@ def people(request, me):
 @authors_only
 def person(request, me, person_id):
     shown = _shown(me, person_id)
-    said = [mention.part for mention in shown.mentions.standing()]
-    form = PartsForm(posted(request), parts=parts_to_choose(me.story), initial={"parts": said})
+    chosen_parts = [mention.part for mention in shown.mentions.standing()]
+    form = PartsForm(
+        post_data_or_none(request), parts=parts_to_choose(me.story), initial={"parts": chosen_parts}
+    )
     if try_form(form, lambda parts: mark_parts(shown=shown, parts=parts, by=me)):
-        return conclude(request, _("Noted."), to=_people(me))
-    oral = None if shown.can_be_written_to else OralForm(asked=asked_of(shown))
+        return redirect_with_success(request, _("Noted."), to=_people(me))
+    oral = None if shown.can_be_written_to else OralForm(asked=consent_request_for(shown))
     context = _room(me) | {"shown": shown, "form": form, "oral": oral}
     return render(request, "travel_stories/story_person.html", context)
 
@@ -50,7 +52,7 @@ def person(request, me, person_id):
 def ask(request, me, person_id):
     shown = _shown(me, person_id)
     done = _("The question is on its way.")
-    return carry_out(request, lambda: ask_person(shown=shown, by=me), done=done, to=_people(me))
+    return run_action(request, lambda: ask_person(shown=shown, by=me), done=done, to=_people(me))
 
 
 @require_POST
@@ -58,16 +60,16 @@ def ask(request, me, person_id):
 def take_off(request, me, person_id):
     shown = _shown(me, person_id)
     done = _("No longer on the list.")
-    return carry_out(request, lambda: take_off_list(shown=shown, by=me), done=done, to=_people(me))
+    return run_action(request, lambda: take_off_list(shown=shown, by=me), done=done, to=_people(me))
 
 
 @require_POST
 @authors_only
 def note(request, me, person_id):
     shown = _shown(me, person_id)
-    form = OralForm(request.POST, asked=asked_of(shown))
-    if try_form(form, lambda **_said: note_oral_answer(shown=shown, by=me, **form.said())):
-        return conclude(request, _("Noted in the register."), to=_people(me))
+    form = OralForm(request.POST, asked=consent_request_for(shown))
+    if try_form(form, lambda **_data: note_oral_answer(shown=shown, by=me, **form.answer_data())):
+        return redirect_with_success(request, _("Noted in the register."), to=_people(me))
     parts = PartsForm(parts=parts_to_choose(me.story))
     context = _room(me) | {"shown": shown, "form": parts, "oral": form}
     return render(request, "travel_stories/story_person.html", context, status=422)

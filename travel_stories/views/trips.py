@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, posted
+from core.http.actions import post_data_or_none, run_action
+from core.http.return_urls import same_site_path
 from travel_stories.actions.trips import (
     begin_trip,
     cancel_trip,
@@ -17,24 +18,25 @@ from travel_stories.actions.trips import (
 )
 from travel_stories.forms.trips import TripForm
 from travel_stories.models import Trip
-from travel_stories.queries.plans import itinerary_of
+from travel_stories.queries.attachable import requests_by_step
+from travel_stories.queries.plans import add_hints, itinerary_of
 from travel_stories.queries.roads import road_of
-from travel_stories.queries.rooms import room_of
 from travel_stories.queries.seats import trips_of
-from travel_stories.views.doors import members_only, passes_of
+from travel_stories.queries.trip_page import trip_page_of
 from travel_stories.views.edits import try_edit
+from travel_stories.views.trip_access import members_only, passes_of
 
 
 @require_safe
 def index(request):
-    shown = {"trips": trips_of(request.user, passes_of(request))}
-    return render(request, "travel_stories/trip_list.html", shown)
+    context = {"trips": trips_of(request.user, passes_of(request))}
+    return render(request, "travel_stories/trip_list.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request):
-    form = TripForm(posted(request))
+    form = TripForm(post_data_or_none(request))
     if form.is_valid():
         key = form.cleaned_data["key"]
         return redirect(begin_trip(words=form.words(), key=key, by=request.user))
@@ -46,14 +48,22 @@ def begin(request):
 @members_only
 def detail(request, me):
     days = itinerary_of(me.trip)
-    shown = {"room": room_of(me, "plan"), "days": days, "road": road_of(days)}
-    return render(request, "travel_stories/trip_detail.html", shown)
+    if me.trip.is_open:
+        add_hints(me.trip, days)
+    attachable = {}
+    if me.trip.is_open:
+        attachable = requests_by_step(me, [step for day in days for step in day.steps])
+    trip_page = trip_page_of(me, "plan", attachable=attachable)
+    context = {"trip_page": trip_page, "days": days, "road": road_of(days)}
+    context["is_new"] = me.is_guest and "welcome" in request.GET
+    context["back"] = same_site_path(request, request.GET.get("back", ""))
+    return render(request, "travel_stories/trip_detail.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 def change(request, me):
-    form = TripForm(posted(request), instance=Trip.objects.get(pk=me.trip_id))
+    form = TripForm(post_data_or_none(request), instance=Trip.objects.get(pk=me.trip_id))
     answer = try_edit(
         request,
         form,
@@ -61,30 +71,30 @@ def change(request, me):
         lambda words, edit: change_trip(trip=me.trip, words=words, edit=edit),
         to=me.trip.get_absolute_url(),
     )
-    shown = {"room": room_of(me, "plan"), "form": form}
+    context = {"trip_page": trip_page_of(me, "plan"), "form": form}
     status = 422 if form.is_bound else 200
-    return answer or render(request, "travel_stories/trip_change.html", shown, status=status)
+    return answer or render(request, "travel_stories/trip_change.html", context, status=status)
 
 
 @require_POST
 @members_only
 def settle(request, me):
     done = _("The plan stands. It can still change.")
-    return carry_out(request, lambda: settle_trip(trip=me.trip, by=me), done=done, to=me.trip)
+    return run_action(request, lambda: settle_trip(trip=me.trip, by=me), done=done, to=me.trip)
 
 
 @require_POST
 @members_only
 def reopen(request, me):
     done = _("You can plan on.")
-    return carry_out(request, lambda: reopen_trip(trip=me.trip, by=me), done=done, to=me.trip)
+    return run_action(request, lambda: reopen_trip(trip=me.trip, by=me), done=done, to=me.trip)
 
 
 @require_POST
 @members_only
 def cancel(request, me):
     done = _("The trip is called off. Requests and agreements are between you and the hosts.")
-    return carry_out(request, lambda: cancel_trip(trip=me.trip, by=me), done=done, to=me.trip)
+    return run_action(request, lambda: cancel_trip(trip=me.trip, by=me), done=done, to=me.trip)
 
 
 @require_POST
@@ -92,4 +102,4 @@ def cancel(request, me):
 def delete(request, me):
     done = _("The trip is deleted.")
     trips = reverse("travel_stories:trip-list")
-    return carry_out(request, lambda: delete_trip(trip=me.trip, by=me), done=done, to=trips)
+    return run_action(request, lambda: delete_trip(trip=me.trip, by=me), done=done, to=trips)

@@ -10,28 +10,28 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.deeds import carry_out, posted
 from core.errors import DomainError
+from core.http.actions import post_data_or_none, run_action
 from travel_stories.actions.blocks import restore_block, restore_revision
 from travel_stories.actions.stories import begin_story, change_story, delete_story
-from travel_stories.actions.tellings import tell_trip
+from travel_stories.actions.trip_to_story import begin_story_of_trip
 from travel_stories.enums import BlockKind, StoryNoun
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.stories import StoryEditForm, StoryForm
 from travel_stories.models import Block, Story
 from travel_stories.queries.desks import (
     chapters_of,
+    current_editors,
     desk_of,
     invitations_for,
-    pens_of,
     progress_of,
     stories_of,
 )
+from travel_stories.queries.rendered_stories import render_draft
 from travel_stories.queries.revisions import revisions_of, sides_of
 from travel_stories.queries.story_pages import page_of
-from travel_stories.queries.tellings import draft_telling
-from travel_stories.views.doors import members_only
-from travel_stories.views.drafts import authors_only, try_draft, try_press
+from travel_stories.views.drafts import authors_only, try_button, try_draft
+from travel_stories.views.trip_access import members_only
 
 A_PAGE = 50
 
@@ -39,14 +39,14 @@ A_PAGE = 50
 @login_required
 @require_safe
 def index(request):
-    shown = {"stories": stories_of(request.user), "invitations": invitations_for(request.user)}
-    return render(request, "travel_stories/my_stories.html", shown)
+    context = {"stories": stories_of(request.user), "invitations": invitations_for(request.user)}
+    return render(request, "travel_stories/my_stories.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request):
-    form = StoryForm(posted(request), initial={"language": get_language()})
+    form = StoryForm(post_data_or_none(request), initial={"language": get_language()})
     if form.is_valid():
         key = form.cleaned_data["key"]
         story = begin_story(words=form.words(), key=key, by=request.user)
@@ -58,13 +58,13 @@ def begin(request):
 @require_safe
 @authors_only
 def detail(request, me):
-    shown = {
+    context = {
         "desk": desk_of(me, "write"),
         "chapters": chapters_of(me.story),
         "kinds": BlockKind.choices,
         "progress": progress_of(me.story),
     }
-    return render(request, "travel_stories/story_workshop.html", shown)
+    return render(request, "travel_stories/story_workshop.html", context)
 
 
 @require_safe
@@ -75,7 +75,7 @@ def now(request, me):
     return JsonResponse(
         {
             "number": me.story.last_number,
-            "pens": pens_of(me),
+            "editors": current_editors(me),
             "photos": {"done": progress.done, "all": progress.all},
         }
     )
@@ -85,9 +85,9 @@ def now(request, me):
 @authors_only
 def preview(request, me):
     """The page that everybody will read, made of the draft."""
-    page = page_of(draft_telling(me.story))
-    shown = {"page": page, "is_draft": True, "back": me.story.workshop_url}
-    return render(request, "travel_stories/story_detail.html", shown)
+    page = page_of(render_draft(me.story))
+    context = {"page": page, "is_draft": True, "back": me.story.workshop_url}
+    return render(request, "travel_stories/story_detail.html", context)
 
 
 @require_POST
@@ -98,7 +98,7 @@ def tell(request, me):
     if not form.is_valid():
         return redirect(me.trip)
     try:
-        story = tell_trip(trip=me.trip, key=form.cleaned_data["key"], by=me)
+        story = begin_story_of_trip(trip=me.trip, key=form.cleaned_data["key"], by=me)
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(me.trip)
@@ -108,7 +108,7 @@ def tell(request, me):
 @require_http_methods(["GET", "HEAD", "POST"])
 @authors_only
 def change(request, me):
-    form = StoryForm(posted(request), instance=Story.objects.get(pk=me.story_id))
+    form = StoryForm(post_data_or_none(request), instance=Story.objects.get(pk=me.story_id))
     answer = try_draft(
         request,
         form,
@@ -116,15 +116,15 @@ def change(request, me):
         lambda words, edit: change_story(story=me.story, words=words, edit=edit),
         to=me.story.workshop_url,
     )
-    shown = {"desk": desk_of(me, "frame"), "form": form}
+    context = {"desk": desk_of(me, "frame"), "form": form}
     status = 422 if form.is_bound else 200
-    return answer or render(request, "travel_stories/story_change.html", shown, status=status)
+    return answer or render(request, "travel_stories/story_change.html", context, status=status)
 
 
 @require_POST
 @authors_only
 def delete(request, me):
-    return carry_out(
+    return run_action(
         request,
         lambda: delete_story(story=me.story, by=me),
         done=_("The story is deleted."),
@@ -136,8 +136,8 @@ def delete(request, me):
 @authors_only
 def revisions(request, me):
     page = Paginator(revisions_of(me.story), A_PAGE).get_page(request.GET.get("page"))
-    shown = {"desk": desk_of(me, "revisions"), "page": page}
-    return render(request, "travel_stories/story_revisions.html", shown)
+    context = {"desk": desk_of(me, "revisions"), "page": page}
+    return render(request, "travel_stories/story_revisions.html", context)
 
 
 @require_safe
@@ -147,13 +147,13 @@ def revision(request, me, number):
     block = None
     if change.noun == StoryNoun.BLOCK:
         block = Block.objects.get(pk=change.part)
-    shown = {
+    context = {
         "desk": desk_of(me, "revisions"),
         "change": change,
         "sides": sides_of(change),
-        "told": block,
+        "story_block": block,
     }
-    return render(request, "travel_stories/story_revision.html", shown)
+    return render(request, "travel_stories/story_revision.html", context)
 
 
 @require_POST
@@ -163,9 +163,9 @@ def restore(request, me, number):
     change = get_object_or_404(me.story.changes, number=number, noun=StoryNoun.BLOCK)
     block = get_object_or_404(Block.objects.select_related("chapter__story"), pk=change.part)
 
-    def deed(edit):
+    def action(edit):
         if not block.is_present and change.after is None:
             return restore_block(block=block, edit=edit)
         return restore_revision(change=change, edit=edit)
 
-    return try_press(request, StoryEditForm(request.POST), me, deed, to=me.story.workshop_url)
+    return try_button(request, StoryEditForm(request.POST), me, action, to=me.story.workshop_url)

@@ -26,10 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """One line each."""
         for size in options["sizes"]:
-            self.stdout.write(_told(CORPORA[size]))
+            self.stdout.write(_summary(CORPORA[size]))
 
 
-def _told(corpus: Corpus) -> str:
+def _summary(corpus: Corpus) -> str:
     began, near = time.perf_counter(), 0
     kinds: Counter[str] = Counter()
     for offer in offers_of(corpus):

@@ -16,17 +16,17 @@ from django.core.management.base import BaseCommand
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from bench.figures import Recorder
 from bench.management.commands.measure_freshness import searching
-from commons.accounts.models import OutboxEntry
+from bench.tools.figures import Recorder
+from commons.outbox.models import OutboxEntry
 from hosting.actions.offers import pause_offer, reopen_offer
 from hosting.models import Offer
 from scripts.machine import ROOT
 from scripts.processes import start, stop, wait_until
-from search.engine.choice import indices
-from search.engine.contract import Engine
-from search.engine.question import OfferQuery
-from search.engine.rebuilding import rebuild
+from search.engines.engine_selection import indices
+from search.query.contract import Engine
+from search.query.offer_query import OfferQuery
+from search.upkeep.index_rebuild import rebuild
 
 CHANGES = 40
 LOOK_AGAIN = 0.005
@@ -65,9 +65,9 @@ def follow(engine: Engine, offer: Offer) -> float:
     """Seconds from the deed until the number of what is found says so."""
     query = OfferQuery(today=timezone.localdate())
     before = engine.count([query])[0]
-    deed = pause_offer if offer.is_open else reopen_offer
+    action = pause_offer if offer.is_open else reopen_offer
     began = time.perf_counter()
-    offer.state = deed(offer=offer, by=offer.host).state
+    offer.state = action(offer=offer, by=offer.host).state
     while engine.count([query])[0] == before and time.perf_counter() - began < LONGEST:
         time.sleep(LOOK_AGAIN)
     return time.perf_counter() - began

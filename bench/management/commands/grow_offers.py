@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from bench.copies import grow_to
+from bench.cases.scaling import scale_to
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, size: int, **options: Any) -> None:
         """Offers, what is found, and what a database knows of its tables."""
-        grow_to(size)
+        scale_to(size)
         call_command("search", "rebuild", verbosity=0)
         if connection.vendor == "postgresql":  # as its own clock does once a table has grown
             with connection.cursor() as cursor:

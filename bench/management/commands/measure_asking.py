@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from bench.figures import Recorder
+from bench.tools.figures import Recorder
 from emergency.matching.plans import Setting
 from emergency.matching.weights import Weights
-from emergency.rehearsal.model import ModelDesk
-from emergency.rehearsal.policies import HOUSE, POLICIES, Policy
-from emergency.rehearsal.replay import Record, Replay, Town, make_town
+from emergency.simulation.model import ModelDesk
+from emergency.simulation.policies import DEFAULT_POLICY, POLICIES, Policy
+from emergency.simulation.replay import Record, Replay, Town, make_town
 
 SEEDS: Final = 10
 MANY, FEW = 8_000, 3_000
@@ -55,7 +55,7 @@ class Command(BaseCommand):
                 promised = homes == MANY and name == OURS
                 self.tell(f"{on}, {name}", records, promised=promised)
             unpriced = [without_price(setting) for setting in settings]
-            records = [played(*pair, HOUSE) for pair in zip(towns, unpriced, strict=True)]
+            records = [played(*pair, DEFAULT_POLICY) for pair in zip(towns, unpriced, strict=True)]
             self.tell(f"{on}, ours without a price on contested homes", records, promised=False)
 
     def tell(self, on: str, records: list[Record], *, promised: bool) -> None:

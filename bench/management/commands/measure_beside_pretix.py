@@ -11,10 +11,10 @@ from django.db import connection
 from django.db.models import Count
 from django.utils import timezone, translation
 
-from bench.figures import Recorder
 from bench.foreign import pretix
-from bench.pace import Course, paces_of
-from bench.server import AS_A_SITE, serving
+from bench.tools.figures import Recorder
+from bench.tools.server import AS_A_SITE, serving
+from bench.tools.throughput import MeasuredPage, throughputs_of
 from hosting.enums import OfferKind
 from hosting.models import Offer, Session
 from scripts.machine import free_port
@@ -45,8 +45,8 @@ class Command(BaseCommand):
                 serving() as anew,
                 pretix.serving_in(made, port) as theirs,
             ):
-                courses = {OURS: Course(ours, path), ANEW: Course(anew, path)}
-                paces = paces_of(courses | {THEIRS: Course(theirs, pretix.PAGE)})
+                courses = {OURS: MeasuredPage(ours, path), ANEW: MeasuredPage(anew, path)}
+                paces = throughputs_of(courses | {THEIRS: MeasuredPage(theirs, pretix.PAGE)})
                 held = {OURS: ours.worker_mebibytes(), THEIRS: theirs.worker_mebibytes()}
         keep = Recorder("site", fresh=False)
         for name, pace in paces.items():

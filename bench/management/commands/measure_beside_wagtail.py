@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from bench.addresses import pages_to_read
-from bench.figures import Recorder
+from bench.cases.addresses import pages_to_read
 from bench.foreign import wagtail_start
-from bench.pace import Course, paces_of
-from bench.server import AS_A_SITE, serving
+from bench.tools.figures import Recorder
+from bench.tools.server import AS_A_SITE, serving
+from bench.tools.throughput import MeasuredPage, throughputs_of
 
 SHARE: Final = 0.5
 OURS, THEIRS = "our home page", "the page of wagtail start"
@@ -31,8 +31,8 @@ class Command(BaseCommand):
             serving() as anew,
             wagtail_start.serving_in(wagtail_start.made_in(Path(folder))) as theirs,
         ):
-            courses = {OURS: Course(ours, home), ANEW: Course(anew, home)}
-            paces = paces_of(courses | {THEIRS: Course(theirs, "/")})
+            courses = {OURS: MeasuredPage(ours, home), ANEW: MeasuredPage(anew, home)}
+            paces = throughputs_of(courses | {THEIRS: MeasuredPage(theirs, "/")})
         for name, pace in paces.items():
             keep.note(f"{name}: requests per second", round(pace.rate, 1), "1/s")
             keep.note(f"{name}: processor time per answer", round(pace.milliseconds, 1), "ms")

@@ -13,15 +13,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from bench.bare import bare_of
+from bench.cases.bare import bare_of
+from bench.cases.questions import FULL, Times
 from bench.corpora import CORPORA, offers_of
-from bench.engines import engines, fill
-from bench.figures import Recorder
-from bench.questions import FULL, Times
+from bench.tools.engines import engines, fill
+from bench.tools.figures import Recorder
 from hosting.enums import Facet
-from search.documents import OfferDocument
-from search.engine.contract import Batch, Engine
-from search.engine.question import OfferQuery
+from search.index.documents import OfferDocument
+from search.query.contract import Batch, Engine
+from search.query.offer_query import OfferQuery
 
 SIZE = 5_000
 TURNS = 5  # rebuilds

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.urls import reverse
 
-from bench.figures import Recorder
-from bench.intake import at_a_pace
-from bench.load import Ask
-from bench.server import serving
+from bench.cases.intake import at_a_pace
+from bench.tools.figures import Recorder
+from bench.tools.load import Ask
+from bench.tools.server import serving
 from emergency.models import Submission
 from tests.factories.emergency import ActivationFactory, HospitalFactory, roof_words
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         """One worker process; what generates the load is this other one."""
         pace, number = options["each_second"], options["each_second"] * options["seconds"]
         activation, work = ActivationFactory(), HospitalFactory()
-        path = reverse("emergency:door-roof", args=[activation.address])
+        path = reverse("emergency:intake-roof", args=[activation.address])
         headers = {"Cookie": f"{settings.CSRF_COOKIE_NAME}={CSRF}", "X-CSRFToken": CSRF}
         asks = [
             Ask(path, "POST", headers, {k: str(v) for k, v in roof_words(activation, work).items()})

@@ -7,13 +7,13 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from bench.figures import Recorder
-from bench.load import Ask, at_once
-from bench.server import Server, serving
-from bench.streams import seconds_until_heard
-from bench.trips import MEMBERS, Group, browsers, large_group, press
+from bench.cases.trips import MEMBERS, Group, browsers, large_group, press
+from bench.tools.figures import Recorder
+from bench.tools.load import Ask, at_once
+from bench.tools.server import Server, serving
+from bench.tools.streams import seconds_until_heard
 
-DEEDS: Final = 20
+CHANGES: Final = 20
 APART: Final = 0.3  # seconds
 MOST_SECONDS: Final = 1.0
 MOST_MIB: Final = 250
@@ -45,24 +45,24 @@ def hear(keep: Recorder, label: str, group: Group, server: Server) -> None:
     members = browsers(group)
     path = f"{group.address('trip-live')}?since={known}"
     step = group.steps[1]
-    deeds: dict[int, Ask] = {}
-    for number in range(known + 1, known + 1 + DEEDS):
+    changes: dict[int, Ask] = {}
+    for number in range(known + 1, known + 1 + CHANGES):
         title = f"Change {number}"
-        based_on = number - 1 if deeds else step.version
-        deeds[number] = press(
+        based_on = number - 1 if changes else step.version
+        changes[number] = press(
             group, members[0], "step-change", step.public_id, based_on=based_on, title=title
         )
     used = server.worker_seconds()
     times = seconds_until_heard(
-        server.port, [Ask(path, headers=one) for one in members], deeds, apart=APART
+        server.port, [Ask(path, headers=one) for one in members], changes, apart=APART
     )
     used = server.worker_seconds() - used
     seconds = [one for those in times.values() for one in those]
-    keep.exactly(f"{label}: changes heard", len(seconds), "", DEEDS * len(members))
+    keep.exactly(f"{label}: changes heard", len(seconds), "", CHANGES * len(members))
     worst = quantiles(seconds, n=20)[-1]
     keep.at_most(f"{label}: until heard, 95 in 100", round(worst, 3), "s", MOST_SECONDS)
     keep.note(f"{label}: until heard, half of them", round(median(seconds), 3), "s")
-    keep.note(f"{label}: processor time of a change", round(1000 * used / DEEDS, 1), "ms")
+    keep.note(f"{label}: processor time of a change", round(1000 * used / CHANGES, 1), "ms")
 
 
 def fetch(keep: Recorder, label: str, group: Group, server: Server) -> None:

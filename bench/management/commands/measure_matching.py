@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand
 
-from bench.by_hand import any_first, nearest_first
-from bench.figures import Recorder
-from emergency.matching.engine import by_assignment, by_solver, by_the_net, match
+from bench.cases.baseline import any_first, nearest_first
+from bench.tools.figures import Recorder
+from emergency.matching.engine import improve_by_solver, match, match_by_assignment, match_greedily
 from emergency.matching.market import Market
 from emergency.matching.plans import Plan, Setting
-from emergency.rehearsal.seeds import GROUPS, Seed, make_seed
+from emergency.simulation.seeds import GROUPS, Seed, make_seed
 
 SIZES: Final = (
     *((50, 60), (50, 150), (200, 200), (200, 600), (500, 500), (500, 1500)),
@@ -31,8 +31,8 @@ LARGEST: Final = (2000, 6000)
 RULES: Final[dict[str, Callable[[Setting], Plan]]] = {
     "any": any_first,
     "nearest": nearest_first,
-    "net": by_the_net,
-    "assignment": by_assignment,
+    "net": match_greedily,
+    "assignment": match_by_assignment,
 }
 
 
@@ -86,7 +86,8 @@ class Command(BaseCommand):
             self.keep.note(f"{on}: people housed, {name}", round(share, 1), "%")
         if reuse and size[0] * size[1] <= SOLVED:
             improved = [
-                count(seed, by_solver(by_assignment(Setting(seed.market)))) for seed in seeds
+                count(seed, improve_by_solver(match_by_assignment(Setting(seed.market))))
+                for seed in seeds
             ]
             share = statistics.fmean(one.share for one in improved)
             self.keep.note(f"{on}: people housed, solver", round(share, 1), "%")

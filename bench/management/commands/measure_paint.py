@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand
 from playwright.sync_api import Browser
 from whitenoise.compress import main as pack
 
-from bench.addresses import pages_to_read
-from bench.browser import Fetched, chromium
-from bench.figures import Recorder
+from bench.cases.addresses import pages_to_read
 from bench.management.commands.measure_site import PROMISED
-from bench.paint import LINES, Line, Painted, painted
-from bench.server import serving
+from bench.tools.browser import Fetched, chromium
+from bench.tools.figures import Recorder
+from bench.tools.server import serving
+from bench.tools.web_vitals import LINES, NetworkProfile, WebVitals, measure_web_vitals
 
 TIMES: Final = 3
 MILLISECONDS: Final = 1_500
@@ -36,14 +36,16 @@ class Command(BaseCommand):
         with serving(workers=1) as server, chromium() as browser:
             for name, addresses in pages.items():
                 address = f"http://localhost:{server.port}{addresses[0]}"
-                painted(browser, address, LINES[0])  # fills what the server remembers
+                measure_web_vitals(browser, address, LINES[0])  # fills what the server remembers
                 first, *_ = [look(keep, name, browser, address, line) for line in LINES]
                 weigh(keep, name, first)
 
 
-def look(keep: Recorder, name: str, browser: Browser, address: str, line: Line) -> Painted:
+def look(
+    keep: Recorder, name: str, browser: Browser, address: str, line: NetworkProfile
+) -> WebVitals:
     """The middle of some visits, and the most that anything moved in one of them."""
-    visits = [painted(browser, address, line) for _ in range(TIMES)]
+    visits = [measure_web_vitals(browser, address, line) for _ in range(TIMES)]
     largest = round(median(visit.largest for visit in visits))
     shift = round(max(visit.shift for visit in visits), 4)
     label = f"{name} over {line.name}"
@@ -56,7 +58,7 @@ def look(keep: Recorder, name: str, browser: Browser, address: str, line: Line) 
     return visits[0]
 
 
-def weigh(keep: Recorder, name: str, visit: Painted) -> None:
+def weigh(keep: Recorder, name: str, visit: WebVitals) -> None:
     """On the wire: until nothing more comes, and with what comes to whoever reads to the foot."""
     photographs = [one for one in visit.at_first if is_photograph(one)]
     script = sum(one.size for one in visit.in_all if one.kind == "script")

@@ -23,9 +23,9 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from bench.figures import Recorder
-from bench.made import count_on
-from bench.server import most_resident, used_by
+from bench.tools.figures import Recorder
+from bench.tools.fixtures import count_on
+from bench.tools.server import most_resident, used_by
 from commons.accounts.models import User
 from commons.media.models import Photo, Rendition
 from scripts.machine import MIB, ROOT
@@ -145,10 +145,10 @@ def visit(client: Client, address: str) -> float:
     return round((time.perf_counter() - began) * 1000, 1)
 
 
-def press(client: Client, story: Story, name: str, **said: object) -> float:
+def press(client: Client, story: Story, name: str, **data: object) -> float:
     """Milliseconds until the button answers; it has to have done what it says."""
     began = time.perf_counter()
-    client.post(reverse(f"travel_stories:{name}", args=[story.address]), said)
+    client.post(reverse(f"travel_stories:{name}", args=[story.address]), data)
     taken = round((time.perf_counter() - began) * 1000, 1)
     story.refresh_from_db()
     if story.state != BECOMES[name]:
@@ -175,7 +175,7 @@ def working() -> Iterator[Child]:
         try:
             if not wait_until(lambda: "ready." in worker.last_words(60), within=READY):
                 raise RuntimeError(worker.last_words())
-            current_app.send_task("accounts.drain_outbox")
+            current_app.send_task("outbox.drain_outbox")
             current_app.send_task("media.render_missing")
             yield worker
         finally:

@@ -15,17 +15,17 @@ from django.core.cache import cache
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from bench.figures import Recorder
+from bench.tools.figures import Recorder
 from emergency import periodic
 from emergency.matching.plans import Setting
-from emergency.queries.checks import what_is_broken
-from emergency.rehearsal.clock import held_at, names_drawn_from
-from emergency.rehearsal.policies import ALWAYS, BY_DAY, HOUSE, Hours
-from emergency.rehearsal.pool import LENT_ON, Pool, stand_up
-from emergency.rehearsal.replay import CAMPAIGN, Record, Replay, Temper, Town, make_town
-from emergency.rehearsal.report import nights_given_twice
-from emergency.rehearsal.seeds import TERMS
-from emergency.rehearsal.site import SiteDesk
+from emergency.queries.invariants import broken_invariants
+from emergency.simulation.clock import freeze_time, seeded_public_ids
+from emergency.simulation.policies import ALWAYS, BY_DAY, DEFAULT_POLICY, Hours
+from emergency.simulation.replay import CAMPAIGN, Record, Replay, Temper, Town, make_town
+from emergency.simulation.report import nights_given_twice
+from emergency.simulation.scenario import LENT_ON, Scenario, create_scenario
+from emergency.simulation.seeds import TERMS
+from emergency.simulation.site import SiteDesk
 
 TOWNS, HOMES = (0, 1, 2), 8_000
 PROMISED: Final = "at all hours"
@@ -74,21 +74,21 @@ class Command(BaseCommand):
     def played(self, town: Town, asked: Iterable[str]) -> Iterator[tuple[str, Record]]:
         """The same homes, asked at all hours and by day only."""
         names = Random(f"names {town.seed}")  # noqa: S311  made-up data, no secret
-        with taken_back(), names_drawn_from(names), held_at(LENT_ON) as clock:
-            pool = stand_up(town, clock)
+        with taken_back(), seeded_public_ids(names), freeze_time(LENT_ON) as clock:
+            scenario = create_scenario(town, clock)
             for times in asked:
                 with taken_back():
-                    yield times, self.replayed(town, pool, TIMES[times])
+                    yield times, self.replayed(town, scenario, TIMES[times])
 
-    def replayed(self, town: Town, pool: Pool, hours: Hours) -> Record:
+    def replayed(self, town: Town, scenario: Scenario, hours: Hours) -> Record:
         """From the morning on which hosts are asked to confirm."""
         cache.clear()
-        with held_at(TERMS.now - CAMPAIGN) as clock:
-            desk = SiteDesk(pool, clock, hours)
-            record = Replay(town, desk, replace(HOUSE, hours=hours)).run()
+        with freeze_time(TERMS.now - CAMPAIGN) as clock:
+            desk = SiteDesk(scenario, clock, hours)
+            record = Replay(town, desk, replace(DEFAULT_POLICY, hours=hours)).run()
             periodic.end_past_offers()  # as in the morning: what was lent until now
             periodic.raise_all_alerts()
-            self.broken += len(what_is_broken(desk.activation))
+            self.broken += len(broken_invariants(desk.activation))
             self.doubles += nights_given_twice(desk.activation)
         return record
 

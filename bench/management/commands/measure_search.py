@@ -9,10 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from rich.progress import track
 
-from bench.corpora import CORPORA, offers_of
-from bench.engines import engines, fill
-from bench.figures import Recorder
-from bench.questions import (
+from bench.cases.questions import (
     ACROSS,
     FULL,
     MAP,
@@ -23,9 +20,12 @@ from bench.questions import (
     Times,
     as_geojson,
 )
+from bench.corpora import CORPORA, offers_of
 from bench.relevance.systems import ModelSearch
-from search.documents import OfferDocument
-from search.engine.contract import Engine
+from bench.tools.engines import engines, fill
+from bench.tools.figures import Recorder
+from search.index.documents import OfferDocument
+from search.query.contract import Engine
 
 RAW = {"elasticsearch": 1.5, "sqlite": 2.0, "postgres": 2.0}
 WIDE = {"elasticsearch": 100, "sqlite": 300, "postgres": 300}
@@ -57,8 +57,8 @@ class Command(BaseCommand):
 
     def measure(self, engine: Engine, size: int) -> float:
         """Everything about one engine at one size. Returns the median of the full question."""
-        told = f"{size:,}".replace(",", " ")
-        on = f"{engine.name}, {told} offers"
+        size_label = f"{size:,}".replace(",", " ")
+        on = f"{engine.name}, {size_label} offers"
         self.rebuild(engine, size, on)
         full = self.full_question(engine, on)
         widest = Times.of(lambda: engine.search(WIDEST))

@@ -12,10 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.addresses import pages_to_read
-from bench.figures import Recorder
-from bench.pace import milliseconds_of
-from bench.server import Server, serving
+from bench.cases.addresses import pages_to_read
+from bench.tools.figures import Recorder
+from bench.tools.server import Server, serving
+from bench.tools.throughput import milliseconds_of
 
 PROMISED: Final = ("home", "destination", "list", "offer", "itinerary")
 QUERIES: Final = 20

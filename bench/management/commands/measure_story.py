@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from whitenoise.compress import main as pack
 
-from bench.browser import Fetched, chromium, fetched_by
-from bench.figures import Recorder
-from bench.made import count_on
 from bench.management.commands.measure_photos import photograph
-from bench.server import serving
+from bench.tools.browser import Fetched, chromium, fetched_by
+from bench.tools.figures import Recorder
+from bench.tools.fixtures import count_on
+from bench.tools.server import serving
 from commons.media.tasks import render_photo
 from tests.factories.geography import LocalityFactory
 from tests.factories.stories import (
@@ -23,8 +23,8 @@ from tests.factories.stories import (
     a_story_edit,
     published,
 )
-from travel_stories.actions.photos import bring_photo
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.photos import upload_photo
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.enums import BlockKind
 from travel_stories.models import Story
 
@@ -75,9 +75,9 @@ def a_story() -> Story:
         if number < 2:
             block = BlockFactory(chapter=chapter, by=lead, kind=BlockKind.PHOTO, text="")
             file = SimpleUploadedFile("photo.jpg", photograph(), "image/jpeg")
-            bring_photo(block=block, file=file, edit=a_story_edit(lead), alt="A bridge")
+            upload_photo(block=block, file=file, edit=a_story_edit(lead), alt="A bridge")
             render_photo(photo_id=block.photos.get().pk)
     story.refresh_from_db()
     published(story)
-    shelve(story)
+    refresh_listing(story)
     return story

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.figures import Recorder
-from bench.load import Ask, in_turn
-from bench.server import Server, serving
-from bench.trips import EXPENSES, MEMBERS, STEPS, Group, browsers, large_group, spend
+from bench.cases.trips import EXPENSES, MEMBERS, STEPS, Group, browsers, large_group, spend
+from bench.tools.figures import Recorder
+from bench.tools.load import Ask, in_turn
+from bench.tools.server import Server, serving
 
 MOST_QUERIES: Final = 15
 MOST_MILLISECONDS: Final = 250

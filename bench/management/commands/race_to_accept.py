@@ -10,11 +10,11 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.models import Count
 
-from bench import rivals
-from bench.acceptances import offered, outcome, saying_yes
-from bench.figures import Recorder
-from bench.load import MOST_AT_ONCE, at_once
-from bench.server import Server, serving
+from bench.cases import rivals
+from bench.cases.acceptances import offered, outcome, saying_yes
+from bench.tools.figures import Recorder
+from bench.tools.load import MOST_AT_ONCE, at_once
+from bench.tools.server import Server, serving
 from emergency.enums import RequestState
 from emergency.models import HousingRequest, Placement, Proposal
 from hosting.models import NightHold
@@ -47,12 +47,12 @@ class Command(BaseCommand):
         on = f"{people} people for {homes} homes on {connection.vendor}"
         proposals = offered(people, homes=homes)
         began, used = time.perf_counter(), server.worker_seconds()
-        told = self.say_yes(server, proposals)
+        counts = self.say_yes(server, proposals)
         seconds, worked = time.perf_counter() - began, server.worker_seconds() - used
         keep = self.keep
-        keep.exactly(f"{on}: agreed", told["agreed"], "", homes)
-        keep.exactly(f"{on}: refused with a sentence", told["refused"], "", people - homes)
-        broken = sum(told.values()) - told["agreed"] - told["refused"]
+        keep.exactly(f"{on}: agreed", counts["agreed"], "", homes)
+        keep.exactly(f"{on}: refused with a sentence", counts["refused"], "", people - homes)
+        broken = sum(counts.values()) - counts["agreed"] - counts["refused"]
         keep.exactly(f"{on}: broken answers", broken, "", 0)
         keep.exactly(f"{on}: homes given twice", twice(proposals), "homes", 0)
         keep.exactly(f"{on}: nights held", nights(proposals), "nights", 7 * homes)
@@ -70,10 +70,10 @@ class Command(BaseCommand):
         self.keep.at_least(label, twice(proposals), "homes", 1)
 
     def say_yes(self, server: Server, proposals: list[Proposal]) -> Counter[str]:
-        told: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for some in batched(proposals, MOST_AT_ONCE):
-            told.update(map(outcome, at_once(server.port, [saying_yes(one) for one in some])))
-        return told
+            counts.update(map(outcome, at_once(server.port, [saying_yes(one) for one in some])))
+        return counts
 
 
 def twice(proposals: list[Proposal]) -> int:

@@ -9,10 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from bench import rivals
-from bench.figures import Recorder
-from bench.load import at_once
-from bench.server import serving
+from bench.cases import rivals
+from bench.tools.figures import Recorder
+from bench.tools.load import at_once
+from bench.tools.server import serving
 from hosting.models import Request
 
 RACES = (
@@ -64,14 +64,14 @@ class Race:
     def run(self, port: int) -> None:
         """So many win as there are places; the rest are refused with a sentence."""
         began = time.perf_counter()
-        told = self._all_say_yes(port)
+        counts = self._all_say_yes(port)
         seconds = time.perf_counter() - began
         agreed = rivals.agreements_of(self.requests)
         refusals = len(self.requests) - self.places
-        broken = len(self.requests) - told["agreed"] - told["refused"]
+        broken = len(self.requests) - counts["agreed"] - counts["refused"]
         keep = self.recorder
         keep.exactly(f"{self.label}: agreed", agreed, "agreements", self.places)
-        keep.exactly(f"{self.label}: refused with a sentence", told["refused"], "", refusals)
+        keep.exactly(f"{self.label}: refused with a sentence", counts["refused"], "", refusals)
         keep.exactly(f"{self.label}: broken answers", broken, "", 0)
         keep.note(f"{self.label}: until the last answer", round(seconds, 2), "s")
 

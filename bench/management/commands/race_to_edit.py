@@ -9,10 +9,10 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from bench.figures import Recorder
-from bench.load import Answer, Ask, at_once
-from bench.server import serving
-from bench.trips import Group, browsers, large_group, press
+from bench.cases.trips import Group, browsers, large_group, press
+from bench.tools.figures import Recorder
+from bench.tools.load import Answer, Ask, at_once
+from bench.tools.server import serving
 from travel_stories.enums import Outcome
 from travel_stories.models import Change, Trip
 
@@ -34,18 +34,22 @@ class Command(BaseCommand):
         label = f"{EDITS} edits by {PEOPLE} at once on {connection.vendor}"
         with serving(workers=2, connections=EDITS) as server:
             began = time.perf_counter()
-            told = outcomes(at_once(server.port, edits))
+            statuses = outcomes(at_once(server.port, edits))
             seconds = round(time.perf_counter() - began, 2)
             written = state_of(group.trip)
             again = outcomes(at_once(server.port, edits))
             after = state_of(group.trip)
-        keep.exactly(f"{label}: applied or conflict", told[302] + told[409], "", EDITS)
-        keep.exactly(f"{label}: applied as told", written[Outcome.APPLIED] - STEPS, "", told[302])
-        keep.exactly(f"{label}: kept aside as told", written[Outcome.ASIDE], "", told[409])
+        keep.exactly(f"{label}: applied or conflict", statuses[302] + statuses[409], "", EDITS)
+        keep.exactly(
+            f"{label}: applied as told", written[Outcome.APPLIED] - STEPS, "", statuses[302]
+        )
+        keep.exactly(f"{label}: kept aside as told", written[Outcome.CONFLICT], "", statuses[409])
         keep.exactly(f"{label}: gaps in the numbers", gaps_in(group.trip), "", 0)
-        keep.exactly(f"{label}: answers that differ the second time", differ(told, again), "", 0)
+        keep.exactly(
+            f"{label}: answers that differ the second time", differ(statuses, again), "", 0
+        )
         keep.exactly(f"{label}: written the second time", sum((after - written).values()), "", 0)
-        keep.note(f"{label}: conflicts", told[409], "")
+        keep.note(f"{label}: conflicts", statuses[409], "")
         keep.note(f"{label}: until the last answer", seconds, "s")
 
 

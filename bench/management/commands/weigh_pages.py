@@ -13,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from bench.browser import chromium, fetched_by
-from bench.figures import Recorder
-from bench.pace import Course, paces_of
-from bench.server import Server, serving
-from core.views.packing import LEVEL
+from bench.tools.browser import chromium, fetched_by
+from bench.tools.figures import Recorder
+from bench.tools.server import Server, serving
+from bench.tools.throughput import MeasuredPage, throughputs_of
+from core.http.middleware.gzip_middleware import LEVEL
 from hosting.models import Offer
 
 QUERIES = {"offer page": 12, "list page": 15}
@@ -100,7 +100,7 @@ def _is_photo(kind: str, address: str) -> bool:
 def compare(recorder: Recorder, server: Server, pages: dict[str, str]) -> None:
     """Requests per second of each page, beside a page that does nothing."""
     courses = {"empty page": EMPTY} | pages
-    paces = paces_of({name: Course(server, path) for name, path in courses.items()})
+    paces = throughputs_of({name: MeasuredPage(server, path) for name, path in courses.items()})
     for name, pace in paces.items():
         recorder.note(f"{name}: requests per second", round(pace.rate, 1), "1/s")
         recorder.note(f"{name}: processor time per answer", round(pace.milliseconds, 1), "ms")

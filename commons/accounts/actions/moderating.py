@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
 from commons.accounts.signals import person_changed
+from commons.audit import actions as audit
+from core.permissions import require
 
 
 @transaction.atomic

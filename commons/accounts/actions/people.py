@@ -11,11 +11,16 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit, outbox
 from commons.accounts.models import Profile, User
-from commons.accounts.permissions import Actor, require
-from commons.accounts.signals import account_closed, person_changed
-from commons.accounts.tasks import mail_digest
+from commons.accounts.permissions import Actor
+from commons.accounts.signals import (
+    account_closed,
+    account_forgotten,
+    email_verified,
+    person_changed,
+)
+from commons.audit import actions as audit
+from core.permissions import require
 
 
 @transaction.atomic
@@ -36,7 +41,7 @@ def change_profile(*, person: User, profile: Profile, by: Actor) -> User:
 
 
 @transaction.atomic
-def note_verified_email(*, person: User, at: datetime, by: Actor) -> User:
+def record_verified_email(*, person: User, at: datetime, by: Actor) -> User:
     """The person answered our mail: from now on they may act."""
     require(by, "accounts.change_person", person)
 
@@ -47,8 +52,7 @@ def note_verified_email(*, person: User, at: datetime, by: Actor) -> User:
     person.save(update_fields=["email_verified_at", "mail_bounced_at"])
     audit.record(by, "person.verified", person)
 
-    if was_paused:
-        outbox.post(mail_digest, person_id=person.pk)
+    email_verified.send(sender=User, person=person, was_paused=was_paused)
     return person
 
 
@@ -87,7 +91,7 @@ def close_account(*, person: User, by: Actor) -> User:
     """
     require(by, "accounts.change_person", person)
 
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)  # rows may still refer
     account_closed.send(sender=User, person=person)
 
     _forget(person)
@@ -96,7 +100,7 @@ def close_account(*, person: User, by: Actor) -> User:
 
     person.groups.clear()
     person.user_permissions.clear()
-    person.notices.all().delete()
+    account_forgotten.send(sender=User, person=person)
     EmailAddress.objects.filter(user=person).delete()
     UserSession.objects.filter(user=person).delete()
     return person

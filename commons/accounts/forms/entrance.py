@@ -1,6 +1,7 @@
 """allauth's forms in our words. What they check and do stays allauth's."""
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account import forms as allauth_forms
 from allauth.account.fields import PasswordField, SetPasswordField
@@ -37,6 +38,8 @@ class LoginForm(Plain, allauth_forms.LoginForm):
 
 
 class SignupForm(Plain, allauth_forms.SignupForm):
+    account_already_exists: bool  # set by allauth while it cleans
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("Password")
@@ -45,13 +48,30 @@ class SignupForm(Plain, allauth_forms.SignupForm):
         )
 
     def try_save(self, request: HttpRequest) -> Any:
-        """Of two presses at once the second finds the account made, and is answered like any."""
+        """Of two presses at once the second finds the account made, and is answered like any.
+
+        A known address is worked for as long as a new one: time would tell who has an account.
+        """
+        if self.account_already_exists:
+            self._make_nobody(request)
+            return super().try_save(request)
         try:
             with transaction.atomic():
                 return super().try_save(request)
         except IntegrityError:
             self.account_already_exists = True
             return super().try_save(request)
+
+    def _make_nobody(self, request: HttpRequest) -> None:
+        """Save a newcomer as for a new address, then roll it back."""
+        known = self.cleaned_data["email"]
+        self.cleaned_data["email"] = f"{uuid4().hex}@signup.invalid"
+        self.account_already_exists = False
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data["email"] = known
+        self.account_already_exists = True
 
 
 class AddEmailForm(Plain, allauth_forms.AddEmailForm):

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commons.accounts.enums import MailPace
+from commons.accounts.states import MailFrequency
 from commons.accounts.validators import validate_time_zone
 
 LAST_HOUR: Final = 23
@@ -24,8 +24,8 @@ class Mailbox(models.Model):
     mail_pace = models.CharField(
         _("mails about what happens here"),
         max_length=10,
-        choices=MailPace,
-        default=MailPace.AT_ONCE,
+        choices=MailFrequency,
+        default=MailFrequency.AT_ONCE,
     )
     mail_paces = models.JSONField(_("mails of one kind"), default=dict, blank=True, editable=False)
     mail_hour = models.PositiveSmallIntegerField(
@@ -49,7 +49,7 @@ class Mailbox(models.Model):
     @property
     def wants_daily_mail(self) -> bool:
         paces = {self.mail_pace, *self.mail_paces.values()}
-        return self.mails_desk or MailPace.DAILY in paces
+        return self.mails_desk or MailFrequency.DAILY in paces
 
     @property
     def local_now(self) -> datetime:
@@ -66,8 +66,8 @@ class Mailbox(models.Model):
 class MailChoices:
     """Everything that the page of mails asks. A kind that isn't in `paces` goes as in general."""
 
-    pace: MailPace
-    paces: dict[str, MailPace]
+    pace: MailFrequency
+    paces: dict[str, MailFrequency]
     hour: int
     time_zone: str
     desk: bool

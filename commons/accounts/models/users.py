@@ -22,8 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
-from commons.accounts.enums import MailPace
 from commons.accounts.models.mails import Mailbox
+from commons.accounts.states import MailFrequency
 from commons.accounts.validators import (
     validate_single_line,
     validate_site_language,
@@ -53,7 +53,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def on_days(self) -> Self:
         """Whoever may want a daily mail: those with choices of their own are asked one by one."""
-        daily = models.Q(mail_pace=MailPace.DAILY) | models.Q(mails_desk=True)
+        daily = models.Q(mail_pace=MailFrequency.DAILY) | models.Q(mails_desk=True)
         return self.reachable().filter(daily | ~models.Q(mail_paces={}))
 
 

@@ -9,7 +9,10 @@ from django.urls import reverse
 
 
 class ConfirmEmail(ConfirmEmailView):
-    """Looking at the page of a link changes nothing, also for somebody else who is logged in."""
+    """Looking at the page of a link changes nothing, also for somebody else who is logged in.
+
+    The link carries the page where the person was going when they signed up (`next`).
+    """
 
     def logout_other_user(self, confirmation):
         if self.request.method == "POST":
@@ -21,15 +24,22 @@ class ConfirmEmail(ConfirmEmailView):
             return super().post(*args, **kwargs)
         except Http404:
             if self.request.user.is_authenticated:
-                return redirect("accounts:desk")
+                return redirect(self.get_next_url() or "notifications:desk")
             return self.get(*args, **kwargs)
+
+    def get_redirect_url(self):
+        """In another browser than the one that signed up, the person logs in first."""
+        going_to = self.get_next_url()
+        if going_to and not self.request.user.is_authenticated:
+            return redirect_to_login(going_to, reverse("account_login")).url
+        return super().get_redirect_url()
 
 
 def log_out(request):
     """Nothing of this person stays behind in the browser, for whoever sits there next."""
     answer = logout(request)
     if request.method == "POST" and not request.user.is_authenticated:
-        answer["Clear-Site-Data"] = '"storage"'
+        answer["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 

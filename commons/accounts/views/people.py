@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from commons.accounts.models import User
-from commons.accounts.queries.panels import panels_about
+from commons.accounts.panels import panels_about
 
 
 @login_required

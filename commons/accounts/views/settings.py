@@ -4,16 +4,14 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from commons.accounts.actions.people import change_profile, close_account
 from commons.accounts.forms.settings import CloseAccountForm, ProfileForm
 from commons.accounts.models import User
-from commons.accounts.queries.personal_data import export_of
-from core.deeds import try_form
+from core.http.actions import try_form
 
 
 @login_required
@@ -30,21 +28,6 @@ def edit(request):
 
 
 @login_required
-@require_safe
-def my_data(request):
-    return render(request, "accounts/my_data.html")
-
-
-@login_required
-@require_POST
-def export(request):
-    answer = JsonResponse(export_of(request.user), json_dumps_params={"indent": 2})
-    answer["Content-Disposition"] = 'attachment; filename="hirondelle.json"'
-    answer["Cache-Control"] = "no-store"
-    return answer
-
-
-@login_required
 @reauthentication_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request):
@@ -52,6 +35,8 @@ def close(request):
     if try_form(form, lambda sure: close_account(person=request.user, by=request.user)):
         logout(request)
         messages.success(request, _("Your account is closed. Fly well."))
-        return redirect("account_login")
+        answer = redirect("account_login")
+        answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
     status = 422 if form.is_bound else 200
     return render(request, "accounts/account_close.html", {"form": form}, status=status)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from commons.geography.prepare.localities import COLUMNS, DATA, localities
 from commons.geography.prepare.outlines import collections
+from commons.geography.prepare.rivers import rivers
 
 
 def main(source: Path) -> None:
@@ -18,6 +19,7 @@ def main(source: Path) -> None:
     write(DATA / "localities.csv.gz", lines.getvalue())
     for name, text in collections(source):
         write(DATA / "outlines" / f"{name}.geojson.gz", text)
+    write(DATA / "rivers.geojson.gz", rivers(source / "map-france-europe"))
 
 
 def write(path: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from statistics import mean
 from typing import Final
 
 from commons.geography.gazetteer import fold
-from core.geo import Point
+from core.values.geo import Point
 
 type Row = dict[str, str]
 

@@ -18,7 +18,7 @@ from commons.geography.outlines import (
     outline_of,
     thin,
 )
-from core.geo import Box
+from core.values.geo import Box
 
 type Shapes = list[tuple[str, str, list[list[Ring]]]]  # code, label, polygons
 
@@ -42,17 +42,17 @@ def shapes_of(path: Path) -> Shapes:
     features = json.loads(gzip.decompress(path.read_bytes()))["features"]
     return [
         (
-            str(told.get("code", told.get("neighbourhood"))),
-            label_of(told),
+            str(properties.get("code", properties.get("neighbourhood"))),
+            label_of(properties),
             polygons_of(feature["geometry"]),
         )
         for feature in features
-        for told in [feature["properties"]]
+        for properties in [feature["properties"]]
     ]
 
 
-def label_of(told: dict[str, Any]) -> str:
-    return str(told.get("nom") or told["neighbourhood"])
+def label_of(properties: dict[str, Any]) -> str:
+    return str(properties.get("nom") or properties["neighbourhood"])
 
 
 def polygons_of(geometry: dict[str, Any]) -> list[list[Ring]]:

@@ -8,6 +8,7 @@ HEAVIEST: Final = 20 * MIB
 MEGAPIXEL: Final = 1_000_000
 LARGEST: Final = 40 * MEGAPIXEL
 LONGEST_SIDE: Final = 2_560
+EXTENSIONS: Final = ("jpg", "png")  # of what is encoded anew
 
 
 @dataclass(frozen=True, slots=True)

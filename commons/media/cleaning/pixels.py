@@ -27,6 +27,9 @@ from commons.media.errors import (
 )
 
 FEW_COLOURS: Final = 256
+PIXELS_OF_BLOCK: Final = 64  # of a JPEG
+PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+CHUNK_FRAME: Final = 12  # bytes of length, name and checksum
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 BOMBS: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 BROKEN: Final = (  # what decoders raise over bytes that aren't what they claim to be
@@ -73,7 +76,7 @@ def clean(file: IO[bytes]) -> CleanPicture:
     try:
         picture = inspect(file)
         require_whole(file, picture)
-        return encode(bare(picture), drawing=picture.format == "PNG")
+        return encode(strip_metadata(picture), drawing=picture.format == "PNG")
     except MemoryError as failure:
         raise PhotographTooDemandingError from failure
     except BROKEN as failure:
@@ -81,10 +84,20 @@ def clean(file: IO[bytes]) -> CleanPicture:
 
 
 def require_whole(file: IO[bytes], picture: Image.Image) -> None:
-    """HEIF and AVIF decoders forgive missing bytes: the boxes of the file must fit into it."""
-    if picture.format not in {"AVIF", "HEIF"}:
-        return
-    end, position = file.seek(0, 2), 0
+    """Decoders forgive missing bytes and paint grey instead. Raises PhotographDamagedError."""
+    end = file.seek(0, 2)
+    if picture.format in {"AVIF", "HEIF"}:
+        _require_boxes(file, end)
+    elif picture.format == "PNG":
+        _require_chunks(file, end)
+    elif picture.format == "JPEG" and end * 8 < picture.width * picture.height // PIXELS_OF_BLOCK:
+        raise PhotographDamagedError  # each block takes one bit at least
+    file.seek(0)
+
+
+def _require_boxes(file: IO[bytes], end: int) -> None:
+    """The boxes of the file must fit into it (ISO/IEC 14496-12)."""
+    position = 0
     while position < end:
         file.seek(position)
         size, _kind, long_size = struct.unpack(">I4sQ", file.read(16).ljust(16, b"\0"))
@@ -92,19 +105,29 @@ def require_whole(file: IO[bytes], picture: Image.Image) -> None:
         if step < 8 or position + step > end:
             raise PhotographDamagedError
         position += step
-    file.seek(0)
 
 
-def bare(picture: Image.Image) -> Image.Image:
+def _require_chunks(file: IO[bytes], end: int) -> None:
+    """The chunks of a PNG must fit into it, up to the one that ends it."""
+    position, kind = len(PNG_SIGNATURE), b""
+    while kind != b"IEND":
+        file.seek(position)
+        size, kind = struct.unpack(">I4s", file.read(8).ljust(8, b"\0"))
+        position += size + CHUNK_FRAME
+        if position > end:
+            raise PhotographDamagedError
+
+
+def strip_metadata(picture: Image.Image) -> Image.Image:
     """The pixels: first frame, upright, in sRGB, few enough, and no word beside them."""
     if max(picture.size) >= 2 * LONGEST_SIDE:  # JPEG can be decoded at half its size
         picture.draft(None, (picture.width // 2 or 1, picture.height // 2 or 1))
     picture.load()
     turn_upright(picture)
-    bare = in_srgb(picture)
-    bare.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    bare.info = {}
-    return bare
+    strip_metadata = in_srgb(picture)
+    strip_metadata.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    strip_metadata.info = {}
+    return strip_metadata
 
 
 def turn_upright(picture: Image.Image) -> None:

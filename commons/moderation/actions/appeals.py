@@ -6,11 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM
+from commons.audit import actions as audit
 from commons.moderation import notifications
-from commons.moderation.enums import CASE_TRANSITIONS, CaseState
 from commons.moderation.errors import (
     AppealedAlreadyError,
     AppealTooLateError,
@@ -19,6 +17,8 @@ from commons.moderation.errors import (
     NotInForceError,
 )
 from commons.moderation.models import Appeal, Case, Decision, Report
+from commons.moderation.states import CASE_TRANSITIONS, CaseState
+from core.permissions import SYSTEM
 from core.states import require_transition
 
 
@@ -45,7 +45,7 @@ def appeal(
     case.save(update_fields=["state", "due_at"])
     audit.record(by or SYSTEM, "case.appealed", case, appeal=made.pk)
 
-    notifications.tell_others(case)
+    notifications.notify_others(case)
     return made
 
 

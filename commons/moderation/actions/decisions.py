@@ -9,12 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit, outbox
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
 from commons.moderation import notifications
-from commons.moderation.actions.effects import bring_about
-from commons.moderation.enums import CASE_TRANSITIONS, CaseState, Measure
+from commons.moderation.actions.effects import apply_decision
 from commons.moderation.errors import (
     AnotherPersonError,
     DecidedSinceError,
@@ -23,7 +21,10 @@ from commons.moderation.errors import (
     RuleMissingError,
 )
 from commons.moderation.models import DECIDE_ANY, Appeal, Case, Decision
-from commons.moderation.tasks import tell_reporters
+from commons.moderation.states import CASE_TRANSITIONS, CaseState, Measure
+from commons.moderation.tasks import notify_reporters
+from commons.outbox import actions as outbox
+from core.permissions import require
 from core.states import require_transition
 
 
@@ -55,14 +56,14 @@ def decide_case(*, case: Case, verdict: Verdict, seen: int, by: User) -> Decisio
     _require_another(case, by)
     _require_open(case, verdict, by)
 
-    decision = write_down(case, verdict, by)
+    decision = create_decision(case, verdict, by)
     Appeal.objects.filter(decision__case=case, answer=None).update(answer=decision)
-    turn(case, decision)
-    bring_about(case, decision, by=by)
+    transition_case(case, decision)
+    apply_decision(case, decision, by=by)
     audit.record(by, "case.decided", case, measure=decision.measure, decision=decision.pk)
 
-    notifications.tell_authors(decision)
-    outbox.post(tell_reporters, decision_id=decision.pk)
+    notifications.notify_authors(decision)
+    outbox.enqueue(notify_reporters, decision_id=decision.pk)
     return decision
 
 
@@ -101,7 +102,7 @@ def measures_for(case: Case, by: User) -> list[Measure]:
     return [one for one in kind.measures_on(case.subject) if one != Measure.SUSPENDED]
 
 
-def write_down(case: Case, verdict: Verdict, by: User) -> Decision:
+def create_decision(case: Case, verdict: Verdict, by: User) -> Decision:
     """As it is told to both sides. The case is locked, and everything was asked."""
     is_free = verdict.measure == Measure.NONE
     return Decision.objects.create(
@@ -124,7 +125,7 @@ def _day_of(verdict: Verdict) -> datetime | None:
     return timezone.now() + timedelta(days=verdict.days) if asked else None
 
 
-def turn(case: Case, decision: Decision) -> None:
+def transition_case(case: Case, decision: Decision) -> None:
     """To the state that the decision leaves it in, with the time for appeals."""
     asked = decision.measure == Measure.ASKED
     state = CaseState.ASKED if asked else CaseState.DECIDED

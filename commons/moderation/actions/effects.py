@@ -5,28 +5,28 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Model
 
-from commons.accounts.actions import audit
 from commons.accounts.actions.moderating import readmit_person, suspend_person
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
-from commons.moderation.enums import HIDING, Measure
+from commons.audit import actions as audit
 from commons.moderation.models import Case, Decision
+from commons.moderation.states import HIDDEN_EFFECTS, Measure
 
 
-def bring_about(case: Case, decision: Decision, *, by: User) -> None:
+def apply_decision(case: Case, decision: Decision, *, by: User) -> None:
     """Hide or show again, keep out or let in again. What another case says stays in force."""
     before, now = case.effect, decision.measure
     case.effect = now
     case.save(update_fields=["effect"])
 
-    _hide_or_show(case, was=before in HIDING, now=now in HIDING, by=by)
+    _hide_or_show(case, was=before in HIDDEN_EFFECTS, now=now in HIDDEN_EFFECTS, by=by)
     _keep_out_or_in(case, was=before == Measure.SUSPENDED, now=now == Measure.SUSPENDED, by=by)
 
 
 @transaction.atomic
-def let_go_of_effects(model: type[Model], pk: int, *, by: Actor) -> None:
+def revoke_effects(model: type[Model], pk: int, *, by: Actor) -> None:
     """Those who look after it have ended what was decided: it is in force no longer."""
-    for case in Case.objects.about(model, pk).hiding().select_for_update():
+    for case in Case.objects.about(model, pk).with_hidden_content().select_for_update():
         case.effect = Measure.NONE
         case.save(update_fields=["effect"])
         audit.record(by, "case.lifted", case)
@@ -39,7 +39,7 @@ def _hide_or_show(case: Case, *, was: bool, now: bool, by: Actor) -> None:
     if now:
         kind.hide(subject, by=by)
         audit.record(by, "case.hidden", case)
-    elif not Case.objects.about_the_same(case).hiding().exists():
+    elif not Case.objects.about_the_same(case).with_hidden_content().exists():
         kind.show(subject, by=by)
         audit.record(by, "case.shown", case)
 

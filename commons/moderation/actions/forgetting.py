@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import Actor, require
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
 from commons.moderation.models import Appeal, Case, Copy
+from core.permissions import require
 
 
 @transaction.atomic

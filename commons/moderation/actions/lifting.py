@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from commons.accounts.actions import audit, outbox
 from commons.accounts.models import User
-from commons.accounts.permissions import require
+from commons.audit import actions as audit
 from commons.moderation import notifications
-from commons.moderation.actions.decisions import Verdict, turn, write_down
-from commons.moderation.actions.effects import bring_about
-from commons.moderation.enums import CaseState, Measure
+from commons.moderation.actions.decisions import Verdict, create_decision, transition_case
+from commons.moderation.actions.effects import apply_decision
 from commons.moderation.errors import AppealWaitsError, DecidedSinceError, NotInForceError
 from commons.moderation.models import Case, Decision
-from commons.moderation.tasks import tell_reporters
+from commons.moderation.states import CaseState, Measure
+from commons.moderation.tasks import notify_reporters
+from commons.outbox import actions as outbox
+from core.permissions import require
 
 
 @transaction.atomic
@@ -29,13 +30,13 @@ def lift_measure(*, case: Case, words: str, seen: int, by: User) -> Decision:
     _require_in_force(case, seen)
 
     verdict = Verdict(measure=Measure.LIFTED, facts="", words=words)
-    decision = write_down(case, verdict, by)
-    turn(case, decision)
-    bring_about(case, decision, by=by)
+    decision = create_decision(case, verdict, by)
+    transition_case(case, decision)
+    apply_decision(case, decision, by=by)
     audit.record(by, "case.lifted", case, decision=decision.pk)
 
-    notifications.tell_authors(decision)
-    outbox.post(tell_reporters, decision_id=decision.pk)
+    notifications.notify_authors(decision)
+    outbox.enqueue(notify_reporters, decision_id=decision.pk)
     return decision
 
 

@@ -6,15 +6,18 @@ import hashlib
 import json
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import SYSTEM
-from commons.moderation.models import Case, Copy, Kind
+from commons.audit import actions as audit
+from commons.moderation.models import Case, Copy
+from commons.moderation.reportable_types import ReportableType
+from core.permissions import SYSTEM
 
 
-def case_about(kind: Kind, subject: Any) -> tuple[Case, bool]:
+def case_about(kind: ReportableType, subject: Any) -> tuple[Case, bool]:
     """The one that is open, locked: whoever comes at the same moment waits here."""
     undecided = Case.objects.about(kind.model, subject.pk).undecided()
     if case := undecided.select_for_update().first():
@@ -30,7 +33,7 @@ def case_about(kind: Kind, subject: Any) -> tuple[Case, bool]:
     return case, True
 
 
-def _open(kind: Kind, subject: Any) -> Case:
+def _open(kind: ReportableType, subject: Any) -> Case:
     return Case.objects.create(
         kind=kind.name,
         subject_type=ContentType.objects.get_for_model(kind.model),
@@ -39,12 +42,22 @@ def _open(kind: Kind, subject: Any) -> Case:
     )
 
 
-def copy_of(case: Case, kind: Kind, subject: Any) -> Copy:
-    """The words as they stand now; a storm about the same words keeps them once."""
-    content = [[str(label), words] for label, words in kind.words_of(subject) if words]
-    told = json.dumps(content, ensure_ascii=False)
-    fingerprint = hashlib.sha256(told.encode()).hexdigest()
-    kept, _new = Copy.objects.get_or_create(
+def take_snapshot(case: Case, kind: ReportableType, subject: Any) -> Copy:
+    """The words as they stand now; a storm about the same words keeps them once.
+
+    With labels in the language of what was reported, whichever the reporter reads.
+    """
+    with translation.override(_language_of(subject)):
+        content = [[str(label), words] for label, words in kind.words_of(subject) if words]
+    serialized = json.dumps(content, ensure_ascii=False)
+    fingerprint = hashlib.sha256(serialized.encode()).hexdigest()
+    snapshot, _new = Copy.objects.get_or_create(
         case=case, fingerprint=fingerprint, defaults={"content": content}
     )
-    return kept
+    return snapshot
+
+
+def _language_of(subject: Any) -> str:
+    """That of the site where a subject has none, or one in which the site isn't written."""
+    language: str = getattr(subject, "language", "")
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -9,18 +9,21 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 
-from commons.accounts.actions import audit
 from commons.accounts.models import User
-from commons.accounts.permissions import SYSTEM
+from commons.audit import actions as audit
 from commons.moderation import notifications
-from commons.moderation.actions.opening import case_about, copy_of
-from commons.moderation.enums import URGENT
+from commons.moderation.actions.opening import case_about, take_snapshot
 from commons.moderation.errors import OwnContentError, TooManyReportsError
-from commons.moderation.models import Case, Kind, Report
+from commons.moderation.models import Case, Report
+from commons.moderation.reportable_types import ReportableType
+from commons.moderation.states import URGENT
+from core.permissions import SYSTEM
 
 
 @transaction.atomic
-def report(*, kind: Kind, subject: Any, words: Mapping[str, Any], by: User | None = None) -> Report:
+def report(
+    *, kind: ReportableType, subject: Any, words: Mapping[str, Any], by: User | None = None
+) -> Report:
     """Say what is wrong with something public: with an account, or with an address to answer to.
 
     The same person about the same thing is one report. Raises OwnContentError or
@@ -39,7 +42,7 @@ def report(*, kind: Kind, subject: Any, words: Mapping[str, Any], by: User | Non
 
     if is_new or (made.is_urgent and not case.is_urgent):
         _rush(case, made)
-        notifications.tell_deciders(case, kind, subject)
+        notifications.notify_deciders(case, kind, subject)
     return _receipt(made, by)
 
 
@@ -60,11 +63,11 @@ def _require_few(by: User) -> None:
 
 
 def _write(
-    case: Case, kind: Kind, subject: Any, words: Mapping[str, Any], by: User | None
+    case: Case, kind: ReportableType, subject: Any, words: Mapping[str, Any], by: User | None
 ) -> Report:
     return Report.objects.create(
         case=case,
-        copy=copy_of(case, kind, subject),
+        copy=take_snapshot(case, kind, subject),
         reason=words["reason"],
         words=words["words"],
         by=by,

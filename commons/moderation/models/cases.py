@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -15,8 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
-from commons.moderation.enums import HIDING, CaseState, Measure
-from commons.moderation.models.kinds import Kind, kind_named, kinds
+from commons.moderation.reportable_types import (
+    ReportableType,
+    all_reportable_types,
+    reportable_type_named,
+)
+from commons.moderation.states import HIDDEN_EFFECTS, CaseState, Measure
 from core.ids import new_public_id
 
 DECIDE_ANY = "moderation.decide_any_case"
@@ -44,17 +49,23 @@ class CaseQuerySet(models.QuerySet["Case"]):
         is_due = Q(state=CaseState.ASKED, due_at__lte=timezone.now())
         return self.filter(is_due | Q(state__in=(CaseState.OPEN, CaseState.APPEALED)))
 
-    def hiding(self) -> Self:
-        return self.filter(effect__in=HIDING)
+    def with_hidden_content(self) -> Self:
+        return self.filter(effect__in=HIDDEN_EFFECTS)
 
     def apart_from(self, person: Any) -> Self:
         """Nobody decides on what is theirs, nor on what they reported themselves."""
         return self.exclude(parties=person.pk).exclude(reports__by=person.pk)
 
-    def coordinated_by(self, person: Any) -> Self:
-        """By those who look after a community, without any right of the co-operative."""
+    def coordinated_by(self, person: Any, *, among: Collection[str] | None = None) -> Self:
+        """By those who look after a community, without any right of the co-operative.
+
+        `among` names the kinds that these cases are of, where they are known: to name the subjects
+        of every kind takes Django longer than the database needs to answer.
+        """
         theirs = Q(pk__in=())
-        for kind in kinds():
+        for kind in all_reportable_types():
+            if among is not None and kind.name not in among:
+                continue
             subjects = kind.decided_by(person)
             if subjects is not None:
                 theirs |= Q(kind=kind.name, subject_id__in=subjects.values("pk"))
@@ -63,18 +74,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def within(self, place: Any) -> Self:
         """About what belongs to a community, for instance."""
         there = Q(pk__in=())
-        for kind in kinds():
+        for kind in all_reportable_types():
             subjects = kind.within(place)
             if subjects is not None:
                 there |= Q(kind=kind.name, subject_id__in=subjects.values("pk"))
         return self.filter(there)
 
-    def readable_by(self, person: Visitor) -> Self:
+    def readable_by(self, person: Visitor, *, among: Collection[str] | None = None) -> Self:
+        """`among` as in `coordinated_by`."""
         if not person.is_authenticated:
             return self.none()
         if person.has_perm(DECIDE_ANY):
             return self.apart_from(person)
-        return self.coordinated_by(person)
+        return self.coordinated_by(person, among=among)
 
     def to_erase(self) -> Self:
         """Removed, and too long ago for an appeal."""
@@ -91,6 +103,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """One thing that somebody reported. Reports of others about the same thing join it."""
 
+    wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(_("what it is"), max_length=16)
     subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
@@ -134,8 +147,8 @@ class Case(models.Model):
         return reverse("moderation:case-detail", args=[self.public_id])
 
     @property
-    def noun(self) -> Kind | None:
-        return kind_named(self.kind)
+    def noun(self) -> ReportableType | None:
+        return reportable_type_named(self.kind)
 
     @property
     def page(self) -> str:
@@ -149,7 +162,7 @@ class Case(models.Model):
 
     @property
     def is_hidden(self) -> bool:
-        return self.effect in HIDING
+        return self.effect in HIDDEN_EFFECTS
 
     @property
     def can_be_lifted(self) -> bool:

@@ -13,23 +13,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from commons.moderation.enums import Ground, Measure
 from commons.moderation.models.cases import Case
 from commons.moderation.models.reports import Report
+from commons.moderation.states import Ground, Measure
 from core.ids import new_public_id
-from core.tokens import is_token_of, new_nonce, public_id_of, token_of
+from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 
 SALT: Final = "moderation.decision"
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    def told_to(self, person: User) -> Self:
+    def addressed_to(self, person: User) -> Self:
         """About what this person wrote or brought."""
         return self.filter(case__authors=person)
 
     def with_token(self, token: str) -> Decision | None:
-        found = self.filter(public_id=public_id_of(token)).select_related("case").first()
-        return found if found and is_token_of(token, SALT, found.public_id, found.nonce) else None
+        found = self.filter(public_id=public_id_in_token(token)).select_related("case").first()
+        return (
+            found if found and is_valid_token(token, SALT, found.public_id, found.nonce) else None
+        )
 
 
 class Decision(models.Model):
@@ -67,10 +69,10 @@ class Decision(models.Model):
 
     @property
     def token(self) -> str:
-        return token_of(SALT, self.public_id, self.nonce)
+        return make_token(SALT, self.public_id, self.nonce)
 
     @property
-    def door(self) -> str:
+    def status_url(self) -> str:
         """The same page for an author who can't log in."""
         return reverse("moderation:decision-status", args=[self.token])
 

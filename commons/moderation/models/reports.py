@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from commons.moderation.enums import URGENT, Reason
 from commons.moderation.models.cases import Case, Copy
+from commons.moderation.states import URGENT, Reason
 from core.ids import new_public_id
-from core.tokens import is_token_of, new_nonce, public_id_of, token_of
+from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 
 SALT: Final = "moderation.report"
 A_DAY: Final = timedelta(days=1)
@@ -29,8 +29,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(made_at__gt=timezone.now() - A_DAY)
 
     def with_token(self, token: str) -> Report | None:
-        found = self.filter(public_id=public_id_of(token)).select_related("case").first()
-        return found if found and is_token_of(token, SALT, found.public_id, found.nonce) else None
+        found = self.filter(public_id=public_id_in_token(token)).select_related("case").first()
+        return (
+            found if found and is_valid_token(token, SALT, found.public_id, found.nonce) else None
+        )
 
 
 class Report(models.Model):
@@ -77,10 +79,10 @@ class Report(models.Model):
 
     @property
     def token(self) -> str:
-        return token_of(SALT, self.public_id, self.nonce)
+        return make_token(SALT, self.public_id, self.nonce)
 
     @property
-    def door(self) -> str:
+    def status_url(self) -> str:
         """The same page for whoever has no account."""
         return reverse("moderation:report-status", args=[self.token])
 

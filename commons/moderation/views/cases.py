@@ -9,13 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commons.moderation.actions.decisions import Verdict, decide_case, measures_for
-from commons.moderation.enums import Measure
 from commons.moderation.forms import VerdictForm
 from commons.moderation.models import Case
-from commons.moderation.queries.cases import case_told
-from commons.moderation.queries.lists import CASES
+from commons.moderation.presenters.cases import case_summary
+from commons.moderation.selectors import CASES
+from commons.moderation.states import Measure
 from commons.moderation.views.lists import show_lists
-from core.deeds import conclude, posted, try_form
+from core.http.actions import post_data_or_none, redirect_with_success, try_form
 
 
 @login_required
@@ -31,22 +31,24 @@ def index(request):
 def detail(request, public_id):
     case = get_object_or_404(Case.objects.readable_by(request.user), public_id=public_id)
     form = verdict_form(request, case)
-    if try_form(form, lambda **said: _decide(case, request.user, **said)):
-        return conclude(request, _("Decided. Both sides have been told."), to=_back(request))
-    shown = {"told": case_told(case), "form": form}
+    if try_form(form, lambda **data: _decide(case, request.user, **data)):
+        return redirect_with_success(
+            request, _("Decided. Both sides have been told."), to=_back(request)
+        )
+    context = {"summary": case_summary(case), "form": form}
     status = 422 if form.is_bound else 200
-    return render(request, "moderation/case_detail.html", shown, status=status)
+    return render(request, "moderation/case_detail.html", context, status=status)
 
 
 def verdict_form(request, case):
     """It knows how many decisions its reader has seen."""
     seen = {"seen": case.decisions.count()}
     measures = measures_for(case, request.user)
-    return VerdictForm(posted(request), measures=measures, initial=seen)
+    return VerdictForm(post_data_or_none(request), measures=measures, initial=seen)
 
 
-def _decide(case, by, *, seen, measure, **said):
-    verdict = Verdict(measure=Measure(measure), **said)
+def _decide(case, by, *, seen, measure, **data):
+    verdict = Verdict(measure=Measure(measure), **data)
     return decide_case(case=case, verdict=verdict, seen=seen, by=by)
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.forms import AppealForm
 from commons.moderation.models import Decision
-from commons.moderation.queries.sides import statement_told
-from core.deeds import conclude, try_form
-from core.finding import found_or_404
+from commons.moderation.presenters.statements import statement_summary
+from core.http.actions import redirect_with_success, try_form
+from core.http.shortcuts import get_or_404
 
 
 @login_required
@@ -37,30 +37,32 @@ def status(request, token):
 @require_POST
 def appeal_status(request, token):
     decision = _by_letter(token)
-    return _appeal(request, decision, to=decision.door, by_letter=True)
+    return _appeal(request, decision, to=decision.status_url, by_letter=True)
 
 
 def _own(request, public_id):
-    mine = Decision.objects.told_to(request.user).select_related("case")
+    mine = Decision.objects.addressed_to(request.user).select_related("case")
     return get_object_or_404(mine, public_id=public_id)
 
 
 def _by_letter(token):
-    return found_or_404(Decision.objects.with_token(token))
+    return get_or_404(Decision.objects.with_token(token))
 
 
 def _appeal(request, decision, *, to, by=None, by_letter=False):
     form = AppealForm(request.POST)
     if try_form(form, lambda words: appeal(decision=decision, words=words, by=by)):
-        return conclude(request, _("Thank you. Somebody else looks at it again."), to=to)
+        return redirect_with_success(
+            request, _("Thank you. Somebody else looks at it again."), to=to
+        )
     return _show(request, decision, form=form, by_letter=by_letter)
 
 
 def _show(request, decision, *, form=None, by_letter=False):
-    shown = {
-        "told": statement_told(decision),
+    context = {
+        "summary": statement_summary(decision),
         "form": form or AppealForm(),
         "by_letter": by_letter,
     }
     status = 422 if form else 200
-    return render(request, "moderation/decision_detail.html", shown, status=status)
+    return render(request, "moderation/decision_detail.html", context, status=status)

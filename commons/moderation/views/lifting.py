@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from commons.moderation.actions.lifting import lift_measure
 from commons.moderation.forms import LiftForm
 from commons.moderation.models import Case
-from core.deeds import conclude, posted, try_form
+from core.http.actions import post_data_or_none, redirect_with_success, try_form
 
 
 @login_required
@@ -18,9 +18,9 @@ from core.deeds import conclude, posted, try_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def lift(request, public_id):
     case = _own(request, public_id)
-    form = LiftForm(posted(request), initial={"seen": case.decisions.count()})
-    if try_form(form, lambda **said: lift_measure(case=case, by=request.user, **said)):
-        return conclude(request, _("Lifted. Both sides have been told."), to=case)
+    form = LiftForm(post_data_or_none(request), initial={"seen": case.decisions.count()})
+    if try_form(form, lambda **data: lift_measure(case=case, by=request.user, **data)):
+        return redirect_with_success(request, _("Lifted. Both sides have been told."), to=case)
     if not form.is_bound and not case.can_be_lifted:
         return redirect(case)
     status = 422 if form.is_bound else 200

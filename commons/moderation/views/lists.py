@@ -4,37 +4,42 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from commons.moderation.queries.lists import A_PAGE
-from core.turning import LostMarkError, leaf_of
+from commons.moderation.selectors import A_PAGE
+from core.http.pagination import InvalidCursorError, paginate
 
 
-def show_lists(request, shelf):
-    """The list that the address names; a mark of another question leads to its first page."""
-    listed = shelf.named(request.GET.get("list"))
+def show_lists(request, list_group):
+    """The list that the address names; a cursor of another list leads to its first page."""
+    list_tab = list_group.named(request.GET.get("list"))
     try:
-        leaf = _leaf(request, shelf, listed)
-    except LostMarkError:
+        page = _page(request, list_group, list_tab)
+    except InvalidCursorError:
         messages.error(request, _("This page belongs to another question. Here is the first one."))
-        return redirect(f"{request.path}?list={listed.name}")
-    shown = {"shelf": shelf, "listed": listed, "rows": leaf.rows, "tabs": _tabs(shelf, listed)}
-    shown["next"] = f"?list={listed.name}&after={leaf.after}" if leaf.after else ""
-    shown["first"] = f"?list={listed.name}" if request.GET.get("after") else ""
-    return render(request, "moderation/shelf.html", shown)
+        return redirect(f"{request.path}?list={list_tab.name}")
+    context = {
+        "list_group": list_group,
+        "list_tab": list_tab,
+        "rows": page.rows,
+        "tabs": _tabs(list_group, list_tab),
+    }
+    context["next"] = f"?list={list_tab.name}&after={page.next_cursor}" if page.next_cursor else ""
+    context["first"] = f"?list={list_tab.name}" if request.GET.get("after") else ""
+    return render(request, "moderation/list_page.html", context)
 
 
-def _leaf(request, shelf, listed):
-    return leaf_of(
-        listed.rows(request.user),
-        question=f"{shelf.name} {listed.name} {request.user.pk}",
-        mark=request.GET.get("after", ""),
+def _page(request, list_group, list_tab):
+    return paginate(
+        list_tab.rows(request.user),
+        scope=f"{list_group.name} {list_tab.name} {request.user.pk}",
+        cursor=request.GET.get("after", ""),
         size=A_PAGE,
-        oldest_first=listed.oldest_first,
-        first=listed.first,
+        oldest_first=list_tab.oldest_first,
+        first=list_tab.first,
     )
 
 
-def _tabs(shelf, listed):
+def _tabs(list_group, list_tab):
     return [
-        {"label": one.label, "url": f"?list={one.name}", "is_current": one == listed}
-        for one in shelf.lists
+        {"label": one.label, "url": f"?list={one.name}", "is_current": one == list_tab}
+        for one in list_group.lists
     ]

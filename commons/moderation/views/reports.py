@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.reports import report as report_it
 from commons.moderation.forms import AppealForm, ReportForm
-from commons.moderation.models import Report, kind_named
-from commons.moderation.queries.lists import OWN
-from commons.moderation.queries.sides import report_told
+from commons.moderation.models import Report
+from commons.moderation.presenters.statements import report_summary
+from commons.moderation.reportable_types import reportable_type_named
+from commons.moderation.selectors import OWN
 from commons.moderation.views.lists import show_lists
-from core.deeds import conclude, posted, try_form
-from core.finding import found_or_404
-from core.limits import is_too_often
+from core.http.actions import post_data_or_none, redirect_with_success, try_form
+from core.http.rate_limits import is_rate_limited
+from core.http.shortcuts import get_or_404
 
 
 @never_cache
@@ -25,11 +26,13 @@ from core.limits import is_too_often
 def report(request, kind, public_id):
     """No account is needed."""
     noun, subject = _public(request, kind, public_id)
-    if request.method == "POST" and is_too_often(request, "report", **settings.MODERATION_REPORTS):
+    if request.method == "POST" and is_rate_limited(
+        request, "report", **settings.MODERATION_REPORTS
+    ):
         return render(request, "429.html", status=429)
     by = request.user if request.user.is_authenticated else None
-    form = ReportForm(posted(request), is_known=by is not None)
-    made = try_form(form, lambda **said: report_it(kind=noun, subject=subject, words=said, by=by))
+    form = ReportForm(post_data_or_none(request), is_known=by is not None)
+    made = try_form(form, lambda **data: report_it(kind=noun, subject=subject, words=data, by=by))
     if made:
         return _receipt(request, made)
     return _form(request, noun, subject, form)
@@ -70,18 +73,18 @@ def status(request, token):
 @require_POST
 def appeal_status(request, token):
     made = _by_letter(token)
-    return _appeal(request, made, to=made.door)
+    return _appeal(request, made, to=made.status_url)
 
 
 def _public(request, kind, public_id):
     """What this visitor reads now: what they can't read, they can't report."""
-    noun = kind_named(kind)
-    subject = found_or_404(noun.find(public_id, request.user) if noun else None)
+    noun = reportable_type_named(kind)
+    subject = get_or_404(noun.find(public_id, request.user) if noun else None)
     return noun, subject
 
 
 def _form(request, noun, subject, form):
-    shown = {
+    context = {
         "form": form,
         "noun": noun,
         "subject": subject,
@@ -90,16 +93,16 @@ def _form(request, noun, subject, form):
         "parts": list(noun.parts_of(subject, request.user)),
     }
     status = 422 if form.is_bound else 200
-    return render(request, "moderation/report_form.html", shown, status=status)
+    return render(request, "moderation/report_form.html", context, status=status)
 
 
 def _receipt(request, made):
     """Whoever left an address finds the link there, so that no other address tells it."""
     if made.by is not None:
-        return conclude(request, _("Thank you. Somebody looks at it."), to=made)
+        return redirect_with_success(request, _("Thank you. Somebody looks at it."), to=made)
     if made.email:
         return redirect("moderation:report-thanks")
-    return redirect(made.door)
+    return redirect(made.status_url)
 
 
 def _own(request, public_id):
@@ -108,21 +111,23 @@ def _own(request, public_id):
 
 
 def _by_letter(token):
-    return found_or_404(Report.objects.with_token(token))
+    return get_or_404(Report.objects.with_token(token))
 
 
 def _appeal(request, made, *, to, by=None):
-    told = report_told(made)
-    if told.newest is None:
+    summary = report_summary(made)
+    if summary.newest is None:
         raise Http404
     form = AppealForm(request.POST)
-    deed = {"decision": told.newest, "report": made, "by": by}
-    if try_form(form, lambda words: appeal(words=words, **deed)):
-        return conclude(request, _("Thank you. Somebody else looks at it again."), to=to)
+    appeal_data = {"decision": summary.newest, "report": made, "by": by}
+    if try_form(form, lambda words: appeal(words=words, **appeal_data)):
+        return redirect_with_success(
+            request, _("Thank you. Somebody else looks at it again."), to=to
+        )
     return _show(request, made, form=form)
 
 
 def _show(request, made, form=None):
-    shown = {"told": report_told(made), "form": form or AppealForm()}
-    shown["by_letter"] = made.by is None
-    return render(request, "moderation/report_detail.html", shown, status=422 if form else 200)
+    context = {"summary": report_summary(made), "form": form or AppealForm()}
+    context["by_letter"] = made.by is None
+    return render(request, "moderation/report_detail.html", context, status=422 if form else 200)

@@ -16,9 +16,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from commons.accounts.models import User
-from core.datatourisme.files import BrokenFileError, Raw, objects_in
-from core.datatourisme.things import NotUnderstoodError, Thing, thing_of
-from hosting.actions.imports import Taken, take_drafts, take_landmarks
+from core.files.datatourisme.files import BrokenFileError, Raw, objects_in
+from core.files.datatourisme.things import NotUnderstoodError, Thing, thing_of
+from hosting.actions.imports import ImportResult, import_drafts, import_landmarks
 from hosting.models import Community, Membership
 
 AT_ONCE: Final = 250  # objects in memory, and in one transaction
@@ -26,7 +26,7 @@ MOST_NAMES: Final = 500  # of predicates: a hostile file brings a new one with e
 LONGEST_NAME: Final = 100
 SHOWN: Final = 20  # refusals by name; the rest is counted
 
-type Take = Callable[..., Taken]
+type ImportFunction = Callable[..., ImportResult]
 
 
 def printable(name: str) -> str:
@@ -50,21 +50,25 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.refused: list[str] = []
+        self.parsed = 0
         self.why: Counter[str] = Counter()
         self.unread: Counter[str] = Counter()
         self.totals: Counter[str] = Counter()
-        take = self._take(options)
+        import_things = self._import_function(options)
         console = Console(stderr=True, quiet=options["verbosity"] == 0)
         columns = (SpinnerColumn(), TextColumn("{task.completed} objects"), TimeElapsedColumn())
         with Progress(*columns, console=console) as progress:
-            broken = self._read(options["file"], take, progress)
+            broken = self._read(options["file"], import_things, progress)
         self._report()
         if broken:
             raise CommandError(f"{options['file']} can't be read to its end: {broken}")
+        if not self.parsed:
+            words = "One object a line is what we read, or the .zip of a feed."
+            raise CommandError(f"Nothing in {options['file']} was understood. {words}")
 
-    def _take(self, options: dict[str, Any]) -> Take:
+    def _import_function(self, options: dict[str, Any]) -> ImportFunction:
         if options["what"] == "places":
-            return take_landmarks
+            return import_landmarks
         community = Community.objects.filter(public_id=options["community"][-8:]).first()
         if community is None:
             raise CommandError("Drafts are for a community: say --community and its id.")
@@ -74,14 +78,14 @@ class Command(BaseCommand):
             or not Membership.objects.filter(community=community, person=person).exists()
         ):
             raise CommandError("Drafts belong to somebody: say --by and the e-mail of a member.")
-        return partial(take_drafts, community=community, by=person, language=options["language"])
+        return partial(import_drafts, community=community, by=person, language=options["language"])
 
-    def _read(self, path: Path, take: Take, progress: Progress) -> str:
+    def _read(self, path: Path, import_things: ImportFunction, progress: Progress) -> str:
         """What came before the end of a file that breaks off stays taken; why it broke is told."""
         task = progress.add_task("", total=None)
         try:
             for raws in batched(objects_in(path), AT_ONCE, strict=False):
-                self._keep(take(things=list(self._understood(raws))))
+                self._add_counts(import_things(things=list(self._parse(raws))))
                 progress.update(task, advance=len(raws))
         except BrokenFileError as error:
             return str(error)
@@ -89,25 +93,26 @@ class Command(BaseCommand):
             raise CommandError("This member may not write for this community.") from refusal
         return ""
 
-    def _understood(self, raws: Iterable[Raw]) -> Iterator[Thing]:
+    def _parse(self, raws: Iterable[Raw]) -> Iterator[Thing]:
         for raw in raws:
             try:
                 thing = thing_of(raw)
             except NotUnderstoodError as error:
                 self._refuse(raw.where, str(error))
             else:
+                self.parsed += 1
                 self._count_unread(thing)
                 yield thing
 
     def _count_unread(self, thing: Thing) -> None:
         for name in thing.left_out:
-            shown = printable(name)
-            there = shown in self.unread or len(self.unread) < MOST_NAMES
-            self.unread[shown if there else "others"] += 1
+            label = printable(name)
+            there = label in self.unread or len(self.unread) < MOST_NAMES
+            self.unread[label if there else "others"] += 1
 
-    def _keep(self, taken: Taken) -> None:
-        self.totals.update(new=taken.new, known=taken.known)
-        for thing, why in taken.left_out:
+    def _add_counts(self, result: ImportResult) -> None:
+        self.totals.update(new=result.new, known=result.known)
+        for thing, why in result.left_out:
             self._refuse(thing.id, why)
 
     def _refuse(self, where: str, why: str) -> None:

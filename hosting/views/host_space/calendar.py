@@ -6,9 +6,14 @@ from django.views.decorators.http import require_safe
 
 from hosting.actions.nights import set_nights
 from hosting.forms.calendar import NightsForm
-from hosting.queries.calendars import Choice, choosing, host_month_of, month_from
+from hosting.queries.calendars import (
+    NightSelection,
+    host_month_of,
+    month_from,
+    with_selection_links,
+)
 from hosting.queries.desks import units_of
-from hosting.views.host_space.pages import done, form_page, posted
+from hosting.views.host_space.pages import form_page, post_data_or_none, save_form
 
 
 @login_required
@@ -23,13 +28,21 @@ def index(request):
 
 @form_page
 def unit(request, unit_id):
-    shown = get_object_or_404(units_of(request.user), public_id=unit_id)
-    choice = Choice.of(request.GET.get("first", ""), request.GET.get("last", ""))
-    form = NightsForm(posted(request), initial=choice.as_nights())
-    if form.is_valid() and done(request, form, set_nights, unit=shown, **form.cleaned_data):
+    selected_unit = get_object_or_404(units_of(request.user), public_id=unit_id)
+    choice = NightSelection.of(request.GET.get("first", ""), request.GET.get("last", ""))
+    form = NightsForm(post_data_or_none(request), initial=choice.as_nights())
+    if form.is_valid() and save_form(
+        request, form, set_nights, unit=selected_unit, **form.cleaned_data
+    ):
         return redirect(f"{request.path}?month={form.cleaned_data['dates'].check_in:%Y-%m}")
     first = month_from(request.GET.get("month", ""))
-    month = choosing(host_month_of(shown, first), choice, path=request.path)
-    context = {"unit": shown, "form": form, "month": month, "choice": choice, "room": "calendar"}
+    month = with_selection_links(host_month_of(selected_unit, first), choice, path=request.path)
+    context = {
+        "unit": selected_unit,
+        "form": form,
+        "month": month,
+        "choice": choice,
+        "room": "calendar",
+    }
     status = 422 if form.is_bound else 200
     return render(request, "hosting/host_space/calendar.html", context, status=status)

@@ -15,26 +15,27 @@ from hosting.forms.access import AccessForm
 from hosting.forms.offers import LIMITS_FORMS, WORDS_FORMS, DeclarationForm, FindsForm, StartForm
 from hosting.forms.places import PlaceForm
 from hosting.models import Place
-from hosting.queries.desks import is_on_the_way, places_of
+from hosting.queries.desks import may_enter_host_space, places_of
 from hosting.queries.drafts import step_url, url_after
-from hosting.queries.picking import picking_for
+from hosting.queries.map_picker import map_picker_for
 from hosting.views.host_space.pages import (
-    deed_then,
-    done,
     form_page,
-    go_on,
     own_draft,
     own_offer,
-    posted,
-    step_page,
+    post_data_or_none,
+    redirect_to_next_step,
+    render_step,
+    run_and_redirect,
+    save_form,
 )
 
 
 @form_page
 def start(request):
-    if not is_on_the_way(request.user):
+    if not may_enter_host_space(request.user):
         return redirect("hosting:host-today")
-    form = StartForm(posted(request), person=request.user)
+    named = {name: request.GET.get(name, "") for name in ("kind", "community")}  # by a link
+    form = StartForm(post_data_or_none(request), person=request.user, initial=named)
     if form.is_valid():
         draft = draft_offer(by=request.user, **form.cleaned_data)
         return redirect(step_url(draft, OfferStep.WORDS))
@@ -45,34 +46,34 @@ def start(request):
 @form_page
 def words(request, public_id):
     draft = own_draft(request, public_id, OfferStep.WORDS)
-    form = WORDS_FORMS[draft.kind](posted(request), instance=draft)
-    if form.is_valid() and done(
+    form = WORDS_FORMS[draft.kind](post_data_or_none(request), instance=draft)
+    if form.is_valid() and save_form(
         request, form, revise_offer, offer=draft, changes=form.cleaned_data
     ):
-        return go_on(draft, OfferStep.WORDS)
-    return step_page(request, draft, OfferStep.WORDS, form)
+        return redirect_to_next_step(draft, OfferStep.WORDS)
+    return render_step(request, draft, OfferStep.WORDS, form)
 
 
 @form_page
 def limits(request, public_id):
     draft = own_draft(request, public_id, OfferStep.LIMITS)
-    form = LIMITS_FORMS[draft.kind](posted(request), instance=draft)
-    if form.is_valid() and done(
+    form = LIMITS_FORMS[draft.kind](post_data_or_none(request), instance=draft)
+    if form.is_valid() and save_form(
         request, form, revise_offer, offer=draft, changes=form.cleaned_data
     ):
-        return go_on(draft, OfferStep.LIMITS)
-    return step_page(request, draft, OfferStep.LIMITS, form)
+        return redirect_to_next_step(draft, OfferStep.LIMITS)
+    return render_step(request, draft, OfferStep.LIMITS, form)
 
 
 @form_page
 def finds(request, public_id):
     draft = own_draft(request, public_id, OfferStep.FINDS)
-    form = FindsForm(posted(request), instance=draft)
-    if form.is_valid() and done(
+    form = FindsForm(post_data_or_none(request), instance=draft)
+    if form.is_valid() and save_form(
         request, form, revise_offer, offer=draft, changes=form.cleaned_data
     ):
-        return go_on(draft, OfferStep.FINDS)
-    return step_page(request, draft, OfferStep.FINDS, form)
+        return redirect_to_next_step(draft, OfferStep.FINDS)
+    return render_step(request, draft, OfferStep.FINDS, form)
 
 
 @form_page
@@ -80,20 +81,22 @@ def access(request, public_id):
     draft = own_draft(request, public_id, OfferStep.ACCESS)
     surveyed = next(iter(draft.access_surveys.all()), None)
     initial = model_to_dict(surveyed) if surveyed else {}
-    form = AccessForm(posted(request), initial=initial)
-    if form.is_valid() and done(request, form, survey_access, offer=draft, survey=form.instance):
-        return go_on(draft, OfferStep.ACCESS)
-    return step_page(request, draft, OfferStep.ACCESS, form, "access")
+    form = AccessForm(post_data_or_none(request), initial=initial)
+    if form.is_valid() and save_form(
+        request, form, survey_access, offer=draft, survey=form.instance
+    ):
+        return redirect_to_next_step(draft, OfferStep.ACCESS)
+    return render_step(request, draft, OfferStep.ACCESS, form, "access")
 
 
 @form_page
 def place(request, public_id):
     offer = own_offer(request, public_id)
-    form = PlaceForm(posted(request), place=offer.place)
-    if form.is_valid() and done(request, form, locate_offer, offer=offer, **form.cleaned_data):
-        return go_on(offer, OfferStep.PLACE)
-    shown = {"others": places_of(request.user, besides=offer), "pick": picking_for(offer)}
-    return step_page(request, offer, OfferStep.PLACE, form, "place", **shown)
+    form = PlaceForm(post_data_or_none(request), place=offer.place)
+    if form.is_valid() and save_form(request, form, locate_offer, offer=offer, **form.cleaned_data):
+        return redirect_to_next_step(offer, OfferStep.PLACE)
+    context = {"others": places_of(request.user, exclude=offer), "pick": map_picker_for(offer)}
+    return render_step(request, offer, OfferStep.PLACE, form, "place", **context)
 
 
 @login_required
@@ -102,7 +105,7 @@ def share(request, public_id, place_id):
     offer = own_offer(request, public_id)
     shared = get_object_or_404(Place.objects.filter(host=request.user), public_id=place_id)
     following = url_after(offer, OfferStep.PLACE)
-    return deed_then(request, following, share_place, offer=offer, place=shared)
+    return run_and_redirect(request, following, share_place, offer=offer, place=shared)
 
 
 @form_page
@@ -113,7 +116,7 @@ def declaration(request, public_id):
         "registration_number": stay.registration_number,
         "version": settings.HOSTING_DECLARATION_VERSION,
     }
-    form = DeclarationForm(posted(request), initial=sworn)
-    if form.is_valid() and done(request, form, declare_stay, stay=stay, **form.cleaned_data):
-        return go_on(stay, OfferStep.DECLARATION)
-    return step_page(request, stay, OfferStep.DECLARATION, form, "declaration")
+    form = DeclarationForm(post_data_or_none(request), initial=sworn)
+    if form.is_valid() and save_form(request, form, declare_stay, stay=stay, **form.cleaned_data):
+        return redirect_to_next_step(stay, OfferStep.DECLARATION)
+    return render_step(request, stay, OfferStep.DECLARATION, form, "declaration")

@@ -5,17 +5,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from hosting.actions.moderation import end_reading
 from hosting.actions.offers import pause_offer, reopen_offer, submit_offer, withdraw_offer
-from hosting.queries.desks import overview_of, own_offers
-from hosting.queries.offer_pages import page_of
-from hosting.views.host_space.pages import deed_then, own_draft, own_offer
+from hosting.actions.review import withdraw_submission
+from hosting.queries.desks import offer_overview, offers_of_host
+from hosting.queries.offer_pages import offer_page
+from hosting.views.host_space.pages import own_draft, own_offer, run_and_redirect
 
 
 @login_required
 @require_safe
 def index(request):
-    context = {"offers": own_offers(request.user), "room": "offers"}
+    context = {"offers": offers_of_host(request.user), "room": "offers"}
     return render(request, "hosting/host_space/offers.html", context)
 
 
@@ -23,7 +23,7 @@ def index(request):
 @require_safe
 def overview(request, public_id):
     draft = own_draft(request, public_id)
-    context = {"offer": draft, "page": overview_of(draft), "room": "offers"}
+    context = {"offer": draft, "page": offer_overview(draft), "room": "offers"}
     return render(request, "hosting/host_space/overview.html", context)
 
 
@@ -31,7 +31,7 @@ def overview(request, public_id):
 @require_safe
 def preview(request, public_id):
     draft = own_draft(request, public_id)
-    context = {"offer": draft, "page": page_of(draft, is_draft=True), "is_preview": True}
+    context = {"offer": draft, "page": offer_page(draft, is_draft=True), "is_preview": True}
     return render(request, f"hosting/{draft.kind}_detail.html", context)
 
 
@@ -39,35 +39,35 @@ def preview(request, public_id):
 @require_POST
 def submit(request, public_id):
     offer = own_offer(request, public_id)
-    return deed_then(request, _overview(offer), submit_offer, offer=offer)
+    return run_and_redirect(request, _overview(offer), submit_offer, offer=offer)
 
 
 @login_required
 @require_POST
 def take_back(request, public_id):
     offer = own_offer(request, public_id)
-    return deed_then(request, _overview(offer), end_reading, offer=offer)
+    return run_and_redirect(request, _overview(offer), withdraw_submission, offer=offer)
 
 
 @login_required
 @require_POST
 def pause(request, public_id):
     offer = own_offer(request, public_id)
-    return deed_then(request, _overview(offer), pause_offer, offer=offer)
+    return run_and_redirect(request, _overview(offer), pause_offer, offer=offer)
 
 
 @login_required
 @require_POST
 def reopen(request, public_id):
     offer = own_offer(request, public_id)
-    return deed_then(request, _overview(offer), reopen_offer, offer=offer)
+    return run_and_redirect(request, _overview(offer), reopen_offer, offer=offer)
 
 
 @login_required
 @require_POST
 def withdraw(request, public_id):
     offer = own_offer(request, public_id)
-    return deed_then(request, _overview(offer), withdraw_offer, offer=offer)
+    return run_and_redirect(request, _overview(offer), withdraw_offer, offer=offer)
 
 
 def _overview(offer):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import DomainError
 from hosting.enums import STEPS
 from hosting.models import Offer
-from hosting.queries.drafts import perches_of, url_after
+from hosting.queries.drafts import url_after, wizard_steps
 
 
 def form_page(view):
@@ -32,14 +32,14 @@ def own_draft(request, public_id, step=None):
     return draft
 
 
-def posted(request):
+def post_data_or_none(request):
     return request.POST if request.method == "POST" else None
 
 
-def done(request, form, deed, **arguments):
+def save_form(request, form, action, **arguments):
     """Do it; a refusal stands in the form, where nothing that was typed is lost."""
     try:
-        deed(by=request.user, **arguments)
+        action(by=request.user, **arguments)
     except DomainError as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -47,26 +47,26 @@ def done(request, form, deed, **arguments):
     return True
 
 
-def deed_then(request, url, deed, **arguments):
+def run_and_redirect(request, url, action, **arguments):
     """One press of a button, and back to a page that shows what came of it."""
     try:
-        deed(by=request.user, **arguments)
+        action(by=request.user, **arguments)
     except DomainError as refusal:
         messages.error(request, refusal)
     return redirect(url)
 
 
-def go_on(draft, step):
+def redirect_to_next_step(draft, step):
     return redirect(url_after(draft, step))
 
 
-def step_page(request, draft, step, form, template="step", **more):
+def render_step(request, draft, step, form, template="step", **more):
     """The page of one step, with the wire of all of them."""
     context = {
         "offer": draft,
         "step": step,
         "form": form,
-        "perches": perches_of(draft, current=step),
+        "steps": wizard_steps(draft, current=step),
         "after_url": url_after(draft, step),
         **more,
     }

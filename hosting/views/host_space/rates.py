@@ -7,15 +7,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hosting.actions.rates import add_rate, change_rate, remove_rate
 from hosting.enums import ExchangeMode, OfferStep
-from hosting.forms.rates import ASKS, RateForm
-from hosting.queries.drafts import numbered, step_url
+from hosting.forms.rates import MODE_LABELS, RateForm
+from hosting.queries.drafts import step_url, with_sort_order
 from hosting.views.host_space.pages import (
-    deed_then,
-    done,
     form_page,
     own_draft,
-    posted,
-    step_page,
+    post_data_or_none,
+    render_step,
+    run_and_redirect,
+    save_form,
 )
 
 RATES = OfferStep.RATES
@@ -25,44 +25,52 @@ RATES = OfferStep.RATES
 @require_safe
 def index(request, public_id):
     draft = own_draft(request, public_id, RATES)
-    return step_page(request, draft, RATES, None, "rates", rates=numbered(draft.rates.all()))
+    return render_step(
+        request, draft, RATES, None, "rates", rates=with_sort_order(draft.rates.all())
+    )
 
 
 @login_required
 @require_safe
 def choose(request, public_id):
     draft = own_draft(request, public_id, RATES)
-    return step_page(request, draft, RATES, None, "rate_mode", modes=ASKS.items())
+    return render_step(request, draft, RATES, None, "rate_mode", modes=MODE_LABELS.items())
 
 
 @form_page
 def add(request, public_id, mode):
     draft = own_draft(request, public_id, RATES)
-    form = RateForm(posted(request), kind=draft.kind, mode=_mode(mode))
-    if form.is_valid() and done(request, form, add_rate, offer=draft, rate=form.instance):
+    form = RateForm(post_data_or_none(request), kind=draft.kind, mode=_mode(mode))
+    if form.is_valid() and save_form(request, form, add_rate, offer=draft, rate=form.instance):
         return redirect(step_url(draft, RATES))
-    return step_page(request, draft, RATES, form, "rate")
+    return render_step(request, draft, RATES, form, "rate")
 
 
 @form_page
 def change(request, public_id, number):
     draft = own_draft(request, public_id, RATES)
-    rate = next((one for one in numbered(draft.rates.all()) if one.sort_order == number), None)
+    rate = next(
+        (one for one in with_sort_order(draft.rates.all()) if one.sort_order == number), None
+    )
     if rate is None:
         raise Http404
-    form = RateForm(posted(request), kind=draft.kind, mode=ExchangeMode(rate.mode), rate=rate)
-    if form.is_valid() and done(
+    form = RateForm(
+        post_data_or_none(request), kind=draft.kind, mode=ExchangeMode(rate.mode), rate=rate
+    )
+    if form.is_valid() and save_form(
         request, form, change_rate, offer=draft, number=number, rate=form.instance
     ):
         return redirect(step_url(draft, RATES))
-    return step_page(request, draft, RATES, form, "rate", rate=rate)
+    return render_step(request, draft, RATES, form, "rate", rate=rate)
 
 
 @login_required
 @require_POST
 def remove(request, public_id, number):
     draft = own_draft(request, public_id, RATES)
-    return deed_then(request, step_url(draft, RATES), remove_rate, offer=draft, number=number)
+    return run_and_redirect(
+        request, step_url(draft, RATES), remove_rate, offer=draft, number=number
+    )
 
 
 def _mode(name):

@@ -7,15 +7,16 @@ from django.views.decorators.http import require_POST, require_safe
 from hosting.actions.sessions import add_sessions, cancel_session, change_session
 from hosting.enums import OfferStep
 from hosting.forms.sessions import SeriesForm, SessionForm
-from hosting.queries.drafts import clock_of, step_url
+from hosting.queries.drafts import step_url
+from hosting.queries.local_times import time_zone_of
 from hosting.queries.sessions import sessions_to_come
 from hosting.views.host_space.pages import (
-    deed_then,
-    done,
     form_page,
     own_draft,
-    posted,
-    step_page,
+    post_data_or_none,
+    render_step,
+    run_and_redirect,
+    save_form,
 )
 
 SESSIONS = OfferStep.SESSIONS
@@ -26,31 +27,31 @@ SESSIONS = OfferStep.SESSIONS
 def index(request, public_id):
     activity = own_draft(request, public_id, SESSIONS)
     sessions = sessions_to_come(activity.pk)
-    return step_page(request, activity, SESSIONS, None, "sessions", sessions=sessions)
+    return render_step(request, activity, SESSIONS, None, "sessions", sessions=sessions)
 
 
 @form_page
 def add(request, public_id):
     activity = own_draft(request, public_id, SESSIONS)
     lasts = {"minutes": activity.duration_minutes or 120}
-    form = SeriesForm(posted(request), clock=clock_of(activity), initial=lasts)
-    if form.is_valid() and done(
+    form = SeriesForm(post_data_or_none(request), clock=time_zone_of(activity), initial=lasts)
+    if form.is_valid() and save_form(
         request, form, add_sessions, activity=activity, **form.cleaned_data
     ):
         return redirect(step_url(activity, SESSIONS))
-    return step_page(request, activity, SESSIONS, form, "session")
+    return render_step(request, activity, SESSIONS, form, "session")
 
 
 @form_page
 def change(request, public_id, session_id):
     activity = own_draft(request, public_id, SESSIONS)
     session = get_object_or_404(activity.sessions.upcoming(), public_id=session_id)
-    form = SessionForm(posted(request), clock=clock_of(activity), session=session)
-    if form.is_valid() and done(
+    form = SessionForm(post_data_or_none(request), clock=time_zone_of(activity), session=session)
+    if form.is_valid() and save_form(
         request, form, change_session, session=session, **form.cleaned_data
     ):
         return redirect(step_url(activity, SESSIONS))
-    return step_page(request, activity, SESSIONS, form, "session", session=session)
+    return render_step(request, activity, SESSIONS, form, "session", session=session)
 
 
 @login_required
@@ -58,4 +59,4 @@ def change(request, public_id, session_id):
 def cancel(request, public_id, session_id):
     activity = own_draft(request, public_id, SESSIONS)
     session = get_object_or_404(activity.sessions, public_id=session_id)
-    return deed_then(request, step_url(activity, SESSIONS), cancel_session, session=session)
+    return run_and_redirect(request, step_url(activity, SESSIONS), cancel_session, session=session)

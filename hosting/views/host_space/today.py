@@ -4,14 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hosting.queries.desks import desk_of, is_on_the_way
+from hosting.queries.desks import host_desk, may_enter_host_space
 
 
 @login_required
 @require_safe
 def today(request):
-    if not is_on_the_way(request.user):
+    if not may_enter_host_space(request.user):
         return render(request, "hosting/host_space/join.html", {"room": "today"})
-    desk = desk_of(request.user)
-    context = {"desk": desk, "room": "today", "asked": len(desk.waiting)}
+    desk = host_desk(request.user)
+    context = {"desk": desk, "room": "today", "unanswered_count": len(desk.waiting)}
     return render(request, "hosting/host_space/today.html", context)

@@ -9,15 +9,24 @@ from django.views.decorators.http import require_POST
 
 from hosting.actions.translations import remove_translation, translate_offer
 from hosting.forms.translations import TranslationForm
-from hosting.views.host_space.pages import deed_then, done, form_page, own_draft, own_offer, posted
+from hosting.views.host_space.pages import (
+    form_page,
+    own_draft,
+    own_offer,
+    post_data_or_none,
+    run_and_redirect,
+    save_form,
+)
 
 
 @form_page
 def write(request, public_id, language):
     draft = _draft_for(request, public_id, language)
     earlier = next((one for one in draft.translations.all() if one.language == language), None)
-    form = TranslationForm(posted(request), draft=draft, language=language, earlier=earlier)
-    if form.is_valid() and done(
+    form = TranslationForm(
+        post_data_or_none(request), draft=draft, language=language, earlier=earlier
+    )
+    if form.is_valid() and save_form(
         request, form, translate_offer, offer=draft, translation=form.instance
     ):
         return redirect(_overview(draft))
@@ -31,7 +40,9 @@ def write(request, public_id, language):
 @require_POST
 def remove(request, public_id, language):
     offer = own_offer(request, public_id)
-    return deed_then(request, _overview(offer), remove_translation, offer=offer, language=language)
+    return run_and_redirect(
+        request, _overview(offer), remove_translation, offer=offer, language=language
+    )
 
 
 def _draft_for(request, public_id, language):

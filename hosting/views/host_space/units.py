@@ -9,12 +9,12 @@ from hosting.enums import OfferStep
 from hosting.forms.units import UnitForm
 from hosting.queries.drafts import step_url
 from hosting.views.host_space.pages import (
-    deed_then,
-    done,
     form_page,
     own_draft,
-    posted,
-    step_page,
+    post_data_or_none,
+    render_step,
+    run_and_redirect,
+    save_form,
 )
 
 UNITS = OfferStep.UNITS
@@ -25,26 +25,26 @@ UNITS = OfferStep.UNITS
 def index(request, public_id):
     stay = own_draft(request, public_id, UNITS)
     units = stay.units.prefetch_related("beds")
-    return step_page(request, stay, UNITS, None, "units", units=units)
+    return render_step(request, stay, UNITS, None, "units", units=units)
 
 
 @form_page
 def add(request, public_id):
     stay = own_draft(request, public_id, UNITS)
-    form = UnitForm(posted(request))
-    if form.is_valid() and done(request, form, add_unit, stay=stay, **form.cleaned_data):
+    form = UnitForm(post_data_or_none(request))
+    if form.is_valid() and save_form(request, form, add_unit, stay=stay, **form.cleaned_data):
         return redirect(step_url(stay, UNITS))
-    return step_page(request, stay, UNITS, form, "unit")
+    return render_step(request, stay, UNITS, form, "unit")
 
 
 @form_page
 def change(request, public_id, unit_id):
     stay = own_draft(request, public_id, UNITS)
     unit = get_object_or_404(stay.units, public_id=unit_id)
-    form = UnitForm(posted(request), unit=unit)
-    if form.is_valid() and done(request, form, change_unit, unit=unit, **form.cleaned_data):
+    form = UnitForm(post_data_or_none(request), unit=unit)
+    if form.is_valid() and save_form(request, form, change_unit, unit=unit, **form.cleaned_data):
         return redirect(step_url(stay, UNITS))
-    return step_page(request, stay, UNITS, form, "unit", unit=unit)
+    return render_step(request, stay, UNITS, form, "unit", unit=unit)
 
 
 @login_required
@@ -54,4 +54,4 @@ def remove(request, public_id, unit_id):
     unit = stay.units.filter(public_id=unit_id).first()
     if unit is None:
         return redirect(step_url(stay, UNITS))
-    return deed_then(request, step_url(stay, UNITS), remove_unit, unit=unit)
+    return run_and_redirect(request, step_url(stay, UNITS), remove_unit, unit=unit)

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 
 
-def to_its_address(request, subject):
+def redirect_to_canonical(request, subject):
     """Not for ever: a name may change back, and browsers keep what is said for ever."""
     query = request.META["QUERY_STRING"]
     url = subject.get_absolute_url()

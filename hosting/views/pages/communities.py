@@ -3,31 +3,34 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.finding import found_or_404
-from core.views.keeping import kept_for_strangers
-from hosting.queries.besides import panels_beside_community
+from core.http.page_caching import cache_for_anonymous
+from core.http.shortcuts import get_or_404
+from hosting.queries.communities import membership_of
 from hosting.queries.community_pages import (
     community_page,
     find_community,
     list_communities,
-    on_a_map,
+    with_map,
 )
-from hosting.views.pages.addresses import to_its_address
+from hosting.queries.page_extensions import panels_for_community
+from hosting.views.pages.addresses import redirect_to_canonical
 
 
 @require_safe
 def community_list(request):
-    communities, on_map = on_a_map(list_communities())
+    communities, on_map = with_map(list_communities())
     context = {"communities": communities, "map": on_map}
     return render(request, "hosting/community_list.html", context)
 
 
 @require_safe
-@kept_for_strangers
+@cache_for_anonymous
 def community_detail(request, public_id):
-    community = found_or_404(find_community(request.user, public_id))
+    community = get_or_404(find_community(request.user, public_id))
     if request.path != community.get_absolute_url():
-        return to_its_address(request, community)
-    beside = panels_beside_community(community)
+        return redirect_to_canonical(request, community)
+    beside = panels_for_community(community)
     context = {"page": community_page(community), "beside": beside}
+    if request.user.is_authenticated:
+        context["membership"] = membership_of(request.user, community)
     return render(request, "hosting/community_detail.html", context)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.turning import LostMarkError
+from core.http.pagination import InvalidCursorError
 from hosting.queries.community_pages import find_community
 from hosting.queries.notes import all_notes_of_community, all_notes_of_offer
 from hosting.queries.offer_pages import find_offer
@@ -31,8 +31,8 @@ def _show(request, place, read, name):
     url = reverse(name, args=[place.address])
     try:
         page = read(place, order=request.GET.get("order", ""), mark=request.GET.get("after", ""))
-    except LostMarkError:
+    except InvalidCursorError:
         messages.error(request, _("This page belongs to another question. Here is the first one."))
         return redirect(url)
-    shown = {"place": place, "page": page, "url": url}
-    return render(request, "hosting/notes.html", shown)
+    context = {"place": place, "page": page, "url": url}
+    return render(request, "hosting/notes.html", context)

@@ -3,25 +3,29 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.finding import found_or_404
-from core.views.keeping import kept_for_strangers
-from hosting.forms.asking import AskForm
-from hosting.queries.besides import panels_beside
+from core.http.page_caching import cache_for_anonymous
+from core.http.shortcuts import get_or_404
+from hosting.forms.dates_and_party import DatesAndPartyForm
 from hosting.queries.calendars import month_from
-from hosting.queries.offer_pages import find_offer, page_of
-from hosting.queries.tellings import OWN
-from hosting.views.pages.addresses import to_its_address
+from hosting.queries.offer_links import links_of
+from hosting.queries.offer_pages import find_offer, offer_page
+from hosting.queries.offer_texts import ORIGINAL
+from hosting.queries.page_extensions import panels_for_offer
+from hosting.views.pages.addresses import redirect_to_canonical
+from hosting.views.request_page import refusal_context
 
 
 @require_safe
-@kept_for_strangers
+@cache_for_anonymous
 def offer_detail(request, public_id):
-    offer = found_or_404(find_offer(request.user, public_id))
+    offer = get_or_404(find_offer(request.user, public_id))
     if request.path != offer.get_absolute_url():
-        return to_its_address(request, offer)
-    form = AskForm(request.GET, kind=offer.kind)
+        return redirect_to_canonical(request, offer)
+    form = DatesAndPartyForm(request.GET, kind=offer.kind)
     month = month_from(request.GET.get("month") or f"{form.chosen.check_in or ''}"[:7])
-    untranslated = request.GET.get("words") == OWN
-    page = page_of(offer, month=month, chosen=form.chosen, untranslated=untranslated)
-    context = {"page": page, "form": form, "beside": panels_beside(offer), "is_preview": False}
+    untranslated = request.GET.get("words") == ORIGINAL
+    page = offer_page(offer, month=month, chosen=form.chosen, untranslated=untranslated)
+    context = {"page": page, "form": form, "beside": panels_for_offer(offer), "is_preview": False}
+    context["links"] = links_of(offer, form.chosen)
+    context |= refusal_context(offer, form.chosen, request.GET)
     return render(request, page.template, context)

@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from commons.accounts.models import AuditEntry, User
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db

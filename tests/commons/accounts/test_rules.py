@@ -6,36 +6,29 @@ from django.contrib.auth.models import AnonymousUser
 
 from commons.accounts.models import User
 from commons.accounts.rules import has_verified_email
-from tests.factories.accounts import NoticeFactory, OutboxEntryFactory, UserFactory
+from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ("nobody", "stranger", "themselves", "themselves_closed", "operator")
 MAY = {
     "accounts.change_person": {"themselves", "operator"},
-    "accounts.read_notice": {"themselves", "operator"},
     "accounts.change_rights": {"operator"},
     "accounts.moderate_person": {"operator"},
-    "accounts.revive_promise": {"operator"},
 }
 
 
 @pytest.mark.parametrize("permission", MAY)
 @pytest.mark.parametrize("name", PEOPLE)
 def test_a_permission_is_for_those_in_its_row(name, permission):
-    notice = NoticeFactory()
+    subject = UserFactory()
     person = {
         "nobody": AnonymousUser(),
         "stranger": UserFactory(),
-        "themselves": notice.recipient,
-        "themselves_closed": User(pk=notice.recipient.pk, is_active=False),
+        "themselves": subject,
+        "themselves_closed": User(pk=subject.pk, is_active=False),
         "operator": UserFactory(is_superuser=True),
     }[name]
-    subject = {
-        "accounts.change_person": notice.recipient,
-        "accounts.moderate_person": notice.recipient,
-        "accounts.read_notice": notice,
-    }.get(permission, OutboxEntryFactory())
 
     assert person.has_perm(permission, subject) is (name in MAY[permission])
 

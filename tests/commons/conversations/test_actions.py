@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry, Notice
+from commons.audit.models import AuditEntry
 from commons.conversations.actions import mark_read, open_thread, post_message
 from commons.conversations.errors import EmptyMessageError, MessageTooLongError
 from commons.conversations.models import Message, Thread
-from commons.conversations.queries.threads import unread_counts
+from commons.conversations.selectors import unread_counts
+from commons.notifications.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 

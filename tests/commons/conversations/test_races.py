@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.db import connections
 
-from commons.conversations.actions import Answer, answer_by_mail, post_message
+from commons.conversations.actions import EmailReply, post_email_reply, post_message
 from commons.conversations.errors import TooManyAnswersError
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
@@ -61,9 +61,9 @@ def test_of_many_mails_at_once_as_many_are_said_as_an_hour_allows(settings):
     thread = ThreadFactory(people=[ada, ben])
 
     def answer(number):
-        words = Answer(f"Word {number}", (), f"<{number}@example.org>", timedelta())
+        words = EmailReply(f"Word {number}", (), f"<{number}@example.org>", timedelta())
         try:
-            return answer_by_mail(thread=thread, answer=words, by=ada)
+            return post_email_reply(thread=thread, answer=words, by=ada)
         except TooManyAnswersError as refusal:
             return refusal
 
@@ -76,9 +76,9 @@ def test_of_many_mails_at_once_as_many_are_said_as_an_hour_allows(settings):
 def test_the_same_mail_handed_over_by_two_servers_is_said_once():
     ada, ben = UserFactory.create_batch(2)
     thread = ThreadFactory(people=[ada, ben])
-    answer = Answer("Hello", (), "<once@example.org>", timedelta())
+    answer = EmailReply("Hello", (), "<once@example.org>", timedelta())
 
-    at_once(lambda number: answer_by_mail(thread=thread, answer=answer, by=ada))
+    at_once(lambda number: post_email_reply(thread=thread, answer=answer, by=ada))
 
     assert [message.body for message in thread.messages.all()] == ["Hello"]
     assert [one.to for one in mail.outbox] == [[ben.email]]

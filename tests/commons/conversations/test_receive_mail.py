@@ -12,10 +12,12 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from commons.accounts.actions.people import close_account
-from commons.accounts.models import AuditEntry, Letter, OutboxEntry
-from commons.accounts.notifications import BOUNCES
-from commons.conversations.queries.answers import ANSWERS
-from core.mail_addresses import address_with
+from commons.audit.models import AuditEntry
+from commons.conversations.reply_addresses import ANSWERS
+from commons.mail.emails import BOUNCES
+from commons.mail.models import Letter
+from commons.outbox.models import OutboxEntry
+from core.inbound_email.reply_addresses import encode_address
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.hosting import RequestFactory
@@ -41,7 +43,7 @@ def seat_of(thread, person):
 
 
 def answers_of(thread, person):
-    return address_with(seat_of(thread, person).pk, purpose=ANSWERS, base=BASE)
+    return encode_address(seat_of(thread, person).pk, purpose=ANSWERS, base=BASE)
 
 
 @pytest.fixture
@@ -227,7 +229,7 @@ def test_a_lost_database_makes_the_mail_server_try_again(ada, thread, receive, m
     def lost(*args, **kwargs):
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("commons.conversations.management.doors.seat_behind", lost)
+    monkeypatch.setattr("commons.conversations.inbound_handlers.participant_from_address", lost)
 
     code, words = receive(recipient, raw_mail("gmail_fr"))
 
@@ -235,7 +237,7 @@ def test_a_lost_database_makes_the_mail_server_try_again(ada, thread, receive, m
 
 
 def test_a_mail_that_came_back_pauses_all_mails(ada, receive):
-    recipient = address_with(ada.pk, purpose=BOUNCES, base=BASE)
+    recipient = encode_address(ada.pk, purpose=BOUNCES, base=BASE)
 
     assert receive(recipient, raw_mail("bounce_unknown_user")) == (os.EX_OK, "")
 
@@ -247,7 +249,7 @@ def test_a_mail_that_came_back_pauses_all_mails(ada, receive):
 
 @pytest.mark.parametrize("name", ["bounce_delayed", "bounce_full", "gmail_fr", "out_of_office"])
 def test_nothing_else_that_comes_back_pauses_them(ada, receive, name):
-    recipient = address_with(ada.pk, purpose=BOUNCES, base=BASE)
+    recipient = encode_address(ada.pk, purpose=BOUNCES, base=BASE)
 
     assert receive(recipient, raw_mail(name)) == (os.EX_OK, "")
 
@@ -262,3 +264,15 @@ def test_a_forged_bounce_pauses_nobody(ada, thread, receive):
 
     ada.refresh_from_db()
     assert ada.mail_bounced_at is None
+
+
+def test_nothing_of_a_mail_is_read_before_its_address_opens(receive, monkeypatch):
+    monkeypatch.setattr("commons.conversations.inbound_handlers.parse_email", None)
+
+    assert receive("answers+nonsense@mail.testserver", b"From: a," * 5_000)[0] == os.EX_NOUSER
+
+
+def test_a_header_without_end_is_refused_for_good(ada, thread, receive):
+    raw = b"From: " + b"(" * 1_900 + b"\nTo: x@example.org\n\nwords"
+
+    assert receive(answers_of(thread, ada), raw)[0] == os.EX_DATAERR

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from commons.conversations.actions import post_message
 from commons.conversations.models import Message
-from commons.conversations.queries.threads import unread_counts
+from commons.conversations.selectors import unread_counts
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from commons.geography.actions import load_localities
 from commons.geography.management.commands.load_geography import LIST
 from commons.geography.models import Locality
-from commons.geography.queries import find_localities
+from commons.geography.selectors.localities import find_localities
 
 pytestmark = pytest.mark.django_db
 

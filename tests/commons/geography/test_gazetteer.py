@@ -1,7 +1,7 @@
 import pytest
 
-from commons.geography.gazetteer import Entry, Find, Gazetteer, Scope, fold, without_article
-from core.geo import Point
+from commons.geography.gazetteer import Entry, Gazetteer, PlaceMatch, Scope, fold, without_article
+from core.values.geo import Point
 
 TOURAINE = ("indreetloire", "37", "centrevaldeloire", "fr", "france")
 PLACES = [  # own name, other names, where, postcodes, population, point
@@ -137,7 +137,7 @@ def test_find_takes_a_place_near_by_for_larger(gazetteer):
 
 
 def test_find_says_by_which_name_a_place_answered(gazetteer):
-    assert gazetteer.find("bononia", limit=8, scope=Scope()) == [Find(109, 2, exact=True)]
+    assert gazetteer.find("bononia", limit=8, scope=Scope()) == [PlaceMatch(109, 2, exact=True)]
 
 
 def test_find_gives_no_more_than_asked_for_and_no_place_twice(gazetteer):
@@ -149,7 +149,7 @@ def test_find_gives_no_more_than_asked_for_and_no_place_twice(gazetteer):
 @pytest.mark.parametrize(
     ("text", "known"), [("tours", True), ("Tour", False), ("Toursss", False), ("", False)]
 )
-def test_knows_only_names_in_full(text, known):
+def test_named_finds_only_names_in_full(text, known):
     entry = Entry(
         id=1,
         keys=("tours",),
@@ -161,4 +161,9 @@ def test_knows_only_names_in_full(text, known):
         point=Point(47.39, 0.69),
     )
 
-    assert Gazetteer([entry]).knows(text) is known
+    assert bool(Gazetteer([entry]).named(text)) is known
+
+
+def test_named_tells_own_names_from_others(gazetteer):
+    assert [(one.id, one.name) for one in gazetteer.named("Bononia")] == [(109, 2)]
+    assert [one.name for one in gazetteer.named("Saint-Denis")] == [0, 0]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from commons.geography.enums import TravelMode
-from commons.geography.queries.journeys import CARBON, SPEED, journey
+from commons.geography.journeys import CARBON, SPEED, journey
+from commons.geography.states import TravelMode
 
 
 @pytest.mark.parametrize(

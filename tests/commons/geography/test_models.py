@@ -3,7 +3,7 @@ from django.db import IntegrityError
 from django.utils import translation
 
 from commons.geography.models import Locality
-from core.geo import Box
+from core.values.geo import Box
 from tests.factories.geography import LocalityFactory
 
 pytestmark = pytest.mark.django_db

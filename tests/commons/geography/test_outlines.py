@@ -14,8 +14,8 @@ from commons.geography.outlines import (
     shorter,
     thin,
 )
-from commons.geography.queries import land_address, land_features
-from core.geo import Box
+from commons.geography.selectors.land import land_address, land_features
+from core.values.geo import Box
 
 SQUARE = ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0))
 TOURAINE = Box(south=46.7, west=0.0, north=47.75, east=1.5)

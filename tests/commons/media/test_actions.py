@@ -9,8 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageChops, ImageStat
 
-from commons.accounts.models import AuditEntry, OutboxEntry
-from commons.accounts.permissions import SYSTEM
+from commons.audit.models import AuditEntry
 from commons.media.actions import (
     add_photo,
     blur_part,
@@ -21,7 +20,9 @@ from commons.media.actions import (
 from commons.media.errors import AltTextMissingError, NotAPhotographError
 from commons.media.models import Photo, Rendition
 from commons.media.rendering import CARD, Region
-from core.pictures import Focus
+from commons.outbox.models import OutboxEntry
+from core.permissions import SYSTEM
+from core.values.pictures import Focus
 from tests.commons.media.parsing import told_beside_pixels
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory, picture_bytes

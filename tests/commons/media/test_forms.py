@@ -11,7 +11,7 @@ from commons.media.cleaning.pixels import accept_heif
 from commons.media.forms import EditorPhotoForm, PhotosForm, WholePhotoForm
 from commons.media.models import Photo, library
 from commons.media.rendering import CARD
-from core.pictures import Focus
+from core.values.pictures import Focus
 from tests.commons.media.parsing import told_beside_pixels
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory, picture_bytes
@@ -19,7 +19,7 @@ from tests.factories.media import PhotoFactory, picture_bytes
 pytestmark = pytest.mark.django_db
 accept_heif()  # a test writes such a file
 
-SAID = {"alt": "A white house", "credit": "Jeanne", "licence": "CC0-1.0"}
+REPORT_DATA = {"alt": "A white house", "credit": "Jeanne", "licence": "CC0-1.0"}
 
 
 def with_position(**options):
@@ -51,10 +51,10 @@ def of_the_house(**fields):
 
 
 def test_whole_photo_form_takes_words_and_a_focus():
-    form = WholePhotoForm(SAID | {"focus": "35,62"})
+    form = WholePhotoForm(REPORT_DATA | {"focus": "35,62"})
 
     assert form.is_valid()
-    assert form.cleaned_data == SAID | {"focus": Focus(35, 62)}
+    assert form.cleaned_data == REPORT_DATA | {"focus": Focus(35, 62)}
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_whole_photo_form_takes_words_and_a_focus():
     ],
 )
 def test_whole_photo_form_refuses_in_words(said, errors):
-    form = WholePhotoForm(SAID | said)
+    form = WholePhotoForm(REPORT_DATA | said)
 
     assert form.errors == errors
 
 
 def test_no_focus_is_none():
-    form = WholePhotoForm(SAID)
+    form = WholePhotoForm(REPORT_DATA)
 
     assert form.is_valid()
     assert form.cleaned_data["focus"] is None
@@ -202,6 +202,15 @@ def test_an_edit_of_words_leaves_the_file_alone(editor):
 
     fresh = Photo.objects.get()
     assert (fresh.title, fresh.file) == ("New", photo.file)
+
+
+def test_the_page_for_uploads_in_bulk_tells_the_browser_what_is_refused(editor):
+    shown = editor.get(reverse("wagtailimages:add_multiple"))
+
+    assert shown.status_code == 200
+    assert shown.context["max_filesize"] == 20 * 1024 * 1024
+    assert shown.context["error_max_file_size"] == "This file is too heavy: 20 MiB at most."
+    assert shown.context["error_accepted_file_types"].startswith("This is no photograph")
 
 
 def send_in_bulk(editor, title):

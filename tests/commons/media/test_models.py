@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from commons.media.models import Photo
 from commons.media.tasks import render_photo
-from core.pictures import Focus, Picture, Source
+from core.values.pictures import Focus, Picture, Source
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory, RenditionFactory, picture_bytes
 

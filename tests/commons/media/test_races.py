@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
-from wagtail.models import Collection
 
 from commons.media.actions import add_photo, blur_part
 from commons.media.models import Photo
@@ -12,7 +11,7 @@ from commons.media.rendering import Region
 from tests.commons.media.test_actions import roughness, upload, with_a_face
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PhotoFactory
-from tests.rivals import said_at_once
+from tests.rivals import outcomes_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,12 +19,10 @@ LEFT, RIGHT = Region(35, 10, 15, 50), Region(50, 10, 15, 50)
 
 
 def test_two_parts_that_are_blurred_at_once_are_both_gone(media_root):
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")  # emptied with the tables
     host = UserFactory()
     photo = PhotoFactory(uploaded_by_user=host, file=upload(with_a_face()))
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(lambda part=part: blur_part(photo=photo, region=part, by=host) for part in (LEFT, RIGHT))
     )
 
@@ -38,11 +35,9 @@ def test_two_parts_that_are_blurred_at_once_are_both_gone(media_root):
 
 
 def test_a_photograph_sent_twice_at_once_under_one_key_is_one():
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")  # emptied with the tables
     host, key = UserFactory(), uuid4()
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(
             lambda: add_photo(file=upload(), title="T", alt="A house", key=key, by=host)
             for _press in range(3)
@@ -55,10 +50,10 @@ def test_a_photograph_sent_twice_at_once_under_one_key_is_one():
 
 def test_without_its_key_a_photograph_sent_twice_is_two():
     """The control of the race above."""
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
     host = UserFactory()
 
-    said_at_once(*(lambda: add_photo(file=upload(), title="T", alt="A", by=host) for _ in range(2)))
+    outcomes_at_once(
+        *(lambda: add_photo(file=upload(), title="T", alt="A", by=host) for _ in range(2))
+    )
 
     assert Photo.objects.count() == 2

@@ -9,7 +9,7 @@ from commons.media import tasks
 from commons.media.models import Photo
 from commons.media.rendering import CARD, sizes_for
 from commons.media.tasks import delete_files, keep, render_photo
-from core.pictures import Focus
+from core.values.pictures import Focus
 from tests.factories.media import PhotoFactory, RenditionFactory, picture_bytes
 
 pytestmark = pytest.mark.django_db

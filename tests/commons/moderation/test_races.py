@@ -2,18 +2,18 @@
 
 import pytest
 
-from commons.accounts.models import Notice
 from commons.moderation.actions import decisions, lifting
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.decisions import decide_case
 from commons.moderation.actions.lifting import lift_measure
-from commons.moderation.actions.unasked import act_unasked
-from commons.moderation.enums import CaseState, Measure
+from commons.moderation.actions.proactive import decide_proactively
 from commons.moderation.models import Appeal, Case, Decision, Report
+from commons.moderation.states import CaseState, Measure
+from commons.notifications.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.moderation import coordinator_of, decided, reported, verdict
-from tests.rivals import at_once, said_at_once
+from tests.rivals import at_once, outcomes_at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -45,7 +45,7 @@ def test_the_limit_of_one_account_holds_at_once(settings):
     settings.MODERATION_REPORTS_A_DAY = 2
     reader, offers = UserFactory(), StayFactory.create_batch(5)
 
-    said = said_at_once(*(lambda o=offer: reported("offer", o, by=reader) for offer in offers))
+    said = outcomes_at_once(*(lambda o=offer: reported("offer", o, by=reader) for offer in offers))
 
     assert sorted(said) == ["TooManyReportsError"] * 3 + ["done"] * 2
 
@@ -53,7 +53,7 @@ def test_the_limit_of_one_account_holds_at_once(settings):
 def two_decide(case, offer):
     people = [coordinator_of(offer.community) for _ in range(2)]
     wanted = (Measure.NONE, Measure.HIDDEN)
-    return said_at_once(
+    return outcomes_at_once(
         *(
             lambda by=person, measure=measure: decide_case(
                 case=case, verdict=verdict(measure), seen=0, by=by
@@ -77,9 +77,9 @@ def test_of_two_who_decide_at_once_one_is_told_that_it_is_decided(offer):
 def test_of_two_who_take_down_unasked_at_once_one_is_told_so(offer):
     people = [coordinator_of(offer.community) for _ in range(2)]
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(
-            lambda by=person: act_unasked(subject=offer, verdict=verdict(), by=by)
+            lambda by=person: decide_proactively(subject=offer, verdict=verdict(), by=by)
             for person in people
         )
     )
@@ -117,7 +117,7 @@ def test_an_appeal_and_a_lifting_at_once_are_one_of_both(offer, _again):
     coordinator = coordinator_of(offer.community)
     case, decision = hidden_by(coordinator, offer)
 
-    lifted, appealed = said_at_once(
+    lifted, appealed = outcomes_at_once(
         lambda: lift_measure(case=case, words="An old poster.", seen=1, by=coordinator),
         lambda: appeal(decision=decision, words="It is mine.", by=offer.host),
     )
@@ -145,7 +145,7 @@ def test_of_two_who_lift_at_once_one_is_told_so(offer):
     people = [coordinator_of(offer.community) for _ in range(2)]
     case, _decision = hidden_by(people[0], offer)
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(
             lambda by=person: lift_measure(case=case, words="An old poster.", seen=1, by=by)
             for person in people

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from commons.moderation.actions.preparation import MODERATORS, prepare_moderators
+from commons.moderation.actions.review_setup import MODERATORS, prepare_moderators
 from commons.moderation.models import Decision
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory

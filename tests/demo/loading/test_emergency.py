@@ -3,11 +3,11 @@
 import pytest
 
 from commons.accounts.models import User
-from emergency.actions.activations import declare, end
-from emergency.enums import RequestState
+from emergency.actions.switching import propose_switch
+from emergency.enums import RequestState, SwitchChange
 from emergency.models import Activation, Hospital, HousingOffer, HousingRequest, Placement
-from emergency.queries.checks import what_is_broken
-from emergency.queries.doors import open_doors
+from emergency.queries.invariants import broken_invariants
+from emergency.queries.open_emergencies import list_open_emergencies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
 
@@ -17,7 +17,7 @@ PASSING = {RequestState.VERIFIED}  # nobody stands there: a place is looked for 
 def test_a_quiet_year_has_one_emergency_in_preparation():
     activation = Activation.objects.get()
 
-    assert (activation.state, open_doors()) == ("draft", [])
+    assert (activation.state, activation.is_drill, list_open_emergencies()) == ("draft", True, [])
     assert Hospital.objects.in_departments(activation.department_codes).exists()
 
 
@@ -34,13 +34,15 @@ def test_requests_stand_in_every_state_and_homes_in_several():
     assert Placement.objects.live().count() == 2
 
 
-def test_one_press_of_the_coordinator_opens_it_and_one_ends_it():
+def test_the_coordinator_opens_it_and_ends_it_alone_as_an_exercise():
     nadia = User.objects.get(email="nadia.belkacem@example.org")
     activation = Activation.objects.get()
 
-    declare(activation=activation, by=nadia)
+    propose_switch(activation=activation, change=SwitchChange.DECLARE, by=nadia)
 
     activation.refresh_from_db()
-    assert [one.public_id for one in open_doors()] == [activation.public_id]
-    assert what_is_broken(activation) == []
-    assert end(activation=activation, by=nadia).state == "winding_down"
+    assert [one.public_id for one in list_open_emergencies()] == [activation.public_id]
+    assert broken_invariants(activation) == []
+    propose_switch(activation=activation, change=SwitchChange.END, by=nadia)
+    activation.refresh_from_db()
+    assert activation.state == "winding_down"

@@ -1,21 +1,26 @@
 """Everything, as `make demo` loads it."""
 
 import pytest
-from rich.console import Console
-from rich.progress import Progress
 
-from demo.loading.load import load
 from hosting.enums import ExchangeMode, OfferKind, RequestState
 from hosting.models import Community, Offer, Rate, Request, Session, Stay
+from scripts.demo_database import DATABASE
+from tests.demo.conftest import connected_to
+from tests.e2e.demo_site import copy_loaded
 from travel_stories.models import Story
 
 
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_load_makes_as_much_as_was_promised():
-    with Progress(console=Console(quiet=True)) as progress:
-        load(small=False, progress=progress)
+@pytest.fixture
+def full_demo(django_db_setup, django_db_blocker, tmp_path):
+    """The one that browser tests copy, which takes a minute to make."""
+    copy_loaded(tmp_path / "demo")
+    with django_db_blocker.unblock(), connected_to(str(tmp_path / "demo" / DATABASE)):
+        yield
 
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("full_demo")
+def test_load_makes_as_much_as_was_promised():
     public = Offer.objects.public()
     counts = {kind: public.filter(kind=kind).count() for kind in OfferKind}
     assert Community.objects.public().count() == 6

@@ -5,10 +5,13 @@ from django.core import mail
 from django.db.models import Count
 from wagtail.models import Page
 
-from cms.models import CreditsPage, DestinationPage, HomePage
-from commons.accounts.models import AuditEntry, Notice, OutboxEntry, User
-from commons.media.enums import Licence
+from cms.pages.models import CreditsPage, DestinationPage, HomePage
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
 from commons.media.models import Photo
+from commons.media.states import Licence
+from commons.notifications.models import Notice
+from commons.outbox.models import OutboxEntry
 from demo.accounts import ACCOUNTS, PASSWORD
 from hosting.enums import MembershipState, RequestState
 from hosting.models import (

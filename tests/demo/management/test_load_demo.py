@@ -2,14 +2,18 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError
 
-from commons.accounts.models import AuditEntry, User
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
 from demo.accounts import ACCOUNTS
 from tests.demo.conftest import load_small
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("accounts", "cms", "conversations", "geography", "hosting", "media", "wagtailsearch")
+OURS = (
+    *("accounts", "audit", "outbox", "mail", "notifications"),
+    *("conversations", "geography", "hosting", "media", "pages", "recordings", "wagtailsearch"),
+)
 
 
 def rows():
@@ -42,21 +46,22 @@ def test_load_demo_does_not_go_on_with_a_load_that_stopped_halfway():
 def test_load_demo_changes_nothing_the_second_time():
     before = rows()
 
-    said = load_small()
+    output = load_small()
 
     assert rows() == before
-    assert "here already" in said
+    assert "here already" in output
 
 
 @pytest.mark.usefixtures("small_demo")
 def test_load_demo_tells_the_accounts_each_time():
-    said = load_small()
+    output = load_small()
 
-    assert [one.email for one in ACCOUNTS if one.email not in said] == []
+    assert [one.email for one in ACCOUNTS if one.email not in output] == []
 
 
 @pytest.mark.usefixtures("small_demo")
-def test_load_demo_forgets_the_earlier_one_when_told_to_flush():
+def test_load_demo_forgets_the_earlier_one_when_told_to_flush(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path  # the photographs of the demonstration stay for other tests
     before, first = rows(), AuditEntry.objects.get(verb="demo.loaded")
 
     load_small("--flush")

@@ -1,6 +1,6 @@
 import pytest
 
-from demo.preparing.texts import is_unwanted, plain, titled, told
+from demo.preparing.texts import excerpt, is_unwanted, plain, titled
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,15 @@ def test_is_unwanted_allows_a_name_that_the_title_carries():
 def test_told_keeps_whole_sentences_up_to_the_length():
     text = "Une maison au bord de l'eau. Réserver sur www.exemple.fr. Deux chambres. Un jardin."
 
-    short = told(text, longest=45)
+    short = excerpt(text, longest=45)
 
     assert short == "Une maison au bord de l'eau. Deux chambres."
 
 
 def test_told_begins_with_a_capital_and_comes_to_an_end():
-    assert told("à deux pas du Cher, une maison avec :") == "À deux pas du Cher, une maison avec."
+    assert (
+        excerpt("à deux pas du Cher, une maison avec :") == "À deux pas du Cher, une maison avec."
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,33 +6,36 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import AuditEntry, Notice
-from commons.accounts.permissions import SYSTEM
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency.actions.activations import (
     add_category,
     change_rules,
-    close,
-    declare,
     end,
+    missing_for_declaration,
     plan_activation,
-    renew,
-    what_is_missing,
+    renew_activation,
 )
 from emergency.actions.duties import put_on_duty, take_off_duty
-from emergency.enums import ServiceStep, service_minutes
+from emergency.actions.switching import propose_switch
+from emergency.enums import ServiceStep, SwitchChange, service_minutes
 from emergency.errors.activations import (
+    DrillFixedError,
     LastCoordinatorsError,
     LastReaderError,
     NobodyKnownError,
     NotReadyError,
     ProofMissingError,
     RequestsOpenError,
+    ReviewEarlierError,
     ReviewTooFarError,
 )
 from emergency.models import Activation, Duty, Event
+from emergency.notifications import ACTIVATION_MOVED
 from emergency.periodic import end_unrenewed
-from emergency.queries.doors import open_doors
+from emergency.queries.open_emergencies import list_open_emergencies
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -40,6 +43,7 @@ from tests.factories.emergency import (
     DutyFactory,
     HousingRequestFactory,
     in_days,
+    switch,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,9 @@ WORDS = {
 }
 
 
+DECLARE, CLOSE = SwitchChange.DECLARE, SwitchChange.CLOSE
+
+
 def prepared(**changes):
     """Everything that a declaration needs."""
     activation = ActivationFactory(draft=True, **changes)
@@ -66,7 +73,7 @@ def test_plan_activation_stays_unseen_and_names_who_may_ask(ruler):
     activation = plan_activation(words=WORDS, by=ruler)
 
     assert activation.state == "draft"
-    assert open_doors() == []
+    assert list_open_emergencies() == []
     assert [category.proofs for category in activation.categories.all()] == [
         ["roster", "work_email", "card"]
     ] * 2
@@ -81,16 +88,22 @@ def test_plan_activation_is_refused_to_everybody_else():
 
 def test_declare_opens_the_doors_and_tells_who_coordinates(ruler):
     activation = prepared()
-    assert open_doors() == []
+    assert list_open_emergencies() == []
 
-    declare(activation=activation, by=ruler)
+    activation = switch(activation, DECLARE, by=ruler)
 
-    activation.refresh_from_db()
     assert activation.state == "active"
-    assert [door.public_id for door in open_doors()] == [activation.public_id]
-    assert Notice.objects.count() == 2
-    assert [entry.verb for entry in AuditEntry.objects.all()] == ["activation.active"]
-    assert [(event.old, event.new) for event in Event.objects.all()] == [("draft", "active")]
+    assert [emergency.public_id for emergency in list_open_emergencies()] == [activation.public_id]
+    moved = Notice.objects.filter(template=ACTIVATION_MOVED)
+    assert {one.recipient for one in moved} == {duty.person for duty in activation.duties.all()}
+    verbs = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["switch.proposed", "switch.done", "activation.active"]
+    events = Event.objects.order_by("pk").values_list("noun", "old", "new")
+    assert list(events) == [
+        ("switch", "", "open"),
+        ("switch", "open", "done"),
+        ("activation", "draft", "active"),
+    ]
 
 
 @pytest.mark.parametrize("lack", ["review", "end", "categories", "coordinator", "reader"])
@@ -108,9 +121,9 @@ def test_declare_says_what_is_missing(ruler, lack):
         Duty.objects.order_by("pk").first().delete()
     activation.refresh_from_db()
 
-    assert len(what_is_missing(activation)) == 1
+    assert len(missing_for_declaration(activation)) == 1
     with pytest.raises(NotReadyError):
-        declare(activation=activation, by=ruler)
+        propose_switch(activation=activation, change=DECLARE, by=ruler)
 
 
 @pytest.mark.parametrize("days", [-1, 0, 31])
@@ -118,30 +131,30 @@ def test_declare_refuses_a_review_that_is_past_or_too_far(ruler, days):
     activation = prepared(review_on=in_days(days))
 
     with pytest.raises(ReviewTooFarError):
-        declare(activation=activation, by=ruler)
+        propose_switch(activation=activation, change=DECLARE, by=ruler)
 
 
 def test_declare_twice_is_refused(ruler):
     activation = prepared()
-    declare(activation=activation, by=ruler)
+    switch(activation, DECLARE, by=ruler)
 
     with pytest.raises(IllegalTransitionError):
-        declare(activation=activation, by=ruler)
+        propose_switch(activation=activation, change=DECLARE, by=ruler)
 
 
 def test_declare_is_refused_to_a_coordinator():
     activation = prepared()
 
     with pytest.raises(PermissionDenied):
-        declare(activation=activation, by=activation.duties.first().person)
+        propose_switch(activation=activation, change=DECLARE, by=activation.duties.first().person)
 
 
 def test_renew_moves_the_review_and_no_further_than_thirty_days(ruler):
     activation = ActivationFactory(review_on=in_days(1))
 
-    renew(activation=activation, review_on=in_days(30), by=ruler)
+    renew_activation(activation=activation, review_on=in_days(30), by=ruler)
     with pytest.raises(ReviewTooFarError):
-        renew(activation=activation, review_on=in_days(31), by=ruler)
+        renew_activation(activation=activation, review_on=in_days(31), by=ruler)
 
     activation.refresh_from_db()
     assert activation.review_on == in_days(30)
@@ -149,7 +162,7 @@ def test_renew_moves_the_review_and_no_further_than_thirty_days(ruler):
 
 def test_renew_is_for_an_open_one(ruler):
     with pytest.raises(NotReadyError):
-        renew(activation=ActivationFactory(ending=True), review_on=in_days(3), by=ruler)
+        renew_activation(activation=ActivationFactory(ending=True), review_on=in_days(3), by=ruler)
 
 
 @pytest.mark.parametrize(("days", "state"), [(-1, "winding_down"), (0, "active")])
@@ -167,23 +180,24 @@ def test_close_waits_for_the_last_open_request(ruler):
     request = HousingRequestFactory(activation=activation)
 
     with pytest.raises(RequestsOpenError):
-        close(activation=activation, by=ruler)
+        propose_switch(activation=activation, change=CLOSE, by=ruler)
 
     request.state, request.outcome = "unmet", "The flood is over."
     request.save()
-    close(activation=activation, by=ruler)
-    activation.refresh_from_db()
+    activation = switch(activation, CLOSE, by=ruler)
     assert activation.state == "closed"
     assert activation.closed_at is not None
-    assert open_doors() == []
+    assert list_open_emergencies() == []
 
 
 def test_close_before_it_ends_is_refused(ruler):
     with pytest.raises(IllegalTransitionError):
-        close(activation=ActivationFactory(), by=ruler)
+        propose_switch(activation=ActivationFactory(), change=CLOSE, by=ruler)
 
 
 def test_end_by_the_system_needs_no_permission():
+    with pytest.raises(PermissionDenied):
+        end(activation=ActivationFactory(), by=UserFactory(is_superuser=False))
     assert end(activation=ActivationFactory(), by=SYSTEM).state == "winding_down"
 
 
@@ -207,6 +221,57 @@ def test_change_rules_records_what_was_changed(ruler):
     activation.refresh_from_db()
     assert activation.gap_nights == 3
     assert AuditEntry.objects.get().data == {"fields": ["gap_nights"]}
+
+
+@pytest.mark.parametrize("trait", [{}, {"ending": True}, {"closed": True}])
+def test_change_rules_makes_no_exercise_of_what_was_declared(ruler, trait):
+    activation = ActivationFactory(**trait)
+
+    with pytest.raises(DrillFixedError):
+        change_rules(activation=activation, words={"is_drill": True}, by=ruler)
+
+    activation.refresh_from_db()
+    assert activation.is_drill is False
+
+
+@pytest.mark.parametrize("days", [None, -1, 0, 31])
+def test_change_rules_ends_nothing_by_its_review(ruler, days):
+    """The clock would end it at midnight, and nobody would have confirmed that."""
+    activation = ActivationFactory(review_on=in_days(9))
+    day = None if days is None else in_days(days)
+
+    with pytest.raises(ReviewTooFarError):
+        change_rules(activation=activation, words={"review_on": day}, by=ruler)
+
+    activation.refresh_from_db()
+    assert activation.review_on == in_days(9)
+
+
+@pytest.mark.parametrize(
+    "bring_forward",
+    [
+        lambda activation, day, by: renew_activation(activation=activation, review_on=day, by=by),
+        lambda activation, day, by: change_rules(
+            activation=activation, words={"review_on": day}, by=by
+        ),
+    ],
+)
+def test_a_review_is_put_off_alone_and_never_brought_forward(ruler, bring_forward):
+    activation = ActivationFactory(review_on=in_days(9))
+    drill = ActivationFactory(review_on=in_days(9), is_drill=True)
+    overdue = ActivationFactory(review_on=in_days(-1))
+
+    with pytest.raises(ReviewEarlierError):
+        bring_forward(activation, in_days(1), ruler)
+    activation.refresh_from_db()
+    unmoved = activation.review_on
+    bring_forward(activation, in_days(12), ruler)
+    bring_forward(drill, in_days(1), ruler)
+    bring_forward(overdue, in_days(1), ruler)
+
+    moved = list(Activation.objects.order_by("pk").values_list("review_on", flat=True))
+    assert unmoved == in_days(9)
+    assert moved == [in_days(12), in_days(1), in_days(1)]
 
 
 def test_put_on_duty_tells_the_person_and_twice_is_once(ruler):

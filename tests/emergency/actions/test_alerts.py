@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from commons.accounts.models import Notice
-from commons.accounts.permissions import SYSTEM
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from emergency.actions.alerts import acknowledge, raise_alerts, warn_of_flood
 from emergency.models import Alert, HousingRequest
-from emergency.periodic import raise_all_alerts, watch_doors
+from emergency.periodic import raise_all_alerts, watch_for_floods
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -89,14 +89,14 @@ def test_more_forms_than_people_send_are_told_to_whoever_is_on_duty_once_an_hour
     flooded, time_machine
 ):
     nadia = DutyFactory(activation=flooded).person
-    watch_doors()
-    watch_doors()
+    watch_for_floods()
+    watch_for_floods()
     notices = list(Notice.objects.values_list("recipient", "data__came"))
 
     time_machine.move_to(timezone.now() + timedelta(minutes=61))
-    watch_doors()  # it has stopped
+    watch_for_floods()  # it has stopped
     SubmissionFactory.create_batch(3, activation=flooded)
-    watch_doors()
+    watch_for_floods()
 
     assert notices == [(nadia.pk, 3)]
     assert Notice.objects.count() == 2
@@ -106,7 +106,7 @@ def test_as_many_forms_as_people_send_are_no_flood(settings, flooded):
     DutyFactory(activation=flooded)
     settings.EMERGENCY_FLOOD = 3
 
-    watch_doors()
+    watch_for_floods()
 
     assert not Notice.objects.exists()
 

@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Permission
 
-from commons.accounts.permissions import SYSTEM
-from core.dates import DateRange
-from emergency.actions.calls import ring_host
+from core.permissions import SYSTEM
+from core.values.dates import DateRange
+from emergency.actions.calls import call_host, call_requester
 from emergency.actions.duties import put_on_duty
 from emergency.actions.extensions import agree_longer, ask_longer
-from emergency.actions.incidents import take_incident, tell_incident
+from emergency.actions.incidents import report_incident, take_incident
 from emergency.actions.rosters import upload_roster, verify_listed
 from emergency.actions.texts import send_text
 from emergency.errors.activations import LastForAllError
@@ -23,10 +23,11 @@ from emergency.models import (
     HousingOffer,
     HousingRequest,
     Incident,
+    IncidentReport,
     Placement,
+    RequestCall,
     RevealLog,
     TakenNight,
-    Telling,
     Text,
     Verification,
 )
@@ -44,8 +45,8 @@ from tests.factories.emergency import (
     in_days,
     placed,
     reader_of,
+    reported_incident,
     requester_of,
-    told,
 )
 from tests.factories.hosting import UnitFactory
 from tests.rivals import at_once
@@ -60,7 +61,7 @@ def ruler_of_emergencies():
 
 
 def test_two_take_a_report_and_one_has_it():
-    incident = told()
+    incident = reported_incident()
     readers = [reader_of(incident) for _ in range(4)]
 
     results = at_once(
@@ -74,11 +75,11 @@ def test_two_take_a_report_and_one_has_it():
 
 def test_a_report_that_is_pressed_five_times_is_one():
     request = placed().request
-    said = Telling(key=uuid4())
+    said = IncidentReport(key=uuid4())
 
     results = at_once(
         *(
-            lambda: tell_incident(subject=request, telling=said, by=requester_of(request))
+            lambda: report_incident(subject=request, report=said, by=requester_of(request))
             for _ in range(5)
         )
     )
@@ -130,10 +131,24 @@ def test_two_ring_one_host_and_one_has_them_on_the_line():
     offer = HousingOfferFactory(state="parked", stale=True)
     people = [DutyFactory(activation=offer.activation).person for _ in range(3)]
 
-    results = at_once(*(lambda by=person: ring_host(offer=offer, by=by) for person in people))
+    results = at_once(*(lambda by=person: call_host(offer=offer, by=by) for person in people))
 
     assert sum(isinstance(one, OnTheLineError) for one in results) == 2
     assert HostCall.objects.count() == RevealLog.objects.count() == 1
+
+
+def test_two_call_one_requester_and_one_has_them_on_the_line():
+    request = HousingRequestFactory()
+    people = [DutyFactory(activation=request.activation).person for _ in range(3)]
+
+    results = at_once(
+        *(lambda p=one: call_requester(request=request, reason="First", by=p) for one in people)
+    )
+
+    assert sum(isinstance(one, OnTheLineError) for one in results) == 2
+    assert RequestCall.objects.count() == RevealLog.objects.count() == 1
+    request.refresh_from_db()
+    assert request.owner == RequestCall.objects.get().by
 
 
 def test_two_compare_one_list_and_everybody_is_verified_once():

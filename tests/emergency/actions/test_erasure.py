@@ -1,29 +1,51 @@
 """One person is forgotten before everybody is; what was counted can still be counted."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
+from commons.mail.models import Letter
+from core.permissions import SYSTEM
+from emergency.actions.account_closure import close_account_data
 from emergency.actions.erasure import forget_submission
-from emergency.actions.leaving import let_go_of
+from emergency.actions.intake import process_submission, receive_submission
 from emergency.actions.offers import begin_check, withdraw_offer
-from emergency.actions.placements import end_stay
-from emergency.actions.requests import go_on, withdraw
+from emergency.actions.placements import break_down, end_stay
+from emergency.actions.requests import resume_verification, withdraw
 from emergency.actions.reveals import reveal_contact
+from emergency.actions.verification import enter_work_code, send_work_code
+from emergency.enums import IntakeType
 from emergency.errors.activations import StillNeededError
 from emergency.errors.requests import ForgottenError
-from emergency.models import Contact, HousingAddress, HousingOffer, Submission
+from emergency.errors.verification import TooManyCodesError, WrongCodeError
+from emergency.models import (
+    Contact,
+    Event,
+    Helper,
+    HousingAddress,
+    HousingOffer,
+    HousingRequest,
+    Submission,
+    WorkCode,
+)
 from emergency.queries.own_data import data_of
 from tests.emergency.test_forgetting import canaries
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
+    ActivationFactory,
     DutyFactory,
     HelperFactory,
+    HospitalFactory,
     HousingOfferFactory,
     HousingRequestFactory,
     host_of,
     housed,
     placed,
     requester_of,
+    roof_words,
 )
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +97,7 @@ def test_nobody_who_was_forgotten_is_looked_for_again():
         forget_submission(submission=row.submission, by=by)
 
     with pytest.raises(ForgottenError):
-        go_on(request=request, by=by)
+        resume_verification(request=request, by=by)
     with pytest.raises(ForgottenError):
         begin_check(offer=offer, by=by)
 
@@ -128,7 +150,7 @@ def test_whoever_closes_their_account_is_forgotten_as_a_host_too():
     host = UserFactory()
     offer = HousingOfferFactory(host=host)
 
-    let_go_of(host)
+    close_account_data(host)
 
     offer = HousingOffer.objects.get(pk=offer.pk)
     assert (offer.state, offer.contact, offer.phone_digest) == ("withdrawn", None, "")
@@ -146,3 +168,130 @@ def test_data_of_gives_everything_and_nothing_of_the_other_side():
     assert len(told["read_by_others"]) == 1
     assert "Dominique" not in str(told)
     assert "Canary Lane" not in str(told)
+
+
+def reasons_told(request):
+    steps = data_of(request.submission)["steps"]
+    return [step["reason"] for step in steps if step.get("reason")]
+
+
+@pytest.mark.parametrize("whose", ["host", "coordinator"])
+def test_data_of_a_guest_keeps_the_reason_of_host_and_coordination(whose):
+    stay = housed()
+    coordinator = DutyFactory(activation=stay.activation).person
+    by = host_of(stay.offer) if whose == "host" else coordinator
+    reveal_contact(subject=stay.request, reason="a canary of the reader", by=coordinator)
+
+    break_down(placement=stay, reason="I don't feel safe with him.", by=by)
+
+    assert Event.objects.filter(reason="I don't feel safe with him.").exists()
+    assert reasons_told(stay.request) == []
+    told = str(data_of(stay.request.submission))
+    assert "feel safe" not in told
+    assert "a canary of the reader" not in told
+
+
+def test_data_of_a_guest_gives_the_reason_that_they_wrote():
+    stay = housed()
+
+    break_down(placement=stay, reason="The stairs.", by=requester_of(stay.request))
+
+    assert reasons_told(stay.request) == ["The stairs."]
+
+
+def come_in(activation, door, words):
+    submission = receive_submission(
+        activation=activation, intake_type=door, words=words, language="en", key=uuid4()
+    )
+    return process_submission(submission=submission, by=SYSTEM)
+
+
+def ask_and_be_forgotten(activation, words):
+    submission = come_in(activation, IntakeType.REQUEST, words)
+    request = HousingRequest.objects.get(submission=submission)
+    withdraw(request=request, by=requester_of(request))
+    forget_submission(submission=submission, by=requester_of(request))
+
+
+def help_and_be_forgotten(activation, words):
+    submission = come_in(activation, IntakeType.HELPER, words)
+    Helper.objects.filter(submission=submission).update(left_at=timezone.now())
+    forget_submission(submission=submission, by=DutyFactory(activation=activation).person)
+
+
+@pytest.mark.parametrize(("door", "letters"), [(IntakeType.REQUEST, 2 * 3), (IntakeType.HELPER, 3)])
+def test_forgetting_gives_no_further_receipts(door, letters, monkeypatch):
+    """A request brings its receipt and, once it is withdrawn, one email more."""
+    monkeypatch.setattr("emergency.actions.intake.RECEIPTS_A_DAY", 3)
+    activation, hospital = ActivationFactory(), HospitalFactory()
+    helper = {"name": "Camille", "phone": "", "skills": ["talking"], "words": ""}
+    for number in range(5):
+        email = f"victim+{number}@example.org"
+        if door == IntakeType.REQUEST:
+            ask_and_be_forgotten(
+                activation, roof_words(activation, None, hospital=hospital.pk, email=email)
+            )
+        else:
+            help_and_be_forgotten(activation, helper | {"email": email})
+
+    assert Letter.objects.filter(address__startswith="victim").count() == letters
+
+
+def code_for(activation, address):
+    request = HousingRequestFactory(activation=activation, state="verifying")
+    send_work_code(request=request, address=address, by=requester_of(request))
+    return request
+
+
+def leave(request):
+    withdraw(request=request, by=requester_of(request))
+    forget_submission(submission=request.submission, by=requester_of(request))
+
+
+def test_forgetting_gives_no_further_codes_to_an_address():
+    activation = ActivationFactory(work_domains="chu-tours.fr")
+    for _time in range(5):
+        leave(code_for(activation, "ada@chu-tours.fr"))
+
+    with pytest.raises(TooManyCodesError):
+        code_for(activation, "Ada+x@chu-tours.fr")
+    code_for(activation, "ben@chu-tours.fr")
+
+    assert Letter.objects.filter(address="ada@chu-tours.fr").count() == 5
+
+
+@pytest.mark.parametrize("counted", ["domain", "activation"])
+def test_forgetting_gives_no_further_codes_to_a_domain(counted, settings):
+    settings.EMERGENCY_CODES_A_DAY = settings.EMERGENCY_CODES_A_DAY | {counted: 2}
+    activation = ActivationFactory(work_domains="chu-tours.fr")
+    for number in range(2):
+        leave(code_for(activation, f"{number}@chu-tours.fr"))
+
+    with pytest.raises(TooManyCodesError):
+        code_for(activation, "ada@chu-tours.fr")
+
+
+def test_forgetting_gives_no_further_tries_of_codes(settings):
+    settings.EMERGENCY_WRONG_CODES_A_DAY = settings.EMERGENCY_WRONG_CODES_A_DAY | {"address": 2}
+    activation = ActivationFactory(work_domains="chu-tours.fr")
+    for _time in range(2):
+        request = code_for(activation, "ada@chu-tours.fr")
+        with pytest.raises(WrongCodeError):
+            enter_work_code(request=request, digits="wrong", by=requester_of(request))
+        leave(request)
+    request = code_for(activation, "ada@chu-tours.fr")
+
+    with pytest.raises(TooManyCodesError):
+        enter_work_code(request=request, digits="wrong", by=requester_of(request))
+
+
+def test_what_was_forgotten_counts_for_a_day_and_no_longer(time_machine):
+    time_machine.move_to("2027-04-01 08:00 +0000")
+    activation = ActivationFactory(work_domains="chu-tours.fr")
+    for _time in range(5):
+        leave(code_for(activation, "ada@chu-tours.fr"))
+    time_machine.shift(timedelta(hours=24, minutes=1))
+
+    code_for(activation, "ada@chu-tours.fr")
+
+    assert WorkCode.objects.count() == 1

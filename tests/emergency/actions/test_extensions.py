@@ -6,23 +6,23 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import Letter
-from commons.accounts.permissions import SYSTEM
+from commons.mail.models import Letter
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency.actions.extensions import agree_longer, ask_longer, expire_longer, refuse_longer
-from emergency.actions.placements import call_off, say_yes_as_requester
-from emergency.errors.asking import (
-    HeldError,
-    NotSignedError,
-    PastHardEndError,
-    WindowClosedError,
-)
-from emergency.errors.lasting import (
+from emergency.actions.placements import accept_as_requester, call_off
+from emergency.errors.extensions import (
     AskedAlreadyError,
     HomeSuspendedError,
     NotLongerError,
     OnlyByTelephoneError,
     StayOverError,
+)
+from emergency.errors.proposals import (
+    HeldError,
+    NotSignedError,
+    PastHardEndError,
+    WindowClosedError,
 )
 from emergency.models import (
     Activation,
@@ -34,7 +34,7 @@ from emergency.models import (
     TakenNight,
 )
 from emergency.periodic import expire_silent_extensions
-from emergency.queries.checks import what_is_broken
+from emergency.queries.invariants import broken_invariants
 from hosting.actions.holds import hold_nights
 from hosting.errors.calendars import NightsTakenError
 from hosting.models import NightHold
@@ -73,7 +73,7 @@ def in_a_unit():
     HousingOffer.objects.filter(pk=proposal.offer_id).update(unit=unit)
     proposal = Proposal.objects.get(pk=proposal.pk)
     by = requester_of(proposal.request)
-    return say_yes_as_requester(proposal=proposal, full_name="C. Canary", by=by), unit
+    return accept_as_requester(proposal=proposal, full_name="C. Canary", by=by), unit
 
 
 def taken_until():
@@ -96,7 +96,7 @@ def test_a_requester_asks_the_nights_are_kept_and_the_host_signs():
         "C. Canary",
         "D. Canary",
     )
-    assert what_is_broken(placement.activation) == []
+    assert broken_invariants(placement.activation) == []
 
 
 def test_a_host_asks_and_whoever_lives_there_signs():
@@ -162,7 +162,7 @@ def test_a_no_frees_the_nights_and_asks_anew_with_a_clock_of_its_own(silent):
     assert Letter.objects.filter(
         address=anew.contact.email, title__contains=anew.reference
     ).exists()
-    assert what_is_broken(placement.activation) == []
+    assert broken_invariants(placement.activation) == []
 
 
 def test_a_no_to_a_host_who_offers_more_nights_asks_nothing_anew():
@@ -261,9 +261,9 @@ def test_an_answer_counts_once():
     extension = ask(placement)
     agree(extension)
 
-    for deed in (agree, lambda one: refuse_longer(extension=one, by=host_of(placement.offer))):
+    for action in (agree, lambda one: refuse_longer(extension=one, by=host_of(placement.offer))):
         with pytest.raises(IllegalTransitionError):
-            deed(extension)
+            action(extension)
 
 
 def test_a_stay_that_ends_takes_its_ask_along():

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import Notice
-from commons.accounts.permissions import SYSTEM
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from emergency.actions.figures import keep_figures
-from emergency.actions.placements import note_no_show
+from emergency.actions.placements import record_no_show
 from emergency.enums import Measure
 from emergency.models import DailyFigure
 from emergency.periodic import keep_figures_of_yesterday
@@ -59,7 +59,7 @@ def test_keep_figures_counts_what_happened_and_how_things_stand():
 def test_keep_figures_counts_trouble_as_a_number():
     stay = placed(check_in=in_days(0))
     by = DutyFactory(activation=stay.activation).person
-    note_no_show(placement=stay, reason="nobody at the door", by=by)
+    record_no_show(placement=stay, reason="nobody at the door", by=by)
 
     numbers = counted(stay.activation)
 

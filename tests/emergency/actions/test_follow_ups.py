@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from commons.accounts.models import Letter
-from commons.accounts.permissions import SYSTEM
-from emergency.actions.follow_ups import ask_how_it_goes, note_follow_up, plan_exit
+from commons.mail.models import Letter
+from core.permissions import SYSTEM
+from emergency.actions.follow_ups import ask_how_it_goes, plan_exit, record_follow_up
 from emergency.enums import FollowUpKind
-from emergency.errors.lasting import StayOverError
+from emergency.errors.extensions import StayOverError
 from emergency.errors.requests import ReasonMissingError
 from emergency.models import FollowUp, HousingRequest, Placement, kind_on, next_day
 from emergency.periodic import ask_all_how_it_goes
@@ -64,7 +64,7 @@ def test_an_answer_of_either_side_moves_the_clock_on(stay, side):
     }[side]
     asked_for_tomorrow(stay)
 
-    answer = note_follow_up(placement=stay, words="All is well.", by=by)
+    answer = record_follow_up(placement=stay, words="All is well.", by=by)
 
     assert (answer.side, answer.kind) == (side, "first")
     assert due() == in_days(6)
@@ -74,7 +74,7 @@ def test_an_answer_long_before_its_day_is_kept_and_the_clock_waits(stay):
     assert due() == in_days(2)
 
     for _ in range(3):
-        note_follow_up(placement=stay, by=requester_of(stay.request))
+        record_follow_up(placement=stay, by=requester_of(stay.request))
 
     assert due() == in_days(2)
     assert [one.due_on for one in FollowUp.objects.all()] == [in_days(0)]
@@ -107,15 +107,15 @@ def test_a_coordinator_writes_down_what_was_said(stay):
     by = DutyFactory(activation=stay.activation).person
 
     with pytest.raises(ReasonMissingError):
-        note_follow_up(placement=stay, words=" ", by=by)
+        record_follow_up(placement=stay, words=" ", by=by)
     with pytest.raises(ReasonMissingError):
         plan_exit(placement=stay, words=" ", by=by)
 
 
 def test_strangers_say_nothing_and_only_the_clock_asks(stay):
-    for deed in (note_follow_up, plan_exit):
+    for action in (record_follow_up, plan_exit):
         with pytest.raises(PermissionDenied):
-            deed(placement=stay, words="x", by=UserFactory())
+            action(placement=stay, words="x", by=UserFactory())
     with pytest.raises(PermissionDenied):
         ask_how_it_goes(placement=stay, by=DutyFactory(activation=stay.activation).person)
 
@@ -125,13 +125,13 @@ def test_nobody_is_asked_before_they_arrived():
 
     assert ask_how_it_goes(placement=placement, by=SYSTEM) is None
     with pytest.raises(StayOverError):
-        note_follow_up(placement=placement, by=requester_of(placement.request))
+        record_follow_up(placement=placement, by=requester_of(placement.request))
 
 
 def test_one_press_behind_the_link_and_one_line_on_the_desk(client, stay):
     own = {"token": stay.request.submission.token, "placement": stay.public_id}
-    well = reverse("emergency:own-stay", kwargs=own | {"deed": "well"})
-    afterwards = reverse("emergency:own-stay", kwargs=own | {"deed": "afterwards"})
+    well = reverse("emergency:own-stay", kwargs=own | {"action": "well"})
+    afterwards = reverse("emergency:own-stay", kwargs=own | {"action": "afterwards"})
     page = client.get(stay.request.submission.get_absolute_url()).text
     assert well in page
     assert afterwards in page

@@ -9,17 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry, Letter, Notice
-from commons.accounts.permissions import SYSTEM
+from commons.audit.models import AuditEntry
+from commons.mail.models import Letter
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency.actions.duties import take_off_duty
 from emergency.actions.incidents import (
+    add_incident_note,
     close_incident,
-    note_incident,
+    report_incident,
     take_incident,
     take_incident_over,
-    tell_incident,
-    warn_of_late,
+    warn_of_late_incident,
 )
 from emergency.actions.requests import take_on
 from emergency.actions.safeguards import block_pair, end_for_safety, suspend_for_safety
@@ -37,8 +39,8 @@ from emergency.models import (
     HousingOffer,
     Incident,
     IncidentNote,
+    IncidentReport,
     Placement,
-    Telling,
 )
 from emergency.periodic import watch_safety
 from tests.factories.accounts import UserFactory
@@ -49,26 +51,26 @@ from tests.factories.emergency import (
     host_of,
     placed,
     reader_of,
+    reported_incident,
     requester_of,
-    told,
 )
 
 pytestmark = pytest.mark.django_db
 
 
-def telling(**said):
-    return Telling(key=uuid4(), **said)
+def report(**said):
+    return IncidentReport(key=uuid4(), **said)
 
 
 def in_hand():
     """Told, and taken by somebody who may."""
-    incident = told()
+    incident = reported_incident()
     by = reader_of(incident)
     return take_incident(incident=incident, by=by), by
 
 
 @pytest.mark.parametrize("side", ["requester", "host", "coordinator"])
-def test_tell_incident_by_any_side_names_the_two_and_starts_a_clock(side):
+def test_report_incident_by_any_side_names_the_two_and_starts_a_clock(side):
     placement = placed()
     subject, by = {
         "requester": (placement.request, requester_of(placement.request)),
@@ -76,7 +78,7 @@ def test_tell_incident_by_any_side_names_the_two_and_starts_a_clock(side):
         "coordinator": (placement.request, DutyFactory(activation=placement.activation).person),
     }[side]
 
-    incident = tell_incident(subject=subject, telling=telling(), by=by)
+    incident = report_incident(subject=subject, report=report(), by=by)
 
     assert (incident.side, incident.request, incident.offer) == (
         side,
@@ -87,29 +89,29 @@ def test_tell_incident_by_any_side_names_the_two_and_starts_a_clock(side):
     assert timedelta(minutes=29) < half_an_hour <= timedelta(minutes=30)
 
 
-def test_tell_incident_pressed_twice_is_one_report_and_one_notice():
+def test_report_incident_pressed_twice_is_one_report_and_one_notice():
     request = placed().request
     reader_of(request)
-    said, by = telling(), requester_of(request)
+    said, by = report(), requester_of(request)
 
-    first = tell_incident(subject=request, telling=said, by=by)
-    assert tell_incident(subject=request, telling=said, by=by) == first
+    first = report_incident(subject=request, report=said, by=by)
+    assert report_incident(subject=request, report=said, by=by) == first
 
     assert Incident.objects.count() == 1
     assert Notice.objects.filter(template__contains="safety_told").count() == 1
 
 
-def test_tell_incident_has_a_measure_and_says_call_us():
+def test_report_incident_has_a_measure_and_says_call_us():
     request, by = placed().request, None
     by = requester_of(request)
     for _ in range(20):
-        tell_incident(subject=request, telling=telling(), by=by)
+        report_incident(subject=request, report=report(), by=by)
 
     with pytest.raises(TooManyReportsError):
-        tell_incident(subject=request, telling=telling(), by=by)
+        report_incident(subject=request, report=report(), by=by)
 
 
-def test_tell_incident_is_refused_to_strangers_and_other_links():
+def test_report_incident_is_refused_to_strangers_and_other_links():
     request = placed().request
 
     for by in (
@@ -118,11 +120,11 @@ def test_tell_incident_is_refused_to_strangers_and_other_links():
         host_of(HousingOfferFactory()),
     ):
         with pytest.raises(PermissionDenied):
-            tell_incident(subject=request, telling=telling(), by=by)
+            report_incident(subject=request, report=report(), by=by)
 
 
 def test_no_letter_and_no_notice_says_what_was_told():
-    incident = told()
+    incident = reported_incident()
     by = reader_of(incident)
     take_incident(incident=incident, by=by)
     end_for_safety(incident=incident, by=by)
@@ -138,7 +140,7 @@ def test_no_letter_and_no_notice_says_what_was_told():
 
 
 def test_visible_to_the_right_and_to_nobody_it_concerns():
-    incident = told()
+    incident = reported_incident()
     reader = reader_of(incident)
     DutyFactory(activation=incident.activation)
     reader_of(placed())  # elsewhere
@@ -164,8 +166,8 @@ def test_a_report_on_a_coordinator_isn_t_read_by_that_coordinator():
     take_on(request=request, by=owner)
     request.refresh_from_db()
 
-    incident = tell_incident(
-        subject=request, telling=telling(about=About.COORDINATION), by=requester_of(request)
+    incident = report_incident(
+        subject=request, report=report(about=About.COORDINATION), by=requester_of(request)
     )
 
     assert incident.against == owner
@@ -177,7 +179,7 @@ def test_a_report_on_a_coordinator_isn_t_read_by_that_coordinator():
 
 
 def test_where_nobody_may_read_it_everybody_on_duty_hears_that_somebody_must():
-    incident = told()
+    incident = reported_incident()
 
     kinds = set(
         Notice.objects.filter(template__contains="safety").values_list("template", flat=True)
@@ -212,7 +214,7 @@ def test_whoever_goes_off_duty_hands_reports_to_colleagues():
 
 
 def test_take_incident_over_needs_somebody_who_has_it():
-    incident = told()
+    incident = reported_incident()
 
     with pytest.raises(IllegalTransitionError):
         take_incident_over(incident=incident, by=reader_of(incident))
@@ -221,7 +223,7 @@ def test_take_incident_over_needs_somebody_who_has_it():
 DEEDS = {
     "take": lambda incident, by: take_incident(incident=incident, by=by),
     "take over": lambda incident, by: take_incident_over(incident=incident, by=by),
-    "note": lambda incident, by: note_incident(incident=incident, words="Rang.", by=by),
+    "note": lambda incident, by: add_incident_note(incident=incident, words="Rang.", by=by),
     "block": lambda incident, by: block_pair(incident=incident, by=by),
     "end": lambda incident, by: end_for_safety(incident=incident, by=by),
     "suspend": lambda incident, by: suspend_for_safety(incident=incident, reason="R", by=by),
@@ -231,32 +233,32 @@ DEEDS = {
 }
 
 
-@pytest.mark.parametrize("deed", DEEDS)
-def test_no_deed_without_the_right(deed):
+@pytest.mark.parametrize("action", DEEDS)
+def test_no_deed_without_the_right(action):
     incident, _by = in_hand()
 
     for by in (UserFactory(), DutyFactory(activation=incident.activation).person):
         with pytest.raises(PermissionDenied):
-            DEEDS[deed](incident, by)
+            DEEDS[action](incident, by)
 
 
-@pytest.mark.parametrize("deed", ["block", "end", "suspend", "close"])
-def test_a_deed_that_decides_is_of_whoever_has_it(deed):
+@pytest.mark.parametrize("action", ["block", "end", "suspend", "close"])
+def test_a_deed_that_decides_is_of_whoever_has_it(action):
     incident, _by = in_hand()
 
     with pytest.raises(NotYoursError):
-        DEEDS[deed](incident, reader_of(incident))
+        DEEDS[action](incident, reader_of(incident))
 
 
-@pytest.mark.parametrize("deed", ["block", "end", "suspend"])
-def test_a_report_that_names_one_side_only_can_t_part_two(deed):
+@pytest.mark.parametrize("action", ["block", "end", "suspend"])
+def test_a_report_that_names_one_side_only_can_t_part_two(action):
     request = HousingRequestFactory()
-    incident = tell_incident(subject=request, telling=telling(), by=requester_of(request))
+    incident = report_incident(subject=request, report=report(), by=requester_of(request))
     by = reader_of(incident)
     take_incident(incident=incident, by=by)
 
     with pytest.raises(NobodyThereError):
-        DEEDS[deed](incident, by)
+        DEEDS[action](incident, by)
 
 
 @pytest.mark.parametrize("arrived", [True, False])
@@ -305,7 +307,7 @@ def test_the_database_keeps_no_closed_report_without_what_came_of_it():
 
 
 def test_after_half_an_hour_everybody_on_duty_hears_it_once_and_nothing_of_it():
-    incident = told()
+    incident = reported_incident()
     reader_of(incident)
     Incident.objects.update(due_at=timezone.now())
 
@@ -317,9 +319,9 @@ def test_after_half_an_hour_everybody_on_duty_hears_it_once_and_nothing_of_it():
     assert not [notice for notice in late if "Canary" in str(notice.data)]
 
 
-def test_warn_of_late_is_the_clocks_and_leaves_what_was_taken_alone():
+def test_warn_of_late_incident_is_the_clocks_and_leaves_taken_ones_alone():
     incident, by = in_hand()
 
     with pytest.raises(PermissionDenied):
-        warn_of_late(incident=incident, by=by)
-    assert warn_of_late(incident=incident, by=SYSTEM).warned_at is None
+        warn_of_late_incident(incident=incident, by=by)
+    assert warn_of_late_incident(incident=incident, by=SYSTEM).warned_at is None

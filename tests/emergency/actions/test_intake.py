@@ -5,13 +5,18 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import Letter, OutboxEntry
-from commons.accounts.permissions import SYSTEM
-from emergency.actions.intake import receive, take_in
-from emergency.enums import Door
-from emergency.errors.activations import DoorsClosedError
+from commons.mail.models import Letter
+from commons.notifications.emails import render_notice
+from commons.notifications.models import Notice
+from commons.outbox.models import OutboxEntry
+from core.permissions import SYSTEM
+from emergency import notifications
+from emergency.actions.intake import process_submission, receive_submission
+from emergency.enums import IntakeType
+from emergency.errors.activations import IntakeClosedError
 from emergency.models import Contact, Event, Helper, HousingOffer, HousingRequest, Submission
-from emergency.periodic import take_in_waiting
+from emergency.periodic import process_waiting_submissions
+from emergency.queries.panels import waiting_rows
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -42,9 +47,9 @@ def roof(activation, **changes):
     } | changes
 
 
-def keep(activation, words, door=Door.ROOF, **options):
-    return receive(
-        activation=activation, door=door, words=words, language="en", key=uuid4(), **options
+def keep(activation, words, door=IntakeType.REQUEST, **options):
+    return receive_submission(
+        activation=activation, intake_type=door, words=words, language="en", key=uuid4(), **options
     )
 
 
@@ -63,7 +68,13 @@ def test_receive_with_the_same_key_is_once():
     words = roof(activation)
 
     first, second = (
-        receive(activation=activation, door=Door.ROOF, words=words, language="en", key=key)
+        receive_submission(
+            activation=activation,
+            intake_type=IntakeType.REQUEST,
+            words=words,
+            language="en",
+            key=key,
+        )
         for _time in range(2)
     )
 
@@ -71,10 +82,10 @@ def test_receive_with_the_same_key_is_once():
 
 
 @pytest.mark.parametrize("trait", ["draft", "ending", "closed"])
-def test_receive_needs_open_doors(trait):
+def test_receive_submission_needs_an_open_emergency(trait):
     activation = ActivationFactory(**{trait: True})
 
-    with pytest.raises(DoorsClosedError):
+    with pytest.raises(IntakeClosedError):
         keep(activation, roof(activation))
 
 
@@ -88,11 +99,11 @@ def test_receive_by_telephone_is_for_coordinators_and_taken_in_at_once():
     assert HousingRequest.objects.get().submission == submission
 
 
-def test_take_in_makes_a_request_whose_clock_runs_since_it_came():
+def test_process_submission_makes_a_request_whose_clock_runs_since_it_came():
     activation = ActivationFactory()
     submission = keep(activation, roof(activation))
 
-    take_in_waiting()
+    process_waiting_submissions()
 
     request = HousingRequest.objects.get()
     submission.refresh_from_db()
@@ -108,11 +119,11 @@ def test_take_in_makes_a_request_whose_clock_runs_since_it_came():
     assert [event.new for event in Event.objects.all()] == ["submitted"]
 
 
-def test_take_in_wipes_the_slip_and_keeps_the_private_part_apart():
+def test_process_submission_wipes_the_slip_and_keeps_private_parts_apart():
     activation = ActivationFactory()
     submission = keep(activation, roof(activation))
 
-    take_in(submission=submission, by=SYSTEM)
+    process_submission(submission=submission, by=SYSTEM)
 
     submission.refresh_from_db()
     contact = Contact.objects.get()
@@ -124,12 +135,12 @@ def test_take_in_wipes_the_slip_and_keeps_the_private_part_apart():
     )
 
 
-def test_take_in_twice_is_once_and_one_receipt_is_promised():
+def test_process_submission_twice_is_once_and_one_receipt_is_promised():
     activation = ActivationFactory()
     submission = keep(activation, roof(activation))
 
     for _time in range(2):
-        take_in(submission=submission, by=SYSTEM)
+        process_submission(submission=submission, by=SYSTEM)
 
     assert HousingRequest.objects.count() == 1
     letter = Letter.objects.get()
@@ -138,50 +149,113 @@ def test_take_in_twice_is_once_and_one_receipt_is_promised():
     assert submission.token in letter.text
 
 
-def test_take_in_buries_nobody_in_receipts_that_others_ask_for(monkeypatch):
+def test_take_in_for_tonight_tells_those_on_duty_there_once_and_counts_on_their_desk():
+    activation = ActivationFactory()
+    here, there = HospitalFactory(), HospitalFactory()
+    nadia, hannah, elsewhere = (DutyFactory(activation=activation) for _ in range(3))
+    hannah.hospitals.add(here)
+    elsewhere.hospitals.add(there)
+    tonight = roof(activation, check_in=in_days(0).isoformat(), hospital=here.pk)
+    submission = keep(activation, tonight)
+
+    for _time in range(2):
+        process_submission(submission=submission, by=SYSTEM)
+
+    notices = Notice.objects.filter(template=notifications.ROOF_TONIGHT).order_by("pk")
+    letter = render_notice(notices[0])
+    counts = [
+        sum(rows.count() for rows in waiting_rows(duty.person))
+        for duty in (nadia, hannah, elsewhere)
+    ]
+    assert [one.recipient for one in notices] == [nadia.person, hannah.person]
+    assert letter.title == f"Indre-et-Loire: tonight, without a roof ({submission.reference})"
+    assert HousingRequest.objects.get().get_absolute_url() in letter.text
+    assert counts == [1, 1, 0]
+
+
+@pytest.mark.parametrize("said", [{"situation": "far"}, {"check_in": in_days(1).isoformat()}])
+def test_take_in_of_what_can_wait_until_tomorrow_tells_nobody(said):
+    activation = ActivationFactory()
+    DutyFactory(activation=activation)
+    words = roof(activation, check_in=in_days(0).isoformat()) | said
+
+    process_submission(submission=keep(activation, words), by=SYSTEM)
+
+    assert not Notice.objects.exists()
+
+
+def test_take_in_of_a_flood_tells_of_no_single_request(settings):
+    settings.EMERGENCY_FLOOD = 1
+    activation = ActivationFactory()
+    DutyFactory(activation=activation)
+    tonight = roof(activation, check_in=in_days(0).isoformat())
+
+    for submission in [keep(activation, tonight) for _ in range(3)]:
+        process_submission(submission=submission, by=SYSTEM)
+
+    assert not Notice.objects.exists()
+
+
+def test_process_submission_buries_nobody_in_receipts_that_others_ask_for(monkeypatch):
     monkeypatch.setattr("emergency.actions.intake.RECEIPTS_A_DAY", 2)
     activation = ActivationFactory()
     for number in range(4):
         keep(activation, roof(activation, email=f"Camille+{number}@example.org"))
     keep(activation, roof(activation, email="other@example.org"))
 
-    take_in_waiting()
+    process_waiting_submissions()
 
     assert HousingRequest.objects.count() == 5
     addresses = list(Letter.objects.values_list("address", flat=True))
     assert addresses == ["Camille+0@example.org", "Camille+1@example.org", "other@example.org"]
 
 
-def test_take_in_without_an_address_promises_no_letter():
+def test_process_submission_counts_the_receipts_of_helpers_with_the_others(monkeypatch):
+    monkeypatch.setattr("emergency.actions.intake.RECEIPTS_A_DAY", 2)
+    activation = ActivationFactory()
+    help_ = {"name": "Camille", "phone": "", "skills": ["talking"], "words": ""}
+    keep(activation, roof(activation, email="victim@example.org"))
+    for number in range(3):
+        keep(activation, help_ | {"email": f"victim+{number}@example.org"}, IntakeType.HELPER)
+    keep(activation, help_ | {"email": "other@example.org"}, IntakeType.HELPER)
+
+    process_waiting_submissions()
+
+    assert Helper.objects.count() == 4
+    addresses = list(Letter.objects.values_list("address", flat=True))
+    assert addresses == ["victim@example.org", "victim+0@example.org", "other@example.org"]
+
+
+def test_process_submission_without_an_address_promises_no_letter():
     activation = ActivationFactory()
     submission = keep(activation, roof(activation, email=""))
 
-    take_in(submission=submission, by=SYSTEM)
+    process_submission(submission=submission, by=SYSTEM)
 
     assert not Letter.objects.exists()
 
 
-def test_take_in_is_left_to_the_system_and_coordinators():
+def test_process_submission_is_left_to_the_system_and_coordinators():
     activation = ActivationFactory()
     submission = keep(activation, roof(activation))
 
     with pytest.raises(PermissionDenied):
-        take_in(submission=submission, by=UserFactory())
+        process_submission(submission=submission, by=UserFactory())
 
 
-def test_take_in_of_the_same_person_twice_keeps_both_and_shows_them():
+def test_process_submission_of_one_person_twice_keeps_both_and_shows_them():
     activation = ActivationFactory()
     for _time in range(2):
         keep(activation, roof(activation, phone="+33639980099", email=f"{uuid4()}@example.org"))
 
-    take_in_waiting()
+    process_waiting_submissions()
 
     first, second = HousingRequest.objects.all()
     assert first.phone_digest == second.phone_digest
     assert first.email_digest != second.email_digest
 
 
-def test_take_in_of_an_offer_knows_the_commune_and_hides_the_street():
+def test_process_submission_of_an_offer_knows_commune_and_hides_street():
     activation, tours = ActivationFactory(), LocalityFactory(latitude=47.39412, longitude=0.68484)
     words = {
         "name": "Dominique",
@@ -195,9 +269,9 @@ def test_take_in_of_an_offer_knows_the_commune_and_hides_the_street():
         "sleeps": 2,
         "access_mode": "key_box",
     }
-    keep(activation, words, door=Door.LEND)
+    keep(activation, words, door=IntakeType.OFFER)
 
-    take_in_waiting()
+    process_waiting_submissions()
 
     offer = HousingOffer.objects.get()
     assert (offer.state, offer.latitude, offer.longitude) == ("submitted", 47.39, 0.68)
@@ -205,11 +279,11 @@ def test_take_in_of_an_offer_knows_the_commune_and_hides_the_street():
     assert offer.household == "none"
 
 
-def test_take_in_of_a_helper():
+def test_process_submission_of_a_helper():
     activation = ActivationFactory()
     words = {"name": "Sam", "phone": "+33639980033", "email": "", "skills": ["call", "pet"]}
-    keep(activation, words, door=Door.HELP)
+    keep(activation, words, door=IntakeType.HELPER)
 
-    take_in_waiting()
+    process_waiting_submissions()
 
     assert Helper.objects.get().skills == ["call", "pet"]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from emergency.actions.asking import ask_host, say_yes_as_host
 from emergency.actions.offers import confirm_offer, withdraw_offer
-from emergency.actions.placements import say_yes_as_requester
-from emergency.errors.asking import TooLateError
+from emergency.actions.placements import accept_as_requester
+from emergency.actions.proposals import accept_as_host, ask_host
+from emergency.errors.proposals import TooLateError
 from emergency.models import (
     HousingOffer,
     HousingRequest,
@@ -30,7 +30,7 @@ ROUNDS = 3
 
 
 def yes_to(ask):
-    return lambda: say_yes_as_host(proposal=ask, full_name="D", by=host_of(ask.offer))
+    return lambda: accept_as_host(proposal=ask, full_name="D", by=host_of(ask.offer))
 
 
 def test_a_late_yes_that_is_pressed_five_times_is_one_signature():
@@ -69,7 +69,7 @@ def test_a_late_yes_while_the_person_says_yes_elsewhere_leaves_them_one_roof():
 
         came_to = at_once(
             yes_to(late),
-            lambda o=other, m=me: say_yes_as_requester(proposal=o, full_name="C", by=m),
+            lambda o=other, m=me: accept_as_requester(proposal=o, full_name="C", by=m),
         )
 
         late.refresh_from_db()

@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from core.dates import DateRange
 from core.errors import DomainError
-from emergency.actions.asking import ask_host, say_yes_as_host
+from core.values.dates import DateRange
 from emergency.actions.lending import lend_unit
 from emergency.actions.offers import begin_check, pass_check
-from emergency.actions.placements import say_yes_as_requester
+from emergency.actions.placements import accept_as_requester
+from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.enums import AccessMode
-from emergency.errors.activations import DoorsClosedError
+from emergency.errors.activations import IntakeClosedError
 from emergency.errors.offers import LentTooShortError, UnitKnownError, WholeOnlyError
 from emergency.models import HousingOffer
 from hosting.enums import LodgingKind, OfferState
@@ -77,8 +77,8 @@ def test_a_lent_unit_goes_the_whole_road_and_holds_hosting_s_nights(unit):
     pass_check(offer=offer, level=1, by=by)
 
     proposal = ask_host(request=request, offer=offer, by=by)
-    say_yes_as_host(proposal=proposal, full_name="Dominique", by=unit.stay.host)
-    say_yes_as_requester(proposal=proposal, full_name="Camille", by=requester_of(request))
+    accept_as_host(proposal=proposal, full_name="Dominique", by=unit.stay.host)
+    accept_as_requester(proposal=proposal, full_name="Camille", by=requester_of(request))
 
     assert NightHold.objects.filter(unit=unit).count() == 14
 
@@ -95,7 +95,7 @@ def test_lend_unit_with_the_same_key_is_once_and_another_time_is_refused(unit):
 def test_lend_unit_keeps_to_the_rules(unit):
     shared = UnitFactory(stay__lodging_kind=LodgingKind.IN_HOME)
 
-    with pytest.raises(DoorsClosedError):
+    with pytest.raises(IntakeClosedError):
         lend(ActivationFactory(ending=True), unit)
     with pytest.raises(WholeOnlyError):
         lend(ActivationFactory(), shared)
@@ -116,7 +116,7 @@ def test_the_page_offers_ones_own_homes_and_leads_to_the_status(client, unit):
     activation = ActivationFactory()
     other = UnitFactory(stay__lodging_kind=LodgingKind.FURNISHED)
     client.force_login(unit.stay.host)
-    page = reverse("emergency:door-own", args=[activation.address])
+    page = reverse("emergency:lend-unit", args=[activation.address])
     choices = client.get(page).context["form"].fields["unit"].queryset
     assert list(choices) == [unit]
     words = {
@@ -137,7 +137,7 @@ def test_the_page_offers_ones_own_homes_and_leads_to_the_status(client, unit):
 def test_the_page_says_so_when_there_is_nothing_to_lend(client):
     client.force_login(UserFactory())
 
-    page = client.get(reverse("emergency:door-own", args=[ActivationFactory().address]))
+    page = client.get(reverse("emergency:lend-unit", args=[ActivationFactory().address]))
 
     assert "None of your homes can be lent here" in page.text
 
@@ -154,9 +154,9 @@ def test_two_units_of_one_home_are_lent_and_lived_in_at_once(unit):
         ready = pass_check(offer=offer, level=1, by=by)
         request = looking(activation=activation)
         proposal = ask_host(request=request, offer=ready, by=by)
-        say_yes_as_host(proposal=proposal, full_name="Dominique", by=unit.stay.host)
+        accept_as_host(proposal=proposal, full_name="Dominique", by=unit.stay.host)
         me = requester_of(request)
-        stays.append(say_yes_as_requester(proposal=proposal, full_name="Camille", by=me))
+        stays.append(accept_as_requester(proposal=proposal, full_name="Camille", by=me))
 
     first, second = stays
     assert first.dates == second.dates

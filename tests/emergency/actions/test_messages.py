@@ -7,19 +7,25 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import Letter
-from commons.accounts.permissions import SYSTEM
+from commons.mail.models import Letter
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
-from emergency.actions.messages import keep_back, pass_on, tell_of_messages, write_message
-from emergency.actions.placements import call_off
-from emergency.errors.talking import (
+from emergency.actions.messages import (
+    keep_back,
+    notify_of_messages,
+    pass_on,
+    release_messages,
+    write_message,
+)
+from emergency.actions.placements import accept_as_requester, call_off
+from emergency.errors.messages import (
     ConversationOverError,
     NothingToSayError,
     TooManyMessagesError,
     WouldTellError,
 )
-from emergency.models import Activation, RelayMessage
-from emergency.periodic import tell_of_all_messages
+from emergency.models import Activation, Placement, Proposal, RelayMessage
+from emergency.periodic import notify_of_all_messages, release_all_messages
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,
@@ -27,6 +33,7 @@ from tests.factories.emergency import (
     HousingRequestFactory,
     asked,
     host_of,
+    in_days,
     offered,
     placed,
     requester_of,
@@ -42,6 +49,17 @@ def write(proposal, body="When may I come?", by=None):
 
 def on_duty(row):
     return DutyFactory(activation=row.activation).person
+
+
+def test_a_number_that_was_held_back_passes_in_the_moment_of_the_second_signature():
+    proposal = offered(check_in=in_days(0))
+    message = write(proposal, body="06 12 34 56 78")
+    assert message.state == "held"
+
+    by = requester_of(proposal.request)
+    accept_as_requester(proposal=proposal, full_name="Camille Canary", by=by)
+
+    assert RelayMessage.objects.get().state == "sent"
 
 
 @pytest.mark.parametrize("side", ["requester", "host", "coordinator"])
@@ -143,17 +161,17 @@ def test_a_coordinator_is_told_instead():
     assert not RelayMessage.objects.exists()
 
 
-@pytest.mark.parametrize(("deed", "state"), [(pass_on, "sent"), (keep_back, "dropped")])
-def test_a_coordinator_decides_on_what_is_held_back_once(deed, state):
+@pytest.mark.parametrize(("action", "state"), [(pass_on, "sent"), (keep_back, "dropped")])
+def test_a_coordinator_decides_on_what_is_held_back_once(action, state):
     message = write(offered(), body="Dominique is a fine name")
     by = on_duty(message)
 
     for stranger in (UserFactory(), requester_of(message.proposal.request)):
         with pytest.raises(PermissionDenied):
-            deed(message=message, by=stranger)
-    assert deed(message=message, by=by).state == state
+            action(message=message, by=stranger)
+    assert action(message=message, by=by).state == state
     with pytest.raises(IllegalTransitionError):
-        deed(message=message, by=by)
+        action(message=message, by=by)
 
 
 def test_one_letter_for_many_words_and_only_to_the_other_side():
@@ -163,8 +181,8 @@ def test_one_letter_for_many_words_and_only_to_the_other_side():
         write(proposal)
     write(proposal, body="06 12 34 56 78")
 
-    tell_of_all_messages()
-    tell_of_all_messages()
+    notify_of_all_messages()
+    notify_of_all_messages()
 
     letters = Letter.objects.filter(title="A message for you")
     assert [letter.address for letter in letters] == [proposal.offer.contact.email]
@@ -176,15 +194,77 @@ def test_nobody_is_woken_by_a_message():
     write(proposal)
     Activation.objects.update(quiet_from=time(0), quiet_until=time(23, 59, 59))
 
-    tell_of_all_messages()
+    notify_of_all_messages()
 
     assert not Letter.objects.filter(title="A message for you").exists()
-    assert RelayMessage.objects.untold().count() == 1
+    assert RelayMessage.objects.not_notified().count() == 1
 
 
 def test_telling_of_messages_is_left_to_the_clock():
     proposal = offered()
 
     with pytest.raises(PermissionDenied):
-        tell_of_messages(proposal=proposal, by=on_duty(proposal))
-    assert tell_of_messages(proposal=proposal, by=SYSTEM) == 0
+        notify_of_messages(proposal=proposal, by=on_duty(proposal))
+    assert notify_of_messages(proposal=proposal, by=SYSTEM) == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "starts", "held_for"),
+    [
+        ("It’s Dominique, 3 rue du Cher", 9, []),
+        ("Call me: 06 12 34 56 78", 9, ["phone"]),
+        ("Dominique, call me: 06 12 34 56 78", 9, ["phone"]),
+        ("Call me: 06 12 34 56 78", 1, []),
+        ("dominique@example.org, https://example.org", 1, []),
+    ],
+)
+def test_nothing_is_held_back_for_what_the_two_are_shown_anyway(body, starts, held_for):
+    proposal = placed(check_in=in_days(starts)).proposal
+
+    message = write(proposal, body=body, by=host_of(proposal.offer))
+
+    assert (message.state, message.held_for) == ("held" if held_for else "sent", held_for)
+
+
+def test_what_was_held_back_is_passed_on_once_its_rung_is_reached():
+    proposal = offered(check_in=in_days(9), check_out=in_days(12))
+    host, guest = host_of(proposal.offer), requester_of(proposal.request)
+    name, phone = (write(proposal, body=body, by=host) for body in ("Dominique", "06 12 34 56 78"))
+    kept = write(proposal, body="06 12 34 56 79", by=host)
+    keep_back(message=kept, by=on_duty(proposal))
+
+    release_all_messages()
+    assert states(name, phone, kept) == ["held", "held", "dropped"]
+    proposal.refresh_from_db()
+    accept_as_requester(proposal=proposal, full_name="Camille Canary", by=guest)
+    release_all_messages()
+    assert states(name, phone, kept) == ["sent", "held", "dropped"]
+    Placement.objects.update(check_in=in_days(1))
+    release_all_messages()
+
+    assert states(name, phone, kept) == ["sent", "sent", "dropped"]
+    assert RelayMessage.objects.not_notified().count() == 2
+
+
+def test_what_was_held_back_stays_so_after_the_end():
+    placement = placed(check_in=in_days(9), check_out=in_days(12))
+    message = write(placement.proposal, body="06 12 34 56 78", by=host_of(placement.offer))
+    call_off(placement=placement, reason="Ill", by=requester_of(placement.request))
+    Placement.objects.update(check_in=in_days(0))
+
+    release_messages(proposal=Proposal.objects.get(), by=SYSTEM)
+
+    assert states(message) == ["held"]
+
+
+def test_release_messages_is_left_to_the_clock():
+    proposal = placed().proposal
+
+    for by in (on_duty(proposal), host_of(proposal.offer), requester_of(proposal.request)):
+        with pytest.raises(PermissionDenied):
+            release_messages(proposal=proposal, by=by)
+
+
+def states(*messages):
+    rows = dict(RelayMessage.objects.values_list("pk", "state"))
+    return [rows[message.pk] for message in messages]

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from commons.accounts.models import Letter
-from commons.accounts.permissions import SYSTEM
+from commons.mail.models import Letter
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
-from emergency.actions.lapsing import end_offer, park_offer, remind_host
+from emergency.actions.offer_expiry import end_offer, park_offer, remind_host
 from emergency.actions.offers import (
     begin_check,
     confirm_offer,
@@ -240,21 +240,21 @@ def test_pause_and_withdraw_are_the_host_s():
     assert withdraw_offer(offer=offer, by=host(offer)).state == "withdrawn"
 
 
-@pytest.mark.parametrize("deed", [begin_check, confirm_offer, pause_offer, withdraw_offer])
-def test_a_stranger_may_nothing(deed):
+@pytest.mark.parametrize("action", [begin_check, confirm_offer, pause_offer, withdraw_offer])
+def test_a_stranger_may_nothing(action):
     offer = HousingOfferFactory()
 
     for person in (UserFactory(), DutyFactory().person, host(HousingOfferFactory())):
         with pytest.raises(PermissionDenied):
-            deed(offer=offer, by=person)
+            action(offer=offer, by=person)
 
 
-@pytest.mark.parametrize("deed", [remind_host, park_offer, end_offer])
-def test_what_the_clock_does_is_left_to_the_system(deed):
+@pytest.mark.parametrize("action", [remind_host, park_offer, end_offer])
+def test_what_the_clock_does_is_left_to_the_system(action):
     offer = HousingOfferFactory()
 
     with pytest.raises(PermissionDenied):
-        deed(offer=offer, by=nadia(offer))
+        action(offer=offer, by=nadia(offer))
 
 
 def test_leave_helpers_is_one_press():

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from core.states import IllegalTransitionError
-from emergency.actions.asking import ask_host
-from emergency.actions.partners import lend_on, name_partner, take_back
+from emergency.actions.partners import add_partner, lend_on, take_back
+from emergency.actions.proposals import ask_host
 from emergency.errors.partners import (
     HostNotAskedError,
     LentOnError,
@@ -131,9 +131,9 @@ def test_lending_on_is_for_those_on_duty_and_naming_for_whoever_rules(offer, par
         with pytest.raises(PermissionDenied):
             take_back(offer=offer, reason="x", by=by)
     with pytest.raises(PermissionDenied):
-        name_partner(activation=offer.activation, name="A", by=nadia)
+        add_partner(activation=offer.activation, name="A", by=nadia)
     with pytest.raises(PartnerKnownError):
-        name_partner(activation=offer.activation, name=partner.name, by=ruler)
+        add_partner(activation=offer.activation, name=partner.name, by=ruler)
 
 
 def test_where_no_partner_is_named_the_page_lends_nothing_on(client, offer, nadia):

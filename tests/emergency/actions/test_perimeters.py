@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from emergency.actions.activations import what_is_missing
+from emergency.actions.activations import missing_for_declaration
 from emergency.actions.duties import put_on_duty, take_off_duty
 from emergency.errors.activations import ElsewhereError, LastForAllError
 from emergency.models import Duty
@@ -110,7 +110,7 @@ def test_who_is_on_duty_is_changed_from_what_stands(client, page, activation, ru
     person = duty.person
     put_on_duty(activation=activation, email=person.email, hospitals=[work], by=ruler)
 
-    shown = client.get(page, {"change": duty.pk})
+    shown = client.get(page, {"change": duty.public_id})
     odd = [client.get(page, {"change": bad}).status_code for bad in ("x", "999999", "-1")]
 
     assert shown.context["form"].initial["email"] == person.email
@@ -171,7 +171,7 @@ def test_a_declaration_needs_somebody_for_everything():
     for duty in DutyFactory.create_batch(2, activation=activation, sees_safety=True):
         duty.hospitals.set([HospitalFactory()])
 
-    assert "somebody on duty for all places of work" in what_is_missing(activation)
+    assert "somebody on duty for all places of work" in missing_for_declaration(activation)
 
 
 def test_the_page_asks_as_often_for_ten_on_duty_as_for_two(client, page, activation, count_queries):

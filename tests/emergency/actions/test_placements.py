@@ -7,25 +7,26 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.dates import DateRange
+from commons.mail.models import Letter
 from core.states import IllegalTransitionError
-from emergency.actions.asking import ask_host
+from core.values.dates import DateRange
 from emergency.actions.placements import (
+    accept_as_requester,
     break_down,
     call_off,
     check_in,
     end_stay,
-    note_no_show,
-    say_yes_as_requester,
+    record_no_show,
 )
+from emergency.actions.proposals import ask_host
 from emergency.actions.requests import refer, withdraw
-from emergency.errors.asking import (
+from emergency.errors.offers import CheckTooLowError
+from emergency.errors.proposals import (
     BlockedPairError,
     NotFreshError,
     NotSignedError,
     TooEarlyError,
 )
-from emergency.errors.offers import CheckTooLowError
 from emergency.errors.requests import NotVerifiedError, ReasonMissingError
 from emergency.models import (
     Event,
@@ -61,7 +62,7 @@ def on_duty(row):
 
 def yes(proposal, name="Camille Canary"):
     by = requester_of(proposal.request)
-    return say_yes_as_requester(proposal=proposal, full_name=name, by=by)
+    return accept_as_requester(proposal=proposal, full_name=name, by=by)
 
 
 def test_both_signatures_make_a_placement():
@@ -85,6 +86,77 @@ def test_the_other_hosts_who_were_asked_are_free_again():
     assert Proposal.objects.get(offer=other).state == "cancelled"
 
 
+@pytest.mark.parametrize("side", [requester_of, host_of])
+def test_each_side_says_that_the_stay_is_over_and_both_get_an_email(side):
+    placement = housed()
+    by = side(placement.request if side is requester_of else placement.offer)
+
+    end_stay(placement=placement, reason="Back home", by=by)
+
+    assert HousingRequest.objects.get().state == "completed"
+    assert Placement.objects.get().exit_plan == "Back home"
+    guest, host = (
+        Letter.objects.filter(address=row.contact.email).last()
+        for row in (placement.request, placement.offer)
+    )
+    assert [guest.title, host.title] == ["The stay is over"] * 2
+    assert "If you need a home again, call us." in guest.text
+    assert "Your guest’s stay is over." in host.text
+
+
+def test_end_stay_is_for_the_two_and_who_coordinates():
+    placement, other = housed(), housed()
+
+    for by in (requester_of(other.request), host_of(other.offer), on_duty(other)):
+        with pytest.raises(PermissionDenied):
+            end_stay(placement=placement, reason="Back home", by=by)
+    with pytest.raises(ReasonMissingError):
+        end_stay(placement=placement, reason=" ", by=requester_of(placement.request))
+
+    assert set(Placement.objects.values_list("state", flat=True)) == {"checked_in"}
+
+
+@pytest.mark.parametrize(("leaves_after", "last"), [(0, 1), (2, 2), (99, 16)])
+def test_lived_dates_end_with_the_stay(leaves_after, last):
+    placement = housed()
+    left_at = timezone.now() + timedelta(days=leaves_after)
+    Placement.objects.update(state="ended", state_since=left_at)
+
+    found = Placement.objects.select_related("activation").get(pk=placement.pk)
+
+    assert found.lived_dates == DateRange(in_days(0), in_days(last))
+
+
+def test_lived_dates_of_a_stay_that_never_began_are_those_agreed():
+    placement = placed()
+    Placement.objects.update(state="cancelled")
+
+    found = Placement.objects.select_related("activation").get(pk=placement.pk)
+
+    assert found.lived_dates == DateRange(found.check_in, found.check_out)
+
+
+def test_the_guest_hears_that_a_stay_was_called_off():
+    placement = placed()
+
+    call_off(placement=placement, reason="My pipes have burst", by=host_of(placement.offer))
+
+    letter = Letter.objects.filter(address=placement.request.contact.email).last()
+    assert letter.title == "Your stay doesn’t go on as agreed"
+    assert "pipes" not in letter.text
+
+
+@pytest.mark.parametrize(("first", "said"), [(0, "There you read the address, your"), (9, "now")])
+def test_the_email_of_an_agreement_promises_more_only_where_more_comes(first, said):
+    placement = placed(check_in=in_days(first), check_out=in_days(first + 3))
+
+    letters = Letter.objects.filter(address=placement.request.contact.email)
+    text = letters.get(title="Agreed: both have signed").text
+
+    assert said in text
+    assert ("from the day before the first night" in text) == (first == 9)
+
+
 def test_no_placement_without_a_signature_or_by_anybody_else():
     proposal = offered()
 
@@ -92,7 +164,7 @@ def test_no_placement_without_a_signature_or_by_anybody_else():
         yes(proposal, name="  ")
     for by in (on_duty(proposal), host_of(proposal.offer)):
         with pytest.raises(PermissionDenied):
-            say_yes_as_requester(proposal=proposal, full_name="X", by=by)
+            accept_as_requester(proposal=proposal, full_name="X", by=by)
     LoanAgreement.objects.all().delete()
     with pytest.raises(NotSignedError):
         yes(proposal)
@@ -158,13 +230,13 @@ def test_either_side_says_that_they_have_arrived(side):
     assert HousingRequest.objects.get().state == "housed"
 
 
-@pytest.mark.parametrize("deed", [check_in, note_no_show])
-def test_nobody_has_arrived_or_stayed_away_before_the_first_day(deed):
+@pytest.mark.parametrize("action", [check_in, record_no_show])
+def test_nobody_has_arrived_or_stayed_away_before_the_first_day(action):
     placement = placed(check_in=in_days(1))
-    words = {} if deed is check_in else {"reason": "x"}
+    words = {} if action is check_in else {"reason": "x"}
 
     with pytest.raises(TooEarlyError):
-        deed(placement=placement, by=on_duty(placement), **words)
+        action(placement=placement, by=on_duty(placement), **words)
     assert HousingRequest.objects.get().state == "confirmed"
 
 
@@ -194,15 +266,15 @@ def test_end_stay_says_where_they_go_and_frees_the_nights():
     assert not TakenNight.objects.exists()
 
 
-@pytest.mark.parametrize("deed", [call_off, note_no_show])
-def test_a_stay_that_never_began_is_back_in_the_queue_before_the_others(deed):
+@pytest.mark.parametrize("action", [call_off, record_no_show])
+def test_a_stay_that_never_began_is_back_in_the_queue_before_the_others(action):
     placement = placed(check_in=in_days(0))
     unit = UnitFactory()
     hold = hold_nights(unit=unit, dates=placement.dates)
     Placement.objects.update(hold=hold)
     before = placement.request.urgency
 
-    deed(placement=placement, reason="They called", by=on_duty(placement))
+    action(placement=placement, reason="They called", by=on_duty(placement))
 
     request = HousingRequest.objects.get()
     assert (request.state, request.reference) == ("matching", placement.request.reference)
@@ -271,11 +343,11 @@ def test_the_database_keeps_one_roof_for_a_request():
         Placement.objects.filter(pk=other.pk).update(request=placement.request)
 
 
-@pytest.mark.parametrize("deed", [call_off, break_down, check_in])
-def test_a_stranger_follows_nobody(deed):
+@pytest.mark.parametrize("action", [call_off, break_down, check_in])
+def test_a_stranger_follows_nobody(action):
     placement, other = placed(), placed()
-    words = {} if deed is check_in else {"reason": "x"}
+    words = {} if action is check_in else {"reason": "x"}
 
     for by in (requester_of(other.request), host_of(other.offer), DutyFactory().person):
         with pytest.raises(PermissionDenied):
-            deed(placement=placement, by=by, **words)
+            action(placement=placement, by=by, **words)

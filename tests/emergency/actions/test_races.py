@@ -8,18 +8,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.permissions import SYSTEM
-from core.dates import DateRange
 from core.errors import DomainError
-from emergency.actions.asking import ask_host, say_yes_as_host
+from core.permissions import SYSTEM
+from core.values.dates import DateRange
 from emergency.actions.figures import keep_figures
-from emergency.actions.intake import receive, take_in
-from emergency.actions.lending_again import lend_again
+from emergency.actions.intake import process_submission, receive_submission
 from emergency.actions.offers import withdraw_offer
-from emergency.actions.placements import say_yes_as_requester
+from emergency.actions.placements import accept_as_requester
+from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.purging import purge
-from emergency.actions.requests import name_duplicate, take_on, withdraw
-from emergency.enums import Door, Measure
+from emergency.actions.re_lending import lend_again
+from emergency.actions.requests import mark_duplicate, take_on, withdraw
+from emergency.enums import IntakeType, Measure
 from emergency.models import (
     Activation,
     Contact,
@@ -76,7 +76,7 @@ def test_a_yes_that_is_pressed_five_times_is_one_placement():
     me = requester_of(proposal.request)
 
     results = at_once(
-        *(lambda: say_yes_as_requester(proposal=proposal, full_name="C", by=me) for _ in range(5))
+        *(lambda: accept_as_requester(proposal=proposal, full_name="C", by=me) for _ in range(5))
     )
 
     assert sum(isinstance(result, Placement) for result in results) == 1
@@ -91,7 +91,7 @@ def test_a_placement_and_an_agreement_of_hosting_never_both_win():
         dates = DateRange(in_days(4), in_days(6))
 
         results = at_once(
-            lambda p=proposal, m=me: say_yes_as_requester(proposal=p, full_name="C", by=m),
+            lambda p=proposal, m=me: accept_as_requester(proposal=p, full_name="C", by=m),
             lambda u=unit, d=dates: hold_nights(unit=u, dates=d),
         )
 
@@ -105,7 +105,7 @@ def test_a_host_says_yes_while_the_requester_withdraws():
     host, me = host_of(proposal.offer), requester_of(proposal.request)
 
     at_once(
-        lambda: say_yes_as_host(proposal=proposal, full_name="D", by=host),
+        lambda: accept_as_host(proposal=proposal, full_name="D", by=host),
         lambda: withdraw(request=proposal.request, by=me),
     )
 
@@ -119,7 +119,7 @@ def test_a_requester_says_yes_while_the_host_withdraws():
     host, me = host_of(proposal.offer), requester_of(proposal.request)
 
     at_once(
-        lambda: say_yes_as_requester(proposal=proposal, full_name="C", by=me),
+        lambda: accept_as_requester(proposal=proposal, full_name="C", by=me),
         lambda: withdraw_offer(offer=proposal.offer, by=host),
     )
 
@@ -136,7 +136,7 @@ def test_two_coordinators_take_one_request_on_and_one_has_it():
     at_once(*(lambda p=person: take_on(request=request, by=p) for person in people))
 
     request.refresh_from_db()
-    assert request.state == "verifying"
+    assert (request.state, request.next_action) == ("submitted", "call")
     assert request.owner in people
 
 
@@ -148,8 +148,8 @@ def test_two_coordinators_name_each_the_other_one_a_duplicate_and_one_of_the_two
     )
 
     at_once(
-        lambda: name_duplicate(request=first, first=second, by=by),
-        lambda: name_duplicate(request=second, first=first, by=by),
+        lambda: mark_duplicate(request=first, first=second, by=by),
+        lambda: mark_duplicate(request=second, first=first, by=by),
     )
 
     states = sorted(HousingRequest.objects.values_list("state", flat=True))
@@ -161,7 +161,13 @@ def test_one_press_sent_five_times_at_once_is_one_submission():
 
     at_once(
         *(
-            lambda: receive(activation=activation, door=Door.HELP, words={}, key=key, language="fr")
+            lambda: receive_submission(
+                activation=activation,
+                intake_type=IntakeType.HELPER,
+                words={},
+                key=key,
+                language="fr",
+            )
             for _ in range(5)
         )
     )
@@ -172,9 +178,11 @@ def test_one_press_sent_five_times_at_once_is_one_submission():
 def test_two_workers_take_one_slip_in_and_it_is_once():
     activation = ActivationFactory()
     words = {"name": "Sam", "phone": "+33612345678", "email": "", "skills": ["call"]}
-    slip = SubmissionFactory(activation=activation, door=Door.HELP, words=words, taken_in_at=None)
+    slip = SubmissionFactory(
+        activation=activation, door=IntakeType.HELPER, words=words, taken_in_at=None
+    )
 
-    at_once(*(lambda: take_in(submission=slip, by=SYSTEM) for _ in range(2)))
+    at_once(*(lambda: process_submission(submission=slip, by=SYSTEM) for _ in range(2)))
 
     assert Contact.objects.count() == 1
 

@@ -1,27 +1,37 @@
 """What coordinators and requesters do with a request: with a reason, and never lost."""
 
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from commons.accounts.errors import WrittenOnceError
+from commons.audit.errors import WrittenOnceError
 from core.states import IllegalTransitionError
+from emergency.actions.calls import record_request_call
 from emergency.actions.requests import (
     ask_for_more,
-    find_ineligible,
-    go_on,
+    close_as_unmet,
     hand_back,
-    leave_unmet,
-    name_duplicate,
+    mark_duplicate,
+    mark_ineligible,
     refer,
+    resume_verification,
     take_on,
     withdraw,
 )
-from emergency.enums import ENDED, RequestState, Side
+from emergency.actions.states import set_clock
+from emergency.enums import ENDED, RequestCallOutcome, RequestState, Side
 from emergency.errors.requests import LookedAfterError, OtherTerritoryError, ReasonMissingError
 from emergency.models import Event, HousingRequest, Party
 from tests.factories.accounts import UserFactory
-from tests.factories.emergency import DutyFactory, HousingRequestFactory, SubmissionFactory
+from tests.factories.emergency import (
+    ActivationFactory,
+    DutyFactory,
+    HousingRequestFactory,
+    SubmissionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,14 +57,18 @@ def test_take_on_from_a_colleague_names_them_and_the_second_is_told_who(request_
     assert take_on(request=request_, by=second, instead_of=first).owner == second
 
 
-def test_take_on_begins_to_verify_and_sets_the_next_clock(request_, nadia):
+def test_take_on_leaves_the_promised_call_and_its_clock(request_, nadia):
+    promised = request_.next_action_at
+
     taken = take_on(request=request_, by=nadia)
 
-    assert (taken.owner, taken.state, taken.next_action) == (nadia, "verifying", "verify")
-    assert taken.next_action_at is not None
-    assert [(event.old, event.new, event.person) for event in Event.objects.all()][1:] == [
-        ("submitted", "verifying", nadia)
-    ]
+    assert (taken.owner, taken.state, taken.next_action) == (nadia, "submitted", "call")
+    assert taken.next_action_at == promised
+
+
+def reached(request, by):
+    take_on(request=request, by=by)
+    record_request_call(request=request, outcome=RequestCallOutcome.REACHED, by=by)
 
 
 def test_hand_back_leaves_the_clock_as_it_was(request_, nadia):
@@ -66,21 +80,58 @@ def test_hand_back_leaves_the_clock_as_it_was(request_, nadia):
     assert back.next_action_at == taken.next_action_at
 
 
+@pytest.mark.parametrize(
+    ("quiet", "now", "due"),
+    [
+        (21, (10, 20), (17, 0)),
+        (21, (16, 30), (17, 30)),
+        (21, (20, 0), (21, 0)),
+        (0, (10, 20), (20, 0)),
+    ],
+)
+def test_set_clock_for_tonight_is_due_before_the_night(time_machine, quiet, now, due):
+    paris = ZoneInfo("Europe/Paris")
+    time_machine.move_to(datetime(2026, 12, 1, *now, tzinfo=paris), tick=False)
+    activation = ActivationFactory(quiet_from=time(quiet))
+    said = {"activation": activation, "check_in": date(2026, 12, 1)}
+    request = HousingRequestFactory(situation="nowhere", **said)
+    later = HousingRequestFactory(situation="far", **said)
+
+    for one in (request, later):
+        set_clock(one, RequestState.VERIFYING)
+
+    assert request.next_action_at == datetime(2026, 12, 1, *due, tzinfo=paris)
+    assert later.next_action_at > datetime(2026, 12, 1, 22, 0, tzinfo=paris)
+
+
+def test_set_clock_after_midnight_is_due_before_quiet_hours_of_the_same_night(time_machine):
+    paris = ZoneInfo("Europe/Paris")
+    time_machine.move_to(datetime(2026, 12, 1, 0, 15, tzinfo=paris), tick=False)
+    activation = ActivationFactory(quiet_from=time(1))
+    request = HousingRequestFactory(
+        activation=activation, situation="nowhere", check_in=date(2026, 12, 1)
+    )
+
+    set_clock(request, RequestState.VERIFYING)
+
+    assert request.next_action_at == datetime(2026, 12, 1, 1, 15, tzinfo=paris)
+
+
 def test_ask_for_more_stops_the_clock_until_they_answer(request_, nadia):
-    take_on(request=request_, by=nadia)
+    reached(request_, nadia)
 
     asked = ask_for_more(request=request_, reason="Which hospital?", by=nadia)
     assert (asked.state, asked.next_action) == ("needs_info", "remind")
 
-    assert go_on(request=request_, by=nadia).state == "verifying"
+    assert resume_verification(request=request_, by=nadia).state == "verifying"
 
 
-@pytest.mark.parametrize("deed", [ask_for_more, find_ineligible, refer, leave_unmet])
-def test_what_ends_or_stops_a_request_says_why(request_, nadia, deed):
-    take_on(request=request_, by=nadia)
+@pytest.mark.parametrize("action", [ask_for_more, mark_ineligible, refer, close_as_unmet])
+def test_what_ends_or_stops_a_request_says_why(request_, nadia, action):
+    reached(request_, nadia)
 
     with pytest.raises(ReasonMissingError):
-        deed(request=request_, reason="  ", by=nadia)
+        action(request=request_, reason="  ", by=nadia)
 
 
 def test_refer_writes_down_where_to(request_, nadia):
@@ -90,31 +141,31 @@ def test_refer_writes_down_where_to(request_, nadia):
     assert referred.next_action_at is None
 
 
-def test_find_ineligible_can_be_appealed(request_, nadia):
-    take_on(request=request_, by=nadia)
-    find_ineligible(request=request_, reason="Not in the list", by=nadia)
+def test_mark_ineligible_can_be_appealed(request_, nadia):
+    reached(request_, nadia)
+    mark_ineligible(request=request_, reason="Not in the list", by=nadia)
 
-    assert go_on(request=request_, by=nadia).state == "verifying"
+    assert resume_verification(request=request_, by=nadia).state == "verifying"
 
 
-def test_leave_unmet_is_for_somebody_who_was_looked_for(request_, nadia):
+def test_close_as_unmet_is_for_somebody_who_was_looked_for(request_, nadia):
     with pytest.raises(IllegalTransitionError):
-        leave_unmet(request=request_, reason="No need", by=nadia)
+        close_as_unmet(request=request_, reason="No need", by=nadia)
 
 
-def test_name_duplicate_keeps_both(request_, nadia):
+def test_mark_duplicate_keeps_both(request_, nadia):
     first = HousingRequestFactory(activation=request_.activation)
 
-    named = name_duplicate(request=request_, first=first, by=nadia)
+    named = mark_duplicate(request=request_, first=first, by=nadia)
 
     assert (named.state, named.duplicate_of) == ("duplicate", first)
     assert HousingRequest.objects.count() == 2
 
 
-def test_name_duplicate_stays_within_the_emergency(request_, nadia):
+def test_mark_duplicate_stays_within_the_emergency(request_, nadia):
     for other in (request_, HousingRequestFactory()):
         with pytest.raises(OtherTerritoryError):
-            name_duplicate(request=request_, first=other, by=nadia)
+            mark_duplicate(request=request_, first=other, by=nadia)
 
 
 def test_withdraw_by_the_link_is_the_requester_s_own_act(request_):
@@ -125,13 +176,27 @@ def test_withdraw_by_the_link_is_the_requester_s_own_act(request_):
 
 
 @pytest.mark.parametrize(
-    "deed", [take_on, hand_back, ask_for_more, go_on, find_ineligible, refer, leave_unmet, withdraw]
+    "action",
+    [
+        take_on,
+        hand_back,
+        ask_for_more,
+        resume_verification,
+        mark_ineligible,
+        refer,
+        close_as_unmet,
+        withdraw,
+    ],
 )
-def test_a_stranger_may_nothing(request_, deed):
-    reasons = {} if deed in {take_on, hand_back, go_on, withdraw} else {"reason": "because"}
+def test_a_stranger_may_nothing(request_, action):
+    reasons = (
+        {}
+        if action in {take_on, hand_back, resume_verification, withdraw}
+        else {"reason": "because"}
+    )
     for person in (UserFactory(), DutyFactory().person):
         with pytest.raises(PermissionDenied):
-            deed(request=request_, by=person, **reasons)
+            action(request=request_, by=person, **reasons)
 
 
 def test_another_link_may_nothing(request_):
@@ -157,9 +222,9 @@ def test_the_database_keeps_no_duplicate_without_the_first(request_):
 
 
 def test_the_state_of_a_request_is_the_last_of_its_events(request_, nadia):
-    take_on(request=request_, by=nadia)
+    reached(request_, nadia)
     ask_for_more(request=request_, reason="Which hospital?", by=nadia)
-    go_on(request=request_, by=nadia)
+    resume_verification(request=request_, by=nadia)
 
     steps = list(Event.objects.values_list("old", "new"))
     request_.refresh_from_db()
@@ -170,8 +235,8 @@ def test_the_state_of_a_request_is_the_last_of_its_events(request_, nadia):
 def test_an_event_is_written_once(request_):
     event = Event.objects.get()
 
-    for deed in (event.save, event.delete, Event.objects.all().delete):
+    for action in (event.save, event.delete, Event.objects.all().delete):
         with pytest.raises(WrittenOnceError):
-            deed()
+            action()
     with pytest.raises(WrittenOnceError):
         Event.objects.update(new="housed")

@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from emergency.actions.rosters import drop_roster, upload_roster, verify_listed
-from emergency.cleaning import MOST_LINES
 from emergency.models import Duty, HousingRequest, RosterEntry, RosterUpload, Verification
 from emergency.queries.rosters import named_by, roster_page
+from emergency.roster_parser import MOST_LINES
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -171,7 +171,7 @@ def test_who_asks_after_the_list_came_is_verified_by_one_press(desk, activation)
     send(desk, activation, "06 12 34 56 78")
     upload = RosterUpload.objects.get()
     late = waits(activation, ADA)
-    press = reverse("emergency:roster-verify", args=[activation.address, upload.pk])
+    press = reverse("emergency:roster-verify", args=[activation.address, upload.public_id])
 
     assert press in desk.get(upload.get_absolute_url()).text
     assert desk.get(press).status_code == 405
@@ -186,12 +186,10 @@ def test_a_list_of_another_emergency_isnt_there(desk, activation):
     upload = listed(other.activation, other.person, "06 12 34 56 78")
 
     for name in ("roster", "roster-verify", "roster-drop"):
-        url = reverse(f"emergency:{name}", args=[activation.address, upload.pk])
+        url = reverse(f"emergency:{name}", args=[activation.address, upload.public_id])
         assert desk.post(url).status_code in {404, 405}
-    assert (
-        desk.get(reverse("emergency:roster", args=[activation.address, upload.pk])).status_code
-        == 404
-    )
+    page = reverse("emergency:roster", args=[activation.address, upload.public_id])
+    assert desk.get(page).status_code == 404
 
 
 def test_the_page_of_a_list_asks_as_often_for_twenty_as_for_one(desk, activation, count_queries):

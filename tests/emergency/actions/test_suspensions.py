@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from commons.accounts.models import Letter, Notice
-from commons.accounts.permissions import SYSTEM
+from commons.mail.models import Letter
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from emergency.actions.offers import confirm_offer, reinstate_offer, suspend_offer
 from emergency.actions.suspensions import appeal, lift, uphold, warn_of_appeal
-from emergency.errors.lasting import OwnDecisionError
+from emergency.errors.extensions import OwnDecisionError
 from emergency.errors.requests import ReasonMissingError
 from emergency.models import HousingOffer, HousingRequest, Suspension
 from emergency.periodic import end_past_offers, watch_appeals
@@ -98,9 +99,9 @@ def test_another_person_decides_and_the_host_reads_why():
     suspension, author = appealed()
     other = on_duty(suspension)
 
-    for deed in (uphold, lift):
+    for action in (uphold, lift):
         with pytest.raises(OwnDecisionError):
-            deed(suspension=suspension, reason="I was right.", by=author)
+            action(suspension=suspension, reason="I was right.", by=author)
     uphold(suspension=suspension, reason="Called both guests.", by=other)
 
     suspension.refresh_from_db()
@@ -152,14 +153,14 @@ def test_what_ended_without_a_suspension_isn_t_brought_back():
         reinstate_offer(offer=offer, reason="Please.", by=on_duty(offer))
 
 
-@pytest.mark.parametrize("deed", [uphold, lift])
-def test_a_decision_needs_its_reason_and_a_coordinator(deed):
+@pytest.mark.parametrize("action", [uphold, lift])
+def test_a_decision_needs_its_reason_and_a_coordinator(action):
     suspension, _author = appealed()
 
     with pytest.raises(ReasonMissingError):
-        deed(suspension=suspension, reason=" ", by=on_duty(suspension))
+        action(suspension=suspension, reason=" ", by=on_duty(suspension))
     with pytest.raises(PermissionDenied):
-        deed(suspension=suspension, reason="R", by=UserFactory())
+        action(suspension=suspension, reason="R", by=UserFactory())
 
 
 def test_uphold_needs_an_appeal():

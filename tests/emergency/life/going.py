@@ -7,22 +7,30 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from emergency.actions import asking, offers, placements, requests, verification
+from emergency.actions import (
+    calls,
+    offers,
+    placements,
+    proposals,
+    requests,
+    verification,
+)
 from emergency.actions.suitability import what_does_not_fit
 from emergency.enums import (
     AccessMode,
-    Door,
     HostHousehold,
     Household,
+    IntakeType,
     PlaceKind,
     ProposalState,
+    RequestCallOutcome,
     RequestState,
     Side,
     Situation,
     TravelMode,
 )
 from tests.emergency.life import straying
-from tests.emergency.life.deeds import party
+from tests.emergency.life.actions import party
 from tests.emergency.life.living import Living
 
 WHICH = st.integers(0, 59)
@@ -59,7 +67,7 @@ class Going(Living):
             "situation": list(Situation)[caller % 4],
             "travel_mode": TravelMode.BIKE,
         }
-        self._receive(Door.ROOF, words, typed)
+        self._receive(IntakeType.REQUEST, words, typed)
 
     def lends_a_home(self, caller, starts, nights, typed):
         first = self._today() + timedelta(days=starts)
@@ -76,16 +84,18 @@ class Going(Living):
             "access_mode": AccessMode.IN_PERSON if caller % 5 == 0 else AccessMode.KEY_BOX,
             "access_hours": "" if caller % 10 == 0 else "17-20",
         }
-        self._receive(Door.LEND, words, typed)
+        self._receive(IntakeType.OFFER, words, typed)
 
     def _be_called(self, row):
-        self._try(requests.take_on, request=row, by=self.world.coordinators[row.pk % 2])
+        by = self.world.coordinators[row.pk % 2]
+        self._try(requests.take_on, request=row, by=by)
+        self._try(calls.record_request_call, request=row, outcome=RequestCallOutcome.REACHED, by=by)
 
     def _be_verified(self, row):
         """By a code from work or the card that two have seen; sometimes only after a question."""
         if len(self.scene.events) % 7 == 6 and row.state == RequestState.VERIFYING:
             by = self.world.second
-            self._try(requests.find_ineligible, request=row, reason="Not from here", by=by)
+            self._try(requests.mark_ineligible, request=row, reason="Not from here", by=by)
         elif row.pk % 3 == 0 and row.state == RequestState.VERIFYING:
             by = self.world.first
             self._try(requests.ask_for_more, request=row, reason="Which ward?", by=by)
@@ -100,7 +110,7 @@ class Going(Living):
         fitting = [one for one in self.scene.offers if one.is_fresh and fits(row, one)]
         if fitting:
             by = self.world.first
-            self._try(asking.ask_host, request=row, offer=fitting[row.pk % len(fitting)], by=by)
+            self._try(proposals.ask_host, request=row, offer=fitting[row.pk % len(fitting)], by=by)
             return
         self.lends_a_home(caller=47, starts=-1, nights=40, typed=True)
         self._look()
@@ -115,9 +125,9 @@ class Going(Living):
             self.lets_time_pass(12)  # nobody says anything
         elif ask.state == ProposalState.ASKED:
             by = ask.offer.host or party(ask.offer, Side.HOST)
-            self._try(asking.say_yes_as_host, proposal=ask, full_name="Dominique", by=by)
+            self._try(proposals.accept_as_host, proposal=ask, full_name="Dominique", by=by)
         else:
-            say_yes, by = placements.say_yes_as_requester, party(row, Side.REQUESTER)
+            say_yes, by = placements.accept_as_requester, party(row, Side.REQUESTER)
             self._try(say_yes, proposal=ask, full_name="Camille", by=by)
 
     def _arrive(self, row):

@@ -1,7 +1,7 @@
 """What must hold after every step: I1 to I15 of the specification, asked of the rows.
 
-The nightly check (`emergency/queries/checks.py`) asks some of it in SQL. Here it is counted once
-more, by other means and from all rows, so that neither can be wrong alone.
+The nightly check (`emergency/queries/invariants.py`) asks some of it in SQL. Here it is counted
+once more, by other means and from all rows, so that neither can be wrong alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from emergency.enums import (
     ACTIVATION_TRANSITIONS,
     ENDED,
@@ -21,6 +21,7 @@ from emergency.enums import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,
     SUSPENSION_TRANSITIONS,
+    SWITCH_TRANSITIONS,
     ActivationState,
     Noun,
     PlacementState,
@@ -37,6 +38,7 @@ TABLES = {
     Noun.PLACEMENT: PLACEMENT_TRANSITIONS,
     Noun.EXTENSION: EXTENSION_TRANSITIONS,
     Noun.SUSPENSION: SUSPENSION_TRANSITIONS,
+    Noun.SWITCH: SWITCH_TRANSITIONS,
     Noun.INCIDENT: INCIDENT_TRANSITIONS,
 }
 FIRST = {Noun.PROPOSAL: ProposalState.DRAFT}  # asked in the moment in which it is written
@@ -169,6 +171,7 @@ def _adrift(scene, _ledger):
             (Noun.PLACEMENT, scene.stays),
             (Noun.EXTENSION, scene.extensions),
             (Noun.SUSPENSION, scene.suspensions),
+            (Noun.SWITCH, scene.switch_proposals),
             (Noun.INCIDENT, scene.incidents),
         )
         for row in rows

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from emergency.actions import extensions, incidents, offers, placements
 from emergency.enums import About, Outcome, Side
-from emergency.models import Telling
-from tests.emergency.life.deeds import party
+from emergency.models import IncidentReport
+from tests.emergency.life.actions import party
 
 TURNS = 8
 
@@ -20,8 +20,8 @@ def turn(life):
 
 def instead_of_arriving(life, stay):
     """They find something else, or nobody comes; nothing if it is not their turn."""
-    deed = {6: placements.call_off, 7: placements.note_no_show}.get(turn(life))
-    return deed and life._try(deed, placement=stay, reason="Elsewhere", by=life.world.first)
+    action = {6: placements.call_off, 7: placements.record_no_show}.get(turn(life))
+    return action and life._try(action, placement=stay, reason="Elsewhere", by=life.world.first)
 
 
 def before_leaving(life, stay):
@@ -43,8 +43,8 @@ def _breaks(life, stay):
 
 def _is_told_of(life, stay):
     by, first = party(stay.offer, Side.HOST), life.world.first
-    telling = Telling(key=uuid4(), about=About.OTHER_SIDE, words="So it was")
-    row = life._try(incidents.tell_incident, subject=stay.offer, telling=telling, by=by)
+    report = IncidentReport(key=uuid4(), about=About.OTHER_SIDE, words="So it was")
+    row = life._try(incidents.report_incident, subject=stay.offer, report=report, by=by)
     if row:
         life._try(incidents.take_incident, incident=row, by=first)
         words = {"outcome": Outcome.SETTLED, "words": "They spoke", "by": first}

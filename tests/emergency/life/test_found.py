@@ -5,15 +5,15 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from core.dates import DateRange
 from core.states import IllegalTransitionError
-from emergency.actions.activations import close
-from emergency.actions.asking import ask_host, say_yes_as_host
-from emergency.actions.placements import break_down, check_in, say_yes_as_requester
-from emergency.actions.requests import go_on, name_duplicate
-from emergency.enums import ServiceStep
-from emergency.errors.activations import DoorsClosedError, RequestsOpenError
-from emergency.errors.asking import DoesNotFitError
+from core.values.dates import DateRange
+from emergency.actions.placements import accept_as_requester, break_down, check_in
+from emergency.actions.proposals import accept_as_host, ask_host
+from emergency.actions.requests import mark_duplicate, resume_verification
+from emergency.actions.switching import propose_switch
+from emergency.enums import ServiceStep, SwitchChange
+from emergency.errors.activations import IntakeClosedError, RequestsOpenError
+from emergency.errors.proposals import DoesNotFitError
 from emergency.errors.requests import DuplicateItselfError
 from emergency.models import Activation, HousingOffer, HousingRequest
 from emergency.periodic import look_for_missing, park_silent_offers
@@ -41,13 +41,13 @@ def on_duty(row):
     return DutyFactory(activation=row.activation).person
 
 
-def test_name_duplicate_never_turns_in_a_circle():
+def test_mark_duplicate_never_turns_in_a_circle():
     first = HousingRequestFactory()
     second, by = HousingRequestFactory(activation=first.activation), on_duty(first)
-    name_duplicate(request=first, first=second, by=by)
+    mark_duplicate(request=first, first=second, by=by)
 
     with pytest.raises(DuplicateItselfError):
-        name_duplicate(request=second, first=first, by=by)
+        mark_duplicate(request=second, first=first, by=by)
 
     second.refresh_from_db()
     assert second.is_open
@@ -96,11 +96,11 @@ def test_a_host_who_says_yes_has_confirmed_also_where_the_home_was_parked_meanwh
     HousingOffer.objects.update(fresh_until=timezone.now() - timedelta(minutes=1))
     park_silent_offers()
 
-    say_yes_as_host(proposal=ask, full_name="Dominique", by=host_of(ask.offer))
+    accept_as_host(proposal=ask, full_name="Dominique", by=host_of(ask.offer))
 
     offer = HousingOffer.objects.get()
     assert (offer.state, offer.is_fresh) == ("live", True)
-    say_yes_as_requester(proposal=ask, full_name="Camille", by=requester_of(ask.request))
+    accept_as_requester(proposal=ask, full_name="Camille", by=requester_of(ask.request))
 
 
 def test_a_roof_agreed_in_the_afternoon_for_tonight_is_missed_by_nobody_at_once():
@@ -118,15 +118,15 @@ def test_close_waits_for_what_came_in_and_was_not_taken_in_yet(ruler):
     SubmissionFactory(activation=activation, taken_in_at=None)
 
     with pytest.raises(RequestsOpenError):
-        close(activation=activation, by=ruler)
+        propose_switch(activation=activation, change=SwitchChange.CLOSE, by=ruler)
 
 
 def test_no_appeal_opens_a_request_in_an_emergency_that_is_closed():
     request = HousingRequestFactory(state="ineligible", next_action_at=None)
     Activation.objects.update(state="closed")
 
-    with pytest.raises(DoorsClosedError):
-        go_on(request=request, by=on_duty(request))
+    with pytest.raises(IntakeClosedError):
+        resume_verification(request=request, by=on_duty(request))
 
 
 def test_due_at_counts_hours_also_in_the_night_in_which_the_clocks_change():

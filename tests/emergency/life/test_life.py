@@ -1,13 +1,14 @@
 """The whole life of an emergency in any order: what must hold holds after every step."""
 
 import json
+from math import inf
 
 import pytest
 from django.db import IntegrityError
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from emergency.actions import asking, placements, reveals, states
+from emergency.actions import placements, proposals, reveals, states
 from emergency.enums import (
     ActivationState,
     ExtensionState,
@@ -20,12 +21,16 @@ from emergency.enums import (
     RequestState,
     SuspensionState,
 )
+from tests.emergency.life import living, row_cache
 from tests.emergency.life.machine import Life
+from tests.emergency.life.row_cache import StaleRowsError
 from tests.emergency.life.world import START, World
+from tests.exhaustive import IS_EXHAUSTIVE, size
 
 pytestmark = pytest.mark.django_db
 
-STEPS, SHARDS, LIVES = 50, 4, 125  # of one shard
+STEPS, SHARDS, LIVES = 50, 4, size(30, exhaustive=125)  # of one shard
+CONTROLLED = 60  # the first that breaks ends it; ids are drawn by chance, so paths differ
 DRAFTED, FORGOTTEN = ProposalState.DRAFT, ActivationState.PURGED  # before, and months after
 REACHED = {
     Noun.ACTIVATION: set(ActivationState) - {FORGOTTEN},
@@ -43,7 +48,7 @@ ROAD = {  # from the door to the end: no shard misses one of these
     *((Noun.PLACEMENT, state) for state in (PlacementState.CHECKED_IN, PlacementState.ENDED)),
     *(("proof", proof) for proof in REACHED["proof"]),
 }
-MOST_MISSED = 6  # of all the others, by one shard
+MOST_MISSED = size(inf, exhaustive=6)  # of all the others, by one shard
 
 
 @pytest.fixture
@@ -82,13 +87,17 @@ def profile(lives):
 
 
 def test_a_few_lives_break_nothing(live):
-    live(8)
+    live(size(4, exhaustive=8))
 
 
 @pytest.mark.lives
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_five_hundred_lives_in_shards_break_nothing_and_reach_every_state(live, shelf, shard):
-    """Two processors share the shards; whoever is last asks whether all of it was reached."""
+def test_many_lives_in_shards_break_nothing_and_reach_every_state(live, shelf, shard):
+    """Two processors share the shards; whoever is last asks whether all of it was reached.
+
+    Few lives reach the road from the door to the end, five hundred everything.
+    """
     reached = live(LIVES, shard)
     put_down(shelf / f"shard-{shard}.lives", reached)
 
@@ -96,9 +105,11 @@ def test_five_hundred_lives_in_shards_break_nothing_and_reach_every_state(live, 
     shards = [json.loads(path.read_text()) for path in shelf.glob("shard-*.lives")]
     together = {(noun, state) for lived in shards for noun, state in lived}
     missed = expected - reached
-    assert missed & ROAD == set()
     assert len(missed) <= MOST_MISSED, missed
-    assert len(shards) < SHARDS or expected - together == set()
+    if IS_EXHAUSTIVE:
+        assert missed & ROAD == set()
+    if len(shards) == SHARDS:
+        assert (expected if IS_EXHAUSTIVE else ROAD) - together == set()
 
 
 def put_down(path, reached):
@@ -118,8 +129,8 @@ OFF = {"require_fit": lambda request, offer: request.dates}
 @pytest.mark.parametrize(
     ("module", "guard", "found"),
     [
-        (asking, "take_nights", "I2 taken nights and asks differ"),
-        (asking, "require_fit", "F1 a host was asked|I8|I9|I15|proposal_has_a_night"),
+        (proposals, "take_nights", "I2 taken nights and asks differ"),
+        (proposals, "require_fit", "F1 a host was asked|I8|I9|I15|proposal_has_a_night"),
         (placements, "free", "I2 taken nights and asks differ"),
         (reveals, "_log", "I4 something was read"),
         (states, "write_event", "I10 the state"),
@@ -130,4 +141,12 @@ def test_control_with_a_guard_off_somebody_s_life_breaks(live, monkeypatch, modu
     monkeypatch.setattr(module, guard, OFF.get(guard, nothing))
 
     with pytest.raises((AssertionError, IntegrityError), match=found):
-        live(15)
+        live(CONTROLLED)
+
+
+def test_control_with_writes_unnoticed_the_cache_differs_from_the_database(live, monkeypatch):
+    monkeypatch.setattr(living, "what_is_wrong", lambda scene, ledger: scene.events and [])
+    monkeypatch.setattr(row_cache, "written_tables", lambda sql: row_cache.NONE)
+
+    with pytest.raises(StaleRowsError):
+        live(1)

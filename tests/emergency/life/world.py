@@ -8,24 +8,32 @@ from functools import cached_property
 
 from django.contrib.auth.models import Permission
 from django.core import mail
+from django.db import DEFAULT_DB_ALIAS
 
-from commons.accounts.models import Letter, OutboxEntry
-from emergency.actions.activations import declare, plan_activation
+from commons.accounts.models import User
+from commons.mail.models import Letter
+from commons.outbox.models import OutboxEntry
+from emergency.actions.activations import plan_activation
 from emergency.actions.duties import put_on_duty
 from emergency.actions.rosters import upload_roster
+from emergency.enums import SwitchChange
 from emergency.models import (
     Activation,
     BlockedPair,
+    Category,
+    Contact,
     Event,
     Extension,
     HousingOffer,
     HousingRequest,
     Incident,
+    LoanAgreement,
     Placement,
     Proposal,
     RevealLog,
     Submission,
     Suspension,
+    SwitchProposal,
     TakenNight,
     Verification,
 )
@@ -33,7 +41,7 @@ from hosting.enums import LodgingKind
 from hosting.models import NightHold
 from tests.emergency.life.numbers import Numbers
 from tests.factories.accounts import UserFactory
-from tests.factories.emergency import HospitalFactory
+from tests.factories.emergency import HospitalFactory, switch
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import UnitFactory
 
@@ -84,7 +92,7 @@ class World:
         activation = plan_activation(words=words, by=self.ruler)
         for person in self.coordinators:
             put_on_duty(activation=activation, email=person.email, sees_safety=True, by=self.ruler)
-        return declare(activation=activation, by=self.ruler)
+        return switch(activation, SwitchChange.DECLARE, by=self.ruler)
 
 
 @dataclass
@@ -96,88 +104,156 @@ class Ledger:
 
 
 class Scene:
-    """All rows of the emergency as they are now, each table asked once and only when needed."""
+    """All rows of the one emergency as they are now: objects of its own at each look.
 
-    def __init__(self, activation):
+    The values come from the cache. Relations that a property names are rows of this scene; all
+    others are fetched when somebody asks for them.
+    """
+
+    def __init__(self, activation, cache):
         self._pk = activation.pk
+        self._cache = cache
 
-    def _rows(self, model, *related):
-        rows = model.objects.filter(activation=self._pk).order_by("pk")
-        return list(rows.select_related(*related) if related else rows)
+    def _rows(self, model, **related):
+        """By primary key, in its order; `related` are such rows by the name of the relation."""
+        values = self._cache.get(model, lambda: list(model.objects.order_by("pk").values_list()))
+        columns = [field.attname for field in model._meta.concrete_fields]
+        rows = [model.from_db(DEFAULT_DB_ALIAS, columns, row) for row in values]
+        for name, others in related.items():
+            column = model._meta.get_field(name).attname
+            for row in rows:
+                setattr(row, name, others.get(getattr(row, column)))
+        return {row.pk: row for row in rows}
 
     @cached_property
-    def activation(self):
-        return Activation.objects.get(pk=self._pk)
+    def _activations(self):
+        return self._rows(Activation)
 
     @cached_property
-    def submissions(self):
+    def _submissions(self):
         return self._rows(Submission)
 
     @cached_property
-    def requests(self):
-        return self._rows(HousingRequest, "submission", "activation", "category", "contact")
+    def _people(self):
+        return self._rows(User)
 
     @cached_property
+    def _contacts(self):
+        return self._rows(Contact)
+
+    @cached_property
+    def _requests(self):
+        return self._rows(
+            HousingRequest,
+            submission=self._submissions,
+            activation=self._activations,
+            category=self._rows(Category),
+            contact=self._contacts,
+        )
+
+    @cached_property
+    def _offers(self):
+        return self._rows(
+            HousingOffer,
+            submission=self._submissions,
+            activation=self._activations,
+            contact=self._contacts,
+            host=self._people,
+        )
+
+    @cached_property
+    def _stays(self):
+        return self._rows(
+            Placement,
+            request=self._requests,
+            offer=self._offers,
+            agreement=self._rows(LoanAgreement),
+            activation=self._activations,
+        )
+
+    @property
+    def activation(self):
+        return self._activations[self._pk]
+
+    @property
+    def submissions(self):
+        return list(self._submissions.values())
+
+    @property
+    def requests(self):
+        return list(self._requests.values())
+
+    @property
     def offers(self):
-        return self._rows(HousingOffer, "submission", "activation", "contact", "host")
+        return list(self._offers.values())
 
     @cached_property
     def asks(self):
-        return self._rows(
-            Proposal, "activation", "request__submission", "offer__submission", "offer__host"
+        rows = self._rows(
+            Proposal, activation=self._activations, request=self._requests, offer=self._offers
         )
+        return list(rows.values())
 
-    @cached_property
+    @property
     def stays(self):
-        rows = (
-            "request__submission",
-            "offer__submission",
-            "offer__host",
-            "agreement",
-            "activation",
-        )
-        return self._rows(Placement, *rows)
+        return list(self._stays.values())
 
     @cached_property
     def extensions(self):
-        return self._rows(Extension, "activation", "placement__request__submission")
+        rows = self._rows(Extension, activation=self._activations, placement=self._stays)
+        return list(rows.values())
+
+    @cached_property
+    def switch_proposals(self):
+        return list(self._rows(SwitchProposal, activation=self._activations).values())
 
     @cached_property
     def suspensions(self):
-        return self._rows(Suspension, "activation", "offer__submission", "offer__host")
+        rows = self._rows(Suspension, activation=self._activations, offer=self._offers)
+        return list(rows.values())
 
     @cached_property
     def incidents(self):
-        return self._rows(Incident, "activation", "request", "offer", "owner")
+        rows = self._rows(
+            Incident,
+            activation=self._activations,
+            request=self._requests,
+            offer=self._offers,
+            owner=self._people,
+        )
+        return list(rows.values())
 
-    @cached_property
+    @property
     def events(self):
-        rows = Event.objects.filter(activation=self._pk).order_by("pk")
-        return list(rows.values("noun", "number", "old", "new", "side"))
+        rows = Event.objects.order_by("pk").values("noun", "number", "old", "new", "side")
+        return self._cache.get(Event, lambda: list(rows.all()))
 
-    @cached_property
+    @property
     def nights(self):
-        rows = TakenNight.objects.filter(offer__activation=self._pk)
-        return sorted(rows.values_list("offer", "night", "proposal"))
+        rows = TakenNight.objects.values_list("offer", "night", "proposal")
+        return self._cache.get(TakenNight, lambda: sorted(rows.all()))
 
-    @cached_property
+    @property
     def held(self):
         """Nights in the calendar of hosting, by hold."""
-        return sorted(NightHold.objects.values_list("hold", "night"))
+        rows = NightHold.objects.values_list("hold", "night")
+        return self._cache.get(NightHold, lambda: sorted(rows.all()))
 
-    @cached_property
+    @property
     def blocked(self):
-        return list(BlockedPair.objects.values("request", "offer", "at"))
+        rows = BlockedPair.objects.values("request", "offer", "at")
+        return self._cache.get(BlockedPair, lambda: list(rows.all()))
 
-    @cached_property
+    @property
     def reads(self):
-        return RevealLog.objects.filter(activation=self._pk).count()
+        return self._cache.get(RevealLog, RevealLog.objects.count)
 
-    @cached_property
+    @property
     def unposted(self):
         """Letters that no outbox row promises, and mails that left without waiting for one."""
-        promised = OutboxEntry.objects.filter(job="accounts.mail_letter").count()
-        return Letter.objects.count() - promised, len(mail.outbox)
+        promises = OutboxEntry.objects.filter(job="mail.mail_letter")
+        promised = self._cache.get(OutboxEntry, promises.count)
+        return self._cache.get(Letter, Letter.objects.count) - promised, len(mail.outbox)
 
     @cached_property
     def proofs(self):

@@ -9,14 +9,14 @@ from hypothesis.stateful import precondition, rule
 
 from emergency.actions import incidents, safeguards
 from emergency.enums import About, Outcome, Side
-from emergency.models import Telling
-from tests.emergency.life.deeds import party
+from emergency.models import IncidentReport
+from tests.emergency.life.actions import party
 from tests.emergency.life.going import WHICH, Going
 
 DEEDS = {
     "take": lambda row, by: incidents.take_incident(incident=row, by=by),
     "take over": lambda row, by: incidents.take_incident_over(incident=row, by=by),
-    "note": lambda row, by: incidents.note_incident(incident=row, words="Called", by=by),
+    "note": lambda row, by: incidents.add_incident_note(incident=row, words="Called", by=by),
     "part": lambda row, by: safeguards.block_pair(incident=row, by=by),
     "end": lambda row, by: safeguards.end_for_safety(incident=row, by=by),
     "suspend": lambda row, by: safeguards.suspend_for_safety(incident=row, reason="So", by=by),
@@ -35,16 +35,16 @@ class Worrying(Going):
         stay = self._one(self.scene.stays, which)
         of_guest = (stay.request, Side.REQUESTER)
         subject, side = of_guest if which % 2 else (stay.offer, Side.HOST)
-        telling = Telling(key=uuid4(), about=about, words="So it was")
+        report = IncidentReport(key=uuid4(), about=about, words="So it was")
         by = party(subject, side)
-        self._try(incidents.tell_incident, subject=subject, telling=telling, by=by)
+        self._try(incidents.report_incident, subject=subject, report=report, by=by)
 
     @precondition(lambda self: self.scene.incidents)
-    @rule(which=WHICH, who=WHICH, deed=st.sampled_from(tuple(DEEDS)))
-    def somebody_looks_at_a_report(self, which, who, deed):
+    @rule(which=WHICH, who=WHICH, action=st.sampled_from(tuple(DEEDS)))
+    def somebody_looks_at_a_report(self, which, who, action):
         """Often the one who has it, or takes it now; else the table of states says no."""
         row = self._one(self.scene.incidents, which)
         by = row.owner if row.owner and who % 3 else self._coordinator(who)
         if row.owner is None and which % 2:
             self._try(DEEDS["take"], row, by)
-        self._try(DEEDS[deed], row, by)
+        self._try(DEEDS[action], row, by)

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from core.dates import DateRange
-from core.geo import Point
+from core.values.dates import DateRange
+from core.values.geo import Point
 from emergency.matching.market import Demand, Market, Means, Shift, Supply, Terms
 from emergency.matching.weights import Weights
 
@@ -46,11 +46,11 @@ def a_home(reference="H1", **given):
     return Supply(reference=reference, **usual | given)
 
 
-def a_market(demands, supplies, *, terms=None, weights=None, salt=""):
+def a_market(demands, supplies, *, terms=None, weights=None, tie_break_seed=""):
     return Market(
         demands=tuple(demands),
         supplies=tuple(supplies),
         terms=terms or Terms(now=NOW),
         weights=weights or Weights(),
-        salt=salt,
+        tie_break_seed=tie_break_seed,
     )

@@ -32,7 +32,6 @@ def requests(draw, number):
         pets=draw(rarely),
         smokes=draw(rarely),
         avoids=draw(some_presences),
-        isolates=draw(rarely),
         by_hand=draw(rarely),
         splits=draw(st.booleans()),
         blocked=frozenset(draw(st.sets(st.sampled_from(["H0", "H1"]), max_size=1))),
@@ -83,5 +82,5 @@ def markets(draw, most=7):
         [draw(requests(number)) for number in range(people)],
         [draw(homes(number)) for number in range(places)],
         terms=Terms(now=NOW, least_gap=draw(st.integers(0, 1))),
-        salt=draw(st.sampled_from(["", "spring"])),
+        tie_break_seed=draw(st.sampled_from(["", "spring"])),
     )

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from emergency.matching.constraints import Hard, broken_by, minutes_between
+from emergency.matching.constraints import HardConstraint, broken_by, minutes_between
 from emergency.matching.market import (
     Beds,
     Demand,
@@ -30,41 +30,48 @@ def test_broken_by_finds_nothing_between_a_request_and_a_home_that_fit():
 @pytest.mark.parametrize(
     ("broken", "asked", "lent"),
     [
-        (Hard.BY_HAND, {"by_hand": True}, {}),
-        (Hard.BLOCKED, {"blocked": frozenset({"H1"})}, {}),
-        (Hard.LIVE, {}, {"live": False}),
-        (Hard.FRESH, {}, {"fresh_until": NOW - timedelta(seconds=1)}),
-        (Hard.CHECKED, {}, {"check_level": 0}),
-        (Hard.CHECKED, {"whole_place": False}, {"shared": True, "check_level": 1}),
-        (Hard.ASKS, {}, {"asks_left": 0}),
-        (Hard.WHOLE_PLACE, {}, {"shared": True}),
-        (Hard.WHOLE_PLACE, {"whole_place": False, "isolates": True}, {"shared": True}),
+        (HardConstraint.BY_HAND, {"by_hand": True}, {}),
+        (HardConstraint.BLOCKED, {"blocked": frozenset({"H1"})}, {}),
+        (HardConstraint.LIVE, {}, {"live": False}),
+        (HardConstraint.FRESH, {}, {"fresh_until": NOW - timedelta(seconds=1)}),
+        (HardConstraint.CHECKED, {}, {"check_level": 0}),
+        (HardConstraint.CHECKED, {"whole_place": False}, {"shared": True, "check_level": 1}),
+        (HardConstraint.ASKS, {}, {"asks_left": 0}),
+        (HardConstraint.WHOLE_PLACE, {}, {"shared": True}),
         (
-            Hard.HOUSEHOLD,
+            HardConstraint.HOUSEHOLD,
             {"whole_place": False, "household": frozenset({Household.WOMEN})},
             {"shared": True, "household": frozenset({Household.WOMEN, Household.MEN})},
         ),
-        (Hard.BEDS, {"sleepers": Sleepers(singles=2)}, {}),
-        (Hard.BEDS, {"sleepers": Sleepers(singles=0, couples=1)}, {"beds": Beds(single=2)}),
-        (Hard.BEDS, {"sleepers": Sleepers(singles=1, infants=1)}, {"beds": Beds(single=3)}),
-        (Hard.STEP_FREE, {"step_free": True}, {}),
-        (Hard.PETS, {"pets": True}, {}),
-        (Hard.SMOKING, {"smokes": True}, {}),
+        (HardConstraint.BEDS, {"sleepers": Sleepers(singles=2)}, {}),
         (
-            Hard.ALLERGY,
+            HardConstraint.BEDS,
+            {"sleepers": Sleepers(singles=0, couples=1)},
+            {"beds": Beds(single=2)},
+        ),
+        (
+            HardConstraint.BEDS,
+            {"sleepers": Sleepers(singles=1, infants=1)},
+            {"beds": Beds(single=3)},
+        ),
+        (HardConstraint.STEP_FREE, {"step_free": True}, {}),
+        (HardConstraint.PETS, {"pets": True}, {}),
+        (HardConstraint.SMOKING, {"smokes": True}, {}),
+        (
+            HardConstraint.ALLERGY,
             {"avoids": frozenset({Presence.CAT})},
             {"presences": frozenset({Presence.CAT, Presence.DOG})},
         ),
         (
-            Hard.PEOPLE,
+            HardConstraint.PEOPLE,
             {"sleepers": Sleepers(singles=2)},
             {"beds": Beds(single=4), "most_people": 1},
         ),
-        (Hard.LENGTH, {"nights": nights(2, 2)}, {"least_nights": 3}),
-        (Hard.LENGTH, {"nights": nights(2, 9)}, {"most_nights": 8}),
-        (Hard.TRAVEL, {"longest_minutes": 5}, {}),
-        (Hard.NIGHTS, {"nights": nights(25, 5)}, {}),
-        (Hard.TAKEN, {}, {"taken": (nights(4, 1),)}),
+        (HardConstraint.LENGTH, {"nights": nights(2, 2)}, {"least_nights": 3}),
+        (HardConstraint.LENGTH, {"nights": nights(2, 9)}, {"most_nights": 8}),
+        (HardConstraint.TRAVEL, {"longest_minutes": 5}, {}),
+        (HardConstraint.NIGHTS, {"nights": nights(25, 5)}, {}),
+        (HardConstraint.TAKEN, {}, {"taken": (nights(4, 1),)}),
     ],
 )
 def test_broken_by_names_the_one_constraint_that_a_pair_breaks(broken, asked, lent):
@@ -96,7 +103,9 @@ def test_broken_by_lets_pass_what_is_just_enough(asked, lent):
 
 @pytest.mark.parametrize("taken", [nights(0, 2), nights(9, 3), nights(2, 7), nights(0, 20)])
 def test_broken_by_keeps_the_gap_before_and_after_another_stay(taken):
-    assert broken_by(a_request(nights=nights(2, 7)), a_home(taken=(taken,)), TERMS) == (Hard.TAKEN,)
+    assert broken_by(a_request(nights=nights(2, 7)), a_home(taken=(taken,)), TERMS) == (
+        HardConstraint.TAKEN,
+    )
 
 
 def test_broken_by_keeps_the_longer_gap_of_host_and_activation():
@@ -106,8 +115,8 @@ def test_broken_by_keeps_the_longer_gap_of_host_and_activation():
     careful = replace(TERMS, least_gap=3)
 
     assert broken_by(request, home, careful) == ()
-    assert broken_by(request, replace(home, gap=4), careful) == (Hard.NIGHTS,)
-    assert broken_by(request, home, replace(TERMS, least_gap=4)) == (Hard.NIGHTS,)
+    assert broken_by(request, replace(home, gap=4), careful) == (HardConstraint.NIGHTS,)
+    assert broken_by(request, home, replace(TERMS, least_gap=4)) == (HardConstraint.NIGHTS,)
 
 
 def test_broken_by_lets_an_activation_close_all_shared_homes():
@@ -115,7 +124,9 @@ def test_broken_by_lets_an_activation_close_all_shared_homes():
     shared = a_home(shared=True, household=frozenset({Household.MEN}))
 
     assert broken_by(request, shared, TERMS) == ()
-    assert broken_by(request, shared, replace(TERMS, whole_places_only=True)) == (Hard.WHOLE_PLACE,)
+    assert broken_by(request, shared, replace(TERMS, whole_places_only=True)) == (
+        HardConstraint.WHOLE_PLACE,
+    )
 
 
 def test_minutes_between_counts_transit_only_while_it_runs():
@@ -158,7 +169,9 @@ def test_minutes_between_is_never_shorter_for_a_longer_way():
 
 
 def test_minutes_between_somebody_without_any_means_is_never():
-    assert broken_by(a_request(means=frozenset()), a_home(point=at(0)), TERMS) == (Hard.TRAVEL,)
+    assert broken_by(a_request(means=frozenset()), a_home(point=at(0)), TERMS) == (
+        HardConstraint.TRAVEL,
+    )
 
 
 def test_nothing_about_a_person_can_weigh():
@@ -167,10 +180,10 @@ def test_nothing_about_a_person_can_weigh():
 
     assert known == {
         *("reference", "work", "nights", "longest_minutes", "sleepers", "means", "shifts"),
-        *("whole_place", "household", "step_free", "pets", "smokes", "avoids", "isolates"),
+        *("whole_place", "household", "step_free", "pets", "smokes", "avoids"),
         *("by_hand", "splits", "blocked", "urgency", "waiting_days", "wishes"),
         *("host", "point", "windows", "fresh_until", "beds", "taken", "gap", "shared", "presences"),
         *("smoking", "most_people", "least_nights", "most_nights", "live", "check_level"),
         *("asks_left", "reply", "load", "features"),
-        *("demands", "supplies", "lately", "terms", "weights", "salt"),
+        *("demands", "supplies", "lately", "terms", "weights", "tie_break_seed"),
     }

@@ -9,17 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emergency.matching import assignment
-from emergency.matching.constraints import Hard, broken_by
+from emergency.matching.constraints import HardConstraint, broken_by
 from emergency.matching.engine import Engine, match
 from emergency.matching.market import Sleepers
 from emergency.matching.nights import gap_of, with_gap
-from emergency.matching.order import lot
+from emergency.matching.order import tie_break
 from emergency.matching.plans import Score
 from tests.emergency.matching.markets import ON_FOOT, a_home, a_market, a_request, at, nights
 from tests.emergency.matching.strategies import markets
 
 ENGINES = [
-    Engine.NET,
+    Engine.GREEDY,
     pytest.param(
         Engine.ASSIGNMENT,
         marks=pytest.mark.skipif(not assignment.is_available(), reason="needs the numeric library"),
@@ -112,7 +112,9 @@ def test_match_leaves_nobody_with_justified_envy(engine, market):
 @many
 @given(market=markets())
 def test_match_by_assignment_is_at_least_as_good_as_the_net(market):
-    assert match(market, engine=Engine.ASSIGNMENT).score >= match(market, engine=Engine.NET).score
+    assert (
+        match(market, engine=Engine.ASSIGNMENT).score >= match(market, engine=Engine.GREEDY).score
+    )
 
 
 @each_engine
@@ -129,13 +131,17 @@ def test_match_draws_lots_between_equals(engine):
     requests = [a_request(f"R{number}") for number in range(6)]
 
     winners = {
-        salt: match(a_market(requests, [a_home()], salt=salt), engine=engine).housed
-        for salt in ("spring", "summer", "autumn", "winter", "another")
+        tie_break_seed: match(
+            a_market(requests, [a_home()], tie_break_seed=tie_break_seed), engine=engine
+        ).housed
+        for tie_break_seed in ("spring", "summer", "autumn", "winter", "another")
     }
 
     assert winners == {
-        salt: {min(requests, key=lambda one: lot(one.reference, salt)).reference}
-        for salt in winners
+        tie_break_seed: {
+            min(requests, key=lambda one: tie_break(one.reference, tie_break_seed)).reference
+        }
+        for tie_break_seed in winners
     }
     assert len(set(winners.values())) > 1
 
@@ -213,7 +219,9 @@ def test_match_never_places_by_machine_who_needs_people(engine):
     outcome = match(a_market([a_request(by_hand=True)], [a_home()]), engine=engine)
 
     assert outcome.drafts == ()
-    assert [(one.blocking, one.relaxations) for one in outcome.unmatched] == [(Hard.BY_HAND, ())]
+    assert [(one.blocking, one.relaxations) for one in outcome.unmatched] == [
+        (HardConstraint.BY_HAND, ())
+    ]
 
 
 def test_match_without_the_numeric_library_falls_back_to_the_net(monkeypatch):
@@ -297,5 +305,5 @@ def _class(market, demand):
 
 
 def _cost(market, demand, supply):
-    alone = match(a_market([demand], [supply], terms=market.terms), engine=Engine.NET)
+    alone = match(a_market([demand], [supply], terms=market.terms), engine=Engine.GREEDY)
     return alone.drafts[0].cost.total

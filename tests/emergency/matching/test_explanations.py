@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from emergency.matching.constraints import Hard
+from emergency.matching.constraints import HardConstraint
 from emergency.matching.engine import Engine, match
 from emergency.matching.market import Beds, Household, Means, Sleepers, Terms
 from emergency.matching.results import Alternative, Draft, Relaxation
@@ -13,7 +13,7 @@ from tests.emergency.matching.markets import NOW, ON_FOOT, a_home, a_market, a_r
 
 
 def explained(demands, supplies, **given):
-    return match(a_market(demands, supplies, **given), engine=Engine.NET)
+    return match(a_market(demands, supplies, **given), engine=Engine.GREEDY)
 
 
 def test_drafts_keep_each_term_of_the_cost_with_its_published_weight():
@@ -85,8 +85,8 @@ def test_unmatched_is_told_how_many_more_minutes_would_reach_how_many_homes():
 
     [alone] = explained([walker], [*homes, a_home("H9", point=at(60))]).unmatched
 
-    assert (alone.blocking, alone.fitting) == (Hard.TRAVEL, 0)
-    assert alone.relaxations == (Relaxation(Hard.TRAVEL, 30, 70, 1, 4.0),)
+    assert (alone.blocking, alone.fitting) == (HardConstraint.TRAVEL, 0)
+    assert alone.relaxations == (Relaxation(HardConstraint.TRAVEL, 30, 70, 1, 4.0),)
 
 
 def test_unmatched_is_not_told_to_travel_for_hours():
@@ -94,7 +94,7 @@ def test_unmatched_is_not_told_to_travel_for_hours():
 
     [alone] = explained([walker], [a_home(point=at(9))]).unmatched
 
-    assert (alone.blocking, alone.relaxations) == (Hard.TRAVEL, ())
+    assert (alone.blocking, alone.relaxations) == (HardConstraint.TRAVEL, ())
 
 
 def test_unmatched_is_told_how_many_nights_would_do():
@@ -104,22 +104,22 @@ def test_unmatched_is_told_how_many_nights_would_do():
     ).unmatched
 
     assert (alone.blocking, alone.relaxations) == (
-        Hard.NIGHTS,
-        (Relaxation(Hard.NIGHTS, 10, 8, 1),),
+        HardConstraint.NIGHTS,
+        (Relaxation(HardConstraint.NIGHTS, 10, 8, 1),),
     )
 
 
 @pytest.mark.parametrize(
     ("asked", "lent", "blocking"),
     [
-        ({}, {"shared": True, "household": frozenset({Household.MEN})}, Hard.WHOLE_PLACE),
+        ({}, {"shared": True, "household": frozenset({Household.MEN})}, HardConstraint.WHOLE_PLACE),
         (
             {"whole_place": False, "household": frozenset({Household.WOMEN})},
             {"shared": True, "household": frozenset({Household.MEN})},
-            Hard.HOUSEHOLD,
+            HardConstraint.HOUSEHOLD,
         ),
-        ({"pets": True}, {}, Hard.PETS),
-        ({"smokes": True}, {}, Hard.SMOKING),
+        ({"pets": True}, {}, HardConstraint.PETS),
+        ({"smokes": True}, {}, HardConstraint.SMOKING),
     ],
 )
 def test_unmatched_is_told_which_wish_keeps_homes_away(asked, lent, blocking):
@@ -136,14 +136,13 @@ def test_unmatched_is_told_which_wish_keeps_homes_away(asked, lent, blocking):
 @pytest.mark.parametrize(
     ("asked", "blocking"),
     [
-        ({"step_free": True}, Hard.STEP_FREE),
-        ({"sleepers": Sleepers(singles=5)}, Hard.BEDS),
-        ({"isolates": True, "whole_place": False}, Hard.WHOLE_PLACE),
-        ({"blocked": frozenset({"H1"})}, Hard.BLOCKED),
+        ({"step_free": True}, HardConstraint.STEP_FREE),
+        ({"sleepers": Sleepers(singles=5)}, HardConstraint.BEDS),
+        ({"blocked": frozenset({"H1"})}, HardConstraint.BLOCKED),
     ],
 )
 def test_unmatched_is_never_asked_to_do_without_what_they_need(asked, blocking):
-    home = a_home(shared=blocking == Hard.WHOLE_PLACE)
+    home = a_home()
 
     [alone] = explained([a_request(**asked)], [home]).unmatched
 
@@ -155,13 +154,13 @@ def test_unmatched_is_not_offered_a_shared_home_where_the_activation_closed_them
 
     [alone] = explained(*market, terms=Terms(now=NOW, whole_places_only=True)).unmatched
 
-    assert (alone.blocking, alone.relaxations) == (Hard.WHOLE_PLACE, ())
+    assert (alone.blocking, alone.relaxations) == (HardConstraint.WHOLE_PLACE, ())
 
 
 def test_unmatched_knows_that_others_took_what_would_have_fitted():
     [loser] = explained([a_request("R1", urgency=1), a_request("R2")], [a_home()]).unmatched
 
-    assert (loser.demand, loser.blocking, loser.fitting) == ("R2", Hard.TAKEN, 1)
+    assert (loser.demand, loser.blocking, loser.fitting) == ("R2", HardConstraint.TAKEN, 1)
 
 
 def test_unmatched_knows_a_home_that_is_lived_in_from_one_that_is_not_lent():
@@ -172,7 +171,7 @@ def test_unmatched_knows_a_home_that_is_lived_in_from_one_that_is_not_lent():
         explained([a_request()], [home]).unmatched[0].blocking for home in (lived_in, not_lent)
     ]
 
-    assert reasons == [Hard.TAKEN, Hard.NIGHTS]
+    assert reasons == [HardConstraint.TAKEN, HardConstraint.NIGHTS]
 
 
 def test_unmatched_with_two_things_in_the_way_is_told_the_first():
@@ -180,7 +179,7 @@ def test_unmatched_with_two_things_in_the_way_is_told_the_first():
 
     [alone] = explained([request], [a_home(point=at(20))]).unmatched
 
-    assert (alone.blocking, alone.relaxations) == (Hard.STEP_FREE, ())
+    assert (alone.blocking, alone.relaxations) == (HardConstraint.STEP_FREE, ())
 
 
 def test_relaxations_count_only_homes_that_are_left_when_everybody_is_served():
@@ -201,8 +200,8 @@ def test_drafts_leave_a_home_that_others_need_to_them_where_there_is_another():
     near, far = a_home("H1", point=at(1)), a_home("H2", point=at(4))
     market = a_market([a_request()], [near, far])
 
-    [usual] = match(market, engine=Engine.NET).drafts
-    [careful] = match(replace(market, lately=walkers), engine=Engine.NET).drafts
+    [usual] = match(market, engine=Engine.GREEDY).drafts
+    [careful] = match(replace(market, lately=walkers), engine=Engine.GREEDY).drafts
 
     assert (usual.supply, careful.supply) == ("H1", "H2")
     assert (usual.cost.contested, careful.cost.contested) == (0, 0)
@@ -214,6 +213,6 @@ def test_drafts_share_what_others_need_among_the_homes_that_suit_them():
     homes = [a_home("H1", point=at(1)), a_home("H2", point=at(1.5))]
     market = a_market([a_request()], homes)
 
-    [draft] = match(replace(market, lately=(asked,)), engine=Engine.NET).drafts
+    [draft] = match(replace(market, lately=(asked,)), engine=Engine.GREEDY).drafts
 
     assert draft.cost.contested == 500_000

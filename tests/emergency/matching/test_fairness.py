@@ -1,8 +1,8 @@
 """The search for justified envy, on a plan that was made unfair on purpose."""
 
-from emergency.matching.fairness import envies
+from emergency.matching.fairness import find_envy_pairs
 from emergency.matching.plans import Plan, Setting, Stay
-from emergency.matching.results import Envy
+from emergency.matching.results import EnvyPair
 from tests.emergency.matching.markets import a_home, a_market, a_request
 
 
@@ -11,7 +11,7 @@ def test_envies_names_who_waits_and_who_got_the_home_instead():
     plan = Plan(Setting(a_market([urgent, planned], [a_home()])))
     plan.give(1, Stay(0, planned.nights))
 
-    assert envies(plan) == (Envy("R1", "H1", "R2"),)
+    assert find_envy_pairs(plan) == (EnvyPair("R1", "H1", "R2"),)
     assert plan.stays == {1: (Stay(0, planned.nights),)}
 
 
@@ -23,4 +23,4 @@ def test_envies_leaves_out_equals_and_those_whom_the_home_would_not_have_fitted(
         plans.append(Plan(setting))
         plans[-1].give(winner, Stay(0, setting.demands[winner].nights))
 
-    assert [envies(plan) for plan in plans] == [(), ()]
+    assert [find_envy_pairs(plan) for plan in plans] == [(), ()]

@@ -5,10 +5,10 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.dates import DateRange
-from emergency.matching.bits import places_in, set_of
+from core.values.dates import DateRange
+from emergency.matching.bitset import bitset_of, indices_in
 from emergency.matching.choices import Choices
-from emergency.matching.constraints import Hard, broken_by
+from emergency.matching.constraints import HardConstraint, broken_by
 from emergency.matching.market import Terms
 from emergency.matching.nights import Calendar, gap_of, is_free, is_open
 from tests.emergency.matching.markets import NOW, a_home, nights
@@ -19,8 +19,8 @@ HORIZON = nights(0, 30)
 
 
 @given(places=st.sets(st.integers(0, 300)))
-def test_set_of_and_places_in_are_each_others_reverse(places):
-    assert places_in(set_of(places, 301)) == sorted(places)
+def test_bitset_of_and_indices_in_are_each_others_reverse(places):
+    assert indices_in(bitset_of(places, 301)) == sorted(places)
 
 
 @settings(max_examples=60, deadline=None)
@@ -28,7 +28,7 @@ def test_set_of_and_places_in_are_each_others_reverse(places):
 def test_calendar_finds_the_homes_that_are_open_and_free(market, wanted):
     calendar = Calendar(market.supplies, market.terms, HORIZON)
 
-    fitting = places_in(calendar.fitting(wanted))
+    fitting = indices_in(calendar.fitting(wanted))
 
     assert fitting == [
         at
@@ -42,10 +42,10 @@ def test_calendar_finds_the_homes_that_are_open_and_free(market, wanted):
 @given(market=markets())
 def test_choices_of_all_homes_are_the_pairs_that_break_nothing_but_nights(market):
     choices = Choices(market.supplies, market.terms)
-    aside = {Hard.NIGHTS, Hard.TAKEN}
+    aside = {HardConstraint.NIGHTS, HardConstraint.TAKEN}
 
     for demand in market.demands:
-        assert places_in(choices.suiting(demand)) == [
+        assert indices_in(choices.suiting(demand)) == [
             at
             for at, supply in enumerate(market.supplies)
             if set(broken_by(demand, supply, market.terms)) <= aside
@@ -58,7 +58,7 @@ def test_calendar_gives_back_exactly_what_was_taken(first, second):
     untouched = calendar.copy()
 
     calendar.take(0, first)
-    taken = places_in(calendar.fitting(second))
+    taken = indices_in(calendar.fitting(second))
     calendar.give_back(0, first)
 
     apart = not _with_gap(first, 2).overlaps(_with_gap(second, 2))

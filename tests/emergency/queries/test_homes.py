@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from emergency.actions.asking import (
+from emergency.actions.proposals import (
+    accept_as_host,
     ask_host,
-    say_no_as_host,
-    say_no_as_requester,
-    say_yes_as_host,
+    decline_as_host,
+    decline_as_requester,
 )
 from emergency.matching.choices import Choices
 from emergency.matching.costs import Costs
@@ -20,7 +20,7 @@ from emergency.queries import homes, market
 from emergency.queries.board import board_of
 from emergency.queries.homes import fitting_homes, homes_for
 from emergency.queries.market import lately
-from emergency.queries.weighing import waiting_in
+from emergency.queries.matching_input import matching_input
 from tests.emergency.matching.markets import NOW, a_home, a_request, at
 from tests.factories.emergency import (
     ActivationFactory,
@@ -41,15 +41,15 @@ def names(some):
 
 
 def host_refuses(request, offer, by):
-    say_no_as_host(
+    decline_as_host(
         proposal=ask_host(request=request, offer=offer, by=by), refusal="dates", by=host_of(offer)
     )
 
 
 def requester_refuses(request, offer, by):
     ask = ask_host(request=request, offer=offer, by=by)
-    ask = say_yes_as_host(proposal=ask, full_name="Dominique", by=host_of(offer))
-    say_no_as_requester(proposal=ask, refusal="place", by=requester_of(request))
+    ask = accept_as_host(proposal=ask, full_name="Dominique", by=host_of(offer))
+    decline_as_requester(proposal=ask, refusal="place", by=requester_of(request))
 
 
 @pytest.mark.parametrize("refuse", [host_refuses, requester_refuses])
@@ -64,7 +64,7 @@ def test_a_home_where_one_of_the_two_said_no_is_proposed_to_others_only(refuse):
     assert (names(fitting), names(nearly)) == ([], [offer.reference])
     assert [home.why_not for home in nearly] == [["not these two again"]]
     assert names(homes_for(other)[0]) == [offer.reference]
-    drafts = match(waiting_in(request.activation).market).drafts
+    drafts = match(matching_input(request.activation).market).drafts
     assert [(one.demand, one.supply) for one in drafts] == [(other.reference, offer.reference)]
 
 
@@ -97,7 +97,7 @@ def test_fitting_homes_leaves_out_beforehand_only_what_the_constraints_leave_out
     fits = HousingOfferFactory(activation=request.activation)
     HousingOfferFactory(activation=request.activation, **lacks)
 
-    drafts = match(waiting_in(request.activation).market).drafts
+    drafts = match(matching_input(request.activation).market).drafts
 
     assert names(fitting_homes(request)) == [one.supply for one in drafts] == [fits.reference]
 

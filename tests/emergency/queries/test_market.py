@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from emergency.actions.asking import ask_host
+from emergency.actions.proposals import ask_host
 from emergency.matching.constraints import broken_by
 from emergency.models import Activation, BlockedPair, HousingOffer
 from emergency.queries.homes import homes_for

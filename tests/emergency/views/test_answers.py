@@ -1,9 +1,14 @@
 """Answers by link: a page and a press for each, and nothing of the other side too early."""
 
+import re
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from commons.accounts.models import Letter
+from commons.mail.models import Letter
 from emergency.enums import RequestState
 from emergency.models import HousingRequest, Placement, Proposal, RevealLog
 from tests.factories.emergency import (
@@ -24,11 +29,11 @@ def status(row):
 
 
 def ask_url(row, proposal, answer):
-    return reverse(f"emergency:ask-{answer}", args=[row.submission.token, proposal.public_id])
+    return reverse(f"emergency:proposal-{answer}", args=[row.submission.token, proposal.public_id])
 
 
-def stay_url(row, placement, deed):
-    return reverse("emergency:own-stay", args=[row.submission.token, placement.public_id, deed])
+def stay_url(row, placement, action):
+    return reverse("emergency:own-stay", args=[row.submission.token, placement.public_id, action])
 
 
 def test_the_whole_road_from_the_ask_to_the_keys_in_both_languages(client):
@@ -88,10 +93,19 @@ def test_looking_at_an_answer_changes_nothing(client):
 def test_a_link_answers_for_its_own_side_only(client):
     proposal = offered()
 
-    for row in (proposal.offer, asked().offer, HousingRequestFactory()):
+    for row in (asked().offer, HousingRequestFactory()):
         answer = client.post(ask_url(row, proposal, "yes"), SIGNED)
         assert answer.status_code == 404
+    again = client.post(ask_url(proposal.offer, proposal, "yes"), SIGNED, follow=True)
+    assert "You have signed already." in again.text
     assert not Placement.objects.exists()
+
+
+def test_a_request_s_link_knows_nothing_of_an_ask_before_the_host_s_yes(client):
+    proposal = asked()
+
+    for answer in ("yes", "no"):
+        assert client.get(ask_url(proposal.request, proposal, answer)).status_code == 404
 
 
 @pytest.mark.parametrize("make", [asked, offered])
@@ -135,14 +149,59 @@ def test_a_host_reads_who_comes_and_never_where_they_work(client):
 def test_a_mail_scanner_reads_nothing(client):
     placement = placed()
 
-    assert client.get(stay_url(placement.request, placement, "read")).status_code == 405
+    read = client.get(stay_url(placement.request, placement, "read"))
+    assert (read.status_code, read.url) == (302, status(placement.request))
     assert not RevealLog.objects.exists()
 
 
-@pytest.mark.parametrize(("deed", "state"), [("call-off", "cancelled"), ("break-off", None)])
-def test_a_stay_is_called_off_with_a_word(client, deed, state):
+@pytest.mark.parametrize("side", ["request", "offer"])
+def test_once_the_stay_is_over_both_pages_say_since_when_it_is_closed(client, side):
+    placement = placed(check_in=in_days(0))
+    row = getattr(placement, side)
+    read = stay_url(row, placement, "read")
+    assert read in client.get(status(row)).text
+
+    for side_of_writer in ("requester", "host"):
+        placement.proposal.messages.create(
+            activation=placement.activation,
+            side=side_of_writer,
+            body="My number is 06 98 76 54 32.",
+            state="sent",
+            key=uuid4(),
+        )
+    assert "06 98 76 54 32" in client.get(status(row)).text
+
+    Placement.objects.update(state="ended", state_since=timezone.now())
+
+    page = client.get(status(row)).text
+    assert "06 98 76 54 32" not in page
+    assert "The stay is over, and so are the messages." in page
+    refused = client.post(read).text
+    assert read not in page
+    assert "Closed since " in page
+    assert "This isn’t shown yet, or not any more." in refused
+    host, guest = placement.offer.contact, placement.request.contact
+    others = (
+        ("7 Canary", host.phone, host.email) if side == "request" else (guest.phone, guest.email)
+    )
+    assert [word for word in others if word in refused] == []
+    assert client.get(read).status_code == 302
+    assert not RevealLog.objects.exists()
+
+
+def test_that_there_is_more_to_see_is_said_only_before_that_day(client):
+    far, near = placed(check_in=in_days(5)), placed(check_in=in_days(0))
+
+    pages = [client.get(status(one.request)).text for one in (far, near)]
+
+    said = "A day before the first night there is more to see."
+    assert [said in page for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize(("action", "state"), [("call-off", "cancelled"), ("break-off", None)])
+def test_a_stay_is_called_off_with_a_word(client, action, state):
     placement = placed()
-    url = stay_url(placement.request, placement, deed)
+    url = stay_url(placement.request, placement, action)
 
     assert client.post(url, {}).status_code == 422
     client.post(url, {"reason": "My shift has moved"})
@@ -169,13 +228,29 @@ def test_a_code_from_work_is_sent_and_entered(client):
         client.post(send, {"address": "me"}),
         client.post(enter, {"digits": "12"}),
         client.post(enter, {"digits": "123456"}),
+        client.post(enter, {"digits": "BCDFGHJK"}),
     ]
     client.post(send, {"address": "me@chu-tours.fr"})
-    words = Letter.objects.get().text.split()
-    client.post(enter, {"digits": next(word[:6] for word in words if word[:6].isdigit())})
+    code = re.search(r"\b[BCDFGHJKLMNPQRSTVWXZ]{8}\b", Letter.objects.get().text)[0]
+    client.post(enter, {"digits": code})
 
-    assert [answer.status_code for answer in refused] == [422] * 4
+    assert [answer.status_code for answer in refused] == [422] * 5
     assert HousingRequest.objects.get().state == "matching"
+
+
+def test_codes_from_work_are_counted_by_where_they_come_from(client, settings):
+    settings.EMERGENCY_CODE_SUBMISSIONS = {"most": 1, "within": timedelta(minutes=10)}
+    activation = ActivationFactory(work_domains="chu-tours.fr")
+    requests = HousingRequestFactory.create_batch(
+        2, activation=activation, state=RequestState.VERIFYING
+    )
+
+    for request in requests:
+        send = reverse("emergency:code-send", args=[request.submission.token])
+        answer = client.post(send, {"address": "me@chu-tours.fr"}, follow=True)
+
+    assert "Too many tries. Please call us." in answer.text
+    assert Letter.objects.count() == 1
 
 
 def test_the_status_page_costs_the_same_whatever_happened(client, django_assert_max_num_queries):

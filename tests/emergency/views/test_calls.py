@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from emergency.actions.calls import note_call, ring_host
+from emergency.actions.calls import call_host, record_host_call
 from emergency.enums import CallOutcome, OfferState
 from emergency.errors.calls import OnTheLineError
 from emergency.models import HostCall, HousingOffer, RevealLog
@@ -69,7 +69,7 @@ def test_ring_shows_the_number_once_writes_it_down_and_no_address(
 def test_readings_are_shown_of_one_reference(client, activation, nadia, parked):
     other = HousingOfferFactory(activation=activation)
     for offer in (parked, other):
-        ring_host(offer=offer, by=nadia)
+        call_host(offer=offer, by=nadia)
     log = url("readings", activation)
 
     of_one = client.get(log, {"about": parked.reference}).context["readings"]
@@ -82,15 +82,15 @@ def test_readings_are_shown_of_one_reference(client, activation, nadia, parked):
 
 def test_the_second_is_told_who_is_ringing(client, activation, nadia, parked):
     other = DutyFactory(activation=activation).person
-    ring_host(offer=parked, by=other)
+    call_host(offer=parked, by=other)
 
     assert other.display_name in client.get(url("calls", activation)).text
     with pytest.raises(OnTheLineError):
-        ring_host(offer=parked, by=nadia)
+        call_host(offer=parked, by=nadia)
     refused = client.post(url("call-ring", activation, parked.public_id))
     assert parked.contact.phone not in refused.text
     HostCall.objects.update(at=timezone.now() - timedelta(minutes=16))
-    assert ring_host(offer=parked, by=nadia).phone == parked.contact.phone
+    assert call_host(offer=parked, by=nadia).phone == parked.contact.phone
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_the_second_is_told_who_is_ringing(client, activation, nadia, parked):
     [("still", "live"), ("gone", "withdrawn"), ("no_answer", "parked")],
 )
 def test_one_press_says_what_came_of_it(client, activation, nadia, parked, outcome, state):
-    ring_host(offer=parked, by=nadia)
+    call_host(offer=parked, by=nadia)
 
     page = client.post(url("call-note", activation, parked.public_id, outcome), follow=True)
 
@@ -108,7 +108,7 @@ def test_one_press_says_what_came_of_it(client, activation, nadia, parked, outco
 
 
 def test_whoever_didn_t_answer_is_rung_again_tomorrow(client, activation, nadia, parked):
-    note_call(offer=parked, outcome=CallOutcome.NO_ANSWER, by=nadia)
+    record_host_call(offer=parked, outcome=CallOutcome.NO_ANSWER, by=nadia)
     assert client.get(url("calls", activation)).context["board"].resting == 1
 
     HostCall.objects.update(again_at=timezone.now() - timedelta(minutes=1))
@@ -117,12 +117,12 @@ def test_whoever_didn_t_answer_is_rung_again_tomorrow(client, activation, nadia,
 
 
 def test_a_stranger_rings_nobody(client, activation, parked):
-    for deed in (
-        lambda by: ring_host(offer=parked, by=by),
-        lambda by: note_call(offer=parked, outcome=CallOutcome.GONE, by=by),
+    for action in (
+        lambda by: call_host(offer=parked, by=by),
+        lambda by: record_host_call(offer=parked, outcome=CallOutcome.GONE, by=by),
     ):
         with pytest.raises(PermissionDenied):
-            deed(UserFactory())
+            action(UserFactory())
     client.force_login(UserFactory())
     assert client.get(url("calls", activation)).status_code == 404
 
@@ -140,6 +140,6 @@ def test_the_board_asks_as_often_for_many_as_for_one(
     one = count_queries(lambda: client.get(url("calls", activation)))
     for _ in range(4):
         other = HousingOfferFactory(activation=activation, state=OfferState.PARKED, stale=True)
-        ring_host(offer=other, by=DutyFactory(activation=activation).person)
+        call_host(offer=other, by=DutyFactory(activation=activation).person)
 
     assert count_queries(lambda: client.get(url("calls", activation))) == one

@@ -1,13 +1,17 @@
 """The desk: for those on duty, by the clock, without a name or a telephone."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from emergency.enums import Situation
 from emergency.models import Activation, Duty, HousingRequest
+from emergency.queries.board import board_of
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -16,7 +20,10 @@ from tests.factories.emergency import (
     HospitalFactory,
     HousingOfferFactory,
     HousingRequestFactory,
+    asked,
+    housed,
     in_days,
+    offered,
     roof_words,
 )
 
@@ -109,7 +116,8 @@ def test_a_coordinator_rules_nothing(client, activation, nadia):
 
     for page in (url("rules-change", address), url("duties", address), url("activation-plan")):
         assert client.get(page).status_code == 404
-    assert client.post(url("activation-step", address, "end")).status_code == 404
+    assert client.get(url("switch", address, "end")).status_code == 404
+    assert client.post(url("switch", address, "end")).status_code == 404
     assert url("duties", address) not in client.get(url("desk", address)).text
 
 
@@ -123,6 +131,113 @@ def test_queue_shows_the_most_pressing_first(client, activation, nadia):
     rows = client.get(url("desk", activation.address)).context["queue"].rows
 
     assert [row.reference for row in rows] == [one.reference for one in (late, soon, later)]
+
+
+def test_the_clock_of_a_request_is_the_hour_of_the_host_while_that_comes_first(
+    client, activation, nadia, time_machine
+):
+    morning = timezone.localtime().replace(hour=10, minute=0) + timedelta(days=1)
+    time_machine.move_to(morning, tick=False)
+    ask = asked(activation=activation)
+    before = HousingRequest.objects.get(pk=ask.request_id)
+
+    queue = client.get(url("desk", activation.address)).context["queue"]
+    page = client.get(before.get_absolute_url()).context["page"]
+
+    hours = (ask.expires_at - timezone.now()) // timedelta(hours=1)
+    assert ask.expires_at < before.next_action_at
+    assert [row.clock.label for row in queue.rows] == [f"{hours} hours left"]
+    assert page.clock.label == f"{hours} hours left"
+
+
+def test_a_request_with_a_roof_names_home_and_town_and_the_yes_of_the_host(
+    client, activation, nadia
+):
+    stay = housed(activation=activation)
+
+    page = text_of(client.get(stay.request.get_absolute_url()))
+
+    assert f"Home {stay.offer.reference} , {stay.offer.locality.name}" in page
+    assert "The host said yes, the requester is asked" in page
+
+
+def test_what_people_sent_is_written_down_as_theirs(client, activation, nadia):
+    request = HousingRequestFactory(activation=activation)
+    offer = HousingOfferFactory(activation=activation)
+
+    pages = [text_of(client.get(one.get_absolute_url())) for one in (request, offer)]
+
+    assert ["the clock" in page for page in pages] == [False, False]
+
+
+def test_the_box_of_the_desk_says_to_whom_it_writes_and_the_others_who_reads(
+    client, activation, nadia
+):
+    ask = offered(activation=activation)
+    desk = client.get(ask.request.get_absolute_url()).text
+    pages = [client.get(one.submission.get_absolute_url()).text for one in (ask.request, ask.offer)]
+
+    read = "The coordination can read what you both write here."
+    assert "You write to both, the guest and the host" in desk
+    assert read not in desk
+    assert [read in page for page in pages] == [True, True]
+
+
+def test_the_desk_has_the_bar_of_phones(client, activation, nadia):
+    pages = [client.get(url(name, activation.address)).text for name in ("desk", "intake")]
+
+    assert ['class="mobile-bar"' in page for page in pages] == [True, True]
+    client.logout()
+    assert 'class="mobile-bar"' not in client.get(url("intake", activation.address)).text
+
+
+def text_of(answer):
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.text).split())
+
+
+def test_a_home_with_a_guest_is_counted_as_lived_in_only(client, activation, nadia):
+    stay = housed(activation=activation)
+    week = board_of(activation, None).weeks[0]
+
+    queue = client.get(url("desk", activation.address))
+    homes = client.get(url("desk-homes", activation.address)).context["homes"].rows
+
+    assert (queue.context["queue"].ready, "homes ready and fresh" in queue.text) == (0, True)
+    assert [(one.reference, one.state_label) for one in homes] == [
+        (stay.offer.reference, "Lived in")
+    ]
+    assert (week.fresh, week.parked, week.lived_in) == (0, 0, 1)
+
+
+def test_one_ready_home_is_named_in_the_singular(client, activation, nadia):
+    HousingOfferFactory(activation=activation)
+
+    page = client.get(url("desk", activation.address)).text
+
+    assert "home ready and fresh" in page
+    assert "homes ready and fresh" not in page
+
+
+def test_queue_shows_who_has_no_roof_tonight_before_any_clock(client, activation, nadia):
+    now = timezone.now()
+    late = HousingRequestFactory(activation=activation, next_action_at=now - timedelta(hours=1))
+    nowhere = {"activation": activation, "situation": Situation.NOWHERE}
+    tomorrow = HousingRequestFactory(**nowhere, check_in=in_days(1), next_action_at=now)
+    housed = HousingRequestFactory(
+        **nowhere, check_in=in_days(0), state="housed", next_action_at=now + timedelta(hours=1)
+    )
+    tonight = HousingRequestFactory(
+        **nowhere, check_in=in_days(0), next_action_at=now + timedelta(hours=9)
+    )
+
+    page = client.get(url("desk", activation.address))
+
+    rows = page.context["queue"].rows
+    assert [row.reference for row in rows] == [
+        one.reference for one in (tonight, late, tomorrow, housed)
+    ]
+    assert [row.is_tonight for row in rows] == [True, False, False, False]
+    assert page.text.count("Tonight, without a roof") == 1
 
 
 def test_queue_is_filtered_and_counts_each_part(client, activation, nadia):
@@ -217,7 +332,7 @@ def test_a_request_is_taken_and_handed_back(client, activation, nadia):
 
     client.post(url("request-take", address, own))
     request.refresh_from_db()
-    assert (request.owner, request.state) == (nadia, "verifying")
+    assert (request.owner, request.state) == (nadia, "submitted")
 
     client.post(url("request-hand-back", address, own))
     request.refresh_from_db()
@@ -225,7 +340,7 @@ def test_a_request_is_taken_and_handed_back(client, activation, nadia):
 
 
 @pytest.mark.parametrize(
-    ("deed", "typed", "state"),
+    ("action", "typed", "state"),
     [
         ("ask", {"reason": "Which ward?"}, "needs_info"),
         ("ineligible", {"reason": "Not in the list"}, "ineligible"),
@@ -233,18 +348,18 @@ def test_a_request_is_taken_and_handed_back(client, activation, nadia):
         ("withdraw", {}, "withdrawn"),
     ],
 )
-def test_a_request_goes_along_its_table(client, activation, nadia, deed, typed, state):
+def test_a_request_goes_along_its_table(client, activation, nadia, action, typed, state):
     request = HousingRequestFactory(activation=activation, state="verifying")
 
-    client.post(url("request-step", activation.address, request.public_id, deed), typed)
+    client.post(url("request-step", activation.address, request.public_id, action), typed)
 
     assert HousingRequest.objects.get().state == state
 
 
-@pytest.mark.parametrize("deed", ["ask", "refer", "unmet"])
-def test_a_step_without_its_reason_is_refused(client, activation, nadia, deed):
+@pytest.mark.parametrize("action", ["ask", "refer", "unmet"])
+def test_a_step_without_its_reason_is_refused(client, activation, nadia, action):
     request = HousingRequestFactory(activation=activation, state="verifying")
-    step = url("request-step", activation.address, request.public_id, deed)
+    step = url("request-step", activation.address, request.public_id, action)
 
     answers = [client.post(step, typed) for typed in ({}, {"reason": " "})]
 
@@ -314,6 +429,25 @@ def test_homes_cost_the_same_for_many(client, activation, nadia, count_queries):
     assert count_queries(lambda: client.get(page)) == one <= 15
 
 
+def test_rules_that_are_refused_are_said_on_their_page(client, ruler, activation):
+    answer = client.post(
+        url("rules-change", activation.address), whole(review_on=in_days(-1).isoformat())
+    )
+
+    assert answer.status_code == 422
+    assert "within thirty days" in answer.text
+
+
+def press_and_confirm(client, activation, change):
+    """The territory is typed by one person; another one confirms it in a browser of their own."""
+    typed = {"territory": activation.territory}
+    client.post(url("switch", activation.address, change), typed)
+    proposal = activation.switch_proposals.open().get()
+    other = Client()
+    other.force_login(activation.duties.on_duty()[0].person)
+    other.post(url("switch-confirm", activation.address, proposal.public_id))
+
+
 def test_an_emergency_is_prepared_and_declared_by_hand(client, ruler):
     client.post(url("activation-plan"), whole())
     activation = Activation.objects.get()
@@ -322,12 +456,12 @@ def test_an_emergency_is_prepared_and_declared_by_hand(client, ruler):
 
     for person in UserFactory.create_batch(2):
         client.post(url("duties", address), {"email": person.email, "sees_safety": "on"})
-    client.post(url("activation-step", address, "declare"))
+    press_and_confirm(client, activation, "declare")
 
     assert client.get("/en/emergency/").status_code == 200
-    client.post(url("activation-step", address, "renew"), {"review_on": in_days(25).isoformat()})
-    client.post(url("activation-step", address, "end"))
-    client.post(url("activation-step", address, "close"))
+    client.post(url("activation-renew", address), {"review_on": in_days(25).isoformat()})
+    press_and_confirm(client, activation, "end")
+    press_and_confirm(client, activation, "close")
     activation.refresh_from_db()
     assert (activation.state, activation.review_on) == ("closed", in_days(25))
 
@@ -376,6 +510,13 @@ def test_a_category_is_added_by_hand(client, ruler, activation):
 def test_my_desk_leads_to_what_i_coordinate(client, activation, nadia):
     HousingRequestFactory(activation=activation, next_action_at=timezone.now())
 
-    page = client.get(reverse("accounts:desk")).text
+    page = client.get(reverse("notifications:desk")).text
 
     assert url("desk", activation.address) in page
+
+
+@pytest.mark.parametrize("number", ["1" * 5_000, "9" * 19, "x", "٣"])
+def test_somebody_on_duty_who_is_none_is_not_there_to_change(client, ruler, activation, number):
+    answer = client.get(url("duties", activation.address), {"change": number})
+
+    assert (answer.status_code, answer.context["form"].initial) == (200, {})

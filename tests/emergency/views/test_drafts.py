@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from emergency.actions.drafting import ask_for_drafts
+from emergency.actions.drafts import request_matching_run
 from emergency.models import BlockedPair, HousingOffer, MatchingRun, Proposal
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -51,7 +51,7 @@ def weighed_page(client, activation, nadia, **asked_for):
 
 
 def pairs(response):
-    return {(row.who.reference, row.home.reference) for row in response.context["sheet"].rows}
+    return {(row.who.reference, row.home.reference) for row in response.context["draft_page"].rows}
 
 
 def some(activation, number=2):
@@ -64,7 +64,7 @@ def test_nothing_is_weighed_before_somebody_presses(client, activation, nadia):
 
     response = page_of(client, activation)
 
-    assert response.context["sheet"].run is None
+    assert response.context["draft_page"].run is None
     assert "2 verified requests wait for a home." in response.text
     assert "Weigh everybody who waits" in response.text
     assert "Refresh" not in response
@@ -83,7 +83,7 @@ def test_the_press_begins_a_run_and_the_page_looks_again_until_it_ends(client, a
 
 def test_a_second_press_says_who_is_having_it_weighed(client, activation, nadia):
     other = DutyFactory(activation=activation).person
-    ask_for_drafts(activation=activation, by=other)
+    request_matching_run(activation=activation, by=other)
 
     said = client.post(url("drafts-weigh", activation), follow=True)
 
@@ -91,7 +91,7 @@ def test_a_second_press_says_who_is_having_it_weighed(client, activation, nadia)
 
 
 def test_a_run_that_was_given_up_is_said(client, activation, nadia):
-    ask_for_drafts(activation=activation, by=nadia)
+    request_matching_run(activation=activation, by=nadia)
     MatchingRun.objects.update(state="given_up", ended_at=timezone.now())
 
     assert "came to no end" in page_of(client, activation).text
@@ -113,7 +113,7 @@ def test_a_draft_is_asked_for_by_its_button_and_one_is_back_on_the_same_page(
     client, activation, nadia
 ):
     some(activation)
-    row = weighed_page(client, activation, nadia).context["sheet"].rows[0]
+    row = weighed_page(client, activation, nadia).context["draft_page"].rows[0]
 
     answer = client.post(url("drafts-ask", activation), {"one": row.public_id, "page": "1"})
 
@@ -121,13 +121,13 @@ def test_a_draft_is_asked_for_by_its_button_and_one_is_back_on_the_same_page(
     [proposal] = Proposal.objects.all()
     assert proposal.request.reference == row.who.reference
     left = client.get(answer.url)
-    assert len(left.context["sheet"].rows) == 1
+    assert len(left.context["draft_page"].rows) == 1
     assert "1 host is asked." in left.text
 
 
 def test_those_that_are_ticked_are_asked_together(client, activation, nadia):
     some(activation, 3)
-    rows = weighed_page(client, activation, nadia).context["sheet"].rows
+    rows = weighed_page(client, activation, nadia).context["draft_page"].rows
 
     ticked = {"draft": [row.public_id for row in rows[:2]]}
     said = client.post(url("drafts-ask", activation), ticked, follow=True)
@@ -159,7 +159,7 @@ def test_nothing_ticked_and_what_isnt_there_any_more_are_refused(client, activat
 
 def test_what_one_host_s_rules_refuse_is_said_and_the_others_are_asked(client, activation, nadia):
     _requests, homes = some(activation)
-    rows = weighed_page(client, activation, nadia).context["sheet"].rows
+    rows = weighed_page(client, activation, nadia).context["draft_page"].rows
     HousingOffer.objects.filter(pk=homes[0].pk).update(state="parked")
 
     ticked = {"draft": [row.public_id for row in rows]}
@@ -176,18 +176,20 @@ def test_a_draft_that_is_out_of_date_stands_apart_and_says_why(client, activatio
 
     response = page_of(client, activation, only="stale")
 
-    assert [row.change for row in response.context["sheet"].rows] == ["the home has changed since"]
+    assert [row.change for row in response.context["draft_page"].rows] == [
+        "the home has changed since"
+    ]
     assert "Ask this host" not in response.text
-    assert page_of(client, activation).context["sheet"].rows == []
+    assert page_of(client, activation).context["draft_page"].rows == []
 
 
 def test_drafts_leave_out_who_is_not_verified_or_already_asked_for(client, activation, nadia):
     HousingRequestFactory(activation=activation)
     asked(activation=activation)
 
-    sheet = weighed_page(client, activation, nadia).context["sheet"]
+    draft_page = weighed_page(client, activation, nadia).context["draft_page"]
 
-    assert (sheet.waiting, [part.count for part in sheet.parts]) == (0, [0, 0, 0])
+    assert (draft_page.waiting, [part.count for part in draft_page.parts]) == (0, [0, 0, 0])
 
 
 def test_whoever_came_after_the_weighing_is_counted(client, activation, nadia):
@@ -202,7 +204,7 @@ def test_drafts_leave_children_to_people(client, activation, nadia):
     looking(activation=activation, with_minors=True)
     HousingOfferFactory(activation=activation)
 
-    [row] = weighed_page(client, activation, nadia, only="without").context["sheet"].rows
+    [row] = weighed_page(client, activation, nadia, only="without").context["draft_page"].rows
 
     assert row.obstacles == ["A person decides: children come along."]
 
@@ -219,7 +221,7 @@ def test_who_waits_is_told_what_would_help(client, activation, nadia):
     looking(activation=activation, hospital=far, travel_mode="car", travel_minutes=5)
     HousingOfferFactory(activation=activation)
 
-    [row] = weighed_page(client, activation, nadia, only="without").context["sheet"].rows
+    [row] = weighed_page(client, activation, nadia, only="without").context["draft_page"].rows
 
     assert row.obstacles == ["Every home that fits is too far from work."]
     [words] = row.reasons
@@ -235,7 +237,7 @@ def test_a_case_of_envy_names_who_comes_first(client, activation, nadia):
 
     response = page_of(client, activation)
 
-    assert [one.waits for one in response.context["sheet"].envies] == [request.reference]
+    assert [one.waits for one in response.context["draft_page"].envies] == [request.reference]
     assert "look at it first" in response.text
 
 
@@ -268,9 +270,9 @@ def test_drafts_show_no_name_and_no_telephone(client, activation, nadia):
 
 def test_a_long_list_has_pages_and_a_page_past_the_end_is_the_last(client, activation, nadia):
     some(activation, 26)
-    first = weighed_page(client, activation, nadia).context["sheet"]
+    first = weighed_page(client, activation, nadia).context["draft_page"]
 
-    last = page_of(client, activation, page="9").context["sheet"]
+    last = page_of(client, activation, page="9").context["draft_page"]
 
     assert (len(first.rows), first.more) == (25, True)
     assert (len(last.rows), last.page, last.more) == (1, 2, False)

@@ -7,9 +7,9 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from commons.accounts.models import Notice
-from commons.accounts.notifications import write_notice
-from commons.accounts.permissions import SYSTEM
+from commons.notifications.emails import render_notice
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from emergency.actions.figures import keep_figures
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -132,7 +132,7 @@ def test_the_letter_of_the_morning_counts_in_french(activation):
     HousingRequestFactory(activation=activation)
     day = keep(activation, 1)
 
-    letter = write_notice(Notice.objects.get())
+    letter = render_notice(Notice.objects.get())
 
     assert letter.title.startswith("Indre-et-Loire\u00a0: la situation du ")
     assert day.isoformat() not in letter.title

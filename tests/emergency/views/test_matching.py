@@ -67,7 +67,7 @@ def test_a_list_that_can_t_be_read_is_refused_and_one_can_be_forgotten(client, a
     assert client.post(page, listed("no number at all")).status_code == 422
     assert client.post(page, {}).status_code == 422
     client.post(page, listed("06 12 34 56 78"))
-    client.post(url("roster-drop", activation, RosterUpload.objects.get().pk))
+    client.post(url("roster-drop", activation, RosterUpload.objects.get().public_id))
 
     assert not RosterUpload.objects.exists()
 
@@ -112,11 +112,13 @@ def test_an_ask_that_is_refused_says_why(client, activation, nadia):
     assert not Proposal.objects.exists()
 
 
-@pytest.mark.parametrize(("deed", "state"), [("take-back", "cancelled"), ("host-no", "host_no")])
-def test_an_ask_is_ended_from_the_desk(client, activation, nadia, deed, state):
+@pytest.mark.parametrize(("action", "state"), [("take-back", "cancelled"), ("host-no", "host_no")])
+def test_an_ask_is_ended_from_the_desk(client, activation, nadia, action, state):
     proposal = asked(activation=activation)
 
-    client.post(url("ask-step", activation, proposal.request.public_id, proposal.public_id, deed))
+    client.post(
+        url("proposal-step", activation, proposal.request.public_id, proposal.public_id, action)
+    )
 
     assert Proposal.objects.get().state == state
 
@@ -135,8 +137,8 @@ def test_a_stay_is_followed_from_the_desk(client, activation, nadia, steps, stat
     placement = placed(activation=activation, check_in=in_days(0))
     own = placement.request.public_id
 
-    for deed in steps:
-        step = url("stay-step", activation, own, placement.public_id, deed)
+    for action in steps:
+        step = url("stay-step", activation, own, placement.public_id, action)
         client.post(step, {"reason": "They called"})
 
     assert Placement.objects.get().state == state
@@ -150,7 +152,7 @@ def test_a_step_without_a_word_or_without_a_name_is_refused(client, activation, 
     unknown = [
         client.post(url("stay-step", activation, own, placement.public_id, "explode")),
         client.post(url("request-verify", activation, own, "guess")),
-        client.post(url("ask-step", activation, own, "abcd2345", "take-back")),
+        client.post(url("proposal-step", activation, own, "abcd2345", "take-back")),
     ]
 
     assert no_word.status_code == 422
@@ -178,8 +180,8 @@ def test_a_telephone_is_read_with_a_reason_and_the_reading_is_kept(client, activ
 def test_a_home_is_suspended_and_proposed_again(client, activation, nadia):
     offer = HousingOfferFactory(activation=activation)
 
-    for deed, state in (("suspend", "suspended"), ("reinstate", "live")):
-        step = url("offer-step", activation, offer.public_id, deed)
+    for action, state in (("suspend", "suspended"), ("reinstate", "live")):
+        step = url("offer-step", activation, offer.public_id, action)
         assert client.post(step, {}).status_code == 422
         client.post(step, {"reason": "A report"})
         assert HousingOffer.objects.get().state == state

@@ -12,7 +12,7 @@ from tests.factories.emergency import (
     HelperFactory,
     placed,
     reader_of,
-    told,
+    reported_incident,
 )
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def on_desk(name, incident, *more):
 
 @pytest.fixture
 def incident():
-    return told()
+    return reported_incident()
 
 
 @pytest.fixture
@@ -41,11 +41,11 @@ def reader(client, incident):
 @pytest.mark.parametrize("side", ["request", "offer"])
 def test_one_press_tells_it_and_shows_the_telephone_first(client, side):
     row = getattr(placed(), side)
-    assert by_link("tell", row) in client.get(row.submission.get_absolute_url()).text
-    page = client.get(by_link("tell", row))
+    assert by_link("report-incident", row) in client.get(row.submission.get_absolute_url()).text
+    page = client.get(by_link("report-incident", row))
     assert page.text.index("02 47 00 00 00") < page.text.index("<form")
 
-    answer = client.post(by_link("tell", row), {"key": uuid4()}, follow=True)
+    answer = client.post(by_link("report-incident", row), {"key": uuid4()}, follow=True)
 
     assert "We have your message" in answer.text
     assert "02 47 00 00 00" in answer.text
@@ -58,21 +58,21 @@ def test_nothing_of_it_stands_on_the_page_behind_the_link(client, incident):
 
 
 def test_looking_at_the_page_tells_nothing(client):
-    client.get(by_link("tell", placed().request))
+    client.get(by_link("report-incident", placed().request))
 
     assert not Incident.objects.exists()
 
 
 @pytest.mark.parametrize("said", [{}, {"key": "x"}, {"key": str(uuid4()), "words": "x" * 2001}])
 def test_what_can_t_be_read_is_refused_with_the_words_kept(client, said):
-    answer = client.post(by_link("tell", placed().request), said)
+    answer = client.post(by_link("report-incident", placed().request), said)
 
     assert answer.status_code == 422
     assert not Incident.objects.exists()
 
 
 def test_a_helper_has_nothing_to_tell_about(client):
-    assert client.get(by_link("tell", HelperFactory())).status_code == 404
+    assert client.get(by_link("report-incident", HelperFactory())).status_code == 404
 
 
 def test_the_inbox_shows_those_that_wait_first_and_costs_the_same_for_many(
@@ -126,8 +126,8 @@ def test_ordinary_coordinators_see_no_tab_and_no_word(client, incident):
 
 
 def test_a_report_is_read_taken_noted_and_closed(client, incident, reader):
-    def press(deed, **said):
-        url = on_desk("safety-step", incident, incident.public_id, deed)
+    def press(action, **said):
+        url = on_desk("safety-step", incident, incident.public_id, action)
         return client.post(url, said, follow=True)
 
     assert "Canary: he came in" in client.get(incident.get_absolute_url()).text
@@ -143,7 +143,7 @@ def test_a_report_is_read_taken_noted_and_closed(client, incident, reader):
 
 
 @pytest.mark.parametrize(
-    ("deed", "said"),
+    ("action", "said"),
     [
         ("close", {"words": "x"}),
         ("close", {"outcome": "else", "words": "x"}),
@@ -151,10 +151,10 @@ def test_a_report_is_read_taken_noted_and_closed(client, incident, reader):
         ("suspend", {"reason": ""}),
     ],
 )
-def test_a_deed_without_its_words_is_refused(client, incident, reader, deed, said):
+def test_a_deed_without_its_words_is_refused(client, incident, reader, action, said):
     take_incident(incident=incident, by=reader)
 
-    url = on_desk("safety-step", incident, incident.public_id, deed)
+    url = on_desk("safety-step", incident, incident.public_id, action)
 
     assert client.post(url, said).status_code == 422
 
@@ -169,7 +169,7 @@ def test_a_deed_that_nobody_knows_is_not_there(client, incident, reader):
 def test_a_coordinator_tells_it_for_a_caller(client, side):
     row = getattr(placed(), side)
     client.force_login(DutyFactory(activation=row.activation).person)
-    url = reverse(f"emergency:{side}-tell", args=[row.activation.address, row.public_id])
+    url = reverse(f"emergency:{side}-report-incident", args=[row.activation.address, row.public_id])
 
     client.post(url, {"key": uuid4(), "words": "She rang and cried."})
 
@@ -179,4 +179,4 @@ def test_a_coordinator_tells_it_for_a_caller(client, side):
 
 
 def test_my_desk_counts_what_waits_for_those_who_read_it(client, incident, reader):
-    assert incident.activation.territory in client.get(reverse("accounts:desk")).text
+    assert incident.activation.territory in client.get(reverse("notifications:desk")).text

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from emergency.models import Event, HousingOffer, HousingRequest
 from tests.factories.emergency import (
+    ActivationFactory,
     HelperFactory,
     HousingOfferFactory,
     HousingRequestFactory,
@@ -30,11 +31,13 @@ def test_looking_changes_nothing_and_needs_no_account(client, factory):
     assert Event.objects.count() == before
 
 
-@pytest.mark.parametrize("name", ["give-up", "offer-confirm", "offer-pause"])
-def test_a_mail_scanner_that_opens_every_link_changes_nothing(client, name):
+@pytest.mark.parametrize(
+    ("name", "code"), [("give-up", 200), ("offer-confirm", 302), ("offer-pause", 302)]
+)
+def test_a_mail_scanner_that_opens_every_link_changes_nothing(client, name, code):
     offer = HousingOfferFactory(stale=True)
 
-    assert client.get(url(offer, name)).status_code == 405
+    assert client.get(url(offer, name)).status_code == code
     offer.refresh_from_db()
     assert offer.state == "live"
 
@@ -63,7 +66,7 @@ def test_give_up_takes_a_request_back(client):
     client.post(url(request, "give-up"))
 
     assert HousingRequest.objects.get().state == "withdrawn"
-    assert "You took it back" in client.get(url(request)).text
+    assert "You have withdrawn it." in client.get(url(request)).text
 
 
 def test_give_up_takes_an_offer_or_one_s_help_back(client):
@@ -100,6 +103,18 @@ def test_no_control_is_shown_that_would_be_refused(client):
 
     assert "Take it back" not in page
     assert HousingRequest.objects.get().state == "housed"
+
+
+def test_the_code_at_work_names_which_addresses_it_goes_to(client):
+    activation = ActivationFactory(work_domains="chu-tours.fr, ch-loches.fr")
+    request = HousingRequestFactory(activation=activation, state="verifying")
+
+    words = " ".join(client.get(url(request)).text.split())
+
+    assert (
+        "We send a code to addresses that end in: <strong>@chu-tours.fr</strong>, "
+        "<strong>@ch-loches.fr</strong>"
+    ) in words
 
 
 def test_the_page_is_kept_by_no_cache_and_found_by_no_search_engine(client):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from commons.accounts.permissions import SYSTEM
+from core.permissions import SYSTEM
 from hosting.actions.agreements import cancel_agreement, complete_agreement, report_no_show
 from hosting.enums import RequestState
 from hosting.errors.requests import TooEarlyError
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 DURING = MAY.check_in + timedelta(days=1)
 
 
-def test_cancel_gives_the_nights_back_and_tells_the_other(committed, mailoutbox):
+def test_cancel_gives_the_nights_back_and_tells_both(committed, mailoutbox):
     agreement = AgreementFactory()
 
     with committed():
@@ -26,7 +26,8 @@ def test_cancel_gives_the_nights_back_and_tells_the_other(committed, mailoutbox)
     assert (agreement.hold, agreement.sequence) == (None, 1)
     assert agreement.request.state == RequestState.CANCELLED
     assert list(NightHold.objects.all()) == []
-    assert [mail.to for mail in mailoutbox] == [[agreement.host.email]]
+    both = [[agreement.guest.email], [agreement.host.email]]
+    assert sorted(mail.to for mail in mailoutbox) == sorted(both)
 
 
 def test_cancel_gives_seats_back():

@@ -5,18 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import AuditEntry
-from commons.accounts.permissions import SYSTEM
-from hosting.actions.attestations import attest, revoke_attestation, tell_of_end
+from commons.audit.models import AuditEntry
+from core.permissions import SYSTEM
+from hosting.actions.attestations import add_attestation, notify_of_expiry, revoke_attestation
 from hosting.enums import AttestationKind, MembershipState
 from hosting.errors.attestations import (
     AlreadyRevokedError,
-    AttestationTimeError,
-    NotMemberNowError,
-    OfferElsewhereError,
-    SeenAheadError,
+    AttestationPeriodError,
+    CheckedInFutureError,
+    MemberNotActiveError,
+    OfferOfOtherMemberError,
 )
-from hosting.models import Attestation, Checked
+from hosting.models import Attestation, AttestationData
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AttestationFactory, MembershipFactory, StayFactory
 
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(TODAY)]
 
 
 def checked(**said):
-    return Checked(
+    return AttestationData(
         **{
             "kind": AttestationKind.VISITED,
             "seen": "Two rooms and a stove.",
@@ -44,7 +44,7 @@ def test_attest_puts_a_name_to_it_and_tells_the_member():
     membership = MembershipFactory()
     by = coordinator_of(membership)
 
-    attestation = attest(membership=membership, checked=checked(), by=by)
+    attestation = add_attestation(membership=membership, checked=checked(), by=by)
 
     assert list(Attestation.objects.standing()) == [attestation]
     assert (attestation.by, attestation.seen) == (by, "Two rooms and a stove.")
@@ -55,7 +55,9 @@ def test_attest_puts_a_name_to_it_and_tells_the_member():
 def test_a_newer_look_takes_the_place_of_the_older_one_of_the_same_kind():
     old, other = AttestationFactory(), AttestationFactory(kind=AttestationKind.SAFE)
 
-    new = attest(membership=old.membership, checked=checked(), by=coordinator_of(old.membership))
+    new = add_attestation(
+        membership=old.membership, checked=checked(), by=coordinator_of(old.membership)
+    )
 
     assert set(Attestation.objects.standing()) == {new, other}
 
@@ -65,7 +67,7 @@ def test_an_attestation_of_one_offer_leaves_that_of_another_alone():
     membership = stay.community.memberships.get(person=stay.host)
     of_host = AttestationFactory(membership=membership)
 
-    of_stay = attest(
+    of_stay = add_attestation(
         membership=membership, offer=stay, checked=checked(), by=coordinator_of(membership)
     )
 
@@ -75,16 +77,18 @@ def test_an_attestation_of_one_offer_leaves_that_of_another_alone():
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
-        ({"checked_on": TODAY + timedelta(days=1)}, SeenAheadError),
-        ({"until": TODAY}, AttestationTimeError),
-        ({"until": TODAY + timedelta(days=4 * 365)}, AttestationTimeError),
+        ({"checked_on": TODAY + timedelta(days=1)}, CheckedInFutureError),
+        ({"until": TODAY}, AttestationPeriodError),
+        ({"until": TODAY + timedelta(days=4 * 365)}, AttestationPeriodError),
     ],
 )
 def test_attest_refuses_days_that_cannot_be(said, refusal):
     membership = MembershipFactory()
 
     with pytest.raises(refusal):
-        attest(membership=membership, checked=checked(**said), by=coordinator_of(membership))
+        add_attestation(
+            membership=membership, checked=checked(**said), by=coordinator_of(membership)
+        )
 
     assert list(Attestation.objects.all()) == []
 
@@ -94,10 +98,10 @@ def test_attest_refuses_an_offer_of_somebody_else_and_who_is_no_member_now():
     by = coordinator_of(membership)
     gone = MembershipFactory(community=membership.community, state=MembershipState.SUSPENDED)
 
-    with pytest.raises(OfferElsewhereError):
-        attest(membership=membership, offer=StayFactory(), checked=checked(), by=by)
-    with pytest.raises(NotMemberNowError):
-        attest(membership=gone, checked=checked(), by=by)
+    with pytest.raises(OfferOfOtherMemberError):
+        add_attestation(membership=membership, offer=StayFactory(), checked=checked(), by=by)
+    with pytest.raises(MemberNotActiveError):
+        add_attestation(membership=gone, checked=checked(), by=by)
 
     assert list(Attestation.objects.all()) == []
 
@@ -113,7 +117,7 @@ def test_nobody_attests_anything_of_themselves_nor_as_a_plain_member():
 
     for person in others:
         with pytest.raises(PermissionDenied):
-            attest(membership=membership, checked=checked(), by=person)
+            add_attestation(membership=membership, checked=checked(), by=person)
 
     assert list(Attestation.objects.all()) == []
 
@@ -144,12 +148,12 @@ def test_tell_of_end_tells_the_member_and_the_other_coordinators_once():
     attestation = AttestationFactory(until=TODAY + timedelta(days=20))
     AttestationFactory(until=TODAY + timedelta(days=200))
     coordinator = coordinator_of(attestation.membership)
-    assert list(Attestation.objects.to_tell()) == [attestation]
+    assert list(Attestation.objects.to_notify()) == [attestation]
 
-    tell_of_end(attestation=attestation, by=SYSTEM)
+    notify_of_expiry(attestation=attestation, by=SYSTEM)
 
-    assert list(Attestation.objects.to_tell()) == []
+    assert list(Attestation.objects.to_notify()) == []
     told = [attestation.membership.person, coordinator]
     assert [person.notices.count() for person in told] == [1, 1]
     with pytest.raises(PermissionDenied):
-        tell_of_end(attestation=attestation, by=coordinator)
+        notify_of_expiry(attestation=attestation, by=coordinator)

@@ -4,13 +4,14 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import AuditEntry, Notice
-from commons.accounts.permissions import SYSTEM
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from hosting.actions.communities import (
+    change_community_state,
     describe_community,
     found_community,
-    move_community,
     rewrite_charter,
 )
 from hosting.actions.memberships import sign_charter
@@ -162,10 +163,10 @@ def test_move_community_follows_the_table(old, new):
     community = with_members(2, state=old)
 
     if new in COMMUNITY_TRANSITIONS[old]:
-        assert move_community(community=community, state=new, by=SYSTEM).state == new
+        assert change_community_state(community=community, state=new, by=SYSTEM).state == new
     else:
         with pytest.raises(IllegalTransitionError):
-            move_community(community=community, state=new, by=SYSTEM)
+            change_community_state(community=community, state=new, by=SYSTEM)
         assert Community.objects.get().state == old
 
 
@@ -174,7 +175,7 @@ def test_move_community_waits_for_enough_members(state, members):
     community = with_members(members, state=DRAFT)
 
     with pytest.raises(TooFewMembersError):
-        move_community(community=community, state=state, by=SYSTEM)
+        change_community_state(community=community, state=state, by=SYSTEM)
 
     assert Community.objects.get().state == DRAFT
 
@@ -184,7 +185,7 @@ def test_move_community_waits_for_a_coordinator():
     MembershipFactory.create_batch(2, community=community)
 
     with pytest.raises(TooFewMembersError):
-        move_community(community=community, state=OPEN, by=SYSTEM)
+        change_community_state(community=community, state=OPEN, by=SYSTEM)
 
 
 def test_move_community_takes_its_offers_along(heard):
@@ -193,8 +194,8 @@ def test_move_community_takes_its_offers_along(heard):
     StayFactory(community=community, draft=True)
     StayFactory()
 
-    move_community(community=community, state=PAUSED, by=SYSTEM)
-    move_community(community=community, state=OPEN, by=SYSTEM)
+    change_community_state(community=community, state=PAUSED, by=SYSTEM)
+    change_community_state(community=community, state=OPEN, by=SYSTEM)
 
     assert heard == [("withdrawn", stay.pk), ("changed", stay.pk)]
 
@@ -203,6 +204,6 @@ def test_move_community_is_for_the_co_operative():
     community = with_members(2)
 
     with pytest.raises(PermissionDenied):
-        move_community(community=community, state=PAUSED, by=coordinator_of(community))
+        change_community_state(community=community, state=PAUSED, by=coordinator_of(community))
 
-    assert move_community(community=community, state=PAUSED, by=editor()).state == PAUSED
+    assert change_community_state(community=community, state=PAUSED, by=editor()).state == PAUSED

@@ -6,15 +6,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from commons.accounts.models import AuditEntry
+from commons.audit.models import AuditEntry
 from commons.media.errors import AltTextMissingError, NotAPhotographError
 from commons.media.models import Photo
-from core.pictures import Focus
+from core.values.pictures import Focus
 from hosting.actions.community_photos import (
-    bring_community_photo,
     describe_community_photo,
     remove_community_photo,
     restore_community_photo,
+    upload_community_photo,
 )
 from hosting.models import Community
 from hosting.queries.photos import unused_photos
@@ -43,7 +43,7 @@ def community(coordinator):
 def test_bring_community_photo_sent_again_under_its_key_comes_once(community, coordinator):
     key = uuid4()
     for _time in range(2):
-        bring_community_photo(community=community, file=picture(), key=key, by=coordinator)
+        upload_community_photo(community=community, file=picture(), key=key, by=coordinator)
 
     community.refresh_from_db()
     photo = Photo.objects.get()
@@ -54,7 +54,7 @@ def test_bring_community_photo_sent_again_under_its_key_comes_once(community, co
 
 def test_another_photograph_leaves_the_one_before_at_hand(community, coordinator):
     for _time in range(2):
-        bring_community_photo(community=community, file=picture(), by=coordinator)
+        upload_community_photo(community=community, file=picture(), by=coordinator)
     first, second = Photo.objects.order_by("pk")
 
     for _press in range(2):
@@ -66,7 +66,7 @@ def test_another_photograph_leaves_the_one_before_at_hand(community, coordinator
 
 
 def test_remove_community_photo_pressed_twice_can_be_undone(community, coordinator):
-    bring_community_photo(community=community, file=picture(), by=coordinator)
+    upload_community_photo(community=community, file=picture(), by=coordinator)
     photo = Photo.objects.get()
     for _press in range(2):
         remove_community_photo(community=community, by=coordinator)
@@ -81,7 +81,7 @@ def test_remove_community_photo_pressed_twice_can_be_undone(community, coordinat
 
 
 def test_describe_community_photo_says_it_and_cuts_it(community, coordinator):
-    bring_community_photo(community=community, file=picture(), by=coordinator)
+    upload_community_photo(community=community, file=picture(), by=coordinator)
 
     describe_community_photo(community=community, by=coordinator, **WORDS)
 
@@ -110,11 +110,11 @@ def test_describe_community_photo_is_for_whoever_brought_it_and_asks_what_is_see
 
 
 def test_bring_community_photo_leaves_the_one_there_is_when_it_is_refused(community, coordinator):
-    bring_community_photo(community=community, file=picture(), by=coordinator)
+    upload_community_photo(community=community, file=picture(), by=coordinator)
     photo = Photo.objects.get()
 
     with pytest.raises(NotAPhotographError):
-        bring_community_photo(community=community, file=picture(b"<svg/>"), by=coordinator)
+        upload_community_photo(community=community, file=picture(b"<svg/>"), by=coordinator)
 
     community.refresh_from_db()
     assert (community.photo, Photo.objects.count()) == (photo, 1)
@@ -127,7 +127,7 @@ def test_a_mere_member_leaves_it_alone(deed):
 
     with pytest.raises(PermissionDenied):
         {
-            "bring": lambda: bring_community_photo(community=community, file=picture(), by=by),
+            "bring": lambda: upload_community_photo(community=community, file=picture(), by=by),
             "remove": lambda: remove_community_photo(community=community, by=by),
             "restore": lambda: restore_community_photo(community=community, photo="x", by=by),
             "describe": lambda: describe_community_photo(community=community, by=by, **WORDS),

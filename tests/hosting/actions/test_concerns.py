@@ -8,13 +8,14 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry, Notice
-from commons.accounts.permissions import SYSTEM
-from hosting.actions.concerns import forget_concern, settle_concern, tell_concern
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
+from hosting.actions.concerns import delete_concern, report_concern, settle_concern
 from hosting.enums import MembershipState
 from hosting.errors.concerns import AlreadySettledError, TooManyConcernsError
 from hosting.models import Concern
-from hosting.periodic import forget_concerns
+from hosting.periodic import delete_settled_concerns
 from hosting.queries.personal_data import hosting_of
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import ConcernFactory, MembershipFactory, RequestFactory
@@ -35,7 +36,7 @@ def safety_officer():
 
 
 def tell(request, by=None, *, is_safety=False):
-    return tell_concern(request=request, words=WORDS, is_safety=is_safety, by=by or request.guest)
+    return report_concern(request=request, words=WORDS, is_safety=is_safety, by=by or request.guest)
 
 
 def readers_of(concern, *people):
@@ -167,7 +168,7 @@ def test_forget_concerns_lets_go_of_what_was_settled_long_ago():
     ConcernFactory(settled_at=past)
     kept = [ConcernFactory(settled_at=timezone.now()), ConcernFactory()]
 
-    forget_concerns()
+    delete_settled_concerns()
 
     assert list(Concern.objects.all()) == kept
 
@@ -176,9 +177,9 @@ def test_forget_concern_is_left_to_the_clock():
     concern = ConcernFactory()
 
     with pytest.raises(PermissionDenied):
-        forget_concern(concern=concern, by=coordinator_of(concern.request))
+        delete_concern(concern=concern, by=coordinator_of(concern.request))
 
-    forget_concern(concern=concern, by=SYSTEM)
+    delete_concern(concern=concern, by=SYSTEM)
     assert list(Concern.objects.all()) == []
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import Notice, User
+from commons.accounts.models import User
+from commons.notifications.models import Notice
 from hosting.actions.coordinators import dismiss_coordinator, name_coordinator
 from hosting.enums import MembershipState
 from hosting.errors.communities import LastCoordinatorError, NotActiveMemberError

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import Notice
-from commons.accounts.permissions import SYSTEM
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from hosting.actions.departures import leave_community, reinstate_member, suspend_member
 from hosting.enums import MembershipState, RequestState

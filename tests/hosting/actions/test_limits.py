@@ -4,18 +4,23 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.enums import DayState, MembershipState, OfferState, SessionState
-from hosting.errors.calendars import NightsClosedError, NightsTakenError, SeatsTakenError
+from hosting.errors.calendars import (
+    NightsClosedError,
+    NightsTakenError,
+    SeatsTakenError,
+    SessionFullError,
+)
 from hosting.errors.requests import (
     DatesNeededError,
-    NothingToAskError,
+    NotRequestableError,
     OfferClosedError,
     OutOfSeasonError,
     OwnOfferError,
     PartyTooLargeError,
     PartyTooSmallError,
-    RateElsewhereError,
+    RateOfOtherOfferError,
     SessionOverError,
     TooFarError,
     TooFewNightsError,
@@ -102,11 +107,11 @@ def test_nobody_asks_themselves():
 
 
 def test_a_tip_takes_no_request():
-    refused(NothingToAskError, TipFactory())
+    refused(NotRequestableError, TipFactory())
 
 
 def test_a_rate_of_another_offer_is_refused():
-    refused(RateElsewhereError, UnitFactory().stay, rate=RateFactory())
+    refused(RateOfOtherOfferError, UnitFactory().stay, rate=RateFactory())
 
 
 def test_a_taken_night_is_refused_and_the_next_day_is_free():
@@ -146,6 +151,7 @@ def test_a_night_that_is_taken_in_one_room_and_closed_in_the_other_is_closed():
 
 SESSIONS = [
     ({"seats": 1}, SeatsTakenError),
+    ({"seats": 0}, SessionFullError),
     ({"state": SessionState.CANCELLED}, SessionOverError),
     (
         {
@@ -182,4 +188,4 @@ def test_a_refusal_names_what_is_still_possible():
 
     words = refused(TooSoonError, stay)
 
-    assert words == "The host needs 40 days of notice. The first possible day is 2027-05-11."
+    assert words == "This host needs at least 40 days’ notice. Choose 11 May or later."

@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import AuditEntry
+from commons.audit.models import AuditEntry
 from hosting.actions.local_rules import end_rule, set_rule
 from hosting.enums import RuleKind
 from hosting.errors.local_rules import RuleEndedError, TooManyRulesError
-from hosting.models import Decided, LocalRule
+from hosting.models import LocalRule, RuleData
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CommunityFactory, LocalRuleFactory, MembershipFactory
 
@@ -19,7 +19,7 @@ def coordinator_of(community):
 
 
 def nights(number, **said):
-    return Decided(RuleKind.MOST_NIGHTS, number, **said)
+    return RuleData(RuleKind.MOST_NIGHTS, number, **said)
 
 
 def test_set_rule_holds_and_tells_every_other_member():
@@ -61,10 +61,10 @@ def test_soft_rules_stand_side_by_side_up_to_a_limit(settings):
     community = CommunityFactory()
     by = coordinator_of(community)
     for words in ("Shoes off.", "Bread is shared."):
-        set_rule(community=community, decided=Decided(RuleKind.SOFT, words=words), by=by)
+        set_rule(community=community, decided=RuleData(RuleKind.SOFT, words=words), by=by)
 
     with pytest.raises(TooManyRulesError):
-        set_rule(community=community, decided=Decided(RuleKind.SOFT, words="And more."), by=by)
+        set_rule(community=community, decided=RuleData(RuleKind.SOFT, words="And more."), by=by)
 
     assert [rule.words for rule in LocalRule.objects.standing()] == [
         "Shoes off.",

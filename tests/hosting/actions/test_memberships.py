@@ -6,21 +6,22 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry, Notice
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
 from hosting.actions.memberships import (
     apply_to_community,
     record_meeting,
     refuse_candidate,
     sign_charter,
     sponsor_candidate,
-    take_word_back,
+    withdraw_sponsorship,
 )
 from hosting.enums import CommunityState, MembershipState
 from hosting.errors.communities import (
     AlreadyMemberError,
     CharterChangedError,
     CommunityClosedError,
-    MeetingAheadError,
+    MeetingInFutureError,
     NotCandidateError,
 )
 from hosting.models import Membership, MembershipChange
@@ -208,7 +209,7 @@ def test_take_word_back_leaves_the_others():
     first = member_of(membership)
     sponsor_candidate(membership=membership, words="", by=first)
 
-    take_word_back(membership=membership, by=first)
+    withdraw_sponsorship(membership=membership, by=first)
 
     assert list(membership.sponsorships.all()) == []
     assert verbs() == ["candidate.sponsored", "candidate.word_taken_back"]
@@ -221,7 +222,7 @@ def test_take_word_back_comes_too_late_after_co_optation():
     sponsor_candidate(membership=membership, words="", by=second)
 
     with pytest.raises(NotCandidateError):
-        take_word_back(membership=membership, by=first)
+        withdraw_sponsorship(membership=membership, by=first)
 
     assert membership.sponsorships.count() == 2
 
@@ -293,7 +294,7 @@ def test_record_meeting_keeps_the_day():
 def test_record_meeting_refuses_a_day_to_come():
     membership = MembershipFactory()
 
-    with pytest.raises(MeetingAheadError):
+    with pytest.raises(MeetingInFutureError):
         record_meeting(
             membership=membership,
             on=timezone.localdate() + timedelta(days=1),

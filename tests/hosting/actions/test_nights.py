@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from commons.accounts.models import AuditEntry
-from core.dates import DateRange
+from commons.audit.models import AuditEntry
+from core.values.dates import DateRange
 from hosting.actions.nights import set_nights
 from hosting.enums import DayState
 from hosting.errors.calendars import NightsHeldError

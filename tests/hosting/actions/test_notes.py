@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import Notice
-from commons.accounts.permissions import SYSTEM
-from hosting.actions.notes import answer_note, leave_note, show_note, withdraw_note
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
+from hosting.actions.notes import answer_note, leave_note, publish_note, withdraw_note
 from hosting.enums import RequestState
 from hosting.errors.requests import (
     NoteAlreadyLeftError,
@@ -18,7 +18,7 @@ from hosting.errors.requests import (
     TooEarlyError,
 )
 from hosting.models import Note
-from hosting.periodic import show_notes
+from hosting.periodic import publish_due_notes
 from hosting.queries.personal_data import hosting_of
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, MembershipFactory
@@ -129,11 +129,11 @@ def test_a_note_that_stays_alone_is_shown_when_the_time_is_over():
     agreement = over()
     note = leave_note(agreement=agreement, words="We learnt the weir.", by=agreement.guest)
 
-    show_notes()
+    publish_due_notes()
     early = list(Note.objects.shown())
     let_time_pass(agreement)
-    show_notes()
-    show_notes()
+    publish_due_notes()
+    publish_due_notes()
 
     assert early == []
     assert list(Note.objects.shown()) == [note]
@@ -159,7 +159,7 @@ def test_nobody_but_the_clock_shows_a_note_that_is_alone():
     let_time_pass(agreement)
 
     with pytest.raises(PermissionDenied):
-        show_note(note=note, by=agreement.guest)
+        publish_note(note=note, by=agreement.guest)
 
     assert list(Note.objects.shown()) == []
 
@@ -169,7 +169,7 @@ def test_show_note_before_its_time_shows_nothing():
     note = leave_note(agreement=agreement, words="We learnt the weir.", by=agreement.guest)
 
     with pytest.raises(Note.DoesNotExist):
-        show_note(note=note, by=SYSTEM)
+        publish_note(note=note, by=SYSTEM)
 
     assert list(Note.objects.shown()) == []
 
@@ -231,7 +231,7 @@ def test_a_note_that_was_withdrawn_before_it_was_shown_is_never_shown():
     withdraw_note(note=note, by=agreement.guest)
     leave_note(agreement=agreement, words="Quiet people.", by=agreement.host)
     let_time_pass(agreement)
-    show_notes()
+    publish_due_notes()
 
     assert [note.author for note in Note.objects.shown()] == [agreement.host]
 

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry
+from commons.audit.models import AuditEntry
 from core.states import IllegalTransitionError
 from hosting.actions.drafts import draft_offer, revise_offer
-from hosting.actions.moderation import ask_for_change, publish_offer
 from hosting.actions.offers import (
     declare_stay,
     pause_offer,
@@ -17,14 +16,15 @@ from hosting.actions.offers import (
     submit_offer,
     withdraw_offer,
 )
+from hosting.actions.review import publish_offer, request_changes
 from hosting.enums import OFFER_TRANSITIONS, MembershipState, OfferState
-from hosting.errors.moderation import NotMemberError, WithdrawnOfferError
 from hosting.errors.offers import (
+    DeclarationChangedError,
     NeverPublishedError,
-    NothingToReadError,
+    NothingToReviewError,
     OfferIncompleteError,
-    StatementChangedError,
 )
+from hosting.errors.review import NotMemberError, WithdrawnOfferError
 from hosting.models import Agreement, Offer, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -118,7 +118,7 @@ def test_submit_offer_waits_for_an_active_membership(state):
 def test_submit_offer_refuses_what_is_published_already():
     stay = StayFactory()
 
-    with pytest.raises(NothingToReadError):
+    with pytest.raises(NothingToReviewError):
         submit_offer(offer=stay, by=stay.host)
 
 
@@ -142,7 +142,7 @@ def test_a_change_that_was_asked_for_is_handed_in_again_and_published():
     stay = complete()
     reader = MembershipFactory(community=stay.community, coordinator=True).person
     submit_offer(offer=stay, by=stay.host)
-    ask_for_change(offer=stay, reason="Say how many stairs.", by=reader)
+    request_changes(offer=stay, reason="Say how many stairs.", by=reader)
 
     revise_offer(offer=stay, changes={"words": "Nine stairs."}, by=stay.host)
     submit_offer(offer=stay, by=stay.host)
@@ -271,7 +271,7 @@ def test_declare_stay_keeps_what_was_sworn_and_when():
 def test_declare_stay_refuses_words_that_nobody_has_read():
     stay = StayFactory(draft=True)
 
-    with pytest.raises(StatementChangedError):
+    with pytest.raises(DeclarationChangedError):
         sworn(stay, version=0)
 
     assert Stay.objects.get().declared_at is None

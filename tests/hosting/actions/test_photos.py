@@ -8,18 +8,18 @@ from django.core.files.base import ContentFile
 
 from commons.media.errors import AltTextMissingError, NotAPhotographError
 from commons.media.models import Photo
-from core.pictures import Focus
-from hosting.actions.moderation import start_reading
+from core.values.pictures import Focus
 from hosting.actions.photos import (
     add_offer_photo,
     append_offer_photo,
     describe_offer_photo,
-    place_offer_photo,
+    move_offer_photo,
     remove_offer_photo,
     restore_offer_photo,
 )
-from hosting.errors.moderation import InReadingError
-from hosting.errors.offers import TooManyError
+from hosting.actions.review import submit_for_review
+from hosting.errors.offers import TooManyItemsError
+from hosting.errors.review import UnderReviewError
 from hosting.models import OfferPhoto, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
@@ -95,9 +95,9 @@ def test_add_offer_photo_has_an_end(settings):
     settings.HOSTING_PHOTOS_LIMIT = 1
     stay, _names = with_photos("One")
 
-    with pytest.raises(TooManyError):
+    with pytest.raises(TooManyItemsError):
         add_offer_photo(offer=stay, file=picture(), by=stay.host)
-    with pytest.raises(TooManyError):
+    with pytest.raises(TooManyItemsError):
         append_offer_photo(offer=stay, photo=PhotoFactory(), by=stay.host)
 
     assert photos_of(stay) == [(1, "One")]
@@ -140,7 +140,7 @@ def test_place_offer_photo_puts_it_behind_another_however_often(moved, after, or
     stay, names = with_photos("One", "Two", "Three")
 
     for _press in range(2):
-        place_offer_photo(offer=stay, photo=names[moved], after=names[after], by=stay.host)
+        move_offer_photo(offer=stay, photo=names[moved], after=names[after], by=stay.host)
 
     assert photos_of(stay) == list(enumerate(order, start=1))
 
@@ -171,7 +171,7 @@ def test_restore_offer_photo_knows_only_what_stood_there(settings):
 
     restore_offer_photo(offer=stay, photo=strange.public_id, by=stay.host)
     settings.HOSTING_PHOTOS_LIMIT = 1
-    with pytest.raises(TooManyError):
+    with pytest.raises(TooManyItemsError):
         restore_offer_photo(offer=stay, photo=names["Two"], by=stay.host)
 
     assert photos_of(stay) == [(1, "One")]
@@ -182,7 +182,7 @@ def deeds(stay, name, by):
         "add": lambda: add_offer_photo(offer=stay, file=picture(), by=by),
         "append": lambda: append_offer_photo(offer=stay, photo=PhotoFactory(), by=by),
         "describe": lambda: describe_offer_photo(offer=stay, photo=name, by=by, **WORDS),
-        "place": lambda: place_offer_photo(offer=stay, photo=name, after="", by=by),
+        "place": lambda: move_offer_photo(offer=stay, photo=name, after="", by=by),
         "remove": lambda: remove_offer_photo(offer=stay, photo=name, by=by),
         "restore": lambda: restore_offer_photo(offer=stay, photo=name, by=by),
     }
@@ -204,9 +204,9 @@ def test_photographs_are_the_hosts_own(deed):
 @pytest.mark.parametrize("deed", DEEDS)
 def test_photographs_of_what_is_being_read_stay(deed):
     stay, names = with_photos("One")
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
-    with pytest.raises(InReadingError):
+    with pytest.raises(UnderReviewError):
         deeds(stay, names["One"], stay.host)[deed]()
 
     assert photos_of(stay) == [(1, "One")]

@@ -1,16 +1,18 @@
 """Where an offer is, and what of it everybody may know."""
 
+from math import atan2, sin
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commons.accounts.models import AuditEntry
-from core.geo import CLOSE, SPARSE, VERY_SPARSE, Point
-from hosting.actions.places import draw, locate_offer, share_place
+from commons.audit.models import AuditEntry
+from core.values.geo import CLOSE, SPARSE, VERY_SPARSE, Point
+from hosting.actions.places import locate_offer, set_points, share_place
 from hosting.enums import OfferState
-from hosting.errors.moderation import WithdrawnOfferError
+from hosting.errors.review import WithdrawnOfferError
 from hosting.models import Place, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
@@ -48,11 +50,26 @@ def test_locate_offer_stays_the_same_way_off_after_every_correction():
     first = located(stay, locality=locality)
     shown = first.public_point
     again = located(stay, locality=locality, address="9 Canary Lane")
-    there = located(stay, locality=locality, exact=Point(DOOR.latitude + 0.004, DOOR.longitude))
+    there = located(stay, locality=locality, exact=Point(DOOR.latitude + 0.002, DOOR.longitude))
 
     assert (again.public_point, again.pk) == (shown, first.pk)
-    assert there.public_point.latitude == pytest.approx(shown.latitude + 0.004, abs=0.0011)
+    assert there.public_point.latitude == pytest.approx(shown.latitude + 0.002, abs=0.0011)
     assert there.public_point.longitude == pytest.approx(shown.longitude, abs=0.0011)
+
+
+def test_locate_offer_draws_the_point_anew_after_a_move():
+    away, offsets = Point(DOOR.latitude + 0.1, DOOR.longitude), []
+    for _ in range(4):  # what is drawn anew may come out beside what was drawn before, once
+        stay, locality = StayFactory(place=None), LocalityFactory(population=3_000)
+        first = located(stay, locality=locality)
+        before, seed = _offset(first.public_point), first.reference
+        moved = located(stay, locality=locality, exact=away)
+        offsets.append((before, _offset(moved.public_point, away)))
+
+        assert (moved.pk, moved.exact_point) == (first.pk, away)
+        assert moved.reference != seed
+
+    assert any(after != pytest.approx(before, abs=0.0011) for before, after in offsets)
 
 
 def test_locate_offer_never_shrinks_a_ring():
@@ -67,19 +84,24 @@ def test_locate_offer_never_shrinks_a_ring():
 
 
 def test_a_ring_that_grows_has_a_direction_of_its_own():
-    stay = StayFactory(place=None)
+    turns = []
+    for _ in range(5):  # two directions that are drawn apart may be nearly the same, once
+        stay = StayFactory(place=None)
+        close = located(stay, locality=LocalityFactory(population=90_000)).public_point
+        sparse = located(stay, locality=LocalityFactory(population=900))
+        turns.append(_direction(_offset(sparse.public_point)) - _direction(_offset(close)))
 
-    close = located(stay, locality=LocalityFactory(population=90_000)).public_point
-    sparse = located(stay, locality=LocalityFactory(population=900))
+        assert sparse.radius == SPARSE.farthest
 
-    nearer, farther = _offset(close), _offset(sparse.public_point)
-    cross = nearer[0] * farther[1] - nearer[1] * farther[0]
-    assert sparse.radius == SPARSE.farthest
-    assert abs(cross) > 1e-7
+    assert max(abs(sin(turn)) for turn in turns) > 0.05
 
 
-def _offset(shown):
-    return shown.latitude - DOOR.latitude, shown.longitude - DOOR.longitude
+def _direction(offset):
+    return atan2(*offset)
+
+
+def _offset(shown, exact=DOOR):
+    return shown.latitude - exact.latitude, shown.longitude - exact.longitude
 
 
 def test_doors_side_by_side_lie_the_same_way_off():
@@ -115,7 +137,7 @@ def test_no_public_point_in_europe_is_nearer_than_500_metres(latitude, longitude
     place = Place(host_id=0)
     exact = Point(latitude, longitude)
 
-    draw(place, locality=LocalityFactory.build(population=population), exact=exact)
+    set_points(place, locality=LocalityFactory.build(population=population), exact=exact)
 
     off = place.public_point.distance_to(exact)
     assert 500 <= off <= place.radius + 80
@@ -152,6 +174,17 @@ def test_share_place_puts_two_offers_behind_one_door():
 
     tip.refresh_from_db()
     assert tip.place == stay.place
+
+
+def test_locate_offer_announces_every_offer_at_the_place(heard):
+    stay = StayFactory(place=None)
+    place = located(stay)
+    tip = TipFactory(host=stay.host, place=place)
+    heard.clear()
+
+    located(tip, exact=Point(DOOR.latitude + 0.1, DOOR.longitude))
+
+    assert heard == [("changed", stay.pk), ("changed", tip.pk)]
 
 
 @pytest.mark.parametrize("whose", ["offer", "place"])

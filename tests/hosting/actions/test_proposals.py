@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from core.dates import DateRange
 from core.states import IllegalTransitionError
+from core.values.dates import DateRange
 from hosting.actions.nights import set_nights
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import decline_request
 from hosting.enums import DayState, ExchangeMode, ProposalState, RequestState
 from hosting.errors.calendars import NightsClosedSinceError, NightsTakenError, SeatsTakenError
-from hosting.errors.requests import ProposalGoneError, TotalMissingError
+from hosting.errors.requests import MissingTotalError, ProposalReplacedError
 from hosting.models import Agreement, NightHold, ProposedTerms, SeatHold
 from tests.factories.hosting import (
     MAY,
@@ -67,7 +67,7 @@ def test_propose_terms_by_the_guest_leaves_the_host_to_answer():
 def test_propose_terms_asks_for_the_sum_where_money_changes_hands():
     paid, swap = RequestFactory(), RequestFactory(mode=ExchangeMode.HOUSE_SWAP, amount=None)
 
-    with pytest.raises(TotalMissingError):
+    with pytest.raises(MissingTotalError):
         propose_terms(request=paid, terms=terms(total=None), by=paid.host)
     proposal = propose_terms(request=swap, terms=terms(total=None), by=swap.host)
 
@@ -100,7 +100,7 @@ def test_agree_takes_the_nights_and_freezes_terms_and_names(committed, mailoutbo
     assert (agreement.guest_name, agreement.total, agreement.amount) == ("Ada Canary", 99, 40)
     assert (agreement.conditions, agreement.dates) == ("Sheets included.", MAY)
     assert agreement.hold.night_holds.nights() == MAY.nights
-    assert [mail.to for mail in mailoutbox] == [[request.host.email]]
+    assert [mail.to for mail in mailoutbox] == [[request.guest.email], [request.host.email]]
 
 
 def test_agree_to_a_session_takes_its_first_free_seats():
@@ -207,7 +207,7 @@ def test_agree_to_what_was_replaced_is_refused():
     old = ProposalFactory()
     propose_terms(request=old.request, terms=terms(total=Decimal(1)), by=old.by)
 
-    with pytest.raises(ProposalGoneError):
+    with pytest.raises(ProposalReplacedError):
         agree_to_proposal(proposal=old, by=old.request.guest)
 
     assert list(Agreement.objects.all()) == []

@@ -1,20 +1,25 @@
 """Two devices of one host, and a host against a guest: under the lock nobody overwrites anybody."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from core.dates import DateRange
+from core.values.dates import DateRange
+from hosting.actions.account_closing import close_account_data
 from hosting.actions.drafts import draft_offer
 from hosting.actions.holds import hold_seats
+from hosting.actions.membership_states import lock_membership
 from hosting.actions.nights import set_nights
 from hosting.actions.offers import submit_offer
 from hosting.actions.sessions import change_session
 from hosting.enums import DayState, OfferKind
-from hosting.models import CalendarPeriod, Offer, Session
+from hosting.models import CalendarPeriod, Membership, Offer, Session
+from scripts.processes import wait_until
 from tests.factories.hosting import MembershipFactory, SessionFactory, TipFactory, UnitFactory
-from tests.rivals import said_at_once
+from tests.rivals import outcomes_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +35,7 @@ def test_nights_set_at_once_stay_disjoint():
     host = unit.stay.host
     states = [DayState.CLOSED, DayState.ON_REQUEST] * 2
 
-    outcomes = said_at_once(
+    outcomes = outcomes_at_once(
         *(
             lambda first=first, state=state: set_nights(
                 unit=unit, dates=nights(first, first + 6), state=state, by=host
@@ -47,7 +52,7 @@ def test_nights_set_at_once_stay_disjoint():
 def test_a_draft_begun_on_two_devices_is_one():
     membership = MembershipFactory()
 
-    outcomes = said_at_once(
+    outcomes = outcomes_at_once(
         *[
             lambda: draft_offer(
                 kind=OfferKind.STAY,
@@ -66,7 +71,7 @@ def test_a_draft_begun_on_two_devices_is_one():
 def test_an_offer_handed_in_twice_at_once_is_read_once():
     tip = TipFactory(draft=True)
 
-    outcomes = said_at_once(*[lambda: submit_offer(offer=tip, by=tip.host)] * 3)
+    outcomes = outcomes_at_once(*[lambda: submit_offer(offer=tip, by=tip.host)] * 3)
 
     assert outcomes == ["done"] * 3
     assert tip.workflow_states.count() == 1
@@ -76,7 +81,7 @@ def test_seats_are_never_fewer_than_those_taken():
     soon = timezone.now() + timedelta(days=7)
     session = SessionFactory(seats=4, starts_at=soon, ends_at=soon + timedelta(hours=2))
 
-    said_at_once(
+    outcomes_at_once(
         lambda: change_session(
             session=session,
             starts_at=session.starts_at,
@@ -89,3 +94,41 @@ def test_seats_are_never_fewer_than_those_taken():
 
     session = Session.objects.get()
     assert session.seat_holds.count() <= session.seats
+
+
+def is_somebody_waiting():
+    """On PostgreSQL for a lock; SQLite lets the second writer wait before it begins."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda tip: submit_offer(offer=tip, by=tip.host),
+        lambda tip: close_account_data(tip.host),
+    ],
+    ids=["submit_offer", "close_account_data"],
+)
+def test_whoever_waits_for_a_membership_holds_no_offer(deed):
+    """Leaving locks the membership, then the offers there: the other order would be a deadlock."""
+    tip = TipFactory(draft=True)
+    membership = Membership.objects.get(community=tip.community, person=tip.host)
+
+    def wait_for_it():
+        try:
+            deed(tip)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction.atomic():
+            lock_membership(membership)
+            waiting = threads.submit(wait_for_it)
+            assert wait_until(is_somebody_waiting, within=20)
+            held = Offer.objects.select_for_update(no_key=True, nowait=True).filter(pk=tip.pk)
+            assert list(held) == [Offer.objects.get(pk=tip.pk)]
+        waiting.result(timeout=20)

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from hosting.actions.moderation import start_reading
 from hosting.actions.rates import add_rate, change_rate, remove_rate
-from hosting.errors.moderation import InReadingError
-from hosting.errors.offers import TooManyError
+from hosting.actions.review import submit_for_review
+from hosting.errors.offers import TooManyItemsError
+from hosting.errors.review import UnderReviewError
 from hosting.models import Rate, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import RateFactory, StayFactory
@@ -49,7 +49,7 @@ def test_add_rate_has_an_end(settings):
     stay = StayFactory(draft=True)
     RateFactory(offer=stay)
 
-    with pytest.raises(TooManyError):
+    with pytest.raises(TooManyItemsError):
         add_rate(offer=stay, rate=a_rate(), by=stay.host)
 
 
@@ -111,7 +111,7 @@ def test_rates_are_the_hosts_own(deed):
 
 def test_rates_wait_while_a_community_reads():
     stay = StayFactory(draft=True)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
-    with pytest.raises(InReadingError):
+    with pytest.raises(UnderReviewError):
         add_rate(offer=stay, rate=a_rate(), by=stay.host)

@@ -6,24 +6,25 @@ from uuid import uuid4
 
 import pytest
 
-from commons.accounts.models import AuditEntry, Notice
-from commons.accounts.permissions import SYSTEM
-from commons.accounts.tasks import mail_notice
+from commons.audit.models import AuditEntry
 from commons.conversations.actions import post_message
-from core.dates import DateRange
+from commons.notifications.models import Notice
+from commons.notifications.tasks import mail_notice
+from core.permissions import SYSTEM
+from core.values.dates import DateRange
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import (
     consider_request,
     decline_request,
+    delete_reason,
     expire_request,
-    forget_reason,
     remind_of_request,
     send_request,
     withdraw_request,
 )
 from hosting.enums import ProposalState, RateUnit, RequestState
-from hosting.models import Asked, NightHold, ProposedTerms, Request
-from hosting.notifications.requests import ASKED, PROPOSED
+from hosting.models import NightHold, ProposedTerms, Request, RequestDraft
+from hosting.notifications.requests import PROPOSAL_MADE, REQUEST_SENT
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MAY,
@@ -43,7 +44,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 def ask(offer, guest, **changes):
     key = changes.pop("key", None) or uuid4()
     asked = {"dates": MAY, "adults": 2, "message": "May we?"} | changes
-    return send_request(asked=Asked(offer, **asked), key=key, by=guest)
+    return send_request(draft=RequestDraft(offer, **asked), key=key, by=guest)
 
 
 def test_send_request_opens_a_thread_and_tells_the_host(committed, mailoutbox):
@@ -195,7 +196,7 @@ def test_forget_reason_leaves_no_trace_of_why_somebody_came():
     request = RequestFactory(reason="health", state=RequestState.COMPLETED)
     request.needs.add(NeedFactory())
 
-    forget_reason(request=request, by=SYSTEM)
+    delete_reason(request=request, by=SYSTEM)
 
     request.refresh_from_db()
     assert (request.reason, [*request.needs.all()]) == ("", [])
@@ -204,7 +205,7 @@ def test_forget_reason_leaves_no_trace_of_why_somebody_came():
 
 def test_a_request_that_fails_leaves_nothing_behind(monkeypatch):
     stay = UnitFactory().stay
-    monkeypatch.setattr("hosting.notifications.requests.tell_host_of_request", fail)
+    monkeypatch.setattr("hosting.notifications.requests.notify_host_of_request", fail)
 
     with pytest.raises(RuntimeError):
         ask(stay, UserFactory(), dates=DateRange(date(2027, 5, 3), date(2027, 5, 4)))
@@ -238,12 +239,12 @@ def waiting(person, *templates):
 def test_an_answer_puts_the_question_away(answer):
     asked = ask(UnitFactory().stay, UserFactory())
     remind_of_request(request=asked, by=SYSTEM)
-    before = waiting(asked.host, *ASKED)
+    before = waiting(asked.host, *REQUEST_SENT)
 
     ANSWERS[answer](asked)
 
-    assert before == list(ASKED)
-    assert waiting(asked.host, *ASKED) == []
+    assert before == list(REQUEST_SENT)
+    assert waiting(asked.host, *REQUEST_SENT) == []
 
 
 def test_a_message_is_no_answer_to_the_question():
@@ -252,7 +253,7 @@ def test_a_message_is_no_answer_to_the_question():
     post_message(thread=asked.thread, body="I shall look.", by=asked.host)
     propose_terms(request=asked, terms=TERMS, by=asked.guest)
 
-    assert waiting(asked.host, *ASKED) == [ASKED[0]]
+    assert waiting(asked.host, *REQUEST_SENT) == [REQUEST_SENT[0]]
 
 
 @pytest.mark.parametrize("answer", ["no", "taken back", "other terms"])
@@ -262,14 +263,14 @@ def test_an_answer_puts_the_proposals_before_it_away(answer):
 
     ANSWERS[answer](asked)
 
-    assert waiting(asked.host, PROPOSED) == []
+    assert waiting(asked.host, PROPOSAL_MADE) == []
 
 
 def test_a_yes_puts_the_proposal_away():
     asked = ask(UnitFactory().stay, UserFactory())
     proposal = propose_terms(request=asked, terms=TERMS, by=asked.host)
-    before = waiting(asked.guest, PROPOSED)
+    before = waiting(asked.guest, PROPOSAL_MADE)
 
     agree_to_proposal(proposal=proposal, by=asked.guest)
 
-    assert (before, waiting(asked.guest, PROPOSED)) == ([PROPOSED], [])
+    assert (before, waiting(asked.guest, PROPOSAL_MADE)) == ([PROPOSAL_MADE], [])

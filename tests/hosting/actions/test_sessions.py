@@ -14,7 +14,7 @@ from hosting.errors.offers import (
     SeatsBelowTakenError,
     SessionHeldError,
     SessionPastError,
-    TooManyError,
+    TooManyItemsError,
 )
 from hosting.models import Session
 from tests.factories.accounts import UserFactory
@@ -84,7 +84,7 @@ def test_add_sessions_has_an_end(settings):
     settings.HOSTING_SESSIONS_LIMIT = 3
     activity = ActivityFactory()
 
-    with pytest.raises(TooManyError):
+    with pytest.raises(TooManyItemsError):
         added(activity, weeks=4)
 
     assert starts_of(activity) == []

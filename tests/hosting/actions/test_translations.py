@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from hosting.actions.drafts import revise_offer
-from hosting.actions.moderation import publish_offer, start_reading
+from hosting.actions.review import publish_offer, submit_for_review
 from hosting.actions.translations import remove_translation, translate_offer
 from hosting.enums import TranslatedBy
-from hosting.errors.moderation import InReadingError
 from hosting.errors.offers import OwnLanguageError
+from hosting.errors.review import UnderReviewError
 from hosting.models import OfferTranslation, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, OfferTranslationFactory, StayFactory
@@ -52,7 +52,7 @@ def test_the_community_reads_it_and_brings_it_to_everybody():
     stay = StayFactory(draft=True, language="fr")
     reader = MembershipFactory(community=stay.community, coordinator=True).person
     translate_offer(offer=stay, translation=english(), by=stay.host)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
     publish_offer(offer=stay, by=reader)
 
@@ -91,9 +91,9 @@ def test_removing_leaves_the_host_s_own_words():
 
 def test_what_is_being_read_is_not_translated():
     stay = StayFactory(draft=True, language="fr")
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
-    with pytest.raises(InReadingError):
+    with pytest.raises(UnderReviewError):
         translate_offer(offer=stay, translation=english(), by=stay.host)
 
 

@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import AuditEntry
+from commons.audit.models import AuditEntry
 from hosting.actions.units import add_unit, change_unit, remove_unit
 from hosting.enums import OfferState
-from hosting.errors.moderation import WithdrawnOfferError
-from hosting.errors.offers import LastUnitError, NameTakenError, TooManyError, UnitHeldError
+from hosting.errors.offers import LastUnitError, NameTakenError, TooManyItemsError, UnitHeldError
+from hosting.errors.review import WithdrawnOfferError
 from hosting.models import Unit
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -62,7 +62,7 @@ def test_add_unit_has_an_end(settings):
     stay = StayFactory()
     UnitFactory.create_batch(2, stay=stay)
 
-    with pytest.raises(TooManyError) as refusal:
+    with pytest.raises(TooManyItemsError) as refusal:
         add_unit(stay=stay, beds={}, by=stay.host, **BLUE)
 
     assert str(refusal.value) == "There is room for 2 here, and no more."

@@ -6,18 +6,34 @@ from threading import Barrier
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 
-from commons.accounts.models import AuditEntry, Notice
+from commons.accounts.actions.people import close_account
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
 from core.errors import DomainError
 from hosting.actions.coordinators import dismiss_coordinator
 from hosting.actions.departures import leave_community
-from hosting.actions.memberships import apply_to_community, sponsor_candidate
-from hosting.actions.moderation import ask_for_change, publish_offer, start_reading
-from hosting.errors.communities import LastCoordinatorError
-from hosting.errors.moderation import NotInReadingError
-from hosting.models import Membership, Stay
+from hosting.actions.founding import (
+    decline_founding_request,
+    open_founding_request,
+    withdraw_founding_request,
+)
+from hosting.actions.memberships import apply_to_community, sign_charter, sponsor_candidate
+from hosting.actions.review import publish_offer, request_changes, submit_for_review
+from hosting.actions.sponsor_invitations import invite_sponsor, invite_sponsor_by_email
+from hosting.enums import FoundingState
+from hosting.errors.communities import LastCoordinatorError, TooManySponsorInvitationsError
+from hosting.errors.founding import FoundingRequestAnsweredError
+from hosting.errors.review import NotUnderReviewError
+from hosting.models import Community, Membership, SponsorInvitation, Stay
 from tests.factories.accounts import UserFactory
-from tests.factories.hosting import CommunityFactory, MembershipFactory, StayFactory
+from tests.factories.hosting import (
+    CommunityFactory,
+    FoundingRequestFactory,
+    MembershipFactory,
+    StayFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,6 +70,123 @@ def test_the_last_two_sponsors_at_once_co_opt_once():
     assert outcomes == {"done": 2}
     assert membership.changes.count() == 1
     assert AuditEntry.objects.filter(verb="candidate.coopted").count() == 1
+
+
+def test_two_invitations_at_once_keep_the_limit_of_a_day(settings):
+    settings.HOSTING_SPONSOR_INVITATIONS_A_DAY = 1
+    membership = MembershipFactory(candidate=True)
+    elsewhere = MembershipFactory(candidate=True, person=membership.person)
+    coordinators = [
+        MembershipFactory(community=one.community, coordinator=True).person
+        for one in (membership, elsewhere)
+    ]
+
+    outcomes = at_once(
+        *[
+            lambda one=one, member=member: invite_sponsor(
+                membership=one, member=member, by=membership.person
+            )
+            for one, member in zip((membership, elsewhere), coordinators, strict=True)
+        ]
+    )
+
+    assert outcomes == {"done": 1, TooManySponsorInvitationsError: 1}
+    assert SponsorInvitation.objects.count() == 1
+
+
+def test_two_invitations_by_email_at_once_keep_the_limit_of_a_day(settings):
+    settings.HOSTING_SPONSOR_INVITATIONS_A_DAY = 1
+    membership = MembershipFactory(candidate=True)
+
+    outcomes = at_once(
+        *[
+            lambda email=email: invite_sponsor_by_email(
+                membership=membership, email=email, by=membership.person
+            )
+            for email in ("ada@example.org", "zoe@example.org")
+        ]
+    )
+
+    assert outcomes == {"done": 1, TooManySponsorInvitationsError: 1}
+    assert SponsorInvitation.objects.count() == 1
+
+
+def test_one_member_invited_by_name_and_by_email_at_once_is_notified_once():
+    membership = MembershipFactory(candidate=True)
+    member = MembershipFactory(community=membership.community, coordinator=True).person
+    words = {"membership": membership, "by": membership.person}
+
+    outcomes = at_once(
+        lambda: invite_sponsor(**words, member=member),
+        lambda: invite_sponsor_by_email(**words, email=member.email),
+    )
+
+    assert outcomes == {"done": 2}
+    assert SponsorInvitation.objects.filter(member=member).count() == 1
+    assert Notice.objects.filter(recipient=member).count() == 1
+
+
+def test_two_founders_who_sign_at_once_notify_the_co_operative_once():
+    editor = UserFactory(is_superuser=True)
+    asked = FoundingRequestFactory()
+    asked.founders.create(person=UserFactory(), confirmed_at=timezone.now())
+    community = open_founding_request(request=asked, by=editor).community
+    founders = list(community.memberships.select_related("person"))
+
+    outcomes = at_once(
+        *[
+            lambda own=own: sign_charter(membership=own, version=1, by=own.person)
+            for own in founders
+        ]
+    )
+
+    told = Notice.objects.filter(template="hosting/email/founding_signed.txt")
+    assert outcomes == {"done": 2}
+    assert [notice.recipient for notice in told] == [editor]
+
+
+def test_two_of_the_co_operative_who_open_one_request_found_one_community():
+    asked = FoundingRequestFactory()
+    asked.founders.create(person=UserFactory(), confirmed_at=timezone.now())
+    people = [UserFactory(is_superuser=True) for _ in range(2)]
+
+    outcomes = at_once(
+        *[lambda by=by: open_founding_request(request=asked, by=by) for by in people]
+    )
+
+    assert outcomes == {"done": 1, FoundingRequestAnsweredError: 1}
+    assert Community.objects.filter(name=asked.name).count() == 1
+    assert Membership.objects.count() == 2
+
+
+def test_an_opening_and_a_withdrawal_at_once_leave_one_answer():
+    asked = FoundingRequestFactory()
+    asked.founders.create(person=UserFactory(), confirmed_at=timezone.now())
+    editor = UserFactory(is_superuser=True)
+
+    outcomes = at_once(
+        lambda: open_founding_request(request=asked, by=editor),
+        lambda: withdraw_founding_request(request=asked, by=asked.asked_by),
+    )
+
+    assert outcomes == {"done": 1, FoundingRequestAnsweredError: 1}
+    asked.refresh_from_db()
+    assert Community.objects.count() == (asked.state == FoundingState.OPENED)
+
+
+@pytest.mark.parametrize("_round", range(10))
+def test_a_refusal_while_who_asked_closes_their_account_waits_for_no_circle(_round):
+    asked = FoundingRequestFactory()
+    person, editor = asked.asked_by, UserFactory(is_superuser=True)
+
+    outcomes = at_once(
+        lambda: close_account(person=person, by=person),
+        lambda: decline_founding_request(request=asked, reason="No.", by=editor),
+    )
+
+    refusals = outcomes[FoundingRequestAnsweredError]
+    assert outcomes["done"] + refusals == 2
+    assert outcomes["done"] >= 1
 
 
 def test_a_double_click_of_one_sponsor_counts_once():
@@ -97,14 +230,14 @@ def test_two_coordinators_who_go_at_once_leave_one_behind():
 def test_two_readers_at_once_give_one_answer():
     stay = StayFactory(draft=True)
     readers = MembershipFactory.create_batch(2, community=stay.community, coordinator=True)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
     outcomes = at_once(
         lambda: publish_offer(offer=stay, by=readers[0].person),
-        lambda: ask_for_change(offer=stay, reason="Which stairs?", by=readers[1].person),
+        lambda: request_changes(offer=stay, reason="Which stairs?", by=readers[1].person),
     )
 
-    assert outcomes == {"done": 1, NotInReadingError: 1}
+    assert outcomes == {"done": 1, NotUnderReviewError: 1}
     published = Stay.objects.get().live
     template = "offer_published.txt" if published else "offer_sent_back.txt"
     letters = Notice.objects.filter(recipient=stay.host).values_list("template", flat=True)

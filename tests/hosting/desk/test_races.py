@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry
-from commons.accounts.permissions import SYSTEM
-from hosting.actions.attestations import attest, revoke_attestation, tell_of_end
+from commons.audit.models import AuditEntry
+from core.permissions import SYSTEM
+from hosting.actions.attestations import add_attestation, notify_of_expiry, revoke_attestation
 from hosting.actions.local_rules import end_rule, set_rule
 from hosting.actions.offers import submit_offer
-from hosting.actions.silent_hosts import nudge_host, park_host
+from hosting.actions.unresponsive_hosts import pause_unresponsive_host, remind_unresponsive_host
 from hosting.enums import AttestationKind, RequestState, RuleKind
-from hosting.models import Attestation, Checked, Decided, LocalRule, Membership, Offer
+from hosting.models import Attestation, AttestationData, LocalRule, Membership, Offer, RuleData
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AttestationFactory,
@@ -24,7 +24,7 @@ from tests.factories.hosting import (
     StayFactory,
     UnitFactory,
 )
-from tests.rivals import at_once, said_at_once
+from tests.rivals import at_once, outcomes_at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
 
@@ -35,16 +35,16 @@ def coordinators_of(community):
 
 
 def twice(deed, people):
-    return said_at_once(*[lambda by=by: deed(by) for by in people])
+    return outcomes_at_once(*[lambda by=by: deed(by) for by in people])
 
 
 def test_two_rules_of_one_kind_at_once_leave_one_that_holds():
     community = CommunityFactory()
     one, other = coordinators_of(community)
 
-    said = said_at_once(
-        lambda: set_rule(community=community, decided=Decided(RuleKind.MOST_NIGHTS, 3), by=one),
-        lambda: set_rule(community=community, decided=Decided(RuleKind.MOST_NIGHTS, 5), by=other),
+    said = outcomes_at_once(
+        lambda: set_rule(community=community, decided=RuleData(RuleKind.MOST_NIGHTS, 3), by=one),
+        lambda: set_rule(community=community, decided=RuleData(RuleKind.MOST_NIGHTS, 5), by=other),
     )
 
     assert said == ["done", "done"]
@@ -63,10 +63,10 @@ def test_a_rule_is_ended_once():
 def test_two_who_saw_the_same_leave_one_attestation_that_counts():
     membership = MembershipFactory()
     today = timezone.localdate()
-    seen = Checked(AttestationKind.VISITED, "A stove.", today, today + timedelta(days=90))
+    seen = AttestationData(AttestationKind.VISITED, "A stove.", today, today + timedelta(days=90))
 
     said = twice(
-        lambda by: attest(membership=membership, checked=seen, by=by),
+        lambda by: add_attestation(membership=membership, checked=seen, by=by),
         coordinators_of(membership.community),
     )
 
@@ -89,7 +89,7 @@ def test_two_nights_at_once_tell_of_an_end_once():
     attestation = AttestationFactory(until=timezone.localdate() + timedelta(days=9))
 
     at_once(
-        *[lambda: tell_of_end(attestation=attestation, by=SYSTEM)] * 2,
+        *[lambda: notify_of_expiry(attestation=attestation, by=SYSTEM)] * 2,
         refusals=Attestation.DoesNotExist,
     )
 
@@ -101,7 +101,7 @@ def test_of_two_homes_handed_in_at_once_one_keeps_to_the_rule():
     stays = [complete(community=community, host=host) for _ in range(2)]
     LocalRuleFactory(community=community, kind=RuleKind.STAYS_PER_HOST, number=1)
 
-    said = said_at_once(*[lambda one=stay: submit_offer(offer=one, by=host) for stay in stays])
+    said = outcomes_at_once(*[lambda one=stay: submit_offer(offer=one, by=host) for stay in stays])
 
     assert sorted(said) == ["LocalRuleError", "done"]
 
@@ -123,10 +123,11 @@ def test_two_who_nudge_at_once_ask_once():
     membership = silent_host()
 
     said = twice(
-        lambda by: nudge_host(membership=membership, by=by), coordinators_of(membership.community)
+        lambda by: remind_unresponsive_host(membership=membership, by=by),
+        coordinators_of(membership.community),
     )
 
-    assert sorted(said) == ["NudgedLatelyError", "done"]
+    assert sorted(said) == ["RemindedRecentlyError", "done"]
     assert membership.person.notices.count() == 1
 
 
@@ -134,10 +135,10 @@ def test_two_who_park_at_once_park_once():
     membership = silent_host(nudged_at=timezone.now() - timedelta(days=8))
 
     said = twice(
-        lambda by: park_host(membership=membership, reason="…", by=by),
+        lambda by: pause_unresponsive_host(membership=membership, reason="…", by=by),
         coordinators_of(membership.community),
     )
 
-    assert sorted(said) == ["NotSilentError", "done"]
+    assert sorted(said) == ["HostNotUnresponsiveError", "done"]
     assert AuditEntry.objects.filter(verb="offer.parked").count() == 1
     assert list(Offer.objects.public()) == []

@@ -107,15 +107,15 @@ def test_words_form_refuses(field, value, code):
 
 
 def test_an_address_that_is_meant_stays_in():
-    meant = WORDS | {"words": "The baker is at 7, rue du Moulin.", "door_is_meant": "on"}
+    meant = WORDS | {"words": "The baker is at 7, rue du Moulin.", "address_is_intended": "on"}
 
     asked = StayWordsForm(WORDS | {"words": meant["words"]}, instance=Stay())
     form = StayWordsForm(meant, instance=Stay())
 
     assert not asked.is_valid()
-    assert "door_is_meant" in asked.fields
+    assert "address_is_intended" in asked.fields
     assert form.is_valid()
-    assert "door_is_meant" not in form.cleaned_data
+    assert "address_is_intended" not in form.cleaned_data
 
 
 def test_an_address_that_stood_there_already_isnt_asked_about_again():
@@ -127,8 +127,8 @@ def test_an_address_that_stood_there_already_isnt_asked_about_again():
 
 
 def test_nobody_is_asked_about_addresses_in_advance():
-    assert "door_is_meant" not in StayWordsForm(instance=Stay()).fields
-    assert "door_is_meant" not in _bound_without_a_door().fields
+    assert "address_is_intended" not in StayWordsForm(instance=Stay()).fields
+    assert "address_is_intended" not in _bound_without_a_door().fields
 
 
 def _bound_without_a_door():
@@ -222,3 +222,11 @@ def test_declaration_form_refuses(field, value):
     form = DeclarationForm(SWORN | {field: value})
 
     assert list(form.errors) == [field]
+
+
+def test_words_form_takes_control_characters_out():
+    form = StayWordsForm(
+        WORDS | {"words": "Quiet\x1b[31m \u202eand\u202c\r\ncool"}, instance=Stay()
+    )
+
+    assert (form.is_valid(), form.cleaned_data["words"]) == (True, "Quiet[31m and\ncool")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from hosting.enums import ExchangeMode, Means
-from hosting.forms.rates import ASKS, RateForm
+from hosting.forms.rates import MODE_LABELS, RateForm
 from hosting.models import Rate
 
 WORDS = {"label", "audience", "details", "explanation"}
@@ -26,7 +26,7 @@ def form_of(mode, kind="stay", **says):
 
 
 def test_each_mode_says_what_it_asks_for():
-    assert list(ASKS) == list(ExchangeMode)
+    assert list(MODE_LABELS) == list(ExchangeMode)
 
 
 @pytest.mark.parametrize(

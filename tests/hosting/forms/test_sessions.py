@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from hosting.forms.proposals import ProposalForm
+from hosting.forms.requests import ActivityRequestForm
 from hosting.forms.sessions import SeriesForm, SessionForm
-from tests.factories.hosting import SessionFactory
+from tests.factories.hosting import SessionFactory, SessionRequestFactory
 
 CANARIES = ZoneInfo("Atlantic/Canary")
 SAYS = {"starts_at": "2027-05-04T14:00", "minutes": "90", "seats": "8", "weeks": "1"}
@@ -57,3 +59,16 @@ def test_session_form_refuses(field, value):
     form = SeriesForm(SAYS | {field: value}, clock=CANARIES)
 
     assert list(form.errors) == [field]
+
+
+@pytest.mark.django_db
+def test_session_choice_field_tells_hours_by_the_clocks_of_the_place():
+    session = SessionFactory(activity__place__locality__timezone="Europe/London")
+    guest_request = SessionRequestFactory(session=session)
+    ask = ActivityRequestForm(offer=session.activity)
+    counter = ProposalForm(guest_request=guest_request)
+
+    choices = [list(form.fields["session"].choices) for form in (ask, counter)]
+
+    told = [(session.public_id, "Tuesday 4 May, 13:00")]
+    assert choices == [told, told]

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from commons.geography.models import Landmark
-from core.datatourisme.files import Raw
-from core.datatourisme.things import thing_of
-from hosting.actions.imports import take_drafts, take_landmarks
+from core.files.datatourisme.files import Raw
+from core.files.datatourisme.things import thing_of
+from hosting.actions.imports import import_drafts, import_landmarks
 from hosting.models import Offer
 from tests.datatourisme import mill
 from tests.factories.geography import LocalityFactory
@@ -28,7 +28,7 @@ def test_drafts_are_taken_once_however_many_take_them():
     member = MembershipFactory()
 
     def deed():
-        taken = take_drafts(
+        taken = import_drafts(
             things=things(), community=member.community, language="fr", by=member.person
         )
         return taken.new
@@ -40,7 +40,7 @@ def test_drafts_are_taken_once_however_many_take_them():
 
 
 def test_landmarks_are_taken_once_however_many_take_them():
-    came_to = at_once(*[lambda: take_landmarks(things=things()).left_out] * RIVALS)
+    came_to = at_once(*[lambda: import_landmarks(things=things()).left_out] * RIVALS)
 
     assert came_to == [[]] * RIVALS
     assert Landmark.objects.count() == 5

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 import time_machine
 
-from core.dates import DateRange
+from core.values.dates import DateRange
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod
 from hosting.queries.calendars import (
-    Choice,
-    choosing,
+    NightSelection,
     host_month_of,
     month_from,
     month_of,
+    with_selection_links,
 )
 from tests.factories.hosting import RequestFactory, StayFactory, UnitFactory, held
 
@@ -111,8 +111,8 @@ def test_choosing_takes_two_presses():
     unit = unit_in_may()
     month = host_month_of(unit, MAY)
 
-    one = choosing(month, Choice.of("2027-05-06", ""), path="/x/")
-    both = choosing(month, Choice.of("2027-05-06", "2027-05-08"), path="/x/")
+    one = with_selection_links(month, NightSelection.of("2027-05-06", ""), path="/x/")
+    both = with_selection_links(month, NightSelection.of("2027-05-06", "2027-05-08"), path="/x/")
 
     urls = {night.date.day: night.url for week in one.weeks for night in week if night}
     assert urls[5] == "/x/?month=2027-05&first=2027-05-05"
@@ -131,15 +131,15 @@ def test_choosing_takes_two_presses():
 @pytest.mark.parametrize(
     ("first", "last", "choice"),
     [
-        ("", "", Choice()),
-        ("nonsense", "", Choice()),
-        ("2027-05-06", "", Choice(date(2027, 5, 6))),
-        ("2027-05-06", "2027-05-01", Choice(date(2027, 5, 6))),
-        ("2027-05-06", "nonsense", Choice()),
+        ("", "", NightSelection()),
+        ("nonsense", "", NightSelection()),
+        ("2027-05-06", "", NightSelection(date(2027, 5, 6))),
+        ("2027-05-06", "2027-05-01", NightSelection(date(2027, 5, 6))),
+        ("2027-05-06", "nonsense", NightSelection()),
     ],
 )
 def test_choice_of_takes_only_days_in_order(first, last, choice):
-    assert Choice.of(first, last) == choice
+    assert NightSelection.of(first, last) == choice
 
 
 def test_a_night_held_by_somebody_else_is_free_here():

@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from core.money import Money
-from core.pictures import Picture
+from core.values.money import Money
+from core.values.pictures import Picture
 from hosting.enums import ExchangeMode
 from hosting.models import OfferPhoto
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.facts import Fact
-from hosting.queries.prices import Stamp
+from hosting.queries.offer_links import OfferLink
+from hosting.queries.prices import ModeLabel
 from tests.factories.hosting import (
     ActivityFactory,
     ProductFactory,
@@ -62,10 +63,12 @@ def test_a_card_says_what_where_and_on_which_terms():
         words="We have a quiet room.",
         lang="en",
         facts=(Fact("people", "up to 4"), Fact("train", "Loches, 2 km")),
-        modes=(Stamp("paid", "Paid"), Stamp("service", "Helping hand")),
+        modes=(ModeLabel("paid", "Paid"), ModeLabel("service", "Helping hand")),
         place=stay.public_id,
         money=Money(Decimal(40), "EUR"),
         unit="a night",
+        point=stay.place.public_point,
+        links=(OfferLink("Add to a trip", f"/en/trips/add/?offer={stay.public_id}", "route"),),
     )
 
 

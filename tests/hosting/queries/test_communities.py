@@ -5,8 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
+from hosting.actions.review import submit_for_review
 from hosting.enums import MembershipState
-from hosting.queries.communities import Step, members_of, onboarding_steps, progress_of
+from hosting.queries.communities import (
+    ChecklistStep,
+    members_of,
+    onboarding_progress,
+    onboarding_steps,
+    step_titles,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 
@@ -33,23 +40,24 @@ def test_onboarding_steps_begin_with_the_sponsors():
     membership = membership_with(candidate=True)
 
     assert onboarding_steps(membership) == [
-        Step("Introduce yourself", "written on 4 January", "done"),
-        Step("Two sponsors", "two members give their word", "next"),
-        Step(
+        ChecklistStep("Introduce yourself", "written on 4 January", "done"),
+        ChecklistStep("Be vouched for by 2 members", "members who know you", "next"),
+        ChecklistStep(
             "Read and sign the charter",
             "version 1 waits to be read",
             "",
             membership.get_absolute_url() + "#charter",
             "Read it",
         ),
-        Step(
-            "A first offer",
+        ChecklistStep(
+            "Write a first offer",
             "a room, a walk, a jar of honey, a tip",
             "",
             reverse("hosting:offer-start"),
             "Write it",
         ),
-        Step("A meeting", "a sponsor or a coordinator notes it", ""),
+        ChecklistStep("Have the offer read by the community", "usually within 4 days", ""),
+        ChecklistStep("Meet someone from the community", "a sponsor or a coordinator notes it", ""),
     ]
 
 
@@ -60,11 +68,12 @@ def test_onboarding_steps_are_done_with_who_and_when():
     StayFactory(host=membership.person, community=membership.community, first_published_at=MARCH)
 
     assert onboarding_steps(membership) == [
-        Step("Introduce yourself", "written on 4 January", "done"),
-        Step("Two sponsors", "Nadia, Jules gave their word", "done"),
-        Step("Read and sign the charter", "version 1, on 4 January", "done"),
-        Step("A first offer", "published on 2 March", "done"),
-        Step("A meeting", "on 15 May", "done"),
+        ChecklistStep("Introduce yourself", "written on 4 January", "done"),
+        ChecklistStep("Be vouched for by 2 members", "vouched for by Nadia, Jules", "done"),
+        ChecklistStep("Read and sign the charter", "version 1, on 4 January", "done"),
+        ChecklistStep("Write a first offer", "", "done"),
+        ChecklistStep("Have the offer read by the community", "published on 2 March", "done"),
+        ChecklistStep("Meet someone from the community", "on 15 May", "done"),
     ]
 
 
@@ -97,7 +106,22 @@ def test_onboarding_steps_know_a_draft():
     membership = membership_with()
     StayFactory(draft=True, host=membership.person, community=membership.community)
 
-    assert words_of(membership, 3)[1] == "begun, not published yet"
+    assert words_of(membership, 3)[1] == "begun, not handed in yet"
+
+
+def test_onboarding_steps_know_an_offer_that_is_being_read(django_assert_num_queries):
+    membership = membership_with(charter_signed_at=JANUARY)
+    stay = StayFactory(draft=True, host=membership.person, community=membership.community)
+    submit_for_review(offer=stay, by=stay.host)
+    steps = onboarding_steps(membership)
+
+    with django_assert_num_queries(2):
+        onboarding_steps(membership)
+
+    assert [(step.state, step.text) for step in steps[3:5]] == [
+        ("done", ""),
+        ("next", "being read now"),
+    ]
 
 
 def test_onboarding_steps_leave_out_offers_of_another_community():
@@ -107,11 +131,19 @@ def test_onboarding_steps_leave_out_offers_of_another_community():
     assert words_of(membership, 3)[1] == "a room, a walk, a jar of honey, a tip"
 
 
+def test_onboarding_steps_have_the_titles_of_the_page_for_newcomers():
+    membership = membership_with(candidate=True)
+
+    titles = [step.title for step in onboarding_steps(membership)]
+
+    assert titles == list(step_titles().values())
+
+
 def test_progress_of_has_nothing_to_press():
     membership = membership_with(candidate=True)
 
     assert {step.url for step in onboarding_steps(membership)} != {""}
-    assert {step.url for step in progress_of(membership)} == {""}
+    assert {step.url for step in onboarding_progress(membership)} == {""}
 
 
 def test_members_of_shows_coordinators_first_with_what_they_offer():

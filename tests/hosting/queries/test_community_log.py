@@ -2,12 +2,12 @@
 
 import pytest
 
-from commons.accounts.actions import audit
-from commons.accounts.permissions import SYSTEM
+from commons.audit import actions as audit
+from core.permissions import SYSTEM
 from hosting.actions.drafts import revise_offer
 from hosting.actions.offers import pause_offer
 from hosting.queries import community_log
-from hosting.queries.community_log import LogQuery, log_of
+from hosting.queries.community_log import LogQuery, log_page
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def words(community, *, reader=None, **asked):
-    log = log_of(community, LogQuery(**asked), reader=reader or UserFactory())
+    log = log_page(community, LogQuery(**asked), reader=reader or UserFactory())
     return [line.words for line in log.lines]
 
 
@@ -123,14 +123,14 @@ def test_log_is_narrowed_by_noun_person_and_day(time_machine):
 
 
 def test_log_turns_its_pages_and_leaves_out_no_line(monkeypatch):
-    monkeypatch.setattr(community_log, "LINES", 2)
+    monkeypatch.setattr(community_log, "PAGE_SIZE", 2)
     community = CommunityFactory()
     for person in UserFactory.create_batch(5):
         audit.record(person, "community.described", community)
 
     read, mark, reader = [], "", UserFactory()
     while mark is not None:
-        page = log_of(community, LogQuery(mark=mark), reader=reader)
+        page = log_page(community, LogQuery(mark=mark), reader=reader)
         read += [line.words for line in page.lines]
         mark = page.after or None
 

@@ -4,17 +4,15 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from core.maps import Spot
-from core.navigation import Link
 from hosting.enums import CommunityState, MembershipState
 from hosting.models import Note
 from hosting.queries.community_pages import (
     CommunityCard,
-    PersonLine,
+    MemberSummary,
     community_page,
     find_community,
     list_communities,
-    on_a_map,
+    with_map,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -25,6 +23,8 @@ from tests.factories.hosting import (
     StayFactory,
     TipFactory,
 )
+from ui.maps import Spot
+from ui.navigation import Link
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_list_communities_counts_active_members_and_public_offers():
 def test_on_a_map_letters_communities_and_draws_them():
     first, second = CommunityFactory(name="A"), CommunityFactory(name="B")
 
-    cards, found = on_a_map(list_communities())
+    cards, found = with_map(list_communities())
 
     assert [card.letter for card in cards] == ["A", "B"]
     assert found.spots == (
@@ -68,7 +68,7 @@ def test_on_a_map_letters_communities_and_draws_them():
 
 
 def test_no_community_needs_no_map():
-    assert on_a_map([]) == ([], None)
+    assert with_map([]) == ([], None)
 
 
 def test_find_community_shows_a_draft_to_its_coordinators_alone():
@@ -97,8 +97,8 @@ def test_a_page_names_hosts_and_coordinators_and_nobody_else():
 
     since = community.memberships.get(person=zoe).activated_at.year
     assert page.people == (
-        PersonLine("Zoé", since, is_coordinator=True),
-        PersonLine("Odile", None, is_coordinator=False),
+        MemberSummary("Zoé", since, is_coordinator=True),
+        MemberSummary("Odile", None, is_coordinator=False),
     )
     assert page.members == 3
 

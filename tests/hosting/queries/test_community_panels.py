@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from commons.accounts.queries.panels import waiting_for
-from hosting.actions.moderation import start_reading
+from commons.accounts.panels import waiting_for
+from hosting.actions.review import submit_for_review
 from hosting.enums import MembershipState
 from hosting.queries.community_panels import community_panels, details_for
 from hosting.queries.coordination import count_waiting_for
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def submitted(**fields):
     stay = StayFactory(draft=True, **fields)
-    return start_reading(offer=stay, by=stay.host)
+    return submit_for_review(offer=stay, by=stay.host)
 
 
 def test_community_panels_show_coordinators_their_desk_and_count_what_waits():
@@ -67,8 +67,10 @@ def test_community_panels_show_a_candidate_the_way():
     assert (list(own.rows), own.waiting) == ([membership], 0)
 
 
-def test_community_panels_are_empty_for_a_newcomer():
-    assert list(community_panels(UserFactory())) == []
+def test_community_panels_show_a_newcomer_how_to_become_a_host():
+    (panel,) = community_panels(UserFactory())
+
+    assert (panel.title, list(panel.rows), panel.waiting) == ("Become a host", [], 0)
 
 
 def test_count_waiting_for_is_one_query_and_leaves_out_ones_own_offer(
@@ -91,7 +93,7 @@ def test_the_desk_leads_to_what_waits(client):
     MembershipFactory(candidate=True, community=membership.community)
     client.force_login(membership.person)
 
-    page = client.get(reverse("accounts:desk")).content.decode()
+    page = client.get(reverse("notifications:desk")).content.decode()
 
     assert reverse("hosting:coordination-desk", args=[membership.community.address]) in page
     assert waiting_for(membership.person) == 1

@@ -5,10 +5,10 @@ import time_machine
 from django.utils import timezone
 
 from hosting.actions.drafts import revise_offer
-from hosting.actions.moderation import ask_for_change, start_reading
+from hosting.actions.review import request_changes, submit_for_review
 from hosting.enums import OfferState
 from hosting.models import Offer, OfferPhoto
-from hosting.queries.desks import overview_of, own_offers, places_of, units_of
+from hosting.queries.desks import offer_overview, offers_of_host, places_of, units_of
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, PlaceFactory, StayFactory, UnitFactory
 from tests.factories.media import PhotoFactory
@@ -22,16 +22,16 @@ def third_of_may():
         yield
 
 
-def in_reading():
+def under_review():
     stay = StayFactory(draft=True)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
     return stay
 
 
 def sent_back():
-    stay = in_reading()
+    stay = under_review()
     reader = MembershipFactory(community=stay.community, coordinator=True).person
-    ask_for_change(offer=stay, reason="How many stairs?", by=reader)
+    request_changes(offer=stay, reason="How many stairs?", by=reader)
     return stay
 
 
@@ -45,7 +45,7 @@ def changed():
     ("make", "state", "label", "note"),
     [
         (lambda: StayFactory(draft=True), "draft", "Draft", "only you see it"),
-        (in_reading, "waiting", "Read by the community", "since 3 May"),
+        (under_review, "waiting", "Being read by your community", "since 3 May"),
         (sent_back, "tentative", "A change is asked for", "How many stairs?"),
         (StayFactory, "open", "Published", ""),
         (
@@ -72,7 +72,7 @@ def changed():
 def test_own_offers_say_how_each_stands(make, state, label, note):
     stay = make()
 
-    (own,) = own_offers(stay.host)
+    (own,) = offers_of_host(stay.host)
 
     assert (own.offer, own.state, own.label, own.note) == (stay.offer_ptr, state, label, note)
 
@@ -83,7 +83,7 @@ def test_own_offers_show_the_newest_first_and_withdrawn_ones_last():
     newest = StayFactory(host=stay.host)
     StayFactory()
 
-    assert [own.offer for own in own_offers(stay.host)] == [
+    assert [own.offer for own in offers_of_host(stay.host)] == [
         newest.offer_ptr,
         stay.offer_ptr,
         gone.offer_ptr,
@@ -96,14 +96,14 @@ def test_own_offers_lead_with_the_first_photograph():
     OfferPhoto.objects.create(offer=stay, photo=second, sort_order=2)
     OfferPhoto.objects.create(offer=stay, photo=first, sort_order=1)
 
-    assert [own.photo for own in own_offers(stay.host)] == [first]
+    assert [own.photo for own in offers_of_host(stay.host)] == [first]
 
 
 @pytest.mark.parametrize(
     ("make", "may_write", "is_shown"),
     [
         (lambda: StayFactory(draft=True), True, False),
-        (in_reading, False, False),
+        (under_review, False, False),
         (sent_back, True, False),
         (StayFactory, True, True),
         (lambda: StayFactory(state=OfferState.WITHDRAWN), False, False),
@@ -112,7 +112,7 @@ def test_own_offers_lead_with_the_first_photograph():
 def test_overview_of_opens_the_deeds_that_are_open(make, may_write, is_shown):
     stay = Offer.objects.get(pk=make().pk).specific
 
-    page = overview_of(stay)
+    page = offer_overview(stay)
 
     assert (page.may_write, page.is_shown) == (may_write, is_shown)
 
@@ -124,7 +124,7 @@ def test_places_of_names_each_place_of_ones_other_offers_once():
     PlaceFactory(host=stay.host)
     StayFactory()
 
-    assert places_of(stay.host, besides=stay) == [elsewhere]
+    assert places_of(stay.host, exclude=stay) == [elsewhere]
 
 
 def test_units_of_leaves_out_what_was_withdrawn():

@@ -4,13 +4,18 @@ from decimal import Decimal
 
 import pytest
 
-from core.geo import Point
-from hosting.actions.drafts import keep_draft, open_draft, revise_offer
-from hosting.actions.moderation import ask_for_change, end_reading, publish_offer, start_reading
+from core.values.geo import Point
+from hosting.actions.drafts import lock_draft, revise_offer, save_draft
 from hosting.actions.places import locate_offer
 from hosting.actions.rates import add_rate, change_rate
+from hosting.actions.review import (
+    publish_offer,
+    request_changes,
+    submit_for_review,
+    withdraw_submission,
+)
 from hosting.models import OfferPhoto, Rate, Stay
-from hosting.queries.draft_changes import changes_of
+from hosting.queries.draft_changes import changes_since_review
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import MembershipFactory, RateFactory, StayFactory, UnitFactory
 from tests.factories.media import PhotoFactory
@@ -25,14 +30,14 @@ def published(photos=(), **fields):
     RateFactory(offer=stay)
     for number, photo in enumerate(photos):
         OfferPhoto.objects.create(offer=stay, photo=photo, sort_order=number + 1)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
     reader = MembershipFactory(community=stay.community, coordinator=True).person
     publish_offer(offer=stay, by=reader)
     return Stay.objects.get(pk=stay.pk)
 
 
 def found(stay):
-    return changes_of(Stay.objects.get(pk=stay.pk).get_latest_revision_as_object())
+    return changes_since_review(Stay.objects.get(pk=stay.pk).get_latest_revision_as_object())
 
 
 def told(stay):
@@ -48,17 +53,17 @@ def told(stay):
 
 
 def with_photos(stay, *rows):
-    draft = open_draft(stay)
+    draft = lock_draft(stay)
     draft.photos = [
         OfferPhoto(photo=photo, caption=caption, sort_order=number + 1)
         for number, (photo, caption) in enumerate(rows)
     ]
-    keep_draft(draft, verb="offer.revised", by=stay.host)
+    save_draft(draft, verb="offer.revised", by=stay.host)
 
 
 def test_a_first_reading_has_nothing_before_it():
     stay = StayFactory(draft=True)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
     assert found(stay) is None
 
@@ -143,7 +148,7 @@ def test_a_place_that_moved_is_told_without_where_it_was_exactly(client):
         by=stay.host,
     )
     revise_offer(offer=stay, changes={"words": "Moved."}, by=stay.host)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
     (moved,) = found(stay).at_once
     reader = MembershipFactory(community=stay.community, coordinator=True).person
@@ -158,9 +163,9 @@ def test_a_place_that_moved_is_told_without_where_it_was_exactly(client):
 
 def test_what_was_sent_back_is_compared_with_what_was_read_then():
     stay = StayFactory(draft=True, words="One.")
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
     reader = MembershipFactory(community=stay.community, coordinator=True).person
-    ask_for_change(offer=stay, reason="More.", by=reader)
+    request_changes(offer=stay, reason="More.", by=reader)
     revise_offer(offer=stay, changes={"words": "One. Two."}, by=stay.host)
 
     assert told(stay) == [("in your own words", "", " Two.")]
@@ -169,8 +174,8 @@ def test_what_was_sent_back_is_compared_with_what_was_read_then():
 
 def test_what_was_taken_back_unread_is_no_reading():
     stay = StayFactory(draft=True)
-    start_reading(offer=stay, by=stay.host)
-    end_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
+    withdraw_submission(offer=stay, by=stay.host)
 
     assert found(stay) is None
 
@@ -184,4 +189,4 @@ def test_changes_take_as_many_reads_for_four_photographs_as_for_one(
     draft = Stay.objects.get(pk=stay.pk).get_latest_revision_as_object()
 
     with django_assert_max_num_queries(30):
-        changes_of(draft)
+        changes_since_review(draft)

@@ -5,7 +5,13 @@ from django.utils import timezone
 
 from hosting.enums import STEPS, OfferKind, OfferStep
 from hosting.models import OfferPhoto, Rate
-from hosting.queries.drafts import missing_in, numbered, perches_of, step_url, url_after
+from hosting.queries.drafts import (
+    missing_fields,
+    step_url,
+    url_after,
+    with_sort_order,
+    wizard_steps,
+)
 from tests.factories.hosting import (
     ActivityFactory,
     ProductFactory,
@@ -36,7 +42,7 @@ def test_every_kind_has_steps_of_its_own():
 def test_missing_in_asks_each_kind_for_what_it_needs(factory, steps):
     empty = factory(draft=True, words=" \n", place=None)
 
-    assert [gap.step for gap in missing_in(empty)] == steps
+    assert [gap.step for gap in missing_fields(empty)] == steps
 
 
 def test_missing_in_is_empty_for_what_can_be_read():
@@ -44,13 +50,13 @@ def test_missing_in_is_empty_for_what_can_be_read():
     UnitFactory(stay=stay)
     RateFactory(offer=stay)
 
-    assert missing_in(stay) == []
+    assert missing_fields(stay) == []
 
 
 def test_perches_of_lead_to_the_first_gap():
     stay = StayFactory(draft=True, place=None)
 
-    states = {perch.url: perch.state for perch in perches_of(stay)}
+    states = {perch.url: perch.state for perch in wizard_steps(stay)}
 
     assert states == {
         step_url(stay, step): state
@@ -72,7 +78,7 @@ def test_perches_of_what_was_filled_in_are_done():
     tip = TipFactory(draft=True, without_car="Bus 3 to the mill.")
     OfferPhoto.objects.create(offer=tip, photo=PhotoFactory())
 
-    states = [perch.state for perch in perches_of(tip)]
+    states = [perch.state for perch in wizard_steps(tip)]
 
     assert states == ["done", "done", "done", "done", ""]
 
@@ -88,6 +94,6 @@ def test_url_after_leads_through_the_steps_and_then_to_the_overview():
     ("given", "kept"), [([0, 0, 0], [1, 2, 3]), ([1, 3], [1, 3]), ([0], [0]), ([], [])]
 )
 def test_numbered_gives_numbers_to_those_without(given, kept):
-    rows = numbered([Rate(sort_order=number) for number in given])
+    rows = with_sort_order([Rate(sort_order=number) for number in given])
 
     assert [row.sort_order for row in rows] == kept

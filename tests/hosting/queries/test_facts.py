@@ -6,9 +6,9 @@ from hosting.enums import Bathroom, BedKind
 from hosting.models import Activity, Product, Stay, Tip, UnitBed
 from hosting.queries.facts import (
     Fact,
-    UnitLine,
-    distance_in_words,
-    duration_in_words,
+    UnitSummary,
+    format_distance,
+    format_duration,
     page_facts,
     units_of,
 )
@@ -22,7 +22,7 @@ def labels(offer, units=()):
 def test_a_stay_says_how_many_when_and_how_long():
     stay = Stay(min_nights=2, max_nights=14, party_min=2, notice_days=3, season_until=10)
 
-    assert list(page_facts(stay, [UnitLine(1, "The house", 4, "", "")])) == [
+    assert list(page_facts(stay, [UnitSummary(1, "The house", 4, "", "")])) == [
         Fact("people", "up to 4"),
         Fact("clock", "arrive from 16:00, leave until 11:00"),
         Fact("calendar", "2 nights at least"),
@@ -66,14 +66,14 @@ def test_products_and_tips_say_when_to_come():
     [(0, "0 m"), (320, "300 m"), (999, "1 km"), (1_000, "1 km"), (7_600, "8 km")],
 )
 def test_distances_are_rounded_as_one_says_them(metres, words):
-    assert distance_in_words(metres) == words
+    assert format_distance(metres) == words
 
 
 @pytest.mark.parametrize(
     ("minutes", "words"), [(45, "45 min"), (60, "1 h"), (150, "2 h 30"), (65, "1 h 05")]
 )
 def test_durations_are_said_in_hours(minutes, words):
-    assert duration_in_words(minutes) == words
+    assert format_duration(minutes) == words
 
 
 @pytest.mark.django_db
@@ -84,6 +84,8 @@ def test_units_come_in_the_order_of_the_host_with_their_beds():
     UnitBed.objects.create(unit=first, kind=BedKind.SINGLE, count=2)
 
     assert units_of(second.stay) == (
-        UnitLine(first.pk, "The blue room", 4, "1 × Double bed, 2 × Single bed", "Shared bathroom"),
-        UnitLine(second.pk, "The attic", 2, "", "No bathroom"),
+        UnitSummary(
+            first.pk, "The blue room", 4, "1 × Double bed, 2 × Single bed", "Shared bathroom"
+        ),
+        UnitSummary(second.pk, "The attic", 2, "", "No bathroom"),
     )

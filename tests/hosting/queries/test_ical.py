@@ -1,6 +1,7 @@
 """The calendar file of an agreement, read back by the library that others read with."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -52,6 +53,24 @@ def test_a_session_has_its_hours():
         AT_TWO,
         AT_TWO + timedelta(hours=2),
     )
+
+
+def test_an_hour_is_told_by_the_clocks_of_the_place_which_the_file_explains():
+    agreement = AgreementFactory(
+        request=SessionRequestFactory(
+            state=RequestState.AGREED,
+            session__activity__place__locality__timezone="Europe/London",
+        ),
+        starts_at=AT_TWO,
+        ends_at=AT_TWO + timedelta(hours=2),
+    )
+
+    content = calendar_of(agreement, None, url=URL)
+
+    there = AT_TWO.astimezone(ZoneInfo("Europe/London"))
+    assert f"DTSTART;TZID=Europe/London:{there:%Y%m%dT%H%M%S}".encode() in content
+    assert content.count(b"BEGIN:VTIMEZONE") == 1
+    assert Calendar.from_ical(content).get_missing_tzids() == set()
 
 
 def test_the_address_is_in_it_for_a_party_only():

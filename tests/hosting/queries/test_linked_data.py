@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 
-from hosting.queries.linked_data import CONTEXT, linked_data
-from hosting.queries.offer_pages import find_offer, page_of
+from hosting.queries.linked_data import CONTEXT, offer_json_ld
+from hosting.queries.offer_pages import find_offer, offer_page
 from tests.factories.hosting import (
     ProductFactory,
     RateFactory,
@@ -35,8 +35,8 @@ def third_of_april():
 
 
 def node_of(offer):
-    page = page_of(find_offer(AnonymousUser(), offer.public_id))
-    return linked_data(page, url=URL)
+    page = offer_page(find_offer(AnonymousUser(), offer.public_id))
+    return offer_json_ld(page, url=URL)
 
 
 def test_a_stay_is_a_place_with_a_price_and_a_circle():

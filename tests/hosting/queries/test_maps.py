@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.geo import Box, Point
+from core.values.geo import Box, Point
 from hosting.queries.maps import box_around, drawing_of
 from tests.factories.geography import LocalityFactory
 

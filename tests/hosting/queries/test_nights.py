@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 import time_machine
 
+from core.values.dates import DateRange
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod
-from hosting.queries.nights import Chosen, months_of
+from hosting.queries.nights import DatesAndParty, nearest_free_nights, stay_months
 from tests.factories.hosting import AgreementFactory, StayFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
 MAY = date(2027, 5, 1)
+JUNE = date(2027, 6, 1), date(2027, 6, 3)
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +31,7 @@ def close(unit, first, last, state=DayState.CLOSED):
 
 def shown(stay, *, first=MAY, chosen=None):
     units = [unit.pk for unit in stay.units.all()]
-    return months_of(stay, units, first=first, chosen=chosen or Chosen())
+    return stay_months(stay, units, first=first, chosen=chosen or DatesAndParty())
 
 
 def nights(month):
@@ -114,7 +116,7 @@ def test_a_press_chooses_the_arrival_and_the_next_one_the_departure():
     close(unit, 12, 14)
 
     untouched, _june = shown(unit.stay)
-    begun, _june = shown(unit.stay, chosen=Chosen(date(2027, 5, 10)))
+    begun, _june = shown(unit.stay, chosen=DatesAndParty(date(2027, 5, 10)))
 
     assert nights(untouched)[10].url == "?month=2027-05&check_in=2027-05-10#nights"
     assert nights(untouched)[12].url == ""
@@ -124,7 +126,7 @@ def test_a_press_chooses_the_arrival_and_the_next_one_the_departure():
 
 
 def test_chosen_nights_are_marked_and_a_third_press_begins_anew():
-    chosen = Chosen(date(2027, 5, 10), date(2027, 5, 12))
+    chosen = DatesAndParty(date(2027, 5, 10), date(2027, 5, 12))
 
     may, _june = shown(UnitFactory().stay, chosen=chosen)
 
@@ -133,14 +135,14 @@ def test_chosen_nights_are_marked_and_a_third_press_begins_anew():
 
 
 def test_a_press_remembers_how_many_come():
-    may, _june = shown(UnitFactory().stay, chosen=Chosen(adults=2, children=1))
+    may, _june = shown(UnitFactory().stay, chosen=DatesAndParty(adults=2, children=1))
 
     assert nights(may)[10].url == "?month=2027-05&check_in=2027-05-10&adults=2&children=1#nights"
 
 
 def test_months_lead_on_as_far_as_one_may_ask_and_never_back_before_today():
     stay = UnitFactory().stay
-    chosen = Chosen(date(2027, 5, 10))
+    chosen = DatesAndParty(date(2027, 5, 10))
 
     may, june = shown(stay, chosen=chosen)
     later, _next = shown(stay, first=date(2027, 6, 1))
@@ -154,8 +156,60 @@ def test_months_lead_on_as_far_as_one_may_ask_and_never_back_before_today():
 
 def test_chosen_nights_that_are_taken_say_so_and_one_may_leave_on_the_morning_of_one():
     agreement = AgreementFactory()  # from 3 to 6 May
-    chosen = Chosen(date(2027, 5, 3), date(2027, 5, 5))
+    chosen = DatesAndParty(date(2027, 5, 3), date(2027, 5, 5))
 
     may, _june = shown(agreement.unit.stay, chosen=chosen)
 
     assert states(may, 3, 4, 5, 6) == ["taken", "taken", "chosen", "free"]
+
+
+def in_may(first, last):
+    return DateRange(date(2027, 5, first), date(2027, 5, last))
+
+
+@pytest.mark.parametrize(
+    ("limits", "wanted", "party", "free"),
+    [
+        ({}, in_may(12, 14), 2, in_may(15, 17)),  # three days later; earlier it is four
+        ({}, in_may(10, 12), 2, in_may(8, 10)),  # one leaves on the morning of a taken night
+        ({"notice_days": 8}, in_may(10, 12), 2, in_may(15, 17)),  # nobody is asked before the 11th
+        ({"season_until": 4, "season_from": 6}, in_may(12, 14), 2, DateRange(*JUNE)),
+        ({"min_nights": 3}, in_may(12, 14), 2, None),  # refused on any day
+        ({}, in_may(12, 14), 5, None),  # more than it sleeps
+        ({}, in_may(20, 22), 2, None),  # these are free themselves
+    ],
+)
+def test_nearest_free_nights_are_as_many_as_were_wanted(limits, wanted, party, free):
+    unit = UnitFactory(stay=StayFactory(**limits), sleeps=4)
+    close(unit, 10, 13)
+    AgreementFactory(
+        request__unit=unit,
+        request__check_in=date(2027, 5, 13),
+        request__check_out=date(2027, 5, 15),
+    )
+
+    assert nearest_free_nights(unit.stay, wanted, party=party) == free
+
+
+def test_nearest_free_nights_are_those_of_one_unit(count_queries):
+    unit = UnitFactory(sleeps=2)
+    other = UnitFactory(stay=unit.stay, sleeps=2)
+    close(unit, 10, 12)
+    close(other, 12, 15)
+
+    nights = nearest_free_nights(unit.stay, in_may(11, 13), party=2)
+
+    assert nights == in_may(10, 12)  # of the other one
+    assert count_queries(lambda: nearest_free_nights(unit.stay, in_may(11, 13), party=2)) == 2
+
+
+def test_nearest_free_nights_are_looked_for_within_a_month():
+    unit = UnitFactory()
+    CalendarPeriod.objects.create(
+        unit=unit,
+        check_in=date(2027, 4, 1),
+        check_out=date(2028, 4, 1),
+        state=DayState.CLOSED,
+    )
+
+    assert nearest_free_nights(unit.stay, in_may(20, 22), party=2) is None

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hosting.models import Note
 from hosting.queries import notes
-from hosting.queries.notes import all_notes_of_offer, notes_about_host, order_of_today
+from hosting.queries.notes import all_notes_of_offer, default_order, notes_about_host
 from tests.factories.hosting import NoteFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def left(count):
 
 
 def test_a_page_shows_both_ends_in_turn(monkeypatch):
-    monkeypatch.setattr(notes, "SHOWN", 4)
+    monkeypatch.setattr(notes, "MAX_NOTES", 4)
     notes._about_one.cache_clear()
     stay = left(6)
 
@@ -38,7 +38,7 @@ def test_a_page_shows_both_ends_in_turn(monkeypatch):
 
 
 def test_all_notes_turn_in_either_order_and_leave_out_none(monkeypatch):
-    monkeypatch.setattr(notes, "A_PAGE", 2)
+    monkeypatch.setattr(notes, "PAGE_SIZE", 2)
     stay = left(5)
 
     read = {}
@@ -58,7 +58,7 @@ def test_the_order_of_one_day_is_turned_on_the_next(time_machine):
     found = []
     for day in ("2027-05-03", "2027-05-04", "2027-05-05"):
         time_machine.move_to(f"{day} 12:00")
-        found.append(order_of_today())
+        found.append(default_order())
 
     assert found[0] != found[1]
     assert found[0] == found[2]

@@ -8,18 +8,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from commons.accounts.models import User
-from core.geo import Point
-from core.maps import Spot
-from core.navigation import Link
+from core.values.geo import Point
 from hosting.enums import LodgingKind, MembershipState, OfferState
 from hosting.models import AccessSurvey, Note, Place
 from hosting.queries.facts import Fact
-from hosting.queries.notes import NoteLine
+from hosting.queries.notes import NoteSummary
 from hosting.queries.offer_pages import (
-    HostLine,
+    HostSummary,
     find_offer,
-    first_and_other,
-    page_of,
+    offer_page,
+    split_lead,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -33,6 +31,8 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
+from ui.maps import Spot
+from ui.navigation import Link
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def third_of_april():
 
 
 def page(offer, visitor=NOBODY):
-    return page_of(find_offer(visitor, offer.public_id))
+    return offer_page(find_offer(visitor, offer.public_id))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_page_begins_with_what_it_is_and_the_words_of_its_host():
 
     assert told.kicker == "Gîte · Loches"
     assert (told.first_words, told.other_words) == ("First.", "Then.\n\nLast.")
-    assert told.host == HostLine("Odile", "French, French sign language", None)
+    assert told.host == HostSummary("Odile", "French, French sign language", None)
     assert told.steps == (
         Link("Offers", "/en/offers/"),
         Link("Cher", stay.community.get_absolute_url()),
@@ -113,7 +113,7 @@ def test_a_page_begins_with_what_it_is_and_the_words_of_its_host():
     ],
 )
 def test_a_long_paragraph_stands_large_as_far_as_its_sentences_fit(words, first, other):
-    assert first_and_other(words) == (first, other)
+    assert split_lead(words) == (first, other)
 
 
 def test_a_page_says_since_when_the_host_is_a_member():
@@ -161,7 +161,7 @@ def test_a_draft_in_memory_tells_what_nobody_saved():
     stay.needs.set([NeedFactory(name_en="Cot")])
     stay.interests.set([InterestFactory(name_en="Wine")])
 
-    told = page_of(stay, is_draft=True)
+    told = offer_page(stay, is_draft=True)
 
     assert (told.first_words, told.interests) == ("New.", "Wine")
     assert told.facts[-1] == Fact("check", "Cot")
@@ -194,7 +194,7 @@ def test_notes_of_guests_stand_there_and_those_of_the_host_do_not():
     Note.objects.create(**between, author=agreement.host, about=agreement.guest, words="Nice.")
 
     assert page(offer.specific).notes == (
-        NoteLine("Thanks.", "Zoé", note.at, "To you.", offer.title),
+        NoteSummary("Thanks.", "Zoé", note.at, "To you.", offer.title),
     )
 
 

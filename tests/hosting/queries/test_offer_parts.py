@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.utils import translation
 
 from commons.media.tasks import render_photo
-from core.pictures import Picture
+from core.values.pictures import Picture
 from hosting.models import AccessSurvey, OfferPhoto
 from hosting.queries.facts import Fact
 from hosting.queries.offer_parts import draft_parts, stored_parts

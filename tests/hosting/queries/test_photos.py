@@ -9,15 +9,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from wagtail.models import ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex, Revision
 
+from commons.audit import actions as audit
 from commons.media.actions import add_photo
 from commons.media.models import Photo, Rendition
-from hosting.actions.moderation import publish_offer, start_reading
 from hosting.actions.photos import add_offer_photo, remove_offer_photo
-from hosting.models import Stay
-from hosting.periodic import sweep_photos
-from hosting.queries.photos import photos_in_order, taken_out, unused_photos
+from hosting.actions.review import publish_offer, submit_for_review
+from hosting.models import Membership, OfferPhoto, Stay
+from hosting.periodic import delete_unused_photos
+from hosting.queries.photos import photos_in_order, removed_photos, unused_photos
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.media import PhotoFactory, picture_bytes
@@ -59,7 +60,7 @@ def files_of(photo):
 
 
 def publish(stay):
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
     reader = MembershipFactory(community=stay.community, coordinator=True).person
     publish_offer(offer=Stay.objects.get(), by=reader)
 
@@ -82,12 +83,12 @@ def test_what_was_taken_out_can_be_put_back_for_a_day(count_queries):
     stay, photo = with_photo(draft=True)
     take_out(stay, photo, just_now=True)
     draft = Stay.objects.get().get_latest_revision_as_object()
-    taken, unused = taken_out(draft), unused_photos()
+    taken, unused = removed_photos(draft), unused_photos()
 
     Revision.objects.update(created_at=long_ago())
 
     assert ([one.photo for one in taken], unused) == ([photo], [])
-    assert (taken_out(draft), unused_photos()) == ([], [photo])
+    assert (removed_photos(draft), unused_photos()) == ([], [photo])
 
 
 def test_taken_out_names_what_no_longer_stands_there_newest_first():
@@ -98,7 +99,7 @@ def test_taken_out_names_what_no_longer_stands_there_newest_first():
     remove_offer_photo(offer=stay, photo=second.public_id, by=stay.host)
     remove_offer_photo(offer=stay, photo=first.public_id, by=stay.host)
 
-    taken = taken_out(Stay.objects.get().get_latest_revision_as_object())
+    taken = removed_photos(Stay.objects.get().get_latest_revision_as_object())
 
     assert [one.photo for one in taken] == [first, second]
     assert third not in [one.photo for one in taken]
@@ -139,7 +140,7 @@ def test_a_published_photo_is_in_use_until_the_change_is_published_too():
 def test_a_photo_is_in_use_while_somebody_reads_the_draft_that_shows_it():
     stay, _photo = with_photo(draft=True)
 
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
     assert unused_photos() == []
 
@@ -156,9 +157,9 @@ def test_a_photo_that_a_community_shows_is_in_use():
 def test_a_photo_in_a_block_of_a_page_is_in_use():
     stay, photo = with_photo(draft=True)
     take_out(stay, photo)
-    page = ContentType.objects.get(app_label="cms", model="contentpage")
+    page = ContentType.objects.get(app_label="pages", model="contentpage")
     ReferenceIndex.objects.create(
-        base_content_type=page,
+        base_content_type=ContentType.objects.get_for_model(Page),
         content_type=page,
         object_id="1",
         to_content_type=ContentType.objects.get_for_model(Photo),
@@ -169,6 +170,13 @@ def test_a_photo_in_a_block_of_a_page_is_in_use():
     )
 
     assert unused_photos() == []
+
+
+def test_a_membership_writes_no_list_of_what_it_refers_to():
+    MembershipFactory()
+
+    memberships = ContentType.objects.get_for_model(Membership)
+    assert not ReferenceIndex.objects.filter(base_content_type=memberships).exists()
 
 
 def test_what_editors_put_into_the_library_waits_there():
@@ -184,8 +192,8 @@ def test_sweep_photos_deletes_row_sizes_and_files(committed):
     before = files_of(photo)
 
     with committed():
-        sweep_photos()
-        sweep_photos()
+        delete_unused_photos()
+        delete_unused_photos()
 
     assert before != []
     assert (Photo.objects.count(), Rendition.objects.count()) == (0, 0)
@@ -196,7 +204,7 @@ def test_sweep_photos_leaves_the_photo_of_a_draft_and_those_of_others():
     _stay, photo = with_photo(draft=True)
     other = add_photo(file=picture(), title="Mine", alt="A lamp.", by=UserFactory())
 
-    sweep_photos()
+    delete_unused_photos()
 
     assert set(Photo.objects.all()) == {photo, other}
 
@@ -206,7 +214,28 @@ def test_an_old_revision_opens_without_its_photo():
     old = stay.latest_revision or Stay.objects.get().latest_revision
     take_out(stay, photo)
 
-    sweep_photos()
+    delete_unused_photos()
 
     assert list(old.as_object().photos.all()) == []
     assert not Photo.objects.filter(pk=photo.pk).exists()
+
+
+@pytest.mark.parametrize("rows", [[{}], [None], "none", [{"photo": "x"}]])
+def test_unused_photos_goes_on_after_a_revision_that_cannot_be_read(rows, caplog):
+    """What such a revision may name is kept; what nothing names is still found."""
+    broken, kept = with_photo(draft=True)
+    broken.refresh_from_db()
+    loose = PhotoFactory(pk=987_654_321)  # no other number is read as its key
+    audit.record(broken.host, "photo.added", loose)
+    settle(loose)
+    revision = broken.latest_revision
+    revision.content |= {"photos": rows, "words": f"number {kept.pk}"}
+    revision.save()
+    OfferPhoto.objects.filter(photo=kept).delete()
+
+    unused = unused_photos()
+
+    assert unused == [loose]
+    assert [record.getMessage() for record in caplog.records] == [
+        f"Periodic job: revision {revision.pk} names its photographs in no known way"
+    ]

@@ -1,22 +1,25 @@
 """Rates and prices in words."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from core.money import Money
+from core.values.money import Money
 from hosting.enums import ExchangeMode, RateUnit
 from hosting.models import Rate
+from hosting.queries.nights import DatesAndParty
 from hosting.queries.prices import (
     Explanation,
+    ModeLabel,
     Price,
     PricePart,
-    RateLine,
-    Stamp,
+    RateSummary,
     explanations_of,
+    mode_labels,
     price_of,
-    rate_line,
-    stamps_of,
+    quote_of,
+    rate_summary,
 )
 
 
@@ -41,22 +44,79 @@ def euros(amount):
         ([rate(None, ExchangeMode.FREE_PRICE)], None),
         ([rate(None, ExchangeMode.GIFT)], None),
         ([rate(45, ExchangeMode.SOLIDARITY)], None),
+        ([rate(40), rate(35, currency="CHF")], Price(euros(40), "a night")),
     ],
 )
 def test_the_price_of_a_card_is_the_lowest_paid_or_the_advised_one(rates, price):
     assert price_of(rates) == price
 
 
+WEEKEND = DatesAndParty(date(2027, 5, 7), date(2027, 5, 9), adults=2, children=1)
+
+
+@pytest.mark.parametrize(
+    ("rates", "chosen", "quote"),
+    [
+        ([rate(90)], WEEKEND, Price(euros(180), "for 2 nights, 2 adults, 1 child")),
+        ([rate(90), rate(60)], WEEKEND, Price(euros(120), "for 2 nights, 2 adults, 1 child", True)),
+        (
+            [rate(20, unit=RateUnit.PERSON_NIGHT)],
+            WEEKEND,
+            Price(euros(120), "for 2 nights, 2 adults, 1 child"),
+        ),
+        ([rate(15, unit=RateUnit.PERSON)], WEEKEND, Price(euros(45), "for 2 adults, 1 child")),
+        (
+            [rate(15, unit=RateUnit.PERSON)],
+            DatesAndParty(adults=2),
+            Price(euros(30), "for 2 adults"),
+        ),
+        (
+            [rate(15, unit=RateUnit.PERSON)],
+            DatesAndParty(children=2),
+            Price(euros(45), "for 1 adult, 2 children"),
+        ),
+        ([rate(15, unit=RateUnit.PERSON)], DatesAndParty(), None),
+        ([rate(15, unit=RateUnit.HOUR)], WEEKEND, None),
+        (
+            [rate(90), rate(80, currency="CHF")],
+            WEEKEND,
+            Price(euros(180), "for 2 nights, 2 adults, 1 child"),
+        ),
+        ([rate(90)], DatesAndParty(adults=2), None),
+        ([rate(90)], DatesAndParty(date(2027, 5, 7)), None),
+        ([rate(90, ExchangeMode.SOLIDARITY)], WEEKEND, None),
+        ([rate(None, ExchangeMode.GIFT)], WEEKEND, None),
+        ([], WEEKEND, None),
+    ],
+)
+def test_quote_of_is_the_lowest_total_for_the_days_and_people(rates, chosen, quote):
+    assert quote_of(rates, chosen) == quote
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (rate(90), "€180 for 2 nights, 2 adults, 1 child"),
+        (rate(45, ExchangeMode.SOLIDARITY), "€90 for 2 nights, 2 adults, 1 child"),
+        (rate(0, ExchangeMode.SERVICE), ""),
+    ],
+)
+def test_each_rate_line_says_what_it_comes_to(line, words):
+    assert rate_summary(line, WEEKEND).quote == words
+
+
 def test_each_mode_is_stamped_once_in_the_order_of_the_list():
     rates = [rate(None, ExchangeMode.GIFT), rate(40), rate(50)]
 
-    assert stamps_of(rates) == (Stamp("paid", "Paid"), Stamp("gift", "Gift"))
+    assert mode_labels(rates) == (ModeLabel("paid", "Paid"), ModeLabel("gift", "Gift"))
 
 
 def test_a_rate_says_who_what_and_by_which_means():
-    line = rate_line(rate(90, audience="For everybody.", details="Sheets.", cash=True, ancv=True))
+    line = rate_summary(
+        rate(90, audience="For everybody.", details="Sheets.", cash=True, ancv=True)
+    )
 
-    assert line == RateLine(
+    assert line == RateSummary(
         code="paid",
         label="Paid",
         name="For anyone",
@@ -71,11 +131,11 @@ def test_a_rate_says_who_what_and_by_which_means():
     ("minimum", "unit"), [(None, "advised"), (Decimal(3), "advised, €3 at least")]
 )
 def test_a_free_price_says_what_is_advised_and_where_it_ends(minimum, unit):
-    assert rate_line(rate(5, ExchangeMode.FREE_PRICE, minimum=minimum)).unit == unit
+    assert rate_summary(rate(5, ExchangeMode.FREE_PRICE, minimum=minimum)).unit == unit
 
 
 def test_where_no_money_changes_hands_no_amount_stands():
-    line = rate_line(rate(0, ExchangeMode.SERVICE, cash=True))
+    line = rate_summary(rate(0, ExchangeMode.SERVICE, cash=True))
 
     assert (line.money, line.means) == (None, "")
 

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from core.values.dates import DateRange
 from hosting.enums import SessionState
-from hosting.queries.sessions import UpcomingSession, upcoming_sessions
+from hosting.queries.sessions import UpcomingSession, sort_fitting_first, upcoming_sessions
 from tests.factories.hosting import (
     AT_TWO,
     ActivityFactory,
@@ -62,3 +63,16 @@ def test_a_date_of_another_year_says_so():
     (upcoming,) = upcoming_sessions([session.activity_id])[session.activity_id]
 
     assert upcoming.when.startswith("Tuesday 2 May 2028, ")
+
+
+def test_fitting_first_puts_a_session_inside_the_dates_before_all_others():
+    early, full, fitting = (
+        UpcomingSession(key, AT_TWO + timedelta(days=days), AT_TWO, left)
+        for key, days, left in (("early", 0, 8), ("full", 7, 1), ("fitting", 8, 8))
+    )
+    sessions = [early, full, fitting]
+    week = DateRange(AT_TWO.date() + timedelta(days=7), AT_TWO.date() + timedelta(days=9))
+
+    assert sort_fitting_first(sessions, week, people=2) == [fitting, early, full]
+    assert sort_fitting_first(sessions, week) == [full, fitting, early]
+    assert sort_fitting_first(sessions, None) == sessions

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.geo import Point
-from hosting.queries.surroundings import SHOWN, surroundings_of
+from core.values.geo import Point
+from hosting.queries.surroundings import MAX_LANDMARKS, surroundings_of
 from tests.factories.geography import LandmarkFactory
 from tests.factories.hosting import CommunityFactory
 
@@ -26,9 +26,11 @@ def test_the_nearest_come_first_and_what_is_far_stays_away():
 
 
 def test_of_many_only_some_are_shown():
-    LandmarkFactory.create_batch(SHOWN + 3, latitude=LOCHES.latitude, longitude=LOCHES.longitude)
+    LandmarkFactory.create_batch(
+        MAX_LANDMARKS + 3, latitude=LOCHES.latitude, longitude=LOCHES.longitude
+    )
 
-    assert len(surroundings_of(LOCHES).landmarks) == SHOWN
+    assert len(surroundings_of(LOCHES).landmarks) == MAX_LANDMARKS
 
 
 def test_where_no_list_tells_of_anything_there_is_nothing():

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 
 from commons.accounts.models import User
-from hosting.actions.preparation import CO_OPERATIVE
+from hosting.actions.review_setup import CO_OPERATIVE
 from hosting.enums import MembershipState
 from hosting.models import Membership
 from tests.factories.accounts import UserFactory
@@ -31,6 +31,9 @@ ABOUT_A_CANDIDATE = {
     "hosting.sponsor_candidate": MEMBERS,
     "hosting.see_membership": {*MEMBERS, "candidate"},
     "hosting.take_word_back": {"sponsor"},
+    "hosting.invite_sponsor": {"candidate"},
+    "hosting.decline_sponsor_invitation": {"sponsor"},
+    "hosting.forget_sponsor_invitation": set(),
     "hosting.sign_charter": {"candidate"},
     "hosting.leave_community": {"candidate"},
     "hosting.record_meeting": {"sponsor", "coordinator"},
@@ -69,6 +72,7 @@ def cast_around(candidate):
     community = candidate.community
     sponsor = MembershipFactory(community=community).person
     candidate.sponsorships.create(sponsor=sponsor)
+    candidate.sponsor_invitations.create(member=sponsor)
     coordinator = MembershipFactory(community=community, coordinator=True).person
     return {
         "nobody": AnonymousUser(),

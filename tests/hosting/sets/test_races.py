@@ -6,14 +6,14 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from commons.accounts.permissions import SYSTEM
-from core.dates import DateRange
+from core.permissions import SYSTEM
+from core.values.dates import DateRange
 from hosting.actions.proposals import agree_to_proposal
+from hosting.actions.request_set_submission import send_request_set
+from hosting.actions.request_sets import expire_request_set
 from hosting.actions.requests import decline_request, withdraw_request
-from hosting.actions.sending_sets import send_set
-from hosting.actions.sets import expire_set
 from hosting.enums import RequestState, SetState
-from hosting.models import Agreement, Asked, NightHold, Request, RequestSet
+from hosting.models import Agreement, NightHold, Request, RequestDraft, RequestSet
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MAY,
@@ -22,7 +22,7 @@ from tests.factories.hosting import (
     RequestSetFactory,
     UnitFactory,
 )
-from tests.rivals import said_at_once
+from tests.rivals import outcomes_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,7 +60,7 @@ def test_two_sets_want_one_night_and_one_of_them_gets_it():
     sets = [a_set(contested, unit) for unit in units]
     requests = [list(one.requests.order_by("pk")) for one in sets]
 
-    said = said_at_once(*(yes(request) for pair in requests for request in pair))
+    said = outcomes_at_once(*(yes(request) for pair in requests for request in pair))
 
     assert sorted(said) == ["NightsTakenError", "done", "done", "done"]
     assert NightHold.objects.filter(unit=contested).nights() == MAY.nights
@@ -72,7 +72,7 @@ def test_two_sets_want_one_night_and_one_of_them_gets_it():
 def test_all_hosts_say_yes_at_once_and_the_set_is_agreed_once():
     together = a_set(UnitFactory(), UnitFactory())
 
-    said = said_at_once(*(yes(request) for request in together.requests.all()))
+    said = outcomes_at_once(*(yes(request) for request in together.requests.all()))
 
     assert said == ["done", "done"]
     assert outcome(together) == WHOLE
@@ -84,7 +84,7 @@ def test_the_last_yes_pressed_four_times_makes_one_agreement_each():
     first, second = together.requests.order_by("pk")
     yes(first)()
 
-    said = said_at_once(*[yes(second)] * 4)
+    said = outcomes_at_once(*[yes(second)] * 4)
 
     assert sorted(said) == ["IllegalTransitionError"] * 3 + ["done"]
     assert outcome(together) == WHOLE
@@ -97,9 +97,9 @@ def test_the_last_yes_against_a_withdrawal(round_number):
     first, second = together.requests.order_by("pk")
     yes(first)()
 
-    said = said_at_once(yes(second), lambda: withdraw_request(request=first, by=together.guest))
+    said = outcomes_at_once(yes(second), lambda: withdraw_request(request=first, by=together.guest))
 
-    let_go = ([RequestState.WITHDRAWN, RequestState.LET_GO], SetState.LET_GO)
+    let_go = ([RequestState.WITHDRAWN, RequestState.RELEASED], SetState.RELEASED)
     came_to = outcome(together)
     assert sorted(said) == ["IllegalTransitionError", "done"]
     assert came_to in (WHOLE, let_go)
@@ -112,11 +112,11 @@ def test_the_last_yes_against_a_no():
     first, second = together.requests.order_by("pk")
     yes(first)()
 
-    said = said_at_once(yes(second), lambda: decline_request(request=first, by=first.host))
+    said = outcomes_at_once(yes(second), lambda: decline_request(request=first, by=first.host))
 
     came_to = outcome(together)
     assert sorted(said) == ["IllegalTransitionError", "done"]
-    assert came_to in (WHOLE, ([RequestState.DECLINED, RequestState.LET_GO], SetState.LET_GO))
+    assert came_to in (WHOLE, ([RequestState.DECLINED, RequestState.RELEASED], SetState.RELEASED))
     assert NightHold.objects.exists() == (came_to == WHOLE)
 
 
@@ -125,14 +125,16 @@ def test_the_last_yes_against_the_deadline(monkeypatch):
     together = a_set(UnitFactory(), UnitFactory())
     first, second = together.requests.order_by("pk")
     yes(first)()
-    monkeypatch.setattr("hosting.actions.sets.require_in_time", lambda request: None)
-    monkeypatch.setattr("hosting.actions.proposals.require_in_time", lambda request: None)
+    monkeypatch.setattr("hosting.actions.request_sets.require_set_open", lambda request: None)
+    monkeypatch.setattr("hosting.actions.proposals.require_set_open", lambda request: None)
     RequestSet.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
 
-    said = said_at_once(yes(second), lambda: expire_set(request_set=together, by=SYSTEM))
+    said = outcomes_at_once(
+        yes(second), lambda: expire_request_set(request_set=together, by=SYSTEM)
+    )
 
     came_to = outcome(together)
-    let_go = ([RequestState.LET_GO, RequestState.EXPIRED], SetState.LET_GO)
+    let_go = ([RequestState.RELEASED, RequestState.EXPIRED], SetState.RELEASED)
     assert sorted(said) == ["IllegalTransitionError", "done"]
     assert came_to in (WHOLE, let_go)
     assert Agreement.objects.count() == (2 if came_to == WHOLE else 0)
@@ -142,7 +144,7 @@ def test_the_last_yes_against_the_deadline(monkeypatch):
 def test_two_noes_at_once_end_a_set_once():
     together = a_set(UnitFactory(), UnitFactory())
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(
             lambda one=request: decline_request(request=one, by=one.host)
             for request in together.requests.all()
@@ -150,17 +152,19 @@ def test_two_noes_at_once_end_a_set_once():
     )
 
     assert sorted(said) == ["IllegalTransitionError", "done"]
-    assert sorted(outcome(together)[0]) == [RequestState.DECLINED, RequestState.LET_GO]
+    assert sorted(outcome(together)[0]) == [RequestState.DECLINED, RequestState.RELEASED]
 
 
 def test_a_set_is_asked_once_by_a_double_press():
     units, guest, key = UnitFactory.create_batch(2), UserFactory(), uuid4()
     days = DateRange(*(timezone.localdate() + timedelta(days=number) for number in (60, 62)))
-    asked = [Asked(offer=unit.stay, adults=2, message="May we?", dates=days) for unit in units]
+    asked = [
+        RequestDraft(offer=unit.stay, adults=2, message="May we?", dates=days) for unit in units
+    ]
     closes_at = timezone.now() + timedelta(days=5)
 
-    said = said_at_once(
-        *[lambda: send_set(asked=asked, closes_at=closes_at, key=key, by=guest)] * 4
+    said = outcomes_at_once(
+        *[lambda: send_request_set(drafts=asked, closes_at=closes_at, key=key, by=guest)] * 4
     )
 
     assert said == ["done"] * 4
@@ -170,13 +174,15 @@ def test_a_set_is_asked_once_by_a_double_press():
 def test_two_sets_ask_the_same_houses_in_opposite_order_and_nobody_waits_for_ever():
     units = UnitFactory.create_batch(2)
     days = DateRange(*(timezone.localdate() + timedelta(days=number) for number in (60, 62)))
-    asked = [Asked(offer=unit.stay, adults=2, message="May we?", dates=days) for unit in units]
+    asked = [
+        RequestDraft(offer=unit.stay, adults=2, message="May we?", dates=days) for unit in units
+    ]
     closes_at = timezone.now() + timedelta(days=5)
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(
-            lambda order=order, guest=guest: send_set(
-                asked=order, closes_at=closes_at, key=uuid4(), by=guest
+            lambda order=order, guest=guest: send_request_set(
+                drafts=order, closes_at=closes_at, key=uuid4(), by=guest
             )
             for order, guest in (
                 (asked, UserFactory()),

@@ -1,12 +1,20 @@
 """Pages of proposals, agreements and notes."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from hosting.actions.proposals import create_first_proposal
 from hosting.enums import ProposalState, RequestState
 from hosting.models import Agreement, NightHold, Note
-from tests.factories.hosting import AgreementFactory, ProposalFactory
+from tests.factories.hosting import (
+    MAY,
+    ActivityFactory,
+    AgreementFactory,
+    ProductFactory,
+    ProposalFactory,
+    RequestFactory,
+)
 from tests.hosting.views.test_requests import url_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
@@ -73,7 +81,7 @@ def test_nights_that_were_taken_meanwhile_are_said_so(client):
     response = client.post(url_of("proposal-agree", proposal.request.public_id, 1), follow=True)
 
     assert [str(message) for message in response.context["messages"]] == [
-        "These nights have just been taken. Nothing has changed for you: choose others."
+        "These nights are already taken. Choose other dates."
     ]
 
 
@@ -137,6 +145,33 @@ def test_cancel_frees_the_nights(client):
     assert list(NightHold.objects.all()) == []
 
 
+def test_what_had_no_dates_frees_none_when_it_is_cancelled(client):
+    dateless = {"unit": None, "check_in": None, "check_out": None}
+    asked = RequestFactory(offer=ProductFactory().offer_ptr, state=RequestState.AGREED, **dateless)
+    AgreementFactory(request=asked, hold=None)
+    client.force_login(asked.guest)
+
+    page = client.post(url_of("agreement-cancel", asked.public_id), follow=True).text
+
+    assert "The agreement is cancelled." in page
+    assert f"{asked.guest.display_name} has cancelled." in page
+    assert "The dates are free again." not in page
+
+
+@pytest.mark.parametrize(("dates", "are_held"), [(MAY, True), (None, False)])
+def test_the_conversation_says_that_dates_are_held_where_there_are_dates(client, dates, are_held):
+    nights = {"check_in": dates and dates.check_in, "check_out": dates and dates.check_out}
+    activity = ActivityFactory(is_on_request=True).offer_ptr
+    asked = RequestFactory(offer=activity, unit=None, state=RequestState.TENTATIVE, **nights)
+    ProposalFactory(request=asked)
+    client.force_login(asked.guest)
+
+    page = client.post(url_of("proposal-agree", asked.public_id, 1), follow=True).text
+
+    assert "It is agreed. The terms no longer move." in page
+    assert ("The dates are held." in page) is are_held
+
+
 def test_the_calendar_file_and_the_printable_page_are_for_the_two(client):
     agreement = AgreementFactory()
     client.force_login(agreement.guest)
@@ -144,9 +179,35 @@ def test_the_calendar_file_and_the_printable_page_are_for_the_two(client):
     calendar = client.get(url_of("agreement-calendar", agreement.request.public_id))
     printed = client.get(url_of("agreement-print", agreement.request.public_id))
 
-    assert calendar["Content-Type"] == "text/calendar"
+    assert calendar["Content-Type"] == "text/calendar; charset=utf-8"
+    assert url_of("agreement-calendar", agreement.request.public_id) in printed.text
     assert agreement.reference in calendar["Content-Disposition"]
     assert agreement.reference in printed.content.decode()
+
+
+@pytest.mark.parametrize("page", ["request-detail", "agreement-print"])
+def test_what_is_agreed_without_a_day_offers_no_calendar_file(client, page):
+    product = ProductFactory().offer_ptr
+    dateless = {"unit": None, "check_in": None, "check_out": None}
+    asked = RequestFactory(offer=product, state=RequestState.AGREED, **dateless)
+    AgreementFactory(request=asked, hold=None)
+    client.force_login(asked.guest)
+    calendar = url_of("agreement-calendar", asked.public_id)
+
+    shown = client.get(url_of(page, asked.public_id))
+
+    assert (shown.status_code, calendar in shown.text) == (200, False)
+    assert client.get(calendar).status_code == 404
+
+
+def test_the_printed_agreement_says_when_by_the_clocks_of_the_place(client, time_machine):
+    time_machine.move_to(datetime(2027, 4, 1, 12, tzinfo=UTC))
+    agreement = AgreementFactory(request__unit__stay__place__locality__timezone="Europe/London")
+    client.force_login(agreement.guest)
+
+    page = client.get(url_of("agreement-print", agreement.request.public_id))
+
+    assert "Agreed on 1 April 2027, 13:00 between" in page.text
 
 
 def test_without_an_agreement_there_is_nothing_to_print(client):
@@ -247,3 +308,24 @@ def test_an_empty_note_is_refused_and_an_empty_answer_takes_it_back(client):
 
     note.refresh_from_db()
     assert (empty.status_code, note.reply) == (422, "")
+
+
+@pytest.mark.parametrize("is_agreed", [False, True])
+def test_every_list_and_header_reads_the_terms_that_stand(client, is_agreed):
+    asked = RequestFactory()
+    create_first_proposal(asked)
+    client.force_login(asked.host)
+    client.post(url_of("proposal-make", asked.public_id), offer_of(asked))
+    client.force_login(asked.guest)
+    if is_agreed:
+        client.post(url_of("proposal-agree", asked.public_id, 2))
+    desk, list_url, page_url = "/en/me/", url_of("request-list"), asked.get_absolute_url()
+
+    read = [client.get(url).text for url in (desk, list_url, page_url)]
+    client.force_login(asked.host)
+    read += [client.get(url).text for url in (desk, list_url, page_url)]
+    read += [client.get(url_of("host-today")).text] if is_agreed else []
+
+    heads = [text.partition('id="thread"')[0] for text in read]  # below it lies what was asked
+    told = [("3–6 May" in head, "2–6 May 2027, 4 nights" in head) for head in heads]
+    assert told == [(False, True)] * len(heads)

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 import pytest
 
-from commons.accounts.actions import audit
+from commons.audit import actions as audit
 from hosting.queries import community_log
 from tests.factories.hosting import CommunityFactory, MembershipFactory
 from tests.hosting.views.test_coordination import coordinator_of, page, signed_in
@@ -20,7 +20,7 @@ def written(count=1):
 
 
 def test_the_log_shows_sentences_and_leads_on(client, monkeypatch):
-    monkeypatch.setattr(community_log, "LINES", 2)
+    monkeypatch.setattr(community_log, "PAGE_SIZE", 2)
     community = written(3)
     client = signed_in(client, coordinator_of(community))
 
@@ -47,7 +47,7 @@ def test_a_filter_that_cannot_be_is_said_and_left_out(client, asked):
 
 
 def test_a_page_of_another_question_leads_to_the_first_one(client, monkeypatch):
-    monkeypatch.setattr(community_log, "LINES", 1)
+    monkeypatch.setattr(community_log, "PAGE_SIZE", 1)
     community = written(2)
     client = signed_in(client, coordinator_of(community))
     mark = client.get(page("log", community)).context["log"].after

@@ -25,7 +25,7 @@ def tell(client, request, by, **changes):
 def test_a_guest_tells_and_reads_the_answer_where_the_host_reads_nothing(client):
     request = RequestFactory()
     room = reverse("hosting:request-detail", args=[request.public_id])
-    told = tell(client, request, request.guest)
+    concerns = tell(client, request, request.guest)
     concern = Concern.objects.get()
 
     client.force_login(coordinator_of(request))
@@ -35,7 +35,7 @@ def test_a_guest_tells_and_reads_the_answer_where_the_host_reads_nothing(client)
     client.force_login(request.host)
     other = client.get(room).content.decode()
 
-    assert told.status_code == 302
+    assert concerns.status_code == 302
     assert ("She took the key." in own, "Spoke." in own) == (True, True)
     assert ("She took the key." in other, "Spoke." in other) == (False, False)
 
@@ -91,7 +91,7 @@ def test_the_list_takes_as_many_reads_for_three_as_for_one(client, django_assert
     with django_assert_max_num_queries(len(one.captured_queries)):
         page = client.get(reverse(LIST))
 
-    assert len(page.context["told"].waiting) == 3
+    assert len(page.context["concerns"].waiting) == 3
 
 
 def test_an_empty_outcome_is_refused_and_said_at_its_concern(client):
@@ -121,7 +121,7 @@ def test_the_desk_of_a_coordinator_says_that_something_waits_and_nothing_of_it(c
     concern = ConcernFactory()
     client.force_login(coordinator_of(concern.request))
 
-    page = client.get(reverse("accounts:desk")).content.decode()
+    page = client.get(reverse("notifications:desk")).content.decode()
 
     assert "One thing waits for somebody to read it." in page
     assert concern.words not in page

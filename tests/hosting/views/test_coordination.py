@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hosting.actions.moderation import end_reading, start_reading
-from hosting.enums import MembershipState, RequestState
+from hosting.actions.review import submit_for_review, withdraw_submission
+from hosting.enums import CommunityState, MembershipState, RequestState
 from hosting.models import Community, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
@@ -31,7 +31,7 @@ def page(name, community, *more):
 
 
 def reading(name, offer):
-    return reverse(f"hosting:reading-{name}", args=[offer.community.public_id, offer.public_id])
+    return reverse(f"hosting:review-{name}", args=[offer.community.public_id, offer.public_id])
 
 
 def signed_in(client, person):
@@ -45,7 +45,7 @@ def coordinator_of(community):
 
 def submitted(**fields):
     stay = StayFactory(draft=True, **fields)
-    return start_reading(offer=stay, by=stay.host)
+    return submit_for_review(offer=stay, by=stay.host)
 
 
 def fill(community):
@@ -58,6 +58,27 @@ def fill(community):
     RequestFactory(unit=unit)
     silent = UnitFactory(stay__community=community)
     RequestFactory(unit=silent, state=RequestState.EXPIRED, closed_at=timezone.now())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_desk_has_the_menu_and_the_bar_of_the_site(client, name):
+    community = CommunityFactory()
+
+    shown = signed_in(client, coordinator_of(community)).get(page(name, community)).text
+
+    assert 'class="site-header__menu"' in shown
+    assert 'class="mobile-bar"' in shown
+    assert shown.count(f'href="{reverse("notifications:desk")}"') == 3  # header, its menu, bar
+
+
+def test_the_desk_of_a_new_community_begins_with_its_checklist(client):
+    community = CommunityFactory(state=CommunityState.DRAFT)
+
+    shown = signed_in(client, coordinator_of(community)).get(page("desk", community)).text
+
+    assert shown.index("Your community: 0 steps of 5") < shown.index("Nothing waits")
+    url = f"{reverse('hosting:offer-start')}?community={community.public_id}"
+    assert f"{url}&amp;kind=tip" in shown
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -221,9 +242,9 @@ def test_publish_opens_the_offer(client):
 def test_publish_asks_to_read_again_what_has_changed(client):
     stay = submitted()
     old = seen(stay)
-    end_reading(offer=stay, by=stay.host)
+    withdraw_submission(offer=stay, by=stay.host)
     stay.save_revision(user=stay.host)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
     answer = signed_in(client, coordinator_of(stay.community)).post(
         reading("publish", stay), {"seen": old}
@@ -238,7 +259,7 @@ def test_publish_asks_to_read_again_what_has_changed(client):
 
 def test_publish_says_what_was_answered_already(client):
     stay = submitted()
-    end_reading(offer=stay, by=stay.host)
+    withdraw_submission(offer=stay, by=stay.host)
 
     answer = signed_in(client, coordinator_of(stay.community)).post(
         reading("publish", stay), {"seen": seen(stay)}
@@ -339,7 +360,17 @@ def test_the_notice_of_an_offer_leads_its_reader_to_it(client):
     notice = coordinator.notices.get()
     signed_in(client, coordinator)
 
-    answer = client.post(reverse("accounts:notice-read", args=[notice.public_id]), follow=True)
+    answer = client.post(reverse("notifications:notice-read", args=[notice.public_id]), follow=True)
 
     assert answer.status_code == OK
     assert answer.context["page"].offer == stay
+
+
+def test_desk_shows_the_five_steps_of_the_community(client):
+    community = CommunityFactory()
+
+    answer = signed_in(client, coordinator_of(community)).get(page("desk", community))
+
+    shown = " ".join(answer.content.decode().split())
+    assert "Your community: 1 step of 5" in shown  # the coordinator had applied
+    assert "Spread the word" in shown

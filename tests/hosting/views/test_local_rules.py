@@ -112,6 +112,17 @@ def test_who_asks_against_a_rule_reads_which_one_and_loses_nothing(client):
     assert list(Request.objects.all()) == []
 
 
+@pytest.mark.parametrize(("language", "is_marked"), [("fr", True), ("en", False)])
+def test_words_of_a_community_in_another_language_are_marked(client, language, is_marked):
+    words = "Au-delà, ce n’est plus un passage."
+    rule = LocalRuleFactory(community__language=language, words=words)
+
+    shown = " ".join(client.get(rule.community.get_absolute_url()).text.split())
+
+    assert f'<span lang="{language}">{words}</span>' in shown
+    assert (f'{words}</span> <span class="tag">French</span>' in shown) == is_marked
+
+
 def test_the_room_of_an_open_request_shows_the_rules_beside_new_terms(client):
     request = RequestFactory()
     LocalRuleFactory(community=request.offer.community)

@@ -8,9 +8,14 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from hosting.enums import CommunityState, MembershipState
-from hosting.models import Membership
+from hosting.models import Membership, SponsorInvitation
+from hosting.queries.communities import step_titles
 from tests.factories.accounts import UserFactory
-from tests.factories.hosting import CommunityFactory, MembershipFactory
+from tests.factories.hosting import (
+    CommunityFactory,
+    MembershipFactory,
+    SponsorInvitationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -89,11 +94,32 @@ def test_join_knows_no_community_that_is_not_public(client):
     assert answer.status_code == NOT_FOUND
 
 
-def test_join_leads_strangers_to_the_login(client):
-    answer = client.get(page("membership-apply", CommunityFactory()))
+def test_join_tells_strangers_what_is_asked_before_they_sign_up(client):
+    join = page("membership-apply", CommunityFactory())
 
-    assert answer.status_code == FOUND
-    assert answer.headers["Location"].startswith(reverse("account_login"))
+    shown = client.get(join)
+    sent = client.post(join, {"words": "Hello."})
+
+    signup = f"{reverse('account_signup')}?next={join}"
+    assert shown.status_code == OK
+    assert "Then 2 members who know you vouch for you" in " ".join(shown.text.split())
+    assert f'href="{signup}"' in shown.text
+    assert 'name="words"' not in shown.text
+    assert (sent.status_code, sent.headers["Location"]) == (FOUND, signup)
+    assert list(Membership.objects.all()) == []
+
+
+def test_a_founder_reads_no_empty_introduction_and_finds_the_coordination_desk(client):
+    founder = MembershipFactory(coordinator=True, words="")
+    member = MembershipFactory(community=founder.community)
+    desk = f'href="{reverse("hosting:coordination-desk", args=[founder.community.address])}"'
+
+    founders = signed_in(client, founder.person).get(founder.get_absolute_url()).text
+    members = signed_in(client, member.person).get(member.get_absolute_url()).text
+
+    assert "How you introduced yourself" not in founders
+    assert "How you introduced yourself" in members
+    assert (desk in founders, desk in members) == (True, False)
 
 
 def test_index_shows_ones_own_communities(client):
@@ -113,13 +139,13 @@ def test_index_shows_a_door_to_who_has_none(client):
 
 
 @pytest.mark.parametrize("state", MembershipState)
-def test_detail_shows_the_person_five_steps_in_every_state(client, state):
+def test_detail_shows_the_person_every_step_in_every_state(client, state):
     membership = MembershipFactory(state=state)
 
     answer = signed_in(client, membership.person).get(page("membership-detail", membership))
 
     assert answer.status_code == OK
-    assert len(answer.context["steps"]) == 5
+    assert [step.title for step in answer.context["steps"]] == list(step_titles().values())
 
 
 @pytest.mark.parametrize("state", MembershipState)
@@ -186,7 +212,7 @@ def test_sponsor_gives_a_word_and_takes_it_back(client):
 
     assert given == ["My neighbour."]
     assert list(membership.sponsorships.all()) == []
-    assert said(answer)[-1] == "You have taken your word back."
+    assert said(answer)[-1] == "You no longer vouch for this person."
 
 
 def test_sponsor_refuses_the_candidate(client):
@@ -343,3 +369,173 @@ def test_a_deed_is_never_done_by_a_link(client, deed):
     answer = signed_in(client, membership.person).get(page(deed, membership))
 
     assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_invite_asks_a_member_and_the_page_shows_it(client):
+    membership = MembershipFactory(candidate=True)
+    member = member_of(membership, coordinator=True)
+    own = signed_in(client, membership.person)
+
+    answer = own.post(page("membership-invite", membership), {"member": member.public_id})
+    shown = own.get(membership.get_absolute_url()).content.decode()
+
+    assert answer.headers["Location"] == membership.get_absolute_url()
+    assert said(answer) == ["Your invitation has been sent."]
+    assert "hasn’t answered yet" in shown
+    assert f"http://testserver{membership.get_absolute_url()}" in shown
+
+
+@pytest.mark.parametrize("member", ["", "zzzzzzzz", "x\x00", "1"])
+def test_invite_refuses_a_member_who_is_not_in_the_list(client, member):
+    membership = MembershipFactory(candidate=True)
+
+    answer = signed_in(client, membership.person).post(
+        page("membership-invite", membership), {"member": member}
+    )
+
+    assert answer.status_code == UNFIT
+    assert list(answer.context["invitation_form"].errors) == ["member"]
+    assert list(SponsorInvitation.objects.all()) == []
+
+
+def test_invite_offers_no_member_whose_name_is_not_public(client):
+    membership = MembershipFactory(candidate=True)
+    named = member_of(membership, coordinator=True)
+    member_of(membership)
+
+    shown = signed_in(client, membership.person).get(membership.get_absolute_url())
+
+    assert list(shown.context["invitation_form"].fields["member"].queryset) == [named]
+
+
+def test_invite_offers_no_member_who_was_asked_already(client):
+    membership = MembershipFactory(candidate=True)
+    asked, other = (member_of(membership, coordinator=True) for _ in range(2))
+    SponsorInvitationFactory(membership=membership, member=asked)
+
+    shown = signed_in(client, membership.person).get(membership.get_absolute_url()).text
+
+    assert f'<option value="{other.public_id}"' in shown
+    assert f'<option value="{asked.public_id}"' not in shown
+
+
+def test_invite_asks_for_an_address_where_every_named_member_was_asked(client):
+    membership = MembershipFactory(candidate=True)
+    SponsorInvitationFactory(membership=membership)
+
+    shown = signed_in(client, membership.person).get(membership.get_absolute_url()).text
+
+    assert '<select name="member"' not in shown
+    assert 'name="email"' in shown
+    assert f"http://testserver{membership.get_absolute_url()}" in shown
+
+
+def test_invite_sorts_names_with_an_accent_beside_their_letter(client):
+    membership = MembershipFactory(candidate=True)
+    for name in ("Zoé", "Désirée", "Élie", "Denis", "Émile", "Eric"):
+        member_of(membership, coordinator=True, person__display_name=name)
+
+    shown = signed_in(client, membership.person).get(membership.get_absolute_url())
+
+    choices = shown.context["invitation_form"].fields["member"].choices
+    names = [name for _value, name in choices][1:]
+    assert names == ["Denis", "Désirée", "Élie", "Émile", "Eric", "Zoé"]
+
+
+def test_invite_by_address_answers_alike_for_members_and_strangers(client):
+    membership = MembershipFactory(candidate=True)
+    member = member_of(membership)
+    own = signed_in(client, membership.person)
+
+    said_of = {
+        address: said(own.post(page("membership-invite", membership), {"email": address}))[-1]
+        for address in (member.email.upper(), "nobody@example.org")
+    }
+    shown = own.get(membership.get_absolute_url()).text
+
+    words = "If this address belongs to a member, your invitation is on its way."
+    assert said_of == {member.email.upper(): words, "nobody@example.org": words}
+    assert member.display_name not in shown
+    assert shown.count("hasn’t answered yet") == 2
+    assert [one.member for one in SponsorInvitation.objects.order_by("pk")] == [member, None]
+
+
+@pytest.mark.parametrize(
+    ("sent", "refused"),
+    [
+        ({"email": "not an address"}, ["email"]),
+        ({"email": "x" * 250 + "@example.org"}, ["email"]),
+        ({}, ["member"]),
+    ],
+)
+def test_invite_by_address_refuses_what_is_none(client, sent, refused):
+    membership = MembershipFactory(candidate=True)
+
+    answer = signed_in(client, membership.person).post(page("membership-invite", membership), sent)
+
+    assert answer.status_code == UNFIT
+    assert list(answer.context["invitation_form"].errors) == refused
+    assert list(SponsorInvitation.objects.all()) == []
+
+
+def test_invite_refuses_a_name_and_an_address_at_once(client):
+    membership = MembershipFactory(candidate=True)
+    member = member_of(membership, coordinator=True)
+
+    answer = signed_in(client, membership.person).post(
+        page("membership-invite", membership),
+        {"member": member.public_id, "email": "ada@example.org"},
+    )
+
+    assert answer.status_code == UNFIT
+    assert "Choose a member or enter an email address, not both." in answer.text
+    assert list(SponsorInvitation.objects.all()) == []
+
+
+def test_invite_of_someone_who_was_co_opted_meanwhile_is_refused_with_a_link_to_share(client):
+    membership = MembershipFactory(state=MembershipState.COOPTED)
+    member = member_of(membership, coordinator=True)
+
+    answer = signed_in(client, membership.person).post(
+        page("membership-invite", membership), {"member": member.public_id}
+    )
+
+    assert answer.status_code == UNFIT
+    assert f"http://testserver{membership.get_absolute_url()}" in answer.text
+
+
+def test_invite_is_not_there_for_others(client):
+    membership = MembershipFactory(candidate=True)
+    member = member_of(membership, coordinator=True)
+
+    answer = signed_in(client, member).post(
+        page("membership-invite", membership), {"member": member.public_id}
+    )
+
+    assert answer.status_code == NOT_FOUND
+
+
+def test_an_invited_member_finds_the_candidate_on_the_desk_and_declines(client):
+    invitation = SponsorInvitationFactory()
+    membership = invitation.membership
+    own = signed_in(client, invitation.member)
+
+    desk = own.get(reverse("notifications:desk")).content.decode()
+    shown = own.get(membership.get_absolute_url()).content.decode()
+    answer = own.post(page("membership-decline", membership))
+
+    assert f'href="{membership.get_absolute_url()}#sponsor"' in desk
+    assert "I can’t vouch for them" in shown
+    assert "The candidate and the coordinators will see it." in shown
+    assert said(answer) == [
+        "The candidate and the coordinators can see that you can’t vouch for them."
+    ]
+    assert "I can’t vouch for them" not in own.get(membership.get_absolute_url()).content.decode()
+
+
+def test_decline_is_forbidden_to_a_member_who_was_not_asked(client):
+    membership = MembershipFactory(candidate=True)
+
+    answer = signed_in(client, member_of(membership)).post(page("membership-decline", membership))
+
+    assert answer.status_code == FORBIDDEN

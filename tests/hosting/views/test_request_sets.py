@@ -1,6 +1,6 @@
 """What guest and host read of a set: how far it is, and never who the others are."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -60,10 +60,25 @@ def test_the_guest_reads_how_far_each_of_them_is(client, pair):
 
     page = page_of(client, mill, mill.guest)
 
-    assert "1 of 2 have said yes so far" in page
+    assert "1 of 2 has said yes so far" in page
     assert url_of("request-detail", ferry.public_id) in page
     assert "Held" in page
     assert "Take all of them back" in page
+
+
+def test_both_sides_read_until_when_by_the_clocks_of_the_place(client):
+    noon = datetime(2027, 4, 3, 12, tzinfo=UTC)
+    together = RequestSetFactory(closes_at=noon)
+    asked = RequestFactory(
+        unit__stay__place__locality__timezone="Europe/London",
+        guest=together.guest,
+        request_set=together,
+        answer_by=noon,
+    )
+
+    pages = [page_of(client, asked, person) for person in (asked.guest, asked.host)]
+
+    assert ["together, until Saturday 3 April, 13:00." in page for page in pages] == [True, True]
 
 
 def test_a_first_yes_says_that_it_waits_and_shows_no_address(client, pair):
@@ -95,7 +110,7 @@ def test_a_yes_is_taken_back_with_one_press(client, pair):
     client.post(url_of("request-decline", mill.public_id))
 
     states = list(Request.objects.order_by("pk").values_list("state", flat=True))
-    assert states == [RequestState.DECLINED, RequestState.LET_GO]
+    assert states == [RequestState.DECLINED, RequestState.RELEASED]
     assert not NightHold.objects.exists()
     page = page_of(client, ferry, ferry.host)
     assert "Let go together" in page

@@ -1,23 +1,29 @@
 """Pages around a request: who gets in, what they say, what a refusal leaves behind."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from commons.accounts.models import User
 from commons.conversations.actions import post_message
-from commons.conversations.queries.threads import unread_counts
+from commons.conversations.selectors import unread_counts
+from core.permissions import SYSTEM
+from hosting.actions.agreements import cancel_agreement
+from hosting.actions.erasure import erase_offer
 from hosting.enums import OfferState, RequestState
-from hosting.models import Agreement, Request
+from hosting.models import Agreement, Offer, Request
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
+    AT_TWO,
     AgreementFactory,
     ProposalFactory,
     RateFactory,
     RequestFactory,
     SessionFactory,
+    SessionRequestFactory,
     StayFactory,
     UnitFactory,
 )
@@ -99,14 +105,118 @@ def test_ask_refuses_bad_input_and_loses_nothing(client, changes, words):
     assert list(Request.objects.all()) == []
 
 
-def test_a_refusal_of_taken_nights_shows_doors_nearby(client):
+def test_the_form_prices_each_rate_for_what_was_chosen(client):
+    rate = RateFactory(amount=90)
+    UnitFactory(stay=rate.offer.specific)
+    address = url_of("request-ask", rate.offer.address)
+    client.force_login(UserFactory())
+
+    chosen = client.get(f"{address}?check_in=2027-06-03&check_out=2027-06-06&adults=2").text
+    nothing = client.get(address).text
+
+    total = "€270 for 3 nights, 2 adults"
+    assert (total in chosen, total in nothing) == (True, False)
+
+
+def test_the_form_says_at_once_what_would_be_refused(client):
+    taken = AgreementFactory()
+    client.force_login(UserFactory())
+    address = url_of("request-ask", taken.request.offer.address)
+
+    page = client.get(f"{address}?check_in=2027-05-03&check_out=2027-05-06")
+
+    assert (page.status_code, "These nights are already taken." in page.text) == (200, True)
+
+
+def test_a_refusal_of_taken_nights_shows_places_nearby_with_the_same_dates(client):
     taken = AgreementFactory()
     near = UnitFactory().stay
 
     response = ask(client, taken.unit.stay)
 
+    chosen = "check_in=2027-05-03&check_out=2027-05-06&adults=2"
+    (neighbour,) = response.context["elsewhere"].neighbours
     assert response.status_code == 422
-    assert [one.pk for one in response.context["others"]] == [near.pk]
+    assert neighbour.title == near.title
+    assert neighbour.url == f"{near.get_absolute_url()}?{chosen}"
+    assert response.context["elsewhere"].search_url.endswith(chosen)
+
+
+@pytest.mark.parametrize("state", [RequestState.DECLINED, RequestState.EXPIRED])
+def test_a_request_that_came_to_nothing_shows_its_guest_places_nearby(client, state):
+    asked, near = RequestFactory(state=state), UnitFactory().stay
+    address = f"{near.get_absolute_url()}?check_in=2027-05-03&amp;check_out=2027-05-06&amp;adults=2"
+
+    client.force_login(asked.guest)
+    guests = client.get(asked.get_absolute_url()).text
+    client.force_login(asked.host)
+    hosts = client.get(asked.get_absolute_url()).text
+
+    assert (address in guests, address in hosts) == (True, False)
+
+
+def test_a_declined_session_shows_what_takes_place_nearby_on_its_day(client):
+    asked = SessionRequestFactory(state=RequestState.DECLINED)
+    near, later = SessionFactory(), SessionFactory(starts_at=AT_TWO + timedelta(days=2))
+    client.force_login(asked.guest)
+
+    page = client.get(asked.get_absolute_url())
+
+    found = [one.title for one in page.context["elsewhere"].neighbours]
+    assert (found, later.activity.title in found) == ([near.activity.title], False)
+
+
+def test_a_day_nearby_begins_and_ends_by_the_clocks_of_the_place(client):
+    asked = SessionRequestFactory(
+        session__activity__place__locality__timezone="Europe/Helsinki",
+        state=RequestState.DECLINED,
+    )
+    half_past_midnight = datetime(2027, 5, 3, 21, 30, tzinfo=UTC)  # of 4 May, in Helsinki
+    near = SessionFactory(starts_at=half_past_midnight)
+    SessionFactory(starts_at=half_past_midnight + timedelta(days=2))
+    client.force_login(asked.guest)
+
+    page = client.get(asked.get_absolute_url())
+
+    found = [one.title for one in page.context["elsewhere"].neighbours]
+    assert found == [near.activity.title]
+
+
+def test_a_request_whose_days_are_over_shows_no_other_places(client, time_machine):
+    asked = RequestFactory(state=RequestState.EXPIRED)
+    UnitFactory()
+    time_machine.move_to(date(2027, 6, 1))
+    client.force_login(asked.guest)
+
+    page = client.get(asked.get_absolute_url())
+
+    assert page.context["elsewhere"] is None
+
+
+def test_both_sides_read_until_when_the_host_may_answer(client):
+    answer_by = datetime(2027, 4, 3, 12, 0, tzinfo=UTC)
+    asked = RequestFactory(
+        unit__stay__host__display_name="Odile and Marc", answer_by=answer_by, sent_at=timezone.now()
+    )
+    pages = []
+    for person in (asked.guest, asked.host):
+        client.force_login(person)
+        pages.append(client.get(asked.get_absolute_url()).context["deadline"])
+
+    assert [one.words for one in pages] == [
+        "Odile and Marc can answer until Saturday 3 April, 14:00. After that the request expires.",
+        "Please answer by Saturday 3 April, 14:00. After that the request expires.",
+    ]
+    assert [one.clock.label for one in pages] == ["2 days left"] * 2
+
+
+def test_a_request_with_an_answer_has_no_deadline(client):
+    asked = RequestFactory(state=RequestState.TENTATIVE)
+    client.force_login(asked.guest)
+
+    page = client.get(asked.get_absolute_url())
+
+    assert page.context["deadline"] is None
 
 
 def test_a_double_click_asks_once(client):
@@ -172,6 +282,17 @@ def test_the_address_stands_on_the_page_after_agreement_and_not_before(client):
     assert ["7 Canary Lane" in one for one in (before, after)] == [False, True]
     assert [request.host.email in one for one in (before, after)] == [False, True]
     assert Agreement.objects.get().reference in after
+
+
+def test_the_conversation_says_who_cancelled(client):
+    agreement = AgreementFactory(request__guest__display_name="Ada")
+    cancel_agreement(agreement=agreement, by=agreement.guest)
+    User.objects.filter(pk=agreement.guest.pk).update(display_name="…")  # the account is closed
+    client.force_login(agreement.host)
+
+    page = client.get(url_of("request-detail", agreement.request.public_id)).text
+
+    assert "Ada has cancelled. The dates are free again." in page
 
 
 def test_the_host_reads_what_brings_the_guest_and_the_guest_sees_no_such_line(client):
@@ -281,3 +402,21 @@ def test_opening_the_page_reads_nothing_by_itself(client):
 def url_to_read(request):
     with translation.override("en"):
         return reverse("conversations:thread-read", args=[request.thread.public_id])
+
+
+def test_pages_of_a_guest_name_an_offer_whose_host_has_left(client):
+    asked = RequestFactory(state=RequestState.DECLINED)
+    erase_offer(offer=asked.offer, by=SYSTEM)
+    client.force_login(asked.guest)
+    names = [("request-list", []), ("request-detail", [asked.public_id])]
+
+    pages = {}
+    for language in ("en", "fr"):
+        with translation.override(language):
+            urls = [reverse(f"hosting:{name}", args=args) for name, args in names]
+        pages[language] = [client.get(url).content.decode() for url in urls]
+
+    assert ["A stay that is no longer offered" in page for page in pages["en"]] == [True, True]
+    assert ["Un hébergement qui n’est plus proposé" in page for page in pages["fr"]] == [True, True]
+    assert [">…<" in page for page in pages["en"] + pages["fr"]] == [False] * 4
+    assert Offer.objects.get().get_absolute_url() not in pages["en"][1]  # it leads nowhere

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from commons.accounts.models import AuditEntry, User
-from hosting.actions.preparation import CO_OPERATIVE
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
+from hosting.actions.review_setup import CO_OPERATIVE
 from hosting.enums import CommunityState, MembershipState
 from hosting.models import Cause, Community, Interest, Membership, Need
 from tests.factories.accounts import UserFactory
@@ -116,7 +117,7 @@ def test_a_community_opens_once_it_has_members(client, editor):
     client.post(url, words)
 
     assert refused.context["form"].non_field_errors() == [
-        "A community opens with a coordinator and 2 members who have signed the charter."
+        "A community can be public with a coordinator and 2 members who have signed the charter."
     ]
     assert still == CommunityState.DRAFT
     assert Community.objects.get().state == CommunityState.ACTIVE
@@ -160,6 +161,20 @@ def test_memberships_are_only_looked_at(client, editor):
     ]
 
     assert statuses == [HTTPStatus.OK] * 2 + [HTTPStatus.FOUND] * 3
+
+
+def test_a_community_is_deleted_by_nobody(client):
+    client.force_login(UserFactory(is_superuser=True))
+    community = MembershipFactory().community
+    at_once = reverse("wagtail_bulk_action", args=["hosting", "community", "delete"])
+
+    alone = client.post(admin_url(Community, "delete", community.pk))
+    client.post(f"{at_once}?id={community.pk}")
+    listed = client.get(admin_url(Community, "list"))
+
+    assert alone.status_code == HTTPStatus.FOUND
+    assert admin_url(Community, "delete", community.pk) not in listed.content.decode()
+    assert Community.objects.filter(pk=community.pk).exists()
 
 
 @pytest.mark.parametrize("model", LISTS)

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
 
-from commons.accounts.models import AuditEntry, Notice
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
 from hosting.actions.coordinators import name_coordinator
 from hosting.actions.drafts import revise_offer
-from hosting.actions.moderation import publish_offer, start_reading
-from hosting.actions.preparation import CO_OPERATIVE
+from hosting.actions.review import publish_offer, submit_for_review
+from hosting.actions.review_setup import CO_OPERATIVE
 from hosting.enums import MembershipState, OfferKind
 from hosting.models import Stay
 from tests.factories.accounts import UserFactory
@@ -50,7 +51,7 @@ def of_the_co_operative():
 
 def submitted(kind=OfferKind.STAY, **fields):
     offer = FACTORIES[kind](draft=True, **fields)
-    return start_reading(offer=offer, by=offer.host)
+    return submit_for_review(offer=offer, by=offer.host)
 
 
 def step_of(offer):
@@ -394,7 +395,7 @@ def test_an_offer_that_came_without_a_revision_needs_none(client, kind):
     before = [client.get(page).status_code for page in pages]
     first = revise_offer(offer=offer, changes={"words": "Once more."}, by=offer.host)
     shown = type(offer).objects.get().words
-    start_reading(offer=first, by=offer.host)
+    submit_for_review(offer=first, by=offer.host)
     publish_offer(offer=first, by=coordinator_of(offer.community))
     after = [client.get(page).status_code for page in pages]
 

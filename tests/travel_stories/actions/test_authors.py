@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from commons.accounts.actions.people import close_account
-from commons.accounts.models import Letter, Notice
+from commons.mail.models import Letter
+from commons.notifications.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, published
 from travel_stories.actions.authors import (
@@ -21,7 +22,7 @@ from travel_stories.actions.authors import (
     revoke_author_invitation,
 )
 from travel_stories.actions.comments import add_comment, settle_comment
-from travel_stories.actions.pens import take_pen
+from travel_stories.actions.edit_locks import acquire_edit_lock
 from travel_stories.enums import AuthorRole, StoryState
 from travel_stories.errors.stories import (
     AuthorLinkGoneError,
@@ -30,7 +31,7 @@ from travel_stories.errors.stories import (
     TooManyAuthorsError,
 )
 from travel_stories.models import Block, BlockComment, Story, StoryAuthor
-from travel_stories.models.authors import InvitedAuthor
+from travel_stories.models.authors import AuthorInvitationData
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,9 @@ def lead():
 
 def invited(lead, **how):
     how = {"email": "zoe@example.org"} | how
-    return invite_author(story=lead.story, invited=InvitedAuthor(AuthorRole.WRITER, **how), by=lead)
+    return invite_author(
+        story=lead.story, invited=AuthorInvitationData(AuthorRole.WRITER, **how), by=lead
+    )
 
 
 def test_an_invited_person_takes_the_seat_once(lead):
@@ -111,7 +114,7 @@ def test_an_unconfirmed_address_takes_no_seat(lead):
 def test_whoever_leaves_keeps_the_credit_lays_the_pen_down_and_the_story_lives(lead):
     block = BlockFactory(chapter__story=lead.story)
     zoe = AuthorFactory(story=lead.story, credit="Zoé")
-    take_pen(block=block, by=zoe)
+    acquire_edit_lock(block=block, by=zoe)
 
     leave_story(story=lead.story, by=zoe)
 

@@ -5,8 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from core.text.rich_text import plain_text
 from tests.factories.hosting import StayFactory
 from tests.factories.media import PhotoFactory
 from tests.factories.stories import (
@@ -23,15 +26,17 @@ from travel_stories.actions.blocks import (
     restore_revision,
     write_block,
 )
-from travel_stories.actions.pens import HELD_FOR, lay_down_pen, take_pen
+from travel_stories.actions.edit_locks import HELD_FOR, acquire_edit_lock, release_edit_lock
+from travel_stories.actions.long_texts import write_long_text
 from travel_stories.enums import BlockKind, Shown, StoryState
 from travel_stories.errors.stories import (
     BlockHeldError,
+    ManuscriptTooLongError,
     OfferNotPublicError,
     OnePhotoError,
-    StoryBeingReadError,
     StoryChangedMeanwhileError,
     StoryPartGoneError,
+    StoryUnderReviewError,
     StrangePhotoError,
     TextTooLongError,
     TooManyBlocksError,
@@ -101,6 +106,49 @@ def test_write_block_refuses_a_book_and_says_how_long_it_is():
     assert Block.objects.get().text == "<p>Before</p>"
 
 
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [("word " * 300_000, TextTooLongError), ("<p " * 2_000_000, ManuscriptTooLongError)],
+)
+def test_a_long_text_is_refused_before_anybody_waits_for_the_story(text, refusal):
+    block = BlockFactory()
+    edit = a_story_edit(an_author(block), block)
+
+    with CaptureQueriesContext(connection) as asked, pytest.raises(refusal):
+        write_block(block=block, words={"text": text}, edit=edit)
+
+    assert [one["sql"] for one in asked if "SAVEPOINT" in one["sql"]] == []
+
+
+def test_write_long_text_refuses_what_is_longer_than_can_be_read_at_once():
+    block = BlockFactory()
+
+    with pytest.raises(ManuscriptTooLongError, match="500000 words"):
+        write_long_text(
+            block=block, text="<p " * 2_000_000, edit=a_story_edit(an_author(block), block)
+        )
+
+
+def test_write_block_takes_control_characters_out_of_all_its_words():
+    block = BlockFactory()
+    words = {"title": "Da\x1by \u202eeno", "text": "One\x08\x0bTwo", "transcript": "Rain\x00"}
+
+    written = write_block(block=block, words=words, edit=a_story_edit(an_author(block), block))
+
+    kept = (written.title, written.text, written.transcript)
+    assert kept == ("Day eno", "<p>One<br>Two</p>", "Rain")
+
+
+def test_write_long_text_loses_nothing_of_a_script_without_spaces():
+    block = BlockFactory()
+    text = "旅行。" * 50_000
+
+    write_long_text(block=block, text=text, edit=a_story_edit(an_author(block), block))
+
+    kept = "".join(plain_text(one.text) for one in order(block.chapter))
+    assert (kept, Block.objects.count()) == (text, 3)
+
+
 def test_write_block_refuses_what_was_written_on_something_older():
     block = BlockFactory()
     zoe, ada = an_author(block, credit="Zoé"), an_author(block)
@@ -166,47 +214,47 @@ def test_a_sitting_ends_after_a_while():
 def test_a_pen_keeps_others_out_until_it_is_laid_down_or_lies_still():
     block = BlockFactory()
     zoe, ada = an_author(block, credit="Zoé"), an_author(block)
-    take_pen(block=block, by=zoe)
+    acquire_edit_lock(block=block, by=zoe)
 
     for deed in (
-        lambda: take_pen(block=block, by=ada),
+        lambda: acquire_edit_lock(block=block, by=ada),
         lambda: write_block(block=block, words={}, edit=a_story_edit(ada, block)),
         lambda: remove_block(block=block, edit=a_story_edit(ada, block)),
     ):
         with pytest.raises(BlockHeldError, match="Zoé"):
             deed()
-    lay_down_pen(block=block, by=ada)
+    release_edit_lock(block=block, by=ada)
     assert Block.objects.get().holder == zoe
-    lay_down_pen(block=block, by=zoe)
-    assert take_pen(block=block, by=ada).holder == ada
+    release_edit_lock(block=block, by=zoe)
+    assert acquire_edit_lock(block=block, by=ada).holder == ada
     Block.objects.update(held_until=timezone.now() - timedelta(seconds=1))
-    assert take_pen(block=block, by=zoe).holder == zoe
+    assert acquire_edit_lock(block=block, by=zoe).holder == zoe
 
 
 def test_a_heartbeat_holds_the_pen_longer():
     block = BlockFactory()
     zoe = an_author(block)
-    take_pen(block=block, by=zoe)
+    acquire_edit_lock(block=block, by=zoe)
     Block.objects.update(held_until=timezone.now() + timedelta(seconds=5))
 
-    held = take_pen(block=block, by=zoe)
+    held = acquire_edit_lock(block=block, by=zoe)
 
     assert held.held_until > timezone.now() + HELD_FOR - timedelta(seconds=5)
 
 
-def test_take_pen_is_refused_to_readers_on_gone_blocks_and_while_handed_in():
+def test_acquire_edit_lock_is_refused_to_readers_on_gone_blocks_and_while_handed_in():
     block = BlockFactory()
     story, zoe = block.chapter.story, an_author(block)
 
     with pytest.raises(PermissionDenied):
-        take_pen(block=block, by=an_author(block, reader=True))
+        acquire_edit_lock(block=block, by=an_author(block, reader=True))
     story.state = StoryState.SUBMITTED
     story.save()
-    with pytest.raises(StoryBeingReadError):
-        take_pen(block=block, by=zoe)
+    with pytest.raises(StoryUnderReviewError):
+        acquire_edit_lock(block=block, by=zoe)
     Block.objects.update(removed_at=timezone.now())
     with pytest.raises(StoryPartGoneError):
-        take_pen(block=block, by=zoe)
+        acquire_edit_lock(block=block, by=zoe)
 
 
 def test_move_block_goes_up_down_and_into_another_chapter():

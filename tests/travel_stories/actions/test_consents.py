@@ -4,7 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import Letter, Notice, OutboxEntry
+from commons.mail.models import Letter
+from commons.notifications.models import Notice
+from commons.outbox.models import OutboxEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
@@ -26,20 +28,20 @@ from travel_stories.actions.consents import (
     take_off_list,
     withdraw_consent,
 )
-from travel_stories.actions.shelves import shelve
-from travel_stories.enums import AnswerWay, BlockKind, Decision, ShownAs, Wish
-from travel_stories.errors.telling import (
+from travel_stories.actions.story_listings import refresh_listing
+from travel_stories.enums import AnswerWay, BlockKind, ConsentLevel, Decision, ShownAs
+from travel_stories.errors.publication import (
     AskedAlreadyError,
     AuthorNamedError,
+    ConsentRefusedError,
     NamedAlreadyError,
     NobodyToWriteToError,
-    SaidNoError,
     TheyAnswerThemselvesError,
     WordsChangedError,
 )
 from travel_stories.models import Block, Consent, PersonShown, Shelf
-from travel_stories.queries.consents import asked_of, count_waiting, named_in
-from travel_stories.queries.tellings import draft_telling, public_telling
+from travel_stories.queries.consents import consent_request_for, count_waiting, named_people_in
+from travel_stories.queries.rendered_stories import render_draft, render_public_story
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +71,7 @@ def jeanne_in(author, *places, **who):
 
 
 def say(shown, wish, **options):
-    asked = asked_of(shown)
+    asked = consent_request_for(shown)
     wishes = {part.key: wish for part in asked.parts}
     return answer_consent(shown=shown, wishes=wishes, seen=asked.text_hash, **options)
 
@@ -77,12 +79,12 @@ def say(shown, wish, **options):
 def made_public(author):
     author.story.refresh_from_db()
     published(author.story)
-    shelve(author.story)
+    refresh_listing(author.story)
 
 
 def read(author):
     author.story.refresh_from_db()
-    return public_telling(author.story)
+    return render_public_story(author.story)
 
 
 def words_of(telling):
@@ -102,7 +104,7 @@ def test_without_an_answer_nothing_about_somebody_is_public(lead):
 def test_a_yes_shows_exactly_what_was_agreed_to(lead):
     shown = jeanne_in(lead, 0, 1)
 
-    consent = say(shown, Wish.YES)
+    consent = say(shown, ConsentLevel.YES)
     made_public(lead)
 
     assert (consent.decision, consent.way, consent.withdrawn_at) == (
@@ -118,7 +120,7 @@ def test_blur_takes_the_name_and_the_face_out_and_keeps_the_rest(lead, committed
     shown = jeanne_in(lead, 0, 1)
 
     with committed():
-        say(shown, Wish.BLUR)
+        say(shown, ConsentLevel.BLUR)
     made_public(lead)
 
     text, photo, _river = read(lead).parts
@@ -129,14 +131,14 @@ def test_blur_takes_the_name_and_the_face_out_and_keeps_the_rest(lead, committed
 
 
 def test_blur_shows_no_photograph_until_the_blurred_one_is_made(lead):
-    say(jeanne_in(lead, 1), Wish.BLUR)
+    say(jeanne_in(lead, 1), ConsentLevel.BLUR)
     made_public(lead)
 
     assert [part.kind for part in read(lead).parts] == ["text", "text"]
 
 
 def test_cut_takes_the_block_and_the_story_lives(lead):
-    say(jeanne_in(lead, 0), Wish.CUT)
+    say(jeanne_in(lead, 0), ConsentLevel.CUT)
     made_public(lead)
 
     assert [part.kind for part in read(lead).parts] == ["photo", "text"]
@@ -146,7 +148,7 @@ def test_a_no_takes_the_name_out_of_title_and_list_too(lead):
     shown = jeanne_in(lead, 0)
     made_public(lead)
 
-    say(shown, Wish.CUT)
+    say(shown, ConsentLevel.CUT)
 
     assert "Jeanne" not in words_of(read(lead))
     assert "Jeanne" not in Shelf.objects.get().title + Shelf.objects.get().lede
@@ -154,7 +156,7 @@ def test_a_no_takes_the_name_out_of_title_and_list_too(lead):
 
 def test_a_name_is_only_taken_out_as_a_word_of_its_own(lead):
     Block.objects.filter(pk=blocks(lead)[2].pk).update(text="<p>Jeannette and JEANNE.</p>")
-    say(jeanne_in(lead, 0), Wish.CUT)
+    say(jeanne_in(lead, 0), ConsentLevel.CUT)
     made_public(lead)
 
     assert "Jeannette and" in words_of(read(lead))
@@ -163,7 +165,7 @@ def test_a_name_is_only_taken_out_as_a_word_of_its_own(lead):
 
 def test_withdrawing_counts_for_the_next_reader(lead):
     shown = jeanne_in(lead, 0, 1)
-    say(shown, Wish.YES)
+    say(shown, ConsentLevel.YES)
     made_public(lead)
 
     withdraw_consent(shown=shown, by=shown.person)
@@ -175,7 +177,7 @@ def test_withdrawing_counts_for_the_next_reader(lead):
 
 def test_withdrawing_gives_the_photograph_other_addresses(lead, committed):
     shown = jeanne_in(lead, 1)
-    say(shown, Wish.YES)
+    say(shown, ConsentLevel.YES)
     made_public(lead)
     photo = blocks(lead)[1].photos.get().photo
     before = photo.file.name
@@ -191,8 +193,8 @@ def test_withdrawing_gives_the_photograph_other_addresses(lead, committed):
 
 def test_the_narrowest_of_two_wishes_counts(lead):
     jeanne, paul = jeanne_in(lead, 0), jeanne_in(lead, 0, person=UserFactory())
-    say(jeanne, Wish.YES)
-    say(paul, Wish.CUT)
+    say(jeanne, ConsentLevel.YES)
+    say(paul, ConsentLevel.CUT)
     made_public(lead)
 
     assert "told of" not in words_of(read(lead))
@@ -200,36 +202,39 @@ def test_the_narrowest_of_two_wishes_counts(lead):
 
 def test_a_yes_is_about_the_words_that_stood_there(lead):
     shown = jeanne_in(lead, 0)
-    say(shown, Wish.YES)
+    say(shown, ConsentLevel.YES)
     made_public(lead)
 
     Block.objects.filter(pk=blocks(lead)[0].pk).update(text="<p>Jeanne drinks.</p>")
 
     assert count_waiting(lead.story) == 1
     assert "told of" in words_of(read(lead))  # the edition says what she agreed to
-    say(shown, Wish.CUT)
-    assert "drinks" not in words_of(draft_telling(lead.story))
+    say(shown, ConsentLevel.CUT)
+    assert "drinks" not in words_of(render_draft(lead.story))
 
 
 def test_a_new_yes_doesnt_bring_back_old_words_that_were_cut(lead):
     shown = jeanne_in(lead, 0, 1)
-    asked = asked_of(shown)
-    wishes = {part.key: Wish.CUT if "told" in part.part.plain else Wish.YES for part in asked.parts}
+    asked = consent_request_for(shown)
+    wishes = {
+        part.key: ConsentLevel.CUT if "told" in part.part.plain else ConsentLevel.YES
+        for part in asked.parts
+    }
     answer_consent(shown=shown, wishes=wishes, seen=asked.text_hash)
     made_public(lead)
     Block.objects.filter(pk=blocks(lead)[0].pk).update(text="<p>Jeanne smiled.</p>")
 
-    asked = asked_of(shown)
-    kept = {part.key: part.wish or Wish.YES for part in asked.parts}
+    asked = consent_request_for(shown)
+    kept = {part.key: part.wish or ConsentLevel.YES for part in asked.parts}
     answer_consent(shown=shown, wishes=kept, seen=asked.text_hash)
 
     assert "told of" not in words_of(read(lead))
-    assert "smiled" in words_of(draft_telling(lead.story))
+    assert "smiled" in words_of(render_draft(lead.story))
 
 
 def test_an_answer_to_other_words_is_refused(lead):
     shown = jeanne_in(lead, 0)
-    seen = asked_of(shown).text_hash
+    seen = consent_request_for(shown).text_hash
     Block.objects.filter(pk=blocks(lead)[0].pk).update(text="<p>Other words.</p>")
 
     with pytest.raises(WordsChangedError):
@@ -240,10 +245,10 @@ def test_an_answer_to_other_words_is_refused(lead):
 
 def test_a_part_that_is_left_open_counts_as_cut(lead):
     shown = jeanne_in(lead, 0, 1)
-    asked = asked_of(shown)
+    asked = consent_request_for(shown)
 
     consent = answer_consent(
-        shown=shown, wishes={asked.parts[0].key: Wish.YES}, seen=asked.text_hash
+        shown=shown, wishes={asked.parts[0].key: ConsentLevel.YES}, seen=asked.text_hash
     )
 
     assert consent.decision == Decision.PART
@@ -251,48 +256,51 @@ def test_a_part_that_is_left_open_counts_as_cut(lead):
 
 
 def test_the_page_shows_what_concerns_a_person_and_nothing_else(lead):
-    asked = asked_of(jeanne_in(lead, 0))
+    asked = consent_request_for(jeanne_in(lead, 0))
 
     assert [part.part.plain for part in asked.parts] == ["Jeanne told of Jeanne."]
 
 
 def test_what_another_had_cut_is_not_shown_to_anybody(lead):
-    say(jeanne_in(lead, 0, person=UserFactory()), Wish.CUT)
+    say(jeanne_in(lead, 0, person=UserFactory()), ConsentLevel.CUT)
     paul = jeanne_in(lead, 0, 2, person=UserFactory())
 
-    assert [part.part.plain for part in asked_of(paul).parts] == ["The river was high."]
+    assert [part.part.plain for part in consent_request_for(paul).parts] == ["The river was high."]
     assert count_waiting(lead.story) == 1
 
 
 def test_taking_somebody_off_the_draft_keeps_their_no_in_public(lead):
     shown = jeanne_in(lead, 0, 1)
-    asked = asked_of(shown)
-    wishes = {part.key: Wish.CUT if part.part.kind == "photo" else Wish.YES for part in asked.parts}
+    asked = consent_request_for(shown)
+    wishes = {
+        part.key: ConsentLevel.CUT if part.part.kind == "photo" else ConsentLevel.YES
+        for part in asked.parts
+    }
     answer_consent(shown=shown, wishes=wishes, seen=asked.text_hash)
     made_public(lead)
 
     take_off_list(shown=shown, by=lead)
 
-    assert named_in(lead.story) == []
+    assert named_people_in(lead.story) == []
     assert [part.kind for part in read(lead).parts] == ["text", "text"]
 
 
 def test_who_said_no_stays_on_the_list(lead):
     shown = jeanne_in(lead, 0)
-    say(shown, Wish.CUT)
+    say(shown, ConsentLevel.CUT)
 
-    with pytest.raises(SaidNoError):
+    with pytest.raises(ConsentRefusedError):
         take_off_list(shown=shown, by=lead)
 
 
 def test_marking_other_parts_asks_about_those(lead):
     shown = jeanne_in(lead, 0)
-    say(shown, Wish.YES)
+    say(shown, ConsentLevel.YES)
 
     mark_parts(shown=shown, parts=[blocks(lead)[2].public_id], by=lead)
 
     assert count_waiting(lead.story) == 1
-    assert [part.part.plain for part in asked_of(shown).parts] == ["The river was high."]
+    assert [part.part.plain for part in consent_request_for(shown).parts] == ["The river was high."]
 
 
 def test_an_account_is_told_and_somebody_outside_gets_a_letter(lead, settings):
@@ -321,11 +329,11 @@ def test_nobody_without_address_is_asked_but_what_they_said_is_noted(lead):
     shown = jeanne_in(lead, 0, email="")
     with pytest.raises(NobodyToWriteToError):
         ask_person(shown=shown, by=lead)
-    asked = asked_of(shown)
+    asked = consent_request_for(shown)
 
     note_oral_answer(
         shown=shown,
-        wishes={part.key: Wish.YES for part in asked.parts},
+        wishes={part.key: ConsentLevel.YES for part in asked.parts},
         seen=asked.text_hash,
         note="On the telephone, 3 May",
         by=lead,
@@ -341,7 +349,7 @@ def test_nobody_without_address_is_asked_but_what_they_said_is_noted(lead):
 
 def test_nobody_answers_for_somebody_who_can_do_it(lead):
     shown = jeanne_in(lead, 0)
-    asked = asked_of(shown)
+    asked = consent_request_for(shown)
 
     with pytest.raises(TheyAnswerThemselvesError):
         note_oral_answer(shown=shown, wishes={}, seen=asked.text_hash, note="?", by=lead)
@@ -388,6 +396,6 @@ def test_strangers_and_readers_keep_no_list_and_answer_for_nobody(lead):
             take_off_list(shown=shown, by=seat)
     for person in (UserFactory(), lead.person):
         with pytest.raises(PermissionDenied):
-            say(shown, Wish.YES, by=person)
+            say(shown, ConsentLevel.YES, by=person)
         with pytest.raises(PermissionDenied):
             withdraw_consent(shown=shown, by=person)

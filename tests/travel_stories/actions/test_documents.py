@@ -7,16 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from commons.accounts.permissions import SYSTEM
 from config.storage import PrivateFiles
+from core.permissions import SYSTEM
 from tests.factories.travel_stories import (
     SeatFactory,
     StepFactory,
     a_document,
     an_edit,
 )
+from travel_stories.actions.account_closure import close_account_data
 from travel_stories.actions.documents import add_document, forget_document
-from travel_stories.actions.leaving import let_go_of
 from travel_stories.actions.members import leave_trip
 from travel_stories.actions.parts import bring_back, take_out
 from travel_stories.actions.plans import undo_last
@@ -217,7 +217,7 @@ def test_documents_stay_when_somebody_leaves_and_go_when_their_account_closes(
     leave_trip(trip=zoe.trip, by=zoe)
     after_leaving = len(on_disk(private_root))
     with django_capture_on_commit_callbacks(execute=True):
-        let_go_of(zoe.person)
+        close_account_data(zoe.person)
 
     assert after_leaving == 1
     assert on_disk(private_root) == []

@@ -7,14 +7,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry
-from commons.accounts.permissions import SYSTEM
+from commons.audit.models import AuditEntry
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError, require_transition
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import InterestFactory, MembershipFactory
 from tests.factories.itineraries import ComposerFactory, ItineraryFactory, published, with_steps
 from tests.factories.media import PhotoFactory
-from travel_stories.actions.composing import change_composer_credit
+from travel_stories.actions.account_closure import close_account_data
 from travel_stories.actions.itineraries import (
     begin_itinerary,
     change_itinerary,
@@ -22,13 +22,13 @@ from travel_stories.actions.itineraries import (
     forget_itinerary,
     set_cover,
 )
+from travel_stories.actions.itinerary_changes import change_composer_credit
 from travel_stories.actions.itinerary_publication import submit_itinerary
-from travel_stories.actions.leaving import let_go_of
 from travel_stories.enums import ITINERARY_TRANSITIONS, ItineraryState
 from travel_stories.errors.itineraries import (
-    ItineraryBeingReadError,
     ItineraryChangedError,
     ItineraryGoneError,
+    ItineraryUnderReviewError,
     StagesBeyondError,
 )
 from travel_stories.models import Composer, Itinerary, ItineraryEdition
@@ -120,7 +120,7 @@ def test_nobody_changes_what_is_being_read_or_thrown_away():
     submit_itinerary(itinerary=composer.itinerary, by=composer.person)
     change = {"itinerary": composer.itinerary, "words": {}, "based_on": 99, "by": composer.person}
 
-    with pytest.raises(ItineraryBeingReadError):
+    with pytest.raises(ItineraryUnderReviewError):
         change_itinerary(**change)
     Itinerary.objects.update(state=ItineraryState.DELETED)
     with pytest.raises(ItineraryGoneError):
@@ -195,7 +195,7 @@ def test_who_leaves_takes_their_name_and_a_draft_of_their_own_along():
     ComposerFactory(itinerary=shared.itinerary)
 
     for composer in (alone, public, shared):
-        let_go_of(composer.person)
+        close_account_data(composer.person)
 
     gone = [alone, public, shared]
     assert set(Composer.objects.filter(pk__in=[one.pk for one in gone]).values_list("credit")) == {

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import Notice
+from commons.notifications.models import Notice
 from core.states import IllegalTransitionError
 from hosting.enums import OfferState
 from tests.factories.accounts import UserFactory
@@ -13,10 +13,10 @@ from tests.factories.itineraries import ComposerFactory, a_reader, a_stage, publ
 from travel_stories import notifications
 from travel_stories.actions.itinerary_publication import (
     publish_itinerary,
-    send_back_itinerary,
+    request_itinerary_changes,
     submit_itinerary,
-    take_back_itinerary,
     withdraw_itinerary,
+    withdraw_itinerary_submission,
 )
 from travel_stories.errors.itineraries import (
     ItineraryGoneError,
@@ -25,7 +25,7 @@ from travel_stories.errors.itineraries import (
     OwnItineraryError,
     TooFewStagesError,
 )
-from travel_stories.errors.telling import ReasonMissingError
+from travel_stories.errors.publication import ReasonMissingError
 from travel_stories.models import Itinerary, ItineraryEdition
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_submit_and_publish_refuse_an_offer_that_closed_meanwhile():
 
     with pytest.raises(OfferClosedError):
         publish_itinerary(itinerary=itinerary, seen=itinerary.last_number, by=a_reader(itinerary))
-    take_back_itinerary(itinerary=itinerary, by=composer.person)
+    withdraw_itinerary_submission(itinerary=itinerary, by=composer.person)
     with pytest.raises(OfferClosedError):
         submit_itinerary(itinerary=itinerary, by=composer.person)
 
@@ -155,7 +155,7 @@ def test_publish_refuses_what_wasn_t_read_and_what_wasn_t_handed_in():
 
     with pytest.raises(NotAsReadError):
         publish_itinerary(itinerary=itinerary, seen=itinerary.last_number - 1, by=reader)
-    take_back_itinerary(itinerary=itinerary, by=composer.person)
+    withdraw_itinerary_submission(itinerary=itinerary, by=composer.person)
     with pytest.raises(IllegalTransitionError):
         publish_itinerary(itinerary=itinerary, seen=itinerary.last_number, by=reader)
 
@@ -165,8 +165,8 @@ def test_send_back_needs_a_reason_and_tells_it():
     answer = {"itinerary": itinerary, "seen": itinerary.last_number, "by": a_reader(itinerary)}
 
     with pytest.raises(ReasonMissingError):
-        send_back_itinerary(reason=" ", **answer)
-    send_back_itinerary(reason="Where is the station?", **answer)
+        request_itinerary_changes(reason=" ", **answer)
+    request_itinerary_changes(reason="Where is the station?", **answer)
 
     itinerary.refresh_from_db()
     assert (itinerary.state, itinerary.reason) == ("sent_back", "Where is the station?")

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from commons.accounts.actions.people import close_account
-from commons.accounts.models import Letter, Notice
+from commons.mail.models import Letter
+from commons.notifications.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.travel_stories import InvitationFactory, SeatFactory, TripFactory
 from travel_stories.actions.members import (
@@ -28,7 +29,7 @@ from travel_stories.errors.trips import (
     TripFullError,
 )
 from travel_stories.models import Invitation, Trip, TripMember
-from travel_stories.models.members import Invited
+from travel_stories.models.members import InvitationData
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 def test_invite_mails_a_letter_to_somebody_who_may_never_have_been_here(settings):
     camille = SeatFactory(organiser=True, name="Camille")
 
-    invited = Invited(MemberRole.PAYER, email="z@example.org", language="fr")
+    invited = InvitationData(MemberRole.PAYER, email="z@example.org", language="fr")
     invitation = invite(trip=camille.trip, invited=invited, by=camille)
 
     letter = Letter.objects.get()
@@ -48,7 +49,7 @@ def test_invite_mails_a_letter_to_somebody_who_may_never_have_been_here(settings
 def test_invite_by_a_link_mails_nobody():
     camille = SeatFactory(organiser=True)
 
-    invite(trip=camille.trip, invited=Invited(MemberRole.COMPANION), by=camille)
+    invite(trip=camille.trip, invited=InvitationData(MemberRole.COMPANION), by=camille)
 
     assert not Letter.objects.exists()
     assert Invitation.objects.good().count() == 1
@@ -58,14 +59,14 @@ def test_invite_is_for_organisers():
     zoe = SeatFactory()
 
     with pytest.raises(PermissionDenied):
-        invite(trip=zoe.trip, invited=Invited(MemberRole.COMPANION), by=zoe)
+        invite(trip=zoe.trip, invited=InvitationData(MemberRole.COMPANION), by=zoe)
 
 
 def test_invite_hands_no_organiser_around():
     camille = SeatFactory(organiser=True)
 
     with pytest.raises(OrganiserByLinkError):
-        invite(trip=camille.trip, invited=Invited(MemberRole.ORGANISER), by=camille)
+        invite(trip=camille.trip, invited=InvitationData(MemberRole.ORGANISER), by=camille)
 
 
 def test_a_class_has_no_seat_for_a_pupil():
@@ -73,7 +74,7 @@ def test_a_class_has_no_seat_for_a_pupil():
     teacher, aide = SeatFactory(trip=trip, organiser=True), SeatFactory(trip=trip, chaperone=True)
 
     with pytest.raises(RoleNotForThisTripError):
-        invite(trip=trip, invited=Invited(MemberRole.COMPANION), by=teacher)
+        invite(trip=trip, invited=InvitationData(MemberRole.COMPANION), by=teacher)
     with pytest.raises(RoleNotForThisTripError):
         change_role(member=aide, role=MemberRole.COMPANION, by=teacher)
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import SeatFactory, StepFactory, an_edit
-from travel_stories.actions.plans import keep_aside, undo_last
+from travel_stories.actions.plans import save_conflict_copy, undo_last
 from travel_stories.actions.steps import add_step, change_step, move_step, remove_step
 from travel_stories.actions.trips import change_trip
 from travel_stories.enums import Outcome, StepKind
@@ -20,15 +20,15 @@ def undo(member, key=None):
     return undo_last(trip=member.trip, key=key or uuid4(), by=member)
 
 
-def test_keep_aside_puts_the_other_version_into_the_history_once():
+def test_save_conflict_copy_puts_the_other_version_into_the_history_once():
     step = StepFactory(title="Chenonceau")
     samir = SeatFactory(trip=step.trip)
     edit = an_edit(samir, step)
 
     for _ in range(2):
-        keep_aside(part=step, wanted={"title": "Montrésor"}, edit=edit)
+        save_conflict_copy(part=step, wanted={"title": "Montrésor"}, edit=edit)
 
-    kept = Change.objects.get(outcome=Outcome.ASIDE)
+    kept = Change.objects.get(outcome=Outcome.CONFLICT)
     assert (kept.by, kept.before["title"], kept.after) == (
         samir,
         "Chenonceau",
@@ -109,6 +109,19 @@ def test_undo_last_of_a_longer_trip_leaves_no_step_outside():
 
     assert Trip.objects.get().days == 5
     assert Step.objects.get().day is None
+
+
+def test_undo_last_of_the_trip_itself_leaves_a_plan_that_goes_on():
+    zoe = SeatFactory(organiser=True)
+    trip = change_trip(trip=zoe.trip, words={"title": "Loire"}, edit=an_edit(zoe, zoe.trip))
+
+    undo(zoe)
+    trip.refresh_from_db()
+    trip = change_trip(trip=trip, words={"title": "Cher"}, edit=an_edit(zoe, trip))
+
+    numbers = list(Change.objects.order_by("number").values_list("number", flat=True))
+    assert (Trip.objects.get().title, trip.last_number) == ("Cher", 3)
+    assert numbers == [1, 2, 3]
 
 
 def test_undo_last_is_one_s_own():

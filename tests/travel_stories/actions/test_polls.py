@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import Notice
-from commons.accounts.permissions import SYSTEM
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from tests.factories.travel_stories import (
     SeatFactory,
     StepFactory,
@@ -16,6 +16,7 @@ from tests.factories.travel_stories import (
     an_edit,
     an_idea,
 )
+from travel_stories.actions.account_closure import close_account_data
 from travel_stories.actions.ballots import (
     cast_ballot,
     take_dates,
@@ -23,7 +24,6 @@ from travel_stories.actions.ballots import (
     withdraw_ballot,
 )
 from travel_stories.actions.ideas import take_idea
-from travel_stories.actions.leaving import let_go_of
 from travel_stories.actions.members import leave_trip
 from travel_stories.actions.parts import bring_back, take_out
 from travel_stories.actions.plans import undo_last
@@ -43,7 +43,7 @@ from travel_stories.errors.deciding import (
 )
 from travel_stories.errors.plans import NothingToUndoError, PartGoneError
 from travel_stories.errors.trips import DaysTakenError
-from travel_stories.models import Ballot, Change, Poll, PollOption, Question, Step, Trip
+from travel_stories.models import Ballot, Change, Poll, PollData, PollOption, Step, Trip
 from travel_stories.notifications import POLL_CLOSED, POLL_OPENED
 from travel_stories.periodic import close_polls
 from travel_stories.queries.results import results_of
@@ -83,7 +83,7 @@ def test_open_poll_sent_twice_opens_one():
 
     for _ in range(2):
         options = [PollOption(words="Loches"), PollOption(words="Tours")]
-        asked = Question(PollKind.CHOICES, words, options)
+        asked = PollData(PollKind.CHOICES, words, options)
         open_poll(trip=zoe.trip, asked=asked, edit=edit)
 
     assert (Poll.objects.count(), PollOption.objects.count()) == (1, 2)
@@ -323,7 +323,7 @@ def test_whoever_leaves_takes_along_what_is_open_and_leaves_what_is_decided():
     closed(decided, zoe)
 
     leave_trip(trip=zoe.trip, by=samir)
-    let_go_of(ada.person)
+    close_account_data(ada.person)
 
     assert [len(names) for _place, names in counted(decided)] == [2, 0]
     assert [len(names) for _place, names in counted(still_open)] == [0, 0]

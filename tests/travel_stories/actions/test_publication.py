@@ -1,10 +1,13 @@
 """From a draft to the public: asked, handed in, read by somebody else, taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 
-from commons.accounts.models import Notice
+from commons.mail.models import Letter
+from commons.notifications.models import Notice
 from core.states import IllegalTransitionError
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
@@ -12,23 +15,23 @@ from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory,
 from travel_stories import notifications
 from travel_stories.actions.consents import name_person
 from travel_stories.actions.publication import (
-    have_reread,
     publish_story,
-    send_back_story,
+    request_reread,
+    request_story_changes,
     submit_story,
-    take_back_story,
     withdraw_story,
+    withdraw_story_submission,
 )
 from travel_stories.enums import BlockKind, StoryState
-from travel_stories.errors.telling import (
+from travel_stories.errors.publication import (
     ConsentMissingError,
-    NothingToldError,
     OwnStoryError,
     ReasonMissingError,
     StoryChangedError,
+    StoryEmptyError,
 )
 from travel_stories.models import Block, Edition, Shelf, Story
-from travel_stories.queries.tellings import public_telling
+from travel_stories.queries.rendered_stories import render_public_story
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +67,7 @@ def told(template):
 
 
 def test_a_story_goes_from_its_authors_over_a_reader_to_everybody(lead, reader):
-    have_reread(story=lead.story, by=lead)
+    request_reread(story=lead.story, by=lead)
     assert story_of(lead).state == StoryState.REREAD
     submit_story(story=lead.story, by=lead)
     assert told(notifications.STORY_SUBMITTED) == {reader}
@@ -72,7 +75,7 @@ def test_a_story_goes_from_its_authors_over_a_reader_to_everybody(lead, reader):
     story = publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
 
     assert (story.state, story.is_public) == (StoryState.PUBLISHED, True)
-    assert public_telling(story).title == "Down the Cher"
+    assert render_public_story(story).title == "Down the Cher"
     assert Shelf.objects.get().story == story
     assert told(notifications.STORY_PUBLISHED) == {lead.person}
 
@@ -115,16 +118,50 @@ def test_without_answers_it_isnt_handed_in_unless_the_author_leaves_them_out(lea
     submit_story(story=lead.story, by=lead, without_silent=True)
     story = publish_story(story=lead.story, seen=story_of(lead).last_number, by=reader)
 
-    assert public_telling(story).parts == []
+    assert render_public_story(story).parts == []
 
 
 def test_rereading_asks_each_person_once_a_day(lead):
     shown = named(lead, person=UserFactory())
 
     for _ in range(2):
-        have_reread(story=lead.story, by=lead)
+        request_reread(story=lead.story, by=lead)
 
     assert Notice.objects.filter(recipient=shown.person).count() == 1
+
+
+def test_rereading_sends_no_more_letters_than_the_quota_and_goes_on_the_next_day(
+    lead, settings, time_machine
+):
+    time_machine.move_to("2027-04-01 08:00 +0000")
+    settings.TRAVEL_STORIES_LETTERS_TO_STRANGERS = {"newcomer": 2, "member": 2}
+    for number in range(5):
+        named(lead, email=f"{number}@example.org")
+    account = named(lead, person=UserFactory()).person
+
+    for _press in range(2):
+        request_reread(story=lead.story, by=lead)
+    first = sorted(Letter.objects.values_list("address", flat=True))
+    time_machine.shift(timedelta(hours=24, minutes=1))
+    request_reread(story=lead.story, by=lead)
+
+    assert first == ["0@example.org", "1@example.org"]
+    assert told(notifications.CONSENT_ASKED) == {account}
+    letters = sorted(Letter.objects.values_list("address", flat=True))
+    assert letters == [f"{number}@example.org" for number in range(4)]
+
+
+def test_rereading_floods_no_address_from_many_stories(settings):
+    settings.TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS = 5
+    for person in UserFactory.create_batch(3):
+        for _story in range(2):
+            author = AuthorFactory(person=person, lead=True)
+            chapter = ChapterFactory(story=author.story)
+            BlockFactory(chapter=chapter, by=author, text="<p>It rained.</p>")
+            named(author, email="jeanne@example.org")
+            request_reread(story=author.story, by=author)
+
+    assert Letter.objects.filter(address="jeanne@example.org").count() == 5
 
 
 def test_hosts_are_asked_when_a_story_is_reread(lead):
@@ -132,7 +169,7 @@ def test_hosts_are_asked_when_a_story_is_reread(lead):
     chapter = lead.story.chapters.get()
     BlockFactory(chapter=chapter, by=lead, kind=BlockKind.OFFER, text="", offer=offer)
 
-    have_reread(story=lead.story, by=lead)
+    request_reread(story=lead.story, by=lead)
 
     assert told(notifications.CONSENT_ASKED) == {offer.host}
 
@@ -144,7 +181,7 @@ def test_nothing_is_handed_in_without_words(lead, emptied):
     else:
         Block.objects.all().delete()
 
-    with pytest.raises(NothingToldError):
+    with pytest.raises(StoryEmptyError):
         submit_story(story=lead.story, by=lead)
 
 
@@ -153,8 +190,10 @@ def test_a_reader_sends_it_back_with_a_reason(lead, reader):
     seen = story_of(lead).last_number
 
     with pytest.raises(ReasonMissingError):
-        send_back_story(story=lead.story, reason=" ", seen=seen, by=reader)
-    story = send_back_story(story=lead.story, reason="Whose photograph?", seen=seen, by=reader)
+        request_story_changes(story=lead.story, reason=" ", seen=seen, by=reader)
+    story = request_story_changes(
+        story=lead.story, reason="Whose photograph?", seen=seen, by=reader
+    )
 
     assert (story.state, story.reason) == (StoryState.SENT_BACK, "Whose photograph?")
     assert told(notifications.STORY_SENT_BACK) == {lead.person}
@@ -175,7 +214,7 @@ def test_what_wasnt_handed_in_isnt_published(lead, reader):
 def test_authors_take_it_back_before_anybody_decides(lead):
     submit_story(story=lead.story, by=lead)
 
-    assert take_back_story(story=lead.story, by=lead).state == StoryState.DRAFT
+    assert withdraw_story_submission(story=lead.story, by=lead).state == StoryState.DRAFT
 
 
 def test_authors_withdraw_what_is_public(lead, reader):
@@ -206,12 +245,12 @@ def test_pressing_twice_is_one_deed(lead):
 
 
 DEEDS = (
-    lambda story, seat: have_reread(story=story, by=seat),
+    lambda story, seat: request_reread(story=story, by=seat),
     lambda story, seat: submit_story(story=story, by=seat),
-    lambda story, seat: take_back_story(story=story, by=seat),
+    lambda story, seat: withdraw_story_submission(story=story, by=seat),
     lambda story, seat: withdraw_story(story=story, by=seat),
     lambda story, seat: publish_story(story=story, seen=0, by=seat.person),
-    lambda story, seat: send_back_story(story=story, reason="x", seen=0, by=seat.person),
+    lambda story, seat: request_story_changes(story=story, reason="x", seen=0, by=seat.person),
 )
 
 

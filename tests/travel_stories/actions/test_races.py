@@ -13,8 +13,8 @@ from tests.factories.travel_stories import (
     TripFactory,
     an_edit,
 )
-from tests.rivals import at_once
-from travel_stories.actions.imports import Along, import_trip
+from tests.rivals import at_once, outcomes_at_once
+from travel_stories.actions.imports import ImportOptions, import_trip
 from travel_stories.actions.members import accept_invitation, leave_trip
 from travel_stories.actions.steps import add_step, change_step
 from travel_stories.actions.trips import begin_trip, delete_trip
@@ -86,7 +86,10 @@ def test_two_who_are_invited_under_one_name_don_t_share_it():
     tokens = [InvitationFactory(trip=trip, seat=name).token for _ in range(2)]
 
     seats = at_once(
-        *(lambda t=token: accept_invitation(token=t, person=None, name="N") for token in tokens)
+        *(
+            lambda t=token: accept_invitation(token=t, person=None, name="N", is_namesake=True)
+            for token in tokens
+        )
     )
 
     assert len({seat.pk for seat in seats}) == 2
@@ -102,9 +105,9 @@ def test_one_file_sent_five_times_at_once_is_one_trip():
         *(timezone.now(), "a", options, {"a": [1]}, []),
     )
     told = TripFile(trip, [], [], [], [poll], [], {"a": SeatFile("Zoé", "observer", True)})
-    along = Along(people=True)
+    along = ImportOptions(people=True)
 
-    at_once(*(lambda: import_trip(told=told, key=key, by=camille, along=along) for _ in range(5)))
+    at_once(*(lambda: import_trip(data=told, key=key, by=camille, along=along) for _ in range(5)))
 
     assert (Trip.objects.count(), Poll.objects.count(), Ballot.objects.count()) == (1, 1, 1)
 
@@ -125,3 +128,26 @@ def test_two_organisers_delete_at_once():
     results = at_once(*(lambda s=seat: delete_trip(trip=trip, by=s) for seat in seats))
 
     assert {result.state for result in results} == {"deleted"}
+
+
+def test_a_link_opened_on_two_phones_at_once_seats_one_person():
+    invitation = InvitationFactory()
+
+    def join(**said):
+        return lambda: accept_invitation(token=invitation.token, person=None, **said)
+
+    said = outcomes_at_once(join(name="Tante Lou"), join(name="tante lou"), join(name="Tante  Lou"))
+
+    assert sorted(said) == ["NameTakenError", "NameTakenError", "done"]
+    assert TripMember.objects.filter(person=None).count() == 1
+
+
+def test_namesakes_who_say_so_are_two_people():
+    """The control: without the question both get in."""
+    invitation = InvitationFactory()
+
+    def join():
+        accept_invitation(token=invitation.token, person=None, name="Lou", is_namesake=True)
+
+    assert outcomes_at_once(join, join) == ["done", "done"]
+    assert TripMember.objects.filter(person=None).count() == 2

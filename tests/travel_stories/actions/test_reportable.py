@@ -5,13 +5,14 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from commons.accounts.models import Notice
-from commons.accounts.notifications import write_notice
 from commons.moderation.actions.appeals import appeal
-from commons.moderation.actions.unasked import act_unasked
-from commons.moderation.enums import Measure
+from commons.moderation.actions.proactive import decide_proactively
 from commons.moderation.errors import AnotherPersonError
-from commons.moderation.models import Case, kind_named
+from commons.moderation.models import Case
+from commons.moderation.reportable_types import reportable_type_named
+from commons.moderation.states import Measure
+from commons.notifications.emails import render_notice
+from commons.notifications.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.itineraries import published as published_itinerary
@@ -24,7 +25,7 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.enums import ItineraryState, StoryState
 from travel_stories.models import Itinerary, ItineraryEdition, Story
 
@@ -40,7 +41,7 @@ def story():
     BlockFactory(chapter=ChapterFactory(story=story), by=lead, text="<p>It rained.</p>")
     story.refresh_from_db()
     published(story)
-    shelve(story)
+    refresh_listing(story)
     return story
 
 
@@ -84,7 +85,7 @@ def test_the_copy_is_the_edition_as_everybody_read_it(story):
     report = reported("story", story, by=UserFactory())
 
     ((label, words),) = report.copy.content
-    assert label == "The whole story"
+    assert (story.language, label) == ("fr", "Le récit entier")
     assert "It rained." in words
 
 
@@ -100,7 +101,7 @@ def test_who_reads_stories_decides_and_its_authors_never(story):
 
 
 def test_a_story_that_was_removed_leaves_its_draft_to_its_authors(story):
-    kind_named("story").erase(story, by=None)
+    reportable_type_named("story").erase(story, by=None)
 
     gone = Story.objects.get()
     assert (gone.state, gone.edition) == (StoryState.WITHDRAWN, None)
@@ -141,7 +142,7 @@ def test_an_itinerary_that_was_removed_leaves_its_draft_to_its_composers():
     composer = with_steps(StayFactory(), title="Down the Cher")
     published_itinerary(composer)
 
-    kind_named("itinerary").erase(composer.itinerary, by=None)
+    reportable_type_named("itinerary").erase(composer.itinerary, by=None)
 
     gone = Itinerary.objects.get()
     assert gone.state == ItineraryState.WITHDRAWN
@@ -153,10 +154,10 @@ def test_whoever_reads_takes_a_story_down_with_reasons_and_another_gives_it_back
     lead, reader = story.authors.get().person, a_reader()
 
     with pytest.raises(PermissionDenied):
-        act_unasked(subject=story, verdict=verdict(), by=lead)
-    made = act_unasked(subject=story, verdict=verdict(facts="It names a child."), by=reader)
+        decide_proactively(subject=story, verdict=verdict(), by=lead)
+    made = decide_proactively(subject=story, verdict=verdict(facts="It names a child."), by=reader)
     gone = client.get(story.get_absolute_url()).status_code
-    told = write_notice(Notice.objects.get(recipient=lead)).text
+    told = render_notice(Notice.objects.get(recipient=lead)).text
     appeal(decision=made, words="She is grown up.", by=lead)
     with pytest.raises(AnotherPersonError):
         decided(made.case, by=reader, measure=Measure.NONE)
@@ -176,8 +177,8 @@ def test_whoever_reads_takes_an_itinerary_down_and_another_gives_it_back(client)
     first, other = (coordinator_of(itinerary.community) for _ in range(2))
 
     with pytest.raises(PermissionDenied):
-        act_unasked(subject=itinerary, verdict=verdict(), by=composer.person)
-    made = act_unasked(subject=itinerary, verdict=verdict(), by=first)
+        decide_proactively(subject=itinerary, verdict=verdict(), by=composer.person)
+    made = decide_proactively(subject=itinerary, verdict=verdict(), by=first)
     gone = client.get(itinerary.get_absolute_url()).status_code
     appeal(decision=made, words="The terns have left.", by=composer.person)
     with pytest.raises(AnotherPersonError):

@@ -8,10 +8,10 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.media.models import Photo
 from commons.moderation.actions.appeals import appeal
-from commons.moderation.actions.unasked import act_unasked
-from commons.moderation.enums import Measure
+from commons.moderation.actions.proactive import decide_proactively
 from commons.moderation.errors import AnotherPersonError
 from commons.moderation.models import Case
+from commons.moderation.states import Measure
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.itineraries import published as published_itinerary
@@ -99,7 +99,7 @@ def test_whoever_reads_stories_decides_and_no_author_does(story):
     assert list(Case.objects.readable_by(reader)) == [case]
     assert list(Case.objects.readable_by(author)) == []
     with pytest.raises(PermissionDenied):
-        act_unasked(
+        decide_proactively(
             subject=weir,
             verdict=verdict(),
             by=AuthorFactory(story=story).person,
@@ -111,7 +111,7 @@ def test_a_photograph_of_a_draft_or_of_a_hidden_story_cannot_be_reported(client,
     own = reverse("moderation:report", args=["photo", weir.public_id])
 
     before = client.get(own).status_code
-    act_unasked(subject=story, verdict=verdict(Measure.HIDDEN), by=a_reader())
+    decide_proactively(subject=story, verdict=verdict(Measure.HIDDEN), by=a_reader())
 
     assert (before, client.get(own).status_code) == (200, 404)
 
@@ -186,8 +186,8 @@ def test_whoever_reads_itineraries_decides_on_a_cover_and_no_composer_does(itine
 
     for person in (composer, elsewhere, UserFactory()):
         with pytest.raises(PermissionDenied):
-            act_unasked(subject=itinerary.cover, verdict=verdict(), by=person)
-    made = act_unasked(subject=itinerary.cover, verdict=verdict(), by=first)
+            decide_proactively(subject=itinerary.cover, verdict=verdict(), by=person)
+    made = decide_proactively(subject=itinerary.cover, verdict=verdict(), by=first)
     appeal(decision=made, words="I took it.", by=composer)
     with pytest.raises(AnotherPersonError):
         decided(made.case, by=first, measure=Measure.NONE)

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from commons.accounts.actions.people import close_account
-from commons.accounts.models import Notice
-from commons.accounts.permissions import SYSTEM
-from core.dates import DateRange
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
+from core.values.dates import DateRange
 from hosting.actions.agreements import cancel_agreement
 from hosting.actions.offers import withdraw_offer
 from hosting.actions.proposals import agree_to_proposal, propose_terms
@@ -22,7 +22,7 @@ from hosting.errors.requests import (
     OutOfSeasonError,
     OwnOfferError,
     PartyTooLargeError,
-    RefusedInSetError,
+    RequestInSetRefusedError,
 )
 from hosting.models import Agreement, ProposedTerms, Request
 from tests.factories.accounts import UserFactory
@@ -51,13 +51,13 @@ from travel_stories.errors.requests import (
 )
 from travel_stories.errors.trips import TripOverError
 from travel_stories.models import Step, Trip, TripRequest
-from travel_stories.models.requests import Terms, Words
+from travel_stories.models.requests import RequestTerms, RequestWords
 from travel_stories.queries.histories import sentence_of
 from travel_stories.queries.nights import dates_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 
-HELLO = Words(message="May we?")
+HELLO = RequestWords(message="May we?")
 
 
 def a_step(trip=None, offer=None, **changes):
@@ -72,7 +72,7 @@ def a_step(trip=None, offer=None, **changes):
 
 
 def terms_for(step, **changes):
-    return Terms(**({"step": step, "adults": 4, "seen": dates_of(step)} | changes))
+    return RequestTerms(**({"step": step, "adults": 4, "seen": dates_of(step)} | changes))
 
 
 def ask(step, seat=None, key=None, words=HELLO, **changes):
@@ -109,7 +109,7 @@ def test_ask_host_sends_the_dates_people_and_needs_of_the_step():
     cot, rate = NeedFactory(), RateFactory(offer=step.offer.specific)
 
     asking = ask(
-        step, camille, adults=3, children=1, rate=rate, words=Words("May we?", needs=[cot])
+        step, camille, adults=3, children=1, rate=rate, words=RequestWords("May we?", needs=[cot])
     )
 
     request = asking.request
@@ -338,15 +338,15 @@ def test_an_agreement_keeps_the_hour_that_somebody_wrote():
     assert not step.trip.changes.filter(noun=Noun.STEP).exclude(verb=Verb.ADDED).exists()
 
 
-def test_an_agreement_about_a_session_brings_its_hour():
-    session = SessionFactory()
+@pytest.mark.parametrize(("zone", "hour"), [("Europe/Paris", 14), ("Europe/London", 13)])
+def test_an_agreement_about_a_session_brings_its_hour(zone, hour):
+    session = SessionFactory(activity__place__locality__timezone=zone)
     step = a_step(offer=session.activity, nights=None, day=1)
 
     say_yes(ask(step, session=session, adults=2).request)
 
     step.refresh_from_db()
-    local = timezone.localtime(session.starts_at)
-    assert (step.session, step.day, step.at, step.minutes) == (session, 2, local.time(), 120)
+    assert (step.session, step.day, step.at, step.minutes) == (session, 2, time(hour), 120)
 
 
 def test_dates_outside_the_trip_leave_the_step_where_it_is():
@@ -395,7 +395,7 @@ def test_ask_together_asks_nobody_where_one_host_can_t():
     trip = TripFactory()
     steps = [a_step(trip), a_step(trip, offer=UnitFactory(sleeps=2).stay, day=3)]
 
-    with pytest.raises(RefusedInSetError):
+    with pytest.raises(RequestInSetRefusedError):
         together(*steps)
 
     assert not TripRequest.objects.exists()
@@ -434,7 +434,7 @@ def test_one_no_frees_all_steps_and_members_hear_once():
     decline_request(request=second, by=second.host)
 
     states = [step.request.state for step in trip.steps.order_by("pk")]
-    assert states == [RequestState.LET_GO, RequestState.DECLINED]
+    assert states == [RequestState.RELEASED, RequestState.DECLINED]
     assert [step.stands for step in trip.steps.all()] == [False, False]
     assert told(zoe.person) == ["host_asked.txt", "host_lost.txt"]
 

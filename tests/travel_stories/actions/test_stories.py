@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.media.enums import Licence
+from commons.media.states import Licence
 from core.states import IllegalTransitionError
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import InterestFactory
@@ -18,10 +18,10 @@ from tests.factories.stories import (
     a_story_edit,
     published,
 )
-from travel_stories.actions.drafts import keep_aside
+from travel_stories.actions.drafts import save_conflict_copy
 from travel_stories.actions.stories import begin_story, change_story, delete_story
 from travel_stories.enums import AuthorRole, Outcome, StoryState
-from travel_stories.errors.stories import StoryBeingReadError, StoryChangedMeanwhileError
+from travel_stories.errors.stories import StoryChangedMeanwhileError, StoryUnderReviewError
 from travel_stories.models import Story, StoryChange
 from travel_stories.periodic import forget_stories
 
@@ -75,18 +75,18 @@ def test_change_story_shows_a_conflict_and_keeps_both():
 
     with pytest.raises(StoryChangedMeanwhileError) as conflict:
         change_story(story=story, words={"title": "Mine"}, edit=late)
-    keep_aside(part=conflict.value.facts["part"], wanted={"title": "Mine"}, edit=late)
+    save_conflict_copy(part=conflict.value.facts["part"], wanted={"title": "Mine"}, edit=late)
 
     assert "Zoé" in str(conflict.value)
     assert Story.objects.get().title == "Hers"
-    aside = StoryChange.objects.get(outcome=Outcome.ASIDE)
+    aside = StoryChange.objects.get(outcome=Outcome.CONFLICT)
     assert (aside.by, aside.after) == (ada, {"title": "Mine"})
 
 
 def test_change_story_refuses_while_somebody_else_reads_it():
     story = StoryFactory(state=StoryState.SUBMITTED)
 
-    with pytest.raises(StoryBeingReadError):
+    with pytest.raises(StoryUnderReviewError):
         change_story(story=story, words={}, edit=a_story_edit(AuthorFactory(story=story)))
 
 

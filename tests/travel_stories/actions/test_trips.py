@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import Notice
-from commons.accounts.permissions import SYSTEM
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import NeedFactory

@@ -2,10 +2,10 @@
 
 import pytest
 
-from commons.accounts.models import OutboxEntry
+from commons.outbox.models import OutboxEntry
 from tests.factories.stories import AuthorFactory, BlockFactory, published
 from tests.factories.travel_stories import SeatFactory
-from tests.rivals import said_at_once
+from tests.rivals import outcomes_at_once
 from travel_stories.actions.booklets import ask_for_notebook, ask_for_story
 from travel_stories.models import Booklet
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def no_drain(monkeypatch):
     """The job stays a promise, so that promises can be counted."""
-    monkeypatch.setattr("commons.accounts.actions.outbox.drain_outbox.delay", lambda: None)
+    monkeypatch.setattr("commons.outbox.actions.drain_outbox.delay", lambda: None)
 
 
 def promised():
@@ -25,7 +25,7 @@ def promised():
 def test_five_presses_of_one_member_at_once_are_one_job():
     zoe = SeatFactory()
 
-    said = said_at_once(*(lambda: ask_for_notebook(language="fr", by=zoe) for _ in range(5)))
+    said = outcomes_at_once(*(lambda: ask_for_notebook(language="fr", by=zoe) for _ in range(5)))
 
     assert said == ["done"] * 5
     assert (Booklet.objects.count(), promised()) == (1, 1)
@@ -37,7 +37,7 @@ def test_five_strangers_who_want_one_story_at_once_share_one_job():
     lead.story.refresh_from_db()
     story = published(lead.story)
 
-    said = said_at_once(*(lambda: ask_for_story(story=story) for _ in range(5)))
+    said = outcomes_at_once(*(lambda: ask_for_story(story=story) for _ in range(5)))
 
     assert said == ["done"] * 5
     assert (Booklet.objects.count(), promised()) == (1, 1)

@@ -1,9 +1,12 @@
 """What may become a document: judged by content, whatever it is called."""
 
+import subprocess
+import sys
 import zlib
 from contextlib import suppress
 from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,12 +14,14 @@ from PIL import Image
 
 from commons.media.errors import PhotographDamagedError
 from core.errors import DomainError
+from tests.doubling import assert_linear
 from travel_stories.cleaning.documents import (
     HEAVIEST,
     clean_document,
     clean_title,
     stem_of,
 )
+from travel_stories.cleaning.pdfs import check_bytes
 from travel_stories.enums import Paper
 from travel_stories.errors.documents import (
     DocumentActiveError,
@@ -48,6 +53,18 @@ def picture(form, **options):
     return out.getvalue()
 
 
+def whole_pdf(*, opens=None, **options):
+    """As a program of our days writes it: objects packed, with a table that is packed too."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    if opens:
+        made.Root.OpenAction = made.make_indirect(pikepdf.Dictionary(opens))
+    out = BytesIO()
+    made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, **options)
+    return out.getvalue()
+
+
+SCRIPT = {"/S": pikepdf.Name.JavaScript, "/JS": "app.alert(1)"}
 PLAIN = pdf(
     b"<< /Type /Catalog /Title (JavaScript and /Launch\\)ed) >>".replace(b"/Launch", b"launch")
 )
@@ -127,6 +144,48 @@ def test_clean_document_refuses_by_name(content, refusal):
 )
 def test_clean_document_lets_in_what_only_looks_like_it(content):
     assert clean(content).content == content
+
+
+def test_clean_document_lets_in_a_whole_pdf_as_it_came():
+    content = whole_pdf()
+
+    assert clean(content).content == content
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (whole_pdf(opens=SCRIPT), DocumentActiveError),
+        # a stream of objects that doesn't call itself one: readers follow the table all the same
+        (whole_pdf(opens=SCRIPT).replace(b"/ObjStm", b"/ObjStn"), DocumentActiveError),
+        (whole_pdf(encryption=pikepdf.Encryption(owner="a", user="b")), DocumentLockedError),
+        (whole_pdf(encryption=pikepdf.Encryption(owner="a", user="")), DocumentLockedError),
+    ],
+)
+def test_clean_document_looks_into_the_objects_that_a_reader_finds(content, refusal):
+    with pytest.raises(refusal):
+        clean(content)
+
+
+def test_only_the_child_carries_the_library_of_pdfs():
+    script = (
+        "import sys; from travel_stories.cleaning import documents, pdfs; import core.files.sounds;"
+        "print({'pikepdf', 'mutagen'} & sys.modules.keys())"
+    )
+
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+
+    assert said.stdout == b"set()\n"
+
+
+@pytest.mark.parametrize(
+    "repeated", [b"stream\n", b" obj ", b"#4", b"/Type ", b"/Type /ObjStm stream\nendstream\n"]
+)
+def test_check_bytes_takes_twice_as_long_for_twice_as_much(repeated):
+    def make(size):
+        return b"%PDF-1.7\n" + repeated * (size // len(repeated)) + b"%%EOF"
+
+    assert_linear(check_bytes, make, 50_000)
 
 
 @given(st.binary(max_size=400))

@@ -7,15 +7,15 @@ import pytest
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory
 from tests.factories.itineraries import a_reader, a_stage, published, with_steps
-from tests.rivals import at_once, said_at_once
+from tests.rivals import at_once, outcomes_at_once
 from travel_stories.actions.itineraries import begin_itinerary
 from travel_stories.actions.itinerary_publication import (
     publish_itinerary,
     submit_itinerary,
-    take_back_itinerary,
+    withdraw_itinerary_submission,
 )
+from travel_stories.actions.itinerary_to_trip import begin_trip_from_itinerary
 from travel_stories.actions.stages import add_stage, change_stage, move_stage
-from travel_stories.actions.taking import take_over
 from travel_stories.models import Itinerary, ItineraryEdition, Stage, Step, Trip
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,7 +67,7 @@ def test_an_itinerary_is_published_as_it_was_read_or_not_at_all():
     reader, seen = a_reader(itinerary), itinerary.last_number
 
     def take_back_and_change():
-        take_back_itinerary(itinerary=itinerary, by=composer.person)
+        withdraw_itinerary_submission(itinerary=itinerary, by=composer.person)
         return a_stage(composer, title="Unread")
 
     at_once(
@@ -83,7 +83,7 @@ def test_of_two_readers_one_publishes():
     itinerary = submit_itinerary(itinerary=composer.itinerary, by=composer.person)
     readers, seen = [a_reader(itinerary) for _ in range(2)], itinerary.last_number
 
-    results = said_at_once(
+    results = outcomes_at_once(
         *(
             lambda by=reader: publish_itinerary(itinerary=itinerary, seen=seen, by=by)
             for reader in readers
@@ -136,7 +136,10 @@ def test_a_double_press_takes_it_over_into_one_trip():
     edition, person, key = published(with_steps()), UserFactory(), uuid4()
 
     at_once(
-        *(lambda: take_over(edition=edition, starts_on=None, key=key, by=person) for _ in range(4))
+        *(
+            lambda: begin_trip_from_itinerary(edition=edition, starts_on=None, key=key, by=person)
+            for _ in range(4)
+        )
     )
 
     assert Trip.objects.count() == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.travel_stories import ChecklistFactory, ItemFactory, SeatFactory, an_edit
-from tests.rivals import said_at_once
+from tests.rivals import outcomes_at_once
 from travel_stories.actions.lists import begin_list, change_part, remove_part, restore_part
 from travel_stories.enums import ChecklistKind, Verb
 from travel_stories.models import Change, Checklist, ChecklistItem
@@ -32,7 +32,7 @@ def changes():
 def test_two_who_tick_one_line_at_once_tick_it_once(zoe, samir):
     line = a_line(zoe)
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(
             lambda who=who: change_part(part=line, words={"done": True}, edit=an_edit(who, line))
             for who in (zoe, samir) * 3
@@ -47,7 +47,7 @@ def test_two_who_tick_one_line_at_once_tick_it_once(zoe, samir):
 def test_of_two_who_take_a_line_on_at_once_one_does_and_the_other_is_asked(zoe, samir):
     line = a_line(zoe)
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(
             lambda who=who: change_part(part=line, words={"who": who}, edit=an_edit(who, line))
             for who in (zoe, samir)
@@ -62,7 +62,7 @@ def test_of_two_who_take_a_line_on_at_once_one_does_and_the_other_is_asked(zoe, 
 def test_a_tick_against_a_removal_is_refused_or_came_first(zoe, samir):
     line = a_line(zoe)
 
-    said = said_at_once(
+    said = outcomes_at_once(
         lambda: change_part(part=line, words={"done": True}, edit=an_edit(zoe, line)),
         lambda: remove_part(part=line, edit=an_edit(samir, line)),
     )
@@ -74,7 +74,7 @@ def test_a_line_comes_back_once(zoe, samir):
     line = a_line(zoe)
     gone = remove_part(part=line, edit=an_edit(zoe, line))
 
-    said = said_at_once(
+    said = outcomes_at_once(
         *(
             lambda who=who: restore_part(part=gone, edit=an_edit(who, gone))
             for who in (zoe, samir) * 2
@@ -88,7 +88,7 @@ def test_a_line_comes_back_once(zoe, samir):
 def test_two_who_begin_the_file_of_papers_at_once_share_one(zoe, samir):
     words = {"title": "Papers", "kind": ChecklistKind.PAPERS}
 
-    said_at_once(
+    outcomes_at_once(
         *(
             lambda who=who: begin_list(trip=zoe.trip, words=words, edit=an_edit(who))
             for who in (zoe, samir) * 2

@@ -8,7 +8,7 @@ from django.utils import translation
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory
 from travel_stories.enums import ExpenseKind
 from travel_stories.queries.accounts import accounts_of, days_on, page_of
-from travel_stories.queries.sheets import sheet_of
+from travel_stories.queries.expense_spreadsheet import expenses_csv
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,7 @@ def test_sheet_of_runs_nothing_in_a_spreadsheet(three):
     ExpenseFactory(payer=zoe, of=three, title="@SUM(A1)", rate_source=" +1")
 
     with translation.override("fr"):
-        lines = sheet_of(zoe.trip).removeprefix("\ufeff").splitlines()
+        lines = expenses_csv(zoe.trip).removeprefix("\ufeff").splitlines()
 
     assert "'=cmd|' /C calc'!A0" in lines[0]
     assert "'@SUM(A1)" in lines[1]

@@ -15,7 +15,7 @@ from tests.factories.hosting import (
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from travel_stories.enums import StepKind, TripKind
 from travel_stories.models import Step, TripRequest
-from travel_stories.queries.bundles import Bought, Risk, Service, risks_of, risks_of_trip
+from travel_stories.queries.bundles import PaidService, Risk, Service, risks_of, risks_of_trip
 
 ROOF, OTHER = Service.ACCOMMODATION, Service.OTHER
 
@@ -24,17 +24,27 @@ ROOF, OTHER = Service.ACCOMMODATION, Service.OTHER
     ("bought", "days", "for_a_body", "risks"),
     [
         ([], 5, True, []),
-        ([Bought(ROOF, 1)], 5, True, []),
-        ([Bought(ROOF, 1), Bought(ROOF, 1)], 5, True, []),  # nights alone are one kind
-        ([Bought(ROOF, 1, 7), Bought(ROOF, 2, 7)], 5, False, []),
-        ([Bought(ROOF, 1), Bought(OTHER, 2)], 5, False, []),  # two contracts, chosen apart
-        ([Bought(ROOF, 1), Bought(OTHER, 1)], 5, False, [Risk.ONE_HOST]),
-        ([Bought(ROOF, 1, 7), Bought(OTHER, 2, 7)], 5, False, [Risk.TOGETHER]),
-        ([Bought(ROOF, 1, 7), Bought(OTHER, 2, 8)], 5, False, []),  # two sets
-        ([Bought(ROOF, 1), Bought(OTHER, 2)], 5, True, [Risk.ONE_PRICE]),
-        ([Bought(ROOF, 1, 7), Bought(OTHER, 1, 7)], 5, True, list(Risk)),
-        ([Bought(ROOF, 1, 7), Bought(OTHER, 1, 7)], 1, False, [Risk.ONE_HOST, Risk.TOGETHER]),
-        ([Bought(OTHER, 1, 7), Bought(OTHER, 2, 7)], 1, True, []),
+        ([PaidService(ROOF, 1)], 5, True, []),
+        ([PaidService(ROOF, 1), PaidService(ROOF, 1)], 5, True, []),  # nights alone are one kind
+        ([PaidService(ROOF, 1, 7), PaidService(ROOF, 2, 7)], 5, False, []),
+        (
+            [PaidService(ROOF, 1), PaidService(OTHER, 2)],
+            5,
+            False,
+            [],
+        ),  # two contracts, chosen apart
+        ([PaidService(ROOF, 1), PaidService(OTHER, 1)], 5, False, [Risk.ONE_HOST]),
+        ([PaidService(ROOF, 1, 7), PaidService(OTHER, 2, 7)], 5, False, [Risk.TOGETHER]),
+        ([PaidService(ROOF, 1, 7), PaidService(OTHER, 2, 8)], 5, False, []),  # two sets
+        ([PaidService(ROOF, 1), PaidService(OTHER, 2)], 5, True, [Risk.ONE_PRICE]),
+        ([PaidService(ROOF, 1, 7), PaidService(OTHER, 1, 7)], 5, True, list(Risk)),
+        (
+            [PaidService(ROOF, 1, 7), PaidService(OTHER, 1, 7)],
+            1,
+            False,
+            [Risk.ONE_HOST, Risk.TOGETHER],
+        ),
+        ([PaidService(OTHER, 1, 7), PaidService(OTHER, 2, 7)], 1, True, []),
     ],
 )
 def test_risks_of_follows_the_directive(bought, days, for_a_body, risks):
@@ -44,7 +54,7 @@ def test_risks_of_follows_the_directive(bought, days, for_a_body, risks):
 @pytest.mark.parametrize("days", [1, 2])
 def test_risks_of_a_day_without_a_night_are_none(days):
     """Two kinds can't come together without a roof here: the rule holds for what may come."""
-    assert risks_of([Bought(OTHER, 1, 7)], days=days, for_a_body=True) == []
+    assert risks_of([PaidService(OTHER, 1, 7)], days=days, for_a_body=True) == []
 
 
 def a_step(trip, offer):
@@ -68,7 +78,7 @@ def test_risks_of_trip_counts_what_is_paid_and_stands():
 
     def told(step_offer, **rate):
         RateFactory(offer=step_offer, **rate)
-        return risks_of_trip(trip, trip.requests.told(), [a_step(trip, step_offer)])
+        return risks_of_trip(trip, trip.requests.with_details(), [a_step(trip, step_offer)])
 
     assert told(ActivityFactory(host=stay.host), mode=ExchangeMode.FREE, amount=None) == []
     assert told(ProductFactory(host=stay.host)) == []
@@ -98,4 +108,6 @@ def test_risks_of_trip_of_a_works_council_name_the_one_price():
     walk = ActivityFactory()
     RateFactory(offer=walk)
 
-    assert risks_of_trip(trip, trip.requests.told(), [a_step(trip, walk)]) == [Risk.ONE_PRICE]
+    assert risks_of_trip(trip, trip.requests.with_details(), [a_step(trip, walk)]) == [
+        Risk.ONE_PRICE
+    ]

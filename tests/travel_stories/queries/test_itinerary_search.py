@@ -2,17 +2,17 @@
 
 import pytest
 
-from search.engine.choice import engine
-from search.engine.stories import StoryQuery
-from search.engine.story_upkeep import sweep_stories
-from search.models import StoryChange
+from search.engines.engine_selection import engine
+from search.index.models import StoryChange
+from search.query.story_query import StoryQuery
+from search.upkeep.story_updates import sweep_stories
 from tests.factories.hosting import InterestFactory, StayFactory
 from tests.factories.itineraries import published, with_steps
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory
 from tests.factories.stories import published as told
-from tests.search.index import index_offers
+from tests.search.indexing import index_offers
 from travel_stories.actions.itinerary_publication import withdraw_itinerary
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.queries.itinerary_search import search_key
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_a_story_and_an_itinerary_of_the_same_key_are_two(composer, committed):
     )
     told(story)
     with committed():
-        shelve(story)
+        refresh_listing(story)
 
     assert sorted(found("hums")) == [search_key(story.pk), story.pk]
 

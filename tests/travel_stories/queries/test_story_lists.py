@@ -12,7 +12,7 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.enums import BlockKind
 from travel_stories.queries.story_lists import stories_of_offer
 
@@ -28,7 +28,7 @@ def told_at(place, title):
     RenditionFactory(image=photo)
     block.set_photos([(photo, "")])
     published(story)
-    shelve(story)
+    refresh_listing(story)
     return story
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from search.engine.choice import engine
-from search.engine.stories import StoryBatch, StoryQuery
-from search.engine.story_upkeep import sweep_stories
-from search.errors import SearchDownError
-from search.models import StoryChange
+from search.engines.engine_selection import engine
+from search.index.models import IndexState, StoryChange
+from search.query.errors import SearchDownError
+from search.query.story_query import StoryBatch, StoryQuery
+from search.upkeep import story_updates
+from search.upkeep.story_updates import sweep_stories
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.stories import (
@@ -16,12 +17,13 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
-from tests.search.index import index_offers
+from tests.poison import read_log
+from tests.search.indexing import index_offers
 from travel_stories.actions.consents import answer_consent, name_person, withdraw_consent
-from travel_stories.actions.shelves import shelve
-from travel_stories.enums import Wish
+from travel_stories.actions.story_listings import refresh_listing
+from travel_stories.enums import ConsentLevel
 from travel_stories.models import Story
-from travel_stories.queries.consents import asked_of
+from travel_stories.queries.consents import consent_request_for
 
 pytestmark = pytest.mark.django_db
 
@@ -36,13 +38,13 @@ def story(committed):
     shown = name_person(
         story=story, name="Jeanne", parts=[block.public_id], by=lead, person=UserFactory()
     )
-    asked = asked_of(shown)
-    wishes = {part.key: Wish.YES for part in asked.parts}
+    asked = consent_request_for(shown)
+    wishes = {part.key: ConsentLevel.YES for part in asked.parts}
     answer_consent(shown=shown, wishes=wishes, seen=asked.text_hash)
     story.refresh_from_db()
     published(story)
     with committed():
-        shelve(story)
+        refresh_listing(story)
     return story
 
 
@@ -71,7 +73,7 @@ def test_a_withdrawn_story_leaves_the_index(story, committed):
     Story.objects.update(edition=None)
 
     with committed():
-        shelve(story)
+        refresh_listing(story)
 
     assert found("boat") == []
 
@@ -104,11 +106,37 @@ def test_offers_answer_even_where_stories_dont(client, story, monkeypatch):
     assert client.get("/en/offers/?q=bucket").status_code == 200
 
 
+def test_a_sweep_goes_on_after_a_story_that_fails(story, committed, monkeypatch, failed_rows):
+    other = StoryFactory(title="The well", lede="", language="en")
+    lead = AuthorFactory(story=other, lead=True)
+    BlockFactory(chapter=ChapterFactory(story=other), by=lead, text="<p>We dug.</p>")
+    published(other)
+    with committed():
+        refresh_listing(other)
+    engine().stories.write(StoryBatch(10_000, gone=(other.pk,)))
+    IndexState.objects.update(sequence=20_000)
+    real = story_updates.story_documents_of
+
+    def fail_for_story(pks):
+        if story.pk in pks:
+            raise ValueError("This story can't be read.")
+        return real(pks)
+
+    monkeypatch.setattr(story_updates, "story_documents_of", fail_for_story)
+
+    differing = sweep_stories()
+
+    assert read_log(failed_rows) == [
+        f"failed for story {story.pk} with ValueError",
+        "failed for 1 of 2 rows",
+    ]
+    assert differing == [other.pk]
+    assert (found("bucket"), found("well")) == ([story.pk], [other.pk])
+
+
 def test_a_sweep_mends_what_is_missing_stale_or_too_much(story):
     engine().stories.write(StoryBatch(10_000, gone=(story.pk,)))
     engine().stories.write(StoryBatch(1, gone=()))
-    from search.models import IndexState  # noqa: PLC0415
-
     IndexState.objects.update(sequence=20_000)
 
     differing = sweep_stories()

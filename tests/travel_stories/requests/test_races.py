@@ -12,12 +12,12 @@ from hosting.enums import RequestState
 from hosting.models import Agreement, Request
 from tests.factories.hosting import UnitFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
-from tests.rivals import said_at_once
+from tests.rivals import outcomes_at_once
 from travel_stories.actions.requests import ask_host, ask_together
 from travel_stories.actions.steps import change_step
 from travel_stories.enums import Noun, StepKind
 from travel_stories.models import Step, Trip, TripRequest
-from travel_stories.models.requests import Terms, Words
+from travel_stories.models.requests import RequestTerms, RequestWords
 from travel_stories.queries.nights import dates_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.time_machine(date(2027, 4, 1))]
@@ -31,9 +31,9 @@ def a_step(trip, unit=None, **changes):
 
 
 def asking(step, seat, key=None):
-    terms = Terms(step=step, adults=4, seen=dates_of(step))
+    terms = RequestTerms(step=step, adults=4, seen=dates_of(step))
     edit = an_edit(seat, key=key or uuid4())
-    return lambda: ask_host(terms=terms, words=Words("May we?"), edit=edit)
+    return lambda: ask_host(terms=terms, words=RequestWords("May we?"), edit=edit)
 
 
 def yes(request):
@@ -49,7 +49,7 @@ def test_one_press_sent_four_times_at_once_asks_once():
     step = a_step(TripFactory())
     press = asking(step, SeatFactory(trip=step.trip, organiser=True), key=uuid4())
 
-    assert said_at_once(*[press] * 4) == ["done"] * 4
+    assert outcomes_at_once(*[press] * 4) == ["done"] * 4
 
     assert Request.objects.count() == TripRequest.objects.count() == 1
 
@@ -58,7 +58,7 @@ def test_two_organisers_ask_for_one_step_and_one_request_goes_out():
     step = a_step(TripFactory())
     seats = [SeatFactory(trip=step.trip, organiser=True) for _ in range(3)]
 
-    said = said_at_once(*(asking(step, seat) for seat in seats))
+    said = outcomes_at_once(*(asking(step, seat) for seat in seats))
 
     assert sorted(said) == ["AlreadyAskedError", "AlreadyAskedError", "done"]
     assert Request.objects.count() == 1
@@ -72,14 +72,14 @@ def test_two_sets_of_two_trips_want_one_house():
         steps = [a_step(trip, contested), a_step(trip, day=3)]
         sets.append(
             ask_together(
-                terms=[Terms(step=one, adults=4, seen=dates_of(one)) for one in steps],
-                words=Words("May we?"),
+                terms=[RequestTerms(step=one, adults=4, seen=dates_of(one)) for one in steps],
+                words=RequestWords("May we?"),
                 closes_at=timezone.now() + timedelta(days=5),
                 edit=an_edit(SeatFactory(trip=trip, organiser=True)),
             )
         )
 
-    said = said_at_once(*(yes(request) for one in sets for request in one.requests.all()))
+    said = outcomes_at_once(*(yes(request) for one in sets for request in one.requests.all()))
 
     assert sorted(said) == ["NightsTakenError", "done", "done", "done"]
     assert Agreement.objects.count() == 2
@@ -97,7 +97,7 @@ def test_a_host_answers_while_members_write_and_ask_for_the_same_house():
     zoe = SeatFactory(trip=trip)
     words = {"words": "By the river"}
 
-    said = said_at_once(
+    said = outcomes_at_once(
         yes(request),
         asking(second, camille),
         lambda: change_step(step=second, words=words, edit=an_edit(zoe, second)),
@@ -114,7 +114,9 @@ def test_a_yes_against_a_withdrawal_leaves_the_trip_with_the_truth():
     camille = SeatFactory(trip=step.trip, organiser=True)
     request = asking(step, camille)().request
 
-    said = said_at_once(yes(request), lambda: withdraw_request(request=request, by=camille.person))
+    said = outcomes_at_once(
+        yes(request), lambda: withdraw_request(request=request, by=camille.person)
+    )
 
     request.refresh_from_db()
     assert sorted(said) == ["IllegalTransitionError", "done"]

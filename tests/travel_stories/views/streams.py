@@ -5,20 +5,32 @@ import json
 from contextlib import asynccontextmanager
 
 from asgiref.sync import sync_to_async
-from django.db import connection
+from django.db import connection, connections
 
-from travel_stories.views.hub import Stream, the_hub
+from travel_stories.views.broadcaster import Stream, get_broadcaster
 
 PATIENCE = 10
 
 
 def listening(scene):
-    """Run a test's coroutine in a loop of its own."""
-    asyncio.run(asyncio.wait_for(scene(), 4 * PATIENCE))
+    """Run a test's coroutine in a loop of its own.
+
+    Synchronous code ran in a thread that outlives the loop; the database is replaced after the
+    test, so its connection is closed here.
+    """
+
+    async def run():
+        try:
+            await asyncio.wait_for(scene(), 4 * PATIENCE)
+        finally:
+            await sync_to_async(connections.close_all)()
+
+    asyncio.run(run())
 
 
-def page_of(seat, *, since=0):
-    return Stream(seat.trip_id, seat.pk, seat.nonce, since, seat.trip.state)
+def page_of(seat, *, since=0, address=""):
+    whose = (seat.person_id, address)
+    return Stream(seat.trip_id, seat.pk, seat.nonce, since, seat.trip.state, *whose)
 
 
 async def do(deed):
@@ -34,10 +46,10 @@ async def do(deed):
 
 
 @asynccontextmanager
-async def opened(*seats, since=0):
+async def opened(*seats, since=0, address=""):
     """So many pages; each hears its events as `(name, number, about)`."""
-    hub = the_hub()
-    pages = [page_of(seat, since=since) for seat in seats]
+    hub = get_broadcaster()
+    pages = [page_of(seat, since=since, address=address) for seat in seats]
     held = [hub.joined(page) for page in pages]
     for one in held:
         one.__enter__()
@@ -53,7 +65,7 @@ class Heard:
 
     def __init__(self, page):
         self.page = page
-        self.source = page.heard()
+        self.source = page.iterate()
 
     async def next(self, name):
         """The next event of this name; others are let pass."""

@@ -8,9 +8,9 @@ from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, published
 from travel_stories.enums import BlockKind
 from travel_stories.models import Mention, PersonShown
-from travel_stories.queries.consents import asked_of
-from travel_stories.queries.editions import content_of
-from travel_stories.queries.wishes import photo_part
+from travel_stories.queries.consent_levels import photo_part
+from travel_stories.queries.consents import consent_request_for
+from travel_stories.queries.story_snapshots import content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -87,12 +87,12 @@ def test_those_in_it_are_asked_about_it_as_it_is_now(client, block):
     published(story)
     shown = PersonShown.objects.create(story=story, name="Jeanne", added_by=lead_of(block))
     Mention.objects.create(shown=shown, part=photo_part(block.public_id, photo.pk))
-    before = asked_of(shown).text_hash
+    before = consent_request_for(shown).text_hash
 
     client.post(url_of("picture-blur", block), PART)
 
     story.refresh_from_db()
-    assert asked_of(shown).text_hash != before
+    assert consent_request_for(shown).text_hash != before
     (told,) = [one for chapter in content_of(story)["chapters"] for one in chapter["blocks"]]
     assert told["photos"] == [{"photo": photo.pk, "caption": "By the river", "parts": 1}]
     assert "parts" not in str(story.edition.content)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from commons.media.enums import Licence
-from core.pdf import can_make_pdf
+from commons.media.states import Licence
+from core.files.pdf import can_make_pdf
 from tests.factories.geography import LocalityFactory
 from tests.factories.media import PhotoFactory
 from tests.factories.stories import (
@@ -20,10 +20,10 @@ from tests.factories.stories import (
     published,
 )
 from tests.factories.travel_stories import ItemFactory, SeatFactory, StepFactory, a_document
-from tests.travel_stories.views.test_luggage import STREET, agreed_step  # noqa: F401
+from tests.travel_stories.views.test_exports import STREET, agreed_step  # noqa: F401
+from travel_stories.actions.account_closure import close_account_data
 from travel_stories.actions.booklets import ask_for_story
 from travel_stories.actions.consents import withdraw_consent
-from travel_stories.actions.leaving import let_go_of
 from travel_stories.actions.members import leave_trip
 from travel_stories.enums import BlockKind
 from travel_stories.models import Booklet, Mention, PersonShown
@@ -38,8 +38,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def private_root(tmp_path, monkeypatch):
     """A folder of this test's own."""
-    for name in ("base_location", "location"):
-        monkeypatch.setitem(private_storage().__dict__, name, str(tmp_path))
+    # Two once a test before has changed STORAGES: a field keeps the one that it began with.
+    for storage in (private_storage(), Booklet._meta.get_field("file").storage):
+        for name in ("base_location", "location"):
+            monkeypatch.setitem(storage.__dict__, name, str(tmp_path))
 
 
 def url_of(name, whose, language="en"):
@@ -343,7 +345,7 @@ def test_a_notebook_goes_with_the_account(client, committed):
     made(client, committed, url_of("notebook-pdf", zoe.trip))
 
     with committed():
-        let_go_of(zoe.person)
+        close_account_data(zoe.person)
 
     assert files_on_disk() == []
     assert not Booklet.objects.exists()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from commons.accounts.actions.people import close_account
-from commons.accounts.queries.panels import desk_of, waiting_for
+from commons.accounts.panels import desk_of, waiting_for
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.stories import (
@@ -18,11 +18,11 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.actions.consents import ask_person, name_person
-from travel_stories.actions.publication import have_reread
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.publication import request_reread
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.enums import StoryState
 from travel_stories.models import Consent, PersonShown, Story
-from travel_stories.queries.consents import asked_of
+from travel_stories.queries.consents import consent_request_for
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def jeanne_in(author, **who):
 
 
 def answer(client, shown, wish):
-    asked = asked_of(shown)
+    asked = consent_request_for(shown)
     said = {part.key: wish for part in asked.parts}
     return client.post(shown.get_absolute_url(), {"seen": asked.text_hash, **said})
 
@@ -55,7 +55,7 @@ def answer(client, shown, wish):
 def public_page(client, author):
     author.story.refresh_from_db()
     published(author.story)
-    shelve(author.story)
+    refresh_listing(author.story)
     return client.get(author.story.get_absolute_url())
 
 
@@ -73,7 +73,7 @@ def test_a_host_sees_which_offer_is_told_of(client, lead):
     stay = StayFactory(title="The mill by the weir")
     chapter = lead.story.chapters.get()
     BlockFactory(chapter=chapter, by=lead, kind="offer", offer=stay, text="<p>Warm bread.</p>")
-    have_reread(story=lead.story, by=lead)
+    request_reread(story=lead.story, by=lead)
     client.force_login(stay.host)
 
     page = client.get(PersonShown.objects.get().get_absolute_url())
@@ -130,7 +130,7 @@ def test_an_account_answers_itself_and_nobody_by_its_link(client, lead):
 def test_a_question_without_an_answer_is_asked_again(client, lead):
     shown = jeanne_in(lead, email="jeanne@example.org")
 
-    page = client.post(shown.get_absolute_url(), {"seen": asked_of(shown).text_hash})
+    page = client.post(shown.get_absolute_url(), {"seen": consent_request_for(shown).text_hash})
 
     assert page.status_code == 422
     assert not Consent.objects.exists()

@@ -206,7 +206,7 @@ def test_a_conflict_about_an_idea_shows_both_and_keeps_mine(client):
     assert answer.status_code == 409
     for words in ("Zoé changed this", "Kayak", "Raft"):
         assert words in answer.text
-    assert Change.objects.get(outcome=Outcome.ASIDE).after["title"] == "Raft"
+    assert Change.objects.get(outcome=Outcome.CONFLICT).after["title"] == "Raft"
 
 
 def test_one_press_puts_an_idea_into_the_plan(client):
@@ -308,6 +308,7 @@ def frame(**changes):
         ("dates", {"first_1": "2027-06-03", "last_1": "2027-06-01"}, "ends after it begins"),
         ("dates", {"first_1": "2020-06-03", "last_1": "2020-06-04"}, "This day has passed"),
         ("dates", {"first_1": "2027-06-03", "last_1": "2027-06-04"}, "at least 2 options"),
+        ("dates", {"first_1": "9999-12-30", "last_1": "9999-12-31"}, "between 1900 and 2199"),
         ("dates", {"rows": "99999"}, "less than or equal to 20"),
     ],
 )
@@ -406,7 +407,7 @@ def test_the_tab_counts_what_waits_for_my_voice(client):
 
     def waiting(seat):
         come_in(client, seat)
-        tabs = client.get(url_of("decide", zoe.trip.address)).context["room"].tabs
+        tabs = client.get(url_of("decide", zoe.trip.address)).context["trip_page"].tabs
         return next(tab.count for tab in tabs if tab.label == "Decide")
 
     before = [waiting(seat) for seat in (zoe, samir, mamie)]
@@ -603,7 +604,7 @@ def test_people_hear_of_a_poll_on_the_site_and_by_mail(
         close_poll(poll=poll, edit=an_edit(zoe))
 
     with translation.override("en"):
-        page = client.get(reverse("accounts:notice-list")).text
+        page = client.get(reverse("notifications:notice-list")).text
     assert "Zoé asks: Which castle?" in page
     assert "Voting is over: Which castle?" in page
     mails = [mail for mail in mailoutbox if mail.to == [samir.person.email]]

@@ -172,7 +172,7 @@ def test_a_conflict_shows_both_bills_in_words(client, two):
     assert conflict.status_code == 409
     for words in ("Zoé changed this", "€20.00", "€25.00", "Zoé, Samir"):
         assert words in conflict.text
-    assert Change.objects.get(outcome=Outcome.ASIDE).after["amount"] == 2500
+    assert Change.objects.get(outcome=Outcome.CONFLICT).after["amount"] == 2500
 
 
 def test_the_history_says_what_became_of_a_bill_and_brings_it_back(client, two):

@@ -22,7 +22,7 @@ from tests.factories.stories import published as told
 from tests.factories.travel_stories import SeatFactory
 from tests.weights import MOST_BYTES, weight
 from travel_stories.actions.itinerary_publication import withdraw_itinerary
-from travel_stories.actions.shelves import shelve
+from travel_stories.actions.story_listings import refresh_listing
 from travel_stories.models import Itinerary, ItineraryEdition, Shelf, Trip
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def a_story():
     story = StoryFactory(title="Down the Cher")
     BlockFactory(chapter__story=story, by=AuthorFactory(story=story, lead=True))
     told(story)
-    shelve(story)
+    refresh_listing(story)
     return story
 
 
@@ -376,6 +376,7 @@ def test_it_can_be_taken_into_a_trip_that_is_planned(client):
     ("sent", "said"),
     [
         ({"starts_on": "the third of May"}, "Enter a valid date"),
+        ({"starts_on": "9999-12-31"}, "Choose a date between 1900 and 2199"),
         ({"trip": "abcdefgh"}, "Select a valid choice"),
         ({"starts_on": "2020-01-01", "trip": "own"}, "begins on another day"),
     ],

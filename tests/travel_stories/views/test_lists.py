@@ -179,7 +179,7 @@ def test_nobody_sees_a_control_that_would_be_refused(client, item):
 def test_an_observer_writes_on_no_list(client, item):
     client.force_login(SeatFactory(trip=item.trip, observer=True).person)
     address = item.trip.address
-    presses = (
+    post_urls = (
         ("list-begin", (), {"title": "T", "kind": "do"}),
         ("list-start", (), {"starter": "bag"}),
         ("list-change", (item.checklist.public_id,), {"title": "T", "kind": "do"}),
@@ -192,7 +192,7 @@ def test_an_observer_writes_on_no_list(client, item):
     )
     before = Change.objects.count()
 
-    for name, args, fields in presses:
+    for name, args, fields in post_urls:
         assert press(client, name, address, *args, based_on=9, **fields).status_code == 403, name
     assert client.get(url_of("list-begin", address)).status_code == 403
 

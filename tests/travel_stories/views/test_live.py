@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
-from tests.travel_stories.views.streams import do, listening, parsed
+from tests.travel_stories.views.streams import do, listening, page_of, parsed
 from travel_stories.actions.members import remove_member
 from travel_stories.actions.steps import add_step
 from travel_stories.enums import StepKind
 from travel_stories.queries import live as queries
 from travel_stories.views import live
+from travel_stories.views.broadcaster import Broadcaster, get_broadcaster
 
 CASTLE = {"kind": StepKind.WISH, "title": "Castle", "day": 1}
 
@@ -109,7 +110,7 @@ def test_a_page_that_does_not_say_what_it_knows_is_refused(zoe, client, since):
 
 @commits
 def test_too_many_streams_are_told_to_ask_instead(zoe, monkeypatch):
-    monkeypatch.setattr("travel_stories.views.hub.MOST_OF_A_SEAT", 1)
+    monkeypatch.setattr("travel_stories.views.broadcaster.MOST_OF_A_SEAT", 1)
 
     async def scene():
         client = AsyncClient()
@@ -124,6 +125,93 @@ def test_too_many_streams_are_told_to_ask_instead(zoe, monkeypatch):
             again = await first_answer(client, zoe.trip)
         answers = [(one.status_code, one.get("Retry-After")) for one in (refused, again)]
         assert answers == [(429, "60"), (200, None)]
+
+    listening(scene)
+
+
+@commits
+def test_streams_that_come_at_once_are_counted_one_after_the_other(zoe, monkeypatch):
+    monkeypatch.setattr("travel_stories.views.broadcaster.MOST_OF_A_PERSON", 2)
+
+    async def scene():
+        client = AsyncClient()
+        await client.aforce_login(zoe.person)
+        answers = [await first_answer(client, zoe.trip) for _ in range(4)]
+        sources = [aiter(answer) for answer in answers]
+        said = [(await anext(source)).decode() for source in sources]
+        ended = [await anext(source, None) for source in sources[2:]]
+        for source in sources:
+            await source.aclose()
+        assert [answer.status_code for answer in answers] == [200] * 4  # none had spoken yet
+        assert said == ["retry: 2000\n\n"] * 2 + ["retry: 60000\n\n"] * 2
+        assert ended == [None, None]
+
+    listening(scene)
+
+
+@commits
+def test_an_address_with_too_many_streams_is_told_why(zoe, monkeypatch):
+    monkeypatch.setattr("travel_stories.views.broadcaster.MOST_OF_AN_ADDRESS", 1)
+    samir = SeatFactory(trip=zoe.trip)
+
+    async def scene():
+        first, second = AsyncClient(), AsyncClient()
+        await first.aforce_login(zoe.person)
+        await second.aforce_login(samir.person)
+        source = aiter(await first_answer(first, zoe.trip))
+        await anext(source)
+        refused = await first_answer(second, zoe.trip)
+        await source.aclose()
+        assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+        assert refused.content.decode().startswith("Too many trip pages are open here.")
+
+    listening(scene)
+
+
+@commits
+def test_all_addresses_of_a_network_of_ipv6_share_their_streams(zoe, monkeypatch, settings):
+    settings.TRUSTED_PROXY_COUNT = 1
+    monkeypatch.setattr("travel_stories.views.broadcaster.MOST_OF_AN_ADDRESS", 1)
+    samir = SeatFactory(trip=zoe.trip)
+
+    async def scene():
+        first, second = AsyncClient(), AsyncClient()
+        await first.aforce_login(zoe.person)
+        await second.aforce_login(samir.person)
+        here, beside, elsewhere = (
+            {"headers": {"x-forwarded-for": f"2001:db8:0:{host}"}}
+            for host in ("1::1", "1::2", "2::1")
+        )
+        source = aiter(await first_answer(first, zoe.trip, **here))
+        await anext(source)
+        refused = await first_answer(second, zoe.trip, **beside)
+        admitted = await first_answer(second, zoe.trip, **elsewhere)
+        await source.aclose()
+        assert (refused.status_code, admitted.status_code) == (429, 200)
+
+    listening(scene)
+
+
+@commits
+def test_streams_of_another_process_count(zoe, monkeypatch):
+    monkeypatch.setattr("travel_stories.views.broadcaster.MOST_OF_A_PERSON", 1)
+
+    async def scene():
+        elsewhere = Broadcaster()  # each process has its own
+        held = page_of(zoe)
+        assert await elsewhere.admit(held)
+        client = AsyncClient()
+        await client.aforce_login(zoe.person)
+        refused = await first_answer(client, zoe.trip)
+        assert not await get_broadcaster().admit(page_of(zoe))
+        with elsewhere.joined(held):
+            pass
+        again = await first_answer(client, zoe.trip)
+        while again.status_code != HTTPStatus.OK:  # released in a thread of that process
+            await asyncio.sleep(0.01)
+            again = await first_answer(client, zoe.trip)
+        assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+        assert refused.content.decode().startswith("Too many trip pages are open here.")
 
     listening(scene)
 

@@ -1,5 +1,6 @@
 """The room of requests: who sees what, who may press, and what a press comes to."""
 
+import json
 from datetime import date
 from uuid import uuid4
 
@@ -7,19 +8,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hosting.actions.proposals import agree_to_proposal
+from core.values.dates import DateRange
+from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import decline_request
 from hosting.enums import RequestState
-from hosting.models import Request, RequestSet
-from search.actions import note_changes
-from search.errors import SearchDownError
+from hosting.models import ProposedTerms, Request, RequestSet
+from search.query.errors import SearchDownError
+from search.upkeep.actions import note_changes
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import ActivityFactory, RateFactory, UnitFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
 from travel_stories.actions.requests import ask_host
 from travel_stories.enums import LinkKind, MemberRole, StepKind, Visibility
 from travel_stories.models import Step, TripLink, TripRequest
-from travel_stories.models.requests import Terms, Words
+from travel_stories.models.requests import RequestTerms, RequestWords
 from travel_stories.queries.nights import dates_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
@@ -51,8 +53,8 @@ def form_of(*steps, **changes):
 
 
 def asked_for(step, seat):
-    terms = Terms(step=step, adults=4, seen=dates_of(step))
-    return ask_host(terms=terms, words=Words("May we?"), edit=an_edit(seat))
+    terms = RequestTerms(step=step, adults=4, seen=dates_of(step))
+    return ask_host(terms=terms, words=RequestWords("May we?"), edit=an_edit(seat))
 
 
 @pytest.fixture
@@ -102,6 +104,32 @@ def test_a_press_on_an_old_page_is_refused_and_keeps_the_words(client, camille):
     assert not Request.objects.exists()
 
 
+def test_a_letter_left_as_it_was_written_follows_the_dates_of_the_step(client, camille):
+    step = a_step(camille.trip, nights=1)
+    address = url_of("step-ask", camille.trip.address, step.public_id)
+    offered = client.get(address).context["words"]["message"].value()
+    sent = form_of(step, message=offered.replace("\n", "\r\n"))
+    Step.objects.filter(pk=step.pk).update(nights=2)
+
+    refused = client.post(address, sent)
+    words, (terms,) = refused.context["words"], refused.context["forms"]
+    again = {
+        "key": sent["key"],
+        "based_on": 0,
+        "message": words["message"].value(),
+        f"{step.public_id}-adults": 4,
+        f"{step.public_id}-seen": terms["seen"].value(),
+    }
+    client.post(address, again)
+
+    assert "3–4 May 2027" in offered
+    assert refused.status_code == 422
+    assert "3–5 May 2027" in words["message"].value()
+    assert "3–4 May 2027" not in words["message"].value()
+    assert 'data-offered="Hello,' in refused.text
+    assert Request.objects.get().check_out == date(2027, 5, 5)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "refusal"),
     [
@@ -126,20 +154,50 @@ def test_what_can_t_be_asked_is_said(client, camille, field, value, refusal):
     assert not Request.objects.exists()
 
 
+def test_all_limits_of_the_host_are_said_at_once(client, camille):
+    unit = UnitFactory(sleeps=2, stay__min_nights=3)
+    step = a_step(camille.trip, unit.stay, nights=1)
+    address = url_of("step-ask", camille.trip.address, step.public_id)
+
+    plan = client.get(url_of("trip-detail", camille.trip.address)).text
+    page = client.post(address, form_of(step)).text
+
+    assert "The host takes guests for 3 nights at least." in plan
+    assert page.count("There is room for 2 people at most here.") == 1
+    assert "Here people stay for 3 nights at least. Choose more." in page
+    assert not Request.objects.exists()
+
+
 def test_a_refusal_of_the_host_shows_the_way_to_other_doors(client, camille):
     step = a_step(camille.trip)
     address = url_of("step-ask", camille.trip.address, step.public_id)
 
     page = client.post(address, form_of(step, **{f"{step.public_id}-adults": 9})).text
 
-    assert url_of("step-doors", camille.trip.address, step.public_id) in page
+    assert url_of("step-alternatives", camille.trip.address, step.public_id) in page
 
 
-def test_a_step_with_a_standing_request_has_no_page_to_ask(client, camille):
+def test_the_page_to_ask_leads_to_a_standing_request(client, camille):
     step = a_step(camille.trip)
-    asked_for(step, camille)
+    asking = asked_for(step, camille)
+    other = SeatFactory(trip=camille.trip, organiser=True)
+    address = url_of("step-ask", camille.trip.address, step.public_id)
 
-    assert client.get(url_of("step-ask", camille.trip.address, step.public_id)).status_code == 404
+    mine = [client.get(address), client.post(address, form_of(step))]
+    client.force_login(other.person)
+    theirs = client.get(address)
+
+    assert {one.url for one in mine} == {asking.request.get_absolute_url()}
+    assert theirs.url == url_of("request-list", camille.trip.address)
+    assert Request.objects.count() == 1
+
+
+def test_a_step_without_anyone_to_ask_has_no_page_to_ask(client, camille):
+    wish = StepFactory(trip=camille.trip)
+    gone = a_step(camille.trip, removed_at=timezone.now())
+    pages = [url_of("step-ask", camille.trip.address, one.public_id) for one in (wish, gone)]
+
+    assert [client.get(page).status_code for page in pages] == [404, 404]
 
 
 def test_who_may_ask_sees_the_press_and_nobody_else(client):
@@ -215,6 +273,42 @@ def test_a_step_that_moves_away_from_its_request_says_so(client, camille):
     assert [told in page for page in (before, after)] == [False, True]
 
 
+def test_the_trip_and_its_file_tell_the_dates_that_were_agreed(client, camille):
+    step = a_step(camille.trip)
+    asking = asked_for(step, camille)
+    terms = ProposedTerms(
+        adults=4, children=0, total=80, dates=DateRange(date(2027, 6, 1), date(2027, 6, 3))
+    )
+    proposal = propose_terms(request=asking.request, terms=terms, by=asking.request.host)
+    before = client.get(url_of("request-list", camille.trip.address)).text
+    agree_to_proposal(proposal=proposal, by=camille.person)
+
+    plan = client.get(url_of("trip-detail", camille.trip.address)).text
+    after = client.get(url_of("request-list", camille.trip.address)).text
+    (told,) = json.loads(client.get(url_of("trip-export", camille.trip.address)).content)["steps"]
+
+    assert "You have agreed on 1–3 June 2027 with the host" in plan
+    assert ["1–3 June 2027, 2 nights" in page for page in (before, after)] == [True, True]
+    assert told["request"] == {
+        "state": RequestState.AGREED, "check_in": "2027-06-01", "check_out": "2027-06-03"
+    }  # fmt: skip
+
+
+def test_a_press_puts_the_agreed_dates_back_into_the_plan(client, camille):
+    step = a_step(camille.trip)
+    asking = asked_for(step, camille)
+    agree_to_proposal(proposal=asking.request.proposals.get(), by=asking.request.host)
+    Step.objects.filter(pk=step.pk).update(nights=1)
+    address = url_of("step-restore-dates", camille.trip.address, step.public_id)
+    before = client.get(url_of("trip-detail", camille.trip.address)).text
+
+    client.post(address, {"key": str(uuid4()), "based_on": 0})
+
+    after = client.get(url_of("trip-detail", camille.trip.address)).text
+    assert [address in page for page in (before, after)] == [True, False]
+    assert Step.objects.get().nights == 2
+
+
 def test_the_look_by_a_link_shows_no_request(client, camille):
     step = a_step(camille.trip)
     asked_for(step, camille)
@@ -239,7 +333,7 @@ def test_several_are_asked_together(client, camille):
     assert timezone.localtime(together.closes_at).isoformat()[:16] == "2027-04-06T23:59"
     assert together.requests.count() == 2
     room = client.get(response.url).text
-    assert room.count("all together, until 6 April") == 2
+    assert room.count("all together, until Tuesday 6 April, 23:59") == 2
 
 
 @pytest.mark.parametrize("day", ["2027-03-31", "2027-05-03", "never", ""])
@@ -324,11 +418,11 @@ def test_after_a_no_other_doors_are_shown_and_put_in_with_one_press(client, cami
     decline_request(request=asking.request, by=asking.request.host)
 
     room = client.get(url_of("request-list", camille.trip.address)).text
-    address = url_of("step-doors", camille.trip.address, step.public_id)
+    address = url_of("step-alternatives", camille.trip.address, step.public_id)
     doors = client.get(address)
 
     assert address in room
-    assert [card.title for card in doors.context["doors"].cards] == ["The ferry"]
+    assert [card.title for card in doors.context["alternatives"].cards] == ["The ferry"]
     client.post(
         url_of("step-put-offer", camille.trip.address, step.public_id, near.public_id),
         {"key": str(uuid4()), "based_on": step.version},
@@ -346,7 +440,7 @@ def test_other_doors_say_so_when_the_search_is_away(client, camille, monkeypatch
 
     monkeypatch.setattr("travel_stories.queries.alternatives.engine", away)
 
-    page = client.get(url_of("step-doors", camille.trip.address, step.public_id))
+    page = client.get(url_of("step-alternatives", camille.trip.address, step.public_id))
 
     assert "The search doesn’t answer" in page.text.replace("&#x27;", "’")
 
@@ -404,6 +498,26 @@ def test_the_one_who_agreed_finds_address_and_telephone_in_the_room_and_on_paper
         shown = [step.offer.place.address in page for page in (mine, theirs)]
         assert shown == [True, False]
         assert request.host.email not in theirs
+
+
+def test_the_notebook_says_to_its_guest_what_was_agreed(client, camille):
+    step = a_step(camille.trip)
+    request = asked_for(step, camille).request
+    agreement = agree_to_proposal(proposal=request.proposals.get(), by=request.host)
+    zoe = SeatFactory(trip=camille.trip)
+
+    client.force_login(camille.person)
+    mine = client.get(url_of("notebook", camille.trip.address)).text
+    client.force_login(zoe.person)
+    theirs = client.get(url_of("notebook", camille.trip.address)).text
+
+    said = [
+        "The agreement is for 4 adults.",
+        "Departure: Wednesday 5 May, until 11",
+        f"Reference: {agreement.reference}",
+    ]
+    assert [line in mine for line in said] == [True] * 3
+    assert [line in theirs for line in said] == [False] * 3
 
 
 def test_the_notebook_asks_as_often_for_one_agreement_as_for_many(client, camille, count_queries):

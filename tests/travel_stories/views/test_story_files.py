@@ -7,7 +7,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from django.urls import reverse
 
-from commons.media.enums import Licence
+from commons.media.states import Licence
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.media import PhotoFactory
@@ -192,3 +192,22 @@ def test_html_becomes_markdown_that_means_the_same(html, markdown):
 
 def test_signs_of_markdown_mean_themselves():
     assert escaped("*a* [b] `c`\n- d") == "\\*a\\* \\[b\\] \\`c\\`\n\\- d"
+
+
+def test_no_control_character_reaches_markdown():
+    assert escaped("Da\x1b[31my\x07\u202e") == r"Da\[31my"
+
+
+def test_a_book_of_a_right_to_left_language_turns_its_pages_that_way(client):
+    story = StoryFactory(title="على ضفاف النهر", language="ar")
+    lead = AuthorFactory(story=story, lead=True)
+    BlockFactory(chapter=ChapterFactory(story=story), by=lead)
+    story.refresh_from_db()
+
+    book = book_of(client, published(story))
+
+    package = next(name for name in book.namelist() if name.endswith(".opf"))
+    spine = fromstring(book.read(package)).find(f"{OPF}spine")
+    assert spine.get("page-progression-direction") == "rtl"
+    pages = [fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xhtml")]
+    assert {page.get("dir") for page in pages} == {"rtl"}

@@ -9,9 +9,9 @@ from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory
 from travel_stories.actions.consents import name_person
-from travel_stories.enums import BlockKind, StoryState, Wish
+from travel_stories.enums import BlockKind, ConsentLevel, StoryState
 from travel_stories.models import Block, Consent, PersonShown, Story, StoryLink
-from travel_stories.queries.consents import asked_of
+from travel_stories.queries.consents import consent_request_for
 from travel_stories.templatetags.stories import way_to_everybody
 
 pytestmark = pytest.mark.django_db
@@ -82,8 +82,8 @@ def test_what_is_wrong_is_said_and_nobody_is_named(client, lead, wrong):
 
 def test_what_somebody_said_is_noted_with_when_and_how(client, lead):
     shown = jeanne_in(lead)
-    asked = asked_of(shown)
-    said = {"seen": asked.text_hash, **{part.key: Wish.YES for part in asked.parts}}
+    asked = consent_request_for(shown)
+    said = {"seen": asked.text_hash, **{part.key: ConsentLevel.YES for part in asked.parts}}
     url = url_of(lead, "story-person-note", shown.public_id)
 
     page = client.get(url_of(lead, "story-person", shown.public_id)).text
@@ -171,6 +171,21 @@ def test_a_missing_answer_is_said_and_may_be_left_out(client, lead):
     assert (refused, Story.objects.get().state) == (StoryState.DRAFT, StoryState.SUBMITTED)
 
 
+def test_the_page_says_how_many_people_the_quota_left_unasked(client, lead, settings):
+    settings.TRAVEL_STORIES_LETTERS_TO_STRANGERS = {"newcomer": 1, "member": 1}
+    for number in range(3):
+        jeanne_in(lead, email=f"{number}@example.org")
+    before = client.get(url_of(lead, "story-publication"))
+
+    client.post(url_of(lead, "story-reread"))
+    after = client.get(url_of(lead, "story-publication")).text
+
+    assert "been asked yet. We limit" not in before.text
+    assert "2 people haven’t been asked yet." in after
+    assert "The list shows who hasn’t been asked yet." in after
+    assert after.count("not asked yet") == 2
+
+
 def test_a_secret_link_is_closed_by_default_made_once_and_closed_again(client, lead):
     assert not StoryLink.objects.exists()
 
@@ -190,7 +205,7 @@ def test_who_only_reads_along_sees_no_control_that_would_be_refused(client, lead
 
     page = client.get(url_of(lead, "story-publication")).text
     main = page.partition("<main")[2].partition("</main")[0]
-    presses = (
+    post_urls = (
         url_of(lead, "story-reread"),
         url_of(lead, "story-submit"),
         url_of(lead, "story-link-make"),
@@ -199,7 +214,7 @@ def test_who_only_reads_along_sees_no_control_that_would_be_refused(client, lead
     )
 
     assert "<form" not in main
-    assert [client.post(press).status_code for press in presses] == [403] * 5
+    assert [client.post(press).status_code for press in post_urls] == [403] * 5
     listed = client.get(url_of(lead, "story-people")).text
     assert "<form" not in listed.partition("<main")[2].partition("</main")[0]
 

@@ -25,7 +25,7 @@ from travel_stories.actions.members import accept_invitation, invite
 from travel_stories.actions.polls import close_poll
 from travel_stories.enums import MemberRole, TripKind
 from travel_stories.models import Ballot, Invitation, Poll, Trip, TripMember
-from travel_stories.models.members import Invited
+from travel_stories.models.members import InvitationData
 from travel_stories.queries.decisions import polls_of
 from travel_stories.queries.results import results_of
 
@@ -192,7 +192,7 @@ def test_whoever_is_invited_under_a_name_takes_over_its_votes_and_bills(client, 
 
 def test_a_name_is_taken_over_once_and_the_next_one_gets_a_seat_of_their_own(camille):
     name = SeatFactory(trip=camille.trip, guest=True, left=True, is_awaited=True, name="Zoé")
-    invited = Invited(MemberRole.OBSERVER, seat=name)
+    invited = InvitationData(MemberRole.OBSERVER, seat=name)
     link = invite(trip=camille.trip, invited=invited, by=camille)
 
     first = accept_invitation(token=link.token, person=None, name="Zoé B.")
@@ -212,7 +212,7 @@ def test_a_name_of_another_trip_is_never_given_away(client, camille):
         sent = {"role": "companion", "language": "en", "seat": seat.public_id}
         answer = client.post(url_of("member-invite", camille.trip.address), sent)
         assert answer.status_code == 422
-        invited = Invited("companion", seat=seat)
+        invited = InvitationData("companion", seat=seat)
         assert invite(trip=camille.trip, invited=invited, by=camille).seat is None
 
 
@@ -303,6 +303,9 @@ BAD_POLLS = {
     "the same dates twice": POLL | DAYS,
     "dates that are none": POLL | DAYS | {"options": [{"first_day": "May"}] * 2},
     "a date in a list": POLL | DAYS | {"options": [{"first_day": [1]}] * 2},
+    "dates that can't be counted from": POLL
+    | DAYS
+    | {"options": [*DAYS["options"][:1], {"first_day": "9999-12-30", "last_day": "9999-12-31"}]},
     "no closing date": POLL | {"closes_at": None},
     "a closing date that is none": POLL | {"closes_at": "soon"},
     "a closing date in no zone": POLL | {"closes_at": "2026-01-03T12:00:00"},
@@ -310,6 +313,16 @@ BAD_POLLS = {
     "closed some day": POLL | {"closed_at": "soon"},
     "comments that are none": POLL | {"comments": [3]},
 }
+
+
+def test_a_first_day_that_can_t_be_counted_from_is_refused_in_words(client):
+    client.force_login(UserFactory())
+
+    answer = bring(client, as_file(trip=GOOD["trip"] | {"starts_on": "9999-12-31"}))
+
+    assert answer.status_code == 422
+    assert "In the trip: Choose a date between 1900 and 2199." in answer.text
+    assert not Trip.objects.exists()
 
 
 @pytest.mark.parametrize("name", BAD_POLLS)

@@ -4,21 +4,26 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from commons.mail.models import Letter
+from core.permissions import SYSTEM
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
-from tests.factories.hosting import StayFactory
+from tests.factories.hosting import RequestFactory, StayFactory, UnitFactory
 from tests.factories.travel_stories import (
     InvitationFactory,
     SeatFactory,
     StepFactory,
     TripFactory,
 )
-from travel_stories.actions.members import remove_member
+from travel_stories.actions.members import remove_member, renew_pass
+from travel_stories.actions.trips import delete_trip, forget_trip
 from travel_stories.enums import MemberRole, Outcome, TripState, Verb
-from travel_stories.models import Change, Step, Trip, TripMember
+from travel_stories.models import Change, Invitation, Step, Trip, TripMember
+from travel_stories.queries.files.booklets import pages_of_notebook
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +66,8 @@ def test_begin_leads_to_the_new_trip(client):
         ("last_day", "2027-05-11", "A trip ends after it begins"),
         ("last_day", "2040-05-11", "A trip ends after it begins"),
         ("last_day", "", "Say how many days"),
+        ("starts_on", "9999-12-31", "Choose a date between 1900 and 2199"),
+        ("starts_on", "0001-01-01", "Choose a date between 1900 and 2199"),
         ("currency", "XYZ", "We don&#x27;t know this currency"),
         ("adults", "10000", "less than or equal to 200"),
         ("kind", "army", "Select a valid choice"),
@@ -149,6 +156,28 @@ def test_the_page_of_a_trip_asks_as_often_for_one_step_as_for_thirty(client, cou
     assert many <= 15
 
 
+def test_the_page_of_a_trip_asks_as_often_for_one_open_stay_as_for_ten(client, count_queries):
+    camille = SeatFactory(organiser=True)
+    client.force_login(camille.person)
+
+    def a_stay():
+        stay = UnitFactory().stay
+        StepFactory(trip=camille.trip, by=camille, kind="offer", offer=stay, nights=2)
+        return stay
+
+    def page():
+        client.get(url_of("trip-detail", camille.trip.address))
+
+    RequestFactory(guest=camille.person, offer=a_stay())
+    page()  # what the process remembers from then on
+    few = count_queries(page)
+    for _ in range(9):
+        RequestFactory(guest=camille.person, offer=a_stay())
+
+    assert count_queries(page) == few
+    assert few <= 17
+
+
 def test_invitation_page_changes_nothing_until_its_button_is_pressed(client):
     invitation = InvitationFactory()
     address = url_of("invitation", invitation.token)
@@ -159,9 +188,188 @@ def test_invitation_page_changes_nothing_until_its_button_is_pressed(client):
 
     assert (page.status_code, before) == (200, 1)
     seat = TripMember.objects.get(name="Mamie")
-    assert joined.url == invitation.trip.get_absolute_url().replace("/fr/voyages/", "/en/trips/")
+    plan = invitation.trip.get_absolute_url().replace("/fr/voyages/", "/en/trips/")
+    assert joined.url == f"{plan}?welcome=1"
     assert client.get(joined.url).status_code == 200
     assert seat.is_guest
+
+
+def join(client, invitation, name, **fields):
+    return client.post(url_of("invitation", invitation.token), {"name": name} | fields)
+
+
+def test_a_guest_who_just_joined_reads_their_personal_link_once(client):
+    invitation = InvitationFactory()
+    joined = join(client, invitation, "Tante Lou")
+
+    first = client.get(joined.url).text
+    later = client.get(url_of("trip-detail", invitation.trip.address)).text
+
+    link = url_of("guest-pass", TripMember.objects.get(name="Tante Lou").token)
+    assert [link in page for page in (first, later)] == [True, False]
+
+
+def test_an_account_needs_no_personal_link(client):
+    invitation = InvitationFactory()
+    client.force_login(UserFactory())
+
+    joined = client.post(url_of("invitation", invitation.token))
+
+    assert joined.url == url_of("trip-detail", invitation.trip.address)
+    assert "Your personal link" not in client.get(f"{joined.url}?welcome=1").text
+
+
+def test_the_link_opened_again_in_the_same_browser_continues_as_the_same_person(client):
+    invitation = InvitationFactory()
+    join(client, invitation, "Tante Lou")
+
+    page = client.get(url_of("invitation", invitation.token)).text
+    again = join(client, invitation, "Tante Lou again")
+
+    assert "already part of this trip, as Tante Lou." in page
+    assert f'href="{url_of("trip-detail", invitation.trip.address)}"' in page
+    assert "Come along" not in page
+    assert again.status_code == 200
+    assert TripMember.objects.filter(person=None).count() == 1
+
+
+def test_the_link_continues_for_an_account_that_is_in(client):
+    seat = SeatFactory()
+    invitation = InvitationFactory(trip=seat.trip)
+    client.force_login(seat.person)
+
+    page = client.get(url_of("invitation", invitation.token)).text
+
+    assert f"already part of this trip, as {seat.name}." in page
+    assert "join as another person" not in page
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"taken_at": timezone.now(), "email": "lou@example.org"}, {"expires_at": timezone.now()}],
+)
+def test_a_link_that_is_used_up_still_continues_for_those_who_came_in_by_it(client, changes):
+    invitation = InvitationFactory()
+    join(client, invitation, "Tante Lou")
+    Invitation.objects.update(**changes)
+    stranger = Client()
+
+    pages = [one.get(url_of("invitation", invitation.token)) for one in (client, stranger)]
+
+    assert [page.status_code for page in pages] == [200, 410]
+    assert "join as another person" not in pages[0].text
+
+
+def test_a_guest_who_lost_the_personal_link_has_it_mailed_again(client):
+    invitation = InvitationFactory(email="tante.lou@example.org")
+    join(client, invitation, "Tante Lou")
+    seat = TripMember.objects.get(name="Tante Lou")
+    with translation.override("en"):
+        link = reverse("travel_stories:guest-pass", args=[seat.token])
+    address, stranger = url_of("invitation", invitation.token), Client()
+
+    page = stranger.get(address)
+    answers = [stranger.post(address, follow=True).text for _press in range(4)]
+
+    assert page.status_code == 200
+    assert "Email my link to t…@example.org" in page.text
+    assert "tante.lou" not in page.text
+    assert "We have sent your personal link to t…@example.org again." in answers[2]
+    assert "several times today. Try again tomorrow." in answers[3]
+    letters = Letter.objects.values_list("address", "text")
+    assert [to for to, _text in letters] == ["tante.lou@example.org"] * 4  # one on joining
+    assert all(link in text for _to, text in letters)
+
+
+@pytest.mark.parametrize("gone", ["left", "revoked", "trip"])
+def test_no_personal_link_is_mailed_where_the_seat_or_the_invitation_is_gone(client, gone):
+    invitation = InvitationFactory(email="lou@example.org")
+    join(client, invitation, "Lou")
+    Letter.objects.all().delete()
+    if gone == "left":
+        TripMember.objects.filter(name="Lou").update(left_at=timezone.now())
+    elif gone == "revoked":
+        Invitation.objects.update(revoked_at=timezone.now())
+    else:
+        Trip.objects.update(state=TripState.DELETED)
+
+    answer = Client().post(url_of("invitation", invitation.token))
+
+    assert answer.status_code == 410
+    assert not Letter.objects.exists()
+
+
+def test_another_person_at_the_same_browser_may_join(client):
+    invitation = InvitationFactory()
+    join(client, invitation, "Tante Lou")
+    address = url_of("invitation", invitation.token) + "?another=1"
+
+    page = client.get(address).text
+    client.post(address, {"name": "Oncle Jo"})
+
+    assert "Come along" in page
+    guests = TripMember.objects.filter(person=None).values_list("name", flat=True)
+    assert sorted(guests) == ["Oncle Jo", "Tante Lou"]
+
+
+def test_the_same_name_in_another_browser_is_asked_whether_it_is_the_same_person():
+    invitation = InvitationFactory()
+    join(Client(), invitation, "Tante Lou")
+    phone = Client()
+
+    asked = join(phone, invitation, "  tante LOÙ ")
+
+    assert asked.status_code == 422
+    assert "Tante Lou is already part of this trip." in asked.text
+    assert 'type="checkbox" name="is_namesake"' in asked.text
+    assert 'value="  tante LOÙ "' in asked.text
+    assert TripMember.objects.filter(person=None).count() == 1
+
+
+def test_two_people_may_have_the_same_name():
+    invitation = InvitationFactory()
+    join(Client(), invitation, "Lou")
+
+    joined = join(Client(), invitation, "Lou", is_namesake="on")
+
+    assert joined.status_code == 302
+    assert TripMember.objects.filter(name="Lou").count() == 2
+
+
+def test_the_personal_link_in_another_browser_is_the_same_member():
+    invitation = InvitationFactory()
+    join(Client(), invitation, "Tante Lou")
+    lou, phone = TripMember.objects.get(name="Tante Lou"), Client()
+
+    phone.get(url_of("guest-pass", lou.token))
+    page = phone.get(url_of("invitation", invitation.token)).text
+
+    assert "already part of this trip, as Tante Lou." in page
+    assert TripMember.objects.filter(person=None).count() == 1
+
+
+def test_a_personal_link_is_dead_once_an_organiser_draws_a_new_one_or_the_trip_is_forgotten(client):
+    guest = SeatFactory(guest=True)
+    organiser = SeatFactory(trip=guest.trip, organiser=True)
+    old = guest.token
+    renewed = renew_pass(member=guest, by=organiser)
+    before = [client.get(url_of("guest-pass", token)).status_code for token in (old, renewed.token)]
+
+    delete_trip(trip=guest.trip, by=organiser)
+    forget_trip(trip=guest.trip, by=SYSTEM)
+
+    assert before == [410, 302]
+    assert Client().get(url_of("guest-pass", renewed.token)).status_code == 410
+
+
+def test_a_personal_link_is_not_written_down_anywhere():
+    """What the database holds of it gives nobody the link: its secret is the one of the site."""
+    guest = SeatFactory(guest=True)
+    secret = guest.token.removeprefix(guest.public_id)
+
+    row = TripMember.objects.filter(pk=guest.pk).values().get()
+
+    assert not any(secret in str(value) for value in row.values())
 
 
 def test_a_dead_link_says_so(client):
@@ -227,7 +435,7 @@ def test_a_conflict_shows_both_versions_and_keeps_mine_in_the_history(client):
     assert conflict.status_code == 409
     for words in ("Zoé changed this", "Chenonceau, 14 h", "Chenonceau, 10 h", "Keep mine"):
         assert words in conflict.text
-    assert Change.objects.get(outcome=Outcome.ASIDE).after["title"] == "Chenonceau, 10 h"
+    assert Change.objects.get(outcome=Outcome.CONFLICT).after["title"] == "Chenonceau, 10 h"
     assert Step.objects.get().title == "Chenonceau, 14 h"
 
     number = conflict.context["based_on"]
@@ -340,3 +548,32 @@ def test_an_organiser_turns_the_trip(client, name, state):
     client.post(url_of(name, camille.trip.address))
 
     assert Trip.objects.get().state == state
+
+
+def test_a_stay_of_three_nights_stands_on_each_day_of_plan_and_notebook(client):
+    camille = SeatFactory(organiser=True)
+    client.force_login(camille.person)
+    stay = StayFactory(title="Le Jardin")
+    StepFactory(trip=camille.trip, kind="offer", offer=stay, title="Le Jardin", nights=3)
+
+    pages = {
+        name: client.get(url_of(name, camille.trip.address)).text
+        for name in ("trip-detail", "notebook")
+    }
+    pages["pdf"] = pages_of_notebook(camille, "en").html
+
+    for page in pages.values():
+        assert page.count("Night 2 of 3, Le Jardin") == 1
+        assert page.count("Night 3 of 3, Le Jardin") == 1
+    assert "No place to sleep on the night of 6 May." in pages["trip-detail"]
+    assert "No place to sleep" not in pages["notebook"]
+
+
+def test_a_trip_that_is_over_has_no_hints(client):
+    camille = SeatFactory(trip=TripFactory(state=TripState.TRAVELLED), organiser=True)
+    client.force_login(camille.person)
+    StepFactory(trip=camille.trip, kind="offer", offer=StayFactory(), nights=2)
+
+    page = client.get(url_of("trip-detail", camille.trip.address)).text
+
+    assert "No place to sleep" not in page

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from commons.media.models import Photo
-from tests.core.test_gpx import BOMB, a_file, a_straight_way
-from tests.core.test_sounds import an_mp3, id3
+from tests.core.files.test_gpx import BOMB, a_file, a_straight_way
+from tests.core.files.test_sounds import an_mp3, id3
+from tests.exhaustive import size
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.media import PhotoFactory, picture_bytes
@@ -22,7 +23,7 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.actions.blocks import write_block
-from travel_stories.actions.pens import take_pen
+from travel_stories.actions.edit_locks import acquire_edit_lock
 from travel_stories.enums import BlockKind, Outcome, Shown, StoryState
 from travel_stories.models import Block, BlockComment, Sound, Story, StoryChange
 
@@ -272,6 +273,16 @@ def test_a_sound_is_heard_by_authors_and_by_others_once_it_is_public(client, zoe
     assert (before, public, client.get(address).status_code) == (404, 206, 404)
 
 
+@pytest.mark.parametrize("asked", [f"bytes={'1' * 5_000}-", f"bytes=-{'1' * 5_000}", "bytes=٣-"])
+def test_a_piece_that_is_no_piece_is_the_whole(client, zoe, chapter, asked):
+    send_file(client, zoe, chapter, "sound", "file", an_mp3(), title="x", transcript="x")
+
+    sound = Sound.objects.get()
+    response = client.get(url_of("sound", sound.public_id), headers={"Range": asked})
+
+    assert (response.status_code, len(response.getvalue())) == (200, sound.size)
+
+
 @pytest.mark.parametrize("asked", ["bytes=999999999-", "bytes=20-10"])
 def test_a_piece_that_isn_t_there_is_refused(client, zoe, chapter, asked):
     send_file(client, zoe, chapter, "sound", "file", an_mp3(), title="x", transcript="x")
@@ -309,7 +320,7 @@ def test_writing_answers_a_rival_with_both_versions(client, zoe, chapter):
     assert "Ada changed this" in response.text
     assert "Hers" in response.text
     assert "Mine" in response.text
-    assert StoryChange.objects.get(outcome=Outcome.ASIDE).after["text"] == "<p>Mine</p>"
+    assert StoryChange.objects.get(outcome=Outcome.CONFLICT).after["text"] == "<p>Mine</p>"
 
 
 def test_a_book_is_refused_in_words_and_one_press_makes_blocks_of_it(client, zoe, chapter):
@@ -375,18 +386,18 @@ def test_the_pen_is_shown_refused_and_laid_down(client, zoe, chapter):
     block = a_block(chapter, zoe)
     address = (zoe.story.address, block.public_id)
     ada = AuthorFactory(story=zoe.story, credit="Ada")
-    take_pen(block=block, by=ada)
+    acquire_edit_lock(block=block, by=ada)
 
-    refused = client.post(url_of("block-pen", *address))
+    refused = client.post(url_of("block-edit-lock", *address))
     page = client.get(url_of("story-workshop", zoe.story.address)).text
     now = client.get(url_of("story-now", zoe.story.address)).json()
     Block.objects.update(held_by=None, held_until=None)
-    taken = client.post(url_of("block-pen", *address))
-    client.post(url_of("block-lay-down", *address))
+    taken = client.post(url_of("block-edit-lock", *address))
+    client.post(url_of("block-release-lock", *address))
 
     assert (refused.status_code, "Ada" in refused.json()["refusal"]) == (409, True)
     assert "Ada is writing here" in page
-    assert now["pens"] == {block.public_id: "Ada"}
+    assert now["editors"] == {block.public_id: "Ada"}
     assert (taken.status_code, taken.json()) == (200, {"version": block.version})
     assert Block.objects.get().holder is None
 
@@ -444,19 +455,20 @@ def test_a_removed_block_comes_back_from_the_revisions(client, zoe, chapter):
     assert Block.objects.get().is_present
 
 
-def test_sixty_photographs_come_at_once_and_the_page_says_how_far_they_are(client, zoe, chapter):
+def test_many_photographs_come_at_once_and_the_page_says_how_far_they_are(client, zoe, chapter):
+    many = size(12, exhaustive=60)
     query = f"?chapter={chapter.public_id}"
     response = press(client, "block-add", zoe.story.address, "gallery", query=query, title="")
     block = Block.objects.get()
-    files = [SimpleUploadedFile(f"{n}.jpg", picture_bytes(n + 8)) for n in range(60)]
+    files = [SimpleUploadedFile(f"{n}.jpg", picture_bytes(n + 8)) for n in range(many)]
 
     press(client, "picture-add", zoe.story.address, block.public_id, photos=files)
     now = client.get(url_of("story-now", zoe.story.address)).json()
     page = client.get(response.url).text
 
-    assert block.photos.present().count() == 60
-    assert now["photos"] == {"done": 0, "all": 60}
-    assert page.count("What is to be seen?") == 60
+    assert block.photos.present().count() == many
+    assert now["photos"] == {"done": 0, "all": many}
+    assert page.count("What is to be seen?") == many
 
 
 def test_a_bad_photograph_stops_nobody(client, zoe, chapter):

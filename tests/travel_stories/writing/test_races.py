@@ -10,11 +10,11 @@ from tests.rivals import at_once
 from travel_stories.actions.authors import accept_author_invitation, invite_author, leave_story
 from travel_stories.actions.blocks import add_block, write_block
 from travel_stories.actions.comments import add_comment
-from travel_stories.actions.pens import take_pen
+from travel_stories.actions.edit_locks import acquire_edit_lock
 from travel_stories.actions.stories import begin_story, delete_story
 from travel_stories.enums import AuthorRole
 from travel_stories.models import Block, BlockComment, Story, StoryChange
-from travel_stories.models.authors import InvitedAuthor
+from travel_stories.models.authors import AuthorInvitationData
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +23,9 @@ def test_ten_authors_reach_for_one_pen_and_one_gets_it():
     block = BlockFactory()
     authors = AuthorFactory.create_batch(10, story=block.chapter.story)
 
-    results = at_once(*(lambda a=author: take_pen(block=block, by=a) for author in authors))
+    results = at_once(
+        *(lambda a=author: acquire_edit_lock(block=block, by=a) for author in authors)
+    )
 
     winners = [result for result in results if isinstance(result, Block)]
     assert len(winners) == 1
@@ -84,7 +86,7 @@ def test_one_comment_is_said_by_a_double_click():
 
 def test_a_letter_seats_one_of_two_who_press_at_once():
     lead = AuthorFactory(lead=True)
-    invited = InvitedAuthor(AuthorRole.WRITER, email="z@example.org")
+    invited = AuthorInvitationData(AuthorRole.WRITER, email="z@example.org")
     invitation = invite_author(story=lead.story, invited=invited, by=lead)
     people = UserFactory.create_batch(2)
 

@@ -11,22 +11,22 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core.pdf import address_in_pdf, pdf_of
+from core.files.pdf import address_in_pdf, pdf_of
 from travel_stories.models import Booklet, Story, TripMember
 from travel_stories.queries.files.credits import credits_of
 from travel_stories.queries.files.pictures import FileOf, pictures_for
 from travel_stories.queries.notebooks import notebook_of
+from travel_stories.queries.rendered_stories import render_public_story
 from travel_stories.queries.roads import road_of as road_of_days
 from travel_stories.queries.story_data import licence_url
 from travel_stories.queries.story_roads import road_of
-from travel_stories.queries.tellings import public_telling
 
 MOST_SIGNS: Final = 1_500_000  # of HTML
 MOST_PICTURES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class PrintablePages:
     """What one PDF is made of, as it is true at this moment."""
 
     html: str
@@ -49,14 +49,14 @@ class Pages:
         return pdf_of(self.html, files)
 
 
-def pages_of(booklet: Booklet) -> Pages | None:
+def pages_of(booklet: Booklet) -> PrintablePages | None:
     """Nothing where the trip or the story may no longer be taken along."""
     if booklet.member is not None:
         return pages_of_notebook(booklet.member, booklet.language)
     return pages_of_story(booklet.story) if booklet.story else None
 
 
-def pages_of_notebook(member: TripMember, language: str) -> Pages | None:
+def pages_of_notebook(member: TripMember, language: str) -> PrintablePages | None:
     if member.left_at is not None:
         return None
     with translation.override(language):
@@ -68,26 +68,26 @@ def pages_of_notebook(member: TripMember, language: str) -> Pages | None:
             "language": language,
             "base": settings.BASE_URL,
         }
-        return Pages(render_to_string("travel_stories/pdf/notebook.html", shown), {})
+        return PrintablePages(render_to_string("travel_stories/pdf/notebook.html", shown), {})
 
 
-def pages_of_story(story: Story) -> Pages | None:
+def pages_of_story(story: Story) -> PrintablePages | None:
     """What everybody may read of it today and build on."""
-    telling = public_telling(story)
-    if telling is None or not licence_url(telling.story.licence):
+    rendered_story = render_public_story(story)
+    if rendered_story is None or not licence_url(rendered_story.story.licence):
         return None
-    language = telling.story.language
+    language = rendered_story.story.language
     with translation.override(language):
-        pictures = pictures_for(telling)
+        pictures = pictures_for(rendered_story)
         url = f"{settings.BASE_URL}{story.get_absolute_url()}"
         shown = {
-            "title": telling.title,
-            "telling": telling,
-            "road": road_of(telling),
-            "credits": credits_of(telling, url=url),
+            "title": rendered_story.title,
+            "rendered_story": rendered_story,
+            "road": road_of(rendered_story),
+            "credits": credits_of(rendered_story, url=url),
             "pictures": pictures,
             "language": language,
             "base": settings.BASE_URL,
             "prefix": address_in_pdf(""),
         }
-        return Pages(render_to_string("travel_stories/pdf/story.html", shown), pictures)
+        return PrintablePages(render_to_string("travel_stories/pdf/story.html", shown), pictures)

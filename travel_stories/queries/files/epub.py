@@ -16,10 +16,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
-from core.xml import sayable
+from core.text.xml import without_forbidden_characters
 from travel_stories.queries.files.credits import credits_of
 from travel_stories.queries.files.pictures import FileOf, pictures_for
-from travel_stories.queries.tellings import Chapter, Telling
+from travel_stories.queries.rendered_stories import RenderedChapter, RenderedStory
 
 LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)  # the same story gives the same bytes
 CONTAINER: Final = """<?xml version="1.0" encoding="UTF-8"?>
@@ -41,30 +41,30 @@ VOID: Final = re.compile(r"<(br|hr)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EpubPage:
     """One document of the book."""
 
     name: str
     title: str
-    chapter: Chapter
+    chapter: RenderedChapter
 
 
-def epub_of(telling: Telling, *, url: str, base: str) -> bytes:
+def epub_of(rendered_story: RenderedStory, *, url: str, base: str) -> bytes:
     """The whole book. Pictures come from our own storage, in a size that a reader can show."""
-    with translation.override(telling.story.language):
-        pages = _pages(telling)
-        pictures = pictures_for(telling)
+    with translation.override(rendered_story.story.language):
+        pages = _pages(rendered_story)
+        pictures = pictures_for(rendered_story)
         shared = {
-            "telling": telling,
-            "language": telling.story.language,
-            "credits": credits_of(telling, url=url),
+            "rendered_story": rendered_story,
+            "language": rendered_story.story.language,
+            "credits": credits_of(rendered_story, url=url),
             "pages": pages,
             "images": list(pictures.values()),
-            "modified": (telling.story.published_at or timezone.now()).strftime(
+            "modified": (rendered_story.story.published_at or timezone.now()).strftime(
                 "%Y-%m-%dT%H:%M:%SZ"
             ),
             "base": base,
-            "cover": _cover(telling, pictures),
+            "cover": _cover(rendered_story, pictures),
         }
         return _packed(list(_documents(shared, pages, pictures)), pictures)
 
@@ -74,16 +74,16 @@ def as_xhtml(html: str) -> SafeString:
     return mark_safe(VOID.sub(r"<\1/>", html).replace("&nbsp;", "\u00a0"))  # noqa: S308
 
 
-def _pages(telling: Telling) -> list[Page]:
-    told = [chapter for chapter in telling.chapters if chapter.parts]
+def _pages(rendered_story: RenderedStory) -> list[EpubPage]:
+    chapters = [chapter for chapter in rendered_story.chapters if chapter.parts]
     return [
-        Page(f"chapter-{number}.xhtml", chapter.name or telling.title, chapter)
-        for number, chapter in enumerate(told, start=1)
+        EpubPage(f"chapter-{number}.xhtml", chapter.name or rendered_story.title, chapter)
+        for number, chapter in enumerate(chapters, start=1)
     ]
 
 
 def _documents(
-    shared: Mapping[str, object], pages: list[Page], pictures: Mapping[str, FileOf]
+    shared: Mapping[str, object], pages: list[EpubPage], pictures: Mapping[str, FileOf]
 ) -> Iterator[tuple[str, str]]:
     for name in ("package.opf", "nav.xhtml", "title.xhtml", "credits.xhtml"):
         yield name, render_to_string(f"travel_stories/epub/{name}", {**shared})
@@ -100,7 +100,7 @@ def _packed(documents: list[tuple[str, str]], pictures: Mapping[str, FileOf]) ->
         _add(book, "META-INF/container.xml", CONTAINER.encode())
         _add(book, "EPUB/style.css", STYLE.encode())
         for name, words in documents:
-            _add(book, f"EPUB/{name}", sayable(words).strip().encode())
+            _add(book, f"EPUB/{name}", without_forbidden_characters(words).strip().encode())
         for picture in pictures.values():
             _add(book, f"EPUB/{picture.name}", picture.read(), ZIP_STORED)
     return out.getvalue()
@@ -113,5 +113,5 @@ def _add(book: ZipFile, name: str, content: bytes, how: int = ZIP_DEFLATED) -> N
     book.writestr(entry, content)
 
 
-def _cover(telling: Telling, pictures: Mapping[str, FileOf]) -> FileOf | None:
-    return pictures.get(telling.cover.pictures[0].url) if telling.cover else None
+def _cover(rendered_story: RenderedStory, pictures: Mapping[str, FileOf]) -> FileOf | None:
+    return pictures.get(rendered_story.cover.pictures[0].url) if rendered_story.cover else None

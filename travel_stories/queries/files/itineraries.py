@@ -7,39 +7,50 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from travel_stories.queries.itinerary_pages import placed_stops
-from travel_stories.queries.itinerary_tellings import ItineraryTelling, Stop
+from travel_stories.queries.rendered_itineraries import RenderedItinerary, Stop
 from travel_stories.queries.story_data import licence_url
 from travel_stories.queries.tracks import geojson_road, gpx_route
 
 
-def gpx_of_itinerary(told: ItineraryTelling, *, url: str) -> bytes:
+def gpx_of_itinerary(rendered_itinerary: RenderedItinerary, *, url: str) -> bytes:
     """One route through its places; who composed it and how it may be used stand at the head."""
-    places = [(stop.title, stop.stage.words, point) for stop, point in placed_stops(told)]
-    return gpx_route(told.frame.title, places, url=url, rights=rights_of(told))
+    places = [
+        (stop.title, stop.stage.words, point) for stop, point in placed_stops(rendered_itinerary)
+    ]
+    return gpx_route(
+        rendered_itinerary.frame.title, places, url=url, rights=rights_of(rendered_itinerary)
+    )
 
 
-def geojson_of_itinerary(told: ItineraryTelling, *, url: str) -> dict[str, Any]:
+def geojson_of_itinerary(rendered_itinerary: RenderedItinerary, *, url: str) -> dict[str, Any]:
     """A point for each place, and the line through them."""
     road = geojson_road(
-        told.frame.title, [(_said(stop), point) for stop, point in placed_stops(told)]
+        rendered_itinerary.frame.title,
+        [(_properties(stop), point) for stop, point in placed_stops(rendered_itinerary)],
     )
-    return road | {"name": told.frame.title, "rights": rights_of(told), "url": url}
-
-
-def rights_of(told: ItineraryTelling) -> str:
-    """Names, community and licence in a line."""
-    licence = told.frame.get_licence_display()
-    said = {
-        "names": ", ".join((*told.credits, told.itinerary.community.name)),
-        "licence": f"{licence} {licence_url(told.frame.licence)}".strip(),
+    return road | {
+        "name": rendered_itinerary.frame.title,
+        "rights": rights_of(rendered_itinerary),
+        "url": url,
     }
-    return _("Composed by %(names)s. Licence: %(licence)s.") % said
 
 
-def _said(stop: Stop) -> dict[str, Any]:
-    said = {"name": stop.title, "kind": stop.stage.kind, "day": stop.stage.day}
+def rights_of(rendered_itinerary: RenderedItinerary) -> str:
+    """Names, community and licence in a line."""
+    licence = rendered_itinerary.frame.get_licence_display()
+    params = {
+        "names": ", ".join(
+            (*rendered_itinerary.credits, rendered_itinerary.itinerary.community.name)
+        ),
+        "licence": f"{licence} {licence_url(rendered_itinerary.frame.licence)}".strip(),
+    }
+    return _("Composed by %(names)s. Licence: %(licence)s.") % params
+
+
+def _properties(stop: Stop) -> dict[str, Any]:
+    properties = {"name": stop.title, "kind": stop.stage.kind, "day": stop.stage.day}
     if stop.stage.words:
-        said["description"] = stop.stage.words
+        properties["description"] = stop.stage.words
     if stop.stage.mode:
-        said["onward"] = stop.stage.mode
-    return said
+        properties["onward"] = stop.stage.mode
+    return properties

@@ -13,30 +13,31 @@ from urllib.parse import quote
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from core.pictures import Picture
+from core.text.texts import without_controls
+from core.values.pictures import Picture
 from travel_stories.queries.files.credits import Credits, credits_of
-from travel_stories.queries.tellings import Part, Telling
+from travel_stories.queries.rendered_stories import RenderedPart, RenderedStory
 
 SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#])")
 SAFE: Final = "/:?#[]@!$&'*+,;=%~"  # brackets of Markdown aren't among them
 LINE_START: Final = re.compile(r"^(\s*)([-+~]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
-def markdown_of(telling: Telling, *, url: str, base: str) -> str:
+def markdown_of(rendered_story: RenderedStory, *, url: str, base: str) -> str:
     """`base` stands before the addresses of pictures."""
-    with translation.override(telling.story.language):
-        credits = credits_of(telling, url=url)
-        pieces = [_frame(telling, credits), f"# {escaped(telling.title)}"]
-        if telling.lede:
-            pieces.append(f"*{escaped(telling.lede.strip())}*")
-        pieces += _chapters(telling, base)
+    with translation.override(rendered_story.story.language):
+        credits = credits_of(rendered_story, url=url)
+        pieces = [_frame(rendered_story, credits), f"# {escaped(rendered_story.title)}"]
+        if rendered_story.lede:
+            pieces.append(f"*{escaped(rendered_story.lede.strip())}*")
+        pieces += _chapters(rendered_story, base)
         pieces += ["---", *(escaped(line) for line in credits.lines)]
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
 
 
 def escaped(text: str) -> str:
-    """Signs that would mean something in Markdown mean themselves."""
-    return LINE_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text))
+    """Signs that would mean something in Markdown mean themselves; controls mean nothing."""
+    return LINE_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", without_controls(text)))
 
 
 def markdown_of_html(html: str) -> str:
@@ -47,17 +48,19 @@ def markdown_of_html(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.out)).strip()
 
 
-def _frame(telling: Telling, credits: Credits) -> str:
+def _frame(rendered_story: RenderedStory, credits: Credits) -> str:
     """YAML takes JSON as it is."""
-    told = {
-        "title": telling.title,
-        "author": list(telling.credits),
-        "lang": telling.story.language,
+    front_matter = {
+        "title": rendered_story.title,
+        "author": list(rendered_story.credits),
+        "lang": rendered_story.story.language,
         "license": credits.licence_url or credits.licence,
         "source": credits.url,
-        "date": _day_of(telling.story.published_at),
+        "date": _day_of(rendered_story.story.published_at),
     }
-    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in told.items())
+    lines = (
+        f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front_matter.items()
+    )
     return "\n".join(("---", *lines, "---"))
 
 
@@ -65,8 +68,8 @@ def _day_of(moment: datetime | None) -> str:
     return timezone.localdate(moment).isoformat() if moment else ""
 
 
-def _chapters(telling: Telling, base: str) -> Iterator[str]:
-    for chapter in telling.chapters:
+def _chapters(rendered_story: RenderedStory, base: str) -> Iterator[str]:
+    for chapter in rendered_story.chapters:
         if chapter.parts and chapter.name:
             yield f"## {escaped(chapter.name)}"
         if chapter.parts and chapter.place and chapter.title:
@@ -75,14 +78,14 @@ def _chapters(telling: Telling, base: str) -> Iterator[str]:
             yield from _part(part, base)
 
 
-def _part(part: Part, base: str) -> Iterator[str]:
+def _part(part: RenderedPart, base: str) -> Iterator[str]:
     text = markdown_of_html(part.html)
     if part.kind in {"quote", "advice"}:
         text = "\n".join(f"> {line}".rstrip() for line in text.splitlines())
     yield f"### {escaped(part.title)}" if part.title else ""
     yield from (_picture(picture, base) for picture in part.pictures)
     yield text
-    yield f"— {escaped(part.said_by)}" if part.said_by else ""
+    yield f"— {escaped(part.speaker)}" if part.speaker else ""
     yield f"*{escaped(part.place.name)}*" if part.place else ""
     if part.offer:
         yield f"[{escaped(part.offer.title)}]({base}{part.offer.get_absolute_url()})"

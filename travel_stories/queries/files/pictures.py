@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from commons.media.models import Photo
 from commons.media.rendering import JPEG, MIME_TYPES, Size
 from travel_stories.models import BlurredPhoto
-from travel_stories.queries.tellings import Telling
+from travel_stories.queries.rendered_stories import RenderedStory
 
 FIT: Final = Size(960, JPEG).spec
 
@@ -31,10 +31,10 @@ class FileOf:
             return bytes(file.read())
 
 
-def pictures_for(telling: Telling) -> Mapping[str, FileOf]:
+def pictures_for(rendered_story: RenderedStory) -> Mapping[str, FileOf]:
     """By the address that the page shows. What isn't shown as it is doesn't get here at all."""
-    urls = {one.url for part in telling.parts for one in part.pictures}
-    keys = {key for part in telling.parts for key in part.photos}
+    urls = {one.url for part in rendered_story.parts for one in part.pictures}
+    keys = {key for part in rendered_story.parts for key in part.photos}
     blurred = BlurredPhoto.objects.filter(photo__in=keys).values_list("blurred", flat=True)
     photos = Photo.objects.with_renditions().filter(pk__in=[*keys, *blurred])
     found: dict[str, FileOf] = {}

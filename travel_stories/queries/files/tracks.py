@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from core.geo import Point
-from core.xml import document
+from core.text.xml import document
+from core.values.geo import Point
 from travel_stories.queries.files.credits import credits_of
+from travel_stories.queries.rendered_stories import RenderedStory
 from travel_stories.queries.story_roads import stops_of
-from travel_stories.queries.tellings import Telling
 from travel_stories.queries.tracks import GPX
 
 
-def gpx_of_story(telling: Telling, *, url: str) -> bytes:
+def gpx_of_story(rendered_story: RenderedStory, *, url: str) -> bytes:
     """A waypoint for each place and the public point of each offer, a track for each recorded way.
 
     Credits and licence stand at the head.
     """
-    credits = credits_of(telling, url=url)
+    credits = credits_of(rendered_story, url=url)
     gpx = Element("gpx", version="1.1", creator="Hirondelle", xmlns=GPX)
     metadata = SubElement(gpx, "metadata")
-    SubElement(metadata, "name").text = telling.title
+    SubElement(metadata, "name").text = rendered_story.title
     SubElement(metadata, "desc").text = " ".join(credits.lines)
     author = SubElement(metadata, "author")
-    SubElement(author, "name").text = ", ".join(telling.credits)
+    SubElement(author, "name").text = ", ".join(rendered_story.credits)
     if credits.licence_url:
-        rights = SubElement(metadata, "copyright", author=", ".join(telling.credits))
+        rights = SubElement(metadata, "copyright", author=", ".join(rendered_story.credits))
         SubElement(rights, "license").text = credits.licence_url
     SubElement(metadata, "link", href=url)
-    for stop in stops_of(telling):
+    for stop in stops_of(rendered_story):
         _point(gpx, stop.point, stop.title, stop.place.name)
-    for offer, place in telling.places_of_offers:
+    for offer, place in rendered_story.places_of_offers:
         _point(gpx, place.public_point, offer.title, offer.get_kind_display())
-    for part in telling.parts:
+    for part in rendered_story.parts:
         if part.track:
-            _track(gpx, part.title or telling.title, part.track.pieces)
+            _track(gpx, part.title or rendered_story.title, part.track.pieces)
     return document(gpx)
 
 

@@ -10,18 +10,18 @@ from typing import Any, BinaryIO, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from commons.conversations.management.doors import DOORS, Verdict
-from core.incoming.mails import UnreadableMailError, parse
-from core.mail_addresses import UnknownAddressError
+from commons.conversations.inbound_handlers import INBOUND_HANDLERS, Disposition
+from core.inbound_email.parser import UnreadableEmailError
+from core.inbound_email.reply_addresses import UnknownAddressError
 
 logger = logging.getLogger(__name__)
 
-UNREADABLE: Final = Verdict(os.EX_DATAERR, "This is no mail that we can read.")
-TOO_LARGE: Final = Verdict(
+UNREADABLE: Final = Disposition(os.EX_DATAERR, "This is no mail that we can read.")
+TOO_LARGE: Final = Disposition(
     os.EX_DATAERR, "This mail is too large. Words arrive by mail, files don’t."
 )
-NOBODY: Final = Verdict(os.EX_NOUSER, "Nobody is at this address.")
-LATER: Final = Verdict(os.EX_TEMPFAIL, "We can’t take mail right now.")
+NOBODY: Final = Disposition(os.EX_NOUSER, "Nobody is at this address.")
+LATER: Final = Disposition(os.EX_TEMPFAIL, "We can’t take mail right now.")
 
 
 class Command(BaseCommand):
@@ -34,33 +34,34 @@ class Command(BaseCommand):
         parser.add_argument("recipient", help="the whole address that the mail was sent to")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        verdict = take(options["recipient"], sys.stdin.buffer)
-        if verdict.words:
-            self.stdout.write(verdict.words)
-        sys.exit(verdict.code)
+        disposition = process_email(options["recipient"], sys.stdin.buffer)
+        if disposition.words:
+            self.stdout.write(disposition.words)
+        sys.exit(disposition.code)
 
 
-def take(recipient: str, stream: BinaryIO) -> Verdict:
+def process_email(recipient: str, stream: BinaryIO) -> Disposition:
     """Whatever goes wrong in this house isn't the sender's fault: their server tries again."""
     raw = stream.read(settings.ACCOUNTS_MAIL_IN_LIMIT + 1)
     if len(raw) > settings.ACCOUNTS_MAIL_IN_LIMIT:
         return TOO_LARGE
     try:
-        return _handed_to_a_door(recipient, raw)
+        return _dispatch(recipient, raw)
     except UnknownAddressError:
         return NOBODY
-    except UnreadableMailError:
+    except (UnreadableEmailError, RecursionError):  # the second from a header without end
         return UNREADABLE
     except Exception as error:  # a lost database, a full disk, a mistake of ours
-        logger.exception("A mail waits: %s", type(error).__name__)
+        logger.exception(
+            "inbound e-mail not processed, the mail server will retry: %s", type(error).__name__
+        )
         return LATER
 
 
-def _handed_to_a_door(recipient: str, raw: bytes) -> Verdict:
-    message = parse(raw)
-    for opens in DOORS:
+def _dispatch(recipient: str, raw: bytes) -> Disposition:
+    for handle_email in INBOUND_HANDLERS:
         try:
-            return opens(recipient, message)
+            return handle_email(recipient, raw)
         except UnknownAddressError:
             continue
     raise UnknownAddressError

@@ -11,8 +11,9 @@ from commons.accounts.actions.moderating import (
     suspend_person,
 )
 from commons.accounts.actions.people import close_account
-from commons.accounts.models import AuditEntry, User
-from commons.accounts.permissions import SYSTEM
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
+from core.permissions import SYSTEM
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db

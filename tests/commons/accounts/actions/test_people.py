@@ -10,12 +10,14 @@ from commons.accounts.actions.people import (
     change_profile,
     change_rights,
     close_account,
-    note_verified_email,
+    record_verified_email,
 )
-from commons.accounts.enums import MailPace
-from commons.accounts.models import AuditEntry, Notice, Profile, User
-from commons.accounts.permissions import SYSTEM
+from commons.accounts.models import Profile, User
 from commons.accounts.signals import account_closed
+from commons.accounts.states import MailFrequency
+from commons.audit.models import AuditEntry
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from tests.factories.accounts import NoticeFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +58,7 @@ def test_note_verified_email_lets_the_person_act():
     ada = UserFactory(unverified=True)
     now = timezone.now()
 
-    note_verified_email(person=ada, at=now, by=SYSTEM)
+    record_verified_email(person=ada, at=now, by=SYSTEM)
 
     ada.refresh_from_db()
     assert ada.email_verified_at == now
@@ -67,7 +69,7 @@ def test_note_verified_email_is_refused_to_others():
     ada = UserFactory(unverified=True)
 
     with pytest.raises(PermissionDenied):
-        note_verified_email(person=ada, at=timezone.now(), by=UserFactory())
+        record_verified_email(person=ada, at=timezone.now(), by=UserFactory())
 
     ada.refresh_from_db()
     assert ada.email_verified_at is None
@@ -92,7 +94,7 @@ def test_close_account_forgets_who_it_was():
         words="I count.",
         languages=["fr"],
         is_staff=True,
-        mail_pace=MailPace.DAILY,
+        mail_pace=MailFrequency.DAILY,
         mail_paces={"messages": "never"},
         mail_hour=20,
         time_zone="Indian/Reunion",
@@ -122,7 +124,7 @@ def test_close_account_forgets_who_it_was():
         "words": "",
         "language": "en",
         "languages": [],
-        "mail_pace": MailPace.AT_ONCE,
+        "mail_pace": MailFrequency.AT_ONCE,
         "mail_paces": {},
         "mail_hour": 7,
         "time_zone": "Europe/Paris",

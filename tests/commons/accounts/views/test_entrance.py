@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.commons.accounts.views.doors import log_in, member
+from tests.commons.accounts.views.entrance_pages import log_in, member
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -38,10 +38,10 @@ def test_the_entrance_speaks_french(client, name, address, title):
 @pytest.mark.parametrize(
     ("name", "address", "title"),
     [
-        ("accounts:desk", "/fr/moi/", "Bonjour Ada"),
-        ("accounts:notice-list", "/fr/moi/avis/", "Avis"),
+        ("notifications:desk", "/fr/moi/", "Bonjour Ada"),
+        ("notifications:notice-list", "/fr/moi/avis/", "Avis"),
         ("accounts:settings", "/fr/moi/reglages/", "Mes réglages"),
-        ("accounts:my-data", "/fr/moi/donnees/", "Mes données"),
+        ("privacy:my-data", "/fr/moi/donnees/", "Mes données"),
         ("accounts:account-close", "/fr/moi/donnees/fermer/", "Fermer mon compte"),
     ],
 )
@@ -62,7 +62,7 @@ def test_a_notice_is_told_in_the_language_of_the_page(client):
     client.force_login(ada)
 
     titles = [
-        client.get(address).context["told"][0].title
+        client.get(address).context["notice_items"][0].title
         for address in ("/fr/moi/avis/", "/en/me/notices/")
     ]
 

@@ -4,8 +4,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 
-from commons.accounts.models import AuditEntry
-from tests.commons.accounts.views.doors import PASSWORD, log_in, member, who
+from commons.audit.models import AuditEntry
+from tests.commons.accounts.views.entrance_pages import PASSWORD, log_in, member, who
 
 pytestmark = pytest.mark.django_db
 
@@ -122,5 +122,5 @@ def test_sessions_elsewhere_end_with_one_press(client):
     client.post(reverse("usersessions_list"))
 
     assert "An old phone" in page
-    assert client.get(reverse("accounts:desk")).status_code == 200
-    assert elsewhere.get(reverse("accounts:desk")).status_code == 302
+    assert client.get(reverse("notifications:desk")).status_code == 200
+    assert elsewhere.get(reverse("notifications:desk")).status_code == 302

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commons.accounts.models import User
-from tests.commons.accounts.views.doors import PASSWORD, log_in, member, sign_up, who
+from tests.commons.accounts.views.entrance_pages import PASSWORD, log_in, member, sign_up, who
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,15 +19,15 @@ def test_login_by_password(client):
     answer = log_in(client, ada)
 
     assert who(client) == ada
-    assert answer.url == reverse("accounts:desk")
+    assert answer.url == reverse("notifications:desk")
 
 
 def test_login_leads_to_where_one_wanted_to_go(client):
     ada = member()
 
-    answer = log_in(client, ada, next=reverse("accounts:notice-list"))
+    answer = log_in(client, ada, next=reverse("notifications:notice-list"))
 
-    assert answer.url == reverse("accounts:notice-list")
+    assert answer.url == reverse("notifications:notice-list")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_login_leads_nowhere_else(client, elsewhere):
     answer = log_in(client, ada, next=elsewhere)
 
     assert who(client) == ada
-    assert answer.url == reverse("accounts:desk")
+    assert answer.url == reverse("notifications:desk")
 
 
 def test_logout_leads_nowhere_else(client):
@@ -99,7 +99,7 @@ def test_a_session_ends_when_the_account_is_closed(client):
     client.force_login(ada)
     User.objects.filter(pk=ada.pk).update(is_active=False)
 
-    answer = client.get(reverse("accounts:desk"))
+    answer = client.get(reverse("notifications:desk"))
 
     assert answer.status_code == 302
 
@@ -112,7 +112,35 @@ def test_login_by_code(client, committed, code_in):
     answer = client.post(reverse("account_confirm_login_code"), {"code": code_in()})
 
     assert who(client) == ada
-    assert answer.url == reverse("accounts:desk")
+    assert answer.url == reverse("notifications:desk")
+
+
+def test_login_by_code_after_the_sign_up_leads_where_the_newcomer_was_going(
+    client, committed, code_in
+):
+    going_to = reverse("notifications:notice-list")
+    sign_up(client, committed, next=going_to)
+    with committed():
+        client.post(reverse("account_request_login_code"), {"email": "ada@example.org"})
+
+    first = client.post(reverse("account_confirm_login_code"), {"code": code_in()})
+    client.post(reverse("account_logout"))
+    second = log_in(client, User.objects.get())
+
+    assert (first.url, second.url) == (going_to, reverse("notifications:desk"))
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_login_of_another_person_after_a_sign_up_leads_to_their_own_desk(
+    client, committed, is_known
+):
+    if is_known:
+        member(email="ada@example.org")
+    sign_up(client, committed, next="/en/communities/")
+
+    answer = log_in(client, member(email="bob@example.org"))
+
+    assert answer.url == reverse("notifications:desk")
 
 
 def test_login_by_code_confirms_the_address_too(client, committed, code_in):
@@ -191,4 +219,4 @@ def test_logging_out_leaves_nothing_behind_in_the_browser(client):
     page = client.get(reverse("account_logout"))
     answer = client.post(reverse("account_logout"))
 
-    assert ("Clear-Site-Data" in page, answer["Clear-Site-Data"]) == (False, '"storage"')
+    assert ("Clear-Site-Data" in page, answer["Clear-Site-Data"]) == (False, '"cache", "storage"')

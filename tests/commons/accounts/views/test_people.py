@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from commons.accounts import panels
 from commons.accounts.models import User
-from commons.accounts.queries import panels
-from commons.accounts.queries.panels import Panel
+from commons.accounts.panels import Panel
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db

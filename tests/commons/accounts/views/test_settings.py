@@ -84,7 +84,7 @@ def test_export_hands_over_what_we_hold(client):
     NoticeFactory()
     client.force_login(ada)
 
-    answer = client.post(reverse("accounts:my-data-export"))
+    answer = client.post(reverse("privacy:my-data-export"))
 
     data = json.loads(answer.content)
     assert answer["Content-Disposition"] == 'attachment; filename="hirondelle.json"'
@@ -115,6 +115,7 @@ def test_close_forgets_and_logs_out(client):
     assert answer.url == reverse("account_login")
     assert (ada.display_name, ada.is_active) == ("…", False)
     assert "_auth_user_id" not in client.session
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_close_asks_for_the_password_of_whoever_has_one(client):
@@ -135,10 +136,10 @@ def test_close_asks_for_the_password_of_whoever_has_one(client):
     "name",
     [
         "accounts:settings",
-        "accounts:my-data",
-        "accounts:my-data-export",
+        "privacy:my-data",
+        "privacy:my-data-export",
         "accounts:account-close",
-        "accounts:notice-list",
+        "notifications:notice-list",
     ],
 )
 def test_pages_of_members_send_a_visitor_to_the_door(client, name):

@@ -1,14 +1,30 @@
 """Signing up, and confirming the address."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, translate_url
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry, Letter, OutboxEntry, User
-from commons.accounts.tasks import drain_outbox
-from tests.commons.accounts.views.doors import NEWCOMER, PASSWORD, member, sign_up, who
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
+from commons.mail.models import Letter
+from commons.outbox.models import OutboxEntry
+from commons.outbox.tasks import drain_outbox
+from tests.commons.accounts.views.entrance_pages import (
+    NEWCOMER,
+    PASSWORD,
+    log_in,
+    member,
+    sign_up,
+    who,
+)
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +87,62 @@ def test_signup_with_a_known_address_looks_the_same_and_tells_its_owner(
     assert [mail.subject for mail in mailoutbox] == ["You have an account already"]
 
 
+class CountingHasher(MD5PasswordHasher):
+    """Counts what a real one would need a tenth of a second for."""
+
+    hashed: ClassVar[list[str]] = []
+
+    def encode(self, password, salt):
+        self.hashed.append(password)
+        return super().encode(password, salt)
+
+
+def work_of(client, committed, **fields):
+    """What a sign-up makes the server do, whoever waits for the answer."""
+    CountingHasher.hashed.clear()
+    with CaptureQueriesContext(connection) as queries:
+        answer = sign_up(client, committed, **fields)
+    words = [query["sql"] for query in queries]
+    inserted = [sql.split('"')[1] for sql in words if sql.startswith("INSERT")]
+    return {
+        "answer": (answer.status_code, answer.url),
+        "hashed": len(CountingHasher.hashed),
+        "letters": inserted.count("mail_letter"),
+        "promises": inserted.count("outbox_outboxentry"),
+        "accounts": inserted.count("accounts_user"),
+        "addresses": inserted.count("account_emailaddress"),
+    }
+
+
+@pytest.mark.parametrize(("password", "hashes"), [(PASSWORD, 1), ("", 0)])
+def test_signup_with_a_known_address_costs_the_work_of_a_new_one(
+    client, committed, settings, mailoutbox, password, hashes
+):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    ada = member(email="ada@example.org")
+
+    known = work_of(client, committed, password1=password)
+    new = work_of(client, committed, password1=password, email="ben@example.org")
+
+    assert known == new
+    assert known == {
+        "answer": (302, reverse("account_email_verification_sent")),
+        "hashed": hashes,
+        "letters": 1,
+        "promises": 1,
+        "accounts": 1,
+        "addresses": 1,
+    }
+    assert list(User.objects.order_by("email").values_list("email", flat=True)) == [
+        "ada@example.org",
+        "ben@example.org",
+    ]
+    assert list(EmailAddress.objects.filter(user=ada)) == list(
+        EmailAddress.objects.exclude(email="ben@example.org")
+    )
+    assert [mail.to for mail in mailoutbox] == [["ada@example.org"], ["ben@example.org"]]
+
+
 def test_signup_survives_a_broken_mail_server(
     client, committed, broken_mail_server, mailoutbox, time_machine
 ):
@@ -90,7 +162,7 @@ def test_a_script_in_a_name_is_shown_as_letters(client):
     ada = UserFactory(display_name="<script>alert(1)</script>")
     client.force_login(ada)
 
-    page = client.get(reverse("accounts:desk")).content.decode()
+    page = client.get(reverse("notifications:desk")).content.decode()
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script>alert(1)" not in page
@@ -123,7 +195,7 @@ def test_pressing_the_button_verifies_and_comes_in(client, committed, link_in):
     ada = User.objects.get()
     assert ada.email_verified_at is not None
     assert who(client) == ada
-    assert answer.url == reverse("accounts:desk")
+    assert answer.url == reverse("notifications:desk")
     assert [entry.verb for entry in AuditEntry.objects.all()] == ["person.verified"]
 
 
@@ -139,13 +211,67 @@ def test_pressing_the_button_in_another_browser_does_not_come_in(client, committ
     assert answer.url == reverse("account_login")
 
 
+GOING_TO = "/en/communities/cher-abcd2345/join/"
+
+
+def test_pressing_the_button_leads_where_the_newcomer_was_going(client, committed, link_in):
+    sign_up(client, committed, next=GOING_TO)
+
+    answer = client.post(link_in())
+
+    assert answer.url == GOING_TO
+
+
+def test_the_page_of_the_link_hands_on_where_the_newcomer_was_going(client, committed, link_in):
+    sign_up(client, committed, next=GOING_TO)
+
+    page = client.get(link_in()).content.decode()
+
+    assert f'<input type="hidden" name="next" value="{GOING_TO}">' in page
+
+
+def test_pressing_the_button_in_another_browser_leads_there_after_the_login(
+    client, committed, link_in
+):
+    sign_up(client, committed, next=GOING_TO)
+    link = link_in()
+    client.cookies.clear()
+
+    answer = client.post(link)
+    entered = log_in(client, User.objects.get(), next=GOING_TO)
+
+    assert answer.url == f"{reverse('account_login')}?next={GOING_TO}"
+    assert entered.url == GOING_TO
+
+
+def test_pressing_the_button_twice_leads_where_the_newcomer_was_going(client, committed, link_in):
+    sign_up(client, committed, next=GOING_TO)
+    client.post(link_in())
+
+    answer = client.post(link_in())
+
+    assert answer.url == GOING_TO
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:1"])
+def test_the_link_never_leads_to_another_site(client, committed, link_in, elsewhere):
+    sign_up(client, committed, next=elsewhere)
+    link = link_in()
+
+    answer = client.post(link)
+    again = client.post(f"{link}?next={elsewhere}")
+
+    assert "next=" not in link
+    assert (answer.url, again.url) == (reverse("notifications:desk"), reverse("notifications:desk"))
+
+
 def test_pressing_the_button_twice_ends_on_the_desk(client, committed, link_in):
     sign_up(client, committed)
     client.post(link_in())
 
     answer = client.post(link_in())
 
-    assert answer.url == reverse("accounts:desk")
+    assert answer.url == reverse("notifications:desk")
     assert [entry.verb for entry in AuditEntry.objects.all()] == ["person.verified"]
 
 
@@ -174,3 +300,15 @@ def test_a_made_up_link_says_so(client):
     page = client.get(reverse("account_confirm_email", args=["MQ:made:up"]))
 
     assert "This link has been used, or is too old" in page.content.decode()
+
+
+def test_signup_with_a_known_address_asks_the_database_as_often(committed, count_queries):
+    member(email="ada@example.org")
+    sign_up(Client(), committed, email="warm@example.org")  # what is read once for all is read
+
+    new, known = (
+        count_queries(lambda email=email: sign_up(Client(), committed, email=email))
+        for email in ("ben@example.org", "ada@example.org")
+    )
+
+    assert known in {new - 1, new}

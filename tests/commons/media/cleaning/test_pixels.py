@@ -333,3 +333,26 @@ def test_inspect_refuses_a_heavy_file_without_a_look_inside():
         inspect(BytesIO(b"\0" * (HEAVIEST + 1)))
 
     assert str(refusal.value) == "This file is too heavy: 20 MiB at most."
+
+
+def test_clean_refuses_a_drawing_that_was_cut_off_anywhere():
+    """A plane takes so few bytes that a decoder has them all before the file ends."""
+    whole = saved(Image.new("RGB", (40, 30)), "PNG").getvalue()
+
+    for length in range(20, len(whole)):
+        with pytest.raises((NotAPhotographError, PhotographDamagedError)):
+            clean(BytesIO(whole[:length]))
+
+
+def test_clean_refuses_a_jpeg_that_announces_more_than_it_holds():
+    content = bytearray(saved(noise().resize((16, 16)), "JPEG").getvalue())
+    struct.pack_into(">HH", content, content.index(b"\xff\xc0") + 5, 6_300, 6_300)
+
+    with pytest.raises(PhotographDamagedError):
+        clean(BytesIO(bytes(content)))
+
+
+def test_clean_takes_the_emptiest_jpeg_of_its_size():
+    cleaned = clean(saved(Image.new("L", (4_000, 4_000)), "JPEG", quality=1, optimize=True))
+
+    assert opened(cleaned).size == (2_560, 2_560)

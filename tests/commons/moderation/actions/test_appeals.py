@@ -6,9 +6,8 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from commons.accounts.models import Letter, Notice
+from commons.mail.models import Letter
 from commons.moderation.actions.appeals import appeal
-from commons.moderation.enums import CaseState, Measure
 from commons.moderation.errors import (
     AnotherPersonError,
     AppealedAlreadyError,
@@ -17,7 +16,9 @@ from commons.moderation.errors import (
     FinalDecisionError,
 )
 from commons.moderation.models import Appeal, Case, Decision
-from commons.moderation.queries.sides import report_told, statement_told
+from commons.moderation.presenters.statements import report_summary, statement_summary
+from commons.moderation.states import CaseState, Measure
+from commons.notifications.models import Notice
 from hosting.models import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
@@ -107,7 +108,7 @@ def test_an_appeal_comes_in_six_months_and_not_later(offer, report):
     with pytest.raises(AppealTooLateError):
         appeal(decision=decision, words="It is mine.", by=offer.host)
 
-    assert not statement_told(decision).can_appeal
+    assert not statement_summary(decision).can_appeal
 
 
 def test_the_answer_to_an_appeal_is_the_last_word_here(offer, report):
@@ -119,8 +120,8 @@ def test_the_answer_to_an_appeal_is_the_last_word_here(offer, report):
         with pytest.raises(refusal):
             appeal(decision=one, words="Once more.", by=offer.host)
 
-    assert not statement_told(answer).can_appeal
-    assert not report_told(report).can_appeal
+    assert not statement_summary(answer).can_appeal
+    assert not report_summary(report).can_appeal
 
 
 def test_a_suspended_host_who_was_right_acts_again_and_finds_what_was_open(offer, report):

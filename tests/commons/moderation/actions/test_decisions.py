@@ -4,19 +4,22 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.enums import MailPace
-from commons.accounts.models import AuditEntry, Letter, Notice
-from commons.accounts.notifications import write_notice
+from commons.accounts.states import MailFrequency
+from commons.audit.models import AuditEntry
+from commons.mail.models import Letter
 from commons.moderation.actions.decisions import decide_case
-from commons.moderation.enums import CaseState, Measure
 from commons.moderation.errors import (
     DecidedSinceError,
     MeasureNotOpenError,
     OwnCaseError,
     RuleMissingError,
 )
-from commons.moderation.models import Case, Decision, Kind, kinds
-from commons.moderation.tasks import tell_reporters
+from commons.moderation.models import Case, Decision
+from commons.moderation.reportable_types import ReportableType, all_reportable_types
+from commons.moderation.states import CaseState, Measure
+from commons.moderation.tasks import notify_reporters
+from commons.notifications.emails import render_notice
+from commons.notifications.models import Notice
 from hosting.models import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
@@ -53,10 +56,10 @@ def test_decide_case_hides_tells_both_sides_and_is_recorded(committed, case, off
 
 
 def test_every_measure_of_every_kind_is_one_that_it_knows_how_to_bring_about():
-    for kind in kinds():
+    for kind in all_reportable_types():
         hides = {Measure.HIDDEN, Measure.REMOVED, Measure.SUSPENDED} & set(kind.measures)
         assert Measure.NONE in kind.measures
-        assert not hides or type(kind).hide is not Kind.hide, kind.name
+        assert not hides or type(kind).hide is not ReportableType.hide, kind.name
 
 
 def test_a_party_never_decides(case, offer):
@@ -124,7 +127,7 @@ def test_who_is_suspended_may_not_act_and_gets_a_letter_with_a_door(case, offer)
 def test_an_author_without_mails_gets_the_statement_all_the_same(
     committed, mailoutbox, case, offer
 ):
-    offer.host.mail_pace = MailPace.NEVER
+    offer.host.mail_pace = MailFrequency.NEVER
     offer.host.save()
 
     with committed():
@@ -142,7 +145,7 @@ def test_a_statement_says_nothing_of_who_reported_it(case, offer):
 
     decided(case)
 
-    written = write_notice(Notice.objects.get(recipient=offer.host))
+    written = render_notice(Notice.objects.get(recipient=offer.host))
     assert "Canary" not in written.title + written.text + written.html
 
 
@@ -163,8 +166,8 @@ def test_who_reported_without_an_account_gets_a_letter_once(offer, coordinator):
     Letter.objects.all().delete()
     made = decided(case, by=coordinator)
 
-    tell_reporters(decision_id=made.pk)
-    tell_reporters(decision_id=made.pk)
+    notify_reporters(decision_id=made.pk)
+    notify_reporters(decision_id=made.pk)
 
     assert case.reports.get().token in Letter.objects.get().text
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from commons.accounts.actions.people import close_account
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.forgetting import erase_subject, forget_case
-from commons.moderation.enums import Measure
 from commons.moderation.models import Case, Copy, Report
 from commons.moderation.periodic import erase_removed, forget_cases
+from commons.moderation.states import Measure
 from hosting.enums import OfferState, RequestState
 from hosting.models import Note, Offer
 from tests.factories.accounts import UserFactory

@@ -4,16 +4,17 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from commons.accounts.models import AuditEntry, Notice
-from commons.accounts.notifications import write_notice
-from commons.accounts.permissions import SYSTEM
+from commons.audit.models import AuditEntry
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.forgetting import erase_subject
 from commons.moderation.actions.lifting import lift_measure
-from commons.moderation.actions.unasked import act_unasked
-from commons.moderation.enums import CaseState, Measure
+from commons.moderation.actions.proactive import decide_proactively
 from commons.moderation.errors import AppealWaitsError, DecidedSinceError, NotInForceError
 from commons.moderation.models import Case, Decision
+from commons.moderation.states import CaseState, Measure
+from commons.notifications.emails import render_notice
+from commons.notifications.models import Notice
+from core.permissions import SYSTEM
 from hosting.enums import MembershipState
 from hosting.models import Membership, Offer
 from tests.factories.accounts import UserFactory
@@ -58,7 +59,7 @@ def test_lift_measure_gives_back_tells_both_sides_why_and_is_recorded(
 
     assert Offer.objects.public().exists()
     assert in_force(case) == (CaseState.DECIDED, Measure.LIFTED)
-    told = {one.recipient: write_notice(one).text for one in Notice.objects.all()}
+    told = {one.recipient: render_notice(one).text for one in Notice.objects.all()}
     assert set(told) == {offer.host, case.reports.get().by}
     for words in ("What had been decided is lifted", WHY, "no program"):
         assert words in told[offer.host]
@@ -194,10 +195,10 @@ def test_what_another_case_hides_stays_hidden(case, offer, coordinator):
 def test_a_suspension_of_a_member_is_lifted_with_a_reason():
     membership = MembershipFactory()
     coordinator = coordinator_of(membership.community)
-    made = act_unasked(subject=membership, verdict=verdict(Measure.PAUSED), by=coordinator)
+    made = decide_proactively(subject=membership, verdict=verdict(Measure.PAUSED), by=coordinator)
 
     lifted(made.case, by=coordinator)
 
     assert Membership.objects.get(pk=membership.pk).state == MembershipState.ACTIVE
-    told = [write_notice(one).text for one in Notice.objects.filter(recipient=membership.person)]
+    told = [render_notice(one).text for one in Notice.objects.filter(recipient=membership.person)]
     assert WHY in told[-1]

@@ -1,12 +1,15 @@
 """Reporting: by anybody, once for each, in one case for each thing."""
 
 import pytest
+from django.utils import translation
 
-from commons.accounts.models import AuditEntry, Letter, Notice
-from commons.accounts.notifications import write_notice
-from commons.moderation.enums import CaseState
+from commons.audit.models import AuditEntry
+from commons.mail.models import Letter
 from commons.moderation.errors import OwnContentError, TooManyReportsError
 from commons.moderation.models import Case, Copy, Report
+from commons.moderation.states import CaseState
+from commons.notifications.emails import render_notice
+from commons.notifications.models import Notice
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory, TipFactory
 from tests.factories.moderation import coordinator_of, decided, reported
@@ -66,6 +69,17 @@ def test_a_storm_is_one_case_one_copy_and_one_notice():
 
     assert (Case.objects.count(), Copy.objects.count(), Report.objects.count()) == (1, 1, STORM)
     assert told() == [(coordinator, "moderation/email/case_waits.txt")]
+
+
+def test_a_copy_is_labelled_in_the_language_of_the_offer_and_kept_once():
+    offer = StayFactory(title="The mill", words="It turns.")
+
+    for number, language in enumerate(("fr", "en")):
+        with translation.override(language):
+            reported("offer", offer, email=f"reader{number}@example.org")
+
+    [copy] = Copy.objects.all()
+    assert copy.content == [["Title", "The mill"], ["In the host’s words", "It turns."]]
 
 
 def test_words_that_were_changed_meanwhile_are_copied_too():
@@ -136,6 +150,6 @@ def test_no_letter_or_notice_says_what_was_reported_or_by_whom():
     coordinator_of(offer.community)
     reported("offer", offer, email="canary@example.org", name="Canary", words="A canary sings.")
 
-    letter, written = Letter.objects.get(), write_notice(Notice.objects.get())
+    letter, written = Letter.objects.get(), render_notice(Notice.objects.get())
     assert "canary" not in (letter.title + letter.text + letter.html).lower()
     assert "canary" not in (written.title + written.text + written.html).lower()

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from commons.moderation.enums import Measure
 from commons.moderation.models import Appeal, Decision
+from commons.moderation.states import Measure
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.moderation import HIDE, coordinator_of, decided, reported
@@ -35,7 +35,7 @@ def test_a_coordinator_finds_a_case_reads_the_copy_and_decides(client, offer, ca
     offer.words = "Something else."
     offer.save()
 
-    desk = client.get(reverse("accounts:desk")).text
+    desk = client.get(reverse("notifications:desk")).text
     community = client.get(reverse("hosting:coordination-desk", args=[offer.community.address]))
     queue = client.get(reverse("moderation:case-list")).text
     page = client.get(case.get_absolute_url()).text
@@ -113,7 +113,7 @@ def test_a_suspended_author_appeals_by_the_link_of_the_letter(client, case):
     decision = decided(case, measure=Measure.SUSPENDED)
     url = reverse("moderation:decision-status-appeal", args=[decision.token])
 
-    page = client.get(decision.door).text
+    page = client.get(decision.status_url).text
     empty = client.post(url, {"words": ""})
     client.post(url, {"words": "It is mine."})
 
@@ -141,6 +141,6 @@ def test_scripts_in_every_field_are_words(client, offer, coordinator):
     client.force_login(offer.host)
 
     assert bad not in client.get(made.get_absolute_url()).text
-    assert bad not in client.get(case.reports.get().door).text
+    assert bad not in client.get(case.reports.get().status_url).text
     client.force_login(coordinator)
     assert bad not in client.get(case.get_absolute_url()).text

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from commons.accounts.models import Notice
-from commons.accounts.notifications import write_notice
-from commons.moderation.enums import Measure
 from commons.moderation.models import Case, Decision
+from commons.moderation.states import Measure
+from commons.notifications.emails import render_notice
+from commons.notifications.models import Notice
 from hosting.models import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
@@ -14,7 +14,7 @@ from tests.factories.moderation import coordinator_of, decided, reported
 
 pytestmark = pytest.mark.django_db
 
-SAID = {"seen": "1", "words": "The poster was an old one."}
+REPORT_DATA = {"seen": "1", "words": "The poster was an old one."}
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def page_of(case):
 def test_a_coordinator_lifts_from_the_case_and_the_host_reads_why(client, offer, case):
     shown = client.get(case.get_absolute_url()).text
     form = client.get(page_of(case)).text
-    answer = client.post(page_of(case), SAID)
+    answer = client.post(page_of(case), REPORT_DATA)
     after = client.get(answer.url).text
 
     assert page_of(case) in shown
@@ -65,10 +65,10 @@ def test_a_coordinator_lifts_from_the_case_and_the_host_reads_why(client, offer,
 def test_lifting_without_its_reason_or_with_an_old_page_is_refused_and_keeps_the_words(
     client, case, wrong
 ):
-    answer = client.post(page_of(case), SAID | wrong)
+    answer = client.post(page_of(case), REPORT_DATA | wrong)
 
     assert answer.status_code == 422
-    assert (SAID | wrong)["words"][:26] in answer.text
+    assert (REPORT_DATA | wrong)["words"][:26] in answer.text
     assert not Offer.objects.public().exists()
 
 
@@ -78,7 +78,7 @@ def test_the_page_is_not_there_for_anybody_else(client, offer, case):
         client.force_login(person)
 
         assert client.get(page_of(case)).status_code == 404
-        assert client.post(page_of(case), SAID).status_code == 404
+        assert client.post(page_of(case), REPORT_DATA).status_code == 404
     client.logout()
     assert client.get(page_of(case)).status_code == 302
     assert Decision.objects.get().measure == Measure.HIDDEN
@@ -91,7 +91,7 @@ def test_what_the_co_operative_decided_has_no_way_to_lift_for_a_coordinator(
     decided(case)
 
     assert page_of(case) not in client.get(case.get_absolute_url()).text
-    assert client.post(page_of(case), SAID).status_code == 404
+    assert client.post(page_of(case), REPORT_DATA).status_code == 404
 
 
 def test_where_nothing_is_in_force_the_page_leads_back(client, offer, coordinator):
@@ -111,7 +111,7 @@ def test_the_co_operative_lifts_from_the_admin(client, offer, coordinator):
     inspect = reverse("wagtailsnippets_moderation_case:inspect", args=[case.pk])
 
     shown = client.get(inspect).text
-    client.post(page_of(case), SAID)
+    client.post(page_of(case), REPORT_DATA)
 
     assert page_of(case) in shown
     assert Case.objects.get().effect == Measure.LIFTED
@@ -119,8 +119,8 @@ def test_the_co_operative_lifts_from_the_admin(client, offer, coordinator):
 
 def test_scripts_in_the_reason_are_words(client, offer, case):
     bad = "<script>alert(1)</script>"
-    client.post(page_of(case), SAID | {"words": bad})
-    told = write_notice(Notice.objects.filter(recipient=offer.host).last())
+    client.post(page_of(case), REPORT_DATA | {"words": bad})
+    told = render_notice(Notice.objects.filter(recipient=offer.host).last())
 
     assert bad not in client.get(case.get_absolute_url()).text
     assert bad not in told.html

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from commons.moderation.enums import Measure
 from commons.moderation.models import Case, Decision, Report
+from commons.moderation.states import Measure
 from commons.moderation.views import lists
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CommunityFactory, StayFactory
@@ -139,7 +139,11 @@ def test_a_storm_of_500_reports_is_one_line_and_one_page_in_as_many_questions(
     client, community, coordinator, count_queries
 ):
     (case,) = cases(community, 1)
-    pages = (reverse("accounts:desk"), reverse("moderation:case-list"), case.get_absolute_url())
+    pages = (
+        reverse("notifications:desk"),
+        reverse("moderation:case-list"),
+        case.get_absolute_url(),
+    )
     for url in pages:
         client.get(url)
     before = [count_queries(lambda url=url: client.get(url)) for url in pages]

@@ -4,17 +4,17 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from commons.accounts.models import Letter
-from commons.moderation.enums import Measure
+from commons.mail.models import Letter
 from commons.moderation.models import Appeal, Report
+from commons.moderation.states import Measure
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.moderation import decided, reported
 
 pytestmark = pytest.mark.django_db
 
-SAID = {"reason": "false", "words": "The second sentence.", "good_faith": "on"}
-SIGNED = SAID | {"name": "Ada", "email": "ada@example.org"}
+REPORT_DATA = {"reason": "false", "words": "The second sentence.", "good_faith": "on"}
+SIGNED = REPORT_DATA | {"name": "Ada", "email": "ada@example.org"}
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_somebody_without_an_account_reports_and_finds_the_link_in_a_letter(clie
     assert "You report an offer." in page
     assert answer.url == reverse("moderation:report-thanks")
     assert report.token in Letter.objects.get().text
-    assert report.public_id in client.get(report.door).text
+    assert report.public_id in client.get(report.status_url).text
 
 
 def test_a_second_report_from_the_same_address_is_answered_like_the_first(client, offer):
@@ -50,7 +50,7 @@ def test_a_member_is_known_and_led_to_the_own_page(client, offer):
     client.force_login(reader)
 
     page = client.get(form_of(offer)).text
-    answer = client.post(form_of(offer), SAID, follow=True)
+    answer = client.post(form_of(offer), REPORT_DATA, follow=True)
 
     report = Report.objects.get()
     assert 'name="email"' not in page
@@ -81,12 +81,12 @@ def test_a_report_without_its_parts_or_by_a_program_is_refused(client, offer, wr
 
 
 def test_violence_against_children_is_reported_without_a_name(client, offer):
-    words = SAID | {"reason": "child", "name": "", "email": ""}
+    words = REPORT_DATA | {"reason": "child", "name": "", "email": ""}
 
     answer = client.post(form_of(offer), words)
 
     report = Report.objects.get()
-    assert answer.url == report.door
+    assert answer.url == report.status_url
     assert report.case.is_urgent
 
 
@@ -112,7 +112,7 @@ def test_what_isnt_public_cant_be_reported(client, kind):
 def test_ones_own_is_refused_in_words(client, offer):
     client.force_login(offer.host)
 
-    page = client.post(form_of(offer), SAID)
+    page = client.post(form_of(offer), REPORT_DATA)
 
     assert page.status_code == 422
     assert "This is your own." in page.text
@@ -123,7 +123,7 @@ def test_whoever_reported_it_reads_the_decision_and_appeals_once(client, offer):
     decided(report.case, measure=Measure.NONE, words="It is true.", facts="A canary sings.")
     url = reverse("moderation:report-status-appeal", args=[report.token])
 
-    page = client.get(report.door).text
+    page = client.get(report.status_url).text
     empty = client.post(url, {"words": ""})
     client.post(url, {"words": "Look again."})
     again = client.post(url, {"words": "Look again."})

@@ -3,12 +3,45 @@
 import pytest
 from django.urls import reverse
 
-from commons.accounts.models import AuditEntry
+from commons.audit.models import AuditEntry
 from hosting.models import Stay
 from tests.factories.geography import LocalityFactory
-from tests.factories.hosting import MembershipFactory
+from tests.factories.hosting import CommunityFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("kind", "chosen"), [("tip", ["tip"]), ("zebra", []), ("", [])])
+def test_start_chooses_the_kind_that_the_link_names(client, kind, chosen):
+    client.force_login(MembershipFactory().person)
+
+    shown = client.get(f"{reverse('hosting:offer-start')}?kind={kind}")
+
+    options = shown.context["form"]["kind"].subwidgets
+    assert [one.data["value"] for one in options if one.data["selected"]] == chosen
+
+
+def test_start_chooses_the_community_that_the_link_names(client):
+    first = MembershipFactory()
+    second = MembershipFactory(person=first.person)
+    client.force_login(first.person)
+    address = f"{reverse('hosting:offer-start')}?kind=tip&community="
+
+    chosen = [
+        client.get(address + key).context["form"]["community"].value()
+        for key in (first.community.public_id, second.community.public_id, "")
+    ]
+
+    assert chosen == [first.community.public_id, second.community.public_id, ""]
+
+
+def test_start_leaves_the_only_community_chosen_whatever_the_link_names(client):
+    membership, other = MembershipFactory(), CommunityFactory()
+    client.force_login(membership.person)
+
+    page = client.get(f"{reverse('hosting:offer-start')}?community={other.public_id}")
+
+    assert page.context["form"]["community"].value() == membership.community.public_id
 
 
 def test_a_stay_is_written_and_handed_in(client):

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hosting.actions.drafts import revise_offer
-from hosting.actions.moderation import ask_for_change
 from hosting.actions.offers import submit_offer
+from hosting.actions.review import request_changes
 from hosting.enums import MembershipState, OfferState
 from hosting.models import Offer, Stay
 from tests.factories.hosting import (
@@ -105,7 +105,7 @@ def test_the_overview_tells_the_reason_of_a_change(client):
     stay = complete()
     submit_offer(offer=stay, by=stay.host)
     reader = MembershipFactory(community=stay.community, coordinator=True).person
-    ask_for_change(offer=stay, reason="Say how many stairs.", by=reader)
+    request_changes(offer=stay, reason="Say how many stairs.", by=reader)
 
     page = overview(client, stay)
 

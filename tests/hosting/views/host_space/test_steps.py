@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from core.geo import Point
+from core.values.geo import Point
 from hosting.models import Offer, Stay
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (

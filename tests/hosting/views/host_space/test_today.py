@@ -66,18 +66,18 @@ def test_today_shows_who_waits_who_arrives_and_ones_offers(client):
     ]
     assert desk.arriving == [expected]
     assert [(own.offer, own.state) for own in desk.offers] == [(stay.offer_ptr, "open")]
-    assert [road.membership.community for road in desk.roads] == [stay.community]
+    assert [onboarding.membership.community for onboarding in desk.onboardings] == [stay.community]
     assert (desk.unit, desk.month.first) == (unit, date(2027, 5, 1))
 
 
-def test_today_of_a_candidate_shows_the_five_steps(client):
+def test_today_of_a_candidate_shows_every_step(client):
     membership = MembershipFactory(candidate=True)
     client.force_login(membership.person)
 
     page = client.get(reverse(TODAY))
 
-    (road,) = page.context["desk"].roads
-    assert (road.membership, len(road.steps), road.done) == (membership, 5, 1)
+    (onboarding,) = page.context["desk"].onboardings
+    assert (onboarding.membership, len(onboarding.steps), onboarding.done) == (membership, 6, 1)
     assert page.context["desk"].month is None
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from hosting.actions.moderation import start_reading
+from hosting.actions.review import submit_for_review
 from hosting.models import Offer
 from tests.factories.hosting import StayFactory
 
@@ -100,7 +100,7 @@ def test_a_stranger_finds_nothing(client, send):
 def test_what_is_being_read_waits(send, client):
     stay = make_stay(draft=True)
     client.force_login(stay.host)
-    start_reading(offer=stay, by=stay.host)
+    submit_for_review(offer=stay, by=stay.host)
 
     answer = send("offer-translation", stay, "en", **ENGLISH)
 

@@ -1,8 +1,11 @@
 """Communities, as a visitor reads them."""
 
 import pytest
+from django.urls import reverse
+from django.utils import translation
 
-from hosting.enums import CommunityState
+from hosting.enums import CommunityState, MembershipState
+from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CauseFactory, CommunityFactory, MembershipFactory, StayFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,25 @@ def test_a_community_asks_the_database_as_often_for_three_as_for_one(
         response = client.get(community.get_absolute_url())
 
     assert len(response.context["page"].people) == 2 * count
+
+
+@pytest.mark.parametrize(
+    ("state", "links"),
+    [(None, 2), (MembershipState.LEFT, 2), (MembershipState.ACTIVE, 0)],
+)
+def test_a_community_asks_only_those_to_join_who_have_no_place_in_it(client, state, links):
+    community, person = CommunityFactory(), UserFactory()
+    if state:
+        MembershipFactory(community=community, person=person, state=state)
+    client.force_login(person)
+    with translation.override("en"):
+        apply_url = reverse("hosting:membership-apply", args=[community.address])
+        report_url = reverse("moderation:report", args=["community", community.public_id])
+
+    page = client.get(community.get_absolute_url()).text
+
+    assert page.count(f'href="{apply_url}"') == links
+    assert page.count(f'href="{report_url}"') == 1
 
 
 def test_a_community_that_does_not_welcome_yet_is_not_found(client):

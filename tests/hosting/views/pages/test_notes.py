@@ -52,7 +52,7 @@ def test_words_of_an_offer_that_is_not_public_are_not_there(client):
 
 
 def test_a_mark_of_another_question_leads_to_the_first_page(client, monkeypatch):
-    monkeypatch.setattr(notes, "A_PAGE", 2)
+    monkeypatch.setattr(notes, "PAGE_SIZE", 2)
     stay, other = left(3), left(3)
     mark = client.get(url_of(other), {"order": "oldest"}).context["page"].after
 

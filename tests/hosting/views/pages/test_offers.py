@@ -2,18 +2,22 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from hosting.enums import OfferState
+from hosting.enums import ExchangeMode, OfferState, RuleKind
+from hosting.errors.local_rules import LocalRuleError
 from hosting.models import AccessSurvey, Note, OfferPhoto, UnitBed
+from hosting.queries.local_rules import rule_text
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,
     AgreementFactory,
     InterestFactory,
+    LocalRuleFactory,
     NeedFactory,
     ProductFactory,
     RateFactory,
@@ -23,8 +27,9 @@ from tests.factories.hosting import (
     UnitFactory,
 )
 from tests.factories.media import PhotoFactory, RenditionFactory
-from tests.search.index import index_offers
+from tests.search.indexing import index_offers
 from tests.weights import MAP_LIBRARY, MOST_BYTES, scripts, weight
+from ui.navigation import Link
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +228,121 @@ def test_an_offer_weighs_at_most_100_kib_without_its_photographs(client):
 
     assert "<place-map" not in response.content.decode()
     assert weight(response) <= MOST_BYTES
+
+
+def test_what_is_chosen_is_priced_in_the_panel_the_bar_and_each_rate(client):
+    rate = RateFactory(amount=90)
+    UnitFactory(stay=rate.offer.specific)
+
+    page = client.get(f"{rate.offer.get_absolute_url()}?{IN_JUNE}&adults=2").text
+
+    amounts = re.findall(r'price__amount">([^<]+)</span>\s*<span class="price__unit">([^<]+)', page)
+    total = ("€270", "for 3 nights, 2 adults")
+    assert amounts == [("€90", "a night"), total, total]  # the rate, then bar and panel
+    assert "€270 for 3 nights, 2 adults</p>" in page
+
+
+REFUSED = [
+    ({}, "check_in=2027-05-03&check_out=2027-05-06", "These nights are already taken."),
+    ({"min_nights": 4}, IN_JUNE, "Here people stay for 4 nights at least."),
+    ({"season_from": 7}, IN_JUNE, "The host receives from July to December."),
+    ({}, "adults=5", "There is room for 4 people at most here."),
+]
+
+
+@pytest.mark.parametrize(("limits", "query", "words"), REFUSED)
+def test_what_the_host_would_refuse_is_said_before_anybody_signs_up(client, limits, query, words):
+    unit = UnitFactory(stay=StayFactory(**limits))
+    AgreementFactory(request__unit=unit)
+    near = UnitFactory(sleeps=6).stay
+
+    page = client.get(f"{unit.stay.get_absolute_url()}?{query}")
+
+    shown = page.context["elsewhere"].neighbours
+    with_dates = "check_in" in query
+    assert words in page.text
+    assert [one.title for one in shown] == ([near.title] if with_dates else [])
+    assert ("Search with these dates" in page.text) is with_dates
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "query"),
+    [
+        (RuleKind.MOST_NIGHTS, 2, IN_JUNE),
+        (RuleKind.LEAST_NOTICE, 90, IN_JUNE),
+        (RuleKind.LARGEST_PARTY, 2, "adults=3"),
+        (RuleKind.CHILDREN_PER_ADULT, 2, "adults=1&children=3"),
+    ],
+)
+def test_what_a_rule_of_the_community_refuses_is_said_as_early(client, kind, number, query):
+    stay = UnitFactory().stay
+    rule = LocalRuleFactory(community=stay.community, kind=kind, number=number)
+
+    silent = client.get(stay.get_absolute_url())
+    chosen = client.get(f"{stay.get_absolute_url()}?{query}")
+
+    refusal = LocalRuleError(community=stay.community.name, rule=rule_text(rule).text)
+    assert (str(refusal) in silent.text, str(refusal) in chosen.text) == (False, True)
+
+
+def test_where_no_money_is_asked_the_panel_says_what_is_hoped_for(client):
+    offer = UnitFactory(stay__language="fr").stay
+    hope = "Deux heures de désherbage."
+    RateFactory(offer=offer, mode=ExchangeMode.SERVICE, amount=None, details=hope)
+    client.force_login(UserFactory())
+
+    panel = client.get(offer.get_absolute_url()).text.partition('id="ask"')[2]
+    form = client.get(f"{offer.get_absolute_url()}ask/").text
+
+    assert "Helping hand" in panel
+    assert f'<span lang="fr">{hope}</span>' in panel
+    assert f'<span class="choice-card__text">{hope}</span>' in form
+
+
+def test_where_nights_are_taken_the_panel_leads_to_the_nearest_free_ones(client):
+    unit = UnitFactory()
+    AgreementFactory(request__unit=unit)
+    address = unit.stay.get_absolute_url()
+
+    page = client.get(f"{address}?check_in=2027-05-04&check_out=2027-05-06&adults=2")
+
+    way = f"{address}?check_in=2027-05-06&check_out=2027-05-08&adults=2#ask"
+    assert page.context["elsewhere"].free == Link("Nearest free nights here: 6–8 May 2027", way)
+    assert way.replace("&", "&amp;") in page.text
+
+
+def test_what_the_host_takes_is_refused_nowhere(client):
+    unit = UnitFactory()
+
+    page = client.get(f"{unit.stay.get_absolute_url()}?{IN_JUNE}&adults=4").text
+
+    assert ("for 3 nights" in page, 'data-kind="bad"' in page) == (False, False)  # it has no rate
+
+
+def test_who_has_not_said_how_many_come_is_not_too_few(client):
+    stay = UnitFactory(stay__party_min=4).stay
+
+    silent = client.get(f"{stay.get_absolute_url()}?{IN_JUNE}").text
+    one, two = (
+        client.get(f"{stay.get_absolute_url()}?{IN_JUNE}&adults={adults}").text for adults in (1, 2)
+    )
+
+    words = "This is for 4 people at least."
+    assert [words in page for page in (silent, one, two)] == [False, True, True]
+
+
+def test_the_page_chooses_the_session_inside_the_dates_somebody_came_with(client):
+    activity = ActivityFactory()
+    day = timezone.now() + timedelta(days=30)
+    for weeks in range(9):
+        SessionFactory(activity=activity, starts_at=day + timedelta(weeks=weeks), seats=6)
+    wanted = timezone.localdate(day + timedelta(weeks=8))
+    dates = {"check_in": wanted - timedelta(days=1), "check_out": wanted + timedelta(days=1)}
+
+    page = client.get(activity.get_absolute_url(), dates | {"adults": 2}).context["page"]
+    crowd = client.get(activity.get_absolute_url(), dates | {"adults": 7}).context["page"]
+
+    assert timezone.localdate(page.session.starts) == wanted
+    assert page.sessions_to_ask == (page.session, *page.sessions[:5])
+    assert crowd.session is None
+    assert crowd.sessions_to_ask == crowd.sessions[:6]

@@ -1,5 +1,0 @@
-"""Tables of their own for a replay: as in a rehearsal, with the commands of the benchmarks."""
-
-from config.settings.rehearsal import *
-
-INSTALLED_APPS = [*INSTALLED_APPS, "bench"]

@@ -1,0 +1,69 @@
+"""What the co-operative is worth, in figures that everybody may read: of value, not of volume."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from core.cache.caching import get_or_set
+from hosting.enums import ExchangeMode, RequestState
+from hosting.models import Agreement, Community
+from travel_stories.models import Shelf
+
+KEY: Final = "cms.figures"
+IN_SOLIDARITY: Final = frozenset(
+    {
+        ExchangeMode.SOLIDARITY,
+        ExchangeMode.FREE_PRICE,
+        ExchangeMode.FREE,
+        ExchangeMode.SERVICE,
+        ExchangeMode.HOUSE_SWAP,
+        ExchangeMode.GIFT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Sums over everybody: nobody can be told from them."""
+
+    nights: int
+    communities: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What `components/stats.html` shows."""
+
+    label: str
+    number: int
+
+
+def house_figures() -> list[Figure]:
+    """Counted by the server, remembered for a while; who reads them is counted nowhere."""
+    counted = get_or_set(KEY, count_all, settings.CMS_FIGURES_CACHE_TTL)
+    return [
+        Figure(_("nights in solidarity"), counted.nights),
+        Figure(_("communities of hospitality"), counted.communities),
+        Figure(_("stories told on the way"), counted.stories),
+        Figure(_("advertisements, ratings, trackers"), 0),
+    ]
+
+
+def count_all() -> Counted:
+    return Counted(
+        nights=sum(len(stay.dates) for stay in _stays_in_solidarity() if stay.dates),
+        communities=Community.objects.public().count(),
+        stories=Shelf.objects.count(),
+    )
+
+
+def _stays_in_solidarity() -> QuerySet[Agreement]:
+    """That came to their end, on terms that don't ask for the full price."""
+    ended = Agreement.objects.filter(request__state=RequestState.COMPLETED, mode__in=IN_SOLIDARITY)
+    return ended.filter(check_in__isnull=False).only("check_in", "check_out")

@@ -1,0 +1,1 @@
+"""What leads on from a page: related things, ways into the stories, sitemaps."""

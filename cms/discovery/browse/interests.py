@@ -1,0 +1,88 @@
+"""By interest: what tells of it, and what one can do with others who like it."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cms.discovery.browse.entries import BrowseEntry
+from cms.discovery.selectors.related_items import RelatedItem, with_reason
+from cms.discovery.selectors.sources import (
+    FEW,
+    NEWEST,
+    few_offers,
+    newest_itineraries,
+    newest_stories,
+)
+from cms.discovery.states import Noun
+from cms.pages.models import ThemePage
+from cms.pages.presenters.browse_links import entry_link
+from cms.pages.states import BrowseBy
+from hosting.enums import Facet
+from hosting.models import Interest, Offer
+from search.query.addresses import search_url
+from search.query.criteria import SearchCriteria
+from travel_stories.models import ItineraryEdition, Shelf
+from ui.navigation import Link
+
+
+def entries(request: HttpRequest, most: int) -> list[Link]:
+    """In the order of the co-operative's own list. One read."""
+    return [entry_link(one.name, BrowseBy.INTEREST, one.slug) for one in _alive()[:most]]
+
+
+def keys(most: int) -> list[str]:
+    """One read."""
+    return list(_alive().values_list("slug", flat=True)[:most])
+
+
+def _alive() -> QuerySet[Interest]:
+    """Those that something public has."""
+    offered = Offer.interests.through.objects.filter(
+        interest=OuterRef("pk"), offer__in=Offer.objects.public()
+    )
+    themed = Shelf.themes.through.objects.filter(interest=OuterRef("pk"))
+    composed = ItineraryEdition.themes.through.objects.filter(
+        interest=OuterRef("pk"), itineraryedition__in=ItineraryEdition.objects.public()
+    )
+    public = Q(Exists(themed)) | Q(Exists(composed)) | Q(Exists(offered))
+    return Interest.objects.filter(public)
+
+
+def opened(key: str) -> BrowseEntry | None:
+    interest = Interest.objects.filter(slug=key).first()
+    if interest is None:
+        return None
+    criteria = SearchCriteria(chosen={Facet.INTEREST: frozenset({interest.slug})})
+    stories = reverse("travel_stories:story-list", query={"theme": interest.slug})
+    return BrowseEntry(
+        title=interest.name,
+        items=_items(interest),
+        more=(
+            Link(_("All offers with it"), search_url(criteria)),
+            Link(_("All stories that tell of it"), stories),
+        ),
+    )
+
+
+def _items(interest: Interest) -> list[RelatedItem]:
+    """Four reads."""
+    offers = Offer.objects.public().filter(interests=interest)
+    return [
+        *with_reason(newest_stories(Q(themes=interest)), _("tells of it")),
+        *with_reason(newest_itineraries(Q(themes=interest)), _("leads through it")),
+        *with_reason(_themes(interest), _("gathers what belongs to it")),
+        *with_reason(few_offers(offers, *NEWEST), _("for those who like it")),
+    ]
+
+
+def _themes(interest: Interest) -> list[RelatedItem]:
+    """Pages of editors in the language of the page."""
+    pages = ThemePage.objects.live().filter(
+        interests=interest, locale__language_code=get_language()
+    )
+    keys = pages.order_by("path").values_list("pk", flat=True)[:FEW]
+    return [RelatedItem(Noun.THEME, key, Noun.PLACE) for key in keys]

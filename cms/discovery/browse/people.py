@@ -1,0 +1,88 @@
+"""By person: whoever signs a story or an offer, each name as everybody reads it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain, zip_longest
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from cms.discovery.browse.entries import BrowseEntry
+from cms.discovery.selectors.contributors import itineraries_by, offers_by, stories_by
+from cms.discovery.selectors.related_items import with_reason
+from cms.discovery.selectors.source_pages import Contributor, signed
+from cms.discovery.selectors.sources import NEWEST, few_communities
+from cms.pages.presenters.browse_links import entry_link
+from cms.pages.states import BrowseBy
+from core.ids import LENGTH, url_slug
+from hosting.models import Offer
+from travel_stories.models import StoryAuthor
+from travel_stories.models.authors import AuthorQuerySet
+from ui.navigation import Link
+
+ROWS = 3  # to each name that is shown: some sign more than once
+
+
+def entries(request: HttpRequest, most: int) -> list[Link]:
+    """Who signed the newest stories and offers, in turns, then by name. Two reads."""
+    turns = zip_longest(_authors(most * ROWS).items(), _hosts(most * ROWS).items())
+    known = dict(found for found in chain.from_iterable(turns) if found)
+    chosen = sorted(
+        ((name, key) for (_person, name), key in list(known.items())[:most]),
+        key=lambda one: (one[0].casefold(), one[1]),
+    )
+    return [entry_link(name, BrowseBy.PERSON, url_slug(name, key)) for name, key in chosen]
+
+
+def opened(key: str) -> BrowseEntry | None:
+    """Found by something that they signed: an account has no address here."""
+    contributor = _author_of(key[-LENGTH:]) or _host_of(key[-LENGTH:])
+    if contributor is None:
+        return None
+    person, name = contributor
+    theirs = Offer.objects.public().filter(host=person, host__display_name=name)
+    communities = few_communities(Q(pk__in=theirs.values("community")))
+    belongs = with_reason(communities, _("the community they belong to"))
+    authored = [*stories_by([contributor]), *itineraries_by([contributor])]
+    items = [*authored, *offers_by([contributor]), *belongs]
+    return BrowseEntry(name, items, is_listed=False)
+
+
+def _authors(rows: int) -> dict[Contributor, str]:
+    """Of the newest stories, as far as the name stands under them today."""
+    newest = _seats().order_by("-story__shelf__published_at", "pk")
+    authored = newest.values_list("person", "credit", "public_id", "story__shelf__credits")
+    seats = [
+        (person, name, key) for person, name, key, all_ in authored[:rows] if signed(name, all_)
+    ]
+    return _first_of_each(seats)
+
+
+def _hosts(rows: int) -> dict[Contributor, str]:
+    newest = Offer.objects.public().order_by(*NEWEST)
+    return _first_of_each(newest.values_list("host", "host__display_name", "public_id")[:rows])
+
+
+def _first_of_each(rows: Iterable[tuple[int, str, str]]) -> dict[Contributor, str]:
+    found: dict[Contributor, str] = {}
+    for person, name, key in rows:
+        found.setdefault((person, name), key)
+    return found
+
+
+def _author_of(public_id: str) -> Contributor | None:
+    rows = _seats().filter(public_id=public_id)
+    for person, name, credits in rows.values_list("person", "credit", "story__shelf__credits"):
+        return (person, name) if signed(name, credits) else None
+    return None
+
+
+def _host_of(public_id: str) -> Contributor | None:
+    rows = Offer.objects.public().filter(public_id=public_id)
+    return rows.values_list("host", "host__display_name").first()
+
+
+def _seats() -> AuthorQuerySet:
+    return StoryAuthor.objects.credited().filter(story__shelf__isnull=False, person__is_active=True)

@@ -1,0 +1,149 @@
+"""On the way: between where one came from and here, or where stories that pass here go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from cms.discovery.selectors.nearby import Area, near
+from cms.discovery.selectors.related_items import RelatedItem, with_reason
+from cms.discovery.selectors.source_pages import SourcePage
+from cms.discovery.selectors.sources import NEWEST, SPREAD, WHERE, few_offers, stages_with_points
+from cms.discovery.states import Noun
+from core.values.geo import Point
+from hosting.models import Offer
+from travel_stories.models import ShelfPlace
+
+NEAREST_WAY, FARTHEST_WAY = 3_000.0, 600_000.0  # metres between two pages
+DETOUR: Final = 1.25  # times the straight way, at most
+ASIDE: Final = 5_000.0  # metres at least to both sides of a way
+STEPS: Final = 8
+PASSING: Final = 8_000.0  # metres: a road as near as this passes here
+GOING_ON: Final = 10_000.0  # metres around the next place
+ROADS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NextStop:
+    """The next place of a story or an itinerary that passes by."""
+
+    noun: Noun
+    key: int
+    title: str
+    place: str
+    point: Point
+
+
+def on_the_way(here: SourcePage, came_from: SourcePage | None) -> list[RelatedItem]:
+    """From there to here; without a there, onward by roads that others told or by the train."""
+    if came_from and _is_a_way(came_from, here):
+        return _between(came_from, here)
+    return [*_onward(here), *_by_the_same_train(here)]
+
+
+def _is_a_way(there: SourcePage, here: SourcePage) -> bool:
+    if not there.points or not here.points:
+        return False
+    return NEAREST_WAY < there.points[-1].distance_to(here.points[0]) < FARTHEST_WAY
+
+
+def _between(there: SourcePage, here: SourcePage) -> list[RelatedItem]:
+    """What makes no long detour, of all that lies along the straight way."""
+    start, end = there.points[-1], here.points[0]
+    length = start.distance_to(end)
+    aside = max(ASIDE, length / STEPS)
+    words = _("between %(there)s and %(here)s") % {"there": there.title, "here": here.title}
+    return [
+        item.with_reason(words)
+        for item in near(_along(start, end), metres=aside)
+        if item.point
+        and start.distance_to(item.point) + item.point.distance_to(end) <= DETOUR * length
+        and item.name != there.name
+    ]
+
+
+def _along(start: Point, end: Point) -> list[Point]:
+    """Points between the two, neither of them included."""
+    north, east = end.latitude - start.latitude, end.longitude - start.longitude
+    shares = [step / STEPS for step in range(1, STEPS)]
+    return [
+        Point(start.latitude + share * north, start.longitude + share * east) for share in shares
+    ]
+
+
+def _onward(here: SourcePage) -> Iterator[RelatedItem]:
+    """Each road that goes on, and what lies where it goes. At most nine reads."""
+    roads = [*_stories_from(here), *_itineraries_from(here)] if here.points else []
+    for road in roads:
+        words = _("passes here and goes on to %(place)s") % {"place": road.place}
+        yield RelatedItem(road.noun, road.key, road.noun, words)
+    for item in near([road.point for road in roads], metres=GOING_ON):
+        road = _nearest(roads, item)
+        words = _("in or near %(place)s, where “%(title)s” goes on")
+        yield item.with_reason(words % {"place": road.place, "title": road.title})
+
+
+def _itineraries_from(here: SourcePage) -> list[NextStop]:
+    """The nearest with a step here and one after it. Two reads."""
+    area = Area.around(here.points[-1:], metres=PASSING)
+    passing = stages_with_points().filter(area.holds(*WHERE))
+    if here.noun == Noun.ITINERARY:
+        passing = passing.exclude(edition__itinerary=here.key)
+    nearest = passing.order_by(area.apart(*WHERE), "pk").values_list("edition", flat=True)
+    editions = list(dict.fromkeys(nearest[:SPREAD]))[:ROADS]
+    steps = stages_with_points().filter(edition__in=editions).order_by("day", "rank", "pk")
+    rows = steps.values_list("edition", "edition__itinerary", "edition__title", *WHERE, "town")
+    stops: dict[int, list[NextStop]] = {edition: [] for edition in editions}
+    for edition, key, title, north, east, town in rows:
+        stop = NextStop(Noun.ITINERARY, key, title, town, Point(north, east))
+        stops[edition].append(stop)
+    return [ahead for road in stops.values() for ahead in _step_after(road, here.points[-1])]
+
+
+def _step_after(road: Sequence[NextStop], point: Point) -> Sequence[NextStop]:
+    """The one that comes after the step nearest to a point, if there is one."""
+    here = min(range(len(road)), key=lambda rank: road[rank].point.distance_to(point))
+    return road[here + 1 : here + 2]
+
+
+def _stories_from(here: SourcePage) -> list[NextStop]:
+    """The nearest roads that don't end here. Two reads."""
+    area = Area.around(here.points[-1:], metres=PASSING)
+    where = ("latitude", "longitude")
+    passing = ShelfPlace.objects.filter(area.holds(*where), is_last=False)
+    if here.noun == Noun.STORY:
+        passing = passing.exclude(shelf__story=here.key)
+    nearest = passing.order_by(area.apart(*where), "-rank", "pk").values_list("shelf", "rank")
+    left = dict(reversed(list(nearest[:SPREAD])))  # where each road is nearest
+    return _next_places(list(left.items())[::-1][:ROADS])
+
+
+def _next_places(left: Sequence[tuple[int, int]]) -> list[NextStop]:
+    if not left:
+        return []
+    asked = reduce(or_, (Q(shelf=listing, rank=rank + 1) for listing, rank in left))
+    rows = ShelfPlace.objects.filter(asked).select_related("shelf", "locality")
+    ahead = {one.shelf_id: one for one in rows}
+    return [
+        NextStop(Noun.STORY, one.shelf.story_id, one.shelf.title, one.locality.name, one.point)
+        for one in (ahead[listing] for listing, _rank in left if listing in ahead)
+    ]
+
+
+def _by_the_same_train(here: SourcePage) -> list[RelatedItem]:
+    """What is reached from the same station. One read, where a host named one."""
+    if not here.station:
+        return []
+    offers = Offer.objects.public().filter(station_name=here.station)
+    words = _("by the same station: %(station)s") % {"station": here.station}
+    return with_reason(few_offers(offers, F("station_distance").asc(), *NEWEST), words)
+
+
+def _nearest(roads: Sequence[NextStop], item: RelatedItem) -> NextStop:
+    return min(roads, key=lambda road: road.point.distance_to(item.point or road.point))

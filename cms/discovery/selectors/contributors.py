@@ -1,0 +1,102 @@
+"""The same hand: what a person signs with the same name, and what the same community tells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cms.discovery.selectors.related_items import RelatedItem, with_reason
+from cms.discovery.selectors.source_pages import Contributor, SourcePage, signed
+from cms.discovery.selectors.sources import (
+    NEWEST,
+    SPREAD,
+    few_offers,
+    few_places,
+    newest_itineraries,
+)
+from cms.discovery.states import Noun
+from hosting.models import Offer
+from travel_stories.models import Composer, ItineraryEdition, StoryAuthor
+
+SHOW_THEIR_OFFERS: Final = frozenset({Noun.COMMUNITY, Noun.PLACE})  # on the page itself
+
+
+def by_same_contributors(here: SourcePage) -> list[RelatedItem]:
+    """People first, then their community. At most six reads."""
+    offers = [] if here.noun in SHOW_THEIR_OFFERS else offers_by(here.contributors)
+    stories = (*stories_by(here.contributors), *itineraries_by(here.contributors))
+    return [*stories, *offers, *_of_communities(here)]
+
+
+def stories_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
+    """Signed with this very name: whoever writes under another one isn't found out. One read."""
+    if not contributors:
+        return []
+    people = {person for person, _name in contributors}
+    seats = StoryAuthor.objects.credited().filter(
+        person__in=people, person__is_active=True, story__shelf__isnull=False
+    )
+    newest = seats.order_by("-story__shelf__published_at", "-pk")
+    rows = newest.values_list("story", "person", "credit", "story__shelf__credits")
+    return [
+        RelatedItem(Noun.STORY, story, Noun.STORY, _("told by %(name)s") % {"name": credit})
+        for story, person, credit, credits in rows[:SPREAD]
+        if (person, credit) in contributors and signed(credit, credits)
+    ]
+
+
+def itineraries_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
+    """Composed under this very name, alone or with others. One read."""
+    if not contributors:
+        return []
+    editions = ItineraryEdition.objects.public()
+    composers = Composer.objects.filter(
+        person__in={person for person, _name in contributors},
+        person__is_active=True,
+        itinerary__edition__in=editions,
+    )
+    newest = composers.order_by("-itinerary__edition__published_at", "pk")
+    rows = newest.values_list("itinerary", "person", "credit")
+    return [
+        RelatedItem(
+            Noun.ITINERARY, key, Noun.ITINERARY, _("composed by %(name)s") % {"name": credit}
+        )
+        for key, person, credit in rows[:SPREAD]
+        if (person, credit) in contributors
+    ]
+
+
+def offers_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
+    """Of hosts whom everybody knows by this very name. One read."""
+    if not contributors:
+        return []
+    named = [Q(host=person, host__display_name=name) for person, name in sorted(contributors)]
+    offers = Offer.objects.public().filter(Q(*named, _connector=Q.OR))
+    words = _offered_by({name for _person, name in contributors})
+    return with_reason(few_offers(offers, *NEWEST), words)
+
+
+def _offered_by(names: set[str]) -> str:
+    if len(names) > 1:
+        return _("offered by those who tell this")
+    return _("offered by %(name)s") % {"name": next(iter(names))}
+
+
+def _of_communities(here: SourcePage) -> Iterator[RelatedItem]:
+    """The community itself, the places that it tells, and what others offer there."""
+    if not here.communities:
+        return
+    theirs = Q(community__in=list(here.communities))
+    welcoming = _("the community that welcomes you here")
+    for key in here.communities:
+        yield RelatedItem(Noun.COMMUNITY, key, Noun.COMMUNITY, welcoming)
+    reason = _("told by the same community")
+    yield from with_reason(few_places(theirs), reason)
+    composed = newest_itineraries(Q(itinerary__community__in=list(here.communities)))
+    yield from with_reason(composed, _("composed by the same community"))
+    if here.noun not in SHOW_THEIR_OFFERS:
+        others = few_offers(Offer.objects.public().filter(theirs), *NEWEST)
+        yield from with_reason(others, _("from the same community"))

@@ -1,0 +1,114 @@
+"""What lies near some points, whatever it is, the nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from math import cos, radians
+from operator import or_
+from typing import Any, Final
+
+from django.db.models import F, Q
+from django.db.models.functions import Least
+
+from cms.discovery.selectors.related_items import RelatedItem
+from cms.discovery.selectors.sources import (
+    FEW,
+    SPREAD,
+    WHERE,
+    few_communities,
+    few_offers,
+    few_places,
+    stages_with_points,
+)
+from cms.discovery.states import Noun
+from core.values.geo import Box, Point
+from hosting.models import Offer
+from travel_stories.models import ShelfPlace
+
+MOST_POINTS: Final = 8  # of a road, however long it is
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """So many metres around each of a few points."""
+
+    points: tuple[Point, ...]
+    metres: float
+
+    @classmethod
+    def around(cls, points: Sequence[Point], *, metres: float) -> Area:
+        """Of a long road, points all along it."""
+        apart = -(-len(points) // MOST_POINTS) or 1
+        return cls(tuple(points[::apart]), metres)
+
+    def holds(self, north: str, east: str) -> Q:
+        """Rows whose two columns lie in a box around any of the points."""
+        boxes = (Box.around(point, metres=self.metres) for point in self.points)
+        return reduce(or_, (_inside(box, north, east) for box in boxes))
+
+    def apart(self, north: str, east: str) -> Any:
+        """How far a row is from the nearest point: square degrees, which is enough for an order."""
+        squares = [_square(point, F(north), F(east)) for point in self.points]
+        return Least(*squares) if len(squares) > 1 else squares[0]
+
+    def distance(self, point: Point) -> float:
+        """Metres to the nearest of its points."""
+        return min(point.distance_to(one) for one in self.points)
+
+
+def near(points: Sequence[Point], *, metres: float) -> list[RelatedItem]:
+    """Stories, itineraries, offers, communities and places: five reads, none without a point."""
+    if not points:
+        return []
+    area = Area.around(points, metres=metres)
+    stories = (*_stories(area), *_itineraries(area))
+    found = (*stories, *_offers(area), *_communities(area), *_places(area))
+    return [item for item in found if item.point and area.distance(item.point) <= metres]
+
+
+def _stories(area: Area) -> list[RelatedItem]:
+    """Each by the place of its road that is nearest."""
+    where = ("latitude", "longitude")
+    places = ShelfPlace.objects.filter(area.holds(*where)).order_by(area.apart(*where), "pk")
+    return _roads(Noun.STORY, places.values_list("shelf__story", *where)[:SPREAD])
+
+
+def _itineraries(area: Area) -> list[RelatedItem]:
+    """Each by its nearest step."""
+    steps = stages_with_points().filter(area.holds(*WHERE)).order_by(area.apart(*WHERE), "pk")
+    return _roads(Noun.ITINERARY, steps.values_list("edition__itinerary", *WHERE)[:SPREAD])
+
+
+def _roads(noun: Noun, rows: Iterable[tuple[int, float, float]]) -> list[RelatedItem]:
+    """Each road once, where it comes nearest."""
+    found: dict[int, RelatedItem] = {}
+    for key, *where in rows:
+        found.setdefault(key, RelatedItem(noun, key, noun, point=Point(*where)))
+    return list(found.values())[:FEW]
+
+
+def _offers(area: Area) -> list[RelatedItem]:
+    where = ("place__latitude", "place__longitude")
+    offers = Offer.objects.public().filter(area.holds(*where))
+    return few_offers(offers, area.apart(*where).asc(), F("pk").asc())
+
+
+def _communities(area: Area) -> list[RelatedItem]:
+    where = ("locality__latitude", "locality__longitude")
+    return few_communities(area.holds(*where), area.apart(*where), "pk")
+
+
+def _places(area: Area) -> list[RelatedItem]:
+    where = ("community__locality__latitude", "community__locality__longitude")
+    return few_places(area.holds(*where), area.apart(*where))
+
+
+def _inside(box: Box, north: str, east: str) -> Q:
+    return Q((f"{north}__range", (box.south, box.north)), (f"{east}__range", (box.west, box.east)))
+
+
+def _square(point: Point, north: F, east: F) -> Any:
+    up, aside = north - point.latitude, (east - point.longitude) * cos(radians(point.latitude))
+    return up * up + aside * aside

@@ -1,0 +1,56 @@
+"""What the co-operative has to say about itself: charter, legal notice, privacy, credits."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from cms.blocks.streams import BlocksField, StoryBlocks
+from cms.pages.models.languages import TranslatedPage
+from cms.pages.states import FooterColumn
+
+
+class FooterPage(TranslatedPage):
+    """A page that the footer leads to; an empty column leaves it out."""
+
+    footer_column = models.CharField(
+        _("column of the footer"), max_length=16, choices=FooterColumn, blank=True
+    )
+
+    promote_panels: ClassVar = [*TranslatedPage.promote_panels, FieldPanel("footer_column")]
+
+    class Meta:
+        abstract = True
+
+
+class ContentPage(FooterPage):
+    lead = models.CharField(_("in two sentences"), max_length=400, blank=True)
+    body = BlocksField(StoryBlocks(), verbose_name=_("text"))
+
+    content_panels: ClassVar = [
+        *TranslatedPage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+    promote_panels: ClassVar = [*TranslatedPage.promote_panels, FieldPanel("footer_column")]
+    parent_page_types: ClassVar = ["pages.HomePage", "pages.ContentPage"]
+    subpage_types: ClassVar = ["pages.ContentPage", "pages.CreditsPage"]
+
+    class Meta:
+        verbose_name = _("content page")
+
+
+class CreditsPage(FooterPage):
+    """Whose data, words and photographs the site shows. Photographs list themselves."""
+
+    body = BlocksField(StoryBlocks(), verbose_name=_("sources"))
+
+    content_panels: ClassVar = [*FooterPage.content_panels, FieldPanel("body")]
+    parent_page_types: ClassVar = ["pages.HomePage", "pages.ContentPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("credits page")

@@ -1,0 +1,53 @@
+"""What several places have in common: a river, a craft, a way of travelling."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.blocks.streams import BlocksField, StoryBlocks
+from cms.pages.models.languages import TranslatedPage
+from commons.media.models import Photo
+from hosting.models import Interest
+
+
+class ThemePage(TranslatedPage):
+    """Offers and stories of its interests follow the editors' words by themselves."""
+
+    lead = models.CharField(_("in two sentences"), max_length=400)
+    photo = models.ForeignKey(
+        Photo,
+        verbose_name=_("leading photograph"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    interests = ParentalManyToManyField(
+        Interest, verbose_name=_("interests"), blank=True, related_name="+"
+    )
+    body = BlocksField(StoryBlocks(), verbose_name=_("the theme"))
+
+    content_panels: ClassVar = [
+        *TranslatedPage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("photo"),
+        FieldPanel("interests"),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields: ClassVar = [
+        TranslatableField("lead"),
+        TranslatableField("body"),
+        SynchronizedField("photo"),
+        SynchronizedField("interests"),
+    ]
+    parent_page_types: ClassVar = ["pages.HomePage", "pages.DestinationIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("theme page")

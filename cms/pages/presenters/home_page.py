@@ -1,0 +1,120 @@
+"""What the front door shows of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from django.db.models import Case, Value, When
+from django.utils.translation import get_language
+
+from cms.blocks.presenters.pictures import picture_of
+from cms.blocks.selectors.cached_aggregates import cached_aggregate
+from cms.pages.models import HomePage
+from commons.geography.outlines import land_in
+from core.db.questions import Key, Question
+from core.values.geo import Box
+from core.values.pictures import Picture
+from hosting.models import Community, Offer
+from hosting.queries.cards import OfferCard, cards_by_key
+from hosting.queries.community_pages import CommunityCard, count_offers, list_communities
+from hosting.queries.maps import box_around
+from travel_stories.queries.story_lists import StoryCard, newest_stories
+from ui.maps import Drawing, Spot, draw, gather
+
+VOICES = 3
+COMMUNITIES = 6
+STORIES = 3
+WEST = Box(south=41.0, west=-5.5, north=53.0, east=13.0)  # where nobody hosts yet
+MAP_WIDTH = 760  # units of width of the drawing on the door of the map
+MAP_RATIO = 0.7
+MAP_MARGIN = 1.4
+MIN_COUNT_DISTANCE = 64  # between the middles of two counts
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Who hosts, and where: gathered among all offers."""
+
+    drawing: Drawing
+    communities: list[CommunityCard]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePageContext:
+    """What the home page shows of the house."""
+
+    picture: Picture | None
+    voices: list[OfferCard]
+    stories: list[StoryCard]
+
+    @property
+    def hosts(self) -> Hosts:
+        """Only for a page that draws it: mostly it is drawn already, and kept."""
+        return cached_aggregate("hosts", _gather_hosts)
+
+
+def home_page_context(home: HomePage) -> HomePageContext:
+    """Both doors, three voices, the newest stories, and who hosts."""
+    voices = cached_aggregate("voices", _gather_voices)
+    if not _may_still_be_heard(voices):
+        voices = _gather_voices()
+    return HomePageContext(
+        picture=picture_of(home.photo),
+        voices=list(voices.values()),
+        stories=newest_stories(STORIES),
+    )
+
+
+def _may_still_be_heard(voices: Collection[int]) -> bool:
+    keys = list(voices)
+    asked = (keys + keys[:1] * VOICES)[:VOICES]  # fewer voices are asked for twice
+    names = (f"voice{number}" for number in range(VOICES))
+    return not keys or len(_voices().ask(**dict(zip(names, asked, strict=True)))) == len(keys)
+
+
+@cache
+def _voices() -> Question[int]:
+    """Each visit of the home page asks which of these everybody may see."""
+    keys = [Key(f"voice{number}") for number in range(VOICES)]
+    return Question(Offer.objects.public().filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _gather_voices() -> dict[int, OfferCard]:
+    return cards_by_key(_latest(VOICES), among=Offer.objects.all())
+
+
+def _gather_hosts() -> Hosts:
+    published = count_offers()
+    return Hosts(
+        drawing=_overview(published),
+        communities=list_communities(offers=published)[:COMMUNITIES],
+    )
+
+
+def _overview(published: Mapping[int, int]) -> Drawing:
+    """Where communities are, and how much each offers: the drawing on the door of the map."""
+    spots = [
+        Spot(one.point, one.name, one.get_absolute_url(), count=published[one.pk])
+        for one in Community.objects.public().select_related("locality")
+        if one.pk in published
+    ]
+    points = [spot.point for spot in spots]
+    box = box_around(points, shape=MAP_RATIO, margin=MAP_MARGIN) if points else WEST
+    land = [area.rings for area in land_in(box, width=MAP_WIDTH)]
+    shown = gather(spots, box=box, width=MAP_WIDTH, apart=MIN_COUNT_DISTANCE)
+    return draw(box=box, width=MAP_WIDTH, spots=shown, land=land)
+
+
+def _latest(count: int) -> list[int]:
+    """The newest offer of each community, so that no voice drowns the others.
+
+    Words in the language of the page come first.
+    """
+    here = Case(When(language=get_language(), then=Value(0)), default=Value(1))
+    newest = Offer.objects.public().exclude(words="").order_by(here, "-first_published_at", "-pk")
+    seen: dict[int, int] = {}
+    for community, pk in newest.values_list("community", "pk")[:200]:
+        seen.setdefault(community, pk)
+    return list(seen.values())[:count]

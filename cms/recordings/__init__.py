@@ -1,0 +1,1 @@
+"""Sounds of editors, which a block plays."""

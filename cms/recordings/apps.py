@@ -1,0 +1,7 @@
+"""Sounds of editors, which a block plays."""
+
+from django.apps import AppConfig
+
+
+class RecordingsConfig(AppConfig):
+    name = "cms.recordings"

@@ -1,0 +1,1 @@
+"""Translations of editorial pages, made in the admin."""

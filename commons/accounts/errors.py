@@ -1,9 +1,0 @@
-"""What accounts refuse."""
-
-from django.utils.translation import gettext_lazy as _
-
-from core.errors import DomainError
-
-
-class WrittenOnceError(DomainError):
-    message = _("What was recorded stays as it is.")

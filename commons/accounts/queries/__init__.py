@@ -1,1 +1,0 @@
-"""Reads across nouns, and registers in which packages above tell what they have to show."""

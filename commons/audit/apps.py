@@ -1,0 +1,9 @@
+"""The audit log: who did what."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    name = "commons.audit"
+    verbose_name = _("audit log")

@@ -1,0 +1,127 @@
+"""E-mails in words, as text and as HTML, and how they are handed to the mail server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from commons.mail.models import Letter
+from core.inbound_email.reply_addresses import encode_address
+from core.permissions import Account
+
+BOUNCES: Final = "bounce"  # what an address is for that mails come back to
+BREAKING_SPACE: Final = re.compile(r"[^\S\u00a0\u202f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedEmail:
+    """A mail in words, before it has an address."""
+
+    title: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmailEnvelope:
+    """How a mail travels: `stop` is the link that ends its kind, `answers` where answers go."""
+
+    to: str
+    id: str
+    stop: str = ""
+    answers: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """A machine wrote this (RFC 3834); one press of the mail program ends it (RFC 8058)."""
+        house = urlsplit(settings.BASE_URL).hostname
+        headers = {
+            "Message-ID": f"<{self.id}@{house}>",
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+        }
+        if self.stop:
+            headers["List-Unsubscribe"] = f"<{self.stop}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        return headers
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """`media_type` without a charset: text is UTF-8."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+def render_email(template: str, *, language: str, **words: Any) -> RenderedEmail:
+    """Render a mail as text and as HTML; `layouts/mail.txt` says what `words` may hold."""
+    with translation.override(language):
+        context = {
+            **words,
+            "title": one_line(render_part(template, "subject", words))[:255],
+            "body": render_part(template, "body", words).strip(),
+            "button": render_part(template, "button", words).strip(),
+            "home": absolute_url(f"/{language}/"),
+        }
+        html = render_to_string("layouts/email_wrapper.html", context)
+        text = render_to_string("layouts/email_wrapper.txt", context)
+    import css_inline  # noqa: PLC0415  2 MiB for the worker that mails
+
+    inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+    return RenderedEmail(
+        title=context["title"], text=text.strip() + "\n", html=inliner.inline(html)
+    )
+
+
+def mail_letter(letter: Letter) -> None:
+    email = RenderedEmail(title=letter.title, text=letter.text, html=letter.html)
+    person = get_user_model().objects.filter(email=letter.address.lower()).first()
+    send_email(email, EmailEnvelope(to=letter.address, id=f"letter-{letter.pk}"), back_to=person)
+
+
+def one_line(text: str) -> str:
+    """French sets a no-break space before a colon: it stays."""
+    return BREAKING_SPACE.sub(" ", text).strip()
+
+
+def render_part(template: str, part: str, words: dict[str, Any]) -> str:
+    return str(render_to_string(template, {**words, "part": part}))
+
+
+def absolute_url(path: str) -> str:
+    return f"{settings.BASE_URL}{path}"
+
+
+def send_email(
+    email: RenderedEmail,
+    envelope: EmailEnvelope,
+    *,
+    back_to: Account | None,
+    files: Sequence[Attachment] = (),
+) -> None:
+    """Hand it to the mail server. What can't be delivered comes back under the person's name."""
+    back = settings.ACCOUNTS_MAIL_IN
+    if back_to is not None:
+        back = encode_address(back_to.pk, purpose=BOUNCES, base=back)
+    mail = EmailMultiAlternatives(
+        subject=email.title,
+        body=email.text,
+        from_email=back or settings.DEFAULT_FROM_EMAIL,
+        to=[envelope.to],
+        reply_to=[envelope.answers] if envelope.answers else None,
+        headers={"From": settings.DEFAULT_FROM_EMAIL, **envelope.headers()},
+    )
+    mail.attach_alternative(email.html, "text/html")
+    for file in files:
+        mail.attach(file.name, file.content, file.media_type)
+    mail.send()

@@ -1,0 +1,120 @@
+"""What can be reported. A package above registers its nouns, and what a decision does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor, Visitor
+from commons.moderation.states import OF_WORDS, Measure
+
+type Words = list[tuple[str, str]]  # a label, and what stands there
+
+
+@dataclass(frozen=True, slots=True)
+class ReportablePart:
+    """Something on the same page that can be reported by itself."""
+
+    kind: str
+    public_id: str
+    label: str
+
+
+class ReportableType:
+    """One noun. Deeds are asked for and locked already, by whoever decides on the case."""
+
+    name: ClassVar[str]
+    label: ClassVar[str | Promise]
+    model: ClassVar[type[models.Model]]
+    measures: ClassVar[tuple[Measure, ...]] = OF_WORDS
+    reach: ClassVar[str | Promise] = _(
+        "It holds everywhere on this site, until something else is decided."
+    )
+
+    def find(self, public_id: str, visitor: Visitor) -> Any | None:
+        """What this visitor reads under a public id today, or nothing."""
+        raise NotImplementedError
+
+    def find_for(self, public_id: str, person: User) -> Any | None:
+        """What this person may decide on unasked, if they look after it: what they read."""
+        return self.find(public_id, person)
+
+    def title_of(self, subject: Any) -> str:
+        """How a case about it is called; it outlives the words."""
+        return str(subject)
+
+    def page_of(self, subject: Any) -> str:
+        """Where everybody reads it."""
+        return str(subject.get_absolute_url())
+
+    def words_of(self, subject: Any) -> Words:
+        """A copy of what was to be read: never an exact place, never a contact."""
+        raise NotImplementedError
+
+    def authors_of(self, subject: Any) -> Iterable[User]:
+        """Who wrote or brought it: they hear what is decided, and never decide."""
+        raise NotImplementedError
+
+    def parties_of(self, subject: Any) -> Iterable[User]:
+        """Everybody whom it concerns, authors among them: they never decide."""
+        return self.authors_of(subject)
+
+    def parts_of(self, subject: Any, visitor: Visitor) -> Iterable[ReportablePart]:
+        """What else stands on its page."""
+        return ()
+
+    def measures_on(self, subject: Any) -> tuple[Measure, ...]:
+        """What can be decided about this one."""
+        return self.measures
+
+    def decided_by(self, person: Any) -> models.QuerySet[Any] | None:
+        """The subjects that this person decides on without a right of the co-operative.
+
+        `person` may be no more than a key. Nothing where only the co-operative decides.
+        """
+        return None
+
+    def deciders_of(self, subject: Any) -> Iterable[User]:
+        """The same from the other end, to tell them."""
+        return ()
+
+    def within(self, place: Any) -> models.QuerySet[Any] | None:
+        """The subjects that belong to a place which people look after together, if any can."""
+        return None
+
+    def hide(self, subject: Any, *, by: Actor) -> None:
+        """For the very next reader, wherever it stood."""
+        raise NotImplementedError
+
+    def show(self, subject: Any, *, by: Actor) -> None:
+        """As it was before."""
+        raise NotImplementedError
+
+    def erase(self, subject: Any, *, by: Actor) -> None:
+        """What was removed, once nobody can appeal any more."""
+
+
+_types: dict[str, ReportableType] = {}
+
+
+def register_reportable_type(kind: ReportableType) -> None:
+    _types[kind.name] = kind
+
+
+def all_reportable_types() -> tuple[ReportableType, ...]:
+    return tuple(_types.values())
+
+
+def reportable_type_of(subject: models.Model) -> ReportableType:
+    """The noun that it is one of."""
+    return next(kind for kind in _types.values() if isinstance(subject, kind.model))
+
+
+def reportable_type_named(name: str) -> ReportableType | None:
+    return _types.get(name)

@@ -1,0 +1,63 @@
+"""Something that nobody has reported, for those who look after it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from commons.moderation.actions.decisions import Verdict
+from commons.moderation.actions.proactive import decide_proactively, proactive_measures
+from commons.moderation.forms import ProactiveDecisionForm
+from commons.moderation.models import Case
+from commons.moderation.reportable_types import reportable_type_named
+from commons.moderation.states import Measure
+from core.http.actions import post_data_or_none, redirect_with_success, try_form
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request, kind, public_id):
+    noun, subject = _looked_after(request, kind, public_id)
+    if waiting := _waiting(request, noun, subject):
+        return redirect(waiting)
+    form = ProactiveDecisionForm(
+        post_data_or_none(request), measures=proactive_measures(subject, request.user)
+    )
+    if made := try_form(form, lambda **data: _act(subject, request.user, **data)):
+        return redirect_with_success(
+            request, _("Decided. Your reasons are on their way."), to=made.case
+        )
+    return _form(request, noun, subject, form)
+
+
+def _looked_after(request, kind, public_id):
+    noun = reportable_type_named(kind)
+    subject = noun.find_for(public_id, request.user) if noun else None
+    if subject is None or not request.user.has_perm("moderation.act_unasked", subject):
+        raise Http404
+    return noun, subject
+
+
+def _waiting(request, noun, subject):
+    """Where somebody has reported it, it is decided there."""
+    cases = Case.objects.readable_by(request.user, among=[noun.name])
+    return cases.about(noun.model, subject.pk).undecided().first()
+
+
+def _act(subject, by, *, measure, **data):
+    verdict = Verdict(measure=Measure(measure), **data)
+    return decide_proactively(subject=subject, verdict=verdict, by=by)
+
+
+def _form(request, noun, subject, form):
+    context = {
+        "form": form,
+        "noun": noun,
+        "title": noun.title_of(subject),
+        "page": noun.page_of(subject),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "moderation/case_proactive.html", context, status=status)

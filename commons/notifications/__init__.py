@@ -1,0 +1,1 @@
+"""Notices, the desk, daily mails, and which mails a person wants."""

@@ -1,0 +1,16 @@
+"""Unread notices count on the desk; they have a list of their own there, and no panel."""
+
+from commons.accounts.models import User
+from commons.accounts.panels import Panel, Rows, register_on_desk
+from commons.notifications.models import Notice
+
+
+def no_panels(person: User) -> tuple[Panel, ...]:
+    return ()
+
+
+def unread_of(person: User) -> Rows:
+    return (Notice.objects.visible_to(person).unread(),)
+
+
+register_on_desk(no_panels, waits=unread_of)

@@ -1,0 +1,56 @@
+"""Links in mails that end them: signed, good for ever, and for one kind of one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from commons.accounts.models import User
+from commons.notifications.categories import (
+    NotificationCategory,
+    category_by_code,
+    category_of_template,
+)
+
+DAILY: Final = "daily"
+SALT: Final = "accounts.stop_mails"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscription:
+    """Whose mails end, and which; no kind means the daily mail."""
+
+    person: User
+    category: NotificationCategory | None
+
+
+def unsubscribe_link_for(person: User, template: str) -> str:
+    """Nothing where these mails can't be refused. In the language that is switched on."""
+    category = category_of_template(template)
+    return (
+        unsubscribe_link(person, category.code)
+        if category and not category.mandatory_reason
+        else ""
+    )
+
+
+def unsubscribe_link(person: User, code: str = DAILY) -> str:
+    token = signing.Signer(salt=SALT).sign_object([person.public_id, code])
+    return f"{settings.BASE_URL}{reverse('notifications:mails-stop', args=[token])}"
+
+
+def unsubscription_from_token(token: str) -> Unsubscription | None:
+    """Nothing for a forged link, for somebody who left, for a kind that is no more."""
+    try:
+        public_id, code = signing.Signer(salt=SALT).unsign_object(token)
+    except signing.BadSignature:
+        return None
+    person = User.objects.filter(public_id=public_id, is_active=True).first()
+    category = category_by_code(code)
+    if person is None or (category is None and code != DAILY):
+        return None
+    return Unsubscription(person, category)

@@ -1,0 +1,1 @@
+"""My desk, my notices, my mails."""

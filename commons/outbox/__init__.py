@@ -1,0 +1,1 @@
+"""Transactional outbox: jobs that leave after commit."""

@@ -1,0 +1,1 @@
+"""The first day of a site: what it needs, and whether everything works."""

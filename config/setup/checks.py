@@ -1,0 +1,306 @@
+"""Whether a site works: one line for each part, with what to do where it doesn't."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from secrets import token_urlsafe
+
+from django.conf import settings
+from django.core import checks as system_checks
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.core.mail import EmailMessage, mailers
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.pages.actions.starter_pages import has_placeholder, missing_pages, unfinished_pages
+from cms.pages.models import HomePage
+from commons.accounts.models import User
+from commons.geography.models import Locality
+from commons.outbox.models import OutboxEntry
+from config.setup.address import AddressUnfitError, parse_address
+from config.setup.migrations import count_unapplied_migrations
+from core.heartbeat import LATE, is_cache_local, last_tick, worker_answers
+from hosting.actions.terms import missing_terms
+from hosting.models import Community
+from search.upkeep.selectors import lag_of_index
+
+QUEUES = ("celery", "pictures")
+SETUP = "manage.py setup_site"
+SHOWN_MAILERS = ("console", "locmem", "dummy", "filebased")
+
+
+class State(StrEnum):
+    GOOD = "ok"
+    WARNING = "warning"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found of one part, and what to do about it."""
+
+    part: str
+    state: State
+    words: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Options:
+    """Whom to send a mail to (nobody: only the mail server is asked), and how long to wait."""
+
+    mail_to: str = ""
+    wait: float = 10.0  # seconds for a worker to answer
+
+
+def findings(options: Options) -> Iterator[Finding]:
+    """Part after part. One that can't even be asked is a fault, and the others go on."""
+    for part, check in _checks(options):
+        try:
+            yield from check(part)
+        except Exception as error:
+            yield Finding(part, State.FAULT, f"{type(error).__name__}: {error}"[:300])
+
+
+type Check = Callable[[str], Iterator[Finding]]
+
+
+def _checks(options: Options) -> list[tuple[str, Check]]:
+    return [
+        ("Settings", _settings),
+        ("Address", _address),
+        ("Proxy", _proxy),
+        ("Database", _database),
+        ("Tables", _tables),
+        ("Cache", _cache),
+        ("Workers", lambda part: _workers(part, options.wait)),
+        ("Clock", _clock),
+        ("Jobs", _jobs),
+        ("Mail", lambda part: _mail(part, options.mail_to)),
+        ("Files", _files),
+        ("Search", _search),
+        ("Places and lists", _places),
+        ("Pages", _pages),
+        ("People", _people),
+    ]
+
+
+def _settings(part: str) -> Iterator[Finding]:
+    """What `manage.py check --deploy` finds."""
+    found = system_checks.run_checks(include_deployment_checks=True)
+    for one in found:
+        state = State.FAULT if one.is_serious() else State.WARNING
+        yield Finding(part, state, f"{one.msg} ({one.id})", str(one.hint or ""))
+    if not found:
+        yield Finding(part, State.GOOD, "manage.py check --deploy finds nothing")
+
+
+def _address(part: str) -> Iterator[Finding]:
+    try:
+        address = parse_address(settings.BASE_URL)
+    except AddressUnfitError as error:
+        yield Finding(part, State.FAULT, str(error))
+        return
+    if address.hostname not in settings.ALLOWED_HOSTS and "*" not in settings.ALLOWED_HOSTS:
+        yield Finding(part, State.FAULT, f"ALLOWED_HOSTS doesn’t name {address.hostname}")
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None or (site.hostname, site.port) != (address.hostname, address.port):
+        named = f"{site.hostname}:{site.port}" if site else "no site"
+        yield Finding(
+            part, State.FAULT, f"BASE_URL is {settings.BASE_URL}, and Wagtail has {named}", SETUP
+        )
+        return
+    yield Finding(part, State.GOOD, settings.BASE_URL)
+
+
+def _proxy(part: str) -> Iterator[Finding]:
+    """The home page, asked as a proxy asks that ends TLS in front of the site."""
+    address = parse_address(settings.BASE_URL)
+    forwarded = {"host": address.hostname, "x-forwarded-proto": address.scheme}
+    answer = Client().get(f"/{settings.LANGUAGE_CODE}/", headers=forwarded)
+    if answer.headers.get("Location", "").startswith("https://"):
+        remedy = "Let the proxy set X-Forwarded-Proto, and set BEHIND_TLS_PROXY=1"
+        yield Finding(part, State.FAULT, "visitors are redirected in a loop", remedy)
+    elif answer.status_code != 200:
+        yield Finding(part, State.FAULT, f"the home page answers {answer.status_code}", SETUP)
+    elif address.scheme != "https":
+        yield Finding(part, State.WARNING, "the site is served without TLS")
+    else:
+        yield Finding(part, State.GOOD, "the home page answers behind a proxy")
+
+
+def _database(part: str) -> Iterator[Finding]:
+    if connection.vendor != "postgresql":
+        yield Finding(
+            part, State.FAULT, f"{connection.vendor}", "Set DATABASE_URL to PostgreSQL 15 or newer"
+        )
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        major = int(cursor.fetchone()[0]) // 10_000
+        cursor.execute("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")
+        has_trigrams = cursor.fetchone()[0] == 1
+    if major < 15:
+        yield Finding(part, State.FAULT, f"PostgreSQL {major}", "15 or newer is needed")
+    elif not has_trigrams and not settings.SEARCH_URL:
+        remedy = "As owner of the database: CREATE EXTENSION pg_trgm"
+        yield Finding(part, State.FAULT, "the extension pg_trgm is missing", remedy)
+    else:
+        yield Finding(part, State.GOOD, f"PostgreSQL {major}")
+
+
+def _tables(part: str) -> Iterator[Finding]:
+    if count := count_unapplied_migrations():
+        yield Finding(part, State.FAULT, f"unapplied migrations: {count}", "manage.py migrate")
+    else:
+        yield Finding(part, State.GOOD, "up to date")
+
+
+def _cache(part: str) -> Iterator[Finding]:
+    backend = settings.CACHES["default"]["BACKEND"].rpartition(".")[2]
+    token = token_urlsafe(8)
+    cache.set("check_site", token, 60)
+    if cache.get("check_site") != token:
+        yield Finding(part, State.FAULT, f"{backend} does not keep what is written to it")
+    elif is_cache_local():
+        remedy = "Set CACHE_URL to a Redis, or leave it out and set CELERY_BROKER_URL"
+        yield Finding(part, State.FAULT, f"{backend}: each process counts tries for itself", remedy)
+    else:
+        yield Finding(part, State.GOOD, backend)
+
+
+def _workers(part: str, wait: float) -> Iterator[Finding]:
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        yield Finding(part, State.FAULT, "no broker", "Set CELERY_BROKER_URL to a Redis")
+        return
+    for queue in QUEUES:
+        if worker_answers(queue, within=wait):
+            yield Finding(part, State.GOOD, f"a worker answers on the queue {queue}")
+        else:
+            words = f"no worker answered on the queue {queue} within {wait:g} s"
+            yield Finding(part, State.FAULT, words, f"celery -A config worker --queues {queue}")
+
+
+def _clock(part: str) -> Iterator[Finding]:
+    at = last_tick()
+    remedy = "celery -A config beat (exactly one), and a worker"
+    if at is None:
+        yield Finding(part, State.FAULT, "no tick yet", remedy)
+        return
+    age = timezone.now() - at
+    words = f"last tick {age.total_seconds():.0f} s ago"
+    if age > LATE:
+        yield Finding(part, State.FAULT, words, remedy)
+    else:
+        yield Finding(part, State.GOOD, words)
+
+
+def _jobs(part: str) -> Iterator[Finding]:
+    """Promises of the outbox that are late or were given up."""
+    late = OutboxEntry.objects.overdue().count()
+    dead = OutboxEntry.objects.dead().count()
+    if late:
+        yield Finding(part, State.FAULT, f"overdue jobs: {late}")
+    if dead:
+        yield Finding(part, State.WARNING, f"jobs given up: {dead}", "see /cms/reports/outbox/")
+    if not late and not dead:
+        yield Finding(part, State.GOOD, "no overdue jobs")
+
+
+def _mail(part: str, mail_to: str) -> Iterator[Finding]:
+    backend = settings.MAILERS["default"]["BACKEND"]
+    if any(name in backend for name in SHOWN_MAILERS):
+        yield Finding(part, State.FAULT, f"no email is sent ({backend})", "Set EMAIL_HOST")
+        return
+    if settings.DEFAULT_FROM_EMAIL.rstrip(">").endswith(".invalid"):
+        yield Finding(part, State.FAULT, "emails have no sender", "Set DEFAULT_FROM_EMAIL")
+    if not mail_to:
+        link = mailers["default"]
+        link.open()
+        link.close()
+        words = "the mail server answers; --mail-to sends an email"
+        yield Finding(part, State.GOOD, words)
+        return
+    EmailMessage("check_site", "This site can send mail.", to=[mail_to]).send()
+    yield Finding(part, State.GOOD, f"an email was sent to {mail_to}: has it arrived?")
+
+
+def _files(part: str) -> Iterator[Finding]:
+    """Both folders, or both parts of the bucket, are written to and read."""
+    for alias in ("default", "private"):
+        storage = storages[alias]
+        name = storage.save(f"check-{token_urlsafe(8)}.txt", ContentFile(b"written"))
+        try:
+            with storage.open(name) as file:
+                is_whole = file.read() == b"written"
+        finally:
+            storage.delete(name)
+        if is_whole:
+            yield Finding(part, State.GOOD, f"{alias} files can be written and read")
+        else:
+            yield Finding(part, State.FAULT, f"{alias} files are not read as they were written")
+
+
+def _search(part: str) -> Iterator[Finding]:
+    lag = lag_of_index()
+    if not lag.health.answers:
+        yield Finding(part, State.FAULT, f"{lag.engine}: {lag.health.reason}")
+    elif lag.error:
+        yield Finding(part, State.FAULT, lag.error, "manage.py search rebuild")
+    else:
+        yield Finding(part, State.GOOD, f"{lag.engine}, {lag.waiting} changes wait")
+
+
+def _places(part: str) -> Iterator[Finding]:
+    terms, places = len(missing_terms()), Locality.objects.count()
+    if places == 0:
+        yield Finding(part, State.FAULT, "no communes or towns are loaded", SETUP)
+    if terms:
+        yield Finding(part, State.WARNING, f"missing causes, interests and needs: {terms}", SETUP)
+    if places and not terms:
+        yield Finding(part, State.GOOD, f"places: {places}")
+
+
+def _pages(part: str) -> Iterator[Finding]:
+    languages = [code for code, _name in settings.LANGUAGES]
+    homes = HomePage.objects.live().filter(locale__language_code__in=languages).count()
+    if homes == 0:
+        yield Finding(part, State.FAULT, "there is no home page", SETUP)
+        return
+    missing = missing_pages(languages)
+    unfinished = list(unfinished_pages())
+    for page, code in missing:
+        yield Finding(part, State.WARNING, f"{page.title_in(code)} ({code}) is missing", SETUP)
+    for page, why in unfinished:
+        named, edit = f"{page.title} ({page.locale.language_code})", f"/cms/pages/{page.pk}/edit/"
+        if why == "draft":
+            yield Finding(part, State.WARNING, f"{named} is still a draft", edit)
+        else:
+            yield Finding(part, State.FAULT, f"{named} is public and has gaps to fill in", edit)
+    if not missing and not unfinished:
+        yield Finding(part, State.GOOD, "all are written and published")
+
+
+def _people(part: str) -> Iterator[Finding]:
+    admins = User.objects.reachable().filter(is_superuser=True).count()
+    communities = list(Community.objects.public())
+    if admins == 0:
+        yield Finding(part, State.FAULT, "no one can log in to the admin", f"{SETUP} --admin EMAIL")
+    if not communities:
+        yield Finding(part, State.WARNING, "no community is open yet", f"{SETUP} --community …")
+    for community in communities:
+        parts = (community.summary, community.story, community.territory, community.charter)
+        if any(map(has_placeholder, parts)):
+            edit = f"/cms/snippets/hosting/community/edit/{community.pk}/"
+            words = f"{community.name} is public and has gaps to fill in"
+            yield Finding(part, State.FAULT, words, edit)
+    if admins and communities:
+        yield Finding(
+            part, State.GOOD, f"administrators: {admins}; open communities: {len(communities)}"
+        )

@@ -1,0 +1,1 @@
+"""Values and pages that are kept for a while."""

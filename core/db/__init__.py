@@ -1,0 +1,1 @@
+"""Database functions, the version that drops cached pages, and counted queries."""

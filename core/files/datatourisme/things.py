@@ -1,0 +1,209 @@
+"""One object of DATAtourisme, understood as far as we need it; what isn't understood is named."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from typing import Any, Final, NoReturn
+
+from django.utils.html import strip_tags
+
+from core.files.datatourisme.files import LONGEST, Raw
+from core.values.geo import Point
+
+type Node = Mapping[str, Any]
+
+ADDRESS: Final = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x1f]{3,240}")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+SPACES: Final = re.compile(r"[ \t\xa0]+")
+LANGUAGES: Final = ("fr", "en")
+TITLE, WORDS, NAME = 120, 6_000, 160  # signs
+PREFIXES: Final = {  # of the present feed, and of older ones
+    "https://www.datatourisme.fr/ontology/core#": "",
+    "https://www.datatourisme.gouv.fr/ontology/core#": "",
+    "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
+    "http://purl.org/dc/elements/1.1/": "dc:",
+    "http://schema.org/": "schema:",
+    "https://schema.org/": "schema:",
+}
+READ: Final = frozenset(
+    {
+        *("@id", "@type", "@context", "rdfs:label", "rdfs:comment", "hasDescription"),
+        *("isLocatedAt", "lastUpdate", "hasBeenCreatedBy", "allowedPersons"),
+        "reducedMobilityAccess",
+    }
+)
+MOST_PERSONS: Final = 200  # of one lodging
+PLACES: Final = 5  # decimals of a degree: a metre
+
+
+class NotUnderstoodError(Exception):
+    """Why an object is left out, for whoever reads the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A lodging, an event, a sight. `left_out` are the predicates that nobody here reads."""
+
+    id: str
+    types: frozenset[str]
+    titles: dict[str, str]
+    words: dict[str, str]
+    point: Point
+    insee: str
+    street: str
+    creator: str
+    updated_on: date | None
+    sleeps: int | None
+    step_free: bool
+    left_out: tuple[str, ...]
+
+    def text_in(self, language: str) -> tuple[str, str]:
+        """Title and words in this language, or in the other one."""
+        other = next(iter(self.titles.values()))
+        return self.titles.get(language, other), self.words.get(language, "")
+
+
+def thing_of(raw: Raw) -> Thing:
+    """Raises NotUnderstoodError for whatever isn't an object with a name and a place."""
+    node = _node_of(raw)
+    place = _first(node.get("isLocatedAt"))
+    address = _first(place.get("schema:address"))
+    titles = _in_languages(node.get("rdfs:label"), TITLE)
+    if not titles:
+        _refuse("it has no name")
+    return Thing(
+        id=_id(node),
+        types=frozenset(_types(node)),
+        titles=titles,
+        words=_words(node),
+        point=_point(place),
+        insee=_text(_first(address.get("hasAddressCity")).get("insee"), 5),
+        street=_text(address.get("schema:streetAddress"), NAME),
+        creator=_text(_first(node.get("hasBeenCreatedBy")).get("schema:legalName"), NAME),
+        updated_on=_day(node.get("lastUpdate")),
+        sleeps=_count(node.get("allowedPersons")),
+        step_free=node.get("reducedMobilityAccess") in (True, "true", "True"),
+        left_out=tuple(_left_out(node)),
+    )
+
+
+def _node_of(raw: Raw) -> dict[str, Any]:
+    if raw.content is None:
+        _refuse(f"it is longer than {LONGEST:,} bytes")
+    try:
+        node = json.loads(raw.content, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise NotUnderstoodError(f"it is no JSON: {str(error)[:120]}") from error
+    if not isinstance(node, dict):
+        _refuse("it is no object")
+    if not isinstance(node.get("@context", ""), str):
+        _refuse("it brings a context of its own, in which any word may mean anything")
+    return {_compact(name): value for name, value in node.items()}
+
+
+def _refuse(why: str) -> NoReturn:
+    raise NotUnderstoodError(why)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+def _compact(name: str) -> str:
+    for prefix, short in PREFIXES.items():
+        if name.startswith(prefix):
+            return short + name.removeprefix(prefix)
+    return name
+
+
+def _id(node: Node) -> str:
+    name = node.get("@id")
+    if not isinstance(name, str) or not ADDRESS.fullmatch(name):
+        _refuse("its @id is no address")
+    return name
+
+
+def _types(node: Node) -> Iterable[str]:
+    names = _list(node.get("@type"))
+    if not names or not all(isinstance(name, str) for name in names):
+        _refuse("it has no @type")
+    return map(_compact, names)
+
+
+def _point(place: Node) -> Point:
+    geo = _first(place.get("schema:geo"))
+    try:
+        latitude, longitude = (float(geo[f"schema:{name}"]) for name in ("latitude", "longitude"))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        _refuse("it has no point")
+    if not (math.isfinite(latitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
+        _refuse("its point lies nowhere on earth")
+    return Point(round(latitude, PLACES), round(longitude, PLACES))
+
+
+def _words(node: Node) -> dict[str, str]:
+    """The long description, else the short one, else the comment."""
+    description = _first(node.get("hasDescription"))
+    sources = (
+        description.get("dc:description"),
+        description.get("shortDescription"),
+        node.get("rdfs:comment"),
+    )
+    found: dict[str, str] = {}
+    for source in sources:
+        found = _in_languages(source, WORDS) | found
+    return found
+
+
+def _in_languages(value: Any, most: int) -> dict[str, str]:
+    if not isinstance(value, dict):
+        return {}
+    texts = {language: _text(value.get(language), most) for language in LANGUAGES}
+    return {language: words for language, words in texts.items() if words}
+
+
+def _text(value: Any, most: int) -> str:
+    """Plain words of the first of several values: no markup, no control signs."""
+    first = next(iter(_list(value)), "")
+    if not isinstance(first, str):
+        return ""
+    plain = CONTROL.sub("", strip_tags(unescape(first[: most * 2])))
+    return SPACES.sub(" ", plain).strip()[:most].strip()
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def _left_out(node: Node) -> Iterator[str]:
+    """Predicates that nobody here reads, and numbers of people that no lodging has."""
+    yield from (name for name in node if name not in READ)
+    persons = node.get("allowedPersons")
+    if persons is not None and _count(persons) is None:
+        yield f"allowedPersons that is no number from 1 to {MOST_PERSONS}"
+
+
+def _count(value: Any) -> int | None:
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_whole and 0 < value <= MOST_PERSONS else None
+
+
+def _first(value: Any) -> Node:
+    """The first of several values, where it is an object; nothing else has anything to tell."""
+    first = next(iter(_list(value)), None)
+    if not isinstance(first, dict):
+        return {}
+    return {_compact(name): value for name, value in first.items()}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,1 @@
+"""What every view uses: actions, pagination, rate limits, return URLs, feeds."""

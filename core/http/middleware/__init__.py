@@ -1,0 +1,1 @@
+"""Middleware of ours, in the order of settings."""

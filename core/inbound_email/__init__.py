@@ -1,0 +1,1 @@
+"""Inbound e-mail: parsed, classified, and freed of quotes and signatures."""

@@ -1,1 +1,0 @@
-"""Mails that come in: read, told apart, and freed of all that their writer didn't write."""

@@ -1,0 +1,1 @@
+"""Tokens and values that nobody else can read."""

@@ -1,0 +1,1 @@
+"""Words and how they are written: formatting, markup, rich text, XML."""

@@ -1,0 +1,1 @@
+"""Values without rows: days, places on the globe, money, numbers."""

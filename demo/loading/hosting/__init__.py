@@ -1,0 +1,1 @@
+"""What hosts and communities of the demonstration have."""

@@ -1,0 +1,150 @@
+"""Offers that were written by hand for invented people: the ones that conversations are about."""
+
+from __future__ import annotations
+
+from datetime import time
+from decimal import Decimal
+from typing import Any
+
+from core.values.geo import Point
+from demo.loading import speech
+from demo.loading.hosting import access, calendars, rates
+from demo.loading.hosting.city import CITIES
+from demo.loading.hosting.draft import Draft, Room, Where
+from demo.loading.hosting.roads import Roads
+from demo.loading.hosting.visits import next_dates
+from demo.loading.world import World
+from hosting.enums import ContractParty, ExchangeMode, OfferKind, RateUnit
+from hosting.models import Activity, Offer, OfferTranslation, Product, Rate, Stay, Tip
+from hosting.models.translations import digest_of
+
+SCENES = {
+    OfferKind.STAY: ("stay",),
+    OfferKind.ACTIVITY: ("activity",),
+    OfferKind.PRODUCT: ("product",),
+    OfferKind.TIP: ("tip",),
+}
+WEEKS_AHEAD = 12
+
+
+def draft(entry: dict[str, Any], community: str, world: World, roads: Roads) -> Draft:
+    """An offer with the terms that its host wrote."""
+    language = "en" if isinstance(entry["where"], dict) else "fr"
+    kind = OfferKind(entry["kind"])
+    made = Draft(
+        key=f"{entry['host']}/{kind}",
+        offer=_offer(entry, kind, language),
+        where=_where(entry["where"], world),
+        community=community,
+        host=entry["host"],
+        is_handmade=True,
+        needs=set(entry.get("needs", ())),
+        interests=set(entry["interests"]),
+        scenes=("city",) if language == "en" and kind == OfferKind.STAY else SCENES[kind],
+    )
+    made.rates = _rates(entry, kind, language, made.key)
+    made.translations = [
+        OfferTranslation(language=code, of=digest_of(made.offer), **words)
+        for code, words in entry.get("told_in", {}).items()
+    ]
+    _furnish(made, entry, world)
+    roads.describe(made)
+    return made
+
+
+def _furnish(made: Draft, entry: dict[str, Any], world: World) -> None:
+    """Beds and a survey for a stay, dates for an activity."""
+    language, today = made.offer.language, world.clock.today
+    if made.offer.kind == OfferKind.STAY:
+        made.rooms = _rooms(entry, made.key, world)
+        easy = "step-free" in made.needs
+        made.access = access.survey_for(made.key, language, today, step_free=easy, needs=made.needs)
+    if made.offer.kind == OfferKind.ACTIVITY:
+        hour = time.fromisoformat(entry["time"])
+        made.dates = next_dates(
+            world.clock, entry["weekday"], hour, entry["minutes"], entry["seats"], WEEKS_AHEAD
+        )
+
+
+def _offer(entry: dict[str, Any], kind: OfferKind, language: str) -> Offer:
+    shared = {
+        "title": entry["title"],
+        "language": language,
+        "words": entry["words"],
+        "contract_party": ContractParty.PRIVATE,
+        "notice_days": 0,
+    }
+    if kind == OfferKind.STAY:
+        return Stay(
+            **shared,
+            lodging_kind=entry["lodging"],
+            min_nights=entry["least_nights"],
+            house_rules=speech.house_rules(language, entry["title"]),
+            party_max=max(unit["sleeps"] for unit in entry["units"]),
+            is_main_residence=True,
+        )
+    if kind == OfferKind.ACTIVITY:
+        return _activity(entry, shared)
+    if kind == OfferKind.PRODUCT:
+        return Product(**shared, opening=entry["opening"], stock=entry["stock"])
+    return Tip(**shared, best_time=entry["best_time"])
+
+
+def _activity(entry: dict[str, Any], shared: dict[str, Any]) -> Activity:
+    return Activity(
+        **shared,
+        duration_minutes=entry["minutes"],
+        minimum_age=entry["minimum_age"],
+        is_on_request=entry["on_request"],
+        bring=entry["bring"],
+        party_max=entry["seats"],
+    )
+
+
+def _where(where: str | dict[str, Any], world: World) -> Where:
+    if isinstance(where, str):
+        return Where(world.localities[f"fr:{where}"].point, f"fr:{where}")
+    locality, streets = CITIES[where["city"]]
+    return Where(Point(where["lat"], where["lon"]), locality, streets)
+
+
+def _rooms(entry: dict[str, Any], key: str, world: World) -> list[Room]:
+    """Their calendars begin after the conversations, so that these always find a night."""
+    return [
+        Room(
+            name=unit["name"],
+            sleeps=unit["sleeps"],
+            bathroom=unit["bathroom"],
+            beds=unit["beds"],
+            periods=[
+                period
+                for period in calendars.invented(f"{key}/{unit['name']}", world.clock)
+                if (period[0] - world.clock.today).days > BUSY_UNTIL
+            ],
+        )
+        for unit in entry["units"]
+    ]
+
+
+BUSY_UNTIL = 95
+
+
+def _rates(entry: dict[str, Any], kind: OfferKind, language: str, key: str) -> list[Rate]:
+    if kind == OfferKind.TIP:
+        return []
+    if kind == OfferKind.STAY:
+        night = Decimal(entry["night"])
+        found = [rates.rate(language, ExchangeMode.PAID, night, RateUnit.NIGHT, key)]
+        for name in entry["rates"]:
+            mode = ExchangeMode(NAMES_OF_MODES.get(name, name))
+            if mode != ExchangeMode.PAID:
+                amount = rates.half(night) if mode == ExchangeMode.SOLIDARITY else night
+                found.append(rates.rate(language, mode, amount, RateUnit.NIGHT, key))
+        return found
+    unit = RateUnit.ITEM if kind == OfferKind.PRODUCT else RateUnit.PERSON
+    mode = ExchangeMode(entry["mode"])
+    amount = Decimal(entry["price"] or "5.00")
+    return [rates.rate(language, mode, amount, unit, key)]
+
+
+NAMES_OF_MODES = {"swap": "house_swap"}

@@ -1,0 +1,182 @@
+"""How people came in: some walked every step, the others are written down as if they had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
+from commons.moderation.actions.decisions import Verdict
+from commons.moderation.actions.proactive import decide_proactively
+from commons.moderation.states import Ground, Measure
+from demo.loading import dice, speech
+from demo.loading.hosting.communities import founders_of
+from demo.loading.world import Tick, World
+from demo.loading.written import Person, people
+from hosting.actions.departures import leave_community
+from hosting.actions.memberships import (
+    apply_to_community,
+    record_meeting,
+    sign_charter,
+    sponsor_candidate,
+)
+from hosting.enums import MembershipState
+from hosting.models import Community, Membership, MembershipChange, Sponsorship
+
+STEPS = (
+    MembershipState.CANDIDATE,
+    MembershipState.COOPTED,
+    MembershipState.ACTIVE,
+)
+VERBS = (
+    "membership.applied_for",
+    "candidate.sponsored",
+    "candidate.sponsored",
+    "candidate.coopted",
+    "charter.signed",
+    "member.welcomed",
+)
+REASONS = {
+    "fr": {
+        "suspended": "L’offre était annoncée trop tôt. On se revoit quand le chantier est fini.",
+        "left": "Déménagement.",
+    },
+    "en": {
+        "suspended": "A pause after a leak, until the wall is dry.",
+        "left": "Moved away.",
+    },
+}
+
+RULES_BROKEN = {  # the rule, and what was found
+    "fr": ("Charte : n’annoncer que ce qui est prêt", "La page annonçait un toit en chantier."),
+    "en": ("Charter: a dry bed", "Water came through a wall of the room that was offered."),
+}
+
+
+def load_members(world: World, tick: Tick) -> None:
+    """Sponsors and all who aren't plain members step by step, hosts and neighbours in bulk."""
+    for key, community in world.communities.items():
+        founders = {person.key for person in founders_of(key)}
+        ours = [one for one in people() if one.community == key and one.key not in founders]
+        if not community.is_public:
+            continue
+        for person in [one for one in ours if one.role != "host"]:
+            _walk(person, community, world)
+            tick(1)
+        hosts = [one.key for one in ours if one.role == "host"]
+        keys = [*hosts, *world.newcomers.get(key, [])]
+        _write_down([world.people[one] for one in keys], community, world)
+        tick(len(keys))
+
+
+def _walk(person: Person, community: Community, world: World) -> None:
+    """Every step through the action that a visitor's press would end in."""
+    user = world.people[person.key]
+    language = community.language
+    words = speech.say(language, "candidate", person.key)
+    membership = apply_to_community(community=community, words=words, by=user)
+    sponsors = _sponsors(community)
+    if person.role == "candidate":
+        if dice.chance(0.5, "first word", person.key):
+            _sponsor(membership, sponsors[0], language)
+        return
+    for sponsor in sponsors:
+        _sponsor(membership, sponsor, language)
+    met = world.clock.today - timedelta(days=dice.number(10, 400, "met", person.key))
+    record_meeting(membership=membership, on=met, by=sponsors[0])
+    if person.role == "coopted":
+        return
+    sign_charter(membership=membership, version=community.charter_version, by=user)
+    reason = REASONS[language].get(person.role, "")
+    if person.role == "suspended":
+        _suspend(membership, reason, by=sponsors[0])
+    if person.role == "left":
+        leave_community(membership=membership, reason=reason, by=user)
+
+
+def _suspend(membership: Membership, reason: str, by: User) -> None:
+    """With its reasons, as the page of a decision asks for them."""
+    rule, facts = RULES_BROKEN[membership.community.language]
+    verdict = Verdict(
+        measure=Measure.PAUSED, ground=Ground.COMMUNITY, rule=rule, facts=facts, words=reason
+    )
+    decide_proactively(subject=membership, verdict=verdict, by=by)
+
+
+def _sponsors(community: Community) -> list[User]:
+    """The two who came first."""
+    members = Membership.objects.active().filter(community=community).order_by("pk")
+    return [one.person for one in members.select_related("person")[:2]]
+
+
+def _sponsor(membership: Membership, sponsor: User, language: str) -> None:
+    words = speech.say(language, "sponsor", sponsor.pk, membership.pk)
+    sponsor_candidate(membership=membership, words=words, by=sponsor)
+
+
+def _write_down(users: list[User], community: Community, world: World) -> None:
+    """The rows that the steps would have left: memberships, words, log and audit."""
+    sponsors = list(
+        User.objects.filter(
+            memberships__community=community, memberships__state=MembershipState.ACTIVE
+        ).order_by("pk")
+    )
+    memberships = _write_memberships(users, community, world)
+    pairs = [(one, dice.some(sponsors, 2, "sponsors", one.person.email)) for one in memberships]
+    Sponsorship.objects.bulk_create(
+        Sponsorship(
+            membership=one,
+            sponsor=sponsor,
+            words=speech.say(community.language, "sponsor", one.person.email, sponsor.email),
+        )
+        for one, two in pairs
+        for sponsor in two
+    )
+    MembershipChange.objects.bulk_create(
+        change for one, two in pairs for change in _changes(one, two)
+    )
+    AuditEntry.objects.bulk_create(entry for one, two in pairs for entry in _audit(one, two))
+
+
+def _write_memberships(users: list[User], community: Community, world: World) -> list[Membership]:
+    """Applied some weeks before they were welcomed."""
+    memberships = [_membership(user, community, world) for user in users]
+    Membership.objects.bulk_create(memberships)
+    for one in memberships:
+        one.applied_at = (one.activated_at or world.clock.now) - timedelta(days=40)
+    Membership.objects.bulk_update(memberships, ["applied_at"])
+    return memberships
+
+
+def _membership(user: User, community: Community, world: World) -> Membership:
+    days = dice.number(10, 900, "welcomed", user.email)
+    welcomed = world.clock.ago(days)
+    return Membership(
+        community=community,
+        person=user,
+        state=MembershipState.ACTIVE,
+        words=speech.say(community.language, "candidate", user.email),
+        charter_signed_version=community.charter_version,
+        charter_signed_at=welcomed,
+        met_at=(welcomed - timedelta(days=7)).date(),
+        activated_at=welcomed,
+    )
+
+
+def _changes(membership: Membership, sponsors: list[User]) -> Iterator[MembershipChange]:
+    by = (membership.person, sponsors[-1], membership.person)
+    for old, new, actor in zip(("", *STEPS), STEPS, by, strict=False):
+        yield MembershipChange(membership=membership, old_state=old, new_state=new, by=actor)
+
+
+def _audit(membership: Membership, sponsors: list[User]) -> Iterator[AuditEntry]:
+    person = membership.person
+    actors = (person, sponsors[0], sponsors[-1], sponsors[-1], person, person)
+    kind = ContentType.objects.get_for_model(Membership)
+    for verb, actor in zip(VERBS, actors, strict=True):
+        yield AuditEntry(
+            subject_type=kind, subject_id=membership.pk, actor=actor, verb=verb, data={}
+        )

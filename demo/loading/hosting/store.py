@@ -1,0 +1,202 @@
+"""Many offers at once: rows are written table by table, as no host ever would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import batched
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from commons.media.models import Photo
+from demo.accounts import ACCOUNTS
+from demo.loading import dice
+from demo.loading.foundations import copy_of
+from demo.loading.hosting.draft import Draft, Room
+from demo.loading.hosting.places import place_for
+from demo.loading.world import Picture, Tick, World
+from hosting.models import (
+    CalendarPeriod,
+    Offer,
+    OfferPhoto,
+    Place,
+    Session,
+    Stay,
+    Unit,
+    UnitBed,
+)
+
+BATCH = 500
+PICTURED = 0.4
+LOGIN_KEYS = frozenset(account.key for account in ACCOUNTS)
+
+
+def insert(drafts: list[Draft], world: World, tick: Tick) -> None:
+    """Store everything, published, and remember the first offer of each host and kind."""
+    for some in batched(drafts, BATCH):
+        part = list(some)
+        _insert_places(part, world)
+        _insert_offers(part, world)
+        _insert_units(part)
+        _insert_sessions(part)
+        _insert_children(part, world)
+        for draft in part:
+            world.offers.setdefault((draft.host, draft.offer.kind), draft.offer)
+        tick(len(part))
+
+
+def _insert_places(drafts: list[Draft], world: World) -> None:
+    for draft in drafts:
+        draft.offer.host = world.people[draft.host]
+        locality = world.localities[draft.where.locality]
+        draft.offer.place = place_for(draft, draft.offer.host, locality)
+    Place.objects.bulk_create([draft.offer.place for draft in drafts if draft.offer.place])
+
+
+def _insert_offers(drafts: list[Draft], world: World) -> None:
+    """The base rows at once; the rows of each kind one by one, which Django leaves to us."""
+    now = timezone.now()
+    for draft in drafts:
+        offer = draft.offer
+        offer.community = world.communities[draft.community]
+        offer.place_id = offer.place.pk if offer.place else None
+        since = world.clock.ago(dice.number(5, 700, "published", draft.key))
+        offer.live, offer.has_unpublished_changes = True, False
+        offer.first_published_at = offer.last_published_at = since
+        offer.created_at = offer.updated_at = now
+        if isinstance(offer, Stay):
+            offer.declared_at, offer.declared_version = since, 1
+    bases = [Offer(**_base_fields(draft.offer)) for draft in drafts]
+    Offer.objects.bulk_create(bases)
+    for draft, base in zip(drafts, bases, strict=True):
+        draft.offer.pk = draft.offer.id = base.pk
+        draft.offer.save_base(raw=True, force_insert=True)
+
+
+def _base_fields(offer: Offer) -> dict[str, Any]:
+    return {
+        field.attname: getattr(offer, field.attname)
+        for field in Offer._meta.local_concrete_fields
+        if not field.primary_key
+    }
+
+
+def _insert_units(drafts: list[Draft]) -> None:
+    """Rooms with their beds and calendars."""
+    pairs = [
+        (room, _unit(draft, room, order))
+        for draft in drafts
+        for order, room in enumerate(draft.rooms)
+    ]
+    Unit.objects.bulk_create(unit for _, unit in pairs)
+    UnitBed.objects.bulk_create(
+        UnitBed(unit=unit, kind=kind, count=count)
+        for room, unit in pairs
+        for kind, count in room.beds.items()
+    )
+    CalendarPeriod.objects.bulk_create(
+        CalendarPeriod(unit=unit, check_in=first, check_out=last, state=state)
+        for room, unit in pairs
+        for first, last, state in room.periods
+    )
+
+
+def _unit(draft: Draft, room: Room, order: int) -> Unit:
+    return Unit(
+        stay_id=draft.offer.pk,
+        name=room.name,
+        sleeps=room.sleeps,
+        bathroom=room.bathroom,
+        sort_order=order,
+    )
+
+
+def _insert_sessions(drafts: list[Draft]) -> None:
+    Session.objects.bulk_create(
+        [
+            Session(
+                activity_id=draft.offer.pk,
+                starts_at=one.starts_at,
+                ends_at=one.ends_at,
+                seats=one.seats,
+            )
+            for draft in drafts
+            for one in draft.dates
+        ]
+    )
+
+
+def _insert_children(drafts: list[Draft], world: World) -> None:
+    """Rates, translations, surveys, photographs, and the words of the three lists."""
+    for draft in drafts:
+        for rate in draft.rates:
+            rate.offer_id = draft.offer.pk
+        for one in draft.translations:
+            one.offer_id = draft.offer.pk
+        if draft.access:
+            draft.access.offer_id = draft.offer.pk
+    _create([rate for draft in drafts for rate in draft.rates])
+    _create([one for draft in drafts for one in draft.translations])
+    _create([draft.access for draft in drafts if draft.access])
+    _create([photo for draft in drafts for photo in _photos(draft, world)])
+    _link(Offer.needs.through, drafts, "need_id", lambda one: _keys(one.needs, world.needs))
+    _link(
+        Offer.interests.through,
+        drafts,
+        "interest_id",
+        lambda one: _keys(one.interests, world.interests),
+    )
+    _link(Offer.causes.through, drafts, "cause_id", lambda one: _causes(one, world))
+
+
+def _photos(draft: Draft, world: World) -> Iterable[OfferPhoto]:
+    known = world.pictures
+    language = draft.offer.language
+    scenes = draft.scenes if language == "fr" else ("city",)
+    found = [one for scene in scenes for one in known.get((language, scene), ())]
+    if not found or not (draft.is_handmade or dice.chance(PICTURED, "pictured", draft.key)):
+        return []
+    count = min(dice.pick((1, 1, 2, 3), "count", draft.key), len(found))
+    return [
+        OfferPhoto(
+            offer_id=draft.offer.pk,
+            photo=_owned(one, draft),
+            caption=one.caption,
+            sort_order=order,
+        )
+        for order, one in enumerate(dice.some(found, count, "photos", draft.key))
+    ]
+
+
+def _owned(picture: Picture, draft: Draft) -> Photo:
+    """Whoever one may be has photographs of their own, to change; the others share ours."""
+    if draft.host not in LOGIN_KEYS:
+        return picture.photo
+    return copy_of(picture.photo.title, language=draft.offer.language, by=draft.offer.host)
+
+
+def _keys(slugs: set[str], terms: dict[str, Any]) -> list[int]:
+    return [terms[slug].pk for slug in sorted(slugs) if slug in terms]
+
+
+def _causes(draft: Draft, world: World) -> list[int]:
+    """One or two of what the community stands for."""
+    ours = [cause.pk for cause in world.community_causes[draft.community]]
+    return dice.some(ours, min(len(ours), dice.number(1, 2, "causes", draft.key)), draft.key)
+
+
+def _link(
+    table: type[models.Model],
+    drafts: list[Draft],
+    column: str,
+    keys: Callable[[Draft], list[int]],
+) -> None:
+    _create(
+        [table(offer_id=draft.offer.pk, **{column: key}) for draft in drafts for key in keys(draft)]
+    )
+
+
+def _create[Row: models.Model](rows: list[Row]) -> None:
+    if rows:
+        type(rows[0])._default_manager.bulk_create(rows)

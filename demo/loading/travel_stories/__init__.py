@@ -1,0 +1,1 @@
+"""Trips, stories and itineraries of the demonstration."""

@@ -1,0 +1,69 @@
+"""What the invented groups ask of their hosts, alone or together, and what these answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.utils import timezone
+
+from hosting.actions.proposals import agree_to_proposal
+from hosting.actions.requests import decline_request
+from hosting.enums import OfferKind
+from hosting.models import Rate, Request, Session
+from travel_stories.actions.requests import ask_host, ask_together
+from travel_stories.models import Edit, Step, TripMember
+from travel_stories.models.requests import RequestTerms, RequestWords
+from travel_stories.queries.nights import dates_of
+
+ANSWER_WITHIN = timedelta(days=6)
+
+type Question = tuple[Step, dict[str, Any]]
+
+
+def ask_hosts(questions: Sequence[Question], key: UUID, by: TripMember) -> None:
+    """Those that go together as one set, each other one by itself; then the answers."""
+    together = [one for one in questions if one[1]["together"]]
+    alone = [one for one in questions if not one[1]["together"]]
+    for number, (step, spec) in enumerate(alone):
+        edit = Edit(by=by, key=uuid5(key, str(number)))
+        asked = ask_host(terms=_terms(step, spec), words=RequestWords(spec["words"]), edit=edit)
+        _answer(asked.request, spec["answer"])
+    if len(together) > 1:
+        made = ask_together(
+            terms=[_terms(*one) for one in together],
+            words=RequestWords(together[0][1]["words"]),
+            closes_at=timezone.now() + ANSWER_WITHIN,
+            edit=Edit(by=by, key=key),
+        )
+        for request, (_step, spec) in zip(made.requests.order_by("pk"), together, strict=True):
+            _answer(request, spec["answer"])
+
+
+def _terms(step: Step, spec: dict[str, Any]) -> RequestTerms:
+    return RequestTerms(
+        step=step,
+        adults=spec["adults"],
+        children=spec["children"],
+        rate=Rate.objects.filter(offer=step.offer_id).first(),
+        session=_session(step),
+        seen=dates_of(step),
+    )
+
+
+def _session(step: Step) -> Session | None:
+    """The one that lies nearest to the day of the step."""
+    if step.offer is None or step.offer.kind != OfferKind.ACTIVITY or step.date is None:
+        return None
+    wished = step.date
+    sessions = Session.objects.upcoming().filter(activity=step.offer_id)
+    return min(sessions, key=lambda one: abs(one.starts_at.date() - wished), default=None)
+
+
+def _answer(request: Request, answer: str) -> None:
+    if answer == "yes":
+        agree_to_proposal(proposal=request.proposals.get(), by=request.host)
+    elif answer == "no":
+        decline_request(request=request, by=request.host)

@@ -1,0 +1,40 @@
+"""The bearer of a link withdraws what it stands for, whatever has become of it so far."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from core.permissions import SYSTEM, require
+from emergency.actions.intake import process_submission
+from emergency.actions.offers import leave_helpers, withdraw_offer
+from emergency.actions.requests import withdraw
+from emergency.enums import IntakeType
+from emergency.errors.requests import AlreadyWithdrawnError
+from emergency.models import Helper, HousingOffer, HousingRequest, Party, Submission
+
+
+@transaction.atomic
+def withdraw_submission(*, submission: Submission, by: Party) -> Submission:
+    """Withdraw a request, a home or somebody's help; a form that waits is taken in first.
+
+    Raises AlreadyWithdrawnError, SuspendedHomeError, or IllegalTransitionError where others count
+    on it by now.
+    """
+    require(by, "emergency.withdraw_submission", submission)
+
+    if submission.taken_in_at is None:
+        process_submission(submission=submission, by=SYSTEM)
+    if submission.door == IntakeType.REQUEST:
+        withdraw(request=HousingRequest.objects.get(submission=submission), by=by)
+    elif submission.door == IntakeType.OFFER:
+        withdraw_offer(offer=HousingOffer.objects.get(submission=submission), by=by)
+    else:
+        _stop_helping(submission, by)
+    return submission
+
+
+def _stop_helping(submission: Submission, by: Party) -> None:
+    helper = Helper.objects.select_for_update().get(submission=submission)
+    if helper.left_at is not None:
+        raise AlreadyWithdrawnError
+    leave_helpers(helper=helper, by=by)

@@ -1,0 +1,97 @@
+"""Whom a candidate may ask to vouch, who was asked, and who asks me."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from commons.accounts.models import User
+from commons.accounts.panels import Panel, register_on_desk
+from hosting.models import Membership, Offer, SponsorInvitation
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedMember:
+    """A member whom the candidate asked, by the name or the address that they typed.
+
+    `answer` is vouched, declined or nothing.
+    """
+
+    name: str
+    at: datetime
+    answer: str
+
+
+def members_to_invite(membership: Membership) -> QuerySet[User]:
+    """Active members whose names the page of the community shows: hosts and coordinators.
+
+    Without the candidate, and without who has vouched already.
+    """
+    offers = Offer.objects.public().filter(community=membership.community_id)
+    active = Membership.objects.active().filter(community=membership.community_id)
+    named = active.filter(Q(is_coordinator=True) | Q(person__in=offers.values("host")))
+    return _who_may_vouch(membership, named).order_by("display_name", "pk")
+
+
+def member_with_address(membership: Membership, email: str) -> User | None:
+    """The active member with this confirmed address, in lower case, who may still vouch."""
+    active = Membership.objects.active().filter(community=membership.community_id)
+    people = _who_may_vouch(membership, active)
+    return people.filter(email=email, email_verified_at__isnull=False).first()
+
+
+def invited_members(membership: Membership) -> list[InvitedMember]:
+    """In this candidacy, the first asked first. Two reads, one if the words are prefetched."""
+    vouched = {word.sponsor_id for word in membership.sponsorships.all()}
+    rows = membership.sponsor_invitations.filter(at__gte=membership.applied_at)
+    return [
+        InvitedMember(_asked_as(row), row.at, _answer(row, vouched))
+        for row in rows.select_related("member")
+    ]
+
+
+def is_invited(member: User, membership: Membership) -> bool:
+    """Whether this member is asked to vouch and hasn't answered."""
+    return SponsorInvitation.objects.open_to(member).filter(membership=membership).exists()
+
+
+def sponsor_panels(member: User) -> Iterator[Panel]:
+    """Candidates who wait for this member's word."""
+    rows = SponsorInvitation.objects.open_to(member)
+    invitations = list(rows.select_related("membership__person", "membership__community"))
+    if invitations:
+        yield Panel(
+            title=_("You’re asked to vouch"),
+            template="hosting/parts/desk_sponsor_invitations.html",
+            rows=invitations,
+            waiting=len(invitations),
+        )
+
+
+def waiting_rows(member: User) -> tuple[QuerySet[SponsorInvitation]]:
+    """The rows of them, for the header to count."""
+    return (SponsorInvitation.objects.open_to(member),)
+
+
+def _who_may_vouch(membership: Membership, members: QuerySet[Membership]) -> QuerySet[User]:
+    """Accounts in use, without the candidate and who has vouched already."""
+    people: QuerySet[User] = User.objects.filter(is_active=True, pk__in=members.values("person"))
+    vouched = membership.sponsorships.values("sponsor")
+    return people.exclude(pk=membership.person_id).exclude(pk__in=vouched)
+
+
+def _asked_as(row: SponsorInvitation) -> str:
+    return row.email if row.email or row.member is None else row.member.display_name
+
+
+def _answer(row: SponsorInvitation, vouched: set[int]) -> str:
+    if row.member_id in vouched:
+        return "vouched"
+    return "declined" if row.declined_at else ""
+
+
+register_on_desk(sponsor_panels, waits=waiting_rows)

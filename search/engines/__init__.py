@@ -1,0 +1,1 @@
+"""Engines that answer a query: SQLite, PostgreSQL, Elasticsearch."""

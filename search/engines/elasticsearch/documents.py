@@ -1,0 +1,187 @@
+"""The index of offers: its fields, its analyzers, and an offer as one document of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final
+
+from elasticsearch.dsl import (
+    Date,
+    DateRange,
+    Document,
+    Double,
+    GeoPoint,
+    Index,
+    InnerDoc,
+    Integer,
+    Keyword,
+    Long,
+    MetaField,
+    Nested,
+    Object,
+    Text,
+    analyzer,
+    token_filter,
+)
+
+from hosting.enums import Facet, OfferKind
+from search.index.documents import DRAWS, OfferDocument
+from search.query.words import SILENT, vocabulary
+
+STEMMED: Final = ("fr", "en")
+PLAIN: Final = "plain"  # for every other language
+GROUPS: Final = (*STEMMED, PLAIN)
+DRAWN: Final = tuple(f"d{number}" for number in range(DRAWS))
+ARTICLES: Final = [*"cdjlmnst", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]
+
+elided = token_filter("elided", "elision", articles=ARTICLES, articles_case=True)
+silent = token_filter("silent", "stop", stopwords=sorted(SILENT))
+possessive = token_filter("possessive", "stemmer", language="possessive_english")
+french_stem = token_filter("french_stem", "stemmer", language="light_french")
+english_stem = token_filter("english_stem", "stemmer", language="porter2")
+
+# Folded before it is stemmed: whoever types without accents finds the same.
+folded = ["lowercase", elided, silent, "asciifolding"]
+french = analyzer("offer_fr", tokenizer="standard", filter=[*folded, french_stem])
+english = analyzer("offer_en", tokenizer="standard", filter=[possessive, *folded, english_stem])
+plain = analyzer("offer_plain", tokenizer="standard", filter=folded)
+spelled = analyzer("offer_spelled", tokenizer="standard", filter=["lowercase", elided, silent])
+no_plural = token_filter("no_plural", "stemmer", language="minimal_english")
+singular_filters = ["lowercase", elided, silent, no_plural]
+singular = analyzer("offer_singular", tokenizer="standard", filter=singular_filters)
+
+
+def text_field(language: Any) -> Text:
+    """Words of one language; what is spelled there serves for correcting."""
+    return Text(analyzer=language, index_options="freqs", copy_to="spelling")
+
+
+def text_field_all_languages() -> Text:
+    """Words that answer in whatever language somebody asks."""
+    forms = {
+        "fr": Text(analyzer=french, index_options="freqs"),
+        "en": Text(analyzer=english, index_options="freqs"),
+    }
+    return Text(analyzer=plain, index_options="freqs", copy_to="spelling", fields=forms)
+
+
+class Room(InnerDoc):
+    """The rules of the offer stand with each room, so that one nested question asks for all."""
+
+    sleeps = Integer()
+    free = DateRange(format="strict_date", multi=True)  # both ends included: check-in, check-out
+    notice_days = Integer()
+    min_nights = Integer()
+    max_nights = Integer()
+
+
+class Seats(InnerDoc):
+    day = Date(format="strict_date")
+    seats = Integer()
+
+
+class News(InnerDoc):
+    """The day of publication once more, where a sort may leave out what is no longer new."""
+
+    day = Integer()
+
+
+class OfferIndex(Document):
+    """What Elasticsearch holds of an offer."""
+
+    pk = Long()
+    host = Long(index=False)
+    fingerprint = Keyword(index=False)
+    title_fr, title_en, title_plain = text_field(french), text_field(english), text_field(plain)
+    words_fr, words_en, words_plain = text_field(french), text_field(english), text_field(plain)
+    labels = text_field_all_languages()
+    around = text_field_all_languages()
+    spelling = Text(
+        analyzer=spelled,
+        norms=False,
+        index_options="docs",
+        fields={"singular": Text(analyzer=singular, norms=False, index_options="docs")},
+    )
+    vocabulary = Keyword()
+    point = GeoPoint()
+    latitude = Double(index=False)  # exactly: a geo_point is kept to the centimetre
+    longitude = Double(index=False)
+    is_other = Integer()  # than a stay: 0 or 1, for the order
+    tags = Keyword(eager_global_ordinals=True)  # of all facets: one field is counted fastest
+    party_min = Integer()
+    party_max = Integer()
+    rooms = Nested(Room)
+    seats = Nested(Seats)
+    news = Nested(News)
+    published_on = Date(format="strict_date")
+    draws = Object(properties={name: Long(index=False) for name in DRAWN})
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+def described(settings: dict[str, Any]) -> dict[str, Any]:
+    """Settings, analyzers and mappings, as an index is made with them."""
+    index = Index("offers")
+    index.document(OfferIndex)
+    index.settings(**settings)
+    return dict(index.to_dict())
+
+
+@lru_cache(maxsize=10_000)
+def tag_of(facet: Facet, value: str) -> str:
+    """A value of a facet as one word: `need:pets`."""
+    return f"{facet.value}:{value}"
+
+
+def source_of(document: OfferDocument) -> dict[str, Any]:
+    """An offer as JSON. By hand: a `Document` made for each would take most of a rebuild."""
+    language = document.language if document.language in STEMMED else PLAIN
+    source = {
+        "pk": document.pk,
+        "host": document.host,
+        "fingerprint": document.fingerprint,
+        f"title_{language}": document.title,
+        f"words_{language}": document.words,
+        "labels": document.labels,
+        "around": document.around,
+        "vocabulary": [
+            f"{folded} {word}" for word, folded in vocabulary(document.title, document.labels)
+        ],
+        "is_other": int(OfferKind.STAY not in document.tags.get(Facet.KIND, ())),
+        "tags": [
+            tag_of(facet, value) for facet, values in document.tags.items() for value in values
+        ],
+        "party_min": document.party_min,
+        "party_max": document.party_max,
+        "rooms": _rooms(document),
+        "seats": [{"day": str(one.day), "seats": one.seats} for one in document.seats],
+        "news": [{"day": document.published_on.toordinal()}],
+        "published_on": str(document.published_on),
+        "draws": dict(zip(DRAWN, document.draws, strict=True)),
+    }
+    if point := document.point:
+        source |= {
+            "point": {"lat": point.latitude, "lon": point.longitude},
+            "latitude": point.latitude,
+            "longitude": point.longitude,
+        }
+    return source
+
+
+def _rooms(document: OfferDocument) -> list[dict[str, Any]]:
+    rules = {
+        "notice_days": document.notice_days,
+        "min_nights": document.min_nights,
+        "max_nights": document.max_nights,
+    }
+    return [
+        {
+            "sleeps": room.sleeps,
+            "free": [
+                {"gte": str(span.check_in), "lte": str(span.check_out)} for span in room.spans
+            ],
+            **rules,
+        }
+        for room in document.rooms
+    ]

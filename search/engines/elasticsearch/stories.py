@@ -1,0 +1,161 @@
+"""Stories on the server: an index of their own beside that of offers, `<prefix>-stories`."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import Date, Document, GeoPoint, Index, Keyword, Long, MetaField, Text
+
+from core.values.geo import Box
+from search.engines.elasticsearch.conditions import Clause, either
+from search.engines.elasticsearch.connection import answering, require_whole
+from search.engines.elasticsearch.documents import PLAIN, STEMMED, english, french, plain
+from search.engines.elasticsearch.indices import SETTINGS, TO_PLACE, WHILE_ANSWERING
+from search.engines.elasticsearch.wording import LONG, Wording, words_of
+from search.engines.elasticsearch.writing import Action, send
+from search.index.documents.stories import StoryDocument
+from search.query.engine_results import Stamp
+from search.query.errors import SearchDownError
+from search.query.story_query import STORY_SCHEMA, StoryBatch, StoryQuery
+
+MOST: Final = 10_000  # stories that a sweep reads
+
+
+def _in_all() -> Text:
+    forms = {
+        "fr": Text(analyzer=french, index_options="freqs"),
+        "en": Text(analyzer=english, index_options="freqs"),
+    }
+    return Text(analyzer=plain, index_options="freqs", fields=forms)
+
+
+class StoryIndex(Document):
+    """What Elasticsearch holds of a story; the names of the fields are those of offers."""
+
+    pk = Long()
+    fingerprint = Keyword(index=False)
+    title_fr, words_fr = Text(analyzer=french), Text(analyzer=french)
+    title_en, words_en = Text(analyzer=english), Text(analyzer=english)
+    title_plain, words_plain = Text(analyzer=plain), Text(analyzer=plain)
+    labels = _in_all()
+    around = _in_all()
+    points = GeoPoint(multi=True)
+    licence = Keyword()
+    published_on = Date(format="strict_date")
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+class ElasticStories:
+    """Raises SearchDownError; an index that is missing is made by the first write."""
+
+    def __init__(self, client: Elasticsearch, writer: Elasticsearch, prefix: str) -> None:
+        self.client = client
+        self.writer = writer
+        self.alias = f"{prefix}-stories"
+
+    def find(self, query: StoryQuery) -> list[int]:
+        words = words_of(query.text)
+        if not words and not query.inside:
+            return []
+        with answering():
+            found = self._ask(query, Wording(words) if words else None)
+            if not found and len(words) >= LONG:
+                found = self._ask(query, Wording(words, every=False))
+        return found
+
+    def write(self, batch: StoryBatch) -> None:
+        with answering():
+            self._require_index()
+            send(self.writer, self.alias, _actions(batch), refresh=True)
+
+    def stamps(self) -> list[Stamp]:
+        with answering():
+            self._require_index()
+            self.writer.indices.refresh(index=self.alias)
+            answer = self.writer.search(
+                index=self.alias,
+                sort=[{"pk": "asc"}],
+                size=MOST,
+                source=False,
+                docvalue_fields=[{"field": "pk"}, {"field": "fingerprint"}],
+                allow_partial_search_results=False,
+            )
+        fields = [hit["fields"] for hit in answer["hits"]["hits"]]
+        return [Stamp(one["pk"][0], one["fingerprint"][0]) for one in fields]
+
+    def _ask(self, query: StoryQuery, wording: Wording | None) -> list[int]:
+        asked: dict[str, Any] = {"filter": []}
+        if wording is not None:
+            asked["must"] = [wording.clause()]
+        if query.inside:
+            asked["filter"].append(either(list(map(_box, query.inside))))
+        answer = self.client.search(
+            index=self.alias,
+            query={"bool": asked},
+            sort=["_score", {"published_on": "desc"}, {"pk": "asc"}],
+            size=query.size,
+            source=False,
+            docvalue_fields=[{"field": "pk"}],
+        )
+        require_whole(answer)
+        return [hit["fields"]["pk"][0] for hit in answer["hits"]["hits"]]
+
+    def _require_index(self) -> None:
+        """Made where it is missing; one of an older schema gives way, and a sweep fills the new."""
+        name = f"{self.alias}-{STORY_SCHEMA}"
+        known = self.writer.options(ignore_status=404).indices.get_alias(name=self.alias)
+        names = [] if "error" in known else list(known)
+        if names == [name]:
+            return
+        if names:
+            self.writer.indices.delete(index=names, ignore_unavailable=True)
+        body = _described()
+        made = self.writer.indices.create(
+            index=name, aliases={self.alias: {}}, timeout=TO_PLACE, **body
+        )
+        if not made["shards_acknowledged"]:
+            raise SearchDownError
+
+
+def _box(box: Box) -> Clause:
+    corners = {
+        "top_left": {"lat": box.north, "lon": box.west},
+        "bottom_right": {"lat": box.south, "lon": box.east},
+    }
+    return {"geo_bounding_box": {"points": corners}}
+
+
+def _described() -> dict[str, Any]:
+    index = Index("stories")
+    index.document(StoryIndex)
+    index.settings(**{**SETTINGS, **WHILE_ANSWERING})
+    return dict(index.to_dict())
+
+
+def _actions(batch: StoryBatch) -> list[Action]:
+    version = {"version": batch.version, "version_type": "external_gte"}
+    return [
+        *(
+            {"_id": str(document.pk), "_source": _source(document), **version}
+            for document in batch.documents
+        ),
+        *({"_op_type": "delete", "_id": str(pk), **version} for pk in batch.gone),
+    ]
+
+
+def _source(document: StoryDocument) -> dict[str, Any]:
+    language = document.language if document.language in STEMMED else PLAIN
+    return {
+        "pk": document.pk,
+        "fingerprint": document.fingerprint,
+        f"title_{language}": document.title,
+        f"words_{language}": document.words,
+        "labels": document.labels,
+        "around": document.around,
+        "points": [{"lat": one.latitude, "lon": one.longitude} for one in document.points],
+        "licence": document.licence,
+        "published_on": str(document.published_on),
+    }

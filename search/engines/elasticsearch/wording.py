@@ -1,0 +1,117 @@
+"""What a text asks: every word, else most of them, else what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Protocol
+
+from search.engines.elasticsearch.conditions import Clause
+from search.engines.elasticsearch.documents import GROUPS, PLAIN
+from search.query.contract import WEIGHTS
+from search.query.words import LONGEST_WORD, Word, asked, forms_of
+
+LONG: Final = 3  # words from which on "most" is less than all
+MOST_WORDS: Final = 16  # more would only make it slower
+SPELLED: Final = ("spelling", "spelling.singular")
+ALIKE: Final = {
+    "size": 1,
+    "suggest_mode": "missing",
+    "accuracy": 0.7,  # the share of letters that are right: one wrong in four, two in seven
+    "prefix_length": 1,
+    "min_word_length": 4,
+}
+
+
+class Corrects(Protocol):
+    """Asks for the words that somebody wrote and that differ least from these."""
+
+    def __call__(self, suggest: dict[str, Any]) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to take the text."""
+
+    words: tuple[Word, ...]
+    every: bool = True
+    corrected: str = ""
+
+    def clause(self) -> Clause:
+        """Each word in some field, in the language in which it fits best. No name is left out."""
+        names = [_anywhere(word) for word in self.words if word.is_name and not self.every]
+        words = [_anywhere(word) for word in self.words if self.every or not word.is_name]
+        enough = len(words) if self.every else max(0, _most(len(self.words)) - len(names))
+        return {"bool": {"must": names, "should": words, "minimum_should_match": enough}}
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Without the words that say nothing; none where all of it says nothing."""
+    return tuple(asked(text)[:MOST_WORDS])
+
+
+def wordings(text: str, correct: Corrects) -> Iterator[Wording | None]:
+    """Ways to take a text, to be tried until one finds something. None: it asks nothing."""
+    words = words_of(text)
+    if not words:
+        yield None
+        return
+    yield from _all_then_most(words)
+    meant = _meant(words, correct)
+    if meant != words:
+        yield from _all_then_most(meant, corrected=" ".join(word.typed for word in meant))
+
+
+def _all_then_most(words: tuple[Word, ...], corrected: str = "") -> Iterator[Wording]:
+    yield Wording(words, corrected=corrected)
+    if len(words) >= LONG and not all(word.is_name for word in words):
+        yield Wording(words, every=False, corrected=corrected)
+
+
+def _most(words: int) -> int:
+    """Of three two, of four three, of eight six: names count among them, as everywhere."""
+    return words * 3 // 4
+
+
+def _anywhere(word: Word) -> Clause:
+    query_text = word.typed[:LONGEST_WORD]
+    groups = [
+        {"combined_fields": {"query": query_text, "fields": _fields(group), "operator": "and"}}
+        for group in GROUPS
+    ]
+    return {"dis_max": {"queries": groups}}
+
+
+def _fields(group: str) -> list[str]:
+    form = "" if group == PLAIN else f".{group}"
+    names = {
+        "title": f"title_{group}",
+        "labels": f"labels{form}",
+        "around": f"around{form}",
+        "words": f"words_{group}",
+    }
+    return [f"{names[part]}^{weight}" for part, weight in WEIGHTS.items()]
+
+
+def _meant(words: Sequence[Word], correct: Corrects) -> tuple[Word, ...]:
+    """Words that nobody wrote, replaced by the nearest that somebody did, in plural or not."""
+    asked_for = {
+        f"{field} {number}": {"text": word.typed, "term": {"field": field, **ALIKE}}
+        for number, word in enumerate(words)
+        if word.may_be_mistyped
+        for field in SPELLED
+    }
+    suggestions = correct(asked_for) if asked_for else {}
+    return tuple(_nearest(word, suggestions, number) for number, word in enumerate(words))
+
+
+def _nearest(word: Word, suggestions: Mapping[str, list[dict[str, Any]]], number: int) -> Word:
+    options = _options(suggestions.get(f"{field} {number}", []) for field in SPELLED)
+    found = next(options, None)
+    return word if found is None else replace(word, typed=found, forms=forms_of(found))
+
+
+def _options(answers: Iterable[list[dict[str, Any]]]) -> Iterator[str]:
+    for entries in answers:
+        for entry in entries:
+            yield from (str(option["text"]) for option in entry["options"])

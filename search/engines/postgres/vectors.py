@@ -1,0 +1,81 @@
+"""A document's words as a text vector: its terms, with the weight of each field they stand in.
+
+The vector is written here and not by PostgreSQL's own parser, so that both SQL engines have the
+same forms; the positions in it only carry weights, the heaviest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from search.index.documents import OfferDocument
+from search.query.contract import WEIGHTS
+from search.query.words import (
+    SILENT,
+    STEMMED,
+    entry_of,
+    folded,
+    stem,
+    written_words,
+)
+
+LETTERS: Final = {"title": "A", "labels": "B", "around": "B", "words": "D"}
+HEAVIEST: Final = max(WEIGHTS.values())
+OFTEN: Final = 6  # a word that stands there more often says no more
+RANKS: Final = "{{{}}}".format(  # of D, C, B and A, as ts_rank wants them
+    ", ".join(
+        str(
+            max((WEIGHTS[name] for name in LETTERS if LETTERS[name] == letter), default=0.0)
+            / HEAVIEST
+        )
+        for letter in "DCBA"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTerms:
+    """What a document says. `terms` hold the letters of the fields in which each one stands."""
+
+    terms: dict[str, str]
+    words: set[tuple[str, str]]  # as they are written, and folded: what a mistyped one may mean
+    shown: list[str]  # of title and labels: what may be completed
+
+    @property
+    def vector(self) -> str:
+        """As PostgreSQL reads it. Terms are letters and digits: nothing has to be escaped."""
+        return " ".join(f"'{term}':{_positions(letters)}" for term, letters in self.terms.items())
+
+
+def document_terms(document: OfferDocument) -> DocumentTerms:
+    """Own words in their language; names of terms and places in all, each in its own form."""
+    own, every = (document.language,), tuple(STEMMED)
+    title, labels = written_words(document.title), written_words(document.labels)
+    around, words = written_words(document.around), written_words(document.words)
+    terms: dict[str, str] = {}
+    for field, languages, letter in (
+        (title, own, LETTERS["title"]),
+        (labels, every, LETTERS["labels"]),
+        (around, every, LETTERS["around"]),
+        (words, own, LETTERS["words"]),
+    ):
+        for word in field:
+            for term in _forms(word, languages):
+                terms[term] = terms.get(term, "") + letter
+    shown = dict.fromkeys(entry for word in (*title, *labels) if (entry := entry_of(word)))
+    entries = {entry for word in words if (entry := entry_of(word))}
+    return DocumentTerms(terms, entries.union(shown), [word for word, _folded in shown])
+
+
+@lru_cache(maxsize=200_000)
+def _forms(written: str, languages: Sequence[str]) -> tuple[str, ...]:
+    word = "" if written in SILENT else folded(written)
+    return tuple(dict.fromkeys(stem(word, language) for language in languages)) if word else ()
+
+
+@lru_cache(maxsize=1_000)
+def _positions(letters: str) -> str:
+    return ",".join(f"{at}{letter}" for at, letter in enumerate(letters[:OFTEN], start=1))

@@ -1,0 +1,1 @@
+"""What is asked: a sentence understood, criteria, and the contract of engines."""

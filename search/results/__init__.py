@@ -1,0 +1,1 @@
+"""The list of offers, its map and its API."""

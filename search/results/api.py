@@ -1,0 +1,127 @@
+"""The list of offers for programs: asked as people ask it, answered with its reasons."""
+
+from typing import Any, Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
+
+from core.api.decorators import LANGUAGE_PARAM
+from core.api.pagination import invalid_cursor_problem, next_url
+from core.api.problems import InvalidParam, ProblemError, ProblemType
+from hosting.enums import Facet
+from hosting.queries.offer_schemas import OfferSchema, serialize_offer
+from search.engines.engine_selection import engine
+from search.query.errors import InvalidPageCursorError, SearchDownError
+from search.results.forms.fields import PhrasesField
+from search.results.forms.offers import OfferForm
+from search.results.schemas import ResultPageSchema, ResultSchema, serialize_result_page
+
+router = Router(tags=["offers"])
+
+ANY: Final[dict[str, Any]] = {"type": "string"}
+OF_A_FACET: Final = "Codes, as `facets` of an answer names them; it may stand several times."
+MEANINGS: Final = {  # for developers; the labels of the form are for people who see it
+    "q": "Free words. Places, months and kinds among them are understood as such.",
+    "place": "A commune, a city or a postcode.",
+    "as_words": "A phrase of `q` that shall be words and nothing else; it may stand several times.",
+    "at": "Instead of `place`, a point: `latitude,longitude`.",
+    "bbox": "A part of the map: `west,south,east,north`.",
+    "km": "How far from `place` or `at`.",
+    "check_in": "The day of arrival; needs `check_out`.",
+    "check_out": "The morning of departure; needs `check_in`.",
+    "flexible": "So many days earlier or later will do.",
+    "nights": "Only so many nights somewhere between the two days.",
+    "weekend": "Any weekend of a month, `2027-05`, instead of two days.",
+    "adults": "How many.",
+    "children": "How many.",
+    "parts": "The stay may be made of so many places, one after the other.",
+    "order": "In which order; without it, what fits best.",
+    "page": "The mark of a page, out of `next`. It belongs to its question and its day.",
+}
+
+
+class OfferList(Schema):
+    """One page, in the published order; `next` is where the list goes on."""
+
+    items: list[ResultSchema]
+    total: int
+    facets: dict[str, dict[str, int]]
+    corrected: str
+    next: str | None
+
+
+def schema_of(field: forms.Field) -> dict[str, Any]:
+    if isinstance(field, forms.IntegerField):
+        bounds = {"minimum": field.min_value, "maximum": field.max_value}
+        return {"type": "integer"} | {name: to for name, to in bounds.items() if to is not None}
+    if isinstance(field, forms.DateField):
+        return {"type": "string", "format": "date"}
+    if isinstance(field, forms.TypedChoiceField):
+        choices: Any = field.choices
+        values = [field.coerce(value) for value, _label in choices if value != ""]
+        return {"type": "integer" if field.coerce is int else "string", "enum": values}
+    return {"type": "array", "items": ANY} if isinstance(field, PhrasesField) else ANY
+
+
+def parameters() -> list[dict[str, Any]]:
+    """What can be asked, as OpenAPI tells it: the fields of the form that people fill in."""
+    known = {name: schema_of(field) for name, field in OfferForm.base_fields.items()}
+    known |= {facet.value: {"type": "array", "items": ANY} for facet in Facet}
+    return [
+        {
+            "in": "query",
+            "name": name,
+            "schema": schema,
+            "description": MEANINGS.get(name, OF_A_FACET),
+        }
+        for name, schema in known.items()
+    ]
+
+
+@router.get("", response=OfferList, openapi_extra={"parameters": parameters()})
+def offer_list(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
+    """Public offers that fit. Nothing but the published parameters decides their order."""
+    form = OfferForm(request.GET)
+    _require_understood(form)
+    page = _answer_to(form)
+    return {
+        "items": page.rows,
+        "total": page.total,
+        "facets": page.facets,
+        "corrected": page.corrected,
+        "next": next_url(request, response, page.after),
+    }
+
+
+@router.get("{public_id:id}/", response=OfferSchema)
+def offer_detail(request: HttpRequest, id: str) -> OfferSchema:
+    """One public offer."""
+    offer = serialize_offer(id)
+    if offer is None:
+        raise ProblemError(ProblemType.NOT_FOUND)
+    return offer
+
+
+def _require_understood(form: OfferForm) -> None:
+    """A wish that is left out unnoticed would be answered with what nobody asked for."""
+    unknown = sorted(form.query.keys() - form.fields.keys() - {LANGUAGE_PARAM})
+    flaws = [InvalidParam(name, [_("Nothing can be asked by this name.")]) for name in unknown]
+    if form.cut:
+        flaws.append(InvalidParam("q", [form.cut]))
+    if not form.is_valid():
+        flaws += [
+            InvalidParam(name, list(map(str, errors))) for name, errors in form.errors.items()
+        ]
+    if flaws:
+        raise ProblemError(ProblemType.INVALID_PARAMS, errors=flaws)
+
+
+def _answer_to(form: OfferForm) -> ResultPageSchema:
+    try:
+        return serialize_result_page(engine(), form.criteria, token=form.token)
+    except InvalidPageCursorError:
+        raise invalid_cursor_problem() from None
+    except SearchDownError as refusal:
+        raise ProblemError(ProblemType.UNAVAILABLE, str(refusal)) from None

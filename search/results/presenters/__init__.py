@@ -1,0 +1,1 @@
+"""The list, its chips, its map and its reasons."""

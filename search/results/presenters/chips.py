@@ -1,0 +1,114 @@
+"""Every wish in words, and what is left of the others without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.text.formatting import format_date_range, format_month
+from hosting.enums import Facet
+from search.query.addresses import SearchLink, search_url
+from search.query.criteria import Nights, NightsWithin, SearchCriteria, When
+from search.query.offer_query import Near
+from search.query.query_parser import ParsedPart, PartKind
+from search.query.states import Order
+from search.results.selectors.facets import Labels
+
+
+def chips_of(criteria: SearchCriteria, labels: Labels) -> tuple[SearchLink, ...]:
+    return tuple(SearchLink(label, search_url(rest)) for label, rest in _wishes(criteria, labels))
+
+
+def taken_from(criteria: SearchCriteria, labels: Labels) -> tuple[SearchLink, ...]:
+    """What words of the text were taken for; a press makes them plain words again."""
+    return tuple(
+        SearchLink(
+            _("“%(words)s”: %(meaning)s")
+            % {"words": taken.text, "meaning": _meaning(taken, labels)},
+            search_url(replace(criteria, left=(*criteria.left, _phrase(taken)), heard=None)),
+        )
+        for taken in criteria.taken
+        if taken.what != PartKind.TALK
+    )
+
+
+def _phrase(taken: ParsedPart) -> str:
+    """How many come is read from several words at once."""
+    if taken.what == PartKind.PEOPLE:
+        return PartKind.PEOPLE.value
+    return taken.value if taken.what == PartKind.PLACE else taken.text
+
+
+def _meaning(taken: ParsedPart, labels: Labels) -> str:
+    if isinstance(taken.what, Facet):
+        names = [labels[taken.what].get(value, value) for value in taken.value.split()]
+        return ", ".join(dict.fromkeys(names))  # La Réunion is a region and a department
+    if taken.what == PartKind.PLACE:
+        return taken.value
+    if taken.what == PartKind.PEOPLE:
+        return _people(int(taken.value))
+    if taken.what == PartKind.DATES:
+        return _("choose the dates in the form")
+    return _("you can’t ask for this here")
+
+
+def _wishes(criteria: SearchCriteria, labels: Labels) -> Iterable[tuple[str, SearchCriteria]]:
+    if criteria.text:
+        yield (
+            _("“%(words)s”") % {"words": criteria.text},
+            replace(criteria, text="", left=(), heard=None),
+        )
+    yield from _places(criteria)
+    if criteria.when:
+        yield when_in_words(criteria.when), replace(criteria, when=None)
+    if criteria.party:
+        yield people_in_words(criteria), replace(criteria, adults=None, children=0, parts=1)
+    yield from _ticks(criteria, labels)
+    if criteria.order != Order.FIT:
+        yield str(criteria.order.label), replace(criteria, order=Order.FIT)
+
+
+def _places(criteria: SearchCriteria) -> Iterable[tuple[str, SearchCriteria]]:
+    if criteria.near:
+        yield place_in_words(criteria.near), replace(criteria, near=None)
+    if criteria.part:
+        yield _("In this part of the map"), replace(criteria, part=None)
+
+
+def _ticks(criteria: SearchCriteria, labels: Labels) -> Iterable[tuple[str, SearchCriteria]]:
+    for facet in Facet:
+        for value in sorted(criteria.of(facet), key=list(labels[facet]).index):
+            left = {**criteria.chosen, facet: criteria.of(facet) - {value}}
+            yield labels[facet][value], replace(criteria, chosen=left)
+
+
+def place_in_words(near: Near) -> str:
+    """`Loches, 20 km`."""
+    return f"{near.name or _('Around this point of the map')}, {near.km} km"
+
+
+def when_in_words(when: When) -> str:
+    if isinstance(when, Nights):
+        days = format_date_range(when.dates)
+        return f"{days} ± {when.flexible}" if when.flexible else days
+    if isinstance(when, NightsWithin):
+        nights = ngettext(
+            "%(nights)s night in %(days)s", "%(nights)s nights in %(days)s", when.nights
+        )
+        return nights % {"nights": when.nights, "days": format_date_range(when.dates)}
+    return _("A weekend in %(month)s") % {"month": format_month(when.month)}
+
+
+def people_in_words(criteria: SearchCriteria) -> str:
+    party = criteria.party or 0
+    people = _people(party)
+    if criteria.parts == 1:
+        return people
+    return _("%(people)s in up to %(parts)s places") % {"people": people, "parts": criteria.parts}
+
+
+def _people(count: int) -> str:
+    return ngettext("%(party)s person", "%(party)s people", count) % {"party": count}

@@ -1,0 +1,133 @@
+"""Why an offer stands where it stands: the figures of its order in words, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.text.formatting import format_day
+from core.values.geo import Point
+from search.query.contract import WEIGHTS
+from search.query.criteria import SearchCriteria, places_in_words
+from search.query.engine_results import Reasons
+from search.query.offer_query import NEW_FOR, Near
+from search.query.states import Order
+
+KILOMETRE = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class RankingFigure:
+    """One parameter: in words, and exactly, so that anybody can put the list in order again."""
+
+    name: str
+    words: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a word counts that is found there."""
+
+    label: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What decides every order, as it is published on the page."""
+
+    weights: tuple[Weight, ...]
+    new_for: int
+
+
+def published_rule() -> Rule:
+    """The parameters that engines use, not a copy of them."""
+    labels = {
+        "title": _("title"),
+        "labels": _("what it is about"),
+        "around": _("names of places"),
+        "words": _("the host’s own words"),
+    }
+    weights = (Weight(labels[name], number_format(weight)) for name, weight in WEIGHTS.items())
+    return Rule(tuple(weights), NEW_FOR)
+
+
+def figures_of(
+    reasons: Reasons,
+    criteria: SearchCriteria,
+    *,
+    is_stay: bool,
+    point: Point | None = None,
+    published_on: date | None = None,
+) -> tuple[RankingFigure, ...]:
+    """In the order in which they count for these wishes. `point` is where the offer lies."""
+    if criteria.order == Order.NEWEST:
+        return (*_published(published_on), _draw(reasons))
+    near = () if reasons.metres is None else (_distance(reasons.metres, criteria, point),)
+    if criteria.order == Order.DISTANCE and near:
+        return (*near, _draw(reasons))
+    kind = (_kind(criteria, is_stay=is_stay),) if criteria.has_stays_first else ()
+    words = (_fit(reasons.words),) if criteria.words else ()
+    return (*kind, *words, *near, _fresh(reasons.fresh), _draw(reasons))
+
+
+def _kind(criteria: SearchCriteria, *, is_stay: bool) -> RankingFigure:
+    if criteria.when:
+        first = _("Stays come first, because you chose dates")
+        later = _("It comes after the stays, because you chose dates")
+    else:
+        first = _("Stays come first, because you said how many you are")
+        later = _("It comes after the stays, because you said how many you are")
+    return RankingFigure("kind", first if is_stay else later, float(not is_stay))
+
+
+def _fit(words: float) -> RankingFigure:
+    params = {"fit": number_format(words, 2)}
+    return RankingFigure("words", _("How well your words fit: %(fit)s") % params, words)
+
+
+def _distance(metres: float, criteria: SearchCriteria, point: Point | None) -> RankingFigure:
+    params = {"km": number_format(metres / KILOMETRE, 1)}
+    if place := _nearest(criteria.around, point):
+        params["place"] = place
+        return RankingFigure("metres", _("%(km)s km from %(place)s") % params, metres)
+    return RankingFigure("metres", _("%(km)s km from your point of the map") % params, metres)
+
+
+def _nearest(places: Sequence[Near], point: Point | None) -> str:
+    """The name of the place that is nearest; all of them while nobody knows where the offer lies.
+
+    Empty for a point of the map, which has none.
+    """
+    if point is None:
+        return places_in_words(places)
+    return min(places, key=lambda near: near.point.distance_to(point)).name
+
+
+def _fresh(fresh: int) -> RankingFigure:
+    days = NEW_FOR - fresh
+    if not fresh:
+        words = _("Published at least two weeks ago")
+    elif not days:
+        words = _("New: published today")
+    else:
+        new = ngettext("New: published %(days)s day ago", "New: published %(days)s days ago", days)
+        words = new % {"days": days}
+    return RankingFigure("fresh", words, fresh)
+
+
+def _published(day: date | None) -> Iterable[RankingFigure]:
+    if day is not None:
+        params = {"day": format_day(day, year=True)}
+        yield RankingFigure("published", _("Published on %(day)s") % params, day.toordinal())
+
+
+def _draw(reasons: Reasons) -> RankingFigure:
+    params = {"draw": number_format(reasons.draw, force_grouping=True)}
+    return RankingFigure("draw", _("Drawn today: %(draw)s") % params, reasons.draw)

@@ -1,0 +1,80 @@
+"""One page of the list as programs read it: the same question, the same order, the same reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.values.geo import Point
+from hosting.enums import Facet, OfferKind
+from hosting.queries.offer_schemas import OfferSchema, serialize_offers
+from search.query.contract import Engine
+from search.query.criteria import SearchCriteria
+from search.query.states import Order
+from search.results.presenters.listing import published_on, question_of
+from search.results.presenters.reasons import RankingFigure, figures_of
+from search.results.selectors.pages import PageCursor, decode_cursor, encode_cursor, fetch_page
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSchema:
+    """An offer, and every figure that decided where it stands."""
+
+    offer: OfferSchema
+    why: list[RankingFigure]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPageSchema:
+    """`facets` counts what else could be chosen; `corrected` are the words that were searched."""
+
+    rows: list[ResultSchema]
+    total: int
+    facets: dict[str, dict[str, int]]
+    corrected: str
+    after: str
+
+
+def serialize_result_page(
+    engine: Engine, criteria: SearchCriteria, *, token: str = ""
+) -> ResultPageSchema:
+    """Raises PageUnknownError for a mark of another question, SearchDownError where nobody answers.
+
+    What was paused a moment ago may be missing: an index may be behind, we are not.
+    """
+    question = question_of(criteria)
+    cursor = decode_cursor(token, criteria, question.today) if token else PageCursor()
+    page = fetch_page(engine, question, cursor)
+    offers = serialize_offers(hit.pk for hit in page.hits)
+    published = published_on(offers) if criteria.order == Order.NEWEST else {}
+    rows = [
+        ResultSchema(
+            offers[hit.pk],
+            list(
+                figures_of(
+                    hit.reasons,
+                    criteria,
+                    is_stay=offers[hit.pk].kind.code == OfferKind.STAY,
+                    point=_point_of(offers[hit.pk]),
+                    published_on=published.get(hit.pk),
+                )
+            ),
+        )
+        for hit in page.hits
+        if hit.pk in offers
+    ]
+    return ResultPageSchema(
+        rows=rows,
+        total=page.answer.total,
+        facets=_plain(page.answer.facets),
+        corrected=page.answer.corrected,
+        after=encode_cursor(page.next, criteria, question.today) if page.next else "",
+    )
+
+
+def _point_of(offer: OfferSchema) -> Point | None:
+    return Point(offer.place.latitude, offer.place.longitude) if offer.place else None
+
+
+def _plain(facets: Mapping[Facet, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    return {facet.value: dict(counts) for facet, counts in facets.items()}

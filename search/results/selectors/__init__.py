@@ -1,0 +1,1 @@
+"""What fits, nearly fits, and what else could be asked."""

@@ -1,0 +1,195 @@
+"""A party that no single house takes: neighbours of one community who take it together.
+
+Free nights are read from the database, not from an index: what is offered here can be asked.
+A request takes one unit, so that a stay counts with its largest free one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from itertools import combinations
+from operator import or_
+from typing import Final
+
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+
+from core.ids import url_slug
+from core.values.dates import DateRange
+from core.values.geo import Box, Point
+from hosting.models import Stay, Unit
+from hosting.models.stays import StayQuerySet
+from search.query.criteria import SearchCriteria
+from search.query.offer_query import Near
+
+APART: Final = 5_000.0  # metres between two of them
+MOST_STAYS: Final = 3
+MOST_TRIED: Final = 24  # largest stays of a community
+MOST_SHOWN: Final = 3
+GROUP: Final = 5  # people: fewer find a house of their own
+HARDLY_ANY: Final = 3  # stays that take the whole party: then nobody needs to part
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A stay of a combination, how many of the party it takes, and where they can be asked for."""
+
+    title: str
+    url: str
+    adults: int
+    children: int
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Stays of one community, close together, that take a whole party."""
+
+    community: str
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    """A stay as far as a group has to know it. `takes` is how many may come."""
+
+    public_id: str
+    title: str
+    community: int
+    community_name: str
+    point: Point
+    least: int
+    takes: int
+
+
+def combinations_for(criteria: SearchCriteria, *, today: date) -> tuple[Combination, ...]:
+    """For exact nights and a party that is known; one for each community, the closest first."""
+    dates, party = criteria.dates, criteria.party
+    if dates is None or not criteria.adults or not party or party < GROUP:
+        return ()
+    houses: dict[int, list[_House]] = defaultdict(list)
+    for house in _free_houses(criteria, dates, today):
+        houses[house.community].append(house)
+    found = [best for group in houses.values() if (best := _closest(group, criteria))]
+    nearest = sorted(found, key=_spread)[:MOST_SHOWN]
+    return tuple(_combination(group, criteria, dates) for group in nearest)
+
+
+def _free_houses(criteria: SearchCriteria, dates: DateRange, today: date) -> Iterable[_House]:
+    """The largest first. One read, which a place or a part of the map keeps small."""
+    months = {night.month for night in dates.nights}
+    for stay in _free_stays(criteria, dates):
+        longest = stay.max_nights or len(dates)
+        fits = stay.min_nights <= len(dates) <= longest
+        fits = fits and (dates.check_in - today).days >= stay.notice_days
+        if fits and all(stay.is_in_season(month) for month in months):
+            house = _house(stay)
+            if _is_near_one(house.point, criteria.around):
+                yield house
+
+
+def _free_stays(criteria: SearchCriteria, dates: DateRange) -> StayQuerySet:
+    """With `sleeps`, how many their largest free unit does."""
+    units = Unit.objects.filter(stay=OuterRef("pk")).free_during(dates).order_by("-sleeps")
+    stays: StayQuerySet = Stay.objects.public().filter(place__isnull=False)
+    for boxes in _areas(criteria):
+        stays = stays.filter(reduce(or_, map(_in_box, boxes)))
+    stays = stays.annotate(sleeps=Subquery(units.values("sleeps")[:1])).filter(sleeps__gt=0)
+    return stays.select_related("place", "community").order_by("-sleeps", "pk")
+
+
+def _house(stay: Stay) -> _House:
+    if stay.place is None:
+        raise ValueError("A group is only offered stays that have a place.")
+    return _House(
+        public_id=stay.public_id,
+        title=stay.title,
+        community=stay.community_id,
+        community_name=stay.community.name,
+        point=Point(stay.place.latitude, stay.place.longitude),
+        least=stay.party_min,
+        takes=min(getattr(stay, "sleeps", 0), stay.party_max or settings.HOSTING_PARTY_LIMIT),
+    )
+
+
+def _areas(criteria: SearchCriteria) -> Iterable[Sequence[Box]]:
+    """Around the wished places, and in the part of the map: a stay lies in one box of each."""
+    if criteria.around:
+        yield [near.box() for near in criteria.around]
+    if criteria.part:
+        yield criteria.part.boxes
+
+
+def _in_box(box: Box) -> Q:
+    return Q(
+        place__latitude__range=(box.south, box.north),
+        place__longitude__range=(box.west, box.east),
+    )
+
+
+def _is_near_one(point: Point, places: Sequence[Near]) -> bool:
+    return not places or any(point.distance_to(near.point) <= near.km * 1_000 for near in places)
+
+
+def _closest(houses: Sequence[_House], criteria: SearchCriteria) -> tuple[_House, ...] | None:
+    """As few as can be, and of those the ones that lie closest together."""
+    tried = houses[:MOST_TRIED]
+    for count in range(2, min(MOST_STAYS, criteria.adults or 1) + 1):
+        fitting = [group for group in combinations(tried, count) if _takes(group, criteria)]
+        if fitting:
+            return min(fitting, key=_spread)
+    return None
+
+
+def _takes(group: Sequence[_House], criteria: SearchCriteria) -> bool:
+    party = criteria.party or 0
+    if not sum(house.least for house in group) <= party <= sum(house.takes for house in group):
+        return False
+    return _spread(group) <= APART
+
+
+def _spread(group: Sequence[_House]) -> float:
+    """Metres between the two that lie farthest apart."""
+    pairs = combinations(group, 2)
+    return max(one.point.distance_to(other.point) for one, other in pairs)
+
+
+def _combination(
+    group: Sequence[_House], criteria: SearchCriteria, dates: DateRange
+) -> Combination:
+    shares = _shares(group, adults=criteria.adults or 0, children=criteria.children)
+    return Combination(
+        group[0].community_name,
+        tuple(
+            _share(house, adults, children, dates)
+            for house, (adults, children) in zip(group, shares, strict=True)
+        ),
+    )
+
+
+def _shares(group: Sequence[_House], *, adults: int, children: int) -> list[tuple[int, int]]:
+    """At least as many everywhere as a host wants, the rest where there is room; no child alone."""
+    sizes = [house.least for house in group]
+    left = adults + children - sum(sizes)
+    for at, house in enumerate(group):
+        more = min(left, house.takes - sizes[at])
+        sizes[at] += more
+        left -= more
+    grown = [1] * len(group)
+    adults -= len(group)
+    for at, size in enumerate(sizes):
+        more = min(adults, size - 1)
+        grown[at] += more
+        adults -= more
+    return [(up, size - up) for up, size in zip(grown, sizes, strict=True)]
+
+
+def _share(house: _House, adults: int, children: int, dates: DateRange) -> Share:
+    asked = {"check_in": dates.check_in, "check_out": dates.check_out, "adults": adults}
+    address = url_slug(house.title, house.public_id)
+    url = reverse("hosting:request-ask", args=[address], query=asked | {"children": children})
+    return Share(house.title, url, adults, children)

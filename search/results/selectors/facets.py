@@ -1,0 +1,120 @@
+"""What a list can be narrowed by, in words, and how many offers each choice would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import F, Value
+from django.utils.translation import gettext as _
+
+from commons.geography.areas import area_labels
+from commons.geography.rivers import river_labels
+from core.languages import page_language
+from hosting.enums import AccessNeed, ExchangeMode, Facet, Means, OfferKind
+from hosting.models import Cause, Community, Interest, Need
+from search.index.documents.builder import STATION_KM
+
+TERMS: dict[Facet, type[Need | Interest | Cause]] = {
+    Facet.NEED: Need,
+    Facet.INTEREST: Interest,
+    Facet.CAUSE: Cause,
+}
+
+type Labels = Mapping[Facet, Mapping[str, str]]
+type Counts = Mapping[Facet, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One tick of a facet, and how many offers would remain with it, if anybody counted."""
+
+    value: str
+    label: str
+    count: int | None
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoices:
+    """A facet as it stands for these wishes."""
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+
+
+def facet_labels() -> Labels:
+    """Everything that can be ticked, in the order in which it is shown. One read."""
+    words = _words()
+    return {
+        Facet.KIND: _labels(OfferKind),
+        Facet.MODE: _labels(ExchangeMode),
+        Facet.MEANS: _labels(Means),
+        Facet.NEED: _labels(AccessNeed) | words[Facet.NEED],
+        Facet.INTEREST: words[Facet.INTEREST],
+        Facet.CAUSE: words[Facet.CAUSE],
+        Facet.LANGUAGE: {code: str(name) for code, name in settings.LANGUAGES_SPOKEN},
+        Facet.STATION: {str(km): _("Station within %(km)s km") % {"km": km} for km in STATION_KM},
+        Facet.COMMUNITY: words[Facet.COMMUNITY],
+        Facet.AREA: area_labels(page_language()),
+        Facet.RIVER: river_labels(),
+    }
+
+
+def facets_to_choose(
+    counts: Counts, chosen: Mapping[Facet, frozenset[str]], labels: Labels
+) -> tuple[FacetChoices, ...]:
+    """As an engine counted them; a choice that would leave nothing is left out unless chosen."""
+    return tuple(
+        _facet(facet, counts.get(facet, {}), labels[facet], chosen.get(facet, frozenset()))
+        for facet in Facet
+        if not facet.is_heard_only or chosen.get(facet)
+    )
+
+
+def uncounted(chosen: Mapping[Facet, frozenset[str]], labels: Labels) -> tuple[FacetChoices, ...]:
+    """Where no engine answers: what is chosen stays chosen, everything else can still be."""
+    return tuple(
+        FacetChoices(
+            facet.value,
+            str(facet.label),
+            tuple(
+                Choice(value, label, None, value in chosen.get(facet, ()))
+                for value, label in labels[facet].items()
+            ),
+        )
+        for facet in Facet
+        if not facet.is_heard_only or chosen.get(facet)
+    )
+
+
+def _facet(
+    facet: Facet, counts: Mapping[str, int], labels: Mapping[str, str], chosen: frozenset[str]
+) -> FacetChoices:
+    choices = tuple(
+        Choice(value, label, counts.get(value, 0), value in chosen)
+        for value, label in labels.items()
+        if counts.get(value) or value in chosen
+    )
+    return FacetChoices(facet.value, str(facet.label), choices)
+
+
+def _labels(choices: Iterable[OfferKind | ExchangeMode | Means | AccessNeed]) -> dict[str, str]:
+    return {choice.value: str(choice.label) for choice in choices}
+
+
+def _words() -> dict[Facet, dict[str, str]]:
+    """Needs and interests in their own order, communities by name. One read."""
+    name = F(f"name_{page_language()}")
+    terms = [
+        model.objects.order_by().values_list(Value(facet.value), "sort_order", name, "slug")
+        for facet, model in TERMS.items()
+    ]
+    communities = Community.objects.public().order_by()
+    rows = communities.values_list(Value(Facet.COMMUNITY.value), Value(0), "name", "public_id")
+    words: dict[Facet, dict[str, str]] = {facet: {} for facet in (*TERMS, Facet.COMMUNITY)}
+    for facet, _order, label, value in sorted(rows.union(*terms, all=True)):
+        words[Facet(facet)][value] = label
+    return words

@@ -1,0 +1,42 @@
+"""What is new in a saved search, and links that end its mails."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from django.core import signing
+
+from commons.notifications.selectors import register_subjects
+from hosting.models import Offer
+from search.query.contract import Engine
+from search.query.criteria import SearchCriteria
+from search.query.states import Order
+from search.results.presenters.listing import question_of
+from search.saved.models import SavedSearch
+
+SALT: Final = "search.quiet"
+
+
+def news_for(saved: SavedSearch, criteria: SearchCriteria, engine: Engine) -> list[Offer]:
+    """What fits and was published since the last look, the latest first; a page at most."""
+    query = question_of(replace(criteria, order=Order.NEWEST))
+    pks = [hit.pk for hit in engine.search(query).hits]
+    offers = Offer.objects.public().filter(pk__in=pks, first_published_at__gt=saved.looked_at)
+    return list(offers.order_by("-first_published_at", "pk"))
+
+
+def unsubscribe_token(saved: SavedSearch) -> str:
+    """Whoever has the mail may end the mails, without coming in."""
+    return signing.dumps(saved.public_id, salt=SALT)
+
+
+def saved_search_from_token(token: str) -> SavedSearch | None:
+    try:
+        public_id = signing.loads(token, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return SavedSearch.objects.select_related("owner").filter(public_id=public_id).first()
+
+
+register_subjects(SavedSearch.objects.select_related("owner"))

@@ -1,0 +1,1 @@
+"""The index kept true: changes that are written, rebuilds, and a report."""

@@ -1,1 +1,0 @@
-"""Doors: the list and its map, and what somebody keeps of it."""

@@ -1,0 +1,92 @@
+"""A reader who follows every link: by each way in, from page to page, and never to a shut door."""
+
+import re
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cms.pages.models import DestinationPage
+from cms.pages.states import BrowseBy
+from hosting.actions.offers import pause_offer
+from hosting.models import Offer
+from tests.cms.discovery.test_pages import Country
+from travel_stories.actions.itinerary_publication import withdraw_itinerary
+from travel_stories.actions.publication import withdraw_story
+from travel_stories.models import ItineraryEdition, Story
+
+pytestmark = pytest.mark.django_db
+
+MAIN = re.compile(r"<main.*</main>", re.DOTALL)
+LINK = re.compile(r'href="(/en/[^"#?]*)')
+
+
+@pytest.fixture(autouse=True)
+def third_of_april():
+    with time_machine.travel("2027-04-03 10:00", tick=False):
+        yield
+
+
+def links_of(client, url):
+    """What a page leads to, and whether it is there itself."""
+    answer = client.get(url)
+    assert answer.status_code == 200, url
+    return set(LINK.findall(MAIN.search(answer.text)[0]))
+
+
+def wander(client):
+    """Every way in and every entry, then around each thing that stands behind one."""
+    entries = {way: entries_of(client, way) for way in BrowseBy}
+    cards = {url for found in entries.values() for url in found}
+    behind = set().union(*(links_of(client, url) for url in cards))
+    around = {url for thing in behind for url in links_of(client, thing) if "/around/" in url}
+    beside = set().union(*(links_of(client, url) for url in around))
+    for url in beside - behind:
+        links_of(client, url)
+    return entries, behind | beside
+
+
+def entries_of(client, way):
+    url = reverse("cms:way-in", kwargs={"way": way})
+    return {link for link in links_of(client, url) if link.startswith(url) and link != url}
+
+
+def public_of(number):
+    """The addresses of what was grown with this number."""
+    things = (
+        *Offer.objects.filter(title=f"Offer {number}"),
+        *Story.objects.filter(title=f"Story {number}"),
+        *(edition.itinerary for edition in ItineraryEdition.objects.filter(title=f"Road {number}")),
+    )
+    page = DestinationPage.objects.get(title=f"Valley {number}")
+    return {*(thing.get_absolute_url() for thing in things), page.get_url()}
+
+
+def take_off(number):
+    """One of each noun leaves the public pages, by the deeds of its people."""
+    for offer in Offer.objects.filter(title=f"Offer {number}"):
+        pause_offer(offer=offer.specific, by=offer.host)
+    for story in Story.objects.filter(title=f"Story {number}"):
+        withdraw_story(story=story, by=story.authors.get())
+    for edition in ItineraryEdition.objects.filter(title=f"Road {number}"):
+        road = edition.itinerary
+        withdraw_itinerary(itinerary=road, by=road.composers.get().person)
+    DestinationPage.objects.get(title=f"Valley {number}").unpublish()
+
+
+def test_every_link_on_every_way_opens_and_none_leads_to_what_was_taken_off(client, committed):
+    country = Country()
+    country.grow(1)
+    ways, before = wander(client)
+    taken, kept = public_of(1), public_of(0)
+
+    with committed():
+        take_off(1)
+    fewer_ways, after = wander(client)
+
+    assert [way for way, entries in ways.items() if not entries] == []
+    assert [way for way, entries in fewer_ways.items() if not entries] == []
+    assert taken | kept <= before
+    assert after & taken == set()
+    assert kept <= after
+    assert {client.get(url).status_code for url in taken} == {404}

@@ -1,0 +1,83 @@
+"""Every mail belongs to a kind that people know."""
+
+import pytest
+
+from commons.accounts.states import MailFrequency
+from commons.notifications.categories import (
+    all_categories,
+    category_of_template,
+    mail_frequency_for,
+    optional_categories,
+)
+from scripts import messages
+from tests.factories.accounts import UserFactory
+
+LETTERS = {  # they go to an address that somebody gave, once: there is nothing to choose
+    "conversations/email/answer_refused.txt",
+    "conversations/email/answer_without_files.txt",
+    "moderation/email/report_received.txt",
+    "moderation/email/statement_letter.txt",
+    "travel_stories/email/author_invited.txt",
+    "travel_stories/email/invited.txt",
+    "travel_stories/email/personal_link.txt",
+    *(
+        f"emergency/email/{name}.txt"
+        for name in (
+            *("agreed", "appeal_decided", "ask_ended", "days_over", "free_tomorrow", "home_gone"),
+            *("agreed_host", "entry_missing", "entry_written", "ending"),
+            *("stay_off", "stay_over", "withdrawn"),
+            *("days_over_suspended", "days_over_unseen", "lend_again"),
+            *(
+                "home_offered",
+                "host_asked",
+                "how_it_goes",
+                "longer_agreed",
+                "longer_asked",
+                "longer_refused",
+            ),
+            *("looked_at", "receipt", "stay_ended", "still_free", "suspended", "we_have_it"),
+            *("where_to", "word_for_you", "work_code"),
+        )
+    ),
+}
+DIGEST = "notifications/email/digest.txt"  # its lines have kinds
+MESSAGE = "conversations/email/message_posted.txt"
+AGREED = "hosting/email/agreement_made.txt"
+
+
+def test_every_mail_of_a_package_has_its_kind():
+    templates = {
+        path.relative_to(package / "templates").as_posix()
+        for package in messages.packages()
+        for path in package.glob("templates/*/email/*.txt")
+    }
+    ours = templates - {DIGEST}
+    ours = {name for name in ours if not name.startswith("accounts/")}
+
+    assert {name for name in ours if category_of_template(name) is None} == LETTERS
+
+
+def test_kinds_stand_in_one_order_and_each_once():
+    places = [kind.place for kind in all_categories()]
+
+    assert places == sorted(set(places))
+    assert [kind.code for kind in optional_categories()] == [
+        *("messages", "requests", "notes", "communities", "offers", "searches"),
+        *("coordination", "trips", "stories", "pages"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("person", "template", "pace"),
+    [
+        ({}, MESSAGE, "at_once"),
+        ({"mail_pace": "daily"}, MESSAGE, "daily"),
+        ({"mail_paces": {"messages": "never"}}, MESSAGE, "never"),
+        ({"mail_pace": "never", "mail_paces": {"messages": "daily"}}, MESSAGE, "daily"),
+        ({"mail_pace": "never"}, AGREED, "at_once"),
+        ({"mail_paces": {"agreements": "never"}}, AGREED, "at_once"),
+        ({"mail_pace": "daily"}, "accounts/email/password_changed.txt", "daily"),
+    ],
+)
+def test_pace_for_asks_the_kind_first(person, template, pace):
+    assert mail_frequency_for(UserFactory.build(**person), template) == MailFrequency(pace)

@@ -1,0 +1,74 @@
+"""Pages of a long list: nothing twice, nothing left out, and no mark of another question."""
+
+import pytest
+
+from commons.accounts.models import User
+from core.http.pagination import InvalidCursorError, paginate
+from hosting.models import Cause
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import CauseFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def all_of(**asked):
+    rows, cursor = [], ""
+    while True:
+        page = paginate(Cause.objects.all(), scope="causes", cursor=cursor, size=2, **asked)
+        rows += page.rows
+        if not page.next_cursor:
+            return rows
+        cursor = page.next_cursor
+
+
+@pytest.mark.parametrize("oldest_first", [False, True])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 5])
+def test_leaf_of_shows_each_row_once_in_order(count, oldest_first):
+    made = CauseFactory.create_batch(count)
+
+    rows = all_of(oldest_first=oldest_first)
+
+    assert rows == (made if oldest_first else made[::-1])
+
+
+def test_leaf_of_shows_the_first_ones_first_and_leaves_out_none():
+    rows = UserFactory.create_batch(5)
+    for one in (rows[1], rows[4]):
+        one.is_staff = True
+        one.save()
+    asked = {"scope": "people", "size": 1, "oldest_first": True, "first": "is_staff"}
+
+    read, cursor = [], ""
+    while cursor is not None:
+        page = paginate(
+            User.objects.filter(pk__in=[one.pk for one in rows]), cursor=cursor, **asked
+        )
+        read += page.rows
+        cursor = page.next_cursor or None
+
+    assert read == [rows[1], rows[4], rows[0], rows[2], rows[3]]
+
+
+def test_a_row_that_came_meanwhile_moves_nothing():
+    made = CauseFactory.create_batch(3)
+    first = paginate(Cause.objects.all(), scope="causes", cursor="", size=2)
+    CauseFactory()
+
+    second = paginate(Cause.objects.all(), scope="causes", cursor=first.next_cursor, size=2)
+
+    assert [*first.rows, *second.rows] == made[::-1]
+
+
+@pytest.mark.parametrize("asked", [{"scope": "others"}, {"oldest_first": True}])
+def test_a_mark_of_another_question_is_lost(asked):
+    CauseFactory.create_batch(3)
+    cursor = paginate(Cause.objects.all(), scope="causes", cursor="", size=2).next_cursor
+
+    with pytest.raises(InvalidCursorError):
+        paginate(Cause.objects.all(), **{"scope": "causes", "cursor": cursor, "size": 2} | asked)
+
+
+@pytest.mark.parametrize("cursor", ["x", "é", "1" * 10_000, "gAAAAA"])
+def test_a_mark_of_nobody_is_lost(cursor):
+    with pytest.raises(InvalidCursorError):
+        paginate(Cause.objects.all(), scope="causes", cursor=cursor, size=2)

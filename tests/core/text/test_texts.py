@@ -1,0 +1,21 @@
+"""Names are compared as people read them."""
+
+import pytest
+
+from core.text.texts import folded_name
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Tante Lou", "tante lou"),
+        ("  TANTE\u00a0  LOÙ ", "tante lou"),
+        ("Zoé", "zoe"),
+        ("Zoe\u0301", "zoe"),
+        ("Straße", "strasse"),
+        ("", ""),
+        ("李", "李"),
+    ],
+)
+def test_folded_name_leaves_out_capitals_accents_and_spaces(name, key):
+    assert folded_name(name) == key

@@ -1,0 +1,45 @@
+"""Collects tests several times in one process, which imports each file of tests once.
+
+    python -m tests.scripts.collecting FILE < '[["-m", "race", "tests"], …]'
+
+writes to FILE, as JSON, the list of ids that pytest collects with each of these lists of options.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+
+class Collected:
+    """A plugin of pytest that keeps the ids of what would run."""
+
+    def __init__(self):
+        self.ids = []
+
+    def pytest_collection_finish(self, session):
+        """Called once everything is collected and what the marks leave out is gone.
+
+        pytest escapes an id that a test gives itself, anew in each collection.
+        """
+        self.ids = [re.sub(r"\\+", r"\\", item.nodeid) for item in session.items]
+
+
+def collect(options):
+    """The ids that pytest collects with these options.
+
+    Raises SystemExit with pytest's own status where it can't, or finds nothing.
+    """
+    collected = Collected()
+    status = pytest.main(
+        ["--collect-only", "-qq", "-p", "scripts.pytest_results", *options], [collected]
+    )
+    if status != pytest.ExitCode.OK:
+        sys.exit(status)
+    return collected.ids
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(json.dumps([collect(options) for options in json.load(sys.stdin)]))

@@ -1,0 +1,87 @@
+"""One setting chooses, and nothing is imported that isn't used."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from scripts.machine import ROOT
+from search.engines.engine_selection import engine, require_readable
+from search.engines.failover import FailoverEngine
+from tests.imported_modules import steps_of
+
+VENDOR = {"sqlite": "sqlite", "postgresql": "postgres"}
+
+
+def test_engine_follows_the_database(settings):
+    settings.SEARCH_URL = ""
+    of_database = engine()
+    settings.SEARCH_URL = f"{VENDOR[connection.vendor]}:"
+
+    assert of_database.name == VENDOR[connection.vendor]
+    assert type(engine()) is type(of_database)
+
+
+def test_engine_is_made_once(settings):
+    settings.SEARCH_URL = ""
+
+    assert engine() is engine()
+
+
+def test_engine_of_a_server_has_the_database_for_stand_by(settings):
+    settings.SEARCH_URL = "elasticsearch://127.0.0.1:1/offers"
+
+    chosen = engine()
+
+    assert isinstance(chosen, FailoverEngine)
+    assert [one.name for one in chosen.engines] == ["elasticsearch", VENDOR[connection.vendor]]
+
+
+@pytest.mark.parametrize(
+    ("url", "answer"),
+    [("", "SqliteEngine False\n"), ("elasticsearch://search", "FailoverEngine True\n")],
+)
+def test_only_who_searches_a_server_imports_its_client(url, answer):
+    chosen = steps_of(DATABASE_URL="", SEARCH_URL=url)["engine chosen"]
+
+    assert f"{chosen.answer} {'elasticsearch' in chosen.modules}\n" == answer
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        (
+            "solr://search",
+            "SEARCH_URL can't be read: it is none of sqlite:, postgres:, "
+            "elasticsearch://…, elasticsearchs://….",
+        ),
+        ("postgres:", "SEARCH_URL is postgres:, but the database is sqlite."),
+        ("elasticsearch://", "SEARCH_URL can't be read: it names no host."),
+    ],
+)
+def test_require_readable_refuses_at_the_start(url, why):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        require_readable(url, "sqlite")
+
+    assert str(refusal.value) == why
+
+
+def test_a_process_does_not_start_with_a_url_that_names_nothing():
+    environment = os.environ | {"SEARCH_URL": "solr://search"}
+
+    ran = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines()[-1].startswith(
+        "django.core.exceptions.ImproperlyConfigured: SEARCH_URL can't be read"
+    )

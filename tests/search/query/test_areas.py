@@ -1,0 +1,112 @@
+"""Departments, regions, countries and rivers in what people type."""
+
+import csv
+import gzip
+
+import pytest
+
+from commons.geography.gazetteer import words_of
+from commons.geography.management.commands.load_geography import LIST
+from hosting.enums import Facet
+from search.query.query_parser import PartKind, parse_query
+from tests.factories.geography import LocalityFactory
+
+pytestmark = pytest.mark.django_db
+
+AREA, RIVER = Facet.AREA, Facet.RIVER
+HEARD = (  # text, what of it is chosen besides the kind, what is searched
+    ("gîte en Vendée", {AREA: {"fr-85"}}, "gîte"),
+    ("vendée", {AREA: {"fr-85"}}, ""),
+    ("dans le Cher", {AREA: {"fr-18"}}, ""),
+    ("dans le cher", {AREA: {"fr-18"}}, ""),
+    ("maison dans les Landes", {AREA: {"fr-40"}}, "maison"),
+    ("en Bretagne", {AREA: {"fr-bretagne"}}, ""),
+    ("a cottage in Brittany", {AREA: {"fr-bretagne"}}, "a cottage"),
+    ("Vendée ou Bretagne", {AREA: {"fr-85", "fr-bretagne"}}, "ou"),
+    ("à La Réunion", {AREA: {"fr-974", "fr-la-reunion"}}, ""),
+    ("house in Italy", {AREA: {"it"}}, "house"),
+    ("maison en Italie", {AREA: {"it"}}, "maison"),
+    ("dans le département de l’Indre-et-Loire", {AREA: {"fr-37"}}, ""),
+    ("en Touraine", {AREA: {"fr-37"}}, ""),
+    ("au bord de la Loire", {RIVER: {"loire"}}, ""),
+    ("le long du Cher", {RIVER: {"cher"}}, ""),
+    ("kayak on the Loire river", {RIVER: {"loire"}}, "kayak"),
+    ("the Rhine valley", {RIVER: {"rhin"}}, "the"),
+    ("en Touraine au bord du Cher", {AREA: {"fr-37"}, RIVER: {"cher"}}, ""),
+    ("dans le nord", {}, "dans le nord"),
+    ("châteaux de la Loire", {}, "châteaux de la Loire"),
+    ("Cher", {}, "Cher"),
+    ("un lot de six bols", {}, "un lot de six bols"),
+    ("place d’Italie", {}, "place d Italie"),
+    ("rue de Bretagne", {}, "rue de Bretagne"),
+    ("à une heure de Paris", {}, "à une heure de Paris"),
+    ("près de Saint-Martin", {}, "près de Saint Martin"),
+    ("près de Boulogne", {}, "près de Boulogne"),
+    ("près de la Boulogne", {RIVER: {"boulogne"}}, ""),
+    ("a house near the main square", {}, "a house near the main square"),
+    ("a house near the Isle of Wight", {}, "a house near the Isle of Wight"),
+    ("a house near the Loire", {RIVER: {"loire"}}, "a house"),
+    ("une coupe de champagne", {}, "une coupe de champagne"),
+    ("en Champagne", {AREA: {"fr-08", "fr-10", "fr-51", "fr-52"}}, ""),
+)
+PHRASES = (
+    *("en {}", "dans le {}", "dans la {}", "dans les {}", "dans l’{}", "in {}", "in the {}"),
+    *("gîte dans le département de la {}", "la région {}"),
+)
+
+
+def names_of_the_list():
+    """Every department and region of the data, and its codes."""
+    names = {}
+    with gzip.open(LIST, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["department"]:
+                code = f"fr-{row['department_code'].lower()}"
+                names.setdefault(row["department"], set()).add(code)
+            if row["region"]:
+                code = f"fr-{'-'.join(words_of(row['region']))}"
+                names.setdefault(row["region"], set()).add(code)
+    return names
+
+
+@pytest.mark.parametrize(("text", "chosen", "rest"), HEARD)
+def test_understand_hears_areas_and_rivers(text, chosen, rest):
+    understood = parse_query(text)
+
+    areas = {facet: set(codes) for facet, codes in understood.chosen.items() if facet != Facet.KIND}
+    assert (areas, understood.text) == (chosen, rest)
+
+
+def test_understand_hears_every_department_and_region():
+    names = names_of_the_list()
+
+    unheard = [
+        phrase.format(name)
+        for name, codes in names.items()
+        for phrase in PHRASES
+        if parse_query(phrase.format(name)).chosen.get(AREA) != codes
+    ]
+    assert (len(names), unheard) == (120, [])
+
+
+def test_understand_takes_a_town_and_a_river_together():
+    LocalityFactory(name="Loches", population=6_300)
+
+    understood = parse_query("près de Loches au bord de l’Indre")
+
+    assert [near.name for near in understood.near] == ["Loches"]
+    assert understood.chosen == {RIVER: {"indre"}}
+
+
+def test_understand_tells_the_words_that_named_an_area():
+    (taken,) = parse_query("dans les Landes").taken
+
+    assert (taken.text, taken.what, taken.value) == ("dans les Landes", AREA, "fr-40")
+
+
+@pytest.mark.parametrize("left", ["Vendée", "en Vendée"])
+def test_understand_leaves_an_area_alone_that_somebody_undid(left):
+    understood = parse_query("en Vendée", left=[left])
+
+    assert (understood.chosen, understood.text) == ({}, "en Vendée")
+    assert PartKind.PLACE not in [one.what for one in understood.taken]

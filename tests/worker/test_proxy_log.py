@@ -1,0 +1,160 @@
+"""Links that are keys, through the real proxy: its log tells which page it was and no key."""
+
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+import pytest
+from django.conf import settings
+from django.urls import URLResolver, get_resolver
+from django.utils import translation
+
+from scripts.machine import free_port
+from scripts.processes import start, stop, wait_until
+
+pytestmark = pytest.mark.worker
+
+NAME = "house.example.org"
+CANARY = "canary9Zz_-" * 4
+SECRETS = ("token", "key", "uidb36")  # as our addresses and those of allauth name them
+DOOR = "?at=47.318187,1.143219"
+
+
+def patterns_below(resolver, before=""):
+    for pattern in resolver.url_patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns_below(pattern, address)
+        elif set(pattern.pattern.converters) & set(SECRETS) or "(?P<key>" in address:
+            yield address
+
+
+def secret_links():
+    """Every address of both languages with a secret in it, as a visitor would ask for it."""
+    for language in ("en", "fr"):
+        with translation.override(language):
+            for address in sorted(set(patterns_below(get_resolver()))):
+                if "by/" not in address and "par/" not in address:  # keys of lists, all public
+                    yield "/" + written(address)
+
+
+def written(address):
+    """Parameters are filled in, what only routes is taken out."""
+    plain = address.replace("^(?=(?:s/)?emergency/)", "").replace("^(?=(?:s/)?urgence/)", "")
+    plain = plain.replace(r"(?P<key>[-:\w]+)", CANARY).replace("(?P<key>.+)", CANARY)
+    plain = plain.replace("(?P<uidb36>[0-9A-Za-z]+)", CANARY).replace("^", "").replace("$", "")
+    parts = plain.split("<")
+    return parts[0] + "".join(CANARY + part.partition(">")[2] for part in parts[1:])
+
+
+class Leading(BaseHTTPRequestHandler):
+    """A house that leads on to another secret address, and says it aloud in its headers."""
+
+    def do_GET(self):
+        self.send_response(302)
+        self.send_header("Location", f"/en/s/trip/{CANARY}/")
+        self.send_header("Set-Cookie", f"sessionid={CANARY}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args):
+        """Says nothing itself."""
+
+
+class Unmoved(HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
+
+
+def ask(port, path):
+    asked = Request(f"http://127.0.0.1:{port}{path}", headers={"Host": f"{NAME}:{port}"})
+    asked.add_header("Referer", f"https://{NAME}/en/s/pass/{CANARY}/")
+    try:
+        with build_opener(ProxyHandler({}), Unmoved()).open(asked, timeout=20) as answer:
+            return answer.status
+    except HTTPError as refused:
+        with refused:
+            return refused.code
+
+
+@contextmanager
+def proxied(house, folder, config):
+    """The port of a proxy before the port of a house."""
+    front = free_port()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "SITE": f"http://{NAME}:{front}",
+        "HOUSE": f"127.0.0.1:{house}",
+        "PHOTOGRAPHS": str(folder),
+    }
+    command = ["caddy", "run", "--adapter", "caddyfile", "--config", config]
+    child = start("proxy", command, log=folder / "proxy.log", environment=environment, cwd=folder)
+    try:
+        assert wait_until(lambda: "serving initial" in log_of(folder), within=30), log_of(folder)
+        yield front
+    finally:
+        stop([child])
+
+
+def log_of(folder):
+    log = folder / "proxy.log"
+    return log.read_text() if log.exists() else ""
+
+
+def visits_in(folder):
+    lines = [json.loads(line) for line in log_of(folder).splitlines() if line.startswith("{")]
+    return [line["request"]["uri"] for line in lines if line["msg"] == "handled request"]
+
+
+@pytest.fixture
+def house():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Leading)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def config(tmp_path):
+    """Ours, with a port of its own for the administration of the proxy."""
+    ours = (Path(settings.BASE_DIR) / "docker" / "Caddyfile").read_text()
+    assert shutil.which("caddy"), "caddy has to be installed"
+    head, brace, rest = ours.partition("\n{\n")
+    there = tmp_path / "Caddyfile"
+    there.write_text(f"{head}{brace}\tadmin 127.0.0.1:{free_port()}\n{rest}")
+    return there
+
+
+def test_the_log_of_the_proxy_holds_no_secret_of_a_link(house, config, tmp_path):
+    links = [link + DOOR for link in secret_links()]
+    assert len(links) > 60
+    assert all(CANARY in link for link in links)
+
+    with proxied(house, tmp_path, config) as front:
+        answered = {ask(front, link) for link in links}
+        assert wait_until(lambda: len(visits_in(tmp_path)) == len(links), within=30)
+
+    said = log_of(tmp_path)
+    assert answered == {302}
+    assert "canary" not in said
+    assert "47.318" not in said
+    assert {"/en/s/emergency", "/fr/s/urgence", "/en/account/password"} <= set(visits_in(tmp_path))
+
+
+def test_the_log_of_a_failure_holds_none_either(config, tmp_path):
+    with proxied(free_port(), tmp_path, config) as front:
+        answered = ask(front, f"/en/s/emergency/{CANARY}/{DOOR}")
+        assert wait_until(lambda: visits_in(tmp_path), within=30)
+
+    assert answered == 502
+    assert '"logger":"http.log.error' in log_of(tmp_path)
+    assert "canary" not in log_of(tmp_path)
+    assert "47.318" not in log_of(tmp_path)

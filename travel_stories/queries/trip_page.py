@@ -1,0 +1,151 @@
+"""What every page of a trip shows: who is here, what I may do, and the parts of the trip."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hosting.models import Request
+from travel_stories.models import Change, Step, Trip, TripMember
+from travel_stories.queries.decisions import waiting_for
+from travel_stories.queries.histories import can_undo
+from travel_stories.queries.required_documents import PAPER_KINDS
+
+NEWEST = 5
+ANY_STEP = "_step_"  # signs that no id has
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    is_current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepUrl:
+    """The address of a page of any step, in two halves: the id stands between them."""
+
+    before: str
+    after: str
+
+    def to(self, step: Step) -> str:
+        return f"{self.before}{step.public_id}{self.after}"
+
+
+@dataclass(frozen=True)
+class TripPage:
+    """`me.role` travels with every answer, and the page draws no control that would be refused.
+
+    Each of these is asked once a page, however many rows want to know.
+    """
+
+    trip: Trip
+    me: TripMember
+    members: list[TripMember]
+    tabs: list[Tab]
+    newest: list[Change]
+    attachable: Mapping[int, Request] = field(default_factory=dict)  # by the key of their step
+
+    @cached_property
+    def can_undo(self) -> bool:
+        return can_undo(self.me)
+
+    @cached_property
+    def ways(self) -> dict[str, StepUrl]:
+        """To the pages of a step. Hundreds of them want to know, and finding each takes long."""
+        return {name: _step_url(self.trip, f"step-{name}") for name in ("change", "move", "papers")}
+
+    @cached_property
+    def here(self) -> list[TripMember]:
+        """The others that have the trip open just now."""
+        return [member for member in self.members if member.is_here and member.pk != self.me.pk]
+
+    @cached_property
+    def can_plan(self) -> bool:
+        return self.trip.is_open and self.me.has_perm("travel_stories.change_itinerary", self.trip)
+
+    @cached_property
+    def can_ask(self) -> bool:
+        """Ask hosts, as the one with whom they agree."""
+        return self.trip.is_open and self.me.has_perm("travel_stories.ask_hosts", self.trip)
+
+    @cached_property
+    def can_decide(self) -> bool:
+        return self.trip.is_open and self.me.has_perm("travel_stories.decide", self.trip)
+
+    @cached_property
+    def can_pay(self) -> bool:
+        """Money is still noted when the trip is over."""
+        return self.trip.is_settling and self.me.has_perm("travel_stories.change_money", self.trip)
+
+    @cached_property
+    def can_list(self) -> bool:
+        return self.trip.is_open and self.me.has_perm("travel_stories.change_lists", self.trip)
+
+    @cached_property
+    def can_organise(self) -> bool:
+        return self.me.has_perm("travel_stories.change_trip", self.trip)
+
+    @cached_property
+    def can_tell(self) -> bool:
+        return self.me.has_perm("travel_stories.tell_trip", self.trip)
+
+    @cached_property
+    def can_change(self) -> bool:
+        return self.trip.is_open and self.can_organise
+
+
+def trip_page_of(
+    me: TripMember,
+    part: str,
+    *,
+    waiting: int | None = None,
+    attachable: Mapping[int, Request] | None = None,
+) -> TripPage:
+    """`part` names the tab that is open; `waiting` is known where the page counts anyway."""
+    trip = me.trip
+    changes = trip.changes.select_related("by").order_by("-number")
+    return TripPage(
+        trip=trip,
+        me=me,
+        members=list(trip.members.present()),
+        tabs=_tabs(me, part, waiting_for(me) if waiting is None else waiting),
+        newest=list(changes[:NEWEST]),
+        attachable=attachable or {},
+    )
+
+
+def _step_url(trip: Trip, name: str) -> StepUrl:
+    address = reverse(f"travel_stories:{name}", args=[trip.address, ANY_STEP])
+    before, _any, after = address.rpartition(ANY_STEP)
+    return StepUrl(before, after)
+
+
+def _tabs(me: TripMember, part: str, waiting: int) -> list[Tab]:
+    trip = me.trip
+    pages = (
+        ("plan", _("The plan"), "trip-detail"),
+        ("decide", _("Decide"), "decide"),
+        ("requests", _("Requests"), "request-list"),
+        ("people", _("People"), "member-list"),
+        ("money", _("Money"), "money"),
+        ("lists", _("Lists"), "list-room"),
+        *([("papers", _("Papers"), "paper-room")] if trip.kind in PAPER_KINDS else ()),
+        ("exports", _("Take along"), "trip-exports"),
+        ("history", _("History"), "history"),
+    )
+    return [
+        Tab(
+            label=label,
+            url=reverse(f"travel_stories:{name}", args=[trip.address]),
+            is_current=key == part,
+            count=waiting or None if key == "decide" else None,
+        )
+        for key, label, name in pages
+    ]

@@ -1,0 +1,29 @@
+"""What one takes along from a trip, and secret links to it."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from travel_stories.views import exports
+
+urlpatterns = [
+    path(_("trips/import/"), exports.import_trip_file, name="trip-import"),
+    path(_("s/calendar/<str:token>.ics"), exports.calendar, name="calendar-feed"),
+    path(_("s/trip/<str:token>/"), exports.shared_plan, name="trip-look"),
+    path(_("trips/<public_id:public_id>/luggage/"), exports.index, name="trip-exports"),
+    path(_("trips/<public_id:public_id>/luggage/notebook/"), exports.notebook, name="notebook"),
+    path(_("trips/<public_id:public_id>/luggage/road.gpx"), exports.gpx, name="trip-gpx"),
+    path(
+        _("trips/<public_id:public_id>/luggage/road.geojson"), exports.geojson, name="trip-geojson"
+    ),
+    path(_("trips/<public_id:public_id>/luggage/trip.json"), exports.export, name="trip-export"),
+    path(
+        _("trips/<public_id:public_id>/luggage/links/<str:kind>/make/"),
+        exports.make,
+        name="link-make",
+    ),
+    path(
+        _("trips/<public_id:public_id>/luggage/links/<str:link>/revoke/"),
+        exports.revoke,
+        name="link-revoke",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Layouts, components, template tags, styles and scripts of every page."""

@@ -1,0 +1,24 @@
+"""What every page of the frame needs: the theme chosen by hand, and where the frame leads."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from ui.navigation import Navigation, default_navigation
+
+THEMES = frozenset({"light", "dark"})
+
+
+def layout_context(request: HttpRequest) -> dict[str, Any]:
+    """The navigation is only built by a page that shows it."""
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "theme": theme if theme in THEMES else "",
+        "navigation": SimpleLazyObject(lambda: _navigation_of(request)),
+    }
+
+
+def _navigation_of(request: HttpRequest) -> Navigation:
+    user = getattr(request, "user", None)
+    return default_navigation(signed_in=bool(user and user.is_authenticated))

@@ -1,0 +1,119 @@
+"""What the frame leads to: places in the header, columns in the footer, the bar at the thumb.
+
+The defaults know only URL names and leave out what isn't there yet. A package above may put its own
+`navigation` into the context, through a context processor listed after ours.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import NoReverseMatch, URLResolver, get_resolver, get_urlconf, reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page; `icon` names a symbol of the sprite."""
+
+    label: str | Promise
+    url: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Links under one title."""
+
+    title: str | Promise
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """Everything that the public frame leads to."""
+
+    home: Link
+    places: tuple[Link, ...]
+    bar: tuple[Link, ...]
+    host: Link | None
+    desk: Link | None
+    search: Link | None
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """What editors add: links for each column of the foot."""
+
+    travel: tuple[Link, ...] = ()
+    welcome: tuple[Link, ...] = ()
+    cooperative: tuple[Link, ...] = ()
+
+
+def default_navigation(*, signed_in: bool, editorial: Editorial | None = None) -> Navigation:
+    """The two doors, the offers, the communities and one's own desk, as far as they exist."""
+    addresses = get_resolver(get_urlconf())
+    return _navigation(addresses, get_language(), signed_in, editorial or Editorial())
+
+
+@lru_cache(maxsize=32)  # every page has it; it changes with nothing but what is asked here
+def _navigation(
+    _addresses: URLResolver, language: str | None, signed_in: bool, editorial: Editorial
+) -> Navigation:
+    offers = link(_("Offers"), "search:offer-list", icon="search")
+    map_of_offers = link(_("Map"), "search:offer-list", icon="map", fragment="map")
+    stories = link(_("Stories"), "travel_stories:story-list", icon="stories")
+    itineraries = link(_("Itineraries"), "travel_stories:itinerary-list", icon="route")
+    trips = link(_("Trips"), "travel_stories:trip-list", icon="route")
+    communities = link(_("Communities"), "hosting:community-list", icon="people")
+    return Navigation(
+        home=Link(_("Home"), f"/{language}/"),
+        places=_present(map_of_offers, stories, offers, communities, trips),
+        bar=_present(map_of_offers, stories, offers),
+        host=None if signed_in else _become_host(pgettext("in the head", "Become a host")),
+        desk=_desk(signed_in=signed_in),
+        search=link(_("Search by place"), "search:offer-list", icon="search"),
+        columns=_columns(
+            _present(offers, map_of_offers, stories, itineraries, trips),
+            _present(communities),
+            editorial,
+        ),
+    )
+
+
+def _desk(*, signed_in: bool) -> Link | None:
+    if signed_in:
+        return link(_("My desk"), "notifications:desk", icon="person")
+    return link(_("Log in"), "account_login", icon="person")
+
+
+def _become_host(label: str) -> Link | None:
+    """The head leaves it out for members: without a community they find it on their desk."""
+    return link(label, "hosting:become-host", icon="house")
+
+
+def link(label: str | Promise, url_name: str, *, icon: str = "", fragment: str = "") -> Link | None:
+    """The link to a named page, or nothing while no such page is wired."""
+    try:
+        url = reverse(url_name)
+    except NoReverseMatch:
+        return None
+    return Link(label, f"{url}#{fragment}" if fragment else url, icon)
+
+
+def _columns(
+    travel: tuple[Link, ...], welcome: tuple[Link, ...], editorial: Editorial
+) -> tuple[Column, ...]:
+    join = _present(_become_host(_("Become a host")))
+    columns = (
+        Column(_("Travel"), travel + editorial.travel),
+        Column(_("Welcome"), welcome + join + editorial.welcome),
+        Column(_("The co-operative"), editorial.cooperative),
+    )
+    return tuple(column for column in columns if column.links)
+
+
+def _present(*links: Link | None) -> tuple[Link, ...]:
+    return tuple(link for link in links if link)

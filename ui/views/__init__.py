@@ -1,0 +1,1 @@
+"""Cards, oEmbed and the styleguide."""
