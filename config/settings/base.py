@@ -59,13 +59,13 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
-    "config.wagtail_apps.Redirects",  # these four: without a door for programs
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.sites",
     "commons.accounts.apps.AdminUsersConfig",  # stands for wagtail.users
-    "config.wagtail_apps.Snippets",
-    "config.wagtail_apps.Documents",
-    "config.wagtail_apps.Images",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
