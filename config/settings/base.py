@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "core.http.middleware.null_characters.refuse_null_characters",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "core.http.middleware.gzip_middleware.FastGZipMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.http.middleware.private_responses.PrivateCacheControlMiddleware",
@@ -108,11 +108,9 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["ui.templatetags.components", "ui.templatetags.languages"],
-            "loaders": [
-                ("django.template.loaders.cached.Loader", ["config.templates.Unindented"]),
-            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
