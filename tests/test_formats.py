@@ -39,8 +39,9 @@ from tests.factories.stories import (
 )
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import BlockKind
-from travel_stories.models import Track, TripLink
+from travel_stories.enums.stories import BlockKind
+from travel_stories.models.attachments import Track
+from travel_stories.models.links import TripLink
 
 pytestmark = pytest.mark.django_db
 

@@ -52,7 +52,8 @@ from tests.search.indexing import index_offers
 from travel_stories.actions.ideas import add_idea
 from travel_stories.actions.itinerary_publication import submit_itinerary
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.models import Edit, TripRequest
+from travel_stories.models.plans import Edit
+from travel_stories.models.requests import TripRequest
 from travel_stories.queries import notebooks, requests
 from travel_stories.queries.contacts import contacts_by_request
 

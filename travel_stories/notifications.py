@@ -17,20 +17,16 @@ from commons.notifications.models import Notice
 from core.http.actions import HasAbsoluteUrl
 from hosting.enums import RequestState
 from hosting.models import RequestSet
-from travel_stories.models import (
-    AuthorInvitation,
-    Invitation,
-    Itinerary,
-    PersonShown,
-    Poll,
-    Story,
-    StoryAuthor,
-    Trip,
-    TripMember,
-    TripRequest,
-    reviewers_of_itinerary,
-    reviewers_of_story,
-)
+from travel_stories.models.authors import AuthorInvitation, StoryAuthor
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.deciding import Poll
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_reviewers import reviewers_of_itinerary
+from travel_stories.models.members import Invitation, TripMember
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.stories import Story
+from travel_stories.models.story_reviewers import reviewers_of_story
+from travel_stories.models.trips import Trip
 
 MAIL: Final = "travel_stories/email/"
 HOST_AGREED: Final = f"{MAIL}host_agreed.txt"

@@ -13,8 +13,15 @@ from travel_stories.actions.itineraries import forget_itinerary
 from travel_stories.actions.polls import close_overdue_poll
 from travel_stories.actions.stories import forget_story
 from travel_stories.actions.trips import complete_trip, forget_trip
-from travel_stories.enums import ItineraryState, StoryState, TripState
-from travel_stories.models import Booklet, Document, Itinerary, Poll, Story, Trip
+from travel_stories.enums.itineraries import ItineraryState
+from travel_stories.enums.stories import StoryState
+from travel_stories.enums.trips import TripState
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.deciding import Poll
+from travel_stories.models.documents import Document
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.stories import Story
+from travel_stories.models.trips import Trip
 
 
 @shared_task(name="travel_stories.complete_trips")

@@ -7,26 +7,23 @@ import rules
 from commons.accounts.models import User
 from commons.accounts.rules import has_verified_email
 from hosting.models import Community, Membership
-from travel_stories.enums import PLANNING, AuthorRole, MemberRole
-from travel_stories.models import (
-    BlockComment,
-    Comment,
-    Composer,
-    Document,
-    Idea,
-    Itinerary,
-    Part,
-    PersonShown,
-    Poll,
-    Story,
-    StoryAuthor,
-    StoryLink,
-    Trip,
-    TripLink,
-    TripMember,
-    itineraries_reviewable_by,
-    stories_reviewable_by,
-)
+from travel_stories.enums.stories import AuthorRole
+from travel_stories.enums.trips import PLANNING, MemberRole
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.comments import Comment
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.deciding import Idea, Poll
+from travel_stories.models.documents import Document
+from travel_stories.models.drafts import BlockComment
+from travel_stories.models.itineraries import Composer, Itinerary
+from travel_stories.models.itinerary_reviewers import itineraries_reviewable_by
+from travel_stories.models.links import TripLink
+from travel_stories.models.members import TripMember
+from travel_stories.models.parts import Part
+from travel_stories.models.stories import Story
+from travel_stories.models.story_links import StoryLink
+from travel_stories.models.story_reviewers import stories_reviewable_by
+from travel_stories.models.trips import Trip
 
 
 @rules.predicate

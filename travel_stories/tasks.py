@@ -12,7 +12,8 @@ from PIL import Image, ImageFilter
 
 from commons.media.models import Photo
 from commons.media.rendering import JPEG, encoded, open_for, shrunk
-from travel_stories.models import BlurredPhoto, Booklet
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.consents import BlurredPhoto
 from travel_stories.models.documents import private_storage
 from travel_stories.queries.files.booklets import pages_of
 

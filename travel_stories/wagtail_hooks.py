@@ -19,13 +19,10 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, Snippet
 
 from hosting.wagtail_hooks.policies import ViewOnlyPolicy
 from travel_stories.forms.publication import SeenForm, SendBackForm
-from travel_stories.models import (
-    Consent,
-    Itinerary,
-    PersonShown,
-    Story,
-    stories_reviewable_by,
-)
+from travel_stories.models.consents import Consent, PersonShown
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.stories import Story
+from travel_stories.models.story_reviewers import stories_reviewable_by
 from travel_stories.queries.consents import named_to_reader
 from travel_stories.queries.rendered_stories import render_draft
 from travel_stories.queries.story_reviews import review_desk_of

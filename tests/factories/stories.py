@@ -7,15 +7,12 @@ from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
 from travel_stories.actions.editions import make_edition
-from travel_stories.enums import AuthorRole, BlockKind, StoryState, Verb
-from travel_stories.models import (
-    Block,
-    Chapter,
-    Story,
-    StoryAuthor,
-    StoryChange,
-    StoryEdit,
-)
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.stories import AuthorRole, BlockKind, StoryState
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block, Chapter
+from travel_stories.models.drafts import StoryChange, StoryEdit
+from travel_stories.models.stories import Story
 
 
 class StoryFactory(factory.django.DjangoModelFactory):

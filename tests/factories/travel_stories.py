@@ -12,28 +12,19 @@ from travel_stories.actions.ballots import cast_ballot
 from travel_stories.actions.documents import add_document
 from travel_stories.actions.ideas import add_idea
 from travel_stories.actions.polls import open_poll
-from travel_stories.enums import (
-    ChecklistKind,
-    ExpenseKind,
-    MemberRole,
-    PollKind,
-    StepKind,
-    TripKind,
-    Verb,
-)
-from travel_stories.models import (
-    Change,
-    Checklist,
-    ChecklistItem,
-    Edit,
-    Expense,
-    Invitation,
-    PollData,
-    PollOption,
-    Step,
-    Trip,
-    TripMember,
-)
+from travel_stories.enums.deciding import PollKind
+from travel_stories.enums.expenses import ExpenseKind
+from travel_stories.enums.lists import ChecklistKind
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import MemberRole, TripKind
+from travel_stories.models.deciding import PollData, PollOption
+from travel_stories.models.expenses import Expense
+from travel_stories.models.lists import Checklist, ChecklistItem
+from travel_stories.models.members import Invitation, TripMember
+from travel_stories.models.plans import Change, Edit
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 
 class TripFactory(factory.django.DjangoModelFactory):

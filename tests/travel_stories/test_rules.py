@@ -4,8 +4,9 @@ import pytest
 
 from tests.factories.stories import AuthorFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory
-from travel_stories.enums import AuthorRole, MemberRole
-from travel_stories.models import Idea
+from travel_stories.enums.stories import AuthorRole
+from travel_stories.enums.trips import MemberRole
+from travel_stories.models.deciding import Idea
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,9 @@ from tests.factories.hosting import MembershipFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
 from travel_stories.actions.publication import submit_story
 from travel_stories.actions.review_setup import prepare_reviewers
-from travel_stories.enums import StoryState
-from travel_stories.models import PersonShown, Story
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

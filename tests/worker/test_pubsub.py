@@ -10,7 +10,7 @@ from tests.factories.travel_stories import SeatFactory, an_edit
 from tests.isolation import process_name, redis_url
 from tests.travel_stories.views.streams import do, listening, opened
 from travel_stories.actions.steps import add_step
-from travel_stories.enums import StepKind
+from travel_stories.enums.steps import StepKind
 from travel_stories.views import broadcaster
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]

@@ -18,19 +18,18 @@ from travel_stories.actions.members import heirs_of
 from travel_stories.actions.stories import delete_story
 from travel_stories.actions.trips import delete_trip
 from travel_stories.actions.votes import withdraw_votes
-from travel_stories.enums import AuthorRole, ItineraryState, MemberRole
-from travel_stories.models import (
-    Block,
-    Booklet,
-    Composer,
-    Document,
-    Itinerary,
-    ItineraryEdition,
-    PersonShown,
-    Story,
-    StoryAuthor,
-    TripMember,
-)
+from travel_stories.enums.itineraries import ItineraryState
+from travel_stories.enums.stories import AuthorRole
+from travel_stories.enums.trips import MemberRole
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.documents import Document
+from travel_stories.models.itineraries import Composer, Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.members import TripMember
+from travel_stories.models.stories import Story
 
 
 @transaction.atomic

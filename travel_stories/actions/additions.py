@@ -12,7 +12,7 @@ from core.permissions import require
 from hosting.models import Offer
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import begin_trip, change_trip
-from travel_stories.enums import MemberRole, TripKind
+from travel_stories.enums.trips import MemberRole, TripKind
 from travel_stories.errors.additions import (
     BeforeFirstDayError,
     LongAfterTripError,
@@ -20,8 +20,11 @@ from travel_stories.errors.additions import (
     StayBeyondTripError,
     TripTooShortForStayError,
 )
-from travel_stories.models import Edit, Step, Trip, TripMember
 from travel_stories.models.additions import Addition, Subject
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.validators import LONGEST_TRIP
 
 

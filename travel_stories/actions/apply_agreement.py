@@ -11,9 +11,11 @@ from hosting.queries.local_times import time_zone_of
 from hosting.queries.request_terms import AnyTerms
 from travel_stories.actions.plans import record_change
 from travel_stories.actions.steps import end_of
-from travel_stories.enums import Verb
-from travel_stories.models import Edit, Step, Trip, TripRequest
-from travel_stories.models.plans import AGREED
+from travel_stories.enums.plans import Verb
+from travel_stories.models.plans import AGREED, Edit
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 
 def apply_agreement(trip: Trip, trip_request: TripRequest, terms: AnyTerms) -> Step:

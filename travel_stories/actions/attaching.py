@@ -19,7 +19,8 @@ from hosting.queries.request_terms import current_terms
 from travel_stories.actions.additions import begin_frame, make_room, place_addition
 from travel_stories.actions.apply_agreement import apply_agreement
 from travel_stories.actions.plans import find_earlier, lock_trip, record_change
-from travel_stories.enums import TripState, Verb
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.trips import TripState
 from travel_stories.errors.additions import (
     AttachedAlreadyError,
     RequestEndedError,
@@ -32,7 +33,11 @@ from travel_stories.errors.requests import (
     AlreadyAskedError,
     NothingAgreedError,
 )
-from travel_stories.models import Edit, Step, Trip, TripMember, TripRequest
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.additions import addition_of
 from travel_stories.queries.attachable import ALIVE, fits, steps_to_attach
 

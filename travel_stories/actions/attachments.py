@@ -9,8 +9,9 @@ from commons.audit import actions as audit
 from core.files.gpx_uploads import read_uploaded_gpx
 from core.files.sounds import read_sound
 from core.permissions import require
-from travel_stories.models import Sound, Story, StoryAuthor, Track
-from travel_stories.models.attachments import sound_name
+from travel_stories.models.attachments import Sound, Track, sound_name
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.stories import Story
 
 
 def upload_track(*, story: Story, file: File[bytes], trim_metres: float, by: StoryAuthor) -> Track:

@@ -13,15 +13,16 @@ from core.permissions import require
 from core.security.tokens import new_nonce
 from travel_stories import notifications
 from travel_stories.actions.quotas import require_invitation_quota, require_not_yet_invited
-from travel_stories.enums import AuthorRole
+from travel_stories.enums.stories import AuthorRole
 from travel_stories.errors.stories import (
     AuthorLinkGoneError,
     LastLeadError,
     NotYourInvitationError,
     TooManyAuthorsError,
 )
-from travel_stories.models import AuthorInvitation, Block, Story, StoryAuthor
-from travel_stories.models.authors import AuthorInvitationData
+from travel_stories.models.authors import AuthorInvitation, AuthorInvitationData, StoryAuthor
+from travel_stories.models.blocks import Block
+from travel_stories.models.stories import Story
 from travel_stories.validators import MOST_AUTHORS
 
 

@@ -13,14 +13,19 @@ from travel_stories.actions.plans import find_earlier, lock_trip, record_change
 from travel_stories.actions.polls import require_running
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import change_trip
-from travel_stories.enums import PollKind, StepKind, Verb
+from travel_stories.enums.deciding import PollKind
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.steps import StepKind
 from travel_stories.errors.deciding import (
     NotAheadError,
     NotForDatesError,
     OptionElsewhereError,
     PollStillOpenError,
 )
-from travel_stories.models import Ballot, Edit, Poll, PollOption, Step, Trip
+from travel_stories.models.deciding import Ballot, Poll, PollOption
+from travel_stories.models.plans import Edit
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.results import leaders_of
 
 

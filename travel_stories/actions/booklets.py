@@ -11,7 +11,9 @@ from commons.outbox import actions as outbox
 from core.files.pdf import can_make_pdf
 from core.permissions import SYSTEM, System, require
 from travel_stories.errors.booklets import BookletTooLongError, NoPdfHereError
-from travel_stories.models import Booklet, Story, TripMember
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.members import TripMember
+from travel_stories.models.stories import Story
 from travel_stories.queries.booklets import BookletStatus, notebook_status, story_booklet_status
 from travel_stories.tasks import delete_file, make_booklet
 

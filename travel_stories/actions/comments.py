@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from core.permissions import require
 from travel_stories import notifications
-from travel_stories.models import Block, BlockComment, StoryAuthor
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block
+from travel_stories.models.drafts import BlockComment
 
 
 @transaction.atomic

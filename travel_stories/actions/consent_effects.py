@@ -11,8 +11,11 @@ from django.utils.text import slugify
 from commons.media.tasks import move_photo
 from commons.outbox import actions as outbox
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import ConsentLevel, Shown
-from travel_stories.models import Block, BlockPhoto, BlurredPhoto, Edition, Story
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.enums.stories import Shown
+from travel_stories.models.blocks import Block, BlockPhoto
+from travel_stories.models.consents import BlurredPhoto
+from travel_stories.models.stories import Edition, Story
 from travel_stories.queries.consent_levels import (
     ConsentLevels,
     consent_levels_of_draft,

@@ -17,7 +17,7 @@ from core.permissions import SYSTEM, require
 from travel_stories import notifications
 from travel_stories.actions.consent_effects import consent_changes
 from travel_stories.actions.quotas import require_invitation_quota, require_mailbox_quota
-from travel_stories.enums import AnswerWay, ConsentLevel, Decision, ShownAs
+from travel_stories.enums.consents import AnswerWay, ConsentLevel, Decision, ShownAs
 from travel_stories.errors.publication import (
     AskedAlreadyError,
     AuthorNamedError,
@@ -28,15 +28,10 @@ from travel_stories.errors.publication import (
     TooManyPeopleError,
     WordsChangedError,
 )
-from travel_stories.models import (
-    Answer,
-    Block,
-    Consent,
-    Mention,
-    PersonShown,
-    Story,
-    StoryAuthor,
-)
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block
+from travel_stories.models.consents import Answer, Consent, Mention, PersonShown
+from travel_stories.models.stories import Story
 from travel_stories.queries.consents import ConsentRequest, consent_request_for
 
 MOST_PEOPLE: Final = 60

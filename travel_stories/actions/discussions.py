@@ -8,7 +8,10 @@ from core.permissions import require
 from travel_stories.actions.parts import present
 from travel_stories.actions.plans import find_earlier, lock_trip, record_addition
 from travel_stories.errors.deciding import TooManyCommentsError
-from travel_stories.models import Comment, Edit, Idea, Poll, Step
+from travel_stories.models.comments import Comment
+from travel_stories.models.deciding import Idea, Poll
+from travel_stories.models.plans import Edit
+from travel_stories.models.steps import Step
 from travel_stories.validators import MOST_COMMENTS
 
 

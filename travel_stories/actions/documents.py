@@ -26,8 +26,12 @@ from travel_stories.cleaning.documents import (
     stem_of,
 )
 from travel_stories.errors.documents import TooManyDocumentsError, TripTooHeavyError
-from travel_stories.models import Booklet, Document, Edit, Step, Trip, booklets
-from travel_stories.models.documents import FOLDER, private_storage
+from travel_stories.models import booklets
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.documents import FOLDER, Document, private_storage
+from travel_stories.models.plans import Edit
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.tasks import delete_file
 from travel_stories.validators import MOST_DOCUMENTS
 

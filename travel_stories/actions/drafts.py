@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
-from travel_stories.enums import STORY_TRANSITIONS, Outcome, StoryState, Verb
+from travel_stories.enums.plans import Outcome, Verb
+from travel_stories.enums.stories import STORY_TRANSITIONS, StoryState
 from travel_stories.errors.stories import (
     StoryChangedMeanwhileError,
     StoryPartGoneError,
     StoryUnderReviewError,
 )
-from travel_stories.models import Block, Chapter, Story, StoryChange, StoryEdit
-from travel_stories.models.blocks import StoryPart
-from travel_stories.models.drafts import StoryChangeQuerySet
+from travel_stories.models.blocks import Block, Chapter, StoryPart
+from travel_stories.models.drafts import StoryChange, StoryChangeQuerySet, StoryEdit
+from travel_stories.models.stories import Story
 
 type VersionedPart = Story | Chapter | Block
 

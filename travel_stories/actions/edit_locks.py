@@ -15,7 +15,8 @@ from travel_stories.errors.stories import (
     StoryPartGoneError,
     StoryUnderReviewError,
 )
-from travel_stories.models import Block, StoryAuthor
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block
 
 HELD_FOR: Final = timedelta(seconds=90)  # a page that is open asks again every 30 s
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from travel_stories.models import Edition, Story
+from travel_stories.models.stories import Edition, Story
 from travel_stories.queries.story_snapshots import content_of
 
 

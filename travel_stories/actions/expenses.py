@@ -22,7 +22,8 @@ from travel_stories.actions.plans import (
     record_change,
     require_unchanged,
 )
-from travel_stories.enums import ExpenseKind, Split, Verb
+from travel_stories.enums.expenses import ExpenseKind, Split
+from travel_stories.enums.plans import Verb
 from travel_stories.errors.expenses import (
     AccountsMovedError,
     AmountError,
@@ -37,7 +38,10 @@ from travel_stories.errors.expenses import (
     TooManyExpensesError,
 )
 from travel_stories.errors.plans import PartGoneError
-from travel_stories.models import Edit, Expense, Trip, TripMember
+from travel_stories.models.expenses import Expense
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.trips import Trip
 from travel_stories.validators import MOST_EXPENSES, MOST_HEADS, MOST_UNITS, MOST_WEIGHT
 
 NINE_DECIMALS: Final = Decimal("1e-9")

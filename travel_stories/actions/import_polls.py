@@ -9,8 +9,11 @@ from django.db import transaction
 from core.permissions import require
 from travel_stories.actions.plans import find_earlier, lock_trip, record_addition
 from travel_stories.actions.polls import require_options, set_options
-from travel_stories.enums import PollKind
-from travel_stories.models import Ballot, Edit, Poll, PollOption, Trip, TripMember
+from travel_stories.enums.deciding import PollKind
+from travel_stories.models.deciding import Ballot, Poll, PollOption
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.trips import Trip
 from travel_stories.queries.trip_files import PollFile
 
 

@@ -18,7 +18,11 @@ from travel_stories.actions.import_polls import import_poll
 from travel_stories.actions.lists import begin_list
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import begin_trip
-from travel_stories.models import Change, Edit, Idea, Poll, PollOption, Step, Trip, TripMember
+from travel_stories.models.deciding import Idea, Poll, PollOption
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Change, Edit
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.trip_files import IdeaFile, OptionFile, SeatFile, StepFile, TripFile
 
 

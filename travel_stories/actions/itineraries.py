@@ -23,9 +23,10 @@ from travel_stories.actions.itinerary_changes import (
     require_current,
     transition_itinerary,
 )
-from travel_stories.enums import ItineraryState
+from travel_stories.enums.itineraries import ItineraryState
 from travel_stories.errors.itineraries import StagesBeyondError
-from travel_stories.models import Itinerary, ItineraryEdition
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
 
 
 @transaction.atomic

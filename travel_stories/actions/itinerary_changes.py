@@ -9,13 +9,13 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
-from travel_stories.enums import ITINERARY_TRANSITIONS, ItineraryState
+from travel_stories.enums.itineraries import ITINERARY_TRANSITIONS, ItineraryState
 from travel_stories.errors.itineraries import (
     ItineraryChangedError,
     ItineraryGoneError,
     ItineraryUnderReviewError,
 )
-from travel_stories.models import Composer, Itinerary, Stage
+from travel_stories.models.itineraries import Composer, Itinerary, Stage
 
 
 def lock_itinerary(itinerary: Itinerary, by: User) -> Itinerary:

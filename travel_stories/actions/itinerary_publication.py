@@ -13,7 +13,7 @@ from hosting.models import Offer
 from search.upkeep.actions import note_stories
 from travel_stories import notifications
 from travel_stories.actions.itinerary_changes import record_composer, transition_itinerary
-from travel_stories.enums import ITINERARY_TRANSITIONS, ItineraryState
+from travel_stories.enums.itineraries import ITINERARY_TRANSITIONS, ItineraryState
 from travel_stories.errors.itineraries import (
     ItineraryGoneError,
     NotAsReadError,
@@ -22,7 +22,8 @@ from travel_stories.errors.itineraries import (
     TooFewStagesError,
 )
 from travel_stories.errors.publication import ReasonMissingError
-from travel_stories.models import EditionStage, Itinerary, ItineraryEdition, Stage
+from travel_stories.models.itineraries import Itinerary, Stage
+from travel_stories.models.itinerary_editions import EditionStage, ItineraryEdition
 from travel_stories.queries.itinerary_search import search_key
 from travel_stories.validators import LEAST_STAGES
 

@@ -17,9 +17,14 @@ from core.permissions import require
 from hosting.enums import OfferKind
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import begin_trip, change_trip
-from travel_stories.enums import MemberRole, StageKind, StepKind, TripKind
+from travel_stories.enums.itineraries import StageKind
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import MemberRole, TripKind
 from travel_stories.errors.itineraries import BeforeTheTripError, TripTooShortError
-from travel_stories.models import Edit, ItineraryEdition, Trip, TripMember
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.trips import Trip
 from travel_stories.queries.rendered_itineraries import (
     RenderedItinerary,
     Stop,

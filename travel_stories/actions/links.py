@@ -8,9 +8,11 @@ from django.utils import timezone
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.security.tokens import new_nonce
-from travel_stories.enums import LinkKind, Visibility
+from travel_stories.enums.trips import LinkKind, Visibility
 from travel_stories.errors.trips import LookingClosedError
-from travel_stories.models import Trip, TripLink, TripMember
+from travel_stories.models.links import TripLink
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from core.pubsub import publish
-from travel_stories.models import Trip
+from travel_stories.models.trips import Trip
 
 CHANNEL: Final = "hirondelle.trips"
 

@@ -10,8 +10,9 @@ from core.permissions import require
 from core.text.rich_text import clean_html, split_html
 from travel_stories.actions.blocks import add_block, write_block
 from travel_stories.actions.payloads import require_readable
-from travel_stories.enums import BlockKind
-from travel_stories.models import Block, StoryEdit
+from travel_stories.enums.stories import BlockKind
+from travel_stories.models.blocks import Block
+from travel_stories.models.drafts import StoryEdit
 from travel_stories.validators import LONGEST_TEXT
 
 

@@ -19,7 +19,7 @@ from travel_stories.actions.quotas import (
     require_passes_left,
 )
 from travel_stories.actions.votes import withdraw_votes
-from travel_stories.enums import MemberRole, TripKind
+from travel_stories.enums.trips import MemberRole, TripKind
 from travel_stories.errors.quotas import LettersNeedAccountError
 from travel_stories.errors.trips import (
     LastOrganiserError,
@@ -29,8 +29,8 @@ from travel_stories.errors.trips import (
     RoleNotForThisTripError,
     TripFullError,
 )
-from travel_stories.models import Invitation, Trip, TripMember
-from travel_stories.models.members import InvitationData
+from travel_stories.models.members import Invitation, InvitationData, TripMember
+from travel_stories.models.trips import Trip
 from travel_stories.validators import MOST_MEMBERS
 
 

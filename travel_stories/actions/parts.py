@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from core.permissions import require
 from travel_stories.actions.plans import find_earlier, lock_trip, record_change, require_unchanged
-from travel_stories.enums import Noun, Verb
+from travel_stories.enums.plans import Noun, Verb
 from travel_stories.errors.plans import PartGoneError
-from travel_stories.models import Edit, Part, Trip
+from travel_stories.models.parts import Part
+from travel_stories.models.plans import Edit
+from travel_stories.models.trips import Trip
 
 CHANGED_BY = {
     Noun.IDEA: "travel_stories.change_idea",

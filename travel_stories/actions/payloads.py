@@ -9,7 +9,7 @@ from commons.media.models import Photo
 from core.text.rich_text import clean_html, word_count
 from core.text.texts import words_without_controls
 from hosting.models import Offer
-from travel_stories.enums import BlockKind
+from travel_stories.enums.stories import BlockKind
 from travel_stories.errors.stories import (
     ManuscriptTooLongError,
     OfferNotPublicError,
@@ -18,7 +18,8 @@ from travel_stories.errors.stories import (
     TextTooLongError,
     TooManyPhotosError,
 )
-from travel_stories.models import Block, BlockPhoto, StoryAuthor
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block, BlockPhoto
 from travel_stories.validators import LONGEST_MANUSCRIPT, LONGEST_TEXT, MOST_PHOTOS, WORD_LENGTH
 
 

@@ -13,7 +13,8 @@ from travel_stories.actions.blocks import locked_block
 from travel_stories.actions.drafts import find_earlier, lock_story, record_autosave
 from travel_stories.actions.edit_locks import require_unlocked
 from travel_stories.actions.payloads import fill
-from travel_stories.models import Block, StoryEdit
+from travel_stories.models.blocks import Block
+from travel_stories.models.drafts import StoryEdit
 from travel_stories.queries.blocks import pictures_of
 
 

@@ -11,7 +11,10 @@ from core.permissions import require
 from core.values.pictures import Focus
 from travel_stories.actions.blocks import write_block
 from travel_stories.actions.consent_effects import consent_changes
-from travel_stories.models import Block, Story, StoryAuthor, StoryEdit
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block
+from travel_stories.models.drafts import StoryEdit
+from travel_stories.models.stories import Story
 from travel_stories.queries.blocks import pictures_of
 
 

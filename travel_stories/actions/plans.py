@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.permissions import require
 from travel_stories.actions.live_updates import publish_change
-from travel_stories.enums import Noun, Outcome, Verb
+from travel_stories.enums.plans import Noun, Outcome, Verb
 from travel_stories.errors.plans import (
     AgreedSinceError,
     ChangedMeanwhileError,
@@ -21,18 +21,12 @@ from travel_stories.errors.plans import (
 )
 from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import (
-    Change,
-    Edit,
-    Part,
-    Step,
-    Trip,
-    TripMember,
-    TripRequest,
-    Versioned,
-)
-from travel_stories.models.parts import kind_of
-from travel_stories.models.plans import ChangeQuerySet
+from travel_stories.models.members import TripMember
+from travel_stories.models.parts import Part, Versioned, kind_of
+from travel_stories.models.plans import Change, ChangeQuerySet, Edit
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 
 def lock_trip(trip: Trip) -> Trip:

@@ -20,7 +20,8 @@ from travel_stories.actions.plans import (
     record_change,
     require_unchanged,
 )
-from travel_stories.enums import PollKind, Verb
+from travel_stories.enums.deciding import PollKind
+from travel_stories.enums.plans import Verb
 from travel_stories.errors.deciding import (
     ClosingDateError,
     OptionCountError,
@@ -30,7 +31,9 @@ from travel_stories.errors.deciding import (
     SameOptionTwiceError,
     TooManyPollsError,
 )
-from travel_stories.models import Edit, Poll, PollData, PollOption, Trip
+from travel_stories.models.deciding import Poll, PollData, PollOption
+from travel_stories.models.plans import Edit
+from travel_stories.models.trips import Trip
 from travel_stories.validators import (
     LEAST_OPTIONS,
     LONGEST_POLL,

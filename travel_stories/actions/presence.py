@@ -8,8 +8,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from travel_stories.models import TripMember
-from travel_stories.models.members import HERE_FOR
+from travel_stories.models.members import HERE_FOR, TripMember
 
 A_MOMENT: Final = timedelta(seconds=8)  # from one page of the trip to the next
 

@@ -15,7 +15,7 @@ from travel_stories.actions.consents import ASK_AGAIN_AFTER, LINK_GOOD_FOR, list
 from travel_stories.actions.editions import make_edition
 from travel_stories.actions.quotas import is_mailbox_over_quota, remaining_invitations
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import STORY_TRANSITIONS, StoryState
+from travel_stories.enums.stories import STORY_TRANSITIONS, StoryState
 from travel_stories.errors.publication import (
     ConsentMissingError,
     OwnStoryError,
@@ -23,7 +23,10 @@ from travel_stories.errors.publication import (
     StoryChangedError,
     StoryEmptyError,
 )
-from travel_stories.models import Block, PersonShown, Story, StoryAuthor
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.stories import Story
 from travel_stories.queries.consents import count_waiting, waiting_people
 
 

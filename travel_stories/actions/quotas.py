@@ -22,7 +22,11 @@ from travel_stories.errors.quotas import (
     TooManyLettersError,
     TooManyPassesError,
 )
-from travel_stories.models import AuthorInvitation, Invitation, PersonShown, Story, Trip
+from travel_stories.models.authors import AuthorInvitation
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.members import Invitation
+from travel_stories.models.stories import Story
+from travel_stories.models.trips import Trip
 
 A_DAY: Final = timedelta(days=1)
 MOST_PASSES_A_DAY: Final = 3

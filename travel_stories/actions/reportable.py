@@ -21,17 +21,20 @@ from commons.moderation.reportable_types import (
 )
 from hosting.actions.moderation_adapter_photos import numbered_photo_label
 from travel_stories.actions.consent_effects import consent_changes
-from travel_stories.enums import ItineraryState, StoryState
-from travel_stories.models import (
-    Itinerary,
-    ItineraryEdition,
-    Story,
+from travel_stories.enums.itineraries import ItineraryState
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.itinerary_reviewers import (
     itineraries_reviewable_by,
     reviewers_of_itinerary,
+)
+from travel_stories.models.stories import Story
+from travel_stories.models.story_reviewers import (
     reviewers_of_story,
+    stories_about,
     stories_reviewable_by,
 )
-from travel_stories.models.story_reviewers import stories_about
 from travel_stories.queries.files.markdown import markdown_of
 from travel_stories.queries.rendered_itineraries import find_edition, render_itinerary_edition
 from travel_stories.queries.rendered_stories import render_public_story

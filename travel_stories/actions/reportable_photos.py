@@ -9,18 +9,20 @@ from django.db.models import Q, QuerySet
 from commons.accounts.models import User
 from commons.media.models import Photo
 from hosting.actions.moderation_adapter_photos import PhotoUsage, register_photo_usage
-from travel_stories.models import (
-    BlockPhoto,
-    BlurredPhoto,
-    Itinerary,
-    ItineraryEdition,
-    Story,
+from travel_stories.models.blocks import BlockPhoto
+from travel_stories.models.consents import BlurredPhoto
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.itinerary_reviewers import (
     itineraries_reviewable_by,
     reviewers_of_itinerary,
+)
+from travel_stories.models.stories import Story
+from travel_stories.models.story_reviewers import (
     reviewers_of_story,
+    stories_about,
     stories_reviewable_by,
 )
-from travel_stories.models.story_reviewers import stories_about
 from travel_stories.queries.rendered_stories import render_public_story
 
 

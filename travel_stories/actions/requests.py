@@ -21,7 +21,8 @@ from hosting.models import Request, RequestDraft, RequestSet
 from travel_stories import notifications
 from travel_stories.actions.apply_agreement import apply_agreement
 from travel_stories.actions.plans import lock_trip, record_addition, record_change
-from travel_stories.enums import TripState, Verb
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.trips import TripState
 from travel_stories.errors.plans import PartGoneError
 from travel_stories.errors.requests import (
     AlreadyAskedError,
@@ -29,8 +30,10 @@ from travel_stories.errors.requests import (
     StepMovedError,
     StepUndatedError,
 )
-from travel_stories.models import Edit, Step, Trip, TripRequest
-from travel_stories.models.requests import RequestTerms, RequestWords
+from travel_stories.models.plans import Edit
+from travel_stories.models.requests import RequestTerms, RequestWords, TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.nights import dates_of
 
 

@@ -21,7 +21,9 @@ from travel_stories.errors.itineraries import (
     StoryNotPublicError,
     TooManyStagesError,
 )
-from travel_stories.models import Itinerary, Shelf, Stage, Story
+from travel_stories.models.itineraries import Itinerary, Stage
+from travel_stories.models.stories import Story
+from travel_stories.models.story_listings import Shelf
 from travel_stories.validators import MOST_STAGES
 
 

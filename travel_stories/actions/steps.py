@@ -17,7 +17,7 @@ from travel_stories.actions.plans import (
     require_unmoved,
 )
 from travel_stories.actions.ranks import APART, place_behind, rank_at_end, rank_behind, spread
-from travel_stories.enums import Verb
+from travel_stories.enums.plans import Verb
 from travel_stories.errors.plans import PartGoneError
 from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.errors.steps import (
@@ -25,7 +25,10 @@ from travel_stories.errors.steps import (
     StrangerInStepError,
     TooManyStepsError,
 )
-from travel_stories.models import Edit, Step, Trip, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.validators import MOST_STEPS
 
 

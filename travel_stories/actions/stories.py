@@ -18,8 +18,14 @@ from core.states import require_transition
 from travel_stories.actions.drafts import find_earlier, lock_story, record_change, require_unchanged
 from travel_stories.actions.ranks import APART
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import STORY_TRANSITIONS, AuthorRole, StoryState, Verb
-from travel_stories.models import Booklet, Chapter, Story, StoryAuthor, StoryChange, StoryEdit, Trip
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.stories import STORY_TRANSITIONS, AuthorRole, StoryState
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Chapter
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.drafts import StoryChange, StoryEdit
+from travel_stories.models.stories import Story
+from travel_stories.models.trips import Trip
 from travel_stories.tasks import delete_file
 
 

@@ -11,7 +11,9 @@ from commons.outbox import actions as outbox
 from core.permissions import require
 from core.security.tokens import new_nonce
 from travel_stories.actions.consent_effects import photos_of_draft_alone
-from travel_stories.models import Story, StoryAuthor, StoryLink
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.stories import Story
+from travel_stories.models.story_links import StoryLink
 
 
 @transaction.atomic

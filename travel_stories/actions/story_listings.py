@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from search.upkeep.actions import note_stories
-from travel_stories.models import Shelf, ShelfPlace, Story
+from travel_stories.models.stories import Story
+from travel_stories.models.story_listings import Shelf, ShelfPlace
 from travel_stories.queries.rendered_stories import RenderedStory, render_public_story
 from travel_stories.queries.story_roads import stops_of
 

@@ -17,9 +17,14 @@ from hosting.enums import RequestState
 from hosting.models import Offer
 from travel_stories.actions.ranks import APART
 from travel_stories.actions.stories import begin_story
-from travel_stories.enums import BlockKind, Season, StepKind
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.stories import BlockKind, Season
 from travel_stories.errors.stories import NothingToTellError
-from travel_stories.models import Block, Chapter, Step, Story, Trip, TripMember
+from travel_stories.models.blocks import Block, Chapter
+from travel_stories.models.members import TripMember
+from travel_stories.models.steps import Step
+from travel_stories.models.stories import Story
+from travel_stories.models.trips import Trip
 from travel_stories.validators import MOST_BLOCKS, MOST_CHAPTERS
 
 MET: Final = frozenset({RequestState.AGREED, RequestState.COMPLETED})

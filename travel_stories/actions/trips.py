@@ -24,10 +24,13 @@ from travel_stories.actions.plans import (
     record_change,
     require_unchanged,
 )
-from travel_stories.enums import TRIP_TRANSITIONS, MemberRole, TripState, Verb
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.trips import TRIP_TRANSITIONS, MemberRole, TripState
 from travel_stories.errors.expenses import CurrencyFixedError
 from travel_stories.errors.trips import DaysTakenError, TripLengthError
-from travel_stories.models import Change, Edit, Trip, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Change, Edit
+from travel_stories.models.trips import Trip
 from travel_stories.validators import LONGEST_TRIP
 
 

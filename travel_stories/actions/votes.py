@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from travel_stories.models import Ballot, Poll, TripMember, Voice
+from travel_stories.models.deciding import Ballot, Poll, Voice
+from travel_stories.models.members import TripMember
 
 
 def withdraw_votes(member: TripMember) -> None:

@@ -10,7 +10,7 @@ from typing import IO, Final
 from commons.media.cleaning.isolation import sanitize_in_subprocess
 from commons.media.errors import NotAPhotographError
 from travel_stories.cleaning.pdfs import check_pdf
-from travel_stories.enums import Paper
+from travel_stories.enums.documents import Paper
 from travel_stories.errors.documents import (
     DocumentEmptyError,
     DocumentTooHeavyError,

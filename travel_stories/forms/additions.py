@@ -18,8 +18,10 @@ from hosting.models import Request
 from hosting.queries.nights import DatesAndParty
 from travel_stories.errors.additions import TripTooShortForStayError
 from travel_stories.forms.itineraries import KeyForm
-from travel_stories.models import Step, Trip, TripMember
 from travel_stories.models.additions import Addition, Subject
+from travel_stories.models.members import TripMember
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.additions import seat_for
 from travel_stories.queries.attachable import steps_to_attach
 from travel_stories.validators import LONGEST_TRIP, MOST_PEOPLE, check_day

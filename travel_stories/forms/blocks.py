@@ -15,9 +15,9 @@ from commons.media.rendering import Region
 from core.files.gpx import TRIM_METRES
 from core.ids import ALPHABET, LENGTH
 from hosting.models import Offer
-from travel_stories.enums import BlockKind
+from travel_stories.enums.stories import BlockKind
 from travel_stories.forms.stories import StoryEditForm
-from travel_stories.models import Block
+from travel_stories.models.blocks import Block
 
 SOUNDS: Final = ".mp3,.m4a,.ogg,.oga,.opus,audio/mpeg,audio/mp4,audio/ogg"
 NAMED: Final = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}(?=/?(?:[?#].*)?$)")

@@ -8,8 +8,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.enums import ConsentLevel
-from travel_stories.models import TripMember
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.models.members import TripMember
 from travel_stories.queries.consents import ConsentRequest
 
 

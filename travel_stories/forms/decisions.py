@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
-from travel_stories.enums import Opinion, PollKind
+from travel_stories.enums.deciding import Opinion, PollKind
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Idea, Poll, PollData, PollOption, Trip
+from travel_stories.models.deciding import Idea, Poll, PollData, PollOption
+from travel_stories.models.trips import Trip
 from travel_stories.queries.offers import link_to, offer_at
 from travel_stories.validators import MOST_OPTIONS, check_day
 from ui.forms import DayInput

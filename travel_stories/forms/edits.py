@@ -8,7 +8,8 @@ from uuid import uuid4
 from django import forms
 
 from core.text.texts import words_without_controls
-from travel_stories.models import Edit, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
 
 
 class EditForm(forms.Form):

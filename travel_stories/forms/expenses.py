@@ -16,11 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from core.text.formatting import currency_name
 from core.values.money import currency_codes, money_of
-from travel_stories.enums import ExpenseKind, Split
+from travel_stories.enums.expenses import ExpenseKind, Split
 from travel_stories.errors.expenses import CurrencyUnknownError
 from travel_stories.forms.amounts import NumberField, plain, units_in
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Expense, Trip, TripMember
+from travel_stories.models.expenses import Expense
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 from travel_stories.queries.accounts import name_of
 from travel_stories.validators import MOST_HEADS
 from ui.forms import DayInput

@@ -10,7 +10,8 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.models import Comment, Versioned
+from travel_stories.models.comments import Comment
+from travel_stories.models.parts import Versioned
 from travel_stories.queries.exports import with_keys
 from travel_stories.validators import MOST_COMMENTS, check_day
 

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from hosting.enums import RequestState
-from travel_stories.enums import PollKind
+from travel_stories.enums.deciding import PollKind
 from travel_stories.errors.deciding import ClosingDateError
 from travel_stories.forms.file_parts import (
     UNREADABLE,
@@ -25,7 +25,7 @@ from travel_stories.forms.file_parts import (
     rows_of,
     words_of,
 )
-from travel_stories.models import Poll, PollOption
+from travel_stories.models.deciding import Poll, PollOption
 from travel_stories.queries.trip_files import OptionFile, PollFile
 from travel_stories.validators import LONGEST_POLL, MOST_OPTIONS, MOST_POLLS, check_day
 

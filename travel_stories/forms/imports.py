@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.enums import MemberRole
+from travel_stories.enums.trips import MemberRole
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.file_parts import (
     comments_of,
@@ -21,7 +21,11 @@ from travel_stories.forms.file_parts import (
     words_of,
 )
 from travel_stories.forms.file_polls import asked_of, polls_of
-from travel_stories.models import Checklist, ChecklistItem, Expense, Idea, Step, Trip
+from travel_stories.models.deciding import Idea
+from travel_stories.models.expenses import Expense
+from travel_stories.models.lists import Checklist, ChecklistItem
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.trip_files import (
     FORMAT,
     READABLE,

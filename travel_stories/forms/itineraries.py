@@ -19,9 +19,12 @@ from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
 from core.text.texts import words_without_controls
 from hosting.models import Community, Membership
-from travel_stories.enums import PLANNING, StageKind
+from travel_stories.enums.itineraries import StageKind
+from travel_stories.enums.trips import PLANNING
 from travel_stories.forms.steps import OfferField
-from travel_stories.models import Itinerary, Shelf, Stage, TripMember
+from travel_stories.models.itineraries import Itinerary, Stage
+from travel_stories.models.members import TripMember
+from travel_stories.models.story_listings import Shelf
 from travel_stories.validators import check_day
 from ui.forms import DayInput
 

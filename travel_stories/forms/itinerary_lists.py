@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hosting.models import Community, Interest
-from travel_stories.enums import Season
+from travel_stories.enums.stories import Season
 from travel_stories.queries.itinerary_lists import (
     ItineraryFilter,
     communities_composed,

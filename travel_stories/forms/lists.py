@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from travel_stories.enums import ChecklistKind
+from travel_stories.enums.lists import ChecklistKind
 from travel_stories.enums.starters import Starter, starters_for
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Checklist, ChecklistItem, Trip, TripMember
+from travel_stories.models.lists import Checklist, ChecklistItem
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 from travel_stories.validators import MOST_COUNT
 from ui.forms import DayInput
 

@@ -19,8 +19,10 @@ from hosting.enums import OfferKind
 from hosting.forms.sessions import SessionChoiceField
 from hosting.models import Activity, Need, Rate, Session
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Step, Trip, TripMember
+from travel_stories.models.members import TripMember
 from travel_stories.models.requests import RequestTerms, RequestWords
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.nights import dates_of
 from ui.forms import DayInput
 

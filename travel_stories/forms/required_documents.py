@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.values.money import money_of
 from travel_stories.forms.amounts import NumberField, plain, units_in
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Trip
+from travel_stories.models.trips import Trip
 from travel_stories.queries.required_documents import rules_for, words_of
 from travel_stories.validators import MOST_COUNT, MOST_UNITS
 

@@ -16,9 +16,12 @@ from commons.geography.forms import LocalityField
 from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
 from hosting.models import Offer
-from travel_stories.enums import StepKind
+from travel_stories.enums.steps import StepKind
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Edit, Step, Trip, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 ADDRESS = re.compile(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$")
 

@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from commons.media.states import Licence
-from travel_stories.enums import AuthorRole
+from travel_stories.enums.stories import AuthorRole
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Chapter, Story, StoryAuthor, StoryEdit
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Chapter
+from travel_stories.models.drafts import StoryEdit
+from travel_stories.models.stories import Story
 from ui.forms import DayInput
 
 SHARED = [choice for choice in Licence.choices if choice[0] != Licence.ALL_RIGHTS]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from hosting.models import Interest
-from travel_stories.enums import Season, TripKind
+from travel_stories.enums.stories import Season
+from travel_stories.enums.trips import TripKind
 from travel_stories.queries.story_lists import StoryFilter, themes_of_stories
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from core.values.money import money_of
-from travel_stories.enums import MemberRole, TripKind
+from travel_stories.enums.trips import MemberRole, TripKind
 from travel_stories.forms.amounts import units_in
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Trip, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 from travel_stories.validators import LONGEST_TRIP, check_currency, check_day
 from ui.forms import DayInput
 

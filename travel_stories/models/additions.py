@@ -8,7 +8,7 @@ from datetime import date
 from commons.geography.models import Locality
 from hosting.enums import OfferKind
 from hosting.models import Offer, Place, Request, Session
-from travel_stories.enums import StepKind
+from travel_stories.enums.steps import StepKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from rules import has_perm
 from commons.accounts.models import User
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
-from travel_stories.enums import AuthorRole, StoryState
+from travel_stories.enums.stories import AuthorRole, StoryState
 from travel_stories.models.stories import Story
 
 SALT: Final = "travel_stories.author"

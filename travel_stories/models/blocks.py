@@ -13,7 +13,7 @@ from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.ids import new_public_id
 from hosting.models import Offer
-from travel_stories.enums import BlockKind, Shown, StoryNoun
+from travel_stories.enums.stories import BlockKind, Shown, StoryNoun
 from travel_stories.models.attachments import Sound, Track
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.parts import Snapshotted

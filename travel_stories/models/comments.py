@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.enums import Noun
+from travel_stories.enums.plans import Noun
 from travel_stories.models.deciding import Idea, Poll
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.media.models import Photo
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
-from travel_stories.enums import AnswerWay, ConsentLevel, Decision, Purpose, ShownAs
+from travel_stories.enums.consents import AnswerWay, ConsentLevel, Decision, Purpose, ShownAs
 from travel_stories.models.stories import Story
 
 SALT: Final = "travel_stories.consent"

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
 from hosting.models import Offer
-from travel_stories.enums import Noun, Opinion, PollKind
+from travel_stories.enums.deciding import Opinion, PollKind
+from travel_stories.enums.plans import Noun
 from travel_stories.errors.deciding import PollClosedError
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet, Versioned, count_of

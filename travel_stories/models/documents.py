@@ -9,7 +9,8 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.enums import Noun, Paper
+from travel_stories.enums.documents import Paper
+from travel_stories.enums.plans import Noun
 from travel_stories.errors.documents import DocumentGoneError
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.values.money import converted, split
-from travel_stories.enums import ExpenseKind, Noun, Split
+from travel_stories.enums.expenses import ExpenseKind, Split
+from travel_stories.enums.plans import Noun
 from travel_stories.errors.expenses import CurrencyChangedError
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet

@@ -20,7 +20,7 @@ from core.ids import new_public_id, url_slug
 from core.values.geo import Point
 from hosting.models import Community, Interest, Membership, Offer, Place
 from hosting.validators import validate_no_contacts
-from travel_stories.enums import ItineraryState, StageKind
+from travel_stories.enums.itineraries import ItineraryState, StageKind
 from travel_stories.models.parts import Snapshotted
 from travel_stories.models.stories import Story
 from travel_stories.validators import LONGEST_ITINERARY

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ids import new_public_id
 from core.values.dates import in_season
 from hosting.models import Community, Offer
-from travel_stories.enums import Season
+from travel_stories.enums.stories import Season
 from travel_stories.models.itineraries import Itinerary, ItineraryFrame, StageWords
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
-from travel_stories.enums import LinkKind, TripState, Visibility
+from travel_stories.enums.trips import LinkKind, TripState, Visibility
 from travel_stories.models.members import TripMember
 from travel_stories.models.trips import Trip
 

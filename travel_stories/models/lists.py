@@ -9,7 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.enums import ChecklistKind, Noun
+from travel_stories.enums.lists import ChecklistKind
+from travel_stories.enums.plans import Noun
 from travel_stories.errors.lists import ListGoneError
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet

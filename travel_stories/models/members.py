@@ -17,7 +17,7 @@ from rules import has_perm
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from core.text.texts import folded_name
-from travel_stories.enums import MemberRole
+from travel_stories.enums.trips import MemberRole
 from travel_stories.models.trips import Trip
 from travel_stories.validators import MOST_HEADS
 

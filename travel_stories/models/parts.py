@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from core.ids import new_public_id
 from core.values.pictures import Focus
-from travel_stories.enums import Noun
+from travel_stories.enums.plans import Noun
 
 
 class Snapshotted(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.values.dates import DateRange
 from hosting.enums import RequestState
 from hosting.models import Need, Proposal, Rate, Request, Session
-from travel_stories.enums import Noun
+from travel_stories.enums.plans import Noun
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Versioned
 from travel_stories.models.steps import Step

@@ -16,7 +16,8 @@ from core.values.geo import Point
 from hosting.enums import OfferKind
 from hosting.models import Offer, Place, Session
 from hosting.models.requests import Request
-from travel_stories.enums import Noun, StepKind
+from travel_stories.enums.plans import Noun
+from travel_stories.enums.steps import StepKind
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet, count_of
 from travel_stories.validators import LONGEST_TRIP

@@ -14,7 +14,8 @@ from commons.geography.models import Locality
 from commons.media.states import Licence
 from core.ids import new_public_id, url_slug
 from hosting.models import Interest
-from travel_stories.enums import Season, StoryNoun, StoryState, TripKind
+from travel_stories.enums.stories import Season, StoryNoun, StoryState
+from travel_stories.enums.trips import TripKind
 from travel_stories.models.parts import Snapshotted
 from travel_stories.models.trips import Trip
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
-from travel_stories.enums import StoryState
+from travel_stories.enums.stories import StoryState
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.stories import Story
 

@@ -11,7 +11,8 @@ from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.values.geo import Box, Point
 from hosting.models import Interest, Offer
-from travel_stories.enums import Season, TripKind
+from travel_stories.enums.stories import Season
+from travel_stories.enums.trips import TripKind
 from travel_stories.models.stories import Story
 
 

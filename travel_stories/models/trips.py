@@ -14,7 +14,8 @@ from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from core.ids import new_public_id, url_slug
 from hosting.models import Need
-from travel_stories.enums import Noun, TripKind, TripState, Visibility
+from travel_stories.enums.plans import Noun
+from travel_stories.enums.trips import TripKind, TripState, Visibility
 from travel_stories.models.parts import Versioned
 from travel_stories.validators import LONGEST_TRIP, MOST_PEOPLE, check_currency
 

@@ -11,8 +11,10 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from travel_stories.enums import ExpenseKind
-from travel_stories.models import Expense, Trip, TripMember
+from travel_stories.enums.expenses import ExpenseKind
+from travel_stories.models.expenses import Expense
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 from travel_stories.queries.settlements import settle
 
 A_PAGE = 50

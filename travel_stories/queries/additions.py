@@ -19,9 +19,9 @@ from hosting.queries.local_times import time_zone_of
 from hosting.queries.nights import DatesAndParty
 from hosting.queries.offer_links import OfferLink, register_offer_link
 from hosting.queries.request_terms import current_terms, offer_display_title
-from travel_stories.enums import PLANNING
-from travel_stories.models import TripMember
+from travel_stories.enums.trips import PLANNING
 from travel_stories.models.additions import Addition, Subject
+from travel_stories.models.members import TripMember
 from travel_stories.queries.seats import trips_of
 
 

@@ -16,7 +16,7 @@ from search.engines.engine_selection import engine
 from search.query.errors import SearchDownError
 from search.query.offer_query import Near, OfferQuery, Starts
 from search.query.states import Order
-from travel_stories.models import Step
+from travel_stories.models.steps import Step
 
 FAR = (15, 40, 80)  # kilometres, one ring after the other until somebody is found
 SHOWN = 6

@@ -13,8 +13,11 @@ from hosting.models import Request
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.offer_links import OfferLink, register_request_link
 from hosting.queries.request_terms import current_terms
-from travel_stories.enums import TripState
-from travel_stories.models import Step, Trip, TripMember, TripRequest
+from travel_stories.enums.trips import TripState
+from travel_stories.models.members import TripMember
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.additions import add_url
 from travel_stories.queries.nights import dates_of
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from commons.media.models import Photo
 from core.values.reorder import MoveTarget, move_targets
-from travel_stories.models import Block
+from travel_stories.models.blocks import Block
 
 
 def pictures_of(block: Block) -> list[tuple[Photo, str]]:

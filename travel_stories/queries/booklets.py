@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from travel_stories.models import Booklet, Story, TripMember
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.members import TripMember
+from travel_stories.models.stories import Story
 from travel_stories.queries.files.booklets import PrintablePages, pages_of_notebook, pages_of_story
 
 

@@ -23,8 +23,10 @@ from enum import StrEnum
 
 from hosting.enums import ExchangeMode, OfferKind
 from hosting.models import Rate
-from travel_stories.enums import TripKind
-from travel_stories.models import Step, Trip, TripRequest
+from travel_stories.enums.trips import TripKind
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 
 class Service(StrEnum):

@@ -12,8 +12,11 @@ from icalendar import Calendar, Event, vText
 from core.files.calendar_files import serialize
 from hosting.models import Place
 from hosting.queries.local_times import time_zone_of
-from travel_stories.enums import StepKind, TripState
-from travel_stories.models import Step, Trip, TripMember
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import TripState
+from travel_stories.models.members import TripMember
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.contacts import contacts_of
 
 REFRESH = timedelta(hours=1)

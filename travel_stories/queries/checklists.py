@@ -9,9 +9,11 @@ from datetime import date
 
 from django.utils import timezone
 
-from travel_stories.enums import ChecklistKind
+from travel_stories.enums.lists import ChecklistKind
 from travel_stories.enums.starters import Starter, starters_for
-from travel_stories.models import Checklist, ChecklistItem, Trip, TripMember
+from travel_stories.models.lists import Checklist, ChecklistItem
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core.text.formatting import format_day
-from travel_stories.enums import Noun
-from travel_stories.models import Step, Trip, Versioned
+from travel_stories.enums.plans import Noun
+from travel_stories.models.parts import Versioned
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.expense_words import expense_in_words, trip_in_words
 
 FieldFormatter = Callable[[str, Mapping[str, Any]], str | None]

@@ -13,8 +13,9 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from travel_stories.enums import ConsentLevel
-from travel_stories.models import Answer, Edition, Mention, PersonShown, Story
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.models.consents import Answer, Mention, PersonShown
+from travel_stories.models.stories import Edition, Story
 
 type Content = Mapping[str, Any]
 

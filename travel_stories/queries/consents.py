@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from commons.accounts.permissions import Visitor
-from travel_stories.enums import ConsentLevel
-from travel_stories.models import Answer, Consent, Mention, PersonShown, Story
-from travel_stories.models.consents import WORDING
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.models.consents import WORDING, Answer, Consent, Mention, PersonShown
+from travel_stories.models.stories import Story
 from travel_stories.queries.consent_levels import (
     ConsentLevels,
     consent_levels_of_draft,

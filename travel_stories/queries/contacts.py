@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from hosting.models import Request
 from hosting.queries.requests import Contacts, contacts_for
-from travel_stories.models import Step, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.steps import Step
 
 
 def contacts_of(step: Step, member: TripMember) -> Contacts | None:

@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from travel_stories.enums import Opinion
-from travel_stories.models import (
+from travel_stories.enums.deciding import Opinion
+from travel_stories.models.comments import Comment
+from travel_stories.models.deciding import (
     Ballot,
-    Comment,
     Idea,
+    IdeaQuerySet,
     Poll,
     PollOption,
-    Trip,
-    TripMember,
+    PollQuerySet,
     Voice,
 )
-from travel_stories.models.deciding import IdeaQuerySet, PollQuerySet
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 from travel_stories.queries.results import PollResult, results_of
 
 

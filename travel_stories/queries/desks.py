@@ -12,15 +12,10 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
 from commons.media.models import Photo
-from travel_stories.models import (
-    AuthorInvitation,
-    Block,
-    BlockPhoto,
-    Chapter,
-    Story,
-    StoryAuthor,
-    TripMember,
-)
+from travel_stories.models.authors import AuthorInvitation, StoryAuthor
+from travel_stories.models.blocks import Block, BlockPhoto, Chapter
+from travel_stories.models.members import TripMember
+from travel_stories.models.stories import Story
 from travel_stories.queries.trip_page import Tab
 
 

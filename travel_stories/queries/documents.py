@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from travel_stories.models import Document, Step, Trip, TripMember
+from travel_stories.models.documents import Document
+from travel_stories.models.members import TripMember
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 
 @dataclass(frozen=True, slots=True)

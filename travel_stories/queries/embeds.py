@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from travel_stories.models import Shelf
+from travel_stories.models.story_listings import Shelf
 from travel_stories.queries.story_lists import story_cards
 from ui.cards import Card, register_card
 

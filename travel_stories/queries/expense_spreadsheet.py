@@ -12,7 +12,9 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from core.values.money import money_of
-from travel_stories.models import Expense, Trip, TripMember
+from travel_stories.models.expenses import Expense
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 
 BYTE_ORDER_MARK: Final = "\ufeff"  # or spreadsheets take it for another encoding
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")

@@ -10,8 +10,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core.text.formatting import format_amount
-from travel_stories.enums import Split
-from travel_stories.models import TripMember
+from travel_stories.enums.expenses import Split
+from travel_stories.models.members import TripMember
 
 
 def expense_in_words(name: str, snapshot: Mapping[str, Any]) -> str | None:

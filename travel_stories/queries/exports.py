@@ -11,8 +11,12 @@ from django.db import models
 from commons.geography.models import Locality
 from hosting.models import Need, Offer, Proposal, Session
 from hosting.queries.request_terms import current_terms
-from travel_stories.enums import Noun
-from travel_stories.models import PollOption, Step, Trip, TripMember, Versioned
+from travel_stories.enums.plans import Noun
+from travel_stories.models.deciding import PollOption
+from travel_stories.models.members import TripMember
+from travel_stories.models.parts import Versioned
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.decisions import polls_of
 from travel_stories.queries.results import PollResult, results_of
 from travel_stories.queries.trip_files import FORMAT, VERSION

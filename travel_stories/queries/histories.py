@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hosting.enums import RequestState
-from travel_stories.enums import Noun, Outcome, Verb
-from travel_stories.models import Change, Trip, TripMember
+from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.models.members import TripMember
 from travel_stories.models.parts import kind_of
+from travel_stories.models.plans import Change
+from travel_stories.models.trips import Trip
 from travel_stories.queries.conflicts import format_field
 
 SENTENCES = {

@@ -13,7 +13,8 @@ from commons.accounts.permissions import Visitor
 from core.values.geo import Box, Point
 from hosting.models import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
-from travel_stories.models import Itinerary, Shelf, Stage
+from travel_stories.models.itineraries import Itinerary, Stage
+from travel_stories.models.story_listings import Shelf
 from travel_stories.queries.itinerary_pages import ItineraryPage, page_of_itinerary
 from travel_stories.queries.plans import Move
 from travel_stories.queries.rendered_itineraries import Stop, render_itinerary_draft

@@ -16,9 +16,8 @@ from django.utils.translation import ngettext
 from commons.geography.states import TravelMode
 from commons.media.models import renditions_of
 from hosting.models import Community, Interest, Offer
-from travel_stories.enums import Season
-from travel_stories.models import EditionStage, ItineraryEdition
-from travel_stories.models.itinerary_editions import EditionQuerySet
+from travel_stories.enums.stories import Season
+from travel_stories.models.itinerary_editions import EditionQuerySet, EditionStage, ItineraryEdition
 from travel_stories.queries.rendered_itineraries import modes_of
 from travel_stories.queries.story_lists import Chip, StoryCard
 

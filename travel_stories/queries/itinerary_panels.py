@@ -14,13 +14,10 @@ from commons.notifications.selectors import register_subjects
 from hosting.models import Community, Offer
 from hosting.queries.community_checklist import register_place_content
 from hosting.queries.page_extensions import register_community_panels, register_offer_panels
-from travel_stories.enums import ItineraryState
-from travel_stories.models import (
-    EditionStage,
-    Itinerary,
-    ItineraryEdition,
-    itineraries_reviewable_by,
-)
+from travel_stories.enums.itineraries import ItineraryState
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_editions import EditionStage, ItineraryEdition
+from travel_stories.models.itinerary_reviewers import itineraries_reviewable_by
 from travel_stories.queries.itinerary_lists import (
     itineraries_of_communities,
     itineraries_through,

@@ -23,8 +23,8 @@ from hosting.queries.offer_schemas import (
     absolute_url,
     serialize_photo,
 )
-from travel_stories.enums import StageKind
-from travel_stories.models import EditionStage, ItineraryEdition
+from travel_stories.enums.itineraries import StageKind
+from travel_stories.models.itinerary_editions import EditionStage, ItineraryEdition
 from travel_stories.queries.rendered_itineraries import modes_of
 from travel_stories.queries.story_data import licence_url
 

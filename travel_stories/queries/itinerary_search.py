@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils import timezone, translation
 
 from search.index.documents.stories import StoryDocument
-from travel_stories.models import EditionStage, ItineraryEdition
+from travel_stories.models.itinerary_editions import EditionStage, ItineraryEdition
 from travel_stories.queries.itinerary_lists import cards_by_itinerary, modes_in_words
 from travel_stories.queries.rendered_itineraries import modes_of
 from travel_stories.queries.story_lists import StoryCard

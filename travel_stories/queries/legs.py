@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from commons.geography.journeys import Journey, journey
 from commons.geography.states import TravelMode
 from core.values.geo import Point
-from travel_stories.enums import StepKind
-from travel_stories.models import Step
+from travel_stories.enums.steps import StepKind
+from travel_stories.models.steps import Step
 
 BY_CAR = frozenset({TravelMode.CAR, TravelMode.ELECTRIC_CAR, TravelMode.VAN, TravelMode.CAMPER})
 

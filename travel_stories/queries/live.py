@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from travel_stories.enums import TripState
-from travel_stories.models import Change, Trip, TripMember
+from travel_stories.enums.trips import TripState
+from travel_stories.models.members import TripMember
 from travel_stories.models.parts import kind_of
+from travel_stories.models.plans import Change
+from travel_stories.models.trips import Trip
 
 MOST_AT_ONCE: Final = 200  # whoever lacks more reads the page anew
 

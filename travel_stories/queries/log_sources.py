@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from hosting.models import Community
 from hosting.queries.log_sources import LogSource, register_log_source
-from travel_stories.models import Itinerary, Story
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.stories import Story
 from travel_stories.models.story_reviewers import stories_about
 
 STORIES: Final[dict[str, Promise]] = {

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from core.values.dates import DateRange
 from hosting.enums import OfferKind
-from travel_stories.models import Step
+from travel_stories.models.steps import Step
 
 
 def dates_of(step: Step) -> DateRange | None:

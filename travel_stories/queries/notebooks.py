@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hosting.queries.requests import Contacts
-from travel_stories.models import Document, Step, Trip, TripMember
+from travel_stories.models.documents import Document
+from travel_stories.models.members import TripMember
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.checklists import OpenList, lists_of
 from travel_stories.queries.contacts import contacts_by_request
 from travel_stories.queries.documents import documents_by_step

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, register_on_desk
-from travel_stories.models import Trip
+from travel_stories.models.trips import Trip
 from travel_stories.queries.desks import stories_of
 
 SHOWN = 5

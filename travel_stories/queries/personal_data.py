@@ -6,29 +6,19 @@ from typing import Any
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from travel_stories.models import (
-    Answer,
-    AuthorInvitation,
-    Ballot,
-    BlockComment,
-    Change,
-    ChecklistItem,
-    Comment,
-    Composer,
-    Consent,
-    Document,
-    Expense,
-    Idea,
-    PersonShown,
-    Poll,
-    Sound,
-    StoryAuthor,
-    StoryChange,
-    Track,
-    TripMember,
-    TripRequest,
-    Voice,
-)
+from travel_stories.models.attachments import Sound, Track
+from travel_stories.models.authors import AuthorInvitation, StoryAuthor
+from travel_stories.models.comments import Comment
+from travel_stories.models.consents import Answer, Consent, PersonShown
+from travel_stories.models.deciding import Ballot, Idea, Poll, Voice
+from travel_stories.models.documents import Document
+from travel_stories.models.drafts import BlockComment, StoryChange
+from travel_stories.models.expenses import Expense
+from travel_stories.models.itineraries import Composer
+from travel_stories.models.lists import ChecklistItem
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Change
+from travel_stories.models.requests import TripRequest
 
 
 def trips_of(person: User) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from travel_stories.models import Step, Trip, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.legs import Leg, legs_of
 from travel_stories.queries.stay_nights import StayNight, hints_by_day, nights_by_day, stays_of
 

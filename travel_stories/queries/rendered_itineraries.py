@@ -16,9 +16,9 @@ from core.values.pictures import Picture
 from hosting.models import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.offer_schemas import DEFERRED_FIELDS
-from travel_stories.enums import StageKind
-from travel_stories.models import EditionStage, Itinerary, ItineraryEdition, Stage
-from travel_stories.models.itineraries import ItineraryFrame, StageWords
+from travel_stories.enums.itineraries import StageKind
+from travel_stories.models.itineraries import Itinerary, ItineraryFrame, Stage, StageWords
+from travel_stories.models.itinerary_editions import EditionStage, ItineraryEdition
 from travel_stories.queries.legs import Leg, leg_between
 from travel_stories.queries.story_lists import StoryCard, cards_by_story
 

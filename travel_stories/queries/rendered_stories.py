@@ -14,8 +14,11 @@ from commons.geography.models import Locality
 from core.text.rich_text import clean_html, plain_text
 from core.values.pictures import Picture
 from hosting.models import Interest, Offer, Place
-from travel_stories.enums import ConsentLevel, Shown
-from travel_stories.models import BlurredPhoto, Sound, Story, Track
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.enums.stories import Shown
+from travel_stories.models.attachments import Sound, Track
+from travel_stories.models.consents import BlurredPhoto
+from travel_stories.models.stories import Story
 from travel_stories.queries.consent_levels import (
     ConsentLevels,
     consent_levels_of_draft,

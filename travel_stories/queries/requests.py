@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from core.text.texts import without_controls
 from hosting.models import Request
 from hosting.queries.requests import Contacts
-from travel_stories.models import Step, Trip, TripMember, TripRequest
+from travel_stories.models.members import TripMember
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.bundles import Risk, risks_of_trip
 from travel_stories.queries.contacts import contacts_by_request
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.db.models import Sum
 from django.utils import timezone
 
-from travel_stories.enums import ExpenseKind, TripKind
+from travel_stories.enums.expenses import ExpenseKind
 from travel_stories.enums.required_documents import (
     PAPER_RULES,
     RATIOS,
@@ -18,7 +18,9 @@ from travel_stories.enums.required_documents import (
     Level,
     Ratio,
 )
-from travel_stories.models import Checklist, ChecklistItem, Trip
+from travel_stories.enums.trips import TripKind
+from travel_stories.models.lists import Checklist, ChecklistItem
+from travel_stories.models.trips import Trip
 
 PAPER_KINDS: Final = frozenset({TripKind.CLASS, TripKind.WORKS_COUNCIL})
 RULES: Final = {rule.code: rule for rule in PAPER_RULES}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from travel_stories.models import Ballot, Poll, PollOption, TripMember
+from travel_stories.models.deciding import Ballot, Poll, PollOption
+from travel_stories.models.members import TripMember
 from travel_stories.queries.tallies import tally
 
 

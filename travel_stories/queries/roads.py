@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.values.geo import Point
 from hosting.queries.maps import box_around, drawing_of
-from travel_stories.models import Step
+from travel_stories.models.steps import Step
 from travel_stories.queries.legs import Leg
 from travel_stories.queries.plans import Day
 from ui.maps import Drawing, Spot

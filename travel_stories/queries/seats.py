@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commons.accounts.permissions import Visitor
-from travel_stories.enums import TripState
-from travel_stories.models import Trip, TripMember
+from travel_stories.enums.trips import TripState
+from travel_stories.models.members import TripMember
+from travel_stories.models.trips import Trip
 
 
 def seat_of(visitor: Visitor, public_id: str, passes: Mapping[str, str]) -> TripMember | None:

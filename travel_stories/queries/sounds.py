@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from commons.accounts.permissions import Visitor
-from travel_stories.enums import StoryState
-from travel_stories.models import Sound, Story, StoryAuthor, stories_reviewable_by
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.attachments import Sound
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.stories import Story
+from travel_stories.models.story_reviewers import stories_reviewable_by
 from travel_stories.queries.rendered_stories import render_draft, render_public_story
 
 

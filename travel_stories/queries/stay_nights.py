@@ -17,8 +17,10 @@ from django.utils.translation import ngettext
 from core.text.formatting import format_and_list, format_day
 from hosting.enums import OfferKind
 from hosting.models import Unit
-from travel_stories.enums import StepKind
-from travel_stories.models import Step, Trip, TripMember
+from travel_stories.enums.steps import StepKind
+from travel_stories.models.members import TripMember
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 
 @dataclass(frozen=True, slots=True)

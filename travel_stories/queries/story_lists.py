@@ -24,8 +24,9 @@ from core.values.pictures import Picture
 from hosting.models import Interest, Offer
 from hosting.queries.page_extensions import register_offer_panels
 from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
-from travel_stories.enums import Season, TripKind
-from travel_stories.models import Shelf, ShelfPlace
+from travel_stories.enums.stories import Season
+from travel_stories.enums.trips import TripKind
+from travel_stories.models.story_listings import Shelf, ShelfPlace
 
 A_PAGE: Final = 12
 AROUND: Final = 30_000.0  # metres

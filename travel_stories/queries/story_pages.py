@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from hosting.models import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
-from travel_stories.models import Story, StoryLink
+from travel_stories.models.stories import Story
+from travel_stories.models.story_links import StoryLink
 from travel_stories.queries.rendered_stories import RenderedStory, render_public_story
 from travel_stories.queries.story_roads import (
     NeighbourStory,

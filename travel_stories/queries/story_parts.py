@@ -6,8 +6,10 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from core.text.rich_text import plain_text
-from travel_stories.enums import BlockKind
-from travel_stories.models import Block, Story, TripMember
+from travel_stories.enums.stories import BlockKind
+from travel_stories.models.blocks import Block
+from travel_stories.models.members import TripMember
+from travel_stories.models.stories import Story
 from travel_stories.queries.consent_levels import photo_part
 
 type Choice = tuple[str, str]

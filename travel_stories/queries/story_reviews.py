@@ -13,9 +13,10 @@ from commons.accounts.models import User
 from commons.accounts.panels import Panel, Rows, register_on_desk
 from commons.notifications.selectors import register_subjects
 from hosting.models import Membership
-from travel_stories.enums import StoryState
-from travel_stories.models import PersonShown, Story, stories_reviewable_by
-from travel_stories.models.story_reviewers import may_review_any
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.stories import Story
+from travel_stories.models.story_reviewers import may_review_any, stories_reviewable_by
 
 SHOWN = 5
 

@@ -15,7 +15,8 @@ from commons.geography.models import Locality
 from core.values.geo import Box, Point
 from hosting.models import Offer
 from hosting.queries.maps import box_around, drawing_of
-from travel_stories.models import ShelfPlace, Story
+from travel_stories.models.stories import Story
+from travel_stories.models.story_listings import ShelfPlace
 from travel_stories.queries.rendered_stories import RenderedChapter, RenderedStory
 from ui.maps import Drawing, Spot
 

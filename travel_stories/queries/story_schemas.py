@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from commons.media.models import renditions_of
 from hosting.queries.offer_schemas import LabelledCode, PhotoSchema, absolute_url, serialize_photo
-from travel_stories.enums import Season, TripKind
-from travel_stories.models import Shelf
+from travel_stories.enums.stories import Season
+from travel_stories.enums.trips import TripKind
+from travel_stories.models.story_listings import Shelf
 from travel_stories.queries.story_data import licence_url
 
 

@@ -14,7 +14,7 @@ from commons.accounts.panels import Panel
 from commons.geography.models import Locality
 from search.index.documents.stories import StoryDocument, register_stories
 from search.results.selectors.stories import register_story_panel
-from travel_stories.models import Story
+from travel_stories.models.stories import Story
 from travel_stories.queries.itinerary_search import (
     cards_by_search_key,
     itinerary_documents,

@@ -14,17 +14,11 @@ from typing import Any
 from commons.geography.models import Locality
 from commons.media.models import Photo
 from hosting.models import Interest, Offer
-from travel_stories.enums import Shown
-from travel_stories.models import (
-    Block,
-    BlockPhoto,
-    Chapter,
-    Edition,
-    Sound,
-    Story,
-    StoryAuthor,
-    Track,
-)
+from travel_stories.enums.stories import Shown
+from travel_stories.models.attachments import Sound, Track
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block, BlockPhoto, Chapter
+from travel_stories.models.stories import Edition, Story
 
 
 @dataclass(frozen=True, slots=True)

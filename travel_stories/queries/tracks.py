@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from core.text.xml import document
 from core.values.geo import Point
-from travel_stories.models import Step, Trip
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.roads import points_of
 
 GPX: Final = "http://www.topografix.com/GPX/1/1"

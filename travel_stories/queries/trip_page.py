@@ -10,7 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hosting.models import Request
-from travel_stories.models import Change, Step, Trip, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Change
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.decisions import waiting_for
 from travel_stories.queries.histories import can_undo
 from travel_stories.queries.required_documents import PAPER_KINDS

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_amount
-from travel_stories.enums import ExpenseKind
-from travel_stories.models import TripMember
+from travel_stories.enums.expenses import ExpenseKind
+from travel_stories.models.members import TripMember
 from travel_stories.queries.accounts import Balance, ExpenseRow, name_of
 from travel_stories.templatetags.trips import names_in_words
 

@@ -9,8 +9,11 @@ from django.utils.translation import ngettext
 
 from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
-from travel_stories.enums import Opinion, Paper
-from travel_stories.models import Document, PollOption, Trip
+from travel_stories.enums.deciding import Opinion
+from travel_stories.enums.documents import Paper
+from travel_stories.models.deciding import PollOption
+from travel_stories.models.documents import Document
+from travel_stories.models.trips import Trip
 from travel_stories.queries.decisions import IdeaCard
 from travel_stories.queries.results import PollResult
 from travel_stories.templatetags.trips import names_in_words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from travel_stories.enums import Noun, Outcome, Verb
-from travel_stories.models import Change
+from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.models.plans import Change
 from travel_stories.queries.trip_page import TripPage
 
 register = template.Library()

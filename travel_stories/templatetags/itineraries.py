@@ -13,9 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commons.geography.states import TravelMode
-from travel_stories.enums import ItineraryState, StageKind
-from travel_stories.models import Itinerary
-from travel_stories.models.itineraries import ItineraryFrame
+from travel_stories.enums.itineraries import ItineraryState, StageKind
+from travel_stories.models.itineraries import Itinerary, ItineraryFrame
 from travel_stories.queries.itinerary_lists import (
     days_in_words,
     modes_in_words,

@@ -15,8 +15,10 @@ from django.utils.translation import ngettext, pgettext
 from commons.geography.models import Locality
 from core.values.pictures import Picture
 from hosting.queries.cards import OfferCard
-from travel_stories.enums import StoryState
-from travel_stories.models import Story, StoryAuthor, StoryLink
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.stories import Story
+from travel_stories.models.story_links import StoryLink
 from travel_stories.queries.additions import add_url
 from travel_stories.queries.files.epub import as_xhtml
 from travel_stories.queries.files.pictures import FileOf

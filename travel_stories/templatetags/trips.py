@@ -24,8 +24,14 @@ from core.values.dates import DateRange
 from hosting.enums import OfferKind, RequestState
 from hosting.models import Request
 from hosting.queries.request_terms import format_nights, format_party, format_total
-from travel_stories.enums import LinkKind, MemberRole, Noun, StepKind, TripKind, Verb
-from travel_stories.models import Change, Invitation, Step, Trip, TripLink, TripMember
+from travel_stories.enums.plans import Noun, Verb
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import LinkKind, MemberRole, TripKind
+from travel_stories.models.links import TripLink
+from travel_stories.models.members import Invitation, TripMember
+from travel_stories.models.plans import Change
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.histories import differences, sentence_of
 from travel_stories.queries.legs import Leg
 from travel_stories.queries.nights import dates_of

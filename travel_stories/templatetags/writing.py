@@ -14,8 +14,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.text.rich_text import clean_html
-from travel_stories.enums import AuthorRole, BlockKind, StoryState
-from travel_stories.models import Block, BlockComment, StoryAuthor, StoryChange
+from travel_stories.enums.stories import AuthorRole, BlockKind, StoryState
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block
+from travel_stories.models.drafts import BlockComment, StoryChange
 from travel_stories.queries.revisions import revision_in_a_sentence
 from travel_stories.templatetags.trips import names_in_words, two_figures
 

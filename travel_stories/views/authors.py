@@ -21,10 +21,9 @@ from travel_stories.actions.authors import (
     remove_author,
     revoke_author_invitation,
 )
-from travel_stories.enums import AuthorRole
+from travel_stories.enums.stories import AuthorRole
 from travel_stories.forms.stories import AuthorInvitationForm, AuthorRoleForm, CreditForm
-from travel_stories.models import AuthorInvitation
-from travel_stories.models.authors import AuthorInvitationData
+from travel_stories.models.authors import AuthorInvitation, AuthorInvitationData
 from travel_stories.queries.desks import companions_of, desk_of
 from travel_stories.views.drafts import authors_only
 

@@ -13,11 +13,11 @@ from travel_stories.actions.attachments import upload_sound, upload_track
 from travel_stories.actions.blocks import add_block, move_block, remove_block, write_block
 from travel_stories.actions.edit_locks import acquire_edit_lock, release_edit_lock
 from travel_stories.actions.long_texts import write_long_text
-from travel_stories.enums import BlockKind
+from travel_stories.enums.stories import BlockKind
 from travel_stories.errors.stories import StoryChangedMeanwhileError, TextTooLongError
 from travel_stories.forms.blocks import BlockForm, MoveBlockForm, StoryPhotosForm
 from travel_stories.forms.stories import StoryEditForm
-from travel_stories.models import Block
+from travel_stories.models.blocks import Block
 from travel_stories.queries.blocks import pictures_shown
 from travel_stories.queries.desks import desk_of
 from travel_stories.validators import LONGEST_TEXT

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from core.http.actions import redirect_with_success, run_action, try_form
 from travel_stories.actions.comments import add_comment, settle_comment
 from travel_stories.forms.stories import CommentForm
-from travel_stories.models import BlockComment
+from travel_stories.models.drafts import BlockComment
 from travel_stories.views.blocks import block_of, page_of
 from travel_stories.views.drafts import authors_only
 

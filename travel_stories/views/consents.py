@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
 from travel_stories.actions.consents import answer_consent, withdraw_consent
 from travel_stories.forms.consents import ConsentForm
-from travel_stories.models import PersonShown
+from travel_stories.models.consents import PersonShown
 from travel_stories.queries.consents import consent_request_for, consent_requests_to
 
 

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_POST
 
 from travel_stories.actions.discussions import add_comment
 from travel_stories.actions.parts import take_out
-from travel_stories.enums import Noun
+from travel_stories.enums.plans import Noun
 from travel_stories.forms.decisions import CommentForm
 from travel_stories.forms.edits import EditForm
-from travel_stories.models import Step
 from travel_stories.models.parts import kind_of
+from travel_stories.models.steps import Step
 from travel_stories.views.edits import try_button
 from travel_stories.views.trip_access import members_only
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from travel_stories.actions.documents import add_document
 from travel_stories.actions.parts import take_out
-from travel_stories.enums import Paper
+from travel_stories.enums.documents import Paper
 from travel_stories.forms.decisions import CommentForm
 from travel_stories.forms.documents import DocumentForm
 from travel_stories.forms.edits import EditForm

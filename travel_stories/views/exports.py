@@ -12,9 +12,9 @@ from core.http.actions import post_data_or_none, run_action, try_form
 from core.http.shortcuts import get_or_404
 from travel_stories.actions.imports import ImportOptions, import_trip
 from travel_stories.actions.links import make_link, revoke_link
-from travel_stories.enums import LinkKind
+from travel_stories.enums.trips import LinkKind
 from travel_stories.forms.imports import ImportForm
-from travel_stories.models import TripLink
+from travel_stories.models.links import TripLink
 from travel_stories.queries.exports import export_of_trip
 from travel_stories.queries.notebooks import notebook_of
 from travel_stories.queries.plans import itinerary_of

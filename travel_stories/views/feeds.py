@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.http.feeds import Atom, Rss
-from travel_stories.models import Shelf
+from travel_stories.models.story_listings import Shelf
 
 MOST = 30
 

@@ -14,7 +14,7 @@ from travel_stories.actions.lists import restore_part
 from travel_stories.actions.parts import CHANGED_BY, bring_back
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.steps import restore_step
-from travel_stories.enums import Noun
+from travel_stories.enums.plans import Noun
 from travel_stories.forms.edits import EditForm
 from travel_stories.models.parts import kind_of
 from travel_stories.queries.histories import history_of

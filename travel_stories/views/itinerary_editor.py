@@ -27,7 +27,7 @@ from travel_stories.actions.itinerary_publication import (
     withdraw_itinerary_submission,
 )
 from travel_stories.forms.itineraries import CreditForm, FrameForm, NewItineraryForm
-from travel_stories.models import Itinerary
+from travel_stories.models.itineraries import Itinerary
 from travel_stories.queries.itinerary_editor import composed_by, editor_page_of
 from travel_stories.queries.itinerary_pages import page_of_itinerary
 from travel_stories.queries.rendered_itineraries import render_itinerary_draft

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.http.feeds import Atom, Rss
-from travel_stories.models import ItineraryEdition
+from travel_stories.models.itinerary_editions import ItineraryEdition
 
 MOST = 30
 

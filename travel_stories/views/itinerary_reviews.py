@@ -13,9 +13,9 @@ from travel_stories.actions.itinerary_publication import (
     publish_itinerary,
     request_itinerary_changes,
 )
-from travel_stories.enums import ItineraryState
+from travel_stories.enums.itineraries import ItineraryState
 from travel_stories.forms.publication import SeenForm, SendBackForm
-from travel_stories.models import itineraries_reviewable_by
+from travel_stories.models.itinerary_reviewers import itineraries_reviewable_by
 from travel_stories.queries.itinerary_pages import page_of_itinerary
 from travel_stories.queries.rendered_itineraries import render_itinerary_draft
 from travel_stories.queries.story_reviews import is_reviewer

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.http.actions import post_data_or_none
 from travel_stories.actions.lists import add_item, begin_list, change_part, remove_part
-from travel_stories.enums import ChecklistKind
+from travel_stories.enums.lists import ChecklistKind
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.lists import (
     ChecklistForm,
@@ -17,7 +17,7 @@ from travel_stories.forms.lists import (
     StarterForm,
     TickForm,
 )
-from travel_stories.models import ChecklistItem
+from travel_stories.models.lists import ChecklistItem
 from travel_stories.queries.checklists import lists_of, starters_left
 from travel_stories.queries.trip_page import trip_page_of
 from travel_stories.views.edits import try_button, try_edit

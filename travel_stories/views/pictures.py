@@ -15,10 +15,10 @@ from travel_stories.actions.pictures import (
     place_picture,
     remove_picture,
 )
-from travel_stories.enums import BlockKind
+from travel_stories.enums.stories import BlockKind
 from travel_stories.forms.blocks import BlurForm, PictureForm, StoryPhotosForm
 from travel_stories.forms.stories import StoryEditForm
-from travel_stories.models import StoryEdit
+from travel_stories.models.drafts import StoryEdit
 from travel_stories.queries.blocks import pictures_shown
 from travel_stories.queries.desks import desk_of
 from travel_stories.views.blocks import block_of, page_of

@@ -9,7 +9,7 @@ from core.permissions import require
 from travel_stories.actions.ballots import cast_ballot, take_dates, take_option, withdraw_ballot
 from travel_stories.actions.parts import take_out
 from travel_stories.actions.polls import change_poll, close_poll, open_poll
-from travel_stories.enums import PollKind
+from travel_stories.enums.deciding import PollKind
 from travel_stories.forms.decisions import (
     ROWS,
     BallotForm,

@@ -10,7 +10,7 @@ from wagtail.views import serve as serve_page
 
 from core.http.shortcuts import get_or_404
 from travel_stories.forms.story_lists import StoryFilterForm
-from travel_stories.models import StoryLink
+from travel_stories.models.story_links import StoryLink
 from travel_stories.queries.consent_levels import names_left_out, stands_in
 from travel_stories.queries.files.tracks import gpx_of_story
 from travel_stories.queries.place_highlights import place_highlights

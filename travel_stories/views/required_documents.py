@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from travel_stories.actions.lists import add_item, begin_list, change_part
 from travel_stories.actions.trips import change_trip
-from travel_stories.enums import ChecklistKind
+from travel_stories.enums.lists import ChecklistKind
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.required_documents import CountForm, RuleForm, SubsidyForm
-from travel_stories.models import ChecklistItem
+from travel_stories.models.lists import ChecklistItem
 from travel_stories.queries.required_documents import (
     PAPER_KINDS,
     required_documents_of,

@@ -2,7 +2,7 @@
 
 from django.contrib.sitemaps import Sitemap
 
-from travel_stories.models import Shelf
+from travel_stories.models.story_listings import Shelf
 
 
 class StorySitemap(Sitemap):

@@ -23,7 +23,7 @@ from travel_stories.actions.stages import (
     remove_stage,
     restore_stage,
 )
-from travel_stories.enums import StageKind
+from travel_stories.enums.itineraries import StageKind
 from travel_stories.errors.itineraries import ItineraryChangedError
 from travel_stories.forms.itineraries import (
     ChosenForm,

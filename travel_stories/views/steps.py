@@ -11,7 +11,7 @@ from travel_stories.actions.steps import (
     move_step,
     remove_step,
 )
-from travel_stories.enums import StepKind
+from travel_stories.enums.steps import StepKind
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.steps import MoveForm, NewStepForm, StepForm
 from travel_stories.queries.trip_page import trip_page_of

@@ -12,7 +12,7 @@ from core.http.actions import redirect_with_success, try_form
 from core.http.shortcuts import get_or_404
 from travel_stories.actions.publication import publish_story, request_story_changes
 from travel_stories.forms.publication import SeenForm, SendBackForm
-from travel_stories.models import stories_reviewable_by
+from travel_stories.models.story_reviewers import stories_reviewable_by
 from travel_stories.queries.consents import named_to_reader
 from travel_stories.queries.rendered_stories import render_draft
 from travel_stories.queries.story_pages import page_of

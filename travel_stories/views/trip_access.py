@@ -13,7 +13,7 @@ from core.http.shortcuts import get_or_404
 from travel_stories.actions.members import accept_invitation, mail_pass_again
 from travel_stories.errors.trips import NameTakenError
 from travel_stories.forms.trips import JoinForm
-from travel_stories.models import Invitation, TripMember
+from travel_stories.models.members import Invitation, TripMember
 from travel_stories.queries.seats import seat_of
 
 PASSES = "trip_passes"

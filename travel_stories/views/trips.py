@@ -17,7 +17,7 @@ from travel_stories.actions.trips import (
     settle_trip,
 )
 from travel_stories.forms.trips import TripForm
-from travel_stories.models import Trip
+from travel_stories.models.trips import Trip
 from travel_stories.queries.attachable import requests_by_step
 from travel_stories.queries.plans import add_hints, itinerary_of
 from travel_stories.queries.roads import road_of

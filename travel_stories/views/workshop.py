@@ -15,10 +15,11 @@ from core.http.actions import post_data_or_none, run_action
 from travel_stories.actions.blocks import restore_block, restore_revision
 from travel_stories.actions.stories import begin_story, change_story, delete_story
 from travel_stories.actions.trip_to_story import begin_story_of_trip
-from travel_stories.enums import BlockKind, StoryNoun
+from travel_stories.enums.stories import BlockKind, StoryNoun
 from travel_stories.forms.edits import EditForm
 from travel_stories.forms.stories import StoryEditForm, StoryForm
-from travel_stories.models import Block, Story
+from travel_stories.models.blocks import Block
+from travel_stories.models.stories import Story
 from travel_stories.queries.desks import (
     chapters_of,
     current_editors,

@@ -32,8 +32,9 @@ from scripts.machine import MIB, ROOT
 from scripts.processes import Child, start, stop, wait_until
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
-from travel_stories.enums import BlockKind, StoryState
-from travel_stories.models import Block, Story
+from travel_stories.enums.stories import BlockKind, StoryState
+from travel_stories.models.blocks import Block
+from travel_stories.models.stories import Story
 from travel_stories.queries.desks import progress_of
 
 PHOTOS: Final = 60

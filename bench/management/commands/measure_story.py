@@ -25,8 +25,8 @@ from tests.factories.stories import (
 )
 from travel_stories.actions.photos import upload_photo
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import BlockKind
-from travel_stories.models import Story
+from travel_stories.enums.stories import BlockKind
+from travel_stories.models.stories import Story
 
 CHAPTERS: Final = 12
 WORDS: Final = "Il a plu toute la journée, et personne ne voulait rentrer. " * 30

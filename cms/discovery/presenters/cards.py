@@ -20,7 +20,7 @@ from hosting.enums import OfferKind
 from hosting.models import Community, Offer
 from hosting.queries.cards import KIND_ICONS, kind_and_place
 from hosting.queries.pictures import first_pictures
-from travel_stories.models import ItineraryEdition
+from travel_stories.models.itinerary_editions import ItineraryEdition
 from travel_stories.queries.itinerary_lists import cards_by_itinerary
 from travel_stories.queries.story_lists import StoryCard, cards_by_story
 

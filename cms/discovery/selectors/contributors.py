@@ -19,7 +19,9 @@ from cms.discovery.selectors.sources import (
 )
 from cms.discovery.states import Noun
 from hosting.models import Offer
-from travel_stories.models import Composer, ItineraryEdition, StoryAuthor
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.itineraries import Composer
+from travel_stories.models.itinerary_editions import ItineraryEdition
 
 SHOW_THEIR_OFFERS: Final = frozenset({Noun.COMMUNITY, Noun.PLACE})  # on the page itself
 

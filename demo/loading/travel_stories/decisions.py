@@ -15,8 +15,11 @@ from travel_stories.actions.discussions import add_comment
 from travel_stories.actions.documents import add_document
 from travel_stories.actions.ideas import add_idea, give_voice
 from travel_stories.actions.polls import close_poll, open_poll
-from travel_stories.enums import PollKind
-from travel_stories.models import Edit, PollData, PollOption, Trip, TripMember
+from travel_stories.enums.deciding import PollKind
+from travel_stories.models.deciding import PollData, PollOption
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.trips import Trip
 
 
 class Group:

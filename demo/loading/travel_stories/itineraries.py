@@ -15,8 +15,11 @@ from hosting.models import Offer
 from travel_stories.actions.itineraries import begin_itinerary, set_cover
 from travel_stories.actions.itinerary_publication import publish_itinerary, submit_itinerary
 from travel_stories.actions.stages import add_stage
-from travel_stories.enums import ItineraryState, StageKind
-from travel_stories.models import Itinerary, ItineraryEdition, Shelf, reviewers_of_itinerary
+from travel_stories.enums.itineraries import ItineraryState, StageKind
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.itinerary_reviewers import reviewers_of_itinerary
+from travel_stories.models.story_listings import Shelf
 from travel_stories.validators import LEAST_STAGES
 
 

@@ -28,9 +28,13 @@ from travel_stories.actions.chapters import add_chapter, change_chapter
 from travel_stories.actions.consents import answer_consent
 from travel_stories.actions.publication import publish_story, request_reread, submit_story
 from travel_stories.actions.stories import begin_story
-from travel_stories.enums import AuthorRole, ConsentLevel, StoryState
-from travel_stories.models import Story, StoryAuthor, StoryEdit, Trip, reviewers_of_story
-from travel_stories.models.authors import AuthorInvitationData
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.enums.stories import AuthorRole, StoryState
+from travel_stories.models.authors import AuthorInvitationData, StoryAuthor
+from travel_stories.models.drafts import StoryEdit
+from travel_stories.models.stories import Story
+from travel_stories.models.story_reviewers import reviewers_of_story
+from travel_stories.models.trips import Trip
 from travel_stories.queries.consents import consent_request_for
 
 AT_A_READER: Final = (StoryState.SUBMITTED, StoryState.PUBLISHED)

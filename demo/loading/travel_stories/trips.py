@@ -16,9 +16,10 @@ from demo.loading.written import DecisionText, TripText, decisions, trips
 from travel_stories.actions.members import accept_invitation, invite
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import begin_trip, cancel_trip, complete_trip, settle_trip
-from travel_stories.enums import TripState
-from travel_stories.models import Edit, Trip, TripMember
-from travel_stories.models.members import InvitationData
+from travel_stories.enums.trips import TripState
+from travel_stories.models.members import InvitationData, TripMember
+from travel_stories.models.plans import Edit
+from travel_stories.models.trips import Trip
 from travel_stories.notifications import HOST_AGREED, HOST_ASKED, HOST_LOST, MEMBER_JOINED
 
 LINED_UP: Final = (TripState.SETTLED, TripState.TRAVELLED)

@@ -13,7 +13,8 @@ from hosting.models import Offer
 from tests.cms.discovery.test_pages import Country
 from travel_stories.actions.itinerary_publication import withdraw_itinerary
 from travel_stories.actions.publication import withdraw_story
-from travel_stories.models import ItineraryEdition, Story
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

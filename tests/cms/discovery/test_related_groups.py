@@ -16,7 +16,9 @@ from tests.factories.hosting import ActivityFactory, CommunityFactory, StayFacto
 from tests.factories.itineraries import published as edition_of
 from tests.factories.itineraries import with_steps
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.models import Composer, Itinerary, Shelf, Story
+from travel_stories.models.itineraries import Composer, Itinerary
+from travel_stories.models.stories import Story
+from travel_stories.models.story_listings import Shelf
 
 pytestmark = pytest.mark.django_db
 

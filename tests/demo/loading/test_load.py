@@ -25,8 +25,12 @@ from hosting.models import (
     Place,
     Request,
 )
-from travel_stories.enums import Opinion, PollKind, TripKind, TripState
-from travel_stories.models import Document, Poll, Story, Trip, Voice
+from travel_stories.enums.deciding import Opinion, PollKind
+from travel_stories.enums.trips import TripKind, TripState
+from travel_stories.models.deciding import Poll, Voice
+from travel_stories.models.documents import Document
+from travel_stories.models.stories import Story
+from travel_stories.models.trips import Trip
 from travel_stories.queries.consents import count_waiting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]

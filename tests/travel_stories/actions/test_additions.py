@@ -19,8 +19,8 @@ from travel_stories.errors.additions import (
     StayBeyondTripError,
     TripTooShortForStayError,
 )
-from travel_stories.models import Trip
 from travel_stories.models.additions import Addition, Subject
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

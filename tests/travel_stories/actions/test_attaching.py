@@ -27,7 +27,8 @@ from travel_stories.actions.attaching import (
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.steps import change_step, move_step, remove_step
 from travel_stories.actions.trips import delete_trip
-from travel_stories.enums import MemberRole, Noun, TripState, Verb
+from travel_stories.enums.plans import Noun, Verb
+from travel_stories.enums.trips import MemberRole, TripState
 from travel_stories.errors.additions import (
     AttachedAlreadyError,
     RequestEndedError,
@@ -42,7 +43,9 @@ from travel_stories.errors.requests import (
     NothingAgreedError,
 )
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import Step, Trip, TripRequest
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.attachable import attachable_requests, link_of_request, requests_by_step
 from travel_stories.queries.histories import sentence_of
 

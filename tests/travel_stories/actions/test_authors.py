@@ -23,15 +23,17 @@ from travel_stories.actions.authors import (
 )
 from travel_stories.actions.comments import add_comment, settle_comment
 from travel_stories.actions.edit_locks import acquire_edit_lock
-from travel_stories.enums import AuthorRole, StoryState
+from travel_stories.enums.stories import AuthorRole, StoryState
 from travel_stories.errors.stories import (
     AuthorLinkGoneError,
     LastLeadError,
     NotYourInvitationError,
     TooManyAuthorsError,
 )
-from travel_stories.models import Block, BlockComment, Story, StoryAuthor
-from travel_stories.models.authors import AuthorInvitationData
+from travel_stories.models.authors import AuthorInvitationData, StoryAuthor
+from travel_stories.models.blocks import Block
+from travel_stories.models.drafts import BlockComment
+from travel_stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

@@ -28,7 +28,7 @@ from travel_stories.actions.blocks import (
 )
 from travel_stories.actions.edit_locks import HELD_FOR, acquire_edit_lock, release_edit_lock
 from travel_stories.actions.long_texts import write_long_text
-from travel_stories.enums import BlockKind, Shown, StoryState
+from travel_stories.enums.stories import BlockKind, Shown, StoryState
 from travel_stories.errors.stories import (
     BlockHeldError,
     ManuscriptTooLongError,
@@ -42,7 +42,8 @@ from travel_stories.errors.stories import (
     TooManyBlocksError,
     TooManyPhotosError,
 )
-from travel_stories.models import Block, BlockPhoto, StoryChange
+from travel_stories.models.blocks import Block, BlockPhoto
+from travel_stories.models.drafts import StoryChange
 
 pytestmark = pytest.mark.django_db
 

@@ -29,7 +29,8 @@ from travel_stories.actions.consents import (
     withdraw_consent,
 )
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import AnswerWay, BlockKind, ConsentLevel, Decision, ShownAs
+from travel_stories.enums.consents import AnswerWay, ConsentLevel, Decision, ShownAs
+from travel_stories.enums.stories import BlockKind
 from travel_stories.errors.publication import (
     AskedAlreadyError,
     AuthorNamedError,
@@ -39,7 +40,9 @@ from travel_stories.errors.publication import (
     TheyAnswerThemselvesError,
     WordsChangedError,
 )
-from travel_stories.models import Block, Consent, PersonShown, Shelf
+from travel_stories.models.blocks import Block
+from travel_stories.models.consents import Consent, PersonShown
+from travel_stories.models.story_listings import Shelf
 from travel_stories.queries.consents import consent_request_for, count_waiting, named_people_in
 from travel_stories.queries.rendered_stories import render_draft, render_public_story
 

@@ -21,7 +21,7 @@ from travel_stories.actions.members import leave_trip
 from travel_stories.actions.parts import bring_back, take_out
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.steps import remove_step
-from travel_stories.enums import TripState
+from travel_stories.enums.trips import TripState
 from travel_stories.errors.documents import (
     DocumentActiveError,
     DocumentGoneError,
@@ -30,7 +30,9 @@ from travel_stories.errors.documents import (
 )
 from travel_stories.errors.plans import PartGoneError
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import Change, Document, Trip
+from travel_stories.models.documents import Document
+from travel_stories.models.plans import Change
+from travel_stories.models.trips import Trip
 from travel_stories.periodic import forget_documents, forget_trips
 
 pytestmark = pytest.mark.django_db

@@ -18,11 +18,14 @@ from travel_stories.actions.expenses import (
 )
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.trips import change_trip
-from travel_stories.enums import ExpenseKind, Split, TripState
+from travel_stories.enums.expenses import ExpenseKind, Split
+from travel_stories.enums.trips import TripState
 from travel_stories.errors import expenses as errors
 from travel_stories.errors.plans import ChangedMeanwhileError, PartGoneError
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import Change, Expense, Trip
+from travel_stories.models.expenses import Expense
+from travel_stories.models.plans import Change
+from travel_stories.models.trips import Trip
 from travel_stories.queries.accounts import accounts_of
 from travel_stories.validators import MOST_UNITS
 

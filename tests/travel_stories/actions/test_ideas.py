@@ -13,7 +13,8 @@ from travel_stories.actions.members import leave_trip
 from travel_stories.actions.parts import bring_back, take_out
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.steps import remove_step
-from travel_stories.enums import MemberRole, StepKind, TripState
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import MemberRole, TripState
 from travel_stories.errors.deciding import TooManyCommentsError, TooManyIdeasError
 from travel_stories.errors.plans import (
     ChangedMeanwhileError,
@@ -22,7 +23,11 @@ from travel_stories.errors.plans import (
 )
 from travel_stories.errors.steps import DayOutsideError
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import Change, Comment, Idea, Step, Trip, Voice
+from travel_stories.models.comments import Comment
+from travel_stories.models.deciding import Idea, Voice
+from travel_stories.models.plans import Change
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

@@ -24,14 +24,15 @@ from travel_stories.actions.itineraries import (
 )
 from travel_stories.actions.itinerary_changes import change_composer_credit
 from travel_stories.actions.itinerary_publication import submit_itinerary
-from travel_stories.enums import ITINERARY_TRANSITIONS, ItineraryState
+from travel_stories.enums.itineraries import ITINERARY_TRANSITIONS, ItineraryState
 from travel_stories.errors.itineraries import (
     ItineraryChangedError,
     ItineraryGoneError,
     ItineraryUnderReviewError,
     StagesBeyondError,
 )
-from travel_stories.models import Composer, Itinerary, ItineraryEdition
+from travel_stories.models.itineraries import Composer, Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
 from travel_stories.periodic import forget_itineraries
 
 pytestmark = pytest.mark.django_db

@@ -26,7 +26,8 @@ from travel_stories.errors.itineraries import (
     TooFewStagesError,
 )
 from travel_stories.errors.publication import ReasonMissingError
-from travel_stories.models import Itinerary, ItineraryEdition
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
 
 pytestmark = pytest.mark.django_db
 

@@ -21,11 +21,14 @@ from travel_stories.actions.lists import (
     restore_part,
 )
 from travel_stories.actions.plans import undo_last
-from travel_stories.enums import ChecklistKind, TripState
+from travel_stories.enums.lists import ChecklistKind
+from travel_stories.enums.trips import TripState
 from travel_stories.errors import lists as errors
 from travel_stories.errors.plans import ChangedMeanwhileError, PartGoneError
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import Change, Checklist, ChecklistItem, Trip
+from travel_stories.models.lists import Checklist, ChecklistItem
+from travel_stories.models.plans import Change
+from travel_stories.models.trips import Trip
 from travel_stories.queries.checklists import lists_of
 from travel_stories.validators import MOST_ITEMS, MOST_LISTS
 

@@ -20,7 +20,7 @@ from travel_stories.actions.members import (
     renew_pass,
     revoke_invitation,
 )
-from travel_stories.enums import MemberRole, TripKind, TripState
+from travel_stories.enums.trips import MemberRole, TripKind, TripState
 from travel_stories.errors.trips import (
     LastOrganiserError,
     LinkGoneError,
@@ -28,8 +28,8 @@ from travel_stories.errors.trips import (
     RoleNotForThisTripError,
     TripFullError,
 )
-from travel_stories.models import Invitation, Trip, TripMember
-from travel_stories.models.members import InvitationData
+from travel_stories.models.members import Invitation, InvitationData, TripMember
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

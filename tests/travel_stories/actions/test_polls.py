@@ -28,7 +28,9 @@ from travel_stories.actions.members import leave_trip
 from travel_stories.actions.parts import bring_back, take_out
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.polls import change_poll, close_overdue_poll, close_poll, open_poll
-from travel_stories.enums import PollKind, TripState, Verb
+from travel_stories.enums.deciding import PollKind
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.trips import TripState
 from travel_stories.errors.deciding import (
     ClosingDateError,
     NotAheadError,
@@ -43,7 +45,10 @@ from travel_stories.errors.deciding import (
 )
 from travel_stories.errors.plans import NothingToUndoError, PartGoneError
 from travel_stories.errors.trips import DaysTakenError
-from travel_stories.models import Ballot, Change, Poll, PollData, PollOption, Step, Trip
+from travel_stories.models.deciding import Ballot, Poll, PollData, PollOption
+from travel_stories.models.plans import Change
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.notifications import POLL_CLOSED, POLL_OPENED
 from travel_stories.periodic import close_polls
 from travel_stories.queries.results import results_of

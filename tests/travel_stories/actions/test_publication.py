@@ -22,7 +22,7 @@ from travel_stories.actions.publication import (
     withdraw_story,
     withdraw_story_submission,
 )
-from travel_stories.enums import BlockKind, StoryState
+from travel_stories.enums.stories import BlockKind, StoryState
 from travel_stories.errors.publication import (
     ConsentMissingError,
     OwnStoryError,
@@ -30,7 +30,9 @@ from travel_stories.errors.publication import (
     StoryChangedError,
     StoryEmptyError,
 )
-from travel_stories.models import Block, Edition, Shelf, Story
+from travel_stories.models.blocks import Block
+from travel_stories.models.stories import Edition, Story
+from travel_stories.models.story_listings import Shelf
 from travel_stories.queries.rendered_stories import render_public_story
 
 pytestmark = pytest.mark.django_db

@@ -13,16 +13,17 @@ from tests.factories.travel_stories import SeatFactory
 from travel_stories.actions.authors import invite_author
 from travel_stories.actions.consents import ask_person
 from travel_stories.actions.members import invite, revoke_invitation
-from travel_stories.enums import AuthorRole, MemberRole
+from travel_stories.enums.stories import AuthorRole
+from travel_stories.enums.trips import MemberRole
 from travel_stories.errors.quotas import (
     AddressInvitedAlreadyError,
     AddressWrittenToOftenError,
     LettersNeedAccountError,
     TooManyLettersError,
 )
-from travel_stories.models import Invitation, PersonShown
 from travel_stories.models.authors import AuthorInvitationData
-from travel_stories.models.members import InvitationData
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.members import Invitation, InvitationData
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,14 @@ from travel_stories.actions.imports import ImportOptions, import_trip
 from travel_stories.actions.members import accept_invitation, leave_trip
 from travel_stories.actions.steps import add_step, change_step
 from travel_stories.actions.trips import begin_trip, delete_trip
-from travel_stories.enums import PollKind, StepKind, TripKind
-from travel_stories.models import Ballot, Change, Poll, Step, Trip, TripMember
+from travel_stories.enums.deciding import PollKind
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import TripKind
+from travel_stories.models.deciding import Ballot, Poll
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Change
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.trip_files import OptionFile, PollFile, SeatFile, TripFile
 
 pytestmark = pytest.mark.django_db(transaction=True)

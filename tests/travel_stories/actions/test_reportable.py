@@ -26,8 +26,11 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import ItineraryState, StoryState
-from travel_stories.models import Itinerary, ItineraryEdition, Story
+from travel_stories.enums.itineraries import ItineraryState
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

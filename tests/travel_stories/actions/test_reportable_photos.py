@@ -26,8 +26,10 @@ from tests.factories.stories import (
     published,
 )
 from tests.travel_stories.actions.test_reportable import a_reader, undone
-from travel_stories.enums import BlockKind
-from travel_stories.models import BlockPhoto, BlurredPhoto, Itinerary
+from travel_stories.enums.stories import BlockKind
+from travel_stories.models.blocks import BlockPhoto
+from travel_stories.models.consents import BlurredPhoto
+from travel_stories.models.itineraries import Itinerary
 
 pytestmark = pytest.mark.django_db
 

@@ -41,7 +41,9 @@ from travel_stories.actions.plans import undo_last
 from travel_stories.actions.requests import ask_host, ask_together
 from travel_stories.actions.steps import change_step, move_step
 from travel_stories.actions.trips import cancel_trip, delete_trip, forget_trip
-from travel_stories.enums import MemberRole, Noun, StepKind, TripState, Verb
+from travel_stories.enums.plans import Noun, Verb
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import MemberRole, TripState
 from travel_stories.errors.plans import NothingToUndoError, PartGoneError
 from travel_stories.errors.requests import (
     AlreadyAskedError,
@@ -50,8 +52,9 @@ from travel_stories.errors.requests import (
     StepUndatedError,
 )
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import Step, Trip, TripRequest
-from travel_stories.models.requests import RequestTerms, RequestWords
+from travel_stories.models.requests import RequestTerms, RequestWords, TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.histories import sentence_of
 from travel_stories.queries.nights import dates_of
 

@@ -26,7 +26,7 @@ from travel_stories.errors.itineraries import (
     StoryNotPublicError,
     TooManyStagesError,
 )
-from travel_stories.models import Stage
+from travel_stories.models.itineraries import Stage
 
 pytestmark = pytest.mark.django_db
 

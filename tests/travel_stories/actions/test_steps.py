@@ -11,7 +11,9 @@ from travel_stories.actions.steps import (
     remove_step,
     restore_step,
 )
-from travel_stories.enums import StepKind, TripState, Verb
+from travel_stories.enums.plans import Verb
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import TripState
 from travel_stories.errors.plans import ChangedMeanwhileError, PartGoneError
 from travel_stories.errors.steps import (
     DayOutsideError,
@@ -19,7 +21,8 @@ from travel_stories.errors.steps import (
     TooManyStepsError,
 )
 from travel_stories.errors.trips import TripOverError
-from travel_stories.models import Change, Step
+from travel_stories.models.plans import Change
+from travel_stories.models.steps import Step
 
 pytestmark = pytest.mark.django_db
 

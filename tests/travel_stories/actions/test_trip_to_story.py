@@ -10,9 +10,12 @@ from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import RequestFactory, StayFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from travel_stories.actions.trip_to_story import begin_story_of_trip
-from travel_stories.enums import AuthorRole, BlockKind, StepKind, TripKind
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.stories import AuthorRole, BlockKind
+from travel_stories.enums.trips import TripKind
 from travel_stories.errors.stories import NothingToTellError
-from travel_stories.models import Block, Story
+from travel_stories.models.blocks import Block
+from travel_stories.models.stories import Story
 from travel_stories.queries.desks import companions_of
 
 pytestmark = pytest.mark.django_db

@@ -23,10 +23,12 @@ from travel_stories.actions.trips import (
     reopen_trip,
     settle_trip,
 )
-from travel_stories.enums import TRIP_TRANSITIONS, MemberRole, TripKind, TripState
+from travel_stories.enums.trips import TRIP_TRANSITIONS, MemberRole, TripKind, TripState
 from travel_stories.errors.plans import ChangedMeanwhileError
 from travel_stories.errors.trips import DaysTakenError, TripLengthError
-from travel_stories.models import Change, Trip, TripMember
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Change
+from travel_stories.models.trips import Trip
 from travel_stories.periodic import complete_trips, forget_trips
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,10 @@ from tests.rivals import outcomes_at_once
 from travel_stories.actions.additions import add_to_trip, begin_with
 from travel_stories.actions.attaching import add_request, attach_request, begin_with_request
 from travel_stories.actions.plans import undo_last
-from travel_stories.models import Step, Trip, TripRequest
 from travel_stories.models.additions import Addition, Subject
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.time_machine(date(2027, 4, 1))]
 

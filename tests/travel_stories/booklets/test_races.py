@@ -7,7 +7,7 @@ from tests.factories.stories import AuthorFactory, BlockFactory, published
 from tests.factories.travel_stories import SeatFactory
 from tests.rivals import outcomes_at_once
 from travel_stories.actions.booklets import ask_for_notebook, ask_for_story
-from travel_stories.models import Booklet
+from travel_stories.models.booklets import Booklet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

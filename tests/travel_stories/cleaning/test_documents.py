@@ -22,7 +22,7 @@ from travel_stories.cleaning.documents import (
     stem_of,
 )
 from travel_stories.cleaning.pdfs import check_bytes
-from travel_stories.enums import Paper
+from travel_stories.enums.documents import Paper
 from travel_stories.errors.documents import (
     DocumentActiveError,
     DocumentDamagedError,

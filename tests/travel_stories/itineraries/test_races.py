@@ -16,7 +16,10 @@ from travel_stories.actions.itinerary_publication import (
 )
 from travel_stories.actions.itinerary_to_trip import begin_trip_from_itinerary
 from travel_stories.actions.stages import add_stage, change_stage, move_stage
-from travel_stories.models import Itinerary, ItineraryEdition, Stage, Step, Trip
+from travel_stories.models.itineraries import Itinerary, Stage
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -22,8 +22,11 @@ from travel_stories.actions.publication import (
     withdraw_story_submission,
 )
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import ConsentLevel, StoryState
-from travel_stories.models import Edition, PersonShown, Shelf, Story
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.stories import Edition, Story
+from travel_stories.models.story_listings import Shelf
 from travel_stories.queries.consents import consent_request_for
 from travel_stories.queries.rendered_stories import render_public_story
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory
-from travel_stories.enums import ExpenseKind
+from travel_stories.enums.expenses import ExpenseKind
 from travel_stories.queries.accounts import accounts_of, days_on, page_of
 from travel_stories.queries.expense_spreadsheet import expenses_csv
 

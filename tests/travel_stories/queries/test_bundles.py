@@ -13,8 +13,10 @@ from tests.factories.hosting import (
     UnitFactory,
 )
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
-from travel_stories.enums import StepKind, TripKind
-from travel_stories.models import Step, TripRequest
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import TripKind
+from travel_stories.models.requests import TripRequest
+from travel_stories.models.steps import Step
 from travel_stories.queries.bundles import PaidService, Risk, Service, risks_of, risks_of_trip
 
 ROOF, OTHER = Service.ACCOMMODATION, Service.OTHER

@@ -5,7 +5,7 @@ import pytest
 from commons.media.rendering import CARD, LAST
 from tests.factories.media import PhotoFactory, RenditionFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
-from travel_stories.enums import BlockKind, StoryState
+from travel_stories.enums.stories import BlockKind, StoryState
 from travel_stories.queries.desks import Progress, progress_of, seat_at, stories_of
 from travel_stories.queries.panels import on_desk
 

@@ -6,7 +6,7 @@ from commons.geography.states import TravelMode
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory
-from travel_stories.enums import StepKind
+from travel_stories.enums.steps import StepKind
 from travel_stories.queries.plans import itinerary_of
 from travel_stories.queries.roads import road_of
 from travel_stories.templatetags.trips import in_figures

@@ -14,7 +14,8 @@ from tests.factories.travel_stories import (
     SeatFactory,
     TripFactory,
 )
-from travel_stories.enums import ChecklistKind, ExpenseKind, TripKind
+from travel_stories.enums.expenses import ExpenseKind
+from travel_stories.enums.lists import ChecklistKind
 from travel_stories.enums.required_documents import (
     ASK_COUNCIL,
     ASK_SCHOOL,
@@ -22,6 +23,7 @@ from travel_stories.enums.required_documents import (
     RATIOS,
     Level,
 )
+from travel_stories.enums.trips import TripKind
 from travel_stories.queries.required_documents import (
     council_budget_of,
     required_documents_of,

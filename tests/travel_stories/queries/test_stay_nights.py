@@ -15,7 +15,7 @@ from tests.factories.hosting import (
     UnitFactory,
 )
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
-from travel_stories.models import Trip
+from travel_stories.models.trips import Trip
 from travel_stories.queries.calendars import calendar_of
 from travel_stories.queries.plans import add_hints, itinerary_of
 from travel_stories.queries.stay_nights import (

@@ -13,7 +13,7 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import BlockKind
+from travel_stories.enums.stories import BlockKind
 from travel_stories.queries.story_lists import stories_of_offer
 
 pytestmark = pytest.mark.django_db

@@ -21,8 +21,8 @@ from tests.poison import read_log
 from tests.search.indexing import index_offers
 from travel_stories.actions.consents import answer_consent, name_person, withdraw_consent
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import ConsentLevel
-from travel_stories.models import Story
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.models.stories import Story
 from travel_stories.queries.consents import consent_request_for
 
 pytestmark = pytest.mark.django_db

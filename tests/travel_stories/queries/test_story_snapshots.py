@@ -11,8 +11,10 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
-from travel_stories.enums import BlockKind, Shown
-from travel_stories.models import Block, BlockPhoto, Chapter, Story, StoryAuthor
+from travel_stories.enums.stories import BlockKind, Shown
+from travel_stories.models.authors import StoryAuthor
+from travel_stories.models.blocks import Block, BlockPhoto, Chapter
+from travel_stories.models.stories import Story
 from travel_stories.queries.story_snapshots import snapshot_of_draft, snapshot_of_edition
 
 pytestmark = pytest.mark.django_db

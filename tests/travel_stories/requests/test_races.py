@@ -15,9 +15,11 @@ from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from tests.rivals import outcomes_at_once
 from travel_stories.actions.requests import ask_host, ask_together
 from travel_stories.actions.steps import change_step
-from travel_stories.enums import Noun, StepKind
-from travel_stories.models import Step, Trip, TripRequest
-from travel_stories.models.requests import RequestTerms, RequestWords
+from travel_stories.enums.plans import Noun
+from travel_stories.enums.steps import StepKind
+from travel_stories.models.requests import RequestTerms, RequestWords, TripRequest
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.nights import dates_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.time_machine(date(2027, 4, 1))]

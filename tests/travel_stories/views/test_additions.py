@@ -15,7 +15,8 @@ from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import AgreementFactory, RequestFactory, StayFactory, TipFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
 from travel_stories.actions.attaching import attach_request
-from travel_stories.models import Step, Trip
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 

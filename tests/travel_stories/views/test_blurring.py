@@ -6,8 +6,8 @@ from django.utils import translation
 
 from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, published
-from travel_stories.enums import BlockKind
-from travel_stories.models import Mention, PersonShown
+from travel_stories.enums.stories import BlockKind
+from travel_stories.models.consents import Mention, PersonShown
 from travel_stories.queries.consent_levels import photo_part
 from travel_stories.queries.consents import consent_request_for
 from travel_stories.queries.story_snapshots import content_of

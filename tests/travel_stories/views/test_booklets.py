@@ -25,8 +25,9 @@ from travel_stories.actions.account_closure import close_account_data
 from travel_stories.actions.booklets import ask_for_story
 from travel_stories.actions.consents import withdraw_consent
 from travel_stories.actions.members import leave_trip
-from travel_stories.enums import BlockKind
-from travel_stories.models import Booklet, Mention, PersonShown
+from travel_stories.enums.stories import BlockKind
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.consents import Mention, PersonShown
 from travel_stories.models.documents import private_storage
 from travel_stories.periodic import forget_booklets, forget_documents
 from travel_stories.queries.files import booklets as pages

@@ -13,9 +13,8 @@ from travel_stories.actions.members import remove_member, renew_pass
 from travel_stories.actions.presence import A_MOMENT
 from travel_stories.actions.steps import add_step, change_step
 from travel_stories.actions.trips import delete_trip, settle_trip
-from travel_stories.enums import StepKind
-from travel_stories.models import TripMember
-from travel_stories.models.members import HERE_FOR
+from travel_stories.enums.steps import StepKind
+from travel_stories.models.members import HERE_FOR, TripMember
 from travel_stories.queries import live
 from travel_stories.views import broadcaster
 from travel_stories.views.broadcaster import (

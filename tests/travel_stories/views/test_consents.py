@@ -20,8 +20,9 @@ from tests.factories.stories import (
 from travel_stories.actions.consents import ask_person, name_person
 from travel_stories.actions.publication import request_reread
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import StoryState
-from travel_stories.models import Consent, PersonShown, Story
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.consents import Consent, PersonShown
+from travel_stories.models.stories import Story
 from travel_stories.queries.consents import consent_request_for
 
 pytestmark = pytest.mark.django_db

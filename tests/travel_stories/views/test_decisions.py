@@ -22,8 +22,13 @@ from tests.factories.travel_stories import (
 from travel_stories.actions.discussions import add_comment
 from travel_stories.actions.ideas import change_idea, give_voice
 from travel_stories.actions.polls import close_poll
-from travel_stories.enums import MemberRole, Outcome, TripState
-from travel_stories.models import Ballot, Change, Comment, Idea, Poll, Step, Trip, Voice
+from travel_stories.enums.plans import Outcome
+from travel_stories.enums.trips import MemberRole, TripState
+from travel_stories.models.comments import Comment
+from travel_stories.models.deciding import Ballot, Idea, Poll, Voice
+from travel_stories.models.plans import Change
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,10 @@ from django.utils import translation
 from tests.factories.travel_stories import SeatFactory, StepFactory, a_document, an_edit
 from travel_stories.actions.links import make_link
 from travel_stories.actions.parts import take_out
-from travel_stories.enums import LinkKind, MemberRole, TripState, Visibility
-from travel_stories.models import Change, Document, Trip
+from travel_stories.enums.trips import LinkKind, MemberRole, TripState, Visibility
+from travel_stories.models.documents import Document
+from travel_stories.models.plans import Change
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

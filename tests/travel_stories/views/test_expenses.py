@@ -9,8 +9,13 @@ from django.utils import translation
 
 from tests.factories.accounts import UserFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory
-from travel_stories.enums import ExpenseKind, MemberRole, Outcome, Split, TripState
-from travel_stories.models import Change, Expense, Trip, TripMember
+from travel_stories.enums.expenses import ExpenseKind, Split
+from travel_stories.enums.plans import Outcome
+from travel_stories.enums.trips import MemberRole, TripState
+from travel_stories.models.expenses import Expense
+from travel_stories.models.members import TripMember
+from travel_stories.models.plans import Change
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

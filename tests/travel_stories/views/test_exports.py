@@ -27,8 +27,13 @@ from tests.factories.travel_stories import (
 )
 from travel_stories.actions.discussions import add_comment
 from travel_stories.actions.ideas import give_voice, take_idea
-from travel_stories.enums import LinkKind, StepKind, TripState, Visibility
-from travel_stories.models import Expense, Step, Trip, TripLink, Voice
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import LinkKind, TripState, Visibility
+from travel_stories.models.deciding import Voice
+from travel_stories.models.expenses import Expense
+from travel_stories.models.links import TripLink
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.accounts import accounts_of
 from travel_stories.queries.checklists import lists_of
 

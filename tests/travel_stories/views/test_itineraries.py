@@ -23,7 +23,10 @@ from tests.factories.travel_stories import SeatFactory
 from tests.weights import MOST_BYTES, weight
 from travel_stories.actions.itinerary_publication import withdraw_itinerary
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.models import Itinerary, ItineraryEdition, Shelf, Trip
+from travel_stories.models.itineraries import Itinerary
+from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.models.story_listings import Shelf
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

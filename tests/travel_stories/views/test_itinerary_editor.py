@@ -26,7 +26,7 @@ from tests.factories.stories import published as told
 from travel_stories.actions.itinerary_publication import submit_itinerary
 from travel_stories.actions.stages import change_stage
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.models import Itinerary, Stage
+from travel_stories.models.itineraries import Itinerary, Stage
 
 pytestmark = pytest.mark.django_db
 

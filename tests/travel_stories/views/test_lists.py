@@ -13,9 +13,11 @@ from tests.factories.travel_stories import (
     SeatFactory,
     TripFactory,
 )
-from travel_stories.enums import ChecklistKind, MemberRole, TripKind
+from travel_stories.enums.lists import ChecklistKind
 from travel_stories.enums.starters import STARTERS, starters_for
-from travel_stories.models import Change, Checklist, ChecklistItem
+from travel_stories.enums.trips import MemberRole, TripKind
+from travel_stories.models.lists import Checklist, ChecklistItem
+from travel_stories.models.plans import Change
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from tests.travel_stories.views.streams import do, listening, page_of, parsed
 from travel_stories.actions.members import remove_member
 from travel_stories.actions.steps import add_step
-from travel_stories.enums import StepKind
+from travel_stories.enums.steps import StepKind
 from travel_stories.queries import live as queries
 from travel_stories.views import live
 from travel_stories.views.broadcaster import Broadcaster, get_broadcaster

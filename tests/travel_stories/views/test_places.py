@@ -8,7 +8,8 @@ from django.utils import translation
 
 from tests.factories.geography import LocalityFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
-from travel_stories.models import Step, Trip
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

@@ -26,8 +26,11 @@ from travel_stories.actions.consents import withdraw_consent
 from travel_stories.actions.publication import publish_story, submit_story
 from travel_stories.actions.stories import change_story
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import BlockKind, Season, StoryState, TripKind
-from travel_stories.models import PersonShown, Story, StoryLink
+from travel_stories.enums.stories import BlockKind, Season, StoryState
+from travel_stories.enums.trips import TripKind
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.stories import Story
+from travel_stories.models.story_links import StoryLink
 from travel_stories.queries.consent_levels import stands_in
 
 pytestmark = pytest.mark.django_db

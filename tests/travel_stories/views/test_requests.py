@@ -19,9 +19,11 @@ from tests.factories.accounts import UserFactory
 from tests.factories.hosting import ActivityFactory, RateFactory, UnitFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
 from travel_stories.actions.requests import ask_host
-from travel_stories.enums import LinkKind, MemberRole, StepKind, Visibility
-from travel_stories.models import Step, TripLink, TripRequest
-from travel_stories.models.requests import RequestTerms, RequestWords
+from travel_stories.enums.steps import StepKind
+from travel_stories.enums.trips import LinkKind, MemberRole, Visibility
+from travel_stories.models.links import TripLink
+from travel_stories.models.requests import RequestTerms, RequestWords, TripRequest
+from travel_stories.models.steps import Step
 from travel_stories.queries.nights import dates_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.factories.travel_stories import SeatFactory, TripFactory
-from travel_stories.enums import ChecklistKind, MemberRole, TripKind
-from travel_stories.models import Checklist, ChecklistItem, Trip
+from travel_stories.enums.lists import ChecklistKind
+from travel_stories.enums.trips import MemberRole, TripKind
+from travel_stories.models.lists import Checklist, ChecklistItem
+from travel_stories.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
 

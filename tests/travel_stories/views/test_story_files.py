@@ -18,8 +18,8 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
-from travel_stories.enums import BlockKind
-from travel_stories.models import Track
+from travel_stories.enums.stories import BlockKind
+from travel_stories.models.attachments import Track
 from travel_stories.queries.files.markdown import escaped, markdown_of_html
 
 pytestmark = pytest.mark.django_db

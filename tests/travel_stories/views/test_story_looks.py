@@ -18,8 +18,11 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.actions.story_links import make_story_link, revoke_story_link
-from travel_stories.enums import BlockKind, StoryState
-from travel_stories.models import Block, Mention, PersonShown, Sound, Story
+from travel_stories.enums.stories import BlockKind, StoryState
+from travel_stories.models.attachments import Sound
+from travel_stories.models.blocks import Block
+from travel_stories.models.consents import Mention, PersonShown
+from travel_stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

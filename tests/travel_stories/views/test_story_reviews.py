@@ -16,8 +16,9 @@ from tests.factories.stories import (
 from travel_stories.actions.consents import name_person
 from travel_stories.actions.publication import submit_story
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import StoryState
-from travel_stories.models import PersonShown, Story
+from travel_stories.enums.stories import StoryState
+from travel_stories.models.consents import PersonShown
+from travel_stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

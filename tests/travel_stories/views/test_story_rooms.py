@@ -9,8 +9,12 @@ from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory
 from travel_stories.actions.consents import name_person
-from travel_stories.enums import BlockKind, ConsentLevel, StoryState
-from travel_stories.models import Block, Consent, PersonShown, Story, StoryLink
+from travel_stories.enums.consents import ConsentLevel
+from travel_stories.enums.stories import BlockKind, StoryState
+from travel_stories.models.blocks import Block
+from travel_stories.models.consents import Consent, PersonShown
+from travel_stories.models.stories import Story
+from travel_stories.models.story_links import StoryLink
 from travel_stories.queries.consents import consent_request_for
 from travel_stories.templatetags.stories import way_to_everybody
 

@@ -23,9 +23,10 @@ from travel_stories.actions.ballots import take_option
 from travel_stories.actions.discussions import add_comment
 from travel_stories.actions.members import accept_invitation, invite
 from travel_stories.actions.polls import close_poll
-from travel_stories.enums import MemberRole, TripKind
-from travel_stories.models import Ballot, Invitation, Poll, Trip, TripMember
-from travel_stories.models.members import InvitationData
+from travel_stories.enums.trips import MemberRole, TripKind
+from travel_stories.models.deciding import Ballot, Poll
+from travel_stories.models.members import Invitation, InvitationData, TripMember
+from travel_stories.models.trips import Trip
 from travel_stories.queries.decisions import polls_of
 from travel_stories.queries.results import results_of
 

@@ -21,8 +21,12 @@ from tests.factories.travel_stories import (
 )
 from travel_stories.actions.members import remove_member, renew_pass
 from travel_stories.actions.trips import delete_trip, forget_trip
-from travel_stories.enums import MemberRole, Outcome, TripState, Verb
-from travel_stories.models import Change, Invitation, Step, Trip, TripMember
+from travel_stories.enums.plans import Outcome, Verb
+from travel_stories.enums.trips import MemberRole, TripState
+from travel_stories.models.members import Invitation, TripMember
+from travel_stories.models.plans import Change
+from travel_stories.models.steps import Step
+from travel_stories.models.trips import Trip
 from travel_stories.queries.files.booklets import pages_of_notebook
 
 pytestmark = pytest.mark.django_db

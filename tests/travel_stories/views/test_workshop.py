@@ -24,8 +24,12 @@ from tests.factories.stories import (
 )
 from travel_stories.actions.blocks import write_block
 from travel_stories.actions.edit_locks import acquire_edit_lock
-from travel_stories.enums import BlockKind, Outcome, Shown, StoryState
-from travel_stories.models import Block, BlockComment, Sound, Story, StoryChange
+from travel_stories.enums.plans import Outcome
+from travel_stories.enums.stories import BlockKind, Shown, StoryState
+from travel_stories.models.attachments import Sound
+from travel_stories.models.blocks import Block
+from travel_stories.models.drafts import BlockComment, StoryChange
+from travel_stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

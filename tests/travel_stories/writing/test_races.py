@@ -12,9 +12,11 @@ from travel_stories.actions.blocks import add_block, write_block
 from travel_stories.actions.comments import add_comment
 from travel_stories.actions.edit_locks import acquire_edit_lock
 from travel_stories.actions.stories import begin_story, delete_story
-from travel_stories.enums import AuthorRole
-from travel_stories.models import Block, BlockComment, Story, StoryChange
+from travel_stories.enums.stories import AuthorRole
 from travel_stories.models.authors import AuthorInvitationData
+from travel_stories.models.blocks import Block
+from travel_stories.models.drafts import BlockComment, StoryChange
+from travel_stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,7 +12,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.files.pdf import address_in_pdf, pdf_of
-from travel_stories.models import Booklet, Story, TripMember
+from travel_stories.models.booklets import Booklet
+from travel_stories.models.members import TripMember
+from travel_stories.models.stories import Story
 from travel_stories.queries.files.credits import credits_of
 from travel_stories.queries.files.pictures import FileOf, pictures_for
 from travel_stories.queries.notebooks import notebook_of

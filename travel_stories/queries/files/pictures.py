@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 
 from commons.media.models import Photo
 from commons.media.rendering import JPEG, MIME_TYPES, Size
-from travel_stories.models import BlurredPhoto
+from travel_stories.models.consents import BlurredPhoto
 from travel_stories.queries.rendered_stories import RenderedStory
 
 FIT: Final = Size(960, JPEG).spec

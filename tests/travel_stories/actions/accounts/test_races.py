@@ -7,10 +7,11 @@ import pytest
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, an_edit
 from tests.rivals import at_once
 from travel_stories.actions.expenses import add_expense, change_expense, record_transfer
-from travel_stories.enums import ExpenseKind
+from travel_stories.enums.expenses import ExpenseKind
 from travel_stories.errors.expenses import AccountsMovedError
 from travel_stories.errors.plans import ChangedMeanwhileError
-from travel_stories.models import Change, Expense
+from travel_stories.models.expenses import Expense
+from travel_stories.models.plans import Change
 from travel_stories.queries.accounts import accounts_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
