@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
 from travel_stories.actions.editions import make_edition
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.stories import AuthorRole, BlockKind, StoryState
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.blocks import Block, Chapter

@@ -12,10 +12,10 @@ from travel_stories.actions.ballots import cast_ballot
 from travel_stories.actions.documents import add_document
 from travel_stories.actions.ideas import add_idea
 from travel_stories.actions.polls import open_poll
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.deciding import PollKind
 from travel_stories.enums.expenses import ExpenseKind
 from travel_stories.enums.lists import ChecklistKind
-from travel_stories.enums.plans import Verb
 from travel_stories.enums.steps import StepKind
 from travel_stories.enums.trips import MemberRole, TripKind
 from travel_stories.models.deciding import PollData, PollOption

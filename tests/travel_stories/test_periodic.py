@@ -12,10 +12,10 @@ from tests.factories.itineraries import ItineraryFactory
 from tests.factories.stories import StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory, a_document, a_poll
 from tests.poison import assert_one_failed, poison, read_log
-from travel_stories import periodic
 from travel_stories.enums.trips import TripState
 from travel_stories.models.booklets import Booklet
 from travel_stories.models.documents import FOLDER, Document, private_storage
+from travel_stories.periodic import notebooks as periodic
 
 pytestmark = pytest.mark.django_db
 

@@ -25,7 +25,7 @@ from travel_stories.models.members import TripMember
 from travel_stories.models.plans import Edit
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
-from travel_stories.validators import LONGEST_TRIP
+from travel_stories.validators.trips import LONGEST_TRIP
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from hosting.queries.local_times import time_zone_of
 from hosting.queries.request_terms import AnyTerms
 from travel_stories.actions.plans import record_change
 from travel_stories.actions.steps import end_of
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.models.plans import AGREED, Edit
 from travel_stories.models.requests import TripRequest
 from travel_stories.models.steps import Step

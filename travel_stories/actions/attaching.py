@@ -19,7 +19,7 @@ from hosting.queries.request_terms import current_terms
 from travel_stories.actions.additions import begin_frame, make_room, place_addition
 from travel_stories.actions.apply_agreement import apply_agreement
 from travel_stories.actions.plans import find_earlier, lock_trip, record_change
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.trips import TripState
 from travel_stories.errors.additions import (
     AttachedAlreadyError,
@@ -28,11 +28,8 @@ from travel_stories.errors.additions import (
     SeveralStepsError,
 )
 from travel_stories.errors.plans import PartGoneError
-from travel_stories.errors.requests import (
-    AgreedOutsideTripError,
-    AlreadyAskedError,
-    NothingAgreedError,
-)
+from travel_stories.errors.requests import AgreedOutsideTripError, NothingAgreedError
+from travel_stories.errors.steps import AlreadyAskedError
 from travel_stories.models.members import TripMember
 from travel_stories.models.plans import Edit
 from travel_stories.models.requests import TripRequest

@@ -11,7 +11,6 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
 from core.security.tokens import new_nonce
-from travel_stories import notifications
 from travel_stories.actions.quotas import require_invitation_quota, require_not_yet_invited
 from travel_stories.enums.stories import AuthorRole
 from travel_stories.errors.stories import (
@@ -23,7 +22,8 @@ from travel_stories.errors.stories import (
 from travel_stories.models.authors import AuthorInvitation, AuthorInvitationData, StoryAuthor
 from travel_stories.models.blocks import Block
 from travel_stories.models.stories import Story
-from travel_stories.validators import MOST_AUTHORS
+from travel_stories.notifications import stories as notifications
+from travel_stories.validators.stories import MOST_AUTHORS
 
 
 @transaction.atomic

@@ -13,8 +13,8 @@ from travel_stories.actions.plans import find_earlier, lock_trip, record_change
 from travel_stories.actions.polls import require_running
 from travel_stories.actions.steps import add_step
 from travel_stories.actions.trips import change_trip
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.deciding import PollKind
-from travel_stories.enums.plans import Verb
 from travel_stories.enums.steps import StepKind
 from travel_stories.errors.deciding import (
     NotAheadError,

@@ -21,13 +21,13 @@ from travel_stories.actions.drafts import (
 from travel_stories.actions.edit_locks import extend_edit_lock, require_unlocked
 from travel_stories.actions.payloads import fill, with_clean_text
 from travel_stories.actions.ranks import place_behind, rank_at_end, rank_behind, spread
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.stories import StoryNoun
 from travel_stories.errors.stories import StoryPartGoneError, TooManyBlocksError
 from travel_stories.models.blocks import Block, Chapter
 from travel_stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.models.stories import Story
-from travel_stories.validators import MOST_BLOCKS
+from travel_stories.validators.stories import MOST_BLOCKS
 
 
 def add_block(

@@ -15,7 +15,7 @@ from travel_stories.models.booklets import Booklet
 from travel_stories.models.members import TripMember
 from travel_stories.models.stories import Story
 from travel_stories.queries.booklets import BookletStatus, notebook_status, story_booklet_status
-from travel_stories.tasks import delete_file, make_booklet
+from travel_stories.tasks.files import delete_file, make_booklet
 
 
 @transaction.atomic
@@ -67,3 +67,10 @@ def _ask(
 
     outbox.enqueue(make_booklet, booklet_id=booklet.pk)
     return booklet
+
+
+def delete_files_of_story(story: Story) -> None:
+    """Promise that no booklet outlives a story that is being erased."""
+    made = Booklet.objects.filter(story=story).exclude(file="")
+    for name in made.values_list("file", flat=True):
+        outbox.enqueue(delete_file, name=name)

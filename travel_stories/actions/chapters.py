@@ -17,7 +17,7 @@ from travel_stories.actions.drafts import (
     require_unmoved,
 )
 from travel_stories.actions.ranks import rank_at_end, rank_behind, spread
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.errors.stories import (
     ChapterNotEmptyError,
     LastChapterError,
@@ -27,7 +27,7 @@ from travel_stories.errors.stories import (
 from travel_stories.models.blocks import Chapter
 from travel_stories.models.drafts import StoryEdit
 from travel_stories.models.stories import Story
-from travel_stories.validators import MOST_CHAPTERS
+from travel_stories.validators.stories import MOST_CHAPTERS
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
-from travel_stories import notifications
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.blocks import Block
 from travel_stories.models.drafts import BlockComment
+from travel_stories.notifications import stories as notifications
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from travel_stories.queries.consent_levels import (
     stands_in,
 )
 from travel_stories.queries.story_snapshots import content_of
-from travel_stories.tasks import blur_photo
+from travel_stories.tasks.photos import blur_photo
 
 MARKS: Final = {
     ConsentLevel.YES: Shown.SHOWN,

@@ -14,7 +14,6 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
-from travel_stories import notifications
 from travel_stories.actions.consent_effects import consent_changes
 from travel_stories.actions.quotas import require_invitation_quota, require_mailbox_quota
 from travel_stories.enums.consents import AnswerWay, ConsentLevel, Decision, ShownAs
@@ -32,6 +31,7 @@ from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.blocks import Block
 from travel_stories.models.consents import Answer, Consent, Mention, PersonShown
 from travel_stories.models.stories import Story
+from travel_stories.notifications import stories as notifications
 from travel_stories.queries.consents import ConsentRequest, consent_request_for
 
 MOST_PEOPLE: Final = 60

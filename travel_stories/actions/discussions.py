@@ -12,7 +12,7 @@ from travel_stories.models.comments import Comment
 from travel_stories.models.deciding import Idea, Poll
 from travel_stories.models.plans import Edit
 from travel_stories.models.steps import Step
-from travel_stories.validators import MOST_COMMENTS
+from travel_stories.validators.decisions import MOST_COMMENTS
 
 
 @transaction.atomic

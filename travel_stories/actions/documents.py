@@ -32,8 +32,8 @@ from travel_stories.models.documents import FOLDER, Document, private_storage
 from travel_stories.models.plans import Edit
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
-from travel_stories.tasks import delete_file
-from travel_stories.validators import MOST_DOCUMENTS
+from travel_stories.tasks.files import delete_file
+from travel_stories.validators.documents import MOST_DOCUMENTS
 
 
 def add_document(

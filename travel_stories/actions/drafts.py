@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
-from travel_stories.enums.plans import Outcome, Verb
+from travel_stories.enums.changes import Outcome, Verb
 from travel_stories.enums.stories import STORY_TRANSITIONS, StoryState
 from travel_stories.errors.stories import (
     StoryChangedMeanwhileError,

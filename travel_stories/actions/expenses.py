@@ -22,8 +22,8 @@ from travel_stories.actions.plans import (
     record_change,
     require_unchanged,
 )
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.expenses import ExpenseKind, Split
-from travel_stories.enums.plans import Verb
 from travel_stories.errors.expenses import (
     AccountsMovedError,
     AmountError,
@@ -42,7 +42,8 @@ from travel_stories.models.expenses import Expense
 from travel_stories.models.members import TripMember
 from travel_stories.models.plans import Edit
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_EXPENSES, MOST_HEADS, MOST_UNITS, MOST_WEIGHT
+from travel_stories.validators.expenses import MOST_EXPENSES, MOST_UNITS, MOST_WEIGHT
+from travel_stories.validators.trips import MOST_HEADS
 
 NINE_DECIMALS: Final = Decimal("1e-9")
 MOST_RATE: Final = Decimal(10**9)

@@ -17,14 +17,14 @@ from travel_stories.actions.plans import (
     require_unchanged,
 )
 from travel_stories.actions.steps import add_step
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.steps import StepKind
 from travel_stories.errors.deciding import TooManyIdeasError
 from travel_stories.models.deciding import Idea, Voice
 from travel_stories.models.plans import Edit
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_IDEAS
+from travel_stories.validators.decisions import MOST_IDEAS
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from core.permissions import require
 from core.states import require_transition
 from hosting.models import Offer
 from search.upkeep.actions import note_stories
-from travel_stories import notifications
 from travel_stories.actions.itinerary_changes import record_composer, transition_itinerary
 from travel_stories.enums.itineraries import ITINERARY_TRANSITIONS, ItineraryState
 from travel_stories.errors.itineraries import (
@@ -24,8 +23,9 @@ from travel_stories.errors.itineraries import (
 from travel_stories.errors.publication import ReasonMissingError
 from travel_stories.models.itineraries import Itinerary, Stage
 from travel_stories.models.itinerary_editions import EditionStage, ItineraryEdition
+from travel_stories.notifications import itineraries as notifications
 from travel_stories.queries.itinerary_search import search_key
-from travel_stories.validators import LEAST_STAGES
+from travel_stories.validators.itineraries import LEAST_STAGES
 
 
 @transaction.atomic

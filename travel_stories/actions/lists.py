@@ -17,8 +17,8 @@ from travel_stories.actions.plans import (
     record_change,
     require_unchanged,
 )
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.lists import ChecklistKind
-from travel_stories.enums.plans import Verb
 from travel_stories.errors.lists import (
     ListGoneError,
     StrangerInListError,
@@ -30,7 +30,7 @@ from travel_stories.errors.plans import PartGoneError
 from travel_stories.models.lists import Checklist, ChecklistItem
 from travel_stories.models.plans import Edit
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_ITEMS, MOST_LISTS
+from travel_stories.validators.lists import MOST_ITEMS, MOST_LISTS
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from travel_stories.actions.payloads import require_readable
 from travel_stories.enums.stories import BlockKind
 from travel_stories.models.blocks import Block
 from travel_stories.models.drafts import StoryEdit
-from travel_stories.validators import LONGEST_TEXT
+from travel_stories.validators.stories import LONGEST_TEXT
 
 
 def write_long_text(*, block: Block, text: str, edit: StoryEdit) -> Block:

@@ -11,14 +11,12 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.security.tokens import new_nonce
-from travel_stories import notifications
 from travel_stories.actions.live_updates import publish_change
 from travel_stories.actions.quotas import (
     require_invitation_quota,
     require_not_yet_invited,
     require_passes_left,
 )
-from travel_stories.actions.votes import withdraw_votes
 from travel_stories.enums.trips import MemberRole, TripKind
 from travel_stories.errors.quotas import LettersNeedAccountError
 from travel_stories.errors.trips import (
@@ -31,7 +29,9 @@ from travel_stories.errors.trips import (
 )
 from travel_stories.models.members import Invitation, InvitationData, TripMember
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_MEMBERS
+from travel_stories.notifications import trips as notifications
+from travel_stories.signals.trips import member_left_trip
+from travel_stories.validators.trips import MOST_MEMBERS
 
 
 @transaction.atomic
@@ -203,7 +203,7 @@ def _vacate_seat(member: TripMember, verb: str, by: TripMember) -> TripMember:
 
     member.left_at, member.nonce = timezone.now(), new_nonce()
     member.save(update_fields=["left_at", "nonce"])
-    withdraw_votes(member)
+    member_left_trip.send(sender=TripMember, member=member)
     audit.record(by.person or SYSTEM, verb, trip, member=member.pk)
     publish_change(trip)
     return member

@@ -7,10 +7,10 @@ from django.db import transaction
 from core.permissions import require
 from hosting.models import Offer
 from travel_stories.actions.plans import find_earlier, lock_trip, record_change, require_unchanged
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.steps import StepKind
 from travel_stories.errors.plans import PartGoneError
-from travel_stories.errors.requests import AlreadyAskedError
+from travel_stories.errors.steps import AlreadyAskedError
 from travel_stories.models.plans import Edit
 from travel_stories.models.steps import Step
 

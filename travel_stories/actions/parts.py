@@ -7,18 +7,12 @@ from django.utils import timezone
 
 from core.permissions import require
 from travel_stories.actions.plans import find_earlier, lock_trip, record_change, require_unchanged
-from travel_stories.enums.plans import Noun, Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.errors.plans import PartGoneError
 from travel_stories.models.parts import Part
 from travel_stories.models.plans import Edit
 from travel_stories.models.trips import Trip
-
-CHANGED_BY = {
-    Noun.IDEA: "travel_stories.change_idea",
-    Noun.POLL: "travel_stories.change_poll",
-    Noun.COMMENT: "travel_stories.remove_comment",
-    Noun.DOCUMENT: "travel_stories.remove_document",
-}
+from travel_stories.part_kinds import part_kind
 
 
 def present[Row: Part](part: Row, trip: Trip) -> Row:
@@ -33,7 +27,7 @@ def present[Row: Part](part: Row, trip: Trip) -> Row:
 @transaction.atomic
 def take_out[Row: Part](*, part: Row, edit: Edit) -> Row:
     """Take an idea, a poll, a comment or a document out of the trip. It can be brought back."""
-    require(edit.by, CHANGED_BY[part.NOUN], part)
+    require(edit.by, part_kind(part.NOUN).removed_by, part)
 
     trip = lock_trip(part.trip)
     part = type(part)._default_manager.select_for_update().get(pk=part.pk)
@@ -50,7 +44,7 @@ def take_out[Row: Part](*, part: Row, edit: Edit) -> Row:
 @transaction.atomic
 def bring_back[Row: Part](*, part: Row, edit: Edit) -> Row:
     """Undo that, later and by whoever may; a document only while its file is kept."""
-    require(edit.by, CHANGED_BY[part.NOUN], part)
+    require(edit.by, part_kind(part.NOUN).removed_by, part)
 
     trip = lock_trip(part.trip)
     part = type(part)._default_manager.select_for_update().get(pk=part.pk)

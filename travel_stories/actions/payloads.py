@@ -20,7 +20,12 @@ from travel_stories.errors.stories import (
 )
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.blocks import Block, BlockPhoto
-from travel_stories.validators import LONGEST_MANUSCRIPT, LONGEST_TEXT, MOST_PHOTOS, WORD_LENGTH
+from travel_stories.validators.stories import (
+    LONGEST_MANUSCRIPT,
+    LONGEST_TEXT,
+    MOST_PHOTOS,
+    WORD_LENGTH,
+)
 
 
 def with_clean_text(words: Mapping[str, Any]) -> dict[str, Any]:

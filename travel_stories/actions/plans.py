@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from core.permissions import require
 from travel_stories.actions.live_updates import publish_change
-from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.enums.changes import Outcome, Verb
+from travel_stories.enums.plans import Noun
 from travel_stories.errors.plans import (
     AgreedSinceError,
     ChangedMeanwhileError,
@@ -19,14 +20,13 @@ from travel_stories.errors.plans import (
     PartGoneError,
     UndoneTooLateError,
 )
-from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.errors.trips import TripOverError
 from travel_stories.models.members import TripMember
-from travel_stories.models.parts import Part, Versioned, kind_of
+from travel_stories.models.parts import Part, Versioned
 from travel_stories.models.plans import Change, ChangeQuerySet, Edit
-from travel_stories.models.requests import TripRequest
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
+from travel_stories.part_kinds import kind_of
 
 
 def lock_trip(trip: Trip) -> Trip:
@@ -141,7 +141,7 @@ def undo_last(*, trip: Trip, key: UUID, by: TripMember) -> Change:
         raise TripOverError
     part = _locked_part(trip, last)
     _require_untouched(part, last)
-    _require_not_requested(part, last)
+    part.require_undoable(last.verb, last.before, last.after)
     part.require_open()
 
     last.outcome = Outcome.UNDONE
@@ -172,36 +172,9 @@ def _require_untouched(part: Versioned, last: Change) -> None:
         raise UndoneTooLateError(by=newest.by.name)
 
 
-def _require_not_requested(part: Versioned, last: Change) -> None:
-    """The offer of a step stays while its host has a request for it; all else that was agreed on
-    stays too.
-    """
-    if not isinstance(part, Step):
-        return
-    if part.agreed_people is not None and _touches_agreement(part, last):
-        raise AgreedSinceError
-    if last.before is None:
-        return
-    if part.stands and last.before.get("offer", part.offer_id) != part.offer_id:
-        raise AlreadyAskedError
-
-
-def _touches_agreement(step: Step, last: Change) -> bool:
-    """Whether an undo would take the step out or change its day, nights or session."""
-    if last.verb in {Verb.ADDED, Verb.RESTORED}:
-        return True
-    before, after = last.before or {}, last.after or {}
-    agreed = ("day", "nights", "session", *(("at", "minutes") if step.session_id else ()))
-    return any(before.get(name) != after.get(name) for name in agreed if name in after)
-
-
 def _take_back(part: Versioned, last: Change, change: Change) -> None:
-    """Only rows of the trip itself move: a request that left it has no undo, but one that was made
-    elsewhere and attached is let go again.
-    """
-    if isinstance(part, TripRequest):
-        Step.objects.filter(request=part.request_id, trip=part.trip_id).update(request=None)
-        part.delete()
+    """Only rows of the trip itself move."""
+    if part.detach():
         return
     if isinstance(part, Part) and last.verb in {Verb.ADDED, Verb.RESTORED}:
         part.removed_at = timezone.now()

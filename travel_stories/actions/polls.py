@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import System, require
-from travel_stories import notifications
 from travel_stories.actions.parts import present
 from travel_stories.actions.plans import (
     find_earlier,
@@ -20,8 +19,8 @@ from travel_stories.actions.plans import (
     record_change,
     require_unchanged,
 )
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.deciding import PollKind
-from travel_stories.enums.plans import Verb
 from travel_stories.errors.deciding import (
     ClosingDateError,
     OptionCountError,
@@ -34,13 +33,14 @@ from travel_stories.errors.deciding import (
 from travel_stories.models.deciding import Poll, PollData, PollOption
 from travel_stories.models.plans import Edit
 from travel_stories.models.trips import Trip
-from travel_stories.validators import (
+from travel_stories.notifications import decisions as notifications
+from travel_stories.validators.decisions import (
     LEAST_OPTIONS,
     LONGEST_POLL,
-    LONGEST_TRIP,
     MOST_OPTIONS,
     MOST_POLLS,
 )
+from travel_stories.validators.trips import LONGEST_TRIP
 
 
 @transaction.atomic

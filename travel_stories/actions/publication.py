@@ -9,7 +9,6 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
-from travel_stories import notifications
 from travel_stories.actions.consent_effects import consent_changes
 from travel_stories.actions.consents import ASK_AGAIN_AFTER, LINK_GOOD_FOR, list_hosts
 from travel_stories.actions.editions import make_edition
@@ -27,6 +26,7 @@ from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.blocks import Block
 from travel_stories.models.consents import PersonShown
 from travel_stories.models.stories import Story
+from travel_stories.notifications import stories as notifications
 from travel_stories.queries.consents import count_waiting, waiting_people
 
 

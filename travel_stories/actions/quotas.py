@@ -6,7 +6,7 @@ They leave from the domain of the co-operative and carry a title in free words.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, Protocol
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -22,14 +22,18 @@ from travel_stories.errors.quotas import (
     TooManyLettersError,
     TooManyPassesError,
 )
-from travel_stories.models.authors import AuthorInvitation
-from travel_stories.models.consents import PersonShown
+from travel_stories.letter_sources import LetterSource, letter_sources
 from travel_stories.models.members import Invitation
-from travel_stories.models.stories import Story
-from travel_stories.models.trips import Trip
 
 A_DAY: Final = timedelta(days=1)
 MOST_PASSES_A_DAY: Final = 3
+
+
+class HasInvitations(Protocol):
+    """A trip, or a story."""
+
+    @property
+    def invitations(self) -> Any: ...
 
 
 def require_invitation_quota(person: User) -> None:
@@ -50,7 +54,7 @@ def remaining_invitations(person: User) -> int:
     return max(0, most - len(sent))
 
 
-def require_not_yet_invited(place: Trip | Story, email: str) -> None:
+def require_not_yet_invited(place: HasInvitations, email: str) -> None:
     """One letter to a mailbox about one trip or story, also after the invitation was revoked.
 
     Raises AddressInvitedAlreadyError, and AddressWrittenToOftenError where others write as well.
@@ -80,12 +84,11 @@ def require_mailbox_quota(email: str) -> None:
 
 def is_mailbox_over_quota(email: str) -> bool:
     """Invitations and questions about consents of 24 hours together, whoever sent them."""
-    since = timezone.now() - A_DAY
-    mailbox, today = _same_mailbox(email), Q(made_at__gt=since)
+    since, mailbox = timezone.now() - A_DAY, _same_mailbox(email)
     received = sum(
-        model.objects.filter(mailbox, today).count() for model in (Invitation, AuthorInvitation)
+        source.rows().filter(mailbox, **{f"{source.sent_at}__gt": since}).count()
+        for source in letter_sources()
     )
-    received += PersonShown.objects.filter(mailbox, asked_at__gt=since).count()
     return received >= int(settings.TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS)
 
 
@@ -110,18 +113,12 @@ def _daily_quota(person: User) -> int:
 
 
 def _sent_by(person: User) -> list[datetime]:
-    """When the letters of the last 24 hours left: to trips, to stories, and for consents."""
+    """When the letters of the last 24 hours left, whatever they were about."""
     since = timezone.now() - A_DAY
-    asked = PersonShown.objects.filter(asked_at__gt=since, story__authors__person=person)
-    return [
-        *_mailed(Invitation.objects.filter(by__person=person), since),
-        *_mailed(AuthorInvitation.objects.filter(by__person=person), since),
-        *asked.exclude(email="").order_by().values_list("asked_at", flat=True),
-    ]
+    return [moment for source in letter_sources() for moment in _sent(source, person, since)]
 
 
-def _mailed(
-    invitations: QuerySet[Invitation] | QuerySet[AuthorInvitation], since: datetime
-) -> QuerySet[Invitation, datetime] | QuerySet[AuthorInvitation, datetime]:
-    mailed = invitations.filter(made_at__gt=since).exclude(email="")
-    return mailed.order_by().values_list("made_at", flat=True)
+def _sent(source: LetterSource, person: User, since: datetime) -> QuerySet[Any, datetime]:
+    lately = {f"{source.sent_at}__gt": since, source.sender: person}
+    sent = source.rows().filter(**lately).exclude(email="")
+    return sent.order_by().values_list(source.sent_at, flat=True)

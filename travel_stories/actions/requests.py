@@ -18,22 +18,18 @@ from hosting.actions.request_set_submission import send_request_set
 from hosting.actions.requests import send_request
 from hosting.enums import OfferKind
 from hosting.models import Request, RequestDraft, RequestSet
-from travel_stories import notifications
 from travel_stories.actions.apply_agreement import apply_agreement
 from travel_stories.actions.plans import lock_trip, record_addition, record_change
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.trips import TripState
 from travel_stories.errors.plans import PartGoneError
-from travel_stories.errors.requests import (
-    AlreadyAskedError,
-    NobodyToAskError,
-    StepMovedError,
-    StepUndatedError,
-)
+from travel_stories.errors.requests import NobodyToAskError, StepMovedError, StepUndatedError
+from travel_stories.errors.steps import AlreadyAskedError
 from travel_stories.models.plans import Edit
 from travel_stories.models.requests import RequestTerms, RequestWords, TripRequest
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
+from travel_stories.notifications import requests as notifications
 from travel_stories.queries.nights import dates_of
 
 

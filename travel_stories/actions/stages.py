@@ -24,7 +24,7 @@ from travel_stories.errors.itineraries import (
 from travel_stories.models.itineraries import Itinerary, Stage
 from travel_stories.models.stories import Story
 from travel_stories.models.story_listings import Shelf
-from travel_stories.validators import MOST_STAGES
+from travel_stories.validators.itineraries import MOST_STAGES
 
 
 @transaction.atomic

@@ -17,10 +17,10 @@ from travel_stories.actions.plans import (
     require_unmoved,
 )
 from travel_stories.actions.ranks import APART, place_behind, rank_at_end, rank_behind, spread
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.errors.plans import PartGoneError
-from travel_stories.errors.requests import AlreadyAskedError
 from travel_stories.errors.steps import (
+    AlreadyAskedError,
     DayOutsideError,
     StrangerInStepError,
     TooManyStepsError,
@@ -29,7 +29,7 @@ from travel_stories.models.members import TripMember
 from travel_stories.models.plans import Edit
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_STEPS
+from travel_stories.validators.trips import MOST_STEPS
 
 
 @transaction.atomic

@@ -18,15 +18,14 @@ from core.states import require_transition
 from travel_stories.actions.drafts import find_earlier, lock_story, record_change, require_unchanged
 from travel_stories.actions.ranks import APART
 from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.stories import STORY_TRANSITIONS, AuthorRole, StoryState
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.blocks import Chapter
-from travel_stories.models.booklets import Booklet
 from travel_stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.models.stories import Story
 from travel_stories.models.trips import Trip
-from travel_stories.tasks import delete_file
+from travel_stories.signals.stories import story_forgotten
 
 
 @transaction.atomic
@@ -103,8 +102,7 @@ def forget_story(*, story: Story, by: StoryAuthor | System) -> None:
 
     for name in story.sounds.values_list("file", flat=True):
         outbox.enqueue(delete_files, name=name)
-    for name in Booklet.objects.filter(story=story).exclude(file="").values_list("file", flat=True):
-        outbox.enqueue(delete_file, name=name)
+    story_forgotten.send(sender=Story, story=story)
     audit.record(SYSTEM, "story.forgotten", story)
     story.changes.all().delete()
     story.delete()

@@ -25,7 +25,7 @@ from travel_stories.models.members import TripMember
 from travel_stories.models.steps import Step
 from travel_stories.models.stories import Story
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_BLOCKS, MOST_CHAPTERS
+from travel_stories.validators.stories import MOST_BLOCKS, MOST_CHAPTERS
 
 MET: Final = frozenset({RequestState.AGREED, RequestState.COMPLETED})
 SEASONS: Final = (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)

@@ -14,8 +14,6 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, System, require
 from core.states import require_transition
-from travel_stories import notifications
-from travel_stories.actions.documents import delete_files_of
 from travel_stories.actions.live_updates import publish_change
 from travel_stories.actions.plans import (
     find_earlier,
@@ -24,14 +22,16 @@ from travel_stories.actions.plans import (
     record_change,
     require_unchanged,
 )
-from travel_stories.enums.plans import Verb
+from travel_stories.currencies import currency_in_use
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.trips import TRIP_TRANSITIONS, MemberRole, TripState
-from travel_stories.errors.expenses import CurrencyFixedError
-from travel_stories.errors.trips import DaysTakenError, TripLengthError
+from travel_stories.errors.trips import CurrencyFixedError, DaysTakenError, TripLengthError
 from travel_stories.models.members import TripMember
 from travel_stories.models.plans import Change, Edit
 from travel_stories.models.trips import Trip
-from travel_stories.validators import LONGEST_TRIP
+from travel_stories.notifications import trips as notifications
+from travel_stories.signals.trips import trip_forgotten
+from travel_stories.validators.trips import LONGEST_TRIP
 
 
 @transaction.atomic
@@ -138,7 +138,7 @@ def forget_trip(*, trip: Trip, by: TripMember | System) -> None:
         return
 
     audit.record(SYSTEM, "trip.forgotten", trip)
-    delete_files_of(trip)
+    trip_forgotten.send(sender=Trip, trip=trip)
     trip.changes.all().delete()
     trip.delete()
 
@@ -179,5 +179,5 @@ def _require_room(trip: Trip, days: int) -> None:
 
 def _require_currency(trip: Trip, currency: str) -> None:
     """Accounts that are reckoned in one currency don't become those of another by a word."""
-    if currency != trip.currency and trip.expenses.present().exists():
+    if currency != trip.currency and currency_in_use(trip):
         raise CurrencyFixedError(unit=trip.currency)

@@ -51,9 +51,5 @@ class AccountsMovedError(DomainError):
     )
 
 
-class CurrencyFixedError(DomainError):
-    message = _("Expenses are reckoned in %(unit)s already. The currency of the trip stays.")
-
-
 class CurrencyChangedError(DomainError):
     message = _("The trip is reckoned in another currency since. Write this expense anew.")

@@ -9,10 +9,6 @@ class NobodyToAskError(DomainError):
     message = _("There is nobody to ask here: first put an offer into this step.")
 
 
-class AlreadyAskedError(DomainError):
-    message = _("This host has been asked already. Take that request back before you ask anew.")
-
-
 class StepUndatedError(DomainError):
     message = _("Say first when: this step needs a day of a dated trip, and how many nights.")
 

@@ -20,3 +20,7 @@ class TooManyStepsError(DomainError):
 
 class StrangerInStepError(DomainError):
     message = _("Somebody you chose is no longer part of this trip.")
+
+
+class AlreadyAskedError(DomainError):
+    message = _("This host has been asked already. Take that request back before you ask anew.")

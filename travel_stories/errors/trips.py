@@ -48,3 +48,7 @@ class OrganiserByLinkError(DomainError):
 
 class LookingClosedError(DomainError):
     message = _("This trip is for its members. Change who may look in its frame first.")
+
+
+class CurrencyFixedError(DomainError):
+    message = _("Expenses are reckoned in %(unit)s already. The currency of the trip stays.")

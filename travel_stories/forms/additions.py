@@ -17,14 +17,14 @@ from core.values.numbers import whole_number
 from hosting.models import Request
 from hosting.queries.nights import DatesAndParty
 from travel_stories.errors.additions import TripTooShortForStayError
-from travel_stories.forms.itineraries import KeyForm
+from travel_stories.forms.keys import KeyForm
 from travel_stories.models.additions import Addition, Subject
 from travel_stories.models.members import TripMember
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
 from travel_stories.queries.additions import seat_for
 from travel_stories.queries.attachable import steps_to_attach
-from travel_stories.validators import LONGEST_TRIP, MOST_PEOPLE, check_day
+from travel_stories.validators.trips import LONGEST_TRIP, MOST_PEOPLE, check_day
 from ui.forms import DayInput
 
 

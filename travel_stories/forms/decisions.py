@@ -16,7 +16,8 @@ from travel_stories.forms.edits import EditForm
 from travel_stories.models.deciding import Idea, Poll, PollData, PollOption
 from travel_stories.models.trips import Trip
 from travel_stories.queries.offers import link_to, offer_at
-from travel_stories.validators import MOST_OPTIONS, check_day
+from travel_stories.validators.decisions import MOST_OPTIONS
+from travel_stories.validators.trips import check_day
 from ui.forms import DayInput
 
 ROWS = 4  # of dates that the page shows at first

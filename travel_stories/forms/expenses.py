@@ -24,7 +24,7 @@ from travel_stories.models.expenses import Expense
 from travel_stories.models.members import TripMember
 from travel_stories.models.trips import Trip
 from travel_stories.queries.accounts import name_of
-from travel_stories.validators import MOST_HEADS
+from travel_stories.validators.trips import MOST_HEADS
 from ui.forms import DayInput
 
 NINE_DECIMALS: Final = Decimal("1e-9")

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from travel_stories.models.comments import Comment
 from travel_stories.models.parts import Versioned
 from travel_stories.queries.exports import with_keys
-from travel_stories.validators import MOST_COMMENTS, check_day
+from travel_stories.validators.decisions import MOST_COMMENTS
+from travel_stories.validators.trips import check_day
 
 UNREADABLE = (ValidationError, FieldDoesNotExist, TypeError, ValueError, OverflowError)
 RECKONED = frozenset({"trip", "checklist", "cents", "owed", "unit"})  # not read from a file

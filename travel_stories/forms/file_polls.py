@@ -27,7 +27,8 @@ from travel_stories.forms.file_parts import (
 )
 from travel_stories.models.deciding import Poll, PollOption
 from travel_stories.queries.trip_files import OptionFile, PollFile
-from travel_stories.validators import LONGEST_POLL, MOST_OPTIONS, MOST_POLLS, check_day
+from travel_stories.validators.decisions import LONGEST_POLL, MOST_OPTIONS, MOST_POLLS
+from travel_stories.validators.trips import check_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,10 @@ from travel_stories.queries.trip_files import (
     StepFile,
     TripFile,
 )
-from travel_stories.validators import (
-    MOST_EXPENSES,
-    MOST_IDEAS,
-    MOST_ITEMS,
-    MOST_LISTS,
-    MOST_MEMBERS,
-    MOST_STEPS,
-)
+from travel_stories.validators.decisions import MOST_IDEAS
+from travel_stories.validators.expenses import MOST_EXPENSES
+from travel_stories.validators.lists import MOST_ITEMS, MOST_LISTS
+from travel_stories.validators.trips import MOST_MEMBERS, MOST_STEPS
 
 LARGEST: Final = 5_000_000  # bytes: 5,000 expenses among forty people
 

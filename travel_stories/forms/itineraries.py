@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import Any, ClassVar, cast
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -21,24 +20,13 @@ from core.text.texts import words_without_controls
 from hosting.models import Community, Membership
 from travel_stories.enums.itineraries import StageKind
 from travel_stories.enums.trips import PLANNING
+from travel_stories.forms.keys import BasedOnForm, KeyForm
 from travel_stories.forms.steps import OfferField
 from travel_stories.models.itineraries import Itinerary, Stage
 from travel_stories.models.members import TripMember
 from travel_stories.models.story_listings import Shelf
-from travel_stories.validators import check_day
+from travel_stories.validators.trips import check_day
 from ui.forms import DayInput
-
-
-class KeyForm(forms.Form):
-    """A press that is made twice is one deed."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-
-class BasedOnForm(forms.Form):
-    """What the words were written on."""
-
-    based_on = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
 
 
 class ItineraryForm(forms.ModelForm[Itinerary]):

@@ -14,7 +14,7 @@ from travel_stories.forms.edits import EditForm
 from travel_stories.models.lists import Checklist, ChecklistItem
 from travel_stories.models.members import TripMember
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_COUNT
+from travel_stories.validators.lists import MOST_COUNT
 from ui.forms import DayInput
 
 KINDS = [choice for choice in ChecklistKind.choices if choice[0] != ChecklistKind.PAPERS]

@@ -13,7 +13,8 @@ from travel_stories.forms.amounts import NumberField, plain, units_in
 from travel_stories.forms.edits import EditForm
 from travel_stories.models.trips import Trip
 from travel_stories.queries.required_documents import rules_for, words_of
-from travel_stories.validators import MOST_COUNT, MOST_UNITS
+from travel_stories.validators.expenses import MOST_UNITS
+from travel_stories.validators.lists import MOST_COUNT
 
 
 class CountForm(EditForm):

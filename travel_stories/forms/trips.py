@@ -17,7 +17,7 @@ from travel_stories.forms.amounts import units_in
 from travel_stories.forms.edits import EditForm
 from travel_stories.models.members import TripMember
 from travel_stories.models.trips import Trip
-from travel_stories.validators import LONGEST_TRIP, check_currency, check_day
+from travel_stories.validators.trips import LONGEST_TRIP, check_currency, check_day
 from ui.forms import DayInput
 
 

@@ -7,7 +7,7 @@ import django.db.models.deletion
 import hosting.validators
 import travel_stories.models.booklets
 import travel_stories.models.documents
-import travel_stories.validators
+import travel_stories.validators.trips
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('age_from', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(17)], verbose_name='youngest, in years')),
                 ('age_until', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(17)], verbose_name='oldest child, in years')),
                 ('budget', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='budget, in cents')),
-                ('currency', models.CharField(default='EUR', max_length=3, validators=[travel_stories.validators.check_currency], verbose_name='currency')),
+                ('currency', models.CharField(default='EUR', max_length=3, validators=[travel_stories.validators.trips.check_currency], verbose_name='currency')),
                 ('subsidy', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='subsidy for each person, in cents')),
                 ('last_number', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 ('spent_on', models.DateField(verbose_name='day')),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='expenses', to='travel_stories.tripmember', verbose_name='who paid')),
                 ('amount', models.PositiveBigIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000000000)], verbose_name='amount')),
-                ('currency', models.CharField(max_length=3, validators=[travel_stories.validators.check_currency], verbose_name='currency')),
+                ('currency', models.CharField(max_length=3, validators=[travel_stories.validators.trips.check_currency], verbose_name='currency')),
                 ('rate', models.DecimalField(blank=True, decimal_places=9, max_digits=18, null=True, verbose_name='rate')),
                 ('rate_source', models.CharField(blank=True, max_length=120, verbose_name='where the rate is from')),
                 ('split', models.CharField(choices=[('equal', 'The same for each'), ('people', 'By the people whom each stands for'), ('parts', 'By parts'), ('exact', 'Amounts that I write')], default='equal', max_length=8, verbose_name='split')),

@@ -16,7 +16,7 @@ from hosting.models import Offer
 from travel_stories.enums.stories import BlockKind, Shown, StoryNoun
 from travel_stories.models.attachments import Sound, Track
 from travel_stories.models.authors import StoryAuthor
-from travel_stories.models.parts import Snapshotted
+from travel_stories.models.snapshots import Snapshotted
 from travel_stories.models.stories import Story
 
 

@@ -26,7 +26,7 @@ from travel_stories.models.trips import OPEN
 class IdeaQuerySet(PartQuerySet["Idea"]):
     def with_comments(self) -> Self:
         """How often each was commented on, as `comment_count`."""
-        return self.annotate(comment_count=count_of("Comment", "idea"))
+        return self.annotate(comment_count=count_of("travel_stories.Comment", "idea"))
 
 
 class Idea(Part):
@@ -107,7 +107,7 @@ class Voice(Versioned):
 class PollQuerySet(PartQuerySet["Poll"]):
     def with_comments(self) -> Self:
         """How often each was commented on, as `comment_count`."""
-        return self.annotate(comment_count=count_of("Comment", "poll"))
+        return self.annotate(comment_count=count_of("travel_stories.Comment", "poll"))
 
     def running(self) -> Self:
         """Whoever decides may still vote."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.enums.plans import Outcome, Verb
+from travel_stories.enums.changes import Outcome, Verb
 from travel_stories.enums.stories import StoryNoun
 from travel_stories.models.authors import StoryAuthor
 from travel_stories.models.blocks import Block

@@ -17,7 +17,8 @@ from travel_stories.errors.expenses import CurrencyChangedError
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_UNITS, check_currency
+from travel_stories.validators.expenses import MOST_UNITS
+from travel_stories.validators.trips import check_currency
 
 
 class ExpenseQuerySet(PartQuerySet["Expense"]):

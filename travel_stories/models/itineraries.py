@@ -21,9 +21,9 @@ from core.values.geo import Point
 from hosting.models import Community, Interest, Membership, Offer, Place
 from hosting.validators import validate_no_contacts
 from travel_stories.enums.itineraries import ItineraryState, StageKind
-from travel_stories.models.parts import Snapshotted
+from travel_stories.models.snapshots import Snapshotted
 from travel_stories.models.stories import Story
-from travel_stories.validators import LONGEST_ITINERARY
+from travel_stories.validators.itineraries import LONGEST_ITINERARY
 
 
 class ItineraryFrame(Snapshotted):

@@ -14,7 +14,7 @@ from travel_stories.enums.plans import Noun
 from travel_stories.errors.lists import ListGoneError
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet
-from travel_stories.validators import MOST_COUNT
+from travel_stories.validators.lists import MOST_COUNT
 
 
 class ChecklistQuerySet(PartQuerySet["Checklist"]):

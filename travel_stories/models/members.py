@@ -19,7 +19,7 @@ from core.security.tokens import is_valid_token, make_token, new_nonce, public_i
 from core.text.texts import folded_name
 from travel_stories.enums.trips import MemberRole
 from travel_stories.models.trips import Trip
-from travel_stories.validators import MOST_HEADS
+from travel_stories.validators.trips import MOST_HEADS
 
 GUEST: Final = "travel_stories.guest"
 INVITATION: Final = "travel_stories.invitation"

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db import models
 
-from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.enums.changes import Outcome, Verb
+from travel_stories.enums.plans import Noun
 from travel_stories.models.members import TripMember
 from travel_stories.models.trips import Trip
 

@@ -74,6 +74,12 @@ class TripRequest(Versioned):
     def __str__(self) -> str:
         return self.request.offer.title
 
+    def detach(self) -> bool:
+        """A request that left the trip has no undo; one that was made elsewhere is let go again."""
+        Step.objects.filter(request=self.request_id, trip=self.trip_id).update(request=None)
+        self.delete()
+        return True
+
     @property
     def trip_key(self) -> int:
         return int(self.trip_id)

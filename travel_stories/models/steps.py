@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,11 +17,21 @@ from core.values.geo import Point
 from hosting.enums import OfferKind
 from hosting.models import Offer, Place, Session
 from hosting.models.requests import Request
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.plans import Noun
 from travel_stories.enums.steps import StepKind
+from travel_stories.errors.plans import AgreedSinceError
+from travel_stories.errors.steps import AlreadyAskedError
 from travel_stories.models.members import TripMember
 from travel_stories.models.parts import Part, PartQuerySet, count_of
-from travel_stories.validators import LONGEST_TRIP
+from travel_stories.validators.trips import LONGEST_TRIP
+
+_counts: dict[str, str] = {}
+
+
+def register_step_count(name: str, model: str) -> None:
+    """Count the parts of a model (`label.Model`) that have a field `step`, as `name`."""
+    _counts[name] = model
 
 
 class StepQuerySet(PartQuerySet["Step"]):
@@ -29,10 +40,8 @@ class StepQuerySet(PartQuerySet["Step"]):
         return self.order_by(models.F("day").asc(nulls_last=True), "rank", "pk")
 
     def with_counts(self) -> Self:
-        """How many documents and comments each has, as `document_count` and `comment_count`."""
-        return self.annotate(
-            document_count=count_of("Document", "step"), comment_count=count_of("Comment", "step")
-        )
+        """How many parts of other apps stand at each: see `register_step_count`."""
+        return self.annotate(**{name: count_of(model, "step") for name, model in _counts.items()})
 
 
 class Step(Part):
@@ -124,6 +133,29 @@ class Step(Part):
             self.day = None
         if self.request is not None and self.request.offer_id != self.offer_id:
             self.request = None
+
+    def require_undoable(
+        self, verb: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    ) -> None:
+        """The offer of a step stays while its host has a request for it; all else that was agreed
+        on stays too.
+        """
+        if self.agreed_people is not None and self._touches_agreement(verb, before, after):
+            raise AgreedSinceError
+        if before is None:
+            return
+        if self.stands and before.get("offer", self.offer_id) != self.offer_id:
+            raise AlreadyAskedError
+
+    def _touches_agreement(
+        self, verb: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    ) -> bool:
+        """Whether an undo would take the step out or change its day, nights or session."""
+        if verb in {Verb.ADDED, Verb.RESTORED}:
+            return True
+        before, after = before or {}, after or {}
+        agreed = ("day", "nights", "session", *(("at", "minutes") if self.session_id else ()))
+        return any(before.get(name) != after.get(name) for name in agreed if name in after)
 
     @property
     def point(self) -> Point | None:

@@ -16,7 +16,7 @@ from core.ids import new_public_id, url_slug
 from hosting.models import Interest
 from travel_stories.enums.stories import Season, StoryNoun, StoryState
 from travel_stories.enums.trips import TripKind
-from travel_stories.models.parts import Snapshotted
+from travel_stories.models.snapshots import Snapshotted
 from travel_stories.models.trips import Trip
 
 WRITABLE = frozenset(

@@ -14,10 +14,11 @@ from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from core.ids import new_public_id, url_slug
 from hosting.models import Need
+from travel_stories.currencies import currency_in_use
 from travel_stories.enums.plans import Noun
 from travel_stories.enums.trips import TripKind, TripState, Visibility
 from travel_stories.models.parts import Versioned
-from travel_stories.validators import LONGEST_TRIP, MOST_PEOPLE, check_currency
+from travel_stories.validators.trips import LONGEST_TRIP, MOST_PEOPLE, check_currency
 
 OPEN = (TripState.PLANNED, TripState.SETTLED)
 SETTLING = (*OPEN, TripState.TRAVELLED, TripState.CANCELLED)  # debts outlive a trip
@@ -162,7 +163,7 @@ class Trip(Versioned):
         A currency doesn't come back under expenses that are reckoned in another one.
         """
         self.steps.filter(day__gt=self.days).update(day=None)
-        if reckoned := self.expenses.present().values_list("unit", flat=True).first():
+        if reckoned := currency_in_use(self):
             self.currency = reckoned
 
     def date_of(self, day: int | None) -> date | None:

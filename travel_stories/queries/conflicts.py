@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
-from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format, time_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core.text.formatting import format_day
-from travel_stories.enums.plans import Noun
 from travel_stories.models.parts import Versioned
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
-from travel_stories.queries.expense_words import expense_in_words, trip_in_words
-
-FieldFormatter = Callable[[str, Mapping[str, Any]], str | None]
-FIELD_FORMATTERS: Final[dict[Noun, FieldFormatter]] = {
-    Noun.EXPENSE: expense_in_words,
-    Noun.TRIP: trip_in_words,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FieldDifference:
-    """One field on which the two differ."""
-
-    label: str
-    theirs: str
-    mine: str
+from travel_stories.part_kinds import part_kind
+from travel_stories.queries.differences import FieldDifference, format_value
 
 
 def differing_fields(part: Versioned, wanted: Mapping[str, Any]) -> list[FieldDifference]:
@@ -80,30 +60,6 @@ def _place(trip: Trip, day: int | None, behind: Step | None) -> str:
 
 def format_field(part: Versioned | type[Versioned], name: str, snapshot: Mapping[str, Any]) -> str:
     """One field of a snapshot as a person would say it."""
-    formatter = FIELD_FORMATTERS.get(part.NOUN)
+    formatter = part_kind(part.NOUN).format_field
     known = formatter(name, snapshot) if formatter else None
     return format_value(part.field(name), snapshot[name]) if known is None else known
-
-
-def format_value(field: Any, value: Any) -> str:
-    """A value of a snapshot as a person would say it."""
-    if value in (None, "", []):
-        return _("nothing")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if field.is_relation:
-        keys = value if isinstance(value, list) else [value]
-        rows = field.related_model._default_manager.filter(pk__in=keys)
-        return ", ".join(str(row) for row in rows)
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    return _moment(field, value) or str(value)
-
-
-def _moment(field: models.Field[Any, Any], value: Any) -> str:
-    taken = field.to_python(value)
-    if isinstance(taken, datetime):
-        return str(date_format(localtime(taken), "DATETIME_FORMAT"))
-    if isinstance(taken, date):
-        return str(date_format(taken, "DATE_FORMAT"))
-    return str(time_format(taken, "TIME_FORMAT")) if isinstance(taken, time) else ""

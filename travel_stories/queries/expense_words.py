@@ -23,13 +23,6 @@ def expense_in_words(name: str, snapshot: Mapping[str, Any]) -> str | None:
     return _shares(snapshot) if name == "shares" else None
 
 
-def trip_in_words(name: str, snapshot: Mapping[str, Any]) -> str | None:
-    """A budget or a subsidy needs the currency of its trip."""
-    if name not in {"budget", "subsidy"} or snapshot[name] is None:
-        return None
-    return format_amount(snapshot[name], snapshot["currency"])
-
-
 def _shares(snapshot: Mapping[str, Any]) -> str:
     shares = snapshot["shares"]
     seats = TripMember.objects.filter(pk__in=[int(seat) for seat in shares])

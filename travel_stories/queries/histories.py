@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hosting.enums import RequestState
-from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.enums.changes import Outcome, Verb
+from travel_stories.enums.plans import Noun
 from travel_stories.models.members import TripMember
-from travel_stories.models.parts import kind_of
 from travel_stories.models.plans import Change
 from travel_stories.models.trips import Trip
+from travel_stories.part_kinds import kind_of
 from travel_stories.queries.conflicts import format_field
 
 SENTENCES = {

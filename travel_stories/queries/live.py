@@ -11,9 +11,9 @@ from django.db.models import Q
 
 from travel_stories.enums.trips import TripState
 from travel_stories.models.members import TripMember
-from travel_stories.models.parts import kind_of
 from travel_stories.models.plans import Change
 from travel_stories.models.trips import Trip
+from travel_stories.part_kinds import kind_of
 
 MOST_AT_ONCE: Final = 200  # whoever lacks more reads the page anew
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.text.rich_text import plain_text
-from travel_stories.enums.plans import Outcome, Verb
+from travel_stories.enums.changes import Outcome, Verb
 from travel_stories.enums.stories import StoryNoun
 from travel_stories.models.blocks import Block, Chapter, StoryPart
 from travel_stories.models.drafts import StoryChange
 from travel_stories.models.stories import Story
-from travel_stories.queries.conflicts import FieldDifference, format_value
+from travel_stories.queries.differences import FieldDifference, format_value
 
 LONGEST_SIDE = 4_000  # signs of a text that two columns can show
 SENTENCES = {

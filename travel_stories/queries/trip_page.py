@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from hosting.models import Request
 from travel_stories.models.members import TripMember
 from travel_stories.models.plans import Change
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
-from travel_stories.queries.decisions import waiting_for
 from travel_stories.queries.histories import can_undo
-from travel_stories.queries.required_documents import PAPER_KINDS
+from travel_stories.trip_tabs import TripTab, tabs_of_trip
 
 NEWEST = 5
 ANY_STEP = "_step_"  # signs that no id has
@@ -118,7 +116,7 @@ def trip_page_of(
         trip=trip,
         me=me,
         members=list(trip.members.present()),
-        tabs=_tabs(me, part, waiting_for(me) if waiting is None else waiting),
+        tabs=_tabs(me, part, waiting),
         newest=list(changes[:NEWEST]),
         attachable=attachable or {},
     )
@@ -130,25 +128,20 @@ def _step_url(trip: Trip, name: str) -> StepUrl:
     return StepUrl(before, after)
 
 
-def _tabs(me: TripMember, part: str, waiting: int) -> list[Tab]:
-    trip = me.trip
-    pages = (
-        ("plan", _("The plan"), "trip-detail"),
-        ("decide", _("Decide"), "decide"),
-        ("requests", _("Requests"), "request-list"),
-        ("people", _("People"), "member-list"),
-        ("money", _("Money"), "money"),
-        ("lists", _("Lists"), "list-room"),
-        *([("papers", _("Papers"), "paper-room")] if trip.kind in PAPER_KINDS else ()),
-        ("exports", _("Take along"), "trip-exports"),
-        ("history", _("History"), "history"),
-    )
+def _tabs(me: TripMember, part: str, waiting: int | None) -> list[Tab]:
     return [
         Tab(
-            label=label,
-            url=reverse(f"travel_stories:{name}", args=[trip.address]),
-            is_current=key == part,
-            count=waiting or None if key == "decide" else None,
+            label=str(tab.label),
+            url=reverse(f"travel_stories:{tab.url_name}", args=[me.trip.address]),
+            is_current=tab.key == part,
+            count=_count(tab, me, waiting if tab.key == part else None),
         )
-        for key, label, name in pages
+        for tab in tabs_of_trip(me.trip)
     ]
+
+
+def _count(tab: TripTab, me: TripMember, known: int | None) -> int | None:
+    """Nothing rather than a nought."""
+    if tab.count is None:
+        return None
+    return (tab.count(me) if known is None else known) or None

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from django import template
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
 from travel_stories.enums.deciding import Opinion
-from travel_stories.enums.documents import Paper
 from travel_stories.models.deciding import PollOption
-from travel_stories.models.documents import Document
 from travel_stories.models.trips import Trip
 from travel_stories.queries.decisions import IdeaCard
 from travel_stories.queries.results import PollResult
@@ -97,14 +94,3 @@ def who_says(card: IdeaCard) -> list[str]:
         for opinion in Opinion
         if card.members_by_opinion[opinion]
     ]
-
-
-@register.filter
-def paper_words(document: Document) -> str:
-    """`PDF, 240 KB`."""
-    return f"{Paper(document.paper).label}, {filesizeformat(document.weight)}"
-
-
-@register.filter
-def paper_icon(document: Document) -> str:
-    return "image" if document.paper in {Paper.JPEG, Paper.PNG} else "download"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from travel_stories.enums.plans import Noun, Outcome, Verb
+from travel_stories.enums.changes import Outcome, Verb
+from travel_stories.enums.plans import Noun
 from travel_stories.models.plans import Change
 from travel_stories.queries.trip_page import TripPage
 

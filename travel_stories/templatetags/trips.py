@@ -24,7 +24,8 @@ from core.values.dates import DateRange
 from hosting.enums import OfferKind, RequestState
 from hosting.models import Request
 from hosting.queries.request_terms import format_nights, format_party, format_total
-from travel_stories.enums.plans import Noun, Verb
+from travel_stories.enums.changes import Verb
+from travel_stories.enums.plans import Noun
 from travel_stories.enums.steps import StepKind
 from travel_stories.enums.trips import LinkKind, MemberRole, TripKind
 from travel_stories.models.links import TripLink

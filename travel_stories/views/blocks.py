@@ -20,7 +20,7 @@ from travel_stories.forms.stories import StoryEditForm
 from travel_stories.models.blocks import Block
 from travel_stories.queries.blocks import pictures_shown
 from travel_stories.queries.desks import desk_of
-from travel_stories.validators import LONGEST_TEXT
+from travel_stories.validators.stories import LONGEST_TEXT
 from travel_stories.views.drafts import authors_only, try_button, try_draft
 
 PICTURED = {BlockKind.PHOTO, BlockKind.GALLERY}

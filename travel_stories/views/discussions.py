@@ -10,8 +10,8 @@ from travel_stories.actions.parts import take_out
 from travel_stories.enums.plans import Noun
 from travel_stories.forms.decisions import CommentForm
 from travel_stories.forms.edits import EditForm
-from travel_stories.models.parts import kind_of
 from travel_stories.models.steps import Step
+from travel_stories.part_kinds import kind_of
 from travel_stories.views.edits import try_button
 from travel_stories.views.trip_access import members_only
 

@@ -12,7 +12,7 @@ from core.http.actions import flash_form_errors
 from core.http.shortcuts import get_or_404
 from travel_stories.actions.drafts import save_conflict_copy
 from travel_stories.errors.stories import StoryChangedMeanwhileError
-from travel_stories.models.parts import as_plain
+from travel_stories.models.snapshots import as_plain
 from travel_stories.queries.desks import seat_at
 from travel_stories.queries.revisions import two_drafts
 from travel_stories.views.conflicts import render_conflict

@@ -6,7 +6,7 @@ from core.errors import DomainError
 from core.http.actions import flash_form_errors
 from travel_stories.actions.plans import save_conflict_copy
 from travel_stories.errors.plans import ChangedMeanwhileError
-from travel_stories.models.parts import as_plain
+from travel_stories.models.snapshots import as_plain
 from travel_stories.queries.conflicts import differing_fields
 from travel_stories.views.conflicts import render_conflict
 

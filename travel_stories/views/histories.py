@@ -9,38 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http.actions import run_action
-from travel_stories.actions.expenses import restore_expense
-from travel_stories.actions.lists import restore_part
-from travel_stories.actions.parts import CHANGED_BY, bring_back
 from travel_stories.actions.plans import undo_last
-from travel_stories.actions.steps import restore_step
-from travel_stories.enums.plans import Noun
 from travel_stories.forms.edits import EditForm
-from travel_stories.models.parts import kind_of
+from travel_stories.part_kinds import kind_of, page_of_noun, part_kind, restorable_nouns
 from travel_stories.queries.histories import history_of
 from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.trip_tabs import page_of_tab
 from travel_stories.views.edits import try_button
 from travel_stories.views.trip_access import members_only
 
 A_PAGE = 50
-RESTORERS = {
-    **dict.fromkeys(CHANGED_BY, lambda part, edit: bring_back(part=part, edit=edit)),
-    Noun.STEP: lambda part, edit: restore_step(step=part, edit=edit),
-    Noun.EXPENSE: lambda part, edit: restore_expense(expense=part, edit=edit),
-    Noun.CHECKLIST: lambda part, edit: restore_part(part=part, edit=edit),
-    Noun.ITEM: lambda part, edit: restore_part(part=part, edit=edit),
-}
-ROOMS = {
-    "decide": "decide",
-    Noun.IDEA: "decide",
-    Noun.POLL: "decide",
-    Noun.COMMENT: "decide",
-    Noun.DOCUMENT: "document-list",
-    Noun.EXPENSE: "money",
-    Noun.CHECKLIST: "list-room",
-    Noun.ITEM: "list-room",
-    "papers": "paper-room",
-}  # where the parts of a noun are seen, if not in the plan
 
 
 @require_safe
@@ -58,14 +36,14 @@ def index(request, me):
 @members_only
 def restore(request, me, number):
     """What a change took out comes back."""
-    change = get_object_or_404(me.trip.changes, number=number, noun__in=RESTORERS)
+    change = get_object_or_404(me.trip.changes, number=number, noun__in=restorable_nouns())
     part = get_object_or_404(kind_of(change.noun), trip=me.trip, pk=change.part)
     part.trip = me.trip
     return try_button(
         request,
         EditForm(request.POST),
         me,
-        lambda edit: RESTORERS[change.noun](part, edit),
+        lambda edit: part_kind(change.noun).restore(part, edit),
         to=_room(me, change.noun),
     )
 
@@ -86,6 +64,7 @@ def undo(request, me):
 
 def _room(me, noun):
     """The page to come back to."""
-    if noun not in ROOMS:
+    page = page_of_noun(noun) or page_of_tab(noun)
+    if not page:
         return me.trip.get_absolute_url()
-    return reverse(f"travel_stories:{ROOMS[noun]}", args=[me.trip.address])
+    return reverse(f"travel_stories:{page}", args=[me.trip.address])

@@ -18,11 +18,11 @@ from travel_stories.actions.trips import (
 )
 from travel_stories.forms.trips import TripForm
 from travel_stories.models.trips import Trip
-from travel_stories.queries.attachable import requests_by_step
 from travel_stories.queries.plans import add_hints, itinerary_of
 from travel_stories.queries.roads import road_of
 from travel_stories.queries.seats import trips_of
 from travel_stories.queries.trip_page import trip_page_of
+from travel_stories.step_requests import attachable_by_step
 from travel_stories.views.edits import try_edit
 from travel_stories.views.trip_access import members_only, passes_of
 
@@ -52,7 +52,7 @@ def detail(request, me):
         add_hints(me.trip, days)
     attachable = {}
     if me.trip.is_open:
-        attachable = requests_by_step(me, [step for day in days for step in day.steps])
+        attachable = attachable_by_step(me, [step for day in days for step in day.steps])
     trip_page = trip_page_of(me, "plan", attachable=attachable)
     context = {"trip_page": trip_page, "days": days, "road": road_of(days)}
     context["is_new"] = me.is_guest and "welcome" in request.GET

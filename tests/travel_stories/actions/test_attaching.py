@@ -27,7 +27,8 @@ from travel_stories.actions.attaching import (
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.steps import change_step, move_step, remove_step
 from travel_stories.actions.trips import delete_trip
-from travel_stories.enums.plans import Noun, Verb
+from travel_stories.enums.changes import Verb
+from travel_stories.enums.plans import Noun
 from travel_stories.enums.trips import MemberRole, TripState
 from travel_stories.errors.additions import (
     AttachedAlreadyError,
@@ -37,11 +38,8 @@ from travel_stories.errors.additions import (
     TripTooShortForStayError,
 )
 from travel_stories.errors.plans import AgreedSinceError, PartGoneError
-from travel_stories.errors.requests import (
-    AgreedOutsideTripError,
-    AlreadyAskedError,
-    NothingAgreedError,
-)
+from travel_stories.errors.requests import AgreedOutsideTripError, NothingAgreedError
+from travel_stories.errors.steps import AlreadyAskedError
 from travel_stories.errors.trips import TripOverError
 from travel_stories.models.requests import TripRequest
 from travel_stories.models.steps import Step

@@ -15,7 +15,7 @@ from tests.factories.travel_stories import (
     a_document,
     an_edit,
 )
-from travel_stories.actions.account_closure import close_account_data
+from travel_stories.actions.closure.notebooks import forget_files_of
 from travel_stories.actions.documents import add_document, forget_document
 from travel_stories.actions.members import leave_trip
 from travel_stories.actions.parts import bring_back, take_out
@@ -33,7 +33,8 @@ from travel_stories.errors.trips import TripOverError
 from travel_stories.models.documents import Document
 from travel_stories.models.plans import Change
 from travel_stories.models.trips import Trip
-from travel_stories.periodic import forget_documents, forget_trips
+from travel_stories.periodic.notebooks import forget_documents
+from travel_stories.periodic.trips import forget_trips
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def private_root(settings, tmp_path, monkeypatch):
     settings.PRIVATE_ROOT = tmp_path
     monkeypatch.setattr(Document._meta.get_field("file"), "storage", PrivateFiles())
     monkeypatch.setattr("travel_stories.actions.documents.private_storage", PrivateFiles)
-    monkeypatch.setattr("travel_stories.tasks.private_storage", PrivateFiles)
+    monkeypatch.setattr("travel_stories.tasks.files.private_storage", PrivateFiles)
     return tmp_path
 
 
@@ -219,7 +220,7 @@ def test_documents_stay_when_somebody_leaves_and_go_when_their_account_closes(
     leave_trip(trip=zoe.trip, by=zoe)
     after_leaving = len(on_disk(private_root))
     with django_capture_on_commit_callbacks(execute=True):
-        close_account_data(zoe.person)
+        forget_files_of(zoe.person)
 
     assert after_leaving == 1
     assert on_disk(private_root) == []

@@ -22,12 +22,12 @@ from travel_stories.enums.expenses import ExpenseKind, Split
 from travel_stories.enums.trips import TripState
 from travel_stories.errors import expenses as errors
 from travel_stories.errors.plans import ChangedMeanwhileError, PartGoneError
-from travel_stories.errors.trips import TripOverError
+from travel_stories.errors.trips import CurrencyFixedError, TripOverError
 from travel_stories.models.expenses import Expense
 from travel_stories.models.plans import Change
 from travel_stories.models.trips import Trip
 from travel_stories.queries.accounts import accounts_of
-from travel_stories.validators import MOST_UNITS
+from travel_stories.validators.expenses import MOST_UNITS
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 5, 4)
@@ -304,7 +304,7 @@ def test_the_currency_of_a_trip_stays_under_its_expenses():
     camille = SeatFactory(organiser=True)
     expense = ExpenseFactory(payer=camille)
 
-    with pytest.raises(errors.CurrencyFixedError):
+    with pytest.raises(CurrencyFixedError):
         change_trip(
             trip=camille.trip, words={"currency": "CHF"}, edit=an_edit(camille, camille.trip)
         )

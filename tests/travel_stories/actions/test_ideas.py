@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory, an_edit, an_idea
-from travel_stories.actions.account_closure import close_account_data
+from travel_stories.actions.closure.trips import leave_trips
 from travel_stories.actions.discussions import add_comment
 from travel_stories.actions.ideas import add_idea, change_idea, give_voice, take_idea
 from travel_stories.actions.members import leave_trip
@@ -182,7 +182,7 @@ def test_whoever_leaves_takes_their_voice_along():
         give_voice(idea=idea, opinion="for", edit=an_edit(seat))
 
     leave_trip(trip=zoe.trip, by=samir)
-    close_account_data(ada.person)
+    leave_trips(ada.person)
 
     assert list(Voice.objects.values_list("opinion", flat=True)) == ["", ""]
 

@@ -14,7 +14,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.hosting import InterestFactory, MembershipFactory
 from tests.factories.itineraries import ComposerFactory, ItineraryFactory, published, with_steps
 from tests.factories.media import PhotoFactory
-from travel_stories.actions.account_closure import close_account_data
+from travel_stories.actions.closure.itineraries import leave_itineraries
 from travel_stories.actions.itineraries import (
     begin_itinerary,
     change_itinerary,
@@ -33,7 +33,7 @@ from travel_stories.errors.itineraries import (
 )
 from travel_stories.models.itineraries import Composer, Itinerary
 from travel_stories.models.itinerary_editions import ItineraryEdition
-from travel_stories.periodic import forget_itineraries
+from travel_stories.periodic.itineraries import forget_itineraries
 
 pytestmark = pytest.mark.django_db
 
@@ -196,7 +196,7 @@ def test_who_leaves_takes_their_name_and_a_draft_of_their_own_along():
     ComposerFactory(itinerary=shared.itinerary)
 
     for composer in (alone, public, shared):
-        close_account_data(composer.person)
+        leave_itineraries(composer.person)
 
     gone = [alone, public, shared]
     assert set(Composer.objects.filter(pk__in=[one.pk for one in gone]).values_list("credit")) == {

@@ -10,7 +10,6 @@ from hosting.enums import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.itineraries import ComposerFactory, a_reader, a_stage, published, with_steps
-from travel_stories import notifications
 from travel_stories.actions.itinerary_publication import (
     publish_itinerary,
     request_itinerary_changes,
@@ -28,6 +27,7 @@ from travel_stories.errors.itineraries import (
 from travel_stories.errors.publication import ReasonMissingError
 from travel_stories.models.itineraries import Itinerary
 from travel_stories.models.itinerary_editions import ItineraryEdition
+from travel_stories.notifications import itineraries as notifications
 
 pytestmark = pytest.mark.django_db
 

@@ -30,7 +30,7 @@ from travel_stories.models.lists import Checklist, ChecklistItem
 from travel_stories.models.plans import Change
 from travel_stories.models.trips import Trip
 from travel_stories.queries.checklists import lists_of
-from travel_stories.validators import MOST_ITEMS, MOST_LISTS
+from travel_stories.validators.lists import MOST_ITEMS, MOST_LISTS
 
 pytestmark = pytest.mark.django_db
 BAGS = {"title": "Bags", "kind": ChecklistKind.BRING}

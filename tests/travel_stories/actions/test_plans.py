@@ -9,7 +9,7 @@ from tests.factories.travel_stories import SeatFactory, StepFactory, an_edit
 from travel_stories.actions.plans import save_conflict_copy, undo_last
 from travel_stories.actions.steps import add_step, change_step, move_step, remove_step
 from travel_stories.actions.trips import change_trip
-from travel_stories.enums.plans import Outcome
+from travel_stories.enums.changes import Outcome
 from travel_stories.enums.steps import StepKind
 from travel_stories.errors.plans import NothingToUndoError, UndoneTooLateError
 from travel_stories.models.plans import Change

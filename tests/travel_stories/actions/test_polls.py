@@ -16,20 +16,20 @@ from tests.factories.travel_stories import (
     an_edit,
     an_idea,
 )
-from travel_stories.actions.account_closure import close_account_data
 from travel_stories.actions.ballots import (
     cast_ballot,
     take_dates,
     take_option,
     withdraw_ballot,
 )
+from travel_stories.actions.closure.trips import leave_trips
 from travel_stories.actions.ideas import take_idea
 from travel_stories.actions.members import leave_trip
 from travel_stories.actions.parts import bring_back, take_out
 from travel_stories.actions.plans import undo_last
 from travel_stories.actions.polls import change_poll, close_overdue_poll, close_poll, open_poll
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.deciding import PollKind
-from travel_stories.enums.plans import Verb
 from travel_stories.enums.trips import TripState
 from travel_stories.errors.deciding import (
     ClosingDateError,
@@ -49,8 +49,8 @@ from travel_stories.models.deciding import Ballot, Poll, PollData, PollOption
 from travel_stories.models.plans import Change
 from travel_stories.models.steps import Step
 from travel_stories.models.trips import Trip
-from travel_stories.notifications import POLL_CLOSED, POLL_OPENED
-from travel_stories.periodic import close_polls
+from travel_stories.notifications.decisions import POLL_CLOSED, POLL_OPENED
+from travel_stories.periodic.decisions import close_polls
 from travel_stories.queries.results import results_of
 
 pytestmark = pytest.mark.django_db
@@ -328,7 +328,7 @@ def test_whoever_leaves_takes_along_what_is_open_and_leaves_what_is_decided():
     closed(decided, zoe)
 
     leave_trip(trip=zoe.trip, by=samir)
-    close_account_data(ada.person)
+    leave_trips(ada.person)
 
     assert [len(names) for _place, names in counted(decided)] == [2, 0]
     assert [len(names) for _place, names in counted(still_open)] == [0, 0]

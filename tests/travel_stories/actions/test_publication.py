@@ -12,7 +12,6 @@ from core.states import IllegalTransitionError
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
-from travel_stories import notifications
 from travel_stories.actions.consents import name_person
 from travel_stories.actions.publication import (
     publish_story,
@@ -33,6 +32,7 @@ from travel_stories.errors.publication import (
 from travel_stories.models.blocks import Block
 from travel_stories.models.stories import Edition, Story
 from travel_stories.models.story_listings import Shelf
+from travel_stories.notifications import stories as notifications
 from travel_stories.queries.rendered_stories import render_public_story
 
 pytestmark = pytest.mark.django_db

@@ -41,16 +41,13 @@ from travel_stories.actions.plans import undo_last
 from travel_stories.actions.requests import ask_host, ask_together
 from travel_stories.actions.steps import change_step, move_step
 from travel_stories.actions.trips import cancel_trip, delete_trip, forget_trip
-from travel_stories.enums.plans import Noun, Verb
+from travel_stories.enums.changes import Verb
+from travel_stories.enums.plans import Noun
 from travel_stories.enums.steps import StepKind
 from travel_stories.enums.trips import MemberRole, TripState
 from travel_stories.errors.plans import NothingToUndoError, PartGoneError
-from travel_stories.errors.requests import (
-    AlreadyAskedError,
-    NobodyToAskError,
-    StepMovedError,
-    StepUndatedError,
-)
+from travel_stories.errors.requests import NobodyToAskError, StepMovedError, StepUndatedError
+from travel_stories.errors.steps import AlreadyAskedError
 from travel_stories.errors.trips import TripOverError
 from travel_stories.models.requests import RequestTerms, RequestWords, TripRequest
 from travel_stories.models.steps import Step

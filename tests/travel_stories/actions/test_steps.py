@@ -11,7 +11,7 @@ from travel_stories.actions.steps import (
     remove_step,
     restore_step,
 )
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.steps import StepKind
 from travel_stories.enums.trips import TripState
 from travel_stories.errors.plans import ChangedMeanwhileError, PartGoneError

@@ -20,12 +20,12 @@ from tests.factories.stories import (
 )
 from travel_stories.actions.drafts import save_conflict_copy
 from travel_stories.actions.stories import begin_story, change_story, delete_story
-from travel_stories.enums.plans import Outcome
+from travel_stories.enums.changes import Outcome
 from travel_stories.enums.stories import AuthorRole, StoryState
 from travel_stories.errors.stories import StoryChangedMeanwhileError, StoryUnderReviewError
 from travel_stories.models.drafts import StoryChange
 from travel_stories.models.stories import Story
-from travel_stories.periodic import forget_stories
+from travel_stories.periodic.stories import forget_stories
 
 pytestmark = pytest.mark.django_db
 

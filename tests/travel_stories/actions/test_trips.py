@@ -29,7 +29,7 @@ from travel_stories.errors.trips import DaysTakenError, TripLengthError
 from travel_stories.models.members import TripMember
 from travel_stories.models.plans import Change
 from travel_stories.models.trips import Trip
-from travel_stories.periodic import complete_trips, forget_trips
+from travel_stories.periodic.trips import complete_trips, forget_trips
 
 pytestmark = pytest.mark.django_db
 

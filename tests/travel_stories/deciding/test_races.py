@@ -14,7 +14,7 @@ from tests.rivals import at_once
 from travel_stories.actions.ballots import take_option
 from travel_stories.actions.ideas import give_voice, take_idea
 from travel_stories.actions.polls import close_poll
-from travel_stories.enums.plans import Verb
+from travel_stories.enums.changes import Verb
 from travel_stories.errors.deciding import PollClosedError
 from travel_stories.models.deciding import Ballot, Idea, Poll, Voice
 from travel_stories.models.plans import Change

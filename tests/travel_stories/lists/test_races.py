@@ -5,8 +5,8 @@ import pytest
 from tests.factories.travel_stories import ChecklistFactory, ItemFactory, SeatFactory, an_edit
 from tests.rivals import outcomes_at_once
 from travel_stories.actions.lists import begin_list, change_part, remove_part, restore_part
+from travel_stories.enums.changes import Verb
 from travel_stories.enums.lists import ChecklistKind
-from travel_stories.enums.plans import Verb
 from travel_stories.models.lists import Checklist, ChecklistItem
 from travel_stories.models.plans import Change
 

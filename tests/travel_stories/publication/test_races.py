@@ -13,7 +13,6 @@ from tests.factories.stories import (
     published,
 )
 from tests.rivals import at_once
-from travel_stories import notifications
 from travel_stories.actions.consents import answer_consent, name_person, withdraw_consent
 from travel_stories.actions.publication import (
     publish_story,
@@ -27,6 +26,7 @@ from travel_stories.enums.stories import StoryState
 from travel_stories.models.consents import PersonShown
 from travel_stories.models.stories import Edition, Story
 from travel_stories.models.story_listings import Shelf
+from travel_stories.notifications import stories as notifications
 from travel_stories.queries.consents import consent_request_for
 from travel_stories.queries.rendered_stories import render_public_story
 

@@ -21,15 +21,15 @@ from tests.factories.stories import (
 )
 from tests.factories.travel_stories import ItemFactory, SeatFactory, StepFactory, a_document
 from tests.travel_stories.views.test_exports import STREET, agreed_step  # noqa: F401
-from travel_stories.actions.account_closure import close_account_data
 from travel_stories.actions.booklets import ask_for_story
+from travel_stories.actions.closure.notebooks import forget_files_of
 from travel_stories.actions.consents import withdraw_consent
 from travel_stories.actions.members import leave_trip
 from travel_stories.enums.stories import BlockKind
 from travel_stories.models.booklets import Booklet
 from travel_stories.models.consents import Mention, PersonShown
 from travel_stories.models.documents import private_storage
-from travel_stories.periodic import forget_booklets, forget_documents
+from travel_stories.periodic.notebooks import forget_booklets, forget_documents
 from travel_stories.queries.files import booklets as pages
 from travel_stories.views import booklets as views
 
@@ -346,7 +346,7 @@ def test_a_notebook_goes_with_the_account(client, committed):
     made(client, committed, url_of("notebook-pdf", zoe.trip))
 
     with committed():
-        close_account_data(zoe.person)
+        forget_files_of(zoe.person)
 
     assert files_on_disk() == []
     assert not Booklet.objects.exists()

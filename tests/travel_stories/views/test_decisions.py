@@ -22,7 +22,7 @@ from tests.factories.travel_stories import (
 from travel_stories.actions.discussions import add_comment
 from travel_stories.actions.ideas import change_idea, give_voice
 from travel_stories.actions.polls import close_poll
-from travel_stories.enums.plans import Outcome
+from travel_stories.enums.changes import Outcome
 from travel_stories.enums.trips import MemberRole, TripState
 from travel_stories.models.comments import Comment
 from travel_stories.models.deciding import Ballot, Idea, Poll, Voice

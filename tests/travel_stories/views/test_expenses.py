@@ -9,8 +9,8 @@ from django.utils import translation
 
 from tests.factories.accounts import UserFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory
+from travel_stories.enums.changes import Outcome
 from travel_stories.enums.expenses import ExpenseKind, Split
-from travel_stories.enums.plans import Outcome
 from travel_stories.enums.trips import MemberRole, TripState
 from travel_stories.models.expenses import Expense
 from travel_stories.models.members import TripMember

@@ -21,7 +21,7 @@ from tests.factories.travel_stories import (
 )
 from travel_stories.actions.members import remove_member, renew_pass
 from travel_stories.actions.trips import delete_trip, forget_trip
-from travel_stories.enums.plans import Outcome, Verb
+from travel_stories.enums.changes import Outcome, Verb
 from travel_stories.enums.trips import MemberRole, TripState
 from travel_stories.models.members import Invitation, TripMember
 from travel_stories.models.plans import Change

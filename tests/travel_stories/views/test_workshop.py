@@ -24,7 +24,7 @@ from tests.factories.stories import (
 )
 from travel_stories.actions.blocks import write_block
 from travel_stories.actions.edit_locks import acquire_edit_lock
-from travel_stories.enums.plans import Outcome
+from travel_stories.enums.changes import Outcome
 from travel_stories.enums.stories import BlockKind, Shown, StoryState
 from travel_stories.models.attachments import Sound
 from travel_stories.models.blocks import Block

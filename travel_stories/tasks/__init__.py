@@ -1,0 +1,4 @@
+from travel_stories.tasks import (
+    files,  # noqa: F401
+    photos,  # noqa: F401
+)
