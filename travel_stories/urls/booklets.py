@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import booklets
+from travel_stories.notebooks.views import booklets
 
 urlpatterns = [
     path(

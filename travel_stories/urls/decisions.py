@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import discussions, ideas, polls
+from travel_stories.trip_decisions.views import discussions, ideas, polls
 
 urlpatterns = [
     path(_("trips/<public_id:public_id>/decide/"), ideas.board, name="decide"),

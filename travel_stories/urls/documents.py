@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import documents
+from travel_stories.notebooks.views import documents
 
 urlpatterns = [
     path(_("trips/<public_id:public_id>/documents/"), documents.index, name="document-list"),

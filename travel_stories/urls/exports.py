@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import exports
+from travel_stories.notebooks.views import exports
 
 urlpatterns = [
     path(_("trips/import/"), exports.import_trip_file, name="trip-import"),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import (
+from travel_stories.itineraries.views import (
     itineraries,
     itinerary_editor,
     itinerary_feeds,

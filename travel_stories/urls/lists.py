@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import lists
+from travel_stories.trip_lists.views import lists
 
 urlpatterns = [
     path(_("trips/<public_id:public_id>/lists/"), lists.index, name="list-room"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import live
+from travel_stories.trips.views import live
 
 urlpatterns = [
     path(_("trips/offline.js"), live.worker, name="trip-worker"),

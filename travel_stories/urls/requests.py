@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import requests
+from travel_stories.trip_requests.views import requests
 
 urlpatterns = [
     path(_("trips/<public_id:public_id>/requests/"), requests.index, name="request-list"),

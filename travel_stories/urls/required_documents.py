@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import required_documents
+from travel_stories.trip_lists.views import required_documents
 
 urlpatterns = [
     path(_("trips/<public_id:public_id>/papers/"), required_documents.index, name="paper-room"),

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import (
+from travel_stories.stories.views import (
     consents,
     feeds,
     public_stories,

@@ -3,7 +3,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import additions, histories, members, steps, trip_access, trips
+from travel_stories.trip_requests.views import additions
+from travel_stories.trips.views import histories, members, steps, trip_access, trips
 
 urlpatterns = [
     path(_("trips/"), trips.index, name="trip-list"),

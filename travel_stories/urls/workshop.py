@@ -3,7 +3,15 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.views import authors, blocks, chapters, comments, pictures, sounds, workshop
+from travel_stories.stories.views import (
+    authors,
+    blocks,
+    chapters,
+    comments,
+    pictures,
+    sounds,
+    workshop,
+)
 
 CHAPTERS = [
     path(_("add/"), chapters.add, name="chapter-add"),

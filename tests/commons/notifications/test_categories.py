@@ -17,9 +17,9 @@ LETTERS = {  # they go to an address that somebody gave, once: there is nothing 
     "conversations/email/answer_without_files.txt",
     "moderation/email/report_received.txt",
     "moderation/email/statement_letter.txt",
-    "travel_stories/email/author_invited.txt",
-    "travel_stories/email/invited.txt",
-    "travel_stories/email/personal_link.txt",
+    "stories/email/author_invited.txt",
+    "trips/email/invited.txt",
+    "trips/email/personal_link.txt",
     *(
         f"emergency/email/{name}.txt"
         for name in (

@@ -1,4 +1,0 @@
-from travel_stories.tasks import (
-    files,  # noqa: F401
-    photos,  # noqa: F401
-)

@@ -1,1 +1,0 @@
-from travel_stories.wagtail_hooks import itineraries, stories  # noqa: F401
