@@ -169,7 +169,8 @@ def test_clean_document_looks_into_the_objects_that_a_reader_finds(content, refu
 
 def test_only_the_child_carries_the_library_of_pdfs():
     script = (
-        "import sys; from travel_stories.cleaning import documents, pdfs; import core.files.sounds;"
+        "import sys; from travel_stories.notebooks.cleaning import documents, pdfs;"
+        "import core.files.sounds;"
         "print({'pikepdf', 'mutagen'} & sys.modules.keys())"
     )
 

@@ -1,11 +1,11 @@
 """What the workshop of a story shows beside its words."""
 
 import pytest
-from travel_stories.queries.panels import on_desk
 
 from commons.media.rendering import CARD, LAST
 from tests.factories.media import PhotoFactory, RenditionFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
+from travel_stories.stories.panels import on_desk
 from travel_stories.stories.presenters.desks import Progress, progress_of, seat_at, stories_of
 from travel_stories.stories.states.stories import BlockKind, StoryState
 
