@@ -47,9 +47,9 @@ AGREED = "hosting/email/agreement_made.txt"
 
 def test_every_mail_of_a_package_has_its_kind():
     templates = {
-        path.relative_to(package / "templates").as_posix()
+        path.as_posix().rpartition("/templates/")[2]
         for package in messages.packages()
-        for path in package.glob("templates/*/email/*.txt")
+        for path in package.rglob("templates/*/email/*.txt")
     }
     ours = templates - {DIGEST}
     ours = {name for name in ours if not name.startswith("accounts/")}
