@@ -1,4 +1,4 @@
-"""What a group decides: ideas, polls, and comments on them."""
+"""Addresses of ideas, polls, and comments on them."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _

@@ -1,9 +1,9 @@
-"""What to bring, and who does what."""
+"""Addresses of lists, and of the papers that a class or a works council needs."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.trip_lists.views import lists
+from travel_stories.trip_lists.views import lists, required_documents
 
 urlpatterns = [
     path(_("trips/<public_id:public_id>/lists/"), lists.index, name="list-room"),
@@ -33,5 +33,20 @@ urlpatterns = [
         _("trips/<public_id:public_id>/lists/<str:checklist>/remove/"),
         lists.remove,
         name="list-remove",
+    ),
+    path(_("trips/<public_id:public_id>/papers/"), required_documents.index, name="paper-room"),
+    path(
+        _("trips/<public_id:public_id>/papers/begin/"), required_documents.begin, name="paper-begin"
+    ),
+    path(_("trips/<public_id:public_id>/papers/add/"), required_documents.add, name="paper-add"),
+    path(
+        _("trips/<public_id:public_id>/papers/subsidy/"),
+        required_documents.subsidy,
+        name="subsidy-change",
+    ),
+    path(
+        _("trips/<public_id:public_id>/papers/<str:item>/count/"),
+        required_documents.count,
+        name="paper-count",
     ),
 ]

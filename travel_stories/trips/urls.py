@@ -1,15 +1,16 @@
-"""Trips, their people and their steps."""
+"""Addresses of trips, their people and their steps."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.trip_requests.views import additions
-from travel_stories.trips.views import histories, members, steps, trip_access, trips
+from travel_stories.trips.views import histories, live, members, steps, trip_access, trips
 
 urlpatterns = [
+    path(_("trips/offline.js"), live.worker, name="trip-worker"),
+    path(_("trips/<public_id:public_id>/live/"), live.stream, name="trip-live"),
+    path(_("trips/<public_id:public_id>/changes/"), live.changes, name="trip-changes"),
     path(_("trips/"), trips.index, name="trip-list"),
     path(_("trips/new/"), trips.begin, name="trip-begin"),
-    path(_("trips/add/"), additions.add, name="trip-add"),
     path(_("s/invitation/<str:token>/"), trip_access.invitation, name="invitation"),
     path(_("s/pass/<str:token>/"), trip_access.guest_pass, name="guest-pass"),
     path(_("trips/<public_id:public_id>/"), trips.detail, name="trip-detail"),

@@ -1,9 +1,9 @@
-"""What a trip asks of hosts."""
+"""Addresses of requests to hosts, and of what is added to a trip from elsewhere."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.trip_requests.views import requests
+from travel_stories.trip_requests.views import additions, requests
 
 urlpatterns = [
     path(_("trips/<public_id:public_id>/requests/"), requests.index, name="request-list"),
@@ -33,4 +33,5 @@ urlpatterns = [
         requests.put,
         name="step-put-offer",
     ),
+    path(_("trips/add/"), additions.add, name="trip-add"),
 ]

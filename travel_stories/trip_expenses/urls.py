@@ -1,4 +1,4 @@
-"""Money among friends."""
+"""Addresses of the accounts of a trip."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
