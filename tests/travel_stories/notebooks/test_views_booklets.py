@@ -245,7 +245,7 @@ def test_its_page_has_the_button_where_pdf_can_be_made(client, story, monkeypatc
     with translation.override("fr"):
         there = client.get(story.get_absolute_url()).content.decode()
         monkeypatch.setattr(
-            "travel_stories.notebooks.templatetags.booklets.can_make_pdf", lambda: False
+            "travel_stories.stories.templatetags.booklets.can_make_pdf", lambda: False
         )
         gone = client.get(story.get_absolute_url()).content.decode()
 
