@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.actions import rank_at_end, rank_behind, spread
+from travel_stories.collaboration.ranks import rank_at_end, rank_behind, spread
 from travel_stories.collaboration.states import Verb
 from travel_stories.stories.actions.drafts import (
     find_earlier,

@@ -15,7 +15,7 @@ from commons.media.tasks import delete_files
 from commons.outbox import actions as outbox
 from core.permissions import SYSTEM, System, require
 from core.states import require_transition
-from travel_stories.collaboration.actions import APART
+from travel_stories.collaboration.ranks import APART
 from travel_stories.collaboration.states import Verb
 from travel_stories.stories.actions.drafts import (
     find_earlier,

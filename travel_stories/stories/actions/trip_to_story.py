@@ -15,7 +15,7 @@ from core.permissions import require
 from core.text.rich_text import clean_html
 from hosting.enums import RequestState
 from hosting.models import Offer
-from travel_stories.collaboration.actions import APART
+from travel_stories.collaboration.ranks import APART
 from travel_stories.stories.actions.stories import begin_story
 from travel_stories.stories.errors.stories import NothingToTellError
 from travel_stories.stories.models.blocks import Block, Chapter
