@@ -18,8 +18,8 @@ from core.api.problems import MEDIA_TYPE, InvalidParam, Problem, ProblemError, P
 from hosting.api.communities import router as communities
 from hosting.api.sessions import router as sessions
 from search.results.api import router as offers
-from travel_stories.api.itineraries import router as itineraries
-from travel_stories.api.stories import router as stories
+from travel_stories.itineraries.api import router as itineraries
+from travel_stories.stories.api import router as stories
 
 VERSION: Final = "1.0"
 ABOUT: Final = (

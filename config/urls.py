@@ -11,8 +11,8 @@ from config.health import healthz, readyz
 from config.robots import robots
 from core.http.converters import PublicIdConverter
 from hosting.views.pages.sitemaps import CommunitySitemap, OfferSitemap
-from travel_stories.views.itinerary_feeds import ItinerarySitemap
-from travel_stories.views.sitemaps import StorySitemap
+from travel_stories.itineraries.views.itinerary_feeds import ItinerarySitemap
+from travel_stories.stories.views.sitemaps import StorySitemap
 
 register_converter(PublicIdConverter, "public_id")
 

@@ -21,7 +21,7 @@ from tests.factories.itineraries import published as itinerary_published
 from tests.factories.itineraries import with_steps
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from tests.search.indexing import index_offers
-from travel_stories.actions.story_listings import refresh_listing
+from travel_stories.stories.actions.listings import refresh_listing
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils.translation import override
 
 from hosting.queries.log_sources import log_sources
-from travel_stories.enums import ItineraryState, StoryState
+from travel_stories.itineraries.states import ItineraryState
+from travel_stories.stories.states.stories import StoryState
 
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 PACKAGES = ("cms", "commons", "core", "demo", "emergency", "hosting", "search", "travel_stories")

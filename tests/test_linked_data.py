@@ -25,7 +25,7 @@ from tests.factories.hosting import (
 from tests.factories.itineraries import published as published_itinerary
 from tests.factories.itineraries import with_steps
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
-from travel_stories.actions.story_listings import refresh_listing
+from travel_stories.stories.actions.listings import refresh_listing
 
 pytestmark = [
     pytest.mark.django_db,

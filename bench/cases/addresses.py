@@ -14,8 +14,9 @@ from wagtail.models import Page
 from cms.pages.models import DestinationPage, HomePage, ThemePage
 from hosting.enums import OfferKind
 from hosting.models import Community, Offer
-from travel_stories.enums import ItineraryState
-from travel_stories.models import Itinerary, Story
+from travel_stories.itineraries.models.itineraries import Itinerary
+from travel_stories.itineraries.states import ItineraryState
+from travel_stories.stories.models.stories import Story
 
 OFFERS: Final = 40
 COMMUNITIES: Final = 12

@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from cms.recordings.models import Recording
 from core.errors import DomainError
 from core.files.sounds import read_sound
-from travel_stories.models.attachments import sound_name
+from travel_stories.stories.models.attachments import sound_name
 
 
 class RecordingForm(WagtailAdminModelForm):

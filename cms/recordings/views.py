@@ -5,7 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.recordings.models import Recording
-from travel_stories.views.sounds import sound_answer
+from travel_stories.stories.views.sounds import sound_answer
 
 
 @require_safe

@@ -33,7 +33,15 @@ INSTALLED_APPS = [
     "cms.blocks",
     "cms.recordings",
     "emergency",
-    "travel_stories",
+    "travel_stories.notebooks",
+    "travel_stories.itineraries",
+    "travel_stories.stories",
+    "travel_stories.trip_requests",
+    "travel_stories.trip_decisions",
+    "travel_stories.trip_lists",
+    "travel_stories.trip_expenses",
+    "travel_stories.trips",
+    "travel_stories.collaboration",
     "search.saved",
     "search.results",
     "search.upkeep",
@@ -197,7 +205,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 << 20  # a whole book that somebody pastes gets 
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "français"), ("en", "English")]
 FORMAT_MODULE_PATH = ["core.formats"]
 # One catalogue for each package; an app that is a package of its own is found without a line.
-LOCALE_PATHS = [BASE_DIR / name / "locale" for name in ("config", "cms", "search")]
+LOCALE_PATHS = [
+    BASE_DIR / name / "locale" for name in ("config", "cms", "travel_stories", "search")
+]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

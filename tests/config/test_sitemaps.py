@@ -9,7 +9,7 @@ import time_machine
 from tests.factories.cms import in_french, make_destination, make_home, make_index
 from tests.factories.hosting import CauseFactory, CommunityFactory, InterestFactory, StayFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
-from travel_stories.actions.story_listings import refresh_listing
+from travel_stories.stories.actions.listings import refresh_listing
 
 pytestmark = pytest.mark.django_db
 

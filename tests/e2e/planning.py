@@ -48,7 +48,7 @@ class Table:
         """How many changes the line of the trip holds."""
         asked = {"trip__public_id": self.trip, **found}
         count = f"print(Change.objects.filter(**{asked!r}).count())"
-        return int(self.site.says("from travel_stories.models import Change", count))
+        return int(self.site.says("from travel_stories.trips.models.plans import Change", count))
 
 
 def laid_out(site):

@@ -13,8 +13,9 @@ from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import MembershipFactory, StayFactory, TipFactory
 from tests.factories.itineraries import a_reader, a_stage, published, with_steps
-from travel_stories.actions.itinerary_publication import submit_itinerary
-from travel_stories.models import Itinerary, Trip
+from travel_stories.itineraries.actions.publication import submit_itinerary
+from travel_stories.itineraries.models.itineraries import Itinerary
+from travel_stories.trips.models.trips import Trip
 
 
 def test_an_itinerary_is_composed_and_handed_in_without_a_script(live_server, open_page):

@@ -251,8 +251,8 @@ def test_a_member_who_is_removed_is_told(zoe, samir, table):
     zoe.opens_the_plan()
 
     table.site.says(
-        "from travel_stories.models import TripMember",
-        "from travel_stories.actions.members import remove_member",
+        "from travel_stories.trips.models.members import TripMember",
+        "from travel_stories.trips.actions.members import remove_member",
         f"one, other = TripMember.objects.filter(trip__public_id={table.trip!r}).order_by('pk')",
         "remove_member(member=other, by=one)",
     )

@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from hosting.models import Offer
-from travel_stories.actions.links import make_link
-from travel_stories.actions.story_links import make_story_link
-from travel_stories.enums import (
-    BlockKind,
-    ItineraryState,
-    LinkKind,
-    PollKind,
-    StageKind,
-    StepKind,
-    StoryState,
-)
-from travel_stories.models import Block, Itinerary, PersonShown, Story, Trip, TripMember
+from travel_stories.itineraries.models.itineraries import Itinerary
+from travel_stories.itineraries.states import ItineraryState, StageKind
+from travel_stories.stories.actions.links import make_story_link
+from travel_stories.stories.models.blocks import Block
+from travel_stories.stories.models.consents import PersonShown
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.states.stories import BlockKind, StoryState
+from travel_stories.trip_decisions.states import PollKind
+from travel_stories.trips.actions.links import make_link
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.states.steps import StepKind
+from travel_stories.trips.states.trips import LinkKind
 
 PLANNED = "De moulin en troglo, du Cher à l’Indre"
 SHOWN = "Deux vélos, un train, Langeais"

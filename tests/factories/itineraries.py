@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import CommunityFactory, MembershipFactory
-from travel_stories.actions.itinerary_publication import publish_itinerary, submit_itinerary
-from travel_stories.actions.stages import add_stage
-from travel_stories.models import Composer, Itinerary, Stage
+from travel_stories.itineraries.actions.publication import publish_itinerary, submit_itinerary
+from travel_stories.itineraries.actions.stages import add_stage
+from travel_stories.itineraries.models.itineraries import Composer, Itinerary, Stage
 
 
 class ItineraryFactory(factory.django.DjangoModelFactory):

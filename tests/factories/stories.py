@@ -6,16 +6,13 @@ import factory
 from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
-from travel_stories.actions.editions import make_edition
-from travel_stories.enums import AuthorRole, BlockKind, StoryState, Verb
-from travel_stories.models import (
-    Block,
-    Chapter,
-    Story,
-    StoryAuthor,
-    StoryChange,
-    StoryEdit,
-)
+from travel_stories.collaboration.states import Verb
+from travel_stories.stories.actions.editions import make_edition
+from travel_stories.stories.models.authors import StoryAuthor
+from travel_stories.stories.models.blocks import Block, Chapter
+from travel_stories.stories.models.drafts import StoryChange, StoryEdit
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.states.stories import AuthorRole, BlockKind, StoryState
 
 
 class StoryFactory(factory.django.DjangoModelFactory):

@@ -12,10 +12,14 @@ from tests.factories.itineraries import ItineraryFactory
 from tests.factories.stories import StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory, a_document, a_poll
 from tests.poison import assert_one_failed, poison, read_log
-from travel_stories import periodic
-from travel_stories.enums import TripState
-from travel_stories.models import Booklet, Document
-from travel_stories.models.documents import FOLDER, private_storage
+from travel_stories.itineraries import periodic as itineraries
+from travel_stories.notebooks import periodic as notebooks
+from travel_stories.notebooks.models.booklets import Booklet
+from travel_stories.notebooks.models.documents import FOLDER, Document, private_storage
+from travel_stories.stories import periodic as stories
+from travel_stories.trip_decisions import periodic as decisions
+from travel_stories.trips import periodic as trips
+from travel_stories.trips.states.trips import TripState
 
 pytestmark = pytest.mark.django_db
 
@@ -59,24 +63,24 @@ def make_old_booklet():
 
 
 CASES = {
-    "complete_trips": ("complete_trip", make_past_trip),
-    "forget_trips": ("forget_trip", lambda: make_deleted(TripFactory)),
-    "forget_stories": ("forget_story", lambda: make_deleted(StoryFactory)),
-    "forget_itineraries": ("forget_itinerary", lambda: make_deleted(ItineraryFactory)),
-    "close_polls": ("close_overdue_poll", make_overdue_poll),
-    "forget_booklets": ("forget_booklet", make_old_booklet),
-    "forget_documents": ("forget_document", make_removed_document),
+    "complete_trips": (trips, "complete_trip", make_past_trip),
+    "forget_trips": (trips, "forget_trip", lambda: make_deleted(TripFactory)),
+    "forget_stories": (stories, "forget_story", lambda: make_deleted(StoryFactory)),
+    "forget_itineraries": (itineraries, "forget_itinerary", lambda: make_deleted(ItineraryFactory)),
+    "close_polls": (decisions, "close_overdue_poll", make_overdue_poll),
+    "forget_booklets": (notebooks, "forget_booklet", make_old_booklet),
+    "forget_documents": (notebooks, "forget_document", make_removed_document),
 }
 
 
 @pytest.mark.parametrize("job", CASES)
 def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
-    action, make = CASES[job]
+    module, action, make = CASES[job]
     rows = [make(), make()]
     keys = {row.pk for row in rows}
-    tried, done = poison(monkeypatch, periodic, action)
+    tried, done = poison(monkeypatch, module, action)
 
-    failed = getattr(periodic, job)()
+    failed = getattr(module, job)()
 
     assert_one_failed(failed_rows, type(rows[0]), tried[0])
     assert failed == 1
@@ -85,7 +89,9 @@ def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
 
 
 def test_each_job_of_trips_and_stories_is_among_the_cases():
-    jobs = {name for name, job in vars(periodic).items() if hasattr(job, "delay")}
+    modules = (decisions, itineraries, notebooks, stories, trips)
+    named = (pair for module in modules for pair in vars(module).items())
+    jobs = {name for name, job in named if hasattr(job, "delay")}
 
     assert jobs == set(CASES)
 
@@ -98,7 +104,7 @@ def test_forget_documents_goes_on_after_a_file_that_cannot_be_deleted(settings, 
     broken = f"{FOLDER}/ab/{uuid4().hex}"
     Path(storage.path(broken)).symlink_to("nowhere")
 
-    failed = periodic.forget_documents()
+    failed = notebooks.forget_documents()
 
     assert read_log(failed_rows) == [
         f"failed for {broken} with FileNotFoundError",

@@ -8,10 +8,10 @@ import pytest
 from core.pubsub import publish, subscribe
 from tests.factories.travel_stories import SeatFactory, an_edit
 from tests.isolation import process_name, redis_url
-from tests.travel_stories.views.streams import do, listening, opened
-from travel_stories.actions.steps import add_step
-from travel_stories.enums import StepKind
-from travel_stories.views import broadcaster
+from tests.travel_stories.trips.streams import do, listening, opened
+from travel_stories.trips.actions.steps import add_step
+from travel_stories.trips.states.steps import StepKind
+from travel_stories.trips.views import broadcaster
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 CHANNEL = f"test.{process_name()}"  # Redis tells all of its databases

@@ -23,10 +23,10 @@ from tests.factories.stories import (
     a_story_edit,
     published,
 )
-from travel_stories.actions.photos import upload_photo
-from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.enums import BlockKind
-from travel_stories.models import Story
+from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.actions.photos import upload_photo
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.states.stories import BlockKind
 
 CHAPTERS: Final = 12
 WORDS: Final = "Il a plu toute la journée, et personne ne voulait rentrer. " * 30

@@ -13,8 +13,9 @@ from bench.cases.trips import Group, browsers, large_group, press
 from bench.tools.figures import Recorder
 from bench.tools.load import Answer, Ask, at_once
 from bench.tools.server import serving
-from travel_stories.enums import Outcome
-from travel_stories.models import Change, Trip
+from travel_stories.collaboration.states import Outcome
+from travel_stories.trips.models.plans import Change
+from travel_stories.trips.models.trips import Trip
 
 PEOPLE: Final = 10
 EDITS: Final = 200

@@ -18,8 +18,8 @@ from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.community_pages import MemberSummary, people_who_welcome
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
-from travel_stories.models import Shelf
-from travel_stories.queries.story_lists import AROUND, StoryCard, stories_around, story_cards
+from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.presenters.lists import AROUND, StoryCard, stories_around, story_cards
 
 PEOPLE = 12  # the page of the community has them all
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.cache.caching import get_or_set
 from hosting.enums import ExchangeMode, RequestState
 from hosting.models import Agreement, Community
-from travel_stories.models import Shelf
+from travel_stories.stories.models.listings import Shelf
 
 KEY: Final = "cms.figures"
 IN_SOLIDARITY: Final = frozenset(

@@ -23,7 +23,7 @@ from commons.media.models import Photo
 from core.values.pictures import Picture
 from hosting.models import Community
 from hosting.queries.community_pages import MemberSummary
-from travel_stories.queries.story_lists import StoryCard
+from travel_stories.stories.presenters.lists import StoryCard
 from ui.maps import Drawing
 
 register = template.Library()

@@ -25,7 +25,8 @@ from hosting.enums import Facet
 from hosting.models import Interest, Offer
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
-from travel_stories.models import ItineraryEdition, Shelf
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.stories.models.listings import Shelf
 from ui.navigation import Link
 
 

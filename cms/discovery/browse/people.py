@@ -18,8 +18,7 @@ from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
 from core.ids import LENGTH, url_slug
 from hosting.models import Offer
-from travel_stories.models import StoryAuthor
-from travel_stories.models.authors import AuthorQuerySet
+from travel_stories.stories.models.authors import AuthorQuerySet, StoryAuthor
 from ui.navigation import Link
 
 ROWS = 3  # to each name that is shown: some sign more than once

@@ -20,7 +20,7 @@ from commons.geography.models import Locality
 from core.values.geo import Point
 from hosting.models import Community
 from hosting.queries.facts import format_distance
-from travel_stories.models import ShelfPlace
+from travel_stories.stories.models.listings import ShelfPlace
 from ui.navigation import Link
 
 AROUND: Final = 30_000.0  # metres

@@ -28,7 +28,7 @@ from core.text.formatting import format_day
 from hosting.enums import OfferKind
 from hosting.models import Activity, Offer, Session
 from hosting.models.offers import in_season_only
-from travel_stories.enums import Season
+from travel_stories.stories.states.stories import Season
 from ui.navigation import Link
 
 NOW: Final = "now"

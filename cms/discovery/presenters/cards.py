@@ -20,9 +20,9 @@ from hosting.enums import OfferKind
 from hosting.models import Community, Offer
 from hosting.queries.cards import KIND_ICONS, kind_and_place
 from hosting.queries.pictures import first_pictures
-from travel_stories.models import ItineraryEdition
-from travel_stories.queries.itinerary_lists import cards_by_itinerary
-from travel_stories.queries.story_lists import StoryCard, cards_by_story
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.itineraries.presenters.lists import cards_by_itinerary
+from travel_stories.stories.presenters.lists import StoryCard, cards_by_story
 
 WORDS: Final = 24
 

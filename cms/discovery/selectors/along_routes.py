@@ -18,7 +18,7 @@ from cms.discovery.selectors.sources import NEWEST, SPREAD, WHERE, few_offers, s
 from cms.discovery.states import Noun
 from core.values.geo import Point
 from hosting.models import Offer
-from travel_stories.models import ShelfPlace
+from travel_stories.stories.models.listings import ShelfPlace
 
 NEAREST_WAY, FARTHEST_WAY = 3_000.0, 600_000.0  # metres between two pages
 DETOUR: Final = 1.25  # times the straight way, at most

@@ -19,7 +19,9 @@ from cms.discovery.selectors.sources import (
 )
 from cms.discovery.states import Noun
 from hosting.models import Offer
-from travel_stories.models import Composer, ItineraryEdition, StoryAuthor
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.itineraries.models.itineraries import Composer
+from travel_stories.stories.models.authors import StoryAuthor
 
 SHOW_THEIR_OFFERS: Final = frozenset({Noun.COMMUNITY, Noun.PLACE})  # on the page itself
 

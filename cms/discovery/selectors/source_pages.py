@@ -18,7 +18,9 @@ from commons.accounts.permissions import Visitor
 from core.values.geo import Point
 from hosting.models import Community, Offer
 from hosting.queries.community_pages import find_community
-from travel_stories.models import ItineraryEdition, Shelf, StoryAuthor
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.stories.models.authors import StoryAuthor
+from travel_stories.stories.models.listings import Shelf
 
 MAX_CONTRIBUTORS: Final = 60  # of a community
 SOURCE_PATTERN: Final = re.compile(r"[a-z]+-[-a-zA-Z0-9_]{1,200}")

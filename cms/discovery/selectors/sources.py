@@ -14,7 +14,8 @@ from cms.pages.models import DestinationPage
 from core.values.geo import Point
 from hosting.models import Community, Offer
 from hosting.models.offers import OfferQuerySet
-from travel_stories.models import EditionStage, ItineraryEdition, Shelf
+from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
+from travel_stories.stories.models.listings import Shelf
 
 FEW: Final = 6  # of a kind
 NEWEST: Final = (F("first_published_at").desc(nulls_last=True), F("pk").desc())

@@ -20,13 +20,13 @@ from hosting.enums import Facet
 from hosting.models import Community, Offer
 from hosting.queries.community_pages import count_members
 from search.query.criteria import SearchCriteria
-from travel_stories.queries.itinerary_lists import itineraries_of_communities
-from travel_stories.queries.place_highlights import (
+from travel_stories.itineraries.presenters.lists import itineraries_of_communities
+from travel_stories.stories.presenters.lists import StoryCard, stories_around
+from travel_stories.stories.presenters.place_highlights import (
     PlaceHighlight,
     PlaceHighlights,
     register_place_highlights,
 )
-from travel_stories.queries.story_lists import StoryCard, stories_around
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hosting.models import Community, Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.community_pages import CommunityCard, count_offers, list_communities
 from hosting.queries.maps import box_around
-from travel_stories.queries.story_lists import StoryCard, newest_stories
+from travel_stories.stories.presenters.lists import StoryCard, newest_stories
 from ui.maps import Drawing, Spot, draw, gather
 
 VOICES = 3

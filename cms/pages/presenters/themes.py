@@ -16,8 +16,8 @@ from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
 from core.values.pictures import Picture
 from hosting.models import Interest
-from travel_stories.models import Shelf
-from travel_stories.queries.story_lists import StoryCard, story_cards
+from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.presenters.lists import StoryCard, story_cards
 from ui.navigation import Link
 
 STORIES = 3

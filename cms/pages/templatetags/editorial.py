@@ -23,7 +23,7 @@ from cms.pages.presenters.navigation import way_to_stories
 from cms.pages.presenters.themes import Themed, themed_in
 from cms.pages.presenters.translations import Note, note_of
 from cms.pages.schemas import Shared, shared
-from travel_stories.queries.place_highlights import PlaceHighlight
+from travel_stories.stories.presenters.place_highlights import PlaceHighlight
 from ui.navigation import Link
 
 register = template.Library()

@@ -13,10 +13,12 @@ from hosting.actions.proposals import agree_to_proposal
 from hosting.actions.requests import decline_request
 from hosting.enums import OfferKind
 from hosting.models import Rate, Request, Session
-from travel_stories.actions.requests import ask_host, ask_together
-from travel_stories.models import Edit, Step, TripMember
-from travel_stories.models.requests import RequestTerms, RequestWords
-from travel_stories.queries.nights import dates_of
+from travel_stories.trip_requests.actions.requests import ask_host, ask_together
+from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.selectors.nights import dates_of
 
 ANSWER_WITHIN = timedelta(days=6)
 

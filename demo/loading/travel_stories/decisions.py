@@ -10,13 +10,16 @@ from django.core.files.base import ContentFile
 
 from demo.loading.world import World
 from demo.loading.written import DecisionText
-from travel_stories.actions.ballots import cast_ballot
-from travel_stories.actions.discussions import add_comment
-from travel_stories.actions.documents import add_document
-from travel_stories.actions.ideas import add_idea, give_voice
-from travel_stories.actions.polls import close_poll, open_poll
-from travel_stories.enums import PollKind
-from travel_stories.models import Edit, PollData, PollOption, Trip, TripMember
+from travel_stories.notebooks.actions.documents import add_document
+from travel_stories.trip_decisions.actions.ballots import cast_ballot
+from travel_stories.trip_decisions.actions.discussions import add_comment
+from travel_stories.trip_decisions.actions.ideas import add_idea, give_voice
+from travel_stories.trip_decisions.actions.polls import close_poll, open_poll
+from travel_stories.trip_decisions.models.deciding import PollData, PollOption
+from travel_stories.trip_decisions.states import PollKind
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.trips import Trip
 
 
 class Group:

@@ -12,12 +12,15 @@ from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
 from demo.loading.written import ItineraryText, itineraries, stories
 from hosting.models import Offer
-from travel_stories.actions.itineraries import begin_itinerary, set_cover
-from travel_stories.actions.itinerary_publication import publish_itinerary, submit_itinerary
-from travel_stories.actions.stages import add_stage
-from travel_stories.enums import ItineraryState, StageKind
-from travel_stories.models import Itinerary, ItineraryEdition, Shelf, reviewers_of_itinerary
-from travel_stories.validators import LEAST_STAGES
+from travel_stories.itineraries.actions.itineraries import begin_itinerary, set_cover
+from travel_stories.itineraries.actions.publication import publish_itinerary, submit_itinerary
+from travel_stories.itineraries.actions.stages import add_stage
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.itineraries.models.itineraries import Itinerary
+from travel_stories.itineraries.models.reviewers import reviewers_of_itinerary
+from travel_stories.itineraries.states import ItineraryState, StageKind
+from travel_stories.itineraries.validators import LEAST_STAGES
+from travel_stories.stories.models.listings import Shelf
 
 
 def load_itineraries(world: World, tick: Tick) -> None:

@@ -17,21 +17,25 @@ from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
 from demo.loading.written import ChapterText, StoryText, stories, trips
 from hosting.models import Offer
-from travel_stories.actions.attachments import upload_track
-from travel_stories.actions.authors import (
+from travel_stories.stories.actions.attachments import upload_track
+from travel_stories.stories.actions.authors import (
     accept_author_invitation,
     change_credit,
     invite_author,
 )
-from travel_stories.actions.blocks import add_block
-from travel_stories.actions.chapters import add_chapter, change_chapter
-from travel_stories.actions.consents import answer_consent
-from travel_stories.actions.publication import publish_story, request_reread, submit_story
-from travel_stories.actions.stories import begin_story
-from travel_stories.enums import AuthorRole, ConsentLevel, StoryState
-from travel_stories.models import Story, StoryAuthor, StoryEdit, Trip, reviewers_of_story
-from travel_stories.models.authors import AuthorInvitationData
-from travel_stories.queries.consents import consent_request_for
+from travel_stories.stories.actions.blocks import add_block
+from travel_stories.stories.actions.chapters import add_chapter, change_chapter
+from travel_stories.stories.actions.consents import answer_consent
+from travel_stories.stories.actions.publication import publish_story, request_reread, submit_story
+from travel_stories.stories.actions.stories import begin_story
+from travel_stories.stories.models.authors import AuthorInvitationData, StoryAuthor
+from travel_stories.stories.models.drafts import StoryEdit
+from travel_stories.stories.models.reviewers import reviewers_of_story
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.selectors.consents import consent_request_for
+from travel_stories.stories.states.consents import ConsentLevel
+from travel_stories.stories.states.stories import AuthorRole, StoryState
+from travel_stories.trips.models.trips import Trip
 
 AT_A_READER: Final = (StoryState.SUBMITTED, StoryState.PUBLISHED)
 PLAIN: Final = {"words": "text", "html": "text", "who": "said_by"}

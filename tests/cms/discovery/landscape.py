@@ -9,7 +9,7 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
-from travel_stories.actions.story_listings import refresh_listing
+from travel_stories.stories.actions.listings import refresh_listing
 
 LOCHES = (47.13, 1.0)
 A_KILOMETRE = 1 / 111.2  # degrees of latitude

@@ -11,9 +11,10 @@ from cms.pages.states import BrowseBy
 from hosting.actions.offers import pause_offer
 from hosting.models import Offer
 from tests.cms.discovery.test_pages import Country
-from travel_stories.actions.itinerary_publication import withdraw_itinerary
-from travel_stories.actions.publication import withdraw_story
-from travel_stories.models import ItineraryEdition, Story
+from travel_stories.itineraries.actions.publication import withdraw_itinerary
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.stories.actions.publication import withdraw_story
+from travel_stories.stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

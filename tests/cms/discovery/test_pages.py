@@ -27,7 +27,7 @@ from tests.factories.hosting import (
 from tests.factories.itineraries import published as edition_of
 from tests.factories.itineraries import with_steps
 from tests.factories.media import PhotoFactory, RenditionFactory
-from travel_stories.models import Shelf
+from travel_stories.stories.models.listings import Shelf
 
 pytestmark = pytest.mark.django_db
 

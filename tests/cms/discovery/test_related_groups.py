@@ -15,8 +15,10 @@ from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import ActivityFactory, CommunityFactory, StayFactory, TipFactory
 from tests.factories.itineraries import published as edition_of
 from tests.factories.itineraries import with_steps
-from travel_stories.actions.story_listings import refresh_listing
-from travel_stories.models import Composer, Itinerary, Shelf, Story
+from travel_stories.itineraries.models.itineraries import Composer, Itinerary
+from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
 

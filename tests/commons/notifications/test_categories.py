@@ -17,9 +17,9 @@ LETTERS = {  # they go to an address that somebody gave, once: there is nothing 
     "conversations/email/answer_without_files.txt",
     "moderation/email/report_received.txt",
     "moderation/email/statement_letter.txt",
-    "travel_stories/email/author_invited.txt",
-    "travel_stories/email/invited.txt",
-    "travel_stories/email/personal_link.txt",
+    "stories/email/author_invited.txt",
+    "trips/email/invited.txt",
+    "trips/email/personal_link.txt",
     *(
         f"emergency/email/{name}.txt"
         for name in (
@@ -47,9 +47,9 @@ AGREED = "hosting/email/agreement_made.txt"
 
 def test_every_mail_of_a_package_has_its_kind():
     templates = {
-        path.relative_to(package / "templates").as_posix()
+        path.as_posix().rpartition("/templates/")[2]
         for package in messages.packages()
-        for path in package.glob("templates/*/email/*.txt")
+        for path in package.rglob("templates/*/email/*.txt")
     }
     ours = templates - {DIGEST}
     ours = {name for name in ours if not name.startswith("accounts/")}

@@ -24,7 +24,7 @@ AGREED = "hosting/email/agreement_made.txt"
 def test_the_subject_is_one_line_and_keeps_the_spaces_that_must_not_break():
     invitation = InvitationFactory(by__name="Camille", trip__title="Au\nfil")
 
-    written = render_email("travel_stories/email/invited.txt", language="fr", subject=invitation)
+    written = render_email("trips/email/invited.txt", language="fr", subject=invitation)
 
     assert written.title == "Camille vous invite\u00a0: «\u00a0Au fil\u00a0»"
 

@@ -140,5 +140,5 @@ def test_a_web_process_that_makes_none_does_not_carry_it():
     serving = steps_of()["asked for PDF"]
 
     assert serving.answer is True
-    assert "travel_stories.views.booklets" in serving.modules
+    assert "travel_stories.notebooks.views.booklets" in serving.modules
     assert "weasyprint" not in serving.modules

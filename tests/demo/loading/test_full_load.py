@@ -7,7 +7,7 @@ from hosting.models import Community, Offer, Rate, Request, Session, Stay
 from scripts.demo_database import DATABASE
 from tests.demo.conftest import connected_to
 from tests.e2e.demo_site import copy_loaded
-from travel_stories.models import Story
+from travel_stories.stories.models.stories import Story
 
 
 @pytest.fixture

@@ -25,9 +25,13 @@ from hosting.models import (
     Place,
     Request,
 )
-from travel_stories.enums import Opinion, PollKind, TripKind, TripState
-from travel_stories.models import Document, Poll, Story, Trip, Voice
-from travel_stories.queries.consents import count_waiting
+from travel_stories.notebooks.models.documents import Document
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.selectors.consents import count_waiting
+from travel_stories.trip_decisions.models.deciding import Poll, Voice
+from travel_stories.trip_decisions.states import Opinion, PollKind
+from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.states.trips import TripKind, TripState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
 

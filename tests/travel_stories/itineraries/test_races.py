@@ -8,15 +8,18 @@ from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory
 from tests.factories.itineraries import a_reader, a_stage, published, with_steps
 from tests.rivals import at_once, outcomes_at_once
-from travel_stories.actions.itineraries import begin_itinerary
-from travel_stories.actions.itinerary_publication import (
+from travel_stories.itineraries.actions.itineraries import begin_itinerary
+from travel_stories.itineraries.actions.publication import (
     publish_itinerary,
     submit_itinerary,
     withdraw_itinerary_submission,
 )
-from travel_stories.actions.itinerary_to_trip import begin_trip_from_itinerary
-from travel_stories.actions.stages import add_stage, change_stage, move_stage
-from travel_stories.models import Itinerary, ItineraryEdition, Stage, Step, Trip
+from travel_stories.itineraries.actions.stages import add_stage, change_stage, move_stage
+from travel_stories.itineraries.actions.trips import begin_trip_from_itinerary
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.itineraries.models.itineraries import Itinerary, Stage
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.models.trips import Trip
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,7 +8,7 @@ import pytest
 from hosting.enums import OfferState
 from tests.factories.hosting import CommunityFactory, StayFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
-from travel_stories.actions.story_listings import refresh_listing
+from travel_stories.stories.actions.listings import refresh_listing
 
 pytestmark = pytest.mark.django_db
 

@@ -1,1 +1,0 @@
-"""Stories and itineraries for programs."""

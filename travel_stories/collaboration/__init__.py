@@ -1,0 +1,1 @@
+"""What several people change together: snapshots, versions, conflicts."""

@@ -1,1 +1,0 @@
-"""Refusals of the travel workshop, named by the fact."""

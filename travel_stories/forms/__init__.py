@@ -1,1 +1,0 @@
-"""What people write, and its shape."""

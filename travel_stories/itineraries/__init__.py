@@ -1,0 +1,1 @@
+"""Itineraries that hosts compose together, and search in all that is told."""

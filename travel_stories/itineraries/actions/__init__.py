@@ -1,0 +1,1 @@
+"""Writes of itineraries, a function for each use case."""

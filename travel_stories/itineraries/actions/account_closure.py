@@ -1,0 +1,26 @@
+"""A person leaves for good: what they composed is signed by others."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from commons.accounts.models import User
+from travel_stories.itineraries.actions.changes import transition_itinerary
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.itineraries.models.itineraries import Composer, Itinerary
+from travel_stories.itineraries.states import ItineraryState
+
+
+@transaction.atomic
+def leave_itineraries(person: User) -> None:
+    """What is public lives on without the name; a draft of theirs alone goes along."""
+    for composer in Composer.objects.filter(person=person):
+        itinerary = Itinerary.objects.select_for_update().get(pk=composer.itinerary_id)
+        composer.credit = ""
+        composer.save(update_fields=["credit"])
+        others = itinerary.composers.exclude(person=person).exists()
+        is_public = ItineraryEdition.objects.filter(itinerary=itinerary).exists()
+        if not others and not is_public and itinerary.state != ItineraryState.DELETED:
+            if itinerary.state == ItineraryState.SUBMITTED:
+                transition_itinerary(itinerary, ItineraryState.DRAFT, person)
+            transition_itinerary(itinerary, ItineraryState.DELETED, person)

@@ -1,0 +1,130 @@
+"""An itinerary begins, changes its frame and its picture, is thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Max
+
+from commons.accounts.models import User
+from commons.audit import actions as audit
+from commons.media.actions import add_photo
+from commons.media.models import Photo
+from core.permissions import SYSTEM, System, require
+from hosting.models import Community
+from travel_stories.itineraries.actions.changes import (
+    lock_itinerary,
+    next_number,
+    record_composer,
+    require_current,
+    transition_itinerary,
+)
+from travel_stories.itineraries.errors import StagesBeyondError
+from travel_stories.itineraries.models.editions import ItineraryEdition
+from travel_stories.itineraries.models.itineraries import Itinerary
+from travel_stories.itineraries.states import ItineraryState
+
+
+@transaction.atomic
+def begin_itinerary(
+    *, community: Community, words: Mapping[str, Any], key: UUID, by: User
+) -> Itinerary:
+    """Open a draft in a community. The same `key` opens only one."""
+    require(by, "itineraries.compose_itinerary", community)
+
+    by = User.objects.select_for_update().get(pk=by.pk)  # a double click waits here
+    if known := Itinerary.objects.filter(key=key, composers__person=by).first():
+        return known
+
+    itinerary = _filled(Itinerary(community=community, key=key), words)
+    itinerary.last_number = itinerary.version = 1
+    itinerary.save()
+    itinerary.take_lists(words)
+    record_composer(itinerary, by)
+    audit.record(by, "itinerary.begun", itinerary)
+    return itinerary
+
+
+@transaction.atomic
+def change_itinerary(
+    *, itinerary: Itinerary, words: Mapping[str, Any], based_on: int, by: User
+) -> Itinerary:
+    """Write the frame anew. Raises ItineraryChangedError, StagesBeyondError."""
+    require(by, "itineraries.write_itinerary", itinerary)
+
+    itinerary = lock_itinerary(itinerary, by)
+    require_current(itinerary, based_on)
+    _require_room(itinerary, words.get("days", itinerary.days))
+
+    _filled(itinerary, words)
+    itinerary.version = next_number(itinerary)
+    itinerary.save()
+    itinerary.take_lists(words)
+    return itinerary
+
+
+def upload_cover(
+    *, itinerary: Itinerary, file: File[bytes], alt: str, credit: str, licence: str, by: User
+) -> Itinerary:
+    """Clean an upload and put it at the head. Nobody waits for the pixels."""
+    require(by, "itineraries.write_itinerary", itinerary)
+
+    photo = add_photo(
+        file=file, title=str(itinerary), alt=alt, credit=credit, licence=licence, by=by
+    )
+    return set_cover(itinerary=itinerary, photo=photo, by=by)
+
+
+@transaction.atomic
+def set_cover(*, itinerary: Itinerary, photo: Photo | None, by: User) -> Itinerary:
+    """Put a picture at the head, or none. It stays its uploader’s."""
+    require(by, "itineraries.write_itinerary", itinerary)
+
+    itinerary = lock_itinerary(itinerary, by)
+
+    itinerary.cover = photo
+    itinerary.version = next_number(itinerary)
+    itinerary.save(update_fields=["cover", "version"])
+    return itinerary
+
+
+@transaction.atomic
+def delete_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
+    """Throw a draft away. What is public is withdrawn first; the clock forgets the rest."""
+    require(by, "itineraries.withdraw_itinerary", itinerary)
+
+    itinerary = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    itinerary = transition_itinerary(itinerary, ItineraryState.DELETED, by)
+
+    ItineraryEdition.objects.filter(itinerary=itinerary).delete()
+    return itinerary
+
+
+@transaction.atomic
+def forget_itinerary(*, itinerary: Itinerary, by: User | System) -> None:
+    """Erase what was thrown away; photographs stay their uploaders’."""
+    require(by, "itineraries.forget_itinerary", itinerary)
+
+    itinerary = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    if itinerary.state != ItineraryState.DELETED:
+        return
+
+    audit.record(SYSTEM, "itinerary.forgotten", itinerary)
+    itinerary.delete()
+
+
+def _filled(itinerary: Itinerary, words: Mapping[str, Any]) -> Itinerary:
+    for name in words.keys() & set(Itinerary.WORDS):
+        setattr(itinerary, name, words[name])
+    return itinerary
+
+
+def _require_room(itinerary: Itinerary, days: int) -> None:
+    """No step falls off the end of an itinerary that becomes shorter."""
+    last = itinerary.stages.present().aggregate(last=Max("day"))["last"]
+    if last is not None and last > days:
+        raise StagesBeyondError(days=days)

@@ -1,0 +1,107 @@
+"""Itineraries on the pages of others: as cards elsewhere, beside an offer, on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commons.accounts.models import User
+from commons.accounts.panels import Panel, Rows, register_on_desk
+from commons.notifications.selectors import register_subjects
+from hosting.models import Community, Offer
+from hosting.queries.community_checklist import register_place_content
+from hosting.queries.page_extensions import register_community_panels, register_offer_panels
+from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
+from travel_stories.itineraries.models.itineraries import Itinerary
+from travel_stories.itineraries.models.reviewers import itineraries_reviewable_by
+from travel_stories.itineraries.presenters.lists import (
+    itineraries_of_communities,
+    itineraries_through,
+    itinerary_cards,
+)
+from travel_stories.itineraries.states import ItineraryState
+from travel_stories.stories.presenters.lists import StoryCard
+from ui.cards import Card, register_card
+
+SHOWN = 5
+
+
+def itinerary_card(public_id: str) -> Card | None:
+    """As lists show it."""
+    found = ItineraryEdition.objects.public().filter(itinerary__public_id=public_id)
+    shown = itinerary_cards(found)
+    if not shown:
+        return None
+    (card,) = shown
+    return Card(
+        title=card.title,
+        url=card.url,
+        line=card.kicker,
+        words=card.words,
+        lang=card.lang,
+        author=card.line,
+        picture=card.picture,
+    )
+
+
+def beside_offer(offer: Offer) -> Iterable[Panel]:
+    """Nothing is read of an offer that no itinerary leads to."""
+    if getattr(offer, "is_on_an_itinerary", False):
+        yield _panel(itineraries_through(Offer.objects.filter(pk=offer.pk)))
+
+
+def beside_community(community: Community) -> Iterable[Panel]:
+    marks = ("is_on_an_itinerary", "composes_itineraries")
+    if any(getattr(community, mark, False) for mark in marks):
+        yield _panel(itineraries_of_communities([community]))
+
+
+def _panel(cards: list[StoryCard]) -> Panel:
+    return Panel(
+        title=_("Itineraries that lead through here"),
+        template="stories/parts/beside_offer.html",
+        rows=cards,
+        url=reverse("travel_stories:itinerary-list"),
+        more=_("All itineraries"),
+    )
+
+
+def on_desk(person: User) -> Iterable[Panel]:
+    """What waits for whoever reads."""
+    waiting = list(_to_read(person).order_by("state_since")[:SHOWN])
+    if waiting:
+        yield Panel(
+            title=_("Itineraries to read"),
+            template="itineraries/parts/desk_itineraries.html",
+            rows=waiting,
+            waiting=len(waiting),
+            url=reverse("travel_stories:itinerary-readings"),
+            more=_("Read them"),
+        )
+
+
+def waiting_rows(person: User) -> Rows:
+    return (_to_read(person),)
+
+
+def _to_read(person: User) -> QuerySet[Itinerary]:
+    return itineraries_reviewable_by(person).filter(state=ItineraryState.SUBMITTED)
+
+
+PUBLIC = ItineraryEdition.objects.public().values("pk")
+STEPS = EditionStage.objects.filter(edition__in=PUBLIC)
+register_offer_panels(beside_offer, is_on_an_itinerary=Exists(STEPS.filter(offer=OuterRef("pk"))))
+register_community_panels(
+    beside_community,
+    is_on_an_itinerary=Exists(STEPS.filter(offer__community=OuterRef("pk"))),
+    composes_itineraries=Exists(PUBLIC.filter(itinerary__community=OuterRef("pk"))),
+)
+register_place_content(
+    has_itineraries=Exists(PUBLIC.filter(itinerary__community=OuterRef("pk")).order_by())
+)
+register_card("itinerary", page="travel_stories:itinerary-detail", finder=itinerary_card)
+register_on_desk(on_desk, waits=waiting_rows)
+register_subjects(Itinerary.objects.all())

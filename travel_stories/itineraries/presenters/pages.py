@@ -1,0 +1,56 @@
+"""Everything that the page of an itinerary shows. The number of reads doesn't grow with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.values.geo import Point
+from hosting.queries.maps import box_around, drawing_of
+from travel_stories.itineraries.selectors import RenderedItinerary, Stop
+from ui.maps import Drawing, Spot
+
+NEAR = 300.0  # metres: closer than this two stops share a pin
+
+
+@dataclass(frozen=True, slots=True)
+class ItineraryPage:
+    """`drawing` has a pin for each place; a stop and its pin mark each other by its anchor."""
+
+    rendered_itinerary: RenderedItinerary
+    drawing: Drawing | None
+
+
+def page_of_itinerary(rendered_itinerary: RenderedItinerary) -> ItineraryPage:
+    """One read, for the towns of the drawing; none where nothing has a place."""
+    return ItineraryPage(rendered_itinerary, _drawing(rendered_itinerary))
+
+
+def placed_stops(rendered_itinerary: RenderedItinerary) -> list[tuple[Stop, Point]]:
+    """The places in order, each once until the road moves on."""
+    placed: list[tuple[Stop, Point]] = []
+    for stop in rendered_itinerary.stops:
+        point = stop.point
+        if point and (not placed or placed[-1][1].distance_to(point) > NEAR):
+            placed.append((stop, point))
+    return placed
+
+
+def _drawing(rendered_itinerary: RenderedItinerary) -> Drawing | None:
+    placed = placed_stops(rendered_itinerary)
+    if not placed:
+        return None
+    first: dict[Point, Stop] = {}  # a place that the road comes back to keeps its pin
+    for stop, point in placed:
+        first.setdefault(point, stop)
+    spots = [
+        Spot(
+            point,
+            stop.title,
+            f"#{stop.anchor}",
+            letter=str(stop.number),
+            kind="chapter",
+            key=stop.anchor,
+        )
+        for point, stop in first.items()
+    ]
+    return drawing_of(box_around(list(first)), spots, road=[point for _stop, point in placed])

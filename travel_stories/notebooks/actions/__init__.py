@@ -1,0 +1,1 @@
+"""Writes of notebooks, a function for each use case."""

@@ -1,0 +1,139 @@
+"""Documents are kept for the members of a trip, and their files deleted in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons.audit import actions as audit
+from commons.outbox import actions as outbox
+from core.periodic import for_each_row
+from core.permissions import SYSTEM, System, require
+from travel_stories.notebooks.cleaning.documents import (
+    MIB,
+    CleanDocument,
+    clean_document,
+    clean_title,
+    stem_of,
+)
+from travel_stories.notebooks.errors.documents import TooManyDocumentsError, TripTooHeavyError
+from travel_stories.notebooks.models import booklets
+from travel_stories.notebooks.models.booklets import Booklet
+from travel_stories.notebooks.models.documents import FOLDER, Document, private_storage
+from travel_stories.notebooks.tasks import delete_file
+from travel_stories.notebooks.validators import MOST_DOCUMENTS
+from travel_stories.trips.actions.parts import present
+from travel_stories.trips.actions.plans import find_earlier, lock_trip, record_addition
+from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.models.trips import Trip
+
+
+def add_document(
+    *, trip: Trip, step: Step | None, file: File[bytes], title: str, edit: Edit
+) -> Document:
+    """Keep a file at a step or for the whole way; it is judged before anybody has to wait for it.
+
+    Raises the refusals of `clean_document`, TooManyDocumentsError, TripTooHeavyError.
+    """
+    require(edit.by, "notebooks.add_document", trip)
+    title = clean_title(title) or stem_of(file.name or "") or _("Document")
+    return _keep(trip, step, clean_document(file), title, edit)
+
+
+@transaction.atomic
+def forget_document(*, document: Document, by: System) -> Document:
+    """Delete its file for good. The history still knows that there was one."""
+    require(by, "notebooks.forget_document", document)
+
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not document.file:
+        return document
+
+    _delete_later(document)
+    document.file = ""
+    document.removed_at = document.removed_at or timezone.now()
+    document.save(update_fields=["file", "removed_at"])
+    audit.record(SYSTEM, "document.forgotten", document)
+    return document
+
+
+def delete_files_of(trip: Trip) -> None:
+    """Promise that no file outlives a trip that is being erased."""
+    for document in trip.documents.kept():
+        _delete_later(document)
+    for booklet in Booklet.objects.filter(member__trip=trip).exclude(file=""):
+        outbox.enqueue(delete_file, name=str(booklet.file.name))
+
+
+def sweep_files() -> int:
+    """Delete what was written to the disk and never committed, or whose row is gone.
+
+    Returns how many files could not be deleted; they are in the log.
+    """
+    loose = [
+        *_loose_files(FOLDER, Document.objects.all()),
+        *_loose_files(booklets.FOLDER, Booklet.objects.all()),
+    ]
+    return for_each_row(loose, _delete_if_settled)
+
+
+@transaction.atomic
+def _keep(trip: Trip, step: Step | None, clean: CleanDocument, title: str, edit: Edit) -> Document:
+    trip = lock_trip(trip)
+    if known := find_earlier(edit):
+        return Document.objects.get(pk=known.part)
+    _require_room(trip, len(clean.content))
+
+    document = Document(
+        trip=trip,
+        by=edit.by,
+        step=None if step is None else present(step, trip),
+        title=title,
+        paper=clean.paper,
+        weight=len(clean.content),
+    )
+    document.file.save("", ContentFile(clean.content), save=False)
+    document.save()
+    record_addition(trip, document, edit)
+    return document
+
+
+def _loose_files(folder: str, owners: QuerySet[Any]) -> Iterator[str]:
+    storage = private_storage()
+    if not storage.exists(folder):
+        return
+    for subfolder in storage.listdir(folder)[0]:
+        names = {
+            f"{folder}/{subfolder}/{name}" for name in storage.listdir(f"{folder}/{subfolder}")[1]
+        }
+        owned = owners.filter(file__in=names).values_list("file", flat=True)
+        yield from names.difference(owned)
+
+
+def _delete_if_settled(name: str) -> None:
+    """A younger file may be waiting for the commit of its row."""
+    storage = private_storage()
+    if storage.get_modified_time(name) < timezone.now() - settings.MEDIA_SWEEP_AFTER:
+        storage.delete(name)
+
+
+def _delete_later(document: Document) -> None:
+    outbox.enqueue(delete_file, name=str(document.file.name))
+
+
+def _require_room(trip: Trip, weight: int) -> None:
+    """What was taken out weighs until its file is deleted."""
+    kept = trip.documents.kept()
+    if kept.present().count() >= MOST_DOCUMENTS:
+        raise TooManyDocumentsError(most=MOST_DOCUMENTS)
+    most = settings.TRAVEL_STORIES_DOCUMENTS_WEIGH
+    if (kept.aggregate(all=Sum("weight"))["all"] or 0) + weight > most:
+        raise TripTooHeavyError(limit=most // MIB)

@@ -1,0 +1,81 @@
+"""From any uploaded bytes to a document that members may keep: a PDF, a picture, plain text."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO, Final
+
+from commons.media.cleaning.isolation import sanitize_in_subprocess
+from commons.media.errors import NotAPhotographError
+from travel_stories.notebooks.cleaning.pdfs import check_pdf
+from travel_stories.notebooks.errors.documents import (
+    DocumentEmptyError,
+    DocumentTooHeavyError,
+    NotADocumentError,
+)
+from travel_stories.notebooks.states import Paper
+
+MIB: Final = 1 << 20
+HEAVIEST: Final = 10 * MIB
+LONGEST_TITLE: Final = 120
+PICTURES: Final = {"jpg": Paper.JPEG, "png": Paper.PNG}
+IN_TEXT: Final = frozenset("\t\n\r\f")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanDocument:
+    """What may be kept. A picture is encoded anew; PDF and text stay as they came."""
+
+    content: bytes
+    paper: Paper
+
+
+def clean_document(file: IO[bytes]) -> CleanDocument:
+    """Raises a refusal that says what is wrong and what would be welcome."""
+    content = _content(file)
+    if content.startswith(b"%PDF-"):
+        check_pdf(content)
+        return CleanDocument(content, Paper.PDF)
+    if _is_text(content):
+        return CleanDocument(content, Paper.TEXT)
+    try:
+        picture = sanitize_in_subprocess(BytesIO(content))
+    except NotAPhotographError:
+        raise NotADocumentError from None
+    return CleanDocument(picture.content, PICTURES[picture.extension])
+
+
+def clean_title(raw_title: str) -> str:
+    """A name for people: one line, no path, nothing invisible, no ending; it may come out empty."""
+    last = raw_title.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(" " if sign.isspace() else sign for sign in unicodedata.normalize("NFC", last))
+    seen = "".join(sign for sign in shown if unicodedata.category(sign)[0] != "C")
+    return " ".join(seen.split()).strip(". ")[:LONGEST_TITLE].strip()
+
+
+def stem_of(name: str) -> str:
+    """The name of an uploaded file without its ending, which is not to be believed."""
+    title = clean_title(name)
+    stem, dot, ending = title.rpartition(".")
+    return stem.strip(". ") if dot and 0 < len(ending) <= 5 and ending.isalnum() else title
+
+
+def _content(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    content = file.read(HEAVIEST + 1)
+    if len(content) > HEAVIEST:
+        raise DocumentTooHeavyError(limit=HEAVIEST // MIB)
+    if not content:
+        raise DocumentEmptyError
+    return content
+
+
+def _is_text(content: bytes) -> bool:
+    """UTF-8 that holds lines and nothing that steers a machine."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return all(sign in IN_TEXT or unicodedata.category(sign) != "Cc" for sign in text)

@@ -1,0 +1,1 @@
+"""Refusals of notebooks, named by the fact."""

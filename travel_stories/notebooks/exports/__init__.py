@@ -1,0 +1,1 @@
+"""Files of notebooks for other programs."""

@@ -1,0 +1,70 @@
+"""Papers that a group takes along: a ticket, a plan, a confirmation."""
+
+from __future__ import annotations
+
+import secrets
+from typing import ClassVar, Final, Self
+
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from travel_stories.notebooks.errors.documents import DocumentGoneError
+from travel_stories.notebooks.states import Paper
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.parts import Part, PartQuerySet
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.states.plans import Noun
+
+FOLDER: Final = "documents"
+
+
+def private_storage() -> Storage:
+    """Where no web server looks; see the setting STORAGES."""
+    return storages["private"]
+
+
+def unguessed(document: Document, name: str) -> str:
+    """A name that says nothing about the document."""
+    token = secrets.token_hex(16)
+    return f"{FOLDER}/{token[:2]}/{token}"
+
+
+class DocumentQuerySet(PartQuerySet["Document"]):
+    def kept(self) -> Self:
+        """Whose file still exists, taken out or not."""
+        return self.exclude(file="")
+
+
+class Document(Part):
+    """A file for the members of a trip, at one of its steps or for the whole way."""
+
+    NOUN = Noun.DOCUMENT
+    WORDS: ClassVar = ("title",)
+
+    by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="documents")
+    step = models.ForeignKey(Step, null=True, on_delete=models.SET_NULL, related_name="documents")
+    title = models.CharField(_("title"), max_length=120)
+    paper = models.CharField(_("kind"), max_length=16, choices=Paper)
+    file = models.FileField(storage=private_storage, upload_to=unguessed, blank=True)
+    weight = models.PositiveIntegerField()  # bytes
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def file_name(self) -> str:
+        """What it is called on the disk of whoever takes it along."""
+        return f"{self.title}.{Paper(self.paper).extension}"
+
+    def require_open(self) -> None:
+        if not self.file:
+            raise DocumentGoneError

@@ -1,1 +1,0 @@
-"""A story as files that others may take along and build on."""

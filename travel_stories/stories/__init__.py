@@ -1,0 +1,1 @@
+"""Stories: drafts written together, consents, review, editions."""

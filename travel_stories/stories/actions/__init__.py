@@ -1,0 +1,1 @@
+"""Writes of stories, a function for each use case."""

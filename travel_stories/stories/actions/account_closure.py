@@ -1,0 +1,58 @@
+"""A person leaves for good: no story stays without a lead, and none shows them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.audit import actions as audit
+from core.security.tokens import new_nonce
+from travel_stories.stories.actions import authors
+from travel_stories.stories.actions.consents import leave_out
+from travel_stories.stories.actions.stories import delete_story
+from travel_stories.stories.models.authors import StoryAuthor
+from travel_stories.stories.models.blocks import Block
+from travel_stories.stories.models.consents import PersonShown
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.states.stories import AuthorRole
+
+
+@transaction.atomic
+def leave_stories(person: User) -> None:
+    """Their seats at stories, and what is about them in stories of others."""
+    _leave_seats(person)
+    _leave_consents(person)
+
+
+def _leave_consents(person: User) -> None:
+    """Nobody stands in a story after they are gone: what is about them is cut, at once."""
+    for shown in PersonShown.objects.filter(person=person).select_related("story"):
+        story = Story.objects.select_for_update().get(pk=shown.story_id)
+        shown.nonce = new_nonce()
+        shown.save(update_fields=["nonce"])
+        if not shown.is_left_out:
+            leave_out(shown, story)
+        audit.record(person, "story.consent_withdrawn", story, shown=shown.pk)
+
+
+def _leave_seats(person: User) -> None:
+    """What is public lives on without the name; a draft that nobody else has seen goes along."""
+    for seat in StoryAuthor.objects.present().filter(person=person).select_related("story"):
+        _pass_on_story(seat)
+    for seat in StoryAuthor.objects.filter(person=person):
+        seat.credit, seat.left_at = "", seat.left_at or timezone.now()
+        seat.save(update_fields=["credit", "left_at"])
+        Block.objects.filter(held_by=seat).update(held_by=None, held_until=None)
+        audit.record(person, "story.left", seat.story, author=seat.pk)
+
+
+def _pass_on_story(seat: StoryAuthor) -> None:
+    story = seat.story
+    if seat.role != AuthorRole.LEAD or story.authors.leading().count() > 1:
+        return
+    if heirs := authors.heirs_of(seat):
+        heirs[0].role = AuthorRole.LEAD
+        heirs[0].save(update_fields=["role"])
+    elif not story.is_public:
+        delete_story(story=story, by=seat)

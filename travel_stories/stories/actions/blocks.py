@@ -1,0 +1,199 @@
+"""Blocks come into a chapter, are written, move, and leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.permissions import require
+from travel_stories.collaboration.ranks import place_behind, rank_at_end, rank_behind, spread
+from travel_stories.collaboration.states import Verb
+from travel_stories.stories.actions.chapters import present_chapter
+from travel_stories.stories.actions.drafts import (
+    find_earlier,
+    lock_story,
+    record_autosave,
+    record_change,
+    require_unchanged,
+    require_unmoved,
+)
+from travel_stories.stories.actions.edit_locks import extend_edit_lock, require_unlocked
+from travel_stories.stories.actions.payloads import fill, with_clean_text
+from travel_stories.stories.errors.stories import StoryPartGoneError, TooManyBlocksError
+from travel_stories.stories.models.blocks import Block, Chapter
+from travel_stories.stories.models.drafts import StoryChange, StoryEdit
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.states.stories import StoryNoun
+from travel_stories.stories.validators import MOST_BLOCKS
+
+
+def add_block(
+    *, chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit, after: Block | None = None
+) -> Block:
+    """Put a block behind another one, or at the end of the chapter.
+
+    Raises TooManyBlocksError, and those of `with_clean_text` before the transaction begins.
+    """
+    require(edit.by, "stories.write_story", chapter.story)
+    return _add(chapter, with_clean_text(words), edit, after)
+
+
+@transaction.atomic
+def _add(chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit, after: Block | None) -> Block:
+    story = lock_story(chapter.story, edit)
+    if known := find_earlier(edit):
+        return Block.objects.get(pk=known.part)
+    chapter = present_chapter(chapter, story)
+    if _blocks_of(story).count() >= MOST_BLOCKS:
+        raise TooManyBlocksError(most=MOST_BLOCKS)
+
+    block = Block(chapter=chapter, kind=words["kind"])
+    block.rank = _rank_at_end(chapter) if after is None else _rank_in(chapter, block, after)
+    fill(block, words, by=edit.by)
+    change = record_change(story, block, Verb.ADDED, edit, before=None, after=block.snapshot())
+    block.version = block.placed = change.number
+    block.save(update_fields=["version", "placed"])
+    return block
+
+
+def write_block(
+    *, block: Block, words: Mapping[str, Any], edit: StoryEdit, autosave: bool = False
+) -> Block:
+    """Write a block anew. Raises BlockHeldError, StoryChangedMeanwhileError, TextTooLongError.
+
+    Saves that come by themselves grow into one revision; whoever writes holds the pen.
+    """
+    require(edit.by, "stories.write_story", block.story)
+    return _write(block, with_clean_text(words), edit, autosave)
+
+
+@transaction.atomic
+def _write(block: Block, words: Mapping[str, Any], edit: StoryEdit, autosave: bool) -> Block:
+    story = lock_story(block.story, edit)
+    block = locked_block(block, story)
+    if find_earlier(edit):
+        return block
+    require_unchanged(block, edit)
+    require_unlocked(block, edit.by)
+
+    before = block.snapshot()
+    fill(block, words, by=edit.by)
+    keep = record_autosave if autosave else _note_change
+    block.version = keep(story, block, edit, before=before, after=block.snapshot()).number
+    if autosave:
+        extend_edit_lock(block, edit.by)
+    block.save()
+    return block
+
+
+@transaction.atomic
+def move_block(*, block: Block, chapter: Chapter, after: Block | None, edit: StoryEdit) -> Block:
+    """Put a block behind another one, or at the top of a chapter."""
+    require(edit.by, "stories.write_story", block.story)
+
+    story = lock_story(block.story, edit)
+    block = locked_block(block, story)
+    if find_earlier(edit):
+        return block
+    require_unmoved(block, edit)
+    chapter = present_chapter(chapter, story)
+
+    before = {"chapter": block.chapter_id, "rank": block.rank}
+    block.rank, block.chapter = _rank_in(chapter, block, after), chapter
+    where = {"chapter": block.chapter_id, "rank": block.rank}
+    block.placed = record_change(story, block, Verb.MOVED, edit, before=before, after=where).number
+    block.save(update_fields=["chapter", "rank", "placed"])
+    return block
+
+
+@transaction.atomic
+def remove_block(*, block: Block, edit: StoryEdit) -> Block:
+    """Take a block out of the story. It can be brought back from the revisions."""
+    require(edit.by, "stories.write_story", block.story)
+
+    story = lock_story(block.story, edit)
+    block = locked_block(block, story)
+    if find_earlier(edit) or not block.is_present:
+        return block
+    require_unchanged(block, edit)
+    require_unlocked(block, edit.by)
+
+    change = record_change(story, block, Verb.REMOVED, edit, before=block.snapshot(), after=None)
+    block.removed_at, block.version = timezone.now(), change.number
+    block.held_by = block.held_until = None
+    block.save(update_fields=["removed_at", "version", "held_by", "held_until"])
+    return block
+
+
+@transaction.atomic
+def restore_block(*, block: Block, edit: StoryEdit) -> Block:
+    """Bring a block back to where it was, or to the end where its chapter has gone."""
+    require(edit.by, "stories.write_story", block.story)
+
+    story = lock_story(block.story, edit)
+    block = locked_block(block, story)
+    if find_earlier(edit) or block.is_present:
+        return block
+    if not block.chapter.is_present:
+        block.chapter = story.chapters.present().in_order().reverse()[0]
+        block.rank = _rank_at_end(block.chapter)
+
+    change = record_change(story, block, Verb.RESTORED, edit, before=None, after=block.snapshot())
+    block.removed_at, block.version = None, change.number
+    block.save(update_fields=["removed_at", "version", "chapter", "rank"])
+    return block
+
+
+@transaction.atomic
+def restore_revision(*, change: StoryChange, edit: StoryEdit) -> Block:
+    """Write a block as a revision has it; what it says today stays a revision too."""
+    require(edit.by, "stories.write_story", change.story)
+
+    story = lock_story(change.story, edit)
+    wanted = change.after or change.before
+    if change.noun != StoryNoun.BLOCK or wanted is None:
+        raise StoryPartGoneError
+    block = locked_block(Block.objects.select_related("chapter").get(pk=change.part), story)
+    if find_earlier(edit):
+        return block
+    require_unlocked(block, edit.by)
+
+    before = block.snapshot()
+    block.take({name: value for name, value in wanted.items() if name in Block.WORDS})
+    block.take_lists(wanted)
+    block.removed_at = None
+    block.version = _note_change(story, block, edit, before=before, after=block.snapshot()).number
+    block.save()
+    return block
+
+
+def locked_block(block: Block, story: Story) -> Block:
+    """The row as it is, with its chapter."""
+    block = Block.objects.select_for_update(of=("self",)).get(pk=block.pk, chapter__story=story)
+    block.chapter.story = story
+    return block
+
+
+def _note_change(story: Story, block: Block, edit: StoryEdit, **sides: Any) -> StoryChange:
+    return record_change(story, block, Verb.CHANGED, edit, **sides)
+
+
+def _blocks_of(story: Story) -> Any:
+    return Block.objects.present().filter(chapter__story=story)
+
+
+def _rank_at_end(chapter: Chapter) -> float:
+    return rank_at_end(list(chapter.blocks.present().in_order()))
+
+
+def _rank_in(chapter: Chapter, block: Block, after: Block | None) -> float:
+    others = list(chapter.blocks.present().in_order().exclude(pk=block.pk))
+    rank = rank_behind(others, after)
+    if rank is None:
+        spread(others)
+        Block.objects.bulk_update(others, ["rank"])
+        rank = rank_behind(others, after)
+    return rank if rank is not None else float(place_behind(others, after))

@@ -1,0 +1,145 @@
+"""Chapters come into a story, change, move, and leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.permissions import require
+from travel_stories.collaboration.ranks import rank_at_end, rank_behind, spread
+from travel_stories.collaboration.states import Verb
+from travel_stories.stories.actions.drafts import (
+    find_earlier,
+    lock_story,
+    record_change,
+    require_unchanged,
+    require_unmoved,
+)
+from travel_stories.stories.errors.stories import (
+    ChapterNotEmptyError,
+    LastChapterError,
+    StoryPartGoneError,
+    TooManyChaptersError,
+)
+from travel_stories.stories.models.blocks import Chapter
+from travel_stories.stories.models.drafts import StoryEdit
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.validators import MOST_CHAPTERS
+
+
+@transaction.atomic
+def add_chapter(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> Chapter:
+    """Put a chapter at the end. Raises TooManyChaptersError."""
+    require(edit.by, "stories.write_story", story)
+
+    story = lock_story(story, edit)
+    if known := find_earlier(edit):
+        return Chapter.objects.get(pk=known.part)
+    others = list(story.chapters.present().in_order())
+    if len(others) >= MOST_CHAPTERS:
+        raise TooManyChaptersError(most=MOST_CHAPTERS)
+
+    chapter = _filled(Chapter(story=story, rank=rank_at_end(others)), words)
+    chapter.save()
+    change = record_change(story, chapter, Verb.ADDED, edit, before=None, after=chapter.snapshot())
+    chapter.version = chapter.placed = change.number
+    chapter.save(update_fields=["version", "placed"])
+    return chapter
+
+
+@transaction.atomic
+def change_chapter(*, chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit) -> Chapter:
+    """Write its title, date and place anew. Raises StoryChangedMeanwhileError."""
+    require(edit.by, "stories.write_story", chapter.story)
+
+    story = lock_story(chapter.story, edit)
+    chapter = _locked(chapter, story)
+    if find_earlier(edit):
+        return chapter
+    require_unchanged(chapter, edit)
+
+    before = chapter.snapshot()
+    _filled(chapter, words)
+    change = record_change(
+        story, chapter, Verb.CHANGED, edit, before=before, after=chapter.snapshot()
+    )
+    chapter.version = change.number
+    chapter.save()
+    return chapter
+
+
+@transaction.atomic
+def move_chapter(*, chapter: Chapter, after: Chapter | None, edit: StoryEdit) -> Chapter:
+    """Put a chapter with all its blocks behind another one, or first."""
+    require(edit.by, "stories.write_story", chapter.story)
+
+    story = lock_story(chapter.story, edit)
+    chapter = _locked(chapter, story)
+    if find_earlier(edit):
+        return chapter
+    require_unmoved(chapter, edit)
+
+    before = {"rank": chapter.rank}
+    chapter.rank = _rank_in(story, chapter, after)
+    where = {"rank": chapter.rank}
+    chapter.placed = record_change(
+        story, chapter, Verb.MOVED, edit, before=before, after=where
+    ).number
+    chapter.save(update_fields=["rank", "placed"])
+    return chapter
+
+
+@transaction.atomic
+def remove_chapter(*, chapter: Chapter, edit: StoryEdit) -> Chapter:
+    """Take an empty chapter out. Raises ChapterNotEmptyError, LastChapterError."""
+    require(edit.by, "stories.write_story", chapter.story)
+
+    story = lock_story(chapter.story, edit)
+    chapter = _locked(chapter, story)
+    if find_earlier(edit) or not chapter.is_present:
+        return chapter
+    require_unchanged(chapter, edit)
+    if chapter.blocks.present().exists():
+        raise ChapterNotEmptyError
+    if story.chapters.present().count() == 1:
+        raise LastChapterError
+
+    change = record_change(
+        story, chapter, Verb.REMOVED, edit, before=chapter.snapshot(), after=None
+    )
+    chapter.removed_at, chapter.version = timezone.now(), change.number
+    chapter.save(update_fields=["removed_at", "version"])
+    return chapter
+
+
+def present_chapter(chapter: Chapter, story: Story) -> Chapter:
+    """The locked row of a chapter that is there. Raises StoryPartGoneError."""
+    chapter = _locked(chapter, story)
+    if not chapter.is_present:
+        raise StoryPartGoneError(part=chapter)
+    return chapter
+
+
+def _locked(chapter: Chapter, story: Story) -> Chapter:
+    chapter = Chapter.objects.select_for_update().get(pk=chapter.pk, story=story)
+    chapter.story = story
+    return chapter
+
+
+def _rank_in(story: Story, chapter: Chapter, after: Chapter | None) -> float:
+    others = list(story.chapters.present().in_order().exclude(pk=chapter.pk))
+    rank = rank_behind(others, after)
+    if rank is None:
+        spread(others)
+        Chapter.objects.bulk_update(others, ["rank"])
+        rank = rank_behind(others, after)
+    return rank or 0.0
+
+
+def _filled(chapter: Chapter, words: Mapping[str, Any]) -> Chapter:
+    for name in words.keys() & set(Chapter.WORDS):
+        setattr(chapter, name, words[name])
+    return chapter

@@ -1,0 +1,184 @@
+"""From a draft to what everybody reads: reread by those it names, then read by somebody else."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.audit import actions as audit
+from core.permissions import require
+from core.states import require_transition
+from travel_stories.stories import notifications
+from travel_stories.stories.actions.consent_effects import consent_changes
+from travel_stories.stories.actions.consents import ASK_AGAIN_AFTER, LINK_GOOD_FOR, list_hosts
+from travel_stories.stories.actions.editions import make_edition
+from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.errors.publication import (
+    ConsentMissingError,
+    OwnStoryError,
+    ReasonMissingError,
+    StoryChangedError,
+    StoryEmptyError,
+)
+from travel_stories.stories.models.authors import StoryAuthor
+from travel_stories.stories.models.blocks import Block
+from travel_stories.stories.models.consents import PersonShown
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.selectors.consents import count_waiting, waiting_people
+from travel_stories.stories.states.stories import STORY_TRANSITIONS, StoryState
+from travel_stories.trips.actions.quotas import is_mailbox_over_quota, remaining_invitations
+
+
+@transaction.atomic
+def request_reread(*, story: Story, by: StoryAuthor) -> Story:
+    """Ask everybody whom the story names, and the hosts it tells about. Writing may go on.
+
+    Whom the quotas of letters leave out is asked at a later press.
+    """
+    require(by, "stories.write_story", story)
+    letters = remaining_invitations(by.person)
+
+    story = _reopened_draft(_locked(story), by)
+    _require_something(story)
+    if story.state != StoryState.REREAD:
+        require_transition(STORY_TRANSITIONS, story.state, StoryState.REREAD)
+
+    with consent_changes(story):
+        list_hosts(story, by=by.person)
+    _transition(story, StoryState.REREAD, by.person)
+
+    _ask_everybody(story, by, letters=letters)
+    return story
+
+
+@transaction.atomic
+def submit_story(*, story: Story, by: StoryAuthor, without_silent: bool = False) -> Story:
+    """Hand it to somebody else to read. Who hasn't answered is waited for, or left out."""
+    require(by, "stories.lead_story", story)
+
+    story = _reopened_draft(_locked(story), by)
+    _require_something(story)
+    with consent_changes(story):
+        list_hosts(story, by=by.person)
+    silent = count_waiting(story)
+    if silent and not without_silent:
+        raise ConsentMissingError(count=silent)
+    _transition(story, StoryState.SUBMITTED, by.person)
+
+    notifications.notify_reviewers(story)
+    return story
+
+
+@transaction.atomic
+def withdraw_story_submission(*, story: Story, by: StoryAuthor) -> Story:
+    """To write on, before anybody has decided."""
+    require(by, "stories.write_story", story)
+
+    return _transition(_locked(story), StoryState.DRAFT, by.person)
+
+
+@transaction.atomic
+def publish_story(*, story: Story, seen: int, by: User) -> Story:
+    """Everybody reads it from now on, as it was read by `by`. `seen` is the number of its draft."""
+    require(by, "stories.read_story", story)
+
+    story = _locked(story)
+    _require_reviewer(story, by, seen)
+    require_transition(STORY_TRANSITIONS, story.state, StoryState.PUBLISHED)
+
+    with consent_changes(story):
+        story.edition = make_edition(story)
+        story.published_at = story.published_at or timezone.now()
+        story.save(update_fields=["edition", "published_at"])
+        _transition(story, StoryState.PUBLISHED, by)
+
+    notifications.notify_authors(story, notifications.STORY_PUBLISHED)
+    notifications.notify_named_people(story)
+    return story
+
+
+@transaction.atomic
+def request_story_changes(*, story: Story, reason: str, seen: int, by: User) -> Story:
+    """Ask its authors for a change, with a reason. What is public stays public."""
+    require(by, "stories.read_story", story)
+
+    story = _locked(story)
+    _require_reviewer(story, by, seen)
+    if not reason.strip():
+        raise ReasonMissingError
+    _transition(story, StoryState.SENT_BACK, by, reason=reason)
+
+    notifications.notify_authors(story, notifications.STORY_SENT_BACK, reason=reason)
+    return story
+
+
+@transaction.atomic
+def withdraw_story(*, story: Story, by: StoryAuthor) -> Story:
+    """Its authors take it off the public pages. Its draft stays with them."""
+    require(by, "stories.lead_story", story)
+
+    story = _locked(story)
+    story.edition = None
+    story.save(update_fields=["edition"])
+    _transition(story, StoryState.WITHDRAWN, by.person)
+    refresh_listing(story)
+    return story
+
+
+def _locked(story: Story) -> Story:
+    return Story.objects.select_for_update().get(pk=story.pk)
+
+
+def _reopened_draft(story: Story, by: StoryAuthor) -> Story:
+    """What was withdrawn is a draft again; nobody has to change a word for it."""
+    if story.state == StoryState.WITHDRAWN:
+        return _transition(story, StoryState.DRAFT, by.person)
+    return story
+
+
+def _transition(story: Story, state: StoryState, by: User, *, reason: str = "") -> Story:
+    """The same state again changes nothing: a double click is one deed."""
+    if story.state == state:
+        return story
+    require_transition(STORY_TRANSITIONS, story.state, state)
+    story.state, story.state_since, story.reason = state, timezone.now(), reason
+    story.save(update_fields=["state", "state_since", "reason"])
+    audit.record(by, f"story.{state}", story)
+    return story
+
+
+def _require_something(story: Story) -> None:
+    written = Block.objects.present().filter(chapter__story=story, chapter__removed_at=None)
+    if not story.title.strip() or not written.exists():
+        raise StoryEmptyError
+
+
+def _require_reviewer(story: Story, by: User, seen: int) -> None:
+    """Never one of its authors, not even somebody who may do everything; and about this draft."""
+    if story.authors.filter(person=by).exists():
+        raise OwnStoryError
+    if seen != story.last_number:
+        raise StoryChangedError
+
+
+def _ask_everybody(story: Story, by: StoryAuthor, *, letters: int) -> None:
+    """Whoever hasn't answered, and wasn't asked today; by `letters` letters at most.
+
+    Those who were never asked come first: else the same people would take each day's letters.
+    """
+    lately = timezone.now() - ASK_AGAIN_AFTER
+    for shown in sorted(waiting_people(story), key=lambda one: one.asked_at is not None):
+        if not shown.can_be_written_to or (shown.asked_at and shown.asked_at >= lately):
+            continue
+        if shown.email:
+            if letters <= 0 or is_mailbox_over_quota(shown.email):
+                continue
+            letters -= 1
+        _ask_person(shown, by)
+
+
+def _ask_person(shown: PersonShown, by: StoryAuthor) -> None:
+    shown.asked_at = timezone.now()
+    shown.save(update_fields=["asked_at"])
+    notifications.send_consent_request(shown, by=by, keep_for=LINK_GOOD_FOR)

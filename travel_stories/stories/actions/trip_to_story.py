@@ -1,0 +1,121 @@
+"""A trip becomes the draft of a story: its days are chapters, its places and hosts are blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from commons.accounts.models import User
+from core.permissions import require
+from core.text.rich_text import clean_html
+from hosting.enums import RequestState
+from hosting.models import Offer
+from travel_stories.collaboration.ranks import APART
+from travel_stories.stories.actions.stories import begin_story
+from travel_stories.stories.errors.stories import NothingToTellError
+from travel_stories.stories.models.blocks import Block, Chapter
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.states.stories import BlockKind, Season
+from travel_stories.stories.validators import MOST_BLOCKS, MOST_CHAPTERS
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.states.steps import StepKind
+
+MET: Final = frozenset({RequestState.AGREED, RequestState.COMPLETED})
+SEASONS: Final = (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)
+
+
+@transaction.atomic
+def begin_story_of_trip(*, trip: Trip, key: UUID, by: TripMember) -> Story:
+    """A draft that only its authors see. Hosts appear where both sides had agreed; who was meant
+    to be where, exact spots, money and papers stay in the trip. Raises NothingToTellError.
+    """
+    require(by, "trips.tell_trip", trip)
+
+    steps = _steps(trip)
+    if not steps:
+        raise NothingToTellError
+    person = User.objects.get(pk=by.person_id)
+    story = begin_story(words=_frame(trip), key=key, by=person, trip=trip)
+    if Block.objects.filter(chapter__story=story).exists():
+        return story  # the same press again
+
+    story.chapters.all().delete()
+    for place, (day, own) in enumerate(_by_day(steps)[:MOST_CHAPTERS], start=1):
+        chapter = Chapter(story=story, on=trip.date_of(day), rank=place * APART)
+        _fill_chapter(chapter, own)
+    return story
+
+
+def _fill_chapter(chapter: Chapter, steps: Sequence[Step]) -> None:
+    chapter.title = _named(steps)
+    chapter.version = chapter.placed = chapter.story.version
+    chapter.save()
+    Block.objects.bulk_create(_blocks(chapter, steps))
+
+
+def _steps(trip: Trip) -> list[Step]:
+    """What has a day and something to say."""
+    public = set(Offer.objects.public().filter(pk__in=trip.steps.values("offer")).values_list("pk"))
+    steps = trip.steps.present().exclude(day=None).exclude(kind=StepKind.LEG).in_order()
+    chosen = []
+    for step in steps.select_related("locality", "offer__place__locality", "request"):
+        met = step.request is not None and step.request.state in MET
+        step.offer = step.offer if met and (step.offer_id,) in public else None
+        if step.offer or step.locality or step.words:
+            chosen.append(step)
+    return chosen[:MOST_BLOCKS]
+
+
+def _by_day(steps: Iterable[Step]) -> list[tuple[int | None, list[Step]]]:
+    days: dict[int | None, list[Step]] = {}
+    for step in steps:
+        days.setdefault(step.day, []).append(step)
+    return list(days.items())
+
+
+def _named(steps: Iterable[Step]) -> str:
+    """A chapter is called by its first place; the authors find something better."""
+    return next((step.locality.name for step in steps if step.locality), "")
+
+
+def _blocks(chapter: Chapter, steps: Iterable[Step]) -> Iterable[Block]:
+    for place, step in enumerate(steps, start=1):
+        yield Block(
+            chapter=chapter,
+            kind=_kind_of(step),
+            title=step.title[:160],
+            text=clean_html(step.words),
+            locality=None if step.offer else step.locality,
+            offer=step.offer,
+            rank=place * APART,
+            version=chapter.version,
+            placed=chapter.placed,
+        )
+
+
+def _kind_of(step: Step) -> BlockKind:
+    if step.offer is not None:
+        return BlockKind.OFFER
+    return BlockKind.PLACE if step.locality is not None else BlockKind.TEXT
+
+
+def _frame(trip: Trip) -> dict[str, Any]:
+    return {
+        "title": trip.title,
+        "language": (get_language() or "fr")[:2],
+        "travelled_as": trip.kind,
+        "locality": trip.locality,
+        "season": _season(trip.starts_on),
+    }
+
+
+def _season(day: date | None) -> str:
+    """By the month, as one says it in the north."""
+    return "" if day is None else SEASONS[day.month % 12 // 3]

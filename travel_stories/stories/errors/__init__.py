@@ -1,0 +1,1 @@
+"""Refusals of stories, named by the fact."""

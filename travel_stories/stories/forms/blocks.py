@@ -1,0 +1,204 @@
+"""What each kind of block asks for, and how files come into it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+
+from commons.geography.forms import LocalityField
+from commons.media.forms import PhotosForm, WholePhotoForm
+from commons.media.rendering import Region
+from core.files.gpx import TRIM_METRES
+from core.ids import ALPHABET, LENGTH
+from hosting.models import Offer
+from travel_stories.stories.forms.stories import StoryEditForm
+from travel_stories.stories.models.blocks import Block
+from travel_stories.stories.states.stories import BlockKind
+
+SOUNDS: Final = ".mp3,.m4a,.ogg,.oga,.opus,audio/mpeg,audio/mp4,audio/ogg"
+NAMED: Final = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}(?=/?(?:[?#].*)?$)")
+
+
+class ProseInput(forms.Textarea):
+    """A text with paragraphs; where scripts run it becomes an editor."""
+
+    template_name = "stories/widgets/prose_input.html"
+
+
+class OfferField(forms.CharField):
+    """The address of an offer, as one copies it from its page."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "unknown": _("We find no offer at this address. Copy it from the page of the offer."),
+    }
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.get_absolute_url() if isinstance(value, Offer) else value
+
+    def clean(self, value: Any) -> Offer | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        named = NAMED.search(text.strip())
+        found = Offer.objects.public().filter(public_id=named[0]).first() if named else None
+        if found is None:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        return found
+
+
+class BlockForm(StoryEditForm, forms.ModelForm[Block]):
+    """Each kind asks for what it needs and for nothing else."""
+
+    text = forms.CharField(
+        label=_("Text"), required=False, strip=False, widget=ProseInput(attrs={"rows": 12})
+    )
+    locality = LocalityField(label=_("Commune or town"))
+    address = OfferField(
+        label=_("Address of the offer"),
+        max_length=500,
+        help_text=_("Copy it from the page of the offer."),
+    )
+    gpx = forms.FileField(
+        label=_("GPX file"),
+        help_text=_("From your device or your map; 20 MiB and 200,000 points at most."),
+        widget=forms.FileInput(attrs={"accept": ".gpx,application/gpx+xml"}),
+    )
+    away = forms.BooleanField(
+        label=_("Leave out the first and last 500 metres"),
+        required=False,
+        initial=True,
+        help_text=_("So that nobody sees at whose door it begins."),
+    )
+    file = forms.FileField(
+        label=_("Recording"),
+        help_text=_("MP3, M4A, Ogg or Opus, 30 MiB at most. What it tells about you is taken out."),
+        widget=forms.FileInput(attrs={"accept": SOUNDS}),
+    )
+
+    class Meta:
+        model = Block
+        fields = ("title", "text", "said_by", "locality", "transcript")
+        widgets: ClassVar = {"transcript": forms.Textarea(attrs={"rows": 5})}
+
+    ASKED: ClassVar[dict[str, tuple[str, ...]]] = {
+        BlockKind.TEXT: ("title", "text"),
+        BlockKind.PHOTO: (),
+        BlockKind.GALLERY: ("title",),
+        BlockKind.QUOTE: ("text", "said_by"),
+        BlockKind.PLACE: ("locality", "title", "text"),
+        BlockKind.ROUTE: ("title", "gpx", "away", "text"),
+        BlockKind.OFFER: ("address", "text"),
+        BlockKind.ADVICE: ("title", "text"),
+        BlockKind.SOUND: ("title", "file", "transcript", "text"),
+    }
+    LABELS: ClassVar[dict[str, Any]] = {
+        BlockKind.QUOTE: _("Their words"),
+        BlockKind.PLACE: _("What is there"),
+        BlockKind.ROUTE: _("What one meets on the way"),
+        BlockKind.OFFER: _("What you found there"),
+        BlockKind.ADVICE: _("Your advice"),
+        BlockKind.SOUND: _("Where and when"),
+    }
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = BlockKind(kind)
+        for name in self.fields.keys() - {*self.ASKED[self.kind], "key", "based_on"}:
+            del self.fields[name]
+        self.order_fields(self.ASKED[self.kind])
+        if self.kind in self.LABELS:
+            self.fields["text"].label = self.LABELS[self.kind]
+        if self.kind == BlockKind.SOUND:
+            self.fields["transcript"].required = True
+        if self.kind == BlockKind.PLACE:
+            self.fields["title"].help_text = _("The old mill, for instance. Never a home address.")
+        if self.instance.pk is not None:
+            self._keep(self.instance)
+
+    def _keep(self, block: Block) -> None:
+        """What is there already needn't be brought again."""
+        self.initial["based_on"] = block.version
+        self.initial["address"] = block.offer
+        for name, kept in (("gpx", block.track_id), ("file", block.sound_id)):
+            if name in self.fields and kept:
+                self.fields[name].required = False
+
+    def words(self) -> dict[str, Any]:
+        """For the action; files go through actions of their own first."""
+        words = super().words()
+        for name in ("gpx", "away", "file"):
+            words.pop(name, None)
+        if "address" in words:
+            words["offer"] = words.pop("address")
+        return words | {"kind": self.kind}
+
+    @property
+    def gpx_file(self) -> File[bytes] | None:
+        return self.cleaned_data.get("gpx")
+
+    @property
+    def sound_file(self) -> File[bytes] | None:
+        return self.cleaned_data.get("file")
+
+    @property
+    def trim_metres(self) -> float:
+        return TRIM_METRES if self.cleaned_data.get("away") else 0.0
+
+
+class StoryPhotosForm(StoryEditForm, PhotosForm):
+    """Photographs for a block. They are based on nothing: many may come at once."""
+
+
+class PictureForm(StoryEditForm, WholePhotoForm):
+    """What is said about a photograph in a story."""
+
+    caption = forms.CharField(
+        label=_("Caption"),
+        max_length=300,
+        required=False,
+        help_text=_("It stands below the picture."),
+    )
+
+    field_order = ("focus", "alt", "caption", "credit", "licence")
+
+    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not own:
+            del self.fields["focus"]
+
+
+class BlurForm(forms.Form):
+    """Which part of a photograph, in hundredths, so that it can be said without a pointer."""
+
+    SHAPES = (("round", _("An ellipse")), ("square", _("A rectangle")))
+
+    shape = forms.ChoiceField(label=_("Shape"), choices=SHAPES, widget=forms.RadioSelect)
+    left = forms.IntegerField(label=_("From the left edge, in %"), min_value=0, max_value=99)
+    top = forms.IntegerField(label=_("From the top edge, in %"), min_value=0, max_value=99)
+    width = forms.IntegerField(label=_("Width, in %"), min_value=1, max_value=100)
+    height = forms.IntegerField(label=_("Height, in %"), min_value=1, max_value=100)
+    sure = forms.BooleanField(
+        label=_("Blur it for good"),
+        help_text=_("No clear copy is kept, here or anywhere this photograph is shown."),
+    )
+
+    @property
+    def region(self) -> Region:
+        data = self.cleaned_data
+        edges = (data["left"], data["top"], data["width"], data["height"])
+        return Region(*edges, is_round=data["shape"] == "round")
+
+
+class MoveBlockForm(StoryEditForm):
+    """Where a block goes: a chapter, and behind which other block."""
+
+    chapter = forms.CharField(max_length=LENGTH)
+    after = forms.CharField(required=False, max_length=LENGTH)
+
+
+class MoveChapterForm(StoryEditForm):
+    after = forms.CharField(required=False, max_length=LENGTH)

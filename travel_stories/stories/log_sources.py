@@ -1,0 +1,35 @@
+"""What the log of a community tells of stories: what its coordinators read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.models import User
+from hosting.models import Community
+from hosting.queries.log_sources import LogSource, register_log_source
+from travel_stories.stories.models.reviewers import stories_about
+from travel_stories.stories.models.stories import Story
+
+STORIES: Final[dict[str, Promise]] = {
+    "story.published": _("%(who)s read and published the story “%(what)s”."),
+}
+
+
+def _stories(community: Community, reader: User) -> QuerySet[Story]:
+    """Drafts are their authors' own."""
+    return stories_about(community).public()
+
+
+register_log_source(
+    LogSource(
+        "story",
+        _("Stories"),
+        rows=_stories,
+        read=(Story.objects.all(),),
+        sentences=STORIES,
+    )
+)

@@ -1,0 +1,81 @@
+"""What lists know of a published story: drawn from its edition and from what people agreed to."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commons.geography.models import Locality
+from commons.media.models import Photo
+from core.values.geo import Box, Point
+from hosting.models import Interest, Offer
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.states.stories import Season
+from travel_stories.trips.states.trips import TripKind
+
+
+class StoryListingQuerySet(models.QuerySet["Shelf"]):
+    def newest(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def around(self, box: Box) -> Self:
+        """With a place inside the box."""
+        latitude, longitude = (box.south, box.north), (box.west, box.east)
+        inside = ShelfPlace.objects.filter(
+            shelf=models.OuterRef("pk"), latitude__range=latitude, longitude__range=longitude
+        )
+        return self.filter(models.Exists(inside))
+
+
+class Shelf(models.Model):
+    """One line of the index of stories. It exists as long as the story is public.
+
+    Every deed that changes the edition or a consent draws it anew, in its own transaction: a name
+    that was taken back stands in no list.
+    """
+
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, related_name="shelf")
+    title = models.CharField(max_length=160)
+    lede = models.TextField(blank=True)
+    language = models.CharField(max_length=10)
+    season = models.CharField(_("season"), max_length=8, choices=Season, blank=True)
+    travelled_as = models.CharField(_("who travelled"), max_length=16, choices=TripKind, blank=True)
+    themes = models.ManyToManyField(Interest, related_name="+")
+    offers = models.ManyToManyField(Offer, related_name="shelves")  # met on the way
+    credits = models.CharField(max_length=400, blank=True)
+    cover = models.ForeignKey(Photo, null=True, on_delete=models.SET_NULL, related_name="+")
+    minutes = models.PositiveSmallIntegerField(default=1)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    objects = StoryListingQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=("-published_at",), name="shelf_newest"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ShelfPlace(models.Model):
+    """Where the road of a story passes, in order: communes, never an address."""
+
+    shelf = models.ForeignKey(Shelf, on_delete=models.CASCADE, related_name="places")
+    rank = models.PositiveSmallIntegerField()
+    is_last = models.BooleanField(default=False)
+    locality = models.ForeignKey(Locality, on_delete=models.CASCADE, related_name="+")
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    class Meta:
+        ordering = ("rank",)
+        indexes = (models.Index(fields=("latitude", "longitude"), name="shelf_place_point"),)
+
+    def __str__(self) -> str:
+        return f"{self.rank} {self.locality_id}"
+
+    @property
+    def point(self) -> Point:
+        return Point(self.latitude, self.longitude)

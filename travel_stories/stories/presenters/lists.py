@@ -1,0 +1,245 @@
+"""The index of stories: what was told, where, when, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commons.accounts.panels import Panel
+from commons.geography.models import Locality
+from commons.media.models import Rendition, RenditionInfo
+from core.values.geo import Box, Point
+from core.values.pictures import Picture
+from hosting.models import Interest, Offer
+from hosting.queries.page_extensions import register_offer_panels
+from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
+from travel_stories.stories.models.listings import Shelf, ShelfPlace
+from travel_stories.stories.states.stories import Season
+from travel_stories.trips.states.trips import TripKind
+
+A_PAGE: Final = 12
+AROUND: Final = 30_000.0  # metres
+BESIDE: Final = 3  # cards on the page of something else
+SIZE: Final = ("width", "height", "file", "filter_spec")
+SHOWN: Final = (
+    *("title", "lede", "language", "season", "travelled_as", "credits", "minutes"),
+    *("story__public_id", "story__slug", "story__title"),
+    *(f"cover__{name}" for name in ("file", "width", "height", "description", "credit", "licence")),
+    *("cover__focal_point_x", "cover__focal_point_y"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """What `stories/parts/story_card.html` shows."""
+
+    title: str
+    url: str
+    words: str
+    lang: str
+    kicker: str
+    line: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFilter:
+    """What somebody looks for; nothing is as good as anything."""
+
+    place: Locality | None = None
+    season: str = ""
+    theme: Interest | None = None
+    travelled_as: str = ""
+
+    @property
+    def is_any(self) -> bool:
+        return not (self.place or self.season or self.theme or self.travelled_as)
+
+    def pairs(self) -> dict[str, str]:
+        """As they stand in an address."""
+        values = {
+            "place": self.place.label if self.place else "",
+            "season": self.season,
+            "theme": self.theme.slug if self.theme else "",
+            "with": self.travelled_as,
+        }
+        return {name: value for name, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A wish that stands, and the way to do without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryList:
+    cards: list[StoryCard]
+    page: Page[Any]
+    chips: list[Chip]
+    wishes: StoryFilter
+
+    @property
+    def is_landing_page(self) -> bool:
+        """Nobody looks for anything yet."""
+        return self.wishes.is_any and not self.page.has_previous()
+
+    @property
+    def before_url(self) -> str:
+        return self._url(self.page.previous_page_number()) if self.page.has_previous() else ""
+
+    @property
+    def after_url(self) -> str:
+        return self._url(self.page.next_page_number()) if self.page.has_next() else ""
+
+    def _url(self, number: int) -> str:
+        return "?" + urlencode(self.wishes.pairs() | {"page": str(number)})
+
+
+def story_list(wishes: StoryFilter, page: str | None) -> StoryList:
+    """One page, the newest first."""
+    listings = _fitting(wishes).newest()
+    here = Paginator(listings, A_PAGE).get_page(page)
+    first = max(here.start_index() - 1, 0)  # `if here` would read the rows
+    return StoryList(
+        cards=story_cards(listings[first : first + A_PAGE]),
+        page=here,
+        chips=_chips(wishes),
+        wishes=wishes,
+    )
+
+
+def story_cards(listings: QuerySet[Shelf]) -> list[StoryCard]:
+    """One read, however many there are."""
+    return _cards(_as_cards(listings))
+
+
+def _as_cards(listings: QuerySet[Shelf]) -> QuerySet[Shelf]:
+    first = ShelfPlace.objects.filter(shelf=OuterRef("pk"), rank=0)
+    sizes = Rendition.objects.filter(image=OuterRef("cover"))
+    rows = listings.select_related("story", "cover").only(*SHOWN)
+    return rows.annotate(
+        begins_at=Subquery(first.values("locality__name")[:1]),
+        sizes_json=json_rows_subquery(sizes, shared="image", columns=SIZE),
+    )
+
+
+def cards_by_story(pks: Iterable[int]) -> dict[int, StoryCard]:
+    """Under the keys of their stories, as far as these are public."""
+    listings = list(_as_cards(Shelf.objects.filter(story__in=list(pks))))
+    return {listing.story_id: _card(listing) for listing in listings}
+
+
+def newest_stories(count: int) -> list[StoryCard]:
+    return _cards(_as_cards(Shelf.objects.newest()[:count]))
+
+
+def stories_around(points: Iterable[Point]) -> list[StoryCard]:
+    """What was told within half an hour's ride of these."""
+    boxes = [Box.around(point, metres=AROUND) for point in points]
+    if not boxes:
+        return []
+    near = reduce(or_, (Shelf.objects.around(box) for box in boxes))
+    return story_cards(near.newest()[:BESIDE])
+
+
+def stories_of_offer(offer: Offer) -> Iterable[Panel]:
+    """What tells of this very offer comes first, then what was told near its public point."""
+    if cards := _cards(_stories_beside(offer)):
+        yield Panel(
+            title=_("Stories from here"),
+            template="stories/parts/beside_offer.html",
+            rows=cards,
+            url=reverse("travel_stories:story-list"),
+            more=_("All stories"),
+        )
+
+
+def _stories_beside(offer: Offer) -> QuerySet[Shelf]:
+    through = Shelf.offers.through.objects
+    passes_offer = Exists(through.filter(shelf=OuterRef("pk"), offer=offer))
+    listings = Shelf.objects.alias(passes_offer=passes_offer)
+    fitting = listings.filter(passes_offer=True)
+    if offer.place is not None:
+        fitting |= listings.around(Box.around(offer.place.public_point, metres=AROUND))
+    nearest = fitting.order_by(F("passes_offer").desc(), "-published_at", "-pk")
+    return _as_cards(nearest[:BESIDE])
+
+
+def themes_of_stories() -> QuerySet[Interest]:
+    """Those that a public story has."""
+    theme_ids = Shelf.themes.through.objects.values("interest")
+    return Interest.objects.filter(pk__in=theme_ids)
+
+
+def _fitting(wishes: StoryFilter) -> Any:
+    listings = Shelf.objects.all()
+    if wishes.place:
+        listings = listings.around(Box.around(wishes.place.point, metres=AROUND))
+    if wishes.season:
+        listings = listings.filter(season=wishes.season)
+    if wishes.theme:
+        listings = listings.filter(themes=wishes.theme)
+    if wishes.travelled_as:
+        listings = listings.filter(travelled_as=wishes.travelled_as)
+    return listings
+
+
+def _chips(wishes: StoryFilter) -> list[Chip]:
+    labels = {
+        "place": wishes.place and _("around %(place)s") % {"place": wishes.place.name},
+        "season": wishes.season and str(Season(wishes.season).label),
+        "theme": wishes.theme and wishes.theme.name,
+        "with": wishes.travelled_as and str(TripKind(wishes.travelled_as).label),
+    }
+    pairs = wishes.pairs()
+    return [
+        Chip(label, "?" + urlencode({key: pairs[key] for key in pairs if key != name}))
+        for name, label in labels.items()
+        if label
+    ]
+
+
+def _cards(listings: Iterable[Shelf]) -> list[StoryCard]:
+    return [_card(listing) for listing in listings]
+
+
+def _card(listing: Shelf) -> StoryCard:
+    begins_at: str | None = getattr(listing, "begins_at", None)
+    season = str(Season(listing.season).label).lower() if listing.season else ""
+    party = str(TripKind(listing.travelled_as).label) if listing.travelled_as else ""
+    minutes = ngettext("%(n)s minute", "%(n)s minutes", listing.minutes) % {"n": listing.minutes}
+    return StoryCard(
+        title=listing.title,
+        url=listing.story.get_absolute_url(),
+        words=listing.lede,
+        lang=listing.language,
+        kicker=", ".join(part for part in (begins_at, season) if part),
+        line=" · ".join(part for part in (listing.credits, minutes, party) if part),
+        picture=_cover(listing),
+    )
+
+
+def _cover(listing: Shelf) -> Picture | None:
+    if listing.cover is None:
+        return None
+    address = Rendition.file.field.storage.url
+    sizes = parse_json_rows(getattr(listing, "sizes_json", None))
+    return listing.cover.picture_in(
+        RenditionInfo(address(file), width, height, spec) for width, height, file, spec in sizes
+    )
+
+
+register_offer_panels(stories_of_offer)

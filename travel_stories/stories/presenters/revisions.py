@@ -1,0 +1,89 @@
+"""What a story said before: every change in words, and two versions side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.text.rich_text import plain_text
+from travel_stories.collaboration.presenters import FieldDifference, format_value
+from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.stories.models.blocks import Block, Chapter, StoryPart
+from travel_stories.stories.models.drafts import StoryChange
+from travel_stories.stories.models.stories import Story
+from travel_stories.stories.states.stories import StoryNoun
+
+LONGEST_SIDE = 4_000  # signs of a text that two columns can show
+SENTENCES = {
+    Verb.ADDED: gettext_lazy("%(who)s added “%(what)s”"),
+    Verb.CHANGED: gettext_lazy("%(who)s wrote in “%(what)s”"),
+    Verb.MOVED: gettext_lazy("%(who)s moved “%(what)s”"),
+    Verb.REMOVED: gettext_lazy("%(who)s took out “%(what)s”"),
+    Verb.RESTORED: gettext_lazy("%(who)s brought back “%(what)s”"),
+}
+
+
+def revisions_of(story: Story) -> QuerySet[StoryChange]:
+    return story.changes.select_related("by").order_by("-number")
+
+
+def revision_in_a_sentence(change: StoryChange) -> str:
+    """`Zoé wrote in “The mill”`."""
+    params = {"who": change.by.name, "what": change.title}
+    if change.outcome == Outcome.CONFLICT:
+        return _("%(who)s wrote another version of “%(what)s”, kept here") % params
+    if change.noun == StoryNoun.STORY and change.verb == Verb.ADDED:
+        return _("%(who)s began the story") % params
+    return str(SENTENCES[Verb(change.verb)]) % params
+
+
+def sides_of(change: StoryChange) -> list[FieldDifference]:
+    """What it was before, and what it became; a line for each field that differs."""
+    model: type[Story | StoryPart] = NOUNS[change.noun]
+    before, after = change.before or {}, change.after or {}
+    names = [name for name in (*model.WORDS, *model.LISTS) if before.get(name) != after.get(name)]
+    return [
+        _line(model, name, before.get(name), after.get(name))
+        for name in names
+        if before.get(name) or after.get(name)
+    ] + _pictures(before, after)
+
+
+def two_drafts(part: Story | StoryPart, wanted: Mapping[str, Any]) -> list[FieldDifference]:
+    """What differs between the part as it is now and what somebody else wanted it to say."""
+    now = part.snapshot()
+    names = [name for name in (*part.WORDS, *part.LISTS) if name in wanted]
+    return [
+        _line(type(part), name, now[name], wanted[name])
+        for name in names
+        if now[name] != wanted[name]
+    ]
+
+
+def _line(model: type[Story | StoryPart], name: str, old: Any, new: Any) -> FieldDifference:
+    field = model.field(name)
+    theirs, mine = (
+        plain_text(value or "")[:LONGEST_SIDE] if name == "text" else format_value(field, value)
+        for value in (old, new)
+    )
+    return FieldDifference(
+        str(field.verbose_name), theirs=theirs or _("nothing"), mine=mine or _("nothing")
+    )
+
+
+def _pictures(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDifference]:
+    old, new = before.get("photos") or [], after.get("photos") or []
+    if old == new:
+        return []
+    return [FieldDifference(_("photographs"), theirs=str(len(old)), mine=str(len(new)))]
+
+
+NOUNS: dict[str, type[Story | StoryPart]] = {
+    StoryNoun.STORY: Story,
+    StoryNoun.CHAPTER: Chapter,
+    StoryNoun.BLOCK: Block,
+}

@@ -1,0 +1,1 @@
+"""Writes of trip_decisions, a function for each use case."""

@@ -1,0 +1,82 @@
+"""The expenses as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from decimal import Decimal
+from io import StringIO
+from typing import Final
+
+from django.utils.formats import get_format
+from django.utils.translation import gettext as _
+
+from core.values.money import money_of
+from travel_stories.trip_expenses.models import Expense
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.trips import Trip
+
+BYTE_ORDER_MARK: Final = "\ufeff"  # or spreadsheets take it for another encoding
+FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+
+
+def expenses_csv(trip: Trip) -> str:
+    """A line an expense, a column a person. Signs and decimals as the language writes them."""
+    seats = list(trip.members.all())
+    names = {seat.pk: seat for seat in seats}
+    written = StringIO()
+    sign = str(get_format("DECIMAL_SEPARATOR"))
+    writer = csv.writer(written, delimiter=";" if sign == "," else ",")
+    writer.writerow(_safe(_heads(trip, seats)))
+    expenses = trip.expenses.present().order_by("spent_on", "pk")
+    for expense in expenses.iterator(chunk_size=500):
+        writer.writerow(_safe(_line(expense, seats, names, sign)))
+    return BYTE_ORDER_MARK + written.getvalue()
+
+
+def _heads(trip: Trip, seats: Iterable[TripMember]) -> list[str]:
+    return [
+        _("Day"),
+        _("What for"),
+        _("Kind"),
+        _("Who paid"),
+        _("Amount"),
+        _("Currency"),
+        _("Rate"),
+        _("Where the rate is from"),
+        _("In %(unit)s") % {"unit": trip.currency},
+        *(seat.name for seat in seats),
+    ]
+
+
+def _line(
+    expense: Expense, seats: Iterable[TripMember], names: dict[int, TripMember], sign: str
+) -> list[str]:
+    parts = (expense.owed.get(str(seat.pk)) for seat in seats)
+    return [
+        expense.spent_on.isoformat(),
+        expense.title,
+        str(expense.get_kind_display()),
+        names[expense.payer_id].name,
+        _number(money_of(expense.amount, expense.currency).amount, sign),
+        expense.currency,
+        "" if expense.rate is None else _number(expense.rate.normalize(), sign),
+        expense.rate_source,
+        _number(money_of(expense.cents, expense.unit).amount, sign),
+        *(
+            "" if part is None else _number(money_of(part, expense.unit).amount, sign)
+            for part in parts
+        ),
+    ]
+
+
+def _number(amount: Decimal, sign: str) -> str:
+    return f"{amount:f}".replace(".", sign)
+
+
+def _safe(cells: Iterable[str]) -> list[str]:
+    """What a spreadsheet would run as a formula becomes words: amounts are never below nothing."""
+    return [
+        f"'{cell}" if cell.lstrip().startswith(FORMULAS) or cell[:1] in FORMULAS else cell
+        for cell in cells
+    ]

@@ -1,0 +1,1 @@
+"""What to bring, who does what, and which papers are still missing."""

@@ -1,0 +1,17 @@
+"""What the lists of trips hold of a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commons.accounts.models import User
+from travel_stories.trip_lists.models import ChecklistItem
+from travel_stories.trips.personal_data import register_trip_data
+
+
+def tasks_of(person: User) -> dict[str, Any]:
+    taken = ChecklistItem.objects.standing().filter(who__person=person)
+    return {"taken_on": list(taken.values("trip__title", "checklist__title", "title", "done"))}
+
+
+register_trip_data(tasks_of)

@@ -1,0 +1,1 @@
+"""Pages of trip_lists."""

@@ -1,0 +1,1 @@
+"""What a trip asks of hosts, and what came of it."""

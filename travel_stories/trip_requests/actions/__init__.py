@@ -1,0 +1,1 @@
+"""Writes of trip_requests, a function for each use case."""

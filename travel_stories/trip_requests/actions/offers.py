@@ -1,0 +1,47 @@
+"""An offer is put into a step, in place of a wish or of one that said no."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from core.permissions import require
+from hosting.models import Offer
+from travel_stories.collaboration.states import Verb
+from travel_stories.trips.actions.plans import (
+    find_earlier,
+    lock_trip,
+    record_change,
+    require_unchanged,
+)
+from travel_stories.trips.errors.plans import PartGoneError
+from travel_stories.trips.errors.steps import AlreadyAskedError
+from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.states.steps import StepKind
+
+
+@transaction.atomic
+def put_offer(*, step: Step, offer: Offer, edit: Edit) -> Step:
+    """The step becomes this offer, on the same day. What was asked before stays in the room."""
+    require(edit.by, "trips.change_itinerary", step.trip)
+
+    trip = lock_trip(step.trip)
+    steps = Step.objects.select_for_update(of=("self",)).select_related("request")
+    step = steps.get(pk=step.pk, trip=trip)
+    step.trip = trip
+    if not step.is_present:
+        raise PartGoneError(part=step)
+    if find_earlier(edit):
+        return step
+    require_unchanged(step, edit)
+    if step.stands:
+        raise AlreadyAskedError
+
+    before = step.snapshot()
+    step.kind, step.title = StepKind.OFFER, offer.title
+    step.offer, step.session, step.request = offer, None, None
+    step.version = record_change(
+        trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot()
+    ).number
+    step.save()
+    return step

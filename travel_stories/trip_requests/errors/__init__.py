@@ -1,0 +1,1 @@
+"""Refusals of trip_requests, named by the fact."""

@@ -1,0 +1,35 @@
+"""The table of what a trip asks of hosts."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('hosting', '0001_initial'),
+        ('trips', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='TripRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveBigIntegerField(default=0, editable=False)),
+                ('trip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='trips.trip')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='trips.step')),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hosting.request')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='trips.tripmember')),
+                ('state', models.CharField(choices=[('sent', 'Sent'), ('tentative', 'Tentative'), ('held', 'Held'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn'), ('let_go', 'Let go'), ('cancelled', 'Cancelled'), ('completed', 'Completed'), ('no_show', 'Did not come')], default='sent', max_length=16, verbose_name='state')),
+                ('asked_at', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'verbose_name': 'request of a trip',
+                'verbose_name_plural': 'requests of trips',
+                'ordering': ('-pk',),
+            },
+        ),
+    ]

@@ -1,0 +1,85 @@
+"""What a trip asks of hosts. The question itself is hosting's, between the two who talk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.values.dates import DateRange
+from hosting.enums import RequestState
+from hosting.models import Need, Proposal, Rate, Request, Session
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.parts import Versioned
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.states.plans import Noun
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTerms:
+    """For how many a host is asked, and on which terms. `seen` are the nights that stood there."""
+
+    step: Step
+    adults: int
+    children: int = 0
+    rate: Rate | None = None
+    session: Session | None = None
+    seen: DateRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestWords:
+    """What every host reads who is asked with one press."""
+
+    message: str
+    needs: list[Need] = field(default_factory=list)
+
+
+class TripRequestQuerySet(models.QuerySet["TripRequest"]):
+    def with_details(self) -> Self:
+        """With all that the members of the trip may read of it; the newest first."""
+        rows = self.select_related(
+            *("step", "by", "request__offer__place__locality", "request__host"),
+            *("request__session", "request__agreement", "request__request_set"),
+        )
+        proposals = models.Prefetch("request__proposals", Proposal.objects.current())
+        return rows.prefetch_related(proposals).order_by("-pk")
+
+
+class TripRequest(Versioned):
+    """A member asked the host of a step. `state` is what the trip was told last."""
+
+    NOUN = Noun.REQUEST
+    WORDS: ClassVar = ("state",)
+
+    trip = models.ForeignKey(Trip, on_delete=models.CASCADE, related_name="requests")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="requests")
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="requests")
+    state = models.CharField(
+        _("state"), max_length=16, choices=RequestState, default=RequestState.SENT
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TripRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request of a trip")
+        verbose_name_plural = _("requests of trips")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.request.offer.title
+
+    def detach(self) -> bool:
+        """A request that left the trip has no undo; one that was made elsewhere is let go again."""
+        Step.objects.filter(request=self.request_id, trip=self.trip_id).update(request=None)
+        self.delete()
+        return True
+
+    @property
+    def trip_key(self) -> int:
+        return int(self.trip_id)

@@ -1,0 +1,28 @@
+"""Address and contact of a host: only for the member whose agreement it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hosting.models import Request
+from hosting.queries.requests import Contacts, contacts_for
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.steps import Step
+
+
+def contacts_of(step: Step, member: TripMember) -> Contacts | None:
+    """Hosting decides; whoever travels along without being a party asks the one who is."""
+    if step.request is None or member.person is None:
+        return None
+    return contacts_for(member.person, step.request)
+
+
+def contacts_by_request(keys: Iterable[int | None], member: TripMember) -> dict[int, Contacts]:
+    """Of these requests, those that are this member's; one read."""
+    person = member.person
+    if person is None:
+        return {}
+    mine = Request.objects.filter(pk__in=[key for key in keys if key], guest=person)
+    frozen = mine.select_related("agreement__contacts")
+    known = {one.pk: contacts_for(person, one) for one in frozen}
+    return {key: contacts for key, contacts in known.items() if contacts}

@@ -1,0 +1,1 @@
+"""Trips that a group plans together: members, days and steps, history."""

@@ -1,0 +1,1 @@
+"""Writes of trips, a function for each use case."""

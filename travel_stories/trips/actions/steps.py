@@ -1,0 +1,186 @@
+"""Steps come into the plan, change, move, and leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.permissions import require
+from travel_stories.collaboration.ranks import APART, place_behind, rank_at_end, rank_behind, spread
+from travel_stories.collaboration.states import Verb
+from travel_stories.trips.actions.plans import (
+    find_earlier,
+    lock_trip,
+    record_change,
+    require_unchanged,
+    require_unmoved,
+)
+from travel_stories.trips.errors.plans import PartGoneError
+from travel_stories.trips.errors.steps import (
+    AlreadyAskedError,
+    DayOutsideError,
+    StrangerInStepError,
+    TooManyStepsError,
+)
+from travel_stories.trips.models.members import TripMember
+from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.validators import MOST_STEPS
+
+
+@transaction.atomic
+def add_step(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Step:
+    """Put a step at the end of its day. Raises DayOutsideError, TooManyStepsError."""
+    require(edit.by, "trips.change_itinerary", trip)
+
+    trip = lock_trip(trip)
+    if known := find_earlier(edit):
+        return Step.objects.get(pk=known.part)
+    day = words.get("day")
+    _require_day(trip, day)
+    if trip.steps.present().count() >= MOST_STEPS:
+        raise TooManyStepsError(most=MOST_STEPS)
+
+    step = _filled(Step(trip=trip, day=day, rank=end_of(trip, day)), words)
+    step.save()
+    _set_people(step, words)
+    change = record_change(trip, step, Verb.ADDED, edit, before=None, after=step.snapshot())
+    step.version = step.placed = change.number
+    step.save(update_fields=["version", "placed"])
+    return step
+
+
+@transaction.atomic
+def change_step(*, step: Step, words: Mapping[str, Any], edit: Edit) -> Step:
+    """Write a step anew, unless somebody else did so meanwhile: ChangedMeanwhileError."""
+    require(edit.by, "trips.change_itinerary", step.trip)
+
+    trip = lock_trip(step.trip)
+    step = _present(step, trip)
+    if find_earlier(edit):
+        return step
+    require_unchanged(step, edit)
+    _require_not_requested(step, words)
+
+    before = step.snapshot()
+    _filled(step, words)
+    step.fit(trip)
+    _set_people(step, words)
+    change = record_change(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot())
+    step.version = change.number
+    step.save()
+    return step
+
+
+@transaction.atomic
+def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) -> Step:
+    """Put a step behind another one, or at the top of a day; `None` leaves its day open."""
+    require(edit.by, "trips.change_itinerary", step.trip)
+
+    trip = lock_trip(step.trip)
+    step = _present(step, trip)
+    if find_earlier(edit):
+        return step
+    require_unmoved(step, edit)
+    _require_day(trip, day)
+
+    before = {"day": step.day, "rank": step.rank}
+    step.day, step.rank = day, _rank_in(trip, step, day, after)
+    where = {"day": step.day, "rank": step.rank}
+    step.placed = record_change(trip, step, Verb.MOVED, edit, before=before, after=where).number
+    step.save(update_fields=["day", "rank", "placed"])
+    return step
+
+
+@transaction.atomic
+def remove_step(*, step: Step, edit: Edit) -> Step:
+    """Take a step out of the plan. It can be brought back; a request it made stands."""
+    require(edit.by, "trips.change_itinerary", step.trip)
+
+    trip = lock_trip(step.trip)
+    step = Step.objects.select_for_update().get(pk=step.pk)
+    if find_earlier(edit) or not step.is_present:
+        return step
+    require_unchanged(step, edit)
+
+    change = record_change(trip, step, Verb.REMOVED, edit, before=step.snapshot(), after=None)
+    step.removed_at, step.version = timezone.now(), change.number
+    step.save(update_fields=["removed_at", "version"])
+    return step
+
+
+@transaction.atomic
+def restore_step(*, step: Step, edit: Edit) -> Step:
+    """Bring a step back to where it was."""
+    require(edit.by, "trips.change_itinerary", step.trip)
+
+    trip = lock_trip(step.trip)
+    step = Step.objects.select_for_update().get(pk=step.pk)
+    if find_earlier(edit) or step.is_present:
+        return step
+
+    step.trip = trip
+    step.fit(trip)
+    change = record_change(trip, step, Verb.RESTORED, edit, before=None, after=step.snapshot())
+    step.removed_at, step.version = None, change.number
+    step.save(update_fields=["removed_at", "version", "day"])
+    return step
+
+
+def _require_not_requested(step: Step, words: Mapping[str, Any]) -> None:
+    """Another offer needs another request: the one under way is ended first."""
+    if "offer" in words and words["offer"] != step.offer and step.stands:
+        raise AlreadyAskedError
+
+
+def _present(step: Step, trip: Trip) -> Step:
+    step = (
+        Step.objects.select_for_update(of=("self",))
+        .select_related("locality")
+        .get(pk=step.pk, trip=trip)
+    )
+    if not step.is_present:
+        raise PartGoneError(part=step)
+    step.trip = trip
+    return step
+
+
+def _filled(step: Step, words: Mapping[str, Any]) -> Step:
+    for name in words.keys() & set(Step.WORDS):
+        setattr(step, name, words[name])
+    return step
+
+
+def _set_people(step: Step, words: Mapping[str, Any]) -> None:
+    """Only members of this trip; nobody named means everybody."""
+    if "people" not in words:
+        return
+    people = list(words["people"])
+    seats = TripMember.objects.present().filter(trip=step.trip, pk__in=[one.pk for one in people])
+    if seats.count() != len(people):
+        raise StrangerInStepError
+    step.people.set(people)
+
+
+def _require_day(trip: Trip, day: int | None) -> None:
+    if day is not None and not 1 <= day <= trip.days:
+        raise DayOutsideError(days=trip.days)
+
+
+def end_of(trip: Trip, day: int | None) -> float:
+    return rank_at_end(list(trip.steps.present().filter(day=day).order_by("rank", "pk")))
+
+
+def _rank_in(trip: Trip, step: Step, day: int | None, after: Step | None) -> float:
+    """Behind what has left this day meanwhile means: at its end."""
+    others = list(trip.steps.present().filter(day=day).exclude(pk=step.pk).order_by("rank", "pk"))
+    rank = rank_behind(others, after)
+    if rank is not None:
+        return rank
+    spread(others)
+    Step.objects.bulk_update(others, ["rank"])
+    return (place_behind(others, after) + 0.5) * APART

@@ -1,0 +1,1 @@
+"""Refusals of trips, named by the fact."""

@@ -1,0 +1,65 @@
+"""Two versions of one part, side by side, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from core.text.formatting import format_day
+from travel_stories.collaboration.presenters import FieldDifference, format_value
+from travel_stories.trips.models.parts import Versioned
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.models.trips import Trip
+from travel_stories.trips.part_kinds import part_kind
+
+
+def differing_fields(part: Versioned, wanted: Mapping[str, Any]) -> list[FieldDifference]:
+    """What differs between the part as it is now and what somebody else wanted it to say."""
+    if isinstance(part, Step) and "after" in wanted:
+        return [_places(part, wanted)]
+    now = part.snapshot()
+    mine = {**now, **wanted}
+    return [
+        FieldDifference(
+            label=str(field.verbose_name),
+            theirs=format_field(part, field.name, now),
+            mine=format_field(part, field.name, mine),
+        )
+        for field in (part.field(name) for name in (*part.WORDS, *part.LISTS))
+        if field.name in wanted and now[field.name] != wanted[field.name]
+    ]
+
+
+def _places(step: Step, wanted: Mapping[str, Any]) -> FieldDifference:
+    """Where it stands now, and where somebody else wanted it: the day, and behind what."""
+    others = step.trip.steps.present().exclude(pk=step.pk)
+    before = others.filter(day=step.day).filter(
+        Q(rank__lt=step.rank) | Q(rank=step.rank, pk__lt=step.pk)
+    )
+    there = before.order_by("rank", "pk").last()
+    return FieldDifference(
+        label=_("Place in the plan"),
+        theirs=_place(step.trip, step.day, there),
+        mine=_place(step.trip, wanted["day"], others.filter(pk=wanted["after"]).first()),
+    )
+
+
+def _place(trip: Trip, day: int | None, behind: Step | None) -> str:
+    """`Day 2, 4 May, after “Chenonceau”`."""
+    date = trip.date_of(day) if day else None
+    pieces = [
+        _("Not placed yet") if day is None else _("Day %d") % day,
+        format_day(date) if date else "",
+        _("after “%(title)s”") % {"title": behind.title} if behind else _("at the top"),
+    ]
+    return ", ".join(part for part in pieces if part)
+
+
+def format_field(part: Versioned | type[Versioned], name: str, snapshot: Mapping[str, Any]) -> str:
+    """One field of a snapshot as a person would say it."""
+    formatter = part_kind(part.NOUN).format_field
+    known = formatter(name, snapshot) if formatter else None
+    return format_value(part.field(name), snapshot[name]) if known is None else known

@@ -1,0 +1,85 @@
+"""Legs of travel: how far, how long, at what cost to the climate, from the places around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from commons.geography.journeys import Journey, journey
+from commons.geography.states import TravelMode
+from core.values.geo import Point
+from travel_stories.trips.models.steps import Step
+from travel_stories.trips.states.steps import StepKind
+
+BY_CAR = frozenset({TravelMode.CAR, TravelMode.ELECTRIC_CAR, TravelMode.VAN, TravelMode.CAMPER})
+
+
+class Arrival(Protocol):
+    """Where a leg ends: a step of a trip, or of an itinerary."""
+
+    offer: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A leg of the trip; `by_car` is what the same way would cost in a car, if it isn't one."""
+
+    way: Journey
+    by_car: Journey | None
+    arrives_at: Arrival | None
+
+    @property
+    def station(self) -> str:
+        """The stop that the host of the next place named."""
+        offer = self.arrives_at.offer if self.arrives_at else None
+        return offer.station_name if offer is not None else ""
+
+
+def legs_of(steps: Sequence[Step]) -> dict[int, Leg]:
+    """By the key of the step; `steps` in the order in which they are travelled."""
+    return {step.pk: leg for step, leg in _legs(steps)}
+
+
+def _legs(steps: Sequence[Step]) -> Iterable[tuple[Step, Leg]]:
+    for place, step in enumerate(steps):
+        if step.kind == StepKind.LEG and step.mode:
+            start, end = _last_place(steps[:place]), _next_place(steps[place + 1 :])
+            if leg := _leg(step, start, end):
+                yield step, leg
+
+
+def _last_place(steps: Sequence[Step]) -> Step | None:
+    return _next_place(steps[::-1])
+
+
+def _next_place(steps: Sequence[Step]) -> Step | None:
+    return next((step for step in steps if step.point is not None), None)
+
+
+def _leg(step: Step, start: Step | None, end: Step | None) -> Leg | None:
+    return leg_between(
+        start.point if start else None,
+        end.point if end else None,
+        mode=TravelMode(step.mode),
+        metres=step.metres,
+        arrives_at=end,
+    )
+
+
+def leg_between(
+    here: Point | None,
+    there: Point | None,
+    *,
+    mode: TravelMode,
+    metres: int | None,
+    arrives_at: Arrival | None,
+) -> Leg | None:
+    """Nothing to say while neither the kilometres nor both ends are known."""
+    if metres is None and (here is None or there is None):
+        return None
+    straight = here.distance_to(there) if here and there else 0.0
+    way = journey(mode, straight=straight, known=metres)
+    known = metres if mode != TravelMode.PLANE else None
+    car = None if mode in BY_CAR else journey(TravelMode.CAR, straight=straight, known=known)
+    return Leg(way, car, arrives_at)

@@ -1,0 +1,1 @@
+"""Enums and transition tables of trips."""
