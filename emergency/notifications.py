@@ -14,19 +14,18 @@ from commons.accounts.models import User
 from commons.mail import actions as transactional_email
 from commons.mail.emails import render_email
 from commons.notifications.actions import notices
-from emergency.enums import IntakeType, Side, TextState
+from emergency.enums.people import Side
+from emergency.enums.requests import IntakeType
+from emergency.enums.texts import TextState
 from emergency.errors.texts import NoGatewayError
-from emergency.models import (
-    Activation,
-    Contact,
-    Duty,
-    HousingRequest,
-    Incident,
-    Proposal,
-    Submission,
-    SwitchProposal,
-    Text,
-)
+from emergency.models.activations import Activation, Duty
+from emergency.models.contacts import Contact
+from emergency.models.incidents import Incident
+from emergency.models.intake import Submission
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.switching import SwitchProposal
+from emergency.models.texts import Text
 from emergency.texts import is_gateway_ready
 
 MAIL: Final = "emergency/email/"

@@ -34,22 +34,22 @@ from emergency.actions.standby import call_standbys
 from emergency.actions.suspensions import warn_of_appeal
 from emergency.actions.switching import settle_switch
 from emergency.actions.texts import send_text
-from emergency.enums import ActivationState, NextAction, PlacementState
+from emergency.enums.activations import ActivationState
+from emergency.enums.proposals import PlacementState
+from emergency.enums.requests import NextAction
 from emergency.errors.activations import KeptYetError
-from emergency.models import (
-    Activation,
-    Extension,
-    HousingOffer,
-    Incident,
-    MatchingRun,
-    Placement,
-    Proposal,
-    RelayMessage,
-    Submission,
-    Suspension,
-    SwitchProposal,
-    Text,
-)
+from emergency.models.activations import Activation
+from emergency.models.drafts import MatchingRun
+from emergency.models.extensions import Extension
+from emergency.models.incidents import Incident
+from emergency.models.intake import Submission
+from emergency.models.messages import RelayMessage
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.suspensions import Suspension
+from emergency.models.switching import SwitchProposal
+from emergency.models.texts import Text
 from emergency.queries.invariants import broken_invariants
 from emergency.queries.statistics import days_to_count
 

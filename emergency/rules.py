@@ -9,16 +9,13 @@ import rules
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
-from emergency.enums import Side
-from emergency.models import (
-    Activation,
-    Duty,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    Party,
-    Submission,
-)
+from emergency.enums.people import Side
+from emergency.models.activations import Activation, Duty
+from emergency.models.incidents import Incident
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.parties import Party
+from emergency.models.requests import HousingRequest
 from hosting.enums import OfferState
 
 type Asking = Visitor | Party

@@ -9,11 +9,12 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from emergency.enums import RunState
+from emergency.enums.matching_runs import RunState
 from emergency.matching.engine import match
 from emergency.matching.results import Draft as Found
 from emergency.matching.results import Outcome, Unmatched
-from emergency.models import Draft, HousingRequest, MatchingRun
+from emergency.models.drafts import Draft, MatchingRun
+from emergency.models.requests import HousingRequest
 from emergency.queries.matching_input import MatchingInput, matching_input, version_of
 
 

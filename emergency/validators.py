@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from emergency.enums import Presence, Private, ServiceStep, Weight
+from emergency.enums.activations import ServiceStep, Weight
+from emergency.enums.messages import Private
+from emergency.enums.offers import Presence
 
 LONGEST_REVIEW: Final = timedelta(days=30)
 LONGEST_STAY: Final = 183  # nights

@@ -11,20 +11,19 @@ from django.utils import timezone
 
 from bench.tools.load import Answer, Ask
 from commons.geography.models import Locality
-from emergency.enums import IntakeType, OfferState, ProposalState, RequestState
-from emergency.models import (
-    Activation,
-    Category,
-    Contact,
-    Hospital,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    LoanAgreement,
-    Proposal,
-    Submission,
-    Verification,
-)
+from emergency.enums.offers import OfferState
+from emergency.enums.proposals import ProposalState
+from emergency.enums.requests import IntakeType, RequestState
+from emergency.models.activations import Activation
+from emergency.models.categories import Category
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingAddress, HousingOffer
+from emergency.models.placements import LoanAgreement
+from emergency.models.places import Hospital
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.verification import Verification
 from hosting.models import Unit
 from tests.factories.emergency import ActivationFactory, CategoryFactory, HospitalFactory, in_days
 from tests.factories.geography import LocalityFactory

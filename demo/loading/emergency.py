@@ -28,17 +28,19 @@ from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.rosters import upload_roster
 from emergency.actions.switching import propose_switch
 from emergency.actions.verification import see_card, verify_by_roster
-from emergency.enums import ActivationState, IntakeType, RequestCallOutcome, Side, SwitchChange
-from emergency.models import (
-    Activation,
-    Hospital,
-    HousingOffer,
-    HousingRequest,
-    Party,
-    Placement,
-    Proposal,
-    Submission,
-)
+from emergency.enums.activations import ActivationState
+from emergency.enums.calls import RequestCallOutcome
+from emergency.enums.people import Side
+from emergency.enums.requests import IntakeType
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.parties import Party
+from emergency.models.placements import Placement
+from emergency.models.places import Hospital
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from emergency.queries.open_emergencies import clear_open_emergencies
 
 DEPARTMENT: Final = "37"

@@ -15,7 +15,10 @@ from emergency.actions.erasure import forget_submission
 from emergency.actions.incidents import call_colleagues
 from emergency.actions.offers import withdraw_offer
 from emergency.errors.activations import LastCoordinatorsError, StillNeededError
-from emergency.models import Duty, HousingOffer, HousingRequest, Standby
+from emergency.models.activations import Duty
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
+from emergency.models.standby import Standby
 from emergency.queries.switching import MINIMUM_COORDINATORS
 
 

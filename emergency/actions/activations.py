@@ -18,14 +18,12 @@ from core.permissions import SYSTEM, require
 from core.states import IllegalTransitionError
 from emergency import notifications
 from emergency.actions.states import transition, write_event
-from emergency.enums import (
-    ACTIVATION_TRANSITIONS,
+from emergency.enums.activations import ACTIVATION_TRANSITIONS, ActivationState, Proof
+from emergency.enums.people import Noun
+from emergency.enums.switching import (
     BEGINS_IN,
     LEADS_TO,
     SWITCH_TRANSITIONS,
-    ActivationState,
-    Noun,
-    Proof,
     SwitchChange,
     SwitchState,
 )
@@ -39,7 +37,9 @@ from emergency.errors.activations import (
 )
 from emergency.errors.verification import LoginNotReadyError
 from emergency.logins import is_login_ready
-from emergency.models import Activation, Category, SwitchProposal
+from emergency.models.activations import Activation
+from emergency.models.categories import Category
+from emergency.models.switching import SwitchProposal
 from emergency.queries.open_emergencies import clear_open_emergencies
 from emergency.queries.switching import missing_for_declaration
 from emergency.validators import LONGEST_REVIEW

@@ -16,8 +16,11 @@ from commons.audit import actions as audit
 from commons.notifications.models import Notice
 from core.permissions import require
 from emergency import notifications
-from emergency.enums import NextAction
-from emergency.models import Activation, Alert, HousingRequest, Placement
+from emergency.enums.requests import NextAction
+from emergency.models.activations import Activation
+from emergency.models.alerts import Alert
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
 
 ENTRY_PATIENCE: Final = timedelta(hours=4)  # after the reminder, before people are told
 

@@ -15,10 +15,13 @@ from emergency.actions.offers import confirm_offer, lock_offer, withdraw_offer
 from emergency.actions.requests import lock_request
 from emergency.actions.reveals import Revealed, reveal_contact, reveal_host_phone
 from emergency.actions.states import transition_request
-from emergency.enums import CallOutcome, RequestCallOutcome, RequestState
+from emergency.enums.calls import CallOutcome, RequestCallOutcome
+from emergency.enums.requests import RequestState
 from emergency.errors.calls import CallBackTimeError, OnTheLineError
 from emergency.errors.requests import ForgottenError
-from emergency.models import HostCall, HousingOffer, HousingRequest, RequestCall
+from emergency.models.calls import HostCall, RequestCall
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
 
 AGAIN_AFTER: Final = timedelta(hours=1)
 CALL_AGAIN_WITHIN: Final = timedelta(minutes=30)  # of the moment from which they may be called

@@ -14,26 +14,22 @@ from core.permissions import SYSTEM
 from core.values.dates import DateRange
 from emergency import notifications
 from emergency.actions.states import transition, transition_request, write_event
-from emergency.enums import (
+from emergency.enums.extensions import ExtensionState
+from emergency.enums.people import Noun
+from emergency.enums.proposals import (
     PLACEMENT_TRANSITIONS,
     PROPOSAL_TRANSITIONS,
-    ExtensionState,
-    NextAction,
-    Noun,
     PlacementState,
     ProposalState,
-    RequestState,
 )
+from emergency.enums.requests import NextAction, RequestState
 from emergency.errors.proposals import HeldError
-from emergency.models import (
-    Acting,
-    Alert,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Proposal,
-    TakenNight,
-)
+from emergency.models.alerts import Alert
+from emergency.models.offers import HousingOffer
+from emergency.models.parties import Acting
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal, TakenNight
+from emergency.models.requests import HousingRequest
 from hosting.actions.holds import release_hold
 
 

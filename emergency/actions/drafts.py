@@ -19,10 +19,13 @@ from core.states import require_transition
 from emergency.actions.offers import lock_offer
 from emergency.actions.proposals import ask_host
 from emergency.actions.requests import lock_request
-from emergency.enums import RUN_TRANSITIONS, RunState
+from emergency.enums.matching_runs import RUN_TRANSITIONS, RunState
 from emergency.errors.activations import IntakeClosedError
 from emergency.errors.drafts import NotAskedError, StaleDraftError, WeighingAlreadyError
-from emergency.models import Activation, Draft, HousingOffer, MatchingRun, Proposal
+from emergency.models.activations import Activation
+from emergency.models.drafts import Draft, MatchingRun
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import Proposal
 from emergency.queries.homes import FELT
 from emergency.queries.matching_input import CurrentMarket
 from emergency.tasks import weigh_queue

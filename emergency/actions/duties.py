@@ -19,7 +19,9 @@ from emergency.errors.activations import (
     LastReaderError,
     NobodyKnownError,
 )
-from emergency.models import Activation, Duty, Hospital, HousingRequest
+from emergency.models.activations import Activation, Duty
+from emergency.models.places import Hospital
+from emergency.models.requests import HousingRequest
 from emergency.queries.switching import MINIMUM_COORDINATORS
 
 

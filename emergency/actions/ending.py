@@ -10,7 +10,10 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from emergency import notifications
-from emergency.models import HousingOffer, HousingRequest, Placement, Submission
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
 
 
 @transaction.atomic

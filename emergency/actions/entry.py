@@ -18,13 +18,9 @@ from emergency.actions.cancellation import auditor
 from emergency.actions.offers import lock_offer
 from emergency.actions.placements import lock_placement
 from emergency.actions.suitability import require_found
-from emergency.enums import (
-    LIVE_PLACEMENTS,
-    AccessMode,
-    NextAction,
-    OfferState,
-    PlacementState,
-)
+from emergency.enums.offers import AccessMode, OfferState
+from emergency.enums.proposals import LIVE_PLACEMENTS, PlacementState
+from emergency.enums.requests import NextAction
 from emergency.errors.extensions import StayOverError
 from emergency.errors.offers import (
     CodeMissingError,
@@ -33,7 +29,10 @@ from emergency.errors.offers import (
     HomeCheckedError,
     HomeOverError,
 )
-from emergency.models import Alert, HousingAddress, HousingOffer, Party, Placement
+from emergency.models.alerts import Alert
+from emergency.models.offers import HousingAddress, HousingOffer
+from emergency.models.parties import Party
+from emergency.models.placements import Placement
 
 AFTER_SIGNING: Final = timedelta(minutes=30)  # the mail that both have signed asks as well
 

@@ -12,29 +12,23 @@ from core.permissions import require
 from core.security.tokens import new_nonce
 from emergency.actions.cancellation import auditor
 from emergency.actions.forgotten_counts import keep_counting
-from emergency.enums import Noun, Side
+from emergency.enums.people import Noun, Side
 from emergency.errors.activations import StillNeededError
-from emergency.models import (
-    Acting,
-    Contact,
-    Draft,
-    Event,
-    Extension,
-    FollowUp,
-    Helper,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    LoanAgreement,
-    Placement,
-    Proposal,
-    RelayMessage,
-    RevealLog,
-    Submission,
-    Text,
-    Verification,
-    WorkCode,
-)
+from emergency.models.contacts import Contact
+from emergency.models.drafts import Draft
+from emergency.models.events import Event
+from emergency.models.extensions import Extension
+from emergency.models.follow_ups import FollowUp
+from emergency.models.intake import Submission
+from emergency.models.messages import RelayMessage
+from emergency.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.models.parties import Acting
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.texts import Text
+from emergency.models.verification import Verification, WorkCode
 from emergency.queries.own_data import is_needed
 
 GONE: Final = "–"  # where the database asks for words

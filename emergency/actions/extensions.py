@@ -22,14 +22,10 @@ from emergency.actions.offers import lock_offer
 from emergency.actions.placements import lock_placement
 from emergency.actions.states import transition, write_event
 from emergency.actions.suitability import require_safe
-from emergency.enums import (
-    EXTENSION_TRANSITIONS,
-    ActivationState,
-    ExtensionState,
-    Noun,
-    OfferState,
-    Side,
-)
+from emergency.enums.activations import ActivationState
+from emergency.enums.extensions import EXTENSION_TRANSITIONS, ExtensionState
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Noun, Side
 from emergency.errors.extensions import (
     AskedAlreadyError,
     HomeSuspendedError,
@@ -43,8 +39,10 @@ from emergency.errors.proposals import (
     PastHardEndError,
     WindowClosedError,
 )
-from emergency.models import Acting, Extension, Party, Placement, TakenNight, side_of
-from emergency.models.proposals import TakenNightQuerySet
+from emergency.models.extensions import Extension
+from emergency.models.parties import Acting, Party, side_of
+from emergency.models.placements import Placement
+from emergency.models.proposals import TakenNight, TakenNightQuerySet
 from emergency.validators import LONGEST_STAY
 from hosting.actions.holds import hold_more_nights
 

@@ -10,8 +10,9 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from emergency import notifications
-from emergency.enums import Measure
-from emergency.models import Activation, DailyFigure
+from emergency.enums.figures import Measure
+from emergency.models.activations import Activation
+from emergency.models.figures import DailyFigure
 from emergency.queries.statistics import DailyCount, bounds_of, daily_counts
 
 

@@ -13,8 +13,12 @@ from core.values.dates import DateRange
 from emergency import notifications
 from emergency.actions.cancellation import auditor
 from emergency.actions.states import set_clock, write_event
-from emergency.enums import IntakeType, Noun, RequestState
-from emergency.models import Acting, Contact, HousingRequest, Submission
+from emergency.enums.people import Noun
+from emergency.enums.requests import IntakeType, RequestState
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission
+from emergency.models.parties import Acting
+from emergency.models.requests import HousingRequest
 
 SAME: Final = (
     "activation",

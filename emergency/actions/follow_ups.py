@@ -17,19 +17,14 @@ from emergency import notifications
 from emergency.actions.cancellation import auditor
 from emergency.actions.placements import lock_placement
 from emergency.actions.requests import require_reason
-from emergency.enums import FollowUpKind, NextAction, PlacementState
+from emergency.enums.extensions import FollowUpKind
+from emergency.enums.proposals import PlacementState
+from emergency.enums.requests import NextAction
 from emergency.errors.extensions import StayOverError
-from emergency.models import (
-    Acting,
-    FollowUp,
-    HousingRequest,
-    Party,
-    Placement,
-    kind_on,
-    next_day,
-    person_of,
-    side_of,
-)
+from emergency.models.follow_ups import FollowUp, kind_on, next_day
+from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
 
 ASKED_BEFORE: Final = timedelta(days=1)
 QUESTIONS: Final = {

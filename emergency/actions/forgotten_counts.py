@@ -14,7 +14,10 @@ from typing import Final
 from django.utils import timezone
 
 from core.http.rate_limits import add_to_counter, counter_value
-from emergency.models import Helper, HousingOffer, HousingRequest, Submission, WorkCode
+from emergency.models.intake import Submission
+from emergency.models.offers import Helper, HousingOffer
+from emergency.models.requests import HousingRequest
+from emergency.models.verification import WorkCode
 
 A_DAY: Final = timedelta(days=1)
 RECEIPT: Final = "emergency.forgotten.receipt"

@@ -9,7 +9,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from emergency.models import Hospital
+from emergency.models.places import Hospital
 
 OVERSEAS = "97"
 NEEDED: Final = ("code", "name", "city", "postcode", "latitude", "longitude")

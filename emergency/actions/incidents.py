@@ -18,27 +18,15 @@ from emergency import notifications
 from emergency.actions.cancellation import auditor
 from emergency.actions.requests import lock_request, require_reason
 from emergency.actions.states import transition, write_event
-from emergency.enums import (
-    INCIDENT_TRANSITIONS,
-    About,
-    IncidentState,
-    Noun,
-    Outcome,
-    ServiceStep,
-)
+from emergency.enums.activations import ServiceStep
+from emergency.enums.people import Noun
+from emergency.enums.safety import INCIDENT_TRANSITIONS, About, IncidentState, Outcome
 from emergency.errors.safety import HasItAlreadyError, NotYoursError, TooManyReportsError
-from emergency.models import (
-    Acting,
-    Activation,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    IncidentNote,
-    IncidentReport,
-    Party,
-    person_of,
-    side_of,
-)
+from emergency.models.activations import Activation
+from emergency.models.incidents import Incident, IncidentNote, IncidentReport
+from emergency.models.offers import HousingOffer
+from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.requests import HousingRequest
 
 REPORTS_A_DAY: Final = 20  # of one request or home: a telephone is better then
 

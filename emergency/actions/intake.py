@@ -20,17 +20,14 @@ from core.permissions import SYSTEM, require
 from emergency import notifications
 from emergency.actions.forgotten_counts import forgotten_receipts
 from emergency.actions.states import set_clock, write_event
-from emergency.enums import IntakeType, Noun
+from emergency.enums.people import Noun
+from emergency.enums.requests import IntakeType
 from emergency.errors.activations import IntakeClosedError
-from emergency.models import (
-    Activation,
-    Contact,
-    Helper,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    Submission,
-)
+from emergency.models.activations import Activation
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission
+from emergency.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.models.requests import HousingRequest
 
 CONTACT: Final = ("name", "phone", "email")
 REQUEST: Final = (

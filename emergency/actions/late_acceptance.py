@@ -9,9 +9,12 @@ from emergency.actions.cancellation import cancel_proposal, take_nights
 from emergency.actions.offers import confirm_by_answer
 from emergency.actions.states import transition_request
 from emergency.actions.suitability import require_fit
-from emergency.enums import LOOKING, SLOTS, ProposalState, RequestState
+from emergency.enums.proposals import SLOTS, ProposalState
+from emergency.enums.requests import LOOKING, RequestState
 from emergency.errors.proposals import TooLateError
-from emergency.models import HousingRequest, Party, Proposal
+from emergency.models.parties import Party
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 
 
 def revive_proposal(proposal: Proposal, by: Party | User) -> None:

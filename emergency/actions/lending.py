@@ -16,7 +16,9 @@ from core.text.formatting import format_and_list, format_date_range
 from core.values.dates import DateRange
 from emergency import notifications
 from emergency.actions.states import write_event
-from emergency.enums import HostHousehold, IntakeType, Noun, PlaceKind
+from emergency.enums.offers import HostHousehold, PlaceKind
+from emergency.enums.people import Noun
+from emergency.enums.requests import IntakeType
 from emergency.errors.activations import IntakeClosedError
 from emergency.errors.offers import (
     HomeTakenError,
@@ -25,7 +27,10 @@ from emergency.errors.offers import (
     UnitKnownError,
     WholeOnlyError,
 )
-from emergency.models import Activation, Contact, HousingAddress, HousingOffer, Submission
+from emergency.models.activations import Activation
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingAddress, HousingOffer
 from emergency.queries.standby import taken_ranges
 from emergency.validators import MOST_COTS, MOST_PEOPLE
 from hosting.enums import BedKind, LodgingKind

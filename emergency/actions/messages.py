@@ -20,24 +20,18 @@ from core.states import require_transition
 from emergency import notifications
 from emergency.actions.cancellation import auditor
 from emergency.actions.proposals import lock_proposal
-from emergency.enums import MESSAGE_TRANSITIONS, MessageState, Private, Side
+from emergency.enums.messages import MESSAGE_TRANSITIONS, MessageState, Private
+from emergency.enums.people import Side
 from emergency.errors.messages import (
     ConversationOverError,
     NothingToSayError,
     TooManyMessagesError,
     WouldTellError,
 )
-from emergency.models import (
-    Acting,
-    Contact,
-    Party,
-    Proposal,
-    RelayMessage,
-    is_relayed,
-    passable,
-    person_of,
-    side_of,
-)
+from emergency.models.contacts import Contact
+from emergency.models.messages import RelayMessage, is_relayed, passable
+from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.proposals import Proposal
 from emergency.validators import private_in
 
 

@@ -11,8 +11,8 @@ from core.permissions import require
 from emergency import notifications
 from emergency.actions.cancellation import release_offer
 from emergency.actions.offers import lock_offer, lock_with_asks, park_quietly, transition_offer
-from emergency.enums import OfferState
-from emergency.models import HousingOffer
+from emergency.enums.offers import OfferState
+from emergency.models.offers import HousingOffer
 
 
 @transaction.atomic

@@ -19,26 +19,17 @@ from emergency.actions.intake import is_buried
 from emergency.actions.requests import require_reason
 from emergency.actions.states import transition, write_event
 from emergency.actions.suitability import require_found
-from emergency.enums import (
-    CONFIRMABLE,
-    OFFER_TRANSITIONS,
-    SUSPENSION_TRANSITIONS,
-    Noun,
-    OfferState,
-    SuspensionState,
-)
+from emergency.enums.extensions import SUSPENSION_TRANSITIONS, SuspensionState
+from emergency.enums.offers import CONFIRMABLE, OFFER_TRANSITIONS, OfferState
+from emergency.enums.people import Noun
 from emergency.errors.extensions import OwnDecisionError
 from emergency.errors.offers import CheckTooLowError, SuspendedHomeError, WholeOnlyError
 from emergency.errors.requests import AlreadyWithdrawnError, ForgottenError
-from emergency.models import (
-    Acting,
-    Activation,
-    Helper,
-    HousingOffer,
-    HousingRequest,
-    Party,
-    Suspension,
-)
+from emergency.models.activations import Activation
+from emergency.models.offers import Helper, HousingOffer
+from emergency.models.parties import Acting, Party
+from emergency.models.requests import HousingRequest
+from emergency.models.suspensions import Suspension
 
 FIRST_WEEK: Final = timedelta(days=7)
 FRESH_AT_FIRST: Final = timedelta(hours=72)

@@ -11,7 +11,8 @@ from core.states import IllegalTransitionError
 from emergency.actions.offers import lock_offer
 from emergency.actions.requests import require_reason
 from emergency.actions.states import write_event
-from emergency.enums import Noun, OfferState
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Noun
 from emergency.errors.partners import (
     HostNotAskedError,
     LentOnError,
@@ -20,7 +21,9 @@ from emergency.errors.partners import (
     PartnerKnownError,
     StillCountedOnError,
 )
-from emergency.models import Activation, HousingOffer, Partner
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.partners import Partner
 
 IDLE = frozenset({OfferState.LIVE, OfferState.PARKED})
 

@@ -20,15 +20,14 @@ from emergency.actions.proposals import lock_proposal, require_answerable
 from emergency.actions.requests import lock_request, require_reason
 from emergency.actions.states import transition, transition_request, write_event
 from emergency.actions.suitability import require_fit
-from emergency.enums import (
+from emergency.enums.people import Noun, Side
+from emergency.enums.proposals import (
     PLACEMENT_TRANSITIONS,
     PROPOSAL_TRANSITIONS,
-    Noun,
     PlacementState,
     ProposalState,
-    RequestState,
-    Side,
 )
+from emergency.enums.requests import RequestState
 from emergency.errors.offers import AccessMissingError, NumberMissingError, StreetMissingError
 from emergency.errors.proposals import (
     HomeIncompleteError,
@@ -36,14 +35,9 @@ from emergency.errors.proposals import (
     TooEarlyError,
     WindowClosedError,
 )
-from emergency.models import (
-    Acting,
-    BlockedPair,
-    LoanAgreement,
-    Party,
-    Placement,
-    Proposal,
-)
+from emergency.models.parties import Acting, Party
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.proposals import BlockedPair, Proposal
 from hosting.actions.holds import hold_nights
 
 PRIORITY: Final = 50  # added to the urgency of somebody who lost their roof

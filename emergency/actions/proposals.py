@@ -21,17 +21,10 @@ from emergency.actions.offers import confirm_by_answer, lock_offer, park_quietly
 from emergency.actions.requests import lock_request
 from emergency.actions.states import transition, transition_request
 from emergency.actions.suitability import require_fit
-from emergency.enums import (
-    PROPOSAL_TRANSITIONS,
-    REQUEST_TRANSITIONS,
-    SLOTS,
-    Noun,
-    OfferState,
-    ProposalState,
-    Refusal,
-    RequestState,
-    Side,
-)
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Noun, Side
+from emergency.enums.proposals import PROPOSAL_TRANSITIONS, SLOTS, ProposalState, Refusal
+from emergency.enums.requests import REQUEST_TRANSITIONS, RequestState
 from emergency.errors.proposals import (
     AlreadyDeclinedError,
     AlreadySignedError,
@@ -40,16 +33,12 @@ from emergency.errors.proposals import (
     QuietHoursError,
     TooManyAsksError,
 )
-from emergency.models import (
-    Acting,
-    Activation,
-    BlockedPair,
-    HousingOffer,
-    HousingRequest,
-    LoanAgreement,
-    Party,
-    Proposal,
-)
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.parties import Acting, Party
+from emergency.models.placements import LoanAgreement
+from emergency.models.proposals import BlockedPair, Proposal
+from emergency.models.requests import HousingRequest
 
 type Reasons = dict[str, Any]  # of a draft, kept with the ask that came of it
 

@@ -13,9 +13,12 @@ from core.permissions import require
 from core.states import require_transition
 from core.text.formatting import format_day
 from emergency.actions.states import transition
-from emergency.enums import ACTIVATION_TRANSITIONS, ActivationState, Noun
+from emergency.enums.activations import ACTIVATION_TRANSITIONS, ActivationState
+from emergency.enums.people import Noun
 from emergency.errors.activations import KeptYetError
-from emergency.models import Activation, Contact, WeeklyFigure
+from emergency.models.activations import Activation
+from emergency.models.contacts import Contact
+from emergency.models.figures import WeeklyFigure
 from emergency.queries.open_emergencies import clear_open_emergencies
 from emergency.queries.published import published_weeks
 from emergency.queries.retention import contacts_of, rows_to_forget

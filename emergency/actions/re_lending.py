@@ -19,16 +19,14 @@ from emergency.actions.cancellation import auditor
 from emergency.actions.lending import require_long_enough, require_open_intake
 from emergency.actions.offers import lock_offer
 from emergency.actions.states import write_event
-from emergency.enums import IntakeType, Noun
+from emergency.enums.people import Noun
+from emergency.enums.requests import IntakeType
 from emergency.errors.offers import NotAgainError, UnitKnownError, WholeOnlyError
-from emergency.models import (
-    Activation,
-    Contact,
-    HousingAddress,
-    HousingOffer,
-    Party,
-    Submission,
-)
+from emergency.models.activations import Activation
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingAddress, HousingOffer
+from emergency.models.parties import Party
 from hosting.enums import OfferState as StayState
 
 OF_CONTACT: Final = ("name", "full_name", "phone", "email", "language")

@@ -11,7 +11,7 @@ from emergency import notifications
 from emergency.actions.cancellation import auditor, release_request
 from emergency.actions.intake import is_buried
 from emergency.actions.states import transition_request
-from emergency.enums import RequestState
+from emergency.enums.requests import RequestState
 from emergency.errors.activations import IntakeClosedError
 from emergency.errors.requests import (
     AlreadyWithdrawnError,
@@ -21,7 +21,8 @@ from emergency.errors.requests import (
     OtherTerritoryError,
     ReasonMissingError,
 )
-from emergency.models import HousingRequest, Party
+from emergency.models.parties import Party
+from emergency.models.requests import HousingRequest
 
 
 @transaction.atomic

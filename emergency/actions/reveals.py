@@ -17,21 +17,15 @@ from commons.geography.models import Locality
 from core.permissions import require
 from core.text.formatting import format_or_list
 from emergency.actions.requests import require_reason
-from emergency.enums import Group, Noun
+from emergency.enums.people import Noun
+from emergency.enums.proposals import Group
 from emergency.errors.proposals import RevealNotAllowedError
-from emergency.models import (
-    ENTRY_FIELDS,
-    Acting,
-    Contact,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    Party,
-    Placement,
-    RevealLog,
-    person_of,
-    side_of,
-)
+from emergency.models.contacts import Contact
+from emergency.models.offers import ENTRY_FIELDS, HousingAddress, HousingOffer
+from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
 
 MAP: Final = "https://www.openstreetmap.org/search"
 READABLE: Final = ("name", "phone", "email", "address", "directions", *ENTRY_FIELDS)

@@ -10,13 +10,10 @@ from core.permissions import require
 from core.text.contacts import email_key
 from emergency.actions.requests import lock_request
 from emergency.actions.verification import OPEN_TO_PROOF, verify_by_roster
-from emergency.models import (
-    Activation,
-    HousingRequest,
-    RosterEntry,
-    RosterUpload,
-    digest_of,
-)
+from emergency.models.activations import Activation
+from emergency.models.contacts import digest_of
+from emergency.models.requests import HousingRequest
+from emergency.models.verification import RosterEntry, RosterUpload
 from emergency.queries.rosters import named_by
 from emergency.roster_parser import Roster, read_roster
 

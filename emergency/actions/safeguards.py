@@ -13,9 +13,12 @@ from core.permissions import require
 from emergency.actions.incidents import lock_incident, require_owner
 from emergency.actions.offers import suspend_offer
 from emergency.actions.placements import break_down, call_off
-from emergency.enums import PlacementState
+from emergency.enums.proposals import PlacementState
 from emergency.errors.safety import NobodyThereError
-from emergency.models import BlockedPair, HousingOffer, HousingRequest, Incident
+from emergency.models.incidents import Incident
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import BlockedPair
+from emergency.models.requests import HousingRequest
 
 WHY: Final = "reported"
 

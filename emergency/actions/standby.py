@@ -14,9 +14,11 @@ from core.text.formatting import format_day
 from core.values.dates import DateRange
 from emergency import notifications
 from emergency.actions.lending import lend_unit
-from emergency.enums import AccessMode
+from emergency.enums.offers import AccessMode
 from emergency.errors.offers import LentTooLongError
-from emergency.models import Activation, HousingOffer, Standby, StandbyCall
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.standby import Standby, StandbyCall
 from hosting.models import Offer, Unit
 
 

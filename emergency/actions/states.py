@@ -10,15 +10,12 @@ from django.db import models
 from django.utils import timezone
 
 from core.states import Transitions, require_transition
-from emergency.enums import (
-    ACTION_OF,
-    ENDED,
-    REQUEST_TRANSITIONS,
-    STEP_OF,
-    Noun,
-    RequestState,
-)
-from emergency.models import Acting, Activation, Event, HousingRequest, person_of, side_of
+from emergency.enums.people import Noun
+from emergency.enums.requests import ACTION_OF, ENDED, REQUEST_TRANSITIONS, STEP_OF, RequestState
+from emergency.models.activations import Activation
+from emergency.models.events import Event
+from emergency.models.parties import Acting, person_of, side_of
+from emergency.models.requests import HousingRequest
 
 ARRIVE_WITHIN: Final = timedelta(hours=6)
 REMIND_AFTER: Final = timedelta(days=1)

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from core.text.formatting import format_day
 from core.values.dates import DateRange
 from emergency.actions.verification import is_verified
-from emergency.enums import HostHousehold, Household
+from emergency.enums.offers import HostHousehold
+from emergency.enums.requests import Household
 from emergency.errors.activations import IntakeClosedError
 from emergency.errors.offers import (
     AccessMissingError,
@@ -27,7 +28,9 @@ from emergency.errors.proposals import (
     PastHardEndError,
 )
 from emergency.errors.requests import NotVerifiedError
-from emergency.models import BlockedPair, HousingAddress, HousingOffer, HousingRequest
+from emergency.models.offers import HousingAddress, HousingOffer
+from emergency.models.proposals import BlockedPair
+from emergency.models.requests import HousingRequest
 from emergency.queries.market import avoids_of, beds_of, presences_of, sleepers_of
 
 

@@ -17,9 +17,11 @@ from emergency.actions.cancellation import auditor
 from emergency.actions.offers import lock_offer, reinstate_offer
 from emergency.actions.requests import require_reason
 from emergency.actions.states import transition
-from emergency.enums import SUSPENSION_TRANSITIONS, Noun, SuspensionState
+from emergency.enums.extensions import SUSPENSION_TRANSITIONS, SuspensionState
+from emergency.enums.people import Noun
 from emergency.errors.extensions import OwnDecisionError
-from emergency.models import Acting, Party, Suspension
+from emergency.models.parties import Acting, Party
+from emergency.models.suspensions import Suspension
 
 DECIDED_WITHIN: Final = timedelta(days=3)
 

@@ -27,9 +27,11 @@ from emergency.actions.activations import (
     transition_switch_proposal,
 )
 from emergency.actions.states import write_event
-from emergency.enums import CALL_OFF_WITHIN, CONFIRM_WITHIN, Noun, SwitchChange, SwitchState
+from emergency.enums.people import Noun
+from emergency.enums.switching import CALL_OFF_WITHIN, CONFIRM_WITHIN, SwitchChange, SwitchState
 from emergency.errors.activations import NoReopeningError, SwitchOverError, SwitchPendingError
-from emergency.models import Activation, SwitchProposal
+from emergency.models.activations import Activation
+from emergency.models.switching import SwitchProposal
 
 ENOUGH_TO_CONFIRM: Final = 2
 

@@ -14,9 +14,9 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
-from emergency.enums import TEXT_TRANSITIONS, TextState
+from emergency.enums.texts import TEXT_TRANSITIONS, TextState
 from emergency.errors.texts import NobodyToTextError, NoGatewayError, NumberRefusedError
-from emergency.models import Text
+from emergency.models.texts import Text
 from emergency.texts import text_gateway
 
 MOST_TRIES: Final = 5

@@ -22,7 +22,8 @@ from emergency.actions.cancellation import auditor
 from emergency.actions.forgotten_counts import forgotten_codes, forgotten_tries
 from emergency.actions.requests import lock_request
 from emergency.actions.states import transition_request
-from emergency.enums import Proof, RequestState
+from emergency.enums.activations import Proof
+from emergency.enums.requests import RequestState
 from emergency.errors.verification import (
     NoSecondWitnessError,
     NotOnRosterError,
@@ -33,16 +34,10 @@ from emergency.errors.verification import (
     WrongCodeError,
 )
 from emergency.logins import Professional
-from emergency.models import (
-    Acting,
-    HousingRequest,
-    Party,
-    RosterUpload,
-    Verification,
-    WorkCode,
-    digest_of,
-)
-from emergency.models.verification import GOOD_FOR
+from emergency.models.contacts import digest_of
+from emergency.models.parties import Acting, Party
+from emergency.models.requests import HousingRequest
+from emergency.models.verification import GOOD_FOR, RosterUpload, Verification, WorkCode
 from emergency.queries.requests import on_roster, second_witnesses
 
 CODE_GOOD_FOR: Final = timedelta(minutes=30)

@@ -8,9 +8,12 @@ from core.permissions import SYSTEM, require
 from emergency.actions.intake import process_submission
 from emergency.actions.offers import leave_helpers, withdraw_offer
 from emergency.actions.requests import withdraw
-from emergency.enums import IntakeType
+from emergency.enums.requests import IntakeType
 from emergency.errors.requests import AlreadyWithdrawnError
-from emergency.models import Helper, HousingOffer, HousingRequest, Party, Submission
+from emergency.models.intake import Submission
+from emergency.models.offers import Helper, HousingOffer
+from emergency.models.parties import Party
+from emergency.models.requests import HousingRequest
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from commons.accounts.validators import validate_single_line
-from emergency.enums import Refusal
+from emergency.enums.proposals import Refusal
 
 
 class SignForm(forms.Form):

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
-from emergency.enums import CallReason, NextAction
+from emergency.enums.calls import CallReason
+from emergency.enums.requests import NextAction
 from ui.forms import MomentInput
 
 REASON_OF = {

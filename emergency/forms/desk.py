@@ -11,8 +11,13 @@ from django.utils.translation import pgettext_lazy
 
 from commons.accounts.validators import validate_single_line
 from commons.geography.gazetteer import fold
-from emergency.enums import ActivationState, Proof, ServiceStep, SwitchChange, Weight
-from emergency.models import Activation, Hospital, HousingRequest, Partner, public_id_in
+from emergency.enums.activations import ActivationState, Proof, ServiceStep, Weight
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.intake import public_id_in
+from emergency.models.partners import Partner
+from emergency.models.places import Hospital
+from emergency.models.requests import HousingRequest
 from ui.forms import DayInput
 
 NEEDED_TO_OPEN: Final = ("review_on", "hard_end")  # may be empty in preparation only

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from emergency.models import Draft
-from emergency.models.drafts import DraftQuerySet
+from emergency.models.drafts import Draft, DraftQuerySet
 
 GONE = {"invalid_choice": _("This draft was weighed anew meanwhile. Look again, please.")}
 

@@ -12,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.gazetteer import fold
-from emergency.models import Hospital
+from emergency.models.places import Hospital
 
 MOST_SHOWN: Final = 40
 

@@ -14,16 +14,8 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from commons.accounts.validators import validate_single_line
 from core.text.formatting import format_day
-from emergency.enums import (
-    AccessMode,
-    HostHousehold,
-    Household,
-    PlaceKind,
-    Presence,
-    Situation,
-    Skill,
-    TravelMode,
-)
+from emergency.enums.offers import AccessMode, HostHousehold, PlaceKind, Presence, Skill
+from emergency.enums.requests import Household, Situation, TravelMode
 from emergency.errors.offers import LentTooShortError
 from emergency.forms.places import (
     HomeLocalityField,
@@ -37,7 +29,7 @@ from emergency.forms.places import (
 )
 from emergency.forms.standby import StandbyForm
 from emergency.forms.workplaces import WorkplaceField
-from emergency.models import Activation
+from emergency.models.activations import Activation
 from emergency.queries.workplaces import Workplace
 from emergency.validators import (
     LONGEST_STAY,

@@ -14,9 +14,10 @@ from commons.geography.forms import MOST_NAMED, LocalityField
 from commons.geography.models import Locality
 from commons.geography.selectors.localities import resolve_locality
 from core.text.formatting import format_or_list
-from emergency.enums import AccessMode, Presence
+from emergency.enums.offers import AccessMode, Presence
 from emergency.errors.offers import AccessMissingError, NumberMissingError
-from emergency.models import Activation, HousingAddress, HousingOffer
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingAddress, HousingOffer
 from emergency.queries.communes import communes_named, is_named
 from emergency.validators import MOST_COTS, MOST_PEOPLE, validate_no_private_details
 from ui.forms import DateRangeForm

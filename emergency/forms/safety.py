@@ -7,8 +7,8 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from emergency.enums import About, Outcome
-from emergency.models import IncidentReport
+from emergency.enums.safety import About, Outcome
+from emergency.models.incidents import IncidentReport
 
 
 class IncidentReportForm(forms.Form):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from core.values.dates import DateRange
-from emergency.enums import AccessMode
+from emergency.enums.offers import AccessMode
 from emergency.forms.places import check_hours, hours_field, name_lent_days
-from emergency.models import Activation
+from emergency.models.activations import Activation
 from hosting.models import Stay, Unit
 from ui.forms import DateRangeForm
 

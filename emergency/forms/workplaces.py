@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import PlaceInput
 from core.text.formatting import format_or_list
-from emergency.models import Activation
+from emergency.models.activations import Activation
 from emergency.queries.workplaces import LONGEST_TEXT, Workplace, resolve_workplace
 
 MOST_NAMED: Final = 4

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from commons.accounts.models import User
 from emergency.management.scratch import new_database
-from emergency.models import Activation
+from emergency.models.activations import Activation
 from emergency.simulation.report import Report
 from emergency.simulation.run import GIVEN_UP_ON, SimulationPlan
 from emergency.simulation.simulate import simulate

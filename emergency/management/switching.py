@@ -20,8 +20,9 @@ from commons.audit import actions as audit
 from core.errors import DomainError
 from core.permissions import SYSTEM
 from emergency.actions.switching import confirm_switch, propose_switch
-from emergency.enums import SwitchChange, SwitchState
-from emergency.models import Activation, SwitchProposal
+from emergency.enums.switching import SwitchChange, SwitchState
+from emergency.models.activations import Activation
+from emergency.models.switching import SwitchProposal
 from emergency.queries.switching import hour_in_words
 
 

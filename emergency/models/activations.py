@@ -18,18 +18,18 @@ from commons.accounts.permissions import Visitor
 from core.db.functions import RandomPublicId
 from core.ids import new_public_id, url_slug
 from core.values.dates import DateRange
-from emergency.enums import (
-    REOPEN_WITHIN,
+from emergency.enums.activations import (
     ROUND_THE_CLOCK,
     SERVICE_MINUTES,
     WEIGHTS,
     ActivationState,
-    Noun,
     PriceRule,
     ServiceStep,
     service_minutes,
     weights,
 )
+from emergency.enums.people import Noun
+from emergency.enums.switching import REOPEN_WITHIN
 from emergency.models.places import Hospital
 from emergency.validators import (
     LONGEST_STAY,

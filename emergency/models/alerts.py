@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
-from emergency.enums import NextAction
+from emergency.enums.requests import NextAction
 from emergency.models.activations import Activation
 from emergency.models.requests import HousingRequest
 

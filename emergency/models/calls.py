@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from emergency.enums import CallOutcome, RequestCallOutcome
+from emergency.enums.calls import CallOutcome, RequestCallOutcome
 from emergency.models.offers import HousingOffer
 from emergency.models.requests import HousingRequest
 

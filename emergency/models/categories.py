@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
 from core.languages import page_language
-from emergency.enums import Proof
+from emergency.enums.activations import Proof
 from emergency.models.activations import Activation
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.ids import new_public_id
-from emergency.enums import OPEN_RUNS, RunState
+from emergency.enums.matching_runs import OPEN_RUNS, RunState
 from emergency.models.activations import Activation, Duty
 from emergency.models.offers import HousingOffer
 from emergency.models.proposals import Proposal

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commons.audit.errors import WrittenOnceError
-from emergency.enums import Noun, Side
+from emergency.enums.people import Noun, Side
 from emergency.models.activations import Activation
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from core.ids import new_public_id
 from core.values.dates import DateRange
-from emergency.enums import ExtensionState, Side
+from emergency.enums.extensions import ExtensionState
+from emergency.enums.people import Side
 from emergency.models.activations import Activation
 from emergency.models.placements import Placement
 from emergency.models.requests import HousingRequest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from emergency.enums import Measure
+from emergency.enums.figures import Measure
 from emergency.models.activations import Activation
 from emergency.models.categories import Category
 

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from emergency.enums import FollowUpKind, Side
+from emergency.enums.extensions import FollowUpKind
+from emergency.enums.people import Side
 from emergency.models.placements import Placement
 
 ENDING_BEFORE: Final = timedelta(days=3)

@@ -16,7 +16,8 @@ from commons.accounts.models import User
 from core.ids import new_public_id
 from core.text.contacts import email_key
 from core.values.countdown import Countdown, countdown_between
-from emergency.enums import About, IncidentState, Outcome, Side
+from emergency.enums.people import Side
+from emergency.enums.safety import About, IncidentState, Outcome
 from emergency.models.activations import Activation, Duty
 from emergency.models.contacts import digest_of
 from emergency.models.events import WrittenOnce

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import LENGTH, new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
-from emergency.enums import ENDED, OVER, ActivationState, IntakeType, OfferState
+from emergency.enums.activations import ActivationState
+from emergency.enums.offers import OVER, OfferState
+from emergency.enums.requests import ENDED, IntakeType
 from emergency.models.activations import Activation
 
 SALT: Final = "emergency.status"

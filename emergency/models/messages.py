@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.db.functions import RandomPublicId
 from core.ids import new_public_id
-from emergency.enums import LIVE_PLACEMENTS, MessageState, Private, ProposalState, Side
+from emergency.enums.messages import MessageState, Private
+from emergency.enums.people import Side
+from emergency.enums.proposals import LIVE_PLACEMENTS, ProposalState
 from emergency.models.activations import Activation
 from emergency.models.proposals import Proposal
 

@@ -18,22 +18,20 @@ from django.utils.translation import pgettext_lazy
 from commons.geography.models import Locality
 from core.values.dates import DateRange
 from core.values.geo import Box, Point
-from emergency.enums import (
+from emergency.enums.activations import ActivationState
+from emergency.enums.extensions import IN_FORCE
+from emergency.enums.offers import (
     CONFIRMABLE,
-    IN_FORCE,
     KEY_FOR_COORDINATOR,
     KEY_FOR_GUEST,
-    LIVE_PLACEMENTS,
     OVER,
     UNSEEN,
     AccessMode,
-    ActivationState,
     HostHousehold,
     OfferState,
     PlaceKind,
-    PlacementState,
-    ProposalState,
 )
+from emergency.enums.proposals import LIVE_PLACEMENTS, PlacementState, ProposalState
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission

@@ -10,7 +10,7 @@ from rules import has_perm
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from core.permissions import SYSTEM
-from emergency.enums import Side
+from emergency.enums.people import Side
 from emergency.models.intake import Submission
 
 

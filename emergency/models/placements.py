@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
 from core.values.dates import DateRange
-from emergency.enums import LIVE_PLACEMENTS, PlacementState
+from emergency.enums.proposals import LIVE_PLACEMENTS, PlacementState
 from emergency.models.activations import Activation
 from emergency.models.offers import HAS_ENTRY, HousingAddress, HousingOffer
 from emergency.models.proposals import Proposal

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
 from core.values.dates import DateRange
-from emergency.enums import LOOKING, OPEN_ASKS, SLOTS, ProposalState, Refusal
+from emergency.enums.proposals import OPEN_ASKS, SLOTS, ProposalState, Refusal
+from emergency.enums.requests import LOOKING
 from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
 from emergency.models.requests import HousingRequest

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.permissions import Visitor
 from core.values.countdown import Countdown, countdown_between
 from core.values.dates import DateRange
-from emergency.enums import (
+from emergency.enums.requests import (
     ENDED,
     Household,
     NextAction,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from emergency.enums import Group, Noun, Side
+from emergency.enums.people import Noun, Side
+from emergency.enums.proposals import Group
 from emergency.models.activations import Activation
 from emergency.models.events import WrittenOnce
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.db.functions import RandomPublicId
 from core.ids import new_public_id
-from emergency.enums import AccessMode
+from emergency.enums.offers import AccessMode
 from emergency.models.activations import Activation
 from hosting.models import Unit
 

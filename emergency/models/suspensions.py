@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.values.countdown import Countdown, countdown_between
-from emergency.enums import IN_FORCE, SuspensionState
+from emergency.enums.extensions import IN_FORCE, SuspensionState
 from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from core.ids import new_public_id
-from emergency.enums import SwitchChange, SwitchState
+from emergency.enums.switching import SwitchChange, SwitchState
 from emergency.models.activations import Activation
 
 

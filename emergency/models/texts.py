@@ -11,7 +11,7 @@ from django.utils import timezone
 from commons.accounts.permissions import Visitor
 from core.db.functions import RandomPublicId
 from core.ids import new_public_id
-from emergency.enums import TextState
+from emergency.enums.texts import TextState
 from emergency.errors.texts import refusal_in_words
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.db.functions import RandomPublicId
 from core.ids import new_public_id
-from emergency.enums import Proof
+from emergency.enums.activations import Proof
 from emergency.models.activations import Activation
 from emergency.models.places import Hospital
 from emergency.models.requests import HousingRequest

@@ -11,20 +11,16 @@ from typing import Final
 from django.db.models import QuerySet
 
 from core.values.dates import DateRange
-from emergency.enums import ProposalState
+from emergency.enums.proposals import ProposalState
 from emergency.matching.bitset import indices_in
 from emergency.matching.choices import Choices
 from emergency.matching.nights import is_free, is_open
-from emergency.models import (
-    Activation,
-    Duty,
-    Hospital,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Proposal,
-)
-from emergency.models.requests import HousingRequestQuerySet
+from emergency.models.activations import Activation, Duty
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.places import Hospital
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest, HousingRequestQuerySet
 from emergency.queries.market import blocked_pairs, demand_of, offers_in_play, supplies_of, terms_of
 from emergency.queries.statistics import ROOFED
 from emergency.queries.truncated_lists import TruncatedList, truncate

@@ -11,19 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commons.accounts.models import User
-from emergency.enums import CallOutcome, IntakeType, OfferState
-from emergency.models import (
-    Activation,
-    HostCall,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    RelayMessage,
-    Submission,
-    Suspension,
-    Text,
-)
-from emergency.models.offers import HousingOfferQuerySet
+from emergency.enums.calls import CallOutcome
+from emergency.enums.offers import OfferState
+from emergency.enums.requests import IntakeType
+from emergency.models.activations import Activation
+from emergency.models.calls import HostCall
+from emergency.models.intake import Submission
+from emergency.models.messages import RelayMessage
+from emergency.models.offers import HousingOffer, HousingOfferQuerySet
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
+from emergency.models.suspensions import Suspension
+from emergency.models.texts import Text
 from emergency.queries.messages import held_messages
 from emergency.queries.stay_updates import appeals_of
 from emergency.queries.truncated_lists import truncate

@@ -15,26 +15,18 @@ from django.utils.translation import ngettext, pgettext
 
 from commons.accounts.permissions import Visitor
 from core.values.countdown import Countdown
-from emergency.enums import (
-    NextAction,
-    Noun,
-    OfferState,
-    PlacementState,
-    Presence,
-    RequestState,
-    SwitchChange,
-)
-from emergency.models import (
-    Activation,
-    Duty,
-    Event,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Proposal,
-    SwitchProposal,
-)
-from emergency.models.requests import HousingRequestQuerySet
+from emergency.enums.offers import OfferState, Presence
+from emergency.enums.people import Noun
+from emergency.enums.proposals import PlacementState
+from emergency.enums.requests import NextAction, RequestState
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation, Duty
+from emergency.models.events import Event
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest, HousingRequestQuerySet
+from emergency.models.switching import SwitchProposal
 from emergency.queries.switching import next_change, open_proposal
 from emergency.queries.truncated_lists import TruncatedList, truncate
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from commons.accounts.permissions import Visitor
-from emergency.models import HousingRequest
+from emergency.models.requests import HousingRequest
 from emergency.queries.desk import Desk, requests_on
 
 

@@ -11,10 +11,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from emergency.enums import RunState
+from emergency.enums.matching_runs import RunState
 from emergency.matching.constraints import HardConstraint
-from emergency.models import Draft, Duty, HousingOffer, HousingRequest, MatchingRun
-from emergency.models.drafts import DraftQuerySet
+from emergency.models.activations import Duty
+from emergency.models.drafts import Draft, DraftQuerySet, MatchingRun
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
 from emergency.queries.desk import PAGE, Desk, Filter
 from emergency.queries.homes import journey_in_words
 from emergency.queries.market import WHY_NOT

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from io import StringIO
 from typing import Final
 
-from emergency.enums import FLOWS, Measure
-from emergency.models import Activation, Category
+from emergency.enums.figures import FLOWS, Measure
+from emergency.models.activations import Activation
+from emergency.models.categories import Category
 from emergency.queries.published import PublishedWeek, published_weeks
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")

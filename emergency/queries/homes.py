@@ -14,14 +14,16 @@ from django.utils.translation import ngettext
 
 from core.cache.caching import get_or_set
 from core.values.geo import Box
-from emergency.enums import PlaceKind
+from emergency.enums.offers import PlaceKind
 from emergency.matching.bitset import bitset_of, indices_in
 from emergency.matching.choices import Choices
 from emergency.matching.commutes import STEP, minutes_by_distance, reach
 from emergency.matching.constraints import HardConstraint, broken_by, minutes_between
 from emergency.matching.costs import Costs
 from emergency.matching.market import Demand, Supply, Terms
-from emergency.models import Activation, HousingOffer, HousingRequest
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
 from emergency.queries.market import (
     MOST,
     WHY_NOT,

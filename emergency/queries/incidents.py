@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from emergency.enums import LIVE_PLACEMENTS, IncidentState, Noun, OfferState
-from emergency.models import (
-    Activation,
-    BlockedPair,
-    Event,
-    Incident,
-    IncidentNote,
-    Placement,
-)
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Noun
+from emergency.enums.proposals import LIVE_PLACEMENTS
+from emergency.enums.safety import IncidentState
+from emergency.models.activations import Activation
+from emergency.models.events import Event
+from emergency.models.incidents import Incident, IncidentNote
+from emergency.models.placements import Placement
+from emergency.models.proposals import BlockedPair
 from emergency.queries.desk import history_of
 from emergency.queries.stays import StayAction
 

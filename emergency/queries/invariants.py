@@ -9,21 +9,20 @@ from datetime import date, timedelta
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from emergency.enums import ENDED, AccessMode, Noun, OfferState
-from emergency.models import (
-    Activation,
-    Alert,
-    Event,
-    Extension,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    Placement,
-    Proposal,
-    Submission,
-    Suspension,
-)
+from emergency.enums.offers import AccessMode, OfferState
+from emergency.enums.people import Noun
+from emergency.enums.requests import ENDED
+from emergency.models.activations import Activation
+from emergency.models.alerts import Alert
+from emergency.models.events import Event
+from emergency.models.extensions import Extension
+from emergency.models.incidents import Incident
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingAddress, HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.suspensions import Suspension
 
 
 @dataclass(frozen=True, slots=True)

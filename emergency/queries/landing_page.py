@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from emergency.enums import Measure
-from emergency.models import Activation
+from emergency.enums.figures import Measure
+from emergency.models.activations import Activation
 from emergency.queries.published import FEWEST, published_sums, published_weeks
 
 

@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from core.values.dates import DateRange
-from emergency.enums import HostHousehold, Household, OfferState, ProposalState
+from emergency.enums.offers import HostHousehold, OfferState
+from emergency.enums.proposals import ProposalState
+from emergency.enums.requests import Household
 from emergency.matching.constraints import HardConstraint, minutes_between
 from emergency.matching.forecast import expected_demands
 from emergency.matching.market import (
@@ -30,15 +32,12 @@ from emergency.matching.market import (
 )
 from emergency.matching.market import Household as Living
 from emergency.matching.weights import Weights
-from emergency.models import (
-    Activation,
-    BlockedPair,
-    Hospital,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Proposal,
-)
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.places import Hospital
+from emergency.models.proposals import BlockedPair, Proposal
+from emergency.models.requests import HousingRequest
 
 MOST: Final = 10_000  # more than any territory was ever lent
 LATELY: Final = 300

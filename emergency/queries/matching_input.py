@@ -10,18 +10,15 @@ from typing import Final
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from emergency.enums import RequestState
+from emergency.enums.requests import RequestState
 from emergency.matching.constraints import broken_by
 from emergency.matching.market import Demand, Market, Supply
-from emergency.models import (
-    Activation,
-    Draft,
-    HousingOffer,
-    HousingRequest,
-    Proposal,
-    Verification,
-)
-from emergency.models.requests import HousingRequestQuerySet
+from emergency.models.activations import Activation
+from emergency.models.drafts import Draft
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest, HousingRequestQuerySet
+from emergency.models.verification import Verification
 from emergency.queries.market import (
     WHY_NOT,
     blocked_pairs,

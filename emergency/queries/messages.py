@@ -13,17 +13,15 @@ from django.utils.translation import pgettext
 
 from commons.accounts.models import User
 from core.values.dates import DateRange
-from emergency.enums import MessageState, Private, ProposalState, Side
-from emergency.models import (
-    Activation,
-    HousingOffer,
-    HousingRequest,
-    Proposal,
-    RelayMessage,
-    Submission,
-    is_relayed,
-    passable,
-)
+from emergency.enums.messages import MessageState, Private
+from emergency.enums.people import Side
+from emergency.enums.proposals import ProposalState
+from emergency.models.activations import Activation
+from emergency.models.intake import Submission
+from emergency.models.messages import RelayMessage, is_relayed, passable
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 
 BEGUN: Final = (ProposalState.OFFERED, ProposalState.ACCEPTED)
 MOST: Final = 5

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from core.errors import DomainError
-from emergency.enums import OFFER_TRANSITIONS, Noun, OfferState
+from emergency.enums.offers import OFFER_TRANSITIONS, OfferState
+from emergency.enums.people import Noun
 from emergency.errors.offers import AccessMissingError, NumberMissingError, StreetMissingError
-from emergency.models import Event, HousingAddress, HousingOffer, Placement
+from emergency.models.events import Event
+from emergency.models.offers import HousingAddress, HousingOffer
+from emergency.models.placements import Placement
 from emergency.queries.desk import beds_of_home, history_of, presences_in_words
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.cache.caching import delete_cached, get_or_set
-from emergency.models import Activation
+from emergency.models.activations import Activation
 
 KEY: Final = "emergency.doors.2"  # counted up with the fields of OpenEmergency
 

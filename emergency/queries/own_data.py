@@ -6,27 +6,25 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from emergency.enums import LIVE_PLACEMENTS, OPEN_ASKS, OVER, IncidentState, Noun, Side
-from emergency.models import (
-    ENTRY_FIELDS,
-    Contact,
-    Draft,
-    Event,
-    Helper,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    Placement,
-    Proposal,
-    RelayMessage,
-    RequestCall,
-    RevealLog,
-    Submission,
-    Suspension,
-    Text,
-    Verification,
-)
+from emergency.enums.offers import OVER
+from emergency.enums.people import Noun, Side
+from emergency.enums.proposals import LIVE_PLACEMENTS, OPEN_ASKS
+from emergency.enums.safety import IncidentState
+from emergency.models.calls import RequestCall
+from emergency.models.contacts import Contact
+from emergency.models.drafts import Draft
+from emergency.models.events import Event
+from emergency.models.incidents import Incident
+from emergency.models.intake import Submission
+from emergency.models.messages import RelayMessage
+from emergency.models.offers import ENTRY_FIELDS, Helper, HousingAddress, HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.suspensions import Suspension
+from emergency.models.texts import Text
+from emergency.models.verification import Verification
 
 OF_REQUEST: Final = (
     *("check_in", "check_out", "people", "with_minors", "pets", "step_free", "household"),

@@ -13,16 +13,13 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, Rows, register_on_desk, row_count
-from emergency.enums import ActivationState, Proof, RequestState
-from emergency.models import (
-    Activation,
-    Duty,
-    HousingRequest,
-    Incident,
-    SwitchProposal,
-    Verification,
-)
-from emergency.models.requests import HousingRequestQuerySet
+from emergency.enums.activations import ActivationState, Proof
+from emergency.enums.requests import RequestState
+from emergency.models.activations import Activation, Duty
+from emergency.models.incidents import Incident
+from emergency.models.requests import HousingRequest, HousingRequestQuerySet
+from emergency.models.switching import SwitchProposal
+from emergency.models.verification import Verification
 from emergency.queries.open_emergencies import list_open_emergencies
 from emergency.queries.requests import TO_PROVE
 from emergency.queries.standby import lent_from_standby

@@ -8,8 +8,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from emergency.enums import Household, PlacementState, ProposalState, Side
-from emergency.models import HousingOffer, HousingRequest, Placement, RelayMessage
+from emergency.enums.people import Side
+from emergency.enums.proposals import PlacementState, ProposalState
+from emergency.enums.requests import Household
+from emergency.models.messages import RelayMessage
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
 from emergency.queries.desk import requests_with_same_contact
 
 FEWEST: Final = 3

@@ -8,29 +8,24 @@ from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from emergency.models import (
-    Alert,
-    Duty,
-    Event,
-    FollowUp,
-    HostCall,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    IncidentNote,
-    MatchingRun,
-    Proposal,
-    RelayMessage,
-    RequestCall,
-    RevealLog,
-    RosterUpload,
-    Standby,
-    Submission,
-    Suspension,
-    SwitchProposal,
-    Text,
-    Verification,
-)
+from emergency.models.activations import Duty
+from emergency.models.alerts import Alert
+from emergency.models.calls import HostCall, RequestCall
+from emergency.models.drafts import MatchingRun
+from emergency.models.events import Event
+from emergency.models.follow_ups import FollowUp
+from emergency.models.incidents import Incident, IncidentNote
+from emergency.models.intake import Submission
+from emergency.models.messages import RelayMessage
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.standby import Standby
+from emergency.models.suspensions import Suspension
+from emergency.models.switching import SwitchProposal
+from emergency.models.texts import Text
+from emergency.models.verification import RosterUpload, Verification
 
 WORDS_OF_OFFER = ("kind", "check_in", "check_out", "sleeps", "words", "state", "created_at")
 

@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from emergency.enums import Measure
-from emergency.models import Activation
+from emergency.enums.figures import Measure
+from emergency.models.activations import Activation
 from emergency.queries.landing_page import PublicFigure
 from emergency.queries.published import FEWEST, published_sums, published_weeks
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from emergency.enums import FLOWS, ActivationState, Measure
-from emergency.models import Activation
+from emergency.enums.activations import ActivationState
+from emergency.enums.figures import FLOWS, Measure
+from emergency.models.activations import Activation
 
 FEWEST: Final = 5
 WEEK: Final = timedelta(days=7)

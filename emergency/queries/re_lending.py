@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from emergency.enums import ActivationState
-from emergency.models import Activation, HousingOffer, Submission
+from emergency.enums.activations import ActivationState
+from emergency.models.activations import Activation
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
 from emergency.queries.open_emergencies import list_open_emergencies
 
 

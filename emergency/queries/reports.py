@@ -9,8 +9,8 @@ from typing import Final
 
 from django.urls import reverse
 
-from emergency.enums import BY_CATEGORY, FLOWS, NEEDS, Measure
-from emergency.models import Activation
+from emergency.enums.figures import BY_CATEGORY, FLOWS, NEEDS, Measure
+from emergency.models.activations import Activation
 
 STANDING: Final = (Measure.WAITING, Measure.OVER_LIMIT, Measure.FRESH, Measure.STALE)
 TROUBLE: Final = (Measure.CLOCKS, Measure.INCIDENTS, Measure.REPORTS)

@@ -11,24 +11,15 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
 from core.values.countdown import Countdown
-from emergency.enums import (
-    LOOKING,
-    REQUEST_TRANSITIONS,
-    NextAction,
-    Noun,
-    ProposalState,
-    RequestState,
-)
-from emergency.models import (
-    Alert,
-    Event,
-    HousingRequest,
-    Proposal,
-    RequestCall,
-    RosterEntry,
-    Verification,
-)
-from emergency.models.calls import LINE_HELD_FOR
+from emergency.enums.people import Noun
+from emergency.enums.proposals import ProposalState
+from emergency.enums.requests import LOOKING, REQUEST_TRANSITIONS, NextAction, RequestState
+from emergency.models.alerts import Alert
+from emergency.models.calls import LINE_HELD_FOR, RequestCall
+from emergency.models.events import Event
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.verification import RosterEntry, Verification
 from emergency.queries.desk import needs_of, similar_requests
 from emergency.queries.homes import Home, homes_for, why_none
 from emergency.queries.patterns import signs_about

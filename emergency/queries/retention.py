@@ -9,43 +9,29 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from emergency.models import (
-    Activation,
-    Alert,
-    BlockedPair,
-    Contact,
-    DailyFigure,
-    Draft,
-    Duty,
-    Event,
-    Extension,
-    FollowUp,
-    Helper,
-    HostCall,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    IncidentNote,
-    LoanAgreement,
-    MatchingRun,
-    Partner,
-    Placement,
-    Proposal,
-    RelayMessage,
-    RequestCall,
-    RevealLog,
-    RosterEntry,
-    RosterUpload,
-    StandbyCall,
-    Submission,
-    Suspension,
-    SwitchProposal,
-    TakenNight,
-    Text,
-    Verification,
-    WorkCode,
-)
+from emergency.models.activations import Activation, Duty
+from emergency.models.alerts import Alert
+from emergency.models.calls import HostCall, RequestCall
+from emergency.models.contacts import Contact
+from emergency.models.drafts import Draft, MatchingRun
+from emergency.models.events import Event
+from emergency.models.extensions import Extension
+from emergency.models.figures import DailyFigure
+from emergency.models.follow_ups import FollowUp
+from emergency.models.incidents import Incident, IncidentNote
+from emergency.models.intake import Submission
+from emergency.models.messages import RelayMessage
+from emergency.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.models.partners import Partner
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.proposals import BlockedPair, Proposal, TakenNight
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.standby import StandbyCall
+from emergency.models.suspensions import Suspension
+from emergency.models.switching import SwitchProposal
+from emergency.models.texts import Text
+from emergency.models.verification import RosterEntry, RosterUpload, Verification, WorkCode
 from emergency.queries.published import PublishedWeek, published_weeks
 
 # In the order in which rows can go: whatever points to another one goes first.

@@ -10,8 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from emergency.enums import Noun, Side
-from emergency.models import Activation, HousingOffer, HousingRequest, RevealLog, public_id_in
+from emergency.enums.people import Noun, Side
+from emergency.models.activations import Activation
+from emergency.models.intake import public_id_in
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
 
 MOST: Final = 200
 WORDS: Final = {

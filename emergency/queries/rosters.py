@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from emergency.enums import Proof, RequestState
-from emergency.models import HousingRequest, RosterEntry, RosterUpload
-from emergency.models.requests import HousingRequestQuerySet
+from emergency.enums.activations import Proof
+from emergency.enums.requests import RequestState
+from emergency.models.requests import HousingRequest, HousingRequestQuerySet
+from emergency.models.verification import RosterEntry, RosterUpload
 from emergency.queries.requests import TO_PROVE
 from emergency.queries.truncated_lists import TruncatedList, truncate
 

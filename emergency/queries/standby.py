@@ -13,8 +13,12 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from core.values.dates import DateRange
-from emergency.enums import OVER, ActivationState
-from emergency.models import Activation, HousingOffer, Placement, Standby
+from emergency.enums.activations import ActivationState
+from emergency.enums.offers import OVER
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.standby import Standby
 from emergency.queries.open_emergencies import list_open_emergencies
 from hosting.models import NightHold, Unit
 

@@ -11,18 +11,15 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from emergency.enums import (
-    BY_CATEGORY,
-    FLOWS,
-    Measure,
-    Noun,
-    OfferState,
-    PlacementState,
-    RequestState,
-    ServiceStep,
-    TravelMode,
-)
-from emergency.models import Activation, Event, HousingRequest
+from emergency.enums.activations import ServiceStep
+from emergency.enums.figures import BY_CATEGORY, FLOWS, Measure
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Noun
+from emergency.enums.proposals import PlacementState
+from emergency.enums.requests import RequestState, TravelMode
+from emergency.models.activations import Activation
+from emergency.models.events import Event
+from emergency.models.requests import HousingRequest
 
 REACHED = {
     Measure.VERIFIED: Q(new=RequestState.VERIFIED),

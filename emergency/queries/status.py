@@ -19,30 +19,18 @@ from commons.geography.models import Locality
 from core.text.contacts import email_key
 from core.text.formatting import format_date_range, format_day, format_moment
 from core.values.dates import DateRange
-from emergency.enums import (
-    OVER,
-    UNSEEN,
-    IntakeType,
-    OfferState,
-    PlacementState,
-    Proof,
-    ProposalState,
-    RequestState,
-    ServiceStep,
-)
+from emergency.enums.activations import Proof, ServiceStep
+from emergency.enums.offers import OVER, UNSEEN, OfferState
+from emergency.enums.proposals import PlacementState, ProposalState
+from emergency.enums.requests import IntakeType, RequestState
 from emergency.logins import is_login_ready
-from emergency.models import (
-    Activation,
-    Contact,
-    Helper,
-    Hospital,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Submission,
-    public_id_in,
-)
+from emergency.models.activations import Activation
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission, public_id_in
+from emergency.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.places import Hospital
+from emergency.models.requests import HousingRequest
 from emergency.queries.desk import beds_of_home, presences_in_words
 from emergency.queries.stays import (
     HomeOffered,

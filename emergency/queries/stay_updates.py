@@ -6,23 +6,18 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from emergency.enums import (
-    ActivationState,
-    ExtensionState,
-    IntakeType,
-    OfferState,
-    Side,
-    SuspensionState,
-)
-from emergency.models import (
-    Activation,
-    Extension,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Submission,
-    Suspension,
-)
+from emergency.enums.activations import ActivationState
+from emergency.enums.extensions import ExtensionState, SuspensionState
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Side
+from emergency.enums.requests import IntakeType
+from emergency.models.activations import Activation
+from emergency.models.extensions import Extension
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
+from emergency.models.suspensions import Suspension
 from emergency.queries.messages import MessageThread, threads_by_link, threads_on_desk
 
 

@@ -13,8 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_day, format_moment
-from emergency.enums import OVER, ActivationState, SwitchChange
-from emergency.models import Activation, HousingOffer, HousingRequest, Standby, SwitchProposal
+from emergency.enums.activations import ActivationState
+from emergency.enums.offers import OVER
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
+from emergency.models.standby import Standby
+from emergency.models.switching import SwitchProposal
 
 MOST_NAMES: Final = 8
 MINIMUM_COORDINATORS: Final = 2

@@ -10,7 +10,8 @@ from typing import Final
 
 from commons.geography.gazetteer import fold, words_of
 from core.cache.caching import get_or_set
-from emergency.models import Activation, Hospital
+from emergency.models.activations import Activation
+from emergency.models.places import Hospital
 
 KEPT_FOR: Final = timedelta(minutes=10)
 SHORTEST_TEXT, LONGEST_TEXT = 2, 120

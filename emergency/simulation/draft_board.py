@@ -7,7 +7,9 @@ from typing import Final
 
 from commons.accounts.models import User
 from emergency.actions.drafts import request_matching_run
-from emergency.models import Activation, Draft, HousingRequest
+from emergency.models.activations import Activation
+from emergency.models.drafts import Draft
+from emergency.models.requests import HousingRequest
 from emergency.simulation.event_loop import EventLoop
 from emergency.tasks import weigh_queue
 

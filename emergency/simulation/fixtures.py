@@ -18,8 +18,9 @@ from emergency.actions.activations import plan_activation
 from emergency.actions.duties import put_on_duty
 from emergency.actions.rosters import upload_roster
 from emergency.actions.switching import propose_switch
-from emergency.enums import SwitchChange
-from emergency.models import Activation, Hospital
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.places import Hospital
 
 REVIEW: Final = timedelta(days=10)
 LAST: Final = timedelta(days=60)

@@ -19,9 +19,12 @@ from emergency.actions.verification import (
     enter_work_code,
     send_work_code,
 )
-from emergency.enums import IntakeType, PlacementState, ProposalState, RequestState
+from emergency.enums.proposals import PlacementState, ProposalState
+from emergency.enums.requests import IntakeType, RequestState
 from emergency.matching.market import Demand
-from emergency.models import HousingRequest, Placement, Proposal
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from emergency.simulation import site_actions
 from emergency.simulation.event_loop import AT_ONCE, ZONE, EventLoop
 from emergency.simulation.fixtures import Fixtures

@@ -9,9 +9,13 @@ from typing import Any, Final
 
 from emergency import periodic
 from emergency.actions.reveals import reveal_guest
-from emergency.enums import IntakeType, OfferState, Refusal
+from emergency.enums.offers import OfferState
+from emergency.enums.proposals import Refusal
+from emergency.enums.requests import IntakeType
 from emergency.matching.market import Supply
-from emergency.models import HousingOffer, Placement, Proposal
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
 from emergency.simulation import site_actions
 from emergency.simulation.event_loop import AT_ONCE, EventLoop
 from emergency.simulation.fixtures import Fixtures

@@ -15,27 +15,19 @@ from django.utils.translation import gettext as _
 
 from commons.outbox.models import OutboxEntry
 from core.values.dates import DateRange
-from emergency.enums import (
-    LIVE_PLACEMENTS,
-    ActivationState,
-    IntakeType,
-    NextAction,
-    Noun,
-    PlacementState,
-    ProposalState,
-    RequestState,
-)
-from emergency.models import (
-    Activation,
-    Alert,
-    Event,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    RevealLog,
-    Submission,
-    TakenNight,
-)
+from emergency.enums.activations import ActivationState
+from emergency.enums.people import Noun
+from emergency.enums.proposals import LIVE_PLACEMENTS, PlacementState, ProposalState
+from emergency.enums.requests import IntakeType, NextAction, RequestState
+from emergency.models.activations import Activation
+from emergency.models.alerts import Alert
+from emergency.models.events import Event
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import TakenNight
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
 from emergency.simulation.run import SimulationRun
 from emergency.simulation.team import MINUTES, UNTIL_AGREED, UNTIL_VERIFIED, Task
 from emergency.simulation.workload import WANTED_A_DAY, Workload, a_day

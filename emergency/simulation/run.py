@@ -11,8 +11,8 @@ from core.errors import DomainError
 from emergency import periodic
 from emergency.actions.activations import renew_activation
 from emergency.actions.switching import propose_switch
-from emergency.enums import SwitchChange
-from emergency.models import Activation
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
 from emergency.queries.invariants import BrokenInvariant, broken_invariants
 from emergency.simulation.callers import Caller
 from emergency.simulation.coordinators import Coordinator

@@ -11,9 +11,9 @@ from uuid import UUID
 from core.permissions import SYSTEM
 from emergency import periodic
 from emergency.actions.intake import process_submission
-from emergency.enums import IntakeType
+from emergency.enums.requests import IntakeType
 from emergency.matching.market import Supply
-from emergency.models import HousingOffer
+from emergency.models.offers import HousingOffer
 from emergency.simulation.clock import ManualClock
 from emergency.simulation.fixtures import Fixtures, create_fixtures, give_roster, rounded
 from emergency.simulation.form_data import offer_words

@@ -21,12 +21,15 @@ from emergency.actions.activations import change_rules
 from emergency.actions.intake import process_submission
 from emergency.actions.offers import withdraw_offer
 from emergency.actions.proposals import is_urgent_request
-from emergency.enums import LOOKING, IntakeType, OfferState, ProposalState
+from emergency.enums.offers import OfferState
+from emergency.enums.proposals import ProposalState
+from emergency.enums.requests import LOOKING, IntakeType
 from emergency.matching.constraints import broken_by
 from emergency.matching.market import Demand
-from emergency.models import Activation, HousingOffer, HousingRequest, Proposal
-from emergency.models.offers import REMINDED_BEFORE
-from emergency.models.requests import HousingRequestQuerySet
+from emergency.models.activations import Activation
+from emergency.models.offers import REMINDED_BEFORE, HousingOffer
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest, HousingRequestQuerySet
 from emergency.queries.homes import fitting_homes
 from emergency.queries.market import demand_of, supplies_of, terms_of
 from emergency.simulation import site_actions

@@ -22,8 +22,16 @@ from emergency.actions.proposals import (
 )
 from emergency.actions.requests import take_on
 from emergency.actions.verification import verify_by_roster
-from emergency.enums import IntakeType, OfferState, ProposalState, Refusal, Side
-from emergency.models import HousingOffer, HousingRequest, Party, Placement, Proposal, Submission
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Side
+from emergency.enums.proposals import ProposalState, Refusal
+from emergency.enums.requests import IntakeType
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.parties import Party
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from emergency.simulation.fixtures import Fixtures
 
 LEVEL: Final = 2

@@ -17,22 +17,17 @@ from django.utils.translation import ngettext
 
 from core.text.formatting import format_day, format_moment
 from core.values.countdown import format_duration
-from emergency.enums import (
-    ActivationState,
-    ExtensionState,
-    IncidentState,
-    Noun,
-    OfferState,
-    PlacementState,
-    ProposalState,
-    RequestState,
-    ServiceStep,
-    Side,
-    SuspensionState,
-    SwitchState,
-    Weight,
-)
-from emergency.models import Activation, Event, Submission
+from emergency.enums.activations import ActivationState, ServiceStep, Weight
+from emergency.enums.extensions import ExtensionState, SuspensionState
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Noun, Side
+from emergency.enums.proposals import PlacementState, ProposalState
+from emergency.enums.requests import RequestState
+from emergency.enums.safety import IncidentState
+from emergency.enums.switching import SwitchState
+from emergency.models.activations import Activation
+from emergency.models.events import Event
+from emergency.models.intake import Submission
 from emergency.queries.desk import Queue
 
 register = template.Library()

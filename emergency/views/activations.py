@@ -24,7 +24,8 @@ from emergency.forms.desk import (
     RenewForm,
 )
 from emergency.forms.duties import DutyForm
-from emergency.models import Activation, Hospital
+from emergency.models.activations import Activation
+from emergency.models.places import Hospital
 from emergency.queries.switching import missing_for_declaration, next_change, open_proposals
 from emergency.views.desk import desk_page
 from emergency.views.guards import post_or_return, rulers_only

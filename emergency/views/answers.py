@@ -21,7 +21,9 @@ from emergency.actions.proposals import (
 )
 from emergency.actions.reveals import reveal_guest, reveal_home
 from emergency.actions.verification import enter_work_code, send_work_code
-from emergency.enums import IntakeType, ProposalState, Side
+from emergency.enums.people import Side
+from emergency.enums.proposals import ProposalState
+from emergency.enums.requests import IntakeType
 from emergency.errors.extensions import StayOverError
 from emergency.errors.proposals import NoNeedToDeclineError
 from emergency.forms.answers import (
@@ -32,7 +34,9 @@ from emergency.forms.answers import (
     WorkAddressForm,
 )
 from emergency.forms.places import EntryForm
-from emergency.models import HousingRequest, Placement, Proposal
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from emergency.queries.status import host_title
 from emergency.queries.stays import guests_in_words, journey_of
 from emergency.views.post_actions import PostAction

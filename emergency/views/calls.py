@@ -10,9 +10,9 @@ from core.errors import DomainError
 from core.http.actions import redirect_with_success, run_action, try_form
 from emergency.actions.calls import call_host, call_requester, record_host_call, record_request_call
 from emergency.actions.texts import mark_informed
-from emergency.enums import CallOutcome, RequestCallOutcome
+from emergency.enums.calls import CallOutcome, RequestCallOutcome
 from emergency.forms.calls import CallBackForm, CallForm
-from emergency.models import Text
+from emergency.models.texts import Text
 from emergency.queries.calls import call_board
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only, post_or_return

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from emergency.models import Activation, HousingRequest
+from emergency.models.activations import Activation
+from emergency.models.requests import HousingRequest
 
 
 def desk_only(view):

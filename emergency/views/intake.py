@@ -17,7 +17,7 @@ from core.http.rate_limits import is_rate_limited
 from core.text.texts import without_controls
 from emergency.actions.intake import receive_submission
 from emergency.actions.lending import lend_unit
-from emergency.enums import IntakeType
+from emergency.enums.requests import IntakeType
 from emergency.forms.intake import (
     FindSubmissionForm,
     HelperForm,
@@ -25,7 +25,7 @@ from emergency.forms.intake import (
     HousingRequestForm,
     LendUnitForm,
 )
-from emergency.models import Activation
+from emergency.models.activations import Activation
 from emergency.queries.landing_page import categories_in_words, figures_of
 from emergency.queries.open_emergencies import list_open_emergencies
 from emergency.queries.status import find_submission

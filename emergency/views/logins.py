@@ -13,7 +13,8 @@ from core.security.tokens import new_nonce
 from emergency.actions.verification import verify_by_login
 from emergency.forms.answers import ReturnForm
 from emergency.logins import professional_login
-from emergency.models import HousingRequest, Submission
+from emergency.models.intake import Submission
+from emergency.models.requests import HousingRequest
 from emergency.views.status import party_of, post_by_link, status_page
 
 WAITS = "emergency.login"  # in the session of this browser: whose link, and what has to come back

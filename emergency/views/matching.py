@@ -9,9 +9,11 @@ from emergency.actions.follow_ups import plan_exit, record_follow_up
 from emergency.actions.proposals import ask_host, decline_as_host, withdraw_proposal
 from emergency.actions.reveals import reveal_contact
 from emergency.actions.verification import OPEN_TO_PROOF, see_card, verify_by_roster
-from emergency.enums import Refusal
+from emergency.enums.proposals import Refusal
 from emergency.forms.answers import WordsForm
-from emergency.models import HousingOffer, Placement, Proposal
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
 from emergency.queries.homes import reasons_of
 from emergency.views.desk_navigation import list_url
 from emergency.views.guards import coordinators_only, post_or_return

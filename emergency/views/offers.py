@@ -9,11 +9,11 @@ from core.http.shortcuts import get_or_404
 from emergency.actions import offers, partners
 from emergency.actions.entry import complete_home, correct_home, describe_entry
 from emergency.actions.suspensions import uphold
-from emergency.enums import CallReason
+from emergency.enums.calls import CallReason
 from emergency.forms.desk import CheckForm, LendOnForm, ReasonForm
 from emergency.forms.places import EntryForm, HomeForm, WhereForm
 from emergency.forms.safety import IncidentReportForm
-from emergency.models import HousingOffer
+from emergency.models.offers import HousingOffer
 from emergency.queries.offers import offer_page, stay_to_come
 from emergency.queries.patterns import signs_of
 from emergency.queries.stay_updates import suspension_of

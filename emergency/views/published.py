@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from core.errors import DomainError
 from emergency.actions.erasure import forget_submission
-from emergency.enums import ActivationState
-from emergency.models import Activation
+from emergency.enums.activations import ActivationState
+from emergency.models.activations import Activation
 from emergency.queries.own_data import data_of
 from emergency.queries.public_statistics import public_statistics_of
 from emergency.views.status import party_of, post_by_link, require_link_token

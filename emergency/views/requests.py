@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from core.http.actions import redirect_with_success, run_action, try_form
 from emergency.actions import requests
 from emergency.actions.alerts import acknowledge
-from emergency.enums import CallReason
+from emergency.enums.calls import CallReason
 from emergency.forms.calls import CallBackForm, call_form_for
 from emergency.forms.desk import DuplicateForm, ReasonForm
 from emergency.forms.safety import IncidentReportForm
-from emergency.models import HousingRequest
+from emergency.models.requests import HousingRequest
 from emergency.queries.desk import desk_of
 from emergency.queries.requests import request_page
 from emergency.queries.stay_updates import stay_updates_on_desk

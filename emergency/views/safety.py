@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from core.http.actions import redirect_with_success, run_action
 from emergency.actions import incidents, safeguards
 from emergency.forms.safety import CloseForm, IncidentReportForm, NoteForm, SuspendForm
-from emergency.models import Incident
+from emergency.models.incidents import Incident
 from emergency.queries.incidents import inbox_of, incident_page
 from emergency.views.desk import desk_page
 from emergency.views.guards import coordinators_only, post_or_return, safety_only

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
 from emergency.actions.standby import answer_call, stand_by, stand_down
 from emergency.forms.standby import LendStandbyForm, StandbyForm
-from emergency.models import Activation, Standby
+from emergency.models.activations import Activation
+from emergency.models.standby import Standby
 from emergency.queries.standby import first_free_range, promised_by, taken_ranges
 
 HERE = reverse_lazy("emergency:standby")

@@ -14,12 +14,14 @@ from emergency.actions.entry import complete_home, correct_home
 from emergency.actions.offers import confirm_offer, pause_offer
 from emergency.actions.re_lending import lend_again
 from emergency.actions.withdrawal import withdraw_submission
-from emergency.enums import IntakeType, Side
+from emergency.enums.people import Side
+from emergency.enums.requests import IntakeType
 from emergency.errors.offers import GuestAgreedError, HomeOverError
 from emergency.forms.answers import CodeForm, WorkAddressForm
 from emergency.forms.places import EntryForm, HomeForm, WhereForm
 from emergency.forms.standby import AgainForm
-from emergency.models import Party, Submission
+from emergency.models.intake import Submission
+from emergency.models.parties import Party
 from emergency.queries.re_lending import emergencies_to_lend_again
 from emergency.queries.status import status_of
 from emergency.queries.stay_updates import stay_updates_by_link

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from emergency.actions.extensions import agree_longer, ask_longer, refuse_longer
 from emergency.actions.messages import keep_back, pass_on, write_message
 from emergency.actions.suspensions import appeal
-from emergency.enums import IntakeType, MessageState
+from emergency.enums.messages import MessageState
+from emergency.enums.requests import IntakeType
 from emergency.forms.stay_updates import (
     AgreeForm,
     AppealForm,
@@ -14,7 +15,11 @@ from emergency.forms.stay_updates import (
     LongerForm,
     MessageForm,
 )
-from emergency.models import Extension, Placement, Proposal, RelayMessage, Suspension
+from emergency.models.extensions import Extension
+from emergency.models.messages import RelayMessage
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.suspensions import Suspension
 from emergency.views.guards import coordinators_only, post_or_return
 from emergency.views.post_actions import PostAction
 from emergency.views.requests import get_request_or_404, run_on_desk

@@ -16,9 +16,9 @@ from emergency.actions.switching import (
     propose_switch,
     require_possible,
 )
-from emergency.enums import SwitchChange, SwitchState
+from emergency.enums.switching import SwitchChange, SwitchState
 from emergency.forms.desk import SwitchForm
-from emergency.models import Activation
+from emergency.models.activations import Activation
 from emergency.queries.switching import consequences_of, hour_in_words, open_proposal
 from emergency.views.desk import desk_page
 from emergency.views.guards import desk_only, post_or_return, rulers_only

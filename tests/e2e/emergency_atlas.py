@@ -13,9 +13,13 @@ from itertools import chain
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from emergency.enums import IntakeType, OfferState, RequestState
-from emergency.models import Activation, HousingOffer, HousingRequest, Incident
+from emergency.enums.offers import OfferState
+from emergency.enums.requests import IntakeType, RequestState
+from emergency.models.activations import Activation
+from emergency.models.incidents import Incident
+from emergency.models.offers import HousingOffer
 from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from tests.e2e.atlas import HOST, session_of
 from tests.e2e.emergency_waking import Woken, wake
 

@@ -32,16 +32,18 @@ from emergency.actions.partners import add_partner
 from emergency.actions.proposals import ask_host
 from emergency.actions.rosters import upload_roster, verify_listed
 from emergency.actions.suspensions import appeal
-from emergency.enums import IntakeType, OfferState, Proof, RequestState, Side, SwitchChange
-from emergency.models import (
-    Activation,
-    HousingOffer,
-    HousingRequest,
-    IncidentReport,
-    Party,
-    Submission,
-)
+from emergency.enums.activations import Proof
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Side
+from emergency.enums.requests import IntakeType, RequestState
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.incidents import IncidentReport
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.parties import Party
 from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from emergency.tasks import weigh_queue
 from tests.factories.emergency import switch
 

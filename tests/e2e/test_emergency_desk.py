@@ -10,8 +10,8 @@ from core.cache.caching import delete_cached
 from emergency.actions.extensions import ask_longer
 from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
-from emergency.enums import OfferState
-from emergency.models import HousingRequest
+from emergency.enums.offers import OfferState
+from emergency.models.requests import HousingRequest
 from emergency.queries.open_emergencies import KEY
 from tests.e2e.emergency_keepers import log_in
 from tests.e2e.looking import faults

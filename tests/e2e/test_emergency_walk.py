@@ -10,7 +10,8 @@ from django.core import mail
 from django.utils import timezone
 
 from core.cache.caching import delete_cached
-from emergency.models import Contact, Placement
+from emergency.models.contacts import Contact
+from emergency.models.placements import Placement
 from emergency.periodic import ask_all_how_it_goes
 from emergency.queries.open_emergencies import KEY
 from tests.e2e.conftest import PHONE

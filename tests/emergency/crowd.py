@@ -11,8 +11,10 @@ from emergency.actions.figures import keep_figures
 from emergency.actions.placements import accept_as_requester, call_off
 from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.rosters import upload_roster
-from emergency.enums import TextState
-from emergency.models import HousingOffer, LoanAgreement, Placement, Text
+from emergency.enums.texts import TextState
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.texts import Text
 from emergency.queries.open_emergencies import KEY
 from tests.factories.emergency import (
     ActivationFactory,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.values.dates import DateRange
 from emergency.actions.lending import lend_unit
-from emergency.enums import AccessMode
+from emergency.enums.offers import AccessMode
 from hosting.enums import LodgingKind
 from tests.crawling import FEEDS
 from tests.factories.accounts import UserFactory

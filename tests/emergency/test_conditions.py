@@ -13,7 +13,9 @@ from emergency.actions.proposals import ask_host
 from emergency.errors.proposals import DoesNotFitError
 from emergency.forms.intake import HousingOfferForm, HousingRequestForm
 from emergency.matching.market import Beds, Presence, Sleepers
-from emergency.models import HousingOffer, HousingRequest, Submission
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
 from emergency.queries.homes import homes_for
 from emergency.queries.market import (
     avoids_of,

@@ -3,16 +3,9 @@
 import pytest
 
 from core.states import IllegalTransitionError, require_transition
-from emergency.enums import (
-    ACTION_OF,
-    ACTIVATION_TRANSITIONS,
-    ENDED,
-    OFFER_TRANSITIONS,
-    REQUEST_TRANSITIONS,
-    ActivationState,
-    OfferState,
-    RequestState,
-)
+from emergency.enums.activations import ACTIVATION_TRANSITIONS, ActivationState
+from emergency.enums.offers import OFFER_TRANSITIONS, OfferState
+from emergency.enums.requests import ACTION_OF, ENDED, REQUEST_TRANSITIONS, RequestState
 
 TABLES = (
     (ActivationState, ACTIVATION_TRANSITIONS),

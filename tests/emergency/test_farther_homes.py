@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from emergency.actions.drafts import ask_by_draft
 from emergency.actions.proposals import accept_as_host
-from emergency.models import Draft, Proposal
+from emergency.models.drafts import Draft
+from emergency.models.proposals import Proposal
 from emergency.queries.homes import fitting_homes, left_nearer
 from tests.factories.emergency import (
     DutyFactory,

@@ -30,15 +30,13 @@ from emergency.actions.verification import (
 from emergency.errors.offers import CheckTooLowError
 from emergency.errors.proposals import HeldError
 from emergency.errors.verification import NotOnRosterError, UnknownDomainError, WrongCodeError
-from emergency.models import (
-    HousingOffer,
-    HousingRequest,
-    IncidentReport,
-    Proposal,
-    RevealLog,
-    RosterUpload,
-    Submission,
-)
+from emergency.models.incidents import IncidentReport
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.verification import RosterUpload
 from emergency.periodic import end_unrenewed, process_waiting_submissions, raise_all_alerts
 from emergency.queries.desk import similar_requests
 from emergency.queries.homes import homes_for

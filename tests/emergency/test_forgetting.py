@@ -20,27 +20,22 @@ from emergency.actions.placements import end_stay
 from emergency.actions.purging import purge
 from emergency.actions.requests import close_as_unmet
 from emergency.actions.reveals import reveal_contact
-from emergency.enums import SwitchChange
+from emergency.enums.switching import SwitchChange
 from emergency.errors.activations import KeptYetError
 from emergency.management.commands import emergency
-from emergency.models import (
-    Activation,
-    Category,
-    Contact,
-    Draft,
-    Extension,
-    FollowUp,
-    Hospital,
-    HostCall,
-    Incident,
-    IncidentNote,
-    MatchingRun,
-    RelayMessage,
-    RequestCall,
-    Standby,
-    Suspension,
-    WeeklyFigure,
-)
+from emergency.models.activations import Activation
+from emergency.models.calls import HostCall, RequestCall
+from emergency.models.categories import Category
+from emergency.models.contacts import Contact
+from emergency.models.drafts import Draft, MatchingRun
+from emergency.models.extensions import Extension
+from emergency.models.figures import WeeklyFigure
+from emergency.models.follow_ups import FollowUp
+from emergency.models.incidents import Incident, IncidentNote
+from emergency.models.messages import RelayMessage
+from emergency.models.places import Hospital
+from emergency.models.standby import Standby
+from emergency.models.suspensions import Suspension
 from emergency.periodic import purge_closed
 from emergency.queries.retention import FORGOTTEN, retention_of
 from tests.factories.accounts import UserFactory

@@ -14,7 +14,8 @@ from emergency.errors.verification import (
     ProofNotAcceptedError,
 )
 from emergency.logins import Professional, professional_login
-from emergency.models import HousingRequest, Verification
+from emergency.models.requests import HousingRequest
+from emergency.models.verification import Verification
 from tests.emergency.house_of_logins import CODE
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

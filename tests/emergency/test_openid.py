@@ -12,7 +12,7 @@ from emergency.errors.verification import (
     LoginWithoutEmailError,
 )
 from emergency.logins import Professional, professional_login
-from emergency.models import Verification
+from emergency.models.verification import Verification
 from emergency.openid import MOST_BYTES
 from tests.emergency.issuer import CLIENT, OTHER_KEY, SECRET, standing
 from tests.factories.emergency import (

@@ -14,22 +14,21 @@ from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
 from emergency.actions.suspensions import appeal
 from emergency.actions.switching import propose_switch
-from emergency.enums import IntakeType, SwitchChange
-from emergency.models import (
-    Activation,
-    DailyFigure,
-    Extension,
-    HousingAddress,
-    HousingRequest,
-    Incident,
-    MatchingRun,
-    Placement,
-    Proposal,
-    Submission,
-    Suspension,
-    SwitchProposal,
-    Text,
-)
+from emergency.enums.requests import IntakeType
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.drafts import MatchingRun
+from emergency.models.extensions import Extension
+from emergency.models.figures import DailyFigure
+from emergency.models.incidents import Incident
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingAddress
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.suspensions import Suspension
+from emergency.models.switching import SwitchProposal
+from emergency.models.texts import Text
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
 from emergency.actions.switching import propose_switch
-from emergency.enums import Side, SwitchChange
-from emergency.models import Party
+from emergency.enums.people import Side
+from emergency.enums.switching import SwitchChange
+from emergency.models.parties import Party
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,

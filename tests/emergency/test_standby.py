@@ -17,9 +17,12 @@ from core.text.formatting import format_date_range
 from core.values.dates import DateRange
 from emergency.actions.account_closure import close_account_data
 from emergency.actions.standby import answer_call, call_standbys, stand_by, stand_down
-from emergency.enums import AccessMode
+from emergency.enums.offers import AccessMode
 from emergency.errors.offers import HomeTakenError, LentTooLongError, UnitKnownError
-from emergency.models import Activation, HousingOffer, Placement, Standby
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.standby import Standby
 from emergency.periodic import call_all_standbys
 from hosting.actions.departures import leave_community
 from hosting.actions.holds import hold_nights

@@ -18,7 +18,10 @@ from emergency.actions.intake import RECEIPTS_A_DAY, process_submission, receive
 from emergency.actions.proposals import ask_host
 from emergency.actions.texts import MOST_TRIES, mark_informed, send_text
 from emergency.errors.texts import NoGatewayError
-from emergency.models import Contact, Duty, HousingRequest, Text
+from emergency.models.activations import Duty
+from emergency.models.contacts import Contact
+from emergency.models.requests import HousingRequest
+from emergency.models.texts import Text
 from emergency.periodic import send_texts
 from emergency.texts import text_gateway
 from tests.emergency.gateway_of_texts import GatewayOfTexts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from emergency.enums import Private
+from emergency.enums.messages import Private
 from emergency.validators import private_in
 from tests.doubling import assert_linear
 

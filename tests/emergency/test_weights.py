@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from emergency.enums import WEIGHTS
+from emergency.enums.activations import WEIGHTS
 from emergency.matching.weights import Weights
 
 

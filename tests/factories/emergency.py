@@ -13,38 +13,25 @@ from emergency.actions.placements import accept_as_requester, check_in
 from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.states import set_clock, write_event
 from emergency.actions.switching import confirm_switch, propose_switch
-from emergency.enums import (
-    AccessMode,
-    ActivationState,
-    IntakeType,
-    Noun,
-    OfferState,
-    PlaceKind,
-    RequestState,
-    Side,
-    Situation,
-    SwitchState,
-    TravelMode,
-)
-from emergency.models import (
-    Activation,
-    Category,
-    Contact,
-    Duty,
-    Helper,
-    Hospital,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    IncidentReport,
-    Partner,
-    Party,
-    Proposal,
-    Standby,
-    Submission,
-    SwitchProposal,
-    Verification,
-)
+from emergency.enums.activations import ActivationState
+from emergency.enums.offers import AccessMode, OfferState, PlaceKind
+from emergency.enums.people import Noun, Side
+from emergency.enums.requests import IntakeType, RequestState, Situation, TravelMode
+from emergency.enums.switching import SwitchState
+from emergency.models.activations import Activation, Duty
+from emergency.models.categories import Category
+from emergency.models.contacts import Contact
+from emergency.models.incidents import IncidentReport
+from emergency.models.intake import Submission
+from emergency.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.models.parties import Party
+from emergency.models.partners import Partner
+from emergency.models.places import Hospital
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.standby import Standby
+from emergency.models.switching import SwitchProposal
+from emergency.models.verification import Verification
 from emergency.periodic import expire_silent_proposals, settle_switches
 from emergency.tasks import weigh_queue
 from hosting.enums import LodgingKind

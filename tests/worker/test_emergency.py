@@ -12,8 +12,10 @@ from commons.mail.models import Letter
 from commons.outbox.models import OutboxEntry
 from core.cache.caching import delete_cached
 from emergency.actions.intake import receive_submission
-from emergency.enums import IntakeType
-from emergency.models import Event, HousingRequest, Submission
+from emergency.enums.requests import IntakeType
+from emergency.models.events import Event
+from emergency.models.intake import Submission
+from emergency.models.requests import HousingRequest
 from emergency.queries.open_emergencies import KEY
 from scripts.processes import stop, wait_until
 from tests.factories.emergency import ActivationFactory, HospitalFactory, roof_words

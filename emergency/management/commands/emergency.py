@@ -8,9 +8,9 @@ from core.errors import DomainError
 from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from emergency.actions.purging import purge
-from emergency.enums import ActivationState
+from emergency.enums.activations import ActivationState
 from emergency.management import simulation, switching
-from emergency.models import Activation
+from emergency.models.activations import Activation
 from emergency.queries.retention import retention_of
 
 

@@ -4,8 +4,13 @@ import pytest
 
 from commons.accounts.models import User
 from emergency.actions.switching import propose_switch
-from emergency.enums import RequestState, SwitchChange
-from emergency.models import Activation, Hospital, HousingOffer, HousingRequest, Placement
+from emergency.enums.requests import RequestState
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.places import Hospital
+from emergency.models.requests import HousingRequest
 from emergency.queries.invariants import broken_invariants
 from emergency.queries.open_emergencies import list_open_emergencies
 

@@ -9,7 +9,10 @@ from emergency.actions.offers import begin_check
 from emergency.actions.requests import resume_verification
 from emergency.actions.standby import answer_call, call_standbys, stand_down
 from emergency.errors.offers import UnitKnownError
-from emergency.models import Contact, HousingOffer, HousingRequest, Standby, StandbyCall
+from emergency.models.contacts import Contact
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
+from emergency.models.standby import Standby, StandbyCall
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

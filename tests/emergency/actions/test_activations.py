@@ -20,7 +20,8 @@ from emergency.actions.activations import (
 )
 from emergency.actions.duties import put_on_duty, take_off_duty
 from emergency.actions.switching import propose_switch
-from emergency.enums import ServiceStep, SwitchChange, service_minutes
+from emergency.enums.activations import ServiceStep, service_minutes
+from emergency.enums.switching import SwitchChange
 from emergency.errors.activations import (
     DrillFixedError,
     LastCoordinatorsError,
@@ -32,7 +33,8 @@ from emergency.errors.activations import (
     ReviewEarlierError,
     ReviewTooFarError,
 )
-from emergency.models import Activation, Duty, Event
+from emergency.models.activations import Activation, Duty
+from emergency.models.events import Event
 from emergency.notifications import ACTIVATION_MOVED
 from emergency.periodic import end_unrenewed
 from emergency.queries.open_emergencies import list_open_emergencies

@@ -10,7 +10,8 @@ from django.utils import timezone
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
 from emergency.actions.alerts import acknowledge, raise_alerts, warn_of_flood
-from emergency.models import Alert, HousingRequest
+from emergency.models.alerts import Alert
+from emergency.models.requests import HousingRequest
 from emergency.periodic import raise_all_alerts, watch_for_floods
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

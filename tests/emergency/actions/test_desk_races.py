@@ -17,20 +17,16 @@ from emergency.actions.texts import send_text
 from emergency.errors.activations import LastForAllError
 from emergency.errors.calls import OnTheLineError
 from emergency.errors.safety import HasItAlreadyError
-from emergency.models import (
-    Extension,
-    HostCall,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    IncidentReport,
-    Placement,
-    RequestCall,
-    RevealLog,
-    TakenNight,
-    Text,
-    Verification,
-)
+from emergency.models.calls import HostCall, RequestCall
+from emergency.models.extensions import Extension
+from emergency.models.incidents import Incident, IncidentReport
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import TakenNight
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.texts import Text
+from emergency.models.verification import Verification
 from hosting.actions.holds import hold_nights
 from hosting.models import NightHold
 from tests.emergency.gateway_of_texts import GatewayOfTexts

@@ -19,7 +19,10 @@ from emergency.actions.proposals import ask_host
 from emergency.actions.requests import refer
 from emergency.errors.activations import IntakeClosedError
 from emergency.errors.drafts import NotAskedError, StaleDraftError, WeighingAlreadyError
-from emergency.models import Draft, HousingOffer, HousingRequest, MatchingRun, Proposal
+from emergency.models.drafts import Draft, MatchingRun
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from emergency.periodic import abandon_stuck_runs
 from emergency.tasks import weigh_queue
 from tests.factories.accounts import UserFactory

@@ -5,7 +5,8 @@ import pytest
 from core.errors import DomainError
 from emergency.actions.drafts import ask_by_draft, request_matching_run
 from emergency.errors.drafts import WeighingAlreadyError
-from emergency.models import Draft, MatchingRun, Proposal
+from emergency.models.drafts import Draft, MatchingRun
+from emergency.models.proposals import Proposal
 from emergency.tasks import weigh_queue
 from tests.factories.emergency import (
     ActivationFactory,

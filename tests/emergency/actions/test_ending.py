@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from commons.mail.models import Letter
 from core.permissions import SYSTEM
 from emergency.actions.ending import tell_of_end
-from emergency.models import Activation, Submission
+from emergency.models.activations import Activation
+from emergency.models.intake import Submission
 from emergency.periodic import tell_all_of_end
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

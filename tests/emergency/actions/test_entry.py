@@ -19,7 +19,7 @@ from emergency.actions.entry import (
 from emergency.actions.offers import pass_check, withdraw_offer
 from emergency.actions.placements import accept_as_requester, call_off, check_in
 from emergency.actions.proposals import ask_host
-from emergency.enums import AccessMode, OfferState
+from emergency.enums.offers import AccessMode, OfferState
 from emergency.errors.extensions import StayOverError
 from emergency.errors.offers import (
     AccessMissingError,
@@ -32,7 +32,9 @@ from emergency.errors.offers import (
     StreetMissingError,
 )
 from emergency.errors.proposals import HomeIncompleteError
-from emergency.models import Alert, HousingAddress, HousingOffer, Placement
+from emergency.models.alerts import Alert
+from emergency.models.offers import HousingAddress, HousingOffer
+from emergency.models.placements import Placement
 from emergency.periodic import remind_all_of_entry
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

@@ -17,20 +17,16 @@ from emergency.actions.placements import break_down, end_stay
 from emergency.actions.requests import resume_verification, withdraw
 from emergency.actions.reveals import reveal_contact
 from emergency.actions.verification import enter_work_code, send_work_code
-from emergency.enums import IntakeType
+from emergency.enums.requests import IntakeType
 from emergency.errors.activations import StillNeededError
 from emergency.errors.requests import ForgottenError
 from emergency.errors.verification import TooManyCodesError, WrongCodeError
-from emergency.models import (
-    Contact,
-    Event,
-    Helper,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    Submission,
-    WorkCode,
-)
+from emergency.models.contacts import Contact
+from emergency.models.events import Event
+from emergency.models.intake import Submission
+from emergency.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.models.requests import HousingRequest
+from emergency.models.verification import WorkCode
 from emergency.queries.own_data import data_of
 from tests.emergency.test_forgetting import canaries
 from tests.factories.accounts import UserFactory

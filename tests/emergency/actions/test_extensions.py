@@ -24,15 +24,12 @@ from emergency.errors.proposals import (
     PastHardEndError,
     WindowClosedError,
 )
-from emergency.models import (
-    Activation,
-    Extension,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Proposal,
-    TakenNight,
-)
+from emergency.models.activations import Activation
+from emergency.models.extensions import Extension
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal, TakenNight
+from emergency.models.requests import HousingRequest
 from emergency.periodic import expire_silent_extensions
 from emergency.queries.invariants import broken_invariants
 from hosting.actions.holds import hold_nights

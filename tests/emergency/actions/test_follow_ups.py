@@ -10,10 +10,12 @@ from django.utils import timezone
 from commons.mail.models import Letter
 from core.permissions import SYSTEM
 from emergency.actions.follow_ups import ask_how_it_goes, plan_exit, record_follow_up
-from emergency.enums import FollowUpKind
+from emergency.enums.extensions import FollowUpKind
 from emergency.errors.extensions import StayOverError
 from emergency.errors.requests import ReasonMissingError
-from emergency.models import FollowUp, HousingRequest, Placement, kind_on, next_day
+from emergency.models.follow_ups import FollowUp, kind_on, next_day
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
 from emergency.periodic import ask_all_how_it_goes
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import DutyFactory, host_of, housed, in_days, placed, requester_of

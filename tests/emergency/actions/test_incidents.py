@@ -25,7 +25,7 @@ from emergency.actions.incidents import (
 )
 from emergency.actions.requests import take_on
 from emergency.actions.safeguards import block_pair, end_for_safety, suspend_for_safety
-from emergency.enums import About, Outcome
+from emergency.enums.safety import About, Outcome
 from emergency.errors.requests import ReasonMissingError
 from emergency.errors.safety import (
     HasItAlreadyError,
@@ -33,15 +33,11 @@ from emergency.errors.safety import (
     NotYoursError,
     TooManyReportsError,
 )
-from emergency.models import (
-    BlockedPair,
-    Contact,
-    HousingOffer,
-    Incident,
-    IncidentNote,
-    IncidentReport,
-    Placement,
-)
+from emergency.models.contacts import Contact
+from emergency.models.incidents import Incident, IncidentNote, IncidentReport
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import BlockedPair
 from emergency.periodic import watch_safety
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

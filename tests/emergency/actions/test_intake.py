@@ -12,9 +12,13 @@ from commons.outbox.models import OutboxEntry
 from core.permissions import SYSTEM
 from emergency import notifications
 from emergency.actions.intake import process_submission, receive_submission
-from emergency.enums import IntakeType
+from emergency.enums.requests import IntakeType
 from emergency.errors.activations import IntakeClosedError
-from emergency.models import Contact, Event, Helper, HousingOffer, HousingRequest, Submission
+from emergency.models.contacts import Contact
+from emergency.models.events import Event
+from emergency.models.intake import Submission
+from emergency.models.offers import Helper, HousingOffer
+from emergency.models.requests import HousingRequest
 from emergency.periodic import process_waiting_submissions
 from emergency.queries.panels import waiting_rows
 from tests.factories.accounts import UserFactory

@@ -20,21 +20,20 @@ from emergency.actions.offers import pass_check, withdraw_offer
 from emergency.actions.proposals import accept_as_host, decline_as_host
 from emergency.actions.requests import withdraw
 from emergency.actions.withdrawal import withdraw_submission
-from emergency.enums import IntakeType, OfferState, Refusal, Side
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Side
+from emergency.enums.proposals import Refusal
+from emergency.enums.requests import IntakeType
 from emergency.errors.offers import NumberMissingError
 from emergency.errors.proposals import AlreadyDeclinedError, AlreadySignedError
 from emergency.errors.requests import AlreadyWithdrawnError
-from emergency.models import (
-    Alert,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    LoanAgreement,
-    Party,
-    Placement,
-    Proposal,
-    RelayMessage,
-)
+from emergency.models.alerts import Alert
+from emergency.models.messages import RelayMessage
+from emergency.models.offers import HousingAddress, HousingOffer
+from emergency.models.parties import Party
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from tests import rivals
 from tests.factories.emergency import (
     ActivationFactory,

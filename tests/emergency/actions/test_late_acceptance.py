@@ -13,17 +13,14 @@ from emergency.actions.offers import confirm_offer, suspend_offer, withdraw_offe
 from emergency.actions.placements import accept_as_requester
 from emergency.actions.proposals import accept_as_host, ask_host, decline_as_host
 from emergency.actions.requests import withdraw
-from emergency.enums import ActivationState, Refusal
+from emergency.enums.activations import ActivationState
+from emergency.enums.proposals import Refusal
 from emergency.errors.proposals import TooLateError
-from emergency.models import (
-    Activation,
-    BlockedPair,
-    HousingOffer,
-    HousingRequest,
-    LoanAgreement,
-    Proposal,
-    TakenNight,
-)
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import LoanAgreement
+from emergency.models.proposals import BlockedPair, Proposal, TakenNight
+from emergency.models.requests import HousingRequest
 from tests.factories.emergency import (
     DutyFactory,
     HousingOfferFactory,

@@ -6,14 +6,10 @@ from emergency.actions.offers import confirm_offer, withdraw_offer
 from emergency.actions.placements import accept_as_requester
 from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.errors.proposals import TooLateError
-from emergency.models import (
-    HousingOffer,
-    HousingRequest,
-    LoanAgreement,
-    Placement,
-    Proposal,
-    TakenNight,
-)
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.proposals import Proposal, TakenNight
+from emergency.models.requests import HousingRequest
 from tests.factories.emergency import (
     DutyFactory,
     HousingOfferFactory,

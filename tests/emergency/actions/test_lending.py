@@ -12,10 +12,10 @@ from emergency.actions.lending import lend_unit
 from emergency.actions.offers import begin_check, pass_check
 from emergency.actions.placements import accept_as_requester
 from emergency.actions.proposals import accept_as_host, ask_host
-from emergency.enums import AccessMode
+from emergency.enums.offers import AccessMode
 from emergency.errors.activations import IntakeClosedError
 from emergency.errors.offers import LentTooShortError, UnitKnownError, WholeOnlyError
-from emergency.models import HousingOffer
+from emergency.models.offers import HousingOffer
 from hosting.enums import LodgingKind, OfferState
 from hosting.models import NightHold
 from tests.factories.accounts import UserFactory

@@ -24,7 +24,10 @@ from emergency.errors.messages import (
     TooManyMessagesError,
     WouldTellError,
 )
-from emergency.models import Activation, Placement, Proposal, RelayMessage
+from emergency.models.activations import Activation
+from emergency.models.messages import RelayMessage
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
 from emergency.periodic import notify_of_all_messages, release_all_messages
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

@@ -20,10 +20,13 @@ from emergency.actions.offers import (
     refuse_offer,
     withdraw_offer,
 )
-from emergency.enums import AccessMode, OfferState, PlaceKind, Side
+from emergency.enums.offers import AccessMode, OfferState, PlaceKind
+from emergency.enums.people import Side
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
 from emergency.errors.requests import ReasonMissingError
-from emergency.models import HousingOffer, Party, TakenNight
+from emergency.models.offers import HousingOffer
+from emergency.models.parties import Party
+from emergency.models.proposals import TakenNight
 from emergency.periodic import end_past_offers, park_silent_offers, remind_hosts
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

@@ -16,7 +16,9 @@ from emergency.errors.partners import (
     StillCountedOnError,
 )
 from emergency.errors.requests import ReasonMissingError
-from emergency.models import Draft, Event, HousingOffer
+from emergency.models.drafts import Draft
+from emergency.models.events import Event
+from emergency.models.offers import HousingOffer
 from emergency.queries.homes import homes_for
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

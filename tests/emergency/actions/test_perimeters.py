@@ -6,7 +6,7 @@ from django.urls import reverse
 from emergency.actions.activations import missing_for_declaration
 from emergency.actions.duties import put_on_duty, take_off_duty
 from emergency.errors.activations import ElsewhereError, LastForAllError
-from emergency.models import Duty
+from emergency.models.activations import Duty
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

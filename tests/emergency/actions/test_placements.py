@@ -28,15 +28,11 @@ from emergency.errors.proposals import (
     TooEarlyError,
 )
 from emergency.errors.requests import NotVerifiedError, ReasonMissingError
-from emergency.models import (
-    Event,
-    HousingOffer,
-    HousingRequest,
-    LoanAgreement,
-    Placement,
-    Proposal,
-    TakenNight,
-)
+from emergency.models.events import Event
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.proposals import Proposal, TakenNight
+from emergency.models.requests import HousingRequest
 from emergency.periodic import look_for_missing
 from hosting.actions.holds import hold_nights
 from hosting.errors.calendars import NightsTakenError

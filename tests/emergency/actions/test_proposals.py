@@ -18,7 +18,8 @@ from emergency.actions.proposals import (
     withdraw_proposal,
 )
 from emergency.actions.requests import refer, withdraw
-from emergency.enums import AccessMode, HostHousehold, PlaceKind, ProposalState, Refusal
+from emergency.enums.offers import AccessMode, HostHousehold, PlaceKind
+from emergency.enums.proposals import ProposalState, Refusal
 from emergency.errors.activations import IntakeClosedError
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
 from emergency.errors.proposals import (
@@ -32,7 +33,10 @@ from emergency.errors.proposals import (
     TooManyAsksError,
 )
 from emergency.errors.requests import NotVerifiedError
-from emergency.models import Activation, HousingOffer, HousingRequest, Proposal, TakenNight
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import Proposal, TakenNight
+from emergency.models.requests import HousingRequest
 from emergency.periodic import expire_silent_proposals
 from emergency.queries.homes import homes_for
 from tests.factories.accounts import UserFactory

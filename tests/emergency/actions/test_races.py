@@ -19,19 +19,16 @@ from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.purging import purge
 from emergency.actions.re_lending import lend_again
 from emergency.actions.requests import mark_duplicate, take_on, withdraw
-from emergency.enums import IntakeType, Measure
-from emergency.models import (
-    Activation,
-    Contact,
-    DailyFigure,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Proposal,
-    Submission,
-    TakenNight,
-    WeeklyFigure,
-)
+from emergency.enums.figures import Measure
+from emergency.enums.requests import IntakeType
+from emergency.models.activations import Activation
+from emergency.models.contacts import Contact
+from emergency.models.figures import DailyFigure, WeeklyFigure
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal, TakenNight
+from emergency.models.requests import HousingRequest
 from hosting.actions.holds import hold_nights
 from hosting.models import Hold, NightHold
 from tests import rivals

@@ -19,7 +19,8 @@ from emergency.errors.offers import (
     UnitKnownError,
     WholeOnlyError,
 )
-from emergency.models import HousingAddress, HousingOffer, Submission
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingAddress, HousingOffer
 from emergency.periodic import call_all_hosts_again
 from hosting.enums import OfferState as StayState
 from tests.factories.accounts import UserFactory

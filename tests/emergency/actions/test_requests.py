@@ -22,9 +22,13 @@ from emergency.actions.requests import (
     withdraw,
 )
 from emergency.actions.states import set_clock
-from emergency.enums import ENDED, RequestCallOutcome, RequestState, Side
+from emergency.enums.calls import RequestCallOutcome
+from emergency.enums.people import Side
+from emergency.enums.requests import ENDED, RequestState
 from emergency.errors.requests import LookedAfterError, OtherTerritoryError, ReasonMissingError
-from emergency.models import Event, HousingRequest, Party
+from emergency.models.events import Event
+from emergency.models.parties import Party
+from emergency.models.requests import HousingRequest
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

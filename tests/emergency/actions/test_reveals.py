@@ -14,10 +14,12 @@ from emergency.actions.reveals import (
     reveal_home,
     town_in_words,
 )
-from emergency.enums import PlacementState
+from emergency.enums.proposals import PlacementState
 from emergency.errors.proposals import RevealNotAllowedError
 from emergency.errors.requests import ReasonMissingError
-from emergency.models import HousingAddress, LoanAgreement, Placement, RevealLog
+from emergency.models.offers import HousingAddress
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.reveals import RevealLog
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,

@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from emergency.actions.rosters import drop_roster, upload_roster, verify_listed
-from emergency.models import Duty, HousingRequest, RosterEntry, RosterUpload, Verification
+from emergency.models.activations import Duty
+from emergency.models.requests import HousingRequest
+from emergency.models.verification import RosterEntry, RosterUpload, Verification
 from emergency.queries.rosters import named_by, roster_page
 from emergency.roster_parser import MOST_LINES
 from tests.factories.accounts import UserFactory

@@ -15,7 +15,9 @@ from emergency.actions.offers import confirm_offer, reinstate_offer, suspend_off
 from emergency.actions.suspensions import appeal, lift, uphold, warn_of_appeal
 from emergency.errors.extensions import OwnDecisionError
 from emergency.errors.requests import ReasonMissingError
-from emergency.models import HousingOffer, HousingRequest, Suspension
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
+from emergency.models.suspensions import Suspension
 from emergency.periodic import end_past_offers, watch_appeals
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

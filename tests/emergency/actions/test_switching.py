@@ -23,7 +23,7 @@ from emergency.actions.switching import (
     propose_switch,
     settle_switch,
 )
-from emergency.enums import SwitchChange, SwitchState
+from emergency.enums.switching import SwitchChange, SwitchState
 from emergency.errors.activations import (
     NoReopeningError,
     NotReadyError,
@@ -31,7 +31,9 @@ from emergency.errors.activations import (
     SwitchOverError,
     SwitchPendingError,
 )
-from emergency.models import Activation, Event, SwitchProposal
+from emergency.models.activations import Activation
+from emergency.models.events import Event
+from emergency.models.switching import SwitchProposal
 from emergency.notifications import (
     ACTIVATION_MOVED,
     STILL_FREE,

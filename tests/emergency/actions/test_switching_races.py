@@ -11,8 +11,10 @@ from emergency.actions.switching import (
     propose_switch,
     settle_switch,
 )
-from emergency.enums import SwitchChange
-from emergency.models import Activation, Event, SwitchProposal
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.events import Event
+from emergency.models.switching import SwitchProposal
 from emergency.notifications import ACTIVATION_MOVED
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import ActivationFactory, CategoryFactory, DutyFactory, in_days

@@ -20,7 +20,7 @@ from emergency.actions.verification import (
     send_work_code,
     verify_by_roster,
 )
-from emergency.enums import RequestState
+from emergency.enums.requests import RequestState
 from emergency.errors.verification import (
     NotOnRosterError,
     ProofNotAcceptedError,
@@ -29,7 +29,7 @@ from emergency.errors.verification import (
     UnknownDomainError,
     WrongCodeError,
 )
-from emergency.models import RosterEntry, RosterUpload, Verification, WorkCode
+from emergency.models.verification import RosterEntry, RosterUpload, Verification, WorkCode
 from emergency.queries.panels import waiting_rows
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

@@ -9,8 +9,9 @@ from emergency.actions import (
     requests,
     reveals,
 )
-from emergency.enums import Refusal, RequestCallOutcome
-from emergency.models import Party
+from emergency.enums.calls import RequestCallOutcome
+from emergency.enums.proposals import Refusal
+from emergency.models.parties import Party
 
 REACHED = RequestCallOutcome.REACHED
 REQUEST_DEEDS = {

@@ -11,24 +11,19 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from core.values.dates import DateRange
-from emergency.enums import (
-    ACTIVATION_TRANSITIONS,
-    ENDED,
-    EXTENSION_TRANSITIONS,
-    INCIDENT_TRANSITIONS,
-    OFFER_TRANSITIONS,
+from emergency.enums.activations import ACTIVATION_TRANSITIONS, ActivationState
+from emergency.enums.extensions import EXTENSION_TRANSITIONS, SUSPENSION_TRANSITIONS
+from emergency.enums.offers import OFFER_TRANSITIONS
+from emergency.enums.people import Noun, Side
+from emergency.enums.proposals import (
     PLACEMENT_TRANSITIONS,
     PROPOSAL_TRANSITIONS,
-    REQUEST_TRANSITIONS,
-    SUSPENSION_TRANSITIONS,
-    SWITCH_TRANSITIONS,
-    ActivationState,
-    Noun,
     PlacementState,
     ProposalState,
-    RequestState,
-    Side,
 )
+from emergency.enums.requests import ENDED, REQUEST_TRANSITIONS, RequestState
+from emergency.enums.safety import INCIDENT_TRANSITIONS
+from emergency.enums.switching import SWITCH_TRANSITIONS
 
 TABLES = {
     Noun.ACTIVATION: ACTIVATION_TRANSITIONS,

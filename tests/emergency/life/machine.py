@@ -24,18 +24,13 @@ from emergency.actions import (
     verification,
 )
 from emergency.actions.reveals import Revealed
-from emergency.enums import (
-    AccessMode,
-    ActivationState,
-    OfferState,
-    PlacementState,
-    ProposalState,
-    Refusal,
-    RequestState,
-    Side,
-    SwitchChange,
-)
-from emergency.models import Party
+from emergency.enums.activations import ActivationState
+from emergency.enums.offers import AccessMode, OfferState
+from emergency.enums.people import Side
+from emergency.enums.proposals import PlacementState, ProposalState, Refusal
+from emergency.enums.requests import RequestState
+from emergency.enums.switching import SwitchChange
+from emergency.models.parties import Party
 from hosting.actions.holds import hold_nights
 from tests.emergency.life.actions import (
     BACK_IN_THE_QUEUE,

@@ -6,8 +6,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 from emergency.actions import extensions, incidents, offers, placements
-from emergency.enums import About, Outcome, Side
-from emergency.models import IncidentReport
+from emergency.enums.people import Side
+from emergency.enums.safety import About, Outcome
+from emergency.models.incidents import IncidentReport
 from tests.emergency.life.actions import party
 
 TURNS = 8

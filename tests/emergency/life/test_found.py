@@ -11,11 +11,14 @@ from emergency.actions.placements import accept_as_requester, break_down, check_
 from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.actions.requests import mark_duplicate, resume_verification
 from emergency.actions.switching import propose_switch
-from emergency.enums import ServiceStep, SwitchChange
+from emergency.enums.activations import ServiceStep
+from emergency.enums.switching import SwitchChange
 from emergency.errors.activations import IntakeClosedError, RequestsOpenError
 from emergency.errors.proposals import DoesNotFitError
 from emergency.errors.requests import DuplicateItselfError
-from emergency.models import Activation, HousingOffer, HousingRequest
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
 from emergency.periodic import look_for_missing, park_silent_offers
 from emergency.queries.homes import homes_for
 from emergency.queries.market import demand_of

@@ -9,18 +9,13 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from emergency.actions import placements, proposals, reveals, states
-from emergency.enums import (
-    ActivationState,
-    ExtensionState,
-    IncidentState,
-    Noun,
-    OfferState,
-    PlacementState,
-    Proof,
-    ProposalState,
-    RequestState,
-    SuspensionState,
-)
+from emergency.enums.activations import ActivationState, Proof
+from emergency.enums.extensions import ExtensionState, SuspensionState
+from emergency.enums.offers import OfferState
+from emergency.enums.people import Noun
+from emergency.enums.proposals import PlacementState, ProposalState
+from emergency.enums.requests import RequestState
+from emergency.enums.safety import IncidentState
 from tests.emergency.life import living, row_cache
 from tests.emergency.life.machine import Life
 from tests.emergency.life.row_cache import StaleRowsError

@@ -16,27 +16,22 @@ from commons.outbox.models import OutboxEntry
 from emergency.actions.activations import plan_activation
 from emergency.actions.duties import put_on_duty
 from emergency.actions.rosters import upload_roster
-from emergency.enums import SwitchChange
-from emergency.models import (
-    Activation,
-    BlockedPair,
-    Category,
-    Contact,
-    Event,
-    Extension,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    LoanAgreement,
-    Placement,
-    Proposal,
-    RevealLog,
-    Submission,
-    Suspension,
-    SwitchProposal,
-    TakenNight,
-    Verification,
-)
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.categories import Category
+from emergency.models.contacts import Contact
+from emergency.models.events import Event
+from emergency.models.extensions import Extension
+from emergency.models.incidents import Incident
+from emergency.models.intake import Submission
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import LoanAgreement, Placement
+from emergency.models.proposals import BlockedPair, Proposal, TakenNight
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.suspensions import Suspension
+from emergency.models.switching import SwitchProposal
+from emergency.models.verification import Verification
 from hosting.enums import LodgingKind
 from hosting.models import NightHold
 from tests.emergency.life.numbers import Numbers

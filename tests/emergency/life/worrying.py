@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from emergency.actions import incidents, safeguards
-from emergency.enums import About, Outcome, Side
-from emergency.models import IncidentReport
+from emergency.enums.people import Side
+from emergency.enums.safety import About, Outcome
+from emergency.models.incidents import IncidentReport
 from tests.emergency.life.actions import party
 from tests.emergency.life.going import WHICH, Going
 

@@ -17,7 +17,8 @@ from django.db import connection
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
 from emergency.management.scratch import new_database
-from emergency.models import Activation, SwitchProposal
+from emergency.models.activations import Activation
+from emergency.models.switching import SwitchProposal
 from scripts import database_template
 from tests.exhaustive import IS_EXHAUSTIVE, size
 from tests.factories.accounts import UserFactory

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from emergency.management.commands.load_hospitals import LIST
-from emergency.models import Hospital
+from emergency.models.places import Hospital
 
 pytestmark = pytest.mark.django_db
 

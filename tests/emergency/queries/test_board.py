@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from emergency.models import BlockedPair
+from emergency.models.proposals import BlockedPair
 from emergency.queries.board import board_of
 from tests.factories.emergency import (
     ActivationFactory,

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from emergency.actions.proposals import ask_host
 from emergency.matching.constraints import broken_by
-from emergency.models import Activation, BlockedPair, HousingOffer
+from emergency.models.activations import Activation
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import BlockedPair
 from emergency.queries.homes import homes_for
 from emergency.queries.market import demand_of, offers_in_play, supplies_of, terms_of
 from tests.factories.emergency import (

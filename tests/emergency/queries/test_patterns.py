@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from emergency.actions.messages import write_message
-from emergency.models import Placement, Proposal
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
 from emergency.queries.patterns import signs_of
 from tests.factories.emergency import (
     DutyFactory,

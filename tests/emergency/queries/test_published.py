@@ -8,8 +8,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emergency.enums import Measure
-from emergency.models import DailyFigure
+from emergency.enums.figures import Measure
+from emergency.models.figures import DailyFigure
 from emergency.queries.published import (
     FEWEST,
     PublishedWeek,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from emergency.models import HousingRequest
+from emergency.models.requests import HousingRequest
 from emergency.queries.truncated_lists import truncate
 from tests.factories.emergency import HousingRequestFactory
 

@@ -9,7 +9,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from core.cache.caching import delete_cached
-from emergency.models import Hospital, Submission
+from emergency.models.intake import Submission
+from emergency.models.places import Hospital
 from emergency.queries import workplaces
 from emergency.queries.workplaces import (
     find_workplaces,

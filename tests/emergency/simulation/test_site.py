@@ -8,7 +8,10 @@ import pytest
 from django.db import transaction
 
 from emergency.actions.requests import withdraw
-from emergency.models import HousingOffer, HousingRequest, Placement, Proposal
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from emergency.queries.invariants import broken_invariants
 from emergency.simulation.clock import freeze_time, seeded_public_ids
 from emergency.simulation.desks import Reply

@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commons.mail.models import Letter
-from emergency.enums import RequestState
-from emergency.models import HousingRequest, Placement, Proposal, RevealLog
+from emergency.enums.requests import RequestState
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
 from tests.factories.emergency import (
     ActivationFactory,
     HousingRequestFactory,

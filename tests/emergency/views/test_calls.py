@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from emergency.actions.calls import call_host, record_host_call
-from emergency.enums import CallOutcome, OfferState
+from emergency.enums.calls import CallOutcome
+from emergency.enums.offers import OfferState
 from emergency.errors.calls import OnTheLineError
-from emergency.models import HostCall, HousingOffer, RevealLog
+from emergency.models.calls import HostCall
+from emergency.models.offers import HousingOffer
+from emergency.models.reveals import RevealLog
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import ActivationFactory, DutyFactory, HousingOfferFactory
 

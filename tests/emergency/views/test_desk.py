@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from emergency.enums import Situation
-from emergency.models import Activation, Duty, HousingRequest
+from emergency.enums.requests import Situation
+from emergency.models.activations import Activation, Duty
+from emergency.models.requests import HousingRequest
 from emergency.queries.board import board_of
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

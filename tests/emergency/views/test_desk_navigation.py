@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from emergency.enums import Situation
-from emergency.models import HousingRequest, Proposal
+from emergency.enums.requests import Situation
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

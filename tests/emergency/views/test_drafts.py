@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from emergency.actions.drafts import request_matching_run
-from emergency.models import BlockedPair, HousingOffer, MatchingRun, Proposal
+from emergency.models.drafts import MatchingRun
+from emergency.models.offers import HousingOffer
+from emergency.models.proposals import BlockedPair, Proposal
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

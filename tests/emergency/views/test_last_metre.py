@@ -12,17 +12,13 @@ from emergency.actions.alerts import raise_alerts
 from emergency.actions.intake import process_submission
 from emergency.actions.offers import suspend_offer
 from emergency.actions.placements import call_off, check_in
-from emergency.enums import IntakeType
-from emergency.models import (
-    Helper,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Proposal,
-    RevealLog,
-    Submission,
-)
+from emergency.enums.requests import IntakeType
+from emergency.models.intake import Submission
+from emergency.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

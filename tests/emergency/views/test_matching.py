@@ -4,14 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from emergency.models import (
-    HousingOffer,
-    HousingRequest,
-    Placement,
-    Proposal,
-    RevealLog,
-    RosterUpload,
-)
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.proposals import Proposal
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
+from emergency.models.verification import RosterUpload
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from emergency.models import HousingAddress, HousingOffer
+from emergency.models.offers import HousingAddress, HousingOffer
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from commons.mail.models import Letter
-from emergency.models import HousingOffer, HousingRequest, Placement
+from emergency.models.offers import HousingOffer
+from emergency.models.placements import Placement
+from emergency.models.requests import HousingRequest
 from tests.factories.emergency import (
     ActivationFactory,
     CategoryFactory,

@@ -10,8 +10,10 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from emergency.enums import FLOWS, Measure
-from emergency.models import Activation, Contact, Submission
+from emergency.enums.figures import FLOWS, Measure
+from emergency.models.activations import Activation
+from emergency.models.contacts import Contact
+from emergency.models.intake import Submission
 from emergency.queries.exports import COLUMNS
 from tests.emergency.queries.test_published import figures, last_monday
 from tests.factories.accounts import UserFactory

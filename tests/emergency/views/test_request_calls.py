@@ -11,10 +11,13 @@ from django.utils import timezone
 from core.permissions import SYSTEM
 from emergency.actions.alerts import raise_alerts
 from emergency.actions.calls import call_requester, record_request_call
-from emergency.enums import RequestCallOutcome
+from emergency.enums.calls import RequestCallOutcome
 from emergency.errors.calls import CallBackTimeError, OnTheLineError
 from emergency.errors.requests import ForgottenError, ReasonMissingError
-from emergency.models import Activation, HousingRequest, RequestCall, RevealLog
+from emergency.models.activations import Activation
+from emergency.models.calls import RequestCall
+from emergency.models.requests import HousingRequest
+from emergency.models.reveals import RevealLog
 from emergency.queries.own_data import data_of
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

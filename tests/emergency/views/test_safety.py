@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from emergency.actions.incidents import take_incident
-from emergency.models import BlockedPair, Incident, IncidentNote
+from emergency.models.incidents import Incident, IncidentNote
+from emergency.models.proposals import BlockedPair
 from tests.factories.emergency import (
     DutyFactory,
     HelperFactory,

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from emergency.models import Event, HousingOffer, HousingRequest
+from emergency.models.events import Event
+from emergency.models.offers import HousingOffer
+from emergency.models.requests import HousingRequest
 from tests.factories.emergency import (
     ActivationFactory,
     HelperFactory,

@@ -8,7 +8,10 @@ from django.urls import reverse
 from emergency.actions.extensions import ask_longer
 from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
-from emergency.models import Extension, Placement, RelayMessage, Suspension
+from emergency.models.extensions import Extension
+from emergency.models.messages import RelayMessage
+from emergency.models.placements import Placement
+from emergency.models.suspensions import Suspension
 from tests.factories.emergency import (
     DutyFactory,
     host_of,

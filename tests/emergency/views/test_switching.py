@@ -11,8 +11,9 @@ from commons.accounts.panels import waiting_for
 from commons.notifications.models import Notice
 from emergency.actions.activations import plan_activation
 from emergency.actions.switching import call_off_switch, propose_switch
-from emergency.enums import SwitchChange
-from emergency.models import Activation, SwitchProposal
+from emergency.enums.switching import SwitchChange
+from emergency.models.activations import Activation
+from emergency.models.switching import SwitchProposal
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
