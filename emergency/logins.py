@@ -8,7 +8,7 @@ from typing import Protocol, cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from emergency.errors.verification import LoginNotReadyError
+from emergency.errors.logins import LoginNotReadyError
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,40 +13,26 @@ from commons.accounts.models import User
 from commons.mail import actions as transactional_email
 from commons.mail.emails import render_email
 from commons.notifications.actions import notices
-from emergency.enums.people import Side
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.enums.texts import TextState
 from emergency.errors.texts import NoGatewayError
-from emergency.models.activations import Activation, Duty
 from emergency.models.contacts import Contact
-from emergency.models.incidents import Incident
 from emergency.models.intake import Submission
 from emergency.models.proposals import Proposal
 from emergency.models.requests import HousingRequest
-from emergency.models.switching import SwitchProposal
 from emergency.models.texts import Text
 from emergency.texts import is_gateway_ready
 
 MAIL: Final = "emergency/email/"
-ACTIVATION_MOVED: Final = f"{MAIL}activation_moved.txt"
-SWITCH_PROPOSED: Final = f"{MAIL}switch_proposed.txt"
-SWITCH_CALLED_OFF: Final = f"{MAIL}switch_called_off.txt"
-SWITCH_LAPSED: Final = f"{MAIL}switch_lapsed.txt"
 ROOF_TONIGHT: Final = f"{MAIL}roof_tonight.txt"
 CARD_WAITS: Final = f"{MAIL}card_waits.txt"
-FLOODED: Final = f"{MAIL}flooded.txt"
 CLOCKS_RAN_OUT: Final = f"{MAIL}clocks_ran_out.txt"
-DAILY_REPORT: Final = f"{MAIL}daily_report.txt"
-SOMETHING_WRONG: Final = f"{MAIL}something_wrong.txt"
-PUT_ON_DUTY: Final = f"{MAIL}put_on_duty.txt"
 RECEIPT: Final = f"{MAIL}receipt.txt"
-STANDBY_CALLED: Final = f"{MAIL}standby_called.txt"
 STILL_FREE: Final = f"{MAIL}still_free.txt"
 FREE_TOMORROW: Final = f"{MAIL}free_tomorrow.txt"
 DAYS_OVER: Final = f"{MAIL}days_over.txt"
 DAYS_OVER_UNSEEN: Final = f"{MAIL}days_over_unseen.txt"
 DAYS_OVER_SUSPENDED: Final = f"{MAIL}days_over_suspended.txt"
-LEND_AGAIN: Final = f"{MAIL}lend_again.txt"
 HOST_ASKED: Final = f"{MAIL}host_asked.txt"
 HOME_OFFERED: Final = f"{MAIL}home_offered.txt"
 AGREED: Final = f"{MAIL}agreed.txt"
@@ -72,41 +57,7 @@ APPEAL_WAITS: Final = f"{MAIL}appeal_waits.txt"
 APPEAL_DECIDED: Final = f"{MAIL}appeal_decided.txt"
 HOW_IT_GOES: Final = f"{MAIL}how_it_goes.txt"
 WHERE_TO: Final = f"{MAIL}where_to.txt"
-SAFETY_REPORTED: Final = f"{MAIL}safety_told.txt"
-SAFETY_WAITS: Final = f"{MAIL}safety_waits.txt"
-SAFETY_NOBODY: Final = f"{MAIL}safety_nobody.txt"
-WE_HAVE_IT: Final = f"{MAIL}we_have_it.txt"
-LOOKED_AT: Final = f"{MAIL}looked_at.txt"
 KEEP_FOR: Final = timedelta(days=3)
-
-
-def notify_coordinators(activation: Activation, template: str, **data: int | str) -> None:
-    for duty in activation.duties.on_duty().select_related("person"):
-        notices.notify(duty.person, template, activation, state=activation.state, **data)
-
-
-def tell_of_switch(proposal: SwitchProposal, template: str, *, but: User | None = None) -> None:
-    """To everybody on duty, except whoever did it (`but`)."""
-    words: dict[str, int | str] = {
-        "change": proposal.change,
-        "who": but.display_name if but else "",
-        "until": _hour_of(proposal),
-        "waits": int(not proposal.needs_second_person),
-    }
-    duties = proposal.activation.duties.on_duty().select_related("person")
-    for duty in duties.exclude(person=but):
-        notices.notify(duty.person, template, proposal.activation, **words)
-
-
-def _hour_of(proposal: SwitchProposal) -> str:
-    """When it takes effect or expires, on the clock of the territory, as ISO 8601."""
-    moment = proposal.takes_effect_at or proposal.expires_at
-    zone = ZoneInfo(proposal.activation.timezone)
-    return moment.astimezone(zone).isoformat() if moment else ""
-
-
-def call_standby(host: User, activation: Activation) -> None:
-    notices.notify(host, STANDBY_CALLED, activation)
 
 
 def tell_of_tonight(request: HousingRequest) -> None:
@@ -125,31 +76,6 @@ def tell_second_witnesses(request: HousingRequest, *, first: User) -> None:
 def _request_data(request: HousingRequest) -> dict[str, str]:
     """Its reference and the end of its address on the desk: no name, no place of work."""
     return {"reference": request.reference, "request": request.public_id}
-
-
-def tell_coordinator(duty: Duty, template: str) -> None:
-    notices.notify(duty.person, template, duty.activation)
-
-
-def notify_safety_readers(incident: Incident) -> None:
-    """To those who may read it. Where nobody on duty may, everybody hears that someone has to."""
-    duties = incident.activation.duties.on_duty().filter(sees_safety=True)
-    readers = [
-        duty.person
-        for duty in duties.select_related("person")
-        if Incident.objects.visible_to(duty.person).filter(pk=incident.pk).exists()
-    ]
-    for person in readers:
-        notices.notify(person, SAFETY_REPORTED, incident, drill=int(incident.activation.is_drill))
-    if not readers:
-        notify_coordinators(incident.activation, SAFETY_NOBODY)
-
-
-def mail_reporter(incident: Incident, template: str) -> None:
-    """To whoever told it by a link, in words that say nothing of it."""
-    subject = incident.request if incident.side == Side.REQUESTER else incident.offer
-    if incident.told_by is None and subject is not None and subject.contact is not None:
-        mail_bearer(subject.submission, subject.contact, template)
 
 
 def mail_bearer(

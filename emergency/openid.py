@@ -20,11 +20,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from core.cache.caching import get_or_set
-from emergency.errors.verification import (
-    LoginFailedError,
-    LoginNotReadyError,
-    LoginWithoutEmailError,
-)
+from emergency.errors.logins import LoginFailedError, LoginNotReadyError, LoginWithoutEmailError
 from emergency.logins import Professional
 
 WAIT: Final = 5  # seconds for each of its answers

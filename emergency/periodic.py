@@ -3,9 +3,8 @@
 Each job returns how many rows failed; they are in the log.
 """
 
-import logging
-from datetime import date, timedelta
-from typing import Final, NamedTuple
+from datetime import timedelta
+from typing import Final
 
 from celery import shared_task
 from django.utils import timezone
@@ -13,59 +12,33 @@ from django.utils import timezone
 from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
-from emergency import notifications
-from emergency.actions.activations import end
-from emergency.actions.alerts import raise_alerts, warn_of_flood
+from emergency.actions.alerts import raise_alerts
 from emergency.actions.drafts import abandon_run
 from emergency.actions.ending import tell_of_end
 from emergency.actions.entry import remind_of_entry
 from emergency.actions.extensions import expire_longer
-from emergency.actions.figures import keep_figures
 from emergency.actions.follow_ups import ASKED_BEFORE, ask_how_it_goes
-from emergency.actions.incidents import warn_of_late_incident
-from emergency.actions.intake import process_submission
 from emergency.actions.messages import notify_of_messages, release_messages
 from emergency.actions.offer_expiry import end_offer, park_offer, remind_host
 from emergency.actions.placements import record_missing_guest
 from emergency.actions.proposals import expire_proposal
-from emergency.actions.purging import purge
-from emergency.actions.re_lending import call_hosts_again
-from emergency.actions.standby import call_standbys
 from emergency.actions.suspensions import warn_of_appeal
-from emergency.actions.switching import settle_switch
 from emergency.actions.texts import send_text
-from emergency.enums.activations import ActivationState
 from emergency.enums.proposals import PlacementState
 from emergency.enums.requests import NextAction
-from emergency.errors.activations import KeptYetError
 from emergency.models.activations import Activation
 from emergency.models.drafts import MatchingRun
 from emergency.models.extensions import Extension
-from emergency.models.incidents import Incident
-from emergency.models.intake import Submission
 from emergency.models.messages import RelayMessage
 from emergency.models.offers import HousingOffer
 from emergency.models.placements import Placement
 from emergency.models.proposals import Proposal
 from emergency.models.suspensions import Suspension
-from emergency.models.switching import SwitchProposal
 from emergency.models.texts import Text
-from emergency.queries.invariants import broken_invariants
-from emergency.queries.statistics import days_to_count
-
-logger = logging.getLogger(__name__)
+from emergency.queries.submissions import submissions_to_tell_of_end
 
 MISSING_AFTER: Final = timedelta(hours=6)
 TEXTS_AT_ONCE: Final = 100
-
-
-@shared_task(name="emergency.take_in_waiting")
-def process_waiting_submissions() -> int:
-    """Submitted forms become requests, offers and helpers."""
-    return for_each_row(
-        Submission.objects.waiting().select_related("activation"),
-        lambda submission: process_submission(submission=submission, by=SYSTEM),
-    )
 
 
 @shared_task(name="emergency.park_silent_offers")
@@ -93,36 +66,12 @@ def end_past_offers() -> int:
     )
 
 
-@shared_task(name="emergency.end_unrenewed")
-def end_unrenewed() -> int:
-    """Nobody decided anew in time: no new request from today on, and everybody is told."""
-    return for_each_row(
-        Activation.objects.filter(state=ActivationState.ACTIVE),
-        end_if_unrenewed,
-        ignoring=IllegalTransitionError,  # ended by hand since the list was made
-    )
-
-
-def end_if_unrenewed(activation: Activation) -> None:
-    """Its day is over on the clock of its own territory."""
-    if activation.review_on is not None and activation.review_on < activation.today():
-        end(activation=activation, by=SYSTEM)
-
-
 @shared_task(name="emergency.tell_of_end")
 def tell_all_of_end() -> int:
     """Whoever waits or lends where an emergency is ending hears once what happens now."""
     return for_each_row(
-        Submission.objects.to_tell_of_end().select_related("activation"),
+        submissions_to_tell_of_end().select_related("activation"),
         lambda submission: tell_of_end(submission=submission, by=SYSTEM),
-    )
-
-
-@shared_task(name="emergency.settle_switches")
-def settle_switches() -> int:
-    """Changes of the switch whose quarter of an hour is over, and those no one confirmed."""
-    return for_each_row(
-        SwitchProposal.objects.due(), lambda proposal: settle_switch(proposal=proposal, by=SYSTEM)
     )
 
 
@@ -160,24 +109,6 @@ def raise_all_alerts() -> int:
     return for_each_row(
         Activation.objects.public(),
         lambda activation: raise_alerts(activation=activation, by=SYSTEM),
-    )
-
-
-@shared_task(name="emergency.watch_doors")
-def watch_for_floods() -> int:
-    """More forms than people send: somebody looks whether they are people."""
-    return for_each_row(
-        Activation.objects.filter(state=ActivationState.ACTIVE),
-        lambda activation: warn_of_flood(activation=activation, by=SYSTEM),
-    )
-
-
-@shared_task(name="emergency.watch_safety")
-def watch_safety() -> int:
-    """Reports that nobody took within the half hour."""
-    return for_each_row(
-        Incident.objects.late(),
-        lambda incident: warn_of_late_incident(incident=incident, by=SYSTEM),
     )
 
 
@@ -243,72 +174,4 @@ def ask_all_how_it_goes() -> int:
     return for_each_row(
         due.select_related("activation", "request"),
         lambda placement: ask_how_it_goes(placement=placement, by=SYSTEM),
-    )
-
-
-@shared_task(name="emergency.check_invariants")
-def check_invariants() -> int:
-    """Once a night: what must always hold is looked at, and said aloud where it doesn't."""
-    return for_each_row(Activation.objects.public(), check_invariants_of)
-
-
-def check_invariants_of(activation: Activation) -> None:
-    """Tell the log and whoever is on duty what doesn't hold in this emergency."""
-    broken = broken_invariants(activation)
-    if broken:
-        found = "; ".join(f"{one.name}: {one.count}" for one in broken)
-        logger.error("Emergency %s: %s", activation.public_id, found)
-        notifications.notify_coordinators(activation, notifications.SOMETHING_WRONG, found=found)
-
-
-@shared_task(name="emergency.keep_figures")
-def keep_figures_of_yesterday() -> int:
-    """In the morning: what yesterday was, and what was missed while the clock stood still."""
-    days: list[DayOfActivation] = []
-    failed = for_each_row(
-        Activation.objects.counted(),
-        lambda activation: days.extend(
-            DayOfActivation(activation, day) for day in days_to_count(activation)
-        ),
-    )
-    return failed + for_each_row(
-        days, lambda one: keep_figures(activation=one.activation, day=one.day, by=SYSTEM)
-    )
-
-
-class DayOfActivation(NamedTuple):
-    """A day to be counted; in the log it has a name, like a row."""
-
-    activation: Activation
-    day: date
-
-    def __str__(self) -> str:
-        return f"{self.activation._meta.label} {self.activation.pk} on {self.day}"
-
-
-@shared_task(name="emergency.purge_closed")
-def purge_closed() -> int:
-    """The day that the rules name has come: people are forgotten, numbers stay."""
-    return for_each_row(
-        Activation.objects.filter(state=ActivationState.CLOSED),
-        lambda activation: purge(activation=activation, by=SYSTEM),
-        ignoring=(KeptYetError, IllegalTransitionError),  # too early, or done by hand meanwhile
-    )
-
-
-@shared_task(name="emergency.call_standbys")
-def call_all_standbys() -> int:
-    """Whoever promised a home beforehand hears of an emergency around it."""
-    return for_each_row(
-        Activation.objects.filter(state=ActivationState.ACTIVE),
-        lambda activation: call_standbys(activation=activation, by=SYSTEM),
-    )
-
-
-@shared_task(name="emergency.call_hosts_again")
-def call_all_hosts_again() -> int:
-    """Whoever lent a home in an emergency that is over hears of a new one around it."""
-    return for_each_row(
-        Activation.objects.filter(state=ActivationState.ACTIVE),
-        lambda activation: call_hosts_again(activation=activation, by=SYSTEM),
     )

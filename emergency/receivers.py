@@ -9,16 +9,8 @@ from django.dispatch import receiver
 from commons.accounts.models import User
 from commons.accounts.signals import account_closed
 from emergency.actions.account_closure import close_account_data
-from emergency.actions.standby import end_standbys_at
-from hosting.models import Offer
-from hosting.signals import offer_erased
 
 
 @receiver(account_closed, dispatch_uid="emergency.let_go")
 def close_account_data_of_person(sender: type, person: User, **kwargs: Any) -> None:
     close_account_data(person)
-
-
-@receiver(offer_erased, dispatch_uid="emergency.end_standbys")
-def end_standbys(sender: type, offer: Offer, **kwargs: Any) -> None:
-    end_standbys_at(offer)

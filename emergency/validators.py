@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Iterable
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from emergency.enums.activations import ServiceStep, Weight
 from emergency.enums.messages import Private
 from emergency.enums.offers import Presence
 
-LONGEST_REVIEW: Final = timedelta(days=30)
-LONGEST_STAY: Final = 183  # nights
 MOST_PEOPLE: Final = 12
 MOST_COTS: Final = 4
 LONGEST_WORDS: Final = 500  # of a home, in its host’s own words
@@ -25,12 +20,6 @@ _MONTH: Final = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 )
 _DATED_STREET: Final = re.compile(rf"\b\d{{1,2}}(?:er)?\s+{_MONTH}\b(?:\s+\d{{4}}\b)?")
-_DOMAIN: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
-
-validate_departments = RegexValidator(
-    r"^(\d[\dAB]\d?)(, ?\d[\dAB]\d?)*$",
-    _("Write the numbers of departments with commas between them: 37, 41."),
-)
 
 
 def validate_presences(found: object) -> None:
@@ -40,37 +29,9 @@ def validate_presences(found: object) -> None:
         raise ValidationError(_("This isn’t one of the choices."))
 
 
-def validate_domains(text: str) -> None:
-    """What stands behind the @ of employers, one a line or with commas."""
-    for domain in domains_in(text):
-        if not _DOMAIN.fullmatch(domain):
-            raise ValidationError(
-                _("“%(domain)s” isn’t what stands behind the @ of an address."),
-                params={"domain": domain},
-            )
-
-
-def domains_in(text: str) -> list[str]:
-    return [one.lower().lstrip("@") for one in re.split(r"[\s,;]+", text) if one]
-
-
 def has_house_number(address: str) -> bool:
     """A figure that isn't the day or the year of a street such as `rue du 8 mai 1945`."""
     return any(sign.isdigit() for sign in _DATED_STREET.sub(" ", _plain(address)))
-
-
-def validate_service_minutes(table: Mapping[str, object]) -> None:
-    _require_table(table, set(ServiceStep.values), least=1)
-
-
-def validate_weights(table: Mapping[str, object]) -> None:
-    _require_table(table, set(Weight.values), least=0)
-
-
-def _require_table(table: Mapping[str, object], names: set[str], *, least: float) -> None:
-    numbers = [value for value in table.values() if isinstance(value, int | float)]
-    if set(table) != names or len(numbers) != len(table) or min(numbers) < least:
-        raise ValidationError(_("Each line needs its number."))
 
 
 # Whoever sends a message chooses the text that these read: each begins a word once and never gives

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from bench.tools.load import Answer, Ask
 from commons.geography.models import Locality
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
 from emergency.enums.proposals import ProposalState
-from emergency.enums.requests import IntakeType, RequestState
+from emergency.enums.requests import RequestState
 from emergency.models.activations import Activation
 from emergency.models.categories import Category
 from emergency.models.contacts import Contact

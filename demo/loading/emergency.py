@@ -30,8 +30,8 @@ from emergency.actions.switching import propose_switch
 from emergency.actions.verification import see_card, verify_by_roster
 from emergency.enums.activations import ActivationState
 from emergency.enums.calls import RequestCallOutcome
+from emergency.enums.intake import IntakeType
 from emergency.enums.people import Side
-from emergency.enums.requests import IntakeType
 from emergency.enums.switching import SwitchChange
 from emergency.models.activations import Activation
 from emergency.models.intake import Submission

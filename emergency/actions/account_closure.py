@@ -14,7 +14,8 @@ from emergency.actions.duties import require_other_reader
 from emergency.actions.erasure import forget_submission
 from emergency.actions.incidents import call_colleagues
 from emergency.actions.offers import withdraw_offer
-from emergency.errors.activations import LastCoordinatorsError, StillNeededError
+from emergency.errors.activations import LastCoordinatorsError
+from emergency.errors.retention import StillNeededError
 from emergency.models.activations import Duty
 from emergency.models.offers import HousingOffer
 from emergency.models.requests import HousingRequest

@@ -16,8 +16,9 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.states import IllegalTransitionError
-from emergency import notifications
 from emergency.actions.states import transition, write_event
+from emergency.activation_notifications import ACTIVATION_MOVED, notify_coordinators
+from emergency.activation_validators import LONGEST_REVIEW
 from emergency.enums.activations import ACTIVATION_TRANSITIONS, ActivationState, Proof
 from emergency.enums.people import Noun
 from emergency.enums.switching import (
@@ -35,14 +36,15 @@ from emergency.errors.activations import (
     ReviewEarlierError,
     ReviewTooFarError,
 )
-from emergency.errors.verification import LoginNotReadyError
+from emergency.errors.logins import LoginNotReadyError
 from emergency.logins import is_login_ready
 from emergency.models.activations import Activation
 from emergency.models.categories import Category
 from emergency.models.switching import SwitchProposal
 from emergency.queries.open_emergencies import clear_open_emergencies
 from emergency.queries.switching import missing_for_declaration
-from emergency.validators import LONGEST_REVIEW
+from emergency.registries import count_live_stays, count_open_cases
+from emergency.signals import activation_reopened
 
 FIRST_CATEGORIES: Final = (
     ("Soignantes et soignants", "Health workers"),
@@ -187,7 +189,7 @@ def transition_activation(
     if change == SwitchChange.DECLARE:
         activation.opened_at, also = timezone.now(), ("opened_at",)
     elif change == SwitchChange.REOPEN:
-        activation.submissions.update(end_notified_at=None)  # the next end is told anew
+        activation_reopened.send(Activation, activation=activation)
         if review_on is not None:
             activation.review_on, also = review_on, ("review_on",)
     elif change == SwitchChange.CLOSE:
@@ -225,8 +227,7 @@ def _require_unbent(activation: Activation, words: Mapping[str, Any], changed: l
 
 def _require_nobody_left(activation: Activation) -> None:
     """Somebody who waits, or lives in a lent place, keeps an emergency from closing."""
-    waiting = activation.submissions.waiting().count()  # they may be requests in a moment
-    if left := waiting + activation.housing_requests.open().count():
+    if left := count_open_cases(activation):
         raise RequestsOpenError(count=left)
 
 
@@ -251,6 +252,6 @@ def _transition(
     table = ACTIVATION_TRANSITIONS
     transition(activation, new, noun=Noun.ACTIVATION, table=table, by=by, also=also)
     audit.record(by, f"activation.{new}", activation, old=old)
-    stays = activation.placements.live().count()
-    notifications.notify_coordinators(activation, notifications.ACTIVATION_MOVED, stays=stays)
+    stays = count_live_stays(activation)
+    notify_coordinators(activation, ACTIVATION_MOVED, stays=stays)
     clear_open_emergencies()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -13,9 +12,9 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
-from commons.notifications.models import Notice
 from core.permissions import require
 from emergency import notifications
+from emergency.activation_notifications import notify_coordinators
 from emergency.enums.requests import NextAction
 from emergency.models.activations import Activation
 from emergency.models.alerts import Alert
@@ -57,9 +56,7 @@ def raise_alerts(*, activation: Activation, by: Actor) -> int:
     ]
     Alert.objects.bulk_create(alerts, ignore_conflicts=True)
     if alerts:
-        notifications.notify_coordinators(
-            activation, notifications.CLOCKS_RAN_OUT, late=len(alerts)
-        )
+        notify_coordinators(activation, notifications.CLOCKS_RAN_OUT, late=len(alerts))
     return len(alerts)
 
 
@@ -77,21 +74,6 @@ def _entries_missing(activation: Activation) -> list[Alert]:
         )
         for stay in silent
     ]
-
-
-@transaction.atomic
-def warn_of_flood(*, activation: Activation, by: Actor) -> bool:
-    """More forms came within the hour than people send: whoever is on duty hears it, once in it."""
-    require(by, "emergency.raise_alert", activation)
-
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
-    an_hour_ago = timezone.now() - timedelta(hours=1)
-    came = activation.submissions.filter(received_at__gt=an_hour_ago).count()
-    warnings = Notice.objects.about(activation).filter(template=notifications.FLOODED)
-    if came <= settings.EMERGENCY_FLOOD or warnings.filter(at__gt=an_hour_ago).exists():
-        return False
-    notifications.notify_coordinators(activation, notifications.FLOODED, came=came)
-    return True
 
 
 @transaction.atomic

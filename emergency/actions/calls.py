@@ -12,9 +12,9 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
 from emergency.actions.offers import confirm_offer, lock_offer, withdraw_offer
+from emergency.actions.request_states import transition_request
 from emergency.actions.requests import lock_request
 from emergency.actions.reveals import Revealed, reveal_contact, reveal_host_phone
-from emergency.actions.states import transition_request
 from emergency.enums.calls import CallOutcome, RequestCallOutcome
 from emergency.enums.requests import RequestState
 from emergency.errors.calls import CallBackTimeError, OnTheLineError

@@ -7,13 +7,12 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from commons.accounts.models import User
-from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM
 from core.values.dates import DateRange
 from emergency import notifications
-from emergency.actions.states import transition, transition_request, write_event
+from emergency.actions.request_states import transition_request
+from emergency.actions.states import transition, write_event
 from emergency.enums.extensions import ExtensionState
 from emergency.enums.people import Noun
 from emergency.enums.proposals import (
@@ -24,6 +23,7 @@ from emergency.enums.proposals import (
 )
 from emergency.enums.requests import NextAction, RequestState
 from emergency.errors.proposals import HeldError
+from emergency.models.actors import auditor
 from emergency.models.alerts import Alert
 from emergency.models.offers import HousingOffer
 from emergency.models.parties import Acting
@@ -31,11 +31,6 @@ from emergency.models.placements import Placement
 from emergency.models.proposals import Proposal, TakenNight
 from emergency.models.requests import HousingRequest
 from hosting.actions.holds import release_hold
-
-
-def auditor(by: Acting) -> Actor:
-    """The record of the house knows accounts and the system; the event knows the side."""
-    return by if isinstance(by, User) else SYSTEM
 
 
 def take_nights(proposal: Proposal) -> None:

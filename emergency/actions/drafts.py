@@ -20,8 +20,8 @@ from emergency.actions.offers import lock_offer
 from emergency.actions.proposals import ask_host
 from emergency.actions.requests import lock_request
 from emergency.enums.matching_runs import RUN_TRANSITIONS, RunState
-from emergency.errors.activations import IntakeClosedError
 from emergency.errors.drafts import NotAskedError, StaleDraftError, WeighingAlreadyError
+from emergency.errors.intake import IntakeClosedError
 from emergency.models.activations import Activation
 from emergency.models.drafts import Draft, MatchingRun
 from emergency.models.offers import HousingOffer

@@ -10,8 +10,7 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
-from emergency import notifications
-from emergency.actions.incidents import call_colleagues
+from emergency.activation_notifications import PUT_ON_DUTY, tell_coordinator
 from emergency.errors.activations import (
     ElsewhereError,
     LastCoordinatorsError,
@@ -21,8 +20,8 @@ from emergency.errors.activations import (
 )
 from emergency.models.activations import Activation, Duty
 from emergency.models.places import Hospital
-from emergency.models.requests import HousingRequest
 from emergency.queries.switching import MINIMUM_COORDINATORS
+from emergency.signals import duty_changed, duty_ended
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def put_on_duty(
     duty = _begin_duty(activation, person, hospitals, sees_safety=sees_safety)
     places = [one.pk for one in hospitals]
     audit.record(by, "activation.coordinator_named", activation, person=person.pk, places=places)
-    notifications.tell_coordinator(duty, notifications.PUT_ON_DUTY)
+    tell_coordinator(duty, PUT_ON_DUTY)
     return duty
 
 
@@ -70,8 +69,7 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
 
     duty.ended_at = timezone.now()
     duty.save(update_fields=["ended_at"])
-    activation.housing_requests.filter(owner=duty.person_id).update(owner=None)
-    call_colleagues(duty.person, activation)
+    duty_ended.send(Duty, duty=duty)
     audit.record(by, "activation.coordinator_left", activation, person=duty.person_id)
     return duty
 
@@ -94,7 +92,7 @@ def _begin_duty(
         defaults={"ended_at": None, "sees_safety": sees_safety},
     )
     duty.hospitals.set(hospitals)
-    _hand_back_others(duty)
+    duty_changed.send(Duty, duty=duty)
     return duty
 
 
@@ -121,9 +119,3 @@ def _require_other_for_all(activation: Activation, person: User) -> None:
     looks = for_all.filter(person=person).exists()
     if activation.is_public and looks and not for_all.exclude(person=person).exists():
         raise LastForAllError
-
-
-def _hand_back_others(duty: Duty) -> None:
-    """What lies outside their places of work now, and they had in hand, is everybody's again."""
-    theirs = HousingRequest.objects.filter(activation=duty.activation, owner=duty.person_id)
-    theirs.exclude(pk__in=HousingRequest.objects.within(duty).values("pk")).update(owner=None)

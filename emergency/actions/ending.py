@@ -14,6 +14,7 @@ from emergency.models.intake import Submission
 from emergency.models.offers import HousingOffer
 from emergency.models.placements import Placement
 from emergency.models.requests import HousingRequest
+from emergency.queries.submissions import submissions_to_tell_of_end
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def tell_of_end(*, submission: Submission, by: Actor) -> bool:
     if submission.activation.is_quiet(timezone.now()):
         return False
 
-    waiting = Submission.objects.to_tell_of_end()
+    waiting = submissions_to_tell_of_end()
     if not waiting.filter(pk=submission.pk).exists():
         return False
     subject = _subject_of(submission)

@@ -14,7 +14,6 @@ from commons.audit import actions as audit
 from commons.geography.models import Locality
 from core.permissions import require
 from emergency import notifications
-from emergency.actions.cancellation import auditor
 from emergency.actions.offers import lock_offer
 from emergency.actions.placements import lock_placement
 from emergency.actions.suitability import require_found
@@ -29,6 +28,7 @@ from emergency.errors.offers import (
     HomeCheckedError,
     HomeOverError,
 )
+from emergency.models.actors import auditor
 from emergency.models.alerts import Alert
 from emergency.models.offers import HousingAddress, HousingOffer
 from emergency.models.parties import Party

@@ -10,10 +10,10 @@ from django.db.models import Model, QuerySet
 from commons.audit import actions as audit
 from core.permissions import require
 from core.security.tokens import new_nonce
-from emergency.actions.cancellation import auditor
 from emergency.actions.forgotten_counts import keep_counting
 from emergency.enums.people import Noun, Side
-from emergency.errors.activations import StillNeededError
+from emergency.errors.retention import StillNeededError
+from emergency.models.actors import auditor
 from emergency.models.contacts import Contact
 from emergency.models.drafts import Draft
 from emergency.models.events import Event

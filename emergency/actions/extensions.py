@@ -16,12 +16,12 @@ from core.states import require_transition
 from core.text.formatting import format_day
 from core.values.dates import DateRange
 from emergency import notifications
-from emergency.actions.cancellation import auditor
 from emergency.actions.follow_on_requests import create_follow_on_request
 from emergency.actions.offers import lock_offer
 from emergency.actions.placements import lock_placement
 from emergency.actions.states import transition, write_event
 from emergency.actions.suitability import require_safe
+from emergency.activation_validators import LONGEST_STAY
 from emergency.enums.activations import ActivationState
 from emergency.enums.extensions import EXTENSION_TRANSITIONS, ExtensionState
 from emergency.enums.offers import OfferState
@@ -39,11 +39,11 @@ from emergency.errors.proposals import (
     PastHardEndError,
     WindowClosedError,
 )
+from emergency.models.actors import auditor, side_of
 from emergency.models.extensions import Extension
-from emergency.models.parties import Acting, Party, side_of
+from emergency.models.parties import Acting, Party
 from emergency.models.placements import Placement
 from emergency.models.proposals import TakenNight, TakenNightQuerySet
-from emergency.validators import LONGEST_STAY
 from hosting.actions.holds import hold_more_nights
 
 GONE: Final = frozenset({OfferState.SUSPENDED, OfferState.REFUSED})

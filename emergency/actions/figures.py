@@ -9,8 +9,9 @@ from django.db import transaction
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
-from emergency import notifications
+from emergency.activation_notifications import notify_coordinators
 from emergency.enums.figures import Measure
+from emergency.figures_notifications import DAILY_REPORT
 from emergency.models.activations import Activation
 from emergency.models.figures import DailyFigure
 from emergency.queries.statistics import DailyCount, bounds_of, daily_counts
@@ -52,9 +53,9 @@ def _tell(activation: Activation, day: date, counted: list[DailyCount]) -> None:
     def total(measure: Measure) -> int:
         return sum(one.number for one in counted if one.measure == measure)
 
-    notifications.notify_coordinators(
+    notify_coordinators(
         activation,
-        notifications.DAILY_REPORT,
+        DAILY_REPORT,
         day=day.isoformat(),
         asked=total(Measure.ASKED),
         housed=total(Measure.HOUSED),

@@ -11,10 +11,12 @@ from django.utils import timezone
 from commons.audit import actions as audit
 from core.values.dates import DateRange
 from emergency import notifications
-from emergency.actions.cancellation import auditor
-from emergency.actions.states import set_clock, write_event
+from emergency.actions.request_states import set_clock
+from emergency.actions.states import write_event
+from emergency.enums.intake import IntakeType
 from emergency.enums.people import Noun
-from emergency.enums.requests import IntakeType, RequestState
+from emergency.enums.requests import RequestState
+from emergency.models.actors import auditor
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
 from emergency.models.parties import Acting

@@ -14,15 +14,15 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from emergency import notifications
-from emergency.actions.cancellation import auditor
 from emergency.actions.placements import lock_placement
 from emergency.actions.requests import require_reason
 from emergency.enums.extensions import FollowUpKind
 from emergency.enums.proposals import PlacementState
 from emergency.enums.requests import NextAction
 from emergency.errors.extensions import StayOverError
+from emergency.models.actors import auditor, person_of, side_of
 from emergency.models.follow_ups import FollowUp, kind_on, next_day
-from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.parties import Acting, Party
 from emergency.models.placements import Placement
 from emergency.models.requests import HousingRequest
 

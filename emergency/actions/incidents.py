@@ -15,18 +15,26 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency import notifications
-from emergency.actions.cancellation import auditor
 from emergency.actions.requests import lock_request, require_reason
 from emergency.actions.states import transition, write_event
+from emergency.activation_notifications import notify_coordinators
 from emergency.enums.activations import ServiceStep
 from emergency.enums.people import Noun
 from emergency.enums.safety import INCIDENT_TRANSITIONS, About, IncidentState, Outcome
 from emergency.errors.safety import HasItAlreadyError, NotYoursError, TooManyReportsError
 from emergency.models.activations import Activation
+from emergency.models.actors import auditor, person_of, side_of
 from emergency.models.incidents import Incident, IncidentNote, IncidentReport
 from emergency.models.offers import HousingOffer
-from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.parties import Acting, Party
 from emergency.models.requests import HousingRequest
+from emergency.safety_notifications import (
+    LOOKED_AT,
+    SAFETY_WAITS,
+    WE_HAVE_IT,
+    mail_reporter,
+    notify_safety_readers,
+)
 
 REPORTS_A_DAY: Final = 20  # of one request or home: a telephone is better then
 
@@ -53,9 +61,9 @@ def report_incident(
     write_event(incident, noun=Noun.INCIDENT, by=by)
     audit.record(auditor(by), "incident.told", incident)
 
-    notifications.notify_safety_readers(incident)
+    notify_safety_readers(incident)
     if isinstance(by, Party) and subject.contact is not None:
-        notifications.mail_bearer(subject.submission, subject.contact, notifications.WE_HAVE_IT)
+        notifications.mail_bearer(subject.submission, subject.contact, WE_HAVE_IT)
     return incident
 
 
@@ -123,7 +131,7 @@ def close_incident(*, incident: Incident, outcome: Outcome, words: str, by: User
     incident.outcome = outcome
     _transition(incident, IncidentState.CLOSED, by, also=("outcome",))
     IncidentNote.objects.create(incident=incident, person=by, words=words.strip())
-    notifications.mail_reporter(incident, notifications.LOOKED_AT)
+    mail_reporter(incident, LOOKED_AT)
     return incident
 
 
@@ -139,7 +147,7 @@ def warn_of_late_incident(*, incident: Incident, by: Actor) -> Incident:
     incident.save(update_fields=["warned_at"])
     audit.record(by, "incident.late", incident)
 
-    notifications.notify_coordinators(incident.activation, notifications.SAFETY_WAITS)
+    notify_coordinators(incident.activation, SAFETY_WAITS)
     return incident
 
 
@@ -150,7 +158,7 @@ def call_colleagues(person: User, activation: Activation) -> None:
     """
     in_hand = Incident.objects.filter(activation=activation, state=IncidentState.TAKEN)
     for incident in in_hand.filter(owner=person):
-        notifications.notify_safety_readers(incident)
+        notify_safety_readers(incident)
 
 
 def lock_incident(incident: Incident) -> Incident:

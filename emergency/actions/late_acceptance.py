@@ -7,7 +7,7 @@ from core.errors import DomainError
 from emergency import notifications
 from emergency.actions.cancellation import cancel_proposal, take_nights
 from emergency.actions.offers import confirm_by_answer
-from emergency.actions.states import transition_request
+from emergency.actions.request_states import transition_request
 from emergency.actions.suitability import require_fit
 from emergency.enums.proposals import SLOTS, ProposalState
 from emergency.enums.requests import LOOKING, RequestState

@@ -16,10 +16,10 @@ from core.text.formatting import format_and_list, format_date_range
 from core.values.dates import DateRange
 from emergency import notifications
 from emergency.actions.states import write_event
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import HostHousehold, PlaceKind
 from emergency.enums.people import Noun
-from emergency.enums.requests import IntakeType
-from emergency.errors.activations import IntakeClosedError
+from emergency.errors.intake import IntakeClosedError
 from emergency.errors.offers import (
     HomeTakenError,
     LentTooShortError,

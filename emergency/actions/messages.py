@@ -18,7 +18,6 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
 from emergency import notifications
-from emergency.actions.cancellation import auditor
 from emergency.actions.proposals import lock_proposal
 from emergency.enums.messages import MESSAGE_TRANSITIONS, MessageState, Private
 from emergency.enums.people import Side
@@ -28,9 +27,10 @@ from emergency.errors.messages import (
     TooManyMessagesError,
     WouldTellError,
 )
+from emergency.models.actors import auditor, person_of, side_of
 from emergency.models.contacts import Contact
 from emergency.models.messages import RelayMessage, is_relayed, passable
-from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.parties import Acting, Party
 from emergency.models.proposals import Proposal
 from emergency.validators import private_in
 

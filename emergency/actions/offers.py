@@ -14,8 +14,8 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency import notifications
-from emergency.actions.cancellation import auditor, release_offer
-from emergency.actions.intake import is_buried
+from emergency.actions.cancellation import release_offer
+from emergency.actions.housing_intake import is_buried
 from emergency.actions.requests import require_reason
 from emergency.actions.states import transition, write_event
 from emergency.actions.suitability import require_found
@@ -26,6 +26,7 @@ from emergency.errors.extensions import OwnDecisionError
 from emergency.errors.offers import CheckTooLowError, SuspendedHomeError, WholeOnlyError
 from emergency.errors.requests import AlreadyWithdrawnError, ForgottenError
 from emergency.models.activations import Activation
+from emergency.models.actors import auditor
 from emergency.models.offers import Helper, HousingOffer
 from emergency.models.parties import Acting, Party
 from emergency.models.requests import HousingRequest

@@ -18,28 +18,12 @@ from emergency.errors.partners import (
     LentOnError,
     NoPartnerError,
     NotLentOnError,
-    PartnerKnownError,
     StillCountedOnError,
 )
-from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
 from emergency.models.partners import Partner
 
 IDLE = frozenset({OfferState.LIVE, OfferState.PARKED})
-
-
-@transaction.atomic
-def add_partner(*, activation: Activation, name: str, by: User) -> Partner:
-    """From now on a home may be lent to them. Raises PartnerKnownError."""
-    require(by, "emergency.rule_activation", activation)
-
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
-    if activation.partners.filter(name=name).exists():
-        raise PartnerKnownError
-
-    partner = Partner.objects.create(activation=activation, name=name)
-    audit.record(by, "activation.partner_named", activation, partner=partner.pk)
-    return partner
 
 
 @transaction.atomic

@@ -14,11 +14,12 @@ from core.permissions import SYSTEM, require
 from core.text.formatting import format_day
 from core.values.dates import DateRange
 from emergency import notifications
-from emergency.actions.cancellation import auditor, cancel_proposals, end_entry_alarm, free
+from emergency.actions.cancellation import cancel_proposals, end_entry_alarm, free
 from emergency.actions.messages import release_messages
 from emergency.actions.proposals import lock_proposal, require_answerable
+from emergency.actions.request_states import transition_request
 from emergency.actions.requests import lock_request, require_reason
-from emergency.actions.states import transition, transition_request, write_event
+from emergency.actions.states import transition, write_event
 from emergency.actions.suitability import require_fit
 from emergency.enums.people import Noun, Side
 from emergency.enums.proposals import (
@@ -35,6 +36,7 @@ from emergency.errors.proposals import (
     TooEarlyError,
     WindowClosedError,
 )
+from emergency.models.actors import auditor
 from emergency.models.parties import Acting, Party
 from emergency.models.placements import LoanAgreement, Placement
 from emergency.models.proposals import BlockedPair, Proposal

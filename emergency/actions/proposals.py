@@ -15,11 +15,12 @@ from core.permissions import require
 from core.states import require_transition
 from core.values.dates import DateRange
 from emergency import notifications
-from emergency.actions.cancellation import auditor, notify_home_gone, release_nights, take_nights
+from emergency.actions.cancellation import notify_home_gone, release_nights, take_nights
 from emergency.actions.late_acceptance import revive_proposal
 from emergency.actions.offers import confirm_by_answer, lock_offer, park_quietly
+from emergency.actions.request_states import transition_request
 from emergency.actions.requests import lock_request
-from emergency.actions.states import transition, transition_request
+from emergency.actions.states import transition
 from emergency.actions.suitability import require_fit
 from emergency.enums.offers import OfferState
 from emergency.enums.people import Noun, Side
@@ -34,6 +35,7 @@ from emergency.errors.proposals import (
     TooManyAsksError,
 )
 from emergency.models.activations import Activation
+from emergency.models.actors import auditor
 from emergency.models.offers import HousingOffer
 from emergency.models.parties import Acting, Party
 from emergency.models.placements import LoanAgreement

@@ -15,7 +15,7 @@ from core.text.formatting import format_day
 from emergency.actions.states import transition
 from emergency.enums.activations import ACTIVATION_TRANSITIONS, ActivationState
 from emergency.enums.people import Noun
-from emergency.errors.activations import KeptYetError
+from emergency.errors.retention import KeptYetError
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
 from emergency.models.figures import WeeklyFigure

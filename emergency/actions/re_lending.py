@@ -15,18 +15,19 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.values.dates import DateRange
 from emergency import notifications
-from emergency.actions.cancellation import auditor
 from emergency.actions.lending import require_long_enough, require_open_intake
 from emergency.actions.offers import lock_offer
 from emergency.actions.states import write_event
+from emergency.enums.intake import IntakeType
 from emergency.enums.people import Noun
-from emergency.enums.requests import IntakeType
 from emergency.errors.offers import NotAgainError, UnitKnownError, WholeOnlyError
 from emergency.models.activations import Activation
+from emergency.models.actors import auditor
 from emergency.models.contacts import Contact
 from emergency.models.intake import Submission
 from emergency.models.offers import HousingAddress, HousingOffer
 from emergency.models.parties import Party
+from emergency.standby_notifications import LEND_AGAIN
 from hosting.enums import OfferState as StayState
 
 OF_CONTACT: Final = ("name", "full_name", "phone", "email", "language")
@@ -86,7 +87,7 @@ def call_hosts_again(*, activation: Activation, by: Actor) -> int:
 
     for home in homes:
         if home.contact is not None:
-            notifications.mail_bearer(home.submission, home.contact, notifications.LEND_AGAIN)
+            notifications.mail_bearer(home.submission, home.contact, LEND_AGAIN)
     return len(homes)
 
 

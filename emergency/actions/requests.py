@@ -8,11 +8,11 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
 from emergency import notifications
-from emergency.actions.cancellation import auditor, release_request
-from emergency.actions.intake import is_buried
-from emergency.actions.states import transition_request
+from emergency.actions.cancellation import release_request
+from emergency.actions.housing_intake import is_buried
+from emergency.actions.request_states import transition_request
 from emergency.enums.requests import RequestState
-from emergency.errors.activations import IntakeClosedError
+from emergency.errors.intake import IntakeClosedError
 from emergency.errors.requests import (
     AlreadyWithdrawnError,
     DuplicateItselfError,
@@ -21,6 +21,7 @@ from emergency.errors.requests import (
     OtherTerritoryError,
     ReasonMissingError,
 )
+from emergency.models.actors import auditor
 from emergency.models.parties import Party
 from emergency.models.requests import HousingRequest
 

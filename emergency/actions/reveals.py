@@ -18,11 +18,12 @@ from core.permissions import require
 from core.text.formatting import format_or_list
 from emergency.actions.requests import require_reason
 from emergency.enums.people import Noun
-from emergency.enums.proposals import Group
+from emergency.enums.reveals import Group
 from emergency.errors.proposals import RevealNotAllowedError
+from emergency.models.actors import person_of, side_of
 from emergency.models.contacts import Contact
 from emergency.models.offers import ENTRY_FIELDS, HousingAddress, HousingOffer
-from emergency.models.parties import Acting, Party, person_of, side_of
+from emergency.models.parties import Acting, Party
 from emergency.models.placements import Placement
 from emergency.models.requests import HousingRequest
 from emergency.models.reveals import RevealLog

@@ -14,7 +14,7 @@ from emergency.models.activations import Activation
 from emergency.models.contacts import digest_of
 from emergency.models.requests import HousingRequest
 from emergency.models.verification import RosterEntry, RosterUpload
-from emergency.queries.rosters import named_by
+from emergency.queries.roster_matches import named_by
 from emergency.roster_parser import Roster, read_roster
 
 BATCH = 1000

@@ -12,13 +12,13 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.text.formatting import format_day
 from core.values.dates import DateRange
-from emergency import notifications
 from emergency.actions.lending import lend_unit
 from emergency.enums.offers import AccessMode
 from emergency.errors.offers import LentTooLongError
 from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
 from emergency.models.standby import Standby, StandbyCall
+from emergency.standby_notifications import call_standby
 from hosting.models import Offer, Unit
 
 
@@ -70,7 +70,7 @@ def call_standbys(*, activation: Activation, by: Actor) -> int:
     StandbyCall.objects.bulk_create(called)
 
     for host in sorted(hosts, key=lambda host: host.pk):
-        notifications.call_standby(host, activation)
+        call_standby(host, activation)
     return len(called)
 
 

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
 from core.states import Transitions, require_transition
 from emergency.enums.people import Noun
-from emergency.enums.requests import ACTION_OF, ENDED, REQUEST_TRANSITIONS, STEP_OF, RequestState
 from emergency.models.activations import Activation
+from emergency.models.actors import AnyActor, person_of, side_of
 from emergency.models.events import Event
-from emergency.models.parties import Acting, person_of, side_of
-from emergency.models.requests import HousingRequest
-
-ARRIVE_WITHIN: Final = timedelta(hours=6)
-REMIND_AFTER: Final = timedelta(days=1)
-FOLLOW_UP_AFTER: Final = timedelta(days=2)
 
 
 def transition(
@@ -28,7 +21,7 @@ def transition(
     *,
     noun: Noun,
     table: Transitions,
-    by: Acting,
+    by: AnyActor,
     reason: str = "",
     also: Iterable[str] = (),
 ) -> None:
@@ -42,7 +35,7 @@ def transition(
 
 
 def write_event(
-    row: models.Model, *, noun: Noun, by: Acting, old: str = "", reason: str = ""
+    row: models.Model, *, noun: Noun, by: AnyActor, old: str = "", reason: str = ""
 ) -> Event:
     """The state in which `row` is now, as a line that stays."""
     about: Any = row
@@ -56,45 +49,3 @@ def write_event(
         new=about.state,
         reason=reason,
     )
-
-
-def transition_request(
-    request: HousingRequest, new: RequestState, *, by: Acting, reason: str = ""
-) -> None:
-    """A request never stands without somebody's next step: its clock moves with its state."""
-    set_clock(request, new)
-    if new in ENDED:
-        request.outcome = reason
-    transition(
-        request,
-        new,
-        noun=Noun.REQUEST,
-        table=REQUEST_TRANSITIONS,
-        by=by,
-        reason=reason,
-        also=("next_action", "next_action_at", "clock_from", "outcome", "duplicate_of"),
-    )
-
-
-def set_clock(request: HousingRequest, state: str) -> None:
-    """What comes next and until when, by the service levels of the activation."""
-    now = timezone.now()
-    request.next_action = ACTION_OF.get(RequestState(state), "")
-    request.clock_from = now
-    if not request.next_action:
-        request.next_action_at = None
-    elif step := STEP_OF.get(RequestState(state)):
-        due = request.activation.due_at(step, now)
-        if request.is_for_tonight:
-            due = min(due, request.activation.before_night(now))
-        request.next_action_at = due
-    else:
-        request.next_action_at = _day_of(request, state)
-
-
-def _day_of(request: HousingRequest, state: str) -> datetime:
-    """Steps that a day sets off: an arrival, a reminder, a weekly word."""
-    now = timezone.now()
-    if state == RequestState.CONFIRMED:
-        return max(request.activation.morning_of(request.check_in), now + ARRIVE_WITHIN)
-    return now + (REMIND_AFTER if state == RequestState.NEEDS_INFO else FOLLOW_UP_AFTER)

@@ -12,7 +12,7 @@ from core.values.dates import DateRange
 from emergency.actions.verification import is_verified
 from emergency.enums.offers import HostHousehold
 from emergency.enums.requests import Household
-from emergency.errors.activations import IntakeClosedError
+from emergency.errors.intake import IntakeClosedError
 from emergency.errors.offers import (
     AccessMissingError,
     CheckTooLowError,

@@ -13,13 +13,14 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from emergency import notifications
-from emergency.actions.cancellation import auditor
 from emergency.actions.offers import lock_offer, reinstate_offer
 from emergency.actions.requests import require_reason
 from emergency.actions.states import transition
+from emergency.activation_notifications import notify_coordinators
 from emergency.enums.extensions import SUSPENSION_TRANSITIONS, SuspensionState
 from emergency.enums.people import Noun
 from emergency.errors.extensions import OwnDecisionError
+from emergency.models.actors import auditor
 from emergency.models.parties import Acting, Party
 from emergency.models.suspensions import Suspension
 
@@ -38,7 +39,7 @@ def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspensio
     suspension.appealed_at, suspension.due_at = now, now + DECIDED_WITHIN
     _transition(suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at"))
 
-    notifications.notify_coordinators(suspension.activation, notifications.APPEAL_MADE)
+    notify_coordinators(suspension.activation, notifications.APPEAL_MADE)
     return suspension
 
 
@@ -82,7 +83,7 @@ def warn_of_appeal(*, suspension: Suspension, by: Actor) -> Suspension:
     suspension.save(update_fields=["warned_at"])
     audit.record(by, "suspension.late", suspension)
 
-    notifications.notify_coordinators(suspension.activation, notifications.APPEAL_WAITS)
+    notify_coordinators(suspension.activation, notifications.APPEAL_WAITS)
     return suspension
 
 

@@ -18,7 +18,6 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.errors import DomainError
 from core.permissions import require
-from emergency import notifications
 from emergency.actions.activations import (
     lapse_open,
     require_ready,
@@ -27,6 +26,12 @@ from emergency.actions.activations import (
     transition_switch_proposal,
 )
 from emergency.actions.states import write_event
+from emergency.activation_notifications import (
+    SWITCH_CALLED_OFF,
+    SWITCH_LAPSED,
+    SWITCH_PROPOSED,
+    tell_of_switch,
+)
 from emergency.enums.people import Noun
 from emergency.enums.switching import CALL_OFF_WITHIN, CONFIRM_WITHIN, SwitchChange, SwitchState
 from emergency.errors.activations import NoReopeningError, SwitchOverError, SwitchPendingError
@@ -56,7 +61,7 @@ def propose_switch(
     if activation.is_drill:
         transition_activation(activation, change, by=by, review_on=review_on)
     else:
-        notifications.tell_of_switch(proposal, notifications.SWITCH_PROPOSED, but=by)
+        tell_of_switch(proposal, SWITCH_PROPOSED, but=by)
     return proposal
 
 
@@ -83,7 +88,7 @@ def call_off_switch(*, proposal: SwitchProposal, by: User) -> SwitchProposal:
 
     _activation, proposal = _locked(proposal)
     transition_switch_proposal(proposal, SwitchState.CALLED_OFF, by=by)
-    notifications.tell_of_switch(proposal, notifications.SWITCH_CALLED_OFF, but=by)
+    tell_of_switch(proposal, SWITCH_CALLED_OFF, but=by)
     return proposal
 
 
@@ -104,7 +109,7 @@ def settle_switch(*, proposal: SwitchProposal, by: Actor) -> SwitchProposal:
         _make(found, activation, by=by)
     else:
         transition_switch_proposal(found, SwitchState.LAPSED, by=by)
-        notifications.tell_of_switch(found, notifications.SWITCH_LAPSED)
+        tell_of_switch(found, SWITCH_LAPSED)
     return found
 
 

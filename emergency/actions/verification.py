@@ -18,10 +18,9 @@ from core.permissions import require
 from core.text.contacts import email_key
 from core.text.formatting import format_and_list
 from emergency import notifications
-from emergency.actions.cancellation import auditor
 from emergency.actions.forgotten_counts import forgotten_codes, forgotten_tries
+from emergency.actions.request_states import transition_request
 from emergency.actions.requests import lock_request
-from emergency.actions.states import transition_request
 from emergency.enums.activations import Proof
 from emergency.enums.requests import RequestState
 from emergency.errors.verification import (
@@ -34,11 +33,12 @@ from emergency.errors.verification import (
     WrongCodeError,
 )
 from emergency.logins import Professional
+from emergency.models.actors import auditor
 from emergency.models.contacts import digest_of
 from emergency.models.parties import Acting, Party
 from emergency.models.requests import HousingRequest
 from emergency.models.verification import GOOD_FOR, RosterUpload, Verification, WorkCode
-from emergency.queries.requests import on_roster, second_witnesses
+from emergency.queries.verification import on_roster, second_witnesses
 
 CODE_GOOD_FOR: Final = timedelta(minutes=30)
 CODE_ALPHABET: Final = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel, no figure: no word, no look-alike

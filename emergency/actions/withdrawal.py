@@ -8,7 +8,7 @@ from core.permissions import SYSTEM, require
 from emergency.actions.intake import process_submission
 from emergency.actions.offers import leave_helpers, withdraw_offer
 from emergency.actions.requests import withdraw
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.errors.requests import AlreadyWithdrawnError
 from emergency.models.intake import Submission
 from emergency.models.offers import Helper, HousingOffer

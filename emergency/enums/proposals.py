@@ -69,11 +69,3 @@ PLACEMENT_TRANSITIONS: Transitions = {
     PlacementState.CHECKED_IN: frozenset({PlacementState.ENDED, PlacementState.BROKEN_DOWN}),
 }
 LIVE_PLACEMENTS: Final = frozenset({PlacementState.CONFIRMED, PlacementState.CHECKED_IN})
-
-
-class Group(models.TextChoices):
-    """What a read of something private was about."""
-
-    CONTACT = "contact", _("name and telephone")
-    ADDRESS = "address", _("address")
-    ACCESS = "access", _("code and key")

@@ -10,14 +10,6 @@ from core.states import Transitions
 from emergency.enums.activations import ServiceStep
 
 
-class IntakeType(models.TextChoices):
-    """What a public form is about: a request, a home that is lent, or help."""
-
-    REQUEST = "roof", _("I need a roof")
-    OFFER = "lend", _("I can lend one")
-    HELPER = "help", _("I can help")
-
-
 class RequestState(models.TextChoices):
     SUBMITTED = "submitted", _("Received")
     VERIFYING = "verifying", _("Being verified")

@@ -65,20 +65,5 @@ class NobodyKnownError(DomainError):
     message = _("Nobody with a confirmed address here: %(email)s.")
 
 
-class IntakeClosedError(DomainError):
-    message = _("This emergency takes no new requests and offers any more.")
-
-
 class ProofMissingError(DomainError):
     message = _("A category needs one accepted proof at least.")
-
-
-class KeptYetError(DomainError):
-    message = _("It is kept until %(day)s, so that whoever has a question gets an answer.")
-
-
-class StillNeededError(DomainError):
-    message = _(
-        "Somebody still looks for a roof, lends one or lives in it. Take it back first; "
-        "after that everything can be forgotten at once."
-    )

@@ -9,10 +9,6 @@ class NoPartnerError(DomainError):
     message = _("Whoever answers for this emergency hasn’t named this partner.")
 
 
-class PartnerKnownError(DomainError):
-    message = _("This partner is named already.")
-
-
 class HostNotAskedError(DomainError):
     message = _("Ask the host first: it is their home, and they lent it to us.")
 

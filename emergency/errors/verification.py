@@ -36,18 +36,6 @@ class WrongCodeError(DomainError):
     message = _("This isn’t the code, or it is too old. You may ask for a new one.")
 
 
-class LoginNotReadyError(DomainError):
-    message = _("No professional login is connected to this site yet.")
-
-
-class LoginFailedError(DomainError):
-    message = _("The professional login didn’t say who you are. Try again, or use another way.")
-
-
-class LoginWithoutEmailError(DomainError):
-    message = _("The professional login vouches for nobody: it knows no e-mail of yours.")
-
-
 class RosterTooLongError(DomainError):
     message = _("This list is too long: %(most)s lines at most.")
 

@@ -14,6 +14,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from commons.accounts.validators import validate_single_line
 from core.text.formatting import format_day
+from emergency.activation_validators import LONGEST_STAY
 from emergency.enums.offers import AccessMode, HostHousehold, PlaceKind, Presence, Skill
 from emergency.enums.requests import Household, Situation, TravelMode
 from emergency.errors.offers import LentTooShortError
@@ -27,17 +28,10 @@ from emergency.forms.places import (
     presences_field,
     street_field,
 )
-from emergency.forms.standby import StandbyForm
 from emergency.forms.workplaces import WorkplaceField
 from emergency.models.activations import Activation
 from emergency.queries.workplaces import Workplace
-from emergency.validators import (
-    LONGEST_STAY,
-    LONGEST_WORDS,
-    MOST_COTS,
-    MOST_PEOPLE,
-    validate_no_private_details,
-)
+from emergency.validators import LONGEST_WORDS, MOST_COTS, MOST_PEOPLE, validate_no_private_details
 from ui.forms import DateRangeForm, DayInput
 
 
@@ -308,19 +302,6 @@ class HousingOfferForm(DatedIntakeForm):
     @property
     def too_short(self) -> str:
         return str(LentTooShortError(least=self.least_nights))
-
-
-class LendUnitForm(DateRangeForm, StandbyForm):
-    """One of the host's own homes: what hosting knows isn't asked again."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    presences = presences_field()
-
-    field_order = ("unit", "check_in", "check_out", "access_mode", "access_hours", "presences")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        name_lent_days(self)
 
 
 class HelperForm(IntakeForm):

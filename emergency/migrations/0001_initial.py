@@ -9,6 +9,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import emergency.enums.activations
+import emergency.activation_validators
 import emergency.validators
 import phonenumber_field.modelfields
 from django.conf import settings
@@ -69,9 +70,9 @@ class Migration(migrations.Migration):
                 ('gap_nights', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(14)], verbose_name='empty nights between two stays')),
                 ('whole_check', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(3)], verbose_name='check level for a whole place')),
                 ('shared_check', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(2), django.core.validators.MaxValueValidator(3)], verbose_name='check level for a shared home')),
-                ('work_domains', models.CharField(blank=True, help_text='chu-tours.fr, for the code sent to the address at work.', max_length=400, validators=[emergency.validators.validate_domains], verbose_name='e-mail domains of employers')),
-                ('service_minutes', models.JSONField(default=emergency.enums.activations.service_minutes, validators=[emergency.validators.validate_service_minutes])),
-                ('weights', models.JSONField(default=emergency.enums.activations.weights, validators=[emergency.validators.validate_weights])),
+                ('work_domains', models.CharField(blank=True, help_text='chu-tours.fr, for the code sent to the address at work.', max_length=400, validators=[emergency.activation_validators.validate_domains], verbose_name='e-mail domains of employers')),
+                ('service_minutes', models.JSONField(default=emergency.enums.activations.service_minutes, validators=[emergency.activation_validators.validate_service_minutes])),
+                ('weights', models.JSONField(default=emergency.enums.activations.weights, validators=[emergency.activation_validators.validate_weights])),
                 ('host_hours', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(48)], verbose_name='hours a host has to answer')),
                 ('urgent_hours', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(24)], verbose_name='the same, when the start is near')),
                 ('near_hours', models.PositiveSmallIntegerField(default=72, help_text='Two hosts may be asked at once then, and after an ask in vain, each with less time to answer.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(336)], verbose_name='hours before the start from which it is near')),

@@ -18,6 +18,14 @@ from commons.accounts.permissions import Visitor
 from core.db.functions import RandomPublicId
 from core.ids import new_public_id, url_slug
 from core.values.dates import DateRange
+from emergency.activation_validators import (
+    LONGEST_STAY,
+    domains_in,
+    validate_departments,
+    validate_domains,
+    validate_service_minutes,
+    validate_weights,
+)
 from emergency.enums.activations import (
     ROUND_THE_CLOCK,
     SERVICE_MINUTES,
@@ -31,14 +39,6 @@ from emergency.enums.activations import (
 from emergency.enums.people import Noun
 from emergency.enums.switching import REOPEN_WITHIN
 from emergency.models.places import Hospital
-from emergency.validators import (
-    LONGEST_STAY,
-    domains_in,
-    validate_departments,
-    validate_domains,
-    validate_service_minutes,
-    validate_weights,
-)
 
 NOON: Final = time(12)  # quiet hours that begin before it begin after midnight
 

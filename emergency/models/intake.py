@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import LENGTH, new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
-from emergency.enums.activations import ActivationState
-from emergency.enums.offers import OVER, OfferState
-from emergency.enums.requests import ENDED, IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.models.activations import Activation
 
 SALT: Final = "emergency.status"
@@ -23,23 +21,6 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def waiting(self) -> Self:
         """Received, and not yet a request, an offer or a helper."""
         return self.filter(taken_in_at=None).order_by("pk")
-
-    def to_tell_of_end(self) -> Self:
-        """Of an emergency that is ending: requests and homes that count, whose people don't know.
-
-        What nobody has taken in yet waits until it is one of these.
-        """
-        waits = models.Q(housing_request__isnull=False) & ~models.Q(
-            housing_request__state__in=ENDED
-        )
-        lent = models.Q(housing_offer__isnull=False) & ~models.Q(
-            housing_offer__state__in=(*OVER, OfferState.SUSPENDED)
-        )
-        return self.filter(
-            waits | lent,
-            activation__state=ActivationState.WINDING_DOWN,
-            end_notified_at=None,
-        ).order_by("pk")
 
     def with_token(self, token: str) -> Submission | None:
         found = (

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 from rules import has_perm
 
-from commons.accounts.models import User
 from commons.accounts.permissions import Actor
-from core.permissions import SYSTEM
 from emergency.enums.people import Side
 from emergency.models.intake import Submission
 
@@ -22,21 +20,11 @@ class Party:
     side: Side
 
     is_active = True
-    is_authenticated = False
-    pk = None
+    is_authenticated: ClassVar[Literal[False]] = False
+    pk: ClassVar[None] = None
 
     def has_perm(self, permission: str, subject: Any = None) -> bool:
         return bool(has_perm(permission, self, subject))
 
 
 type Acting = Actor | Party
-
-
-def side_of(by: Acting) -> Side:
-    if isinstance(by, Party):
-        return by.side
-    return Side.CLOCK if by is SYSTEM else Side.COORDINATOR
-
-
-def person_of(by: Acting) -> User | None:
-    return by if isinstance(by, User) else None

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from emergency.enums.people import Noun, Side
-from emergency.enums.proposals import Group
+from emergency.enums.reveals import Group
 from emergency.models.activations import Activation
 from emergency.models.events import WrittenOnce
 

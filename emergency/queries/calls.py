@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from emergency.enums.calls import CallOutcome
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
-from emergency.enums.requests import IntakeType
 from emergency.models.activations import Activation
 from emergency.models.calls import HostCall
 from emergency.models.intake import Submission

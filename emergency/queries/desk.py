@@ -11,11 +11,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from commons.accounts.permissions import Visitor
 from core.values.countdown import Countdown
-from emergency.enums.offers import OfferState, Presence
+from emergency.enums.offers import OfferState
 from emergency.enums.people import Noun
 from emergency.enums.proposals import PlacementState
 from emergency.enums.requests import NextAction, RequestState
@@ -27,6 +27,7 @@ from emergency.models.placements import Placement
 from emergency.models.proposals import Proposal
 from emergency.models.requests import HousingRequest, HousingRequestQuerySet
 from emergency.models.switching import SwitchProposal
+from emergency.queries.descriptions import needs_of
 from emergency.queries.switching import next_change, open_proposal
 from emergency.queries.truncated_lists import TruncatedList, truncate
 
@@ -239,11 +240,6 @@ def requests_with_same_contact(request: HousingRequest) -> HousingRequestQuerySe
     return HousingRequest.objects.filter(same, activation=request.activation_id)
 
 
-def history_of(noun: str, number: int) -> list[Event]:
-    events = Event.objects.filter(noun=noun, number=number)
-    return list(events.select_related("person"))
-
-
 def _within(desk: Desk) -> HousingRequestQuerySet:
     if desk.duty is not None:
         return HousingRequest.objects.within(desk.duty)
@@ -297,49 +293,6 @@ def _call_url(request: HousingRequest, activation: Activation) -> str:
     if request.next_action != NextAction.CALL:
         return ""
     return reverse("emergency:request-call", args=[activation.address, request.public_id])
-
-
-def needs_of(request: HousingRequest) -> list[str]:
-    """Hard conditions, in words."""
-    conditions = {
-        _("with children: a person decides"): request.with_minors,
-        _("without a step"): request.step_free,
-        _("with an animal"): request.pets,
-        _("smokes indoors"): request.smokes,
-    }
-    needs = [words for words, is_so in conditions.items() if is_so] + beds_in_words(request)
-    avoided = [str(Presence(one).label) for one in request.avoids or ()]
-    if avoided:
-        needs.append(_("not with: %(things)s") % {"things": ", ".join(avoided)})
-    way = f"{request.get_travel_mode_display()}, {request.travel_minutes} min"
-    return [way, request.get_household_display(), *needs]
-
-
-def presences_in_words(offer: HousingOffer) -> str:
-    """What some people can't live with, as far as the host was asked."""
-    if offer.presences is None:
-        return _("not asked: anything may be there")
-    labels = [str(Presence(one).label) for one in offer.presences]
-    if offer.smoking and Presence.SMOKE not in offer.presences:
-        labels.append(str(Presence.SMOKE.label))
-    return ", ".join(labels) or _("none of this")
-
-
-def beds_of_home(offer: HousingOffer) -> str:
-    """Double beds and cots, in words; empty where there are none."""
-    double, cots = offer.double_beds, offer.cots
-    words = [
-        (double, ngettext("%(number)s double bed", "%(number)s double beds", double)),
-        (cots, ngettext("%(number)s cot", "%(number)s cots", cots)),
-    ]
-    return " · ".join(text % {"number": number} for number, text in words if number)
-
-
-def beds_in_words(request: HousingRequest) -> list[str]:
-    """What isn't a bed for each."""
-    cots = ngettext("%(number)s cot", "%(number)s cots", request.infants)
-    shared = [_("two share a bed")] if request.share_bed else []
-    return shared + ([cots % {"number": request.infants}] if request.infants else [])
 
 
 def _ready_and_placed(activation: Activation) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from emergency.models.events import Event
 from emergency.models.incidents import Incident, IncidentNote
 from emergency.models.placements import Placement
 from emergency.models.proposals import BlockedPair
-from emergency.queries.desk import history_of
+from emergency.queries.events import history_of
 from emergency.queries.stays import StayAction
 
 MOST: Final = 100

@@ -13,7 +13,8 @@ from emergency.errors.offers import AccessMissingError, NumberMissingError, Stre
 from emergency.models.events import Event
 from emergency.models.offers import HousingAddress, HousingOffer
 from emergency.models.placements import Placement
-from emergency.queries.desk import beds_of_home, history_of, presences_in_words
+from emergency.queries.descriptions import beds_of_home, presences_in_words
+from emergency.queries.events import history_of
 
 
 @dataclass(frozen=True, slots=True)

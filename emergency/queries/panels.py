@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,10 +20,8 @@ from emergency.models.requests import HousingRequest, HousingRequestQuerySet
 from emergency.models.switching import SwitchProposal
 from emergency.models.verification import Verification
 from emergency.queries.open_emergencies import list_open_emergencies
-from emergency.queries.requests import TO_PROVE
-from emergency.queries.standby import lent_from_standby
 from emergency.queries.switching import open_proposals
-from hosting.models import Stay
+from emergency.queries.verification import TO_PROVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +89,6 @@ def _counts(activations: list[Activation]) -> dict[int, tuple[int, int]]:
     return {row["activation"]: (row["open"], row["tonight"]) for row in counted}
 
 
-def on_standby(person: User) -> Iterable[Panel]:
-    """For hosts, also in a quiet year: that is when one has time to think of it."""
-    if Stay.objects.public().of_host(person).exists():
-        yield Panel(
-            title=_("Lend it in an emergency"),
-            template="emergency/parts/standby_panel.html",
-            rows=lent_from_standby(person),
-            url=reverse("emergency:standby"),
-            more=_("Say which one"),
-        )
-
-
 def waiting_rows(person: User) -> Rows:
     """Requests that wait for me, reports that I may read, and what I may confirm.
 
@@ -136,4 +121,3 @@ def _to_house_tonight(person: User) -> HousingRequestQuerySet:
 
 
 register_on_desk(on_desk, waits_now=waiting_rows)
-register_on_desk(on_standby)

@@ -19,16 +19,15 @@ from emergency.models.calls import LINE_HELD_FOR, RequestCall
 from emergency.models.events import Event
 from emergency.models.proposals import Proposal
 from emergency.models.requests import HousingRequest
-from emergency.models.verification import RosterEntry, Verification
-from emergency.queries.desk import needs_of, similar_requests
+from emergency.models.verification import Verification
+from emergency.queries.descriptions import needs_of
+from emergency.queries.desk import similar_requests
 from emergency.queries.homes import Home, homes_for, why_none
 from emergency.queries.patterns import signs_about
 from emergency.queries.stays import Stay, asks_on_desk, stay_on_desk
+from emergency.queries.verification import TO_PROVE, on_roster, second_witnesses
 
 MOST_CALLS: Final = 10
-TO_PROVE: Final = frozenset(
-    {RequestState.SUBMITTED, RequestState.VERIFYING, RequestState.NEEDS_INFO}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,16 +192,3 @@ def _history_of(request: HousingRequest) -> list[Event]:
     asks = request.proposals.values("pk")
     yes = Q(noun=Noun.PROPOSAL, number__in=asks, new=ProposalState.OFFERED)
     return list(Event.objects.filter(own | yes).select_related("person"))
-
-
-def second_witnesses(request: HousingRequest, first: int | None) -> list[str]:
-    """Names of those on duty who can look at a card that `first` has seen."""
-    duties = request.activation.duties.looking_after(request.hospital_id)
-    return [duty.person.display_name for duty in duties.exclude(person=first)]
-
-
-def on_roster(request: HousingRequest) -> bool:
-    """Their telephone or address stands in an employer's list of this emergency."""
-    digests = {request.phone_digest, request.email_digest} - {""}
-    entries = RosterEntry.objects.filter(digest__in=digests)
-    return entries.filter(upload__activation=request.activation_id).exists()

@@ -20,9 +20,10 @@ from core.text.contacts import email_key
 from core.text.formatting import format_date_range, format_day, format_moment
 from core.values.dates import DateRange
 from emergency.enums.activations import Proof, ServiceStep
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OVER, UNSEEN, OfferState
 from emergency.enums.proposals import PlacementState, ProposalState
-from emergency.enums.requests import IntakeType, RequestState
+from emergency.enums.requests import RequestState
 from emergency.logins import is_login_ready
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
@@ -31,7 +32,7 @@ from emergency.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.models.placements import Placement
 from emergency.models.places import Hospital
 from emergency.models.requests import HousingRequest
-from emergency.queries.desk import beds_of_home, presences_in_words
+from emergency.queries.descriptions import beds_of_home, presences_in_words
 from emergency.queries.stays import (
     HomeOffered,
     HostAsk,

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from emergency.enums.activations import ActivationState
 from emergency.enums.extensions import ExtensionState, SuspensionState
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
 from emergency.enums.people import Side
-from emergency.enums.requests import IntakeType
 from emergency.models.activations import Activation
 from emergency.models.extensions import Extension
 from emergency.models.intake import Submission

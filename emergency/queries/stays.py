@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.values.dates import DateRange
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import CONFIRMABLE, Presence
 from emergency.enums.proposals import LIVE_PLACEMENTS, OPEN_ASKS, PlacementState, ProposalState
-from emergency.enums.requests import IntakeType
 from emergency.models.intake import Submission
 from emergency.models.offers import HousingOffer
 from emergency.models.placements import Placement
 from emergency.models.proposals import Proposal
 from emergency.models.requests import HousingRequest
-from emergency.queries.desk import beds_in_words, beds_of_home
+from emergency.queries.descriptions import beds_in_words, beds_of_home
 from emergency.queries.homes import journey_in_words
 from emergency.queries.market import minutes_to_work
 

@@ -16,8 +16,9 @@ from emergency.actions.requests import close_as_unmet, refer, take_on
 from emergency.actions.rosters import verify_listed
 from emergency.actions.verification import see_card
 from emergency.enums.calls import RequestCallOutcome
+from emergency.enums.intake import IntakeType
 from emergency.enums.proposals import PlacementState
-from emergency.enums.requests import IntakeType, RequestState, Situation
+from emergency.enums.requests import RequestState, Situation
 from emergency.models.activations import Activation
 from emergency.models.alerts import Alert
 from emergency.models.placements import Placement
@@ -25,7 +26,7 @@ from emergency.models.proposals import Proposal
 from emergency.models.requests import HousingRequest
 from emergency.models.verification import RosterUpload
 from emergency.queries.homes import homes_for
-from emergency.queries.requests import on_roster
+from emergency.queries.verification import on_roster
 from emergency.simulation import site_actions
 from emergency.simulation.draft_board import DraftBoard
 from emergency.simulation.guests import Guests

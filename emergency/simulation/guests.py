@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any, Final
 
 from commons.mail.models import Letter
-from emergency import periodic
 from emergency.actions.placements import break_down, check_in
 from emergency.actions.requests import withdraw
 from emergency.actions.reveals import reveal_home
@@ -19,8 +18,10 @@ from emergency.actions.verification import (
     enter_work_code,
     send_work_code,
 )
+from emergency.enums.intake import IntakeType
 from emergency.enums.proposals import PlacementState, ProposalState
-from emergency.enums.requests import IntakeType, RequestState
+from emergency.enums.requests import RequestState
+from emergency.intake_periodic import process_waiting_submissions
 from emergency.matching.market import Demand
 from emergency.models.placements import Placement
 from emergency.models.proposals import Proposal
@@ -71,7 +72,7 @@ class Guests:
             self.callers.append(words)
             return
         site_actions.send(self.fixtures, IntakeType.REQUEST, words, loop.new_key())
-        loop.after(AT_ONCE, periodic.process_waiting_submissions)
+        loop.after(AT_ONCE, process_waiting_submissions)
         if loop.happens(WITHDRAWS):
             phone = words["phone"]
             loop.after(timedelta(hours=30), partial(self._withdraw, phone))

@@ -7,11 +7,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
-from emergency import periodic
 from emergency.actions.reveals import reveal_guest
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
 from emergency.enums.proposals import Refusal
-from emergency.enums.requests import IntakeType
+from emergency.intake_periodic import process_waiting_submissions
 from emergency.matching.market import Supply
 from emergency.models.offers import HousingOffer
 from emergency.models.placements import Placement
@@ -82,7 +82,7 @@ class Hosts:
         shares = (1 - SILENT - GONE, SILENT, GONE)
         submission = site_actions.send(self.fixtures, IntakeType.OFFER, words, loop.new_key())
         self.tempers[submission.pk] = loop.chance.choices(list(Temper), shares)[0]
-        loop.after(AT_ONCE, periodic.process_waiting_submissions)
+        loop.after(AT_ONCE, process_waiting_submissions)
 
     def _answer(self, pk: int) -> None:
         """A late yes counts while the person looks; else it says that the home is there again."""

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from commons.outbox.models import OutboxEntry
 from core.values.dates import DateRange
 from emergency.enums.activations import ActivationState
+from emergency.enums.intake import IntakeType
 from emergency.enums.people import Noun
 from emergency.enums.proposals import LIVE_PLACEMENTS, PlacementState, ProposalState
-from emergency.enums.requests import IntakeType, NextAction, RequestState
+from emergency.enums.requests import NextAction, RequestState
 from emergency.models.activations import Activation
 from emergency.models.alerts import Alert
 from emergency.models.events import Event

@@ -11,7 +11,7 @@ from uuid import UUID
 from core.permissions import SYSTEM
 from emergency import periodic
 from emergency.actions.intake import process_submission
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.matching.market import Supply
 from emergency.models.offers import HousingOffer
 from emergency.simulation.clock import ManualClock

@@ -21,9 +21,10 @@ from emergency.actions.activations import change_rules
 from emergency.actions.intake import process_submission
 from emergency.actions.offers import withdraw_offer
 from emergency.actions.proposals import is_urgent_request
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
 from emergency.enums.proposals import ProposalState
-from emergency.enums.requests import LOOKING, IntakeType
+from emergency.enums.requests import LOOKING
 from emergency.matching.constraints import broken_by
 from emergency.matching.market import Demand
 from emergency.models.activations import Activation

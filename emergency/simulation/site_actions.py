@@ -22,10 +22,10 @@ from emergency.actions.proposals import (
 )
 from emergency.actions.requests import take_on
 from emergency.actions.verification import verify_by_roster
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
 from emergency.enums.people import Side
 from emergency.enums.proposals import ProposalState, Refusal
-from emergency.enums.requests import IntakeType
 from emergency.models.intake import Submission
 from emergency.models.offers import HousingOffer
 from emergency.models.parties import Party

@@ -15,8 +15,13 @@ from emergency.views import (
     requests,
     rosters,
     safety,
-    stay_updates,
     switching,
+)
+from emergency.views.desk_stay_updates import (
+    decide_on_message,
+    longer_on_desk,
+    refuse_on_desk,
+    write_on_desk,
 )
 
 one_request: list[URLPattern | URLResolver] = [
@@ -29,14 +34,12 @@ one_request: list[URLPattern | URLResolver] = [
     path(_("tell/"), safety.report_about_request, name="request-report-incident"),
     path(
         _("messages/<public_id:message>/<str:action>/"),
-        stay_updates.decide_on_message,
+        decide_on_message,
         name="message-step",
     ),
-    path(_("write/<str:proposal>/"), stay_updates.write_on_desk, name="message-write"),
-    path(_("more-nights/<str:placement>/"), stay_updates.longer_on_desk, name="stay-longer"),
-    path(
-        _("more-nights/<str:extension>/no/"), stay_updates.refuse_on_desk, name="extension-refuse"
-    ),
+    path(_("write/<str:proposal>/"), write_on_desk, name="message-write"),
+    path(_("more-nights/<str:placement>/"), longer_on_desk, name="stay-longer"),
+    path(_("more-nights/<str:extension>/no/"), refuse_on_desk, name="extension-refuse"),
     path(_("forget/"), data_retention.forget_request, name="request-forget"),
     path(_("contact/"), matching.read_request, name="request-contact"),
     path(_("ring/"), calls.call, name="request-call"),

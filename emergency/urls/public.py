@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.views import (
     answers,
     incident_reports,

@@ -16,7 +16,7 @@ from emergency.actions.activations import (
     renew_activation,
 )
 from emergency.actions.duties import put_on_duty, take_off_duty
-from emergency.actions.partners import add_partner
+from emergency.actions.partner_queues import add_partner
 from emergency.forms.desk import (
     ActivationForm,
     CategoryForm,
@@ -28,7 +28,8 @@ from emergency.models.activations import Activation
 from emergency.models.places import Hospital
 from emergency.queries.switching import missing_for_declaration, next_change, open_proposals
 from emergency.views.desk import desk_page
-from emergency.views.guards import post_or_return, rulers_only
+from emergency.views.guards import rulers_only
+from emergency.views.post_or_return import post_or_return
 
 
 @login_required

@@ -21,9 +21,9 @@ from emergency.actions.proposals import (
 )
 from emergency.actions.reveals import reveal_guest, reveal_home
 from emergency.actions.verification import enter_work_code, send_work_code
+from emergency.enums.intake import IntakeType
 from emergency.enums.people import Side
 from emergency.enums.proposals import ProposalState
-from emergency.enums.requests import IntakeType
 from emergency.errors.extensions import StayOverError
 from emergency.errors.proposals import NoNeedToDeclineError
 from emergency.forms.answers import (

@@ -15,8 +15,9 @@ from emergency.forms.calls import CallBackForm, CallForm
 from emergency.models.texts import Text
 from emergency.queries.calls import call_board
 from emergency.views.desk import desk_page
-from emergency.views.guards import coordinators_only, post_or_return
+from emergency.views.guards import coordinators_only
 from emergency.views.offers import get_offer_or_404
+from emergency.views.post_or_return import post_or_return
 from emergency.views.requests import get_request_or_404, request_on_desk
 
 DONE = {

@@ -9,8 +9,9 @@ from emergency.actions.erasure import forget_submission
 from emergency.actions.purging import purge
 from emergency.queries.retention import retention_of
 from emergency.views.desk import desk_page
-from emergency.views.guards import coordinators_only, post_or_return, rulers_only
+from emergency.views.guards import coordinators_only, rulers_only
 from emergency.views.offers import get_offer_or_404
+from emergency.views.post_or_return import post_or_return
 from emergency.views.requests import get_request_or_404
 
 FORGOTTEN = _("Forgotten. What is left can be counted, and leads to nobody.")

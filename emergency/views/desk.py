@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.http.actions import post_data_or_none, redirect_with_success
 from core.text.texts import without_controls
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
-from emergency.enums.requests import IntakeType
 from emergency.queries.desk import desk_of, homes_of, queue_of
 from emergency.queries.reveal_log import reveal_log_of
 from emergency.views.desk_navigation import remember_list, requested_part

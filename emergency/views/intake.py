@@ -17,20 +17,20 @@ from core.http.rate_limits import is_rate_limited
 from core.text.texts import without_controls
 from emergency.actions.intake import receive_submission
 from emergency.actions.lending import lend_unit
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.forms.intake import (
     FindSubmissionForm,
     HelperForm,
     HousingOfferForm,
     HousingRequestForm,
-    LendUnitForm,
 )
+from emergency.forms.lending import LendUnitForm
 from emergency.models.activations import Activation
 from emergency.queries.landing_page import categories_in_words, figures_of
 from emergency.queries.open_emergencies import list_open_emergencies
 from emergency.queries.status import find_submission
 from emergency.queries.workplaces import suggestions_for, workplaces_of
-from emergency.views.guards import post_or_return
+from emergency.views.post_or_return import post_or_return
 
 FORMS = {
     IntakeType.REQUEST: HousingRequestForm,

@@ -16,9 +16,10 @@ from emergency.models.placements import Placement
 from emergency.models.proposals import Proposal
 from emergency.queries.homes import reasons_of
 from emergency.views.desk_navigation import list_url
-from emergency.views.guards import coordinators_only, post_or_return
+from emergency.views.guards import coordinators_only
 from emergency.views.offers import get_offer_or_404, offer_on_desk
 from emergency.views.post_actions import PostAction
+from emergency.views.post_or_return import post_or_return
 from emergency.views.requests import get_request_or_404, request_on_desk, run_on_desk
 
 CARD_DONE = {

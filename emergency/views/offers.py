@@ -18,8 +18,9 @@ from emergency.queries.offers import offer_page, stay_to_come
 from emergency.queries.patterns import signs_of
 from emergency.queries.stay_updates import suspension_of
 from emergency.views.desk import desk_page
-from emergency.views.guards import coordinators_only, post_or_return
+from emergency.views.guards import coordinators_only
 from emergency.views.post_actions import PostAction, run_post_action
+from emergency.views.post_or_return import post_or_return
 
 STEPS = {
     "check": PostAction(offers.begin_check, _("You look at it with the host.")),

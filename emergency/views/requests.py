@@ -19,8 +19,9 @@ from emergency.queries.requests import request_page
 from emergency.queries.stay_updates import stay_updates_on_desk
 from emergency.views.desk import desk_page
 from emergency.views.desk_navigation import list_url, navigation_from
-from emergency.views.guards import coordinators_only, post_or_return
+from emergency.views.guards import coordinators_only
 from emergency.views.post_actions import PostAction, run_post_action
+from emergency.views.post_or_return import post_or_return
 
 STEPS = {
     "go-on": PostAction(requests.resume_verification, _("It is being verified.")),

@@ -10,9 +10,10 @@ from emergency.forms.safety import CloseForm, IncidentReportForm, NoteForm, Susp
 from emergency.models.incidents import Incident
 from emergency.queries.incidents import inbox_of, incident_page
 from emergency.views.desk import desk_page
-from emergency.views.guards import coordinators_only, post_or_return, safety_only
+from emergency.views.guards import coordinators_only, safety_only
 from emergency.views.offers import get_offer_or_404
 from emergency.views.post_actions import PostAction, run_post_action
+from emergency.views.post_or_return import post_or_return
 from emergency.views.requests import get_request_or_404
 
 STEPS = {

@@ -14,8 +14,8 @@ from emergency.actions.entry import complete_home, correct_home
 from emergency.actions.offers import confirm_offer, pause_offer
 from emergency.actions.re_lending import lend_again
 from emergency.actions.withdrawal import withdraw_submission
+from emergency.enums.intake import IntakeType
 from emergency.enums.people import Side
-from emergency.enums.requests import IntakeType
 from emergency.errors.offers import GuestAgreedError, HomeOverError
 from emergency.forms.answers import CodeForm, WorkAddressForm
 from emergency.forms.places import EntryForm, HomeForm, WhereForm

@@ -4,25 +4,21 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from emergency.actions.extensions import agree_longer, ask_longer, refuse_longer
-from emergency.actions.messages import keep_back, pass_on, write_message
+from emergency.actions.messages import write_message
 from emergency.actions.suspensions import appeal
+from emergency.enums.intake import IntakeType
 from emergency.enums.messages import MessageState
-from emergency.enums.requests import IntakeType
 from emergency.forms.stay_updates import (
     AgreeForm,
     AppealForm,
-    LongerByPhoneForm,
     LongerForm,
     MessageForm,
 )
 from emergency.models.extensions import Extension
-from emergency.models.messages import RelayMessage
 from emergency.models.placements import Placement
 from emergency.models.proposals import Proposal
 from emergency.models.suspensions import Suspension
-from emergency.views.guards import coordinators_only, post_or_return
 from emergency.views.post_actions import PostAction
-from emergency.views.requests import get_request_or_404, run_on_desk
 from emergency.views.status import post_by_link, run_by_link
 
 
@@ -48,15 +44,6 @@ BY_LINK = {
         _("Noted. Somebody who wasn’t part of it decides within three days."),
         AppealForm,
     ),
-}
-ON_DESK = {
-    "write": PostAction(write_message, written_in_words, MessageForm),
-    "longer": PostAction(ask_longer, asked_in_words, LongerByPhoneForm),
-    "no": PostAction(refuse_longer, _("Noted, as they said on the telephone.")),
-}
-DECISIONS = {
-    "pass-on": PostAction(pass_on, _("Passed on.")),
-    "keep-back": PostAction(keep_back, _("Not passed on. Whoever wrote it sees so.")),
 }
 
 
@@ -85,40 +72,6 @@ def own_appeal(request, submission):
     rows = Suspension.objects.in_force().select_related("offer")
     found = get_object_or_404(rows, offer__submission=submission)
     return run_by_link(request, submission, BY_LINK, "appeal", on={"suspension": found})
-
-
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def write_on_desk(request, activation, request_id, proposal):
-    found = get_request_or_404(activation, request_id)
-    ask = get_object_or_404(_whole(found.proposals), public_id=proposal)
-    return run_on_desk(request, found, ON_DESK, "write", on={"proposal": ask})
-
-
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def decide_on_message(request, activation, request_id, message, action):
-    found = get_request_or_404(activation, request_id)
-    rows = RelayMessage.objects.filter(proposal__request=found).select_related("proposal")
-    held = get_object_or_404(rows, public_id=message)
-    return run_on_desk(request, found, DECISIONS, action, on={"message": held})
-
-
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def longer_on_desk(request, activation, request_id, placement):
-    found = get_request_or_404(activation, request_id)
-    stay = get_object_or_404(_whole(found.placements), public_id=placement)
-    return run_on_desk(request, found, ON_DESK, "longer", on={"placement": stay})
-
-
-@post_or_return("emergency:request", "request_id")
-@coordinators_only
-def refuse_on_desk(request, activation, request_id, extension):
-    found = get_request_or_404(activation, request_id)
-    rows = _whole(Extension.objects.filter(placement__request=found), "placement__")
-    one = get_object_or_404(rows, public_id=extension)
-    return run_on_desk(request, found, ON_DESK, "no", on={"extension": one})
 
 
 def _of(submission, rows):

@@ -19,9 +19,11 @@ from emergency.actions.switching import (
 from emergency.enums.switching import SwitchChange, SwitchState
 from emergency.forms.desk import SwitchForm
 from emergency.models.activations import Activation
-from emergency.queries.switching import consequences_of, hour_in_words, open_proposal
+from emergency.queries.consequences import consequences_of
+from emergency.queries.switching import hour_in_words, open_proposal
 from emergency.views.desk import desk_page
-from emergency.views.guards import desk_only, post_or_return, rulers_only
+from emergency.views.guards import desk_only, rulers_only
+from emergency.views.post_or_return import post_or_return
 
 DONE = {
     SwitchChange.DECLARE: _("The emergency is open. Every page now leads to its forms."),

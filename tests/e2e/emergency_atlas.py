@@ -13,8 +13,9 @@ from itertools import chain
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
-from emergency.enums.requests import IntakeType, RequestState
+from emergency.enums.requests import RequestState
 from emergency.models.activations import Activation
 from emergency.models.incidents import Incident
 from emergency.models.offers import HousingOffer

@@ -28,14 +28,15 @@ from emergency.actions.incidents import report_incident, take_incident
 from emergency.actions.intake import process_submission, receive_submission
 from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
-from emergency.actions.partners import add_partner
+from emergency.actions.partner_queues import add_partner
 from emergency.actions.proposals import ask_host
 from emergency.actions.rosters import upload_roster, verify_listed
 from emergency.actions.suspensions import appeal
 from emergency.enums.activations import Proof
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
 from emergency.enums.people import Side
-from emergency.enums.requests import IntakeType, RequestState
+from emergency.enums.requests import RequestState
 from emergency.enums.switching import SwitchChange
 from emergency.models.activations import Activation
 from emergency.models.incidents import IncidentReport

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from emergency.errors.verification import LoginFailedError
+from emergency.errors.logins import LoginFailedError
 from emergency.logins import Professional
 
 CODE = "good-once"

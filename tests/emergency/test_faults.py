@@ -27,9 +27,11 @@ from emergency.actions.verification import (
     send_work_code,
     verify_by_roster,
 )
+from emergency.activation_periodic import end_unrenewed
 from emergency.errors.offers import CheckTooLowError
 from emergency.errors.proposals import HeldError
 from emergency.errors.verification import NotOnRosterError, UnknownDomainError, WrongCodeError
+from emergency.intake_periodic import process_waiting_submissions
 from emergency.models.incidents import IncidentReport
 from emergency.models.intake import Submission
 from emergency.models.offers import HousingOffer
@@ -37,7 +39,7 @@ from emergency.models.proposals import Proposal
 from emergency.models.requests import HousingRequest
 from emergency.models.reveals import RevealLog
 from emergency.models.verification import RosterUpload
-from emergency.periodic import end_unrenewed, process_waiting_submissions, raise_all_alerts
+from emergency.periodic import raise_all_alerts
 from emergency.queries.desk import similar_requests
 from emergency.queries.homes import homes_for
 from tests.factories.emergency import (

@@ -21,7 +21,7 @@ from emergency.actions.purging import purge
 from emergency.actions.requests import close_as_unmet
 from emergency.actions.reveals import reveal_contact
 from emergency.enums.switching import SwitchChange
-from emergency.errors.activations import KeptYetError
+from emergency.errors.retention import KeptYetError
 from emergency.management.commands import emergency
 from emergency.models.activations import Activation
 from emergency.models.calls import HostCall, RequestCall
@@ -36,8 +36,8 @@ from emergency.models.messages import RelayMessage
 from emergency.models.places import Hospital
 from emergency.models.standby import Standby
 from emergency.models.suspensions import Suspension
-from emergency.periodic import purge_closed
 from emergency.queries.retention import FORGOTTEN, retention_of
+from emergency.retention_periodic import purge_closed
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -8,11 +8,8 @@ from django.urls import reverse
 
 from emergency.actions.activations import add_category
 from emergency.actions.verification import is_verified, verify_by_login
-from emergency.errors.verification import (
-    LoginFailedError,
-    LoginNotReadyError,
-    ProofNotAcceptedError,
-)
+from emergency.errors.logins import LoginFailedError, LoginNotReadyError
+from emergency.errors.verification import ProofNotAcceptedError
 from emergency.logins import Professional, professional_login
 from emergency.models.requests import HousingRequest
 from emergency.models.verification import Verification

@@ -6,11 +6,7 @@ import pytest
 from django.urls import reverse
 
 from emergency.actions.verification import is_verified
-from emergency.errors.verification import (
-    LoginFailedError,
-    LoginNotReadyError,
-    LoginWithoutEmailError,
-)
+from emergency.errors.logins import LoginFailedError, LoginNotReadyError, LoginWithoutEmailError
 from emergency.logins import Professional, professional_login
 from emergency.models.verification import Verification
 from emergency.openid import MOST_BYTES

@@ -14,8 +14,11 @@ from emergency.actions.messages import write_message
 from emergency.actions.offers import suspend_offer
 from emergency.actions.suspensions import appeal
 from emergency.actions.switching import propose_switch
-from emergency.enums.requests import IntakeType
+from emergency.activation_periodic import end_unrenewed
+from emergency.enums.intake import IntakeType
 from emergency.enums.switching import SwitchChange
+from emergency.figures_periodic import keep_figures_of_yesterday
+from emergency.intake_periodic import process_waiting_submissions
 from emergency.models.activations import Activation
 from emergency.models.drafts import MatchingRun
 from emergency.models.extensions import Extension
@@ -221,7 +224,7 @@ def test_process_waiting_submissions_goes_on_after_an_unreadable_form(failed_row
     broken, good = receive_form(activation), receive_form(activation)
     Submission.objects.filter(pk=broken.pk).update(door="gone")
 
-    failed = periodic.process_waiting_submissions()
+    failed = process_waiting_submissions()
 
     assert_one_failed(failed_rows, Submission, broken.pk, error="ValueError")
     assert failed == 1
@@ -233,7 +236,7 @@ def test_end_unrenewed_goes_on_after_a_time_zone_that_nobody_knows(failed_rows):
     lost, unrenewed = make_unrenewed(), make_unrenewed()
     Activation.objects.filter(pk=lost.pk).update(timezone="Mars/Olympus")
 
-    failed = periodic.end_unrenewed()
+    failed = end_unrenewed()
 
     assert_one_failed(failed_rows, Activation, lost.pk, error="ZoneInfoNotFoundError")
     assert failed == 1
@@ -246,7 +249,7 @@ def test_keep_figures_goes_on_after_an_emergency_whose_days_nobody_can_tell(fail
     lost, counted = ActivationFactory(opened_at=since), ActivationFactory(opened_at=since)
     Activation.objects.filter(pk=lost.pk).update(timezone="Mars/Olympus")
 
-    failed = periodic.keep_figures_of_yesterday()
+    failed = keep_figures_of_yesterday()
 
     assert_one_failed(failed_rows, Activation, lost.pk, error="ZoneInfoNotFoundError")
     assert failed == 1
@@ -264,7 +267,7 @@ def test_keep_figures_goes_on_after_a_day_that_fails(monkeypatch, failed_rows):
 
     monkeypatch.setattr(periodic, "keep_figures", fail_on_bad_day)
 
-    failed = periodic.keep_figures_of_yesterday()
+    failed = keep_figures_of_yesterday()
 
     assert failed == 1
     assert read_log(failed_rows) == [

@@ -23,7 +23,7 @@ from emergency.models.activations import Activation
 from emergency.models.offers import HousingOffer
 from emergency.models.placements import Placement
 from emergency.models.standby import Standby
-from emergency.periodic import call_all_standbys
+from emergency.standby_periodic import call_all_standbys
 from hosting.actions.departures import leave_community
 from hosting.actions.holds import hold_nights
 from hosting.enums import LodgingKind

@@ -14,7 +14,8 @@ from commons.mail.models import Letter
 from core.permissions import SYSTEM
 from emergency import notifications
 from emergency.actions.erasure import forget_submission
-from emergency.actions.intake import RECEIPTS_A_DAY, process_submission, receive_submission
+from emergency.actions.housing_intake import RECEIPTS_A_DAY
+from emergency.actions.intake import process_submission, receive_submission
 from emergency.actions.proposals import ask_host
 from emergency.actions.texts import MOST_TRIES, mark_informed, send_text
 from emergency.errors.texts import NoGatewayError

@@ -11,12 +11,15 @@ from emergency.actions.drafts import request_matching_run
 from emergency.actions.incidents import report_incident
 from emergency.actions.placements import accept_as_requester, check_in
 from emergency.actions.proposals import accept_as_host, ask_host
-from emergency.actions.states import set_clock, write_event
+from emergency.actions.request_states import set_clock
+from emergency.actions.states import write_event
 from emergency.actions.switching import confirm_switch, propose_switch
+from emergency.activation_periodic import settle_switches
 from emergency.enums.activations import ActivationState
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import AccessMode, OfferState, PlaceKind
 from emergency.enums.people import Noun, Side
-from emergency.enums.requests import IntakeType, RequestState, Situation, TravelMode
+from emergency.enums.requests import RequestState, Situation, TravelMode
 from emergency.enums.switching import SwitchState
 from emergency.models.activations import Activation, Duty
 from emergency.models.categories import Category
@@ -32,7 +35,7 @@ from emergency.models.requests import HousingRequest
 from emergency.models.standby import Standby
 from emergency.models.switching import SwitchProposal
 from emergency.models.verification import Verification
-from emergency.periodic import expire_silent_proposals, settle_switches
+from emergency.periodic import expire_silent_proposals
 from emergency.tasks import weigh_queue
 from hosting.enums import LodgingKind
 from tests.factories.accounts import UserFactory

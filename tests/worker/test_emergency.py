@@ -12,7 +12,7 @@ from commons.mail.models import Letter
 from commons.outbox.models import OutboxEntry
 from core.cache.caching import delete_cached
 from emergency.actions.intake import receive_submission
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.models.events import Event
 from emergency.models.intake import Submission
 from emergency.models.requests import HousingRequest

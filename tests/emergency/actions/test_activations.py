@@ -20,6 +20,8 @@ from emergency.actions.activations import (
 )
 from emergency.actions.duties import put_on_duty, take_off_duty
 from emergency.actions.switching import propose_switch
+from emergency.activation_notifications import ACTIVATION_MOVED
+from emergency.activation_periodic import end_unrenewed
 from emergency.enums.activations import ServiceStep, service_minutes
 from emergency.enums.switching import SwitchChange
 from emergency.errors.activations import (
@@ -35,8 +37,6 @@ from emergency.errors.activations import (
 )
 from emergency.models.activations import Activation, Duty
 from emergency.models.events import Event
-from emergency.notifications import ACTIVATION_MOVED
-from emergency.periodic import end_unrenewed
 from emergency.queries.open_emergencies import list_open_emergencies
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
-from emergency.actions.alerts import acknowledge, raise_alerts, warn_of_flood
+from emergency.actions.alerts import acknowledge, raise_alerts
+from emergency.actions.floods import warn_of_flood
+from emergency.intake_periodic import watch_for_floods
 from emergency.models.alerts import Alert
 from emergency.models.requests import HousingRequest
-from emergency.periodic import raise_all_alerts, watch_for_floods
+from emergency.periodic import raise_all_alerts
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -17,8 +17,8 @@ from emergency.actions.drafts import (
 )
 from emergency.actions.proposals import ask_host
 from emergency.actions.requests import refer
-from emergency.errors.activations import IntakeClosedError
 from emergency.errors.drafts import NotAskedError, StaleDraftError, WeighingAlreadyError
+from emergency.errors.intake import IntakeClosedError
 from emergency.models.drafts import Draft, MatchingRun
 from emergency.models.offers import HousingOffer
 from emergency.models.proposals import Proposal

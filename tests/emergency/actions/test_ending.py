@@ -11,6 +11,7 @@ from emergency.actions.ending import tell_of_end
 from emergency.models.activations import Activation
 from emergency.models.intake import Submission
 from emergency.periodic import tell_all_of_end
+from emergency.queries.submissions import submissions_to_tell_of_end
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -119,7 +120,7 @@ def test_at_night_it_waits():
 
     assert sent is False
     assert letters_to(row) == []
-    assert list(Submission.objects.to_tell_of_end()) == [row.submission]
+    assert list(submissions_to_tell_of_end()) == [row.submission]
 
 
 def test_a_second_end_after_a_reopening_is_told_anew():

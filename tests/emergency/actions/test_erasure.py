@@ -17,9 +17,9 @@ from emergency.actions.placements import break_down, end_stay
 from emergency.actions.requests import resume_verification, withdraw
 from emergency.actions.reveals import reveal_contact
 from emergency.actions.verification import enter_work_code, send_work_code
-from emergency.enums.requests import IntakeType
-from emergency.errors.activations import StillNeededError
+from emergency.enums.intake import IntakeType
 from emergency.errors.requests import ForgottenError
+from emergency.errors.retention import StillNeededError
 from emergency.errors.verification import TooManyCodesError, WrongCodeError
 from emergency.models.contacts import Contact
 from emergency.models.events import Event
@@ -218,7 +218,7 @@ def help_and_be_forgotten(activation, words):
 @pytest.mark.parametrize(("door", "letters"), [(IntakeType.REQUEST, 2 * 3), (IntakeType.HELPER, 3)])
 def test_forgetting_gives_no_further_receipts(door, letters, monkeypatch):
     """A request brings its receipt and, once it is withdrawn, one email more."""
-    monkeypatch.setattr("emergency.actions.intake.RECEIPTS_A_DAY", 3)
+    monkeypatch.setattr("emergency.actions.housing_intake.RECEIPTS_A_DAY", 3)
     activation, hospital = ActivationFactory(), HospitalFactory()
     helper = {"name": "Camille", "phone": "", "skills": ["talking"], "words": ""}
     for number in range(5):

@@ -11,8 +11,8 @@ from core.permissions import SYSTEM
 from emergency.actions.figures import keep_figures
 from emergency.actions.placements import record_no_show
 from emergency.enums.figures import Measure
+from emergency.figures_periodic import keep_figures_of_yesterday
 from emergency.models.figures import DailyFigure
-from emergency.periodic import keep_figures_of_yesterday
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -38,7 +38,7 @@ from emergency.models.incidents import Incident, IncidentNote, IncidentReport
 from emergency.models.offers import HousingOffer
 from emergency.models.placements import Placement
 from emergency.models.proposals import BlockedPair
-from emergency.periodic import watch_safety
+from emergency.safety_periodic import watch_safety
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,

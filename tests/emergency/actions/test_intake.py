@@ -12,14 +12,14 @@ from commons.outbox.models import OutboxEntry
 from core.permissions import SYSTEM
 from emergency import notifications
 from emergency.actions.intake import process_submission, receive_submission
-from emergency.enums.requests import IntakeType
-from emergency.errors.activations import IntakeClosedError
+from emergency.enums.intake import IntakeType
+from emergency.errors.intake import IntakeClosedError
+from emergency.intake_periodic import process_waiting_submissions
 from emergency.models.contacts import Contact
 from emergency.models.events import Event
 from emergency.models.intake import Submission
 from emergency.models.offers import Helper, HousingOffer
 from emergency.models.requests import HousingRequest
-from emergency.periodic import process_waiting_submissions
 from emergency.queries.panels import waiting_rows
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -201,7 +201,7 @@ def test_take_in_of_a_flood_tells_of_no_single_request(settings):
 
 
 def test_process_submission_buries_nobody_in_receipts_that_others_ask_for(monkeypatch):
-    monkeypatch.setattr("emergency.actions.intake.RECEIPTS_A_DAY", 2)
+    monkeypatch.setattr("emergency.actions.housing_intake.RECEIPTS_A_DAY", 2)
     activation = ActivationFactory()
     for number in range(4):
         keep(activation, roof(activation, email=f"Camille+{number}@example.org"))
@@ -215,7 +215,7 @@ def test_process_submission_buries_nobody_in_receipts_that_others_ask_for(monkey
 
 
 def test_process_submission_counts_the_receipts_of_helpers_with_the_others(monkeypatch):
-    monkeypatch.setattr("emergency.actions.intake.RECEIPTS_A_DAY", 2)
+    monkeypatch.setattr("emergency.actions.housing_intake.RECEIPTS_A_DAY", 2)
     activation = ActivationFactory()
     help_ = {"name": "Camille", "phone": "", "skills": ["talking"], "words": ""}
     keep(activation, roof(activation, email="victim@example.org"))

@@ -20,10 +20,10 @@ from emergency.actions.offers import pass_check, withdraw_offer
 from emergency.actions.proposals import accept_as_host, decline_as_host
 from emergency.actions.requests import withdraw
 from emergency.actions.withdrawal import withdraw_submission
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import OfferState
 from emergency.enums.people import Side
 from emergency.enums.proposals import Refusal
-from emergency.enums.requests import IntakeType
 from emergency.errors.offers import NumberMissingError
 from emergency.errors.proposals import AlreadyDeclinedError, AlreadySignedError
 from emergency.errors.requests import AlreadyWithdrawnError

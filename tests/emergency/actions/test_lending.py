@@ -13,7 +13,7 @@ from emergency.actions.offers import begin_check, pass_check
 from emergency.actions.placements import accept_as_requester
 from emergency.actions.proposals import accept_as_host, ask_host
 from emergency.enums.offers import AccessMode
-from emergency.errors.activations import IntakeClosedError
+from emergency.errors.intake import IntakeClosedError
 from emergency.errors.offers import LentTooShortError, UnitKnownError, WholeOnlyError
 from emergency.models.offers import HousingOffer
 from hosting.enums import LodgingKind, OfferState

@@ -5,14 +5,15 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from core.states import IllegalTransitionError
-from emergency.actions.partners import add_partner, lend_on, take_back
+from emergency.actions.partner_queues import add_partner
+from emergency.actions.partners import lend_on, take_back
 from emergency.actions.proposals import ask_host
+from emergency.errors.partner_queues import PartnerKnownError
 from emergency.errors.partners import (
     HostNotAskedError,
     LentOnError,
     NoPartnerError,
     NotLentOnError,
-    PartnerKnownError,
     StillCountedOnError,
 )
 from emergency.errors.requests import ReasonMissingError

@@ -20,7 +20,7 @@ from emergency.actions.proposals import (
 from emergency.actions.requests import refer, withdraw
 from emergency.enums.offers import AccessMode, HostHousehold, PlaceKind
 from emergency.enums.proposals import ProposalState, Refusal
-from emergency.errors.activations import IntakeClosedError
+from emergency.errors.intake import IntakeClosedError
 from emergency.errors.offers import AccessMissingError, CheckTooLowError, WholeOnlyError
 from emergency.errors.proposals import (
     BlockedPairError,

@@ -20,7 +20,7 @@ from emergency.actions.purging import purge
 from emergency.actions.re_lending import lend_again
 from emergency.actions.requests import mark_duplicate, take_on, withdraw
 from emergency.enums.figures import Measure
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.models.activations import Activation
 from emergency.models.contacts import Contact
 from emergency.models.figures import DailyFigure, WeeklyFigure

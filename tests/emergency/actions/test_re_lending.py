@@ -12,7 +12,7 @@ from core.permissions import SYSTEM
 from core.values.dates import DateRange
 from emergency.actions.offers import suspend_offer, withdraw_offer
 from emergency.actions.re_lending import call_hosts_again, lend_again
-from emergency.errors.activations import IntakeClosedError
+from emergency.errors.intake import IntakeClosedError
 from emergency.errors.offers import (
     LentTooShortError,
     NotAgainError,
@@ -21,7 +21,7 @@ from emergency.errors.offers import (
 )
 from emergency.models.intake import Submission
 from emergency.models.offers import HousingAddress, HousingOffer
-from emergency.periodic import call_all_hosts_again
+from emergency.standby_periodic import call_all_hosts_again
 from hosting.enums import OfferState as StayState
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

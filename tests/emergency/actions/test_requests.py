@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from commons.audit.errors import WrittenOnceError
 from core.states import IllegalTransitionError
 from emergency.actions.calls import record_request_call
+from emergency.actions.request_states import set_clock
 from emergency.actions.requests import (
     ask_for_more,
     close_as_unmet,
@@ -21,7 +22,6 @@ from emergency.actions.requests import (
     take_on,
     withdraw,
 )
-from emergency.actions.states import set_clock
 from emergency.enums.calls import RequestCallOutcome
 from emergency.enums.people import Side
 from emergency.enums.requests import ENDED, RequestState

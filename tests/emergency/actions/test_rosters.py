@@ -9,7 +9,8 @@ from emergency.actions.rosters import drop_roster, upload_roster, verify_listed
 from emergency.models.activations import Duty
 from emergency.models.requests import HousingRequest
 from emergency.models.verification import RosterEntry, RosterUpload, Verification
-from emergency.queries.rosters import named_by, roster_page
+from emergency.queries.roster_matches import named_by
+from emergency.queries.rosters import roster_page
 from emergency.roster_parser import MOST_LINES
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

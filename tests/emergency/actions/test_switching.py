@@ -16,13 +16,20 @@ from commons.notifications.models import Notice
 from commons.notifications.presenters import notice_items
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
-from emergency import notifications
 from emergency.actions.switching import (
     call_off_switch,
     confirm_switch,
     propose_switch,
     settle_switch,
 )
+from emergency.activation_notifications import (
+    ACTIVATION_MOVED,
+    SWITCH_CALLED_OFF,
+    SWITCH_LAPSED,
+    SWITCH_PROPOSED,
+    notify_coordinators,
+)
+from emergency.activation_periodic import end_unrenewed, settle_switches
 from emergency.enums.switching import SwitchChange, SwitchState
 from emergency.errors.activations import (
     NoReopeningError,
@@ -34,15 +41,7 @@ from emergency.errors.activations import (
 from emergency.models.activations import Activation
 from emergency.models.events import Event
 from emergency.models.switching import SwitchProposal
-from emergency.notifications import (
-    ACTIVATION_MOVED,
-    STILL_FREE,
-    SWITCH_CALLED_OFF,
-    SWITCH_LAPSED,
-    SWITCH_PROPOSED,
-    mail_bearer,
-)
-from emergency.periodic import end_unrenewed, settle_switches
+from emergency.notifications import STILL_FREE, mail_bearer
 from emergency.queries.open_emergencies import list_open_emergencies
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -479,7 +478,7 @@ def test_old_notices_are_worded_by_the_state_of_today(told_state, state, title):
     activation = emergency(duties=1)
     Activation.objects.update(state=told_state)
     activation.refresh_from_db()
-    notifications.notify_coordinators(activation, ACTIVATION_MOVED)
+    notify_coordinators(activation, ACTIVATION_MOVED)
     Activation.objects.update(state=state)
 
     told_now = notice_items(list(Notice.objects.all()))

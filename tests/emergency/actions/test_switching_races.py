@@ -11,11 +11,11 @@ from emergency.actions.switching import (
     propose_switch,
     settle_switch,
 )
+from emergency.activation_notifications import ACTIVATION_MOVED
 from emergency.enums.switching import SwitchChange
 from emergency.models.activations import Activation
 from emergency.models.events import Event
 from emergency.models.switching import SwitchProposal
-from emergency.notifications import ACTIVATION_MOVED
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import ActivationFactory, CategoryFactory, DutyFactory, in_days
 from tests.rivals import outcomes_at_once

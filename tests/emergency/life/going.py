@@ -17,10 +17,11 @@ from emergency.actions import (
 )
 from emergency.actions.suitability import what_does_not_fit
 from emergency.enums.calls import RequestCallOutcome
+from emergency.enums.intake import IntakeType
 from emergency.enums.offers import AccessMode, HostHousehold, PlaceKind
 from emergency.enums.people import Side
 from emergency.enums.proposals import ProposalState
-from emergency.enums.requests import Household, IntakeType, RequestState, Situation, TravelMode
+from emergency.enums.requests import Household, RequestState, Situation, TravelMode
 from tests.emergency.life import straying
 from tests.emergency.life.actions import party
 from tests.emergency.life.living import Living

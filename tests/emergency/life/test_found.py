@@ -13,7 +13,8 @@ from emergency.actions.requests import mark_duplicate, resume_verification
 from emergency.actions.switching import propose_switch
 from emergency.enums.activations import ServiceStep
 from emergency.enums.switching import SwitchChange
-from emergency.errors.activations import IntakeClosedError, RequestsOpenError
+from emergency.errors.activations import RequestsOpenError
+from emergency.errors.intake import IntakeClosedError
 from emergency.errors.proposals import DoesNotFitError
 from emergency.errors.requests import DuplicateItselfError
 from emergency.models.activations import Activation

@@ -7,14 +7,15 @@ from django.utils import timezone
 
 from commons.notifications.models import Notice
 from emergency.actions.extensions import ask_longer
+from emergency.desk_periodic import check_invariants
 from emergency.models.incidents import Incident
 from emergency.models.intake import Submission
 from emergency.models.offers import HousingAddress, HousingOffer
 from emergency.models.placements import LoanAgreement
 from emergency.models.proposals import Proposal, TakenNight
 from emergency.models.requests import HousingRequest
-from emergency.periodic import check_invariants, watch_safety
 from emergency.queries.invariants import broken_invariants
+from emergency.safety_periodic import watch_safety
 from tests.factories.emergency import (
     DutyFactory,
     HousingOfferFactory,

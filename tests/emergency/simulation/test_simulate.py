@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from core.ids import new_public_id
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.models.activations import Activation
 from emergency.models.placements import Placement
 from emergency.models.proposals import TakenNight

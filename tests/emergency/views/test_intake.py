@@ -7,12 +7,12 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from emergency.actions.switching import propose_switch
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.enums.switching import SwitchChange
+from emergency.intake_periodic import process_waiting_submissions
 from emergency.models.activations import Activation
 from emergency.models.intake import Submission
 from emergency.models.requests import HousingRequest
-from emergency.periodic import process_waiting_submissions
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -12,7 +12,7 @@ from emergency.actions.alerts import raise_alerts
 from emergency.actions.intake import process_submission
 from emergency.actions.offers import suspend_offer
 from emergency.actions.placements import call_off, check_in
-from emergency.enums.requests import IntakeType
+from emergency.enums.intake import IntakeType
 from emergency.models.intake import Submission
 from emergency.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.models.placements import Placement
