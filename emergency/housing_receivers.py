@@ -7,7 +7,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from emergency.actions.housing_intake import mail_receipt
-from emergency.actions.ownership import hand_back_all, hand_back_others
+from emergency.actions.requests import hand_back_all, hand_back_others
 from emergency.intake_signals import submission_processed
 from emergency.models.activations import Duty
 from emergency.models.contacts import Contact

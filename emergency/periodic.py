@@ -19,7 +19,7 @@ from emergency.actions.entry import remind_of_entry
 from emergency.actions.extensions import expire_longer
 from emergency.actions.follow_ups import ASKED_BEFORE, ask_how_it_goes
 from emergency.actions.messages import notify_of_messages, release_messages
-from emergency.actions.offer_expiry import end_offer, park_offer, remind_host
+from emergency.actions.offers import end_offer, park_offer, remind_host
 from emergency.actions.placements import record_missing_guest
 from emergency.actions.proposals import expire_proposal
 from emergency.actions.suspensions import warn_of_appeal

@@ -21,6 +21,7 @@ from emergency.errors.requests import (
     OtherTerritoryError,
     ReasonMissingError,
 )
+from emergency.models.activations import Duty
 from emergency.models.actors import auditor
 from emergency.models.parties import Party
 from emergency.models.requests import HousingRequest
@@ -178,3 +179,15 @@ def _lock_both(
 def require_reason(reason: str) -> None:
     if not reason.strip():
         raise ReasonMissingError
+
+
+def hand_back_all(duty: Duty) -> None:
+    """What they had in hand of this emergency."""
+    theirs = HousingRequest.objects.filter(activation=duty.activation_id, owner=duty.person_id)
+    theirs.update(owner=None)
+
+
+def hand_back_others(duty: Duty) -> None:
+    """What lies outside their places of work now, and they had in hand."""
+    theirs = HousingRequest.objects.filter(activation=duty.activation_id, owner=duty.person_id)
+    theirs.exclude(pk__in=HousingRequest.objects.within(duty).values("pk")).update(owner=None)

@@ -4,54 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.conf import settings
 from django.forms import BoundField
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.text.formatting import format_day, format_moment
 from core.values.countdown import format_duration
-from emergency.enums.activations import ActivationState, ServiceStep, Weight
-from emergency.enums.extensions import ExtensionState, SuspensionState
-from emergency.enums.offers import OfferState
-from emergency.enums.people import Noun, Side
-from emergency.enums.proposals import PlacementState, ProposalState
-from emergency.enums.requests import RequestState
-from emergency.enums.safety import IncidentState
-from emergency.enums.switching import SwitchState
+from emergency.enums.activations import ServiceStep, Weight
 from emergency.models.activations import Activation
-from emergency.models.events import Event
-from emergency.models.intake import Submission
-from emergency.queries.desk import Queue
 
 register = template.Library()
-
-LOOKS: Final[dict[str, str]] = {
-    RequestState.SUBMITTED: "sent",
-    RequestState.NEEDS_INFO: "late",
-    RequestState.PROPOSED: "tentative",
-    RequestState.CONFIRMED: "agreed",
-    RequestState.HOUSED: "agreed",
-    RequestState.INELIGIBLE: "declined",
-    PlacementState.CHECKED_IN: "agreed",
-    PlacementState.BROKEN_DOWN: "late",
-    PlacementState.NO_SHOW: "late",
-    OfferState.LIVE: "open",
-    OfferState.PARKED: "late",
-    OfferState.REFUSED: "declined",
-    OfferState.SUSPENDED: "declined",
-    IncidentState.REPORTED: "late",
-    IncidentState.TAKEN: "tentative",
-    IncidentState.CLOSED: "expired",
-    RequestState.WITHDRAWN: "expired",
-    RequestState.COMPLETED: "expired",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +29,6 @@ class Line:
     @property
     def number(self) -> str:
         return self.value
-
-
-@register.filter
-def status_link(submission: Submission) -> str:
-    """The magic link whole, to take along."""
-    return f"{settings.BASE_URL}{submission.get_absolute_url()}"
 
 
 @register.filter
@@ -91,54 +50,6 @@ def weight_lines(activation: Activation) -> list[Line]:
         for term in Weight.values
         if term not in {Weight.MOVE, Weight.WISH}
     ]
-
-
-@register.filter
-def figures(queue: Queue) -> list[Line]:
-    """The four numbers above the queue, as components/stats.html wants them."""
-    return [
-        Line(ngettext("open request", "open requests", queue.open), str(queue.open)),
-        Line(_("late"), str(queue.overdue)),
-        Line(
-            ngettext("home ready and fresh", "homes ready and fresh", queue.ready),
-            str(queue.ready),
-        ),
-        Line(_("placed today"), str(queue.placed_today)),
-    ]
-
-
-@register.filter
-def status_look(state: str) -> str:
-    """Which of the looks of components/status.html a state of ours has."""
-    return LOOKS.get(state, "waiting")
-
-
-@register.filter
-def event_words(event: Event) -> str:
-    """The state that was reached, in words."""
-    states = {
-        Noun.ACTIVATION: ActivationState,
-        Noun.REQUEST: RequestState,
-        Noun.OFFER: OfferState,
-        Noun.PROPOSAL: ProposalState,
-        Noun.PLACEMENT: PlacementState,
-        Noun.INCIDENT: IncidentState,
-        Noun.EXTENSION: ExtensionState,
-        Noun.SUSPENSION: SuspensionState,
-        Noun.SWITCH: SwitchState,
-    }[Noun(event.noun)]
-    return str(states(event.new).label)
-
-
-@register.filter
-def event_author(event: Event) -> str:
-    """Who did it. What the system took in for people was sent by them."""
-    if event.person is not None:
-        return event.person.display_name
-    if event.side == Side.CLOCK and not event.old:
-        senders = {Noun.REQUEST: Side.REQUESTER, Noun.OFFER: Side.HOST}
-        return str(senders.get(Noun(event.noun), Side.CLOCK).label)
-    return str(Side(event.side).label)
 
 
 @register.filter

@@ -10,14 +10,16 @@ from django.utils import timezone
 from commons.mail.models import Letter
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
-from emergency.actions.offer_expiry import end_offer, park_offer, remind_host
 from emergency.actions.offers import (
     begin_check,
     confirm_offer,
+    end_offer,
     leave_helpers,
+    park_offer,
     pass_check,
     pause_offer,
     refuse_offer,
+    remind_host,
     withdraw_offer,
 )
 from emergency.enums.offers import AccessMode, OfferState, PlaceKind
