@@ -32,7 +32,16 @@ INSTALLED_APPS = [
     "cms.pages",
     "cms.blocks",
     "cms.recordings",
-    "emergency",
+    "emergency.simulation",
+    "emergency.desk",
+    "emergency.public_pages",
+    "emergency.retention",
+    "emergency.figures",
+    "emergency.safety",
+    "emergency.standby",
+    "emergency.housing",
+    "emergency.intake",
+    "emergency.activations",
     "travel_stories",
     "search.saved",
     "search.results",
@@ -121,7 +130,7 @@ TEMPLATES = [
                 "ui.context_processors.layout_context",
                 "cms.pages.presenters.navigation.frame",
                 "commons.notifications.views.desk.frame",
-                "emergency.queries.open_emergencies.emergency_banner",
+                "emergency.activations.selectors.open_emergencies.emergency_banner",
             ],
         },
     }
@@ -201,7 +210,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 << 20  # a whole book that somebody pastes gets 
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "français"), ("en", "English")]
 FORMAT_MODULE_PATH = ["core.formats"]
 # One catalogue for each package; an app that is a package of its own is found without a line.
-LOCALE_PATHS = [BASE_DIR / name / "locale" for name in ("config", "cms", "search")]
+LOCALE_PATHS = [BASE_DIR / name / "locale" for name in ("config", "cms", "emergency", "search")]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -297,7 +306,8 @@ CORE_PUBSUB_URL = env(
 CORE_PAGE_CACHE_SIZE = env.int("KEPT_PAGES", default=32)
 PHONENUMBER_DEFAULT_REGION = "FR"
 
-# Path of an adapter: `emergency.openid.OpenIDLogin` (docs/adr/0038), or one of your own.
+# Path of an adapter: `emergency.activations.openid.OpenIDLogin` (docs/adr/0038), or one of your
+# own.
 EMERGENCY_LOGIN = env("EMERGENCY_LOGIN", default="")
 EMERGENCY_OPENID = {
     "issuer": env("EMERGENCY_OPENID_ISSUER", default=""),  # the house that vouches: its address

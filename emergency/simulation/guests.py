@@ -9,23 +9,23 @@ from functools import partial
 from typing import Any, Final
 
 from commons.mail.models import Letter
-from emergency.actions.placements import break_down, check_in
-from emergency.actions.requests import withdraw
-from emergency.actions.reveals import reveal_home
-from emergency.actions.verification import (
+from emergency.housing.actions.placements import break_down, check_in
+from emergency.housing.actions.requests import withdraw
+from emergency.housing.actions.reveals import reveal_home
+from emergency.housing.actions.verification import (
     CODE_ALPHABET,
     CODE_LENGTH,
     enter_work_code,
     send_work_code,
 )
-from emergency.enums.intake import IntakeType
-from emergency.enums.proposals import PlacementState, ProposalState
-from emergency.enums.requests import RequestState
-from emergency.intake_periodic import process_waiting_submissions
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.proposals import PlacementState, ProposalState
+from emergency.housing.states.requests import RequestState
+from emergency.intake.periodic import process_waiting_submissions
+from emergency.intake.states import IntakeType
 from emergency.matching.market import Demand
-from emergency.models.placements import Placement
-from emergency.models.proposals import Proposal
-from emergency.models.requests import HousingRequest
 from emergency.simulation import site_actions
 from emergency.simulation.event_loop import AT_ONCE, ZONE, EventLoop
 from emergency.simulation.fixtures import Fixtures

@@ -7,15 +7,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
-from emergency.actions.reveals import reveal_guest
-from emergency.enums.intake import IntakeType
-from emergency.enums.offers import OfferState
-from emergency.enums.proposals import Refusal
-from emergency.intake_periodic import process_waiting_submissions
+from emergency.housing.actions.reveals import reveal_guest
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.states.offers import OfferState
+from emergency.housing.states.proposals import Refusal
+from emergency.intake.periodic import process_waiting_submissions
+from emergency.intake.states import IntakeType
 from emergency.matching.market import Supply
-from emergency.models.offers import HousingOffer
-from emergency.models.placements import Placement
-from emergency.models.proposals import Proposal
 from emergency.simulation import site_actions
 from emergency.simulation.event_loop import AT_ONCE, EventLoop
 from emergency.simulation.fixtures import Fixtures

@@ -8,14 +8,14 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from core.errors import DomainError
-from emergency import periodic
-from emergency.actions.activations import renew_activation
-from emergency.actions.switching import propose_switch
-from emergency.activation_periodic import end_unrenewed
-from emergency.enums.switching import SwitchChange
-from emergency.intake_periodic import process_waiting_submissions
-from emergency.models.activations import Activation
-from emergency.queries.invariants import BrokenInvariant, broken_invariants
+from emergency.activations.actions.activations import renew_activation
+from emergency.activations.actions.switching import propose_switch
+from emergency.activations.models.activations import Activation
+from emergency.activations.periodic import end_unrenewed
+from emergency.activations.states.switching import SwitchChange
+from emergency.desk.selectors.invariants import BrokenInvariant, broken_invariants
+from emergency.housing import periodic
+from emergency.intake.periodic import process_waiting_submissions
 from emergency.simulation.callers import Caller
 from emergency.simulation.coordinators import Coordinator
 from emergency.simulation.draft_board import DraftBoard

@@ -7,11 +7,11 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.urls.converters import IntConverter
 
 from core.ids import ALPHABET
-from emergency.models.activations import Duty
-from emergency.models.messages import RelayMessage
-from emergency.models.standby import Standby
-from emergency.models.texts import Text
-from emergency.models.verification import RosterUpload
+from emergency.activations.models.activations import Duty
+from emergency.housing.models.messages import RelayMessage
+from emergency.housing.models.texts import Text
+from emergency.housing.models.verification import RosterUpload
+from emergency.standby.models import Standby
 from tests.factories.emergency import DutyFactory, StandbyFactory
 
 

@@ -8,9 +8,9 @@ from django.db import connection
 from django.utils import timezone
 
 from core.ids import ALPHABET
-from emergency.models.activations import Duty
-from emergency.models.offers import Helper, HousingAddress
-from emergency.models.verification import WorkCode
+from emergency.activations.models.activations import Duty
+from emergency.housing.models.offers import Helper, HousingAddress
+from emergency.housing.models.verification import WorkCode
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,

@@ -13,9 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from commons.mail.models import Letter
 from core.errors import DomainError
-from emergency import periodic
-from emergency.actions import intake, verification
-from emergency.queries.invariants import broken_invariants
+from emergency.desk.selectors.invariants import broken_invariants
+from emergency.housing import periodic
+from emergency.housing.actions import verification
+from emergency.intake.actions import submissions
 from tests.emergency.life.invariants import what_is_wrong
 from tests.emergency.life.row_cache import RowCache
 from tests.emergency.life.world import DOMAIN, PHONES, START, Ledger, Scene
@@ -101,7 +102,7 @@ class Living(RuleBasedStateMachine):
 
     def _receive(self, door, words, typed):
         slip = self._try(
-            intake.receive_submission,
+            submissions.receive_submission,
             activation=self.scene.activation,
             intake_type=door,
             words=words,

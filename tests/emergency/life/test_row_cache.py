@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from emergency.models.offers import HousingOffer
-from emergency.models.requests import HousingRequest
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.requests import HousingRequest
 from tests.emergency.life import row_cache
 from tests.emergency.life.row_cache import ALL, RowCache, StaleRowsError, written_tables
 from tests.factories.emergency import HousingOfferFactory, HousingRequestFactory

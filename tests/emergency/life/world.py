@@ -13,25 +13,25 @@ from django.db import DEFAULT_DB_ALIAS
 from commons.accounts.models import User
 from commons.mail.models import Letter
 from commons.outbox.models import OutboxEntry
-from emergency.actions.activations import plan_activation
-from emergency.actions.duties import put_on_duty
-from emergency.actions.rosters import upload_roster
-from emergency.enums.switching import SwitchChange
-from emergency.models.activations import Activation
-from emergency.models.categories import Category
-from emergency.models.contacts import Contact
-from emergency.models.events import Event
-from emergency.models.extensions import Extension
-from emergency.models.incidents import Incident
-from emergency.models.intake import Submission
-from emergency.models.offers import HousingOffer
-from emergency.models.placements import LoanAgreement, Placement
-from emergency.models.proposals import BlockedPair, Proposal, TakenNight
-from emergency.models.requests import HousingRequest
-from emergency.models.reveals import RevealLog
-from emergency.models.suspensions import Suspension
-from emergency.models.switching import SwitchProposal
-from emergency.models.verification import Verification
+from emergency.activations.actions.activations import plan_activation
+from emergency.activations.actions.duties import put_on_duty
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.categories import Category
+from emergency.activations.models.events import Event
+from emergency.activations.models.reveals import RevealLog
+from emergency.activations.models.switching import SwitchProposal
+from emergency.activations.states.switching import SwitchChange
+from emergency.housing.actions.rosters import upload_roster
+from emergency.housing.models.extensions import Extension
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import LoanAgreement, Placement
+from emergency.housing.models.proposals import BlockedPair, Proposal, TakenNight
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.models.suspensions import Suspension
+from emergency.housing.models.verification import Verification
+from emergency.intake.models.contacts import Contact
+from emergency.intake.models.submissions import Submission
+from emergency.safety.models import Incident
 from hosting.enums import LodgingKind
 from hosting.models import NightHold
 from tests.emergency.life.numbers import Numbers

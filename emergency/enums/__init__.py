@@ -1,1 +1,0 @@
-"""Lists, states and the tables between them."""

@@ -1,8 +1,0 @@
-"""Notices about what was counted."""
-
-from __future__ import annotations
-
-from typing import Final
-
-MAIL: Final = "emergency/email/"
-DAILY_REPORT: Final = f"{MAIL}daily_report.txt"

@@ -1,8 +1,0 @@
-"""Notices about the forms that come in."""
-
-from __future__ import annotations
-
-from typing import Final
-
-MAIL: Final = "emergency/email/"
-FLOODED: Final = f"{MAIL}flooded.txt"
