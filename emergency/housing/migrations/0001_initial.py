@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('emergency_activations', '0001_initial'),
         ('emergency_intake', '0001_initial'),
         ('geography', '0001_initial'),
