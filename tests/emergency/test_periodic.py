@@ -1,6 +1,7 @@
 """A row that fails holds up nobody in an emergency: neither now nor at the next tick."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,9 @@ from emergency.activations.models.activations import Activation
 from emergency.activations.models.switching import SwitchProposal
 from emergency.activations.periodic import end_unrenewed
 from emergency.activations.states.switching import SwitchChange
+from emergency.figures import periodic as figures_periodic
 from emergency.figures.models import DailyFigure
 from emergency.figures.periodic import keep_figures_of_yesterday
-from emergency.housing import periodic
 from emergency.housing.actions.drafts import request_matching_run
 from emergency.housing.actions.extensions import ask_longer
 from emergency.housing.actions.messages import write_message
@@ -197,14 +198,26 @@ CASES = {
 }
 
 
+MODULES = [
+    import_module(f"emergency.{app}.periodic")
+    for app in (
+        *("activations", "intake", "housing", "standby", "safety", "figures", "retention", "desk"),
+    )
+]
+
+
+def module_of(job):
+    return next(module for module in MODULES if hasattr(module, job))
+
+
 @pytest.mark.parametrize("job", CASES)
 def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
     action, make = CASES[job]
     rows = [make(), make()]
     keys = {row.pk for row in rows}
-    tried, done = poison(monkeypatch, periodic, action)
+    tried, done = poison(monkeypatch, module_of(job), action)
 
-    failed = getattr(periodic, job)()
+    failed = getattr(module_of(job), job)()
 
     assert_one_failed(failed_rows, type(rows[0]), tried[0])
     assert failed == 1
@@ -213,7 +226,9 @@ def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
 
 
 def test_each_job_of_an_emergency_is_among_the_cases():
-    jobs = {name for name, job in vars(periodic).items() if hasattr(job, "delay")}
+    jobs = {
+        name for module in MODULES for name, job in vars(module).items() if hasattr(job, "delay")
+    }
 
     assert jobs == {*CASES, "keep_figures_of_yesterday"}
 
@@ -258,20 +273,20 @@ def test_keep_figures_goes_on_after_an_emergency_whose_days_nobody_can_tell(fail
 
 def test_keep_figures_goes_on_after_a_day_that_fails(monkeypatch, failed_rows):
     activation = ActivationFactory(opened_at=timezone.now() - timedelta(days=2))
-    real, bad_day = periodic.keep_figures, activation.today() - timedelta(days=2)
+    real, bad_day = figures_periodic.keep_figures, activation.today() - timedelta(days=2)
 
     def fail_on_bad_day(*, day, **arguments):
         if day == bad_day:
             raise RuntimeError
         return real(day=day, **arguments)
 
-    monkeypatch.setattr(periodic, "keep_figures", fail_on_bad_day)
+    monkeypatch.setattr(figures_periodic, "keep_figures", fail_on_bad_day)
 
     failed = keep_figures_of_yesterday()
 
     assert failed == 1
     assert read_log(failed_rows) == [
-        f"failed for emergency.Activation {activation.pk} on {bad_day} with RuntimeError",
+        f"failed for {Activation._meta.label} {activation.pk} on {bad_day} with RuntimeError",
         "failed for 1 of 2 rows",
     ]
     assert counted_days() == {activation.today() - timedelta(days=1)}

@@ -20,7 +20,7 @@ from emergency.housing.states.proposals import LIVE_PLACEMENTS, PlacementState
 from hosting.models import Hold
 from hosting.models.calendars import DateRangeModel
 
-WORDING: Final = 1  # of templates/emergency/parts/loan.html
+WORDING: Final = 1  # of templates/emergency_housing/parts/loan.html
 NOTICE_HOURS: Final = 72
 
 

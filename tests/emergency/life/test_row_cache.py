@@ -140,7 +140,7 @@ def test_get_forgets_everything_after_a_statement_that_is_not_understood(states)
     states()
 
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE emergency_housingrequest SET state = 'housed'")
+        cursor.execute("UPDATE emergency_housing_housingrequest SET state = 'housed'")
 
     assert states() == ["housed"]
 
