@@ -98,7 +98,8 @@ personal_data.register(
         "emergency_activations.event.person",
         "emergency_intake.submission.typed_by",
         "emergency_housing.housingrequest.owner",
-        "emergency_safety.incident.against",  # counted nowhere: it would lead them to whoever told it
+        # Counted nowhere, as it would lead them to whoever told it.
+        "emergency_safety.incident.against",
         "emergency_safety.incident.owner",
         "emergency_safety.incident.told_by",
         "emergency_safety.incidentnote.person",
