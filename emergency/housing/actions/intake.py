@@ -17,7 +17,7 @@ from emergency.housing.actions.forgotten_counts import forgotten_receipts
 from emergency.housing.actions.request_states import set_clock
 from emergency.housing.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.housing.models.requests import HousingRequest
-from emergency.intake.actions.submissions import filled_row, is_flooded
+from emergency.intake.actions.submissions import fill_row, is_flooded
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.intake.registries import register_maker
@@ -103,7 +103,7 @@ def is_buried(activation: Activation, contact: Contact) -> bool:
 @register_maker(IntakeType.REQUEST)
 def make_request(submission: Submission, contact: Contact, by: Actor) -> None:
     request = HousingRequest(**_common(submission, contact), **_digests(contact))
-    filled_row(request, submission.words, REQUEST)
+    fill_row(request, submission.words, REQUEST)
     request.urgency = request.reckon_urgency(submission.activation.today())
     set_clock(request, request.state)
     request.clock_from = submission.received_at
@@ -117,19 +117,19 @@ def make_request(submission: Submission, contact: Contact, by: Actor) -> None:
 def make_offer(submission: Submission, contact: Contact, by: Actor) -> None:
     """Where it is, roughly, is the middle of the commune: nobody is asked for a point on a map."""
     offer = HousingOffer(**_common(submission, contact), **_digests(contact))
-    filled_row(offer, submission.words, OFFER)
+    fill_row(offer, submission.words, OFFER)
     locality = Locality.objects.get(pk=offer.locality_id)
     offer.latitude, offer.longitude = round(locality.latitude, 2), round(locality.longitude, 2)
     offer.save()
     address = HousingAddress(offer=offer)
-    filled_row(address, submission.words, ADDRESS).save()
+    fill_row(address, submission.words, ADDRESS).save()
     write_event(offer, noun=Noun.OFFER, by=by)
 
 
 @register_maker(IntakeType.HELPER)
 def make_helper(submission: Submission, contact: Contact, by: Actor) -> None:
     helper = Helper(**_common(submission, contact), **_digests(contact))
-    filled_row(helper, submission.words, HELPER).save()
+    fill_row(helper, submission.words, HELPER).save()
 
 
 def _common(submission: Submission, contact: Contact) -> dict[str, Any]:

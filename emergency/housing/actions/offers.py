@@ -167,6 +167,51 @@ def reinstate_offer(*, offer: HousingOffer, reason: str, by: User) -> HousingOff
     return offer
 
 
+@transaction.atomic
+def remind_host(*, offer: HousingOffer, by: Actor) -> HousingOffer:
+    """Is it still free? Asked a day before it would be parked, once, so that it never has to be."""
+    require(by, "emergency.remind_host", offer)
+
+    offer = lock_offer(offer)
+    if not HousingOffer.objects.to_remind().filter(pk=offer.pk).exists():  # a word came meanwhile
+        return offer
+    offer.reminded_at = timezone.now()
+    offer.save(update_fields=["reminded_at"])
+    audit.record(by, "housing_offer.reminded", offer)
+
+    if offer.contact is not None:
+        notifications.mail_bearer(offer.submission, offer.contact, notifications.FREE_TOMORROW)
+    return offer
+
+
+@transaction.atomic
+def park_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
+    """Too long without a word: it stays in sight of coordinators and is proposed to nobody."""
+    require(by, "emergency.park_offer", offer)
+
+    offer = lock_offer(offer)
+    if offer.is_fresh:  # confirmed since the list was made
+        return offer
+    park_quietly(offer, by)
+    return offer
+
+
+@transaction.atomic
+def end_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
+    """The days for which it was lent are over. Where somebody still lives, people look first."""
+    require(by, "emergency.end_offer", offer)
+
+    offer = lock_with_asks(offer)
+    if not HousingOffer.objects.past().filter(pk=offer.pk).exists():  # lent longer meanwhile
+        return offer
+    template = _ending_template(offer)
+    transition_offer(offer, OfferState.ENDED, by)
+    release_offer(offer, by)
+    if offer.contact is not None:
+        notifications.mail_bearer(offer.submission, offer.contact, template)
+    return offer
+
+
 def park_quietly(offer: HousingOffer, by: Actor) -> None:
     """The host let an ask pass: nobody is sent there before they say a word. Lock first."""
     transition_offer(offer, OfferState.PARKED, by)
@@ -267,51 +312,6 @@ def _require_rules(offer: HousingOffer, level: int) -> None:
     if level < needed:
         raise CheckTooLowError(level=needed)
     require_found(offer)
-
-
-@transaction.atomic
-def remind_host(*, offer: HousingOffer, by: Actor) -> HousingOffer:
-    """Is it still free? Asked a day before it would be parked, once, so that it never has to be."""
-    require(by, "emergency.remind_host", offer)
-
-    offer = lock_offer(offer)
-    if not HousingOffer.objects.to_remind().filter(pk=offer.pk).exists():  # a word came meanwhile
-        return offer
-    offer.reminded_at = timezone.now()
-    offer.save(update_fields=["reminded_at"])
-    audit.record(by, "housing_offer.reminded", offer)
-
-    if offer.contact is not None:
-        notifications.mail_bearer(offer.submission, offer.contact, notifications.FREE_TOMORROW)
-    return offer
-
-
-@transaction.atomic
-def park_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
-    """Too long without a word: it stays in sight of coordinators and is proposed to nobody."""
-    require(by, "emergency.park_offer", offer)
-
-    offer = lock_offer(offer)
-    if offer.is_fresh:  # confirmed since the list was made
-        return offer
-    park_quietly(offer, by)
-    return offer
-
-
-@transaction.atomic
-def end_offer(*, offer: HousingOffer, by: Actor) -> HousingOffer:
-    """The days for which it was lent are over. Where somebody still lives, people look first."""
-    require(by, "emergency.end_offer", offer)
-
-    offer = lock_with_asks(offer)
-    if not HousingOffer.objects.past().filter(pk=offer.pk).exists():  # lent longer meanwhile
-        return offer
-    template = _ending_template(offer)
-    transition_offer(offer, OfferState.ENDED, by)
-    release_offer(offer, by)
-    if offer.contact is not None:
-        notifications.mail_bearer(offer.submission, offer.contact, template)
-    return offer
 
 
 def _ending_template(offer: HousingOffer) -> str:

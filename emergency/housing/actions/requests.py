@@ -182,12 +182,12 @@ def require_reason(reason: str) -> None:
 
 
 def hand_back_all(duty: Duty) -> None:
-    """What they had in hand of this emergency."""
+    """What they had in hand of this emergency is everybody's. The caller has asked `require`."""
     theirs = HousingRequest.objects.filter(activation=duty.activation_id, owner=duty.person_id)
     theirs.update(owner=None)
 
 
 def hand_back_others(duty: Duty) -> None:
-    """What lies outside their places of work now, and they had in hand."""
+    """What they had in hand outside their places of work. The caller has asked `require`."""
     theirs = HousingRequest.objects.filter(activation=duty.activation_id, owner=duty.person_id)
     theirs.exclude(pk__in=HousingRequest.objects.within(duty).values("pk")).update(owner=None)

@@ -72,7 +72,7 @@ def process_submission(*, submission: Submission, by: Actor) -> Submission:
     if submission.taken_in_at is not None:
         return submission
 
-    contact = filled_row(Contact(language=submission.language), submission.words, CONTACT)
+    contact = fill_row(Contact(language=submission.language), submission.words, CONTACT)
     contact.save()
     MAKERS[IntakeType(submission.door)](submission, contact, by)
     submission.words, submission.taken_in_at = {}, timezone.now()
@@ -90,7 +90,7 @@ def is_flooded(activation: Activation) -> bool:
     return came > settings.EMERGENCY_FLOOD
 
 
-def filled_row[Row: models.Model](row: Row, words: Mapping[str, Any], names: Iterable[str]) -> Row:
+def fill_row[Row: models.Model](row: Row, words: Mapping[str, Any], names: Iterable[str]) -> Row:
     """Plain values become what the fields hold; what wasn't said stays as the model begins."""
     for name in names:
         field: Any = row._meta.get_field(name)
