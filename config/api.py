@@ -1,4 +1,4 @@
-"""`/api/v1/`: all that is public, for programs. Nobody imports this before one of them asks."""
+"""`/api/v1/`: the public API. It only reads."""
 
 from __future__ import annotations
 
@@ -128,5 +128,6 @@ def _as_public_api(pattern: URLPattern) -> URLPattern:
     return pattern
 
 
+app_name = "api"
 patterns = [one for one in api.urls[0] if isinstance(one, URLPattern)]
 urlpatterns = [_as_public_api(one) for one in (*patterns, re_path("", fallback))]

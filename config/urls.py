@@ -3,14 +3,12 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
-from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.contrib.sitemaps import views as sitemaps
 
 from cms.discovery.sitemaps import BrowseSitemap, PageSitemap
 from config.health import healthz, readyz
 from config.robots import robots
-from core.api.lazy_urls import LazyURLResolver
 from core.http.converters import PublicIdConverter
 from hosting.views.pages.sitemaps import CommunitySitemap, OfferSitemap
 from travel_stories.views.itinerary_feeds import ItinerarySitemap
@@ -39,7 +37,7 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("", include("ui.public_urls")),
-    LazyURLResolver.prefix("api/v1/", "config.api", namespace="api"),
+    path("api/v1/", include("config.api")),
     path("cms/", include("config.admin_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("geography/", include("commons.geography.urls")),
@@ -50,9 +48,7 @@ urlpatterns = [
         path("", include("search.urls")),
         path("", include("commons.moderation.urls")),
         path("", include("travel_stories.urls")),
-        LazyURLResolver.matching(
-            _(r"^(?=(?:s/)?emergency/)"), "emergency.urls", namespace="emergency"
-        ),
+        path("", include("emergency.urls")),
         path("", include("commons.notifications.urls")),
         path("", include("commons.privacy.urls")),
         path("", include("commons.accounts.urls")),

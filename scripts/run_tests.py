@@ -198,6 +198,7 @@ def run_fast(arguments: Sequence[str]) -> int:
     command = [word for word in FAST.command() if not (paths_are_named and word in FAST.paths)]
     command += arguments
     with alone("test-fast"):
+        debian.require(debian.PANGO)  # some short tests make a PDF
         messages.compile_all()
         FAST.results.unlink(missing_ok=True)
         ran = subprocess.run(command, cwd=ROOT, env=FAST.environment(None), check=False)

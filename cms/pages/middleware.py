@@ -15,7 +15,13 @@ logger = logging.getLogger(__name__)
 
 
 class RedirectsThatEnd(RedirectMiddleware):
-    """Wagtail follows one redirect at a time, so two of them can send a browser to and fro."""
+    """Wagtail follows one redirect at a time, so two of them can send a browser to and fro.
+
+    The innermost middleware takes no part in async: all that surround it run in the one thread of
+    the request then, instead of waking one each (docs/adr/0045).
+    """
+
+    async_capable = False
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer: HttpResponse = super().process_response(request, response)

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, reduce
-from operator import add
-from typing import Any, Final, cast
+from typing import Any
 
-from django.db.models import Func, IntegerField, QuerySet, Subquery, Value
+from django.db.models import QuerySet
 
 from commons.accounts.models import User
-from core.db.questions import Key, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +45,8 @@ type Waits = Callable[[User], Rows]
 type PersonProvider = Callable[[User, User], Iterable[Panel]]
 
 
-class AnyPerson(Key):
-    """Stands in a question where an account would: who it is, each asking tells."""
-
-    is_authenticated = True
-
-    @property
-    def pk(self) -> AnyPerson:
-        return self
-
-
-ANY_PERSON: Final = cast("User", AnyPerson("person"))
-
 _desk: list[DeskProvider] = []
 _waits: list[Waits] = []
-_waits_now: list[Waits] = []
 _person: list[PersonProvider] = []
 
 
@@ -71,17 +55,10 @@ def nothing_waits(person: User) -> Rows:
     return ()
 
 
-def register_on_desk(
-    provider: DeskProvider, *, waits: Waits = nothing_waits, waits_now: Waits = nothing_waits
-) -> None:
-    """`waits` names the rows that wait; the header of every page counts those of all packages.
-
-    It is called once, for whoever it will be, and may know no more of them than their key. What
-    depends on the moment or on more of the person is named by `waits_now`, and asked anew.
-    """
+def register_on_desk(provider: DeskProvider, *, waits: Waits = nothing_waits) -> None:
+    """`waits` names the rows that wait; the header of every page counts those of all packages."""
     _desk.append(provider)
     _waits.append(waits)
-    _waits_now.append(waits_now)
 
 
 def register_on_person(provider: PersonProvider) -> None:
@@ -100,25 +77,12 @@ def panels_about(person: User, *, viewer: User) -> list[Panel]:
 
 
 def waiting_for(person: User) -> int:
-    """How many things wait on the desk: what packages above name."""
-    now = [row for waits in _waits_now for row in waits(person)]
-    counts = _number_waiting(*_waits).ask(person=person.pk)
-    return sum(counts) + (row_count(now) if now else 0)
+    """How many things wait on the desk: what packages above name, in one query."""
+    rows = [row for waits in _waits for row in waits(person)]
+    return row_count(rows) if rows else 0
 
 
 def row_count(rows: Rows) -> int:
     """How many rows there are in all of them, in one query."""
     first, *others = (one.order_by().values("pk") for one in rows)
     return int(first.union(*others, all=True).count())
-
-
-@cache
-def _number_waiting(*waits: Waits) -> Question[int]:
-    """One number for one person. Every page of a member asks this."""
-    rows = [row for named in waits for row in named(ANY_PERSON)]
-    numbers = [
-        Subquery(one.order_by().values(n=Func("pk", function="COUNT")), IntegerField())
-        for one in rows
-    ]
-    asked = User.objects.filter(pk=Key("person"))
-    return Question(asked.values_list(reduce(add, numbers, Value(0)), flat=True))

@@ -67,7 +67,7 @@ def person_panels(person: User, viewer: User) -> Iterator[Panel]:
 
 
 def waiting_cases(coordinator: User) -> Rows:
-    """Known by the key alone: of what the co-operative decides, notices tell."""
+    """Without what only the co-operative decides: notices tell of that."""
     return [Case.objects.unanswered().coordinated_by(coordinator)]
 
 

@@ -76,7 +76,7 @@ class ReportableType:
     def decided_by(self, person: Any) -> models.QuerySet[Any] | None:
         """The subjects that this person decides on without a right of the co-operative.
 
-        `person` may be no more than a key. Nothing where only the co-operative decides.
+        Nothing where only the co-operative decides.
         """
         return None
 

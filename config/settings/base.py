@@ -67,14 +67,13 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.forms",
-    "config.wagtail_apps.Redirects",  # these four: without a door for programs
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.sites",
     "commons.accounts.apps.AdminUsersConfig",  # stands for wagtail.users
-    "config.wagtail_apps.Snippets",
-    "config.wagtail_apps.Documents",
-    "config.wagtail_apps.Images",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -84,7 +83,6 @@ INSTALLED_APPS = [
     "django_permissions_policy",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
@@ -99,7 +97,7 @@ MIDDLEWARE = [
     "core.http.middleware.null_characters.refuse_null_characters",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "core.http.middleware.gzip_middleware.FastGZipMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.http.middleware.private_responses.PrivateCacheControlMiddleware",
@@ -117,11 +115,9 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["ui.templatetags.components", "ui.templatetags.languages"],
-            "loaders": [
-                ("django.template.loaders.cached.Loader", ["config.templates.Unindented"]),
-            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -120,4 +120,4 @@ def _to_house_tonight(person: User) -> HousingRequestQuerySet:
     return rows.without_roof_tonight(timezone.localdate()).filter(state__in=states)
 
 
-register_on_desk(on_desk, waits_now=waiting_rows)
+register_on_desk(on_desk, waits=waiting_rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +17,7 @@ from commons.moderation.states import Measure
 from hosting.actions.community_coordinators import coordinated_communities, coordinators_of
 from hosting.actions.departures import suspend_member, undo_suspension
 from hosting.models import Membership
+from hosting.queries.founding import people_who_run_communities
 
 
 class ReportableMembership(ReportableType):
@@ -49,9 +50,10 @@ class ReportableMembership(ReportableType):
 
     def decided_by(self, person: Any) -> QuerySet[Membership]:
         """Its coordinators, and whoever of the co-operative runs communities."""
-        if isinstance(person, User) and person.has_perm("hosting.change_community"):
-            return Membership.objects.all()
-        return Membership.objects.filter(community__in=coordinated_communities(person))
+        runs_communities = people_who_run_communities().filter(pk=person.pk)
+        return Membership.objects.filter(
+            Q(community__in=coordinated_communities(person)) | Exists(runs_communities)
+        )
 
     def deciders_of(self, subject: Membership) -> Iterable[User]:
         return coordinators_of(subject.community_id)

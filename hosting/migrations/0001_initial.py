@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
         ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
         ('wagtailadmin', '0006_formstate'),
         ('wagtaildocs', '0014_alter_document_file_size'),
-        ('wagtailforms', '0005_alter_formsubmission_form_data'),
         ('wagtailimages', '0027_image_description'),
         ('wagtailredirects', '0008_add_verbose_name_plural'),
         ('wagtailsearch', '0010_add_text_fields'),

@@ -11,7 +11,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.db.questions import Key
 from core.ids import new_public_id
 from core.values.dates import DateRange
 from hosting.enums import OfferKind, SessionState
@@ -58,7 +57,7 @@ class Activity(Offer):
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
-    def upcoming(self, now: datetime | Key | None = None) -> Self:
+    def upcoming(self, now: datetime | None = None) -> Self:
         return self.filter(state=SessionState.SCHEDULED, starts_at__gt=now or timezone.now())
 
     def with_seats_left(self) -> Self:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.utils.dates import MONTHS
@@ -14,7 +12,6 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.db.questions import Key, Question
 from hosting.enums import Bathroom, BedKind, OfferKind
 from hosting.models import Activity, Offer, Product, Stay, Tip, Unit
 from hosting.queries.sessions import UpcomingSession
@@ -85,19 +82,14 @@ def page_facts(offer: Offer, units: Iterable[UnitSummary]) -> Iterable[Fact]:
 def units_of(stay: Offer) -> tuple[UnitSummary, ...]:
     """Its units with their beds, in the host's order. One read."""
     units = []
-    for pk, group in groupby(_units_with_beds().ask(stay=stay.pk), key=lambda row: row[0]):
+    in_order = Unit.objects.filter(stay=stay).order_by("sort_order", "pk", "beds__pk")
+    rows = in_order.values_list("pk", "name", "sleeps", "bathroom", "beds__kind", "beds__count")
+    for pk, group in groupby(rows, key=lambda row: row[0]):
         lines = list(group)
         _pk, name, sleeps, bathroom, *_beds = lines[0]
         beds = [_bed(kind, count) for *_unit, kind, count in lines if kind]
         units.append(UnitSummary(pk, name, sleeps, ", ".join(beds), str(Bathroom(bathroom).label)))
     return tuple(units)
-
-
-@cache
-def _units_with_beds() -> Question[tuple[Any, ...]]:
-    units = Unit.objects.filter(stay=Key("stay")).order_by("sort_order", "pk", "beds__pk")
-    names = ("pk", "name", "sleeps", "bathroom", "beds__kind", "beds__count")
-    return Question(units.values_list(*names))
 
 
 def format_distance(metres: float) -> str:

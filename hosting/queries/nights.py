@@ -7,13 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
 from django.conf import settings
 from django.db.models import Value
 from django.utils import timezone
 
-from core.db.questions import Key, Question
 from core.values.dates import DateRange
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod, NightHold, Stay
@@ -155,21 +153,16 @@ def _states(stay: Stay, units: list[int], dates: DateRange) -> dict[date, str]:
 
 def _periods_in(stay: Stay, dates: DateRange) -> Iterable[tuple[int, str, date, date]]:
     """Unit, state, first night and morning after, of every period and every taken night."""
-    rows = _periods_and_holds().ask(stay=stay.pk, first=dates.check_in, end=dates.check_out)
-    for unit, state, check_in, check_out in rows:
-        yield unit, state, check_in, max(check_out, check_in + timedelta(days=1))
-
-
-@cache
-def _periods_and_holds() -> Question[tuple[int, str, date, date]]:
-    stay, first, end = Key("stay"), Key("first"), Key("end")
+    first, end = dates.check_in, dates.check_out
     periods = CalendarPeriod.objects.filter(
         unit__stay=stay, check_in__lt=end, check_out__gt=first
     ).values_list("unit", "state", "check_in", "check_out")
     held = NightHold.objects.filter(unit__stay=stay, night__gte=first, night__lt=end).values_list(
         "unit", Value(TAKEN), "night", "night"
     )
-    return Question(periods.order_by().union(held.order_by(), all=True))
+    rows = periods.order_by().union(held.order_by(), all=True)
+    for unit, state, check_in, check_out in rows:
+        yield unit, state, check_in, max(check_out, check_in + timedelta(days=1))
 
 
 def _most_open(states: Iterable[str]) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any, Final
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import Least, RowNumber
 from django.utils import timezone
 
-from core.db.questions import Key, Question
 from core.http.pagination import paginate
 from hosting.models import Community, Note, Offer
 from hosting.queries.request_terms import offer_display_title
@@ -50,7 +48,7 @@ def notes_about_hosts(offers: QuerySet[Offer]) -> tuple[NoteSummary, ...]:
 
 def notes_about_host(offer: Offer) -> tuple[NoteSummary, ...]:
     """What guests said of the host of this one."""
-    return tuple(NoteSummary(*row) for row in _about_one().ask(offer=offer.pk))
+    return tuple(NoteSummary(*row) for row in _rows().filter(offer=offer)[:MAX_NOTES])
 
 
 def all_notes_of_offer(offer: Offer, *, order: str, mark: str) -> NotesPage:
@@ -90,11 +88,6 @@ def _line(note: Note) -> NoteSummary:
 
 def _shown() -> QuerySet[Note]:
     return Note.objects.shown().filter(about=F("offer__host"))
-
-
-@cache
-def _about_one() -> Question[tuple[Any, ...]]:
-    return Question(_rows().filter(offer=Key("offer"))[:MAX_NOTES])
 
 
 def _rows() -> QuerySet[Note, tuple[Any, ...]]:

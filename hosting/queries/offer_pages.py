@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.accounts.permissions import Visitor
-from core.db.questions import Key, Question
 from core.languages import page_language
 from core.values.geo import Box
 from core.values.pictures import Picture
@@ -143,23 +140,11 @@ class OfferPage:
 
 def find_offer(visitor: Visitor, public_id: str) -> Offer | None:
     """What this visitor may see under this id, without the exact place. One read."""
-    if visitor.is_authenticated:
-        found = list(
-            _offers_with_related(page_language()).visible_to(visitor).filter(public_id=public_id)
-        )
-    else:
-        found = _public_offer_query().ask(public_id=public_id, language=page_language())
-    return next(iter(found), None)
+    offers = _offers_with_related(page_language())
+    return offers.visible_to(visitor).filter(public_id=public_id).first()
 
 
-@cache
-def _public_offer_query() -> Question[Offer]:
-    shown = _offers_with_related(Key("language"))
-    return Question(shown.visible_to(AnonymousUser()).filter(public_id=Key("public_id")))
-
-
-@cache
-def _offers_with_related(language: str | Key) -> OfferQuerySet:
+def _offers_with_related(language: str) -> OfferQuerySet:
     kinds = [kind._meta.model_name or "" for kind in KINDS]
     own = [
         column.name for column in Offer._meta.concrete_fields if column.name not in INTERNAL_FIELDS

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from core.db.questions import Key, Question
 from core.languages import page_language
 from core.values.pictures import Picture
 from hosting.models import AccessSurvey, Offer, OfferTranslation, Rate
@@ -34,11 +32,11 @@ def stored_parts(offer: Offer) -> OfferParts:
     """
     language = page_language()
     return OfferParts(
-        rates=tuple(_rates_of().ask(offer=offer.pk)),
+        rates=tuple(Rate.objects.filter(offer=offer)),
         pictures=read_pictures(offer.pk),
-        survey=next(iter(_surveys_of().ask(offer=offer.pk)), None),
-        needs=_needs(_needs_in(language).ask(offer=offer.pk)),
-        interests=tuple(_interests_in(language).ask(offer=offer.pk)),
+        survey=AccessSurvey.objects.filter(offer=offer).order_by("pk").first(),
+        needs=_needs(_needs_of(offer, language)),
+        interests=tuple(_interests_of(offer, language)),
         translation=displayed_translation(offer),
     )
 
@@ -57,28 +55,18 @@ def draft_parts(draft: Offer) -> OfferParts:
     )
 
 
-@cache
-def _rates_of() -> Question[Rate]:
-    return Question(Rate.objects.filter(offer=Key("offer")))
-
-
-@cache
-def _surveys_of() -> Question[AccessSurvey]:
-    return Question(AccessSurvey.objects.filter(offer=Key("offer")).order_by("pk")[:1])
-
-
-@cache
-def _needs_in(language: str) -> Question[tuple[str, str]]:
-    needs = Offer.needs.through.objects.filter(offer=Key("offer"))
+def _needs_of(offer: Offer, language: str) -> Iterable[tuple[str, str]]:
+    needs = Offer.needs.through.objects.filter(offer=offer)
     in_order = needs.order_by("need__sort_order", "need__slug")
-    return Question(in_order.values_list(f"need__name_{language}", "need__icon"))
+    rows: Iterable[tuple[str, str]] = in_order.values_list(f"need__name_{language}", "need__icon")
+    return rows
 
 
-@cache
-def _interests_in(language: str) -> Question[str]:
-    interests = Offer.interests.through.objects.filter(offer=Key("offer"))
+def _interests_of(offer: Offer, language: str) -> Iterable[str]:
+    interests = Offer.interests.through.objects.filter(offer=offer)
     in_order = interests.order_by("interest__sort_order", "interest__slug")
-    return Question(in_order.values_list(f"interest__name_{language}", flat=True))
+    names: Iterable[str] = in_order.values_list(f"interest__name_{language}", flat=True)
+    return names
 
 
 def _needs(rows: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,7 +12,6 @@ from django.db.models import OuterRef, Prefetch, Subquery
 
 from commons.media.models import Photo, Rendition, RenditionInfo, focus_in, picture_in_sizes
 from commons.media.states import Licence
-from core.db.questions import Key, Question
 from core.values.pictures import Picture
 from hosting.models import OfferPhoto
 
@@ -53,15 +51,10 @@ def picture_of(photo: Photo, *, caption: str = "") -> Picture:
 
 def read_pictures(offer: int) -> tuple[Picture, ...]:
     """All of one offer, in the host's order. One read, however many photographs and sizes."""
-    rows = _photos_in_sizes().ask(offer=offer)
-    return tuple(_picture(list(group)) for _pk, group in groupby(rows, key=itemgetter(0)))
-
-
-@cache
-def _photos_in_sizes() -> Question[tuple[Any, ...]]:
-    photos = OfferPhoto.objects.filter(offer=Key("offer"))
+    photos = OfferPhoto.objects.filter(offer=offer)
     in_order = photos.order_by("sort_order", "pk", "photo__renditions__width")
-    return Question(in_order.values_list("pk", *PICTURE_COLUMNS))
+    rows = in_order.values_list("pk", *PICTURE_COLUMNS)
+    return tuple(_picture(list(group)) for _pk, group in groupby(rows, key=itemgetter(0)))
 
 
 def first_pictures(offers: Iterable[int]) -> dict[int, Picture]:

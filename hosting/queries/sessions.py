@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,6 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext, pgettext
 
-from core.db.questions import Key, Question
 from core.text.formatting import format_moment
 from core.values.dates import DateRange
 from hosting.models import Session
@@ -73,14 +71,8 @@ def sort_fitting_first(
 
 def sessions_to_come(activity: int) -> tuple[UpcomingSession, ...]:
     """Of one activity, as its page asks each time. One read."""
-    rows = _sessions_of_activity().ask(activity=activity, now=timezone.now())
+    rows = _with_seats(Session.objects.upcoming().filter(activity=activity))
     return tuple(_session(*fields) for _activity, *fields in rows)
-
-
-@cache
-def _sessions_of_activity() -> Question[tuple[Any, ...]]:
-    coming = Session.objects.upcoming(Key("now"))
-    return Question(_with_seats(coming.filter(activity=Key("activity"))))
 
 
 def _with_seats(sessions: QuerySet[Session]) -> QuerySet[Session, tuple[Any, ...]]:

@@ -64,9 +64,6 @@ class FailoverEngine:
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
         return self._answer(lambda engine: engine.area(query, across=across, most=most))
 
-    def complete(self, beginning: str, *, limit: int) -> list[str]:
-        return self._answer(lambda engine: engine.complete(beginning, limit=limit))
-
     def write(self, batch: Batch) -> None:
         """Neither waits for the other; whoever calls comes again until both have it."""
         refusals = []

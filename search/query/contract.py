@@ -36,7 +36,7 @@ from search.query.engine_results import Area, Health, Hits, Stamp
 from search.query.offer_query import OfferQuery
 from search.query.story_query import Stories
 
-SCHEMA: Final = 3  # raised whenever documents or tables change: an older index is rebuilt
+SCHEMA: Final = 4  # raised whenever documents or tables change: an older index is rebuilt
 WEIGHTS: Final = {"title": 4.0, "labels": 2.0, "around": 2.0, "words": 1.0}  # of a found word
 
 
@@ -90,9 +90,6 @@ class Engine(Protocol):
 
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
         """Pins where at most `most` fit, else cells, about `across` of them in the width."""
-
-    def complete(self, beginning: str, *, limit: int) -> list[str]:
-        """Words of titles and labels that begin so, the commonest first, as they are written."""
 
     def write(self, batch: Batch) -> None:
         """Into the index that answers, and into one that is being built."""

@@ -104,7 +104,7 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 
 def vocabulary(*texts: str) -> Iterator[tuple[str, str]]:
-    """Words as they are written, and folded: for correcting and completing. Each once."""
+    """Words as they are written, and folded: for correcting. Each once."""
     seen = dict.fromkeys(word for text in texts for word in written_words(text))
     return filter(None, map(entry_of, seen))
 

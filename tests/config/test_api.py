@@ -9,27 +9,8 @@ from search.query.criteria import FLEXIBLE_DAYS
 from search.query.states import Order
 from search.results.api import MEANINGS
 from search.results.forms.offers import OfferForm
-from tests.imported_modules import steps_of
 
 pytestmark = pytest.mark.django_db
-
-OURS = {"config", "cms", "hosting", "search", "travel_stories"}
-
-
-def modules_for_programs(step):
-    """Our modules, imported when a step was taken, that answer programs."""
-    return sorted(
-        name for name in step.modules if name.partition(".")[0] in OURS and ".api" in name
-    )
-
-
-def test_only_who_answers_a_program_imports_what_answers_programs():
-    steps = steps_of()
-
-    before, after = steps["emergency entered"], steps["API resolved"]
-    assert modules_for_programs(before) == []
-    assert after.answer == "api/v1/offers/"
-    assert modules_for_programs(after)[:3] == ["cms.pages.api", "config.api", "hosting.api"]
 
 
 def test_the_description_is_openapi_as_its_own_validator_has_it(client):

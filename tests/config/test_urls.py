@@ -1,18 +1,8 @@
-"""Addresses of emergencies are known in both languages, and nobody carries them before."""
+"""Addresses of emergencies are known in both languages."""
 
 import pytest
 from django.urls import resolve, reverse
 from django.utils import translation
-
-from tests.imported_modules import steps_of
-
-
-def test_the_rooms_of_an_emergency_are_imported_by_whoever_enters_one():
-    steps = steps_of()
-
-    assert "emergency.urls" not in steps["addresses resolved"].modules
-    assert "emergency.urls" not in steps["asked for PDF"].modules
-    assert "emergency.urls" in steps["emergency entered"].modules
 
 
 @pytest.mark.parametrize(

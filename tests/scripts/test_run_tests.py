@@ -9,8 +9,9 @@ from contextlib import contextmanager, nullcontext
 
 import pytest
 
-from scripts import run_tests
+from scripts import debian, run_tests
 from scripts.cli import RefusalError
+from scripts.debian import Need
 from scripts.machine import ROOT
 from scripts.processes import wait_until
 from scripts.run_tests import Leg, Outcome, Runner
@@ -201,6 +202,14 @@ def test_a_second_run_in_the_same_checkout_is_refused():
         run_tests.alone("test"),
     ):
         pass
+
+
+def test_short_tests_ask_for_the_libraries_of_pdf_before_they_begin(monkeypatch):
+    monkeypatch.setattr(debian, "PANGO", Need(("libpango-that-nobody-has",), lambda: None))
+    monkeypatch.setattr(debian, "_may_install", lambda: False)
+
+    with pytest.raises(RefusalError, match="libpango-that-nobody-has"):
+        run_tests.run_fast(["--co"])
 
 
 def test_a_leg_on_a_node_knows_it():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -18,7 +18,6 @@ from django.utils.translation import ngettext
 from commons.accounts.panels import Panel
 from commons.geography.models import Locality
 from commons.media.models import Rendition, RenditionInfo
-from core.db.questions import Key, Question
 from core.values.geo import Box, Point
 from core.values.pictures import Picture
 from hosting.models import Interest, Offer
@@ -30,8 +29,6 @@ from travel_stories.models import Shelf, ShelfPlace
 A_PAGE: Final = 12
 AROUND: Final = 30_000.0  # metres
 BESIDE: Final = 3  # cards on the page of something else
-SIDES: Final = ("south", "west", "north", "east")
-NOWHERE: Final = 91.0  # degrees
 SIZE: Final = ("width", "height", "file", "filter_spec")
 SHOWN: Final = (
     *("title", "lede", "language", "season", "travelled_as", "credits", "minutes"),
@@ -145,13 +142,7 @@ def cards_by_story(pks: Iterable[int]) -> dict[int, StoryCard]:
 
 
 def newest_stories(count: int) -> list[StoryCard]:
-    return _cards(_newest(count).ask())
-
-
-@cache
-def _newest(count: int) -> Question[Shelf]:
-    """Each visit of the home page asks this."""
-    return Question(_as_cards(Shelf.objects.newest()[:count]))
+    return _cards(_as_cards(Shelf.objects.newest()[:count]))
 
 
 def stories_around(points: Iterable[Point]) -> list[StoryCard]:
@@ -165,7 +156,7 @@ def stories_around(points: Iterable[Point]) -> list[StoryCard]:
 
 def stories_of_offer(offer: Offer) -> Iterable[Panel]:
     """What tells of this very offer comes first, then what was told near its public point."""
-    if cards := _cards(_beside_offers().ask(offer=offer.pk, **_around(offer))):
+    if cards := _cards(_stories_beside(offer)):
         yield Panel(
             title=_("Stories from here"),
             template="travel_stories/parts/beside_offer.html",
@@ -175,24 +166,15 @@ def stories_of_offer(offer: Offer) -> Iterable[Panel]:
         )
 
 
-@cache
-def _beside_offers() -> Question[Shelf]:
-    """Each page of an offer asks this."""
+def _stories_beside(offer: Offer) -> QuerySet[Shelf]:
     through = Shelf.offers.through.objects
-    box = Box(*(Key(side) for side in SIDES))  # type: ignore[arg-type]  # told later
-    passes_offer = Exists(through.filter(shelf=OuterRef("pk"), offer=Key("offer")))
+    passes_offer = Exists(through.filter(shelf=OuterRef("pk"), offer=offer))
     listings = Shelf.objects.alias(passes_offer=passes_offer)
-    fitting = listings.filter(passes_offer=True) | listings.around(box)
+    fitting = listings.filter(passes_offer=True)
+    if offer.place is not None:
+        fitting |= listings.around(Box.around(offer.place.public_point, metres=AROUND))
     nearest = fitting.order_by(F("passes_offer").desc(), "-published_at", "-pk")
-    return Question(_as_cards(nearest[:BESIDE]))
-
-
-def _around(offer: Offer) -> dict[str, float]:
-    """The sides of a box; around nothing it holds nothing."""
-    if offer.place is None:
-        return dict.fromkeys(SIDES, NOWHERE)
-    box = Box.around(offer.place.public_point, metres=AROUND)
-    return {side: getattr(box, side) for side in SIDES}
+    return _as_cards(nearest[:BESIDE])
 
 
 def themes_of_stories() -> QuerySet[Interest]:

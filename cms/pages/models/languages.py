@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -13,7 +12,6 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.pages.models.page_form import EditedPageForm
 from core.cache.caching import CacheNamespace
-from core.db.questions import Question
 
 TREE: Final = CacheNamespace("cms.tree")
 """What pages were asked about each other, until an editor changes one of them."""
@@ -59,7 +57,7 @@ class TranslatedPage(Page):
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Mostly there is none in the whole tree: one read says so, where Wagtail takes two."""
         found: QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
-        if _restrictions().ask():
+        if PageViewRestriction.objects.exists():
             found = super().get_view_restrictions()
         return found
 
@@ -73,11 +71,6 @@ class TranslatedPage(Page):
     def _read_addresses(self, request: HttpRequest) -> dict[str, str]:
         translations = self.get_translations(inclusive=True).live().select_related("locale")
         return {page.locale.language_code: page.get_url(request) for page in translations}
-
-
-@cache
-def _restrictions() -> Question[int]:
-    return Question(PageViewRestriction.objects.values_list("pk", flat=True)[:1])
 
 
 def _absolute(page: Page, request: HttpRequest | None) -> str:

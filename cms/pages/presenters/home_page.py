@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from django.db.models import Case, Value, When
 from django.utils.translation import get_language
@@ -13,7 +12,6 @@ from cms.blocks.presenters.pictures import picture_of
 from cms.blocks.selectors.cached_aggregates import cached_aggregate
 from cms.pages.models import HomePage
 from commons.geography.outlines import land_in
-from core.db.questions import Key, Question
 from core.values.geo import Box
 from core.values.pictures import Picture
 from hosting.models import Community, Offer
@@ -68,17 +66,7 @@ def home_page_context(home: HomePage) -> HomePageContext:
 
 
 def _may_still_be_heard(voices: Collection[int]) -> bool:
-    keys = list(voices)
-    asked = (keys + keys[:1] * VOICES)[:VOICES]  # fewer voices are asked for twice
-    names = (f"voice{number}" for number in range(VOICES))
-    return not keys or len(_voices().ask(**dict(zip(names, asked, strict=True)))) == len(keys)
-
-
-@cache
-def _voices() -> Question[int]:
-    """Each visit of the home page asks which of these everybody may see."""
-    keys = [Key(f"voice{number}") for number in range(VOICES)]
-    return Question(Offer.objects.public().filter(pk__in=keys).values_list("pk", flat=True))
+    return not voices or Offer.objects.public().filter(pk__in=voices).count() == len(voices)
 
 
 def _gather_voices() -> dict[int, OfferCard]:

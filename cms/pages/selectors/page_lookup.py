@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from cms.pages.models.languages import TREE
-from core.db.questions import Key, Question
 
 
 def site_of(request: HttpRequest) -> Site | None:
@@ -31,7 +30,7 @@ def page_at(site: Site, language: str, path: str) -> RouteResult | None:
     kind: Any = _kept(f"kind.{home}{steps}", lambda: _kind_at(f"{home}{steps}"))
     if kind is None:
         return None
-    found = next(iter(_pages_at(kind).ask(path=f"{home}{steps}")), None)
+    found = _pages_of(kind).filter(url_path=f"{home}{steps}").order_by("path").first()
     return RouteResult(found) if found else None
 
 
@@ -45,13 +44,12 @@ def _kind_at(path: str) -> type[Page] | None:
     return found.specific_class if found else None
 
 
-@cache
-def _pages_at(kind: type[Page]) -> Question[Page]:
-    """Each visit of an editorial page asks this."""
+def _pages_of(kind: type[Page]) -> QuerySet[Page]:
+    """Published pages of one type with what every template of them reads."""
     names = {field.name for field in kind._meta.fields}
     together = [name for name in ("locale", "photo") if name in names]
-    pages = kind._default_manager.live().select_related(*together)
-    return Question(pages.filter(url_path=Key("path")).order_by("path")[:1])
+    pages: QuerySet[Page] = kind._default_manager.live().select_related(*together)
+    return pages
 
 
 def _home_of(site: Site, language: str) -> str:

@@ -62,10 +62,6 @@ class ElasticEngine:
         with answering():
             return self._asking().area(query, across=across, most=most)
 
-    def complete(self, beginning: str, *, limit: int) -> list[str]:
-        with answering():
-            return self._asking().complete(beginning, limit=limit)
-
     def write(self, batch: Batch) -> None:
         """First into the one that is being built: should it take over meanwhile, it has it all."""
         actions = actions_of(batch)

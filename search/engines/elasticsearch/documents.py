@@ -26,7 +26,7 @@ from elasticsearch.dsl import (
 
 from hosting.enums import Facet, OfferKind
 from search.index.documents import DRAWS, OfferDocument
-from search.query.words import SILENT, vocabulary
+from search.query.words import SILENT
 
 STEMMED: Final = ("fr", "en")
 PLAIN: Final = "plain"  # for every other language
@@ -102,7 +102,6 @@ class OfferIndex(Document):
         index_options="docs",
         fields={"singular": Text(analyzer=singular, norms=False, index_options="docs")},
     )
-    vocabulary = Keyword()
     point = GeoPoint()
     latitude = Double(index=False)  # exactly: a geo_point is kept to the centimetre
     longitude = Double(index=False)
@@ -145,9 +144,6 @@ def source_of(document: OfferDocument) -> dict[str, Any]:
         f"words_{language}": document.words,
         "labels": document.labels,
         "around": document.around,
-        "vocabulary": [
-            f"{folded} {word}" for word, folded in vocabulary(document.title, document.labels)
-        ],
         "is_other": int(OfferKind.STAY not in document.tags.get(Facet.KIND, ())),
         "tags": [
             tag_of(facet, value) for facet, values in document.tags.items() for value in values

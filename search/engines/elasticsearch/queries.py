@@ -16,7 +16,6 @@ from search.engines.elasticsearch.wording import Wording, wordings
 from search.engines.grid import zoom_for
 from search.query.engine_results import Area, Cell, Hits, Pin
 from search.query.offer_query import OfferQuery
-from search.query.words import folded
 
 PIT_LIVES: Final = "3m"  # as long as somebody reads a page
 PLACED: Final[Clause] = {"exists": {"field": "point"}}
@@ -64,24 +63,6 @@ class ElasticQuery:
                 zoom = zoom_for(bounds, across=across)
                 return Area(bounds, cells=self._cells(fitting, zoom), zoom=zoom)
         return Area(None)
-
-    def complete(self, beginning: str, *, limit: int) -> list[str]:
-        letters = folded(beginning)
-        if not letters or limit < 1:
-            return []
-        terms = {
-            "field": "vocabulary",
-            "include": f"{letters}.*",  # letters and digits alone: none of them is a sign
-            "size": limit * 2,
-            "order": [{"_count": "desc"}, {"_key": "asc"}],
-        }
-        asked = {"query": {"prefix": {"vocabulary": letters}}, "size": 0}
-        response = self._ask({**asked, "aggs": {"words": {"terms": terms}}})
-        found: dict[str, str] = {}
-        for bucket in response["aggregations"]["words"]["buckets"]:
-            form, _space, word = bucket["key"].partition(" ")
-            found.setdefault(form, word)
-        return list(found.values())[:limit]
 
     def _hits(self, query: OfferQuery, wording: Wording | None, *, counted: bool) -> Hits:
         ordering = Ordering(query, has_text=wording is not None)

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from search.engines.postgres import tables
 from search.engines.postgres.batch_queries import first_pages_of, totals_of
-from search.engines.postgres.completion import complete
 from search.engines.postgres.queries import PostgresQuery
 from search.engines.postgres.reading import Reading, answering, read
 from search.engines.postgres.session import SearchSession
@@ -50,9 +49,6 @@ class PostgresEngine:
         return self._ask(
             lambda session: PostgresQuery(query, session).area(across=across, most=most)
         )
-
-    def complete(self, beginning: str, *, limit: int) -> list[str]:
-        return self._ask(lambda session: complete(beginning, session.names, limit=limit))
 
     def write(self, batch: Batch) -> None:
         with answering(), transaction.atomic():

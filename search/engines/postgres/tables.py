@@ -33,9 +33,7 @@ TABLES: Final = {
         {" integer NOT NULL, ".join(DRAWN)} integer NOT NULL,
         host bigint NOT NULL, version bigint NOT NULL, fingerprint text NOT NULL
     )""",
-    "text": """CREATE TABLE {text} (
-        id bigint PRIMARY KEY, vector tsvector NOT NULL, shown text[] NOT NULL
-    )""",
+    "text": "CREATE TABLE {text} (id bigint PRIMARY KEY, vector tsvector NOT NULL)",
     # A span of nights, or a day with seats, which has no night: `until` is `first`.
     "free": """CREATE TABLE {free} (
         id bigint NOT NULL, first integer NOT NULL, until integer NOT NULL, takes integer NOT NULL,
@@ -49,7 +47,7 @@ TABLES: Final = {
     "term": "CREATE TABLE {term} (term text PRIMARY KEY, offers integer NOT NULL)",
     "word": """CREATE TABLE {word} (
         word text COLLATE "C" PRIMARY KEY, folded text COLLATE "C" NOT NULL,
-        offers integer NOT NULL, shown integer NOT NULL
+        offers integer NOT NULL
     )""",
 }
 INDEXES: Final = (
@@ -58,7 +56,6 @@ INDEXES: Final = (
     "CREATE INDEX ON {text} USING gin (vector) WITH (fastupdate = off)",
     "CREATE INDEX ON {free} (id)",
     "CREATE INDEX ON {tag} (facet, tag)",
-    "CREATE INDEX ON {word} (folded text_pattern_ops)",
     "CREATE INDEX ON {word} USING gin (folded gin_trgm_ops)",
 )
 WHILE_BUILDING: Final = "SELECT set_config('maintenance_work_mem', '256MB', true)"

@@ -42,7 +42,6 @@ class DocumentTerms:
 
     terms: dict[str, str]
     words: set[tuple[str, str]]  # as they are written, and folded: what a mistyped one may mean
-    shown: list[str]  # of title and labels: what may be completed
 
     @property
     def vector(self) -> str:
@@ -65,9 +64,8 @@ def document_terms(document: OfferDocument) -> DocumentTerms:
         for word in field:
             for term in _forms(word, languages):
                 terms[term] = terms.get(term, "") + letter
-    shown = dict.fromkeys(entry for word in (*title, *labels) if (entry := entry_of(word)))
-    entries = {entry for word in words if (entry := entry_of(word))}
-    return DocumentTerms(terms, entries.union(shown), [word for word, _folded in shown])
+    entries = {entry for word in (*title, *labels, *words) if (entry := entry_of(word))}
+    return DocumentTerms(terms, entries)
 
 
 @lru_cache(maxsize=200_000)

@@ -19,13 +19,11 @@ EVERY: Final = ""  # the term that each offer has
 class Vocabulary:
     """What a batch adds to the counts, or takes from them.
 
-    A written word is forgotten with the whole index only; but nobody is offered one of which no
-    offer shows any more.
+    A written word is forgotten with the whole index only.
     """
 
     terms: Counter[str] = field(default_factory=Counter)
     words: Counter[tuple[str, str]] = field(default_factory=Counter)  # written, and folded
-    shown: Counter[str] = field(default_factory=Counter)  # written in titles and labels
 
     def learn(self, terms_of_document: DocumentTerms, *, again: bool = False) -> None:
         """What one offer says. Of one that was there before, `again`, no word counts twice."""
@@ -34,47 +32,23 @@ class Vocabulary:
         self.words.update(
             dict.fromkeys(terms_of_document.words, 0) if again else terms_of_document.words
         )
-        self.shown.update(terms_of_document.shown)
 
-    def forget(self, terms: Iterable[str], shown: Iterable[str]) -> None:
+    def forget(self, terms: Iterable[str]) -> None:
         """What one offer said."""
         self.terms.subtract(terms)
         self.terms[EVERY] -= 1
-        self.shown.subtract(shown)
 
     def add(self, other: Vocabulary) -> None:
         self.terms.update(other.terms)
         self.words.update(other.words)
-        self.shown.update(other.shown)
 
     def save(self, names: Names) -> None:
         """In the order of the words, whoever writes at the same time."""
         terms = sorted((term, count) for term, count in self.terms.items() if count)
         _upsert(names["term"], ("term", "offers"), ("text", "int"), terms, key="term")
-        written = {
-            word: (word, plain, count, self.shown.pop(word, 0))
-            for (word, plain), count in self.words.items()
-        }
-        _upsert(
-            names["word"],
-            ("word", "folded", "offers", "shown"),
-            ("text", "text", "int", "int"),
-            sorted(written.values()),
-            key="word",
-        )
-        self._forget_shown(names)
-
-    def _forget_shown(self, names: Names) -> None:
-        """Words that only went away."""
-        left = sorted((word, count) for word, count in self.shown.items() if count)
-        for part in batched(left, IN_ONE):
-            words, counts = map(list, zip(*part, strict=True))
-            run(
-                f"UPDATE {names['word']} w SET shown = w.shown + less.shown "
-                "FROM unnest(%s::text[], %s::int[]) AS less (word, shown) "
-                "WHERE w.word = less.word",
-                [words, counts],
-            )
+        words = sorted((word, plain, count) for (word, plain), count in self.words.items())
+        columns, types = ("word", "folded", "offers"), ("text", "text", "int")
+        _upsert(names["word"], columns, types, words, key="word")
 
 
 def _upsert(

@@ -50,12 +50,12 @@ class Writer:
         learned = Vocabulary()
         if not pks:
             return learned
-        for terms, shown in rows(
+        for (terms,) in rows(
             f"DELETE FROM {self.names['text']} WHERE id = ANY(%s) "
-            "RETURNING tsvector_to_array(vector), shown",
+            "RETURNING tsvector_to_array(vector)",
             [list(pks)],
         ):
-            learned.forget(terms, shown)
+            learned.forget(terms)
         for name in ("offer", "free", "gone"):
             run(f"DELETE FROM {self.names[name]} WHERE id = ANY(%s)", [list(pks)])
         return learned
@@ -74,8 +74,7 @@ class Writer:
         for document in documents:
             document_data = document_terms(document)
             learned.learn(document_data, again=document.pk in known)
-            shown = ",".join(f'"{word}"' for word in document_data.shown)
-            texts.append(f"{document.pk}\t{document_data.vector}\t{{{shown}}}")
+            texts.append(f"{document.pk}\t{document_data.vector}")
         self._copy("offer", (_offer(*offer, version) for offer in offers))
         self._copy("text", texts)
         self._copy("free", (line for document in documents for line in _free(document)))

@@ -9,7 +9,6 @@ from django.db import OperationalError
 
 from search.engines.sql_stories import SqlStories
 from search.engines.sqlite import tables
-from search.engines.sqlite.completion import complete
 from search.engines.sqlite.queries import area_of, first_pages_of, hits_of, totals_of
 from search.engines.sqlite.session import SearchSession
 from search.engines.sqlite.writing import Writer
@@ -44,10 +43,6 @@ class SqliteEngine:
 
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
         return self._ask(lambda session: area_of(query, session, across=across, most=most))
-
-    def complete(self, beginning: str, *, limit: int) -> list[str]:
-        with answering():
-            return complete(beginning, limit=limit)
 
     def _ask[Answer](self, ask: Callable[[SearchSession], Answer]) -> Answer:
         """Where the index was replaced since the first question, whichever answers now."""

@@ -51,7 +51,7 @@ TABLES: Final = (
         id INTEGER PRIMARY KEY, facet TEXT NOT NULL, tags TEXT NOT NULL, offers INTEGER NOT NULL
     )""",
     """CREATE TABLE {word} (
-        word TEXT PRIMARY KEY, folded TEXT NOT NULL, offers INTEGER NOT NULL, shown INTEGER NOT NULL
+        word TEXT PRIMARY KEY, folded TEXT NOT NULL, offers INTEGER NOT NULL
     ) WITHOUT ROWID""",
     "CREATE INDEX {word}_folded ON {word} (folded)",
     "CREATE VIRTUAL TABLE {box} USING rtree (id, south, north, west, east)",

@@ -147,19 +147,17 @@ class Writer:
             )
 
     def _learn(self, documents: Sequence[OfferDocument]) -> None:
-        """Words of offers that are new here. `shown` counts those of titles and labels."""
-        counts: dict[tuple[str, str], list[int]] = {}
-        for document in documents:
-            shown = set(vocabulary(document.title, document.labels))
-            for entry in vocabulary(document.title, document.labels, document.words):
-                count = counts.setdefault(entry, [0, 0])
-                count[0] += 1
-                count[1] += entry in shown
+        """Words of offers that are new here."""
+        counts = Counter(
+            entry
+            for document in documents
+            for entry in vocabulary(document.title, document.labels, document.words)
+        )
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {self.names['word']} VALUES (%s, %s, %s, %s) ON CONFLICT (word) "
-                "DO UPDATE SET offers = offers + excluded.offers, shown = shown + excluded.shown",
-                [(*entry, *count) for entry, count in counts.items()],
+                f"INSERT INTO {self.names['word']} VALUES (%s, %s, %s) ON CONFLICT (word) "
+                "DO UPDATE SET offers = offers + excluded.offers",
+                [(*entry, count) for entry, count in counts.items()],
             )
 
     def _insert_many(

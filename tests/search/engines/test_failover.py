@@ -63,10 +63,6 @@ class Played:
         self._hear("area", across, most)
         return Area(None)
 
-    def complete(self, beginning, *, limit):
-        self._hear("complete", beginning, limit)
-        return [self.name]
-
     def write(self, batch):
         self._hear("write", batch)
 
@@ -109,16 +105,15 @@ def asked_anything(circuit):
         circuit.first_pages([QUERY]),
         circuit.count([QUERY]),
         circuit.area(QUERY, across=8, most=20),
-        circuit.complete("ca", limit=5),
     )
 
 
 def test_the_first_answers_while_it_can(circuit, stand_by):
-    hits, pages, count, area, words = asked_anything(circuit)
+    hits, pages, count, area = asked_anything(circuit)
 
     assert hits == Hits((Hit(1, 2, REASONS, ("first", 3, 4)),), 1)
     assert pages == [hits]
-    assert (count, area, words) == ([5], Area(None), ["first"])
+    assert (count, area) == ([5], Area(None))
     assert stand_by.heard == []
 
 
@@ -140,11 +135,11 @@ def test_a_look_is_one_of_both_and_the_circuit_remembers_who_failed(circuit, fir
 def test_the_stand_by_answers_while_the_first_cannot(circuit, first, stand_by, error):
     first.error = error
 
-    hits, pages, count, area, words = asked_anything(circuit)
+    hits, pages, count, area = asked_anything(circuit)
 
     assert hits == Hits((Hit(1, 2, REASONS, ("stand-by", 3, 4)),), 1, slow=True)
     assert pages == [hits]
-    assert (count, area, words) == ([8], Area(None), ["stand-by"])
+    assert (count, area) == ([8], Area(None))
 
 
 def test_the_first_is_left_alone_after_some_failures(circuit, first):

@@ -82,7 +82,6 @@ def test_a_database_without_an_index_answers_nothing(postgres):
         lambda: postgres.search(EVERYTHING),
         lambda: postgres.count([EVERYTHING]),
         lambda: postgres.area(EVERYTHING, across=8, most=20),
-        lambda: postgres.complete("cab", limit=5),
         lambda: postgres.stamps(after=0, limit=5),
         lambda: postgres.write(Batch(1)),
     ):

@@ -195,19 +195,6 @@ def test_search_pages_through_a_text_once(filled):
     assert [hit.pk for hit in pages] == [hit.pk for hit in whole]
 
 
-def test_complete_offers_words_as_they_are_written(search_engine):
-    assert search_engine.complete("cab", limit=5) == ["cabane", "cabin"]
-    assert search_engine.complete("chât", limit=5) == search_engine.complete("chat", limit=5) == []
-    assert (
-        search_engine.complete("vél", limit=5) == search_engine.complete("VEL", limit=5) == ["vélo"]
-    )
-
-
-@pytest.mark.parametrize("beginning", ["", " ", "%", "_", '"', "\x00", "a" * 300])
-def test_complete_takes_anything(search_engine, beginning):
-    assert search_engine.complete(beginning, limit=5) == []
-
-
 def ask(text, *, language="fr"):
     return OfferQuery(today=corpus.TODAY, text=text, language=language, size=100)
 

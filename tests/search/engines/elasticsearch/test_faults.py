@@ -44,7 +44,6 @@ def asked_anything(engine):
         lambda: engine.search(EVERYTHING),
         lambda: engine.count([EVERYTHING]),
         lambda: engine.area(EVERYTHING, across=8, most=20),
-        lambda: engine.complete("mai", limit=5),
         lambda: engine.stamps(after=0, limit=10),
         lambda: engine.write(Batch(1, (ONE,))),
     )
