@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from core.permissions import SYSTEM
-from emergency.actions.figures import keep_figures
+from emergency.figures.actions import keep_figures
 from hosting.queries.ical import calendar_of
 from tests import validity
 from tests.factories.cms import make_destination, make_home, make_index

@@ -11,20 +11,20 @@ from django.utils import timezone
 
 from bench.tools.load import Answer, Ask
 from commons.geography.models import Locality
-from emergency.enums import IntakeType, OfferState, ProposalState, RequestState
-from emergency.models import (
-    Activation,
-    Category,
-    Contact,
-    Hospital,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    LoanAgreement,
-    Proposal,
-    Submission,
-    Verification,
-)
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.categories import Category
+from emergency.activations.models.places import Hospital
+from emergency.housing.models.offers import HousingAddress, HousingOffer
+from emergency.housing.models.placements import LoanAgreement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.models.verification import Verification
+from emergency.housing.states.offers import OfferState
+from emergency.housing.states.proposals import ProposalState
+from emergency.housing.states.requests import RequestState
+from emergency.intake.models.contacts import Contact
+from emergency.intake.models.submissions import Submission
+from emergency.intake.states import IntakeType
 from hosting.models import Unit
 from tests.factories.emergency import ActivationFactory, CategoryFactory, HospitalFactory, in_days
 from tests.factories.geography import LocalityFactory

@@ -32,7 +32,16 @@ INSTALLED_APPS = [
     "cms.pages",
     "cms.blocks",
     "cms.recordings",
-    "emergency",
+    "emergency.simulation",
+    "emergency.desk",
+    "emergency.public_pages",
+    "emergency.retention",
+    "emergency.figures",
+    "emergency.safety",
+    "emergency.standby",
+    "emergency.housing",
+    "emergency.intake",
+    "emergency.activations",
     "travel_stories.notebooks",
     "travel_stories.itineraries",
     "travel_stories.stories",
@@ -125,7 +134,7 @@ TEMPLATES = [
                 "ui.context_processors.layout_context",
                 "cms.pages.presenters.navigation.frame",
                 "commons.notifications.views.desk.frame",
-                "emergency.queries.open_emergencies.emergency_banner",
+                "emergency.activations.selectors.open_emergencies.emergency_banner",
             ],
         },
     }
@@ -206,7 +215,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "français"), ("en", "English")]
 FORMAT_MODULE_PATH = ["core.formats"]
 # One catalogue for each package; an app that is a package of its own is found without a line.
 LOCALE_PATHS = [
-    BASE_DIR / name / "locale" for name in ("config", "cms", "travel_stories", "search")
+    BASE_DIR / name / "locale"
+    for name in ("config", "cms", "emergency", "travel_stories", "search")
 ]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -303,7 +313,8 @@ CORE_PUBSUB_URL = env(
 CORE_PAGE_CACHE_SIZE = env.int("KEPT_PAGES", default=32)
 PHONENUMBER_DEFAULT_REGION = "FR"
 
-# Path of an adapter: `emergency.openid.OpenIDLogin` (docs/adr/0038), or one of your own.
+# Path of an adapter: `emergency.activations.openid.OpenIDLogin` (docs/adr/0038), or one of your
+# own.
 EMERGENCY_LOGIN = env("EMERGENCY_LOGIN", default="")
 EMERGENCY_OPENID = {
     "issuer": env("EMERGENCY_OPENID_ISSUER", default=""),  # the house that vouches: its address

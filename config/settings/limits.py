@@ -32,7 +32,7 @@ EMERGENCY_CODE_SUBMISSIONS = {"most": 360, "within": timedelta(minutes=10)}
 EMERGENCY_FINDS = {"most": 10, "within": timedelta(minutes=10)}
 
 # Rights that open nothing in the admin: who holds them besides its door still finds it closed.
-HOSTING_RIGHTS_ELSEWHERE = ("emergency.change_activation",)
+HOSTING_RIGHTS_ELSEWHERE = ("emergency_activations.change_activation",)
 HOSTING_ANSWER_WITHIN = timedelta(days=5)
 HOSTING_SET_LIMIT = 10  # hosts that are asked together
 HOSTING_SET_WITHIN = timedelta(days=14)

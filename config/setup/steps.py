@@ -16,7 +16,7 @@ from commons.geography.models import Locality
 from commons.moderation.actions.review_setup import MODERATORS
 from config.setup.address import SiteAddress
 from core.permissions import SYSTEM
-from emergency.models import Hospital
+from emergency.activations.models.places import Hospital
 from hosting.actions.communities import found_community
 from hosting.actions.review_setup import CO_OPERATIVE, COORDINATORS
 from hosting.actions.terms import add_missing_terms, missing_terms

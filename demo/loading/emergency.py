@@ -17,29 +17,31 @@ from django.utils import timezone
 from commons.accounts.models import User
 from core.permissions import SYSTEM
 from demo.loading.world import Tick, World
-from emergency.actions import placements, requests
-from emergency.actions.activations import plan_activation
-from emergency.actions.calls import record_request_call
-from emergency.actions.duties import put_on_duty
-from emergency.actions.entry import describe_entry
-from emergency.actions.intake import process_submission, receive_submission
-from emergency.actions.offers import begin_check, pass_check, pause_offer
-from emergency.actions.proposals import accept_as_host, ask_host
-from emergency.actions.rosters import upload_roster
-from emergency.actions.switching import propose_switch
-from emergency.actions.verification import see_card, verify_by_roster
-from emergency.enums import ActivationState, IntakeType, RequestCallOutcome, Side, SwitchChange
-from emergency.models import (
-    Activation,
-    Hospital,
-    HousingOffer,
-    HousingRequest,
-    Party,
-    Placement,
-    Proposal,
-    Submission,
-)
-from emergency.queries.open_emergencies import clear_open_emergencies
+from emergency.activations.actions.activations import plan_activation
+from emergency.activations.actions.duties import put_on_duty
+from emergency.activations.actions.switching import propose_switch
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.places import Hospital
+from emergency.activations.selectors.open_emergencies import clear_open_emergencies
+from emergency.activations.states.activations import ActivationState
+from emergency.activations.states.people import Side
+from emergency.activations.states.switching import SwitchChange
+from emergency.housing.actions import placements, requests
+from emergency.housing.actions.calls import record_request_call
+from emergency.housing.actions.entry import describe_entry
+from emergency.housing.actions.offers import begin_check, pass_check, pause_offer
+from emergency.housing.actions.proposals import accept_as_host, ask_host
+from emergency.housing.actions.rosters import upload_roster
+from emergency.housing.actions.verification import see_card, verify_by_roster
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.calls import RequestCallOutcome
+from emergency.intake.actions.submissions import process_submission, receive_submission
+from emergency.intake.models.parties import Party
+from emergency.intake.models.submissions import Submission
+from emergency.intake.states import IntakeType
 
 DEPARTMENT: Final = "37"
 RULER, SECOND = "nadia.belkacem", "therese.gaillard"
@@ -64,7 +66,7 @@ def load_emergency(world: World, tick: Tick) -> None:
 def _on_duty(world: World) -> tuple[User, User]:
     """One may switch it on, and both coordinate."""
     right = Permission.objects.get(
-        content_type__app_label="emergency", codename="change_activation"
+        content_type__app_label="emergency_activations", codename="change_activation"
     )
     world.people[RULER].user_permissions.add(right)
     ruler, second = (User.objects.get(pk=world.people[key].pk) for key in (RULER, SECOND))

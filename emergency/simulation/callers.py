@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from emergency.actions.offers import begin_check, withdraw_offer
-from emergency.enums import OfferState
-from emergency.models import HousingOffer
+from emergency.housing.actions.offers import begin_check, withdraw_offer
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.states.offers import OfferState
 from emergency.simulation.hosts import Hosts
 from emergency.simulation.replay import Temper
 from emergency.simulation.site_actions import check

@@ -8,24 +8,25 @@ from typing import Final
 
 from django.db.models import Q
 
-from emergency.actions.alerts import acknowledge
-from emergency.actions.calls import record_request_call
-from emergency.actions.placements import end_stay, record_no_show
-from emergency.actions.proposals import is_urgent_request
-from emergency.actions.requests import close_as_unmet, refer, take_on
-from emergency.actions.rosters import verify_listed
-from emergency.actions.verification import see_card
-from emergency.enums import IntakeType, PlacementState, RequestCallOutcome, RequestState, Situation
-from emergency.models import (
-    Activation,
-    Alert,
-    HousingRequest,
-    Placement,
-    Proposal,
-    RosterUpload,
-)
-from emergency.queries.homes import homes_for
-from emergency.queries.requests import on_roster
+from emergency.activations.models.activations import Activation
+from emergency.housing.actions.alerts import acknowledge
+from emergency.housing.actions.calls import record_request_call
+from emergency.housing.actions.placements import end_stay, record_no_show
+from emergency.housing.actions.proposals import is_urgent_request
+from emergency.housing.actions.requests import close_as_unmet, refer, take_on
+from emergency.housing.actions.rosters import verify_listed
+from emergency.housing.actions.verification import see_card
+from emergency.housing.models.alerts import Alert
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.models.verification import RosterUpload
+from emergency.housing.presenters.homes import homes_for
+from emergency.housing.selectors.verification import on_roster
+from emergency.housing.states.calls import RequestCallOutcome
+from emergency.housing.states.proposals import PlacementState
+from emergency.housing.states.requests import RequestState, Situation
+from emergency.intake.states import IntakeType
 from emergency.simulation import site_actions
 from emergency.simulation.draft_board import DraftBoard
 from emergency.simulation.guests import Guests

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from commons.accounts.models import User
-from emergency.actions.drafts import request_matching_run
-from emergency.models import Activation, Draft, HousingRequest
+from emergency.activations.models.activations import Activation
+from emergency.housing.actions.drafts import request_matching_run
+from emergency.housing.models.drafts import Draft
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.tasks import weigh_queue
 from emergency.simulation.event_loop import EventLoop
-from emergency.tasks import weigh_queue
 
 GOOD_FOR: Final = timedelta(hours=2)  # for those who were left out: new homes may have come
 GOOD_FOR_LATER: Final = timedelta(hours=12)  # once few wait, and most of them in vain

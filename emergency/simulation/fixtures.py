@@ -14,12 +14,13 @@ from commons.accounts.models import User
 from commons.geography.models import Locality
 from commons.geography.states import LocalityKind
 from core.values.geo import Point
-from emergency.actions.activations import plan_activation
-from emergency.actions.duties import put_on_duty
-from emergency.actions.rosters import upload_roster
-from emergency.actions.switching import propose_switch
-from emergency.enums import SwitchChange
-from emergency.models import Activation, Hospital
+from emergency.activations.actions.activations import plan_activation
+from emergency.activations.actions.duties import put_on_duty
+from emergency.activations.actions.switching import propose_switch
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.places import Hospital
+from emergency.activations.states.switching import SwitchChange
+from emergency.housing.actions.rosters import upload_roster
 
 REVIEW: Final = timedelta(days=10)
 LAST: Final = timedelta(days=60)

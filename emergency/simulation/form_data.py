@@ -7,11 +7,12 @@ from random import Random
 from typing import Any, Final
 
 from core.values.dates import DateRange
-from emergency.enums import AccessMode, HostHousehold, Household, PlaceKind, Situation, TravelMode
+from emergency.activations.models.categories import Category
+from emergency.housing.states.offers import AccessMode, HostHousehold, PlaceKind
+from emergency.housing.states.requests import Household, Situation, TravelMode
 from emergency.matching.commutes import minutes_by_distance, reach
 from emergency.matching.market import Demand, Means, Supply
 from emergency.matching.market import Household as Living
-from emergency.models import Category
 from emergency.simulation.fixtures import Fixtures, guest_phone, host_phone, rounded
 from emergency.simulation.seeds import TERMS
 

@@ -9,19 +9,23 @@ from functools import partial
 from typing import Any, Final
 
 from commons.mail.models import Letter
-from emergency import periodic
-from emergency.actions.placements import break_down, check_in
-from emergency.actions.requests import withdraw
-from emergency.actions.reveals import reveal_home
-from emergency.actions.verification import (
+from emergency.housing.actions.placements import break_down, check_in
+from emergency.housing.actions.requests import withdraw
+from emergency.housing.actions.reveals import reveal_home
+from emergency.housing.actions.verification import (
     CODE_ALPHABET,
     CODE_LENGTH,
     enter_work_code,
     send_work_code,
 )
-from emergency.enums import IntakeType, PlacementState, ProposalState, RequestState
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.proposals import PlacementState, ProposalState
+from emergency.housing.states.requests import RequestState
+from emergency.intake.periodic import process_waiting_submissions
+from emergency.intake.states import IntakeType
 from emergency.matching.market import Demand
-from emergency.models import HousingRequest, Placement, Proposal
 from emergency.simulation import site_actions
 from emergency.simulation.event_loop import AT_ONCE, ZONE, EventLoop
 from emergency.simulation.fixtures import Fixtures
@@ -68,7 +72,7 @@ class Guests:
             self.callers.append(words)
             return
         site_actions.send(self.fixtures, IntakeType.REQUEST, words, loop.new_key())
-        loop.after(AT_ONCE, periodic.process_waiting_submissions)
+        loop.after(AT_ONCE, process_waiting_submissions)
         if loop.happens(WITHDRAWS):
             phone = words["phone"]
             loop.after(timedelta(hours=30), partial(self._withdraw, phone))

@@ -7,11 +7,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
-from emergency import periodic
-from emergency.actions.reveals import reveal_guest
-from emergency.enums import IntakeType, OfferState, Refusal
+from emergency.housing.actions.reveals import reveal_guest
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.states.offers import OfferState
+from emergency.housing.states.proposals import Refusal
+from emergency.intake.periodic import process_waiting_submissions
+from emergency.intake.states import IntakeType
 from emergency.matching.market import Supply
-from emergency.models import HousingOffer, Placement, Proposal
 from emergency.simulation import site_actions
 from emergency.simulation.event_loop import AT_ONCE, EventLoop
 from emergency.simulation.fixtures import Fixtures
@@ -78,7 +82,7 @@ class Hosts:
         shares = (1 - SILENT - GONE, SILENT, GONE)
         submission = site_actions.send(self.fixtures, IntakeType.OFFER, words, loop.new_key())
         self.tempers[submission.pk] = loop.chance.choices(list(Temper), shares)[0]
-        loop.after(AT_ONCE, periodic.process_waiting_submissions)
+        loop.after(AT_ONCE, process_waiting_submissions)
 
     def _answer(self, pk: int) -> None:
         """A late yes counts while the person looks; else it says that the home is there again."""

@@ -8,12 +8,14 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from core.errors import DomainError
-from emergency import periodic
-from emergency.actions.activations import renew_activation
-from emergency.actions.switching import propose_switch
-from emergency.enums import SwitchChange
-from emergency.models import Activation
-from emergency.queries.invariants import BrokenInvariant, broken_invariants
+from emergency.activations.actions.activations import renew_activation
+from emergency.activations.actions.switching import propose_switch
+from emergency.activations.models.activations import Activation
+from emergency.activations.periodic import end_unrenewed
+from emergency.activations.states.switching import SwitchChange
+from emergency.desk.selectors.invariants import BrokenInvariant, broken_invariants
+from emergency.housing import periodic
+from emergency.intake.periodic import process_waiting_submissions
 from emergency.simulation.callers import Caller
 from emergency.simulation.coordinators import Coordinator
 from emergency.simulation.draft_board import DraftBoard
@@ -94,7 +96,7 @@ class SimulationRun:
     def _wind_clocks(self) -> None:
         loop = self.loop
         loop.after(OFTEN, self._tick)
-        loop.daily(time(0, 5), periodic.end_unrenewed)
+        loop.daily(time(0, 5), end_unrenewed)
         loop.daily(time(7, 30), periodic.end_past_offers)
         loop.daily(time(4, 10), self._check)
         loop.at(self.began + timedelta(days=RENEWED_ON), self._renew)
@@ -102,7 +104,7 @@ class SimulationRun:
 
     def _tick(self) -> None:
         """What Celery's clock does, as often as matters here."""
-        periodic.process_waiting_submissions()
+        process_waiting_submissions()
         periodic.expire_silent_proposals()
         periodic.park_silent_offers()
         periodic.remind_hosts()

@@ -9,11 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from core.permissions import SYSTEM
-from emergency import periodic
-from emergency.actions.intake import process_submission
-from emergency.enums import IntakeType
+from emergency.housing import periodic
+from emergency.housing.models.offers import HousingOffer
+from emergency.intake.actions.submissions import process_submission
+from emergency.intake.states import IntakeType
 from emergency.matching.market import Supply
-from emergency.models import HousingOffer
 from emergency.simulation.clock import ManualClock
 from emergency.simulation.fixtures import Fixtures, create_fixtures, give_roster, rounded
 from emergency.simulation.form_data import offer_words

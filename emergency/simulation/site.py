@@ -16,19 +16,23 @@ from uuid import uuid4
 from django.db.models import Min, Q, QuerySet
 
 from core.permissions import SYSTEM
-from emergency import periodic
-from emergency.actions.activations import change_rules
-from emergency.actions.intake import process_submission
-from emergency.actions.offers import withdraw_offer
-from emergency.actions.proposals import is_urgent_request
-from emergency.enums import LOOKING, IntakeType, OfferState, ProposalState
+from emergency.activations.actions.activations import change_rules
+from emergency.activations.models.activations import Activation
+from emergency.housing import periodic
+from emergency.housing.actions.offers import withdraw_offer
+from emergency.housing.actions.proposals import is_urgent_request
+from emergency.housing.models.offers import REMINDED_BEFORE, HousingOffer
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest, HousingRequestQuerySet
+from emergency.housing.presenters.homes import fitting_homes
+from emergency.housing.selectors.market import demand_of, supplies_of, terms_of
+from emergency.housing.states.offers import OfferState
+from emergency.housing.states.proposals import ProposalState
+from emergency.housing.states.requests import LOOKING
+from emergency.intake.actions.submissions import process_submission
+from emergency.intake.states import IntakeType
 from emergency.matching.constraints import broken_by
 from emergency.matching.market import Demand
-from emergency.models import Activation, HousingOffer, HousingRequest, Proposal
-from emergency.models.offers import REMINDED_BEFORE
-from emergency.models.requests import HousingRequestQuerySet
-from emergency.queries.homes import fitting_homes
-from emergency.queries.market import demand_of, supplies_of, terms_of
 from emergency.simulation import site_actions
 from emergency.simulation.clock import ManualClock
 from emergency.simulation.desks import Ask, DeskEvents, Reply

@@ -10,20 +10,28 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from core.errors import DomainError
-from emergency.actions.entry import describe_entry
-from emergency.actions.intake import receive_submission
-from emergency.actions.offers import begin_check, confirm_offer, pass_check
-from emergency.actions.placements import accept_as_requester
-from emergency.actions.proposals import (
+from emergency.activations.states.people import Side
+from emergency.housing.actions.entry import describe_entry
+from emergency.housing.actions.offers import begin_check, confirm_offer, pass_check
+from emergency.housing.actions.placements import accept_as_requester
+from emergency.housing.actions.proposals import (
     accept_as_host,
     ask_host,
     decline_as_host,
     decline_as_requester,
 )
-from emergency.actions.requests import take_on
-from emergency.actions.verification import verify_by_roster
-from emergency.enums import IntakeType, OfferState, ProposalState, Refusal, Side
-from emergency.models import HousingOffer, HousingRequest, Party, Placement, Proposal, Submission
+from emergency.housing.actions.requests import take_on
+from emergency.housing.actions.verification import verify_by_roster
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.offers import OfferState
+from emergency.housing.states.proposals import ProposalState, Refusal
+from emergency.intake.actions.submissions import receive_submission
+from emergency.intake.models.parties import Party
+from emergency.intake.models.submissions import Submission
+from emergency.intake.states import IntakeType
 from emergency.simulation.fixtures import Fixtures
 
 LEVEL: Final = 2

@@ -3,20 +3,25 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.views import (
+from emergency.desk.views import (
     activations,
     calls,
-    data_retention,
-    desk,
     drafts,
     figures,
     matching,
     offers,
+    queue,
     requests,
+    retention,
     rosters,
     safety,
-    stay_updates,
     switching,
+)
+from emergency.desk.views.stay_updates import (
+    decide_on_message,
+    longer_on_desk,
+    refuse_on_desk,
+    write_on_desk,
 )
 
 one_request: list[URLPattern | URLResolver] = [
@@ -29,15 +34,13 @@ one_request: list[URLPattern | URLResolver] = [
     path(_("tell/"), safety.report_about_request, name="request-report-incident"),
     path(
         _("messages/<public_id:message>/<str:action>/"),
-        stay_updates.decide_on_message,
+        decide_on_message,
         name="message-step",
     ),
-    path(_("write/<str:proposal>/"), stay_updates.write_on_desk, name="message-write"),
-    path(_("more-nights/<str:placement>/"), stay_updates.longer_on_desk, name="stay-longer"),
-    path(
-        _("more-nights/<str:extension>/no/"), stay_updates.refuse_on_desk, name="extension-refuse"
-    ),
-    path(_("forget/"), data_retention.forget_request, name="request-forget"),
+    path(_("write/<str:proposal>/"), write_on_desk, name="message-write"),
+    path(_("more-nights/<str:placement>/"), longer_on_desk, name="stay-longer"),
+    path(_("more-nights/<str:extension>/no/"), refuse_on_desk, name="extension-refuse"),
+    path(_("forget/"), retention.forget_request, name="request-forget"),
     path(_("contact/"), matching.read_request, name="request-contact"),
     path(_("ring/"), calls.call, name="request-call"),
     path(_("called/<str:outcome>/"), calls.note_of_request, name="request-called"),
@@ -51,7 +54,7 @@ one_offer: list[URLPattern | URLResolver] = [
     path("", offers.detail, name="offer"),
     path(_("step/<str:action>/"), offers.step, name="offer-step"),
     path(_("contact/"), matching.read_offer, name="offer-contact"),
-    path(_("forget/"), data_retention.forget_offer, name="offer-forget"),
+    path(_("forget/"), retention.forget_offer, name="offer-forget"),
     path(_("tell/"), safety.report_about_offer, name="offer-report-incident"),
     path(_("ring/"), calls.ring, name="call-ring"),
     path(_("called/<str:outcome>/"), calls.note, name="call-note"),
@@ -66,14 +69,14 @@ one_incident: list[URLPattern | URLResolver] = [
 ]
 
 one_activation: list[URLPattern | URLResolver] = [
-    path("", desk.queue, name="desk"),
+    path("", queue.queue, name="desk"),
     path(_("board/"), figures.board, name="board"),
     path(_("figures.csv"), figures.sheet, name="sheet"),
-    path(_("forgetting/"), data_retention.forgetting, name="forgetting"),
-    path(_("forgetting/now/"), data_retention.forget_now, name="forget-now"),
+    path(_("forgetting/"), retention.forgetting, name="forgetting"),
+    path(_("forgetting/now/"), retention.forget_now, name="forget-now"),
     path(_("report/"), figures.report, name="report"),
     path(_("report/<str:day>/"), figures.report, name="report-of"),
-    path(_("readings/"), desk.readings, name="readings"),
+    path(_("readings/"), queue.readings, name="readings"),
     path(_("lists/"), rosters.index, name="rosters"),
     path(_("lists/<public_id:roster>/"), rosters.detail, name="roster"),
     path(_("lists/<public_id:roster>/verify/"), rosters.verify, name="roster-verify"),
@@ -83,7 +86,7 @@ one_activation: list[URLPattern | URLResolver] = [
     path(_("matching/ask/"), drafts.ask, name="drafts-ask"),
     path(_("calls/"), calls.board, name="calls"),
     path(_("texts/<public_id:text>/told/"), calls.informed, name="text-informed"),
-    path(_("homes/"), desk.homes, name="desk-homes"),
+    path(_("homes/"), queue.homes, name="desk-homes"),
     path(_("rules/"), activations.change, name="rules-change"),
     path(_("rules/categories/"), activations.category, name="category-add"),
     path(_("rules/partners/"), activations.partner, name="partner-name"),
@@ -94,7 +97,7 @@ one_activation: list[URLPattern | URLResolver] = [
     path(_("state/confirm/<public_id:proposal>/"), switching.confirm, name="switch-confirm"),
     path(_("state/call-off/<public_id:proposal>/"), switching.call_off, name="switch-call-off"),
     path(_("state/<str:change>/"), switching.propose, name="switch"),
-    path(_("phone/<str:intake_type>/"), desk.phone, name="phone"),
+    path(_("phone/<str:intake_type>/"), queue.phone, name="phone"),
     path(_("safety/"), safety.inbox, name="safety"),
     path(_("safety/<str:incident>/"), include(one_incident)),
     path(_("requests/<public_id:request_id>/"), include(one_request)),

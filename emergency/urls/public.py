@@ -3,25 +3,25 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.enums import IntakeType
-from emergency.views import (
+from emergency.intake.states import IntakeType
+from emergency.public_pages.views import (
     answers,
     incident_reports,
     intake,
     logins,
     published,
-    standby,
     status,
     stay_updates,
 )
+from emergency.standby import views
 
 urlpatterns = [
     path(_("emergency/"), intake.landing, name="landing"),
-    path(_("emergency/standby/"), standby.mine, name="standby"),
-    path(_("emergency/standby/<public_id:standby>/end/"), standby.end, name="standby-end"),
+    path(_("emergency/standby/"), views.mine, name="standby"),
+    path(_("emergency/standby/<public_id:standby>/end/"), views.end, name="standby-end"),
     path(
         _("emergency/standby/<public_id:standby>/lend/<public_id:public_id>/"),
-        standby.lend,
+        views.lend,
         name="standby-lend",
     ),
     path(_("emergency/<public_id:public_id>/"), intake.emergency_page, name="intake"),

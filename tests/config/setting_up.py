@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 
 from commons.accounts.models import User
 from commons.geography.models import Locality
-from emergency.models import Hospital
+from emergency.activations.models.places import Hospital
 from hosting.models import Community, Membership, Need
 from tests.factories.emergency import HospitalFactory
 from tests.factories.geography import LocalityFactory

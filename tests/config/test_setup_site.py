@@ -10,7 +10,7 @@ from commons.geography.management.commands import load_geography
 from commons.geography.models import Locality
 from config.setup import steps
 from config.setup.address import AddressUnfitError, SiteAddress, parse_address
-from emergency.models import Hospital
+from emergency.activations.models.places import Hospital
 from hosting.models import Community
 from tests.config.setting_up import ADDRESS, EVERYTHING, counts, know_few_places, run
 

@@ -13,9 +13,14 @@ from itertools import chain
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from emergency.enums import IntakeType, OfferState, RequestState
-from emergency.models import Activation, HousingOffer, HousingRequest, Incident
-from emergency.models.proposals import Proposal
+from emergency.activations.models.activations import Activation
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.offers import OfferState
+from emergency.housing.states.requests import RequestState
+from emergency.intake.states import IntakeType
+from emergency.safety.models import Incident
 from tests.e2e.atlas import HOST, session_of
 from tests.e2e.emergency_waking import Woken, wake
 

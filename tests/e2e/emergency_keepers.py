@@ -6,7 +6,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
-from emergency.models import Activation
+from emergency.activations.models.activations import Activation
 from tests.e2e.emergency_people import Walker
 
 REFERENCE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")

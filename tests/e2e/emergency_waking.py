@@ -18,31 +18,34 @@ from commons.accounts.models import User
 from core.errors import DomainError
 from core.permissions import SYSTEM
 from demo.loading.emergency import RULER, SECOND
-from emergency import periodic
-from emergency.actions import activations
-from emergency.actions.drafts import request_matching_run
-from emergency.actions.duties import put_on_duty
-from emergency.actions.extensions import ask_longer
-from emergency.actions.figures import keep_figures
-from emergency.actions.incidents import report_incident, take_incident
-from emergency.actions.intake import process_submission, receive_submission
-from emergency.actions.messages import write_message
-from emergency.actions.offers import suspend_offer
-from emergency.actions.partners import add_partner
-from emergency.actions.proposals import ask_host
-from emergency.actions.rosters import upload_roster, verify_listed
-from emergency.actions.suspensions import appeal
-from emergency.enums import IntakeType, OfferState, Proof, RequestState, Side, SwitchChange
-from emergency.models import (
-    Activation,
-    HousingOffer,
-    HousingRequest,
-    IncidentReport,
-    Party,
-    Submission,
-)
-from emergency.models.proposals import Proposal
-from emergency.tasks import weigh_queue
+from emergency.activations.actions import activations
+from emergency.activations.actions.duties import put_on_duty
+from emergency.activations.actions.partner_queues import add_partner
+from emergency.activations.models.activations import Activation
+from emergency.activations.states.activations import Proof
+from emergency.activations.states.people import Side
+from emergency.activations.states.switching import SwitchChange
+from emergency.figures.actions import keep_figures
+from emergency.housing import periodic
+from emergency.housing.actions.drafts import request_matching_run
+from emergency.housing.actions.extensions import ask_longer
+from emergency.housing.actions.messages import write_message
+from emergency.housing.actions.offers import suspend_offer
+from emergency.housing.actions.proposals import ask_host
+from emergency.housing.actions.rosters import upload_roster, verify_listed
+from emergency.housing.actions.suspensions import appeal
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.offers import OfferState
+from emergency.housing.states.requests import RequestState
+from emergency.housing.tasks import weigh_queue
+from emergency.intake.actions.submissions import process_submission, receive_submission
+from emergency.intake.models.parties import Party
+from emergency.intake.models.submissions import Submission
+from emergency.intake.states import IntakeType
+from emergency.safety.actions.incidents import report_incident, take_incident
+from emergency.safety.models import IncidentReport
 from tests.factories.emergency import switch
 
 NIGHT_AND_DAY = {"quiet_from": time(3), "quiet_until": time(3)}

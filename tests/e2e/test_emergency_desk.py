@@ -7,12 +7,12 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from core.cache.caching import delete_cached
-from emergency.actions.extensions import ask_longer
-from emergency.actions.messages import write_message
-from emergency.actions.offers import suspend_offer
-from emergency.enums import OfferState
-from emergency.models import HousingRequest
-from emergency.queries.open_emergencies import KEY
+from emergency.activations.selectors.open_emergencies import KEY
+from emergency.housing.actions.extensions import ask_longer
+from emergency.housing.actions.messages import write_message
+from emergency.housing.actions.offers import suspend_offer
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.offers import OfferState
 from tests.e2e.emergency_keepers import log_in
 from tests.e2e.looking import faults
 from tests.factories.emergency import (

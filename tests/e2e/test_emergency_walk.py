@@ -10,9 +10,10 @@ from django.core import mail
 from django.utils import timezone
 
 from core.cache.caching import delete_cached
-from emergency.models import Contact, Placement
-from emergency.periodic import ask_all_how_it_goes
-from emergency.queries.open_emergencies import KEY
+from emergency.activations.selectors.open_emergencies import KEY
+from emergency.housing.models.placements import Placement
+from emergency.housing.periodic import ask_all_how_it_goes
+from emergency.intake.models.contacts import Contact
 from tests.e2e.conftest import PHONE
 from tests.e2e.emergency_keepers import DeskKeeper, Ruler, log_in
 from tests.e2e.emergency_people import Lender, Requester

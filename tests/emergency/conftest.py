@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from core.cache.caching import delete_cached
-from emergency.queries.open_emergencies import KEY
+from emergency.activations.selectors.open_emergencies import KEY
 from tests.factories.accounts import UserFactory
 
 

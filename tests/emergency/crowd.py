@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from core.cache.caching import delete_cached
 from core.permissions import SYSTEM
-from emergency.actions.figures import keep_figures
-from emergency.actions.placements import accept_as_requester, call_off
-from emergency.actions.proposals import accept_as_host, ask_host
-from emergency.actions.rosters import upload_roster
-from emergency.enums import TextState
-from emergency.models import HousingOffer, LoanAgreement, Placement, Text
-from emergency.queries.open_emergencies import KEY
+from emergency.activations.selectors.open_emergencies import KEY
+from emergency.figures.actions import keep_figures
+from emergency.housing.actions.placements import accept_as_requester, call_off
+from emergency.housing.actions.proposals import accept_as_host, ask_host
+from emergency.housing.actions.rosters import upload_roster
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import LoanAgreement, Placement
+from emergency.housing.models.texts import Text
+from emergency.housing.states.texts import TextState
 from tests.factories.emergency import (
     ActivationFactory,
     ContactFactory,

@@ -1,6 +1,6 @@
 """A gateway without a network: what an adapter has to do, and nothing more."""
 
-from emergency.errors.texts import NumberRefusedError
+from emergency.housing.errors.texts import NumberRefusedError
 
 FOREIGN = "+1"  # it sends to nobody there
 

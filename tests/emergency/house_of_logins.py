@@ -2,8 +2,8 @@
 
 from urllib.parse import urlencode
 
-from emergency.errors.verification import LoginFailedError
-from emergency.logins import Professional
+from emergency.activations.errors.logins import LoginFailedError
+from emergency.activations.logins import Professional
 
 CODE = "good-once"
 

@@ -6,8 +6,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from core.values.dates import DateRange
-from emergency.actions.lending import lend_unit
-from emergency.enums import AccessMode
+from emergency.housing.states.offers import AccessMode
+from emergency.standby.actions.lending import lend_unit
 from hosting.enums import LodgingKind
 from tests.crawling import FEEDS
 from tests.factories.accounts import UserFactory

@@ -7,7 +7,11 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.urls.converters import IntConverter
 
 from core.ids import ALPHABET
-from emergency.models import Duty, RelayMessage, RosterUpload, Standby, Text
+from emergency.activations.models.activations import Duty
+from emergency.housing.models.messages import RelayMessage
+from emergency.housing.models.texts import Text
+from emergency.housing.models.verification import RosterUpload
+from emergency.standby.models import Standby
 from tests.factories.emergency import DutyFactory, StandbyFactory
 
 

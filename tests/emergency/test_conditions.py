@@ -7,15 +7,15 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from core.permissions import SYSTEM
-from emergency.actions.erasure import forget_submission
-from emergency.actions.intake import process_submission
-from emergency.actions.proposals import ask_host
-from emergency.errors.proposals import DoesNotFitError
-from emergency.forms.intake import HousingOfferForm, HousingRequestForm
-from emergency.matching.market import Beds, Presence, Sleepers
-from emergency.models import HousingOffer, HousingRequest, Submission
-from emergency.queries.homes import homes_for
-from emergency.queries.market import (
+from emergency.activations.selectors.workplaces import workplaces_of
+from emergency.desk.presenters.offers import offer_page
+from emergency.housing.actions.proposals import ask_host
+from emergency.housing.errors.proposals import DoesNotFitError
+from emergency.housing.forms.intake import HousingOfferForm, HousingRequestForm
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.presenters.homes import homes_for
+from emergency.housing.selectors.market import (
     avoids_of,
     beds_of,
     demand_of,
@@ -23,10 +23,12 @@ from emergency.queries.market import (
     sleepers_of,
     supplies_of,
 )
-from emergency.queries.offers import offer_page
-from emergency.queries.own_data import data_of
-from emergency.queries.workplaces import workplaces_of
-from emergency.validators import validate_presences
+from emergency.housing.validators import validate_presences
+from emergency.intake.actions.submissions import process_submission
+from emergency.intake.models.submissions import Submission
+from emergency.matching.market import Beds, Presence, Sleepers
+from emergency.retention.actions.erasure import forget_submission
+from emergency.retention.selectors.own_data import data_of
 from hosting.enums import LodgingKind
 from tests.factories.emergency import (
     ActivationFactory,

@@ -14,34 +14,38 @@ from commons.mail.models import Letter
 from commons.notifications.models import Notice
 from commons.outbox.models import OutboxEntry
 from core.states import IllegalTransitionError
-from emergency.actions.extensions import ask_longer
-from emergency.actions.incidents import report_incident
-from emergency.actions.offers import begin_check, pass_check, suspend_offer
-from emergency.actions.placements import accept_as_requester, call_off
-from emergency.actions.proposals import accept_as_host, ask_host
-from emergency.actions.reveals import reveal_home
-from emergency.actions.verification import (
+from emergency.activations.models.reveals import RevealLog
+from emergency.activations.periodic import end_unrenewed
+from emergency.desk.presenters.desk import similar_requests
+from emergency.housing.actions.extensions import ask_longer
+from emergency.housing.actions.offers import begin_check, pass_check, suspend_offer
+from emergency.housing.actions.placements import accept_as_requester, call_off
+from emergency.housing.actions.proposals import accept_as_host, ask_host
+from emergency.housing.actions.reveals import reveal_home
+from emergency.housing.actions.verification import (
     enter_work_code,
     is_verified,
     see_card,
     send_work_code,
     verify_by_roster,
 )
-from emergency.errors.offers import CheckTooLowError
-from emergency.errors.proposals import HeldError
-from emergency.errors.verification import NotOnRosterError, UnknownDomainError, WrongCodeError
-from emergency.models import (
-    HousingOffer,
-    HousingRequest,
-    IncidentReport,
-    Proposal,
-    RevealLog,
-    RosterUpload,
-    Submission,
+from emergency.housing.errors.offers import CheckTooLowError
+from emergency.housing.errors.proposals import HeldError
+from emergency.housing.errors.verification import (
+    NotOnRosterError,
+    UnknownDomainError,
+    WrongCodeError,
 )
-from emergency.periodic import end_unrenewed, process_waiting_submissions, raise_all_alerts
-from emergency.queries.desk import similar_requests
-from emergency.queries.homes import homes_for
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.models.verification import RosterUpload
+from emergency.housing.periodic import raise_all_alerts
+from emergency.housing.presenters.homes import homes_for
+from emergency.intake.models.submissions import Submission
+from emergency.intake.periodic import process_waiting_submissions
+from emergency.safety.actions.incidents import report_incident
+from emergency.safety.models import IncidentReport
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,
@@ -100,7 +104,7 @@ def test_a_false_carer_is_proved_by_nothing_they_say_and_a_person_hears_that_the
     HousingRequest.objects.update(next_action_at=timezone.now())
     raise_all_alerts()
     assert not is_verified(request)
-    assert told(nadia) == ["emergency/email/clocks_ran_out.txt"]
+    assert told(nadia) == ["emergency_housing/email/clocks_ran_out.txt"]
 
 
 def test_a_false_host_is_checked_first_meets_nobody_and_is_stopped_by_one_word(client):
@@ -125,7 +129,7 @@ def test_a_false_host_is_checked_first_meets_nobody_and_is_stopped_by_one_word(c
 
     hidden = (request.contact.name, request.contact.phone, request.contact.email)
     assert [word in shown for word in hidden] == [False] * 3
-    assert told(reader) == ["emergency/email/safety_told.txt"]
+    assert told(reader) == ["emergency_safety/email/safety_told.txt"]
     assert "The place is gone, and we look on" in letters_to(request.contact)
     assert letters_to(home.contact)[-1] == "Your place isn’t proposed for now"
     assert HousingRequest.objects.get().state == "matching"
@@ -191,8 +195,9 @@ def test_a_stranger_who_types_my_e_mail_changes_nothing_and_i_hear_of_it(client)
 
 def rows_of(*names):
     """Every row of these tables of the emergency, or of all of them."""
-    models = [apps.get_model("emergency", name) for name in names]
-    models = models or [*apps.get_app_config("emergency").get_models(), Letter, Notice, OutboxEntry]
+    ours = [one for one in apps.get_models() if one._meta.app_label.startswith("emergency_")]
+    models = [one for one in ours if one.__name__ in names]
+    models = models or [*ours, Letter, Notice, OutboxEntry]
     return {one.__name__: list(one._base_manager.order_by("pk").values()) for one in models}
 
 
@@ -255,7 +260,7 @@ def test_an_emergency_past_its_review_takes_nobody_new_keeps_roofs_and_tells_who
 
     assert (answer.status_code, "takes no new requests" in answer.text) == (422, True)
     assert HousingRequest.objects.get().state == "housed"
-    assert told(nadia) == ["emergency/email/activation_moved.txt"]
+    assert told(nadia) == ["emergency_activations/email/activation_moved.txt"]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +274,7 @@ def test_an_emergency_past_its_review_takes_nobody_new_keeps_roofs_and_tells_who
 def test_a_list_that_cant_be_read_or_never_ends_is_named_and_nothing_of_it_is_kept(
     client, monkeypatch, data, words
 ):
-    monkeypatch.setattr("emergency.roster_parser.MOST_LINES", 3)
+    monkeypatch.setattr("emergency.housing.roster_parser.MOST_LINES", 3)
     activation = ActivationFactory()
     client.force_login(DutyFactory(activation=activation).person)
     url = reverse("emergency:rosters", args=[activation.address])

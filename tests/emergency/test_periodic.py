@@ -1,35 +1,38 @@
 """A row that fails holds up nobody in an emergency: neither now nor at the next tick."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from emergency import periodic
-from emergency.actions.drafts import request_matching_run
-from emergency.actions.extensions import ask_longer
-from emergency.actions.intake import receive_submission
-from emergency.actions.messages import write_message
-from emergency.actions.offers import suspend_offer
-from emergency.actions.suspensions import appeal
-from emergency.actions.switching import propose_switch
-from emergency.enums import IntakeType, SwitchChange
-from emergency.models import (
-    Activation,
-    DailyFigure,
-    Extension,
-    HousingAddress,
-    HousingRequest,
-    Incident,
-    MatchingRun,
-    Placement,
-    Proposal,
-    Submission,
-    Suspension,
-    SwitchProposal,
-    Text,
-)
+from emergency.activations.actions.switching import propose_switch
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.switching import SwitchProposal
+from emergency.activations.periodic import end_unrenewed
+from emergency.activations.states.switching import SwitchChange
+from emergency.figures import periodic as figures_periodic
+from emergency.figures.models import DailyFigure
+from emergency.figures.periodic import keep_figures_of_yesterday
+from emergency.housing.actions.drafts import request_matching_run
+from emergency.housing.actions.extensions import ask_longer
+from emergency.housing.actions.messages import write_message
+from emergency.housing.actions.offers import suspend_offer
+from emergency.housing.actions.suspensions import appeal
+from emergency.housing.models.drafts import MatchingRun
+from emergency.housing.models.extensions import Extension
+from emergency.housing.models.offers import HousingAddress
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.models.suspensions import Suspension
+from emergency.housing.models.texts import Text
+from emergency.intake.actions.submissions import receive_submission
+from emergency.intake.models.submissions import Submission
+from emergency.intake.periodic import process_waiting_submissions
+from emergency.intake.states import IntakeType
+from emergency.safety.models import Incident
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,
@@ -195,14 +198,26 @@ CASES = {
 }
 
 
+MODULES = [
+    import_module(f"emergency.{app}.periodic")
+    for app in (
+        *("activations", "intake", "housing", "standby", "safety", "figures", "retention", "desk"),
+    )
+]
+
+
+def module_of(job):
+    return next(module for module in MODULES if hasattr(module, job))
+
+
 @pytest.mark.parametrize("job", CASES)
 def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
     action, make = CASES[job]
     rows = [make(), make()]
     keys = {row.pk for row in rows}
-    tried, done = poison(monkeypatch, periodic, action)
+    tried, done = poison(monkeypatch, module_of(job), action)
 
-    failed = getattr(periodic, job)()
+    failed = getattr(module_of(job), job)()
 
     assert_one_failed(failed_rows, type(rows[0]), tried[0])
     assert failed == 1
@@ -211,7 +226,9 @@ def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
 
 
 def test_each_job_of_an_emergency_is_among_the_cases():
-    jobs = {name for name, job in vars(periodic).items() if hasattr(job, "delay")}
+    jobs = {
+        name for module in MODULES for name, job in vars(module).items() if hasattr(job, "delay")
+    }
 
     assert jobs == {*CASES, "keep_figures_of_yesterday"}
 
@@ -222,7 +239,7 @@ def test_process_waiting_submissions_goes_on_after_an_unreadable_form(failed_row
     broken, good = receive_form(activation), receive_form(activation)
     Submission.objects.filter(pk=broken.pk).update(door="gone")
 
-    failed = periodic.process_waiting_submissions()
+    failed = process_waiting_submissions()
 
     assert_one_failed(failed_rows, Submission, broken.pk, error="ValueError")
     assert failed == 1
@@ -234,7 +251,7 @@ def test_end_unrenewed_goes_on_after_a_time_zone_that_nobody_knows(failed_rows):
     lost, unrenewed = make_unrenewed(), make_unrenewed()
     Activation.objects.filter(pk=lost.pk).update(timezone="Mars/Olympus")
 
-    failed = periodic.end_unrenewed()
+    failed = end_unrenewed()
 
     assert_one_failed(failed_rows, Activation, lost.pk, error="ZoneInfoNotFoundError")
     assert failed == 1
@@ -247,7 +264,7 @@ def test_keep_figures_goes_on_after_an_emergency_whose_days_nobody_can_tell(fail
     lost, counted = ActivationFactory(opened_at=since), ActivationFactory(opened_at=since)
     Activation.objects.filter(pk=lost.pk).update(timezone="Mars/Olympus")
 
-    failed = periodic.keep_figures_of_yesterday()
+    failed = keep_figures_of_yesterday()
 
     assert_one_failed(failed_rows, Activation, lost.pk, error="ZoneInfoNotFoundError")
     assert failed == 1
@@ -256,20 +273,20 @@ def test_keep_figures_goes_on_after_an_emergency_whose_days_nobody_can_tell(fail
 
 def test_keep_figures_goes_on_after_a_day_that_fails(monkeypatch, failed_rows):
     activation = ActivationFactory(opened_at=timezone.now() - timedelta(days=2))
-    real, bad_day = periodic.keep_figures, activation.today() - timedelta(days=2)
+    real, bad_day = figures_periodic.keep_figures, activation.today() - timedelta(days=2)
 
     def fail_on_bad_day(*, day, **arguments):
         if day == bad_day:
             raise RuntimeError
         return real(day=day, **arguments)
 
-    monkeypatch.setattr(periodic, "keep_figures", fail_on_bad_day)
+    monkeypatch.setattr(figures_periodic, "keep_figures", fail_on_bad_day)
 
-    failed = periodic.keep_figures_of_yesterday()
+    failed = keep_figures_of_yesterday()
 
     assert failed == 1
     assert read_log(failed_rows) == [
-        f"failed for emergency.Activation {activation.pk} on {bad_day} with RuntimeError",
+        f"failed for {Activation._meta.label} {activation.pk} on {bad_day} with RuntimeError",
         "failed for 1 of 2 rows",
     ]
     assert counted_days() == {activation.today() - timedelta(days=1)}

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from commons.mail.models import Letter
 from commons.notifications.models import Notice
-from emergency.actions import reveals
-from emergency.models import Placement
+from emergency.housing.actions import reveals
+from emergency.housing.models.placements import Placement
 from tests.crawling import crawl, leaks
 from tests.emergency.crowd import Crowd
 from tests.factories.emergency import ActivationFactory

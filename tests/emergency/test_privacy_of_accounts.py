@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import pytest
 import rules
 
-from emergency.models import HousingRequest, RevealLog
-from emergency.models.requests import HousingRequestQuerySet
+from emergency.activations.models.reveals import RevealLog
+from emergency.housing.models.requests import HousingRequest, HousingRequestQuerySet
 from tests.crawling import OF_EACH_SORT, ONE_LANGUAGE, crawl, leaks
 from tests.emergency.crowd import Crowd
 from tests.emergency.relations import people_of, presses_of, starts_of

@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
-from emergency.actions.switching import propose_switch
-from emergency.enums import Side, SwitchChange
-from emergency.models import Party
+from emergency.activations.actions.switching import propose_switch
+from emergency.activations.states.people import Side
+from emergency.activations.states.switching import SwitchChange
+from emergency.intake.models.parties import Party
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,

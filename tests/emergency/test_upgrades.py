@@ -8,7 +8,9 @@ from django.db import connection
 from django.utils import timezone
 
 from core.ids import ALPHABET
-from emergency.models import Duty, Helper, HousingAddress, WorkCode
+from emergency.activations.models.activations import Duty
+from emergency.housing.models.offers import Helper, HousingAddress
+from emergency.housing.models.verification import WorkCode
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,
@@ -27,8 +29,9 @@ def test_helper_of_an_older_version_has_empty_digests():
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO emergency_helper (submission_id, activation_id, skills, words, created_at)"
-            " SELECT %s, activation_id, skills, words, created_at FROM emergency_helper",
+            "INSERT INTO emergency_housing_helper"
+            " (submission_id, activation_id, skills, words, created_at)"
+            " SELECT %s, activation_id, skills, words, created_at FROM emergency_housing_helper",
             [slip.pk],
         )
 
@@ -42,7 +45,8 @@ def test_address_of_an_older_version_has_no_entry_and_counts_as_numbered():
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO emergency_housingaddress (offer_id, address, access_code, directions)"
+            "INSERT INTO emergency_housing_housingaddress"
+            " (offer_id, address, access_code, directions)"
             " VALUES (%s, '7 Canary Lane', '', '')",
             [offer.pk],
         )
@@ -59,7 +63,7 @@ def test_work_code_of_an_older_version_has_an_empty_digest():
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO emergency_workcode"
+            "INSERT INTO emergency_housing_workcode"
             " (request_id, domain, secret, sent_at, expires_at, tries)"
             " VALUES (%s, 'example.org', 'x', %s, %s, 0)",
             [request.pk, now, now + timedelta(minutes=15)],
@@ -73,8 +77,9 @@ def test_duty_of_an_older_version_has_a_public_id():
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO emergency_duty (activation_id, person_id, sees_safety, began_at)"
-            " SELECT activation_id, %s, sees_safety, began_at FROM emergency_duty",
+            "INSERT INTO emergency_activations_duty"
+            " (activation_id, person_id, sees_safety, began_at)"
+            " SELECT activation_id, %s, sees_safety, began_at FROM emergency_activations_duty",
             [person.pk],
         )
 

@@ -7,46 +7,36 @@ import factory
 from django.utils import timezone
 
 from core.permissions import SYSTEM
-from emergency.actions.drafts import request_matching_run
-from emergency.actions.incidents import report_incident
-from emergency.actions.placements import accept_as_requester, check_in
-from emergency.actions.proposals import accept_as_host, ask_host
-from emergency.actions.states import set_clock, write_event
-from emergency.actions.switching import confirm_switch, propose_switch
-from emergency.enums import (
-    AccessMode,
-    ActivationState,
-    IntakeType,
-    Noun,
-    OfferState,
-    PlaceKind,
-    RequestState,
-    Side,
-    Situation,
-    SwitchState,
-    TravelMode,
-)
-from emergency.models import (
-    Activation,
-    Category,
-    Contact,
-    Duty,
-    Helper,
-    Hospital,
-    HousingAddress,
-    HousingOffer,
-    HousingRequest,
-    IncidentReport,
-    Partner,
-    Party,
-    Proposal,
-    Standby,
-    Submission,
-    SwitchProposal,
-    Verification,
-)
-from emergency.periodic import expire_silent_proposals, settle_switches
-from emergency.tasks import weigh_queue
+from emergency.activations.actions.states import write_event
+from emergency.activations.actions.switching import confirm_switch, propose_switch
+from emergency.activations.models.activations import Activation, Duty
+from emergency.activations.models.categories import Category
+from emergency.activations.models.partners import Partner
+from emergency.activations.models.places import Hospital
+from emergency.activations.models.switching import SwitchProposal
+from emergency.activations.periodic import settle_switches
+from emergency.activations.states.activations import ActivationState
+from emergency.activations.states.people import Noun, Side
+from emergency.activations.states.switching import SwitchState
+from emergency.housing.actions.drafts import request_matching_run
+from emergency.housing.actions.placements import accept_as_requester, check_in
+from emergency.housing.actions.proposals import accept_as_host, ask_host
+from emergency.housing.actions.request_states import set_clock
+from emergency.housing.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.models.verification import Verification
+from emergency.housing.periodic import expire_silent_proposals
+from emergency.housing.states.offers import AccessMode, OfferState, PlaceKind
+from emergency.housing.states.requests import RequestState, Situation, TravelMode
+from emergency.housing.tasks import weigh_queue
+from emergency.intake.models.contacts import Contact
+from emergency.intake.models.parties import Party
+from emergency.intake.models.submissions import Submission
+from emergency.intake.states import IntakeType
+from emergency.safety.actions.incidents import report_incident
+from emergency.safety.models import IncidentReport
+from emergency.standby.models import Standby
 from hosting.enums import LodgingKind
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory

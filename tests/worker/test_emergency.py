@@ -11,10 +11,12 @@ import pytest
 from commons.mail.models import Letter
 from commons.outbox.models import OutboxEntry
 from core.cache.caching import delete_cached
-from emergency.actions.intake import receive_submission
-from emergency.enums import IntakeType
-from emergency.models import Event, HousingRequest, Submission
-from emergency.queries.open_emergencies import KEY
+from emergency.activations.models.events import Event
+from emergency.activations.selectors.open_emergencies import KEY
+from emergency.housing.models.requests import HousingRequest
+from emergency.intake.actions.submissions import receive_submission
+from emergency.intake.models.submissions import Submission
+from emergency.intake.states import IntakeType
 from scripts.processes import stop, wait_until
 from tests.factories.emergency import ActivationFactory, HospitalFactory, roof_words
 

@@ -16,7 +16,7 @@ from bench.cases.intake import at_a_pace
 from bench.tools.figures import Recorder
 from bench.tools.load import Ask
 from bench.tools.server import serving
-from emergency.models import Submission
+from emergency.intake.models.submissions import Submission
 from tests.factories.emergency import ActivationFactory, HospitalFactory, roof_words
 
 STORED: Final = 302

@@ -16,9 +16,9 @@ from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from bench.tools.figures import Recorder
-from emergency import periodic
+from emergency.desk.selectors.invariants import broken_invariants
+from emergency.housing import periodic
 from emergency.matching.plans import Setting
-from emergency.queries.invariants import broken_invariants
 from emergency.simulation.clock import freeze_time, seeded_public_ids
 from emergency.simulation.policies import ALWAYS, BY_DAY, DEFAULT_POLICY, Hours
 from emergency.simulation.replay import CAMPAIGN, Record, Replay, Temper, Town, make_town

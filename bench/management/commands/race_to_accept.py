@@ -15,8 +15,10 @@ from bench.cases.acceptances import offered, outcome, saying_yes
 from bench.tools.figures import Recorder
 from bench.tools.load import MOST_AT_ONCE, at_once
 from bench.tools.server import Server, serving
-from emergency.enums import RequestState
-from emergency.models import HousingRequest, Placement, Proposal
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.requests import RequestState
 from hosting.models import NightHold
 
 

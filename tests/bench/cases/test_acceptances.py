@@ -5,7 +5,7 @@ from django.test import Client
 
 from bench.cases.acceptances import offered, outcome, saying_yes
 from bench.tools.load import Answer
-from emergency.models import Placement
+from emergency.housing.models.placements import Placement
 
 pytestmark = pytest.mark.django_db
 

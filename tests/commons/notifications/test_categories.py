@@ -15,18 +15,21 @@ from tests.factories.accounts import UserFactory
 LETTERS = {  # they go to an address that somebody gave, once: there is nothing to choose
     "conversations/email/answer_refused.txt",
     "conversations/email/answer_without_files.txt",
+    "emergency_safety/email/looked_at.txt",
+    "emergency_safety/email/we_have_it.txt",
+    "emergency_standby/email/lend_again.txt",
     "moderation/email/report_received.txt",
     "moderation/email/statement_letter.txt",
     "stories/email/author_invited.txt",
     "trips/email/invited.txt",
     "trips/email/personal_link.txt",
     *(
-        f"emergency/email/{name}.txt"
+        f"emergency_housing/email/{name}.txt"
         for name in (
             *("agreed", "appeal_decided", "ask_ended", "days_over", "free_tomorrow", "home_gone"),
             *("agreed_host", "entry_missing", "entry_written", "ending"),
             *("stay_off", "stay_over", "withdrawn"),
-            *("days_over_suspended", "days_over_unseen", "lend_again"),
+            *("days_over_suspended", "days_over_unseen"),
             *(
                 "home_offered",
                 "host_asked",
@@ -35,7 +38,7 @@ LETTERS = {  # they go to an address that somebody gave, once: there is nothing 
                 "longer_asked",
                 "longer_refused",
             ),
-            *("looked_at", "receipt", "stay_ended", "still_free", "suspended", "we_have_it"),
+            *("receipt", "stay_ended", "still_free", "suspended"),
             *("where_to", "word_for_you", "work_code"),
         )
     ),

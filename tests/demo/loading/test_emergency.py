@@ -3,11 +3,16 @@
 import pytest
 
 from commons.accounts.models import User
-from emergency.actions.switching import propose_switch
-from emergency.enums import RequestState, SwitchChange
-from emergency.models import Activation, Hospital, HousingOffer, HousingRequest, Placement
-from emergency.queries.invariants import broken_invariants
-from emergency.queries.open_emergencies import list_open_emergencies
+from emergency.activations.actions.switching import propose_switch
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.places import Hospital
+from emergency.activations.selectors.open_emergencies import list_open_emergencies
+from emergency.activations.states.switching import SwitchChange
+from emergency.desk.selectors.invariants import broken_invariants
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.requests import RequestState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
 

@@ -1,16 +1,9 @@
 """Deeds by name, for hypothesis to choose from, and who may try them."""
 
-from emergency.actions import (
-    calls,
-    entry,
-    offers,
-    placements,
-    proposals,
-    requests,
-    reveals,
-)
-from emergency.enums import Refusal, RequestCallOutcome
-from emergency.models import Party
+from emergency.housing.actions import calls, entry, offers, placements, proposals, requests, reveals
+from emergency.housing.states.calls import RequestCallOutcome
+from emergency.housing.states.proposals import Refusal
+from emergency.intake.models.parties import Party
 
 REACHED = RequestCallOutcome.REACHED
 REQUEST_DEEDS = {

@@ -1,7 +1,7 @@
 """What must hold after every step: I1 to I15 of the specification, asked of the rows.
 
-The nightly check (`emergency/queries/invariants.py`) asks some of it in SQL. Here it is counted
-once more, by other means and from all rows, so that neither can be wrong alone.
+The nightly check (`emergency/desk/selectors/invariants.py`) asks some of it in SQL. Here it is
+counted once more, by other means and from all rows, so that neither can be wrong alone.
 """
 
 from __future__ import annotations
@@ -11,24 +11,19 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from core.values.dates import DateRange
-from emergency.enums import (
-    ACTIVATION_TRANSITIONS,
-    ENDED,
-    EXTENSION_TRANSITIONS,
-    INCIDENT_TRANSITIONS,
-    OFFER_TRANSITIONS,
+from emergency.activations.states.activations import ACTIVATION_TRANSITIONS, ActivationState
+from emergency.activations.states.people import Noun, Side
+from emergency.activations.states.switching import SWITCH_TRANSITIONS
+from emergency.housing.states.extensions import EXTENSION_TRANSITIONS, SUSPENSION_TRANSITIONS
+from emergency.housing.states.offers import OFFER_TRANSITIONS
+from emergency.housing.states.proposals import (
     PLACEMENT_TRANSITIONS,
     PROPOSAL_TRANSITIONS,
-    REQUEST_TRANSITIONS,
-    SUSPENSION_TRANSITIONS,
-    SWITCH_TRANSITIONS,
-    ActivationState,
-    Noun,
     PlacementState,
     ProposalState,
-    RequestState,
-    Side,
 )
+from emergency.housing.states.requests import ENDED, REQUEST_TRANSITIONS, RequestState
+from emergency.safety.states import INCIDENT_TRANSITIONS
 
 TABLES = {
     Noun.ACTIVATION: ACTIVATION_TRANSITIONS,

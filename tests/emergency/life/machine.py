@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from core.values.dates import DateRange
-from emergency.actions import (
-    activations,
+from emergency.activations.actions import activations
+from emergency.activations.states.activations import ActivationState
+from emergency.activations.states.people import Side
+from emergency.activations.states.switching import SwitchChange
+from emergency.housing.actions import (
     extensions,
-    lending,
     offers,
     placements,
     proposals,
@@ -23,19 +25,12 @@ from emergency.actions import (
     suspensions,
     verification,
 )
-from emergency.actions.reveals import Revealed
-from emergency.enums import (
-    AccessMode,
-    ActivationState,
-    OfferState,
-    PlacementState,
-    ProposalState,
-    Refusal,
-    RequestState,
-    Side,
-    SwitchChange,
-)
-from emergency.models import Party
+from emergency.housing.actions.reveals import Revealed
+from emergency.housing.states.offers import AccessMode, OfferState
+from emergency.housing.states.proposals import PlacementState, ProposalState, Refusal
+from emergency.housing.states.requests import RequestState
+from emergency.intake.models.parties import Party
+from emergency.standby.actions import lending
 from hosting.actions.holds import hold_nights
 from tests.emergency.life.actions import (
     BACK_IN_THE_QUEUE,

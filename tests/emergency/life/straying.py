@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
-from emergency.actions import extensions, incidents, offers, placements
-from emergency.enums import About, Outcome, Side
-from emergency.models import IncidentReport
+from emergency.activations.states.people import Side
+from emergency.housing.actions import extensions, offers, placements
+from emergency.safety.actions import incidents
+from emergency.safety.models import IncidentReport
+from emergency.safety.states import About, Outcome
 from tests.emergency.life.actions import party
 
 TURNS = 8

@@ -7,18 +7,22 @@ from django.utils import timezone
 
 from core.states import IllegalTransitionError
 from core.values.dates import DateRange
-from emergency.actions.placements import accept_as_requester, break_down, check_in
-from emergency.actions.proposals import accept_as_host, ask_host
-from emergency.actions.requests import mark_duplicate, resume_verification
-from emergency.actions.switching import propose_switch
-from emergency.enums import ServiceStep, SwitchChange
-from emergency.errors.activations import IntakeClosedError, RequestsOpenError
-from emergency.errors.proposals import DoesNotFitError
-from emergency.errors.requests import DuplicateItselfError
-from emergency.models import Activation, HousingOffer, HousingRequest
-from emergency.periodic import look_for_missing, park_silent_offers
-from emergency.queries.homes import homes_for
-from emergency.queries.market import demand_of
+from emergency.activations.actions.switching import propose_switch
+from emergency.activations.errors.activations import RequestsOpenError
+from emergency.activations.models.activations import Activation
+from emergency.activations.states.activations import ServiceStep
+from emergency.activations.states.switching import SwitchChange
+from emergency.housing.actions.placements import accept_as_requester, break_down, check_in
+from emergency.housing.actions.proposals import accept_as_host, ask_host
+from emergency.housing.actions.requests import mark_duplicate, resume_verification
+from emergency.housing.errors.proposals import DoesNotFitError
+from emergency.housing.errors.requests import DuplicateItselfError
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.periodic import look_for_missing, park_silent_offers
+from emergency.housing.presenters.homes import homes_for
+from emergency.housing.selectors.market import demand_of
+from emergency.intake.errors import IntakeClosedError
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

@@ -8,19 +8,15 @@ from django.db import IntegrityError
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from emergency.actions import placements, proposals, reveals, states
-from emergency.enums import (
-    ActivationState,
-    ExtensionState,
-    IncidentState,
-    Noun,
-    OfferState,
-    PlacementState,
-    Proof,
-    ProposalState,
-    RequestState,
-    SuspensionState,
-)
+from emergency.activations.actions import states
+from emergency.activations.states.activations import ActivationState, Proof
+from emergency.activations.states.people import Noun
+from emergency.housing.actions import placements, proposals, reveals
+from emergency.housing.states.extensions import ExtensionState, SuspensionState
+from emergency.housing.states.offers import OfferState
+from emergency.housing.states.proposals import PlacementState, ProposalState
+from emergency.housing.states.requests import RequestState
+from emergency.safety.states import IncidentState
 from tests.emergency.life import living, row_cache
 from tests.emergency.life.machine import Life
 from tests.emergency.life.row_cache import StaleRowsError

@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from emergency.models import HousingOffer, HousingRequest
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.requests import HousingRequest
 from tests.emergency.life import row_cache
 from tests.emergency.life.row_cache import ALL, RowCache, StaleRowsError, written_tables
 from tests.factories.emergency import HousingOfferFactory, HousingRequestFactory
@@ -139,7 +140,7 @@ def test_get_forgets_everything_after_a_statement_that_is_not_understood(states)
     states()
 
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE emergency_housingrequest SET state = 'housed'")
+        cursor.execute("UPDATE emergency_housing_housingrequest SET state = 'housed'")
 
     assert states() == ["housed"]
 

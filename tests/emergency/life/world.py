@@ -13,30 +13,25 @@ from django.db import DEFAULT_DB_ALIAS
 from commons.accounts.models import User
 from commons.mail.models import Letter
 from commons.outbox.models import OutboxEntry
-from emergency.actions.activations import plan_activation
-from emergency.actions.duties import put_on_duty
-from emergency.actions.rosters import upload_roster
-from emergency.enums import SwitchChange
-from emergency.models import (
-    Activation,
-    BlockedPair,
-    Category,
-    Contact,
-    Event,
-    Extension,
-    HousingOffer,
-    HousingRequest,
-    Incident,
-    LoanAgreement,
-    Placement,
-    Proposal,
-    RevealLog,
-    Submission,
-    Suspension,
-    SwitchProposal,
-    TakenNight,
-    Verification,
-)
+from emergency.activations.actions.activations import plan_activation
+from emergency.activations.actions.duties import put_on_duty
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.categories import Category
+from emergency.activations.models.events import Event
+from emergency.activations.models.reveals import RevealLog
+from emergency.activations.models.switching import SwitchProposal
+from emergency.activations.states.switching import SwitchChange
+from emergency.housing.actions.rosters import upload_roster
+from emergency.housing.models.extensions import Extension
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import LoanAgreement, Placement
+from emergency.housing.models.proposals import BlockedPair, Proposal, TakenNight
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.models.suspensions import Suspension
+from emergency.housing.models.verification import Verification
+from emergency.intake.models.contacts import Contact
+from emergency.intake.models.submissions import Submission
+from emergency.safety.models import Incident
 from hosting.enums import LodgingKind
 from hosting.models import NightHold
 from tests.emergency.life.numbers import Numbers

@@ -7,9 +7,10 @@ from uuid import uuid4
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from emergency.actions import incidents, safeguards
-from emergency.enums import About, Outcome, Side
-from emergency.models import IncidentReport
+from emergency.activations.states.people import Side
+from emergency.safety.actions import incidents, safeguards
+from emergency.safety.models import IncidentReport
+from emergency.safety.states import About, Outcome
 from tests.emergency.life.actions import party
 from tests.emergency.life.going import WHICH, Going
 

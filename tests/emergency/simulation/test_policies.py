@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from emergency.models import Activation
+from emergency.activations.models.activations import Activation
 from emergency.simulation.policies import ALWAYS, BY_DAY, DEFAULT_POLICY, SOON
 
 MONDAY = datetime(2027, 3, 1, tzinfo=UTC)

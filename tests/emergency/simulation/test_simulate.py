@@ -7,8 +7,11 @@ import pytest
 from django.utils import timezone
 
 from core.ids import new_public_id
-from emergency.enums import IntakeType
-from emergency.models import Activation, HousingRequest, Placement, TakenNight
+from emergency.activations.models.activations import Activation
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import TakenNight
+from emergency.housing.models.requests import HousingRequest
+from emergency.intake.states import IntakeType
 from emergency.simulation import guests, site_actions
 from emergency.simulation.clock import freeze_time, seeded_public_ids
 from emergency.simulation.run import SimulationPlan

@@ -7,9 +7,12 @@ from random import Random
 import pytest
 from django.db import transaction
 
-from emergency.actions.requests import withdraw
-from emergency.models import HousingOffer, HousingRequest, Placement, Proposal
-from emergency.queries.invariants import broken_invariants
+from emergency.desk.selectors.invariants import broken_invariants
+from emergency.housing.actions.requests import withdraw
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
 from emergency.simulation.clock import freeze_time, seeded_public_ids
 from emergency.simulation.desks import Reply
 from emergency.simulation.policies import ALWAYS, BY_DAY, DEFAULT_POLICY

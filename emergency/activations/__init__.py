@@ -1,0 +1,1 @@
+"""Emergencies: declared, ruled and ended; who coordinates them, hospitals, partners."""

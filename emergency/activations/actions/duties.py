@@ -1,0 +1,121 @@
+"""Who coordinates an emergency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.audit import actions as audit
+from core.permissions import require
+from emergency.activations.errors.activations import (
+    ElsewhereError,
+    LastCoordinatorsError,
+    LastForAllError,
+    LastReaderError,
+    NobodyKnownError,
+)
+from emergency.activations.models.activations import Activation, Duty
+from emergency.activations.models.places import Hospital
+from emergency.activations.notifications import PUT_ON_DUTY, tell_coordinator
+from emergency.activations.selectors.switching import MINIMUM_COORDINATORS
+from emergency.activations.signals import duty_changed, duty_ended
+
+
+@transaction.atomic
+def put_on_duty(
+    *,
+    activation: Activation,
+    email: str,
+    by: User,
+    sees_safety: bool = False,
+    hospitals: Iterable[Hospital] = (),
+) -> Duty:
+    """Somebody with an account coordinates from now on; naming them again changes what they see.
+
+    Raises NobodyKnownError, LastReaderError, ElsewhereError, LastForAllError.
+    """
+    require(by, "emergency.name_coordinator", activation)
+    person = _account_of(email)
+    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    if not sees_safety:
+        require_other_reader(activation, person)
+    hospitals = list(hospitals)
+    _require_perimeter(activation, person, hospitals)
+
+    duty = _begin_duty(activation, person, hospitals, sees_safety=sees_safety)
+    places = [one.pk for one in hospitals]
+    audit.record(by, "activation.coordinator_named", activation, person=person.pk, places=places)
+    tell_coordinator(duty, PUT_ON_DUTY)
+    return duty
+
+
+@transaction.atomic
+def take_off_duty(*, duty: Duty, by: User) -> Duty:
+    """Theirs no more. What they had in hand goes back to everybody.
+
+    Raises LastCoordinatorsError, LastReaderError, LastForAllError.
+    """
+    require(by, "emergency.name_coordinator", duty.activation)
+
+    activation = Activation.objects.select_for_update().get(pk=duty.activation_id)
+    others = activation.duties.on_duty().exclude(pk=duty.pk).count()
+    if activation.is_public and others < MINIMUM_COORDINATORS:
+        raise LastCoordinatorsError
+    require_other_reader(activation, duty.person)
+    _require_other_for_all(activation, duty.person)
+
+    duty.ended_at = timezone.now()
+    duty.save(update_fields=["ended_at"])
+    duty_ended.send(Duty, duty=duty)
+    audit.record(by, "activation.coordinator_left", activation, person=duty.person_id)
+    return duty
+
+
+def _account_of(email: str) -> User:
+    known = User.objects.filter(email=email.lower(), is_active=True)
+    person: User | None = known.filter(email_verified_at__isnull=False).first()
+    if person is None:
+        raise NobodyKnownError(email=email)
+    return person
+
+
+def _begin_duty(
+    activation: Activation, person: User, hospitals: list[Hospital], *, sees_safety: bool
+) -> Duty:
+    """Anew, or with another view of it."""
+    duty, _new = Duty.objects.update_or_create(
+        activation=activation,
+        person=person,
+        defaults={"ended_at": None, "sees_safety": sees_safety},
+    )
+    duty.hospitals.set(hospitals)
+    duty_changed.send(Duty, duty=duty)
+    return duty
+
+
+def require_other_reader(activation: Activation, person: User) -> None:
+    """While it runs, the last one who reads reports on safety goes on reading them."""
+    readers = activation.duties.on_duty().filter(sees_safety=True)
+    reads = readers.filter(person=person).exists()
+    if activation.is_public and reads and not readers.exclude(person=person).exists():
+        raise LastReaderError
+
+
+def _require_perimeter(activation: Activation, person: User, hospitals: list[Hospital]) -> None:
+    """Within the departments; and somebody goes on seeing what lies in nobody's perimeter."""
+    outside = [one for one in hospitals if one.department_code not in activation.department_codes]
+    if outside:
+        raise ElsewhereError(place=str(outside[0]))
+    if hospitals:
+        _require_other_for_all(activation, person)
+
+
+def _require_other_for_all(activation: Activation, person: User) -> None:
+    """While it runs: a request from a place that is in no list would be nobody's."""
+    for_all = activation.duties.on_duty().filter(hospitals=None)
+    looks = for_all.filter(person=person).exists()
+    if activation.is_public and looks and not for_all.exclude(person=person).exists():
+        raise LastForAllError

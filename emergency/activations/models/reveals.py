@@ -1,0 +1,34 @@
+"""Who read what of whom, and why: written in the transaction of the read, and once."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.events import WrittenOnce
+from emergency.activations.states.people import Noun, Side
+from emergency.activations.states.reveals import Group
+
+
+class RevealLog(WrittenOnce):
+    """No row, no data. `noun` and `number` say whose: a request or an offer."""
+
+    activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="reveals")
+    side = models.CharField(max_length=12, choices=Side)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    noun = models.CharField(max_length=10, choices=Noun)
+    number = models.PositiveBigIntegerField()
+    group = models.CharField(max_length=8, choices=Group)
+    fields = models.JSONField(  # names of `actions.reveals.READABLE`, those alone that were shown
+        default=list, db_default=models.Value([], models.JSONField())
+    )
+    reason = models.CharField(max_length=300)
+
+    class Meta(WrittenOnce.Meta):
+        indexes = (models.Index(fields=("noun", "number"), name="reveal_by_subject"),)
+
+    def __str__(self) -> str:
+        return f"{self.group} of {self.noun} {self.number} by {self.side}"

@@ -1,0 +1,47 @@
+"""Notices for those on duty, about the emergency itself."""
+
+from __future__ import annotations
+
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from commons.accounts.models import User
+from commons.notifications.actions import notices
+from emergency.activations.models.activations import Activation, Duty
+from emergency.activations.models.switching import SwitchProposal
+
+MAIL: Final = "emergency_activations/email/"
+ACTIVATION_MOVED: Final = f"{MAIL}activation_moved.txt"
+SWITCH_PROPOSED: Final = f"{MAIL}switch_proposed.txt"
+SWITCH_CALLED_OFF: Final = f"{MAIL}switch_called_off.txt"
+SWITCH_LAPSED: Final = f"{MAIL}switch_lapsed.txt"
+PUT_ON_DUTY: Final = f"{MAIL}put_on_duty.txt"
+
+
+def notify_coordinators(activation: Activation, template: str, **data: int | str) -> None:
+    for duty in activation.duties.on_duty().select_related("person"):
+        notices.notify(duty.person, template, activation, state=activation.state, **data)
+
+
+def tell_of_switch(proposal: SwitchProposal, template: str, *, but: User | None = None) -> None:
+    """To everybody on duty, except whoever did it (`but`)."""
+    words: dict[str, int | str] = {
+        "change": proposal.change,
+        "who": but.display_name if but else "",
+        "until": _hour_of(proposal),
+        "waits": int(not proposal.needs_second_person),
+    }
+    duties = proposal.activation.duties.on_duty().select_related("person")
+    for duty in duties.exclude(person=but):
+        notices.notify(duty.person, template, proposal.activation, **words)
+
+
+def _hour_of(proposal: SwitchProposal) -> str:
+    """When it takes effect or expires, on the clock of the territory, as ISO 8601."""
+    moment = proposal.takes_effect_at or proposal.expires_at
+    zone = ZoneInfo(proposal.activation.timezone)
+    return moment.astimezone(zone).isoformat() if moment else ""
+
+
+def tell_coordinator(duty: Duty, template: str) -> None:
+    notices.notify(duty.person, template, duty.activation)

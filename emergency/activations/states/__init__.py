@@ -1,0 +1,1 @@
+"""States and the tables between them."""

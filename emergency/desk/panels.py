@@ -1,0 +1,123 @@
+"""The emergencies that I coordinate, on my desk: in preparation, and with figures once open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons.accounts.models import User
+from commons.accounts.panels import Panel, Rows, register_on_desk, row_count
+from emergency.activations.models.activations import Activation, Duty
+from emergency.activations.models.switching import SwitchProposal
+from emergency.activations.selectors.open_emergencies import list_open_emergencies
+from emergency.activations.selectors.switching import open_proposals
+from emergency.activations.states.activations import ActivationState, Proof
+from emergency.housing.models.requests import HousingRequest, HousingRequestQuerySet
+from emergency.housing.models.verification import Verification
+from emergency.housing.selectors.verification import TO_PROVE
+from emergency.housing.states.requests import RequestState
+from emergency.safety.models import Incident
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinated:
+    """A line of the panel; requests are counted once it is open."""
+
+    activation: Activation
+    open_requests: int
+    tonight: int
+    pending: SwitchProposal | None
+
+
+def on_desk(person: User) -> Iterable[Panel]:
+    mine = coordinated(person)
+    waiting = waiting_rows(person) if mine else ()
+    if mine:
+        yield Panel(
+            title=_("Emergency housing"),
+            template="emergency_desk/parts/panel.html",
+            rows=mine,
+            waiting=row_count(waiting) if waiting else 0,
+        )
+
+
+def coordinated(person: User) -> list[Coordinated]:
+    """Each emergency that isn't over yet, of those they coordinate or prepared.
+
+    With how many requests are open and how many are for tonight.
+    """
+    over = (ActivationState.CLOSED, ActivationState.PURGED)
+    rows = Activation.objects.coordinated_by(person) | Activation.objects.planned_by(person)
+    on_duty = Duty.objects.on_duty().filter(person=person.pk, activation=OuterRef("pk"))
+    rows = rows.exclude(state__in=over).annotate(is_on_duty=Exists(on_duty))
+    mine = [
+        one
+        for one in rows
+        if cast("Any", one).is_on_duty or person.has_perm("emergency.see_desk", one)
+    ]
+    public = [activation for activation in mine if activation.is_public]
+    counts = _counts(public)
+    pending = open_proposals(mine) if mine else {}
+    return [
+        Coordinated(
+            activation,
+            open_requests=counts.get(activation.pk, (0, 0))[0],
+            tonight=counts.get(activation.pk, (0, 0))[1],
+            pending=pending.get(activation.pk),
+        )
+        for activation in mine
+    ]
+
+
+def _counts(activations: list[Activation]) -> dict[int, tuple[int, int]]:
+    """Open requests and those without a roof tonight, by activation, in one question."""
+    if not activations:
+        return {}
+    tonight = max(activation.today() for activation in activations)
+    rows = HousingRequest.objects.open().filter(activation__in=activations)
+    waiting = rows.without_roof_tonight(tonight).order_by().values("pk")
+    counted = (
+        rows.order_by()
+        .values("activation")
+        .annotate(open=Count("pk"), tonight=Count("pk", filter=Q(pk__in=waiting)))
+    )
+    return {row["activation"]: (row["open"], row["tonight"]) for row in counted}
+
+
+def waiting_rows(person: User) -> Rows:
+    """Requests that wait for me, reports that I may read, and what I may confirm.
+
+    A request waits when it is late or for tonight, and mine or nobody's, or when its card was seen
+    by a colleague.
+    """
+    if not list_open_emergencies():
+        return ()
+    mine = Activation.objects.coordinated_by(person)
+    requests = HousingRequest.objects.open().filter(activation__in=mine)
+    late = Q(next_action_at__lte=timezone.now())
+    tonight = Q(pk__in=_to_house_tonight(person).values("pk"))
+    cards = Verification.objects.filter(method=Proof.CARD, second=None).exclude(by=person)
+    pressing = requests.filter(Q(owner=None) | Q(owner=person), late | tonight)
+    to_see = requests.looked_after_by(person).filter(state__in=TO_PROVE, verifications__in=cards)
+    safety = Incident.objects.visible_to(person).waiting()
+    proposed = SwitchProposal.objects.open().filter(activation__in=mine)
+    return (
+        requests.filter(Q(pk__in=pressing.values("pk")) | Q(pk__in=to_see.values("pk"))),
+        safety,
+        proposed.exclude(proposed_by=person),
+    )
+
+
+def _to_house_tonight(person: User) -> HousingRequestQuerySet:
+    """For whom nobody has been asked yet, within the places of work of this coordinator."""
+    rows = HousingRequest.objects.looked_after_by(person)
+    states = (*TO_PROVE, RequestState.VERIFIED, RequestState.MATCHING)
+    return rows.without_roof_tonight(timezone.localdate()).filter(state__in=states)
+
+
+register_on_desk(on_desk, waits=waiting_rows)

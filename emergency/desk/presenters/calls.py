@@ -1,0 +1,127 @@
+"""Whom to ring, the longest silent first, and what else waits for a coordinator's word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from commons.accounts.models import User
+from emergency.activations.models.activations import Activation
+from emergency.desk.presenters.truncated_lists import truncate
+from emergency.housing.models.calls import HostCall
+from emergency.housing.models.messages import RelayMessage
+from emergency.housing.models.offers import HousingOffer, HousingOfferQuerySet
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.models.suspensions import Suspension
+from emergency.housing.models.texts import Text
+from emergency.housing.presenters.messages import held_messages
+from emergency.housing.presenters.stay_updates import appeals_of
+from emergency.housing.states.calls import CallOutcome
+from emergency.housing.states.offers import OfferState
+from emergency.intake.models.submissions import Submission
+from emergency.intake.states import IntakeType
+
+SOON: Final = timedelta(hours=24)
+MOST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    offer: HousingOffer
+    tries: int
+    on_the_line: str  # who rings just now, where it isn't the reader
+
+
+@dataclass(frozen=True, slots=True)
+class UnreachedPerson:
+    """Somebody to whom a text message couldn't go: what they have to be told, the newest word."""
+
+    reference: str
+    url: str
+    text: Text
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallBoard:
+    rows: list[CallRow]
+    unreached: list[UnreachedPerson]
+    left_out: int
+    resting: int
+    appeals: list[Suspension]
+    held: list[RelayMessage]
+    entries: list[Placement]
+
+
+def call_board(activation: Activation, viewer: User) -> CallBoard:
+    """As many questions for a hundred homes as for one."""
+    resting = HostCall.objects.resting().filter(offer=OuterRef("pk"))
+    ringing = HostCall.objects.on_the_line().filter(offer=OuterRef("pk")).exclude(by=viewer)
+    homes = _silent(activation).annotate(rests=Exists(resting))
+    rows = (
+        homes.filter(rests=False)
+        .annotate(
+            tries=Count("calls", filter=Q(calls__outcome=CallOutcome.NO_ANSWER)),
+            ringing=Subquery(ringing.values("by__display_name")[:1]),
+        )
+        .select_related("submission", "locality", "activation")
+        .order_by("-state", "last_confirmed_at", "pk")
+    )
+    listed = truncate(rows, MOST)
+    return CallBoard(
+        rows=[_row(one) for one in listed.rows],
+        unreached=_unreached(activation, viewer),
+        left_out=listed.left_out,
+        resting=homes.filter(rests=True).count(),
+        appeals=appeals_of(activation),
+        held=held_messages(activation, viewer),
+        entries=_entries_missing(activation, viewer),
+    )
+
+
+def _row(home: Any) -> CallRow:
+    """An offer, with what was counted beside it."""
+    return CallRow(home, home.tries, home.ringing or "")
+
+
+def _unreached(activation: Activation, viewer: User) -> list[UnreachedPerson]:
+    """One line a person, whoever waits longest first."""
+    texts = Text.objects.to_ring().within_reach_of(viewer).filter(activation=activation)
+    of_each: dict[int, list[Text]] = {}
+    for text in texts.select_related("submission"):
+        of_each.setdefault(text.submission_id, []).append(text)
+    return [
+        UnreachedPerson(
+            reference=texts[-1].submission.reference,
+            url=_page_of(activation, texts[-1].submission),
+            text=texts[-1],
+            number=len(texts),
+        )
+        for texts in list(of_each.values())[:MOST]
+    ]
+
+
+def _page_of(activation: Activation, submission: Submission) -> str:
+    name = "offer" if submission.door == IntakeType.OFFER else "request"
+    return reverse(f"emergency:{name}", args=[activation.address, submission.public_id])
+
+
+def _entries_missing(activation: Activation, viewer: User) -> list[Placement]:
+    """Guests who come soon, and whose host was reminded in vain to say how they get in."""
+    mine = HousingRequest.objects.looked_after_by(viewer)
+    stays = Placement.objects.without_entry().filter(activation=activation, request__in=mine)
+    asked = stays.exclude(entry_asked_at=None).select_related("offer__submission")
+    return list(asked.order_by("check_in", "pk")[:MOST])
+
+
+def _silent(activation: Activation) -> HousingOfferQuerySet:
+    """Parked, or ready and about to be: whoever is rung today isn't parked tonight."""
+    soon = Q(state=OfferState.LIVE, fresh_until__lte=timezone.now() + SOON)
+    parked = Q(state=OfferState.PARKED)
+    return HousingOffer.objects.filter(parked | soon, activation=activation)

@@ -1,0 +1,251 @@
+"""The drafts of a coordinator's perimeter: which home for whom and why, and what keeps others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from emergency.activations.models.activations import Duty
+from emergency.desk.presenters.desk import PAGE, Desk, Filter
+from emergency.housing.models.drafts import Draft, DraftQuerySet, MatchingRun
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.presenters.homes import journey_in_words
+from emergency.housing.selectors.market import WHY_NOT
+from emergency.housing.selectors.matching_input import CurrentMarket, requests_to_place
+from emergency.housing.states.matching_runs import RunState
+from emergency.matching.constraints import HardConstraint
+
+BLOCKING: Final = {
+    HardConstraint.BY_HAND: gettext_lazy("A person decides: children come along."),
+    HardConstraint.TAKEN: gettext_lazy("The homes that fit go to others, or are taken."),
+    HardConstraint.TRAVEL: gettext_lazy("Every home that fits is too far from work."),
+    HardConstraint.NIGHTS: gettext_lazy("No home that fits is free on all these nights."),
+    HardConstraint.WHOLE_PLACE: gettext_lazy("Whoever lends near by lives there too."),
+    HardConstraint.BEDS: gettext_lazy("Homes that fit have too few beds."),
+    HardConstraint.STEP_FREE: gettext_lazy("No home that fits is without a step."),
+    HardConstraint.PETS: gettext_lazy("No home that fits takes animals."),
+    HardConstraint.SMOKING: gettext_lazy("In no home that fits people may smoke."),
+    HardConstraint.ALLERGY: gettext_lazy(
+        "Something they can’t live with is, or may be, in every such home."
+    ),
+}
+PARTS: Final = {
+    "homes": gettext_lazy("A home for each"),
+    "without": gettext_lazy("Without a home, and what would help"),
+    "stale": gettext_lazy("Out of date"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WhoWaits:
+    """A request as a card: no name."""
+
+    reference: str
+    url: str
+    place_of_work: str
+    check_in: date
+    check_out: date
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedHome:
+    """The home that the matching would give."""
+
+    reference: str
+    url: str
+    commune: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """What was found for one request. `change` says why it isn't true any more."""
+
+    public_id: str
+    who: WhoWaits
+    home: DraftedHome | None
+    reasons: list[str]
+    against: str
+    change: str
+
+    @property
+    def obstacles(self) -> list[str]:
+        return [words for words in (self.change, self.against) if words]
+
+    @property
+    def part(self) -> str:
+        if self.change:
+            return "stale"
+        return "homes" if self.home else "without"
+
+
+@dataclass(frozen=True, slots=True)
+class EnvyRow:
+    """Somebody waits who comes before whoever got a home that would have fitted them."""
+
+    waits: str
+    home: str
+    given_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """One page of one part, and where the newest weighing stands."""
+
+    run: MatchingRun | None
+    part: str
+    parts: list[Filter]
+    rows: list[DraftRow]
+    page: int
+    more: bool
+    waiting: int
+    not_weighed: int
+    envies: list[EnvyRow]
+
+    @property
+    def is_weighing(self) -> bool:
+        return self.run is not None and self.run.is_open
+
+    @property
+    def step(self) -> int:
+        """Of three: in line, being weighed, done."""
+        return 2 if self.run is not None and self.run.state == RunState.WEIGHING else 1
+
+    @property
+    def was_given_up(self) -> bool:
+        return self.run is not None and self.run.state == RunState.GIVEN_UP
+
+    @property
+    def is_done(self) -> bool:
+        return self.run is not None and self.run.state == RunState.DONE
+
+
+def drafts_within(duty: Duty | None) -> DraftQuerySet:
+    """Homes that this coordinator may ask for by a draft."""
+    mine = Draft.objects.with_home()
+    return mine.within(duty).whole() if duty is not None else mine.none()
+
+
+def draft_page_of(desk: Desk, *, only: str, page: int) -> DraftPage:
+    """As many questions for two thousand drafts as for one."""
+    activation, duty = desk.activation, desk.duty
+    drafts = [] if duty is None else list(Draft.objects.within(duty).without_proposal().whole())
+    now = CurrentMarket(activation, drafts)
+    rows = [_row(draft, now.change_of(draft)) for draft in drafts]
+    run = activation.runs.select_related("by").order_by("pk").last()
+    looking = requests_to_place(activation)
+    if duty is not None:
+        looking = looking & HousingRequest.objects.within(duty)
+    part = only if only in PARTS else "homes"
+    shown = [row for row in rows if row.part == part]
+    page = min(page, -(-len(shown) // PAGE) or 1)
+    return DraftPage(
+        run=run,
+        part=part,
+        parts=_parts(rows, part),
+        rows=shown[(page - 1) * PAGE : page * PAGE],
+        page=page,
+        more=len(shown) > page * PAGE,
+        waiting=looking.count(),
+        not_weighed=looking.filter(draft=None).count(),
+        envies=_envies(run, {draft.request.reference for draft in drafts}),
+    )
+
+
+def _parts(rows: list[DraftRow], part: str) -> list[Filter]:
+    counts = {key: sum(row.part == key for row in rows) for key in PARTS}
+    return [Filter(key, str(label), counts[key], key == part) for key, label in PARTS.items()]
+
+
+def _envies(run: MatchingRun | None, mine: set[str]) -> list[EnvyRow]:
+    found = run.envies if run is not None else []
+    return [
+        EnvyRow(one["demand"], one["supply"], one["given_to"])
+        for one in found
+        if one["demand"] in mine
+    ]
+
+
+def _row(draft: Draft, change: str) -> DraftRow:
+    request, offer, explanation = draft.request, draft.offer, draft.explanation
+    return DraftRow(
+        public_id=draft.public_id,
+        who=_who(request),
+        home=_home(request, offer) if offer is not None else None,
+        reasons=_reasons(request, explanation) if offer is not None else _helps(explanation),
+        against="" if offer is not None else _why(HardConstraint(explanation["blocking"])),
+        change=change,
+    )
+
+
+def _who(request: HousingRequest) -> WhoWaits:
+    return WhoWaits(
+        reference=request.reference,
+        url=request.get_absolute_url(),
+        place_of_work=request.place_of_work,
+        check_in=request.check_in,
+        check_out=request.check_out,
+        people=request.people,
+    )
+
+
+def _home(request: HousingRequest, offer: HousingOffer) -> DraftedHome:
+    return DraftedHome(
+        reference=offer.reference,
+        url=reverse("emergency:offer", args=[request.activation.address, offer.public_id]),
+        commune=offer.locality.name,
+        kind=offer.get_kind_display(),
+    )
+
+
+def _reasons(request: HousingRequest, explanation: dict[str, Any]) -> list[str]:
+    reasons = [
+        journey_in_words(explanation["minutes"], request),
+        _("choice %(rank)s of %(fitting)s that fit")
+        % {"rank": explanation["rank"], "fitting": explanation["fitting"]},
+    ]
+    if explanation["alternatives"]:
+        others = ", ".join(one["supply"] for one in explanation["alternatives"])
+        reasons.append(_("also fitting: %(others)s") % {"others": others})
+    return reasons
+
+
+def _why(blocking: HardConstraint) -> str:
+    known = BLOCKING.get(blocking)
+    if known:
+        return str(known)
+    return _("What stands in the way: %(words)s.") % {"words": WHY_NOT.get(blocking, "")}
+
+
+def _helps(explanation: dict[str, Any]) -> list[str]:
+    return [_help(one) for one in explanation["relaxations"]]
+
+
+def _help(one: dict[str, Any]) -> str:
+    homes = ngettext("%(number)s home", "%(number)s homes", one["homes"]) % {"number": one["homes"]}
+    words = {
+        HardConstraint.TRAVEL: ngettext(
+            "%(to)s minute instead of %(wanted)s, the nearest at %(km)s km: %(homes)s",
+            "%(to)s minutes instead of %(wanted)s, the nearest at %(km)s km: %(homes)s",
+            one["to"] or 0,
+        ),
+        HardConstraint.NIGHTS: ngettext(
+            "%(to)s night instead of %(wanted)s: %(homes)s",
+            "%(to)s nights instead of %(wanted)s: %(homes)s",
+            one["to"] or 0,
+        ),
+        HardConstraint.WHOLE_PLACE: _("a shared home: %(homes)s"),
+        HardConstraint.HOUSEHOLD: _("another household: %(homes)s"),
+        HardConstraint.PETS: _("without the animal: %(homes)s"),
+        HardConstraint.SMOKING: _("without smoking: %(homes)s"),
+    }[HardConstraint(one["constraint"])]
+    km = number_format(round(one["kilometres"], 1)) if one["kilometres"] else ""
+    return words % {**one, "homes": homes, "km": km}

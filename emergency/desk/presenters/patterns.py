@@ -1,0 +1,106 @@
+"""Signs that a person should look twice: counted, never judged by a program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from emergency.activations.states.people import Side
+from emergency.desk.presenters.desk import requests_with_same_contact
+from emergency.housing.models.messages import RelayMessage
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.proposals import PlacementState, ProposalState
+from emergency.housing.states.requests import Household
+
+FEWEST: Final = 3
+UNLIVED: Final = frozenset({PlacementState.CANCELLED, PlacementState.NO_SHOW})
+AGREED: Final = frozenset({ProposalState.OFFERED, ProposalState.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One ask that the host said yes or no to, and whether a woman alone asked to live there."""
+
+    is_yes: bool
+    of_a_woman_alone: bool
+
+
+def signs_of(offer: HousingOffer) -> list[str]:
+    """Four questions; nothing is proposed or refused because of the answers."""
+    answers = _answers(offer)
+    return [
+        words
+        for words in (
+            _many_refusals(answers),
+            _only_women_alone(answers),
+            _early_contacts(offer),
+            _broken_stays(offer),
+        )
+        if words
+    ]
+
+
+def signs_about(request: HousingRequest) -> list[str]:
+    """Whoever reads one address after the other, and lives nowhere: under all their references."""
+    same = requests_with_same_contact(request)
+    if same is None:
+        return []
+    stays = Placement.objects.filter(request__in=same, state__in=UNLIVED)
+    count = stays.values("offer").distinct().count()
+    if count < FEWEST:
+        return []
+    words = _("They signed for %(count)s homes, could read where these are, and lived in none.")
+    return [words % {"count": count}]
+
+
+def _answers(offer: HousingOffer) -> list[Answered]:
+    states = (*AGREED, ProposalState.REQUESTER_NO, ProposalState.HOST_NO)
+    rows = offer.proposals.filter(state__in=states)
+    asked = rows.values_list("state", "request__people", "request__household")
+    return [
+        Answered(state != ProposalState.HOST_NO, people == 1 and household == Household.WOMEN)
+        for state, people, household in asked
+    ]
+
+
+def _many_refusals(answers: list[Answered]) -> str:
+    no = sum(not one.is_yes for one in answers)
+    if no < FEWEST or no * 2 <= len(answers):
+        return ""
+    return _("The host said no to %(no)s of %(all)s asks.") % {"no": no, "all": len(answers)}
+
+
+def _only_women_alone(answers: list[Answered]) -> str:
+    """Everybody who was welcome is a woman alone, and nobody who wasn't."""
+    yes = [one.of_a_woman_alone for one in answers if one.is_yes]
+    no = [one.of_a_woman_alone for one in answers if not one.is_yes]
+    if not yes or len(no) < FEWEST or not all(yes) or any(no):
+        return ""
+    return _("The host says yes to women who come alone, and to nobody else.")
+
+
+def _early_contacts(offer: HousingOffer) -> str:
+    """Tries to reach somebody past us."""
+    tries = RelayMessage.objects.filter(proposal__offer=offer, side=Side.HOST).exclude(held_for=[])
+    count = tries.count()
+    if count < FEWEST:
+        return ""
+    return ngettext(
+        "%(count)s message of the host held a contact before its time.",
+        "%(count)s messages of the host held a contact before its time.",
+        count,
+    ) % {"count": count}
+
+
+def _broken_stays(offer: HousingOffer) -> str:
+    count = offer.placements.filter(state=PlacementState.BROKEN_DOWN).count()
+    if count < 2:
+        return ""
+    return ngettext(
+        "%(count)s stay there broke off.", "%(count)s stays there broke off.", count
+    ) % {"count": count}

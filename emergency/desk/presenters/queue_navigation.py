@@ -1,0 +1,53 @@
+"""A coordinator's way through the queue: which request came before this one, and which is next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from commons.accounts.permissions import Visitor
+from emergency.desk.presenters.desk import Desk, requests_on
+from emergency.housing.models.requests import HousingRequest
+
+
+@dataclass(frozen=True, slots=True)
+class QueueNavigation:
+    """Where the list is, and the neighbours in it; empty where there is none."""
+
+    list_url: str
+    before: str
+    after: str
+
+
+def queue_navigation(
+    request: HousingRequest, desk: Desk, viewer: Visitor, *, only: str, url: str
+) -> QueueNavigation:
+    """In the order of the queue, whether the request itself still stands in that list or not."""
+    today = desk.activation.today()
+    rows = requests_on(desk, viewer, only).exclude(pk=request.pk).most_pressing(today)
+    related = rows.select_related("submission", "activation")
+    if not request.is_open:
+        return QueueNavigation(url, "", _url_of(related.first()))
+    rank = 0 if request.is_without_roof_tonight(today) else 1
+    before = related.filter(_earlier(request, rank)).reverse().first()
+    after = related.filter(_later(request, rank)).first()
+    return QueueNavigation(url, _url_of(before), _url_of(after))
+
+
+def _url_of(request: HousingRequest | None) -> str:
+    return request.get_absolute_url() if request is not None else ""
+
+
+def _later(one: HousingRequest, rank: int) -> Q:
+    same = Q(next_action_at=one.next_action_at)
+    after = same & Q(urgency=one.urgency, pk__gt=one.pk)
+    later = Q(next_action_at__gt=one.next_action_at) | same & Q(urgency__lt=one.urgency) | after
+    return Q(rank__gt=rank) | Q(rank=rank) & later
+
+
+def _earlier(one: HousingRequest, rank: int) -> Q:
+    same = Q(next_action_at=one.next_action_at)
+    before = same & Q(urgency=one.urgency, pk__lt=one.pk)
+    earlier = Q(next_action_at__lt=one.next_action_at) | same & Q(urgency__gt=one.urgency) | before
+    return Q(rank__lt=rank) | Q(rank=rank) & earlier

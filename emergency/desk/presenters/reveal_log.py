@@ -1,0 +1,92 @@
+"""Who read what of whom: the newest first, with the reason that was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from emergency.activations.models.activations import Activation
+from emergency.activations.models.reveals import RevealLog
+from emergency.activations.states.people import Noun, Side
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.requests import HousingRequest
+from emergency.intake.models.submissions import public_id_in
+
+MOST: Final = 200
+WORDS: Final = {
+    "name": gettext_lazy("first name"),
+    "phone": gettext_lazy("telephone"),
+    "email": gettext_lazy("e-mail"),
+    "address": gettext_lazy("address"),
+    "directions": pgettext_lazy("emergency", "how to find the door"),
+    "floor": gettext_lazy("floor and door"),
+    "bell": gettext_lazy("name on the bell"),
+    "access_code": gettext_lazy("code of the key box"),
+    "entry_until": gettext_lazy("until when"),
+    "entry_note": gettext_lazy("what else helps to get in"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RevealLogRow:
+    """One row of the log, with the reference instead of a name."""
+
+    at: datetime
+    who: str
+    reference: str
+    shown: str
+    reason: str
+
+
+def reveal_log_of(activation: Activation, about: str = "") -> list[RevealLogRow]:
+    """Of everybody, or of one reference. Three questions, however long the list is."""
+    rows = activation.reveals.select_related("person").order_by("-pk")
+    if about:
+        rows = rows.filter(_about(public_id_in(about)))
+    log = list(rows[:MOST])
+    references = _references(log)
+    return [
+        RevealLogRow(
+            at=row.at,
+            who=row.person.display_name if row.person else row.get_side_display(),
+            reference=references.get((row.noun, row.number), ""),
+            shown=_shown(row),
+            reason=_reason(row),
+        )
+        for row in log
+    ]
+
+
+def _shown(row: RevealLog) -> str:
+    """The fields, by the names that forms give them; of an old row the sort of reading."""
+    words = [str(WORDS[name]) for name in row.fields]
+    return ", ".join(words) or row.get_group_display()
+
+
+def _reason(row: RevealLog) -> str:
+    """A coordinator's own words; the two of a stay read each other for nothing but the stay."""
+    if row.side == Side.COORDINATOR:
+        return row.reason
+    return _("For the stay of the request %(reference)s") % {"reference": row.reason}
+
+
+def _about(public_id: str) -> Q:
+    requests = HousingRequest.objects.filter(submission__public_id=public_id)
+    offers = HousingOffer.objects.filter(submission__public_id=public_id)
+    return Q(noun=Noun.REQUEST, number__in=requests.values("pk")) | Q(
+        noun=Noun.OFFER, number__in=offers.values("pk")
+    )
+
+
+def _references(log: list[RevealLog]) -> dict[tuple[str, int], str]:
+    found: dict[tuple[str, int], str] = {}
+    for noun, model in ((Noun.REQUEST, HousingRequest), (Noun.OFFER, HousingOffer)):
+        numbers = {row.number for row in log if row.noun == noun}
+        rows = model.objects.filter(pk__in=numbers).select_related("submission")
+        found |= {(noun, row.pk): row.reference for row in rows}
+    return found

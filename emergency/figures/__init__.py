@@ -1,0 +1,1 @@
+"""What is counted once a day, and what of it is published."""

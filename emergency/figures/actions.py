@@ -1,0 +1,64 @@
+"""Once a day is counted, and what was counted is kept."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
+from emergency.activations.models.activations import Activation
+from emergency.activations.notifications import notify_coordinators
+from emergency.figures.models import DailyFigure
+from emergency.figures.notifications import DAILY_REPORT
+from emergency.figures.selectors.statistics import DailyCount, bounds_of, daily_counts
+from emergency.figures.states import Measure
+
+
+@transaction.atomic
+def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
+    """Count this day, once. Of yesterday whoever is on duty is told."""
+    require(by, "emergency.keep_figures", activation)
+
+    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    if _is_before(activation, day) or activation.figures.filter(day=day).exists():
+        return False
+
+    counted = daily_counts(activation, day)
+    DailyFigure.objects.bulk_create(
+        DailyFigure(
+            activation=activation,
+            day=day,
+            measure=one.measure,
+            category_id=one.category,
+            number=one.number,
+        )
+        for one in counted
+    )
+    audit.record(by, "activation.counted", activation, day=day.isoformat())
+    if day == activation.today() - timedelta(days=1) and activation.is_public:
+        _tell(activation, day, counted)
+    return True
+
+
+def _is_before(activation: Activation, day: date) -> bool:
+    """Nothing happened in an emergency that wasn't declared yet."""
+    opened = activation.opened_at
+    return opened is None or bounds_of(activation, day)[1] <= opened
+
+
+def _tell(activation: Activation, day: date, counted: list[DailyCount]) -> None:
+    def total(measure: Measure) -> int:
+        return sum(one.number for one in counted if one.measure == measure)
+
+    notify_coordinators(
+        activation,
+        DAILY_REPORT,
+        day=day.isoformat(),
+        asked=total(Measure.ASKED),
+        housed=total(Measure.HOUSED),
+        waiting=total(Measure.WAITING),
+        over_limit=total(Measure.OVER_LIMIT),
+    )

@@ -1,0 +1,1 @@
+"""Roofs asked for and homes lent: verification, proposals, stays, messages and keys."""

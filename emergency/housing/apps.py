@@ -1,0 +1,16 @@
+"""Roofs asked for and homes lent: verification, proposals, stays, messages and keys."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class HousingConfig(AppConfig):
+    name = "emergency.housing"
+    label = "emergency_housing"
+
+    def ready(self) -> None:
+        import_module("emergency.housing.actions.intake")
+        import_module("emergency.housing.notification_categories")
+        import_module("emergency.housing.registrations")
+        import_module("emergency.housing.receivers")

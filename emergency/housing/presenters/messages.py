@@ -1,0 +1,158 @@
+"""Messages between two, as each side and the desk read them: no name, no number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from commons.accounts.models import User
+from core.values.dates import DateRange
+from emergency.activations.models.activations import Activation
+from emergency.activations.states.people import Side
+from emergency.housing.models.messages import RelayMessage, is_relayed, passable
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.messages import MessageState, Private
+from emergency.housing.states.proposals import ProposalState
+from emergency.intake.models.submissions import Submission
+
+BEGUN: Final = (ProposalState.OFFERED, ProposalState.ACCEPTED)
+MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message. With urls it waits for a coordinator's decision."""
+
+    who: str
+    role: str  # its first letter stands for a face
+    body: str
+    at: datetime
+    mine: bool
+    note: str = ""
+    pass_url: str = ""
+    keep_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageThread:
+    """Everything that two wrote around one stay; nothing more is written without `write_url`."""
+
+    id: str
+    dates: DateRange
+    messages: list[MessageRow]
+    write_url: str
+    is_desk: bool = False  # read by the coordination, which writes to both
+    is_direct: bool = False  # numbers and addresses pass: both are shown them anyway
+
+
+def threads_by_link(
+    submission: Submission, subject: HousingRequest | HousingOffer, side: Side
+) -> list[MessageThread]:
+    """What this side may read. Once nothing is written any more, nothing is read either: numbers
+    and addresses stand in the messages too.
+    """
+    threads = []
+    for proposal in _proposals_of(subject):
+        messages = [
+            _message_row(message, side)
+            for message in proposal.messages.all()
+            if message.side == side or message.state == MessageState.SENT
+        ]
+        url = reverse("emergency:own-message", args=[submission.token, proposal.public_id])
+        thread = _thread(proposal, messages, url)
+        threads.append(thread if thread.write_url else replace(thread, messages=[]))
+    return threads
+
+
+def threads_on_desk(request: HousingRequest) -> list[MessageThread]:
+    """All of it, with what is held back and may be passed on."""
+    threads = []
+    for proposal in _proposals_of(request):
+        messages = [_message_row_on_desk(message, request) for message in proposal.messages.all()]
+        args = [request.activation.address, request.public_id, proposal.public_id]
+        url = reverse("emergency:message-write", args=args)
+        threads.append(replace(_thread(proposal, messages, url), is_desk=True))
+    return threads
+
+
+def held_messages(activation: Activation, viewer: User) -> list[RelayMessage]:
+    """Those that this coordinator has to look at, the oldest first."""
+    mine = HousingRequest.objects.looked_after_by(viewer)
+    held = RelayMessage.objects.held().filter(activation=activation, proposal__request__in=mine)
+    return list(held.select_related("proposal__request__submission")[:100])
+
+
+def _proposals_of(subject: HousingRequest | HousingOffer) -> list[Proposal]:
+    asks = subject.proposals.filter(state__in=BEGUN).select_related(
+        "activation", "placement__activation"
+    )
+    newest = list(asks.prefetch_related("messages").order_by("-pk")[:MOST])
+    return [one for one in newest if not _is_long_over(one)]
+
+
+def _is_long_over(proposal: Proposal) -> bool:
+    placement = getattr(proposal, "placement", None)
+    return placement is not None and placement.is_long_over
+
+
+def _thread(proposal: Proposal, messages: list[MessageRow], url: str) -> MessageThread:
+    dates = DateRange(proposal.check_in, proposal.check_out)
+    write_url = url if is_relayed(proposal) else ""
+    is_direct = Private.PHONE in passable(proposal)
+    return MessageThread(proposal.public_id, dates, messages, write_url, is_direct=is_direct)
+
+
+def _message_row(message: RelayMessage, side: Side) -> MessageRow:
+    mine = message.side == side
+    who = pgettext("writer of a message", "You") if mine else _who(message)
+    return MessageRow(who, _role(message), message.body, message.at, mine, note=_note(message))
+
+
+def _message_row_on_desk(message: RelayMessage, request: HousingRequest) -> MessageRow:
+    args = [request.activation.address, request.public_id, message.public_id]
+    held = message.state == MessageState.HELD
+    return MessageRow(
+        _who(message),
+        _role(message),
+        message.body,
+        message.at,
+        mine=message.side == Side.COORDINATOR,
+        note=_note(message),
+        pass_url=reverse("emergency:message-step", args=[*args, "pass-on"]) if held else "",
+        keep_url=reverse("emergency:message-step", args=[*args, "keep-back"]) if held else "",
+    )
+
+
+def _who(message: RelayMessage) -> str:
+    return {
+        Side.REQUESTER: pgettext("writer of a message", "The guest"),
+        Side.HOST: pgettext("writer of a message", "The host"),
+    }.get(Side(message.side), pgettext("writer of a message", "The coordination"))
+
+
+def _role(message: RelayMessage) -> str:
+    return {
+        Side.REQUESTER: pgettext("role of a writer", "Guest"),
+        Side.HOST: pgettext("role of a writer", "Host"),
+    }.get(Side(message.side), pgettext("role of a writer", "Coordination"))
+
+
+def _note(message: RelayMessage) -> str:
+    """Why it wasn't passed on."""
+    what = get_text_list(message.why_held, _("and"))
+    if message.state == MessageState.HELD:
+        return _(
+            "Held back, because it holds %(what)s. You can write that to each other once both of "
+            "you have signed, from the day before the first night. The coordination looks at it."
+        ) % {"what": what}
+    if message.state == MessageState.DROPPED:
+        return _("Not passed on, because it holds %(what)s. Write it without.") % {"what": what}
+    return ""

@@ -1,0 +1,263 @@
+"""Asks and stays as each side sees them; nothing here names anybody or any street."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Case, Q, When
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from core.values.dates import DateRange
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.presenters.descriptions import beds_in_words, beds_of_home
+from emergency.housing.presenters.homes import journey_in_words
+from emergency.housing.selectors.market import minutes_to_work
+from emergency.housing.states.offers import CONFIRMABLE, Presence
+from emergency.housing.states.proposals import (
+    LIVE_PLACEMENTS,
+    OPEN_ASKS,
+    PlacementState,
+    ProposalState,
+)
+from emergency.intake.models.submissions import Submission
+from emergency.intake.states import IntakeType
+
+MOST_STAYS: Final = 5  # on one page
+
+
+@dataclass(frozen=True, slots=True)
+class StayAction:
+    """One press. With `asks` it needs words first, and `asks` names them."""
+
+    label: str
+    url: str
+    kind: str = "second"
+    asks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HostAsk:
+    """What a host reads before a yes: days, people, what matters for the home; no trade."""
+
+    proposal: Proposal
+    people: int
+    needs: list[str]
+    yes_url: str
+    no_url: str  # nothing where the ask ran out: silence was an answer already
+
+    @property
+    def is_late(self) -> bool:
+        """The window is over, and a yes still counts."""
+        return not self.proposal.is_open
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOffered:
+    """What a requester reads before a yes: the zone, never the street."""
+
+    proposal: Proposal
+    commune: str
+    minutes: int | None
+    offer: HousingOffer
+    beds: str  # double beds and cots
+    conditions: list[str]  # what the requester asked for, and the home holds to
+    yes_url: str
+    no_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A placement, with what this reader may do about it."""
+
+    placement: Placement
+    dates: DateRange
+    actions: list[StayAction]
+    read_url: str = ""
+    closed_at: datetime | None = None  # since when nothing of the other side is shown
+    key: str = ""  # how it changes hands, for whoever comes
+
+
+def asks_of_host(
+    submission: Submission, offer: HousingOffer, waiting: list[Proposal]
+) -> list[HostAsk]:
+    """Those that wait, then those that ran out while the person still looks."""
+    late: list[Proposal] = []
+    if offer.state in CONFIRMABLE:
+        missed = offer.proposals.still_wanted().select_related("request")
+        late = list({ask.request_id: ask for ask in missed}.values())  # asked twice, shown once
+    return [_host_ask(submission, ask) for ask in (*waiting, *late)]
+
+
+def homes_offered(submission: Submission, request: HousingRequest) -> list[HomeOffered]:
+    offered = request.proposals.filter(state=ProposalState.OFFERED)
+    rows = offered.select_related("offer__locality", "offer__submission")
+    return [
+        HomeOffered(
+            proposal=one,
+            commune=one.offer.locality.name,
+            minutes=minutes_to_work(request, one.offer),
+            offer=one.offer,
+            beds=beds_of_home(one.offer),
+            conditions=_conditions_for_guest(request),
+            yes_url=_ask_url(submission, one, "yes"),
+            no_url=_ask_url(submission, one, "no"),
+        )
+        for one in rows
+    ]
+
+
+def journey_of(placement: Placement) -> str:
+    """From the home to their work, as it was offered; nothing where it is unknown."""
+    minutes = minutes_to_work(placement.request, placement.offer)
+    return "" if minutes is None else journey_in_words(minutes, placement.request)
+
+
+def stays_by_link(submission: Submission, subject: HousingRequest | HousingOffer) -> list[Stay]:
+    """Those that run, by their first night, then those that ended lately; at most `MOST_STAYS`."""
+    is_live = Q(state__in=LIVE_PLACEMENTS)
+    rows = subject.placements.select_related("activation", "offer")
+    is_guest = submission.door == IntakeType.REQUEST
+    placements = rows.order_by(
+        Case(When(is_live, then=0), default=1), Case(When(is_live, then="check_in")), "-pk"
+    )[:MOST_STAYS]
+    return [
+        Stay(
+            placement=one,
+            dates=one.lived_dates,
+            actions=_actions_by_link(submission, one),
+            read_url=_stay_url(submission, one, "read") if one.is_live else "",
+            closed_at=None if one.is_live else one.state_since,
+            key=_key_in_words(one.offer) if is_guest and one.is_live else "",
+        )
+        for one in placements
+    ]
+
+
+def _key_in_words(offer: HousingOffer) -> str:
+    return " · ".join(part for part in (offer.key_for_guest, offer.access_hours) if part)
+
+
+def stay_on_desk(request: HousingRequest) -> Stay | None:
+    """The newest one, with what a coordinator may do about it."""
+    home = ("offer__submission", "offer__activation", "offer__locality", "offer__host")
+    rows = request.placements.select_related("activation", *home)
+    placement = rows.order_by("-pk").first()
+    if placement is None:
+        return None
+    return Stay(
+        placement=placement,
+        dates=placement.lived_dates,
+        actions=_actions_on_desk(request, placement),
+    )
+
+
+def asks_on_desk(request: HousingRequest) -> list[Proposal]:
+    asks = request.proposals.filter(state__in=OPEN_ASKS)
+    return list(asks.select_related("offer__submission", "offer__locality"))
+
+
+def _host_ask(submission: Submission, ask: Proposal) -> HostAsk:
+    return HostAsk(
+        proposal=ask,
+        people=ask.request.people,
+        needs=_needs_for_host(ask.request),
+        yes_url=_ask_url(submission, ask, "yes"),
+        no_url=_ask_url(submission, ask, "no") if ask.is_open else "",
+    )
+
+
+def _needs_for_host(request: HousingRequest) -> list[str]:
+    conditions = {
+        _("with children"): request.with_minors,
+        _("with an animal"): request.pets,
+        _("needs a place without a step"): request.step_free,
+        _("smokes indoors"): request.smokes,
+    }
+    return [words for words, is_so in conditions.items() if is_so] + beds_in_words(request)
+
+
+def guests_in_words(request: HousingRequest) -> list[str]:
+    """Who comes, for the host: how many people, and what matters for the home; no trade."""
+    people = ngettext("%(number)s person", "%(number)s people", request.people)
+    return [people % {"number": request.people}, *_needs_for_host(request)]
+
+
+def wishes_in_words(request: HousingRequest) -> list[str]:
+    """What somebody asked for, as their own page repeats it."""
+    return [*guests_in_words(request), *_avoided(request), request.get_travel_mode_display()]
+
+
+def _conditions_for_guest(request: HousingRequest) -> list[str]:
+    """All of them hold: a home that breaks one is never offered."""
+    conditions = {
+        _("your animal is welcome"): request.pets,
+        _("no step"): request.step_free,
+        _("you may smoke indoors"): request.smokes,
+    }
+    return [words for words, is_so in conditions.items() if is_so] + _avoided(request)
+
+
+def _avoided(request: HousingRequest) -> list[str]:
+    things = [str(Presence(one).label) for one in request.avoids or ()]
+    return [_("without: %(things)s") % {"things": ", ".join(things)}] if things else []
+
+
+def _actions_by_link(submission: Submission, placement: Placement) -> list[StayAction]:
+    def url(action: str) -> str:
+        return _stay_url(submission, placement, action)
+
+    if placement.state == PlacementState.CONFIRMED:
+        arrived = StayAction(_("Arrived"), url("arrived"), kind="")
+        call_off = StayAction(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why"))
+        return [arrived, call_off] if placement.has_begun else [call_off]
+    if placement.state == PlacementState.CHECKED_IN:
+        is_guest = submission.door == IntakeType.REQUEST
+        afterwards = _("Where I go afterwards") if is_guest else _("Where they go afterwards")
+        left = _("I have left") if is_guest else _("My guest has left")
+        asks = _("Where I am now") if is_guest else _("Since when, and where to if you know")
+        return [
+            StayAction(_("All is well"), url("well"), kind=""),
+            StayAction(afterwards, url("afterwards"), asks=_("Where to")),
+            StayAction(left, url("left"), asks=asks),
+            StayAction(_("It can’t go on"), url("break-off"), asks=_("What happened")),
+        ]
+    return []
+
+
+def _actions_on_desk(request: HousingRequest, placement: Placement) -> list[StayAction]:
+    def url(action: str) -> str:
+        parts = [request.activation.address, request.public_id, placement.public_id, action]
+        return reverse("emergency:stay-step", args=parts)
+
+    if placement.state == PlacementState.CONFIRMED:
+        call_off = StayAction(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why"))
+        if not placement.has_begun:
+            return [call_off]
+        return [
+            StayAction(_("They have arrived"), url("arrived"), kind=""),
+            call_off,
+            StayAction(_("They never came"), url("no-show"), asks=_("Who said so, and what next")),
+        ]
+    if placement.state == PlacementState.CHECKED_IN:
+        return [
+            StayAction(_("I asked how it goes"), url("asked"), asks=_("What they said")),
+            StayAction(_("Where they go afterwards"), url("afterwards"), asks=_("Where to")),
+            StayAction(_("The stay is over"), url("end"), asks=_("Where they go now")),
+            StayAction(_("It broke off"), url("break-off"), asks=_("What happened")),
+        ]
+    return []
+
+
+def _ask_url(submission: Submission, ask: Proposal, answer: str) -> str:
+    return reverse(f"emergency:proposal-{answer}", args=[submission.token, ask.public_id])
+
+
+def _stay_url(submission: Submission, placement: Placement, action: str) -> str:
+    return reverse("emergency:own-stay", args=[submission.token, placement.public_id, action])

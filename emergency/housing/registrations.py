@@ -1,0 +1,40 @@
+"""What housing adds to an emergency: its perimeters, its open cases and its stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from commons.accounts.models import User
+from emergency.activations.models.activations import Activation
+from emergency.activations.registries import (
+    register_live_stays,
+    register_open_cases,
+    register_perimeter,
+)
+from emergency.housing.models.requests import HousingRequest
+
+
+@register_perimeter
+def is_request_within_perimeter(person: User, subject: Any) -> bool | None:
+    """Whether they look after the request that the subject is, or is about; None without one."""
+    if (number := _request_in(subject)) is None:
+        return None
+    return HousingRequest.objects.looked_after_by(person).filter(pk=number).exists()
+
+
+@register_open_cases
+def count_open_requests(activation: Activation) -> int:
+    return activation.housing_requests.open().count()
+
+
+@register_live_stays
+def count_live_stays(activation: Activation) -> int:
+    return activation.placements.live().count()
+
+
+def _request_in(subject: Any) -> int | None:
+    """Which request the subject is, or is about; a home belongs to no perimeter."""
+    if isinstance(subject, HousingRequest):
+        return subject.pk
+    number: int | None = getattr(subject, "request_id", None)
+    return number

@@ -1,0 +1,1 @@
+"""Submitted forms and how their senders are reached."""

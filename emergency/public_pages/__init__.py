@@ -1,0 +1,1 @@
+"""The public pages of an emergency, and the page behind a link."""

@@ -1,0 +1,203 @@
+"""Answers by link: to an ask, about a stay, with the code from work. Each of them is a press."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from core.errors import DomainError
+from core.http.actions import post_data_or_none, redirect_with_success, try_form
+from core.http.rate_limits import is_rate_limited
+from emergency.activations.states.people import Side
+from emergency.housing.actions import placements
+from emergency.housing.actions.entry import describe_entry
+from emergency.housing.actions.follow_ups import plan_exit, record_follow_up
+from emergency.housing.actions.proposals import (
+    accept_as_host,
+    decline_as_host,
+    decline_as_requester,
+    require_answerable,
+)
+from emergency.housing.actions.reveals import reveal_guest, reveal_home
+from emergency.housing.actions.verification import enter_work_code, send_work_code
+from emergency.housing.errors.extensions import StayOverError
+from emergency.housing.errors.proposals import NoNeedToDeclineError
+from emergency.housing.forms.answers import (
+    CodeForm,
+    RefusalForm,
+    SignForm,
+    WordsForm,
+    WorkAddressForm,
+)
+from emergency.housing.forms.places import EntryForm
+from emergency.housing.models.placements import Placement
+from emergency.housing.models.proposals import Proposal
+from emergency.housing.models.requests import HousingRequest
+from emergency.housing.presenters.status import host_title
+from emergency.housing.presenters.stays import guests_in_words, journey_of
+from emergency.housing.states.proposals import ProposalState
+from emergency.intake.states import IntakeType
+from emergency.public_pages.views.post_actions import PostAction
+from emergency.public_pages.views.status import (
+    SIDES,
+    party_of,
+    post_by_link,
+    require_link_token,
+    run_by_link,
+    status_page,
+)
+
+THANKS = {"yes": _("Signed. Thank you."), "no": _("Thank you. You hear from us.")}
+PROOFS = {
+    "send": PostAction(send_work_code, _("A code is on its way to you at work."), WorkAddressForm),
+    "enter": PostAction(enter_work_code, _("You are verified. Thank you."), CodeForm),
+}
+STAYS = {
+    "arrived": PostAction(placements.check_in, _("Noted. Welcome.")),
+    "well": PostAction(record_follow_up, _("Good to hear. Thank you.")),
+    "call-off": PostAction(
+        placements.call_off, _("Called off. The other side hears of it."), WordsForm
+    ),
+    "afterwards": PostAction(
+        lambda placement, by, reason: plan_exit(placement=placement, words=reason, by=by),
+        _("Noted. Thank you."),
+        WordsForm,
+    ),
+    "left": PostAction(placements.end_stay, _("Noted. The stay is over. Thank you."), WordsForm),
+    "break-off": PostAction(
+        placements.break_down,
+        _("Noted. Somebody calls you, and looks for a roof."),
+        WordsForm,
+    ),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_link_token
+def answer(request, submission, proposal, answer):
+    """A page with what one says yes or no to, and one button.
+
+    What was answered already, perhaps on another phone, shows a sentence that says so.
+    """
+    ask = get_object_or_404(_asks_of(submission), public_id=proposal)
+    if why := _why_not(submission, ask, answer):
+        return status_page(request, submission, note=why)
+    form, me = _form(submission, ask, answer, post_data_or_none(request)), party_of(submission)
+    if try_form(form, lambda **data: _answer_action(submission, answer)(ask, me, data)):
+        return redirect_with_success(request, THANKS[answer], to=submission)
+    return _answer_page(request, submission, ask, form, answer)
+
+
+@post_by_link
+def stay(request, submission, placement, action):
+    """Arrived, called off, broken off; or the private part is read, which is written down."""
+    found = get_object_or_404(_stays_of(submission), public_id=placement)
+    me = party_of(submission)
+    if action == "read":
+        return _read(request, submission, found, me)
+    if action == "entry":
+        return _describe(request, submission, found, me)
+    return run_by_link(request, submission, STAYS, action, on={"placement": found})
+
+
+@post_by_link
+def prove(request, submission, action):
+    """That one works where one says: a code is sent to the address there, and typed here."""
+    own = get_object_or_404(HousingRequest, submission=submission)
+    if is_rate_limited(request, "emergency.code", **settings.EMERGENCY_CODE_SUBMISSIONS):
+        messages.error(request, _("Too many tries. Please call us."))
+        return redirect(submission)
+    return run_by_link(request, submission, PROOFS, action, on={"request": own})
+
+
+def _form(submission, ask, answer, data):
+    """Whoever is to live there also says that the way is meant, where a nearer home was left."""
+    if answer == "no":
+        return RefusalForm(data)
+    left_nearer = ask.left_nearer if submission.door == IntakeType.REQUEST else None
+    return SignForm(data, left_nearer=left_nearer)
+
+
+def _answer_page(request, submission, ask, form, answer):
+    context = {
+        "ask": ask,
+        "form": form,
+        "answer": answer,
+        "is_host": submission.door == IntakeType.OFFER,
+        "activation": submission.activation,
+        "submission": submission,
+        "banner": None,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "emergency_public_pages/answer.html", context, status=status)
+
+
+def _read(request, submission, placement, me):
+    """The answer of this press alone shows it, and no cache keeps it."""
+    is_host = submission.door == IntakeType.OFFER
+    read = reveal_guest if is_host else reveal_home
+    try:
+        revealed = read(placement=placement, by=me)
+    except DomainError as refusal:
+        return status_page(request, submission, refusal=str(refusal))
+    if is_host:
+        guests = guests_in_words(placement.request)
+        context = {"title": host_title(placement, revealed.name), "guests": guests}
+    else:
+        context = {"journey": journey_of(placement)}
+    return status_page(request, submission, revealed=revealed, **context)
+
+
+def _describe(request, submission, placement, me):
+    """How the guest gets in; where it was refused the page comes back as it was typed."""
+    if submission.door != IntakeType.OFFER:
+        raise Http404
+    if not placement.is_live:  # its form isn't on the page any more
+        return status_page(request, submission, note=str(StayOverError()))
+    form = EntryForm(request.POST)
+    if try_form(form, lambda **data: describe_entry(placement=placement, by=me, **data)):
+        return redirect_with_success(
+            request, _("Saved. Your guest reads it on their page."), to=submission
+        )
+    return status_page(request, submission, entry_form=form)
+
+
+def _answer_action(submission, answer):
+    """What a yes or a no does, by the side of the link."""
+    is_host = submission.door == IntakeType.OFFER
+    if answer == "no":
+        no = decline_as_host if is_host else decline_as_requester
+        return lambda ask, me, data: no(proposal=ask, refusal=data["refusal"], by=me)
+    yes = accept_as_host if is_host else placements.accept_as_requester
+    return lambda ask, me, data: yes(proposal=ask, full_name=data["full_name"], by=me)
+
+
+def _asks_of(submission):
+    """Of this side; what a host was asked isn't there for the requester before the host's yes."""
+    rows = Proposal.objects.select_related("activation", "request", "offer__locality")
+    if submission.door == IntakeType.REQUEST:
+        return rows.filter(request__submission=submission, agreement__isnull=False)
+    return rows.filter(offer__submission=submission).exclude(state=ProposalState.DRAFT)
+
+
+def _why_not(submission, ask, answer):
+    """Why this page can't be answered any more; a host may say yes to an ask that ran out."""
+    side = SIDES[IntakeType(submission.door)]
+    stay = getattr(ask, "placement", None)
+    if stay is not None and not stay.is_live:
+        return str(StayOverError())
+    if side == Side.HOST and ask.ran_out:
+        return "" if answer == "yes" else str(NoNeedToDeclineError())
+    try:
+        require_answerable(ask, side)
+    except DomainError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _stays_of(submission):
+    side = "offer" if submission.door == IntakeType.OFFER else "request"
+    rows = Placement.objects.filter(**{f"{side}__submission": submission})
+    return rows.select_related("activation", "request__contact", "offer__contact", "agreement")

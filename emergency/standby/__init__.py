@@ -1,0 +1,1 @@
+"""Homes of hosts: promised beforehand, lent when an emergency opens, lent again in the next one."""

@@ -1,0 +1,15 @@
+"""Homes of hosts: promised beforehand, lent when an emergency opens, lent again in the next one."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class StandbyConfig(AppConfig):
+    name = "emergency.standby"
+    label = "emergency_standby"
+
+    def ready(self) -> None:
+        import_module("emergency.standby.notification_categories")
+        import_module("emergency.standby.panels")
+        import_module("emergency.standby.receivers")

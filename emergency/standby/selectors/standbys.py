@@ -1,0 +1,164 @@
+"""Homes that a host promised for an emergency, and the emergencies that want them now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commons.accounts.models import User
+from core.values.dates import DateRange
+from emergency.activations.models.activations import Activation
+from emergency.activations.selectors.open_emergencies import list_open_emergencies
+from emergency.activations.states.activations import ActivationState
+from emergency.housing.models.offers import HousingOffer
+from emergency.housing.models.placements import Placement
+from emergency.housing.states.offers import OVER
+from emergency.standby.models import Standby
+from hosting.models import NightHold, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class StandbyEmergency:
+    """An open emergency around this home, and the page that lends it there."""
+
+    territory: str
+    is_drill: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """Where it is lent, or was until the emergency ended; `url` is the host's own page of it."""
+
+    territory: str
+    is_drill: bool
+    has_ended: bool
+    dates: DateRange
+    reference: str
+    state: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandbyRow:
+    name: str
+    key: str
+    end_url: str
+    wanted: list[StandbyEmergency] = field(default_factory=list)
+    lent: list[Lent] = field(default_factory=list)
+
+
+def promised_by(host: User) -> list[StandbyRow]:
+    rows = Standby.objects.of_host(host.pk).select_related("unit__stay__place__locality")
+    standbys = list(rows)
+    active = _active() if standbys else []
+    lent = _lent_by_unit(standbys)
+    return [
+        StandbyRow(
+            name=f"{one.unit.stay.title}, {one.unit.name}",
+            key=one.get_access_mode_display(),
+            end_url=reverse("emergency:standby-end", args=[one.public_id]),
+            wanted=[
+                _wanted(one, activation)
+                for activation in active
+                if _is_around(activation, one)
+                and activation.pk not in {offer.activation_id for offer in lent[one.unit_id]}
+            ],
+            lent=[_lent(offer) for offer in lent[one.unit_id]],
+        )
+        for one in standbys
+    ]
+
+
+def lent_from_standby(host: User) -> list[Lent]:
+    """Homes on stand-by that are lent now, for the panel on My desk."""
+    if not list_open_emergencies():
+        return []
+    offers = HousingOffer.objects.filter(unit__stay__host=host.pk, unit__standby__isnull=False)
+    return [lent for lent in map(_lent, _with_state(offers)) if not lent.has_ended]
+
+
+def taken_ranges(unit: Unit, within: DateRange) -> list[DateRange]:
+    """Nights that agreed stays take of it, put together where they follow each other."""
+    return _ranges_of(NightHold.objects.filter(unit=unit).during(within).nights())
+
+
+def first_free_range(within: DateRange, taken: Iterable[DateRange], least: int) -> DateRange:
+    """The first gap between taken nights with `least` nights or more; all of it if there is none.
+
+    `taken` is in order of its days.
+    """
+    first = within.check_in
+    for one in taken:
+        if (one.check_in - first).days >= least:
+            return DateRange(first, one.check_in)
+        first = one.check_out
+    return DateRange(first, within.check_out) if first < within.check_out else within
+
+
+def _ranges_of(nights: Iterable[date]) -> list[DateRange]:
+    ranges: list[DateRange] = []
+    for night in nights:
+        after = night + timedelta(days=1)
+        if ranges and ranges[-1].check_out == night:
+            ranges[-1] = DateRange(ranges[-1].check_in, after)
+        else:
+            ranges.append(DateRange(night, after))
+    return ranges
+
+
+def _wanted(standby: Standby, activation: Activation) -> StandbyEmergency:
+    args = [standby.public_id, activation.public_id]
+    url = reverse("emergency:standby-lend", args=args)
+    return StandbyEmergency(activation.territory, activation.is_drill, url)
+
+
+def _lent_by_unit(standbys: list[Standby]) -> defaultdict[int, list[HousingOffer]]:
+    lent: defaultdict[int, list[HousingOffer]] = defaultdict(list)
+    if not standbys:
+        return lent
+    for offer in _with_state(HousingOffer.objects.filter(unit__standby__in=standbys)):
+        if offer.unit_id is not None:
+            lent[offer.unit_id].append(offer)
+    return lent
+
+
+def _with_state(offers: QuerySet[HousingOffer]) -> QuerySet[HousingOffer]:
+    """The newest first, with `is_lived_in`; what is forgotten is left out."""
+    stays = Placement.objects.live().filter(offer=OuterRef("pk"))
+    rows = offers.exclude(activation__state=ActivationState.PURGED)
+    rows = rows.annotate(is_lived_in=Exists(stays)).order_by("-pk")
+    return rows.select_related("activation", "submission")
+
+
+def _lent(offer: HousingOffer) -> Lent:
+    activation = offer.activation
+    is_lived_in: bool = getattr(offer, "is_lived_in", False)
+    is_over = offer.state in OVER or activation.state == ActivationState.CLOSED
+    return Lent(
+        territory=activation.territory,
+        is_drill=activation.is_drill,
+        has_ended=not is_lived_in and is_over,
+        dates=offer.window,
+        reference=offer.reference,
+        state=_("A stay is agreed") if is_lived_in else offer.get_state_display(),
+        url=offer.submission.get_absolute_url(),
+    )
+
+
+def _active() -> list[Activation]:
+    """Nothing is asked in a quiet year."""
+    if not list_open_emergencies():
+        return []
+    return list(Activation.objects.filter(state=ActivationState.ACTIVE))
+
+
+def _is_around(activation: Activation, standby: Standby) -> bool:
+    place = standby.unit.stay.place
+    return place is not None and place.locality.department_code in activation.department_codes

@@ -1,0 +1,19 @@
+"""A form that no app makes anything of would wait for ever."""
+
+from emergency.intake import checks
+from emergency.intake.checks import check_makers
+from emergency.intake.registries import MAKERS
+from emergency.intake.states import IntakeType
+
+
+def test_check_makers_finds_one_for_each_type_of_form():
+    assert check_makers() == []
+
+
+def test_check_makers_names_the_form_that_nobody_takes(monkeypatch):
+    makers = {key: make for key, make in MAKERS.items() if key != IntakeType.HELPER}
+    monkeypatch.setattr(checks, "MAKERS", makers)
+
+    [error] = check_makers()
+
+    assert (error.id, error.msg) == ("emergency.E002", "No app makes anything of the form “help”.")
