@@ -1,4 +1,4 @@
-"""What a community can decide for itself: kinds of rules, and what somebody can have checked."""
+"""What a community can decide for itself: the kinds of its rules."""
 
 from typing import Final
 
@@ -45,15 +45,3 @@ GUEST_RULES: Final = frozenset(
     }
 )
 """What somebody who asks should know."""
-
-
-class AttestationKind(models.TextChoices):
-    """What a member of a community can have seen with their own eyes."""
-
-    VISITED = "visited", _("The home, on the spot")
-    SAFE = "safe", _("Smoke alarm and ways out")
-    ACCESS = "access", _("The access, measured on the spot")
-    KITCHEN = "kitchen", _("Kitchen and food")
-    INSURED = "insured", _("An insurance paper")
-    TRAINED = "trained", _("A certificate of training")
-    REGISTERED = "registered", _("The registration of the town hall")
