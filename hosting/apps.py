@@ -11,7 +11,9 @@ class HostingConfig(AppConfig):
     verbose_name = _("Hosting")
 
     def ready(self) -> None:
-        import_module("hosting.receivers")
+        import_module("hosting.receivers.requests")
+        import_module("hosting.receivers.offers")
+        import_module("hosting.receivers.review")
         import_module("hosting.queries.notice_kinds")
         import_module("hosting.actions.moderation_adapter")
         import_module("hosting.actions.moderation_adapter_members")

@@ -6,7 +6,12 @@ from django.utils import timezone
 
 from hosting.enums import OfferState
 from hosting.models import Community, Note, Offer
-from hosting.signals import community_changed, offer_changed, offer_withdrawn
+from hosting.signals import (
+    community_changed,
+    community_withdrawn,
+    offer_changed,
+    offer_withdrawn,
+)
 
 
 def hide_offer(offer: Offer) -> None:
@@ -48,12 +53,13 @@ def erase_note(note: Note) -> None:
 
 def hide_community(community: Community) -> None:
     """Nothing of it can be found meanwhile, its offers included."""
-    offers = list(Offer.objects.public().filter(community=community))
+    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    was_public = community.is_public
 
     Community.objects.filter(pk=community.pk).update(hidden_at=timezone.now())
 
-    for offer in offers:
-        offer_withdrawn.send(sender=Offer, offer=offer)
+    if was_public:
+        community_withdrawn.send(sender=Community, community=community)
     community_changed.send(sender=Community, community=community)  # what pages remember
 
 

@@ -52,6 +52,10 @@ def notify_host_of_expiry(request: Request) -> None:
     notices.notify(request.host, "hosting/email/request_lapsed.txt", request)
 
 
+def notify_guest_of_hidden_offer(request: Request) -> None:
+    notices.notify(request.guest, "hosting/email/offer_hidden.txt", request)
+
+
 def notify_other_of_proposal(proposal: Proposal) -> None:
     request = proposal.request
     other = request.guest if proposal.by_id == request.host_id else request.host

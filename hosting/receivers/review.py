@@ -1,4 +1,4 @@
-"""Ears for Wagtail. They write rows only, in the transaction of whoever published or sent back."""
+"""Signal handlers of Wagtail: they record who published or sent back an offer."""
 
 from typing import Any
 
@@ -17,10 +17,8 @@ from wagtail.signals import (
 )
 
 from commons.accounts.models import User
-from commons.accounts.signals import account_closed
 from commons.audit import actions as audit
 from core.permissions import SYSTEM
-from hosting.actions.account_closing import close_account_data
 from hosting.actions.review_setup import prepare_review
 from hosting.models import Offer
 from hosting.notifications import review as notifications
@@ -67,11 +65,6 @@ def record_change_asked(
     reason = instance.current_task_state.comment
     audit.record(user or SYSTEM, "offer.sent_back", offer.specific)
     notifications.notify_host_of_requested_change(offer.specific, user, reason)
-
-
-@receiver(account_closed, dispatch_uid="hosting.let_go")
-def close_account(sender: type, person: User, **kwargs: Any) -> None:
-    close_account_data(person)
 
 
 @receiver(post_migrate, dispatch_uid="hosting.prepare")
