@@ -27,11 +27,11 @@ from hosting.models import (
     Concern,
     FoundingRequest,
     Note,
-    Offer,
     Request,
     RequestSet,
     SponsorInvitation,
 )
+from hosting.queries.erasable_offers import offers_to_erase
 from hosting.queries.photos import unused_photos
 
 
@@ -146,7 +146,7 @@ def erase_expired_contacts() -> int:
 @shared_task(name="hosting.erase_homes")
 def erase_left_offers() -> int:
     """Offers of hosts who left while a request for them was open or agreed, now that it isn't."""
-    return for_each_row(Offer.objects.to_erase(), lambda offer: erase_offer(offer=offer, by=SYSTEM))
+    return for_each_row(offers_to_erase(), lambda offer: erase_offer(offer=offer, by=SYSTEM))
 
 
 @shared_task(name="hosting.sweep_photos")

@@ -32,9 +32,8 @@ from hosting.enums import (
     MembershipState,
     OfferKind,
     OfferState,
-    RequestState,
 )
-from hosting.models.communities import Community, Membership, MembershipChange
+from hosting.models.communities import Community, Membership
 from hosting.models.places import Place
 from hosting.models.terms import Cause, Interest, Need
 
@@ -94,32 +93,6 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def not_withdrawn(self) -> Self:
         return self.exclude(state=OfferState.WITHDRAWN)
-
-    def idle(self) -> Self:
-        """No request for it is open or agreed."""
-        pending = (
-            RequestState.SENT,
-            RequestState.TENTATIVE,
-            RequestState.HELD,
-            RequestState.AGREED,
-        )
-        return self.exclude(requests__state__in=pending)
-
-    def to_erase(self) -> Self:
-        """Of hosts who closed their account or left the community, and no request needs it.
-
-        A candidate who was refused has not left: they may ask again, and their draft waits.
-        """
-        moves = MembershipChange.objects.filter(membership=models.OuterRef("pk"))
-        moved_by = models.Subquery(moves.order_by("-pk").values("by")[:1])
-        left = Membership.objects.annotate(moved_by=moved_by).filter(
-            community=models.OuterRef("community"),
-            person=models.OuterRef("host"),
-            state=MembershipState.LEFT,
-            moved_by=models.F("person"),
-        )
-        gone = models.Q(host__closed_at__isnull=False) | models.Q(models.Exists(left))
-        return self.idle().filter(gone, erased_at=None)
 
 
 def _by_member() -> models.Exists:

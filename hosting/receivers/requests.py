@@ -13,6 +13,7 @@ from hosting.actions.erasure import erase_offer
 from hosting.enums import MembershipState
 from hosting.models import Membership, Offer, Request
 from hosting.notifications import requests as notifications
+from hosting.queries.erasable_offers import offers_to_erase
 from hosting.signals import offers_of_member_withdrawn
 
 
@@ -25,7 +26,7 @@ def follow_withdrawn_offers(
     for request in waiting.select_related("guest", "offer"):
         notifications.notify_guest_of_hidden_offer(request)
     if membership.state == MembershipState.LEFT:
-        left_offers = Offer.objects.to_erase().filter(community=membership.community_id)
+        left_offers = offers_to_erase().filter(community=membership.community_id)
         for offer in left_offers.of_host(membership.person):
             erase_offer(offer=offer, by=SYSTEM)
 
