@@ -1,4 +1,4 @@
-"""Refusals about what was checked, and about hosts who don't answer."""
+"""Refusals about what was checked."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,15 +23,3 @@ class MemberNotActiveError(DomainError):
 
 class AlreadyRevokedError(DomainError):
     message = _("This has been taken back already.")
-
-
-class HostNotUnresponsiveError(DomainError):
-    message = _("This host has answered meanwhile, or nobody waits for a word from them.")
-
-
-class RemindedRecentlyError(DomainError):
-    message = _("This host has been asked lately. Leave them time until %(day)s.")
-
-
-class NotRemindedError(DomainError):
-    message = _("Ask this host first, and leave them %(days)s days to answer.")

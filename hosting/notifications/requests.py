@@ -3,7 +3,7 @@
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.notifications.actions import notices
-from hosting.models import Agreement, Note, Proposal, Request
+from hosting.models import Agreement, Proposal, Request
 
 REQUEST_SENT = ("hosting/email/request_sent.txt", "hosting/email/request_reminder.txt")
 PROPOSAL_MADE = "hosting/email/proposal_made.txt"
@@ -82,12 +82,3 @@ def notify_guest_of_no_show(agreement: Agreement) -> None:
 def invite_notes(agreement: Agreement) -> None:
     for person in (agreement.guest, agreement.host):
         notices.notify(person, "hosting/email/agreement_completed.txt", agreement)
-
-
-def notify_of_waiting_note(note: Note) -> None:
-    """That there are words, and never which."""
-    notices.notify(note.about, "hosting/email/note_waiting.txt", note)
-
-
-def notify_of_note(note: Note) -> None:
-    notices.notify(note.about, "hosting/email/note_left.txt", note)

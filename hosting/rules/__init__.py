@@ -1,5 +1,23 @@
 """Who may do what in hosting: claims, and the permissions built from them."""
 
-from hosting.rules import communities, offers, requests, review
+from hosting.rules import (
+    attestations,
+    calendars,
+    communities,
+    notes,
+    offers,
+    requests,
+    review,
+    unresponsive_hosts,
+)
 
-__all__ = ["communities", "offers", "requests", "review"]
+__all__ = [
+    "attestations",
+    "calendars",
+    "communities",
+    "notes",
+    "offers",
+    "requests",
+    "review",
+    "unresponsive_hosts",
+]

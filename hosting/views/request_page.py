@@ -5,7 +5,8 @@ from django.shortcuts import render
 from commons.conversations.selectors import unread_until
 from hosting.actions.limits import refusal_of
 from hosting.forms.concerns import ConcernForm
-from hosting.forms.proposals import AnswerForm, NoteForm, NoteReplyForm, ProposalForm
+from hosting.forms.notes import NoteForm, NoteReplyForm
+from hosting.forms.proposals import AnswerForm, ProposalForm
 from hosting.queries.local_rules import parse_rules
 from hosting.queries.neighbours import alternatives_for, alternatives_or_other_nights
 from hosting.queries.offer_links import links_of_request
