@@ -12,7 +12,7 @@ from commons.accounts.models import User
 from core.errors import DomainError
 from core.text.formatting import format_day
 from core.values.dates import DateRange
-from hosting.actions.rule_enforcement import enforce_request_rules
+from hosting.actions.request_rules import enforce_request_rules
 from hosting.enums import OfferKind
 from hosting.errors.calendars import (
     NightsClosedError,

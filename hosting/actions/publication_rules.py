@@ -1,73 +1,41 @@
-"""Where rules of a community are kept: when somebody asks, proposes terms, hands an offer in.
+"""Where rules of a community are kept: when a host hands an offer in.
 
-What was asked, agreed or handed in before a rule was set isn't looked at again.
+What was handed in before a rule was set isn't looked at again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
-
-from django.utils import timezone
 
 from hosting.enums import ExchangeMode, OfferKind, RateUnit, RuleKind
 from hosting.errors.local_rules import LocalRuleError
 from hosting.models import LocalRule, Membership, Offer, Rate, Stay
-from hosting.models.requests import RequestTerms
 from hosting.queries.local_rules import rule_text
-from hosting.queries.local_times import time_zone_of
 
 OPEN_MODES = frozenset({ExchangeMode.SOLIDARITY, ExchangeMode.FREE_PRICE})
 NIGHTS_PER_UNIT = {RateUnit.NIGHT: 1, RateUnit.PERSON_NIGHT: 1, RateUnit.WEEK: 7}
 
 
-def enforce_request_rules(terms: RequestTerms, offer: Offer, *, ahead: bool = True) -> None:
-    """Refuse terms that break a rule. `ahead`: the first day was chosen just now.
-
-    Raises LocalRuleError, which names the rule.
-    """
-    for rule in _rules_in_force(offer):
-        if _violates_request_rule(rule, terms, ahead):
-            raise _refusal(rule)
-
-
 def enforce_publication_rules(draft: Offer) -> None:
     """Refuse a draft that breaks a rule. The caller holds the lock on the host's membership."""
     for rule in violated_rules(draft):
-        raise _refusal(rule)
+        raise refusal_by(rule)
 
 
 def violated_rules(draft: Offer) -> list[LocalRule]:
     """What stands in the way of a draft, as it would be published."""
-    return [rule for rule in _rules_in_force(draft) if _violates_publication_rule(rule, draft)]
+    return [rule for rule in rules_in_force(draft) if _violates_publication_rule(rule, draft)]
 
 
-def _rules_in_force(offer: Offer) -> Iterable[LocalRule]:
+def rules_in_force(offer: Offer) -> Iterable[LocalRule]:
+    """Rules of the offer's community that the system keeps."""
     rules = LocalRule.objects.standing().filter(community=offer.community_id)
     return rules.exclude(kind=RuleKind.SOFT).select_related("community")
 
 
-def _refusal(rule: LocalRule) -> LocalRuleError:
+def refusal_by(rule: LocalRule) -> LocalRuleError:
+    """The refusal that names this rule."""
     return LocalRuleError(community=rule.community.name, rule=rule_text(rule).text)
-
-
-def _violates_request_rule(rule: LocalRule, terms: RequestTerms, ahead: bool) -> bool:
-    most = rule.number or 0
-    nights = len(terms.dates) if terms.dates and terms.unit_id else 0
-    if rule.kind == RuleKind.MOST_NIGHTS:
-        return nights > most
-    if rule.kind == RuleKind.LEAST_NOTICE:
-        return ahead and _is_too_soon(terms, most)
-    if rule.kind == RuleKind.LARGEST_PARTY:
-        return terms.party > most
-    return rule.kind == RuleKind.CHILDREN_PER_ADULT and terms.children > terms.adults * most
-
-
-def _is_too_soon(terms: RequestTerms, days: int) -> bool:
-    first = terms.check_in
-    if terms.session is not None:
-        first = terms.session.starts_at.astimezone(time_zone_of(terms.session.activity)).date()
-    return first is not None and first < timezone.localdate() + timedelta(days=days)
 
 
 def _violates_publication_rule(rule: LocalRule, draft: Offer) -> bool:
