@@ -5,9 +5,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from hosting.wagtail_hooks.attestations import AttestationViewSet
 from hosting.wagtail_hooks.choosers import LocalityChooserViewSet
 from hosting.wagtail_hooks.communities import (
-    AttestationViewSet,
     CommunityViewSet,
     LocalRuleViewSet,
     MembershipViewSet,
