@@ -20,6 +20,7 @@ class HostingConfig(AppConfig):
         import_module("hosting.actions.moderation_adapter_photos")
         import_module("hosting.queries.community_panels")
         import_module("hosting.queries.sponsor_invitations")
+        import_module("hosting.queries.offer_onboarding")
         import_module("hosting.queries.concerns")
         import_module("hosting.queries.panels")
         import_module("hosting.queries.founding")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, register_on_desk
-from hosting.models import Membership, Offer, SponsorInvitation
+from hosting.models import Membership, SponsorInvitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,29 @@ class InvitedMember:
     answer: str
 
 
+type NamedPeople = Callable[[int], QuerySet[Any, Any]]
+
+_named_people: list[NamedPeople] = []
+
+
+def register_named_people(provider: NamedPeople) -> None:
+    """Whom else the page of a community names: keys of people, for the key of a community.
+
+    A package registers when it starts (`apps.py: ready`).
+    """
+    _named_people.append(provider)
+
+
 def members_to_invite(membership: Membership) -> QuerySet[User]:
     """Active members whose names the page of the community shows: hosts and coordinators.
 
     Without the candidate, and without who has vouched already.
     """
-    offers = Offer.objects.public().filter(community=membership.community_id)
     active = Membership.objects.active().filter(community=membership.community_id)
-    named = active.filter(Q(is_coordinator=True) | Q(person__in=offers.values("host")))
-    return _who_may_vouch(membership, named).order_by("display_name", "pk")
+    is_named = Q(is_coordinator=True)
+    for provide in _named_people:
+        is_named |= Q(person__in=provide(membership.community_id))
+    return _who_may_vouch(membership, active.filter(is_named)).order_by("display_name", "pk")
 
 
 def member_with_address(membership: Membership, email: str) -> User | None:

@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from hosting.actions.review import submit_for_review
 from hosting.enums import MembershipState
-from hosting.queries.communities import (
+from hosting.queries.onboarding import (
     ChecklistStep,
-    members_of,
     onboarding_progress,
     onboarding_steps,
     step_titles,
@@ -144,14 +143,3 @@ def test_progress_of_has_nothing_to_press():
 
     assert {step.url for step in onboarding_steps(membership)} != {""}
     assert {step.url for step in onboarding_progress(membership)} == {""}
-
-
-def test_members_of_shows_coordinators_first_with_what_they_offer():
-    member = MembershipFactory()
-    coordinator = MembershipFactory(community=member.community, coordinator=True)
-    StayFactory(host=member.person, community=member.community)
-    StayFactory(host=member.person)
-
-    rows = members_of(member.community)
-
-    assert [(row, row.offers) for row in rows] == [(coordinator, 0), (member, 1)]
