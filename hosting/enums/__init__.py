@@ -1,7 +1,7 @@
 """States, the tables of steps between them, and the closed lists of hosting."""
 
 from hosting.enums.attestations import AttestationKind
-from hosting.enums.calendars import DayState
+from hosting.enums.calendars import SESSION_TRANSITIONS, DayState, SessionState
 from hosting.enums.communities import (
     COMMUNITY_TRANSITIONS,
     FOUNDING_TRANSITIONS,
@@ -23,7 +23,7 @@ from hosting.enums.lists import (
     RateUnit,
     TranslatedBy,
 )
-from hosting.enums.offers import OFFER_TRANSITIONS, SESSION_TRANSITIONS, OfferState, SessionState
+from hosting.enums.offers import OFFER_TRANSITIONS, OfferState
 from hosting.enums.requests import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,

@@ -1,4 +1,4 @@
-"""States of offers and sessions. A state without a row in its table is final."""
+"""States of offers. A state without a row in the table is final."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,14 +17,4 @@ class OfferState(models.TextChoices):
 OFFER_TRANSITIONS: Transitions = {
     OfferState.OPEN: frozenset({OfferState.PAUSED, OfferState.WITHDRAWN}),
     OfferState.PAUSED: frozenset({OfferState.OPEN, OfferState.WITHDRAWN}),
-}
-
-
-class SessionState(models.TextChoices):
-    SCHEDULED = "scheduled", _("Scheduled")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-SESSION_TRANSITIONS: Transitions = {
-    SessionState.SCHEDULED: frozenset({SessionState.CANCELLED}),
 }

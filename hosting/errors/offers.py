@@ -1,7 +1,6 @@
 """Refusals about offers and what belongs to them."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 
@@ -36,20 +35,6 @@ class UnitHeldError(DomainError):
 
 class LastUnitError(DomainError):
     message = _("A published stay keeps at least one unit. Add another one first.")
-
-
-class SessionHeldError(DomainError):
-    message = _("Somebody has a seat in this session. Speak with them before you change its time.")
-
-
-class SeatsBelowTakenError(DomainError):
-    message = ngettext_lazy(
-        "%(taken)s seat is taken already.", "%(taken)s seats are taken already.", "taken"
-    )
-
-
-class SessionPastError(DomainError):
-    message = _("A session begins in the future.")
 
 
 class OwnLanguageError(DomainError):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.values.dates import DateRange
 from hosting.enums import DayState
-from hosting.models.activities import Session
+from hosting.models.sessions import Session
 from hosting.models.stays import Unit
 
 

@@ -9,7 +9,7 @@ from hosting.forms.notes import NoteForm, NoteReplyForm
 from hosting.forms.proposals import AnswerForm, ProposalForm
 from hosting.queries.local_rules import parse_rules
 from hosting.queries.neighbours import alternatives_for, alternatives_or_other_nights
-from hosting.queries.offer_links import links_of_request
+from hosting.queries.request_links import links_of_request
 from hosting.queries.request_sets import request_set_status
 from hosting.queries.request_timeline import deadline_of, request_progress, request_timeline
 from hosting.queries.requests import contacts_for
