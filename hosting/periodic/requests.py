@@ -1,38 +1,21 @@
-"""Jobs that the clock starts. They call actions; config/settings/celery_beat.py says when.
+"""Jobs of requests and agreements that the clock starts.
 
 Each job returns how many rows failed; they are in the log.
 """
 
 from celery import shared_task
-from django.db.models import ProtectedError
 
-from commons.media.actions import delete_photo
 from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from hosting.actions.agreements import complete_agreement
-from hosting.actions.attestations import notify_of_expiry
 from hosting.actions.concerns import delete_concern
 from hosting.actions.contacts import copy_missing_contacts, erase_contacts
 from hosting.actions.erasure import erase_offer
-from hosting.actions.founding import delete_founding_request
-from hosting.actions.notes import publish_note
 from hosting.actions.request_sets import expire_request_set
 from hosting.actions.requests import delete_reason, expire_request, remind_of_request
-from hosting.actions.sponsor_invitations import delete_sponsor_invitation
-from hosting.models import (
-    Agreement,
-    AgreementContacts,
-    Attestation,
-    Concern,
-    FoundingRequest,
-    Note,
-    Request,
-    RequestSet,
-    SponsorInvitation,
-)
+from hosting.models import Agreement, AgreementContacts, Concern, Request, RequestSet
 from hosting.queries.erasable_offers import offers_to_erase
-from hosting.queries.photos import unused_photos
 
 
 @shared_task(name="hosting.expire_silent_requests")
@@ -71,49 +54,11 @@ def complete_agreements() -> int:
     )
 
 
-@shared_task(name="hosting.show_notes")
-def publish_due_notes() -> int:
-    """What one of the two wrote, once the other has had the time to."""
-    return for_each_row(
-        Note.objects.due(),
-        lambda note: publish_note(note=note, by=SYSTEM),
-        ignoring=Note.DoesNotExist,  # shown or withdrawn since the list was made
-    )
-
-
-@shared_task(name="hosting.tell_of_attestations")
-def notify_of_expiring_attestations() -> int:
-    """What ends soon, told once; what has ended leaves the pages by its own date."""
-    return for_each_row(
-        Attestation.objects.to_notify(),
-        lambda attestation: notify_of_expiry(attestation=attestation, by=SYSTEM),
-        ignoring=Attestation.DoesNotExist,  # told or revoked since the list was made
-    )
-
-
 @shared_task(name="hosting.forget_concerns")
 def delete_settled_concerns() -> int:
     """What was told in confidence and settled long ago."""
     return for_each_row(
         Concern.objects.to_forget(), lambda concern: delete_concern(concern=concern, by=SYSTEM)
-    )
-
-
-@shared_task(name="hosting.forget_sponsor_invitations")
-def delete_sponsor_invitations() -> int:
-    """Whom candidates asked to vouch, long after it was decided."""
-    return for_each_row(
-        SponsorInvitation.objects.to_forget(),
-        lambda invitation: delete_sponsor_invitation(invitation=invitation, by=SYSTEM),
-    )
-
-
-@shared_task(name="hosting.forget_founding_requests")
-def delete_founding_requests() -> int:
-    """Requests for communities that were answered long ago."""
-    return for_each_row(
-        FoundingRequest.objects.to_forget(),
-        lambda request: delete_founding_request(request=request, by=SYSTEM),
     )
 
 
@@ -147,13 +92,3 @@ def erase_expired_contacts() -> int:
 def erase_left_offers() -> int:
     """Offers of hosts who left while a request for them was open or agreed, now that it isn't."""
     return for_each_row(offers_to_erase(), lambda offer: erase_offer(offer=offer, by=SYSTEM))
-
-
-@shared_task(name="hosting.sweep_photos")
-def delete_unused_photos() -> int:
-    """What hosts took off their offers goes for good: row and sizes now, files after commit."""
-    return for_each_row(
-        unused_photos(),
-        lambda photo: delete_photo(photo=photo, by=SYSTEM),
-        ignoring=ProtectedError,  # an editor has put it on a page since
-    )
