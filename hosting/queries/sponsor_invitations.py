@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, register_on_desk
 from hosting.models import Membership, SponsorInvitation
 
 
@@ -74,24 +72,6 @@ def is_invited(member: User, membership: Membership) -> bool:
     return SponsorInvitation.objects.open_to(member).filter(membership=membership).exists()
 
 
-def sponsor_panels(member: User) -> Iterator[Panel]:
-    """Candidates who wait for this member's word."""
-    rows = SponsorInvitation.objects.open_to(member)
-    invitations = list(rows.select_related("membership__person", "membership__community"))
-    if invitations:
-        yield Panel(
-            title=_("You’re asked to vouch"),
-            template="hosting/parts/desk_sponsor_invitations.html",
-            rows=invitations,
-            waiting=len(invitations),
-        )
-
-
-def waiting_rows(member: User) -> tuple[QuerySet[SponsorInvitation]]:
-    """The rows of them, for the header to count."""
-    return (SponsorInvitation.objects.open_to(member),)
-
-
 def _who_may_vouch(membership: Membership, members: QuerySet[Membership]) -> QuerySet[User]:
     """Accounts in use, without the candidate and who has vouched already."""
     people: QuerySet[User] = User.objects.filter(is_active=True, pk__in=members.values("person"))
@@ -107,6 +87,3 @@ def _answer(row: SponsorInvitation, vouched: set[int]) -> str:
     if row.member_id in vouched:
         return "vouched"
     return "declined" if row.declined_at else ""
-
-
-register_on_desk(sponsor_panels, waits=waiting_rows)

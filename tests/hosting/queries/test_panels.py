@@ -8,7 +8,8 @@ from commons.accounts.panels import waiting_for
 from commons.notifications.actions import notices
 from hosting.enums import RequestState
 from hosting.models import Membership, Note
-from hosting.queries.panels import desk_panels, person_panels
+from hosting.queries.panels.notes import person_panels
+from hosting.queries.panels.requests import desk_panels
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, RequestFactory
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from commons.accounts.models import User
 from commons.accounts.panels import Detail, Panel, register_on_desk
+from hosting.models import SponsorInvitation
 from hosting.queries.communities import memberships_of
 from hosting.queries.coordination import (
     communities_coordinated_by,
@@ -69,4 +70,23 @@ def _by_community(rows: QuerySet[Any]) -> dict[int, int]:
     return dict(rows.order_by().values_list("community").annotate(Count("pk")))
 
 
+def sponsor_panels(member: User) -> Iterator[Panel]:
+    """Candidates who wait for this member's word."""
+    rows = SponsorInvitation.objects.open_to(member)
+    invitations = list(rows.select_related("membership__person", "membership__community"))
+    if invitations:
+        yield Panel(
+            title=_("You’re asked to vouch"),
+            template="hosting/parts/desk_sponsor_invitations.html",
+            rows=invitations,
+            waiting=len(invitations),
+        )
+
+
+def waiting_invitations(member: User) -> tuple[QuerySet[SponsorInvitation]]:
+    """The rows of them, for the header to count."""
+    return (SponsorInvitation.objects.open_to(member),)
+
+
 register_on_desk(community_panels, waits=waiting_rows)
+register_on_desk(sponsor_panels, waits=waiting_invitations)

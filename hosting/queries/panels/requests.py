@@ -1,4 +1,4 @@
-"""What hosting puts on the desk and on the page of a person, and how its notices are fetched."""
+"""What requests put on the desk, and how their notices are fetched."""
 
 from __future__ import annotations
 
@@ -8,24 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, register_on_desk, register_on_person
+from commons.accounts.panels import Panel, Rows, register_on_desk
 from commons.notifications.selectors import register_subjects
 from hosting.enums import RequestState
-from hosting.models import (
-    Activity,
-    Agreement,
-    Attestation,
-    Concern,
-    LocalRule,
-    Membership,
-    Note,
-    Offer,
-    Product,
-    Proposal,
-    Request,
-    Stay,
-    Tip,
-)
+from hosting.models import Agreement, Concern, Proposal, Request
 from hosting.queries.requests import requests_for, unanswered_requests_of
 
 ROWS = 5
@@ -35,6 +21,23 @@ UNDER_WAY = (
     RequestState.HELD,
     RequestState.AGREED,
 )
+
+
+def concern_panels(person: User) -> Iterator[Panel]:
+    """On the desk stands only that there is something to read."""
+    if rows := list(Concern.objects.readable_by(person).open()):
+        yield Panel(
+            title=_("Told in confidence"),
+            template="hosting/parts/desk_concerns.html",
+            rows=rows,
+            waiting=len(rows),
+            url=reverse("hosting:concern-list"),
+            more=_("Read what was told"),
+        )
+
+
+def waiting_concerns(coordinator: User) -> Rows:
+    return [Concern.objects.open().coordinated_by(coordinator)]
 
 
 def desk_panels(person: User) -> Iterator[Panel]:
@@ -60,27 +63,11 @@ def desk_panels(person: User) -> Iterator[Panel]:
     )
 
 
-def person_panels(person: User, viewer: User) -> Iterator[Panel]:
-    """Where this person is a member, and the words that others left."""
-    memberships = Membership.objects.active().filter(person=person).select_related("community")
-    if rows := list(memberships.order_by("community__name")):
-        yield Panel(_("Communities"), "hosting/parts/person_communities.html", rows)
-    notes = Note.objects.shown().filter(about=person).select_related("author")
-    if words := list(notes[:ROWS]):
-        yield Panel(_("Notes left by others"), "hosting/parts/person_notes.html", words)
-
-
+register_on_desk(concern_panels, waits=waiting_concerns)
 register_on_desk(desk_panels, waits=lambda person: [unanswered_requests_of(person)])
-register_on_person(person_panels)
 register_subjects(
     Request.objects.select_related("guest", "host", "offer"),
     Proposal.objects.select_related("by", "request__offer"),
     Agreement.objects.select_related("request__offer__place__locality", "host", "guest"),
     Concern.objects.select_related("request"),
-    Note.objects.select_related("author", "agreement__request"),
-    Membership.objects.select_related("person", "community"),
-    LocalRule.objects.select_related("community"),
-    Attestation.objects.select_related("membership__person", "membership__community", "by"),
-    Offer.objects.select_related("host", "community"),
-    *(kind.objects.select_related("host", "community") for kind in (Stay, Activity, Product, Tip)),
 )
