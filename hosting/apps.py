@@ -29,6 +29,7 @@ class HostingConfig(AppConfig):
         import_module("hosting.queries.panels.offers")
         import_module("hosting.queries.panels.communities")
         import_module("hosting.queries.offer_onboarding")
+        import_module("hosting.views.note_section")
         import_module("hosting.queries.embeds")
         import_module("hosting.queries.mail_files")
         import_module("hosting.queries.personal_data.communities")
