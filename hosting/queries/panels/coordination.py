@@ -1,4 +1,4 @@
-"""What communities put on the desk: their coordinators' task, and one's own way in."""
+"""What communities put on the desk and on the page of a person."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commons.accounts.models import User
-from commons.accounts.panels import Detail, Panel, register_on_desk
-from hosting.models import SponsorInvitation
+from commons.accounts.panels import Detail, Panel, register_on_desk, register_on_person
+from hosting.models import Membership, SponsorInvitation
 from hosting.queries.communities import memberships_of
 from hosting.queries.coordination import (
     communities_coordinated_by,
@@ -88,5 +88,13 @@ def waiting_invitations(member: User) -> tuple[QuerySet[SponsorInvitation]]:
     return (SponsorInvitation.objects.open_to(member),)
 
 
+def person_panels(person: User, viewer: User) -> Iterator[Panel]:
+    """Where this person is a member."""
+    memberships = Membership.objects.active().filter(person=person).select_related("community")
+    if rows := list(memberships.order_by("community__name")):
+        yield Panel(_("Communities"), "hosting/parts/person_communities.html", rows)
+
+
 register_on_desk(community_panels, waits=waiting_rows)
 register_on_desk(sponsor_panels, waits=waiting_invitations)
+register_on_person(person_panels)
