@@ -15,6 +15,7 @@ class AttestationViewSet(SnippetViewSet):
     """To look at: who saw it says so at the desk."""
 
     model = Attestation
+    base_url_path = "snippets/hosting/attestation"
     icon = "clipboard-list"
     copy_view_enabled = False
     inspect_view_enabled = True

@@ -102,6 +102,7 @@ def _save_or_show_refusal(
 
 class CommunityViewSet(SnippetViewSet):
     model = Community
+    base_url_path = "snippets/hosting/community"
     icon = "group"
     add_view_class = CommunityCreateView
     edit_view_class = CommunityEditView
@@ -132,6 +133,7 @@ class MembershipViewSet(SnippetViewSet):
     """To look at: every step has its own deed, its reason and its line in the log."""
 
     model = Membership
+    base_url_path = "snippets/hosting/membership"
     icon = "user"
     copy_view_enabled = False
     inspect_view_enabled = True
@@ -154,6 +156,7 @@ class LocalRuleViewSet(SnippetViewSet):
     """To look at: communities decide their rules at their own desk."""
 
     model = LocalRule
+    base_url_path = "snippets/hosting/localrule"
     icon = "list-ul"
     copy_view_enabled = False
     inspect_view_enabled = True

@@ -90,21 +90,25 @@ class OfferViewSet(SnippetViewSet):
 
 class StayViewSet(OfferViewSet):
     model = Stay
+    base_url_path = "snippets/hosting/stay"
     icon = "home"
 
 
 class ActivityViewSet(OfferViewSet):
     model = Activity
+    base_url_path = "snippets/hosting/activity"
     icon = "date"
 
 
 class ProductViewSet(OfferViewSet):
     model = Product
+    base_url_path = "snippets/hosting/product"
     icon = "tag"
 
 
 class TipViewSet(OfferViewSet):
     model = Tip
+    base_url_path = "snippets/hosting/tip"
     icon = "help"
 
 
