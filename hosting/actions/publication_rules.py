@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hosting.enums import ExchangeMode, OfferKind, RateUnit, RuleKind
-from hosting.errors.local_rules import LocalRuleError
+from hosting.errors.communities import LocalRuleError
 from hosting.models import LocalRule, Membership, Offer, Rate, Stay
 from hosting.queries.local_rules import rule_text
 

@@ -5,10 +5,13 @@ from hosting.enums.calendars import SESSION_TRANSITIONS, DayState, SessionState
 from hosting.enums.communities import (
     COMMUNITY_TRANSITIONS,
     FOUNDING_TRANSITIONS,
+    GUEST_RULES,
     MEMBERSHIP_TRANSITIONS,
+    RULE_RANGES,
     CommunityState,
     FoundingState,
     MembershipState,
+    RuleKind,
 )
 from hosting.enums.lists import (
     AccessNeed,
@@ -33,7 +36,6 @@ from hosting.enums.requests import (
     RequestState,
     SetState,
 )
-from hosting.enums.rules import GUEST_RULES, RULE_RANGES, RuleKind
 from hosting.enums.steps import STEPS, OfferStep
 
 __all__ = [

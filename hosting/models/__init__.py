@@ -4,7 +4,7 @@ from hosting.models.access import AccessSurvey
 from hosting.models.activities import Activity
 from hosting.models.agreements import Agreement, AgreementContacts
 from hosting.models.attestations import Attestation, AttestationData
-from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
+from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold, Session
 from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
 from hosting.models.concerns import Concern
 from hosting.models.founding import FoundingMember, FoundingRequest
@@ -18,7 +18,6 @@ from hosting.models.rates import Rate, Terms
 from hosting.models.request_sets import RequestSet
 from hosting.models.requests import Proposal, ProposedTerms, Request, RequestDraft
 from hosting.models.review import CommunityReading, offers_reviewable_by
-from hosting.models.sessions import Session
 from hosting.models.sponsor_invitations import SponsorInvitation
 from hosting.models.stays import Stay, Unit, UnitBed
 from hosting.models.terms import Cause, Interest, Need

@@ -1,23 +1,5 @@
 """Who may do what in hosting: claims, and the permissions built from them."""
 
-from hosting.rules import (
-    attestations,
-    calendars,
-    communities,
-    notes,
-    offers,
-    requests,
-    review,
-    unresponsive_hosts,
-)
+from hosting.rules import calendars, communities, notes, offers, requests
 
-__all__ = [
-    "attestations",
-    "calendars",
-    "communities",
-    "notes",
-    "offers",
-    "requests",
-    "review",
-    "unresponsive_hosts",
-]
+__all__ = ["calendars", "communities", "notes", "offers", "requests"]

@@ -2,6 +2,6 @@
 
 import rules
 
-from hosting.rules.review import is_host_of
+from hosting.rules.offers import is_host_of
 
 rules.add_perm("hosting.set_nights", rules.is_active & is_host_of)

@@ -1,4 +1,4 @@
-"""Who may ask, propose, agree, and tell something in confidence."""
+"""Who may ask, propose, agree, tell something in confidence, and ask a host who doesn't answer."""
 
 import rules
 
@@ -6,6 +6,7 @@ from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from hosting.enums import RequestState
 from hosting.models import Agreement, Concern, Proposal, Request
+from hosting.rules.communities import is_coordinator, is_person_of
 
 
 @rules.predicate
@@ -74,3 +75,5 @@ rules.add_perm("hosting.erase_offer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.tell_concern", rules.is_active & is_party)
 rules.add_perm("hosting.settle_concern", rules.is_active & reads_concern)
 rules.add_perm("hosting.forget_concern", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.nudge_host", rules.is_active & ~is_person_of & is_coordinator)
+rules.add_perm("hosting.park_host", rules.is_active & ~is_person_of & is_coordinator)
