@@ -15,13 +15,16 @@ from commons.notifications.models import Notice
 
 type Extractor = Callable[[User], Any]
 
-_extractors: dict[str, Extractor] = {}
+_extractors: dict[str, list[Extractor]] = {}
 _declared: dict[str, str] = {}
 
 
 def register(name: str, extractor: Extractor, *, covers: Iterable[str]) -> None:
-    """Give out under `name` what `extractor` finds. `covers` names fields: `app.model.field`."""
-    _extractors[name] = extractor
+    """Give out under `name` what `extractor` finds. `covers` names fields: `app.model.field`.
+
+    Several apps may fill one part: each of them gives out a dictionary.
+    """
+    _extractors.setdefault(name, []).append(extractor)
     _declared.update(dict.fromkeys(covers, name))
 
 
@@ -36,7 +39,14 @@ def declared_fields() -> frozenset[str]:
 
 def export_of(person: User) -> dict[str, Any]:
     """Everything, as plain values that JSON knows, under the names of its parts."""
-    return {name: extract(person) for name, extract in _extractors.items()}
+    return {name: _part_of(person, extractors) for name, extractors in _extractors.items()}
+
+
+def _part_of(person: User, extractors: list[Extractor]) -> Any:
+    part, *others = (extract(person) for extract in extractors)
+    for other in others:
+        part |= other
+    return part
 
 
 def _account(person: User) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from commons.moderation.actions.review_setup import MODERATORS
 from config.setup.address import SiteAddress
 from core.permissions import SYSTEM
 from emergency.activations.models.places import Hospital
+from hosting.actions.admin_access import COORDINATORS
 from hosting.actions.communities import found_community
-from hosting.actions.review_setup import CO_OPERATIVE, COORDINATORS
+from hosting.actions.review_setup import CO_OPERATIVE
 from hosting.actions.terms import add_missing_terms, missing_terms
 from hosting.models import Community
 from search.query.errors import SearchDownError

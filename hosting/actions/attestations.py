@@ -13,7 +13,7 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.text.formatting import format_day
 from hosting.actions.membership_states import lock_membership
-from hosting.errors.attestations import (
+from hosting.errors.offers import (
     AlreadyRevokedError,
     AttestationPeriodError,
     CheckedInFutureError,

@@ -14,10 +14,10 @@ from core.states import require_transition
 from hosting.actions.membership_states import record_membership_change
 from hosting.enums import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
 from hosting.errors.communities import CharterChangedError, TooFewMembersError
-from hosting.models import Cause, Community, Membership, Offer
+from hosting.models import Cause, Community, Membership
 from hosting.notifications import memberships as notifications
 from hosting.notifications.founding import settle_signatures
-from hosting.signals import community_changed, offer_changed, offer_withdrawn
+from hosting.signals import community_changed, community_opened, community_withdrawn
 
 EDITABLE_FIELDS = frozenset(
     {"name", "language", "summary", "story", "territory", "locality", "photo", "causes"}
@@ -99,19 +99,17 @@ def change_community_state(*, community: Community, state: CommunityState, by: A
     require_transition(COMMUNITY_TRANSITIONS, community.state, state)
     if state != CommunityState.PAUSED:
         _require_members(community, state)
-    offers = _public_offers(community)
 
+    was_public = community.is_public
     is_first = community.state == CommunityState.DRAFT
     community.state = state
     community.save(update_fields=["state"])
     audit.record(by, "community.moved", community, state=str(state))
 
-    if state == CommunityState.PAUSED:
-        for offer in offers:
-            offer_withdrawn.send(sender=Offer, offer=offer)
-    else:
-        for offer in _public_offers(community):
-            offer_changed.send(sender=Offer, offer=offer)
+    if state != CommunityState.PAUSED:
+        community_opened.send(sender=Community, community=community)
+    elif was_public:
+        community_withdrawn.send(sender=Community, community=community)
     if is_first:
         _tell_that_it_is_public(community)
     return community
@@ -143,7 +141,3 @@ def _require_members(community: Community, state: CommunityState) -> None:
     needed = 1 if accompanied else settings.HOSTING_SPONSORS_NEEDED
     if active.count() < needed or not active.filter(is_coordinator=True).exists():
         raise TooFewMembersError(needed=needed)
-
-
-def _public_offers(community: Community) -> list[Offer]:
-    return list(Offer.objects.public().filter(community=community))

@@ -8,7 +8,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
-from hosting.errors.concerns import AlreadySettledError, TooManyConcernsError
+from hosting.errors.requests import AlreadySettledError, TooManyConcernsError
 from hosting.models import Concern, Request
 from hosting.notifications import concerns as notifications
 

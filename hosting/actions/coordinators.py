@@ -2,12 +2,11 @@
 
 from django.db import transaction
 
-from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
+from hosting.actions.admin_access import grant_admin_access, revoke_admin_access
 from hosting.actions.membership_states import lock_membership
-from hosting.actions.review_setup import prepare_coordinators
 from hosting.errors.communities import LastCoordinatorError, NotActiveMemberError
 from hosting.models import Membership
 from hosting.notifications import memberships as notifications
@@ -60,15 +59,4 @@ def step_down(membership: Membership) -> None:
         raise LastCoordinatorError
     membership.is_coordinator = False
     membership.save(update_fields=["is_coordinator"])
-    _revoke_admin_access(membership.person)
-
-
-def grant_admin_access(person: User) -> None:
-    """Let a coordinator into the Wagtail admin, where offers are read."""
-    person.groups.add(prepare_coordinators())
-
-
-def _revoke_admin_access(person: User) -> None:
-    """Unless another community still counts on this person."""
-    if not Membership.objects.coordinating(person).exists():
-        person.groups.remove(prepare_coordinators())
+    revoke_admin_access(membership.person)

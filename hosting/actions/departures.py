@@ -6,27 +6,26 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from commons.moderation.actions.effects import revoke_effects
-from core.permissions import SYSTEM, require
+from core.permissions import require
 from hosting.actions.coordinators import step_down
-from hosting.actions.erasure import erase_offer
 from hosting.actions.membership_states import lock_membership, transition_membership
 from hosting.enums import MembershipState
-from hosting.models import Membership, Offer, Request
+from hosting.models import Membership
 from hosting.notifications import memberships as notifications
-from hosting.signals import offer_changed, offer_withdrawn
+from hosting.signals import membership_ended, membership_reinstated
 
 
 @transaction.atomic
 def suspend_member(*, membership: Membership, reason: str, by: Actor) -> Membership:
     """Take a member's offers off the public pages. Whoever calls has decided and says so."""
     membership = lock_membership(membership)
-    offers = _public_offers(membership)
+    was_active = membership.is_active
 
     transition_membership(membership, MembershipState.SUSPENDED, by=by, reason=reason)
     step_down(membership)
     audit.record(by, "member.suspended", membership)
 
-    _announce_withdrawal(offers)
+    membership_ended.send(sender=Membership, membership=membership, was_active=was_active)
     return membership
 
 
@@ -57,8 +56,7 @@ def _reactivate(membership: Membership, *, by: Actor, reason: str = "") -> None:
     transition_membership(membership, MembershipState.ACTIVE, by=by, reason=reason)
     audit.record(by, "member.reinstated", membership)
 
-    for offer in _public_offers(membership):
-        offer_changed.send(sender=Offer, offer=offer)
+    membership_reinstated.send(sender=Membership, membership=membership)
 
 
 @transaction.atomic
@@ -67,30 +65,12 @@ def leave_community(*, membership: Membership, by: User, reason: str = "") -> Me
     require(by, "hosting.leave_community", membership)
 
     membership = lock_membership(membership)
-    offers = _public_offers(membership)
+    was_active = membership.is_active
 
     transition_membership(membership, MembershipState.LEFT, by=by, reason=reason)
     step_down(membership)
     audit.record(by, "member.left", membership)
 
-    _announce_withdrawal(offers)
-    left_offers = Offer.objects.to_erase().filter(community=membership.community_id)
-    for offer in left_offers.of_host(membership.person):
-        erase_offer(offer=offer, by=SYSTEM)
+    membership_ended.send(sender=Membership, membership=membership, was_active=was_active)
     notifications.notify_coordinators_of_leave(membership)
     return membership
-
-
-def _public_offers(membership: Membership) -> list[Offer]:
-    """What everybody finds of this member in this community now."""
-    offers = Offer.objects.public().of_host(membership.person)
-    return list(offers.filter(community=membership.community_id))
-
-
-def _announce_withdrawal(offers: list[Offer]) -> None:
-    """Open requests stay open: whoever asked should know that the page is gone."""
-    for offer in offers:
-        offer_withdrawn.send(sender=Offer, offer=offer)
-    waiting = Request.objects.unanswered().filter(offer__in=offers)
-    for request in waiting.select_related("guest", "offer"):
-        notifications.notify_guest_of_hidden_offer(request)

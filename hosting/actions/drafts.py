@@ -11,7 +11,7 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from hosting.enums import OfferKind, OfferState
-from hosting.errors.review import UnderReviewError, WithdrawnOfferError
+from hosting.errors.offers import UnderReviewError, WithdrawnOfferError
 from hosting.models import Activity, Community, Membership, Offer, Product, Stay, Tip
 
 KINDS: Mapping[str, type[Offer]] = {model.KIND: model for model in (Stay, Activity, Product, Tip)}

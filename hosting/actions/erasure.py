@@ -16,6 +16,7 @@ from core.permissions import SYSTEM, require
 from hosting.actions.contacts import erase_contacts
 from hosting.enums import OfferState, RequestState
 from hosting.models import AgreementContacts, Attestation, Membership, Offer, Place, Unit
+from hosting.queries.erasable_offers import without_open_requests
 from hosting.queries.local_times import time_zone_of
 from hosting.signals import offer_erased
 
@@ -26,7 +27,7 @@ KEPT_FIELDS = frozenset({"public_id", "language", "time_zone"})
 @transaction.atomic
 def erase_host_data(person: User) -> None:
     """All that no request needs any more; a periodic job erases the rest when its time has come."""
-    for offer in Offer.objects.of_host(person).idle().filter(erased_at=None):
+    for offer in without_open_requests(Offer.objects.of_host(person)).filter(erased_at=None):
         erase_offer(offer=offer, by=SYSTEM)
     erase_unused_places(person)
     Membership.objects.filter(person=person).update(words="")
@@ -46,7 +47,8 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
     require(by, "hosting.erase_offer", offer)
 
     offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
-    if offer.erased_at is not None or not Offer.objects.idle().filter(pk=offer.pk).exists():
+    unneeded = without_open_requests(Offer.objects.filter(pk=offer.pk))
+    if offer.erased_at is not None or not unneeded.exists():
         return offer
 
     _erase_history(offer)

@@ -20,7 +20,7 @@ from core.permissions import require
 from core.states import require_transition
 from hosting.actions.communities import found_community
 from hosting.enums import FOUNDING_TRANSITIONS, FoundingState
-from hosting.errors.founding import (
+from hosting.errors.communities import (
     CommunityNameTakenError,
     FoundingRequestAnsweredError,
     TooFewFoundersError,

@@ -12,7 +12,7 @@ from commons.accounts.models import User
 from core.errors import DomainError
 from core.text.formatting import format_day
 from core.values.dates import DateRange
-from hosting.actions.rule_enforcement import enforce_request_rules
+from hosting.actions.request_rules import enforce_request_rules
 from hosting.enums import OfferKind
 from hosting.errors.calendars import (
     NightsClosedError,
@@ -36,6 +36,7 @@ from hosting.errors.requests import (
     TooSoonError,
 )
 from hosting.models import Activity, Offer, Request, RequestDraft, Session, Stay, Unit
+from hosting.queries.availability import free_units, unheld_units
 
 
 def check_limits(offer: Offer, draft: RequestDraft, *, by: User) -> None:
@@ -103,9 +104,9 @@ def unit_for(offer: Offer, *, party: int, dates: DateRange | None) -> Unit | Non
         return None
     _check_capacity(offer, party)
     large_enough = offer.units.sleeping(party)
-    unit: Unit | None = large_enough.free_during(dates).first()
+    unit: Unit | None = free_units(large_enough, dates).first()
     if unit is None:
-        raise NightsClosedError if large_enough.unheld_during(dates).exists() else NightsTakenError
+        raise NightsClosedError if unheld_units(large_enough, dates).exists() else NightsTakenError
     return unit
 
 

@@ -8,7 +8,7 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
 from hosting.enums import RuleKind
-from hosting.errors.local_rules import RuleEndedError, TooManyRulesError
+from hosting.errors.communities import RuleEndedError, TooManyRulesError
 from hosting.models import Community, LocalRule, RuleData
 from hosting.notifications import local_rules as notifications
 

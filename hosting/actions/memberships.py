@@ -10,7 +10,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
-from hosting.actions.coordinators import grant_admin_access
+from hosting.actions.admin_access import grant_admin_access
 from hosting.actions.membership_states import (
     lock_membership,
     record_membership_change,

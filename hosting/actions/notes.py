@@ -18,7 +18,7 @@ from hosting.errors.requests import (
     TooEarlyError,
 )
 from hosting.models import Agreement, Note, Request
-from hosting.notifications import requests as notifications
+from hosting.notifications import notes as notifications
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
 from hosting.actions.drafts import lock_offer
+from hosting.actions.publication_rules import enforce_publication_rules
 from hosting.actions.review import submit_for_review
-from hosting.actions.rule_enforcement import enforce_publication_rules
 from hosting.enums import OFFER_TRANSITIONS, OfferState
 from hosting.errors.offers import (
     DeclarationChangedError,

@@ -8,9 +8,9 @@ from core.permissions import require
 from core.states import IllegalTransitionError, require_transition
 from hosting.actions.agreement_creation import create_agreement
 from hosting.actions.holds import hold_nights, hold_seats
+from hosting.actions.request_rules import enforce_request_rules
 from hosting.actions.request_sets import hold_in_request_set, require_set_open
 from hosting.actions.request_states import lock_request, transition_request
-from hosting.actions.rule_enforcement import enforce_request_rules
 from hosting.enums import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,

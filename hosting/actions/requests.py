@@ -13,9 +13,9 @@ from commons.conversations.actions import open_thread
 from core.permissions import require
 from hosting.actions.limits import check_limits, unit_for
 from hosting.actions.proposals import create_first_proposal
+from hosting.actions.request_rules import enforce_request_rules
 from hosting.actions.request_sets import cancel_siblings
 from hosting.actions.request_states import close_request, lock_request, transition_request
-from hosting.actions.rule_enforcement import enforce_request_rules
 from hosting.enums import RequestState
 from hosting.models import Offer, Request, RequestDraft, RequestSet
 from hosting.notifications import requests as notifications

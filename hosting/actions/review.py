@@ -13,7 +13,7 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
 from hosting.enums import OfferState
-from hosting.errors.review import (
+from hosting.errors.offers import (
     DraftChangedError,
     HostNotActiveError,
     NotMemberError,

@@ -7,9 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
+from hosting.actions.admin_access import admin_access_permission, prepare_coordinators
 from hosting.models import Activity, CommunityReading, Offer, Product, Stay, Tip
 
-COORDINATORS = "Coordinators"
 CO_OPERATIVE = "Co-operative"
 REVIEW_WORKFLOW = "Reading by the community"
 CO_OPERATIVE_MAY = frozenset(
@@ -42,13 +42,6 @@ def prepare_review() -> None:
         )
 
 
-def prepare_coordinators() -> Group:
-    """They enter the Wagtail admin, and hold no permission on any model."""
-    group, _ = Group.objects.get_or_create(name=COORDINATORS)
-    group.permissions.add(_admin_access_permission())
-    return group
-
-
 def _prepare_co_operative() -> None:
     """They found communities, keep the lists, and read where the only coordinator is the host.
 
@@ -58,18 +51,7 @@ def _prepare_co_operative() -> None:
     if is_new:
         ours = Permission.objects.filter(content_type__app_label="hosting")
         group.permissions.set(ours.filter(codename__in=CO_OPERATIVE_MAY))
-        group.permissions.add(_admin_access_permission())
-
-
-def _admin_access_permission() -> Permission:
-    """Access to the Wagtail admin; Wagtail makes it by a migration, a flush takes it away."""
-    admin, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
-    access, _ = Permission.objects.get_or_create(
-        content_type=admin,
-        codename="access_admin",
-        defaults={"name": "Can access Wagtail admin"},
-    )
-    return access
+        group.permissions.add(admin_access_permission())
 
 
 def _get_or_create_workflow() -> Workflow:

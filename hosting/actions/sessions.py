@@ -12,12 +12,8 @@ from core.permissions import require
 from core.states import require_transition
 from hosting.actions.drafts import lock_offer
 from hosting.enums import SESSION_TRANSITIONS, SessionState
-from hosting.errors.offers import (
-    SeatsBelowTakenError,
-    SessionHeldError,
-    SessionPastError,
-    TooManyItemsError,
-)
+from hosting.errors.calendars import SeatsBelowTakenError, SessionHeldError, SessionPastError
+from hosting.errors.offers import TooManyItemsError
 from hosting.models import Activity, Offer, Session
 from hosting.signals import offer_changed
 

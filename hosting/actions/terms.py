@@ -14,7 +14,7 @@ MODELS: Final[dict[str, type[Term]]] = {"causes": Cause, "interests": Interest, 
 
 
 def missing_terms() -> list[Term]:
-    """Unsaved terms of `hosting/data/terms.json` whose slug no row of their list has yet."""
+    """Unsaved terms of `terms.json` whose slug no row of their list has yet."""
     return [term for name in MODELS for term in _of_list(name)]
 
 

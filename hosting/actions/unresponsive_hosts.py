@@ -12,7 +12,7 @@ from core.permissions import require
 from core.states import require_transition
 from core.text.formatting import format_day
 from hosting.enums import OFFER_TRANSITIONS, OfferState
-from hosting.errors.attestations import (
+from hosting.errors.requests import (
     HostNotUnresponsiveError,
     NotRemindedError,
     RemindedRecentlyError,

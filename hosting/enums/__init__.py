@@ -1,5 +1,18 @@
 """States, the tables of steps between them, and the closed lists of hosting."""
 
+from hosting.enums.attestations import AttestationKind
+from hosting.enums.calendars import SESSION_TRANSITIONS, DayState, SessionState
+from hosting.enums.communities import (
+    COMMUNITY_TRANSITIONS,
+    FOUNDING_TRANSITIONS,
+    GUEST_RULES,
+    MEMBERSHIP_TRANSITIONS,
+    RULE_RANGES,
+    CommunityState,
+    FoundingState,
+    MembershipState,
+    RuleKind,
+)
 from hosting.enums.lists import (
     AccessNeed,
     Bathroom,
@@ -11,32 +24,16 @@ from hosting.enums.lists import (
     Means,
     OfferKind,
     RateUnit,
-    ReasonOfStay,
     TranslatedBy,
 )
-from hosting.enums.rules import (
-    GUEST_RULES,
-    RULE_RANGES,
-    AttestationKind,
-    RuleKind,
-)
-from hosting.enums.states import (
-    COMMUNITY_TRANSITIONS,
-    FOUNDING_TRANSITIONS,
-    MEMBERSHIP_TRANSITIONS,
-    OFFER_TRANSITIONS,
+from hosting.enums.offers import OFFER_TRANSITIONS, OfferState
+from hosting.enums.requests import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,
-    SESSION_TRANSITIONS,
     SET_TRANSITIONS,
-    CommunityState,
-    DayState,
-    FoundingState,
-    MembershipState,
-    OfferState,
     ProposalState,
+    ReasonOfStay,
     RequestState,
-    SessionState,
     SetState,
 )
 from hosting.enums.steps import STEPS, OfferStep

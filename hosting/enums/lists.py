@@ -95,21 +95,6 @@ class Means(models.TextChoices):
     LOCAL_CURRENCY = "local_currency", _("Local currency")
 
 
-class ReasonOfStay(models.TextChoices):
-    """Why somebody comes: optional, seen by the host only, forgotten with the request."""
-
-    HOLIDAY = "holiday", _("Holiday")
-    WORK = "work", _("Work")
-    TRAINING = "training", _("Training")
-    HEALTH = "health", _("Care or treatment")
-    FAMILY = "family", _("Family")
-    RESIDENCY = "residency", _("Residency")
-    SEASONAL_JOB = "seasonal_job", _("Seasonal job")
-    TRANSIT = "transit", _("Passing through")
-    SHELTER = "shelter", _("Need of shelter")
-    OTHER = "other", _("Something else")
-
-
 class AccessNeed(models.TextChoices):
     """What somebody may need of a place and what the access survey has measured."""
 

@@ -1,4 +1,4 @@
-"""Refusals about nights and seats."""
+"""Refusals about nights, sessions and seats."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -34,3 +34,17 @@ class SessionFullError(SeatsTakenError):
 
 class NightsHeldError(DomainError):
     message = _("Somebody is expected in these nights. Speak with them first.")
+
+
+class SessionHeldError(DomainError):
+    message = _("Somebody has a seat in this session. Speak with them before you change its time.")
+
+
+class SeatsBelowTakenError(DomainError):
+    message = ngettext_lazy(
+        "%(taken)s seat is taken already.", "%(taken)s seats are taken already.", "taken"
+    )
+
+
+class SessionPastError(DomainError):
+    message = _("A session begins in the future.")

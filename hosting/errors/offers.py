@@ -1,7 +1,6 @@
-"""Refusals about offers and what belongs to them."""
+"""Refusals about offers, what belongs to them, and their reading."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from core.errors import DomainError
 
@@ -38,19 +37,57 @@ class LastUnitError(DomainError):
     message = _("A published stay keeps at least one unit. Add another one first.")
 
 
-class SessionHeldError(DomainError):
-    message = _("Somebody has a seat in this session. Speak with them before you change its time.")
-
-
-class SeatsBelowTakenError(DomainError):
-    message = ngettext_lazy(
-        "%(taken)s seat is taken already.", "%(taken)s seats are taken already.", "taken"
-    )
-
-
-class SessionPastError(DomainError):
-    message = _("A session begins in the future.")
-
-
 class OwnLanguageError(DomainError):
     message = _("Your own words are in this language already.")
+
+
+class NotMemberError(DomainError):
+    message = _("Offers are published by members. Finish the steps into your community first.")
+
+
+class WithdrawnOfferError(DomainError):
+    message = _("This offer is withdrawn. Write a new one.")
+
+
+class UnderReviewError(DomainError):
+    message = _("This offer is being read. Take it back first if you want to change it.")
+
+
+class NotUnderReviewError(DomainError):
+    message = _("This offer isn't waiting to be read any more: it was answered or taken back.")
+
+
+class OwnReviewError(DomainError):
+    message = _("Nobody publishes alone: somebody else reads your offer.")
+
+
+class HostNotActiveError(DomainError):
+    message = _("The host is no active member at the moment. The offer waits for them.")
+
+
+class ReviewUnavailableError(DomainError):
+    message = _("Nobody reads offers at the moment. Your draft is kept: try again later.")
+
+
+class DraftChangedError(DomainError):
+    message = _("The host has changed this offer since you opened it. Please read it again.")
+
+
+class CheckedInFutureError(DomainError):
+    message = _("Nobody can have seen it on a day that is still to come.")
+
+
+class AttestationPeriodError(DomainError):
+    message = _("It counts until a day after today, and at most until %(last)s.")
+
+
+class OfferOfOtherMemberError(DomainError):
+    message = _("This offer belongs to somebody else. Choose one of this member.")
+
+
+class MemberNotActiveError(DomainError):
+    message = _("This person is no active member at the moment.")
+
+
+class AlreadyRevokedError(DomainError):
+    message = _("This has been taken back already.")

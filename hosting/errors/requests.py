@@ -1,4 +1,4 @@
-"""Refusals on the way from a question to an agreement."""
+"""Refusals on the way from a question to an agreement, and afterwards."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -122,3 +122,23 @@ class TooEarlyError(DomainError):
 
 class NoteAlreadyLeftError(DomainError):
     message = _("You have left a note already.")
+
+
+class TooManyConcernsError(DomainError):
+    message = _("You have told us %(most)s times about this. They are being read: please wait.")
+
+
+class AlreadySettledError(DomainError):
+    message = _("Somebody else has said in the meantime what was done.")
+
+
+class HostNotUnresponsiveError(DomainError):
+    message = _("This host has answered meanwhile, or nobody waits for a word from them.")
+
+
+class RemindedRecentlyError(DomainError):
+    message = _("This host has been asked lately. Leave them time until %(day)s.")
+
+
+class NotRemindedError(DomainError):
+    message = _("Ask this host first, and leave them %(days)s days to answer.")

@@ -82,30 +82,6 @@ class AnswerForm(MessageForm):
     """A message in the conversation of a request; sent twice, it is said once."""
 
 
-class NoteForm(forms.Form):
-    """A *mot de passage*: there is no field for a mark."""
-
-    words = forms.CharField(
-        label=_("Your words"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        help_text=_(
-            "Words, never marks. All can read them under your name, once both of you have written "
-            "or two weeks have passed."
-        ),
-    )
-
-
-class NoteReplyForm(forms.Form):
-    reply = forms.CharField(
-        label=_("Your answer"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=1000,
-        required=False,
-        help_text=_("Left empty, it takes an earlier answer back."),
-    )
-
-
 def _initial(proposal: Proposal | None) -> dict[str, Any]:
     """What lies on the table; units and sessions by their public ids."""
     if proposal is None:

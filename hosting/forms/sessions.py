@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hosting.models import Offer, Session
-from hosting.queries.local_times import format_session
+from hosting.queries.sessions import format_session
 from ui.forms import MomentInput
 
 MINUTES_A_DAY = 24 * 60

@@ -1,15 +1,16 @@
 """The nouns of hosting."""
 
 from hosting.models.access import AccessSurvey
-from hosting.models.activities import Activity, Session
-from hosting.models.agreements import Agreement, AgreementContacts, Note
+from hosting.models.activities import Activity
+from hosting.models.agreements import Agreement, AgreementContacts
 from hosting.models.attestations import Attestation, AttestationData
-from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
+from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold, Session
 from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
 from hosting.models.concerns import Concern
 from hosting.models.founding import FoundingMember, FoundingRequest
 from hosting.models.goods import Product, Tip
 from hosting.models.local_rules import LocalRule, RuleData
+from hosting.models.notes import Note
 from hosting.models.offers import Offer
 from hosting.models.photos import OfferPhoto
 from hosting.models.places import Place

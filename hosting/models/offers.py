@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -32,9 +32,8 @@ from hosting.enums import (
     MembershipState,
     OfferKind,
     OfferState,
-    RequestState,
 )
-from hosting.models.communities import Community, Membership, MembershipChange
+from hosting.models.communities import Community, Membership
 from hosting.models.places import Place
 from hosting.models.terms import Cause, Interest, Need
 
@@ -45,23 +44,30 @@ if TYPE_CHECKING:
     from commons.accounts.models import User
 
 
+PUBLISHED: Final[dict[str, Any]] = {
+    "live": True,
+    "state": OfferState.OPEN,
+    "hidden_at__isnull": True,
+    "host__is_active": True,
+}
+OF_PUBLIC_COMMUNITY: Final[dict[str, Any]] = {
+    "community__state__in": (CommunityState.ACTIVE, CommunityState.ACCOMPANIED),
+    "community__hidden_at__isnull": True,
+}
+
+
 class OfferQuerySet(models.QuerySet["Offer"]):
     def public(self) -> Self:
         """Read and published, open, not hidden; of a live community, by a host who is a member."""
-        membership = Membership.objects.filter(
-            community=models.OuterRef("community"),
-            person=models.OuterRef("host"),
-            state=MembershipState.ACTIVE,
-        )
-        return self.filter(
-            models.Exists(membership),
-            live=True,
-            state=OfferState.OPEN,
-            hidden_at__isnull=True,
-            host__is_active=True,
-            community__state__in=(CommunityState.ACTIVE, CommunityState.ACCOMPANIED),
-            community__hidden_at__isnull=True,
-        )
+        return self.filter(_by_member(), **PUBLISHED, **OF_PUBLIC_COMMUNITY)
+
+    def public_with_community(self) -> Self:
+        """Those that are public whenever their community is."""
+        return self.filter(_by_member(), **PUBLISHED)
+
+    def public_with_membership(self) -> Self:
+        """Those that are public whenever their host is an active member."""
+        return self.filter(**PUBLISHED, **OF_PUBLIC_COMMUNITY)
 
     def visible_to(self, visitor: Visitor) -> Self:
         """Public ones, and one's own in any state."""
@@ -88,31 +94,16 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def not_withdrawn(self) -> Self:
         return self.exclude(state=OfferState.WITHDRAWN)
 
-    def idle(self) -> Self:
-        """No request for it is open or agreed."""
-        pending = (
-            RequestState.SENT,
-            RequestState.TENTATIVE,
-            RequestState.HELD,
-            RequestState.AGREED,
-        )
-        return self.exclude(requests__state__in=pending)
 
-    def to_erase(self) -> Self:
-        """Of hosts who closed their account or left the community, and no request needs it.
-
-        A candidate who was refused has not left: they may ask again, and their draft waits.
-        """
-        moves = MembershipChange.objects.filter(membership=models.OuterRef("pk"))
-        moved_by = models.Subquery(moves.order_by("-pk").values("by")[:1])
-        left = Membership.objects.annotate(moved_by=moved_by).filter(
+def _by_member() -> models.Exists:
+    """The host is an active member of the community."""
+    return models.Exists(
+        Membership.objects.filter(
             community=models.OuterRef("community"),
             person=models.OuterRef("host"),
-            state=MembershipState.LEFT,
-            moved_by=models.F("person"),
+            state=MembershipState.ACTIVE,
         )
-        gone = models.Q(host__closed_at__isnull=False) | models.Q(models.Exists(left))
-        return self.idle().filter(gone, erased_at=None)
+    )
 
 
 def in_season_only(months: Iterable[int]) -> models.Q:

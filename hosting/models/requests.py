@@ -18,8 +18,7 @@ from commons.conversations.models import Thread
 from core.ids import new_public_id
 from core.values.dates import DateRange
 from hosting.enums import ProposalState, ReasonOfStay, RequestState
-from hosting.models.activities import Session
-from hosting.models.calendars import Hold
+from hosting.models.calendars import Hold, Session
 from hosting.models.offers import Offer
 from hosting.models.rates import Rate, Terms
 from hosting.models.request_sets import RequestSet

@@ -10,16 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
-from core.values.dates import DateRange
-from hosting.enums import Bathroom, BedKind, DayState, LodgingKind, OfferKind
+from hosting.enums import Bathroom, BedKind, LodgingKind, OfferKind
 from hosting.models.offers import Offer, OfferQuerySet
-
-
-class StayQuerySet(OfferQuerySet):
-    def free_during(self, dates: DateRange, *, party: int = 1) -> Self:
-        """Stays with a unit for so many that nobody holds, and no host closed, on these nights."""
-        units = Unit.objects.filter(stay=models.OuterRef("pk")).free_during(dates)
-        return self.filter(models.Exists(units.filter(sleeps__gte=party)))
 
 
 class Stay(Offer):
@@ -56,7 +48,7 @@ class Stay(Offer):
     declared_at = models.DateTimeField(null=True, editable=False)
     declared_version = models.PositiveSmallIntegerField(null=True, editable=False)
 
-    objects = StayQuerySet.as_manager()
+    objects = OfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("stay")
@@ -67,23 +59,6 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def sleeping(self, party: int) -> Self:
         """Big enough for so many, the smallest first."""
         return self.filter(sleeps__gte=party).order_by("sleeps", "pk")
-
-    def unheld_during(self, dates: DateRange) -> Self:
-        """Nobody holds one of these nights."""
-        held = models.Q(night_holds__night__gte=dates.check_in) & models.Q(
-            night_holds__night__lt=dates.check_out
-        )
-        return self.exclude(pk__in=self.model.objects.filter(held).values("pk"))
-
-    def free_during(self, dates: DateRange) -> Self:
-        """Nobody holds one of these nights, and the host closed none of them."""
-        closed = models.Q(
-            periods__state=DayState.CLOSED,
-            periods__check_in__lt=dates.check_out,
-            periods__check_out__gt=dates.check_in,
-        )
-        shut = self.model.objects.filter(closed).values("pk")
-        return self.unheld_during(dates).exclude(pk__in=shut)
 
 
 class Unit(models.Model):

@@ -3,7 +3,7 @@
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.notifications.actions import notices
-from hosting.models import Membership, Request
+from hosting.models import Membership
 
 MAIL = "hosting/email/"
 SPONSOR_INVITED = MAIL + "sponsor_invited.txt"
@@ -62,10 +62,6 @@ def notify_coordinator_of_dismissal(membership: Membership, by: Actor) -> None:
     """Who stepped down by choice knows already."""
     if by != membership.person:
         _notify(membership, "coordinator_dismissed.txt")
-
-
-def notify_guest_of_hidden_offer(request: Request) -> None:
-    notices.notify(request.guest, MAIL + "offer_hidden.txt", request)
 
 
 def _notify(membership: Membership, template: str, **data: str) -> None:

@@ -3,7 +3,7 @@
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.notifications.actions import notices
-from hosting.models import Agreement, Note, Proposal, Request
+from hosting.models import Agreement, Proposal, Request
 
 REQUEST_SENT = ("hosting/email/request_sent.txt", "hosting/email/request_reminder.txt")
 PROPOSAL_MADE = "hosting/email/proposal_made.txt"
@@ -52,6 +52,10 @@ def notify_host_of_expiry(request: Request) -> None:
     notices.notify(request.host, "hosting/email/request_lapsed.txt", request)
 
 
+def notify_guest_of_hidden_offer(request: Request) -> None:
+    notices.notify(request.guest, "hosting/email/offer_hidden.txt", request)
+
+
 def notify_other_of_proposal(proposal: Proposal) -> None:
     request = proposal.request
     other = request.guest if proposal.by_id == request.host_id else request.host
@@ -78,12 +82,3 @@ def notify_guest_of_no_show(agreement: Agreement) -> None:
 def invite_notes(agreement: Agreement) -> None:
     for person in (agreement.guest, agreement.host):
         notices.notify(person, "hosting/email/agreement_completed.txt", agreement)
-
-
-def notify_of_waiting_note(note: Note) -> None:
-    """That there are words, and never which."""
-    notices.notify(note.about, "hosting/email/note_waiting.txt", note)
-
-
-def notify_of_note(note: Note) -> None:
-    notices.notify(note.about, "hosting/email/note_left.txt", note)

@@ -15,7 +15,8 @@ from core.values.pictures import Picture
 from hosting.enums import OfferKind
 from hosting.models import Offer
 from hosting.models.offers import OfferQuerySet
-from hosting.queries.facts import Fact, biggest_unit, card_facts
+from hosting.queries.card_facts import card_facts
+from hosting.queries.facts import Fact, biggest_unit
 from hosting.queries.nights import DatesAndParty
 from hosting.queries.offer_links import OfferLink, links_of
 from hosting.queries.offer_texts import (

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from hosting.enums import CommunityState, OfferKind
 from hosting.models import Community, Membership, Offer, Request
-from hosting.queries.communities import ChecklistStep
+from hosting.queries.onboarding import ChecklistStep
 
 _place_content: dict[str, Exists] = {}
 

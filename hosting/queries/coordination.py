@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from commons.accounts.models import User
@@ -95,6 +95,16 @@ def waiting_rows(coordinator: User) -> tuple[QuerySet[Membership], QuerySet[Offe
     return candidates, _offers_under_review().filter(community__in=own_communities).exclude(
         host=coordinator
     )
+
+
+def members_of(community: Community) -> QuerySet[Membership]:
+    """Everybody, coordinators first, with the number of offers that are public."""
+    shown = Count(
+        "person__offers",
+        filter=Q(person__offers__community=community, person__offers__live=True),
+    )
+    members = community.memberships.select_related("person").annotate(offers=shown)
+    return members.order_by("-is_coordinator", "state", "person__display_name", "pk")
 
 
 def _candidates(community: Community) -> list[WaitingCandidate]:

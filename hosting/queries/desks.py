@@ -18,9 +18,10 @@ from hosting.enums import OfferKind, OfferState
 from hosting.models import Agreement, Membership, Offer, OfferPhoto, Place, Request, Unit
 from hosting.queries.calendars import Month, host_month_of, month_from
 from hosting.queries.cards import KIND_ICONS, kind_and_place
-from hosting.queries.communities import ChecklistStep, memberships_of, onboarding_steps
+from hosting.queries.communities import memberships_of
 from hosting.queries.drafts import MissingField, WizardStep, missing_fields, wizard_steps
 from hosting.queries.offer_texts import TranslationStatus, translation_statuses
+from hosting.queries.onboarding import ChecklistStep, onboarding_steps
 from hosting.queries.photos import count_undescribed_photos
 from hosting.queries.requests import unanswered_requests_of, upcoming_agreements_of
 

@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from hosting.enums import Bathroom, BedKind, OfferKind
 from hosting.models import Activity, Offer, Product, Stay, Tip, Unit
-from hosting.queries.sessions import UpcomingSession
 
 HOUR = 60
 KILOMETRE = 1_000
@@ -45,30 +44,16 @@ def biggest_unit() -> Subquery:
     return Subquery(units.values("sleeps")[:1])
 
 
-def card_facts(offer: Offer, sleeps: int, sessions: list[UpcomingSession]) -> Iterable[Fact]:
-    """Two or three: for how many or when, and the station."""
-    specific = offer.specific
-    if isinstance(specific, Stay):
-        yield from _party_limit(offer, sleeps)
-    elif isinstance(specific, Activity):
-        yield from _next_session(specific, sessions)
-        yield from _age(specific)
-    else:
-        yield from _opening(specific)
-    if offer.station_name and offer.station_distance is not None:
-        yield Fact("train", f"{offer.station_name}, {format_distance(offer.station_distance)}")
-
-
 def page_facts(offer: Offer, units: Iterable[UnitSummary]) -> Iterable[Fact]:
     """What one has to know before asking."""
     specific = offer.specific
     if isinstance(specific, Stay):
-        yield from _party_limit(offer, max((unit.sleeps for unit in units), default=0))
+        yield from party_limit_facts(offer, max((unit.sleeps for unit in units), default=0))
         yield from _stay(specific)
     elif isinstance(specific, Activity):
         yield from _activity(specific)
     else:
-        yield from _opening(specific)
+        yield from opening_facts(specific)
     if offer.party_min > 1:
         yield Fact("people", _("from %(least)s people on") % {"least": offer.party_min})
     if (offer.season_from, offer.season_until) != (1, 12):
@@ -102,7 +87,7 @@ def _bed(kind: str, count: int) -> str:
     return f"{count} × {BedKind(kind).label}"
 
 
-def _party_limit(offer: Offer, sleeps: int) -> Iterable[Fact]:
+def party_limit_facts(offer: Offer, sleeps: int) -> Iterable[Fact]:
     if sleeps:
         yield Fact("people", _("up to %(most)s") % {"most": min(sleeps, offer.party_max or sleeps)})
 
@@ -125,7 +110,7 @@ def _activity(activity: Activity) -> Iterable[Fact]:
         yield Fact("clock", format_duration(activity.duration_minutes))
     if activity.party_max:
         yield Fact("people", _("up to %(most)s") % {"most": activity.party_max})
-    yield from _age(activity)
+    yield from age_facts(activity)
     if activity.is_on_request:
         yield Fact("calendar", _("on request"))
     if activity.bring:
@@ -140,19 +125,12 @@ def format_duration(minutes: int) -> str:
     return f"{hours} h {left:02}" if left else f"{hours} h"
 
 
-def _next_session(activity: Activity, sessions: list[UpcomingSession]) -> Iterable[Fact]:
-    if sessions:
-        yield Fact("calendar", str(sessions[0]))
-    elif activity.is_on_request:
-        yield Fact("calendar", _("on request"))
-
-
-def _age(activity: Activity) -> Iterable[Fact]:
+def age_facts(activity: Activity) -> Iterable[Fact]:
     if activity.minimum_age:
         yield Fact("children", _("from age %(age)s") % {"age": activity.minimum_age})
 
 
-def _opening(offer: Offer) -> Iterable[Fact]:
+def opening_facts(offer: Offer) -> Iterable[Fact]:
     if isinstance(offer, Product) and offer.opening:
         yield Fact("calendar", offer.opening)
     if isinstance(offer, Product) and offer.stock == 0:

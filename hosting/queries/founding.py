@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.db.models import Prefetch, Q, QuerySet
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, register_on_desk
 from commons.accounts.permissions import Visitor
-from commons.notifications.selectors import register_subjects
-from hosting.enums import CommunityState, FoundingState, MembershipState
+from hosting.enums import CommunityState, MembershipState
 from hosting.models import Community, FoundingMember, FoundingRequest, Membership
-from hosting.models.founding import FoundingRequestQuerySet
-
-ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,42 +75,3 @@ def preparation_of(request: FoundingRequest, reader: User) -> Preparation | None
     members = list(rows.order_by("pk"))
     own = next((one for one in members if one.person_id == reader.pk), None)
     return Preparation(community, members, own)
-
-
-def _may_be_public(requests: FoundingRequestQuerySet) -> FoundingRequestQuerySet:
-    """Those whose founders have signed: the co-operative's turn."""
-    signed = Membership.objects.active().filter(community=OuterRef("community")).order_by()
-    counted = signed.values("community").annotate(n=Count("pk")).values("n")
-    return (
-        requests.filter(state=FoundingState.OPENED)
-        .annotate(signed=Subquery(counted))
-        .filter(signed__gte=settings.HOSTING_SPONSORS_NEEDED)
-    )
-
-
-def founding_panels(person: User) -> Iterator[Panel]:
-    """What isn't public yet: all for the co-operative, their own for others.
-
-    The co-operative keeps the way to the whole list, whatever waits.
-    """
-    runs_communities = person.has_perm("hosting.change_community")
-    under_way = FoundingRequest.objects.visible_to(person).under_way()
-    requests = list(under_way.select_related("locality", "community")[:ROWS])
-    if requests or runs_communities:
-        yield Panel(
-            title=_("Communities asked for"),
-            template="hosting/parts/desk_founding.html",
-            rows=requests,
-            waiting=_count_waiting(under_way) if runs_communities else 0,
-            url=reverse("hosting:founding-list") if runs_communities else "",
-            more=_("All requests for communities"),
-        )
-
-
-def _count_waiting(under_way: FoundingRequestQuerySet) -> int:
-    """For an answer, or to be made public."""
-    return under_way.waiting().count() + _may_be_public(under_way).count()
-
-
-register_on_desk(founding_panels)
-register_subjects(FoundingRequest.objects.select_related("asked_by", "community"))

@@ -14,7 +14,7 @@ def calendar_file(agreement: Agreement, reader: User) -> Attachment | None:
 
     None where no day was agreed.
     """
-    from hosting.queries.ical import calendar_of  # noqa: PLC0415  3 MiB for the worker that mails
+    from hosting.queries.ical import calendar_of  # noqa: PLC0415  3 MiB
 
     contacts = contacts_for(reader, agreement.request)
     url = f"{settings.BASE_URL}{agreement.get_absolute_url()}"

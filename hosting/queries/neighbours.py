@@ -17,9 +17,11 @@ from core.values.geo import Box
 from hosting.enums import OfferKind, RequestState
 from hosting.models import Activity, Offer, Product, Request, Stay
 from hosting.models.offers import OfferQuerySet
+from hosting.queries.availability import activities_during, free_stays
 from hosting.queries.local_times import time_zone_of
-from hosting.queries.nights import DatesAndParty, nearest_free_nights
+from hosting.queries.nights import DatesAndParty
 from hosting.queries.request_terms import AnyTerms, current_terms, start_of
+from hosting.queries.stay_months import nearest_free_nights
 from ui.navigation import Link
 
 NEARBY = 30_000.0  # metres
@@ -52,7 +54,7 @@ def free_stays_near(
     """Public stays around, free on the same dates and large enough, the nearest first."""
     if dates is None:
         return []
-    return _nearest(offer, Stay.objects.public().free_during(dates, party=party), limit)
+    return _nearest(offer, free_stays(Stay.objects.public(), dates, party=party), limit)
 
 
 def alternatives_to(offer: Offer, chosen: DatesAndParty) -> Alternatives:
@@ -112,8 +114,9 @@ def _neighbours(offer: Offer, dates: DateRange | None, party: int) -> list[Offer
     if offer.kind == OfferKind.STAY:
         return free_stays_near(offer, dates=dates, party=party)
     if offer.kind == OfferKind.ACTIVITY and dates is not None:
-        rows = Activity.objects.public()  # around here the clocks are those of this place
-        rows = rows.taking_place_during(dates, clock=time_zone_of(offer), party=party)
+        rows = activities_during(  # around here the clocks are those of this place
+            Activity.objects.public(), dates, clock=time_zone_of(offer), party=party
+        )
         return _nearest(offer, rows, limit=3)
     if offer.kind == OfferKind.PRODUCT:
         return _nearest(offer, Product.objects.public(), limit=3)

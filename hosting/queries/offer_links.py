@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from commons.accounts.models import User
-from hosting.models import Offer, Request
+from hosting.models import Offer
 from hosting.queries.nights import DatesAndParty
 
 
@@ -23,26 +22,12 @@ class OfferLink:
 
 type LinkProvider = Callable[[Offer, DatesAndParty], OfferLink]
 
-type RequestLinkProvider = Callable[[Request, User], OfferLink | None]
-
 _providers: list[LinkProvider] = []
-_request_providers: list[RequestLinkProvider] = []
 
 
 def register_offer_link(provider: LinkProvider) -> None:
     """A package registers when it starts (`apps.py: ready`). The provider asks no database."""
     _providers.append(provider)
-
-
-def register_request_link(provider: RequestLinkProvider) -> None:
-    """The same for the page of a request; its provider may ask the database."""
-    _request_providers.append(provider)
-
-
-def links_of_request(request: Request, reader: User) -> list[OfferLink]:
-    """What packages above offer this party of a request."""
-    links = (provide(request, reader) for provide in _request_providers)
-    return [link for link in links if link is not None]
 
 
 def links_of(offer: Offer, chosen: DatesAndParty) -> tuple[OfferLink, ...]:

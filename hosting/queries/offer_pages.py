@@ -28,7 +28,7 @@ from hosting.queries.attestations import (
 from hosting.queries.facts import Fact, UnitSummary, format_distance, page_facts, units_of
 from hosting.queries.local_rules import RuleText, parse_rules, rules_subquery
 from hosting.queries.maps import drawing_of
-from hosting.queries.nights import DatesAndParty, StayMonth, stay_months
+from hosting.queries.nights import DatesAndParty
 from hosting.queries.notes import NoteSummary, notes_about_host
 from hosting.queries.offer_parts import draft_parts, stored_parts
 from hosting.queries.offer_texts import OfferText, offer_text, translation_subquery
@@ -45,6 +45,7 @@ from hosting.queries.prices import (
     rate_summary,
 )
 from hosting.queries.sessions import UpcomingSession, sessions_to_come
+from hosting.queries.stay_months import StayMonth, stay_months
 from ui.maps import Drawing, Spot
 from ui.navigation import Link, link
 

@@ -15,8 +15,7 @@ from core.values.money import Money
 from hosting.enums import ExchangeMode, RateUnit
 from hosting.models import Rate
 from hosting.models.rates import total_of
-from hosting.queries.nights import DatesAndParty
-from hosting.queries.request_terms import format_nights, format_people
+from hosting.queries.nights import DatesAndParty, format_nights, format_people
 
 PART = re.compile(r"(?P<label>.*\S)\s*[:=]\s*(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*(?:€|EUR)?")
 BY_NIGHTS = frozenset({RateUnit.NIGHT, RateUnit.PERSON_NIGHT, RateUnit.WEEK})

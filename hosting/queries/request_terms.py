@@ -9,14 +9,14 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from core.text.formatting import format_date_range, format_day, format_moment, format_money
-from core.values.dates import DateRange
 from core.values.money import Money
 from hosting.enums import ExchangeMode, OfferKind, ProposalState
 from hosting.models import Agreement, Offer, Proposal, Request
 from hosting.queries.local_times import time_zone_of
+from hosting.queries.nights import format_nights, format_people
 
 ERASED_TITLES: Final = {
     OfferKind.STAY: gettext_lazy("A stay that is no longer offered"),
@@ -71,20 +71,6 @@ def offer_display_title(offer: Offer) -> str:
 def format_party(terms: AnyTerms) -> str:
     """`2 adults, 1 child`."""
     return format_people(terms.adults, terms.children)
-
-
-def format_people(adults: int, children: int) -> str:
-    """`2 adults, 1 child`."""
-    words = ngettext("%(count)s adult", "%(count)s adults", adults) % {"count": adults}
-    if not children:
-        return words
-    others = ngettext("%(count)s child", "%(count)s children", children)
-    return f"{words}, {others % {'count': children}}"
-
-
-def format_nights(dates: DateRange) -> str:
-    """`3 nights`."""
-    return ngettext("%(count)s night", "%(count)s nights", len(dates)) % {"count": len(dates)}
 
 
 def format_dates(terms: AnyTerms) -> str:

@@ -13,6 +13,7 @@ from core.values.geo import Point
 from hosting.enums import ProposalState, RequestState
 from hosting.models import Agreement, AgreementContacts, Offer, Proposal, Request
 from hosting.queries.local_rules import rules_subquery
+from hosting.queries.request_sections import section_prefetches
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,7 @@ def requests_with_details(person: Visitor) -> QuerySet[Request]:
         .prefetch_related(
             "needs",
             Prefetch("proposals", Proposal.objects.select_related("by", "unit", "session")),
-            "agreement__notes__author",
-            "agreement__notes__about",
+            *section_prefetches(),
         )
     )
 

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext, pgettext
 from core.text.formatting import format_moment
 from core.values.dates import DateRange
 from hosting.models import Session
+from hosting.queries.local_times import time_zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +91,8 @@ def _session(
     return UpcomingSession(
         public_id, starts.astimezone(clock), ends.astimezone(clock), seats - taken
     )
+
+
+def format_session(session: Session) -> str:
+    """`Saturday 5 December, 09:00`. Reads the place unless `activity__place__locality` is there."""
+    return format_moment(session.starts_at, time_zone_of(session.activity))

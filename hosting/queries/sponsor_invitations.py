@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from commons.accounts.panels import Panel, register_on_desk
-from hosting.models import Membership, Offer, SponsorInvitation
+from hosting.models import Membership, SponsorInvitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,29 @@ class InvitedMember:
     answer: str
 
 
+type NamedPeople = Callable[[int], QuerySet[Any, Any]]
+
+_named_people: list[NamedPeople] = []
+
+
+def register_named_people(provider: NamedPeople) -> None:
+    """Whom else the page of a community names: keys of people, for the key of a community.
+
+    A package registers when it starts (`apps.py: ready`).
+    """
+    _named_people.append(provider)
+
+
 def members_to_invite(membership: Membership) -> QuerySet[User]:
     """Active members whose names the page of the community shows: hosts and coordinators.
 
     Without the candidate, and without who has vouched already.
     """
-    offers = Offer.objects.public().filter(community=membership.community_id)
     active = Membership.objects.active().filter(community=membership.community_id)
-    named = active.filter(Q(is_coordinator=True) | Q(person__in=offers.values("host")))
-    return _who_may_vouch(membership, named).order_by("display_name", "pk")
+    is_named = Q(is_coordinator=True)
+    for provide in _named_people:
+        is_named |= Q(person__in=provide(membership.community_id))
+    return _who_may_vouch(membership, active.filter(is_named)).order_by("display_name", "pk")
 
 
 def member_with_address(membership: Membership, email: str) -> User | None:
@@ -59,24 +72,6 @@ def is_invited(member: User, membership: Membership) -> bool:
     return SponsorInvitation.objects.open_to(member).filter(membership=membership).exists()
 
 
-def sponsor_panels(member: User) -> Iterator[Panel]:
-    """Candidates who wait for this member's word."""
-    rows = SponsorInvitation.objects.open_to(member)
-    invitations = list(rows.select_related("membership__person", "membership__community"))
-    if invitations:
-        yield Panel(
-            title=_("You’re asked to vouch"),
-            template="hosting/parts/desk_sponsor_invitations.html",
-            rows=invitations,
-            waiting=len(invitations),
-        )
-
-
-def waiting_rows(member: User) -> tuple[QuerySet[SponsorInvitation]]:
-    """The rows of them, for the header to count."""
-    return (SponsorInvitation.objects.open_to(member),)
-
-
 def _who_may_vouch(membership: Membership, members: QuerySet[Membership]) -> QuerySet[User]:
     """Accounts in use, without the candidate and who has vouched already."""
     people: QuerySet[User] = User.objects.filter(is_active=True, pk__in=members.values("person"))
@@ -92,6 +87,3 @@ def _answer(row: SponsorInvitation, vouched: set[int]) -> str:
     if row.member_id in vouched:
         return "vouched"
     return "declined" if row.declined_at else ""
-
-
-register_on_desk(sponsor_panels, waits=waiting_rows)

@@ -1,5 +1,5 @@
 """Who may do what in hosting: claims, and the permissions built from them."""
 
-from hosting.rules import communities, offers, requests, review
+from hosting.rules import calendars, communities, notes, offers, requests
 
-__all__ = ["communities", "offers", "requests", "review"]
+__all__ = ["calendars", "communities", "notes", "offers", "requests"]

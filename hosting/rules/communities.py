@@ -1,5 +1,7 @@
 """Who may join, vouch for others and coordinate."""
 
+from typing import Protocol
+
 import rules
 from django.db.models import Model, Q
 
@@ -7,12 +9,19 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from hosting.enums import MembershipState
-from hosting.models import Community, FoundingRequest, Membership, Offer
+from hosting.models import Community, FoundingRequest, Membership
+
+
+class InCommunity(Protocol):
+    """A row that belongs to a community: a membership, or something of a package above."""
+
+    @property
+    def community(self) -> Community: ...
 
 
 @rules.predicate
-def is_coordinator(person: Visitor, subject: Community | Membership | Offer) -> bool:
-    """Of the community itself, or of the one that an offer or a membership belongs to."""
+def is_coordinator(person: Visitor, subject: Community | InCommunity) -> bool:
+    """Of the community itself, or of the one that the row belongs to."""
     community = subject if isinstance(subject, Community) else subject.community
     return Membership.objects.coordinating(person).filter(community=community).exists()
 
@@ -91,11 +100,6 @@ rules.add_perm(
 rules.add_perm("hosting.coordinate_community", rules.is_active & is_coordinator)
 rules.add_perm("hosting.tell_community", rules.is_active & (is_coordinator | runs_communities))
 rules.add_perm("hosting.set_rule", rules.is_active & (is_coordinator | runs_communities))
-rules.add_perm("hosting.attest", rules.is_active & ~is_person_of & is_coordinator)
-rules.add_perm("hosting.revoke_attestation", rules.is_active & may_decide)
-rules.add_perm("hosting.tell_of_end", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.nudge_host", rules.is_active & ~is_person_of & is_coordinator)
-rules.add_perm("hosting.park_host", rules.is_active & ~is_person_of & is_coordinator)
 rules.add_perm("hosting.found_community", rules.is_active & runs_communities)
 rules.add_perm("hosting.open_community", rules.is_active & runs_communities)
 rules.add_perm("hosting.ask_for_community", rules.is_active & has_verified_email)

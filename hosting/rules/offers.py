@@ -1,14 +1,28 @@
-"""Who may write an offer, hand it in, and open or close it."""
+"""Who may write an offer, read it before everybody can, and say what they have checked."""
 
 import rules
 
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from hosting.enums import MembershipState
-from hosting.models import Community, Membership, Place
-from hosting.rules.review import is_host_of
+from hosting.models import Community, Membership, Offer, Place
+from hosting.rules.communities import is_coordinator, is_person_of, may_decide
 
 AUTHOR_STATES = (MembershipState.CANDIDATE, MembershipState.COOPTED, MembershipState.ACTIVE)
+
+
+@rules.predicate
+def is_host_of(person: Visitor, offer: Offer) -> bool:
+    return bool(offer.host_id == person.pk)
+
+
+@rules.predicate
+def may_review_any_offer(person: Visitor, offer: Offer) -> bool:
+    """Somebody of the co-operative, for a community whose only coordinator is the host."""
+    return person.is_authenticated and person.has_perm("hosting.read_any_offer")
+
+
+is_reviewer = ~is_host_of & (is_coordinator | may_review_any_offer)
 
 
 @rules.predicate
@@ -30,4 +44,9 @@ rules.add_perm("hosting.switch_offer", rules.is_active & is_host_of)
 rules.add_perm("hosting.declare_stay", rules.is_active & is_host_of)
 rules.add_perm("hosting.locate_offer", rules.is_active & is_host_of)
 rules.add_perm("hosting.use_place", rules.is_active & owns_place)
-rules.add_perm("hosting.set_nights", rules.is_active & is_host_of)
+rules.add_perm("hosting.read_offer", rules.is_active & is_reviewer)
+rules.add_perm("hosting.start_reading", rules.is_active & has_verified_email & is_host_of)
+rules.add_perm("hosting.end_reading", rules.is_active & is_host_of)
+rules.add_perm("hosting.attest", rules.is_active & ~is_person_of & is_coordinator)
+rules.add_perm("hosting.revoke_attestation", rules.is_active & may_decide)
+rules.add_perm("hosting.tell_of_end", rules.always_deny)  # left to SYSTEM

@@ -1,11 +1,12 @@
-"""Who may ask, propose, agree, and speak about it afterwards."""
+"""Who may ask, propose, agree, tell something in confidence, and ask a host who doesn't answer."""
 
 import rules
 
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
 from hosting.enums import RequestState
-from hosting.models import Agreement, Concern, Note, Proposal, Request
+from hosting.models import Agreement, Concern, Proposal, Request
+from hosting.rules.communities import is_coordinator, is_person_of
 
 
 @rules.predicate
@@ -45,16 +46,6 @@ def has_begun(person: Visitor, request: Request) -> bool:
 
 
 @rules.predicate
-def is_about(person: Visitor, note: Note) -> bool:
-    return note.about_id == person.pk
-
-
-@rules.predicate
-def has_written(person: Visitor, note: Note) -> bool:
-    return note.author_id == person.pk
-
-
-@rules.predicate
 def reads_concern(person: Visitor, concern: Concern) -> bool:
     return Concern.objects.readable_by(person).filter(pk=concern.pk).exists()
 
@@ -81,10 +72,8 @@ rules.add_perm("hosting.see_contacts", rules.is_active & is_party & is_agreed & 
 rules.add_perm("hosting.copy_missing_contacts", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.erase_contacts", rules.always_deny)  # left to SYSTEM
 rules.add_perm("hosting.erase_offer", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.leave_note", rules.is_active & is_party)
-rules.add_perm("hosting.answer_note", rules.is_active & is_about)
-rules.add_perm("hosting.withdraw_note", rules.is_active & has_written)
 rules.add_perm("hosting.tell_concern", rules.is_active & is_party)
 rules.add_perm("hosting.settle_concern", rules.is_active & reads_concern)
 rules.add_perm("hosting.forget_concern", rules.always_deny)  # left to SYSTEM
-rules.add_perm("hosting.show_note", rules.always_deny)  # left to SYSTEM
+rules.add_perm("hosting.nudge_host", rules.is_active & ~is_person_of & is_coordinator)
+rules.add_perm("hosting.park_host", rules.is_active & ~is_person_of & is_coordinator)

@@ -3,11 +3,10 @@
 from django import template
 from django.conf import settings
 
-from hosting.models import LocalRule, Offer
+from hosting.models import Offer
 from hosting.queries.community_pages import CommunityPage
 from hosting.queries.facts import format_distance
 from hosting.queries.linked_data import Node, community_json_ld, offer_json_ld
-from hosting.queries.local_rules import rule_text
 from hosting.queries.offer_pages import OfferPage, offer_page
 
 register = template.Library()
@@ -41,9 +40,3 @@ def community_node(page: CommunityPage, url: str) -> Node:
 def draft_page(offer: Offer) -> OfferPage:
     """The page of a draft as it would be: Wagtail renders previews without a view of ours."""
     return offer_page(offer, is_draft=True)
-
-
-@register.filter
-def rule_sentence(rule: LocalRule) -> str:
-    """`People stay for 3 nights at most.`"""
-    return rule_text(rule).text

@@ -1,6 +1,14 @@
 """Addresses of hosting, one module a room of the site."""
 
-from hosting.urls import communities, coordination, founding, host_space, offers, requests
+from hosting.urls import (
+    communities,
+    coordination,
+    founding,
+    host_space,
+    notes,
+    offers,
+    requests,
+)
 
 app_name = "hosting"
 
@@ -10,5 +18,6 @@ urlpatterns = [
     *founding.urlpatterns,
     *host_space.urlpatterns,
     *requests.urlpatterns,
+    *notes.urlpatterns,
     *coordination.urlpatterns,
 ]

@@ -7,7 +7,6 @@ from hosting.views import (
     attestations,
     community_log,
     community_photos,
-    concerns,
     coordination,
     local_rules,
     review,
@@ -44,11 +43,5 @@ one_community: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(_("coordination/in-confidence/"), concerns.index, name="concern-list"),
-    path(
-        _("coordination/in-confidence/<public_id:public_id>/"),
-        concerns.settle,
-        name="concern-settle",
-    ),
     path(_("coordination/<public_id:public_id>/"), include(one_community)),
 ]

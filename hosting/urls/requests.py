@@ -1,9 +1,9 @@
-"""Requests, proposals, agreements and notes."""
+"""Requests, proposals and agreements."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from hosting.views import agreements, concerns, notes, requests
+from hosting.views import agreements, concerns, requests
 
 urlpatterns = [
     path(_("offers/<public_id:public_id>/ask/"), requests.ask, name="request-ask"),
@@ -48,7 +48,10 @@ urlpatterns = [
     path(
         _("me/requests/<public_id:public_id>/in-confidence/"), concerns.report, name="concern-tell"
     ),
-    path(_("me/requests/<public_id:public_id>/note/"), notes.leave, name="note-leave"),
-    path(_("me/notes/<public_id:public_id>/withdraw/"), notes.withdraw, name="note-withdraw"),
-    path(_("me/notes/<public_id:public_id>/reply/"), notes.reply, name="note-reply"),
+    path(_("coordination/in-confidence/"), concerns.index, name="concern-list"),
+    path(
+        _("coordination/in-confidence/<public_id:public_id>/"),
+        concerns.settle,
+        name="concern-settle",
+    ),
 ]

@@ -9,9 +9,8 @@ from commons.moderation.models import Case
 from core.http.actions import post_data_or_none, redirect_with_success, try_form
 from hosting.actions.communities import describe_community, rewrite_charter
 from hosting.forms.coordination import CharterForm, StoryForm
-from hosting.queries.communities import members_of
 from hosting.queries.community_checklist import community_steps
-from hosting.queries.coordination import coordination_desk
+from hosting.queries.coordination import coordination_desk, members_of
 from hosting.views.desks import coordinated_community_or_404, render_desk_page
 
 

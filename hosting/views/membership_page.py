@@ -12,7 +12,7 @@ from hosting.forms.memberships import (
     SignatureForm,
     SponsorForm,
 )
-from hosting.queries.communities import onboarding_progress, onboarding_steps
+from hosting.queries.onboarding import onboarding_progress, onboarding_steps
 from hosting.queries.sponsor_invitations import invited_members, is_invited
 
 

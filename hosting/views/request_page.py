@@ -5,10 +5,11 @@ from django.shortcuts import render
 from commons.conversations.selectors import unread_until
 from hosting.actions.limits import refusal_of
 from hosting.forms.concerns import ConcernForm
-from hosting.forms.proposals import AnswerForm, NoteForm, NoteReplyForm, ProposalForm
+from hosting.forms.proposals import AnswerForm, ProposalForm
 from hosting.queries.local_rules import parse_rules
 from hosting.queries.neighbours import alternatives_for, alternatives_or_other_nights
-from hosting.queries.offer_links import links_of_request
+from hosting.queries.request_links import links_of_request
+from hosting.queries.request_sections import sections_of
 from hosting.queries.request_sets import request_set_status
 from hosting.queries.request_timeline import deadline_of, request_progress, request_timeline
 from hosting.queries.requests import contacts_for
@@ -19,8 +20,9 @@ def render_request(request, guest_request, **forms):
     """The page of a request. A form that is given was refused, and comes back as it was typed."""
     agreement = getattr(guest_request, "agreement", None)
     context = _request_context(guest_request, agreement, request.user) | _forms_context(
-        guest_request, agreement, request.user
+        guest_request
     )
+    context["sections"] = sections_of(guest_request, request.user, forms)
     status = 422 if forms else 200
     return render(request, "hosting/request_detail.html", context | forms, status=status)
 
@@ -41,13 +43,12 @@ def _request_context(guest_request, agreement, reader):
         "elsewhere": alternatives_for(guest_request)
         if guest_request.guest_id == reader.pk
         else None,
-        "notes": notes_for(reader, agreement) if agreement else [],
         "concerns": guest_request.concerns.filter(by=reader),
         "links": links_of_request(guest_request, reader),
     }
 
 
-def _forms_context(guest_request, agreement, person):
+def _forms_context(guest_request):
     """Forms by which one goes on, and the rules that hold while it is open."""
     return {
         "rules": parse_rules(guest_request.rules_json, for_guests=True)
@@ -57,27 +58,8 @@ def _forms_context(guest_request, agreement, person):
         "proposal_form": ProposalForm(guest_request=guest_request)
         if guest_request.is_open
         else None,
-        "reply_form": NoteReplyForm(),
-        "note_form": note_form_for(person, guest_request, agreement),
         "concern_form": ConcernForm(prefix="concern"),
     }
-
-
-def notes_for(person, agreement):
-    """One's own words always, the other's once both have written or the time is over."""
-    return [
-        note
-        for note in agreement.notes.all()
-        if note.withdrawn_at is None and (note.is_shown or note.author_id == person.pk)
-    ]
-
-
-def note_form_for(person, guest_request, agreement):
-    """Once the days are over, while there is time, for whoever hasn't left a note."""
-    if agreement is None or not guest_request.takes_notes:
-        return None
-    written = any(note.author_id == person.pk for note in agreement.notes.all())
-    return None if written else NoteForm()
 
 
 def refusal_context(offer, chosen, query):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http.actions import redirect_with_success, try_form
+from hosting.actions.publication_rules import violated_rules
 from hosting.actions.review import publish_offer, request_changes
-from hosting.actions.rule_enforcement import violated_rules
 from hosting.forms.coordination import ChangeForm, RevisionForm
 from hosting.models import offers_reviewable_by
 from hosting.queries.draft_changes import changes_since_review

@@ -1,45 +1,25 @@
 """Hosting in the Wagtail admin: offers are read there, communities and lists are kept."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
-from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
-
-from hosting.wagtail_hooks.choosers import LocalityChooserViewSet
-from hosting.wagtail_hooks.communities import (
-    AttestationViewSet,
-    CommunityViewSet,
-    LocalRuleViewSet,
-    MembershipViewSet,
+from hosting.wagtail_hooks import (
+    attestations,
+    choosers,
+    communities,
+    menu,
+    offers,
+    policies,
+    review_policy,
+    reviewers,
+    terms,
 )
-from hosting.wagtail_hooks.offers import ActivityViewSet, ProductViewSet, StayViewSet, TipViewSet
-from hosting.wagtail_hooks.terms import CauseViewSet, InterestViewSet, NeedViewSet
 
-
-class HospitalityGroup(SnippetViewSetGroup):
-    """One entry of the menu, for those of the co-operative who may see what is in it."""
-
-    items = (
-        CommunityViewSet,
-        MembershipViewSet,
-        LocalRuleViewSet,
-        AttestationViewSet,
-        StayViewSet,
-        ActivityViewSet,
-        ProductViewSet,
-        TipViewSet,
-        CauseViewSet,
-        InterestViewSet,
-        NeedViewSet,
-    )
-    menu_label = _("Hospitality")
-    menu_icon = "home"
-    menu_order = 150
-
-
-register_snippet(HospitalityGroup)
-
-
-@hooks.register("register_admin_viewset")
-def register_localities() -> LocalityChooserViewSet:
-    return LocalityChooserViewSet("locality_chooser", url_prefix="locality-chooser")
+__all__ = [
+    "attestations",
+    "choosers",
+    "communities",
+    "menu",
+    "offers",
+    "policies",
+    "review_policy",
+    "reviewers",
+    "terms",
+]

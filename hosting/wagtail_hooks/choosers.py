@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -34,3 +35,8 @@ class LocalityChooserViewSet(ChooserViewSet):
     choose_results_view_class = LocalityChooseResultsView
     choose_one_text = _("Choose a commune or city")
     choose_another_text = _("Choose another")
+
+
+@hooks.register("register_admin_viewset")
+def register_localities() -> LocalityChooserViewSet:
+    return LocalityChooserViewSet("locality_chooser", url_prefix="locality-chooser")

@@ -20,10 +20,10 @@ from hosting.actions.communities import (
     found_community,
     rewrite_charter,
 )
-from hosting.models import Attestation, Community, LocalRule, Membership
+from hosting.models import Community, LocalRule, Membership
 from hosting.wagtail_hooks.policies import NoDeletePolicy, ViewOnlyPolicy
 
-for noun in (Membership, LocalRule, Attestation):
+for noun in (Membership, LocalRule):
     register_permission_policy(noun, ViewOnlyPolicy(noun))
 register_permission_policy(Community, NoDeletePolicy(Community))  # members and offers hold it
 
@@ -102,6 +102,7 @@ def _save_or_show_refusal(
 
 class CommunityViewSet(SnippetViewSet):
     model = Community
+    base_url_path = "snippets/hosting/community"
     icon = "group"
     add_view_class = CommunityCreateView
     edit_view_class = CommunityEditView
@@ -132,6 +133,7 @@ class MembershipViewSet(SnippetViewSet):
     """To look at: every step has its own deed, its reason and its line in the log."""
 
     model = Membership
+    base_url_path = "snippets/hosting/membership"
     icon = "user"
     copy_view_enabled = False
     inspect_view_enabled = True
@@ -154,21 +156,10 @@ class LocalRuleViewSet(SnippetViewSet):
     """To look at: communities decide their rules at their own desk."""
 
     model = LocalRule
+    base_url_path = "snippets/hosting/localrule"
     icon = "list-ul"
     copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ("community", "kind", "number", "words", "decided", "set_at", "ended_at")
     list_display = ("community", "kind", "number", "set_at", "ended_at")
     list_filter = ("community", "kind")
-
-
-class AttestationViewSet(SnippetViewSet):
-    """To look at: who saw it says so at the desk."""
-
-    model = Attestation
-    icon = "clipboard-list"
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    inspect_view_fields = ("membership", "offer", "kind", "seen", "checked_on", "until", "by")
-    list_display = ("membership", "kind", "by", "checked_on", "until", "revoked_at")
-    list_filter = ("kind",)

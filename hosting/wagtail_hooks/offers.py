@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import EditView, HistoryView, PreviewOnEdit
 
 from hosting.models import Activity, Offer, Product, Stay, Tip
 from hosting.wagtail_hooks.panels import DraftPanel
-from hosting.wagtail_hooks.policies import ReviewPolicy
+from hosting.wagtail_hooks.review_policy import ReviewPolicy
 
 for kind in (Offer, Stay, Activity, Product, Tip):
     register_permission_policy(kind, ReviewPolicy(kind), exact_class=True)
@@ -90,21 +90,25 @@ class OfferViewSet(SnippetViewSet):
 
 class StayViewSet(OfferViewSet):
     model = Stay
+    base_url_path = "snippets/hosting/stay"
     icon = "home"
 
 
 class ActivityViewSet(OfferViewSet):
     model = Activity
+    base_url_path = "snippets/hosting/activity"
     icon = "date"
 
 
 class ProductViewSet(OfferViewSet):
     model = Product
+    base_url_path = "snippets/hosting/product"
     icon = "tag"
 
 
 class TipViewSet(OfferViewSet):
     model = Tip
+    base_url_path = "snippets/hosting/tip"
     icon = "help"
 
 

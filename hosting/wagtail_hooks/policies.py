@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from commons.accounts.models import User
-from hosting.models import Offer, offers_reviewable_by
 
 
 class ViewOnlyPolicy(ModelPermissionPolicy):
@@ -31,13 +30,3 @@ class NoDeletePolicy(ModelPermissionPolicy):
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
         found: QuerySet[User] = super().users_with_any_permission(set(actions) - {"delete"})
         return found
-
-
-class ReviewPolicy(ViewOnlyPolicy):
-    """To "change" an offer means to open it while it waits for this reader."""
-
-    def user_has_permission_for_instance(self, user: User, action: str, instance: Model) -> bool:
-        if action != "change":
-            return self.user_has_permission(user, action)
-        is_theirs = offers_reviewable_by(user).filter(pk=instance.pk).exists()
-        return is_theirs and isinstance(instance, Offer) and instance.workflow_in_progress

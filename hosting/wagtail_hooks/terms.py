@@ -23,14 +23,17 @@ class TermViewSet(SnippetViewSet):
 
 class CauseViewSet(TermViewSet):
     model = Cause
+    base_url_path = "snippets/hosting/cause"
     icon = "pick"
 
 
 class InterestViewSet(TermViewSet):
     model = Interest
+    base_url_path = "snippets/hosting/interest"
     icon = "view"
 
 
 class NeedViewSet(TermViewSet):
     model = Need
+    base_url_path = "snippets/hosting/need"
     icon = "key"

@@ -1,6 +1,7 @@
 """What the clock does, and what it leaves alone."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
 from django.conf import settings
@@ -10,11 +11,10 @@ from wagtail.models import Revision
 
 from commons.accounts.models import User
 from commons.media.models import Photo
-from hosting import periodic
 from hosting.actions.photos import add_offer_photo, remove_offer_photo
 from hosting.enums import FoundingState, MembershipState, RequestState
 from hosting.models import Offer, Request
-from hosting.periodic import (
+from hosting.periodic.requests import (
     complete_agreements,
     delete_old_reasons,
     expire_silent_requests,
@@ -41,6 +41,21 @@ from tests.poison import assert_one_failed, poison
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2027, 4, 1, 9, tzinfo=UTC)
+MODULES = [
+    import_module(name)
+    for name in (
+        "hosting.periodic.communities",
+        "hosting.periodic.offers",
+        "hosting.periodic.requests",
+        "hosting.periodic.notes",
+    )
+]
+JOBS = {
+    name: module
+    for module in MODULES
+    for name, job in vars(module).items()
+    if hasattr(job, "delay")
+}
 
 
 def states():
@@ -200,9 +215,9 @@ def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
     action, make = CASES[job]
     rows = [make(), make()]
     keys = {row.pk for row in rows}
-    tried, done = poison(monkeypatch, periodic, action)
+    tried, done = poison(monkeypatch, JOBS[job], action)
 
-    failed = getattr(periodic, job)()
+    failed = getattr(JOBS[job], job)()
 
     assert_one_failed(failed_rows, type(rows[0]), tried[0])
     assert failed == 1
@@ -213,7 +228,7 @@ def test_each_job_goes_on_after_a_row_that_fails(job, monkeypatch, failed_rows):
 @pytest.mark.time_machine(datetime(2027, 5, 6, 9, tzinfo=UTC))
 def test_complete_agreements_goes_on_after_one_that_fails(monkeypatch, failed_rows):
     agreements = {made.pk: made for made in (AgreementFactory(), AgreementFactory())}
-    tried, done = poison(monkeypatch, periodic, "complete_agreement")
+    tried, done = poison(monkeypatch, JOBS["complete_agreements"], "complete_agreement")
 
     failed = complete_agreements()
 
@@ -225,6 +240,4 @@ def test_complete_agreements_goes_on_after_one_that_fails(monkeypatch, failed_ro
 
 
 def test_each_job_of_hosting_is_among_the_cases():
-    jobs = {name for name, job in vars(periodic).items() if hasattr(job, "delay")}
-
-    assert jobs == {*CASES, "complete_agreements"}
+    assert JOBS.keys() == {*CASES, "complete_agreements"}

@@ -20,6 +20,7 @@ from hosting.errors.calendars import (
 )
 from hosting.errors.requests import NoteAlreadyLeftError
 from hosting.models import Agreement, CalendarPeriod, Hold, NightHold, Note, SeatHold, Unit
+from hosting.queries.availability import free_units
 from tests.factories.hosting import (
     MAY,
     AgreementFactory,
@@ -66,7 +67,7 @@ def naively(unit):
     looked = Barrier(RIVALS)
 
     def hold(number):
-        is_free = Unit.objects.free_during(MAY).filter(pk=unit.pk).exists()
+        is_free = free_units(Unit.objects.filter(pk=unit.pk), MAY).exists()
         looked.wait(timeout=10)
         if not is_free:
             raise NightsTakenError

@@ -12,7 +12,7 @@ from commons.notifications.models import Notice
 from hosting.actions.review import publish_offer, request_changes, submit_for_review
 from hosting.actions.review_setup import prepare_review
 from hosting.models import CommunityReading, Offer, Stay
-from hosting.receivers import WAGTAIL_MAILS, suppress_wagtail_mail
+from hosting.receivers.review import WAGTAIL_MAILS, suppress_wagtail_mail
 from tests.factories.hosting import MembershipFactory, StayFactory
 
 pytestmark = pytest.mark.django_db

@@ -29,7 +29,7 @@ from hosting.actions.requests import (
 )
 from hosting.enums import OfferKind, ProposalState
 from hosting.models import Note, Offer, ProposedTerms, Rate, Request, RequestDraft, Session
-from hosting.periodic import publish_due_notes
+from hosting.periodic.notes import publish_due_notes
 
 type Step = dict[str, Any]
 

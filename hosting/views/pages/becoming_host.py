@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hosting.forms.becoming_host import NearbyForm
-from hosting.queries.communities import memberships_of, step_titles
+from hosting.queries.communities import memberships_of
 from hosting.queries.nearby_communities import FARTHEST, communities_near
+from hosting.queries.onboarding import step_titles
 
 
 @require_safe

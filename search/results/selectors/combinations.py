@@ -23,7 +23,8 @@ from core.ids import url_slug
 from core.values.dates import DateRange
 from core.values.geo import Box, Point
 from hosting.models import Stay, Unit
-from hosting.models.stays import StayQuerySet
+from hosting.models.offers import OfferQuerySet
+from hosting.queries.availability import free_units
 from search.query.criteria import SearchCriteria
 from search.query.offer_query import Near
 
@@ -92,10 +93,11 @@ def _free_houses(criteria: SearchCriteria, dates: DateRange, today: date) -> Ite
                 yield house
 
 
-def _free_stays(criteria: SearchCriteria, dates: DateRange) -> StayQuerySet:
+def _free_stays(criteria: SearchCriteria, dates: DateRange) -> OfferQuerySet:
     """With `sleeps`, how many their largest free unit does."""
-    units = Unit.objects.filter(stay=OuterRef("pk")).free_during(dates).order_by("-sleeps")
-    stays: StayQuerySet = Stay.objects.public().filter(place__isnull=False)
+    of_stay = Unit.objects.filter(stay=OuterRef("pk"))
+    units = free_units(of_stay, dates).order_by("-sleeps")
+    stays: OfferQuerySet = Stay.objects.public().filter(place__isnull=False)
     for boxes in _areas(criteria):
         stays = stays.filter(reduce(or_, map(_in_box, boxes)))
     stays = stays.annotate(sleeps=Subquery(units.values("sleeps")[:1])).filter(sleeps__gt=0)

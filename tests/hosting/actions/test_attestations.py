@@ -9,7 +9,7 @@ from commons.audit.models import AuditEntry
 from core.permissions import SYSTEM
 from hosting.actions.attestations import add_attestation, notify_of_expiry, revoke_attestation
 from hosting.enums import AttestationKind, MembershipState
-from hosting.errors.attestations import (
+from hosting.errors.offers import (
     AlreadyRevokedError,
     AttestationPeriodError,
     CheckedInFutureError,

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from commons.audit.models import AuditEntry
 from commons.notifications.models import Notice
+from commons.privacy.personal_data import export_of
 from core.permissions import SYSTEM
 from hosting.actions.concerns import delete_concern, report_concern, settle_concern
 from hosting.enums import MembershipState
-from hosting.errors.concerns import AlreadySettledError, TooManyConcernsError
+from hosting.errors.requests import AlreadySettledError, TooManyConcernsError
 from hosting.models import Concern
-from hosting.periodic import delete_settled_concerns
-from hosting.queries.personal_data import hosting_of
+from hosting.periodic.requests import delete_settled_concerns
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import ConcernFactory, MembershipFactory, RequestFactory
 
@@ -186,5 +186,5 @@ def test_forget_concern_is_left_to_the_clock():
 def test_ones_own_words_can_be_taken_along_and_those_about_oneself_cannot():
     concern = ConcernFactory()
 
-    assert concern.words in str(hosting_of(concern.by))
-    assert concern.words not in str(hosting_of(concern.about))
+    assert concern.words in str(export_of(concern.by)["hosting"])
+    assert concern.words not in str(export_of(concern.about)["hosting"])

@@ -9,7 +9,7 @@ from commons.audit.models import AuditEntry
 from hosting.actions.drafts import draft_offer, revise_offer
 from hosting.actions.review import submit_for_review
 from hosting.enums import MembershipState, OfferKind, OfferState
-from hosting.errors.review import UnderReviewError, WithdrawnOfferError
+from hosting.errors.offers import UnderReviewError, WithdrawnOfferError
 from hosting.models import Activity, Offer, Product, Stay, Tip
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

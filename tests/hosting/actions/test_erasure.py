@@ -30,9 +30,9 @@ from hosting.models import (
     Request,
     Stay,
 )
-from hosting.periodic import (
+from hosting.periodic.offers import delete_unused_photos
+from hosting.periodic.requests import (
     complete_agreements,
-    delete_unused_photos,
     erase_expired_contacts,
     erase_left_offers,
 )

@@ -28,7 +28,7 @@ from hosting.actions.founding import (
 from hosting.actions.memberships import sign_charter
 from hosting.actions.review_setup import CO_OPERATIVE
 from hosting.enums import CommunityState, FoundingState, MembershipState
-from hosting.errors.founding import (
+from hosting.errors.communities import (
     CommunityNameTakenError,
     FoundingRequestAnsweredError,
     TooFewFoundersError,

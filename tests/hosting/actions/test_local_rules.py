@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from commons.audit.models import AuditEntry
 from hosting.actions.local_rules import end_rule, set_rule
 from hosting.enums import RuleKind
-from hosting.errors.local_rules import RuleEndedError, TooManyRulesError
+from hosting.errors.communities import RuleEndedError, TooManyRulesError
 from hosting.models import LocalRule, RuleData
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CommunityFactory, LocalRuleFactory, MembershipFactory

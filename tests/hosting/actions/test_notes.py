@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from commons.notifications.models import Notice
+from commons.privacy.personal_data import export_of
 from core.permissions import SYSTEM
 from hosting.actions.notes import answer_note, leave_note, publish_note, withdraw_note
 from hosting.enums import RequestState
@@ -18,8 +19,7 @@ from hosting.errors.requests import (
     TooEarlyError,
 )
 from hosting.models import Note
-from hosting.periodic import publish_due_notes
-from hosting.queries.personal_data import hosting_of
+from hosting.periodic.notes import publish_due_notes
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, MembershipFactory
 
@@ -144,13 +144,13 @@ def test_the_file_of_ones_own_data_holds_nothing_that_still_waits():
     agreement = over()
     leave_note(agreement=agreement, words="We learnt the weir.", by=agreement.guest)
 
-    before = str(hosting_of(agreement.host))
+    before = str(export_of(agreement.host)["hosting"])
     leave_note(agreement=agreement, words="Quiet people.", by=agreement.host)
-    after = str(hosting_of(agreement.host))
+    after = str(export_of(agreement.host)["hosting"])
 
     assert "weir" not in before
     assert "weir" in after
-    assert "weir" in str(hosting_of(agreement.guest))
+    assert "weir" in str(export_of(agreement.guest)["hosting"])
 
 
 def test_nobody_but_the_clock_shows_a_note_that_is_alone():

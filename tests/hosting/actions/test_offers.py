@@ -22,9 +22,10 @@ from hosting.errors.offers import (
     DeclarationChangedError,
     NeverPublishedError,
     NothingToReviewError,
+    NotMemberError,
     OfferIncompleteError,
+    WithdrawnOfferError,
 )
-from hosting.errors.review import NotMemberError, WithdrawnOfferError
 from hosting.models import Agreement, Offer, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

@@ -18,8 +18,7 @@ from hosting.actions.photos import (
     restore_offer_photo,
 )
 from hosting.actions.review import submit_for_review
-from hosting.errors.offers import TooManyItemsError
-from hosting.errors.review import UnderReviewError
+from hosting.errors.offers import TooManyItemsError, UnderReviewError
 from hosting.models import OfferPhoto, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory

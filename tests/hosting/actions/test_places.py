@@ -12,7 +12,7 @@ from commons.audit.models import AuditEntry
 from core.values.geo import CLOSE, SPARSE, VERY_SPARSE, Point
 from hosting.actions.places import locate_offer, set_points, share_place
 from hosting.enums import OfferState
-from hosting.errors.review import WithdrawnOfferError
+from hosting.errors.offers import WithdrawnOfferError
 from hosting.models import Place, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory

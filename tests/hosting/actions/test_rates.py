@@ -7,8 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from hosting.actions.rates import add_rate, change_rate, remove_rate
 from hosting.actions.review import submit_for_review
-from hosting.errors.offers import TooManyItemsError
-from hosting.errors.review import UnderReviewError
+from hosting.errors.offers import TooManyItemsError, UnderReviewError
 from hosting.models import Rate, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import RateFactory, StayFactory

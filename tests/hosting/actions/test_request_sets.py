@@ -28,7 +28,7 @@ from hosting.errors.requests import (
     SetTooLateError,
 )
 from hosting.models import Agreement, NightHold, ProposedTerms, Request, RequestDraft, RequestSet
-from hosting.periodic import expire_request_sets, expire_silent_requests
+from hosting.periodic.requests import expire_request_sets, expire_silent_requests
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MAY, ProposalFactory, SessionFactory, StayFactory, UnitFactory
 

@@ -12,7 +12,7 @@ from hosting.actions.review import (
     withdraw_submission,
 )
 from hosting.enums import MembershipState, OfferState
-from hosting.errors.review import (
+from hosting.errors.offers import (
     DraftChangedError,
     HostNotActiveError,
     NotMemberError,

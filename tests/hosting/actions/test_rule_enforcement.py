@@ -11,7 +11,7 @@ from hosting.actions.offers import submit_offer
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.review import publish_offer
 from hosting.enums import ExchangeMode, RateUnit, RuleKind
-from hosting.errors.local_rules import LocalRuleError
+from hosting.errors.communities import LocalRuleError
 from hosting.models import Agreement, LocalRule, Membership, Proposal, Request
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

@@ -26,11 +26,11 @@ from hosting.errors.communities import (
     TooManySponsorInvitationsError,
 )
 from hosting.models import SponsorInvitation
+from hosting.queries.panels.coordination import sponsor_panels
 from hosting.queries.sponsor_invitations import (
     InvitedMember,
     invited_members,
     is_invited,
-    sponsor_panels,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

@@ -8,8 +8,7 @@ from hosting.actions.drafts import revise_offer
 from hosting.actions.review import publish_offer, submit_for_review
 from hosting.actions.translations import remove_translation, translate_offer
 from hosting.enums import TranslatedBy
-from hosting.errors.offers import OwnLanguageError
-from hosting.errors.review import UnderReviewError
+from hosting.errors.offers import OwnLanguageError, UnderReviewError
 from hosting.models import OfferTranslation, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, OfferTranslationFactory, StayFactory

@@ -6,8 +6,13 @@ from django.core.exceptions import PermissionDenied
 from commons.audit.models import AuditEntry
 from hosting.actions.units import add_unit, change_unit, remove_unit
 from hosting.enums import OfferState
-from hosting.errors.offers import LastUnitError, NameTakenError, TooManyItemsError, UnitHeldError
-from hosting.errors.review import WithdrawnOfferError
+from hosting.errors.offers import (
+    LastUnitError,
+    NameTakenError,
+    TooManyItemsError,
+    UnitHeldError,
+    WithdrawnOfferError,
+)
 from hosting.models import Unit
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

@@ -10,7 +10,7 @@ from commons.audit.models import AuditEntry
 from hosting.actions.offers import reopen_offer
 from hosting.actions.unresponsive_hosts import pause_unresponsive_host, remind_unresponsive_host
 from hosting.enums import OfferState, RequestState
-from hosting.errors.attestations import (
+from hosting.errors.requests import (
     HostNotUnresponsiveError,
     NotRemindedError,
     RemindedRecentlyError,

@@ -23,9 +23,12 @@ from hosting.actions.memberships import apply_to_community, sign_charter, sponso
 from hosting.actions.review import publish_offer, request_changes, submit_for_review
 from hosting.actions.sponsor_invitations import invite_sponsor, invite_sponsor_by_email
 from hosting.enums import FoundingState
-from hosting.errors.communities import LastCoordinatorError, TooManySponsorInvitationsError
-from hosting.errors.founding import FoundingRequestAnsweredError
-from hosting.errors.review import NotUnderReviewError
+from hosting.errors.communities import (
+    FoundingRequestAnsweredError,
+    LastCoordinatorError,
+    TooManySponsorInvitationsError,
+)
+from hosting.errors.offers import NotUnderReviewError
 from hosting.models import Community, Membership, SponsorInvitation, Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

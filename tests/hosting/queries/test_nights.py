@@ -8,7 +8,8 @@ import time_machine
 from core.values.dates import DateRange
 from hosting.enums import DayState
 from hosting.models import CalendarPeriod
-from hosting.queries.nights import DatesAndParty, nearest_free_nights, stay_months
+from hosting.queries.nights import DatesAndParty
+from hosting.queries.stay_months import nearest_free_nights, stay_months
 from tests.factories.hosting import AgreementFactory, StayFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,9 @@ from commons.accounts.panels import waiting_for
 from commons.notifications.actions import notices
 from hosting.enums import RequestState
 from hosting.models import Membership, Note
-from hosting.queries.panels import desk_panels, person_panels
+from hosting.queries.panels.coordination import person_panels as community_panels_of
+from hosting.queries.panels.notes import person_panels as note_panels_of
+from hosting.queries.panels.requests import desk_panels
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, RequestFactory
 
@@ -71,7 +73,8 @@ def test_person_panels_show_communities_and_notes():
         shown_at=timezone.now(),
     )
 
-    communities, notes = person_panels(membership.person, UserFactory())
+    (communities,) = community_panels_of(membership.person, UserFactory())
+    (notes,) = note_panels_of(membership.person, UserFactory())
 
     assert list(communities.rows) == [membership]
     assert list(notes.rows) == [note]
@@ -80,7 +83,8 @@ def test_person_panels_show_communities_and_notes():
 def test_person_panels_are_empty_for_a_newcomer(client):
     ada = UserFactory()
 
-    assert list(person_panels(ada, UserFactory())) == []
+    assert list(community_panels_of(ada, UserFactory())) == []
+    assert list(note_panels_of(ada, UserFactory())) == []
 
 
 def test_the_page_of_a_person_shows_no_address_of_a_place(client):

@@ -17,7 +17,7 @@ from commons.media.models import Photo, Rendition
 from hosting.actions.photos import add_offer_photo, remove_offer_photo
 from hosting.actions.review import publish_offer, submit_for_review
 from hosting.models import Membership, OfferPhoto, Stay
-from hosting.periodic import delete_unused_photos
+from hosting.periodic.offers import delete_unused_photos
 from hosting.queries.photos import photos_in_order, removed_photos, unused_photos
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory

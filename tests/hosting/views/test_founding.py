@@ -16,7 +16,7 @@ from hosting.actions.memberships import sign_charter
 from hosting.actions.review_setup import CO_OPERATIVE
 from hosting.enums import CommunityState, FoundingState, MembershipState
 from hosting.models import Community, FoundingRequest
-from hosting.queries.founding import founding_panels
+from hosting.queries.panels.communities import founding_panels
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import CommunityFactory, FoundingRequestFactory

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from hosting.enums import CommunityState, MembershipState
 from hosting.models import Membership, SponsorInvitation
-from hosting.queries.communities import step_titles
+from hosting.queries.onboarding import step_titles
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     CommunityFactory,

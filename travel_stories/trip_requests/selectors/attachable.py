@@ -11,7 +11,8 @@ from commons.accounts.models import User
 from hosting.enums import OfferKind, RequestState
 from hosting.models import Request
 from hosting.queries.local_times import time_zone_of
-from hosting.queries.offer_links import OfferLink, register_request_link
+from hosting.queries.offer_links import OfferLink
+from hosting.queries.request_links import register_request_link
 from hosting.queries.request_terms import current_terms
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trip_requests.selectors.additions import add_url

@@ -23,7 +23,8 @@ from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
 from hosting.enums import OfferKind, RequestState
 from hosting.models import Request
-from hosting.queries.request_terms import format_nights, format_party, format_total
+from hosting.queries.nights import format_nights
+from hosting.queries.request_terms import format_party, format_total
 from travel_stories.collaboration.states import Verb
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.models.members import Invitation, TripMember

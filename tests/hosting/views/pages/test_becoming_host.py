@@ -5,7 +5,7 @@ from django.urls import reverse, translate_url
 
 from commons.geography.selectors.localities import read_gazetteer
 from hosting.enums import MembershipState
-from hosting.queries.communities import step_titles
+from hosting.queries.onboarding import step_titles
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import CommunityFactory, MembershipFactory

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from hosting.enums import ExchangeMode, OfferState, RuleKind
-from hosting.errors.local_rules import LocalRuleError
+from hosting.errors.communities import LocalRuleError
 from hosting.models import AccessSurvey, Note, OfferPhoto, UnitBed
 from hosting.queries.local_rules import rule_text
 from tests.factories.accounts import UserFactory

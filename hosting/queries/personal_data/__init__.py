@@ -1,0 +1,1 @@
+"""What hosting holds about a person."""

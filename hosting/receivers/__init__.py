@@ -1,0 +1,1 @@
+"""Signal handlers: they only write rows, in the transaction of the change."""

@@ -1,0 +1,36 @@
+"""Signal handlers of requests: what waits for somebody who leaves a community or the site."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.dispatch import receiver
+
+from commons.accounts.models import User
+from commons.accounts.signals import account_closed
+from core.permissions import SYSTEM
+from hosting.actions.account_closing import close_account_data
+from hosting.actions.erasure import erase_offer
+from hosting.enums import MembershipState
+from hosting.models import Membership, Offer, Request
+from hosting.notifications import requests as notifications
+from hosting.queries.erasable_offers import offers_to_erase
+from hosting.signals import offers_of_member_withdrawn
+
+
+@receiver(offers_of_member_withdrawn, dispatch_uid="hosting.follow_withdrawn_offers")
+def follow_withdrawn_offers(
+    sender: type, membership: Membership, offers: Sequence[Offer], **kwargs: Any
+) -> None:
+    """Open requests stay open: whoever asked should know that the page is gone."""
+    waiting = Request.objects.unanswered().filter(offer__in=offers)
+    for request in waiting.select_related("guest", "offer"):
+        notifications.notify_guest_of_hidden_offer(request)
+    if membership.state == MembershipState.LEFT:
+        left_offers = offers_to_erase().filter(community=membership.community_id)
+        for offer in left_offers.of_host(membership.person):
+            erase_offer(offer=offer, by=SYSTEM)
+
+
+@receiver(account_closed, dispatch_uid="hosting.let_go")
+def close_account(sender: type, person: User, **kwargs: Any) -> None:
+    close_account_data(person)
