@@ -16,8 +16,10 @@ from django.urls import reverse
 
 from bench.tools.load import Answer, Ask
 from commons.accounts.models import User
-from hosting.enums import RequestState
-from hosting.models import Agreement, NightHold, Request, SeatHold
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import NightHold, SeatHold
+from hosting.models.requests import Request
 from tests.factories.hosting import (
     ProposalFactory,
     RequestFactory,

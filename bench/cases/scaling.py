@@ -18,23 +18,16 @@ from commons.accounts.models import User
 from commons.geography.models import Locality
 from commons.geography.states import LocalityKind
 from core.ids import new_public_id
-from hosting.models import (
-    AccessSurvey,
-    Activity,
-    CalendarPeriod,
-    Community,
-    Membership,
-    Offer,
-    OfferPhoto,
-    Place,
-    Product,
-    Rate,
-    Session,
-    Stay,
-    Tip,
-    Unit,
-    UnitBed,
-)
+from hosting.models.access import AccessSurvey
+from hosting.models.activities import Activity
+from hosting.models.calendars import CalendarPeriod, Session
+from hosting.models.communities import Community, Membership
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
+from hosting.models.places import Place
+from hosting.models.rates import Rate
+from hosting.models.stays import Stay, Unit, UnitBed
 
 BATCH: Final = 500
 APART: Final = 0.03  # degrees: copies of a house stand around it

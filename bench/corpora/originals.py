@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from core.values.geo import Point
-from hosting.enums import OfferKind
+from hosting.enums.lists import OfferKind
 from hosting.queries.term_lists import term_lists
 from scripts.machine import ROOT
 

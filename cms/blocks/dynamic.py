@@ -9,7 +9,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.places import LocalityBlock
-from hosting.enums import OfferKind
+from hosting.enums.lists import OfferKind
 
 
 def how_many(most: int) -> IntegerBlock:

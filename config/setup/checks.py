@@ -27,7 +27,7 @@ from config.setup.address import AddressUnfitError, parse_address
 from config.setup.migrations import count_unapplied_migrations
 from core.heartbeat import LATE, is_cache_local, last_tick, worker_answers
 from hosting.actions.terms import missing_terms
-from hosting.models import Community
+from hosting.models.communities import Community
 from search.upkeep.selectors import lag_of_index
 
 QUEUES = ("celery", "pictures")

@@ -21,7 +21,7 @@ from hosting.actions.admin_access import COORDINATORS
 from hosting.actions.communities import found_community
 from hosting.actions.review_setup import CO_OPERATIVE
 from hosting.actions.terms import add_missing_terms, missing_terms
-from hosting.models import Community
+from hosting.models.communities import Community
 from search.query.errors import SearchDownError
 from search.upkeep.index_rebuild import differences
 

@@ -27,7 +27,7 @@ from demo.loading.written import (
 )
 from demo.records import Good, Hint, Lodging, Visit, read_records
 from hosting.actions.terms import add_missing_terms
-from hosting.models import Cause, Interest, Need
+from hosting.models.terms import Cause, Interest, Need
 
 SMALL_PHOTOS = {"vik", "collines", "fleuve", "marcheurs", "troglodyte", "toits", "cour"}
 

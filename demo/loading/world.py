@@ -9,7 +9,9 @@ from commons.accounts.models import User
 from commons.geography.models import Locality
 from commons.media.models import Photo
 from demo.loading.clock import Clock
-from hosting.models import Cause, Community, Interest, Need, Offer
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
+from hosting.models.terms import Cause, Interest, Need
 
 type Tick = Callable[[int], None]
 

@@ -5,7 +5,8 @@ from django.db import transaction
 from commons.accounts.permissions import Actor
 from core.permissions import require
 from hosting.actions.drafts import lock_draft, save_draft
-from hosting.models import AccessSurvey, Offer
+from hosting.models.access import AccessSurvey
+from hosting.models.offers import Offer
 
 
 @transaction.atomic

@@ -12,17 +12,16 @@ from hosting.actions.founding import withdraw_founding_request
 from hosting.actions.membership_states import lock_membership
 from hosting.actions.offers import withdraw_offer
 from hosting.actions.requests import decline_request, withdraw_request
-from hosting.enums import MembershipState, OfferState, RequestState
-from hosting.models import (
-    Agreement,
-    Attestation,
-    FoundingMember,
-    FoundingRequest,
-    Membership,
-    Offer,
-    Request,
-    SponsorInvitation,
-)
+from hosting.enums.communities import MembershipState
+from hosting.enums.offers import OfferState
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.attestations import Attestation
+from hosting.models.communities import Membership
+from hosting.models.founding import FoundingMember, FoundingRequest
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
+from hosting.models.sponsor_invitations import SponsorInvitation
 
 OPEN_STATES = (RequestState.SENT, RequestState.TENTATIVE, RequestState.HELD)
 

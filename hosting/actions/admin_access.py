@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
 from commons.accounts.models import User
-from hosting.models import Membership
+from hosting.models.communities import Membership
 
 COORDINATORS = "Coordinators"
 

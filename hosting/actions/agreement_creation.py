@@ -6,11 +6,12 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from hosting.actions.contacts import freeze_contacts
 from hosting.actions.request_states import transition_request
-from hosting.enums import ProposalState, RequestState
-from hosting.models import Agreement, Hold, Proposal, Request
-from hosting.models.requests import SHARED_TERMS
+from hosting.enums.requests import ProposalState, RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import Hold
+from hosting.models.requests import SHARED_TERMS, Proposal, Request
 from hosting.notifications import requests as notifications
-from hosting.signals import agreement_made
+from hosting.signals.requests import agreement_made
 
 
 def create_agreement(

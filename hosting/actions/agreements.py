@@ -8,9 +8,10 @@ from core.permissions import require
 from core.states import require_transition
 from hosting.actions.holds import release_hold
 from hosting.actions.request_states import transition_request
-from hosting.enums import REQUEST_TRANSITIONS, RequestState
+from hosting.enums.requests import REQUEST_TRANSITIONS, RequestState
 from hosting.errors.requests import TooEarlyError
-from hosting.models import Agreement, Request
+from hosting.models.agreements import Agreement
+from hosting.models.requests import Request
 from hosting.notifications import requests as notifications
 
 

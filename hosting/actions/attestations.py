@@ -20,7 +20,9 @@ from hosting.errors.offers import (
     MemberNotActiveError,
     OfferOfOtherMemberError,
 )
-from hosting.models import Attestation, AttestationData, Membership, Offer
+from hosting.models.attestations import Attestation, AttestationData
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 from hosting.notifications import attestations as notifications
 
 

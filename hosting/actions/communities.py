@@ -12,12 +12,13 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
 from hosting.actions.membership_states import record_membership_change
-from hosting.enums import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
+from hosting.enums.communities import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
 from hosting.errors.communities import CharterChangedError, TooFewMembersError
-from hosting.models import Cause, Community, Membership
+from hosting.models.communities import Community, Membership
+from hosting.models.terms import Cause
 from hosting.notifications import memberships as notifications
 from hosting.notifications.founding import settle_signatures
-from hosting.signals import community_changed, community_opened, community_withdrawn
+from hosting.signals.communities import community_changed, community_opened, community_withdrawn
 
 EDITABLE_FIELDS = frozenset(
     {"name", "language", "summary", "story", "territory", "locality", "photo", "causes"}

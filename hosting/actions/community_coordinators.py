@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commons.accounts.models import User
-from hosting.models import Membership
+from hosting.models.communities import Membership
 
 
 def coordinated_communities(person: Any) -> QuerySet[Membership, Any]:

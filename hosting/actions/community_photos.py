@@ -14,8 +14,8 @@ from commons.media.actions import add_photo, describe_photo, focus_photo
 from commons.media.models import Photo
 from core.permissions import require
 from core.values.pictures import Focus
-from hosting.models import Community
-from hosting.signals import community_changed
+from hosting.models.communities import Community
+from hosting.signals.communities import community_changed
 
 
 def upload_community_photo(

@@ -9,7 +9,8 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from hosting.errors.requests import AlreadySettledError, TooManyConcernsError
-from hosting.models import Concern, Request
+from hosting.models.concerns import Concern
+from hosting.models.requests import Request
 from hosting.notifications import concerns as notifications
 
 

@@ -7,7 +7,9 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
-from hosting.models import Agreement, AgreementContacts, Place, Request
+from hosting.models.agreements import Agreement, AgreementContacts
+from hosting.models.places import Place
+from hosting.models.requests import Request
 
 
 def freeze_contacts(agreement: Agreement) -> AgreementContacts:

@@ -8,7 +8,7 @@ from core.permissions import require
 from hosting.actions.admin_access import grant_admin_access, revoke_admin_access
 from hosting.actions.membership_states import lock_membership
 from hosting.errors.communities import LastCoordinatorError, NotActiveMemberError
-from hosting.models import Membership
+from hosting.models.communities import Membership
 from hosting.notifications import memberships as notifications
 
 

@@ -9,10 +9,10 @@ from commons.moderation.actions.effects import revoke_effects
 from core.permissions import require
 from hosting.actions.coordinators import step_down
 from hosting.actions.membership_states import lock_membership, transition_membership
-from hosting.enums import MembershipState
-from hosting.models import Membership
+from hosting.enums.communities import MembershipState
+from hosting.models.communities import Membership
 from hosting.notifications import memberships as notifications
-from hosting.signals import membership_ended, membership_reinstated
+from hosting.signals.communities import membership_ended, membership_reinstated
 
 
 @transaction.atomic

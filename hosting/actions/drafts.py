@@ -10,9 +10,14 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
-from hosting.enums import OfferKind, OfferState
+from hosting.enums.lists import OfferKind
+from hosting.enums.offers import OfferState
 from hosting.errors.offers import UnderReviewError, WithdrawnOfferError
-from hosting.models import Activity, Community, Membership, Offer, Product, Stay, Tip
+from hosting.models.activities import Activity
+from hosting.models.communities import Community, Membership
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 
 KINDS: Mapping[str, type[Offer]] = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
 DUPLICATE_WINDOW = timedelta(minutes=10)

@@ -14,11 +14,17 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from hosting.actions.contacts import erase_contacts
-from hosting.enums import OfferState, RequestState
-from hosting.models import AgreementContacts, Attestation, Membership, Offer, Place, Unit
+from hosting.enums.offers import OfferState
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import AgreementContacts
+from hosting.models.attestations import Attestation
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
+from hosting.models.places import Place
+from hosting.models.stays import Unit
 from hosting.queries.erasable_offers import without_open_requests
 from hosting.queries.local_times import time_zone_of
-from hosting.signals import offer_erased
+from hosting.signals.offers import offer_erased
 
 ERASED_TEXT = "…"
 KEPT_FIELDS = frozenset({"public_id", "language", "time_zone"})

@@ -19,7 +19,7 @@ from commons.geography.models import Locality
 from core.permissions import require
 from core.states import require_transition
 from hosting.actions.communities import found_community
-from hosting.enums import FOUNDING_TRANSITIONS, FoundingState
+from hosting.enums.communities import FOUNDING_TRANSITIONS, FoundingState
 from hosting.errors.communities import (
     CommunityNameTakenError,
     FoundingRequestAnsweredError,
@@ -28,7 +28,9 @@ from hosting.errors.communities import (
     TooManyFoundersError,
     TooManyFoundingRequestsError,
 )
-from hosting.models import Cause, Community, FoundingMember, FoundingRequest
+from hosting.models.communities import Community
+from hosting.models.founding import FoundingMember, FoundingRequest
+from hosting.models.terms import Cause
 from hosting.notifications import founding as notifications
 from hosting.queries.founding import founders_of
 

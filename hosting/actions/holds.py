@@ -4,8 +4,9 @@ from django.db import transaction
 
 from core.values.dates import DateRange
 from hosting.errors.calendars import NightsClosedSinceError, NightsTakenError, SeatsTakenError
-from hosting.models import Hold, NightHold, SeatHold, Session, Unit
-from hosting.signals import calendar_changed, seats_changed
+from hosting.models.calendars import Hold, NightHold, SeatHold, Session
+from hosting.models.stays import Unit
+from hosting.signals.calendars import calendar_changed, seats_changed
 
 
 @transaction.atomic

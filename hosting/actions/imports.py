@@ -16,9 +16,14 @@ from commons.geography.models import Landmark, Locality
 from core.files.datatourisme.things import Thing
 from core.permissions import require
 from hosting.actions.places import set_points
-from hosting.enums import LodgingKind, OfferKind
 from hosting.enums.datatourisme import EVENTS, TO_LANDMARKS, TO_LODGINGS, TO_OFFERS, fitting
-from hosting.models import Activity, Community, Membership, Offer, Place, Product, Stay, Tip, Unit
+from hosting.enums.lists import LodgingKind, OfferKind
+from hosting.models.activities import Activity
+from hosting.models.communities import Community, Membership
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.places import Place
+from hosting.models.stays import Stay, Unit
 
 KINDS: Final = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
 SOURCE_LENGTH: Final = 255

@@ -13,7 +13,7 @@ from core.errors import DomainError
 from core.text.formatting import format_day
 from core.values.dates import DateRange
 from hosting.actions.request_rules import enforce_request_rules
-from hosting.enums import OfferKind
+from hosting.enums.lists import OfferKind
 from hosting.errors.calendars import (
     NightsClosedError,
     NightsTakenError,
@@ -35,7 +35,11 @@ from hosting.errors.requests import (
     TooManyNightsError,
     TooSoonError,
 )
-from hosting.models import Activity, Offer, Request, RequestDraft, Session, Stay, Unit
+from hosting.models.activities import Activity
+from hosting.models.calendars import Session
+from hosting.models.offers import Offer
+from hosting.models.requests import Request, RequestDraft
+from hosting.models.stays import Stay, Unit
 from hosting.queries.availability import free_units, unheld_units
 
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
-from hosting.enums import RuleKind
+from hosting.enums.communities import RuleKind
 from hosting.errors.communities import RuleEndedError, TooManyRulesError
-from hosting.models import Community, LocalRule, RuleData
+from hosting.models.communities import Community
+from hosting.models.local_rules import LocalRule, RuleData
 from hosting.notifications import local_rules as notifications
 
 

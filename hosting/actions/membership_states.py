@@ -3,8 +3,8 @@
 from commons.accounts.permissions import Actor
 from core.permissions import SYSTEM
 from core.states import require_transition
-from hosting.enums import MEMBERSHIP_TRANSITIONS, MembershipState
-from hosting.models import Membership, MembershipChange
+from hosting.enums.communities import MEMBERSHIP_TRANSITIONS, MembershipState
+from hosting.models.communities import Membership, MembershipChange
 
 
 def lock_membership(membership: Membership) -> Membership:

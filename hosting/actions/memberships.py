@@ -16,7 +16,7 @@ from hosting.actions.membership_states import (
     record_membership_change,
     transition_membership,
 )
-from hosting.enums import CommunityState, MembershipState
+from hosting.enums.communities import CommunityState, MembershipState
 from hosting.errors.communities import (
     AlreadyMemberError,
     CharterChangedError,
@@ -24,7 +24,8 @@ from hosting.errors.communities import (
     MeetingInFutureError,
     NotCandidateError,
 )
-from hosting.models import Community, FoundingRequest, Membership, Sponsorship
+from hosting.models.communities import Community, Membership, Sponsorship
+from hosting.models.founding import FoundingRequest
 from hosting.notifications import memberships as notifications
 from hosting.notifications.founding import tell_co_operative_of_signatures
 

@@ -20,7 +20,7 @@ from commons.moderation.reportable_types import (
 from commons.moderation.states import Measure
 from hosting.actions import moderation_effects_communities as effects
 from hosting.actions.community_coordinators import coordinators_of
-from hosting.models import Community
+from hosting.models.communities import Community
 
 type PartsProvider = Callable[[Community], Iterable[ReportablePart]]
 

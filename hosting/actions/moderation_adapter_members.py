@@ -16,7 +16,7 @@ from commons.moderation.reportable_types import ReportableType, Words, register_
 from commons.moderation.states import Measure
 from hosting.actions.community_coordinators import coordinated_communities, coordinators_of
 from hosting.actions.departures import suspend_member, undo_suspension
-from hosting.models import Membership
+from hosting.models.communities import Membership
 from hosting.queries.founding import people_who_run_communities
 
 

@@ -22,7 +22,9 @@ from hosting.actions import moderation_effects_notes as effects
 from hosting.actions.community_coordinators import coordinated_communities, coordinators_of
 from hosting.actions.moderation_adapter_communities import register_parts_of_community
 from hosting.actions.moderation_adapter_offers import register_parts_of_offer
-from hosting.models import Community, Note, Offer
+from hosting.models.communities import Community
+from hosting.models.notes import Note
+from hosting.models.offers import Offer
 
 EXCERPT_LENGTH = 60  # letters of a note in a list
 MAX_PARTS = 40

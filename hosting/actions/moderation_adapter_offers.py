@@ -21,7 +21,7 @@ from core.text.formatting import language_name
 from hosting.actions import moderation_effects_offers as effects
 from hosting.actions.community_coordinators import coordinated_communities, coordinators_of
 from hosting.actions.moderation_adapter_photos import numbered_photo_label
-from hosting.models import Offer
+from hosting.models.offers import Offer
 
 MAX_PARTS = 40
 

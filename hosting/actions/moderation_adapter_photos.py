@@ -16,7 +16,9 @@ from commons.media.models import Photo
 from commons.moderation.reportable_types import ReportableType, Words, register_reportable_type
 from commons.moderation.states import Measure
 from hosting.actions.community_coordinators import coordinated_communities, coordinators_of
-from hosting.models import Community, Offer, OfferPhoto
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
 
 
 class PhotoUsage:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from hosting.models import Community
-from hosting.signals import community_changed, community_withdrawn
+from hosting.models.communities import Community
+from hosting.signals.communities import community_changed, community_withdrawn
 
 
 def hide_community(community: Community) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from hosting.models import Note
+from hosting.models.notes import Note
 
 
 def hide_note(note: Note) -> None:

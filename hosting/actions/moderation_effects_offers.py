@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from hosting.enums import OfferState
-from hosting.models import Offer
-from hosting.signals import offer_changed, offer_withdrawn
+from hosting.enums.offers import OfferState
+from hosting.models.offers import Offer
+from hosting.signals.offers import offer_changed, offer_withdrawn
 
 
 def hide_offer(offer: Offer) -> None:

@@ -8,10 +8,11 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from core.values.dates import DateRange
-from hosting.enums import DayState
+from hosting.enums.calendars import DayState
 from hosting.errors.calendars import NightsHeldError
-from hosting.models import CalendarPeriod, Unit
-from hosting.signals import calendar_changed
+from hosting.models.calendars import CalendarPeriod
+from hosting.models.stays import Unit
+from hosting.signals.calendars import calendar_changed
 
 
 @transaction.atomic

@@ -10,14 +10,16 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
-from hosting.enums import RequestState
+from hosting.enums.requests import RequestState
 from hosting.errors.requests import (
     NoteAlreadyLeftError,
     NoteNotShownError,
     NotesClosedError,
     TooEarlyError,
 )
-from hosting.models import Agreement, Note, Request
+from hosting.models.agreements import Agreement
+from hosting.models.notes import Note
+from hosting.models.requests import Request
 from hosting.notifications import notes as notifications
 
 

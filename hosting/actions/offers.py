@@ -12,16 +12,18 @@ from core.states import require_transition
 from hosting.actions.drafts import lock_offer
 from hosting.actions.publication_rules import enforce_publication_rules
 from hosting.actions.review import submit_for_review
-from hosting.enums import OFFER_TRANSITIONS, OfferState
+from hosting.enums.offers import OFFER_TRANSITIONS, OfferState
 from hosting.errors.offers import (
     DeclarationChangedError,
     NeverPublishedError,
     NothingToReviewError,
     OfferIncompleteError,
 )
-from hosting.models import Membership, Offer, Stay
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from hosting.queries.drafts import missing_fields
-from hosting.signals import offer_changed, offer_withdrawn
+from hosting.signals.offers import offer_changed, offer_withdrawn
 
 DECLARED_FIELDS = ("is_main_residence", "registration_number", "declared_at", "declared_version")
 

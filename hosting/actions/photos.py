@@ -17,7 +17,8 @@ from core.permissions import require
 from core.values.pictures import Focus
 from hosting.actions.drafts import lock_draft, save_draft
 from hosting.errors.offers import TooManyItemsError
-from hosting.models import Offer, OfferPhoto
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
 from hosting.queries.photos import draft_photos, removed_photos
 
 

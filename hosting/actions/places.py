@@ -12,8 +12,9 @@ from commons.geography.models import Locality
 from core.permissions import require
 from core.values.geo import CLOSE, SPARSE, VERY_SPARSE, Box, Point, Ring, public_point, ring_for
 from hosting.actions.drafts import lock_offer
-from hosting.models import Offer, Place
-from hosting.signals import offer_changed
+from hosting.models.offers import Offer
+from hosting.models.places import Place
+from hosting.signals.offers import offer_changed
 
 NEIGHBOUR_DISTANCE = 250.0  # metres
 

@@ -11,16 +11,17 @@ from hosting.actions.holds import hold_nights, hold_seats
 from hosting.actions.request_rules import enforce_request_rules
 from hosting.actions.request_sets import hold_in_request_set, require_set_open
 from hosting.actions.request_states import lock_request, transition_request
-from hosting.enums import (
+from hosting.enums.lists import ExchangeMode
+from hosting.enums.requests import (
     PROPOSAL_TRANSITIONS,
     REQUEST_TRANSITIONS,
-    ExchangeMode,
     ProposalState,
     RequestState,
 )
 from hosting.errors.requests import MissingTotalError, ProposalReplacedError
-from hosting.models import Agreement, Hold, Proposal, ProposedTerms, Request
-from hosting.models.requests import SHARED_TERMS
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import Hold
+from hosting.models.requests import SHARED_TERMS, Proposal, ProposedTerms, Request
 from hosting.notifications import requests as notifications
 
 RULE_RELEVANT_TERMS = ("check_in", "check_out", "session_id", "adults", "children")

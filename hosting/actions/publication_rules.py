@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hosting.enums import ExchangeMode, OfferKind, RateUnit, RuleKind
+from hosting.enums.communities import RuleKind
+from hosting.enums.lists import ExchangeMode, OfferKind, RateUnit
 from hosting.errors.communities import LocalRuleError
-from hosting.models import LocalRule, Membership, Offer, Rate, Stay
+from hosting.models.communities import Membership
+from hosting.models.local_rules import LocalRule
+from hosting.models.offers import Offer
+from hosting.models.rates import Rate
+from hosting.models.stays import Stay
 from hosting.queries.local_rules import rule_text
 
 OPEN_MODES = frozenset({ExchangeMode.SOLIDARITY, ExchangeMode.FREE_PRICE})

@@ -7,7 +7,8 @@ from commons.accounts.permissions import Actor
 from core.permissions import require
 from hosting.actions.drafts import lock_draft, save_draft
 from hosting.errors.offers import TooManyItemsError
-from hosting.models import Offer, Rate
+from hosting.models.offers import Offer
+from hosting.models.rates import Rate
 from hosting.queries.drafts import with_sort_order
 
 

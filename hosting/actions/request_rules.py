@@ -10,8 +10,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from hosting.actions.publication_rules import refusal_by, rules_in_force
-from hosting.enums import RuleKind
-from hosting.models import LocalRule, Offer
+from hosting.enums.communities import RuleKind
+from hosting.models.local_rules import LocalRule
+from hosting.models.offers import Offer
 from hosting.models.requests import RequestTerms
 from hosting.queries.local_times import time_zone_of
 

@@ -20,7 +20,8 @@ from hosting.errors.requests import (
     SetDeadlineError,
     SetSizeError,
 )
-from hosting.models import Request, RequestDraft, RequestSet
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Request, RequestDraft
 
 
 @transaction.atomic

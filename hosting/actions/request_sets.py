@@ -14,9 +14,12 @@ from core.permissions import SYSTEM, require
 from core.states import require_transition
 from hosting.actions.agreement_creation import create_agreement
 from hosting.actions.request_states import close_request, transition_request
-from hosting.enums import SET_TRANSITIONS, ProposalState, RequestState, SetState
+from hosting.enums.requests import SET_TRANSITIONS, ProposalState, RequestState, SetState
 from hosting.errors.requests import SetTooLateError
-from hosting.models import Agreement, Hold, Proposal, Request, RequestSet
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import Hold
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Proposal, Request
 from hosting.notifications import request_sets as notifications
 
 

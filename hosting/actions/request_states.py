@@ -4,10 +4,11 @@ from django.utils import timezone
 
 from core.states import require_transition
 from hosting.actions.holds import release_hold
-from hosting.enums import REQUEST_TRANSITIONS, ProposalState, RequestState
-from hosting.models import Request, RequestSet
+from hosting.enums.requests import REQUEST_TRANSITIONS, ProposalState, RequestState
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Request
 from hosting.notifications import requests as notifications
-from hosting.signals import request_changed
+from hosting.signals.requests import request_changed
 
 CLOSED_STATES = frozenset(RequestState) - {
     RequestState.SENT,

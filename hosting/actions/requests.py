@@ -16,10 +16,12 @@ from hosting.actions.proposals import create_first_proposal
 from hosting.actions.request_rules import enforce_request_rules
 from hosting.actions.request_sets import cancel_siblings
 from hosting.actions.request_states import close_request, lock_request, transition_request
-from hosting.enums import RequestState
-from hosting.models import Offer, Request, RequestDraft, RequestSet
+from hosting.enums.requests import RequestState
+from hosting.models.offers import Offer
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Request, RequestDraft
 from hosting.notifications import requests as notifications
-from hosting.signals import request_changed
+from hosting.signals.requests import request_changed
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from wagtail.models import TaskState, Workflow, WorkflowState
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
-from hosting.enums import OfferState
+from hosting.enums.offers import OfferState
 from hosting.errors.offers import (
     DraftChangedError,
     HostNotActiveError,
@@ -23,7 +23,9 @@ from hosting.errors.offers import (
     UnderReviewError,
     WithdrawnOfferError,
 )
-from hosting.models import CommunityReading, Membership, Offer
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
+from hosting.models.review import CommunityReading
 from hosting.notifications import review as notifications
 
 

@@ -8,7 +8,11 @@ from django.db import transaction
 from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
 
 from hosting.actions.admin_access import admin_access_permission, prepare_coordinators
-from hosting.models import Activity, CommunityReading, Offer, Product, Stay, Tip
+from hosting.models.activities import Activity
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.review import CommunityReading
+from hosting.models.stays import Stay
 
 CO_OPERATIVE = "Co-operative"
 REVIEW_WORKFLOW = "Reading by the community"

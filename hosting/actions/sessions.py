@@ -11,11 +11,13 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
 from hosting.actions.drafts import lock_offer
-from hosting.enums import SESSION_TRANSITIONS, SessionState
+from hosting.enums.calendars import SESSION_TRANSITIONS, SessionState
 from hosting.errors.calendars import SeatsBelowTakenError, SessionHeldError, SessionPastError
 from hosting.errors.offers import TooManyItemsError
-from hosting.models import Activity, Offer, Session
-from hosting.signals import offer_changed
+from hosting.models.activities import Activity
+from hosting.models.calendars import Session
+from hosting.models.offers import Offer
+from hosting.signals.offers import offer_changed
 
 
 @transaction.atomic

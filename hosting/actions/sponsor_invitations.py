@@ -9,15 +9,15 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from hosting.actions.membership_states import lock_membership
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.errors.communities import (
     NoSponsorNeededError,
     NotInvitedError,
     SponsorNotInvitableError,
     TooManySponsorInvitationsError,
 )
-from hosting.models import Membership, SponsorInvitation
-from hosting.models.sponsor_invitations import A_DAY
+from hosting.models.communities import Membership
+from hosting.models.sponsor_invitations import A_DAY, SponsorInvitation
 from hosting.notifications import memberships as notifications
 from hosting.queries.sponsor_invitations import member_with_address, members_to_invite
 

@@ -6,8 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
-from hosting.models import Cause, Interest, Need
-from hosting.models.terms import Term
+from hosting.models.terms import Cause, Interest, Need, Term
 from hosting.queries.term_lists import term_lists
 
 MODELS: Final[dict[str, type[Term]]] = {"causes": Cause, "interests": Interest, "needs": Need}

@@ -6,8 +6,8 @@ from commons.accounts.permissions import Actor
 from core.permissions import require
 from hosting.actions.drafts import lock_draft, save_draft
 from hosting.errors.offers import OwnLanguageError
-from hosting.models import Offer, OfferTranslation
-from hosting.models.translations import digest_of
+from hosting.models.offers import Offer
+from hosting.models.translations import OfferTranslation, digest_of
 
 
 @transaction.atomic

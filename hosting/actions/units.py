@@ -11,8 +11,9 @@ from commons.audit import actions as audit
 from core.permissions import require
 from hosting.actions.drafts import lock_offer
 from hosting.errors.offers import LastUnitError, NameTakenError, TooManyItemsError, UnitHeldError
-from hosting.models import Offer, Stay, Unit, UnitBed
-from hosting.signals import offer_changed
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay, Unit, UnitBed
+from hosting.signals.offers import offer_changed
 
 
 @transaction.atomic

@@ -11,16 +11,17 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
 from core.text.formatting import format_day
-from hosting.enums import OFFER_TRANSITIONS, OfferState
+from hosting.enums.offers import OFFER_TRANSITIONS, OfferState
 from hosting.errors.requests import (
     HostNotUnresponsiveError,
     NotRemindedError,
     RemindedRecentlyError,
 )
-from hosting.models import Membership, Offer
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 from hosting.notifications import unresponsive_hosts as notifications
 from hosting.queries.unresponsive_hosts import is_unresponsive
-from hosting.signals import offer_withdrawn
+from hosting.signals.offers import offer_withdrawn
 
 
 @transaction.atomic

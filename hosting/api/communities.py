@@ -7,7 +7,7 @@ from ninja import Router, Schema
 
 from core.api.pagination import next_url, paginate
 from core.api.problems import ProblemError, ProblemType
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.community_schemas import CommunitySchema, serialize_communities
 
 router = Router(tags=["communities"])

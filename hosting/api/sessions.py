@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 
 from core.api.pagination import PublicId, next_url, paginate
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.queries.session_schemas import SessionSchema, public_sessions, serialize_sessions
 
 router = Router(tags=["sessions"])

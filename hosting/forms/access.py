@@ -7,7 +7,7 @@ from django.db.models import BooleanField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hosting.models import AccessSurvey
+from hosting.models.access import AccessSurvey
 from hosting.validators import validate_no_contacts
 from ui.forms import DayInput
 

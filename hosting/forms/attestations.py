@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from hosting.enums import AttestationKind
-from hosting.models import AttestationData, Community, Offer
+from hosting.enums.attestations import AttestationKind
+from hosting.models.attestations import AttestationData
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 from hosting.queries.attestations import members_to_attest, offers_to_attest
 from ui.forms import DayInput
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.values.dates import DateRange
-from hosting.enums import DayState
+from hosting.enums.calendars import DayState
 from ui.forms import DayInput
 
 

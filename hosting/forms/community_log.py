@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.community_log import LogQuery, people_in_log, source_choices
 from ui.forms import DayInput
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hosting.models import Cause, Community
+from hosting.models.communities import Community
+from hosting.models.terms import Cause
 
 
 class StoryForm(forms.Form):

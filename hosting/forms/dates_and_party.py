@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hosting.enums import OfferKind
+from hosting.enums.lists import OfferKind
 from hosting.queries.nights import DatesAndParty
 from ui.forms import DayInput
 

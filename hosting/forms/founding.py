@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
 from commons.geography.forms import LocalityField
-from hosting.models import Cause
+from hosting.models.terms import Cause
 
 validate_length = MaxLengthValidator(254)  # of FoundingMember.email
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hosting.enums import RULE_RANGES, RuleKind
-from hosting.models import RuleData
+from hosting.enums.communities import RULE_RANGES, RuleKind
+from hosting.models.local_rules import RuleData
 
 
 class RuleForm(forms.Form):

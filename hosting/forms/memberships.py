@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from core.text.texts import folded_name
-from hosting.models import Membership
+from hosting.models.communities import Membership
 from hosting.queries.sponsor_invitations import members_to_invite
 from ui.forms import DayInput
 

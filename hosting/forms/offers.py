@@ -13,8 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from commons.accounts.validators import validate_single_line
 from core.text.texts import words_without_controls
-from hosting.enums import OfferKind
-from hosting.models import Activity, Community, Offer, Product, Stay, Tip
+from hosting.enums.lists import OfferKind
+from hosting.models.activities import Activity
+from hosting.models.communities import Community
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from hosting.rules.offers import AUTHOR_STATES
 from hosting.validators import address_in, validate_no_contacts
 

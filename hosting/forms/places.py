@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.geography.forms import LocalityField
 from commons.geography.models import Locality
 from core.values.geo import Point
-from hosting.models import Place
+from hosting.models.places import Place
 
 FIGURE = re.compile(r"-?\d+(?:[.,]\d+)?")
 FARTHEST = 60_000.0  # metres from the middle of a commune: beyond, a figure was mistyped

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.conversations.forms import MessageForm
 from core.values.dates import DateRange
-from hosting.enums import ExchangeMode
+from hosting.enums.lists import ExchangeMode
 from hosting.forms.sessions import SessionChoiceField
-from hosting.models import Proposal, ProposedTerms, Request, Unit
+from hosting.models.requests import Proposal, ProposedTerms, Request
+from hosting.models.stays import Unit
 from ui.forms import DayInput
 
 

@@ -11,9 +11,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.values.dates import DateRange
-from hosting.enums import OfferKind, ReasonOfStay
+from hosting.enums.lists import OfferKind
+from hosting.enums.requests import ReasonOfStay
 from hosting.forms.sessions import SessionChoiceField
-from hosting.models import Need, Offer, Rate, Session
+from hosting.models.calendars import Session
+from hosting.models.offers import Offer
+from hosting.models.rates import Rate
+from hosting.models.terms import Need
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.nights import DatesAndParty
 from ui.forms import DateRangeForm, DayInput

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hosting.models import Offer, Session
+from hosting.models.calendars import Session
+from hosting.models.offers import Offer
 from hosting.queries.sessions import format_session
 from ui.forms import MomentInput
 

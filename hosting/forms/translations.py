@@ -8,9 +8,10 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
-from hosting.enums import TranslatedBy
+from hosting.enums.lists import TranslatedBy
 from hosting.forms.offers import address_warning
-from hosting.models import Offer, OfferTranslation
+from hosting.models.offers import Offer
+from hosting.models.translations import OfferTranslation
 from hosting.validators import address_in, validate_no_contacts
 
 PUBLIC = ("title", "words", "without_car")

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.validators import validate_single_line
-from hosting.enums import Bathroom, BedKind
-from hosting.models import Unit
+from hosting.enums.lists import Bathroom, BedKind
+from hosting.models.stays import Unit
 from hosting.validators import validate_no_contacts
 
 

@@ -8,7 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hosting.enums import OfferKind
+from hosting.enums.lists import OfferKind
 from hosting.models.offers import Offer, OfferQuerySet
 
 

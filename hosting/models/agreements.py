@@ -15,7 +15,7 @@ from commons.accounts.models import User
 from commons.audit.models import AuditEntry
 from core.ids import new_public_id
 from core.values.geo import Point
-from hosting.enums import RequestState
+from hosting.enums.requests import RequestState
 from hosting.models.calendars import Hold
 from hosting.models.requests import Request, RequestTerms
 

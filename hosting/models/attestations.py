@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from core.ids import new_public_id
-from hosting.enums import AttestationKind, MembershipState
+from hosting.enums.attestations import AttestationKind
+from hosting.enums.communities import MembershipState
 from hosting.models.communities import Membership
 from hosting.models.offers import Offer
 

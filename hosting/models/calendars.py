@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
 from core.values.dates import DateRange
-from hosting.enums import DayState, SessionState
+from hosting.enums.calendars import DayState, SessionState
 from hosting.models.activities import Activity
 from hosting.models.stays import Unit
 

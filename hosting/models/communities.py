@@ -15,7 +15,7 @@ from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.ids import new_public_id, url_slug
 from core.values.geo import Point
-from hosting.enums import CommunityState, MembershipState
+from hosting.enums.communities import CommunityState, MembershipState
 from hosting.models.terms import Cause
 
 

@@ -14,7 +14,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from core.ids import new_public_id
-from hosting.enums import CommunityState, FoundingState
+from hosting.enums.communities import CommunityState, FoundingState
 from hosting.models.communities import Community
 from hosting.models.terms import Cause
 

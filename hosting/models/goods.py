@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hosting.enums import OfferKind
+from hosting.enums.lists import OfferKind
 from hosting.models.offers import Offer, OfferQuerySet
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from core.ids import new_public_id
-from hosting.enums import RuleKind
+from hosting.enums.communities import RuleKind
 from hosting.models.communities import Community
 
 

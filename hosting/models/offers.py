@@ -26,13 +26,9 @@ from commons.accounts.permissions import Visitor
 from commons.media.models import Photo
 from core.ids import new_public_id, url_slug
 from core.values.dates import in_season, is_in_season
-from hosting.enums import (
-    CommunityState,
-    ContractParty,
-    MembershipState,
-    OfferKind,
-    OfferState,
-)
+from hosting.enums.communities import CommunityState, MembershipState
+from hosting.enums.lists import ContractParty, OfferKind
+from hosting.enums.offers import OfferState
 from hosting.models.communities import Community, Membership
 from hosting.models.places import Place
 from hosting.models.terms import Cause, Interest, Need

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from core.values.money import Money
-from hosting.enums import ExchangeMode, Means, RateUnit
+from hosting.enums.lists import ExchangeMode, Means, RateUnit
 from hosting.models.offers import Offer
 
 

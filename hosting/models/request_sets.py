@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from core.ids import new_public_id
-from hosting.enums import SetState
+from hosting.enums.requests import SetState
 
 
 class RequestSetQuerySet(models.QuerySet["RequestSet"]):

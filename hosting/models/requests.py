@@ -17,7 +17,7 @@ from commons.accounts.permissions import Visitor
 from commons.conversations.models import Thread
 from core.ids import new_public_id
 from core.values.dates import DateRange
-from hosting.enums import ProposalState, ReasonOfStay, RequestState
+from hosting.enums.requests import ProposalState, ReasonOfStay, RequestState
 from hosting.models.calendars import Hold, Session
 from hosting.models.offers import Offer
 from hosting.models.rates import Rate, Terms

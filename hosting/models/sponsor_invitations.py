@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.models.communities import Membership, Sponsorship
 
 A_DAY = timedelta(days=1)

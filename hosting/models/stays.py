@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
-from hosting.enums import Bathroom, BedKind, LodgingKind, OfferKind
+from hosting.enums.lists import Bathroom, BedKind, LodgingKind, OfferKind
 from hosting.models.offers import Offer, OfferQuerySet
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from hosting.enums import TranslatedBy
+from hosting.enums.lists import TranslatedBy
 from hosting.models.offers import Offer
 
 TRANSLATED_FIELDS: Final = ("title", "words", "without_car")

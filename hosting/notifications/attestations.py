@@ -2,7 +2,8 @@
 
 from commons.accounts.models import User
 from commons.notifications.actions import notices
-from hosting.models import Attestation, Membership
+from hosting.models.attestations import Attestation
+from hosting.models.communities import Membership
 
 MAIL = "hosting/email/"
 

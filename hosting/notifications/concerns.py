@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.notifications.actions import notices
-from hosting.models import Concern, Membership
-from hosting.models.concerns import READ_ALL
+from hosting.models.communities import Membership
+from hosting.models.concerns import READ_ALL, Concern
 
 
 def coordinators_for(concern: Concern) -> list[User]:

@@ -10,7 +10,7 @@ from django.utils import translation
 from commons.accounts.models import User
 from commons.mail import actions as transactional_email
 from commons.notifications.actions import notices
-from hosting.models import FoundingMember, FoundingRequest
+from hosting.models.founding import FoundingMember, FoundingRequest
 from hosting.queries.founding import people_who_run_communities
 
 MAIL = "hosting/email/"

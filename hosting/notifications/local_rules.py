@@ -2,7 +2,7 @@
 
 from commons.accounts.models import User
 from commons.notifications.actions import notices
-from hosting.models import LocalRule
+from hosting.models.local_rules import LocalRule
 
 MAIL = "hosting/email/"
 

@@ -3,7 +3,7 @@
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.notifications.actions import notices
-from hosting.models import Membership
+from hosting.models.communities import Membership
 
 MAIL = "hosting/email/"
 SPONSOR_INVITED = MAIL + "sponsor_invited.txt"

@@ -1,7 +1,7 @@
 """What people hear of words left afterwards."""
 
 from commons.notifications.actions import notices
-from hosting.models import Note
+from hosting.models.notes import Note
 
 
 def notify_of_waiting_note(note: Note) -> None:

@@ -2,8 +2,9 @@
 
 from commons.accounts.models import User
 from commons.notifications.actions import notices
-from hosting.enums import RequestState
-from hosting.models import Proposal, Request, RequestSet
+from hosting.enums.requests import RequestState
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Proposal, Request
 from hosting.notifications.requests import (
     dismiss_proposal_notices,
     dismiss_request_notices,

@@ -3,7 +3,8 @@
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.notifications.actions import notices
-from hosting.models import Agreement, Proposal, Request
+from hosting.models.agreements import Agreement
+from hosting.models.requests import Proposal, Request
 
 REQUEST_SENT = ("hosting/email/request_sent.txt", "hosting/email/request_reminder.txt")
 PROPOSAL_MADE = "hosting/email/proposal_made.txt"

@@ -2,7 +2,8 @@
 
 from commons.accounts.models import User
 from commons.notifications.actions import notices
-from hosting.models import Membership, Offer
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 
 
 def notify_reviewers(offer: Offer) -> None:

@@ -2,7 +2,7 @@
 
 from commons.accounts.models import User
 from commons.notifications.actions import notices
-from hosting.models import Membership
+from hosting.models.communities import Membership
 
 MAIL = "hosting/email/"
 

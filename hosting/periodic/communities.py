@@ -9,7 +9,8 @@ from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from hosting.actions.founding import delete_founding_request
 from hosting.actions.sponsor_invitations import delete_sponsor_invitation
-from hosting.models import FoundingRequest, SponsorInvitation
+from hosting.models.founding import FoundingRequest
+from hosting.models.sponsor_invitations import SponsorInvitation
 
 
 @shared_task(name="hosting.forget_sponsor_invitations")

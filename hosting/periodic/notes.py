@@ -8,7 +8,7 @@ from celery import shared_task
 from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from hosting.actions.notes import publish_note
-from hosting.models import Note
+from hosting.models.notes import Note
 
 
 @shared_task(name="hosting.show_notes")

@@ -10,7 +10,7 @@ from commons.media.actions import delete_photo
 from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from hosting.actions.attestations import notify_of_expiry
-from hosting.models import Attestation
+from hosting.models.attestations import Attestation
 from hosting.queries.photos import unused_photos
 
 

@@ -14,7 +14,10 @@ from hosting.actions.contacts import copy_missing_contacts, erase_contacts
 from hosting.actions.erasure import erase_offer
 from hosting.actions.request_sets import expire_request_set
 from hosting.actions.requests import delete_reason, expire_request, remind_of_request
-from hosting.models import Agreement, AgreementContacts, Concern, Request, RequestSet
+from hosting.models.agreements import Agreement, AgreementContacts
+from hosting.models.concerns import Concern
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Request
 from hosting.queries.erasable_offers import offers_to_erase
 
 

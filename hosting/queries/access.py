@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from hosting.models import AccessSurvey
+from hosting.models.access import AccessSurvey
 
 YES_OR_NO = (
     ("has_lift", "up-small", gettext_lazy("Lift")),

@@ -9,8 +9,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from commons.accounts.models import User
-from hosting.enums import AttestationKind
-from hosting.models import Attestation, Community, Offer
+from hosting.enums.attestations import AttestationKind
+from hosting.models.attestations import Attestation
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
 
 MAX_ENDED = 50  # of those that count no more, the latest

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q
 
 from core.values.dates import DateRange
-from hosting.enums import DayState, SessionState
-from hosting.models import Session, Unit
+from hosting.enums.calendars import DayState, SessionState
+from hosting.models.calendars import Session
 from hosting.models.offers import OfferQuerySet
-from hosting.models.stays import UnitQuerySet
+from hosting.models.stays import Unit, UnitQuerySet
 
 
 def unheld_units(units: UnitQuerySet, dates: DateRange) -> UnitQuerySet:

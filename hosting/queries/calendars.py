@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from core.values.dates import DateRange
-from hosting.enums import DayState
-from hosting.models import CalendarPeriod, NightHold, Unit
+from hosting.enums.calendars import DayState
+from hosting.models.calendars import CalendarPeriod, NightHold
+from hosting.models.stays import Unit
 from ui.calendars import Night
 
 MONDAY = 0

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from hosting.models import Activity, Offer, Stay
+from hosting.models.activities import Activity
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from hosting.queries.facts import Fact, age_facts, format_distance, opening_facts, party_limit_facts
 from hosting.queries.sessions import UpcomingSession
 

@@ -12,9 +12,8 @@ from core.values.dates import DateRange
 from core.values.geo import Point
 from core.values.money import Money
 from core.values.pictures import Picture
-from hosting.enums import OfferKind
-from hosting.models import Offer
-from hosting.models.offers import OfferQuerySet
+from hosting.enums.lists import OfferKind
+from hosting.models.offers import Offer, OfferQuerySet
 from hosting.queries.card_facts import card_facts
 from hosting.queries.facts import Fact, biggest_unit
 from hosting.queries.nights import DatesAndParty

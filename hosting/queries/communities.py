@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from commons.accounts.models import User
-from hosting.enums import MembershipState
-from hosting.models import Community, Membership, MembershipChange, Sponsorship
+from hosting.enums.communities import MembershipState
+from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
 
 
 def membership_of(person: User, community: Community) -> Membership | None:

@@ -14,8 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hosting.enums import CommunityState, OfferKind
-from hosting.models import Community, Membership, Offer, Request
+from hosting.enums.communities import CommunityState
+from hosting.enums.lists import OfferKind
+from hosting.models.communities import Community, Membership
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from hosting.queries.onboarding import ChecklistStep
 
 _place_content: dict[str, Exists] = {}

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
 from core.http.pagination import paginate
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.log_sources import LogSource, log_sources
 
 PAGE_SIZE: Final = 40  # of one page

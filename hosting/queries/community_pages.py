@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from commons.accounts.permissions import Visitor
 from commons.geography.selectors.land import land_address
 from core.values.geo import Point
-from hosting.enums import OfferKind
-from hosting.models import Community, Membership, Offer
+from hosting.enums.lists import OfferKind
+from hosting.models.communities import Community, Membership
+from hosting.models.offers import Offer
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.local_rules import RuleText, parse_rules, rules_subquery
 from hosting.queries.maps import PlaceMap, box_around, drawing_of

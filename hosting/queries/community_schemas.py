@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.community_pages import TERRITORY, count_members, count_offers
 from hosting.queries.offer_schemas import (
     LabelledCode,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from commons.accounts.models import User
-from hosting.models import Concern
+from hosting.models.concerns import Concern
 
 MAX_SETTLED = 20  # of those that are settled, the latest
 

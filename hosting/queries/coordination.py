@@ -12,8 +12,11 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.accounts.panels import row_count
 from core.values.countdown import Countdown, countdown_between, format_duration
-from hosting.enums import RequestState
-from hosting.models import Attestation, Community, Membership, Offer, Request
+from hosting.enums.requests import RequestState
+from hosting.models.attestations import Attestation
+from hosting.models.communities import Community, Membership
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from hosting.queries.attestations import attestations_ending_in
 from hosting.queries.communities import candidates_of
 from hosting.queries.unresponsive_hosts import UnresponsiveHost, unresponsive_hosts

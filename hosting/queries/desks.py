@@ -14,8 +14,15 @@ from commons.conversations.models import Message
 from commons.media.models import Photo
 from core.text.formatting import format_day
 from core.values.countdown import Countdown, countdown_between
-from hosting.enums import OfferKind, OfferState
-from hosting.models import Agreement, Membership, Offer, OfferPhoto, Place, Request, Unit
+from hosting.enums.lists import OfferKind
+from hosting.enums.offers import OfferState
+from hosting.models.agreements import Agreement
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
+from hosting.models.places import Place
+from hosting.models.requests import Request
+from hosting.models.stays import Unit
 from hosting.queries.calendars import Month, host_month_of, month_from
 from hosting.queries.cards import KIND_ICONS, kind_and_place
 from hosting.queries.communities import memberships_of

@@ -16,7 +16,9 @@ from wagtail.models import Revision, TaskState
 
 from commons.audit.models import AuditEntry
 from core.values.pictures import Picture
-from hosting.models import CommunityReading, Offer, OfferPhoto
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
+from hosting.models.review import CommunityReading
 from hosting.queries.draft_sections import DraftSection, draft_sections
 from hosting.queries.pictures import pictures_of, sizes_of_photos
 from hosting.queries.text_diff import TextDiffPart, diff_words

@@ -13,8 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.text.formatting import format_moment, format_money
-from hosting.enums import OfferKind
-from hosting.models import AccessSurvey, Activity, Offer, OfferPhoto, Rate, Stay
+from hosting.enums.lists import OfferKind
+from hosting.models.access import AccessSurvey
+from hosting.models.activities import Activity
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
+from hosting.models.rates import Rate
+from hosting.models.stays import Stay
 from hosting.queries.local_times import time_zone_of
 
 COMMON_FIELDS = ("language", "contract_party", "party_min", "party_max", "notice_days")

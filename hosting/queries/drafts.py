@@ -7,8 +7,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hosting.enums import STEPS, OfferKind, OfferStep
-from hosting.models import Offer, OfferPhoto, Rate, Stay
+from hosting.enums.lists import OfferKind
+from hosting.enums.steps import STEPS, OfferStep
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
+from hosting.models.rates import Rate
+from hosting.models.stays import Stay
 
 
 @dataclass(frozen=True, slots=True)

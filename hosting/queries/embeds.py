@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from commons.media.models import renditions_of
-from hosting.models import Community, Offer
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 from hosting.queries.cards import cards_by_key
 from ui.cards import Card, register_card
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from hosting.enums import MembershipState, RequestState
-from hosting.models import Membership, MembershipChange, Offer
-from hosting.models.offers import OfferQuerySet
+from hosting.enums.communities import MembershipState
+from hosting.enums.requests import RequestState
+from hosting.models.communities import Membership, MembershipChange
+from hosting.models.offers import Offer, OfferQuerySet
 
 PENDING = (RequestState.SENT, RequestState.TENTATIVE, RequestState.HELD, RequestState.AGREED)
 

@@ -12,8 +12,11 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hosting.enums import Bathroom, BedKind, OfferKind
-from hosting.models import Activity, Offer, Product, Stay, Tip, Unit
+from hosting.enums.lists import Bathroom, BedKind, OfferKind
+from hosting.models.activities import Activity
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay, Unit
 
 HOUR = 60
 KILOMETRE = 1_000

@@ -10,8 +10,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
-from hosting.enums import CommunityState, MembershipState
-from hosting.models import Community, FoundingMember, FoundingRequest, Membership
+from hosting.enums.communities import CommunityState, MembershipState
+from hosting.models.communities import Community, Membership
+from hosting.models.founding import FoundingMember, FoundingRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
 from core.files.calendar_files import serialize
-from hosting.enums import RequestState
-from hosting.models import Agreement
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.requests import Contacts
 

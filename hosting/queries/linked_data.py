@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hosting.enums import LodgingKind, OfferKind
-from hosting.models import Stay
+from hosting.enums.lists import LodgingKind, OfferKind
+from hosting.models.stays import Stay
 from hosting.queries.community_pages import CommunityPage
 from hosting.queries.offer_pages import OfferPage
 from hosting.queries.offer_schemas import absolute_url

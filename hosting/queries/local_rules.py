@@ -10,8 +10,9 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hosting.enums import GUEST_RULES, RuleKind
-from hosting.models import Community, LocalRule
+from hosting.enums.communities import GUEST_RULES, RuleKind
+from hosting.models.communities import Community
+from hosting.models.local_rules import LocalRule
 from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
 
 MAX_ENDED = 50  # of those that hold no more, the latest

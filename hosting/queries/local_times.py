@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from hosting.models import Offer
+from hosting.models.offers import Offer
 
 
 def time_zone_of(offer: Offer) -> ZoneInfo:

@@ -12,17 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
 from commons.moderation.models import Case
-from hosting.models import (
-    Activity,
-    Attestation,
-    Community,
-    LocalRule,
-    Membership,
-    Offer,
-    Product,
-    Stay,
-    Tip,
-)
+from hosting.models.activities import Activity
+from hosting.models.attestations import Attestation
+from hosting.models.communities import Community, Membership
+from hosting.models.goods import Product, Tip
+from hosting.models.local_rules import LocalRule
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from hosting.queries import log_sentences
 from hosting.queries.local_rules import rule_text
 

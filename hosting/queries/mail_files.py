@@ -5,7 +5,7 @@ from django.conf import settings
 from commons.accounts.models import User
 from commons.mail.emails import Attachment
 from commons.notifications.attachments import register_attachment
-from hosting.models import Agreement
+from hosting.models.agreements import Agreement
 from hosting.queries.requests import contacts_for
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from commons.geography.selectors.land import land_address
 from core.values.geo import Box
-from hosting.models import Offer
+from hosting.models.offers import Offer
 
 AROUND: Final = 0.3  # degrees: the outlines of the next communes as well
 

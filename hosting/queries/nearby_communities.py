@@ -8,7 +8,7 @@ from typing import Final
 from django.urls import reverse
 
 from core.values.geo import Point
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.community_pages import count_members
 
 NEAREST: Final = 6

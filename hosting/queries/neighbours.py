@@ -14,9 +14,13 @@ from django.utils.translation import gettext as _
 from core.text.formatting import format_date_range
 from core.values.dates import DateRange
 from core.values.geo import Box
-from hosting.enums import OfferKind, RequestState
-from hosting.models import Activity, Offer, Product, Request, Stay
-from hosting.models.offers import OfferQuerySet
+from hosting.enums.lists import OfferKind
+from hosting.enums.requests import RequestState
+from hosting.models.activities import Activity
+from hosting.models.goods import Product
+from hosting.models.offers import Offer, OfferQuerySet
+from hosting.models.requests import Request
+from hosting.models.stays import Stay
 from hosting.queries.availability import activities_during, free_stays
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.nights import DatesAndParty

@@ -11,7 +11,9 @@ from django.db.models.functions import Least, RowNumber
 from django.utils import timezone
 
 from core.http.pagination import paginate
-from hosting.models import Community, Note, Offer
+from hosting.models.communities import Community
+from hosting.models.notes import Note
+from hosting.models.offers import Offer
 from hosting.queries.request_terms import offer_display_title
 
 MAX_NOTES: Final = 20

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.queries.nights import DatesAndParty
 
 

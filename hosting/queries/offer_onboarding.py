@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_day
-from hosting.models import Membership, Offer
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 from hosting.queries.onboarding import AddedSteps, ChecklistStep, register_onboarding_steps
 from hosting.queries.sponsor_invitations import register_named_people
 

@@ -16,9 +16,12 @@ from commons.accounts.permissions import Visitor
 from core.languages import page_language
 from core.values.geo import Box
 from core.values.pictures import Picture
-from hosting.enums import LodgingKind, OfferKind
-from hosting.models import Activity, Membership, Offer, Product, Stay, Tip
-from hosting.models.offers import OfferQuerySet
+from hosting.enums.lists import LodgingKind, OfferKind
+from hosting.models.activities import Activity
+from hosting.models.communities import Membership
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer, OfferQuerySet
+from hosting.models.stays import Stay
 from hosting.queries.access import AccessSummary, summarize_access
 from hosting.queries.attestations import (
     AttestationSummary,

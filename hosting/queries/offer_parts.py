@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from core.languages import page_language
 from core.values.pictures import Picture
-from hosting.models import AccessSurvey, Offer, OfferTranslation, Rate
+from hosting.models.access import AccessSurvey
+from hosting.models.offers import Offer
+from hosting.models.rates import Rate
+from hosting.models.translations import OfferTranslation
 from hosting.queries.facts import Fact
 from hosting.queries.offer_texts import displayed_translation
 from hosting.queries.pictures import pictures_of, read_pictures

@@ -11,8 +11,11 @@ from django.conf import settings
 
 from core.languages import page_language
 from core.values.pictures import Picture
-from hosting.enums import ExchangeMode, OfferKind
-from hosting.models import Community, Offer, OfferTranslation, Rate
+from hosting.enums.lists import ExchangeMode, OfferKind
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
+from hosting.models.rates import Rate
+from hosting.models.translations import OfferTranslation
 from hosting.queries.facts import biggest_unit
 from hosting.queries.pictures import photos_with_sizes, pictures_of
 from hosting.queries.prices import mode_labels

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from core.languages import page_language
 from core.text.formatting import language_name
-from hosting.enums import TranslatedBy
-from hosting.models import Offer, OfferTranslation
-from hosting.models.translations import TRANSLATED_FIELDS
+from hosting.enums.lists import TranslatedBy
+from hosting.models.offers import Offer
+from hosting.models.translations import TRANSLATED_FIELDS, OfferTranslation
 
 ORIGINAL = "own"  # the value of `words` in an address
 

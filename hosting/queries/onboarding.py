@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_day
-from hosting.enums import MembershipState
-from hosting.models import Membership
+from hosting.enums.communities import MembershipState
+from hosting.models.communities import Membership
 
 
 @dataclass(frozen=True, slots=True)

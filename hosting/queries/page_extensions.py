@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from django.db.models import Exists
 
 from commons.accounts.panels import Panel
-from hosting.models import Community, Offer
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 
 type OfferPanelProvider = Callable[[Offer], Iterable[Panel]]
 type CommunityPanelProvider = Callable[[Community], Iterable[Panel]]

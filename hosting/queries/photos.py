@@ -18,7 +18,8 @@ from commons.audit.models import AuditEntry
 from commons.media.models import Photo, Rendition
 from commons.media.validators import is_file_name
 from core.values.reorder import MoveTarget, move_targets
-from hosting.models import Offer, OfferPhoto
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
 
 logger = logging.getLogger(__name__)
 

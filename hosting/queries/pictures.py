@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from commons.media.models import Photo, Rendition, RenditionInfo, focus_in, picture_in_sizes
 from commons.media.states import Licence
 from core.values.pictures import Picture
-from hosting.models import OfferPhoto
+from hosting.models.photos import OfferPhoto
 
 TEXT_COLUMNS = tuple(f"photo__{name}" for name in ("description", "credit", "licence"))
 FOCUS_COLUMNS = ("photo__focal_point_x", "photo__focal_point_y")

@@ -12,9 +12,8 @@ from django.utils.translation import pgettext
 
 from core.text.formatting import format_money
 from core.values.money import Money
-from hosting.enums import ExchangeMode, RateUnit
-from hosting.models import Rate
-from hosting.models.rates import total_of
+from hosting.enums.lists import ExchangeMode, RateUnit
+from hosting.models.rates import Rate, total_of
 from hosting.queries.nights import DatesAndParty, format_nights, format_people
 
 PART = re.compile(r"(?P<label>.*\S)\s*[:=]\s*(?P<amount>\d{1,6}(?:[.,]\d{1,2})?)\s*(?:€|EUR)?")

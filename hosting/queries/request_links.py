@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from commons.accounts.models import User
-from hosting.models import Request
+from hosting.models.requests import Request
 from hosting.queries.offer_links import OfferLink
 
 type RequestLinkProvider = Callable[[Request, User], OfferLink | None]

@@ -9,7 +9,7 @@ from typing import Any
 from django.forms import BaseForm
 
 from commons.accounts.models import User
-from hosting.models import Request
+from hosting.models.requests import Request
 
 type Forms = Mapping[str, BaseForm | None]
 

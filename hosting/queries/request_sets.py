@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from commons.accounts.models import User
 from core.values.countdown import Countdown, countdown_between
-from hosting.enums import RequestState
-from hosting.models import Request, RequestSet
+from hosting.enums.requests import RequestState
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Request
 
 ACCEPTED_STATES = frozenset({RequestState.HELD, RequestState.AGREED, RequestState.COMPLETED})
 

@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from core.text.formatting import format_date_range, format_day, format_moment, format_money
 from core.values.money import Money
-from hosting.enums import ExchangeMode, OfferKind, ProposalState
-from hosting.models import Agreement, Offer, Proposal, Request
+from hosting.enums.lists import ExchangeMode, OfferKind
+from hosting.enums.requests import ProposalState
+from hosting.models.agreements import Agreement
+from hosting.models.offers import Offer
+from hosting.models.requests import Proposal, Request
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.nights import format_nights, format_people
 

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
 from core.values.countdown import Countdown, countdown_between
-from hosting.enums import RequestState
-from hosting.models import Agreement, Proposal, Request
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.requests import Proposal, Request
 from hosting.queries.request_terms import (
     TermLine,
     current_terms,

@@ -10,8 +10,10 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.gazetteer import fold
 from core.values.geo import Point
-from hosting.enums import ProposalState, RequestState
-from hosting.models import Agreement, AgreementContacts, Offer, Proposal, Request
+from hosting.enums.requests import ProposalState, RequestState
+from hosting.models.agreements import Agreement, AgreementContacts
+from hosting.models.offers import Offer
+from hosting.models.requests import Proposal, Request
 from hosting.queries.local_rules import rules_subquery
 from hosting.queries.request_sections import section_prefetches
 

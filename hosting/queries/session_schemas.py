@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hosting.enums import OfferKind
-from hosting.models import Offer, Session
+from hosting.enums.lists import OfferKind
+from hosting.models.calendars import Session
+from hosting.models.offers import Offer
 from hosting.queries.offer_schemas import absolute_url
 
 

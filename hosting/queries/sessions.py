@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, pgettext
 
 from core.text.formatting import format_moment
 from core.values.dates import DateRange
-from hosting.models import Session
+from hosting.models.calendars import Session
 from hosting.queries.local_times import time_zone_of
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
-from hosting.models import Membership, SponsorInvitation
+from hosting.models.communities import Membership
+from hosting.models.sponsor_invitations import SponsorInvitation
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from django.db.models import Value
 from django.utils import timezone
 
 from core.values.dates import DateRange
-from hosting.enums import DayState
-from hosting.models import CalendarPeriod, NightHold, Stay
+from hosting.enums.calendars import DayState
+from hosting.models.calendars import CalendarPeriod, NightHold
+from hosting.models.stays import Stay
 from hosting.queries.nights import TAKEN, DatesAndParty
 from ui.calendars import Night
 

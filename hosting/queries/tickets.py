@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_day
-from hosting.enums import ContractParty, RequestState
-from hosting.models import Agreement, Stay
+from hosting.enums.lists import ContractParty
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.stays import Stay
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.request_terms import format_party, format_rate, format_total
 from hosting.queries.requests import Contacts

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
-from hosting.enums import RequestState
-from hosting.models import Community, Membership, Offer, Request
+from hosting.enums.requests import RequestState
+from hosting.models.communities import Community, Membership
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 
 UNANSWERED_STATES = (RequestState.SENT, RequestState.WITHDRAWN, RequestState.RELEASED)
 MAX_ROWS = 50  # rows of the list

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from hosting.models import Community, Membership, Offer
-from hosting.signals import (
+from hosting.models.communities import Community, Membership
+from hosting.models.offers import Offer
+from hosting.signals.communities import (
     community_opened,
     community_withdrawn,
     membership_ended,
     membership_reinstated,
-    offer_changed,
-    offer_withdrawn,
-    offers_of_member_withdrawn,
 )
+from hosting.signals.offers import offer_changed, offer_withdrawn, offers_of_member_withdrawn
 
 
 @receiver(community_opened, dispatch_uid="hosting.show_offers_of_community")

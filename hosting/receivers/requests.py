@@ -10,11 +10,13 @@ from commons.accounts.signals import account_closed
 from core.permissions import SYSTEM
 from hosting.actions.account_closing import close_account_data
 from hosting.actions.erasure import erase_offer
-from hosting.enums import MembershipState
-from hosting.models import Membership, Offer, Request
+from hosting.enums.communities import MembershipState
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from hosting.notifications import requests as notifications
 from hosting.queries.erasable_offers import offers_to_erase
-from hosting.signals import offers_of_member_withdrawn
+from hosting.signals.offers import offers_of_member_withdrawn
 
 
 @receiver(offers_of_member_withdrawn, dispatch_uid="hosting.follow_withdrawn_offers")

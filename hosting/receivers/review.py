@@ -20,9 +20,9 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM
 from hosting.actions.review_setup import prepare_review
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.notifications import review as notifications
-from hosting.signals import offer_published
+from hosting.signals.offers import offer_published
 
 WAGTAIL_MAILS: tuple[tuple[Signal, type, str], ...] = (
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),

@@ -8,8 +8,9 @@ from django.db.models import Model, Q
 from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
-from hosting.enums import MembershipState
-from hosting.models import Community, FoundingRequest, Membership
+from hosting.enums.communities import MembershipState
+from hosting.models.communities import Community, Membership
+from hosting.models.founding import FoundingRequest
 
 
 class InCommunity(Protocol):

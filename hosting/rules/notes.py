@@ -3,7 +3,7 @@
 import rules
 
 from commons.accounts.permissions import Visitor
-from hosting.models import Note
+from hosting.models.notes import Note
 from hosting.rules.requests import is_party
 
 

@@ -4,8 +4,10 @@ import rules
 
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
-from hosting.enums import MembershipState
-from hosting.models import Community, Membership, Offer, Place
+from hosting.enums.communities import MembershipState
+from hosting.models.communities import Community, Membership
+from hosting.models.offers import Offer
+from hosting.models.places import Place
 from hosting.rules.communities import is_coordinator, is_person_of, may_decide
 
 AUTHOR_STATES = (MembershipState.CANDIDATE, MembershipState.COOPTED, MembershipState.ACTIVE)

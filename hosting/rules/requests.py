@@ -4,8 +4,10 @@ import rules
 
 from commons.accounts.permissions import Visitor
 from commons.accounts.rules import has_verified_email
-from hosting.enums import RequestState
-from hosting.models import Agreement, Concern, Proposal, Request
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.concerns import Concern
+from hosting.models.requests import Proposal, Request
 from hosting.rules.communities import is_coordinator, is_person_of
 
 

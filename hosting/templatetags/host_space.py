@@ -4,7 +4,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hosting.enums import OfferKind
+from hosting.enums.lists import OfferKind
 
 register = template.Library()
 

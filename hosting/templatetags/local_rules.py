@@ -2,7 +2,7 @@
 
 from django import template
 
-from hosting.models import LocalRule
+from hosting.models.local_rules import LocalRule
 from hosting.queries.local_rules import rule_text
 
 register = template.Library()

@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.queries.community_pages import CommunityPage
 from hosting.queries.facts import format_distance
 from hosting.queries.linked_data import Node, community_json_ld, offer_json_ld

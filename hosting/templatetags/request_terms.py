@@ -3,7 +3,10 @@
 from django import template
 
 from commons.accounts.models import User
-from hosting.models import Agreement, Offer, Rate, Request
+from hosting.models.agreements import Agreement
+from hosting.models.offers import Offer
+from hosting.models.rates import Rate
+from hosting.models.requests import Request
 from hosting.queries import neighbours
 from hosting.queries.nights import DatesAndParty
 from hosting.queries.prices import format_quote

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
 from hosting.actions.attestations import add_attestation, revoke_attestation
 from hosting.forms.attestations import AttestationForm
-from hosting.models import Attestation
+from hosting.models.attestations import Attestation
 from hosting.queries.attestations import attestations_of
 from hosting.views.desks import coordinated_community_or_404, render_desk_page
 

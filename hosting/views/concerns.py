@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.http.actions import redirect_with_success, try_form
 from hosting.actions.concerns import report_concern, settle_concern
 from hosting.forms.concerns import ConcernForm, OutcomeForm
-from hosting.models import Concern
+from hosting.models.concerns import Concern
 from hosting.queries.concerns import concerns_for
 from hosting.queries.requests import requests_with_details
 from hosting.views.request_page import render_request

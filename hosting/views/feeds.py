@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from core.http.feeds import Atom, Rss
 from core.http.shortcuts import get_or_404
-from hosting.enums import OfferKind
-from hosting.models import Community, Offer
+from hosting.enums.lists import OfferKind
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 from hosting.queries.session_schemas import public_sessions, serialize_sessions
 
 MOST = 30

@@ -18,7 +18,7 @@ from hosting.actions.founding import (
     send_founding_request,
     withdraw_founding_request,
 )
-from hosting.enums import CommunityState
+from hosting.enums.communities import CommunityState
 from hosting.forms.founding import FoundingForm
 from hosting.forms.memberships import ReasonForm
 from hosting.queries.founding import founders_of, founding_requests_for, preparation_of

@@ -4,7 +4,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 from django.urls import reverse
 
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.forms.memberships import (
     InvitationForm,
     MeetingForm,

@@ -29,7 +29,7 @@ from hosting.forms.memberships import (
     SignatureForm,
     SponsorForm,
 )
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.communities import (
     candidates_of,
     communities_open_to,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from core.http.actions import redirect_with_success, try_form
 from hosting.actions.notes import answer_note, leave_note, withdraw_note
 from hosting.forms.notes import NoteForm, NoteReplyForm
-from hosting.models import Note
+from hosting.models.notes import Note
 from hosting.queries.requests import requests_with_details
 from hosting.views.agreements import agreement_of
 from hosting.views.request_page import render_request

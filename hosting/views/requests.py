@@ -16,7 +16,7 @@ from hosting.actions.requests import (
 from hosting.forms.dates_and_party import DatesAndPartyForm
 from hosting.forms.proposals import AnswerForm
 from hosting.forms.requests import request_form_for
-from hosting.models import Request, RequestDraft
+from hosting.models.requests import Request, RequestDraft
 from hosting.queries.local_rules import parse_rules
 from hosting.queries.requests import requestable_by, requests_for, requests_with_details
 from hosting.views.request_page import alternatives_after, refusal_context, render_request

@@ -10,7 +10,7 @@ from core.http.actions import redirect_with_success, try_form
 from hosting.actions.publication_rules import violated_rules
 from hosting.actions.review import publish_offer, request_changes
 from hosting.forms.coordination import ChangeForm, RevisionForm
-from hosting.models import offers_reviewable_by
+from hosting.models.review import offers_reviewable_by
 from hosting.queries.draft_changes import changes_since_review
 from hosting.queries.draft_sections import photos_in_draft
 from hosting.queries.local_rules import rule_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from hosting.models import Attestation
+from hosting.models.attestations import Attestation
 from hosting.wagtail_hooks.policies import ViewOnlyPolicy
 
 register_permission_policy(Attestation, ViewOnlyPolicy(Attestation))

@@ -20,7 +20,8 @@ from hosting.actions.communities import (
     found_community,
     rewrite_charter,
 )
-from hosting.models import Community, LocalRule, Membership
+from hosting.models.communities import Community, Membership
+from hosting.models.local_rules import LocalRule
 from hosting.wagtail_hooks.policies import NoDeletePolicy, ViewOnlyPolicy
 
 for noun in (Membership, LocalRule):

@@ -16,7 +16,10 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.action_menu import ActionMenuItem, WorkflowMenuItem
 from wagtail.snippets.views.snippets import EditView, HistoryView, PreviewOnEditView, SnippetViewSet
 
-from hosting.models import Activity, Offer, Product, Stay, Tip
+from hosting.models.activities import Activity
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from hosting.wagtail_hooks.panels import DraftPanel
 from hosting.wagtail_hooks.review_policy import ReviewPolicy
 

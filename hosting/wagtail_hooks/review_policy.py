@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Model
 
 from commons.accounts.models import User
-from hosting.models import Offer, offers_reviewable_by
+from hosting.models.offers import Offer
+from hosting.models.review import offers_reviewable_by
 from hosting.wagtail_hooks.policies import ViewOnlyPolicy
 
 

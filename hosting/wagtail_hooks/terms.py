@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from hosting.models import Cause, Interest, Need
+from hosting.models.terms import Cause, Interest, Need
 
 
 class TermViewSet(SnippetViewSet):

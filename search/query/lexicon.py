@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hosting.enums import Facet
+from hosting.enums.lists import Facet
 from search.query.tokens import Span, TokenizedText
 from search.query.words import folded
 

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from core.api.decorators import LANGUAGE_PARAM
 from core.api.pagination import invalid_cursor_problem, next_url
 from core.api.problems import InvalidParam, ProblemError, ProblemType
-from hosting.enums import Facet
+from hosting.enums.lists import Facet
 from hosting.queries.offer_schemas import OfferSchema, serialize_offer
 from search.engines.engine_selection import engine
 from search.query.errors import InvalidPageCursorError, SearchDownError

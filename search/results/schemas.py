@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.values.geo import Point
-from hosting.enums import Facet, OfferKind
+from hosting.enums.lists import Facet, OfferKind
 from hosting.queries.offer_schemas import OfferSchema, serialize_offers
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria

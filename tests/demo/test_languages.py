@@ -11,7 +11,9 @@ from django.conf import settings
 from wagtail.models import Page
 
 from cms.pages.presenters.translations import untranslated_language
-from hosting.models import Membership, Rate, Request
+from hosting.models.communities import Membership
+from hosting.models.rates import Rate
+from hosting.models.requests import Request
 from scripts.messages import packages
 from tests.crawling import LINK, LOCATION, SKIPPED, inside, sort_of
 from tests.exhaustive import size

@@ -19,8 +19,12 @@ from cms.pages.states import BrowseBy
 from commons.accounts.models import User
 from commons.moderation.models import Case, Decision, Report
 from commons.notifications.unsubscribe_links import DAILY, unsubscribe_link
-from hosting.enums import RequestState
-from hosting.models import Activity, Community, Membership, Offer, Request, Session
+from hosting.enums.requests import RequestState
+from hosting.models.activities import Activity
+from hosting.models.calendars import Session
+from hosting.models.communities import Community, Membership
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from hosting.queries.drafts import with_sort_order
 from tests.e2e.travel_atlas import travel_rooms
 

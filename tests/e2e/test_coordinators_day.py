@@ -2,7 +2,8 @@
 
 import pytest
 
-from hosting.enums import AttestationKind, RuleKind
+from hosting.enums.attestations import AttestationKind
+from hosting.enums.communities import RuleKind
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.people import Coordinator
 from tests.e2e.walking import Words

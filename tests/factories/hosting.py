@@ -12,46 +12,28 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from core.values.dates import DateRange
 from hosting.actions.contacts import freeze_contacts
 from hosting.actions.request_states import CLOSED_STATES
-from hosting.enums import (
-    AttestationKind,
-    CommunityState,
-    ExchangeMode,
-    MembershipState,
-    RateUnit,
-    RequestState,
-    RuleKind,
-    TranslatedBy,
-)
-from hosting.models import (
-    Activity,
-    Agreement,
-    Attestation,
-    Cause,
-    Community,
-    Concern,
-    FoundingRequest,
-    Hold,
-    Interest,
-    LocalRule,
-    Membership,
-    Need,
-    NightHold,
-    Note,
-    OfferTranslation,
-    Place,
-    Product,
-    Proposal,
-    Rate,
-    Request,
-    RequestSet,
-    SeatHold,
-    Session,
-    SponsorInvitation,
-    Stay,
-    Tip,
-    Unit,
-)
-from hosting.models.translations import digest_of
+from hosting.enums.attestations import AttestationKind
+from hosting.enums.communities import CommunityState, MembershipState, RuleKind
+from hosting.enums.lists import ExchangeMode, RateUnit, TranslatedBy
+from hosting.enums.requests import RequestState
+from hosting.models.activities import Activity
+from hosting.models.agreements import Agreement
+from hosting.models.attestations import Attestation
+from hosting.models.calendars import Hold, NightHold, SeatHold, Session
+from hosting.models.communities import Community, Membership
+from hosting.models.concerns import Concern
+from hosting.models.founding import FoundingRequest
+from hosting.models.goods import Product, Tip
+from hosting.models.local_rules import LocalRule
+from hosting.models.notes import Note
+from hosting.models.places import Place
+from hosting.models.rates import Rate
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Proposal, Request
+from hosting.models.sponsor_invitations import SponsorInvitation
+from hosting.models.stays import Stay, Unit
+from hosting.models.terms import Cause, Interest, Need
+from hosting.models.translations import OfferTranslation, digest_of
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.geography import LocalityFactory

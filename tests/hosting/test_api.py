@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from hosting.enums import CommunityState, OfferState, SessionState
+from hosting.enums.calendars import SessionState
+from hosting.enums.communities import CommunityState
+from hosting.enums.offers import OfferState
 from tests.answers import fits_its_description
 from tests.factories.hosting import (
     AT_TWO,

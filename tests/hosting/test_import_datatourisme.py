@@ -7,7 +7,9 @@ from django.core.management import CommandError, call_command
 
 from commons.audit.models import AuditEntry
 from commons.geography.models import Landmark
-from hosting.models import Offer, Place, Stay, Unit
+from hosting.models.offers import Offer
+from hosting.models.places import Place
+from hosting.models.stays import Stay, Unit
 from tests.datatourisme import mill
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import MembershipFactory

@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from hosting.actions.agreements import cancel_agreement
 from hosting.actions.proposals import agree_to_proposal
-from hosting.enums import RequestState
+from hosting.enums.requests import RequestState
 from hosting.notifications.request_sets import (
     notify_guest_of_deadline,
     notify_guest_of_release,

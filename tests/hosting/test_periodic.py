@@ -12,8 +12,10 @@ from wagtail.models import Revision
 from commons.accounts.models import User
 from commons.media.models import Photo
 from hosting.actions.photos import add_offer_photo, remove_offer_photo
-from hosting.enums import FoundingState, MembershipState, RequestState
-from hosting.models import Offer, Request
+from hosting.enums.communities import FoundingState, MembershipState
+from hosting.enums.requests import RequestState
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from hosting.periodic.requests import (
     complete_agreements,
     delete_old_reasons,

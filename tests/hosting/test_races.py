@@ -11,7 +11,8 @@ from core.states import IllegalTransitionError
 from hosting.actions.nights import set_nights
 from hosting.actions.notes import leave_note
 from hosting.actions.proposals import agree_to_proposal
-from hosting.enums import DayState, RequestState
+from hosting.enums.calendars import DayState
+from hosting.enums.requests import RequestState
 from hosting.errors.calendars import (
     NightsClosedSinceError,
     NightsHeldError,
@@ -19,7 +20,10 @@ from hosting.errors.calendars import (
     SeatsTakenError,
 )
 from hosting.errors.requests import NoteAlreadyLeftError
-from hosting.models import Agreement, CalendarPeriod, Hold, NightHold, Note, SeatHold, Unit
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
+from hosting.models.notes import Note
+from hosting.models.stays import Unit
 from hosting.queries.availability import free_units
 from tests.factories.hosting import (
     MAY,

@@ -11,7 +11,9 @@ from commons.audit.models import AuditEntry
 from commons.notifications.models import Notice
 from hosting.actions.review import publish_offer, request_changes, submit_for_review
 from hosting.actions.review_setup import prepare_review
-from hosting.models import CommunityReading, Offer, Stay
+from hosting.models.offers import Offer
+from hosting.models.review import CommunityReading
+from hosting.models.stays import Stay
 from hosting.receivers.review import WAGTAIL_MAILS, suppress_wagtail_mail
 from tests.factories.hosting import MembershipFactory, StayFactory
 

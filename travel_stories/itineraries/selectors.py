@@ -13,7 +13,7 @@ from commons.geography.states import TravelMode
 from commons.media.models import renditions_of
 from core.values.geo import Point
 from core.values.pictures import Picture
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.offer_schemas import DEFERRED_FIELDS
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.log_sources import LogSource, register_log_source
 from travel_stories.stories.models.reviewers import stories_about
 from travel_stories.stories.models.stories import Story

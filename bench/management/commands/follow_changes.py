@@ -20,7 +20,7 @@ from bench.management.commands.measure_freshness import searching
 from bench.tools.figures import Recorder
 from commons.outbox.models import OutboxEntry
 from hosting.actions.offers import pause_offer, reopen_offer
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from scripts.machine import ROOT
 from scripts.processes import start, stop, wait_until
 from search.engines.engine_selection import indices

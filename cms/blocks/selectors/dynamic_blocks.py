@@ -11,9 +11,10 @@ from wagtail.models import Page
 from cms.blocks.selectors.cached_aggregates import are_all_visible, cached_aggregate
 from commons.geography.models import Locality
 from core.values.geo import Box
-from hosting.enums import Facet
-from hosting.models import Community, Interest, Offer
-from hosting.models.offers import OfferQuerySet
+from hosting.enums.lists import Facet
+from hosting.models.communities import Community
+from hosting.models.offers import Offer, OfferQuerySet
+from hosting.models.terms import Interest
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.community_pages import MemberSummary, people_who_welcome
 from search.query.addresses import search_url

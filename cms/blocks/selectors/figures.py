@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.cache.caching import get_or_set
-from hosting.enums import ExchangeMode, RequestState
-from hosting.models import Agreement, Community
+from hosting.enums.lists import ExchangeMode
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.communities import Community
 from travel_stories.stories.models.listings import Shelf
 
 KEY: Final = "cms.figures"

@@ -18,7 +18,7 @@ from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
 from commons.geography.models import Locality
 from core.values.geo import Point
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.facts import format_distance
 from travel_stories.stories.models.listings import ShelfPlace
 from ui.navigation import Link

@@ -16,8 +16,9 @@ from cms.discovery.states import Noun
 from cms.pages.models import DestinationPage, ThemePage
 from commons.media.models import renditions_of
 from core.values.pictures import Picture
-from hosting.enums import OfferKind
-from hosting.models import Community, Offer
+from hosting.enums.lists import OfferKind
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 from hosting.queries.cards import KIND_ICONS, kind_and_place
 from hosting.queries.pictures import first_pictures
 from travel_stories.itineraries.models.editions import ItineraryEdition

@@ -14,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.blocks.streams import BlocksField, StoryBlocks
 from cms.pages.models.languages import TranslatedPage
 from commons.media.models import Photo
-from hosting.models import Community
+from hosting.models.communities import Community
 
 
 class DestinationIndexPage(TranslatedPage):

@@ -16,8 +16,9 @@ from cms.blocks.selectors.cached_aggregates import cached_aggregate
 from cms.pages.models import DestinationIndexPage, DestinationPage, ThemePage
 from commons.media.models import renditions_of
 from core.values.pictures import Picture
-from hosting.enums import Facet
-from hosting.models import Community, Offer
+from hosting.enums.lists import Facet
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 from hosting.queries.community_pages import count_members
 from search.query.criteria import SearchCriteria
 from travel_stories.itineraries.presenters.lists import itineraries_of_communities

@@ -14,7 +14,8 @@ from cms.pages.models import HomePage
 from commons.geography.outlines import land_in
 from core.values.geo import Box
 from core.values.pictures import Picture
-from hosting.models import Community, Offer
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.community_pages import CommunityCard, count_offers, list_communities
 from hosting.queries.maps import box_around

@@ -12,8 +12,8 @@ from demo.loading.world import Tick, World
 from demo.loading.written import CommunityText, Person, communities, people
 from hosting.actions.communities import change_community_state, found_community
 from hosting.actions.memberships import sign_charter
-from hosting.enums import CommunityState
-from hosting.models import Community, Membership
+from hosting.enums.communities import CommunityState
+from hosting.models.communities import Community, Membership
 
 FOUNDERS_AT_LEAST = 2
 DAYS_OF_A_YEAR = 365

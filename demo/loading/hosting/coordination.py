@@ -12,8 +12,12 @@ from demo.loading.world import Tick, World
 from demo.loading.written import communities
 from hosting.actions.attestations import add_attestation
 from hosting.actions.local_rules import set_rule
-from hosting.enums import AttestationKind, OfferKind, RuleKind
-from hosting.models import AttestationData, Community, LocalRule, Membership, RuleData
+from hosting.enums.attestations import AttestationKind
+from hosting.enums.communities import RuleKind
+from hosting.enums.lists import OfferKind
+from hosting.models.attestations import AttestationData
+from hosting.models.communities import Community, Membership
+from hosting.models.local_rules import LocalRule, RuleData
 
 VOTED: Final = 200  # days ago
 LOOKED: Final = 150

@@ -27,8 +27,13 @@ from hosting.actions.requests import (
     send_request,
     withdraw_request,
 )
-from hosting.enums import OfferKind, ProposalState
-from hosting.models import Note, Offer, ProposedTerms, Rate, Request, RequestDraft, Session
+from hosting.enums.lists import OfferKind
+from hosting.enums.requests import ProposalState
+from hosting.models.calendars import Session
+from hosting.models.notes import Note
+from hosting.models.offers import Offer
+from hosting.models.rates import Rate
+from hosting.models.requests import ProposedTerms, Request, RequestDraft
 from hosting.periodic.notes import publish_due_notes
 
 type Step = dict[str, Any]

@@ -12,8 +12,9 @@ from demo.loading.hosting.lodgings import credit
 from demo.loading.hosting.roads import Roads
 from demo.loading.hosting.visits import interests_in
 from demo.records import Good, Hint
-from hosting.enums import ContractParty, ExchangeMode, RateUnit
-from hosting.models import Product, Rate, Tip
+from hosting.enums.lists import ContractParty, ExchangeMode, RateUnit
+from hosting.models.goods import Product, Tip
+from hosting.models.rates import Rate
 
 PRICES = {
     "wine": ("Une bouteille", 7, 14),

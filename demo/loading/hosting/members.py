@@ -23,8 +23,8 @@ from hosting.actions.memberships import (
     sign_charter,
     sponsor_candidate,
 )
-from hosting.enums import MembershipState
-from hosting.models import Community, Membership, MembershipChange, Sponsorship
+from hosting.enums.communities import MembershipState
+from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
 
 STEPS = (
     MembershipState.CANDIDATE,

@@ -11,7 +11,7 @@ from demo.loading import dice, speech
 from demo.loading.hosting.draft import Draft
 from demo.loading.written import phrases
 from hosting.actions.places import set_points
-from hosting.models import Place
+from hosting.models.places import Place
 
 STREET_LANGUAGES = {"fr": "fr", "nl": "en", "it": "en"}
 

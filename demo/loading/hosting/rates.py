@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from demo.loading import dice, speech
-from hosting.enums import ExchangeMode, RateUnit
-from hosting.models import Rate
+from hosting.enums.lists import ExchangeMode, RateUnit
+from hosting.models.rates import Rate
 
 LABELS = {
     "fr": {

@@ -9,8 +9,9 @@ from demo.loading import ageing
 from demo.loading.world import Tick, World
 from hosting.actions.offers import pause_offer, submit_offer, withdraw_offer
 from hosting.actions.review import publish_offer, request_changes
-from hosting.enums import OfferKind
-from hosting.models import Membership, Offer
+from hosting.enums.lists import OfferKind
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 
 # host, kind, what has happened to it, how many days ago
 READINGS = (

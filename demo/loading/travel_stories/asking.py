@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from hosting.actions.proposals import agree_to_proposal
 from hosting.actions.requests import decline_request
-from hosting.enums import OfferKind
-from hosting.models import Rate, Request, Session
+from hosting.enums.lists import OfferKind
+from hosting.models.calendars import Session
+from hosting.models.rates import Rate
+from hosting.models.requests import Request
 from travel_stories.trip_requests.actions.requests import ask_host, ask_together
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords
 from travel_stories.trips.models.members import TripMember

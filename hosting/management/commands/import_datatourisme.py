@@ -19,7 +19,7 @@ from commons.accounts.models import User
 from core.files.datatourisme.files import BrokenFileError, Raw, objects_in
 from core.files.datatourisme.things import NotUnderstoodError, Thing, thing_of
 from hosting.actions.imports import ImportResult, import_drafts, import_landmarks
-from hosting.models import Community, Membership
+from hosting.models.communities import Community, Membership
 
 AT_ONCE: Final = 250  # objects in memory, and in one transaction
 MOST_NAMES: Final = 500  # of predicates: a hostile file brings a new one with every line

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, register_on_desk
 from commons.notifications.selectors import register_subjects
-from hosting.enums import FoundingState
-from hosting.models import FoundingRequest, LocalRule, Membership
-from hosting.models.founding import FoundingRequestQuerySet
+from hosting.enums.communities import FoundingState
+from hosting.models.communities import Membership
+from hosting.models.founding import FoundingRequest, FoundingRequestQuerySet
+from hosting.models.local_rules import LocalRule
 
 ROWS = 5
 

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from commons.accounts.models import User
 from commons.accounts.panels import Detail, Panel, register_on_desk, register_on_person
-from hosting.models import Membership, SponsorInvitation
+from hosting.models.communities import Membership
+from hosting.models.sponsor_invitations import SponsorInvitation
 from hosting.queries.communities import memberships_of
 from hosting.queries.coordination import (
     communities_coordinated_by,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, register_on_person
 from commons.notifications.selectors import register_subjects
-from hosting.models import Note
+from hosting.models.notes import Note
 
 ROWS = 5
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, Rows, register_on_desk
 from commons.notifications.selectors import register_subjects
-from hosting.enums import RequestState
-from hosting.models import Agreement, Concern, Proposal, Request
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.concerns import Concern
+from hosting.models.requests import Proposal, Request
 from hosting.queries.requests import requests_for, unanswered_requests_of
 
 ROWS = 5

@@ -9,15 +9,10 @@ from django.db.models import Model, QuerySet
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from hosting.models import (
-    FoundingMember,
-    FoundingRequest,
-    LocalRule,
-    Membership,
-    MembershipChange,
-    SponsorInvitation,
-    Sponsorship,
-)
+from hosting.models.communities import Membership, MembershipChange, Sponsorship
+from hosting.models.founding import FoundingMember, FoundingRequest
+from hosting.models.local_rules import LocalRule
+from hosting.models.sponsor_invitations import SponsorInvitation
 
 HIDDEN = frozenset(
     {

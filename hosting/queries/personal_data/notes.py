@@ -6,7 +6,7 @@ from typing import Any
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from hosting.models import Note
+from hosting.models.notes import Note
 from hosting.queries.personal_data.communities import plain_rows
 
 

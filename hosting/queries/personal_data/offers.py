@@ -6,7 +6,10 @@ from typing import Any
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from hosting.models import Attestation, Offer, OfferTranslation, Place
+from hosting.models.attestations import Attestation
+from hosting.models.offers import Offer
+from hosting.models.places import Place
+from hosting.models.translations import OfferTranslation
 from hosting.queries.personal_data.communities import plain_row, plain_rows
 
 

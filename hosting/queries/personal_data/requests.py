@@ -9,7 +9,10 @@ from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from hosting.models import Agreement, AgreementContacts, Concern, Proposal, Request, RequestSet
+from hosting.models.agreements import Agreement, AgreementContacts
+from hosting.models.concerns import Concern
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Proposal, Request
 from hosting.queries.personal_data.communities import plain_rows
 
 

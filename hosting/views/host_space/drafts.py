@@ -10,11 +10,11 @@ from hosting.actions.access import survey_access
 from hosting.actions.drafts import draft_offer, revise_offer
 from hosting.actions.offers import declare_stay
 from hosting.actions.places import locate_offer, share_place
-from hosting.enums import OfferStep
+from hosting.enums.steps import OfferStep
 from hosting.forms.access import AccessForm
 from hosting.forms.offers import LIMITS_FORMS, WORDS_FORMS, DeclarationForm, FindsForm, StartForm
 from hosting.forms.places import PlaceForm
-from hosting.models import Place
+from hosting.models.places import Place
 from hosting.queries.desks import may_enter_host_space, places_of
 from hosting.queries.drafts import step_url, url_after
 from hosting.queries.map_picker import map_picker_for

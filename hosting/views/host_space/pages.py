@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
-from hosting.enums import STEPS
-from hosting.models import Offer
+from hosting.enums.steps import STEPS
+from hosting.models.offers import Offer
 from hosting.queries.drafts import url_after, wizard_steps
 
 

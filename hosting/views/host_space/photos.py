@@ -14,7 +14,7 @@ from hosting.actions.photos import (
     remove_offer_photo,
     restore_offer_photo,
 )
-from hosting.enums import OfferStep
+from hosting.enums.steps import OfferStep
 from hosting.forms.photos import OfferPhotoForm
 from hosting.queries.drafts import step_url
 from hosting.queries.photos import draft_photos, photos_in_order, removed_photos

@@ -6,7 +6,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from hosting.actions.rates import add_rate, change_rate, remove_rate
-from hosting.enums import ExchangeMode, OfferStep
+from hosting.enums.lists import ExchangeMode
+from hosting.enums.steps import OfferStep
 from hosting.forms.rates import MODE_LABELS, RateForm
 from hosting.queries.drafts import step_url, with_sort_order
 from hosting.views.host_space.pages import (

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from hosting.actions.sessions import add_sessions, cancel_session, change_session
-from hosting.enums import OfferStep
+from hosting.enums.steps import OfferStep
 from hosting.forms.sessions import SeriesForm, SessionForm
 from hosting.queries.drafts import step_url
 from hosting.queries.local_times import time_zone_of

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from hosting.actions.units import add_unit, change_unit, remove_unit
-from hosting.enums import OfferStep
+from hosting.enums.steps import OfferStep
 from hosting.forms.units import UnitForm
 from hosting.queries.drafts import step_url
 from hosting.views.host_space.pages import (

@@ -2,7 +2,8 @@
 
 from django.contrib.sitemaps import Sitemap
 
-from hosting.models import Community, Offer
+from hosting.models.communities import Community
+from hosting.models.offers import Offer
 
 
 class OfferSitemap(Sitemap):

@@ -16,8 +16,12 @@ from django.utils import timezone, translation
 from commons.geography.areas import area_codes
 from commons.geography.rivers import rivers_along
 from core.values.geo import Point
-from hosting.enums import AccessNeed, ExchangeMode, Facet, LodgingKind, Means, OfferKind
-from hosting.models import AccessSurvey, Cause, Interest, Need, Offer, OfferTranslation, Rate
+from hosting.enums.lists import AccessNeed, ExchangeMode, Facet, LodgingKind, Means, OfferKind
+from hosting.models.access import AccessSurvey
+from hosting.models.offers import Offer
+from hosting.models.rates import Rate
+from hosting.models.terms import Cause, Interest, Need
+from hosting.models.translations import OfferTranslation
 from hosting.queries.accessibility_facts import NEED_FILTERS
 from search.index.documents.nights import free_spans, rooms_of, seasons, seats_of
 from search.index.documents.offers import FOREVER, OfferDocument, Room

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hosting.enums import Facet, OfferKind
-from hosting.models import Offer
+from hosting.enums.lists import Facet, OfferKind
+from hosting.models.offers import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from hosting.queries.maps import PlaceMap
 from hosting.queries.nights import DatesAndParty

@@ -26,8 +26,8 @@ from emergency.standby.models import Standby
 from emergency.standby.periodic import call_all_standbys
 from hosting.actions.departures import leave_community
 from hosting.actions.holds import hold_nights
-from hosting.enums import LodgingKind
-from hosting.models import Membership
+from hosting.enums.lists import LodgingKind
+from hosting.models.communities import Membership
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from hosting.actions.access import survey_access
-from hosting.models import AccessSurvey, Stay
+from hosting.models.access import AccessSurvey
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 

@@ -5,9 +5,15 @@ from django.urls import reverse
 
 from commons.accounts.actions.people import close_account
 from commons.notifications.models import Notice
-from hosting.enums import MembershipState, OfferState, RequestState
+from hosting.enums.communities import MembershipState
+from hosting.enums.offers import OfferState
+from hosting.enums.requests import RequestState
 from hosting.errors.communities import LastCoordinatorError
-from hosting.models import Agreement, Membership, NightHold, Offer, Request
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import NightHold
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from hosting.queries.tickets import ticket_of
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

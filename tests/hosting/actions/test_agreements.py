@@ -6,9 +6,9 @@ import pytest
 
 from core.permissions import SYSTEM
 from hosting.actions.agreements import cancel_agreement, complete_agreement, report_no_show
-from hosting.enums import RequestState
+from hosting.enums.requests import RequestState
 from hosting.errors.requests import TooEarlyError
-from hosting.models import NightHold, SeatHold
+from hosting.models.calendars import NightHold, SeatHold
 from tests.factories.hosting import MAY, AgreementFactory, SessionRequestFactory
 
 pytestmark = pytest.mark.django_db

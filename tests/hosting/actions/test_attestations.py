@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from commons.audit.models import AuditEntry
 from core.permissions import SYSTEM
 from hosting.actions.attestations import add_attestation, notify_of_expiry, revoke_attestation
-from hosting.enums import AttestationKind, MembershipState
+from hosting.enums.attestations import AttestationKind
+from hosting.enums.communities import MembershipState
 from hosting.errors.offers import (
     AlreadyRevokedError,
     AttestationPeriodError,
@@ -16,7 +17,7 @@ from hosting.errors.offers import (
     MemberNotActiveError,
     OfferOfOtherMemberError,
 )
-from hosting.models import Attestation, AttestationData
+from hosting.models.attestations import Attestation, AttestationData
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AttestationFactory, MembershipFactory, StayFactory
 

@@ -15,9 +15,9 @@ from hosting.actions.communities import (
     rewrite_charter,
 )
 from hosting.actions.memberships import sign_charter
-from hosting.enums import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
+from hosting.enums.communities import COMMUNITY_TRANSITIONS, CommunityState, MembershipState
 from hosting.errors.communities import CharterChangedError, TooFewMembersError
-from hosting.models import Community, Membership
+from hosting.models.communities import Community, Membership
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (

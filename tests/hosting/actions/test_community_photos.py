@@ -16,7 +16,7 @@ from hosting.actions.community_photos import (
     restore_community_photo,
     upload_community_photo,
 )
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.photos import unused_photos
 from tests.factories.hosting import CommunityFactory, MembershipFactory
 from tests.factories.media import PhotoFactory, picture_bytes

@@ -13,9 +13,9 @@ from commons.notifications.models import Notice
 from commons.privacy.personal_data import export_of
 from core.permissions import SYSTEM
 from hosting.actions.concerns import delete_concern, report_concern, settle_concern
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.errors.requests import AlreadySettledError, TooManyConcernsError
-from hosting.models import Concern
+from hosting.models.concerns import Concern
 from hosting.periodic.requests import delete_settled_concerns
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import ConcernFactory, MembershipFactory, RequestFactory

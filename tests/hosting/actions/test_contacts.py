@@ -12,8 +12,9 @@ from core.permissions import SYSTEM
 from core.values.geo import Point
 from hosting.actions.contacts import copy_missing_contacts, erase_contacts
 from hosting.actions.proposals import agree_to_proposal
-from hosting.enums import RequestState
-from hosting.models import Agreement, AgreementContacts, Place
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement, AgreementContacts
+from hosting.models.places import Place
 from hosting.periodic.requests import copy_all_missing_contacts, erase_expired_contacts
 from hosting.queries.requests import ContactPerson, Contacts, contacts_for
 from hosting.queries.tickets import ticket_of

@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from commons.accounts.models import User
 from commons.notifications.models import Notice
 from hosting.actions.coordinators import dismiss_coordinator, name_coordinator
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.errors.communities import LastCoordinatorError, NotActiveMemberError
-from hosting.models import Membership
+from hosting.models.communities import Membership
 from tests.factories.hosting import MembershipFactory
 
 pytestmark = pytest.mark.django_db

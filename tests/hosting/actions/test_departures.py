@@ -7,9 +7,12 @@ from commons.notifications.models import Notice
 from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from hosting.actions.departures import leave_community, reinstate_member, suspend_member
-from hosting.enums import MembershipState, RequestState
+from hosting.enums.communities import MembershipState
+from hosting.enums.requests import RequestState
 from hosting.errors.communities import LastCoordinatorError
-from hosting.models import Membership, MembershipChange, Offer, Request
+from hosting.models.communities import Membership, MembershipChange
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from tests.factories.hosting import MembershipFactory, RequestFactory, StayFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,14 @@ from django.utils import timezone
 from commons.audit.models import AuditEntry
 from hosting.actions.drafts import draft_offer, revise_offer
 from hosting.actions.review import submit_for_review
-from hosting.enums import MembershipState, OfferKind, OfferState
+from hosting.enums.communities import MembershipState
+from hosting.enums.lists import OfferKind
+from hosting.enums.offers import OfferState
 from hosting.errors.offers import UnderReviewError, WithdrawnOfferError
-from hosting.models import Activity, Offer, Product, Stay, Tip
+from hosting.models.activities import Activity
+from hosting.models.goods import Product, Tip
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     CommunityFactory,

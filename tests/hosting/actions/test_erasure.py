@@ -20,16 +20,16 @@ from hosting.actions.erasure import erase_offer
 from hosting.actions.memberships import refuse_candidate
 from hosting.actions.photos import add_offer_photo
 from hosting.actions.review import submit_for_review
-from hosting.enums import MembershipState, OfferState, RequestState
-from hosting.models import (
-    AgreementContacts,
-    Membership,
-    Offer,
-    OfferPhoto,
-    Place,
-    Request,
-    Stay,
-)
+from hosting.enums.communities import MembershipState
+from hosting.enums.offers import OfferState
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import AgreementContacts
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
+from hosting.models.places import Place
+from hosting.models.requests import Request
+from hosting.models.stays import Stay
 from hosting.periodic.offers import delete_unused_photos
 from hosting.periodic.requests import (
     complete_agreements,

@@ -27,7 +27,7 @@ from hosting.actions.founding import (
 )
 from hosting.actions.memberships import sign_charter
 from hosting.actions.review_setup import CO_OPERATIVE
-from hosting.enums import CommunityState, FoundingState, MembershipState
+from hosting.enums.communities import CommunityState, FoundingState, MembershipState
 from hosting.errors.communities import (
     CommunityNameTakenError,
     FoundingRequestAnsweredError,
@@ -36,7 +36,8 @@ from hosting.errors.communities import (
     TooManyFoundersError,
     TooManyFoundingRequestsError,
 )
-from hosting.models import Community, FoundingMember, FoundingRequest
+from hosting.models.communities import Community
+from hosting.models.founding import FoundingMember, FoundingRequest
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (

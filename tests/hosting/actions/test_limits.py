@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.values.dates import DateRange
-from hosting.enums import DayState, MembershipState, OfferState, SessionState
+from hosting.enums.calendars import DayState, SessionState
+from hosting.enums.communities import MembershipState
+from hosting.enums.offers import OfferState
 from hosting.errors.calendars import (
     NightsClosedError,
     NightsTakenError,
@@ -27,7 +29,8 @@ from hosting.errors.requests import (
     TooManyNightsError,
     TooSoonError,
 )
-from hosting.models import CalendarPeriod, Request
+from hosting.models.calendars import CalendarPeriod
+from hosting.models.requests import Request
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AT_TWO,

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 
 from commons.audit.models import AuditEntry
 from hosting.actions.local_rules import end_rule, set_rule
-from hosting.enums import RuleKind
+from hosting.enums.communities import RuleKind
 from hosting.errors.communities import RuleEndedError, TooManyRulesError
-from hosting.models import LocalRule, RuleData
+from hosting.models.local_rules import LocalRule, RuleData
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CommunityFactory, LocalRuleFactory, MembershipFactory
 

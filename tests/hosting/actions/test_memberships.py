@@ -16,7 +16,7 @@ from hosting.actions.memberships import (
     sponsor_candidate,
     withdraw_sponsorship,
 )
-from hosting.enums import CommunityState, MembershipState
+from hosting.enums.communities import CommunityState, MembershipState
 from hosting.errors.communities import (
     AlreadyMemberError,
     CharterChangedError,
@@ -24,7 +24,7 @@ from hosting.errors.communities import (
     MeetingInFutureError,
     NotCandidateError,
 )
-from hosting.models import Membership, MembershipChange
+from hosting.models.communities import Membership, MembershipChange
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CommunityFactory, MembershipFactory
 

@@ -10,8 +10,11 @@ from commons.media.models import Photo
 from commons.moderation.models import Case
 from commons.moderation.reportable_types import reportable_type_named
 from commons.moderation.states import Measure
-from hosting.enums import CommunityState, RequestState
-from hosting.models import Note, Offer, OfferPhoto
+from hosting.enums.communities import CommunityState
+from hosting.enums.requests import RequestState
+from hosting.models.notes import Note
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,

@@ -12,9 +12,10 @@ from commons.moderation.states import Measure
 from commons.notifications.emails import render_notice
 from commons.notifications.models import Notice
 from hosting.actions.departures import leave_community, reinstate_member
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.errors.communities import LastCoordinatorError
-from hosting.models import Membership, Offer
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.moderation import HIDE, coordinator_of, decided, verdict

@@ -12,10 +12,10 @@ from hypothesis.extra.django import TestCase
 from commons.audit.models import AuditEntry
 from core.values.dates import DateRange
 from hosting.actions.nights import set_nights
-from hosting.enums import DayState
+from hosting.enums.calendars import DayState
 from hosting.errors.calendars import NightsHeldError
-from hosting.models import CalendarPeriod, NightHold
-from hosting.signals import calendar_changed
+from hosting.models.calendars import CalendarPeriod, NightHold
+from hosting.signals.calendars import calendar_changed
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, UnitFactory
 

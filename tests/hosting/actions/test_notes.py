@@ -11,14 +11,14 @@ from commons.notifications.models import Notice
 from commons.privacy.personal_data import export_of
 from core.permissions import SYSTEM
 from hosting.actions.notes import answer_note, leave_note, publish_note, withdraw_note
-from hosting.enums import RequestState
+from hosting.enums.requests import RequestState
 from hosting.errors.requests import (
     NoteAlreadyLeftError,
     NoteNotShownError,
     NotesClosedError,
     TooEarlyError,
 )
-from hosting.models import Note
+from hosting.models.notes import Note
 from hosting.periodic.notes import publish_due_notes
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, MembershipFactory

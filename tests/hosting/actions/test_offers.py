@@ -17,7 +17,8 @@ from hosting.actions.offers import (
     withdraw_offer,
 )
 from hosting.actions.review import publish_offer, request_changes
-from hosting.enums import OFFER_TRANSITIONS, MembershipState, OfferState
+from hosting.enums.communities import MembershipState
+from hosting.enums.offers import OFFER_TRANSITIONS, OfferState
 from hosting.errors.offers import (
     DeclarationChangedError,
     NeverPublishedError,
@@ -26,7 +27,9 @@ from hosting.errors.offers import (
     OfferIncompleteError,
     WithdrawnOfferError,
 )
-from hosting.models import Agreement, Offer, Stay
+from hosting.models.agreements import Agreement
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AgreementFactory,

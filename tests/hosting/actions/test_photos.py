@@ -19,7 +19,8 @@ from hosting.actions.photos import (
 )
 from hosting.actions.review import submit_for_review
 from hosting.errors.offers import TooManyItemsError, UnderReviewError
-from hosting.models import OfferPhoto, Stay
+from hosting.models.photos import OfferPhoto
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.media import PhotoFactory, picture_bytes

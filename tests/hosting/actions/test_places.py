@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from commons.audit.models import AuditEntry
 from core.values.geo import CLOSE, SPARSE, VERY_SPARSE, Point
 from hosting.actions.places import locate_offer, set_points, share_place
-from hosting.enums import OfferState
+from hosting.enums.offers import OfferState
 from hosting.errors.offers import WithdrawnOfferError
-from hosting.models import Place, Stay
+from hosting.models.places import Place
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import PlaceFactory, StayFactory, TipFactory

@@ -11,10 +11,14 @@ from core.values.dates import DateRange
 from hosting.actions.nights import set_nights
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import decline_request
-from hosting.enums import DayState, ExchangeMode, ProposalState, RequestState
+from hosting.enums.calendars import DayState
+from hosting.enums.lists import ExchangeMode
+from hosting.enums.requests import ProposalState, RequestState
 from hosting.errors.calendars import NightsClosedSinceError, NightsTakenError, SeatsTakenError
 from hosting.errors.requests import MissingTotalError, ProposalReplacedError
-from hosting.models import Agreement, NightHold, ProposedTerms, SeatHold
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import NightHold, SeatHold
+from hosting.models.requests import ProposedTerms
 from tests.factories.hosting import (
     MAY,
     AgreementFactory,

@@ -15,8 +15,11 @@ from hosting.actions.membership_states import lock_membership
 from hosting.actions.nights import set_nights
 from hosting.actions.offers import submit_offer
 from hosting.actions.sessions import change_session
-from hosting.enums import DayState, OfferKind
-from hosting.models import CalendarPeriod, Membership, Offer, Session
+from hosting.enums.calendars import DayState
+from hosting.enums.lists import OfferKind
+from hosting.models.calendars import CalendarPeriod, Session
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 from scripts.processes import wait_until
 from tests.factories.hosting import MembershipFactory, SessionFactory, TipFactory, UnitFactory
 from tests.rivals import outcomes_at_once

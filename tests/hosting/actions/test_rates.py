@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from hosting.actions.rates import add_rate, change_rate, remove_rate
 from hosting.actions.review import submit_for_review
 from hosting.errors.offers import TooManyItemsError, UnderReviewError
-from hosting.models import Rate, Stay
+from hosting.models.rates import Rate
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import RateFactory, StayFactory
 

@@ -18,7 +18,7 @@ from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.request_set_submission import send_request_set
 from hosting.actions.request_sets import expire_request_set
 from hosting.actions.requests import consider_request, decline_request, withdraw_request
-from hosting.enums import ProposalState, RequestState, SetState
+from hosting.enums.requests import ProposalState, RequestState, SetState
 from hosting.errors.calendars import NightsTakenError
 from hosting.errors.requests import (
     OverlapInSetError,
@@ -27,7 +27,10 @@ from hosting.errors.requests import (
     SetSizeError,
     SetTooLateError,
 )
-from hosting.models import Agreement, NightHold, ProposedTerms, Request, RequestDraft, RequestSet
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import NightHold
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import ProposedTerms, Request, RequestDraft
 from hosting.periodic.requests import expire_request_sets, expire_silent_requests
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MAY, ProposalFactory, SessionFactory, StayFactory, UnitFactory

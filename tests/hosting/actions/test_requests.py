@@ -22,8 +22,10 @@ from hosting.actions.requests import (
     send_request,
     withdraw_request,
 )
-from hosting.enums import ProposalState, RateUnit, RequestState
-from hosting.models import NightHold, ProposedTerms, Request, RequestDraft
+from hosting.enums.lists import RateUnit
+from hosting.enums.requests import ProposalState, RequestState
+from hosting.models.calendars import NightHold
+from hosting.models.requests import ProposedTerms, Request, RequestDraft
 from hosting.notifications.requests import PROPOSAL_MADE, REQUEST_SENT
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

@@ -11,7 +11,8 @@ from hosting.actions.review import (
     submit_for_review,
     withdraw_submission,
 )
-from hosting.enums import MembershipState, OfferState
+from hosting.enums.communities import MembershipState
+from hosting.enums.offers import OfferState
 from hosting.errors.offers import (
     DraftChangedError,
     HostNotActiveError,
@@ -22,7 +23,9 @@ from hosting.errors.offers import (
     UnderReviewError,
     WithdrawnOfferError,
 )
-from hosting.models import CommunityReading, Offer, Stay
+from hosting.models.offers import Offer
+from hosting.models.review import CommunityReading
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 

@@ -10,9 +10,13 @@ from hosting.actions.drafts import revise_offer
 from hosting.actions.offers import submit_offer
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.review import publish_offer
-from hosting.enums import ExchangeMode, RateUnit, RuleKind
+from hosting.enums.communities import RuleKind
+from hosting.enums.lists import ExchangeMode, RateUnit
 from hosting.errors.communities import LocalRuleError
-from hosting.models import Agreement, LocalRule, Membership, Proposal, Request
+from hosting.models.agreements import Agreement
+from hosting.models.communities import Membership
+from hosting.models.local_rules import LocalRule
+from hosting.models.requests import Proposal, Request
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MAY,

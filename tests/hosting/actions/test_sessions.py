@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 
 from core.states import IllegalTransitionError
 from hosting.actions.sessions import add_sessions, cancel_session, change_session
-from hosting.enums import SessionState
+from hosting.enums.calendars import SessionState
 from hosting.errors.calendars import SeatsBelowTakenError, SessionHeldError, SessionPastError
 from hosting.errors.offers import TooManyItemsError
-from hosting.models import Session
+from hosting.models.calendars import Session
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AT_TWO,

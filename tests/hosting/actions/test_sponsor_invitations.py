@@ -18,14 +18,14 @@ from hosting.actions.sponsor_invitations import (
     invite_sponsor,
     invite_sponsor_by_email,
 )
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.errors.communities import (
     NoSponsorNeededError,
     NotInvitedError,
     SponsorNotInvitableError,
     TooManySponsorInvitationsError,
 )
-from hosting.models import SponsorInvitation
+from hosting.models.sponsor_invitations import SponsorInvitation
 from hosting.queries.panels.coordination import sponsor_panels
 from hosting.queries.sponsor_invitations import (
     InvitedMember,

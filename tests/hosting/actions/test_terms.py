@@ -1,7 +1,7 @@
 import pytest
 
 from hosting.actions.terms import add_missing_terms, missing_terms
-from hosting.models import Cause, Interest, Need
+from hosting.models.terms import Cause, Interest, Need
 from hosting.queries.term_lists import term_lists
 
 

@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from hosting.actions.drafts import revise_offer
 from hosting.actions.review import publish_offer, submit_for_review
 from hosting.actions.translations import remove_translation, translate_offer
-from hosting.enums import TranslatedBy
+from hosting.enums.lists import TranslatedBy
 from hosting.errors.offers import OwnLanguageError, UnderReviewError
-from hosting.models import OfferTranslation, Stay
+from hosting.models.stays import Stay
+from hosting.models.translations import OfferTranslation
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, OfferTranslationFactory, StayFactory
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from commons.audit.models import AuditEntry
 from hosting.actions.units import add_unit, change_unit, remove_unit
-from hosting.enums import OfferState
+from hosting.enums.offers import OfferState
 from hosting.errors.offers import (
     LastUnitError,
     NameTakenError,
@@ -13,7 +13,7 @@ from hosting.errors.offers import (
     UnitHeldError,
     WithdrawnOfferError,
 )
-from hosting.models import Unit
+from hosting.models.stays import Unit
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AgreementFactory,

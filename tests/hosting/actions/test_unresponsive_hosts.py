@@ -9,13 +9,15 @@ from django.utils import timezone
 from commons.audit.models import AuditEntry
 from hosting.actions.offers import reopen_offer
 from hosting.actions.unresponsive_hosts import pause_unresponsive_host, remind_unresponsive_host
-from hosting.enums import OfferState, RequestState
+from hosting.enums.offers import OfferState
+from hosting.enums.requests import RequestState
 from hosting.errors.requests import (
     HostNotUnresponsiveError,
     NotRemindedError,
     RemindedRecentlyError,
 )
-from hosting.models import Membership, Offer
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, MembershipFactory, RequestFactory, StayFactory
 

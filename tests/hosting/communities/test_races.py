@@ -22,14 +22,16 @@ from hosting.actions.founding import (
 from hosting.actions.memberships import apply_to_community, sign_charter, sponsor_candidate
 from hosting.actions.review import publish_offer, request_changes, submit_for_review
 from hosting.actions.sponsor_invitations import invite_sponsor, invite_sponsor_by_email
-from hosting.enums import FoundingState
+from hosting.enums.communities import FoundingState
 from hosting.errors.communities import (
     FoundingRequestAnsweredError,
     LastCoordinatorError,
     TooManySponsorInvitationsError,
 )
 from hosting.errors.offers import NotUnderReviewError
-from hosting.models import Community, Membership, SponsorInvitation, Stay
+from hosting.models.communities import Community, Membership
+from hosting.models.sponsor_invitations import SponsorInvitation
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     CommunityFactory,

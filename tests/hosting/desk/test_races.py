@@ -11,8 +11,13 @@ from hosting.actions.attestations import add_attestation, notify_of_expiry, revo
 from hosting.actions.local_rules import end_rule, set_rule
 from hosting.actions.offers import submit_offer
 from hosting.actions.unresponsive_hosts import pause_unresponsive_host, remind_unresponsive_host
-from hosting.enums import AttestationKind, RequestState, RuleKind
-from hosting.models import Attestation, AttestationData, LocalRule, Membership, Offer, RuleData
+from hosting.enums.attestations import AttestationKind
+from hosting.enums.communities import RuleKind
+from hosting.enums.requests import RequestState
+from hosting.models.attestations import Attestation, AttestationData
+from hosting.models.communities import Membership
+from hosting.models.local_rules import LocalRule, RuleData
+from hosting.models.offers import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AttestationFactory,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.forms.offers import (
     ActivityLimitsForm,
     DeclarationForm,
@@ -11,7 +11,8 @@ from hosting.forms.offers import (
     StayLimitsForm,
     StayWordsForm,
 )
-from hosting.models import Activity, Stay
+from hosting.models.activities import Activity
+from hosting.models.stays import Stay
 from tests.factories.hosting import CommunityFactory, MembershipFactory, NeedFactory
 
 pytestmark = pytest.mark.django_db

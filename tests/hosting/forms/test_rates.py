@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from hosting.enums import ExchangeMode, Means
+from hosting.enums.lists import ExchangeMode, Means
 from hosting.forms.rates import MODE_LABELS, RateForm
-from hosting.models import Rate
+from hosting.models.rates import Rate
 
 WORDS = {"label", "audience", "details", "explanation"}
 MONEY = {"amount", "currency", "unit", *Means.values}

@@ -8,7 +8,7 @@ from commons.geography.models import Landmark
 from core.files.datatourisme.files import Raw
 from core.files.datatourisme.things import thing_of
 from hosting.actions.imports import import_drafts, import_landmarks
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from tests.datatourisme import mill
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import MembershipFactory

@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from hosting.enums import CommunityState, MembershipState, OfferState
-from hosting.models import Offer, Stay
+from hosting.enums.communities import CommunityState, MembershipState
+from hosting.enums.offers import OfferState
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import PlaceFactory, StayFactory
 

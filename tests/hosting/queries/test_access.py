@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosting.models import AccessSurvey
+from hosting.models.access import AccessSurvey
 from hosting.queries.access import AccessFact, access_facts
 
 UNKNOWN = "nobody has looked yet, ask"

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from core.values.dates import DateRange
-from hosting.enums import DayState
-from hosting.models import CalendarPeriod
+from hosting.enums.calendars import DayState
+from hosting.models.calendars import CalendarPeriod
 from hosting.queries.calendars import (
     NightSelection,
     host_month_of,

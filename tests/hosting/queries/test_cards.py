@@ -7,8 +7,8 @@ import time_machine
 
 from core.values.money import Money
 from core.values.pictures import Picture
-from hosting.enums import ExchangeMode
-from hosting.models import OfferPhoto
+from hosting.enums.lists import ExchangeMode
+from hosting.models.photos import OfferPhoto
 from hosting.queries.cards import OfferCard, cards_of
 from hosting.queries.facts import Fact
 from hosting.queries.offer_links import OfferLink

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from hosting.enums import CommunityState
+from hosting.enums.communities import CommunityState
 from hosting.queries.community_checklist import community_steps
 from tests.factories.hosting import (
     CauseFactory,

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from hosting.enums import CommunityState, MembershipState
-from hosting.models import Note
+from hosting.enums.communities import CommunityState, MembershipState
+from hosting.models.notes import Note
 from hosting.queries.community_pages import (
     CommunityCard,
     MemberSummary,

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from commons.accounts.panels import waiting_for
 from hosting.actions.review import submit_for_review
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.queries.coordination import count_waiting_for
 from hosting.queries.panels.coordination import community_panels, details_for
 from tests.factories.accounts import UserFactory

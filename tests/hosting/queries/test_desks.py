@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from hosting.actions.drafts import revise_offer
 from hosting.actions.review import request_changes, submit_for_review
-from hosting.enums import OfferState
-from hosting.models import Offer, OfferPhoto
+from hosting.enums.offers import OfferState
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
 from hosting.queries.desks import offer_overview, offers_of_host, places_of, units_of
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, PlaceFactory, StayFactory, UnitFactory

@@ -14,7 +14,9 @@ from hosting.actions.review import (
     submit_for_review,
     withdraw_submission,
 )
-from hosting.models import OfferPhoto, Rate, Stay
+from hosting.models.photos import OfferPhoto
+from hosting.models.rates import Rate
+from hosting.models.stays import Stay
 from hosting.queries.draft_changes import changes_since_review
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import MembershipFactory, RateFactory, StayFactory, UnitFactory

@@ -3,8 +3,8 @@
 import pytest
 import time_machine
 
-from hosting.enums import BedKind, ExchangeMode, LodgingKind
-from hosting.models import AccessSurvey
+from hosting.enums.lists import BedKind, ExchangeMode, LodgingKind
+from hosting.models.access import AccessSurvey
 from hosting.queries.draft_sections import DraftFact, DraftSection, draft_sections, photos_in_draft
 from tests.factories.hosting import (
     ActivityFactory,

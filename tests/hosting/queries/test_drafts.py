@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from hosting.enums import STEPS, OfferKind, OfferStep
-from hosting.models import OfferPhoto, Rate
+from hosting.enums.lists import OfferKind
+from hosting.enums.steps import STEPS, OfferStep
+from hosting.models.photos import OfferPhoto
+from hosting.models.rates import Rate
 from hosting.queries.drafts import (
     missing_fields,
     step_url,

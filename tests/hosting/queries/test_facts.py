@@ -2,8 +2,10 @@
 
 import pytest
 
-from hosting.enums import Bathroom, BedKind
-from hosting.models import Activity, Product, Stay, Tip, UnitBed
+from hosting.enums.lists import Bathroom, BedKind
+from hosting.models.activities import Activity
+from hosting.models.goods import Product, Tip
+from hosting.models.stays import Stay, UnitBed
 from hosting.queries.facts import (
     Fact,
     UnitSummary,

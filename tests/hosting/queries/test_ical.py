@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from hosting.actions.agreements import cancel_agreement
-from hosting.enums import RequestState
+from hosting.enums.requests import RequestState
 from hosting.queries.ical import calendar_of
 from hosting.queries.requests import contacts_for
 from tests.factories.hosting import AT_TWO, MAY, AgreementFactory, SessionRequestFactory

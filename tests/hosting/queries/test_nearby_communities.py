@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from core.values.geo import Point
-from hosting.enums import CommunityState
+from hosting.enums.communities import CommunityState
 from hosting.queries.nearby_communities import NearbyCommunity, communities_near
 from tests.factories.hosting import CommunityFactory, MembershipFactory
 

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from core.values.dates import DateRange
-from hosting.enums import DayState
-from hosting.models import CalendarPeriod
+from hosting.enums.calendars import DayState
+from hosting.models.calendars import CalendarPeriod
 from hosting.queries.nights import DatesAndParty
 from hosting.queries.stay_months import nearest_free_nights, stay_months
 from tests.factories.hosting import AgreementFactory, StayFactory, UnitFactory

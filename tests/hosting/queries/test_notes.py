@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from hosting.models import Note
+from hosting.models.notes import Note
 from hosting.queries import notes
 from hosting.queries.notes import all_notes_of_offer, default_order, notes_about_host
 from tests.factories.hosting import NoteFactory, UnitFactory

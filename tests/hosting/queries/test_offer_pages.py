@@ -9,8 +9,12 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from core.values.geo import Point
-from hosting.enums import LodgingKind, MembershipState, OfferState
-from hosting.models import AccessSurvey, Note, Place
+from hosting.enums.communities import MembershipState
+from hosting.enums.lists import LodgingKind
+from hosting.enums.offers import OfferState
+from hosting.models.access import AccessSurvey
+from hosting.models.notes import Note
+from hosting.models.places import Place
 from hosting.queries.facts import Fact
 from hosting.queries.notes import NoteSummary
 from hosting.queries.offer_pages import (

@@ -6,7 +6,8 @@ from django.utils import translation
 
 from commons.media.tasks import render_photo
 from core.values.pictures import Picture
-from hosting.models import AccessSurvey, OfferPhoto
+from hosting.models.access import AccessSurvey
+from hosting.models.photos import OfferPhoto
 from hosting.queries.facts import Fact
 from hosting.queries.offer_parts import draft_parts, stored_parts
 from tests.factories.hosting import (

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.utils import translation
 
-from hosting.enums import TranslatedBy
-from hosting.models import Offer, OfferTranslation
+from hosting.enums.lists import TranslatedBy
+from hosting.models.offers import Offer
+from hosting.models.translations import OfferTranslation
 from hosting.queries.cards import cards_of
 from hosting.queries.draft_sections import draft_sections
 from search.index.documents.builder import documents_of

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hosting.actions.review import submit_for_review
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.queries.onboarding import (
     ChecklistStep,
     onboarding_progress,

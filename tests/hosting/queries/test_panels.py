@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from commons.accounts.panels import waiting_for
 from commons.notifications.actions import notices
-from hosting.enums import RequestState
-from hosting.models import Membership, Note
+from hosting.enums.requests import RequestState
+from hosting.models.communities import Membership
+from hosting.models.notes import Note
 from hosting.queries.panels.coordination import person_panels as community_panels_of
 from hosting.queries.panels.notes import person_panels as note_panels_of
 from hosting.queries.panels.requests import desk_panels

@@ -16,7 +16,9 @@ from commons.media.actions import add_photo
 from commons.media.models import Photo, Rendition
 from hosting.actions.photos import add_offer_photo, remove_offer_photo
 from hosting.actions.review import publish_offer, submit_for_review
-from hosting.models import Membership, OfferPhoto, Stay
+from hosting.models.communities import Membership
+from hosting.models.photos import OfferPhoto
+from hosting.models.stays import Stay
 from hosting.periodic.offers import delete_unused_photos
 from hosting.queries.photos import photos_in_order, removed_photos, unused_photos
 from tests.factories.accounts import UserFactory

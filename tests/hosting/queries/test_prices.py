@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from core.values.money import Money
-from hosting.enums import ExchangeMode, RateUnit
-from hosting.models import Rate
+from hosting.enums.lists import ExchangeMode, RateUnit
+from hosting.models.rates import Rate
 from hosting.queries.nights import DatesAndParty
 from hosting.queries.prices import (
     Explanation,

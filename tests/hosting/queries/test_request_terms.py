@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from hosting.enums import ProposalState
-from hosting.models import Request
+from hosting.enums.requests import ProposalState
+from hosting.models.requests import Request
 from hosting.queries.request_terms import current_terms, format_dates
 from tests.factories.hosting import (
     AT_TWO,

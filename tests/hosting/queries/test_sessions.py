@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from core.values.dates import DateRange
-from hosting.enums import SessionState
+from hosting.enums.calendars import SessionState
 from hosting.queries.sessions import UpcomingSession, sort_fitting_first, upcoming_sessions
 from tests.factories.hosting import (
     AT_TWO,

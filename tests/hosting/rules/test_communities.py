@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser, Group
 
 from commons.accounts.models import User
 from hosting.actions.review_setup import CO_OPERATIVE
-from hosting.enums import MembershipState
-from hosting.models import Membership
+from hosting.enums.communities import MembershipState
+from hosting.models.communities import Membership
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 

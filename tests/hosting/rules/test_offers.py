@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 

@@ -20,8 +20,9 @@ from hosting.actions.requests import (
     remind_of_request,
     withdraw_request,
 )
-from hosting.enums import RequestState
-from hosting.models import Note, ProposedTerms
+from hosting.enums.requests import RequestState
+from hosting.models.notes import Note
+from hosting.models.requests import ProposedTerms
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, ProposalFactory
 from tests.hosting.actions.test_requests import ask

@@ -12,8 +12,11 @@ from hosting.actions.proposals import agree_to_proposal
 from hosting.actions.request_set_submission import send_request_set
 from hosting.actions.request_sets import expire_request_set
 from hosting.actions.requests import decline_request, withdraw_request
-from hosting.enums import RequestState, SetState
-from hosting.models import Agreement, NightHold, Request, RequestDraft, RequestSet
+from hosting.enums.requests import RequestState, SetState
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import NightHold
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import Request, RequestDraft
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MAY,

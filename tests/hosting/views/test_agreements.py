@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hosting.actions.proposals import create_first_proposal
-from hosting.enums import ProposalState, RequestState
-from hosting.models import Agreement, NightHold, Note
+from hosting.enums.requests import ProposalState, RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import NightHold
+from hosting.models.notes import Note
 from tests.factories.hosting import (
     MAY,
     ActivityFactory,

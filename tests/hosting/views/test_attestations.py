@@ -6,8 +6,8 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from hosting.enums import AttestationKind
-from hosting.models import Attestation
+from hosting.enums.attestations import AttestationKind
+from hosting.models.attestations import Attestation
 from tests.factories.hosting import (
     AttestationFactory,
     CommunityFactory,

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from commons.media.models import Photo
-from hosting.models import Community
+from hosting.models.communities import Community
 from tests.factories.hosting import MembershipFactory
 from tests.factories.media import PhotoFactory, picture_bytes
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from hosting.models import Concern
+from hosting.models.concerns import Concern
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import ConcernFactory, MembershipFactory, RequestFactory
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hosting.actions.review import submit_for_review, withdraw_submission
-from hosting.enums import CommunityState, MembershipState, RequestState
-from hosting.models import Community, Stay
+from hosting.enums.communities import CommunityState, MembershipState
+from hosting.enums.requests import RequestState
+from hosting.models.communities import Community
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     CauseFactory,

@@ -8,7 +8,9 @@ import time_machine
 import vobject
 from django.utils import timezone
 
-from hosting.enums import CommunityState, OfferState, SessionState
+from hosting.enums.calendars import SessionState
+from hosting.enums.communities import CommunityState
+from hosting.enums.offers import OfferState
 from tests.factories.hosting import (
     ActivityFactory,
     CommunityFactory,

@@ -14,8 +14,9 @@ from commons.geography.selectors.localities import read_gazetteer
 from hosting.actions.coordinators import dismiss_coordinator
 from hosting.actions.memberships import sign_charter
 from hosting.actions.review_setup import CO_OPERATIVE
-from hosting.enums import CommunityState, FoundingState, MembershipState
-from hosting.models import Community, FoundingRequest
+from hosting.enums.communities import CommunityState, FoundingState, MembershipState
+from hosting.models.communities import Community
+from hosting.models.founding import FoundingRequest
 from hosting.queries.panels.communities import founding_panels
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory

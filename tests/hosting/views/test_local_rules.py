@@ -6,8 +6,9 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from hosting.enums import RuleKind
-from hosting.models import LocalRule, Request
+from hosting.enums.communities import RuleKind
+from hosting.models.local_rules import LocalRule
+from hosting.models.requests import Request
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     MAY,

@@ -7,8 +7,9 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from hosting.enums import CommunityState, MembershipState
-from hosting.models import Membership, SponsorInvitation
+from hosting.enums.communities import CommunityState, MembershipState
+from hosting.models.communities import Membership
+from hosting.models.sponsor_invitations import SponsorInvitation
 from hosting.queries.onboarding import step_titles
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

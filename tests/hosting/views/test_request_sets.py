@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hosting.enums import RequestState
-from hosting.models import Agreement, NightHold, Request
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.calendars import NightHold
+from hosting.models.requests import Request
 from tests.factories.hosting import ProposalFactory, RequestFactory, RequestSetFactory, UnitFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]

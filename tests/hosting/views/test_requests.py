@@ -13,8 +13,11 @@ from commons.conversations.selectors import unread_counts
 from core.permissions import SYSTEM
 from hosting.actions.agreements import cancel_agreement
 from hosting.actions.erasure import erase_offer
-from hosting.enums import OfferState, RequestState
-from hosting.models import Agreement, Offer, Request
+from hosting.enums.offers import OfferState
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AT_TWO,

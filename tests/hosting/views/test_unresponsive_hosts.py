@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hosting.models import Membership, Offer
+from hosting.models.communities import Membership
+from hosting.models.offers import Offer
 from tests.hosting.actions.test_unresponsive_hosts import days_ago, silent_host
 from tests.hosting.views.test_coordination import coordinator_of, page, signed_in
 

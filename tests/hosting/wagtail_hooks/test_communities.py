@@ -9,8 +9,9 @@ from django.urls import reverse
 from commons.accounts.models import User
 from commons.audit.models import AuditEntry
 from hosting.actions.review_setup import CO_OPERATIVE
-from hosting.enums import CommunityState, MembershipState
-from hosting.models import Cause, Community, Interest, Membership, Need
+from hosting.enums.communities import CommunityState, MembershipState
+from hosting.models.communities import Community, Membership
+from hosting.models.terms import Cause, Interest, Need
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (

@@ -13,8 +13,9 @@ from hosting.actions.coordinators import name_coordinator
 from hosting.actions.drafts import revise_offer
 from hosting.actions.review import publish_offer, submit_for_review
 from hosting.actions.review_setup import CO_OPERATIVE
-from hosting.enums import MembershipState, OfferKind
-from hosting.models import Stay
+from hosting.enums.communities import MembershipState
+from hosting.enums.lists import OfferKind
+from hosting.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,

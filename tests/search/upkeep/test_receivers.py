@@ -10,8 +10,9 @@ from core.permissions import SYSTEM
 from hosting.actions.communities import change_community_state, describe_community
 from hosting.actions.departures import leave_community
 from hosting.actions.offers import pause_offer, reopen_offer
-from hosting.enums import CommunityState
-from hosting.signals import calendar_changed, offer_published, seats_changed
+from hosting.enums.communities import CommunityState
+from hosting.signals.calendars import calendar_changed, seats_changed
+from hosting.signals.offers import offer_published
 from search.engines.engine_selection import engine
 from search.index.models import Change
 from search.upkeep.index_rebuild import rebuild

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from hosting.actions.proposals import agree_to_proposal
-from hosting.enums import RequestState
+from hosting.enums.requests import RequestState
 from hosting.queries.local_times import time_zone_of
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

@@ -15,7 +15,7 @@ from hosting.actions.agreements import cancel_agreement
 from hosting.actions.offers import withdraw_offer
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import consider_request, decline_request, withdraw_request
-from hosting.enums import RequestState
+from hosting.enums.requests import RequestState
 from hosting.errors.calendars import SeatsTakenError
 from hosting.errors.requests import (
     OfferClosedError,
@@ -24,7 +24,8 @@ from hosting.errors.requests import (
     PartyTooLargeError,
     RequestInSetRefusedError,
 )
-from hosting.models import Agreement, ProposedTerms, Request
+from hosting.models.agreements import Agreement
+from hosting.models.requests import ProposedTerms, Request
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     NeedFactory,

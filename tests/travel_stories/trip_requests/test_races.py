@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from hosting.actions.proposals import agree_to_proposal
 from hosting.actions.requests import withdraw_request
-from hosting.enums import RequestState
-from hosting.models import Agreement, Request
+from hosting.enums.requests import RequestState
+from hosting.models.agreements import Agreement
+from hosting.models.requests import Request
 from tests.factories.hosting import UnitFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
 from tests.rivals import outcomes_at_once

@@ -11,8 +11,9 @@ from django.utils import timezone, translation
 from core.values.dates import DateRange
 from hosting.actions.proposals import agree_to_proposal, propose_terms
 from hosting.actions.requests import decline_request
-from hosting.enums import RequestState
-from hosting.models import ProposedTerms, Request, RequestSet
+from hosting.enums.requests import RequestState
+from hosting.models.request_sets import RequestSet
+from hosting.models.requests import ProposedTerms, Request
 from search.query.errors import SearchDownError
 from search.upkeep.actions import note_changes
 from tests.factories.accounts import UserFactory

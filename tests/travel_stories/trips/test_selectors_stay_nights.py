@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 import vobject
 
-from hosting.enums import OfferKind, RequestState
-from hosting.models import Offer
+from hosting.enums.lists import OfferKind
+from hosting.enums.requests import RequestState
+from hosting.models.offers import Offer
 from tests.factories.hosting import (
     AgreementFactory,
     RequestFactory,

@@ -8,7 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from hosting.models import Community, Interest
+from hosting.models.communities import Community
+from hosting.models.terms import Interest
 from travel_stories.itineraries.presenters.lists import (
     ItineraryFilter,
     communities_composed,

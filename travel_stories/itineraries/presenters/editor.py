@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from commons.accounts.permissions import Visitor
 from core.values.geo import Box, Point
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from travel_stories.itineraries.models.itineraries import Itinerary, Stage
 from travel_stories.itineraries.presenters.pages import ItineraryPage, page_of_itinerary

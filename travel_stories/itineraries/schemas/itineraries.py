@@ -13,7 +13,7 @@ from django.urls import reverse
 from commons.geography.states import TravelMode
 from commons.media.models import renditions_of
 from core.values.dates import is_in_season
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.queries.offer_schemas import (
     DEFERRED_FIELDS,
     CommunityReference,

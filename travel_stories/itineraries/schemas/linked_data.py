@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from hosting.models import Community
+from hosting.models.communities import Community
 from hosting.queries.linked_data import CONTEXT
 from hosting.queries.offer_schemas import absolute_url
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop

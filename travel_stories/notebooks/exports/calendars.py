@@ -10,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event, vText
 
 from core.files.calendar_files import serialize
-from hosting.models import Place
+from hosting.models.places import Place
 from hosting.queries.local_times import time_zone_of
 from travel_stories.trip_requests.selectors.contacts import contacts_of
 from travel_stories.trips.models.members import TripMember

@@ -20,7 +20,8 @@ from commons.geography.models import Locality
 from commons.media.models import Rendition, RenditionInfo
 from core.values.geo import Box, Point
 from core.values.pictures import Picture
-from hosting.models import Interest, Offer
+from hosting.models.offers import Offer
+from hosting.models.terms import Interest
 from hosting.queries.page_extensions import register_offer_panels
 from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
 from travel_stories.stories.models.listings import Shelf, ShelfPlace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from travel_stories.stories.models.links import StoryLink
 from travel_stories.stories.models.stories import Story

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from commons.geography.models import Locality
 from core.values.geo import Box, Point
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from hosting.queries.maps import box_around, drawing_of
 from travel_stories.stories.models.listings import ShelfPlace
 from travel_stories.stories.models.stories import Story

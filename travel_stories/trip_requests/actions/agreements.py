@@ -6,7 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from hosting.models import Agreement, Request, Stay
+from hosting.models.agreements import Agreement
+from hosting.models.requests import Request
+from hosting.models.stays import Stay
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.request_terms import AnyTerms
 from travel_stories.collaboration.states import Verb

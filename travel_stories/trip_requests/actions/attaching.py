@@ -14,7 +14,7 @@ from django.db import transaction
 
 from commons.accounts.models import User
 from core.permissions import require
-from hosting.models import Request
+from hosting.models.requests import Request
 from hosting.queries.request_terms import current_terms
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests.actions.additions import begin_frame, make_room, place_addition

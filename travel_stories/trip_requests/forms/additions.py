@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
 from core.values.numbers import whole_number
-from hosting.models import Request
+from hosting.models.requests import Request
 from hosting.queries.nights import DatesAndParty
 from travel_stories.collaboration.forms import KeyForm
 from travel_stories.trip_requests.errors.additions import TripTooShortForStayError

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from commons.geography.models import Locality
-from hosting.enums import OfferKind
-from hosting.models import Offer, Place, Request, Session
+from hosting.enums.lists import OfferKind
+from hosting.models.calendars import Session
+from hosting.models.offers import Offer
+from hosting.models.places import Place
+from hosting.models.requests import Request
 from travel_stories.trips.states.steps import StepKind
 
 

@@ -13,8 +13,9 @@ from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from core.text.texts import without_controls
 from core.values.dates import DateRange
-from hosting.enums import OfferKind
-from hosting.models import Offer, Request
+from hosting.enums.lists import OfferKind
+from hosting.models.offers import Offer
+from hosting.models.requests import Request
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.nights import DatesAndParty
 from hosting.queries.offer_links import OfferLink, register_offer_link

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.values.geo import Point
-from hosting.enums import Facet, OfferKind
-from hosting.models import Offer
+from hosting.enums.lists import Facet, OfferKind
+from hosting.models.offers import Offer
 from hosting.queries.cards import OfferCard, cards_by_key
 from search.engines.engine_selection import engine
 from search.query.errors import SearchDownError

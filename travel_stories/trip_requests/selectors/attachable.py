@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from hosting.enums import OfferKind, RequestState
-from hosting.models import Request
+from hosting.enums.lists import OfferKind
+from hosting.enums.requests import RequestState
+from hosting.models.requests import Request
 from hosting.queries.local_times import time_zone_of
 from hosting.queries.offer_links import OfferLink
 from hosting.queries.request_links import register_request_link

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.text.texts import without_controls
-from hosting.models import Request
+from hosting.models.requests import Request
 from hosting.queries.requests import Contacts
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trip_requests.selectors.bundles import Risk, risks_of_trip

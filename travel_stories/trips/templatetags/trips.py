@@ -21,8 +21,9 @@ from commons.geography.journeys import SOURCE, Range
 from commons.geography.states import TravelMode
 from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
-from hosting.enums import OfferKind, RequestState
-from hosting.models import Request
+from hosting.enums.lists import OfferKind
+from hosting.enums.requests import RequestState
+from hosting.models.requests import Request
 from hosting.queries.nights import format_nights
 from hosting.queries.request_terms import format_party, format_total
 from travel_stories.collaboration.states import Verb

@@ -39,7 +39,7 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.periodic import expire_silent_extensions
 from hosting.actions.holds import hold_nights
 from hosting.errors.calendars import NightsTakenError
-from hosting.models import NightHold
+from hosting.models.calendars import NightHold
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,

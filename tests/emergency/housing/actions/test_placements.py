@@ -36,7 +36,7 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.periodic import look_for_missing
 from hosting.actions.holds import hold_nights
 from hosting.errors.calendars import NightsTakenError
-from hosting.models import NightHold
+from hosting.models.calendars import NightHold
 from tests.factories.emergency import (
     DutyFactory,
     HousingOfferFactory,

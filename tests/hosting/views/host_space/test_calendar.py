@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from hosting.enums import OfferState
-from hosting.models import CalendarPeriod
+from hosting.enums.offers import OfferState
+from hosting.models.calendars import CalendarPeriod
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, StayFactory, UnitFactory
 

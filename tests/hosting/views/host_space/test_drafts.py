@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from commons.audit.models import AuditEntry
-from hosting.models import Stay
+from hosting.models.stays import Stay
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import CommunityFactory, MembershipFactory
 

@@ -4,7 +4,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from hosting.models import Activity, Offer, Session, Unit
+from hosting.models.activities import Activity
+from hosting.models.calendars import Session
+from hosting.models.offers import Offer
+from hosting.models.stays import Unit
 from tests.factories.hosting import (
     ActivityFactory,
     RateFactory,

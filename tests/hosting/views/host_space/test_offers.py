@@ -7,8 +7,10 @@ from django.utils import timezone
 from hosting.actions.drafts import revise_offer
 from hosting.actions.offers import submit_offer
 from hosting.actions.review import request_changes
-from hosting.enums import MembershipState, OfferState
-from hosting.models import Offer, Stay
+from hosting.enums.communities import MembershipState
+from hosting.enums.offers import OfferState
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from tests.factories.hosting import (
     MembershipFactory,
     RateFactory,

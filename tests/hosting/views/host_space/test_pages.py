@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from hosting.enums import OfferState
-from hosting.models import Offer, Session, Unit
+from hosting.enums.offers import OfferState
+from hosting.models.calendars import Session
+from hosting.models.offers import Offer
+from hosting.models.stays import Unit
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     ActivityFactory,

@@ -9,7 +9,8 @@ from django.urls import reverse
 from commons.media.errors import PhotographsQueueError
 from commons.media.models import Photo
 from hosting.actions import photos as actions
-from hosting.models import Offer, OfferPhoto
+from hosting.models.offers import Offer
+from hosting.models.photos import OfferPhoto
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.media import PhotoFactory, picture_bytes

@@ -5,7 +5,8 @@ import time_machine
 from django.urls import reverse
 
 from core.values.geo import Point
-from hosting.models import Offer, Stay
+from hosting.models.offers import Offer
+from hosting.models.stays import Stay
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
     StayFactory,

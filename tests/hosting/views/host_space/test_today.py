@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from hosting.enums import MembershipState, RequestState
+from hosting.enums.communities import MembershipState
+from hosting.enums.requests import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ParticipantFactory
 from tests.factories.hosting import (

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hosting.actions.review import submit_for_review
-from hosting.models import Offer
+from hosting.models.offers import Offer
 from tests.factories.hosting import StayFactory
 
 pytestmark = pytest.mark.django_db

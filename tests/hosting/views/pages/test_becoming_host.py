@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse, translate_url
 
 from commons.geography.selectors.localities import read_gazetteer
-from hosting.enums import MembershipState
+from hosting.enums.communities import MembershipState
 from hosting.queries.onboarding import step_titles
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hosting.enums import CommunityState, MembershipState
+from hosting.enums.communities import CommunityState, MembershipState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CauseFactory, CommunityFactory, MembershipFactory, StayFactory
 

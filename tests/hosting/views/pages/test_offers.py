@@ -8,9 +8,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from hosting.enums import ExchangeMode, OfferState, RuleKind
+from hosting.enums.communities import RuleKind
+from hosting.enums.lists import ExchangeMode
+from hosting.enums.offers import OfferState
 from hosting.errors.communities import LocalRuleError
-from hosting.models import AccessSurvey, Note, OfferPhoto, UnitBed
+from hosting.models.access import AccessSurvey
+from hosting.models.notes import Note
+from hosting.models.photos import OfferPhoto
+from hosting.models.stays import UnitBed
 from hosting.queries.local_rules import rule_text
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hosting.enums import CommunityState
+from hosting.enums.communities import CommunityState
 from tests.factories.hosting import CommunityFactory, StayFactory
 
 pytestmark = pytest.mark.django_db
