@@ -16,7 +16,7 @@ from wagtail.admin import urls as wagtail_admin
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from commons.accounts.views.entrance import to_our_login
-from hosting.wagtail_hooks.reviewers import REVIEWER_URL_NAMES, is_review_only
+from hosting.offers.wagtail_hooks.reviewers import REVIEWER_URL_NAMES, is_review_only
 
 PREVIEWS: Final = frozenset(
     {

@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 from cms.pages.api import router as destinations
 from core.api.decorators import LANGUAGE_PARAM, public_api_view
 from core.api.problems import MEDIA_TYPE, InvalidParam, Problem, ProblemError, ProblemType
-from hosting.api.communities import router as communities
-from hosting.api.sessions import router as sessions
+from hosting.public_pages.api.communities import router as communities
+from hosting.public_pages.api.sessions import router as sessions
 from search.results.api import router as offers
 from travel_stories.itineraries.api import router as itineraries
 from travel_stories.stories.api import router as stories

@@ -10,7 +10,7 @@ from cms.discovery.sitemaps import BrowseSitemap, PageSitemap
 from config.health import healthz, readyz
 from config.robots import robots
 from core.http.converters import PublicIdConverter
-from hosting.views.pages.sitemaps import CommunitySitemap, OfferSitemap
+from hosting.public_pages.views.sitemaps import CommunitySitemap, OfferSitemap
 from travel_stories.itineraries.views.itinerary_feeds import ItinerarySitemap
 from travel_stories.stories.views.sitemaps import StorySitemap
 

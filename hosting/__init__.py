@@ -1,0 +1,1 @@
+"""Hospitality: communities, what they offer, and what people agree on."""

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from hosting.queries.log_sources import log_sources
+from hosting.coordination.presenters.log_sources import log_sources
 from travel_stories.itineraries.states import ItineraryState
 from travel_stories.stories.states.stories import StoryState
 

@@ -141,7 +141,7 @@ def test_fingerprint_follows_what_migrates_settings_and_packages(monkeypatch, tm
 
     places = {
         "migration": "hosting/migrations/0001_initial.py",
-        "preparation": "hosting/actions/review_setup.py",
+        "preparation": "hosting/offers/actions/review_setup.py",
         "index": "search/engines/sqlite/tables.py",
         "settings": "config/settings/base.py",
         "lock": "uv.lock",

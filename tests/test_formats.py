@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from core.permissions import SYSTEM
 from emergency.figures.actions import keep_figures
-from hosting.queries.ical import calendar_of
+from hosting.requests.exports.ical import calendar_of
 from tests import validity
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.emergency import ActivationFactory, DutyFactory

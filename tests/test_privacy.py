@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from commons.moderation.models import Case
 from core.permissions import SYSTEM
-from hosting.actions.coordinators import name_coordinator
-from hosting.actions.review import submit_for_review
-from hosting.enums.communities import MembershipState
-from hosting.enums.requests import RequestState
-from hosting.models.places import Place
+from hosting.communities.actions.coordinators import name_coordinator
+from hosting.communities.states import MembershipState
+from hosting.offers.actions.review import submit_for_review
+from hosting.offers.models.places import Place
+from hosting.requests.states import RequestState
 from tests import crawling
 from tests.crawling import OF_EACH_SORT, ONE_LANGUAGE, SKIPPED, crawl, leaks, read_by_programs
 from tests.exhaustive import IS_EXHAUSTIVE

@@ -25,7 +25,7 @@ from emergency.housing.states.requests import RequestState
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.intake.states import IntakeType
-from hosting.models.stays import Unit
+from hosting.offers.models.stays import Unit
 from tests.factories.emergency import ActivationFactory, CategoryFactory, HospitalFactory, in_days
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory

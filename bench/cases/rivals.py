@@ -16,10 +16,10 @@ from django.urls import reverse
 
 from bench.tools.load import Answer, Ask
 from commons.accounts.models import User
-from hosting.enums.requests import RequestState
-from hosting.models.agreements import Agreement
-from hosting.models.calendars import NightHold, SeatHold
-from hosting.models.requests import Request
+from hosting.calendars.models import NightHold, SeatHold
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
 from tests.factories.hosting import (
     ProposalFactory,
     RequestFactory,

@@ -18,16 +18,16 @@ from commons.accounts.models import User
 from commons.geography.models import Locality
 from commons.geography.states import LocalityKind
 from core.ids import new_public_id
-from hosting.models.access import AccessSurvey
-from hosting.models.activities import Activity
-from hosting.models.calendars import CalendarPeriod, Session
-from hosting.models.communities import Community, Membership
-from hosting.models.goods import Product, Tip
-from hosting.models.offers import Offer
-from hosting.models.photos import OfferPhoto
-from hosting.models.places import Place
-from hosting.models.rates import Rate
-from hosting.models.stays import Stay, Unit, UnitBed
+from hosting.calendars.models import CalendarPeriod, Session
+from hosting.communities.models.communities import Community, Membership
+from hosting.offers.models.access import AccessSurvey
+from hosting.offers.models.activities import Activity
+from hosting.offers.models.goods import Product, Tip
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.photos import OfferPhoto
+from hosting.offers.models.places import Place
+from hosting.offers.models.rates import Rate
+from hosting.offers.models.stays import Stay, Unit, UnitBed
 
 BATCH: Final = 500
 APART: Final = 0.03  # degrees: copies of a house stand around it

@@ -9,7 +9,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.places import LocalityBlock
-from hosting.enums.lists import OfferKind
+from hosting.offers.states.lists import OfferKind
 
 
 def how_many(most: int) -> IntegerBlock:
@@ -20,9 +20,9 @@ class OffersBlock(StructBlock):
     """Public offers, the newest first; what is left empty asks for nothing."""
 
     title = CharBlock(label=_("Title"), max_length=120)
-    community = SnippetChooserBlock("hosting.Community", label=_("Community"), required=False)
+    community = SnippetChooserBlock("communities.Community", label=_("Community"), required=False)
     kind = ChoiceBlock(label=_("Kind"), choices=OfferKind.choices, required=False)
-    interest = SnippetChooserBlock("hosting.Interest", label=_("Interest"), required=False)
+    interest = SnippetChooserBlock("communities.Interest", label=_("Interest"), required=False)
     count = how_many(9)
 
     class Meta:
@@ -38,7 +38,7 @@ class StoriesBlock(StructBlock):
 
     title = CharBlock(label=_("Title"), max_length=120)
     place = LocalityBlock(label=_("Around this commune"), required=False)
-    interest = SnippetChooserBlock("hosting.Interest", label=_("Interest"), required=False)
+    interest = SnippetChooserBlock("communities.Interest", label=_("Interest"), required=False)
     count = how_many(6)
 
     class Meta:
@@ -53,7 +53,7 @@ class PeopleBlock(StructBlock):
     """Those who host, by the name that they show to everybody."""
 
     title = CharBlock(label=_("Title"), max_length=120)
-    community = SnippetChooserBlock("hosting.Community", label=_("Community"))
+    community = SnippetChooserBlock("communities.Community", label=_("Community"))
 
     class Meta:
         icon = "group"

@@ -61,7 +61,9 @@ class LocalityBlock(ChooserBlock):
     @cached_property
     def widget(self) -> Widget:
         """Built when a form is shown: Wagtail's choosers may only be loaded after all models."""
-        from hosting.wagtail_hooks.choosers import LocalityChooserViewSet  # noqa: PLC0415
+        from hosting.communities.wagtail_hooks.choosers import (  # noqa: PLC0415
+            LocalityChooserViewSet,
+        )
 
         viewset = LocalityChooserViewSet("locality_chooser", url_prefix="locality-chooser")
         chooser: Widget = viewset.widget_class()

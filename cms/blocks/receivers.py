@@ -7,8 +7,8 @@ from django.dispatch import receiver
 
 from cms.blocks.selectors.cached_aggregates import AGGREGATES
 from commons.media.signals import photo_rerendered
-from hosting.signals.communities import community_changed
-from hosting.signals.offers import offer_changed, offer_published, offer_withdrawn
+from hosting.communities.signals import community_changed
+from hosting.offers.signals import offer_changed, offer_published, offer_withdrawn
 
 
 @receiver((offer_published, offer_changed, offer_withdrawn, community_changed, photo_rerendered))

@@ -14,7 +14,7 @@ from cms.pages.models import DestinationPage
 from commons.media.models import renditions_of
 from core.api.pagination import next_url, paginate
 from core.api.problems import ProblemError, ProblemType
-from hosting.queries.offer_schemas import (
+from hosting.offers.schemas import (
     CommunityReference,
     PhotoSchema,
     absolute_url,

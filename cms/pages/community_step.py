@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from cms.pages.models import DestinationPage
-from hosting.queries.community_checklist import register_place_content
+from hosting.coordination.presenters.community_checklist import register_place_content
 
 LIVE_DESTINATIONS = DestinationPage.communities.through.objects.filter(
     community=OuterRef("pk"), destinationpage__live=True

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cms.pages.models import DestinationPage
-from hosting.queries.log_sources import LogSource, register_log_source
+from hosting.coordination.presenters.log_sources import LogSource, register_log_source
 
 PAGES: Final[dict[str, Promise]] = {
     "page.published": _("%(who)s published the page “%(what)s”."),

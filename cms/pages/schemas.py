@@ -13,8 +13,8 @@ from django.utils.text import Truncator
 from cms.blocks.presenters.pictures import picture_of
 from cms.pages.models import DestinationPage, HomePage
 from cms.pages.models.languages import TranslatedPage
-from hosting.queries.linked_data import CONTEXT
-from hosting.queries.offer_schemas import absolute_url
+from hosting.offers.schemas import absolute_url
+from hosting.public_pages.schemas.linked_data import CONTEXT
 
 type Node = dict[str, Any]
 

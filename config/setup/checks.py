@@ -26,8 +26,8 @@ from commons.outbox.models import OutboxEntry
 from config.setup.address import AddressUnfitError, parse_address
 from config.setup.migrations import count_unapplied_migrations
 from core.heartbeat import LATE, is_cache_local, last_tick, worker_answers
-from hosting.actions.terms import missing_terms
-from hosting.models.communities import Community
+from hosting.communities.actions.terms import missing_terms
+from hosting.communities.models.communities import Community
 from search.upkeep.selectors import lag_of_index
 
 QUEUES = ("celery", "pictures")

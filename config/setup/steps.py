@@ -17,11 +17,11 @@ from commons.moderation.actions.review_setup import MODERATORS
 from config.setup.address import SiteAddress
 from core.permissions import SYSTEM
 from emergency.activations.models.places import Hospital
-from hosting.actions.admin_access import COORDINATORS
-from hosting.actions.communities import found_community
-from hosting.actions.review_setup import CO_OPERATIVE
-from hosting.actions.terms import add_missing_terms, missing_terms
-from hosting.models.communities import Community
+from hosting.communities.actions.admin_access import COORDINATORS
+from hosting.communities.actions.communities import found_community
+from hosting.communities.actions.terms import add_missing_terms, missing_terms
+from hosting.communities.models.communities import Community
+from hosting.offers.actions.review_setup import CO_OPERATIVE
 from search.query.errors import SearchDownError
 from search.upkeep.index_rebuild import differences
 

@@ -12,13 +12,13 @@ from django.db.models import F, Max
 from commons.audit.models import AuditEntry
 from commons.conversations.models import Message, Participant, Thread
 from commons.notifications.models import Notice
-from hosting.enums.requests import RequestState
-from hosting.models.agreements import Agreement
-from hosting.models.attestations import Attestation
-from hosting.models.calendars import Hold, NightHold
-from hosting.models.local_rules import LocalRule
-from hosting.models.notes import Note
-from hosting.models.requests import Proposal, Request
+from hosting.calendars.models import Hold, NightHold
+from hosting.communities.models.local_rules import LocalRule
+from hosting.notes.models import Note
+from hosting.offers.models.attestations import Attestation
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import Proposal, Request
+from hosting.requests.states import RequestState
 
 MOMENTS: dict[type[models.Model], str] = {
     AuditEntry: "at",

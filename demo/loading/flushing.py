@@ -12,7 +12,7 @@ from commons.media.models import Photo, Rendition
 
 OURS = (
     *("accounts", "audit", "outbox", "mail", "notifications"),
-    *("conversations", "media", "hosting"),
+    *("conversations", "media", "communities", "offers", "calendars", "requests", "notes"),
 )
 
 

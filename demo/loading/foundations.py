@@ -26,8 +26,8 @@ from demo.loading.written import (
     story_places,
 )
 from demo.records import Good, Hint, Lodging, Visit, read_records
-from hosting.actions.terms import add_missing_terms
-from hosting.models.terms import Cause, Interest, Need
+from hosting.communities.actions.terms import add_missing_terms
+from hosting.communities.models.terms import Cause, Interest, Need
 
 SMALL_PHOTOS = {"vik", "collines", "fleuve", "marcheurs", "troglodyte", "toits", "cour"}
 

@@ -14,9 +14,9 @@ from commons.moderation.reportable_types import reportable_type_named
 from commons.moderation.states import Measure
 from demo.loading import ageing
 from demo.loading.world import Tick, World
-from hosting.enums.lists import OfferKind
-from hosting.models.communities import Membership
-from hosting.models.offers import Offer
+from hosting.communities.models.communities import Membership
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.lists import OfferKind
 
 HOST: Final = "odile.marchand"
 READER: Final = "camille.roussel"

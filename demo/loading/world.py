@@ -9,9 +9,9 @@ from commons.accounts.models import User
 from commons.geography.models import Locality
 from commons.media.models import Photo
 from demo.loading.clock import Clock
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.models.terms import Cause, Interest, Need
+from hosting.communities.models.communities import Community
+from hosting.communities.models.terms import Cause, Interest, Need
+from hosting.offers.models.offers import Offer
 
 type Tick = Callable[[int], None]
 

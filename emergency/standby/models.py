@@ -11,7 +11,7 @@ from core.db.functions import RandomPublicId
 from core.ids import new_public_id
 from emergency.activations.models.activations import Activation
 from emergency.housing.states.offers import AccessMode
-from hosting.models.stays import Unit
+from hosting.offers.models.stays import Unit
 
 
 class StandbyQuerySet(models.QuerySet["Standby"]):

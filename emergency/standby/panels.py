@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, register_on_desk
 from emergency.standby.selectors.standbys import lent_from_standby
-from hosting.models.stays import Stay
+from hosting.offers.models.stays import Stay
 
 
 def on_standby(person: User) -> Iterable[Panel]:

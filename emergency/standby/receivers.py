@@ -7,8 +7,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from emergency.standby.actions.standbys import end_standbys_at
-from hosting.models.offers import Offer
-from hosting.signals.offers import offer_erased
+from hosting.offers.models.offers import Offer
+from hosting.offers.signals import offer_erased
 
 
 @receiver(offer_erased, dispatch_uid="emergency.end_standbys")

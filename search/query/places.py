@@ -21,7 +21,7 @@ from typing import Final
 from commons.geography.gazetteer import Gazetteer, Named, fold, words_of
 from commons.geography.selectors.localities import exonyms, gazetteer, present_locality
 from core.values.geo import Box, Point
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.index.documents.common_words import is_common_word
 from search.query.lexicon import lexicon, plain
 from search.query.offer_query import Near

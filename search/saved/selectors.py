@@ -8,7 +8,7 @@ from typing import Final
 from django.core import signing
 
 from commons.notifications.selectors import register_subjects
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria
 from search.query.states import Order

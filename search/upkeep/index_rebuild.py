@@ -9,7 +9,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.engines.engine_selection import engine, indices
 from search.index.documents import OfferDocument
 from search.index.documents.builder import documents_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.engines.engine_selection import engine
 from search.index.models import Change
 from search.query.errors import SearchDownError

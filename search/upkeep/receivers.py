@@ -11,13 +11,13 @@ from django.dispatch import receiver
 
 from commons.accounts.models import User
 from commons.accounts.signals import person_changed
-from hosting.models.calendars import Session
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.models.stays import Unit
-from hosting.signals.calendars import calendar_changed, seats_changed
-from hosting.signals.communities import community_changed
-from hosting.signals.offers import offer_changed, offer_published, offer_withdrawn
+from hosting.calendars.models import Session
+from hosting.calendars.signals import calendar_changed, seats_changed
+from hosting.communities.models.communities import Community
+from hosting.communities.signals import community_changed
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.stays import Unit
+from hosting.offers.signals import offer_changed, offer_published, offer_withdrawn
 from search.upkeep.actions import note_changes
 from search.upkeep.index_setup import prepare_index
 

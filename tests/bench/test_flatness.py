@@ -5,7 +5,7 @@ import pytest
 from bench.cases.addresses import pages_to_read
 from bench.cases.scaling import scale_to
 from bench.management.commands.measure_site import PROMISED, QUERIES, queries_of
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from tests.factories.cms import in_french, make_destination, make_home, make_index
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (

@@ -8,8 +8,8 @@ from wagtail.models import Page, Site
 from commons.accounts.models import User
 from commons.geography.models import Locality
 from emergency.activations.models.places import Hospital
-from hosting.models.communities import Community, Membership
-from hosting.models.terms import Need
+from hosting.communities.models.communities import Community, Membership
+from hosting.communities.models.terms import Need
 from tests.factories.emergency import HospitalFactory
 from tests.factories.geography import LocalityFactory
 

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import URLResolver, get_resolver, reverse
 
-from hosting.actions.coordinators import name_coordinator
-from hosting.actions.review import submit_for_review
-from hosting.actions.review_setup import CO_OPERATIVE
+from hosting.communities.actions.coordinators import name_coordinator
+from hosting.offers.actions.review import submit_for_review
+from hosting.offers.actions.review_setup import CO_OPERATIVE
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 

@@ -18,8 +18,8 @@ from config.setup import checks
 from config.setup.checks import Finding, Options, State, findings
 from core import heartbeat
 from core.tasks import answer, tick
-from hosting.enums.communities import CommunityState
-from hosting.models.communities import Community
+from hosting.communities.models.communities import Community
+from hosting.communities.states import CommunityState
 from tests.config.setting_up import ADDRESS, EVERYTHING, know_few_places, run
 from tests.factories.accounts import OutboxEntryFactory
 

@@ -11,7 +11,7 @@ from commons.geography.models import Locality
 from config.setup import steps
 from config.setup.address import AddressUnfitError, SiteAddress, parse_address
 from emergency.activations.models.places import Hospital
-from hosting.models.communities import Community
+from hosting.communities.models.communities import Community
 from tests.config.setting_up import ADDRESS, EVERYTHING, counts, know_few_places, run
 
 pytestmark = pytest.mark.django_db

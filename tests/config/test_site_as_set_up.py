@@ -6,8 +6,8 @@ from wagtail.models import Page, Site
 
 from cms.pages.models import ContentPage, HomePage
 from commons.accounts.models import User
-from hosting.models.communities import Membership
-from hosting.models.terms import Need
+from hosting.communities.models.communities import Membership
+from hosting.communities.models.terms import Need
 from tests.config.setting_up import ADDRESS, EVERYTHING, counts, know_few_places, run
 from tests.factories.accounts import UserFactory
 

@@ -11,9 +11,9 @@ from django.conf import settings
 from wagtail.models import Page
 
 from cms.pages.presenters.translations import untranslated_language
-from hosting.models.communities import Membership
-from hosting.models.rates import Rate
-from hosting.models.requests import Request
+from hosting.communities.models.communities import Membership
+from hosting.offers.models.rates import Rate
+from hosting.requests.models.requests import Request
 from scripts.messages import packages
 from tests.crawling import LINK, LOCATION, SKIPPED, inside, sort_of
 from tests.exhaustive import size

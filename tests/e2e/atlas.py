@@ -19,13 +19,13 @@ from cms.pages.states import BrowseBy
 from commons.accounts.models import User
 from commons.moderation.models import Case, Decision, Report
 from commons.notifications.unsubscribe_links import DAILY, unsubscribe_link
-from hosting.enums.requests import RequestState
-from hosting.models.activities import Activity
-from hosting.models.calendars import Session
-from hosting.models.communities import Community, Membership
-from hosting.models.offers import Offer
-from hosting.models.requests import Request
-from hosting.queries.drafts import with_sort_order
+from hosting.calendars.models import Session
+from hosting.communities.models.communities import Community, Membership
+from hosting.offers.models.activities import Activity
+from hosting.offers.models.offers import Offer
+from hosting.offers.selectors.drafts import with_sort_order
+from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
 from tests.e2e.travel_atlas import travel_rooms
 
 COMMUNITY = "Les Voisins du Cher"

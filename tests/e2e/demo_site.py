@@ -73,7 +73,7 @@ class Site:
         """
         self.says(
             f"import time_machine; time_machine.travel('{day}T12:00:00+00:00').start()",
-            "from hosting.periodic.requests import complete_agreements as end; end()",
+            "from hosting.requests.periodic import complete_agreements as end; end()",
             "from commons.outbox.tasks import drain_outbox as send; send()",
         )
 

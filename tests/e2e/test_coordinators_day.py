@@ -2,8 +2,8 @@
 
 import pytest
 
-from hosting.enums.attestations import AttestationKind
-from hosting.enums.communities import RuleKind
+from hosting.communities.states import RuleKind
+from hosting.offers.states.attestations import AttestationKind
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.people import Coordinator
 from tests.e2e.walking import Words

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
-from hosting.enums.requests import RequestState
-from hosting.models.requests import Request
+from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.facts import Event, Facts, day, event_in, facts_in, joined
 from tests.e2e.test_accounts import log_in

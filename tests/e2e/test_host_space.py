@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from hosting.models.stays import Stay
+from hosting.offers.models.stays import Stay
 from tests.e2e.conftest import PHONE
 from tests.e2e.test_accounts import log_in
 from tests.factories.geography import LocalityFactory

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from commons.media.models import Photo
 from core.values.pictures import Focus
-from hosting.models.photos import OfferPhoto
-from hosting.models.stays import Stay
+from hosting.offers.models.photos import OfferPhoto
+from hosting.offers.models.stays import Stay
 from scripts.processes import wait_until
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.looking import violations

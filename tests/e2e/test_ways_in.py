@@ -5,7 +5,7 @@ import pytest
 from commons.geography.models import Locality
 from commons.geography.selectors.localities import read_gazetteer
 from demo.accounts import PASSWORD
-from hosting.models.communities import Membership
+from hosting.communities.models.communities import Membership
 from tests.config.setting_up import know_few_places
 from tests.e2e.conftest import PHONE
 from tests.e2e.two_sides import LiveSite

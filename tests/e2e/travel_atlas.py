@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.itineraries.states import ItineraryState, StageKind
 from travel_stories.stories.actions.links import make_story_link

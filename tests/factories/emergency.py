@@ -37,7 +37,7 @@ from emergency.intake.states import IntakeType
 from emergency.safety.actions.incidents import report_incident
 from emergency.safety.models import IncidentReport
 from emergency.standby.models import Standby
-from hosting.enums.lists import LodgingKind
+from hosting.offers.states.lists import LodgingKind
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import UnitFactory

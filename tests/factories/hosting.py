@@ -10,30 +10,30 @@ from django.utils import timezone
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.values.dates import DateRange
-from hosting.actions.contacts import freeze_contacts
-from hosting.actions.request_states import CLOSED_STATES
-from hosting.enums.attestations import AttestationKind
-from hosting.enums.communities import CommunityState, MembershipState, RuleKind
-from hosting.enums.lists import ExchangeMode, RateUnit, TranslatedBy
-from hosting.enums.requests import RequestState
-from hosting.models.activities import Activity
-from hosting.models.agreements import Agreement
-from hosting.models.attestations import Attestation
-from hosting.models.calendars import Hold, NightHold, SeatHold, Session
-from hosting.models.communities import Community, Membership
-from hosting.models.concerns import Concern
-from hosting.models.founding import FoundingRequest
-from hosting.models.goods import Product, Tip
-from hosting.models.local_rules import LocalRule
-from hosting.models.notes import Note
-from hosting.models.places import Place
-from hosting.models.rates import Rate
-from hosting.models.request_sets import RequestSet
-from hosting.models.requests import Proposal, Request
-from hosting.models.sponsor_invitations import SponsorInvitation
-from hosting.models.stays import Stay, Unit
-from hosting.models.terms import Cause, Interest, Need
-from hosting.models.translations import OfferTranslation, digest_of
+from hosting.calendars.models import Hold, NightHold, SeatHold, Session
+from hosting.communities.models.communities import Community, Membership
+from hosting.communities.models.founding import FoundingRequest
+from hosting.communities.models.local_rules import LocalRule
+from hosting.communities.models.sponsor_invitations import SponsorInvitation
+from hosting.communities.models.terms import Cause, Interest, Need
+from hosting.communities.states import CommunityState, MembershipState, RuleKind
+from hosting.notes.models import Note
+from hosting.offers.models.activities import Activity
+from hosting.offers.models.attestations import Attestation
+from hosting.offers.models.goods import Product, Tip
+from hosting.offers.models.places import Place
+from hosting.offers.models.rates import Rate
+from hosting.offers.models.stays import Stay, Unit
+from hosting.offers.models.translations import OfferTranslation, digest_of
+from hosting.offers.states.attestations import AttestationKind
+from hosting.offers.states.lists import ExchangeMode, RateUnit, TranslatedBy
+from hosting.requests.actions.contacts import freeze_contacts
+from hosting.requests.actions.request_states import CLOSED_STATES
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.concerns import Concern
+from hosting.requests.models.request_sets import RequestSet
+from hosting.requests.models.requests import Proposal, Request
+from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
 from tests.factories.geography import LocalityFactory

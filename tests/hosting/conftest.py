@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from hosting.signals.offers import offer_changed, offer_published, offer_withdrawn
+from hosting.offers.signals import offer_changed, offer_published, offer_withdrawn
 
 SIGNALS = {"changed": offer_changed, "published": offer_published, "withdrawn": offer_withdrawn}
 

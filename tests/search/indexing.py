@@ -1,6 +1,6 @@
 """The index of the database under test, made anew from what is public now."""
 
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.engines.engine_selection import engine
 from search.index.documents.builder import documents_of
 from search.query.contract import in_batches

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hosting.queries.log_sources import LogSource, register_log_source
+from hosting.coordination.presenters.log_sources import LogSource, register_log_source
 from travel_stories.itineraries.models.itineraries import Itinerary
 
 ITINERARIES: Final[dict[str, Promise]] = {

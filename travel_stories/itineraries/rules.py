@@ -6,7 +6,7 @@ import rules
 
 from commons.accounts.models import User
 from commons.accounts.rules import has_verified_email
-from hosting.models.communities import Community, Membership
+from hosting.communities.models.communities import Community, Membership
 from travel_stories.itineraries.models.itineraries import Composer, Itinerary
 from travel_stories.itineraries.models.reviewers import itineraries_reviewable_by
 

@@ -13,9 +13,9 @@ from commons.geography.states import TravelMode
 from commons.media.models import renditions_of
 from core.values.geo import Point
 from core.values.pictures import Picture
-from hosting.models.offers import Offer
-from hosting.queries.cards import OfferCard, cards_by_key
-from hosting.queries.offer_schemas import DEFERRED_FIELDS
+from hosting.offers.models.offers import Offer
+from hosting.offers.schemas import DEFERRED_FIELDS
+from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
 from travel_stories.itineraries.models.itineraries import (
     Itinerary,

@@ -7,7 +7,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from hosting.wagtail_hooks.policies import ViewOnlyPolicy
+from hosting.communities.wagtail_hooks.policies import ViewOnlyPolicy
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.stories.wagtail_hooks import ConsentViewSet, PersonShownViewSet, StoryViewSet
 

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.models import User
-from hosting.models.communities import Community
-from hosting.queries.log_sources import LogSource, register_log_source
+from hosting.communities.models.communities import Community
+from hosting.coordination.presenters.log_sources import LogSource, register_log_source
 from travel_stories.stories.models.reviewers import stories_about
 from travel_stories.stories.models.stories import Story
 

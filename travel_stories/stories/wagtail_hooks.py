@@ -15,7 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet
 
-from hosting.wagtail_hooks.policies import ViewOnlyPolicy
+from hosting.communities.wagtail_hooks.policies import ViewOnlyPolicy
 from travel_stories.stories.forms.publication import SeenForm, SendBackForm
 from travel_stories.stories.models.consents import Consent, PersonShown
 from travel_stories.stories.models.reviewers import stories_reviewable_by

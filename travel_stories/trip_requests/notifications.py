@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from commons.notifications.actions import notices
-from hosting.enums.requests import RequestState
-from hosting.models.request_sets import RequestSet
+from hosting.requests.models.request_sets import RequestSet
+from hosting.requests.states import RequestState
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from hosting.models.requests import Request
-from hosting.signals.requests import request_changed
+from hosting.requests.models.requests import Request
+from hosting.requests.signals import request_changed
 from travel_stories.trip_requests.actions.requests import follow_request
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from hosting.models.requests import Request
+from hosting.requests.models.requests import Request
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 

@@ -19,8 +19,8 @@ from django.utils import timezone
 from bench.management.commands.measure_freshness import searching
 from bench.tools.figures import Recorder
 from commons.outbox.models import OutboxEntry
-from hosting.actions.offers import pause_offer, reopen_offer
-from hosting.models.offers import Offer
+from hosting.offers.actions.offers import pause_offer, reopen_offer
+from hosting.offers.models.offers import Offer
 from scripts.machine import ROOT
 from scripts.processes import start, stop, wait_until
 from search.engines.engine_selection import indices

@@ -15,9 +15,9 @@ from bench.foreign import pretix
 from bench.tools.figures import Recorder
 from bench.tools.server import AS_A_SITE, serving
 from bench.tools.throughput import MeasuredPage, throughputs_of
-from hosting.enums.lists import OfferKind
-from hosting.models.calendars import Session
-from hosting.models.offers import Offer
+from hosting.calendars.models import Session
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.lists import OfferKind
 from scripts.machine import free_port
 
 DATES: Final = 60

@@ -19,7 +19,7 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.requests import RequestState
-from hosting.models.calendars import NightHold
+from hosting.calendars.models import NightHold
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from bench.cases import rivals
 from bench.tools.figures import Recorder
 from bench.tools.load import at_once
 from bench.tools.server import serving
-from hosting.models.requests import Request
+from hosting.requests.models.requests import Request
 
 RACES = (
     ("nights", rivals.for_the_last_week, 1),

@@ -13,7 +13,7 @@ from bench.tools.browser import chromium, fetched_by
 from bench.tools.figures import Recorder
 from bench.tools.server import Server, serving
 from bench.tools.throughput import MeasuredPage, throughputs_of
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 
 QUERIES = {"offer page": 12, "list page": 15}
 KIB_WITHOUT_PHOTOS = 100

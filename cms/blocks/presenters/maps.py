@@ -14,9 +14,9 @@ from django.db.models.functions import Round
 from cms.blocks.selectors.cached_aggregates import are_all_visible, cached_aggregate
 from commons.geography.selectors.land import land_address
 from core.values.geo import Box, Point
-from hosting.models.offers import OfferQuerySet
-from hosting.queries.cards import OfferCard, cards_by_key
-from hosting.queries.maps import WIDTH, PlaceMap, box_around, drawing_of
+from hosting.offers.models.offers import OfferQuerySet
+from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
+from hosting.public_pages.presenters.maps import WIDTH, PlaceMap, box_around, drawing_of
 from search.query.addresses import MAP, search_url
 from search.query.criteria import MapBounds, SearchCriteria
 from search.results.presenters.maps import label_of_many, on_map

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from wagtail.blocks import StructValue
 
 from commons.geography.models import Locality
-from hosting.queries.maps import box_around, drawing_of
+from hosting.public_pages.presenters.maps import box_around, drawing_of
 from ui.maps import Drawing, Spot
 
 SHAPE = 0.7  # height of a drawing for its width

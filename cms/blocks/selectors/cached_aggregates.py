@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from core.cache.caching import CacheNamespace
-from hosting.models.offers import OfferQuerySet
+from hosting.offers.models.offers import OfferQuerySet
 
 AGGREGATES: Final = CacheNamespace("cms.gathered")
 

@@ -11,12 +11,12 @@ from wagtail.models import Page
 from cms.blocks.selectors.cached_aggregates import are_all_visible, cached_aggregate
 from commons.geography.models import Locality
 from core.values.geo import Box
-from hosting.enums.lists import Facet
-from hosting.models.communities import Community
-from hosting.models.offers import Offer, OfferQuerySet
-from hosting.models.terms import Interest
-from hosting.queries.cards import OfferCard, cards_by_key
-from hosting.queries.community_pages import MemberSummary, people_who_welcome
+from hosting.communities.models.communities import Community
+from hosting.communities.models.terms import Interest
+from hosting.offers.models.offers import Offer, OfferQuerySet
+from hosting.offers.states.lists import Facet
+from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
+from hosting.public_pages.presenters.community_pages import MemberSummary, people_who_welcome
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
 from travel_stories.stories.models.listings import Shelf

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.cache.caching import get_or_set
-from hosting.enums.lists import ExchangeMode
-from hosting.enums.requests import RequestState
-from hosting.models.agreements import Agreement
-from hosting.models.communities import Community
+from hosting.communities.models.communities import Community
+from hosting.offers.states.lists import ExchangeMode
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.states import RequestState
 from travel_stories.stories.models.listings import Shelf
 
 KEY: Final = "cms.figures"

@@ -21,8 +21,8 @@ from commons.geography.models import Locality
 from commons.geography.states import TravelMode
 from commons.media.models import Photo
 from core.values.pictures import Picture
-from hosting.models.communities import Community
-from hosting.queries.community_pages import MemberSummary
+from hosting.communities.models.communities import Community
+from hosting.public_pages.presenters.community_pages import MemberSummary
 from travel_stories.stories.presenters.lists import StoryCard
 from ui.maps import Drawing
 

@@ -18,10 +18,10 @@ from cms.discovery.selectors.sources import (
 )
 from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
-from hosting.enums.lists import Facet
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.models.terms import Cause
+from hosting.communities.models.communities import Community
+from hosting.communities.models.terms import Cause
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.lists import Facet
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
 from ui.navigation import Link

@@ -21,9 +21,9 @@ from cms.discovery.states import Noun
 from cms.pages.models import ThemePage
 from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
-from hosting.enums.lists import Facet
-from hosting.models.offers import Offer
-from hosting.models.terms import Interest
+from hosting.communities.models.terms import Interest
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.lists import Facet
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
 from travel_stories.itineraries.models.editions import ItineraryEdition

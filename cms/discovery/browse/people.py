@@ -17,7 +17,7 @@ from cms.discovery.selectors.sources import NEWEST, few_communities
 from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
 from core.ids import LENGTH, url_slug
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.authors import AuthorQuerySet, StoryAuthor
 from ui.navigation import Link
 

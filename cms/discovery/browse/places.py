@@ -18,8 +18,8 @@ from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
 from commons.geography.models import Locality
 from core.values.geo import Point
-from hosting.models.communities import Community
-from hosting.queries.facts import format_distance
+from hosting.communities.models.communities import Community
+from hosting.offers.presenters.facts import format_distance
 from travel_stories.stories.models.listings import ShelfPlace
 from ui.navigation import Link
 

@@ -25,10 +25,10 @@ from cms.discovery.states import Noun
 from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
 from core.text.formatting import format_day
-from hosting.enums.lists import OfferKind
-from hosting.models.activities import Activity
-from hosting.models.calendars import Session
-from hosting.models.offers import Offer, in_season_only
+from hosting.calendars.models import Session
+from hosting.offers.models.activities import Activity
+from hosting.offers.models.offers import Offer, in_season_only
+from hosting.offers.states.lists import OfferKind
 from travel_stories.stories.states.stories import Season
 from ui.navigation import Link
 

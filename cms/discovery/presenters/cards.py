@@ -16,11 +16,11 @@ from cms.discovery.states import Noun
 from cms.pages.models import DestinationPage, ThemePage
 from commons.media.models import renditions_of
 from core.values.pictures import Picture
-from hosting.enums.lists import OfferKind
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.queries.cards import KIND_ICONS, kind_and_place
-from hosting.queries.pictures import first_pictures
+from hosting.communities.models.communities import Community
+from hosting.offers.models.offers import Offer
+from hosting.offers.presenters.pictures import first_pictures
+from hosting.offers.states.lists import OfferKind
+from hosting.public_pages.presenters.cards import KIND_ICONS, kind_and_place
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.presenters.lists import cards_by_itinerary
 from travel_stories.stories.presenters.lists import StoryCard, cards_by_story

@@ -17,7 +17,7 @@ from cms.discovery.selectors.related_items import RelatedItem, interleave
 from cms.discovery.selectors.source_pages import SourcePage
 from cms.discovery.states import Noun
 from core.values.geo import Point
-from hosting.queries.facts import format_distance
+from hosting.offers.presenters.facts import format_distance
 
 NEARBY_METRES: Final = 30_000.0  # metres: half an hour's ride
 CLOSE_BY: Final = 1_500.0  # metres: nearer than public points can tell

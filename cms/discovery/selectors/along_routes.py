@@ -17,7 +17,7 @@ from cms.discovery.selectors.source_pages import SourcePage
 from cms.discovery.selectors.sources import NEWEST, SPREAD, WHERE, few_offers, stages_with_points
 from cms.discovery.states import Noun
 from core.values.geo import Point
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.listings import ShelfPlace
 
 NEAREST_WAY, FARTHEST_WAY = 3_000.0, 600_000.0  # metres between two pages

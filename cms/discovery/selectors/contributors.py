@@ -18,7 +18,7 @@ from cms.discovery.selectors.sources import (
     newest_itineraries,
 )
 from cms.discovery.states import Noun
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Composer
 from travel_stories.stories.models.authors import StoryAuthor

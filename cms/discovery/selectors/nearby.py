@@ -24,7 +24,7 @@ from cms.discovery.selectors.sources import (
 )
 from cms.discovery.states import Noun
 from core.values.geo import Box, Point
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.listings import ShelfPlace
 
 MOST_POINTS: Final = 8  # of a road, however long it is

@@ -9,7 +9,7 @@ from typing import Final
 
 from cms.discovery.states import Noun
 from core.values.geo import Point
-from hosting.enums.lists import OfferKind
+from hosting.offers.states.lists import OfferKind
 
 STORY_KINDS: Final = (Noun.STORY, Noun.ITINERARY, OfferKind.TIP, Noun.PLACE, Noun.COMMUNITY)
 OFFER_KINDS: Final = (OfferKind.ACTIVITY, OfferKind.PRODUCT, OfferKind.STAY)

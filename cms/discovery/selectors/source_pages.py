@@ -16,9 +16,9 @@ from cms.discovery.states import Noun
 from cms.pages.models import DestinationPage
 from commons.accounts.permissions import Visitor
 from core.values.geo import Point
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.queries.community_pages import find_community
+from hosting.communities.models.communities import Community
+from hosting.offers.models.offers import Offer
+from hosting.public_pages.presenters.community_pages import find_community
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.listings import Shelf

@@ -12,8 +12,8 @@ from cms.discovery.selectors.related_items import RelatedItem
 from cms.discovery.states import Noun
 from cms.pages.models import DestinationPage
 from core.values.geo import Point
-from hosting.models.communities import Community
-from hosting.models.offers import Offer, OfferQuerySet
+from hosting.communities.models.communities import Community
+from hosting.offers.models.offers import Offer, OfferQuerySet
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
 from travel_stories.stories.models.listings import Shelf
 

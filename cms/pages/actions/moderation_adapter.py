@@ -24,7 +24,7 @@ from commons.moderation.reportable_types import (
     register_reportable_type,
 )
 from commons.moderation.states import Measure
-from hosting.actions.moderation_adapter_photos import numbered_photo_label
+from hosting.offers.actions.moderation_adapter_photos import numbered_photo_label
 
 HOME: Final = 2  # how deep home pages lie
 PARTS: Final = 40

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('hosting', '0001_initial'),
+        ('communities', '0001_initial'),
         ('media', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         ('contenttypes', '0002_remove_content_type_name'),
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                 ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='leading photograph')),
                 ('body', cms.blocks.streams.BlocksField([], verbose_name='the place')),
                 ('without_car', models.TextField(blank=True, verbose_name='how to come without a car')),
-                ('communities', modelcluster.fields.ParentalManyToManyField(related_name='destinations', to='hosting.community', verbose_name='told by')),
+                ('communities', modelcluster.fields.ParentalManyToManyField(related_name='destinations', to='communities.community', verbose_name='told by')),
             ],
             options={
                 'verbose_name': 'destination',
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                 ('lead', models.CharField(max_length=400, verbose_name='in two sentences')),
                 ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='leading photograph')),
                 ('body', cms.blocks.streams.BlocksField([], verbose_name='the theme')),
-                ('interests', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='hosting.interest', verbose_name='interests')),
+                ('interests', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='communities.interest', verbose_name='interests')),
             ],
             options={
                 'verbose_name': 'theme page',

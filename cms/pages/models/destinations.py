@@ -14,7 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.blocks.streams import BlocksField, StoryBlocks
 from cms.pages.models.languages import TranslatedPage
 from commons.media.models import Photo
-from hosting.models.communities import Community
+from hosting.communities.models.communities import Community
 
 
 class DestinationIndexPage(TranslatedPage):

@@ -13,7 +13,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.blocks.streams import BlocksField, StoryBlocks
 from cms.pages.models.languages import TranslatedPage
 from commons.media.models import Photo
-from hosting.models.terms import Interest
+from hosting.communities.models.terms import Interest
 
 
 class ThemePage(TranslatedPage):

@@ -16,10 +16,10 @@ from cms.blocks.selectors.cached_aggregates import cached_aggregate
 from cms.pages.models import DestinationIndexPage, DestinationPage, ThemePage
 from commons.media.models import renditions_of
 from core.values.pictures import Picture
-from hosting.enums.lists import Facet
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.queries.community_pages import count_members
+from hosting.communities.models.communities import Community
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.lists import Facet
+from hosting.public_pages.presenters.community_pages import count_members
 from search.query.criteria import SearchCriteria
 from travel_stories.itineraries.presenters.lists import itineraries_of_communities
 from travel_stories.stories.presenters.lists import StoryCard, stories_around

@@ -14,11 +14,15 @@ from cms.pages.models import HomePage
 from commons.geography.outlines import land_in
 from core.values.geo import Box
 from core.values.pictures import Picture
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.queries.cards import OfferCard, cards_by_key
-from hosting.queries.community_pages import CommunityCard, count_offers, list_communities
-from hosting.queries.maps import box_around
+from hosting.communities.models.communities import Community
+from hosting.offers.models.offers import Offer
+from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
+from hosting.public_pages.presenters.community_pages import (
+    CommunityCard,
+    count_offers,
+    list_communities,
+)
+from hosting.public_pages.presenters.maps import box_around
 from travel_stories.stories.presenters.lists import StoryCard, newest_stories
 from ui.maps import Drawing, Spot, draw, gather
 

@@ -15,7 +15,7 @@ from cms.pages.models import ThemePage
 from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
 from core.values.pictures import Picture
-from hosting.models.terms import Interest
+from hosting.communities.models.terms import Interest
 from travel_stories.stories.models.listings import Shelf
 from travel_stories.stories.presenters.lists import StoryCard, story_cards
 from ui.navigation import Link

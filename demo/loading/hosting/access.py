@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from demo.loading import dice, speech
-from hosting.models.access import AccessSurvey
+from hosting.offers.models.access import AccessSurvey
 
 FINISHED = 0.35
 BEGUN = 0.65

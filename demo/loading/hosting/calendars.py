@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from demo.loading import dice
 from demo.loading.clock import Clock
-from hosting.enums.calendars import DayState
+from hosting.calendars.states import DayState
 
 type Period = tuple[date, date, str]
 

@@ -10,10 +10,10 @@ from core.permissions import SYSTEM
 from demo.loading import dice
 from demo.loading.world import Tick, World
 from demo.loading.written import CommunityText, Person, communities, people
-from hosting.actions.communities import change_community_state, found_community
-from hosting.actions.memberships import sign_charter
-from hosting.enums.communities import CommunityState
-from hosting.models.communities import Community, Membership
+from hosting.communities.actions.communities import change_community_state, found_community
+from hosting.communities.actions.memberships import sign_charter
+from hosting.communities.models.communities import Community, Membership
+from hosting.communities.states import CommunityState
 
 FOUNDERS_AT_LEAST = 2
 DAYS_OF_A_YEAR = 365

@@ -10,14 +10,14 @@ from commons.accounts.models import User
 from demo.loading import ageing
 from demo.loading.world import Tick, World
 from demo.loading.written import communities
-from hosting.actions.attestations import add_attestation
-from hosting.actions.local_rules import set_rule
-from hosting.enums.attestations import AttestationKind
-from hosting.enums.communities import RuleKind
-from hosting.enums.lists import OfferKind
-from hosting.models.attestations import AttestationData
-from hosting.models.communities import Community, Membership
-from hosting.models.local_rules import LocalRule, RuleData
+from hosting.communities.actions.local_rules import set_rule
+from hosting.communities.models.communities import Community, Membership
+from hosting.communities.models.local_rules import LocalRule, RuleData
+from hosting.communities.states import RuleKind
+from hosting.offers.actions.attestations import add_attestation
+from hosting.offers.models.attestations import AttestationData
+from hosting.offers.states.attestations import AttestationKind
+from hosting.offers.states.lists import OfferKind
 
 VOTED: Final = 200  # days ago
 LOOKED: Final = 150

@@ -17,24 +17,24 @@ from core.values.dates import DateRange
 from demo.loading import ageing, dice
 from demo.loading.world import Tick, World
 from demo.loading.written import Conversation, conversations
-from hosting.actions.agreements import cancel_agreement, complete_agreement, report_no_show
-from hosting.actions.notes import answer_note, leave_note, publish_note
-from hosting.actions.proposals import agree_to_proposal, propose_terms
-from hosting.actions.requests import (
+from hosting.calendars.models import Session
+from hosting.notes.actions.notes import answer_note, leave_note, publish_note
+from hosting.notes.models import Note
+from hosting.notes.periodic import publish_due_notes
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.rates import Rate
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.actions.agreements import cancel_agreement, complete_agreement, report_no_show
+from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
+from hosting.requests.actions.requests import (
     consider_request,
     decline_request,
     expire_request,
     send_request,
     withdraw_request,
 )
-from hosting.enums.lists import OfferKind
-from hosting.enums.requests import ProposalState
-from hosting.models.calendars import Session
-from hosting.models.notes import Note
-from hosting.models.offers import Offer
-from hosting.models.rates import Rate
-from hosting.models.requests import ProposedTerms, Request, RequestDraft
-from hosting.periodic.notes import publish_due_notes
+from hosting.requests.models.requests import ProposedTerms, Request, RequestDraft
+from hosting.requests.states import ProposalState
 
 type Step = dict[str, Any]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.values.geo import Point
-from hosting.models.access import AccessSurvey
-from hosting.models.offers import Offer
-from hosting.models.rates import Rate
-from hosting.models.translations import OfferTranslation
+from hosting.offers.models.access import AccessSurvey
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.rates import Rate
+from hosting.offers.models.translations import OfferTranslation
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,20 @@ from demo.loading import dice, speech
 from demo.loading.hosting.communities import founders_of
 from demo.loading.world import Tick, World
 from demo.loading.written import Person, people
-from hosting.actions.departures import leave_community
-from hosting.actions.memberships import (
+from hosting.communities.actions.departures import leave_community
+from hosting.communities.actions.memberships import (
     apply_to_community,
     record_meeting,
     sign_charter,
     sponsor_candidate,
 )
-from hosting.enums.communities import MembershipState
-from hosting.models.communities import Community, Membership, MembershipChange, Sponsorship
+from hosting.communities.models.communities import (
+    Community,
+    Membership,
+    MembershipChange,
+    Sponsorship,
+)
+from hosting.communities.states import MembershipState
 
 STEPS = (
     MembershipState.CANDIDATE,

@@ -10,8 +10,8 @@ from core.values.geo import EARTH_RADIUS, Point
 from demo.loading import dice, speech
 from demo.loading.hosting.draft import Draft
 from demo.loading.written import phrases
-from hosting.actions.places import set_points
-from hosting.models.places import Place
+from hosting.offers.actions.places import set_points
+from hosting.offers.models.places import Place
 
 STREET_LANGUAGES = {"fr": "fr", "nl": "en", "it": "en"}
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from commons.accounts.models import User
 from demo.loading import ageing
 from demo.loading.world import Tick, World
-from hosting.actions.offers import pause_offer, submit_offer, withdraw_offer
-from hosting.actions.review import publish_offer, request_changes
-from hosting.enums.lists import OfferKind
-from hosting.models.communities import Membership
-from hosting.models.offers import Offer
+from hosting.communities.models.communities import Membership
+from hosting.offers.actions.offers import pause_offer, submit_offer, withdraw_offer
+from hosting.offers.actions.review import publish_offer, request_changes
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.lists import OfferKind
 
 # host, kind, what has happened to it, how many days ago
 READINGS = (

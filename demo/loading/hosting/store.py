@@ -16,11 +16,11 @@ from demo.loading.foundations import copy_of
 from demo.loading.hosting.draft import Draft, Room
 from demo.loading.hosting.places import place_for
 from demo.loading.world import Picture, Tick, World
-from hosting.models.calendars import CalendarPeriod, Session
-from hosting.models.offers import Offer
-from hosting.models.photos import OfferPhoto
-from hosting.models.places import Place
-from hosting.models.stays import Stay, Unit, UnitBed
+from hosting.calendars.models import CalendarPeriod, Session
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.photos import OfferPhoto
+from hosting.offers.models.places import Place
+from hosting.offers.models.stays import Stay, Unit, UnitBed
 
 BATCH = 500
 PICTURED = 0.4

@@ -9,12 +9,12 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
-from hosting.actions.proposals import agree_to_proposal
-from hosting.actions.requests import decline_request
-from hosting.enums.lists import OfferKind
-from hosting.models.calendars import Session
-from hosting.models.rates import Rate
-from hosting.models.requests import Request
+from hosting.calendars.models import Session
+from hosting.offers.models.rates import Rate
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.actions.proposals import agree_to_proposal
+from hosting.requests.actions.requests import decline_request
+from hosting.requests.models.requests import Request
 from travel_stories.trip_requests.actions.requests import ask_host, ask_together
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords
 from travel_stories.trips.models.members import TripMember

@@ -11,7 +11,7 @@ from demo.loading import ageing
 from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
 from demo.loading.written import ItineraryText, itineraries, stories
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.actions.itineraries import begin_itinerary, set_cover
 from travel_stories.itineraries.actions.publication import publish_itinerary, submit_itinerary
 from travel_stories.itineraries.actions.stages import add_stage

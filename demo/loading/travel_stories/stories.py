@@ -16,7 +16,7 @@ from demo.loading import ageing
 from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
 from demo.loading.written import ChapterText, StoryText, stories, trips
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.stories.actions.attachments import upload_track
 from travel_stories.stories.actions.authors import (
     accept_author_invitation,

@@ -30,7 +30,7 @@ from emergency.housing.states.proposals import (
 )
 from emergency.housing.states.requests import NextAction, RequestState
 from emergency.intake.models.parties import Acting
-from hosting.actions.holds import release_hold
+from hosting.calendars.actions.holds import release_hold
 
 
 def take_nights(proposal: Proposal) -> None:

@@ -44,7 +44,7 @@ from emergency.housing.models.proposals import TakenNight, TakenNightQuerySet
 from emergency.housing.states.extensions import EXTENSION_TRANSITIONS, ExtensionState
 from emergency.housing.states.offers import OfferState
 from emergency.intake.models.parties import Acting, Party
-from hosting.actions.holds import hold_more_nights
+from hosting.calendars.actions.holds import hold_more_nights
 
 GONE: Final = frozenset({OfferState.SUSPENDED, OfferState.REFUSED})
 

@@ -44,7 +44,7 @@ from emergency.housing.states.proposals import (
 )
 from emergency.housing.states.requests import RequestState
 from emergency.intake.models.parties import Acting, Party
-from hosting.actions.holds import hold_nights
+from hosting.calendars.actions.holds import hold_nights
 
 PRIORITY: Final = 50  # added to the urgency of somebody who lost their roof
 

@@ -19,7 +19,8 @@ class Migration(migrations.Migration):
         ('emergency_activations', '0001_initial'),
         ('emergency_intake', '0001_initial'),
         ('geography', '0001_initial'),
-        ('hosting', '0001_initial'),
+        ('offers', '0001_initial'),
+        ('calendars', '0001_initial'),
     ]
 
     operations = [
@@ -98,7 +99,7 @@ class Migration(migrations.Migration):
                 ('phone_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
                 ('email_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=32)),
                 ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='housing_offers', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='housing_offers', to='hosting.unit')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='housing_offers', to='offers.unit')),
                 ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emergency_activations.partner')),
                 ('locality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.locality', verbose_name='commune')),
                 ('latitude', models.FloatField(editable=False)),
@@ -315,7 +316,7 @@ class Migration(migrations.Migration):
                 ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='emergency_housing.loanagreement')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='emergency_housing.housingrequest')),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='emergency_housing.housingoffer')),
-                ('hold', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='hosting.hold')),
+                ('hold', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='calendars.hold')),
                 ('state', models.CharField(choices=[('confirmed', 'Agreed, not there yet'), ('checked_in', 'Lives there'), ('ended', 'Over'), ('cancelled', 'Called off before'), ('no_show', 'Never came'), ('broken_down', 'Broken off')], default='confirmed', max_length=14)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('missed_at', models.DateTimeField(null=True)),

@@ -42,7 +42,7 @@ from emergency.housing.validators import (
 )
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from hosting.models.stays import Unit
+from hosting.offers.models.stays import Unit
 
 REMINDED_BEFORE: Final = timedelta(hours=24)
 ENTRY_FIELDS: Final = ("floor", "bell", "access_code", "entry_until", "entry_note")

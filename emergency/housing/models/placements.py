@@ -17,7 +17,7 @@ from emergency.housing.models.offers import HAS_ENTRY, HousingAddress, HousingOf
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.proposals import LIVE_PLACEMENTS, PlacementState
-from hosting.models.calendars import DateRangeModel, Hold
+from hosting.calendars.models import DateRangeModel, Hold
 
 WORDING: Final = 1  # of templates/emergency_housing/parts/loan.html
 NOTICE_HOURS: Final = 72

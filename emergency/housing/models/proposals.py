@@ -16,7 +16,7 @@ from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.proposals import OPEN_ASKS, SLOTS, ProposalState, Refusal
 from emergency.housing.states.requests import LOOKING
-from hosting.models.calendars import DateRangeModel
+from hosting.calendars.models import DateRangeModel
 
 SILENT_HOST = models.Q(state=ProposalState.EXPIRED, agreement=None)
 

@@ -33,9 +33,9 @@ from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.intake.states import IntakeType
 from emergency.standby.selectors.standbys import taken_ranges
-from hosting.enums.lists import BedKind, LodgingKind
-from hosting.models.places import Place
-from hosting.models.stays import Unit
+from hosting.offers.models.places import Place
+from hosting.offers.models.stays import Unit
+from hosting.offers.states.lists import BedKind, LodgingKind
 
 LIVED_IN = frozenset({LodgingKind.IN_HOME, LodgingKind.GUEST_ROOM})
 

@@ -28,7 +28,7 @@ from emergency.intake.models.submissions import Submission
 from emergency.intake.states import IntakeType
 from emergency.standby.actions.lending import require_long_enough, require_open_intake
 from emergency.standby.notifications import LEND_AGAIN
-from hosting.enums.offers import OfferState as StayState
+from hosting.offers.states.offers import OfferState as StayState
 
 OF_CONTACT: Final = ("name", "full_name", "phone", "email", "language")
 OF_ADDRESS: Final = ("address", "has_no_number", "directions")  # how to get in is asked anew

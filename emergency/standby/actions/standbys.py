@@ -19,8 +19,8 @@ from emergency.housing.states.offers import AccessMode
 from emergency.standby.actions.lending import lend_unit
 from emergency.standby.models import Standby, StandbyCall
 from emergency.standby.notifications import call_standby
-from hosting.models.offers import Offer
-from hosting.models.stays import Unit
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.stays import Unit
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from core.values.dates import DateRange
 from emergency.activations.models.activations import Activation
 from emergency.housing.forms.places import check_hours, hours_field, name_lent_days
 from emergency.housing.states.offers import AccessMode
-from hosting.models.stays import Stay, Unit
+from hosting.offers.models.stays import Stay, Unit
 from ui.forms import DateRangeForm
 
 

@@ -20,8 +20,8 @@ from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.placements import Placement
 from emergency.housing.states.offers import OVER
 from emergency.standby.models import Standby
-from hosting.models.calendars import NightHold
-from hosting.models.stays import Unit
+from hosting.calendars.models import NightHold
+from hosting.offers.models.stays import Unit
 
 
 @dataclass(frozen=True, slots=True)

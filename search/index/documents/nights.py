@@ -13,9 +13,9 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from core.values.dates import DateRange
-from hosting.enums.calendars import DayState, SessionState
-from hosting.models.calendars import CalendarPeriod, NightHold, Session
-from hosting.models.stays import Unit
+from hosting.calendars.models import CalendarPeriod, NightHold, Session
+from hosting.calendars.states import DayState, SessionState
+from hosting.offers.models.stays import Unit
 from search.index.documents.offers import FAR, Room, Seats
 
 YEARS_AHEAD: Final = 3  # of a season; nobody may ask so far ahead, so the last one never shows

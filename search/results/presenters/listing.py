@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from hosting.enums.lists import Facet, OfferKind
-from hosting.models.offers import Offer
-from hosting.queries.cards import OfferCard, cards_by_key
-from hosting.queries.maps import PlaceMap
-from hosting.queries.nights import DatesAndParty
+from hosting.offers.models.offers import Offer
+from hosting.offers.presenters.dates_and_party import DatesAndParty
+from hosting.offers.states.lists import Facet, OfferKind
+from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
+from hosting.public_pages.presenters.maps import PlaceMap
 from search.query.addresses import MAP, SearchLink, search_url
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria

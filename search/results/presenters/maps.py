@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from commons.geography.selectors.land import land_address
 from core.ids import url_slug
 from core.values.geo import Box, Point
-from hosting.models.offers import Offer
-from hosting.queries.maps import PlaceMap, box_around, drawing_of
+from hosting.offers.models.offers import Offer
+from hosting.public_pages.presenters.maps import PlaceMap, box_around, drawing_of
 from search.engines.grid import tile_of
 from search.query.addresses import search_url
 from search.query.criteria import MapBounds, SearchCriteria

@@ -22,9 +22,9 @@ from django.urls import reverse
 from core.ids import url_slug
 from core.values.dates import DateRange
 from core.values.geo import Box, Point
-from hosting.models.offers import OfferQuerySet
-from hosting.models.stays import Stay, Unit
-from hosting.queries.availability import free_units
+from hosting.calendars.selectors.availability import free_units
+from hosting.offers.models.offers import OfferQuerySet
+from hosting.offers.models.stays import Stay, Unit
 from search.query.criteria import SearchCriteria
 from search.query.offer_query import Near
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from commons.geography.areas import area_labels
 from commons.geography.rivers import river_labels
 from core.languages import page_language
-from hosting.enums.lists import AccessNeed, ExchangeMode, Facet, Means, OfferKind
-from hosting.models.communities import Community
-from hosting.models.terms import Cause, Interest, Need
+from hosting.communities.models.communities import Community
+from hosting.communities.models.terms import Cause, Interest, Need
+from hosting.offers.states.lists import AccessNeed, ExchangeMode, Facet, Means, OfferKind
 from search.index.documents.builder import STATION_KM
 
 TERMS: dict[Facet, type[Need | Interest | Cause]] = {

@@ -3,12 +3,12 @@
 import pytest
 
 from bench.cases.scaling import scale_to
-from hosting.models.activities import Activity
-from hosting.models.calendars import Session
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.models.rates import Rate
-from hosting.models.stays import Stay, Unit
+from hosting.calendars.models import Session
+from hosting.communities.models.communities import Community
+from hosting.offers.models.activities import Activity
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.rates import Rate
+from hosting.offers.models.stays import Stay, Unit
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import (
     InterestFactory,

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from cms.pages.models import DestinationPage
 from cms.pages.states import BrowseBy
-from hosting.actions.offers import pause_offer
-from hosting.models.offers import Offer
+from hosting.offers.actions.offers import pause_offer
+from hosting.offers.models.offers import Offer
 from tests.cms.discovery.test_pages import Country
 from travel_stories.itineraries.actions.publication import withdraw_itinerary
 from travel_stories.itineraries.models.editions import ItineraryEdition

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hosting.models.photos import OfferPhoto
+from hosting.offers.models.photos import OfferPhoto
 from tests.cms.discovery.landscape import LOCHES, north, offer_at, story_through
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_destination, make_home, make_index, make_theme

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosting.enums.communities import CommunityState
+from hosting.communities.states import CommunityState
 from tests.answers import fits_its_description
 from tests.factories.cms import in_french, make_destination, make_home, make_index
 from tests.factories.hosting import CommunityFactory

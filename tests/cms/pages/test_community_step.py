@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosting.queries.community_checklist import community_steps
+from hosting.coordination.presenters.community_checklist import community_steps
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import CommunityFactory
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cms.pages.models import DestinationPage
-from hosting.queries.community_log import LogQuery, log_page
+from hosting.coordination.presenters.community_log import LogQuery, log_page
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_destination, make_home, make_index, make_reader
 from tests.factories.hosting import CommunityFactory

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from commons.media.actions import delete_photo
 from commons.media.models import Photo
-from hosting.models.photos import OfferPhoto
-from hosting.models.stays import Stay
+from hosting.offers.models.photos import OfferPhoto
+from hosting.offers.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import CommunityFactory, StayFactory

@@ -45,7 +45,7 @@ LETTERS = {  # they go to an address that somebody gave, once: there is nothing 
 }
 DIGEST = "notifications/email/digest.txt"  # its lines have kinds
 MESSAGE = "conversations/email/message_posted.txt"
-AGREED = "hosting/email/agreement_made.txt"
+AGREED = "requests/email/agreement_made.txt"
 
 
 def test_every_mail_of_a_package_has_its_kind():

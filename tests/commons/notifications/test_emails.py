@@ -18,7 +18,7 @@ from tests.factories.travel_stories import InvitationFactory
 
 pytestmark = pytest.mark.django_db
 
-AGREED = "hosting/email/agreement_made.txt"
+AGREED = "requests/email/agreement_made.txt"
 
 
 def test_the_subject_is_one_line_and_keeps_the_spaces_that_must_not_break():

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commons.geography.models import Locality
 from core.db.db_version import database_change_token
-from hosting.actions.offers import pause_offer
+from hosting.offers.actions.offers import pause_offer
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 

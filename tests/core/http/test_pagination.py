@@ -4,7 +4,7 @@ import pytest
 
 from commons.accounts.models import User
 from core.http.pagination import InvalidCursorError, paginate
-from hosting.models.terms import Cause
+from hosting.communities.models.terms import Cause
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CauseFactory
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.values.dates import DateRange, in_season, is_in_season
-from hosting.models.stays import Stay
+from hosting.offers.models.stays import Stay
 from tests.factories.hosting import StayFactory
 from travel_stories.stories.states.stories import Season
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from hosting.enums.lists import ExchangeMode, OfferKind
-from hosting.enums.requests import RequestState
-from hosting.models.calendars import Session
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.models.rates import Rate
-from hosting.models.requests import Request
-from hosting.models.stays import Stay
+from hosting.calendars.models import Session
+from hosting.communities.models.communities import Community
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.rates import Rate
+from hosting.offers.models.stays import Stay
+from hosting.offers.states.lists import ExchangeMode, OfferKind
+from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
 from scripts.demo_database import DATABASE
 from tests.demo.conftest import connected_to
 from tests.e2e.demo_site import copy_loaded

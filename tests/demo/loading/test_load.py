@@ -13,16 +13,16 @@ from commons.media.states import Licence
 from commons.notifications.models import Notice
 from commons.outbox.models import OutboxEntry
 from demo.accounts import ACCOUNTS, PASSWORD
-from hosting.enums.communities import MembershipState
-from hosting.enums.requests import RequestState
-from hosting.models.agreements import Agreement
-from hosting.models.calendars import NightHold
-from hosting.models.communities import Community, Membership
-from hosting.models.notes import Note
-from hosting.models.offers import Offer
-from hosting.models.photos import OfferPhoto
-from hosting.models.places import Place
-from hosting.models.requests import Request
+from hosting.calendars.models import NightHold
+from hosting.communities.models.communities import Community, Membership
+from hosting.communities.states import MembershipState
+from hosting.notes.models import Note
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.photos import OfferPhoto
+from hosting.offers.models.places import Place
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
 from travel_stories.notebooks.models.documents import Document
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import count_waiting

@@ -12,7 +12,19 @@ pytestmark = pytest.mark.django_db
 
 OURS = (
     *("accounts", "audit", "outbox", "mail", "notifications"),
-    *("conversations", "geography", "hosting", "media", "pages", "recordings", "wagtailsearch"),
+    *(
+        "conversations",
+        "geography",
+        "calendars",
+        "communities",
+        "notes",
+        "offers",
+        "requests",
+        "media",
+        "pages",
+        "recordings",
+        "wagtailsearch",
+    ),
 )
 
 

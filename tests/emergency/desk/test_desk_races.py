@@ -27,8 +27,8 @@ from emergency.housing.models.verification import Verification
 from emergency.safety.actions.incidents import report_incident, take_incident
 from emergency.safety.errors import HasItAlreadyError
 from emergency.safety.models import Incident, IncidentReport
-from hosting.actions.holds import hold_nights
-from hosting.models.calendars import NightHold
+from hosting.calendars.actions.holds import hold_nights
+from hosting.calendars.models import NightHold
 from tests.emergency.gateway_of_texts import GatewayOfTexts
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

@@ -31,7 +31,7 @@ from emergency.housing.states.proposals import PlacementState, ProposalState, Re
 from emergency.housing.states.requests import RequestState
 from emergency.intake.models.parties import Party
 from emergency.standby.actions import lending
-from hosting.actions.holds import hold_nights
+from hosting.calendars.actions.holds import hold_nights
 from tests.emergency.life.actions import (
     BACK_IN_THE_QUEUE,
     ENDINGS,

@@ -32,8 +32,8 @@ from emergency.housing.models.verification import Verification
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.safety.models import Incident
-from hosting.enums.lists import LodgingKind
-from hosting.models.calendars import NightHold
+from hosting.calendars.models import NightHold
+from hosting.offers.states.lists import LodgingKind
 from tests.emergency.life.numbers import Numbers
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import HospitalFactory, switch

@@ -24,10 +24,10 @@ from emergency.retention.actions.account_closure import close_account_data
 from emergency.standby.actions.standbys import answer_call, call_standbys, stand_by, stand_down
 from emergency.standby.models import Standby
 from emergency.standby.periodic import call_all_standbys
-from hosting.actions.departures import leave_community
-from hosting.actions.holds import hold_nights
-from hosting.enums.lists import LodgingKind
-from hosting.models.communities import Membership
+from hosting.calendars.actions.holds import hold_nights
+from hosting.communities.actions.departures import leave_community
+from hosting.communities.models.communities import Membership
+from hosting.offers.states.lists import LodgingKind
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

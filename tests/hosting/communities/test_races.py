@@ -12,26 +12,30 @@ from commons.accounts.actions.people import close_account
 from commons.audit.models import AuditEntry
 from commons.notifications.models import Notice
 from core.errors import DomainError
-from hosting.actions.coordinators import dismiss_coordinator
-from hosting.actions.departures import leave_community
-from hosting.actions.founding import (
+from hosting.communities.actions.coordinators import dismiss_coordinator
+from hosting.communities.actions.departures import leave_community
+from hosting.communities.actions.founding import (
     decline_founding_request,
     open_founding_request,
     withdraw_founding_request,
 )
-from hosting.actions.memberships import apply_to_community, sign_charter, sponsor_candidate
-from hosting.actions.review import publish_offer, request_changes, submit_for_review
-from hosting.actions.sponsor_invitations import invite_sponsor, invite_sponsor_by_email
-from hosting.enums.communities import FoundingState
-from hosting.errors.communities import (
+from hosting.communities.actions.memberships import (
+    apply_to_community,
+    sign_charter,
+    sponsor_candidate,
+)
+from hosting.communities.actions.sponsor_invitations import invite_sponsor, invite_sponsor_by_email
+from hosting.communities.errors import (
     FoundingRequestAnsweredError,
     LastCoordinatorError,
     TooManySponsorInvitationsError,
 )
-from hosting.errors.offers import NotUnderReviewError
-from hosting.models.communities import Community, Membership
-from hosting.models.sponsor_invitations import SponsorInvitation
-from hosting.models.stays import Stay
+from hosting.communities.models.communities import Community, Membership
+from hosting.communities.models.sponsor_invitations import SponsorInvitation
+from hosting.communities.states import FoundingState
+from hosting.offers.actions.review import publish_offer, request_changes, submit_for_review
+from hosting.offers.errors import NotUnderReviewError
+from hosting.offers.models.stays import Stay
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     CommunityFactory,
@@ -145,7 +149,7 @@ def test_two_founders_who_sign_at_once_notify_the_co_operative_once():
         ]
     )
 
-    told = Notice.objects.filter(template="hosting/email/founding_signed.txt")
+    told = Notice.objects.filter(template="communities/email/founding_signed.txt")
     assert outcomes == {"done": 2}
     assert [notice.recipient for notice in told] == [editor]
 

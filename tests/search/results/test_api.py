@@ -5,7 +5,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hosting.enums.offers import OfferState
+from hosting.offers.states.offers import OfferState
 from search.query.errors import SearchDownError
 from search.results import api
 from tests.answers import fits_its_description
@@ -15,7 +15,7 @@ from tests.factories.hosting import (
     StayFactory,
     TipFactory,
 )
-from tests.hosting.views.pages.test_offers import full_stay
+from tests.hosting.public_pages.views.test_offers import full_stay
 from tests.search.indexing import index_offers
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hosting.enums.offers import OfferState
+from hosting.offers.states.offers import OfferState
 from search.query.errors import IndexUnfitError, SearchDownError
 from search.results import views
 from tests.factories.geography import LocalityFactory
@@ -22,7 +22,7 @@ from tests.factories.hosting import (
     TipFactory,
     UnitFactory,
 )
-from tests.hosting.views.pages.test_offers import full_stay
+from tests.hosting.public_pages.views.test_offers import full_stay
 from tests.search.indexing import index_offers
 from tests.weights import MOST_BYTES, MOST_BYTES_WITH_MAP, weight
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.engines.engine_selection import engine
 from search.index.models import Change, IndexState
 from search.query.offer_query import OfferQuery

@@ -7,12 +7,12 @@ from django.db import connection, transaction
 from commons.accounts.actions.people import change_profile, change_rights
 from commons.accounts.models import Profile
 from core.permissions import SYSTEM
-from hosting.actions.communities import change_community_state, describe_community
-from hosting.actions.departures import leave_community
-from hosting.actions.offers import pause_offer, reopen_offer
-from hosting.enums.communities import CommunityState
-from hosting.signals.calendars import calendar_changed, seats_changed
-from hosting.signals.offers import offer_published
+from hosting.calendars.signals import calendar_changed, seats_changed
+from hosting.communities.actions.communities import change_community_state, describe_community
+from hosting.communities.actions.departures import leave_community
+from hosting.communities.states import CommunityState
+from hosting.offers.actions.offers import pause_offer, reopen_offer
+from hosting.offers.signals import offer_published
 from search.engines.engine_selection import engine
 from search.index.models import Change
 from search.upkeep.index_rebuild import rebuild

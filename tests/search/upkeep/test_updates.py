@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from core.values.dates import DateRange
-from hosting.actions.holds import hold_nights, hold_seats, release_hold
-from hosting.models.offers import Offer
+from hosting.calendars.actions.holds import hold_nights, hold_seats, release_hold
+from hosting.offers.models.offers import Offer
 from search.engines.engine_selection import engine
 from search.index.documents.builder import documents_of
 from search.index.models import Change, IndexState

@@ -11,8 +11,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hosting.enums.communities import CommunityState
-from hosting.enums.offers import OfferState
+from hosting.communities.states import CommunityState
+from hosting.offers.states.offers import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import InterestFactory, PlaceFactory, StayFactory, TipFactory

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from hosting.enums.requests import RequestState
+from hosting.requests.states import RequestState
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import RequestFactory, StayFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from hosting.actions.coordinators import name_coordinator
-from hosting.actions.review_setup import CO_OPERATIVE
+from hosting.communities.actions.coordinators import name_coordinator
+from hosting.offers.actions.review_setup import CO_OPERATIVE
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from hosting.actions.proposals import agree_to_proposal
-from hosting.enums.requests import RequestState
-from hosting.queries.local_times import time_zone_of
+from hosting.offers.selectors.local_times import time_zone_of
+from hosting.requests.actions.proposals import agree_to_proposal
+from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AgreementFactory,

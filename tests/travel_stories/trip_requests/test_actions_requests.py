@@ -11,21 +11,21 @@ from commons.accounts.actions.people import close_account
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
 from core.values.dates import DateRange
-from hosting.actions.agreements import cancel_agreement
-from hosting.actions.offers import withdraw_offer
-from hosting.actions.proposals import agree_to_proposal, propose_terms
-from hosting.actions.requests import consider_request, decline_request, withdraw_request
-from hosting.enums.requests import RequestState
-from hosting.errors.calendars import SeatsTakenError
-from hosting.errors.requests import (
+from hosting.calendars.errors import SeatsTakenError
+from hosting.offers.actions.offers import withdraw_offer
+from hosting.requests.actions.agreements import cancel_agreement
+from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
+from hosting.requests.actions.requests import consider_request, decline_request, withdraw_request
+from hosting.requests.errors import (
     OfferClosedError,
     OutOfSeasonError,
     OwnOfferError,
     PartyTooLargeError,
     RequestInSetRefusedError,
 )
-from hosting.models.agreements import Agreement
-from hosting.models.requests import ProposedTerms, Request
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import ProposedTerms, Request
+from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     NeedFactory,

@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from hosting.actions.proposals import agree_to_proposal
-from hosting.actions.requests import withdraw_request
-from hosting.enums.requests import RequestState
-from hosting.models.agreements import Agreement
-from hosting.models.requests import Request
+from hosting.requests.actions.proposals import agree_to_proposal
+from hosting.requests.actions.requests import withdraw_request
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
 from tests.factories.hosting import UnitFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
 from tests.rivals import outcomes_at_once

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from hosting.actions.proposals import agree_to_proposal
-from hosting.enums.requests import RequestState
-from hosting.models.requests import Request
+from hosting.requests.actions.proposals import agree_to_proposal
+from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import ProposalFactory, RequestFactory, StayFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit

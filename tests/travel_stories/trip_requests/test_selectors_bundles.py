@@ -2,7 +2,7 @@
 
 import pytest
 
-from hosting.enums.lists import ExchangeMode
+from hosting.offers.states.lists import ExchangeMode
 from tests.factories.hosting import (
     ActivityFactory,
     ProductFactory,

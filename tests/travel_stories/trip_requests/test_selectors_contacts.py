@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hosting.enums.requests import RequestState
+from hosting.requests.states import RequestState
 from tests.factories.hosting import AgreementFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from travel_stories.notebooks.exports.calendars import calendar_of

@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from hosting.enums.offers import OfferState
-from hosting.enums.requests import RequestState
+from hosting.offers.states.offers import OfferState
+from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import AgreementFactory, RequestFactory, StayFactory, TipFactory

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from core.values.dates import DateRange
-from hosting.actions.proposals import agree_to_proposal, propose_terms
-from hosting.actions.requests import decline_request
-from hosting.enums.requests import RequestState
-from hosting.models.request_sets import RequestSet
-from hosting.models.requests import ProposedTerms, Request
+from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
+from hosting.requests.actions.requests import decline_request
+from hosting.requests.models.request_sets import RequestSet
+from hosting.requests.models.requests import ProposedTerms, Request
+from hosting.requests.states import RequestState
 from search.query.errors import SearchDownError
 from search.upkeep.actions import note_changes
 from tests.factories.accounts import UserFactory

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 import vobject
 
-from hosting.enums.lists import OfferKind
-from hosting.enums.requests import RequestState
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.states import RequestState
 from tests.factories.hosting import (
     AgreementFactory,
     RequestFactory,

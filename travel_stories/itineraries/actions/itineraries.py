@@ -15,7 +15,7 @@ from commons.audit import actions as audit
 from commons.media.actions import add_photo
 from commons.media.models import Photo
 from core.permissions import SYSTEM, System, require
-from hosting.models.communities import Community
+from hosting.communities.models.communities import Community
 from travel_stories.itineraries.actions.changes import (
     lock_itinerary,
     next_number,

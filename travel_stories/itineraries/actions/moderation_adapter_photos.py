@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from commons.accounts.models import User
 from commons.media.models import Photo
-from hosting.actions.moderation_adapter_photos import PhotoUsage, register_photo_usage
+from hosting.offers.actions.moderation_adapter_photos import PhotoUsage, register_photo_usage
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.itineraries.models.reviewers import (

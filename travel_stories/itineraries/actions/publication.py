@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from commons.accounts.models import User
 from core.permissions import require
 from core.states import require_transition
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.upkeep.actions import note_stories
 from travel_stories.itineraries import notifications
 from travel_stories.itineraries.actions.changes import record_composer, transition_itinerary

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from hosting.actions.review_setup import CO_OPERATIVE, prepare_review
+from hosting.offers.actions.review_setup import CO_OPERATIVE, prepare_review
 
 LABELS: Final = ("stories", "itineraries")
 MAY: Final = frozenset(

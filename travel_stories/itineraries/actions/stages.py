@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commons.accounts.models import User
 from core.permissions import require
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.ranks import APART, place_behind, rank_at_end, rank_behind, spread
 from travel_stories.itineraries.actions.changes import lock_itinerary, next_number, require_current
 from travel_stories.itineraries.errors import (

@@ -17,7 +17,7 @@ from commons.geography.forms import LocalityField
 from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
 from core.text.texts import words_without_controls
-from hosting.models.communities import Community, Membership
+from hosting.communities.models.communities import Community, Membership
 from travel_stories.collaboration.forms import BasedOnForm, KeyForm
 from travel_stories.itineraries.models.itineraries import Itinerary, Stage
 from travel_stories.itineraries.states import StageKind

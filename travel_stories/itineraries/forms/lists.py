@@ -8,8 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from hosting.models.communities import Community
-from hosting.models.terms import Interest
+from hosting.communities.models.communities import Community
+from hosting.communities.models.terms import Interest
 from travel_stories.itineraries.presenters.lists import (
     ItineraryFilter,
     communities_composed,

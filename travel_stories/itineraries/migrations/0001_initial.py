@@ -3,7 +3,7 @@
 import core.ids
 import django.core.validators
 import django.db.models.deletion
-import hosting.validators
+import hosting.offers.validators
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -16,7 +16,8 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('geography', '0001_initial'),
-        ('hosting', '0001_initial'),
+        ('communities', '0001_initial'),
+        ('offers', '0001_initial'),
         ('media', '0001_initial'),
         ('stories', '0001_initial'),
     ]
@@ -28,7 +29,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('summary', models.TextField(blank=True, help_text='Two or three sentences that make somebody want to go.', max_length=600, validators=[hosting.validators.validate_no_contacts], verbose_name='where it leads, and why')),
+                ('summary', models.TextField(blank=True, help_text='Two or three sentences that make somebody want to go.', max_length=600, validators=[hosting.offers.validators.validate_no_contacts], verbose_name='where it leads, and why')),
                 ('language', models.CharField(default='fr', max_length=10, verbose_name='language of the itinerary')),
                 ('licence', models.CharField(choices=[('CC-BY-SA-4.0', 'Creative Commons BY-SA 4.0'), ('CC-BY-4.0', 'Creative Commons BY 4.0'), ('CC0-1.0', 'Creative Commons Zero'), ('public-domain', 'Public domain'), ('all-rights-reserved', 'All rights reserved')], default='CC-BY-SA-4.0', max_length=24, verbose_name='how others may use it')),
                 ('days', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='days')),
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo')),
                 ('public_id', models.CharField(default=core.ids.new_public_id, editable=False, max_length=8, unique=True)),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='itineraries', to='hosting.community')),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='itineraries', to='communities.community')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Handed in'), ('published', 'Published'), ('sent_back', 'Sent back'), ('withdrawn', 'Withdrawn'), ('deleted', 'Deleted')], default='draft', max_length=12)),
                 ('state_since', models.DateTimeField(auto_now_add=True)),
                 ('reason', models.TextField(blank=True, editable=False)),
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ('last_number', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('hidden_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('themes', models.ManyToManyField(blank=True, related_name='+', to='hosting.interest', verbose_name='themes')),
+                ('themes', models.ManyToManyField(blank=True, related_name='+', to='communities.interest', verbose_name='themes')),
             ],
             options={
                 'verbose_name': 'itinerary',
@@ -74,8 +75,8 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('kind', models.CharField(choices=[('offer', 'Offer'), ('place', 'Place'), ('story', 'Story')], max_length=8, verbose_name='what it is')),
                 ('title', models.CharField(blank=True, max_length=120, verbose_name='title')),
-                ('words', models.TextField(blank=True, max_length=3000, validators=[hosting.validators.validate_no_contacts], verbose_name='in your words')),
-                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='hosting.offer')),
+                ('words', models.TextField(blank=True, max_length=3000, validators=[hosting.offers.validators.validate_no_contacts], verbose_name='in your words')),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='offers.offer')),
                 ('story', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='stories.story')),
                 ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.locality', verbose_name='commune or town')),
                 ('spot', models.CharField(blank=True, max_length=120, verbose_name='where exactly')),
@@ -101,7 +102,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('summary', models.TextField(blank=True, help_text='Two or three sentences that make somebody want to go.', max_length=600, validators=[hosting.validators.validate_no_contacts], verbose_name='where it leads, and why')),
+                ('summary', models.TextField(blank=True, help_text='Two or three sentences that make somebody want to go.', max_length=600, validators=[hosting.offers.validators.validate_no_contacts], verbose_name='where it leads, and why')),
                 ('language', models.CharField(default='fr', max_length=10, verbose_name='language of the itinerary')),
                 ('licence', models.CharField(choices=[('CC-BY-SA-4.0', 'Creative Commons BY-SA 4.0'), ('CC-BY-4.0', 'Creative Commons BY 4.0'), ('CC0-1.0', 'Creative Commons Zero'), ('public-domain', 'Public domain'), ('all-rights-reserved', 'All rights reserved')], default='CC-BY-SA-4.0', max_length=24, verbose_name='how others may use it')),
                 ('days', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='days')),
@@ -112,7 +113,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveBigIntegerField()),
                 ('published_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
-                ('themes', models.ManyToManyField(blank=True, related_name='+', to='hosting.interest', verbose_name='themes')),
+                ('themes', models.ManyToManyField(blank=True, related_name='+', to='communities.interest', verbose_name='themes')),
             ],
             options={
                 'verbose_name': 'published itinerary',
@@ -127,8 +128,8 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('kind', models.CharField(choices=[('offer', 'Offer'), ('place', 'Place'), ('story', 'Story')], max_length=8, verbose_name='what it is')),
                 ('title', models.CharField(blank=True, max_length=120, verbose_name='title')),
-                ('words', models.TextField(blank=True, max_length=3000, validators=[hosting.validators.validate_no_contacts], verbose_name='in your words')),
-                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='hosting.offer')),
+                ('words', models.TextField(blank=True, max_length=3000, validators=[hosting.offers.validators.validate_no_contacts], verbose_name='in your words')),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='offers.offer')),
                 ('story', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='%(class)ss', to='stories.story')),
                 ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.locality', verbose_name='commune or town')),
                 ('spot', models.CharField(blank=True, max_length=120, verbose_name='where exactly')),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
 from core.values.dates import in_season
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
+from hosting.communities.models.communities import Community
+from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.models.itineraries import Itinerary, ItineraryFrame, StageWords
 from travel_stories.stories.states.stories import Season
 

@@ -18,11 +18,11 @@ from commons.media.models import Photo
 from commons.media.states import Licence
 from core.ids import new_public_id, url_slug
 from core.values.geo import Point
-from hosting.models.communities import Community, Membership
-from hosting.models.offers import Offer
-from hosting.models.places import Place
-from hosting.models.terms import Interest
-from hosting.validators import validate_no_contacts
+from hosting.communities.models.communities import Community, Membership
+from hosting.communities.models.terms import Interest
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.places import Place
+from hosting.offers.validators import validate_no_contacts
 from travel_stories.collaboration.models import Snapshotted
 from travel_stories.itineraries.states import ItineraryState, StageKind
 from travel_stories.itineraries.validators import LONGEST_ITINERARY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from commons.accounts.models import User
-from hosting.models.communities import Membership
+from hosting.communities.models.communities import Membership
 from travel_stories.itineraries.models.itineraries import Composer, Itinerary, Stage
 from travel_stories.stories.models.reviewers import may_review_any
 

@@ -11,8 +11,8 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from commons.accounts.permissions import Visitor
 from core.values.geo import Box, Point
-from hosting.models.offers import Offer
-from hosting.queries.cards import OfferCard, cards_by_key
+from hosting.offers.models.offers import Offer
+from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from travel_stories.itineraries.models.itineraries import Itinerary, Stage
 from travel_stories.itineraries.presenters.pages import ItineraryPage, page_of_itinerary
 from travel_stories.itineraries.selectors import Stop, render_itinerary_draft

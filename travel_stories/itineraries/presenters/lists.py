@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 
 from commons.geography.states import TravelMode
 from commons.media.models import renditions_of
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.models.terms import Interest
+from hosting.communities.models.communities import Community
+from hosting.communities.models.terms import Interest
+from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.models.editions import (
     EditionQuerySet,
     EditionStage,

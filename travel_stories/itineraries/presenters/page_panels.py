@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, Rows, register_on_desk
 from commons.notifications.selectors import register_subjects
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.queries.community_checklist import register_place_content
-from hosting.queries.page_extensions import register_community_panels, register_offer_panels
+from hosting.communities.models.communities import Community
+from hosting.coordination.presenters.community_checklist import register_place_content
+from hosting.offers.models.offers import Offer
+from hosting.public_pages.presenters.page_extensions import (
+    register_community_panels,
+    register_offer_panels,
+)
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.itineraries.models.reviewers import itineraries_reviewable_by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.values.geo import Point
-from hosting.queries.maps import box_around, drawing_of
+from hosting.public_pages.presenters.maps import box_around, drawing_of
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop
 from ui.maps import Drawing, Spot
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from commons.geography.states import TravelMode
 from commons.media.models import renditions_of
 from core.values.dates import is_in_season
-from hosting.models.offers import Offer
-from hosting.queries.offer_schemas import (
+from hosting.offers.models.offers import Offer
+from hosting.offers.schemas import (
     DEFERRED_FIELDS,
     CommunityReference,
     LabelledCode,

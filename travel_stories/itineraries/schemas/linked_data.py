@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from hosting.models.communities import Community
-from hosting.queries.linked_data import CONTEXT
-from hosting.queries.offer_schemas import absolute_url
+from hosting.communities.models.communities import Community
+from hosting.offers.schemas import absolute_url
+from hosting.public_pages.schemas.linked_data import CONTEXT
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop
 from travel_stories.stories.schemas.linked_data import licence_url
 

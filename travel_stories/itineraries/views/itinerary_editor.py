@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from commons.media.forms import PhotoForm
 from core.http.actions import post_data_or_none, redirect_with_success, run_action, try_form
-from hosting.models.communities import Membership
+from hosting.communities.models.communities import Membership
 from travel_stories.itineraries.actions.changes import change_composer_credit
 from travel_stories.itineraries.actions.itineraries import (
     begin_itinerary,

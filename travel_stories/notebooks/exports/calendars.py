@@ -10,8 +10,8 @@ from django.utils import timezone
 from icalendar import Calendar, Event, vText
 
 from core.files.calendar_files import serialize
-from hosting.models.places import Place
-from hosting.queries.local_times import time_zone_of
+from hosting.offers.models.places import Place
+from hosting.offers.selectors.local_times import time_zone_of
 from travel_stories.trip_requests.selectors.contacts import contacts_of
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step

@@ -9,11 +9,11 @@ from typing import Any, Final
 from django.db import models
 
 from commons.geography.models import Locality
-from hosting.models.calendars import Session
-from hosting.models.offers import Offer
-from hosting.models.requests import Proposal
-from hosting.models.terms import Need
-from hosting.queries.request_terms import current_terms
+from hosting.calendars.models import Session
+from hosting.communities.models.terms import Need
+from hosting.offers.models.offers import Offer
+from hosting.requests.models.requests import Proposal
+from hosting.requests.presenters.request_terms import current_terms
 from travel_stories.notebooks.trip_files import FORMAT, VERSION
 from travel_stories.trip_decisions.models.deciding import PollOption
 from travel_stories.trip_decisions.selectors.decisions import polls_of

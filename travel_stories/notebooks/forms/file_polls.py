@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from hosting.enums.requests import RequestState
+from hosting.requests.states import RequestState
 from travel_stories.notebooks.forms.file_parts import (
     UNREADABLE,
     comments_of,

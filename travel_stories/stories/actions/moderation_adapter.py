@@ -19,7 +19,7 @@ from commons.moderation.reportable_types import (
     Words,
     register_reportable_type,
 )
-from hosting.actions.moderation_adapter_photos import numbered_photo_label
+from hosting.offers.actions.moderation_adapter_photos import numbered_photo_label
 from travel_stories.stories.actions.consent_effects import consent_changes
 from travel_stories.stories.exports.markdown import markdown_of
 from travel_stories.stories.models.reviewers import (

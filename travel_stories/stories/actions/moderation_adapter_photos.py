@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from commons.accounts.models import User
 from commons.media.models import Photo
-from hosting.actions.moderation_adapter_photos import PhotoUsage, register_photo_usage
+from hosting.offers.actions.moderation_adapter_photos import PhotoUsage, register_photo_usage
 from travel_stories.stories.models.blocks import BlockPhoto
 from travel_stories.stories.models.consents import BlurredPhoto
 from travel_stories.stories.models.reviewers import (

@@ -8,7 +8,7 @@ from typing import Any
 from commons.media.models import Photo
 from core.text.rich_text import clean_html, word_count
 from core.text.texts import words_without_controls
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.stories.errors.stories import (
     ManuscriptTooLongError,
     OfferNotPublicError,

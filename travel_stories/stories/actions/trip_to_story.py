@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from commons.accounts.models import User
 from core.permissions import require
 from core.text.rich_text import clean_html
-from hosting.enums.requests import RequestState
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
+from hosting.requests.states import RequestState
 from travel_stories.collaboration.ranks import APART
 from travel_stories.stories.actions.stories import begin_story
 from travel_stories.stories.errors.stories import NothingToTellError

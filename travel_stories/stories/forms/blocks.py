@@ -14,7 +14,7 @@ from commons.media.forms import PhotosForm, WholePhotoForm
 from commons.media.rendering import Region
 from core.files.gpx import TRIM_METRES
 from core.ids import ALPHABET, LENGTH
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.stories.forms.stories import StoryEditForm
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.states.stories import BlockKind

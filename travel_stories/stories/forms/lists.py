@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
-from hosting.models.terms import Interest
+from hosting.communities.models.terms import Interest
 from travel_stories.stories.presenters.lists import StoryFilter, themes_of_stories
 from travel_stories.stories.states.stories import Season
 from travel_stories.trips.states.trips import TripKind

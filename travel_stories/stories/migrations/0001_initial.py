@@ -14,7 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('geography', '0001_initial'),
-        ('hosting', '0001_initial'),
+        ('communities', '0001_initial'),
+        ('offers', '0001_initial'),
         ('media', '0001_initial'),
         ('trips', '0001_initial'),
     ]
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
                 ('slug', models.CharField(blank=True, editable=False, max_length=140)),
                 ('last_number', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('themes', models.ManyToManyField(blank=True, related_name='stories', to='hosting.interest', verbose_name='themes')),
+                ('themes', models.ManyToManyField(blank=True, related_name='stories', to='communities.interest', verbose_name='themes')),
             ],
             options={
                 'verbose_name': 'story',
@@ -173,7 +174,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='text')),
                 ('said_by', models.CharField(blank=True, max_length=160, verbose_name='whose words')),
                 ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.locality', verbose_name='commune or town')),
-                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='story_blocks', to='hosting.offer')),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='story_blocks', to='offers.offer')),
                 ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='blocks', to='stories.track')),
                 ('sound', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='blocks', to='stories.sound')),
                 ('transcript', models.TextField(blank=True, max_length=20000, verbose_name='what is to be heard')),
@@ -357,8 +358,8 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField(default=1)),
                 ('published_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
-                ('themes', models.ManyToManyField(related_name='+', to='hosting.interest')),
-                ('offers', models.ManyToManyField(related_name='shelves', to='hosting.offer')),
+                ('themes', models.ManyToManyField(related_name='+', to='communities.interest')),
+                ('offers', models.ManyToManyField(related_name='shelves', to='offers.offer')),
             ],
             options={
                 'indexes': [models.Index(fields=['-published_at'], name='shelf_newest')],

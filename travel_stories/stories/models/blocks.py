@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.ids import new_public_id
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.models import Snapshotted
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.authors import StoryAuthor

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from commons.geography.models import Locality
 from commons.media.models import Photo
 from core.values.geo import Box, Point
-from hosting.models.offers import Offer
-from hosting.models.terms import Interest
+from hosting.communities.models.terms import Interest
+from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.states.stories import Season
 from travel_stories.trips.states.trips import TripKind

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db import models
 
 from commons.accounts.models import User
-from hosting.models.communities import Community, Membership
+from hosting.communities.models.communities import Community, Membership
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story, StoryQuerySet

@@ -13,7 +13,7 @@ from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.media.states import Licence
 from core.ids import new_public_id, url_slug
-from hosting.models.terms import Interest
+from hosting.communities.models.terms import Interest
 from travel_stories.collaboration.models import Snapshotted
 from travel_stories.stories.states.stories import Season, StoryNoun, StoryState
 from travel_stories.trips.models.trips import Trip

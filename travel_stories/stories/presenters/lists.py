@@ -18,12 +18,12 @@ from django.utils.translation import ngettext
 from commons.accounts.panels import Panel
 from commons.geography.models import Locality
 from commons.media.models import Rendition, RenditionInfo
+from core.db.json_rows import json_rows_subquery, parse_json_rows
 from core.values.geo import Box, Point
 from core.values.pictures import Picture
-from hosting.models.offers import Offer
-from hosting.models.terms import Interest
-from hosting.queries.page_extensions import register_offer_panels
-from hosting.queries.sql_functions import json_rows_subquery, parse_json_rows
+from hosting.communities.models.terms import Interest
+from hosting.offers.models.offers import Offer
+from hosting.public_pages.presenters.page_extensions import register_offer_panels
 from travel_stories.stories.models.listings import Shelf, ShelfPlace
 from travel_stories.stories.states.stories import Season
 from travel_stories.trips.states.trips import TripKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hosting.models.offers import Offer
-from hosting.queries.cards import OfferCard, cards_by_key
+from hosting.offers.models.offers import Offer
+from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from travel_stories.stories.models.links import StoryLink
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.rendered_stories import RenderedStory, render_public_story

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from commons.accounts.panels import Panel, Rows, register_on_desk
 from commons.notifications.selectors import register_subjects
-from hosting.models.communities import Membership
+from hosting.communities.models.communities import Membership
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.reviewers import may_review_any, stories_reviewable_by
 from travel_stories.stories.models.stories import Story

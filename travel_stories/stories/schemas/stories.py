@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from commons.media.models import renditions_of
-from hosting.queries.offer_schemas import LabelledCode, PhotoSchema, absolute_url, serialize_photo
+from hosting.offers.schemas import LabelledCode, PhotoSchema, absolute_url, serialize_photo
 from travel_stories.stories.models.listings import Shelf
 from travel_stories.stories.schemas.linked_data import licence_url
 from travel_stories.stories.states.stories import Season

@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from commons.geography.models import Locality
 from core.text.rich_text import clean_html, plain_text
 from core.values.pictures import Picture
-from hosting.models.offers import Offer
-from hosting.models.places import Place
-from hosting.models.terms import Interest
+from hosting.communities.models.terms import Interest
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.places import Place
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.consents import BlurredPhoto
 from travel_stories.stories.models.stories import Story

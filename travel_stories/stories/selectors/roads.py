@@ -13,8 +13,8 @@ from django.db.models import F, Q
 
 from commons.geography.models import Locality
 from core.values.geo import Box, Point
-from hosting.models.offers import Offer
-from hosting.queries.maps import box_around, drawing_of
+from hosting.offers.models.offers import Offer
+from hosting.public_pages.presenters.maps import box_around, drawing_of
 from travel_stories.stories.models.listings import ShelfPlace
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.rendered_stories import RenderedChapter, RenderedStory

@@ -13,8 +13,8 @@ from typing import Any
 
 from commons.geography.models import Locality
 from commons.media.models import Photo
-from hosting.models.offers import Offer
-from hosting.models.terms import Interest
+from hosting.communities.models.terms import Interest
+from hosting.offers.models.offers import Offer
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block, BlockPhoto, Chapter

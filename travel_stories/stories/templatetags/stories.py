@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from commons.geography.models import Locality
 from core.values.pictures import Picture
-from hosting.queries.cards import OfferCard
+from hosting.public_pages.presenters.cards import OfferCard
 from travel_stories.stories.exports.epub import as_xhtml
 from travel_stories.stories.exports.pictures import FileOf
 from travel_stories.stories.models.authors import StoryAuthor

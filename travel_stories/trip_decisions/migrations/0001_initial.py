@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('geography', '0001_initial'),
-        ('hosting', '0001_initial'),
+        ('offers', '0001_initial'),
         ('trips', '0001_initial'),
     ]
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('words', models.TextField(blank=True, max_length=4000, verbose_name='in your words')),
                 ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='hosting.offer', verbose_name='offer')),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='offers.offer', verbose_name='offer')),
                 ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.locality', verbose_name='commune or town')),
                 ('spot', models.CharField(blank=True, max_length=120, verbose_name='where exactly')),
                 ('step', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='trips.step')),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.trip_decisions.errors import PollClosedError
 from travel_stories.trip_decisions.states import Opinion, PollKind
 from travel_stories.trips.models.members import TripMember

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 
 
 def link_to(offer: Offer) -> str:

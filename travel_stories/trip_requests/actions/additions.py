@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from core.permissions import require
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.trip_requests.errors.additions import (
     BeforeFirstDayError,
     LongAfterTripError,

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
-from hosting.models.agreements import Agreement
-from hosting.models.requests import Request
-from hosting.models.stays import Stay
-from hosting.queries.local_times import time_zone_of
-from hosting.queries.request_terms import AnyTerms
+from hosting.offers.models.stays import Stay
+from hosting.offers.selectors.local_times import time_zone_of
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import Request
+from hosting.requests.presenters.request_terms import AnyTerms
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trips.actions.plans import record_change

@@ -14,8 +14,8 @@ from django.db import transaction
 
 from commons.accounts.models import User
 from core.permissions import require
-from hosting.models.requests import Request
-from hosting.queries.request_terms import current_terms
+from hosting.requests.models.requests import Request
+from hosting.requests.presenters.request_terms import current_terms
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests.actions.additions import begin_frame, make_room, place_addition
 from travel_stories.trip_requests.actions.agreements import apply_agreement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from core.permissions import require
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.states import Verb
 from travel_stories.trips.actions.plans import (
     find_earlier,

@@ -14,11 +14,11 @@ from django.db import transaction
 
 from commons.accounts.models import User
 from core.permissions import require
-from hosting.actions.request_set_submission import send_request_set
-from hosting.actions.requests import send_request
-from hosting.enums.lists import OfferKind
-from hosting.models.request_sets import RequestSet
-from hosting.models.requests import Request, RequestDraft
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.actions.request_set_submission import send_request_set
+from hosting.requests.actions.requests import send_request
+from hosting.requests.models.request_sets import RequestSet
+from hosting.requests.models.requests import Request, RequestDraft
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests import notifications
 from travel_stories.trip_requests.actions.agreements import apply_agreement

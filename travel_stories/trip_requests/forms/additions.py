@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
 from core.values.numbers import whole_number
-from hosting.models.requests import Request
-from hosting.queries.nights import DatesAndParty
+from hosting.offers.presenters.dates_and_party import DatesAndParty
+from hosting.requests.models.requests import Request
 from travel_stories.collaboration.forms import KeyForm
 from travel_stories.trip_requests.errors.additions import TripTooShortForStayError
 from travel_stories.trip_requests.models.additions import Addition, Subject

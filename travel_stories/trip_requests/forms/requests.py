@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text.formatting import format_date_range
 from core.values.dates import DateRange
-from hosting.enums.lists import OfferKind
-from hosting.forms.sessions import SessionChoiceField
-from hosting.models.activities import Activity
-from hosting.models.calendars import Session
-from hosting.models.rates import Rate
-from hosting.models.terms import Need
+from hosting.calendars.forms.sessions import SessionChoiceField
+from hosting.calendars.models import Session
+from hosting.communities.models.terms import Need
+from hosting.offers.models.activities import Activity
+from hosting.offers.models.rates import Rate
+from hosting.offers.states.lists import OfferKind
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords
 from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.members import TripMember

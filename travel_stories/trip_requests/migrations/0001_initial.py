@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('hosting', '0001_initial'),
+        ('requests', '0001_initial'),
         ('trips', '0001_initial'),
     ]
 
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('trip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='trips.trip')),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='trips.step')),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='hosting.request')),
+                ('request', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='requests.request')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='trips.tripmember')),
                 ('state', models.CharField(choices=[('sent', 'Sent'), ('tentative', 'Tentative'), ('held', 'Held'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn'), ('let_go', 'Let go'), ('cancelled', 'Cancelled'), ('completed', 'Completed'), ('no_show', 'Did not come')], default='sent', max_length=16, verbose_name='state')),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),

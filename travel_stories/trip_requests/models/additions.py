@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from commons.geography.models import Locality
-from hosting.enums.lists import OfferKind
-from hosting.models.calendars import Session
-from hosting.models.offers import Offer
-from hosting.models.places import Place
-from hosting.models.requests import Request
+from hosting.calendars.models import Session
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.places import Place
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.models.requests import Request
 from travel_stories.trips.states.steps import StepKind
 
 

@@ -9,11 +9,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.values.dates import DateRange
-from hosting.enums.requests import RequestState
-from hosting.models.calendars import Session
-from hosting.models.rates import Rate
-from hosting.models.requests import Proposal, Request
-from hosting.models.terms import Need
+from hosting.calendars.models import Session
+from hosting.communities.models.terms import Need
+from hosting.offers.models.rates import Rate
+from hosting.requests.models.requests import Proposal, Request
+from hosting.requests.states import RequestState
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Versioned
 from travel_stories.trips.models.steps import Step

@@ -13,13 +13,13 @@ from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from core.text.texts import without_controls
 from core.values.dates import DateRange
-from hosting.enums.lists import OfferKind
-from hosting.models.offers import Offer
-from hosting.models.requests import Request
-from hosting.queries.local_times import time_zone_of
-from hosting.queries.nights import DatesAndParty
-from hosting.queries.offer_links import OfferLink, register_offer_link
-from hosting.queries.request_terms import current_terms, offer_display_title
+from hosting.offers.models.offers import Offer
+from hosting.offers.presenters.dates_and_party import DatesAndParty
+from hosting.offers.presenters.offer_links import OfferLink, register_offer_link
+from hosting.offers.selectors.local_times import time_zone_of
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.models.requests import Request
+from hosting.requests.presenters.request_terms import current_terms, offer_display_title
 from travel_stories.trip_requests.models.additions import Addition, Subject
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.selectors.seats import trips_of

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.values.geo import Point
-from hosting.enums.lists import Facet, OfferKind
-from hosting.models.offers import Offer
-from hosting.queries.cards import OfferCard, cards_by_key
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.lists import Facet, OfferKind
+from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from search.engines.engine_selection import engine
 from search.query.errors import SearchDownError
 from search.query.offer_query import Near, OfferQuery, Starts

@@ -8,13 +8,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
-from hosting.enums.lists import OfferKind
-from hosting.enums.requests import RequestState
-from hosting.models.requests import Request
-from hosting.queries.local_times import time_zone_of
-from hosting.queries.offer_links import OfferLink
-from hosting.queries.request_links import register_request_link
-from hosting.queries.request_terms import current_terms
+from hosting.offers.presenters.offer_links import OfferLink
+from hosting.offers.selectors.local_times import time_zone_of
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.models.requests import Request
+from hosting.requests.presenters.request_links import register_request_link
+from hosting.requests.presenters.request_terms import current_terms
+from hosting.requests.states import RequestState
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trip_requests.selectors.additions import add_url
 from travel_stories.trips.models.members import TripMember

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hosting.models.requests import Request
-from hosting.queries.requests import Contacts, contacts_for
+from hosting.requests.models.requests import Request
+from hosting.requests.selectors.requests import Contacts, contacts_for
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError
 from core.http.actions import post_data_or_none, redirect_with_success
-from hosting.actions.limits import refusals_of
-from hosting.errors.requests import SetSizeError
-from hosting.models.offers import Offer
-from hosting.models.requests import Request
+from hosting.offers.models.offers import Offer
+from hosting.requests.actions.limits import refusals_of
+from hosting.requests.errors import SetSizeError
+from hosting.requests.models.requests import Request
 from travel_stories.trip_requests.actions.attaching import attach_request, restore_agreed_dates
 from travel_stories.trip_requests.actions.offers import put_offer
 from travel_stories.trip_requests.actions.requests import ask_host, ask_together

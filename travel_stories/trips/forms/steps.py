@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.geography.forms import LocalityField
 from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Edit

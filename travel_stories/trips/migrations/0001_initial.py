@@ -16,7 +16,10 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('geography', '0001_initial'),
-        ('hosting', '0001_initial'),
+        ('communities', '0001_initial'),
+        ('offers', '0001_initial'),
+        ('calendars', '0001_initial'),
+        ('requests', '0001_initial'),
     ]
 
     operations = [
@@ -47,7 +50,7 @@ class Migration(migrations.Migration):
                 ('subsidy', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='subsidy for each person, in cents')),
                 ('last_number', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('needs', models.ManyToManyField(blank=True, related_name='+', to='hosting.need', verbose_name='needs')),
+                ('needs', models.ManyToManyField(blank=True, related_name='+', to='communities.need', verbose_name='needs')),
             ],
             options={
                 'verbose_name': 'trip',
@@ -157,9 +160,9 @@ class Migration(migrations.Migration):
                 ('nights', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(366)], verbose_name='nights')),
                 ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='geography.locality', verbose_name='commune or town')),
                 ('spot', models.CharField(blank=True, max_length=120, verbose_name='where exactly')),
-                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='hosting.offer')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='hosting.session')),
-                ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='steps', to='hosting.request')),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='offers.offer')),
+                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='calendars.session')),
+                ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='steps', to='requests.request')),
                 ('asked_there', models.JSONField(editable=False, null=True)),
                 ('mode', models.CharField(blank=True, choices=[('walk', 'on foot'), ('bike', 'by bicycle'), ('e_bike', 'by electric bicycle'), ('regional_train', 'by regional train'), ('intercity', 'by intercity train'), ('high_speed', 'by high-speed train'), ('coach', 'by coach'), ('bus', 'by bus'), ('tram', 'by tram'), ('metro', 'by metro'), ('car', 'by car'), ('electric_car', 'by electric car'), ('van', 'by van'), ('camper', 'by camper van'), ('motorbike', 'by motorbike'), ('plane', 'by plane')], max_length=16, verbose_name='how')),
                 ('metres', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(20000000)], verbose_name='distance in metres')),

@@ -14,11 +14,11 @@ from commons.geography.models import Locality
 from commons.geography.states import TravelMode
 from core.values.dates import DateRange
 from core.values.geo import Point
-from hosting.enums.lists import OfferKind
-from hosting.models.calendars import Session
-from hosting.models.offers import Offer
-from hosting.models.places import Place
-from hosting.models.requests import Request
+from hosting.calendars.models import Session
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.places import Place
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.models.requests import Request
 from travel_stories.collaboration.states import Verb
 from travel_stories.trips.errors.plans import AgreedSinceError
 from travel_stories.trips.errors.steps import AlreadyAskedError

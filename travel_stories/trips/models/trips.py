@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from core.ids import new_public_id, url_slug
-from hosting.models.terms import Need
+from hosting.communities.models.terms import Need
 from travel_stories.trips.currencies import currency_in_use
 from travel_stories.trips.models.parts import Versioned
 from travel_stories.trips.states.plans import Noun

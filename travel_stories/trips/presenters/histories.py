@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hosting.enums.requests import RequestState
+from hosting.requests.states import RequestState
 from travel_stories.collaboration.states import Outcome, Verb
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change

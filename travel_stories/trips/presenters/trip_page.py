@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from hosting.models.requests import Request
+from hosting.requests.models.requests import Request
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.values.geo import Point
-from hosting.queries.maps import box_around, drawing_of
+from hosting.public_pages.presenters.maps import box_around, drawing_of
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.selectors.legs import Leg
 from travel_stories.trips.selectors.plans import Day

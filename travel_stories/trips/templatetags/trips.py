@@ -21,11 +21,11 @@ from commons.geography.journeys import SOURCE, Range
 from commons.geography.states import TravelMode
 from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
-from hosting.enums.lists import OfferKind
-from hosting.enums.requests import RequestState
-from hosting.models.requests import Request
-from hosting.queries.nights import format_nights
-from hosting.queries.request_terms import format_party, format_total
+from hosting.offers.presenters.dates_and_party import format_nights
+from hosting.offers.states.lists import OfferKind
+from hosting.requests.models.requests import Request
+from hosting.requests.presenters.request_terms import format_party, format_total
+from hosting.requests.states import RequestState
 from travel_stories.collaboration.states import Verb
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.models.members import Invitation, TripMember

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from core.errors import DomainError
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.upkeep.index_rebuild import differences, rebuild, sweep
 from search.upkeep.selectors import lag_of_index
 

@@ -6,11 +6,11 @@ from django.utils.translation import override
 
 from cms.blocks.selectors.cached_aggregates import AGGREGATES, cached_aggregate
 from cms.pages.presenters.destinations import destination_context
-from hosting.enums.offers import OfferState
-from hosting.models.communities import Community
-from hosting.models.offers import Offer
-from hosting.signals.communities import community_changed
-from hosting.signals.offers import offer_changed, offer_published, offer_withdrawn
+from hosting.communities.models.communities import Community
+from hosting.communities.signals import community_changed
+from hosting.offers.models.offers import Offer
+from hosting.offers.signals import offer_changed, offer_published, offer_withdrawn
+from hosting.offers.states.offers import OfferState
 from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import CommunityFactory, StayFactory
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from cms.blocks.selectors.figures import Counted, count_all
-from hosting.enums.requests import RequestState
+from hosting.requests.states import RequestState
 from tests.factories.cms import make_content_page, make_home
 from tests.factories.hosting import AgreementFactory, CommunityFactory
 

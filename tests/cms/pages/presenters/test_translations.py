@@ -5,7 +5,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.pages.models import ContentPage
-from hosting.queries.offer_schemas import absolute_url
+from hosting.offers.schemas import absolute_url
 from tests.factories.cms import in_french, make_content, make_home, make_index
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from commons.moderation.models import Appeal, Case, Decision
 from commons.moderation.presenters.statements import report_summary, statement_summary
 from commons.moderation.states import CaseState, Measure
 from commons.notifications.models import Notice
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.moderation import coordinator_of, decided, reported

@@ -13,10 +13,10 @@ from commons.moderation.actions.forgetting import erase_subject, forget_case
 from commons.moderation.models import Case, Copy, Report
 from commons.moderation.periodic import erase_removed, forget_cases
 from commons.moderation.states import Measure
-from hosting.enums.offers import OfferState
-from hosting.enums.requests import RequestState
-from hosting.models.notes import Note
-from hosting.models.offers import Offer
+from hosting.notes.models import Note
+from hosting.offers.models.offers import Offer
+from hosting.offers.states.offers import OfferState
+from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, StayFactory
 from tests.factories.moderation import decided, reported

@@ -15,9 +15,9 @@ from commons.moderation.states import CaseState, Measure
 from commons.notifications.emails import render_notice
 from commons.notifications.models import Notice
 from core.permissions import SYSTEM
-from hosting.enums.communities import MembershipState
-from hosting.models.communities import Membership
-from hosting.models.offers import Offer
+from hosting.communities.models.communities import Membership
+from hosting.communities.states import MembershipState
+from hosting.offers.models.offers import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import MembershipFactory, StayFactory
 from tests.factories.moderation import coordinator_of, decided, reported, verdict

@@ -18,7 +18,7 @@ from commons.moderation.models import Case, Decision
 from commons.moderation.states import CaseState, Measure
 from commons.notifications.emails import render_notice
 from commons.notifications.models import Notice
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.moderation import coordinator_of, decided, reported, verdict

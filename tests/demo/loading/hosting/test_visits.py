@@ -7,8 +7,8 @@ from demo.loading.clock import Clock
 from demo.loading.hosting import visits
 from demo.loading.written import DATA
 from demo.records import Visit, read_records
-from hosting.models.access import AccessSurvey
-from hosting.models.activities import Activity
+from hosting.offers.models.access import AccessSurvey
+from hosting.offers.models.activities import Activity
 
 RECORDS = read_records(DATA / "prepared" / "touraine_activities.jsonl", Visit)
 

@@ -37,9 +37,9 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal, TakenNight
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.periodic import expire_silent_extensions
-from hosting.actions.holds import hold_nights
-from hosting.errors.calendars import NightsTakenError
-from hosting.models.calendars import NightHold
+from hosting.calendars.actions.holds import hold_nights
+from hosting.calendars.errors import NightsTakenError
+from hosting.calendars.models import NightHold
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     DutyFactory,

@@ -29,8 +29,8 @@ from emergency.intake.models.submissions import Submission
 from emergency.intake.states import IntakeType
 from emergency.retention.actions.purging import purge
 from emergency.standby.actions.re_lending import lend_again
-from hosting.actions.holds import hold_nights
-from hosting.models.calendars import Hold, NightHold
+from hosting.calendars.actions.holds import hold_nights
+from hosting.calendars.models import Hold, NightHold
 from tests import rivals
 from tests.factories.emergency import (
     ActivationFactory,

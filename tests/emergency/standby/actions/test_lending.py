@@ -16,9 +16,9 @@ from emergency.housing.models.offers import HousingOffer
 from emergency.housing.states.offers import AccessMode
 from emergency.intake.errors import IntakeClosedError
 from emergency.standby.actions.lending import lend_unit
-from hosting.enums.lists import LodgingKind
-from hosting.enums.offers import OfferState
-from hosting.models.calendars import NightHold
+from hosting.calendars.models import NightHold
+from hosting.offers.states.lists import LodgingKind
+from hosting.offers.states.offers import OfferState
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from core.values.dates import DateRange
 from core.values.geo import Point
-from hosting.enums.calendars import DayState
-from hosting.enums.lists import ExchangeMode, Facet, OfferKind
-from hosting.enums.offers import OfferState
-from hosting.models.access import AccessSurvey
-from hosting.models.calendars import CalendarPeriod, Hold, NightHold, SeatHold
+from hosting.calendars.models import CalendarPeriod, Hold, NightHold, SeatHold
+from hosting.calendars.states import DayState
+from hosting.offers.models.access import AccessSurvey
+from hosting.offers.states.lists import ExchangeMode, Facet, OfferKind
+from hosting.offers.states.offers import OfferState
 from search.index.documents import FAR, FOREVER, Room, Seats
 from search.index.documents.builder import documents_of
 from search.index.documents.nights import free_spans, seasons

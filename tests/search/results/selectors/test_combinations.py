@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from core.values.dates import DateRange
 from core.values.geo import Point
-from hosting.enums.calendars import DayState
-from hosting.models.calendars import CalendarPeriod
+from hosting.calendars.models import CalendarPeriod
+from hosting.calendars.states import DayState
 from search.query.criteria import MapBounds, Nights, SearchCriteria
 from search.query.offer_query import Near
 from search.query.query_parser import ParsedQuery

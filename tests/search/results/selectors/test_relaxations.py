@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.http import QueryDict
 
-from hosting.enums.calendars import DayState
-from hosting.models.calendars import CalendarPeriod
+from hosting.calendars.models import CalendarPeriod
+from hosting.calendars.states import DayState
 from search.engines.engine_selection import engine
 from search.query.addresses import SearchLink
 from search.query.criteria import SearchCriteria

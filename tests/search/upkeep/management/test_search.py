@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from hosting.models.offers import Offer
+from hosting.offers.models.offers import Offer
 from search.index.models import IndexState
 from search.upkeep.actions import note_changes
 from tests.factories.hosting import UnitFactory

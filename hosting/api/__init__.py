@@ -1,1 +1,0 @@
-"""Communities and sessions for programs; offers are asked through the search."""

@@ -1,0 +1,7 @@
+"""Who may open and close nights."""
+
+import rules
+
+from hosting.offers.rules import is_host_of
+
+rules.add_perm("hosting.set_nights", rules.is_active & is_host_of)

@@ -1,0 +1,68 @@
+"""Sessions of public activities as programs read them, and as a calendar keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hosting.calendars.models import Session
+from hosting.offers.models.offers import Offer
+from hosting.offers.schemas import absolute_url
+from hosting.offers.states.lists import OfferKind
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSchema:
+    """One date to come, by the clock of its place. `left` are the seats that nobody holds."""
+
+    id: str
+    offer: str
+    community: str
+    url: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    seats: int
+    left: int
+    locality: str
+
+
+def public_sessions(offers: QuerySet[Offer] | None = None) -> QuerySet[Session]:
+    """Those to come of public activities, or of these among them."""
+    public = Offer.objects.public() if offers is None else offers
+    activities = public.filter(kind=OfferKind.ACTIVITY).values("pk")
+    rows = Session.objects.upcoming().filter(activity__in=activities).with_seats_left()
+    return rows.select_related("activity__community", "activity__place__locality").only(
+        *("public_id", "starts_at", "ends_at", "seats"),
+        *("activity__kind", "activity__title", "activity__public_id"),
+        "activity__community__public_id",
+        *("activity__place__locality__name", "activity__place__locality__timezone"),
+    )
+
+
+def serialize_sessions(sessions: Iterable[Session]) -> list[SessionSchema]:
+    """In this order. No read."""
+    return [_session(session) for session in sessions]
+
+
+def _session(session: Session) -> SessionSchema:
+    activity = session.activity
+    locality = activity.place.locality if activity.place else None
+    clock = ZoneInfo(locality.timezone) if locality else timezone.get_current_timezone()
+    return SessionSchema(
+        id=session.public_id,
+        offer=activity.public_id,
+        community=activity.community.public_id,
+        url=absolute_url(activity.get_absolute_url()),
+        title=activity.title,
+        starts_at=session.starts_at.astimezone(clock),
+        ends_at=session.ends_at.astimezone(clock),
+        seats=session.seats,
+        left=max(getattr(session, "seats_left", session.seats), 0),
+        locality=locality.name if locality else "",
+    )

@@ -1,0 +1,98 @@
+"""When an activity takes place next, at the time of its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import ngettext, pgettext
+
+from core.text.formatting import format_moment
+from core.values.dates import DateRange
+from hosting.calendars.models import Session
+from hosting.offers.selectors.local_times import time_zone_of
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingSession:
+    """One date to come, with the seats that nobody holds yet."""
+
+    public_id: str
+    starts: datetime  # as the clocks show it there
+    ends: datetime
+    left: int
+
+    def __str__(self) -> str:
+        """`Thursday 13 May, 14:30 · 6 seats`."""
+        return f"{self.when} · {self.seats}"
+
+    @property
+    def is_full(self) -> bool:
+        return self.left <= 0
+
+    def fits(self, dates: DateRange, *, people: int = 1) -> bool:
+        """Whether it begins inside these dates, the last day included, and takes so many."""
+        return dates.check_in <= self.starts.date() <= dates.check_out and self.left >= people
+
+    @property
+    def when(self) -> str:
+        """The day and hour, by the clocks of the place."""
+        return format_moment(self.starts, self.starts.tzinfo or timezone.get_current_timezone())
+
+    @property
+    def seats(self) -> str:
+        if self.is_full:
+            return pgettext("session", "full")
+        return ngettext("%(left)s seat", "%(left)s seats", self.left) % {"left": self.left}
+
+
+def upcoming_sessions(activities: Iterable[int]) -> dict[int, list[UpcomingSession]]:
+    """By activity, the next one first. One read."""
+    sessions = Session.objects.upcoming().filter(activity__in=list(activities))
+    found: dict[int, list[UpcomingSession]] = defaultdict(list)
+    for activity, *fields in _with_seats(sessions):
+        found[activity].append(_session(*fields))
+    return found
+
+
+def sort_fitting_first(
+    sessions: Iterable[UpcomingSession], dates: DateRange | None, *, people: int = 1
+) -> list[UpcomingSession]:
+    """Those inside the dates before all others, each in the order of time."""
+    if dates is None:
+        return list(sessions)
+    return sorted(sessions, key=lambda session: not session.fits(dates, people=people))
+
+
+def sessions_to_come(activity: int) -> tuple[UpcomingSession, ...]:
+    """Of one activity, as its page asks each time. One read."""
+    rows = _with_seats(Session.objects.upcoming().filter(activity=activity))
+    return tuple(_session(*fields) for _activity, *fields in rows)
+
+
+def _with_seats(sessions: QuerySet[Session]) -> QuerySet[Session, tuple[Any, ...]]:
+    counted = sessions.annotate(taken=Count("seat_holds")).order_by("starts_at", "pk")
+    zone = "activity__place__locality__timezone"
+    return counted.values_list(
+        "activity", "public_id", "starts_at", "ends_at", "seats", "taken", zone
+    )
+
+
+def _session(
+    public_id: str, starts: datetime, ends: datetime, seats: int, taken: int, zone: str | None
+) -> UpcomingSession:
+    clock = ZoneInfo(zone) if zone else timezone.get_current_timezone()
+    return UpcomingSession(
+        public_id, starts.astimezone(clock), ends.astimezone(clock), seats - taken
+    )
+
+
+def format_session(session: Session) -> str:
+    """`Saturday 5 December, 09:00`. Reads the place unless `activity__place__locality` is there."""
+    return format_moment(session.starts_at, time_zone_of(session.activity))

@@ -1,0 +1,143 @@
+"""The rules of a community in words, as its pages show them and a refusal names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.db.json_rows import json_rows_subquery, parse_json_rows
+from hosting.communities.models.communities import Community
+from hosting.communities.models.local_rules import LocalRule
+from hosting.communities.states import GUEST_RULES, RuleKind
+
+MAX_ENDED = 50  # of those that hold no more, the latest
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """One rule in a sentence. `why` are the community's own words about a hard one."""
+
+    text: str
+    why: str
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule on the desk: since when, by whom, decided where."""
+
+    rule: LocalRule
+    line: RuleText
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """What holds, and what held before. Two reads."""
+
+    standing: list[RuleRow]
+    ended: list[RuleRow]
+
+
+def format_rule(kind: str, number: int | None, words: str) -> str:
+    """`People stay for 3 nights at most.`"""
+    count = number or 0
+    sentences = {
+        RuleKind.MOST_NIGHTS: _most_nights,
+        RuleKind.LEAST_NOTICE: _least_notice,
+        RuleKind.LARGEST_PARTY: _largest_party,
+        RuleKind.CHILDREN_PER_ADULT: _children_per_adult,
+        RuleKind.STAYS_PER_HOST: _stays_per_host,
+        RuleKind.HIGHEST_NIGHT: _highest_night,
+    }
+    if kind in sentences:
+        return sentences[RuleKind(kind)](count)
+    if kind == RuleKind.OPEN_RATE:
+        return _("Every offer has a rate for those with little money.")
+    if kind == RuleKind.MEETING_FIRST:
+        return _("Nobody publishes before one of us has met them.")
+    return words
+
+
+def rule_text(rule: LocalRule) -> RuleText:
+    return _rule_text(rule.kind, rule.number, rule.words)
+
+
+def rules_of(community: Community) -> tuple[RuleText, ...]:
+    """What holds here, what is enforced first. One read."""
+    rows = LocalRule.objects.standing().filter(community=community)
+    return _rule_texts(rows.values_list("kind", "number", "words"))
+
+
+def rule_book(community: Community) -> RuleBook:
+    rows = community.local_rules.select_related("set_by", "ended_by")
+    ended = rows.ended().order_by("-ended_at", "-pk")[:MAX_ENDED]
+    return RuleBook(
+        standing=[RuleRow(rule, rule_text(rule)) for rule in rows.standing()],
+        ended=[RuleRow(rule, rule_text(rule)) for rule in ended],
+    )
+
+
+def rules_subquery(community: str) -> Subquery:
+    """The rules of the community that this field points to, in one column: no read of their own."""
+    rows = LocalRule.objects.standing().filter(community=OuterRef(community))
+    columns = ("pk", "kind", "number", "words")
+    return json_rows_subquery(rows, shared="community", columns=columns)
+
+
+def parse_rules(column: str | None, *, for_guests: bool = False) -> tuple[RuleText, ...]:
+    """What `rules_subquery` brought, in order."""
+    rows = [row[1:] for row in parse_json_rows(column)]
+    return _rule_texts(row for row in rows if row[0] in GUEST_RULES or not for_guests)
+
+
+def _rule_texts(rows: Iterable[Iterable[Any]]) -> tuple[RuleText, ...]:
+    lines = [_rule_text(*row) for row in rows]
+    return tuple(sorted(lines, key=lambda line: not line.is_hard))
+
+
+def _rule_text(kind: str, number: int | None, words: str) -> RuleText:
+    is_hard = RuleKind(kind).is_hard
+    return RuleText(format_rule(kind, number, words), words if is_hard else "", is_hard)
+
+
+def _most_nights(count: int) -> str:
+    return ngettext(
+        "People stay for one night at most.", "People stay for %(count)s nights at most.", count
+    ) % {"count": count}
+
+
+def _least_notice(count: int) -> str:
+    return ngettext("Ask one day ahead at least.", "Ask %(count)s days ahead at least.", count) % {
+        "count": count
+    }
+
+
+def _largest_party(count: int) -> str:
+    return ngettext("One person at a time.", "Groups have %(count)s people at most.", count) % {
+        "count": count
+    }
+
+
+def _children_per_adult(count: int) -> str:
+    return ngettext(
+        "No child comes alone: one child at most for each adult.",
+        "No child comes alone: %(count)s children at most for each adult.",
+        count,
+    ) % {"count": count}
+
+
+def _stays_per_host(count: int) -> str:
+    return ngettext("One host, one home.", "A host offers %(count)s homes at most.", count) % {
+        "count": count
+    }
+
+
+def _highest_night(count: int) -> str:
+    return ngettext(
+        "A night costs one euro at most.", "A night costs %(count)s euros at most.", count
+    ) % {"count": count}

@@ -1,0 +1,5 @@
+"""The Wagtail admin of communities."""
+
+from hosting.communities.wagtail_hooks import choosers, communities, policies, terms
+
+__all__ = ["choosers", "communities", "policies", "terms"]

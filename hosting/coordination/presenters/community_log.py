@@ -1,0 +1,117 @@
+"""Who did what in a community: sentences, made of what the audit holds and of nothing else.
+
+What guests and hosts write, ask and agree is theirs, and so are a host's drafts: neither is here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
+from core.http.pagination import paginate
+from hosting.communities.models.communities import Community
+from hosting.coordination.presenters.log_sources import LogSource, log_sources
+
+PAGE_SIZE: Final = 40  # of one page
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One deed in a sentence."""
+
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LogQuery:
+    """What somebody looks for in the log."""
+
+    noun: str = ""
+    person: User | None = None
+    since: date | None = None
+    until: date | None = None
+    mark: str = field(default="", compare=False)
+
+    @property
+    def question(self) -> str:
+        key = self.person.pk if self.person else ""
+        return f"{self.noun} {key} {self.since or ''} {self.until or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """One page of it, the latest first."""
+
+    lines: list[LogEntry]
+    after: str
+
+
+def log_page(community: Community, query: LogQuery, *, reader: User) -> LogPage:
+    """As many reads as there are nouns on the page, and one. Raises InvalidCursorError."""
+    sources = [noun for noun in log_sources() if query.noun in ("", noun.name)]
+    rows = _filtered(_entries(community, sources, reader), query, sources)
+    rows = rows.select_related("actor").prefetch_related(_subjects(sources))
+    question = f"{community.pk} {query.question}"
+    page = paginate(rows, scope=question, cursor=query.mark, size=PAGE_SIZE)
+    lines = [
+        LogEntry(_sentence(entry, sources), timezone.localtime(entry.at)) for entry in page.rows
+    ]
+    return LogPage(lines, page.next_cursor)
+
+
+def people_in_log(community: Community) -> QuerySet[User]:
+    """Whoever is or was a member."""
+    members = community.memberships.values("person")
+    people: QuerySet[User] = User.objects.filter(pk__in=members)
+    return people.order_by("display_name", "pk")
+
+
+def source_choices() -> list[tuple[str, str | Promise]]:
+    return [("", gettext_lazy("Everything")), *((noun.name, noun.label) for noun in log_sources())]
+
+
+def _entries(community: Community, sources: list[LogSource], reader: User) -> QuerySet[AuditEntry]:
+    """Of its verbs, about what belongs to this community."""
+    about = Q(pk__in=())
+    for noun in sources:
+        kinds = [ContentType.objects.get_for_model(model).pk for model in noun.models]
+        there = Q(subject_id__in=noun.rows(community, reader).values("pk"))
+        about |= Q(verb__in=noun.sentences, subject_type__in=kinds) & there
+    return AuditEntry.objects.filter(about)
+
+
+def _filtered(
+    rows: QuerySet[AuditEntry], query: LogQuery, sources: list[LogSource]
+) -> QuerySet[AuditEntry]:
+    if query.person is not None:
+        anonymised_verbs = {verb for noun in sources for verb in noun.anonymised_verbs}
+        rows = rows.filter(actor=query.person).exclude(verb__in=anonymised_verbs)
+    if query.since is not None:
+        rows = rows.filter(at__date__gte=query.since)
+    if query.until is not None:
+        rows = rows.filter(at__date__lte=query.until)
+    return rows
+
+
+def _subjects(sources: list[LogSource]) -> GenericPrefetch[str]:
+    return GenericPrefetch("subject", [rows for noun in sources for rows in noun.read])
+
+
+def _sentence(entry: AuditEntry, sources: list[LogSource]) -> str:
+    """Never more of the thing than coordinators see of it elsewhere."""
+    noun = next(one for one in sources if entry.verb in one.sentences)
+    who = entry.actor.display_name if entry.actor else _("the system")
+    what = "…" if entry.subject is None else noun.called(entry.subject)
+    return str(noun.sentences[entry.verb]) % {"who": who, "what": what}

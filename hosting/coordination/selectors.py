@@ -1,0 +1,162 @@
+"""What waits for the coordinators of a community, the most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.accounts.panels import row_count
+from core.values.countdown import Countdown, countdown_between, format_duration
+from hosting.communities.models.communities import Community, Membership
+from hosting.communities.selectors.communities import candidates_of
+from hosting.offers.models.attestations import Attestation
+from hosting.offers.models.offers import Offer
+from hosting.offers.selectors.attestations import attestations_ending_in
+from hosting.requests.models.requests import Request
+from hosting.requests.selectors.unresponsive_hosts import UnresponsiveHost, unresponsive_hosts
+from hosting.requests.states import RequestState
+
+MAX_ROWS = 50  # rows of one list
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCandidate:
+    membership: Membership
+    sponsors: list[str]
+    clock: Countdown
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOffer:
+    """`is_own`: somebody else reads it."""
+
+    public_id: str
+    kind: str
+    title: str
+    host: str
+    clock: Countdown
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """What a coordinator may know of a request: no guest, no words, no dates."""
+
+    offer: str
+    host: User
+    waited: str
+    clock: Countdown
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinationDesk:
+    """One desk."""
+
+    candidates: list[WaitingCandidate]
+    offers: list[WaitingOffer]
+    requests: list[WaitingRequest]
+    hosts: list[UnresponsiveHost]
+    ending: list[Attestation]
+
+    @property
+    def count(self) -> int:
+        parts = (self.candidates, self.offers, self.requests, self.hosts, self.ending)
+        return sum(len(part) for part in parts)
+
+
+def coordination_desk(community: Community, *, reader: User) -> CoordinationDesk:
+    """Everything that waits in one community."""
+    return CoordinationDesk(
+        candidates=_candidates(community),
+        offers=_offers(community, reader),
+        requests=_requests(community),
+        hosts=unresponsive_hosts(community, reader=reader),
+        ending=list(attestations_ending_in(community)),
+    )
+
+
+def communities_coordinated_by(person: User) -> QuerySet[Community]:
+    """In every state: a community that rests is still somebody's task."""
+    own_communities = Membership.objects.coordinating(person).values("community")
+    return Community.objects.filter(pk__in=own_communities).select_related("locality")
+
+
+def count_waiting_for(coordinator: User) -> int:
+    """Candidates and offers that this person may answer."""
+    return row_count(waiting_rows(coordinator))
+
+
+def waiting_rows(coordinator: User) -> tuple[QuerySet[Membership], QuerySet[Offer]]:
+    """The rows of them, for the header to count."""
+    own_communities = Membership.objects.coordinating(coordinator).values("community")
+    candidates = Membership.objects.candidates().filter(community__in=own_communities)
+    return candidates, _offers_under_review().filter(community__in=own_communities).exclude(
+        host=coordinator
+    )
+
+
+def members_of(community: Community) -> QuerySet[Membership]:
+    """Everybody, coordinators first, with the number of offers that are public."""
+    shown = Count(
+        "person__offers",
+        filter=Q(person__offers__community=community, person__offers__live=True),
+    )
+    members = community.memberships.select_related("person").annotate(offers=shown)
+    return members.order_by("-is_coordinator", "state", "person__display_name", "pk")
+
+
+def _candidates(community: Community) -> list[WaitingCandidate]:
+    return [
+        WaitingCandidate(
+            membership=row,
+            sponsors=[word.sponsor.display_name for word in row.sponsorships.all()],
+            clock=_clock(row.applied_at, settings.HOSTING_WELCOME_WITHIN),
+        )
+        for row in candidates_of(community)[:MAX_ROWS]
+    ]
+
+
+def _offers_under_review() -> QuerySet[Offer]:
+    """Handed in by somebody who is still an active member."""
+    members = Membership.objects.active().filter(
+        community=OuterRef("community"), person=OuterRef("host")
+    )
+    return Offer.objects.under_review().filter(Exists(members)).order_by("submitted_at", "pk")
+
+
+def _offers(community: Community, reader: User) -> list[WaitingOffer]:
+    offers = _offers_under_review().filter(community=community).select_related("host")
+    return [
+        WaitingOffer(
+            public_id=offer.public_id,
+            kind=offer.get_kind_display(),
+            title=offer.draft_title,
+            host=offer.host.display_name,
+            clock=_clock(offer.submitted_at, settings.HOSTING_READ_WITHIN),
+            is_own=offer.host_id == reader.pk,
+        )
+        for offer in offers[:MAX_ROWS]
+    ]
+
+
+def _requests(community: Community) -> list[WaitingRequest]:
+    sent = Request.objects.filter(offer__community=community, state=RequestState.SENT)
+    rows = sent.select_related("offer", "host").order_by("answer_by", "pk")
+    return [
+        WaitingRequest(
+            offer=row.offer.title,
+            host=row.host,
+            waited=format_duration(timezone.now() - row.sent_at),
+            clock=countdown_between(row.sent_at, row.answer_by),
+        )
+        for row in rows[:MAX_ROWS]
+    ]
+
+
+def _clock(start: datetime, within: timedelta) -> Countdown:
+    return countdown_between(start, start + within)

@@ -1,1 +1,0 @@
-"""What hosting refuses, and why: one module a noun, each class named by the fact."""

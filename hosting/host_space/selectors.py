@@ -1,0 +1,246 @@
+"""What a host finds in the host space: who waits, who arrives, and how one's offers stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+
+from commons.accounts.models import User
+from commons.conversations.models import Message
+from commons.media.models import Photo
+from core.text.formatting import format_day
+from core.values.countdown import Countdown, countdown_between
+from hosting.calendars.presenters.unit_months import Month, host_month_of, month_from
+from hosting.communities.models.communities import Membership
+from hosting.communities.presenters.onboarding import ChecklistStep, onboarding_steps
+from hosting.communities.selectors.communities import memberships_of
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.photos import OfferPhoto
+from hosting.offers.models.places import Place
+from hosting.offers.models.stays import Unit
+from hosting.offers.presenters.offer_texts import TranslationStatus, translation_statuses
+from hosting.offers.selectors.drafts import MissingField, WizardStep, missing_fields, wizard_steps
+from hosting.offers.selectors.photos import count_undescribed_photos
+from hosting.offers.states.lists import OfferKind
+from hosting.offers.states.offers import OfferState
+from hosting.public_pages.presenters.cards import KIND_ICONS, kind_and_place
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import Request
+from hosting.requests.selectors.requests import unanswered_requests_of, upcoming_agreements_of
+
+MAX_ARRIVALS = 5  # arrivals on one page
+UNDER_WAY = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """A question without an answer, its first words, and the time that is left."""
+
+    request: Request
+    words: str
+    clock: Countdown
+
+
+@dataclass(frozen=True, slots=True)
+class HostOffer:
+    """An offer as its host sees it in a list. `state` colours, `label` says, `note` explains."""
+
+    offer: Offer
+    icon: str
+    line: str
+    photo: Photo | None
+    state: str
+    label: str | Promise
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Onboarding:
+    """How far this person is in one community."""
+
+    membership: Membership
+    steps: list[ChecklistStep]
+
+    @property
+    def done(self) -> int:
+        return sum(step.state == "done" for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOverview:
+    """One offer of one's own: how it stands, what it lacks, and which deeds are open."""
+
+    state: str
+    label: str | Promise
+    note: str
+    steps: list[WizardStep]
+    languages: list[TranslationStatus]
+    missing: list[MissingField]
+    is_member: bool
+    is_new: bool  # says something that nobody has read yet
+    is_shown: bool  # stands on the public pages, or would but for a pause
+    undescribed_photos: int  # photographs that say nothing to those who can’t see them
+
+    @property
+    def is_in_reading(self) -> bool:
+        return self.state == "waiting"
+
+    @property
+    def may_write(self) -> bool:
+        return self.state not in {"waiting", "withdrawn"}
+
+    @property
+    def may_submit(self) -> bool:
+        return self.may_write and self.is_new and self.is_member and not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class HostDesk:
+    """The page of today."""
+
+    waiting: list[WaitingRequest]
+    arriving: list[Agreement]
+    offers: list[HostOffer]
+    onboardings: list[Onboarding]
+    unit: Unit | None
+    month: Month | None
+
+
+def host_desk(person: User) -> HostDesk:
+    """Everything that concerns a host today."""
+    memberships = list(memberships_of(person).prefetch_related("sponsorships__sponsor"))
+    onboardings = [
+        Onboarding(membership, onboarding_steps(membership)) for membership in memberships
+    ]
+    unit = units_of(person).first()
+    return HostDesk(
+        waiting=_waiting(person),
+        arriving=list(upcoming_agreements_of(person)[:MAX_ARRIVALS]),
+        offers=offers_of_host(person),
+        onboardings=[
+            onboarding for onboarding in onboardings if onboarding.done < len(onboarding.steps)
+        ],
+        unit=unit,
+        month=host_month_of(unit, month_from("")) if unit else None,
+    )
+
+
+def may_enter_host_space(person: User) -> bool:
+    """Whether the host space is open: a member somewhere, or about to become one."""
+    return memberships_of(person).exists()
+
+
+def units_of(person: User) -> QuerySet[Unit]:
+    """Whatever this host lets people sleep in."""
+    return (
+        Unit.objects.filter(stay__host=person)
+        .exclude(stay__state=OfferState.WITHDRAWN)
+        .select_related("stay")
+        .order_by("stay__title", "stay", "sort_order", "pk")
+    )
+
+
+def places_of(person: User, *, exclude: Offer) -> list[Place]:
+    """Where else this host has put something, each place once."""
+    places = Place.objects.filter(host=person, offers__isnull=False).exclude(pk=exclude.place_id)
+    return list(places.select_related("locality").distinct().order_by("pk"))
+
+
+def offers_of_host(person: User) -> list[HostOffer]:
+    """What this host has written, the newest first; what was withdrawn comes last."""
+    photos = OfferPhoto.objects.select_related("photo").prefetch_related(
+        Prefetch("photo", Photo.objects.with_renditions())
+    )
+    offers = list(
+        Offer.objects.of_host(person)
+        .filter(erased_at=None)
+        .select_related("place__locality", "community")
+        .prefetch_related(Prefetch("photos", photos))
+        .order_by("-updated_at", "-pk")
+    )
+    offers.sort(key=lambda offer: offer.state == OfferState.WITHDRAWN)
+    readings = _reviews_by_offer(offers)
+    return [_host_offer(offer, readings.get(offer.pk)) for offer in offers]
+
+
+def offer_overview(draft: Offer) -> OfferOverview:
+    """The page from which an offer is handed in, paused and withdrawn."""
+    state, label, note = status_badge(draft, _reviews_by_offer([draft]).get(draft.pk))
+    members = Membership.objects.active().filter(community=draft.community_id)
+    return OfferOverview(
+        state=state,
+        label=label,
+        note=note,
+        steps=wizard_steps(draft),
+        languages=translation_statuses(draft),
+        missing=missing_fields(draft),
+        is_member=members.filter(person=draft.host_id).exists(),
+        is_new=not draft.live or draft.has_unpublished_changes,
+        is_shown=draft.live and state != "withdrawn",
+        undescribed_photos=count_undescribed_photos(draft),
+    )
+
+
+def status_badge(offer: Offer, reading: WorkflowState | None) -> tuple[str, str | Promise, str]:
+    """State, word and explanation of an offer, for its host."""
+    if offer.state == OfferState.WITHDRAWN:
+        return "withdrawn", _("Withdrawn"), _("nobody can ask for it any more")
+    if reading and reading.status == WorkflowState.STATUS_IN_PROGRESS:
+        since = format_day(reading.created_at)
+        return "waiting", _("Being read by your community"), _("since %(day)s") % {"day": since}
+    if reading:
+        return "tentative", _("A change is asked for"), reading.current_task_state.comment
+    if not offer.live:
+        return "draft", _("Draft"), _("only you see it")
+    if offer.state == OfferState.PAUSED:
+        return "paused", _("Paused"), _("nobody can ask for it at the moment")
+    return "open", _("Published"), _published_note(offer)
+
+
+def _published_note(offer: Offer) -> str:
+    if offer.has_unpublished_changes:
+        return _("your changes aren’t handed in yet")
+    if offer.last_published_at is None:
+        return ""
+    return _("since %(day)s") % {"day": format_day(offer.last_published_at, year=True)}
+
+
+def _host_offer(offer: Offer, reading: WorkflowState | None) -> HostOffer:
+    shown = next(iter(offer.photos.all()), None)
+    state, label, note = status_badge(offer, reading)
+    return HostOffer(
+        offer=offer,
+        icon=KIND_ICONS[OfferKind(offer.kind)],
+        line=kind_and_place(offer),
+        photo=shown.photo if shown else None,
+        state=state,
+        label=label,
+        note=note,
+    )
+
+
+def _reviews_by_offer(offers: list[Offer]) -> dict[int, WorkflowState]:
+    """By offer, what its community has in its hands. One read."""
+    states = WorkflowState.objects.filter(
+        base_content_type=Offer.get_base_content_type(),
+        object_id__in=[str(offer.pk) for offer in offers],
+        status__in=UNDER_WAY,
+    ).select_related("current_task_state")
+    return {int(state.object_id): state for state in states}
+
+
+def _waiting(person: User) -> list[WaitingRequest]:
+    letters = Message.objects.filter(thread=OuterRef("thread")).order_by("pk")
+    requests = unanswered_requests_of(person).annotate(words=Subquery(letters.values("body")[:1]))
+    return [
+        WaitingRequest(
+            request=request,
+            words=request.words or "",
+            clock=countdown_between(request.sent_at, request.answer_by),
+        )
+        for request in requests
+    ]

@@ -1,0 +1,74 @@
+"""What the pages of the host space share: whose offer, which form, what a deed answered."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.errors import DomainError
+from hosting.offers.models.offers import Offer
+from hosting.offers.selectors.drafts import url_after, wizard_steps
+from hosting.offers.states.steps import STEPS
+
+
+def form_page(view):
+    """A page with a form, for somebody we know."""
+    return require_http_methods(["GET", "HEAD", "POST"])(login_required(view))
+
+
+def own_offer(request, public_id):
+    """The published row, or the draft while there is no other; a stranger's is not there."""
+    offers = Offer.objects.of_host(request.user)
+    return get_object_or_404(offers, public_id=public_id).specific
+
+
+def own_draft(request, public_id, step=None):
+    """The newest words of an offer, if its kind has this step."""
+    draft = own_offer(request, public_id).get_latest_revision_as_object()
+    if step is not None and step not in STEPS[draft.kind]:
+        raise Http404
+    return draft
+
+
+def post_data_or_none(request):
+    return request.POST if request.method == "POST" else None
+
+
+def save_form(request, form, action, **arguments):
+    """Do it; a refusal stands in the form, where nothing that was typed is lost."""
+    try:
+        action(by=request.user, **arguments)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("Saved."))
+    return True
+
+
+def run_and_redirect(request, url, action, **arguments):
+    """One press of a button, and back to a page that shows what came of it."""
+    try:
+        action(by=request.user, **arguments)
+    except DomainError as refusal:
+        messages.error(request, refusal)
+    return redirect(url)
+
+
+def redirect_to_next_step(draft, step):
+    return redirect(url_after(draft, step))
+
+
+def render_step(request, draft, step, form, template="step", **more):
+    """The page of one step, with the wire of all of them."""
+    context = {
+        "offer": draft,
+        "step": step,
+        "form": form,
+        "steps": wizard_steps(draft, current=step),
+        "after_url": url_after(draft, step),
+        **more,
+    }
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, f"host_space/{template}.html", context, status=status)

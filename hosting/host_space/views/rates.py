@@ -1,0 +1,80 @@
+"""On which terms: the rates of a draft, by their numbers."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from hosting.host_space.views.pages import (
+    form_page,
+    own_draft,
+    post_data_or_none,
+    render_step,
+    run_and_redirect,
+    save_form,
+)
+from hosting.offers.actions.rates import add_rate, change_rate, remove_rate
+from hosting.offers.forms.rates import MODE_LABELS, RateForm
+from hosting.offers.selectors.drafts import step_url, with_sort_order
+from hosting.offers.states.lists import ExchangeMode
+from hosting.offers.states.steps import OfferStep
+
+RATES = OfferStep.RATES
+
+
+@login_required
+@require_safe
+def index(request, public_id):
+    draft = own_draft(request, public_id, RATES)
+    return render_step(
+        request, draft, RATES, None, "rates", rates=with_sort_order(draft.rates.all())
+    )
+
+
+@login_required
+@require_safe
+def choose(request, public_id):
+    draft = own_draft(request, public_id, RATES)
+    return render_step(request, draft, RATES, None, "rate_mode", modes=MODE_LABELS.items())
+
+
+@form_page
+def add(request, public_id, mode):
+    draft = own_draft(request, public_id, RATES)
+    form = RateForm(post_data_or_none(request), kind=draft.kind, mode=_mode(mode))
+    if form.is_valid() and save_form(request, form, add_rate, offer=draft, rate=form.instance):
+        return redirect(step_url(draft, RATES))
+    return render_step(request, draft, RATES, form, "rate")
+
+
+@form_page
+def change(request, public_id, number):
+    draft = own_draft(request, public_id, RATES)
+    rate = next(
+        (one for one in with_sort_order(draft.rates.all()) if one.sort_order == number), None
+    )
+    if rate is None:
+        raise Http404
+    form = RateForm(
+        post_data_or_none(request), kind=draft.kind, mode=ExchangeMode(rate.mode), rate=rate
+    )
+    if form.is_valid() and save_form(
+        request, form, change_rate, offer=draft, number=number, rate=form.instance
+    ):
+        return redirect(step_url(draft, RATES))
+    return render_step(request, draft, RATES, form, "rate", rate=rate)
+
+
+@login_required
+@require_POST
+def remove(request, public_id, number):
+    draft = own_draft(request, public_id, RATES)
+    return run_and_redirect(
+        request, step_url(draft, RATES), remove_rate, offer=draft, number=number
+    )
+
+
+def _mode(name):
+    if name not in ExchangeMode:
+        raise Http404
+    return ExchangeMode(name)

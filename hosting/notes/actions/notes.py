@@ -1,0 +1,128 @@
+"""Words left afterwards, and one answer to them."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import require
+from hosting.notes import notifications as notifications
+from hosting.notes.models import Note
+from hosting.requests.errors import (
+    NoteAlreadyLeftError,
+    NoteNotShownError,
+    NotesClosedError,
+    TooEarlyError,
+)
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
+
+
+@transaction.atomic
+def leave_note(*, agreement: Agreement, words: str, by: User) -> Note:
+    """Leave words about the other side: no marks, and each side once.
+
+    The second of the two shows both. Raises TooEarlyError, NotesClosedError or
+    NoteAlreadyLeftError.
+    """
+    require(by, "hosting.leave_note", agreement.request)
+
+    agreement = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
+    _require_party(agreement, by)
+    _require_note_period(agreement.request)
+
+    about = agreement.guest if by.pk == agreement.host_id else agreement.host
+    offer = agreement.request.offer
+    note = _save_once(Note(agreement=agreement, offer=offer, author=by, about=about, words=words))
+    audit.record(by, "note.left", note)
+
+    both = list(agreement.notes.select_related("author", "about"))
+    if len(both) == 1:
+        notifications.notify_of_waiting_note(note)
+    for each in both if len(both) == 2 else ():
+        _publish(each)
+    return note
+
+
+@transaction.atomic
+def publish_note(*, note: Note, by: Actor) -> Note:
+    """The other side has let its time pass: what the first one wrote stands on the page."""
+    require(by, "hosting.show_note", note)
+
+    note = Note.objects.due().select_for_update(of=("self",)).get(pk=note.pk)
+
+    audit.record(by, "note.shown", note)
+    _publish(note)
+    return note
+
+
+@transaction.atomic
+def answer_note(*, note: Note, reply: str, by: User) -> Note:
+    """Answer in public what was said about oneself. A new answer takes the old one's place, and
+    an empty one takes it away.
+
+    Raises NoteNotShownError where nobody may read the note.
+    """
+    require(by, "hosting.answer_note", note)
+
+    note = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
+    if not note.is_shown:
+        raise NoteNotShownError
+
+    note.reply = reply
+    note.save(update_fields=["reply"])
+    audit.record(by, "note.answered", note)
+    return note
+
+
+@transaction.atomic
+def withdraw_note(*, note: Note, by: User) -> Note:
+    """Take one's words back for good, with the answer that they got; twice is once."""
+    require(by, "hosting.withdraw_note", note)
+
+    note = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
+    if note.withdrawn_at is not None:
+        return note
+
+    note.words, note.reply, note.withdrawn_at = "", "", timezone.now()
+    note.save(update_fields=["words", "reply", "withdrawn_at"])
+    audit.record(by, "note.withdrawn", note)
+    return note
+
+
+def _require_party(agreement: Agreement, by: User) -> None:
+    """Not even somebody who may do everything speaks of days that they didn't spend."""
+    if by.pk not in (agreement.host_id, agreement.guest_id):
+        raise PermissionDenied
+
+
+def _require_note_period(request: Request) -> None:
+    """After the days, for a while: whoever waits longer has read too much to be impartial."""
+    if request.state != RequestState.COMPLETED or request.closed_at is None:
+        raise TooEarlyError
+    last = request.closed_at + settings.HOSTING_NOTES_WITHIN
+    if last < timezone.now():
+        raise NotesClosedError(last=date_format(timezone.localtime(last)))
+
+
+def _publish(note: Note) -> None:
+    if note.shown_at is not None or note.withdrawn_at is not None:
+        return
+    note.shown_at = timezone.now()
+    note.save(update_fields=["shown_at"])
+    notifications.notify_of_note(note)
+
+
+def _save_once(note: Note) -> Note:
+    """The key decides, so that two clicks at once leave one note."""
+    try:
+        with transaction.atomic():
+            note.save()
+    except IntegrityError as taken:
+        raise NoteAlreadyLeftError from taken
+    return note

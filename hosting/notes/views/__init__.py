@@ -1,0 +1,1 @@
+"""Pages: a view fetches, hands over, answers."""

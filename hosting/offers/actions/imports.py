@@ -1,0 +1,161 @@
+"""What public tourist bodies tell of places, taken in: as landmarks, or as drafts of a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import transaction
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from commons.accounts.models import User
+from commons.audit import actions as audit
+from commons.geography.actions import keep_landmarks
+from commons.geography.models import Landmark, Locality
+from core.files.datatourisme.things import Thing
+from core.permissions import require
+from hosting.communities.models.communities import Community, Membership
+from hosting.offers.actions.places import set_points
+from hosting.offers.models.activities import Activity
+from hosting.offers.models.goods import Product, Tip
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.places import Place
+from hosting.offers.models.stays import Stay, Unit
+from hosting.offers.states.datatourisme import EVENTS, TO_LANDMARKS, TO_LODGINGS, TO_OFFERS, fitting
+from hosting.offers.states.lists import LodgingKind, OfferKind
+
+KINDS: Final = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
+SOURCE_LENGTH: Final = 255
+CREATOR_LENGTH: Final = 80
+UNSUPPORTED_KIND: Final = "nothing that anybody offers here"
+UNKNOWN_COMMUNE: Final = "we know no commune of its number"
+DATED_EVENT: Final = "an event has its day and is no landmark"
+
+
+@dataclass(slots=True)
+class ImportResult:
+    """How many were new, how many were there already, and why others were left out."""
+
+    new: int = 0
+    known: int = 0
+    left_out: list[tuple[Thing, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def import_landmarks(*, things: Sequence[Thing]) -> ImportResult:
+    """Write each under its identifier; one that is there is brought up to date."""
+    communes = _communes_by_code(things)
+    taken = ImportResult(
+        left_out=[(thing, DATED_EVENT) for thing in things if thing.types & EVENTS]
+    )
+    rows = [_build_landmark(thing, communes) for thing in things if not thing.types & EVENTS]
+
+    taken.new = keep_landmarks(rows=rows)
+    taken.known = len(rows) - taken.new
+    return taken
+
+
+# Wagtail's record of what is used where took longer than all rows; it knows a draft, which shows no
+# photograph yet, from the first time that its host writes on.
+@transaction.atomic
+@disable_reference_index_auto_update()
+def import_drafts(
+    *, things: Sequence[Thing], community: Community, language: str, by: User
+) -> ImportResult:
+    """Begin an offer of each, which nobody else sees. What was taken once stays as its host has it.
+
+    `by` answers for them: only who writes for the community may, and each still has to be read.
+    """
+    require(by, "hosting.draft_offer", community)
+
+    Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
+    known, communes, taken = (
+        _imported_ids(things, community),
+        _communes_by_code(things),
+        ImportResult(),
+    )
+
+    for thing in things:
+        kind = fitting(thing.types, TO_OFFERS)
+        if thing.id in known:
+            taken.known += 1
+        elif kind is None:
+            taken.left_out.append((thing, UNSUPPORTED_KIND))
+        elif thing.insee not in communes:
+            taken.left_out.append((thing, UNKNOWN_COMMUNE))
+        else:
+            known.add(thing.id)
+            draft = _build_draft(thing, kind, community, language, by)
+            _save_draft(draft, thing, communes[thing.insee])
+            taken.new += 1
+    return taken
+
+
+def _save_draft(draft: Offer, thing: Thing, commune: Locality) -> None:
+    _locate(draft, thing, commune)
+    draft.save()
+    _add_unit(draft, thing)
+    audit.record(draft.host, "offer.taken_over", draft)
+
+
+def _build_landmark(thing: Thing, communes: dict[str, Locality]) -> Landmark:
+    (french, _words), (english, _more) = (thing.text_in(language) for language in ("fr", "en"))
+    return Landmark(
+        identifier=thing.id,
+        kind=fitting(thing.types, TO_LANDMARKS) or "other",
+        name_fr=french,
+        name_en=english,
+        latitude=thing.point.latitude,
+        longitude=thing.point.longitude,
+        locality=communes.get(thing.insee),
+        creator=thing.creator,
+        updated_on=thing.updated_on,
+    )
+
+
+def _communes_by_code(things: Iterable[Thing]) -> dict[str, Locality]:
+    codes = {f"fr:{thing.insee}" for thing in things if thing.insee}
+    return {one.code.removeprefix("fr:"): one for one in Locality.objects.filter(code__in=codes)}
+
+
+def _imported_ids(things: Iterable[Thing], community: Community) -> set[str]:
+    """Identifiers that an offer of this community was taken from: they stand in its source."""
+    sources = community.offers.filter(source__in=[_source(thing) for thing in things])
+    return {source.rpartition(" ")[2] for source in sources.values_list("source", flat=True)}
+
+
+def _build_draft(
+    thing: Thing, kind: OfferKind, community: Community, language: str, by: User
+) -> Offer:
+    title, words = thing.text_in(language)
+    draft = KINDS[kind](
+        host=by,
+        community=community,
+        title=title,
+        words=words,
+        language=language,
+        source=_source(thing),
+        live=False,
+    )
+    if isinstance(draft, Stay):
+        draft.lodging_kind = fitting(thing.types, TO_LODGINGS) or LodgingKind.FURNISHED
+    return draft
+
+
+def _source(thing: Thing) -> str:
+    """As the Licence Ouverte asks, but without the day: a newer edition is the same thing."""
+    creator = thing.creator[:CREATOR_LENGTH]
+    return " ".join(part for part in ("DATAtourisme,", creator, thing.id) if part)[-SOURCE_LENGTH:]
+
+
+def _locate(draft: Offer, thing: Thing, commune: Locality) -> None:
+    """The point of a list may be a door: it is drawn away from like any other."""
+    draft.place = Place(host=draft.host, address=thing.street or commune.name)
+    set_points(draft.place, locality=commune, exact=thing.point)
+    draft.place.save()
+
+
+def _add_unit(draft: Offer, thing: Thing) -> None:
+    if isinstance(draft, Stay) and thing.sleeps:
+        Unit.objects.create(stay=draft, name=draft.title[:80], sleeps=thing.sleeps)

@@ -1,0 +1,79 @@
+"""Where rules of a community are kept: when a host hands an offer in.
+
+What was handed in before a rule was set isn't looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hosting.communities.errors import LocalRuleError
+from hosting.communities.models.communities import Membership
+from hosting.communities.models.local_rules import LocalRule
+from hosting.communities.presenters.local_rules import rule_text
+from hosting.communities.states import RuleKind
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.rates import Rate
+from hosting.offers.models.stays import Stay
+from hosting.offers.states.lists import ExchangeMode, OfferKind, RateUnit
+
+OPEN_MODES = frozenset({ExchangeMode.SOLIDARITY, ExchangeMode.FREE_PRICE})
+NIGHTS_PER_UNIT = {RateUnit.NIGHT: 1, RateUnit.PERSON_NIGHT: 1, RateUnit.WEEK: 7}
+
+
+def enforce_publication_rules(draft: Offer) -> None:
+    """Refuse a draft that breaks a rule. The caller holds the lock on the host's membership."""
+    for rule in violated_rules(draft):
+        raise refusal_by(rule)
+
+
+def violated_rules(draft: Offer) -> list[LocalRule]:
+    """What stands in the way of a draft, as it would be published."""
+    return [rule for rule in rules_in_force(draft) if _violates_publication_rule(rule, draft)]
+
+
+def rules_in_force(offer: Offer) -> Iterable[LocalRule]:
+    """Rules of the offer's community that the system keeps."""
+    rules = LocalRule.objects.standing().filter(community=offer.community_id)
+    return rules.exclude(kind=RuleKind.SOFT).select_related("community")
+
+
+def refusal_by(rule: LocalRule) -> LocalRuleError:
+    """The refusal that names this rule."""
+    return LocalRuleError(community=rule.community.name, rule=rule_text(rule).text)
+
+
+def _violates_publication_rule(rule: LocalRule, draft: Offer) -> bool:
+    most = rule.number or 0
+    if rule.kind == RuleKind.STAYS_PER_HOST:
+        return isinstance(draft, Stay) and _count_other_stays(draft) >= most
+    if rule.kind == RuleKind.HIGHEST_NIGHT:
+        return any(_price_per_night(rate) > most for rate in draft.rates.all())
+    if rule.kind == RuleKind.OPEN_RATE:
+        return draft.kind != OfferKind.TIP and not any(map(_is_open, draft.rates.all()))
+    return rule.kind == RuleKind.MEETING_FIRST and not _has_been_met(draft)
+
+
+def _count_other_stays(draft: Stay) -> int:
+    """Of the same host here, public or on the way there."""
+    others = Stay.objects.of_host(draft.host).filter(community=draft.community_id)
+    others = others.not_withdrawn().exclude(pk=draft.pk)
+    under_review = others.under_review().values("pk")
+    return others.filter(live=True).union(others.filter(pk__in=under_review)).count()
+
+
+def _price_per_night(rate: Rate) -> float:
+    """In euros; nothing where no euros change hands or no night is counted."""
+    nights = NIGHTS_PER_UNIT.get(RateUnit(rate.unit))
+    asks = ExchangeMode(rate.mode).asks_money and rate.currency == "EUR"
+    return float(rate.amount) / nights if asks and nights and rate.amount else 0.0
+
+
+def _is_open(rate: Rate) -> bool:
+    mode = ExchangeMode(rate.mode)
+    return mode in OPEN_MODES or not mode.asks_money
+
+
+def _has_been_met(draft: Offer) -> bool:
+    met = Membership.objects.filter(community=draft.community_id, met_at__isnull=False)
+    return met.filter(person=draft.host_id).exists()

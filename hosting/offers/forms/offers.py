@@ -1,0 +1,278 @@
+"""What a host writes about an offer: its beginning, its words, its limits, what one finds."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.models import User
+from commons.accounts.validators import validate_single_line
+from core.text.texts import words_without_controls
+from hosting.communities.models.communities import Community
+from hosting.offers.models.activities import Activity
+from hosting.offers.models.goods import Product, Tip
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.stays import Stay
+from hosting.offers.rules import AUTHOR_STATES
+from hosting.offers.states.lists import OfferKind
+from hosting.offers.validators import address_in, validate_no_contacts
+
+LANGUAGES = settings.LANGUAGES
+
+
+def communities_for_author(person: User) -> QuerySet[Community]:
+    """Those that this person belongs to, or is on the way into."""
+    return Community.objects.filter(
+        memberships__person=person, memberships__state__in=AUTHOR_STATES
+    ).distinct()
+
+
+class StartForm(forms.Form):
+    """What is offered, for whom one writes, and how it is called."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you offer?"), choices=OfferKind, widget=forms.RadioSelect
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=120,
+        validators=[validate_single_line, validate_no_contacts],
+        help_text=_("How you call it when you speak of it. You can change it later."),
+    )
+    language = forms.ChoiceField(label=_("In which language will you write?"), choices=LANGUAGES)
+    community = forms.ModelChoiceField(
+        Community.objects.none(), label=_("With which community?"), empty_label=None
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        communities = list(communities_for_author(person))
+        self.fields["community"] = forms.ModelChoiceField(
+            communities_for_author(person),
+            label=_("With which community?"),
+            empty_label=None,
+            to_field_name="public_id",
+        )
+        if len(communities) == 1:
+            self.fields["community"].widget = forms.HiddenInput()
+            self.initial["community"] = communities[0].public_id
+        self.fields["language"].initial = get_language()
+
+
+def address_warning(address: str) -> forms.ValidationError:
+    """Whoever writes of a house number is asked whether it is theirs."""
+    words = _(
+        "“%(door)s” looks like an address. Yours is given to those you agree with, and to"
+        " nobody else: please leave it out."
+    )
+    return forms.ValidationError(words, code="door", params={"door": address})
+
+
+class PublicWordsForm(forms.ModelForm[Offer]):
+    """A form of words that everybody will read: no contacts, and a door only on purpose."""
+
+    address_is_intended = forms.BooleanField(
+        label=_("This address isn't my door. Leave it in."), required=False
+    )
+
+    PUBLIC: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.PUBLIC:
+            if name in self.fields:
+                self.fields[name].validators.append(validate_no_contacts)
+        if not self.is_bound:
+            del self.fields["address_is_intended"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        data |= words_without_controls(data)
+        written = [name for name in self.PUBLIC if name in self.changed_data]
+        addresses = {name: address_in(str(data.get(name, ""))) for name in written}
+        addresses = {name: address for name, address in addresses.items() if address}
+        if not data.pop("address_is_intended", False):
+            for name, address in addresses.items():
+                self.add_error(name, address_warning(address))
+        if not addresses:
+            del self.fields["address_is_intended"]
+        return data
+
+
+class WordsForm(PublicWordsForm):
+    """The host's own words first, then what the kind asks for."""
+
+    PUBLIC = ("title", "words", "bring", "opening", "best_time")
+
+    class Meta:
+        model: ClassVar[type[Model]] = Offer
+        fields: ClassVar[tuple[str, ...]] = ("title", "language", "words", "contract_party")
+        widgets: ClassVar[Mapping[str, forms.Widget]] = {
+            "words": forms.Textarea(attrs={"rows": 10}),
+            "language": forms.Select(choices=LANGUAGES),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].validators.append(validate_single_line)
+        self.fields["words"].required = True
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of your words"), choices=LANGUAGES
+        )
+
+
+class StayWordsForm(WordsForm):
+    class Meta(WordsForm.Meta):
+        model = Stay
+        fields = ("title", "words", "lodging_kind", "contract_party", "language")
+
+
+class ActivityWordsForm(WordsForm):
+    class Meta(WordsForm.Meta):
+        model = Activity
+        fields = (
+            "title",
+            "words",
+            "duration_minutes",
+            "minimum_age",
+            "bring",
+            "contract_party",
+            "language",
+        )
+
+
+class ProductWordsForm(WordsForm):
+    class Meta(WordsForm.Meta):
+        model = Product
+        fields = ("title", "words", "opening", "stock", "shop_url", "contract_party", "language")
+
+
+class TipWordsForm(WordsForm):
+    class Meta(WordsForm.Meta):
+        model = Tip
+        fields = ("title", "words", "best_time", "language")
+
+
+WORDS_FORMS: Mapping[str, type[WordsForm]] = {
+    OfferKind.STAY: StayWordsForm,
+    OfferKind.ACTIVITY: ActivityWordsForm,
+    OfferKind.PRODUCT: ProductWordsForm,
+    OfferKind.TIP: TipWordsForm,
+}
+
+
+class LimitsForm(PublicWordsForm):
+    """What a host states in advance, so that a wrong request can't be sent."""
+
+    class Meta:
+        model: ClassVar[type[Model]] = Offer
+        fields: ClassVar[tuple[str, ...]] = (
+            "party_min",
+            "party_max",
+            "season_from",
+            "season_until",
+            "notice_days",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("season_from", "season_until"):
+            self.fields[name] = forms.TypedChoiceField(
+                label=self.fields[name].label, choices=list(MONTHS.items()), coerce=int
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self._refuse_crossed(data, "party_min", "party_max")
+        self._refuse_crossed(data, "min_nights", "max_nights")
+        return data
+
+    def _refuse_crossed(self, data: dict[str, Any], least: str, most: str) -> None:
+        low, high = data.get(least), data.get(most)
+        if low is not None and high is not None and low > high:
+            self.add_error(most, _("This is less than the smallest number above."))
+
+
+class StayLimitsForm(LimitsForm):
+    PUBLIC = ("house_rules",)
+
+    class Meta(LimitsForm.Meta):
+        model = Stay
+        fields = (
+            *LimitsForm.Meta.fields,
+            "min_nights",
+            "max_nights",
+            "arrival_from",
+            "departure_until",
+            "house_rules",
+        )
+        widgets: ClassVar[Mapping[str, forms.Widget]] = {
+            "arrival_from": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            "departure_until": forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        }
+
+
+class ActivityLimitsForm(LimitsForm):
+    class Meta(LimitsForm.Meta):
+        model = Activity
+        fields = ("is_on_request", *LimitsForm.Meta.fields)
+
+
+LIMITS_FORMS: Mapping[str, type[LimitsForm]] = {
+    OfferKind.STAY: StayLimitsForm,
+    OfferKind.ACTIVITY: ActivityLimitsForm,
+}
+
+
+class FindsForm(PublicWordsForm):
+    """Needs that are met, what one likes here, what it stands for, and the way without a car."""
+
+    PUBLIC = ("without_car", "by_car", "station_name")
+
+    class Meta:
+        model: ClassVar[type[Model]] = Offer
+        fields: ClassVar[tuple[str, ...]] = (
+            "needs",
+            "interests",
+            "causes",
+            "without_car",
+            "station_name",
+            "station_distance",
+            "by_car",
+        )
+        widgets: ClassVar[Mapping[str, forms.Widget]] = {
+            "needs": forms.CheckboxSelectMultiple(),
+            "interests": forms.CheckboxSelectMultiple(),
+            "causes": forms.CheckboxSelectMultiple(),
+        }
+
+
+class DeclarationForm(forms.Form):
+    """The sworn statement of Code du tourisme, L. 324-2-1."""
+
+    is_main_residence = forms.TypedChoiceField(
+        label=_("Is this your main home?"),
+        choices=((True, _("Yes, I live here at least eight months a year")), (False, _("No"))),
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+    )
+    registration_number = forms.RegexField(
+        r"^[0-9A-Za-z][0-9A-Za-z /.-]*$",
+        label=_("Registration number"),
+        max_length=40,
+        required=False,
+        help_text=_("Where your commune asks for one. It stands on the page (L. 324-1-1)."),
+        error_messages={"invalid": _("Letters, figures, spaces and hyphens only, please.")},
+    )
+    sworn = forms.BooleanField(label=_("I declare on my honour that this is so."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        data.pop("sworn", None)
+        return data

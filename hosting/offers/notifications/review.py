@@ -1,0 +1,25 @@
+"""What hosts and readers hear while an offer is read."""
+
+from commons.accounts.models import User
+from commons.notifications.actions import notices
+from hosting.communities.models.communities import Membership
+from hosting.offers.models.offers import Offer
+
+
+def notify_reviewers(offer: Offer) -> None:
+    """Everybody who coordinates the community, but not the host."""
+    readers = Membership.objects.active().filter(community=offer.community_id, is_coordinator=True)
+    for reader in readers.exclude(person=offer.host_id).select_related("person"):
+        notices.notify(reader.person, "offers/email/offer_submitted.txt", offer)
+
+
+def notify_host_of_publication(offer: Offer, reader: User | None) -> None:
+    name = reader.display_name if reader else ""
+    notices.notify(offer.host, "offers/email/offer_published.txt", offer, reader=name)
+
+
+def notify_host_of_requested_change(offer: Offer, reader: User | None, reason: str) -> None:
+    name = reader.display_name if reader else ""
+    notices.notify(
+        offer.host, "offers/email/offer_sent_back.txt", offer, reader=name, reason=reason
+    )

@@ -1,0 +1,1 @@
+"""States, the tables of steps between them, and closed lists."""

@@ -1,0 +1,65 @@
+"""Communities as programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hosting.communities.models.communities import Community
+from hosting.offers.schemas import (
+    LabelledCode,
+    PhotoSchema,
+    PlaceSchema,
+    absolute_url,
+    serialize_photo,
+)
+from hosting.public_pages.presenters.community_pages import TERRITORY, count_members, count_offers
+
+
+@dataclass(frozen=True, slots=True)
+class CommunitySchema:
+    """Hosts who know each other. `place` is where their territory lies, and wide around it."""
+
+    id: str
+    url: str
+    name: str
+    language: str
+    summary: str
+    story: str
+    charter: str
+    territory: str
+    place: PlaceSchema
+    causes: list[LabelledCode]
+    members: int
+    offers: int
+    photo: PhotoSchema | None
+
+
+def serialize_communities(communities: Iterable[Community]) -> list[CommunitySchema]:
+    """In this order; with two reads more, however many there are."""
+    members, offers = count_members(), count_offers()
+    return [
+        CommunitySchema(
+            id=one.public_id,
+            url=absolute_url(one.get_absolute_url()),
+            name=one.name,
+            language=one.language,
+            summary=one.summary,
+            story=one.story,
+            charter=one.charter,
+            territory=one.territory,
+            place=_place(one),
+            causes=[LabelledCode(cause.slug, cause.name) for cause in one.causes.all()],
+            members=members.get(one.pk, 0),
+            offers=offers.get(one.pk, 0),
+            photo=serialize_photo(one.photo.picture) if one.photo else None,
+        )
+        for one in communities
+    ]
+
+
+def _place(community: Community) -> PlaceSchema:
+    locality, point = community.locality, community.point
+    return PlaceSchema(
+        locality.name, locality.country, point.latitude, point.longitude, round(TERRITORY)
+    )

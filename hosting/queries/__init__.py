@@ -1,1 +1,0 @@
-"""Reads across nouns, as plain results."""

@@ -1,1 +1,0 @@
-"""What hosting holds about a person."""

@@ -1,0 +1,102 @@
+"""Requests that hold only together: held one by one, then agreed or let go in one go.
+
+Every deed here stands under the lock of the set, which is taken before that of any request.
+"""
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from commons.accounts.models import User
+from commons.accounts.permissions import Actor
+from commons.audit import actions as audit
+from core.permissions import SYSTEM, require
+from core.states import require_transition
+from hosting.calendars.models import Hold
+from hosting.requests.actions.agreement_creation import create_agreement
+from hosting.requests.actions.request_states import close_request, transition_request
+from hosting.requests.errors import SetTooLateError
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.request_sets import RequestSet
+from hosting.requests.models.requests import Proposal, Request
+from hosting.requests.notifications import request_sets as notifications
+from hosting.requests.states import SET_TRANSITIONS, ProposalState, RequestState, SetState
+
+
+def require_set_open(request: Request) -> None:
+    """A yes after the deadline counts for nothing, even before the clock has let the set go."""
+    if request.request_set is not None and request.request_set.is_too_late:
+        raise SetTooLateError
+
+
+def hold_in_request_set(
+    request_set: RequestSet, request: Request, proposal: Proposal, hold: Hold | None, by: User
+) -> Agreement | None:
+    """Note that these two agree; with the last of the set all become agreements at once."""
+    proposal.state, proposal.hold = ProposalState.HELD, hold
+    proposal.save(update_fields=["state", "hold"])
+    transition_request(request, RequestState.HELD)
+    audit.record(by, "proposal.held", proposal)
+
+    if request_set.requests.exclude(state=RequestState.HELD).exists():
+        notifications.notify_other_of_hold(request, proposal, by)
+        return None
+    return _create_all_agreements(request_set, by).get(request.pk)
+
+
+def cancel_siblings(request: Request, by: Actor) -> None:
+    """One of a set has ended: the others are free again, and everybody hears of it."""
+    request_set = request.request_set
+    if request_set is None:
+        return
+    for other in _locked_requests(request_set).exclude(pk=request.pk):
+        close_request(other, RequestState.RELEASED)
+        audit.record(SYSTEM, "request.let_go", other)
+        notifications.notify_host_of_release(other)
+    _close_set(request_set, SetState.RELEASED)
+    if by != request_set.guest:
+        notifications.notify_guest_of_release(request)
+
+
+@transaction.atomic
+def expire_request_set(*, request_set: RequestSet, by: Actor) -> RequestSet:
+    """Its time has run out: whoever was silent has been silent, the others are let go."""
+    require(by, "hosting.expire_set", request_set)
+
+    request_set = RequestSet.objects.select_for_update(no_key=True).get(pk=request_set.pk)
+    require_transition(SET_TRANSITIONS, request_set.state, SetState.RELEASED)
+    if not request_set.is_too_late:
+        return request_set
+
+    for request in _locked_requests(request_set):
+        silent = request.state == RequestState.SENT
+        close_request(request, RequestState.EXPIRED if silent else RequestState.RELEASED)
+        audit.record(by, "request.expired" if silent else "request.let_go", request)
+        notifications.notify_host_of_deadline(request, silent=silent)
+    _close_set(request_set, SetState.RELEASED)
+
+    notifications.notify_guest_of_deadline(request_set)
+    return request_set
+
+
+def _create_all_agreements(request_set: RequestSet, by: User) -> dict[int, Agreement]:
+    """By request. The nights are held already, so that nothing can be refused half-way."""
+    agreements = {}
+    for request in _locked_requests(request_set):
+        proposal = request.proposals.select_related("hold", "unit", "session").get(
+            state=ProposalState.HELD
+        )
+        agreements[request.pk] = create_agreement(request, proposal, proposal.hold, by)
+    _close_set(request_set, SetState.AGREED)
+    return agreements
+
+
+def _locked_requests(request_set: RequestSet) -> QuerySet[Request]:
+    """In the order of their keys, so that two of us never wait for each other."""
+    return request_set.requests.select_for_update(no_key=True).order_by("pk")
+
+
+def _close_set(request_set: RequestSet, state: SetState) -> None:
+    require_transition(SET_TRANSITIONS, request_set.state, state)
+    request_set.state, request_set.ended_at = state, timezone.now()
+    request_set.save(update_fields=["state", "ended_at"])

@@ -1,0 +1,52 @@
+"""The way of a request through its states: how it is locked, turned, and ended."""
+
+from django.utils import timezone
+
+from core.states import require_transition
+from hosting.calendars.actions.holds import release_hold
+from hosting.requests.models.request_sets import RequestSet
+from hosting.requests.models.requests import Request
+from hosting.requests.notifications import requests as notifications
+from hosting.requests.signals import request_changed
+from hosting.requests.states import REQUEST_TRANSITIONS, ProposalState, RequestState
+
+CLOSED_STATES = frozenset(RequestState) - {
+    RequestState.SENT,
+    RequestState.TENTATIVE,
+    RequestState.HELD,
+    RequestState.AGREED,
+}
+
+
+def lock_request(request: Request) -> Request:
+    """Its set first: whoever ends one request of a set ends the others, and never half of them."""
+    request_set: RequestSet | None = None
+    if request.request_set_id is not None:
+        request_set = RequestSet.objects.select_for_update(no_key=True).get(
+            pk=request.request_set_id
+        )
+    locked = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    locked.request_set = request_set
+    return locked
+
+
+def transition_request(request: Request, state: RequestState) -> None:
+    """Put a locked request into another state, and say so upwards."""
+    require_transition(REQUEST_TRANSITIONS, request.state, state)
+    request.state = state
+    if state in CLOSED_STATES:
+        request.closed_at = timezone.now()
+    request.save(update_fields=["state", "closed_at"])
+    request_changed.send(sender=Request, request=request)
+
+
+def close_request(request: Request, state: RequestState) -> None:
+    """Nothing of it stays: no proposal, no question for an answer, no night that was held."""
+    transition_request(request, state)
+    notifications.dismiss_proposal_notices(request)
+    notifications.dismiss_request_notices(request)
+    for proposal in request.proposals.filter(hold__isnull=False).select_related("hold"):
+        if proposal.hold is not None:
+            release_hold(hold=proposal.hold)
+    standing = (ProposalState.OPEN, ProposalState.HELD)
+    request.proposals.filter(state__in=standing).update(state=ProposalState.LAPSED)

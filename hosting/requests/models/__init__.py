@@ -1,0 +1,5 @@
+"""Tables of requests."""
+
+from hosting.requests.models import agreements, concerns, request_sets, requests
+
+__all__ = ["agreements", "concerns", "request_sets", "requests"]

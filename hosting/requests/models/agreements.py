@@ -1,0 +1,162 @@
+"""What both agreed on, and the contact details that go with it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final, Self
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.accounts.models import User
+from commons.audit.models import AuditEntry
+from core.ids import new_public_id
+from core.values.geo import Point
+from hosting.calendars.models import Hold
+from hosting.requests.models.requests import Request, RequestTerms
+from hosting.requests.states import RequestState
+
+READABLE_STATES: Final = (RequestState.AGREED, RequestState.COMPLETED)
+
+
+def contacts_readable_for() -> timedelta:
+    """How long after the end of an agreement its two parties read each other's contacts."""
+    return timedelta(days=settings.HOSTING_CONTACTS_DAYS)
+
+
+def _expired(agreement: str = "") -> models.Q:
+    """In SQL what `contacts_expired` says of one; `agreement` is the prefix that leads there."""
+    since = timezone.now() - contacts_readable_for()
+    in_days = {f"{agreement}ends_at": None, f"{agreement}check_out__lt": timezone.localdate(since)}
+    undated = {
+        f"{agreement}ends_at": None,
+        f"{agreement}check_out": None,
+        f"{agreement}agreed_at__lte": since - settings.HOSTING_UNDATED_ENDS_AFTER,
+    }
+    in_hours = {f"{agreement}ends_at__lte": since}
+    return models.Q(**in_hours) | models.Q(**in_days) | models.Q(**undated)
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def without_contacts(self) -> Self:
+        """Readable for the two, but nothing was copied: made by a process of an older version.
+
+        What was erased stays erased, also where HOSTING_CONTACTS_DAYS is raised afterwards.
+        """
+        kind = ContentType.objects.get_for_model(self.model)
+        erased = AuditEntry.objects.filter(subject_type=kind, verb="agreement.contacts_erased")
+        readable = self.filter(request__state__in=READABLE_STATES).exclude(_expired())
+        readable = readable.exclude(pk__in=erased.values("subject_id"))
+        return readable.filter(contacts=None, host__closed_at=None, guest__closed_at=None)
+
+
+class Agreement(RequestTerms):
+    """The two parties and their terms, copied: what changes later doesn't matter."""
+
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    request = models.OneToOneField(Request, on_delete=models.PROTECT, related_name="agreement")
+    hold = models.OneToOneField(
+        Hold, null=True, on_delete=models.SET_NULL, related_name="agreement"
+    )
+    host = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    guest = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    host_name = models.CharField(max_length=160)
+    guest_name = models.CharField(max_length=160)
+    contract_party = models.CharField(max_length=16)
+    offer_title = models.CharField(max_length=120)
+    unit_name = models.CharField(max_length=80, blank=True)
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    total = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    conditions = models.TextField(blank=True)
+    cancellation = models.CharField(max_length=500, blank=True)
+    agreed_at = models.DateTimeField(auto_now_add=True)
+    sequence = models.PositiveSmallIntegerField(default=0)  # RFC 5545, 3.8.7.4
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+
+    def __str__(self) -> str:
+        return f"{self.host_name} · {self.guest_name}"
+
+    def get_absolute_url(self) -> str:
+        return self.request.get_absolute_url()
+
+    @property
+    def has_dates(self) -> bool:
+        """Nights, a day or a session were agreed on. Products mostly have none of them."""
+        return self.starts_at is not None or self.check_in is not None
+
+    @property
+    def has_begun(self) -> bool:
+        """The day of arrival has come, or the session has started. Without a date: at once."""
+        if self.starts_at is not None:
+            return self.starts_at <= timezone.now()
+        return self.check_in is None or self.check_in <= timezone.localdate()
+
+    @property
+    def contacts_expired(self) -> bool:
+        """Its end lies further back than HOSTING_CONTACTS_DAYS; the same as `to_erase` says."""
+        since = timezone.now() - contacts_readable_for()
+        if self.ends_at is not None:
+            return self.ends_at <= since
+        if self.check_out is not None:
+            return self.check_out < timezone.localdate(since)
+        return self.agreed_at + settings.HOSTING_UNDATED_ENDS_AFTER <= since
+
+    @property
+    def reference(self) -> str:
+        """What the two say on the telephone."""
+        return f"HIR-{self.public_id[:4]}-{self.public_id[4:]}".upper()
+
+
+class AgreementContactsQuerySet(models.QuerySet["AgreementContacts"]):
+    def of_party(self, person: User) -> Self:
+        return self.filter(models.Q(agreement__host=person) | models.Q(agreement__guest=person))
+
+    def to_erase(self) -> Self:
+        """No longer readable by the two, or over and one of them has closed the account."""
+        unreadable = ~models.Q(agreement__request__state__in=READABLE_STATES)
+        closed = ~models.Q(agreement__host__closed_at=None, agreement__guest__closed_at=None)
+        over = ~models.Q(agreement__request__state=RequestState.AGREED)
+        return self.filter(_expired("agreement__") | unreadable | (closed & over))
+
+
+class AgreementContacts(models.Model):
+    """Contact details of the two parties and the address, copied when they agreed.
+
+    A row of its own: erasing them deletes it, and the agreement keeps the names.
+    """
+
+    agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="contacts")
+    host_phone = models.CharField(max_length=40, blank=True)
+    host_email = models.CharField(max_length=254, blank=True)
+    guest_phone = models.CharField(max_length=40, blank=True)
+    guest_email = models.CharField(max_length=254, blank=True)
+    address = models.CharField(max_length=255, blank=True)
+    locality = models.CharField(max_length=200, blank=True)
+    directions = models.TextField(blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    objects = AgreementContactsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact details of an agreement")
+        verbose_name_plural = _("contact details of agreements")
+
+    def __str__(self) -> str:
+        return f"Contacts of agreement {self.agreement_id}"
+
+    @property
+    def point(self) -> Point | None:
+        """The exact one, in degrees."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)

@@ -1,0 +1,97 @@
+"""Jobs of requests and agreements that the clock starts.
+
+Each job returns how many rows failed; they are in the log.
+"""
+
+from celery import shared_task
+
+from core.periodic import for_each_row
+from core.permissions import SYSTEM
+from core.states import IllegalTransitionError
+from hosting.requests.actions.agreements import complete_agreement
+from hosting.requests.actions.concerns import delete_concern
+from hosting.requests.actions.contacts import copy_missing_contacts, erase_contacts
+from hosting.requests.actions.erasure import erase_offer
+from hosting.requests.actions.request_sets import expire_request_set
+from hosting.requests.actions.requests import delete_reason, expire_request, remind_of_request
+from hosting.requests.models.agreements import Agreement, AgreementContacts
+from hosting.requests.models.concerns import Concern
+from hosting.requests.models.request_sets import RequestSet
+from hosting.requests.models.requests import Request
+from hosting.requests.selectors.erasable_offers import offers_to_erase
+
+
+@shared_task(name="hosting.expire_silent_requests")
+def expire_silent_requests() -> int:
+    """Close what nobody answered, and what its first day has overtaken."""
+    return for_each_row(
+        Request.objects.silent() | Request.objects.overtaken(),
+        lambda request: expire_request(request=request, by=SYSTEM),
+        ignoring=IllegalTransitionError,  # answered since the list was made
+    )
+
+
+@shared_task(name="hosting.expire_sets")
+def expire_request_sets() -> int:
+    """Let go of what didn't come together in time."""
+    return for_each_row(
+        RequestSet.objects.overdue(),
+        lambda request_set: expire_request_set(request_set=request_set, by=SYSTEM),
+        ignoring=IllegalTransitionError,  # the last yes, or a no, was faster
+    )
+
+
+@shared_task(name="hosting.remind_hosts")
+def remind_hosts() -> int:
+    return for_each_row(
+        Request.objects.to_remind(), lambda request: remind_of_request(request=request, by=SYSTEM)
+    )
+
+
+@shared_task(name="hosting.complete_agreements")
+def complete_agreements() -> int:
+    return for_each_row(
+        Request.objects.over().select_related("agreement"),
+        lambda request: complete_agreement(agreement=request.agreement, by=SYSTEM),
+        ignoring=IllegalTransitionError,  # cancelled since the list was made
+    )
+
+
+@shared_task(name="hosting.forget_concerns")
+def delete_settled_concerns() -> int:
+    """What was told in confidence and settled long ago."""
+    return for_each_row(
+        Concern.objects.to_forget(), lambda concern: delete_concern(concern=concern, by=SYSTEM)
+    )
+
+
+@shared_task(name="hosting.forget_reasons")
+def delete_old_reasons() -> int:
+    """The reason of a stay goes with the request: here is the moment."""
+    return for_each_row(
+        Request.objects.to_forget(), lambda request: delete_reason(request=request, by=SYSTEM)
+    )
+
+
+@shared_task(name="hosting.copy_missing_contacts")
+def copy_all_missing_contacts() -> int:
+    """Contact details of agreements that an older version made while it was being replaced."""
+    return for_each_row(
+        Agreement.objects.without_contacts().select_related("request"),
+        lambda agreement: copy_missing_contacts(agreement=agreement, by=SYSTEM),
+    )
+
+
+@shared_task(name="hosting.erase_contacts")
+def erase_expired_contacts() -> int:
+    """Contact details of agreements that ended HOSTING_CONTACTS_DAYS ago."""
+    return for_each_row(
+        AgreementContacts.objects.to_erase().select_related("agreement__request"),
+        lambda contacts: erase_contacts(contacts=contacts, by=SYSTEM),
+    )
+
+
+@shared_task(name="hosting.erase_homes")
+def erase_left_offers() -> int:
+    """Offers of hosts who left while a request for them was open or agreed, now that it isn't."""
+    return for_each_row(offers_to_erase(), lambda offer: erase_offer(offer=offer, by=SYSTEM))

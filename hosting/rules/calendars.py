@@ -1,7 +1,0 @@
-"""Who may open and close nights."""
-
-import rules
-
-from hosting.rules.offers import is_host_of
-
-rules.add_perm("hosting.set_nights", rules.is_active & is_host_of)

@@ -1,1 +1,0 @@
-"""What hosting announces upwards, inside the transaction, to receivers that only write rows."""

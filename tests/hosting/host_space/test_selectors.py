@@ -1,0 +1,136 @@
+"""How offers stand for their host."""
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from hosting.host_space.selectors import offer_overview, offers_of_host, places_of, units_of
+from hosting.offers.actions.drafts import revise_offer
+from hosting.offers.actions.review import request_changes, submit_for_review
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.photos import OfferPhoto
+from hosting.offers.states.offers import OfferState
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import MembershipFactory, PlaceFactory, StayFactory, UnitFactory
+from tests.factories.media import PhotoFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def third_of_may():
+    with time_machine.travel("2027-05-03 10:00", tick=False):
+        yield
+
+
+def under_review():
+    stay = StayFactory(draft=True)
+    submit_for_review(offer=stay, by=stay.host)
+    return stay
+
+
+def sent_back():
+    stay = under_review()
+    reader = MembershipFactory(community=stay.community, coordinator=True).person
+    request_changes(offer=stay, reason="How many stairs?", by=reader)
+    return stay
+
+
+def changed():
+    stay = StayFactory()
+    revise_offer(offer=stay, changes={"words": "New."}, by=stay.host)
+    return stay
+
+
+@pytest.mark.parametrize(
+    ("make", "state", "label", "note"),
+    [
+        (lambda: StayFactory(draft=True), "draft", "Draft", "only you see it"),
+        (under_review, "waiting", "Being read by your community", "since 3 May"),
+        (sent_back, "tentative", "A change is asked for", "How many stairs?"),
+        (StayFactory, "open", "Published", ""),
+        (
+            lambda: StayFactory(last_published_at=timezone.now()),
+            "open",
+            "Published",
+            "since 3 May 2027",
+        ),
+        (changed, "open", "Published", "your changes aren’t handed in yet"),
+        (
+            lambda: StayFactory(state=OfferState.PAUSED),
+            "paused",
+            "Paused",
+            "nobody can ask for it at the moment",
+        ),
+        (
+            lambda: StayFactory(state=OfferState.WITHDRAWN),
+            "withdrawn",
+            "Withdrawn",
+            "nobody can ask for it any more",
+        ),
+    ],
+)
+def test_own_offers_say_how_each_stands(make, state, label, note):
+    stay = make()
+
+    (own,) = offers_of_host(stay.host)
+
+    assert (own.offer, own.state, own.label, own.note) == (stay.offer_ptr, state, label, note)
+
+
+def test_own_offers_show_the_newest_first_and_withdrawn_ones_last():
+    stay = StayFactory()
+    gone = StayFactory(host=stay.host, state=OfferState.WITHDRAWN)
+    newest = StayFactory(host=stay.host)
+    StayFactory()
+
+    assert [own.offer for own in offers_of_host(stay.host)] == [
+        newest.offer_ptr,
+        stay.offer_ptr,
+        gone.offer_ptr,
+    ]
+
+
+def test_own_offers_lead_with_the_first_photograph():
+    stay = StayFactory()
+    second, first = PhotoFactory(), PhotoFactory()
+    OfferPhoto.objects.create(offer=stay, photo=second, sort_order=2)
+    OfferPhoto.objects.create(offer=stay, photo=first, sort_order=1)
+
+    assert [own.photo for own in offers_of_host(stay.host)] == [first]
+
+
+@pytest.mark.parametrize(
+    ("make", "may_write", "is_shown"),
+    [
+        (lambda: StayFactory(draft=True), True, False),
+        (under_review, False, False),
+        (sent_back, True, False),
+        (StayFactory, True, True),
+        (lambda: StayFactory(state=OfferState.WITHDRAWN), False, False),
+    ],
+)
+def test_overview_of_opens_the_deeds_that_are_open(make, may_write, is_shown):
+    stay = Offer.objects.get(pk=make().pk).specific
+
+    page = offer_overview(stay)
+
+    assert (page.may_write, page.is_shown) == (may_write, is_shown)
+
+
+def test_places_of_names_each_place_of_ones_other_offers_once():
+    stay = StayFactory()
+    elsewhere = PlaceFactory(host=stay.host)
+    StayFactory.create_batch(2, host=stay.host, place=elsewhere)
+    PlaceFactory(host=stay.host)
+    StayFactory()
+
+    assert places_of(stay.host, exclude=stay) == [elsewhere]
+
+
+def test_units_of_leaves_out_what_was_withdrawn():
+    unit = UnitFactory()
+    UnitFactory(stay=StayFactory(host=unit.stay.host, state=OfferState.WITHDRAWN))
+
+    assert list(units_of(unit.stay.host)) == [unit]
+    assert list(units_of(UserFactory())) == []

@@ -1,0 +1,233 @@
+"""Taking in what public bodies publish: as landmarks, as drafts, twice, and with hostile lines."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from commons.audit.models import AuditEntry
+from commons.geography.models import Landmark
+from hosting.offers.models.offers import Offer
+from hosting.offers.models.places import Place
+from hosting.offers.models.stays import Stay, Unit
+from tests.datatourisme import mill
+from tests.factories.geography import LocalityFactory
+from tests.factories.hosting import MembershipFactory
+from tests.search.indexing import index_offers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def loches():
+    return LocalityFactory(code="fr:37132", name="Loches")
+
+
+@pytest.fixture
+def member():
+    return MembershipFactory()
+
+
+@pytest.fixture
+def take(tmp_path, capsys):
+    def run(*objects, drafts_for=None, **options):
+        lines = [one if isinstance(one, str) else json.dumps(one) for one in objects]
+        file = tmp_path / "objects.jsonl"
+        file.write_text("\n".join(lines))
+        if drafts_for:
+            who = {"community": drafts_for.community.public_id, "by": drafts_for.person.email}
+            options |= {"what": "drafts"} | who
+        call_command("import_datatourisme", file, **options)
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_landmarks_are_taken_in_once_and_brought_up_to_date(take, loches):
+    first = take(mill(), mill(2))
+    again = take(mill(**{"rdfs:label": {"fr": ["Le vieux moulin"]}}), mill(3))
+
+    assert first.splitlines()[0] == "2 taken in, 0 were there already"
+    assert again.splitlines()[0] == "1 taken in, 1 were there already"
+    landmark = Landmark.objects.get(identifier=mill()["@id"])
+    assert (landmark.name_fr, landmark.name_en) == ("Le vieux moulin", "Le vieux moulin")
+    assert (landmark.kind, landmark.locality, landmark.creator) == (
+        "lodging",
+        loches,
+        "Touraine Est",
+    )
+    assert Landmark.objects.count() == 3
+
+
+def test_the_same_object_twice_in_a_file_is_one_landmark(take):
+    take(mill(), mill())
+
+    assert Landmark.objects.count() == 1
+
+
+def test_an_event_has_its_day_and_is_no_landmark(take):
+    told = take(mill(**{"@type": ["EntertainmentAndEvent", "PointOfInterest"]}))
+
+    assert Landmark.objects.count() == 0
+    assert "an event has its day and is no landmark" in told
+
+
+def test_broken_and_hostile_lines_are_refused_by_themselves_with_their_line(take):
+    told = take(
+        mill(1),
+        "{broken",
+        "[" * 100_000,
+        mill(2, **{"@context": {"rdfs:label": "http://elsewhere.example/"}}),
+        mill(3, **{"@id": "javascript:alert(1)"}),
+        mill(4),
+    )
+
+    assert sorted(Landmark.objects.values_list("identifier", flat=True)) == [
+        mill(1)["@id"],
+        mill(4)["@id"],
+    ]
+    assert "4 left out:" in told
+    for line in (2, 3, 4, 5):
+        assert f"  line {line}: " in told
+
+
+def test_what_nobody_reads_is_counted_by_predicate(take):
+    told = take(mill(1, hasReview=[]), mill(2, hasReview=[], **{"\x1b[31mred": 1}))
+
+    counts = told.partition("read past, by predicate:\n")[2]
+    assert counts.splitlines() == ["        2 hasReview", "        1 \\x1b[31mred"]
+
+
+def test_drafts_belong_to_a_member_and_nobody_else_sees_them(take, member, client):
+    told = take(mill(), drafts_for=member)
+    index_offers()
+
+    draft = Stay.objects.get()
+    assert told.splitlines()[0] == "1 taken in, 0 were there already"
+    assert (draft.host, draft.community, draft.live) == (member.person, member.community, False)
+    assert (draft.title, draft.words, draft.lodging_kind) == (
+        "Le moulin",
+        "Au bord de l’eau.",
+        "guest_room",
+    )
+    assert draft.source == f"DATAtourisme, Touraine Est {mill()['@id']}"
+    assert Unit.objects.get(stay=draft).sleeps == 6
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.get("/api/v1/offers/").json()["items"] == []
+    assert AuditEntry.objects.filter(verb="offer.taken_over", actor=member.person).count() == 1
+
+
+def test_the_point_of_a_draft_is_drawn_away_like_any_other(take, member):
+    take(mill(), drafts_for=member)
+
+    place = Place.objects.get()
+    assert place.exact_point.distance_to(place.public_point) >= 500
+    assert place.address == "7 rue Haute"
+
+
+def test_a_draft_is_written_on_in_the_host_space(take, member, client):
+    take(mill(), drafts_for=member)
+    client.force_login(member.person)
+    draft = Stay.objects.get()
+
+    assert "Le moulin" in client.get("/en/hosting/offers/").content.decode()
+    assert client.get(f"/en/hosting/offers/{draft.public_id}/words/").status_code == 200
+
+
+def test_a_second_run_never_writes_over_what_a_host_wrote(take, member):
+    take(mill(), drafts_for=member)
+    Offer.objects.update(title="Our mill")
+
+    told = take(mill(**{"rdfs:label": {"fr": ["Another name"]}}), drafts_for=member)
+
+    assert told.splitlines()[0] == "0 taken in, 1 were there already"
+    assert Offer.objects.get().title == "Our mill"
+
+
+def test_what_is_no_offer_or_lies_nowhere_we_know_is_left_out(take, member):
+    elsewhere = mill(2)
+    elsewhere["isLocatedAt"][0]["schema:address"][0]["hasAddressCity"][0]["insee"] = "99999"
+
+    told = take(
+        mill(1, **{"@type": ["FoodEstablishment", "PointOfInterest"]}), elsewhere, drafts_for=member
+    )
+
+    assert Offer.objects.count() == 0
+    assert "nothing that anybody offers here" in told
+    assert "we know no commune of its number" in told
+
+
+def test_drafts_in_another_language_take_its_words_where_there_are_any(take, member):
+    take(mill(), drafts_for=member, language="en")
+
+    draft = Stay.objects.get()
+    assert (draft.language, draft.title, draft.words) == ("en", "The mill", "By the water.")
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"community": "", "by": ""}, "say --community"),
+        ({"community": "abcd2345", "by": ""}, "say --community"),
+        ({"by": "nobody@example.org"}, "say --by"),
+        ({"by": ""}, "say --by"),
+    ],
+)
+def test_drafts_for_nobody_are_refused(take, member, options, why):
+    with pytest.raises(CommandError, match=why):
+        take(mill(), what="drafts", **{"community": member.community.public_id, **options})
+
+
+def test_a_member_who_left_takes_nothing_in(take):
+    gone = MembershipFactory(state="left")
+
+    with pytest.raises(CommandError):
+        take(mill(), drafts_for=gone)
+
+    assert Offer.objects.count() == 0
+
+
+def test_a_file_that_breaks_off_keeps_what_came_before_and_says_so(tmp_path):
+    file = tmp_path / "x.jsonl"
+    file.write_text("[\n]")
+
+    with pytest.raises(CommandError, match="one object a line"):
+        call_command("import_datatourisme", file, verbosity=0)
+
+
+def test_the_database_is_asked_as_often_for_many_landmarks_as_for_one(take, count_queries):
+    asked = []
+    for numbers in (range(1), range(1, 100)):
+        objects = [mill(number) for number in numbers]
+        asked.append(count_queries(lambda objects=objects: take(*objects)))
+
+    assert asked[0] == asked[1]
+
+
+def test_each_further_draft_asks_the_database_six_times_at_most(take, member, count_queries):
+    asked = []
+    for numbers in (range(1), range(1, 12)):
+        objects = [mill(number) for number in numbers]
+        asked.append(
+            count_queries(lambda objects=objects: take(*objects, drafts_for=member, verbosity=0))
+        )
+
+    assert asked[1] - asked[0] <= 10 * 6
+
+
+def test_a_number_of_people_that_no_lodging_has_is_reported(take):
+    told = take(mill(allowedPersons=4000), mill(2, allowedPersons="four"), mill(3))
+
+    assert told.splitlines()[0] == "3 taken in, 0 were there already"
+    assert "2 allowedPersons that is no number from 1 to 200" in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [(), ("<!doctype html>", "<p>Not found</p>"), json.dumps(mill(), indent=1).splitlines()],
+    ids=["empty", "html", "one object over many lines"],
+)
+def test_a_file_of_which_nothing_is_taken_in_fails_with_what_is_read(take, lines):
+    with pytest.raises(CommandError, match="One object a line is what we read"):
+        take(*lines)
+    assert not Landmark.objects.exists()

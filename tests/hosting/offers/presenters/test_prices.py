@@ -1,0 +1,174 @@
+"""Rates and prices in words."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.values.money import Money
+from hosting.offers.models.rates import Rate
+from hosting.offers.presenters.dates_and_party import DatesAndParty
+from hosting.offers.presenters.prices import (
+    Explanation,
+    ModeLabel,
+    Price,
+    PricePart,
+    RateSummary,
+    explanations_of,
+    mode_labels,
+    price_of,
+    quote_of,
+    rate_summary,
+)
+from hosting.offers.states.lists import ExchangeMode, RateUnit
+
+
+def rate(amount=None, mode=ExchangeMode.PAID, **fields):
+    fields = {"label": "For anyone", "unit": RateUnit.NIGHT} | fields
+    return Rate(amount=amount and Decimal(amount), mode=mode, **fields)
+
+
+def euros(amount):
+    return Money(Decimal(amount), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("rates", "price"),
+    [
+        ([], None),
+        ([rate(40)], Price(euros(40), "a night")),
+        ([rate(60), rate(40)], Price(euros(40), "a night", at_least=True)),
+        ([rate(40), rate(40)], Price(euros(40), "a night")),
+        ([rate(90), rate(45, ExchangeMode.SOLIDARITY)], Price(euros(90), "a night")),
+        ([rate(5, ExchangeMode.FREE_PRICE)], Price(euros(5), "advised")),
+        ([rate(None, ExchangeMode.FREE_PRICE)], None),
+        ([rate(None, ExchangeMode.GIFT)], None),
+        ([rate(45, ExchangeMode.SOLIDARITY)], None),
+        ([rate(40), rate(35, currency="CHF")], Price(euros(40), "a night")),
+    ],
+)
+def test_the_price_of_a_card_is_the_lowest_paid_or_the_advised_one(rates, price):
+    assert price_of(rates) == price
+
+
+WEEKEND = DatesAndParty(date(2027, 5, 7), date(2027, 5, 9), adults=2, children=1)
+
+
+@pytest.mark.parametrize(
+    ("rates", "chosen", "quote"),
+    [
+        ([rate(90)], WEEKEND, Price(euros(180), "for 2 nights, 2 adults, 1 child")),
+        ([rate(90), rate(60)], WEEKEND, Price(euros(120), "for 2 nights, 2 adults, 1 child", True)),
+        (
+            [rate(20, unit=RateUnit.PERSON_NIGHT)],
+            WEEKEND,
+            Price(euros(120), "for 2 nights, 2 adults, 1 child"),
+        ),
+        ([rate(15, unit=RateUnit.PERSON)], WEEKEND, Price(euros(45), "for 2 adults, 1 child")),
+        (
+            [rate(15, unit=RateUnit.PERSON)],
+            DatesAndParty(adults=2),
+            Price(euros(30), "for 2 adults"),
+        ),
+        (
+            [rate(15, unit=RateUnit.PERSON)],
+            DatesAndParty(children=2),
+            Price(euros(45), "for 1 adult, 2 children"),
+        ),
+        ([rate(15, unit=RateUnit.PERSON)], DatesAndParty(), None),
+        ([rate(15, unit=RateUnit.HOUR)], WEEKEND, None),
+        (
+            [rate(90), rate(80, currency="CHF")],
+            WEEKEND,
+            Price(euros(180), "for 2 nights, 2 adults, 1 child"),
+        ),
+        ([rate(90)], DatesAndParty(adults=2), None),
+        ([rate(90)], DatesAndParty(date(2027, 5, 7)), None),
+        ([rate(90, ExchangeMode.SOLIDARITY)], WEEKEND, None),
+        ([rate(None, ExchangeMode.GIFT)], WEEKEND, None),
+        ([], WEEKEND, None),
+    ],
+)
+def test_quote_of_is_the_lowest_total_for_the_days_and_people(rates, chosen, quote):
+    assert quote_of(rates, chosen) == quote
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (rate(90), "€180 for 2 nights, 2 adults, 1 child"),
+        (rate(45, ExchangeMode.SOLIDARITY), "€90 for 2 nights, 2 adults, 1 child"),
+        (rate(0, ExchangeMode.SERVICE), ""),
+    ],
+)
+def test_each_rate_line_says_what_it_comes_to(line, words):
+    assert rate_summary(line, WEEKEND).quote == words
+
+
+def test_each_mode_is_stamped_once_in_the_order_of_the_list():
+    rates = [rate(None, ExchangeMode.GIFT), rate(40), rate(50)]
+
+    assert mode_labels(rates) == (ModeLabel("paid", "Paid"), ModeLabel("gift", "Gift"))
+
+
+def test_a_rate_says_who_what_and_by_which_means():
+    line = rate_summary(
+        rate(90, audience="For everybody.", details="Sheets.", cash=True, ancv=True)
+    )
+
+    assert line == RateSummary(
+        code="paid",
+        label="Paid",
+        name="For anyone",
+        who="For everybody. Sheets.",
+        means="Cash, Holiday vouchers (ANCV)",
+        money=euros(90),
+        unit="a night",
+    )
+
+
+@pytest.mark.parametrize(
+    ("minimum", "unit"), [(None, "advised"), (Decimal(3), "advised, €3 at least")]
+)
+def test_a_free_price_says_what_is_advised_and_where_it_ends(minimum, unit):
+    assert rate_summary(rate(5, ExchangeMode.FREE_PRICE, minimum=minimum)).unit == unit
+
+
+def test_where_no_money_changes_hands_no_amount_stands():
+    line = rate_summary(rate(0, ExchangeMode.SERVICE, cash=True))
+
+    assert (line.money, line.means) == (None, "")
+
+
+def test_an_explanation_whose_lines_add_up_becomes_a_bar():
+    words = "We counted it together.\nBreakfast, sheets: 34\nThe roof: 46,50 €\nOur time = 9.50"
+
+    assert explanations_of([rate(90, explanation=words)]) == (
+        Explanation(
+            "Why €90?",
+            "We counted it together.",
+            (
+                PricePart("Breakfast, sheets", euros(34)),
+                PricePart("The roof", euros("46.50")),
+                PricePart("Our time", euros("9.50")),
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Heating is dear.",
+        "Breakfast: 34\nThe roof: 20",  # doesn't add up
+        "A: 18\nB: 18\nC: 18\nD: 18\nE: 18",  # more parts than colours
+    ],
+)
+def test_any_other_explanation_stays_in_the_words_of_the_host(words):
+    assert explanations_of([rate(90, explanation=words)]) == (Explanation("Why €90?", words, ()),)
+
+
+def test_a_rate_without_an_amount_is_explained_by_its_name():
+    given = rate(None, ExchangeMode.GIFT, explanation="Because.")
+
+    assert explanations_of([given, rate(40)]) == (Explanation("Why “For anyone”?", "Because.", ()),)

@@ -1,0 +1,92 @@
+"""Communities, as a visitor reads them."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from hosting.communities.states import CommunityState, MembershipState
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import CauseFactory, CommunityFactory, MembershipFactory, StayFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_database_as_often_for_three_as_for_one(
+    client, count, django_assert_num_queries
+):
+    for _ in range(count):
+        MembershipFactory.create_batch(count, community=StayFactory().community)
+
+    with django_assert_num_queries(5):
+        response = client.get("/en/communities/")
+
+    assert len(response.context["communities"]) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_community_asks_the_database_as_often_for_three_as_for_one(
+    client, count, django_assert_num_queries
+):
+    community = CommunityFactory()
+    community.causes.set(CauseFactory.create_batch(count))
+    StayFactory.create_batch(count, community=community)
+    MembershipFactory.create_batch(count, community=community, coordinator=True)
+
+    with django_assert_num_queries(12):
+        response = client.get(community.get_absolute_url())
+
+    assert len(response.context["page"].people) == 2 * count
+
+
+@pytest.mark.parametrize(
+    ("state", "links"),
+    [(None, 2), (MembershipState.LEFT, 2), (MembershipState.ACTIVE, 0)],
+)
+def test_a_community_asks_only_those_to_join_who_have_no_place_in_it(client, state, links):
+    community, person = CommunityFactory(), UserFactory()
+    if state:
+        MembershipFactory(community=community, person=person, state=state)
+    client.force_login(person)
+    with translation.override("en"):
+        apply_url = reverse("hosting:membership-apply", args=[community.address])
+        report_url = reverse("moderation:report", args=["community", community.public_id])
+
+    page = client.get(community.get_absolute_url()).text
+
+    assert page.count(f'href="{apply_url}"') == links
+    assert page.count(f'href="{report_url}"') == 1
+
+
+def test_a_community_that_does_not_welcome_yet_is_not_found(client):
+    community = CommunityFactory(state=CommunityState.DRAFT)
+    coordinator = MembershipFactory(community=community, coordinator=True).person
+
+    to_a_stranger = client.get(community.get_absolute_url())
+    client.force_login(coordinator)
+    to_a_coordinator = client.get(community.get_absolute_url())
+
+    assert to_a_stranger.status_code == 404
+    assert 'content="noindex"' in to_a_coordinator.content.decode()
+
+
+def test_an_old_slug_leads_to_the_new_one(client):
+    community = CommunityFactory(name="New name")
+
+    response = client.get(f"/en/communities/old-name-{community.public_id}/")
+
+    assert (response.status_code, response.url) == (302, community.get_absolute_url())
+
+
+def test_without_communities_the_list_says_so(client):
+    assert "No community yet" in client.get("/en/communities/").content.decode()
+
+
+def test_scripts_in_any_words_stay_words(client):
+    bad = "<script>alert(1)</script>"
+    community = CommunityFactory(name=bad, summary=bad, story=bad, territory=bad, charter=bad)
+
+    page = client.get(community.get_absolute_url()).content.decode()
+    listed = client.get("/en/communities/").content.decode()
+
+    assert "<script>alert" not in page + listed

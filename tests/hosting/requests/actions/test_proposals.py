@@ -1,0 +1,244 @@
+"""Terms on the table: one side proposes, the other agrees."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from core.states import IllegalTransitionError
+from core.values.dates import DateRange
+from hosting.calendars.actions.nights import set_nights
+from hosting.calendars.errors import NightsClosedSinceError, NightsTakenError, SeatsTakenError
+from hosting.calendars.models import NightHold, SeatHold
+from hosting.calendars.states import DayState
+from hosting.offers.states.lists import ExchangeMode
+from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
+from hosting.requests.actions.requests import decline_request
+from hosting.requests.errors import MissingTotalError, ProposalReplacedError
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import ProposedTerms
+from hosting.requests.states import ProposalState, RequestState
+from tests.factories.hosting import (
+    MAY,
+    AgreementFactory,
+    ProposalFactory,
+    RateFactory,
+    RequestFactory,
+    SessionFactory,
+    SessionRequestFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LONGER = DateRange(date(2027, 5, 2), date(2027, 5, 6))
+
+
+def terms(**changes):
+    return ProposedTerms(**{"adults": 2, "children": 0, "total": Decimal(120)} | changes)
+
+
+def test_propose_terms_replaces_what_lay_on_the_table():
+    first = ProposalFactory()
+
+    second = propose_terms(request=first.request, terms=terms(dates=LONGER), by=first.by)
+
+    first.refresh_from_db()
+    assert (first.state, second.state) == (ProposalState.REPLACED, ProposalState.OPEN)
+    assert (second.dates, second.unit) == (LONGER, first.unit)
+
+
+def test_propose_terms_by_the_host_is_an_answer(committed, mailoutbox):
+    request = RequestFactory()
+
+    with committed():
+        propose_terms(request=request, terms=terms(), by=request.host)
+
+    request.refresh_from_db()
+    assert request.state == RequestState.TENTATIVE
+    assert [mail.to for mail in mailoutbox] == [[request.guest.email]]
+
+
+def test_propose_terms_by_the_guest_leaves_the_host_to_answer():
+    request = RequestFactory()
+
+    propose_terms(request=request, terms=terms(), by=request.guest)
+
+    request.refresh_from_db()
+    assert request.state == RequestState.SENT
+
+
+def test_propose_terms_asks_for_the_sum_where_money_changes_hands():
+    paid, swap = RequestFactory(), RequestFactory(mode=ExchangeMode.HOUSE_SWAP, amount=None)
+
+    with pytest.raises(MissingTotalError):
+        propose_terms(request=paid, terms=terms(total=None), by=paid.host)
+    proposal = propose_terms(request=swap, terms=terms(total=None), by=swap.host)
+
+    assert list(swap.proposals.all()) == [proposal]
+    assert list(paid.proposals.all()) == []
+
+
+def test_propose_terms_after_a_no_is_refused():
+    request = RequestFactory(state=RequestState.DECLINED)
+
+    with pytest.raises(IllegalTransitionError):
+        propose_terms(request=request, terms=terms(), by=request.host)
+
+
+def test_agree_takes_the_nights_and_freezes_terms_and_names(committed, mailoutbox):
+    proposal = ProposalFactory(
+        request__guest__full_name="Ada Canary", conditions="Sheets included.", total=99
+    )
+    request = proposal.request
+    rate = RateFactory(offer=request.offer, amount=40)
+
+    with committed():
+        agreement = agree_to_proposal(proposal=proposal, by=request.guest)
+    rate.amount = 90
+    rate.save()
+    request.guest.full_name = "Somebody Else"
+    request.guest.save()
+
+    agreement = Agreement.objects.get(pk=agreement.pk)
+    assert (agreement.guest_name, agreement.total, agreement.amount) == ("Ada Canary", 99, 40)
+    assert (agreement.conditions, agreement.dates) == ("Sheets included.", MAY)
+    assert agreement.hold.night_holds.nights() == MAY.nights
+    assert [mail.to for mail in mailoutbox] == [[request.guest.email], [request.host.email]]
+
+
+def test_agree_to_a_session_takes_its_first_free_seats():
+    session = SessionFactory(seats=3)
+    asked = SessionRequestFactory(session=session, state=RequestState.TENTATIVE)
+
+    agreement = agree_to_proposal(proposal=ProposalFactory(request=asked), by=asked.guest)
+
+    assert sorted(seat.number for seat in agreement.hold.seat_holds.all()) == [1, 2]
+    assert (agreement.starts_at, agreement.ends_at) == (session.starts_at, session.ends_at)
+
+
+def test_agree_is_refused_when_one_night_is_taken():
+    taken = AgreementFactory()
+    late = ProposalFactory(request__unit=taken.unit, check_in=MAY.nights[-1], check_out=LAST)
+
+    with pytest.raises(NightsTakenError):
+        agree_to_proposal(proposal=late, by=late.request.guest)
+
+    late.refresh_from_db()
+    assert (late.state, late.request.state) == (ProposalState.OPEN, RequestState.TENTATIVE)
+    assert NightHold.objects.all().nights() == MAY.nights
+
+
+@pytest.mark.parametrize(
+    "closed", [MAY, DateRange(MAY.nights[-1], date(2027, 6, 1))], ids=["all", "the last night"]
+)
+def test_agree_by_the_guest_is_refused_when_the_host_closed_a_night_since(closed):
+    proposal = ProposalFactory()
+    close(proposal.unit, closed)
+
+    with pytest.raises(NightsClosedSinceError):
+        agree_to_proposal(proposal=proposal, by=proposal.request.guest)
+
+    proposal.refresh_from_db()
+    assert (proposal.state, Agreement.objects.count()) == (ProposalState.OPEN, 0)
+
+
+def test_agree_by_the_guest_is_allowed_when_closed_nights_only_touch_theirs():
+    proposal = ProposalFactory()
+    close(proposal.unit, DateRange(MAY.check_out, date(2027, 6, 1)))
+
+    agree_to_proposal(proposal=proposal, by=proposal.request.guest)
+
+    assert NightHold.objects.all().nights() == MAY.nights
+
+
+def test_agree_by_the_host_is_allowed_over_closed_nights():
+    request = RequestFactory()
+    proposal = propose_terms(request=request, terms=terms(), by=request.guest)
+    close(proposal.unit, MAY)
+
+    agree_to_proposal(proposal=proposal, by=request.host)
+
+    assert NightHold.objects.all().nights() == MAY.nights
+
+
+def test_agree_by_the_guest_is_allowed_when_the_host_proposed_closed_nights():
+    request = RequestFactory()
+    close(request.unit, MAY)
+    proposal = propose_terms(request=request, terms=terms(), by=request.host)
+
+    agree_to_proposal(proposal=proposal, by=request.guest)
+
+    assert NightHold.objects.all().nights() == MAY.nights
+
+
+def test_a_guest_who_proposes_closed_nights_opens_none():
+    request = RequestFactory()
+    close(request.unit, MAY)
+
+    assert not propose_terms(request=request, terms=terms(), by=request.guest).despite_closed
+
+
+def close(unit, dates):
+    set_nights(unit=unit, dates=dates, state=DayState.CLOSED, by=unit.stay.host)
+
+
+LAST = date(2027, 5, 9)
+
+
+def test_agree_allows_arrival_on_the_day_others_leave():
+    before = AgreementFactory()
+    after = ProposalFactory(request__unit=before.unit, check_in=MAY.check_out, check_out=LAST)
+
+    agreement = agree_to_proposal(proposal=after, by=after.request.guest)
+
+    assert agreement.hold.night_holds.nights() == DateRange(MAY.check_out, LAST).nights
+
+
+def test_agree_is_refused_when_too_few_seats_are_left():
+    session = SessionFactory(seats=3)
+    AgreementFactory(request=SessionRequestFactory(session=session, state=RequestState.AGREED))
+    asked = SessionRequestFactory(session=session, state=RequestState.TENTATIVE)
+
+    with pytest.raises(SeatsTakenError) as refusal:
+        agree_to_proposal(proposal=ProposalFactory(request=asked), by=asked.guest)
+
+    assert refusal.value.facts == {"left": 1}
+    assert SeatHold.objects.count() == 2
+
+
+def test_agree_to_what_was_replaced_is_refused():
+    old = ProposalFactory()
+    propose_terms(request=old.request, terms=terms(total=Decimal(1)), by=old.by)
+
+    with pytest.raises(ProposalReplacedError):
+        agree_to_proposal(proposal=old, by=old.request.guest)
+
+    assert list(Agreement.objects.all()) == []
+
+
+def test_agree_twice_makes_one_agreement():
+    proposal = ProposalFactory()
+    agreement = agree_to_proposal(proposal=proposal, by=proposal.request.guest)
+
+    with pytest.raises(IllegalTransitionError):
+        agree_to_proposal(proposal=proposal, by=proposal.request.guest)
+
+    assert list(Agreement.objects.all()) == [agreement]
+
+
+def test_agree_after_a_no_is_refused():
+    proposal = ProposalFactory()
+    decline_request(request=proposal.request, by=proposal.request.host)
+
+    with pytest.raises(IllegalTransitionError):
+        agree_to_proposal(proposal=proposal, by=proposal.request.guest)
+
+    assert list(NightHold.objects.all()) == []
+
+
+def test_nobody_agrees_to_their_own_proposal():
+    proposal = ProposalFactory()
+
+    with pytest.raises(PermissionDenied):
+        agree_to_proposal(proposal=proposal, by=proposal.by)

@@ -1,0 +1,280 @@
+"""A rule of a community is kept where somebody asks, proposes or hands in, and is named."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from core.values.dates import DateRange
+from hosting.communities.errors import LocalRuleError
+from hosting.communities.models.communities import Membership
+from hosting.communities.models.local_rules import LocalRule
+from hosting.communities.states import RuleKind
+from hosting.offers.actions.drafts import revise_offer
+from hosting.offers.actions.offers import submit_offer
+from hosting.offers.actions.review import publish_offer
+from hosting.offers.states.lists import ExchangeMode, RateUnit
+from hosting.requests.actions.proposals import agree_to_proposal, propose_terms
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.requests import Proposal, Request
+from tests.factories.accounts import UserFactory
+from tests.factories.hosting import (
+    MAY,
+    CommunityFactory,
+    LocalRuleFactory,
+    MembershipFactory,
+    ProposalFactory,
+    RateFactory,
+    RequestFactory,
+    SessionFactory,
+    StayFactory,
+    TipFactory,
+    UnitFactory,
+)
+from tests.hosting.requests.actions.test_proposals import terms
+from tests.hosting.requests.actions.test_requests import ask
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
+
+ASKING = [
+    (RuleKind.MOST_NIGHTS, 2, {}, "People stay for 2 nights at most."),
+    (RuleKind.LEAST_NOTICE, 33, {}, "Ask 33 days ahead at least."),
+    (RuleKind.LARGEST_PARTY, 1, {}, "One person at a time."),
+    (
+        RuleKind.CHILDREN_PER_ADULT,
+        1,
+        {"adults": 1, "children": 2},
+        "No child comes alone: one child at most for each adult.",
+    ),
+]
+JUST_FITS = [
+    (RuleKind.MOST_NIGHTS, 3, {}),
+    (RuleKind.LEAST_NOTICE, 32, {}),
+    (RuleKind.LARGEST_PARTY, 2, {}),
+    (RuleKind.CHILDREN_PER_ADULT, 2, {"adults": 1, "children": 2}),
+]
+
+
+def rule(offer, kind, number=None, **fields):
+    return LocalRuleFactory(community=offer.community, kind=kind, number=number, **fields)
+
+
+def complete(**fields):
+    """A draft with everything that a community has to find."""
+    stay = StayFactory(draft=True, declared_at=timezone.now(), declared_version=1, **fields)
+    UnitFactory(stay=stay)
+    return stay
+
+
+@pytest.mark.parametrize(("kind", "number", "asked", "sentence"), ASKING)
+def test_a_request_that_breaks_a_rule_is_refused_and_the_rule_is_named(
+    kind, number, asked, sentence
+):
+    stay = UnitFactory().stay
+    rule(stay, kind, number)
+
+    with pytest.raises(LocalRuleError) as refused:
+        ask(stay, UserFactory(), **asked)
+
+    assert str(refused.value) == f"A rule of {stay.community.name}: {sentence}"
+    assert list(Request.objects.all()) == []
+
+
+@pytest.mark.parametrize(("kind", "number", "asked"), JUST_FITS)
+def test_a_request_that_just_fits_is_sent(kind, number, asked):
+    stay = UnitFactory().stay
+    rule(stay, kind, number)
+
+    request = ask(stay, UserFactory(), **asked)
+
+    assert list(Request.objects.all()) == [request]
+
+
+def test_children_never_come_without_an_adult():
+    stay = UnitFactory().stay
+    rule(stay, RuleKind.CHILDREN_PER_ADULT, 30)
+
+    with pytest.raises(LocalRuleError):
+        ask(stay, UserFactory(), adults=0, children=1)
+
+
+def test_a_rule_counts_days_until_a_session_too():
+    session = SessionFactory()
+    rule(session.activity, RuleKind.LEAST_NOTICE, 60)
+
+    with pytest.raises(LocalRuleError):
+        ask(session.activity, UserFactory(), session=session, dates=None)
+
+
+def test_rules_of_others_ended_and_soft_ones_refuse_nothing():
+    stay = UnitFactory().stay
+    rule(stay, RuleKind.MOST_NIGHTS, 1, ended=True)
+    rule(stay, RuleKind.SOFT, words="Shoes off.")
+    LocalRuleFactory(number=1)
+
+    request = ask(stay, UserFactory())
+
+    assert list(Request.objects.all()) == [request]
+
+
+@pytest.mark.parametrize(("kind", "number", "asked", "sentence"), ASKING[:3])
+def test_new_terms_that_break_a_rule_are_refused_and_the_old_ones_lie_there(
+    kind, number, asked, sentence
+):
+    request = RequestFactory(check_in=MAY.check_in + timedelta(days=1))
+    first = ProposalFactory(request=request)
+    rule(request.offer, kind, number)
+
+    with pytest.raises(LocalRuleError):
+        propose_terms(request=request, terms=terms(dates=MAY), by=request.host)
+
+    assert list(Proposal.objects.all()) == [first]
+    assert first.is_open
+
+
+def test_terms_as_they_were_asked_before_the_rule_may_be_proposed_and_agreed():
+    request = RequestFactory()
+    rule(request.offer, RuleKind.MOST_NIGHTS, 1)
+
+    proposal = propose_terms(request=request, terms=terms(), by=request.host)
+    agreement = agree_to_proposal(proposal=proposal, by=request.guest)
+
+    assert list(Agreement.objects.all()) == [agreement]
+
+
+def test_fewer_people_on_the_same_days_need_no_more_notice():
+    request = RequestFactory()
+    rule(request.offer, RuleKind.LEAST_NOTICE, 90)
+
+    proposal = propose_terms(request=request, terms=terms(adults=1), by=request.host)
+
+    assert proposal.adults == 1
+
+
+PUBLISHING = [
+    (RuleKind.HIGHEST_NIGHT, 39, "A night costs 39 euros at most."),
+    (RuleKind.OPEN_RATE, None, "Every offer has a rate for those with little money."),
+    (RuleKind.MEETING_FIRST, None, "Nobody publishes before one of us has met them."),
+]
+
+
+@pytest.mark.parametrize(("kind", "number", "sentence"), PUBLISHING)
+def test_what_is_handed_in_against_a_rule_is_refused_and_the_draft_stays(kind, number, sentence):
+    stay = complete()
+    RateFactory(offer=stay)
+    rule(stay, kind, number)
+
+    with pytest.raises(LocalRuleError) as refused:
+        submit_offer(offer=stay, by=stay.host)
+
+    assert sentence in str(refused.value)
+    assert not stay.workflow_in_progress
+
+
+@pytest.mark.parametrize(
+    "rate",
+    [
+        {"amount": 39},
+        {"amount": 270, "unit": RateUnit.WEEK},
+        {"amount": 200, "unit": RateUnit.GROUP},
+        {"amount": 100, "currency": "CHF"},
+        {"amount": None, "mode": ExchangeMode.SERVICE},
+    ],
+)
+def test_a_night_that_is_no_dearer_is_handed_in(rate):
+    stay = complete()
+    RateFactory(offer=stay, **rate)
+    rule(stay, RuleKind.HIGHEST_NIGHT, 39)
+
+    submit_offer(offer=stay, by=stay.host)
+
+    assert stay.workflow_in_progress
+
+
+@pytest.mark.parametrize(
+    "mode", [ExchangeMode.SOLIDARITY, ExchangeMode.FREE_PRICE, ExchangeMode.GIFT]
+)
+def test_one_open_rate_beside_a_paid_one_is_enough(mode):
+    stay = complete()
+    RateFactory(offer=stay)
+    RateFactory(offer=stay, mode=mode, label="For those with little")
+    rule(stay, RuleKind.OPEN_RATE)
+
+    submit_offer(offer=stay, by=stay.host)
+
+    assert stay.workflow_in_progress
+
+
+def test_a_tip_has_no_rate_and_needs_none():
+    tip = TipFactory(draft=True)
+    rule(tip, RuleKind.OPEN_RATE)
+
+    submit_offer(offer=tip, by=tip.host)
+
+    assert tip.workflow_in_progress
+
+
+def test_who_was_met_hands_in():
+    stay = complete()
+    RateFactory(offer=stay)
+    rule(stay, RuleKind.MEETING_FIRST)
+    Membership.objects.filter(person=stay.host).update(met_at=date(2027, 3, 1))
+
+    submit_offer(offer=stay, by=stay.host)
+
+    assert stay.workflow_in_progress
+
+
+def test_one_host_one_home_counts_what_is_public_and_what_is_being_read():
+    community, host = CommunityFactory(), UserFactory()
+    first, second = (complete(community=community, host=host) for _ in range(2))
+    for stay in (first, second):
+        RateFactory(offer=stay)
+    rule(first, RuleKind.STAYS_PER_HOST, 1)
+    submit_offer(offer=first, by=host)
+
+    with pytest.raises(LocalRuleError, match="One host, one home"):
+        submit_offer(offer=second, by=host)
+    reader = MembershipFactory(community=community, coordinator=True).person
+    publish_offer(offer=first, by=reader)
+    with pytest.raises(LocalRuleError, match="One host, one home"):
+        submit_offer(offer=second, by=host)
+
+
+def test_one_host_one_home_lets_the_home_itself_be_handed_in_again():
+    stay = complete()
+    RateFactory(offer=stay)
+    rule(stay, RuleKind.STAYS_PER_HOST, 1)
+    submit_offer(offer=stay, by=stay.host)
+    reader = MembershipFactory(community=stay.community, coordinator=True).person
+    publish_offer(offer=stay, by=reader)
+    revise_offer(offer=stay, changes={"title": "Another title"}, by=stay.host)
+
+    submit_offer(offer=stay, by=stay.host)
+
+    assert stay.workflow_in_progress
+
+
+def test_what_was_handed_in_before_the_rule_can_be_published():
+    stay = complete()
+    RateFactory(offer=stay)
+    submit_offer(offer=stay, by=stay.host)
+    rule(stay, RuleKind.OPEN_RATE)
+
+    publish_offer(
+        offer=stay, by=MembershipFactory(community=stay.community, coordinator=True).person
+    )
+
+    stay.refresh_from_db()
+    assert stay.live
+    assert LocalRule.objects.standing().count() == 1
+
+
+def test_dates_that_were_asked_before_may_be_shortened_to_what_the_rule_allows():
+    request = RequestFactory()
+    rule(request.offer, RuleKind.MOST_NIGHTS, 2)
+    shorter = DateRange(MAY.check_in, MAY.check_in + timedelta(days=2))
+
+    proposal = propose_terms(request=request, terms=terms(dates=shorter), by=request.host)
+
+    assert proposal.dates == shorter
