@@ -223,7 +223,7 @@ FORMAT_MODULE_PATH = ["core.formats"]
 # One catalogue for each package; an app that is a package of its own is found without a line.
 LOCALE_PATHS = [
     BASE_DIR / name / "locale"
-    for name in ("config", "cms", "emergency", "travel_stories", "search")
+    for name in ("config", "cms", "emergency", "travel_stories", "search", "hosting")
 ]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 LANGUAGE_COOKIE_HTTPONLY = True
