@@ -1,6 +1,6 @@
 """From a host's draft to an offer that everybody sees: nobody publishes alone.
 
-Wagtail keeps the states of a reading. Its signals end in `hosting.receivers`, which write audit
+Wagtail keeps the states of a reading. Its signals end in `hosting.offers.receivers`, which write audit
 and notices, whether somebody answers here or in the Wagtail admin.
 """
 
@@ -72,7 +72,7 @@ def publish_offer(*, offer: Offer, by: User, seen: datetime | None = None) -> Of
     offer = _locked(offer)
     step = _review_task_for(offer, by, seen)
 
-    step.approve(user=by)  # told by hosting.receivers
+    step.approve(user=by)  # told by hosting.offers.receivers
     return _locked(offer)
 
 
@@ -84,7 +84,7 @@ def request_changes(*, offer: Offer, reason: str, by: User, seen: datetime | Non
     offer = _locked(offer)
     step = _review_task_for(offer, by, seen)
 
-    step.reject(user=by, comment=reason)  # told by hosting.receivers
+    step.reject(user=by, comment=reason)  # told by hosting.offers.receivers
     return offer
 
 

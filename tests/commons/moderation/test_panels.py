@@ -40,9 +40,9 @@ def test_case_panels_counts_what_a_coordinator_decides_and_looks_at_no_other_kin
     panels, asked = ask(coordinator)
 
     assert panels == [("Reported", 1)]
-    assert "hosting_offer" in asked[-1]
-    assert "travel_stories_story" not in asked[-1]
-    assert "hosting_note" not in asked[-1]
+    assert "offers_offer" in asked[-1]
+    assert "stories_story" not in asked[-1]
+    assert "notes_note" not in asked[-1]
 
 
 def test_case_panels_counts_everything_for_the_co_operative():
