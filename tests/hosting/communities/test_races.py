@@ -250,4 +250,4 @@ def test_two_readers_at_once_give_one_answer():
     published = Stay.objects.get().live
     template = "offer_published.txt" if published else "offer_sent_back.txt"
     letters = Notice.objects.filter(recipient=stay.host).values_list("template", flat=True)
-    assert list(letters) == [f"hosting/email/{template}"]
+    assert list(letters) == [f"offers/email/{template}"]

@@ -49,7 +49,7 @@ from tests.factories.hosting import (
 
 pytestmark = pytest.mark.django_db
 
-MAIL = "hosting/email/"
+MAIL = "communities/email/"
 ENDED = [FoundingState.OPENED, FoundingState.DECLINED, FoundingState.WITHDRAWN]
 
 

@@ -41,7 +41,7 @@ def editor(client):
 
 
 def admin_url(model, name, *more):
-    return reverse(f"wagtailsnippets_hosting_{model._meta.model_name}:{name}", args=more)
+    return reverse(f"wagtailsnippets_communities_{model._meta.model_name}:{name}", args=more)
 
 
 def words_of(community, **changes):
@@ -167,7 +167,7 @@ def test_memberships_are_only_looked_at(client, editor):
 def test_a_community_is_deleted_by_nobody(client):
     client.force_login(UserFactory(is_superuser=True))
     community = MembershipFactory().community
-    at_once = reverse("wagtail_bulk_action", args=["hosting", "community", "delete"])
+    at_once = reverse("wagtail_bulk_action", args=["communities", "community", "delete"])
 
     alone = client.post(admin_url(Community, "delete", community.pk))
     client.post(f"{at_once}?id={community.pk}")

@@ -114,7 +114,7 @@ def test_every_kind_has_its_page(client, factory):
     response = client.get(offer.get_absolute_url())
 
     assert response.status_code == 200
-    assert response.templates[0].name == f"hosting/{offer.kind}_detail.html"
+    assert response.templates[0].name == f"public_pages/{offer.kind}_detail.html"
 
 
 def test_an_old_slug_leads_to_the_new_one(client):
