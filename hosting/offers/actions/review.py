@@ -1,7 +1,7 @@
 """From a host's draft to an offer that everybody sees: nobody publishes alone.
 
-Wagtail keeps the states of a reading. Its signals end in `hosting.offers.receivers`, which write audit
-and notices, whether somebody answers here or in the Wagtail admin.
+Wagtail keeps the states of a reading. Its signals end in `hosting.offers.receivers`, which write
+audit and notices, whether somebody answers here or in the Wagtail admin.
 """
 
 from datetime import datetime
