@@ -1,0 +1,23 @@
+"""What the page on the architecture names is there."""
+
+import re
+
+import pytest
+
+from scripts.machine import ROOT
+
+PAGE = ROOT / "docs/architecture.md"
+NAMED = re.compile(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|html))")
+MOVED = ROOT / "docs/moved.tsv"
+
+
+@pytest.mark.parametrize("path", sorted(set(NAMED.findall(PAGE.read_text()))))
+def test_a_file_that_the_page_names_is_there(path):
+    assert (ROOT / path).is_file()
+
+
+def test_every_file_that_moved_is_where_the_table_says():
+    rows = [line.split("\t") for line in MOVED.read_text().splitlines()[1:]]
+
+    assert len(rows) > 1000
+    assert [new for _old, new in rows if not (ROOT / new).is_file()] == []
