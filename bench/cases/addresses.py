@@ -66,7 +66,7 @@ def _stories() -> Addresses:
 
 
 def _a_story() -> Addresses:
-    listed_stories = Story.objects.filter(shelf__isnull=False).order_by("pk")
+    listed_stories = Story.objects.filter(listing__isnull=False).order_by("pk")
     return [one.get_absolute_url() for one in listed_stories]
 
 

@@ -1,1 +1,1 @@
-"""Django's SQLite, with a shelf for connections that nobody needs for the moment."""
+"""Django's SQLite, with a pool for connections that nobody needs for the moment."""

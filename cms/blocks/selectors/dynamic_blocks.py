@@ -19,7 +19,7 @@ from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from hosting.public_pages.presenters.community_pages import MemberSummary, people_who_welcome
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.presenters.lists import AROUND, StoryCard, stories_around, story_cards
 
 PEOPLE = 12  # the page of the community has them all
@@ -87,7 +87,7 @@ def stories_asked_by(block: StructValue, page: Page | None) -> list[StoryCard]:
     page_communities = communities_of(page)
     if not place and not interest and page_communities:
         return stories_around([one.locality.point for one in page_communities])[:count]
-    listings = Shelf.objects.all()
+    listings = StoryListing.objects.all()
     if place:
         listings = listings.around(_around(place))
     if interest:

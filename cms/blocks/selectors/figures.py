@@ -14,7 +14,7 @@ from hosting.communities.models.communities import Community
 from hosting.offers.states.lists import ExchangeMode
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.states import RequestState
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 
 KEY: Final = "cms.figures"
 IN_SOLIDARITY: Final = frozenset(
@@ -61,7 +61,7 @@ def count_all() -> Counted:
     return Counted(
         nights=sum(len(stay.dates) for stay in _stays_in_solidarity() if stay.dates),
         communities=Community.objects.public().count(),
-        stories=Shelf.objects.count(),
+        stories=StoryListing.objects.count(),
     )
 
 

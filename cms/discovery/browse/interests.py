@@ -27,7 +27,7 @@ from hosting.offers.states.lists import Facet
 from search.query.addresses import search_url
 from search.query.criteria import SearchCriteria
 from travel_stories.itineraries.models.editions import ItineraryEdition
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from ui.navigation import Link
 
 
@@ -46,7 +46,7 @@ def _alive() -> QuerySet[Interest]:
     offered = Offer.interests.through.objects.filter(
         interest=OuterRef("pk"), offer__in=Offer.objects.public()
     )
-    themed = Shelf.themes.through.objects.filter(interest=OuterRef("pk"))
+    themed = StoryListing.themes.through.objects.filter(interest=OuterRef("pk"))
     composed = ItineraryEdition.themes.through.objects.filter(
         interest=OuterRef("pk"), itineraryedition__in=ItineraryEdition.objects.public()
     )

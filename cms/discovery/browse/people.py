@@ -51,8 +51,8 @@ def opened(key: str) -> BrowseEntry | None:
 
 def _authors(rows: int) -> dict[Contributor, str]:
     """Of the newest stories, as far as the name stands under them today."""
-    newest = _seats().order_by("-story__shelf__published_at", "pk")
-    authored = newest.values_list("person", "credit", "public_id", "story__shelf__credits")
+    newest = _seats().order_by("-story__listing__published_at", "pk")
+    authored = newest.values_list("person", "credit", "public_id", "story__listing__credits")
     seats = [
         (person, name, key) for person, name, key, all_ in authored[:rows] if signed(name, all_)
     ]
@@ -73,7 +73,7 @@ def _first_of_each(rows: Iterable[tuple[int, str, str]]) -> dict[Contributor, st
 
 def _author_of(public_id: str) -> Contributor | None:
     rows = _seats().filter(public_id=public_id)
-    for person, name, credits in rows.values_list("person", "credit", "story__shelf__credits"):
+    for person, name, credits in rows.values_list("person", "credit", "story__listing__credits"):
         return (person, name) if signed(name, credits) else None
     return None
 
@@ -84,4 +84,6 @@ def _host_of(public_id: str) -> Contributor | None:
 
 
 def _seats() -> AuthorQuerySet:
-    return StoryAuthor.objects.credited().filter(story__shelf__isnull=False, person__is_active=True)
+    return StoryAuthor.objects.credited().filter(
+        story__listing__isnull=False, person__is_active=True
+    )

@@ -20,7 +20,7 @@ from commons.geography.models import Locality
 from core.values.geo import Point
 from hosting.communities.models.communities import Community
 from hosting.offers.presenters.facts import format_distance
-from travel_stories.stories.models.listings import ShelfPlace
+from travel_stories.stories.models.listings import StoryListingPlace
 from ui.navigation import Link
 
 AROUND: Final = 30_000.0  # metres
@@ -69,7 +69,9 @@ def key_of(locality: Locality) -> str:
 
 def _communes() -> list[Locality]:
     """Where the newest stories pass, then where communities live; each once. Two reads."""
-    places = ShelfPlace.objects.select_related("locality").order_by("-shelf__published_at", "rank")
+    places = StoryListingPlace.objects.select_related("locality").order_by(
+        "-listing__published_at", "rank"
+    )
     lived = Community.objects.public().select_related("locality").order_by("name", "pk")
     rows = [*places[:READ], *lived[:READ]]
     return list({row.locality_id: row.locality for row in rows}.values())

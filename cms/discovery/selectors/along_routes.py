@@ -18,7 +18,7 @@ from cms.discovery.selectors.sources import NEWEST, SPREAD, WHERE, few_offers, s
 from cms.discovery.states import Noun
 from core.values.geo import Point
 from hosting.offers.models.offers import Offer
-from travel_stories.stories.models.listings import ShelfPlace
+from travel_stories.stories.models.listings import StoryListingPlace
 
 NEAREST_WAY, FARTHEST_WAY = 3_000.0, 600_000.0  # metres between two pages
 DETOUR: Final = 1.25  # times the straight way, at most
@@ -116,10 +116,10 @@ def _stories_from(here: SourcePage) -> list[NextStop]:
     """The nearest roads that don't end here. Two reads."""
     area = Area.around(here.points[-1:], metres=PASSING)
     where = ("latitude", "longitude")
-    passing = ShelfPlace.objects.filter(area.holds(*where), is_last=False)
+    passing = StoryListingPlace.objects.filter(area.holds(*where), is_last=False)
     if here.noun == Noun.STORY:
-        passing = passing.exclude(shelf__story=here.key)
-    nearest = passing.order_by(area.apart(*where), "-rank", "pk").values_list("shelf", "rank")
+        passing = passing.exclude(listing__story=here.key)
+    nearest = passing.order_by(area.apart(*where), "-rank", "pk").values_list("listing", "rank")
     left = dict(reversed(list(nearest[:SPREAD])))  # where each road is nearest
     return _next_places(list(left.items())[::-1][:ROADS])
 
@@ -127,11 +127,11 @@ def _stories_from(here: SourcePage) -> list[NextStop]:
 def _next_places(left: Sequence[tuple[int, int]]) -> list[NextStop]:
     if not left:
         return []
-    asked = reduce(or_, (Q(shelf=listing, rank=rank + 1) for listing, rank in left))
-    rows = ShelfPlace.objects.filter(asked).select_related("shelf", "locality")
-    ahead = {one.shelf_id: one for one in rows}
+    asked = reduce(or_, (Q(listing=listing, rank=rank + 1) for listing, rank in left))
+    rows = StoryListingPlace.objects.filter(asked).select_related("listing", "locality")
+    ahead = {one.listing_id: one for one in rows}
     return [
-        NextStop(Noun.STORY, one.shelf.story_id, one.shelf.title, one.locality.name, one.point)
+        NextStop(Noun.STORY, one.listing.story_id, one.listing.title, one.locality.name, one.point)
         for one in (ahead[listing] for listing, _rank in left if listing in ahead)
     ]
 

@@ -39,10 +39,10 @@ def stories_by(contributors: Collection[Contributor]) -> list[RelatedItem]:
         return []
     people = {person for person, _name in contributors}
     seats = StoryAuthor.objects.credited().filter(
-        person__in=people, person__is_active=True, story__shelf__isnull=False
+        person__in=people, person__is_active=True, story__listing__isnull=False
     )
-    newest = seats.order_by("-story__shelf__published_at", "-pk")
-    rows = newest.values_list("story", "person", "credit", "story__shelf__credits")
+    newest = seats.order_by("-story__listing__published_at", "-pk")
+    rows = newest.values_list("story", "person", "credit", "story__listing__credits")
     return [
         RelatedItem(Noun.STORY, story, Noun.STORY, _("told by %(name)s") % {"name": credit})
         for story, person, credit, credits in rows[:SPREAD]

@@ -25,7 +25,7 @@ from cms.discovery.selectors.sources import (
 from cms.discovery.states import Noun
 from core.values.geo import Box, Point
 from hosting.offers.models.offers import Offer
-from travel_stories.stories.models.listings import ShelfPlace
+from travel_stories.stories.models.listings import StoryListingPlace
 
 MOST_POINTS: Final = 8  # of a road, however long it is
 
@@ -71,8 +71,8 @@ def near(points: Sequence[Point], *, metres: float) -> list[RelatedItem]:
 def _stories(area: Area) -> list[RelatedItem]:
     """Each by the place of its road that is nearest."""
     where = ("latitude", "longitude")
-    places = ShelfPlace.objects.filter(area.holds(*where)).order_by(area.apart(*where), "pk")
-    return _roads(Noun.STORY, places.values_list("shelf__story", *where)[:SPREAD])
+    places = StoryListingPlace.objects.filter(area.holds(*where)).order_by(area.apart(*where), "pk")
+    return _roads(Noun.STORY, places.values_list("listing__story", *where)[:SPREAD])
 
 
 def _itineraries(area: Area) -> list[RelatedItem]:

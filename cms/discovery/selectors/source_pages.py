@@ -21,7 +21,7 @@ from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.community_pages import find_community
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.stories.models.authors import StoryAuthor
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 
 MAX_CONTRIBUTORS: Final = 60  # of a community
 SOURCE_PATTERN: Final = re.compile(r"[a-z]+-[-a-zA-Z0-9_]{1,200}")
@@ -98,7 +98,7 @@ def _offer(public_id: str, request: HttpRequest) -> SourcePage | None:
 
 
 def _story(public_id: str, request: HttpRequest) -> SourcePage | None:
-    listings = Shelf.objects.filter(story__public_id=public_id).select_related("story")
+    listings = StoryListing.objects.filter(story__public_id=public_id).select_related("story")
     listing = listings.prefetch_related("places").first()
     if listing is None:
         return None

@@ -15,7 +15,7 @@ from core.values.geo import Point
 from hosting.communities.models.communities import Community
 from hosting.offers.models.offers import Offer, OfferQuerySet
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 
 FEW: Final = 6  # of a kind
 NEWEST: Final = (F("first_published_at").desc(nulls_last=True), F("pk").desc())
@@ -33,7 +33,7 @@ def few_offers(offers: OfferQuerySet, *order: Any) -> list[RelatedItem]:
 
 def newest_stories(asked: Q) -> list[RelatedItem]:
     """One read."""
-    listings = Shelf.objects.filter(asked).distinct().newest()
+    listings = StoryListing.objects.filter(asked).distinct().newest()
     keys = listings.values_list("story", flat=True)[:FEW]
     return [RelatedItem(Noun.STORY, key, Noun.STORY) for key in keys]
 

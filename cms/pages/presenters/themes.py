@@ -16,7 +16,7 @@ from cms.pages.presenters.browse_links import entry_link
 from cms.pages.states import BrowseBy
 from core.values.pictures import Picture
 from hosting.communities.models.terms import Interest
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.presenters.lists import StoryCard, story_cards
 from ui.navigation import Link
 
@@ -39,7 +39,7 @@ def themed_in(theme: ThemePage) -> Themed:
     if not interests:
         return Themed(picture, None, [], _onward(()))
     asked = Asked(interests=interests)
-    listings = Shelf.objects.filter(themes__in=interests).distinct().newest()
+    listings = StoryListing.objects.filter(themes__in=interests).distinct().newest()
     shown = show_offers(asked.offers(), asked.criteria)
     return Themed(picture, shown, story_cards(listings[:STORIES]), _onward(interests))
 

@@ -20,7 +20,7 @@ from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.itineraries.models.reviewers import reviewers_of_itinerary
 from travel_stories.itineraries.states import ItineraryState, StageKind
 from travel_stories.itineraries.validators import LEAST_STAGES
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 
 
 def load_itineraries(world: World, tick: Tick) -> None:
@@ -70,7 +70,7 @@ def _words(spec: dict[str, Any], world: World) -> dict[str, Any] | None:
         return words | place | {"title": spec["title"]}
     if spec["kind"] == StageKind.STORY:
         titles = {one.key: one.title for one in stories()}
-        listing = Shelf.objects.filter(story__title=titles[spec["story"]]).first()
+        listing = StoryListing.objects.filter(story__title=titles[spec["story"]]).first()
         return words | {"story": listing.story} if listing else None
     offer = world.offers.get(tuple(spec["offer"]))
     is_public = offer is not None and Offer.objects.public().filter(pk=offer.pk).exists()

@@ -25,7 +25,7 @@ from tests.factories.itineraries import published as edition_of
 from tests.factories.itineraries import with_steps
 from travel_stories.stories.actions.listings import refresh_listing
 from travel_stories.stories.models.authors import StoryAuthor
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.states.stories import Season
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_an_interest_gathers_stories_themes_and_offers(client):
     offer_at(LOCHES, "Other")
     make_theme(make_index(make_home()), interest)
     story_through(LOCHES, title="Rain")
-    Shelf.objects.get().themes.add(interest)
+    StoryListing.objects.get().themes.add(interest)
 
     assert shown(client, "interest/rivers/") == ["Rain", "Mill", "Ford", "Rivers"]
 
@@ -119,7 +119,7 @@ def test_a_cause_gathers_who_stands_for_it_and_who_met_them(client):
     mill.community.causes.add(cause)
     make_destination(make_index(make_home()), mill.community, title="The valley")
     story_through(LOCHES, title="Rain")
-    Shelf.objects.get().offers.add(mill)
+    StoryListing.objects.get().offers.add(mill)
     offer_at(LOCHES, "Other")
 
     assert shown(client, "cause/commons/") == ["Rain", "Mill", "The valley", mill.community.name]
@@ -226,7 +226,7 @@ def test_a_name_that_was_taken_back_opens_nothing(client):
     story = story_through(LOCHES, title="Rain", credit="Odile")
     seat = StoryAuthor.objects.get(story=story)
     [(url, _label)] = entries(client, "person")
-    Shelf.objects.update(credits="")
+    StoryListing.objects.update(credits="")
 
     assert seat.public_id in url
     assert entries(client, "person") == []
@@ -288,7 +288,7 @@ def test_a_name_that_is_taken_back_stands_at_the_door_for_nobody_else(client):
     story_through(LOCHES, credit="Camille Renaud")
     before = client.get("/en/stories/").text
 
-    Shelf.objects.all().delete()
+    StoryListing.objects.all().delete()
 
     assert "Camille Renaud" in before
     assert "Camille Renaud" not in client.get("/en/stories/").text

@@ -27,7 +27,7 @@ from tests.factories.hosting import (
 from tests.factories.itineraries import published as edition_of
 from tests.factories.itineraries import with_steps
 from tests.factories.media import PhotoFactory, RenditionFactory
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ class Country:
         composer = with_steps(*self.index_of_offers(community), title=f"Road {number}")
         composer.itinerary.themes.add(self.interest)
         edition_of(composer)
-        for listing in Shelf.objects.all():
+        for listing in StoryListing.objects.all():
             listing.themes.add(self.interest)
 
     def index_of_offers(self, community):

@@ -18,7 +18,7 @@ from tests.factories.itineraries import published as edition_of
 from tests.factories.itineraries import with_steps
 from travel_stories.itineraries.models.itineraries import Composer, Itinerary
 from travel_stories.stories.actions.listings import refresh_listing
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.models.stories import Story
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_a_name_that_no_longer_stands_under_a_story_leads_nowhere(asked):
     odile = UserFactory(display_name="Odile")
     mill = offer_at(LOCHES, "Mill", host=odile)
     story = story_through(north(300), title="Winter", credit="Odile", person=odile)
-    Shelf.objects.filter(story=story).update(credits="Odilette, Paul Odile")
+    StoryListing.objects.filter(story=story).update(credits="Odilette, Paul Odile")
 
     assert "Winter" not in groups(asked, mill)["hand"]
 

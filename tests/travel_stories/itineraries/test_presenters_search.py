@@ -90,7 +90,7 @@ def test_the_list_of_offers_shows_stories_beside_them(client, story):
 
 def test_an_index_that_is_a_moment_behind_shows_nothing_hidden(client, story):
     index_offers()
-    story.shelf.delete()
+    story.listing.delete()
 
     assert "The leaking boat" not in client.get("/en/offers/?q=bucket").text
 

@@ -26,7 +26,7 @@ from travel_stories.itineraries.actions.publication import withdraw_itinerary
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.stories.actions.listings import refresh_listing
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.trips.models.trips import Trip
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_an_offer_and_a_story_taken_back_since_are_said_to_be(client):
 
     offer.state = OfferState.WITHDRAWN
     offer.save()
-    Shelf.objects.all().delete()
+    StoryListing.objects.all().delete()
     page = read(client, edition)
 
     assert page.count("has been taken back since") == 2

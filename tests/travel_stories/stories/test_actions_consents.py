@@ -40,7 +40,7 @@ from travel_stories.stories.errors.publication import (
 )
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import Consent, PersonShown
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.selectors.consents import (
     consent_request_for,
     count_waiting,
@@ -158,7 +158,7 @@ def test_a_no_takes_the_name_out_of_title_and_list_too(lead):
     say(shown, ConsentLevel.CUT)
 
     assert "Jeanne" not in words_of(read(lead))
-    assert "Jeanne" not in Shelf.objects.get().title + Shelf.objects.get().lede
+    assert "Jeanne" not in StoryListing.objects.get().title + StoryListing.objects.get().lede
 
 
 def test_a_name_is_only_taken_out_as_a_word_of_its_own(lead):
@@ -179,7 +179,7 @@ def test_withdrawing_counts_for_the_next_reader(lead):
 
     assert [part.plain for part in read(lead).parts] == ["The river was high."]
     assert Consent.objects.get().withdrawn_at is not None
-    assert Shelf.objects.get().cover is None
+    assert StoryListing.objects.get().cover is None
 
 
 def test_withdrawing_gives_the_photograph_other_addresses(lead, committed):

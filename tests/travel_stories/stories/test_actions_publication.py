@@ -30,7 +30,7 @@ from travel_stories.stories.errors.publication import (
     StoryEmptyError,
 )
 from travel_stories.stories.models.blocks import Block
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.models.stories import Edition, Story
 from travel_stories.stories.selectors.rendered_stories import render_public_story
 from travel_stories.stories.states.stories import BlockKind, StoryState
@@ -78,7 +78,7 @@ def test_a_story_goes_from_its_authors_over_a_reader_to_everybody(lead, reader):
 
     assert (story.state, story.is_public) == (StoryState.PUBLISHED, True)
     assert render_public_story(story).title == "Down the Cher"
-    assert Shelf.objects.get().story == story
+    assert StoryListing.objects.get().story == story
     assert told(notifications.STORY_PUBLISHED) == {lead.person}
 
 
@@ -226,7 +226,7 @@ def test_authors_withdraw_what_is_public(lead, reader):
     story = withdraw_story(story=lead.story, by=lead)
 
     assert (story.state, story.is_public) == (StoryState.WITHDRAWN, False)
-    assert not Shelf.objects.exists()
+    assert not StoryListing.objects.exists()
 
 
 def test_what_was_withdrawn_is_handed_in_again_as_it_is(lead, reader):

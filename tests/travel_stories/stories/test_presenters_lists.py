@@ -56,7 +56,7 @@ def test_an_offer_without_a_place_shows_only_what_tells_of_it(client):
     far = LocalityFactory(name="Loches", latitude=47.1, longitude=1.0)
     stay = StayFactory()
     story = told_at(far, "By the weir")
-    story.shelf.offers.add(stay)
+    story.listing.offers.add(stay)
     told_at(far, "Elsewhere")
     type(stay).objects.filter(pk=stay.pk).update(place=None)
 

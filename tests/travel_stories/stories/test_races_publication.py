@@ -23,7 +23,7 @@ from travel_stories.stories.actions.publication import (
     withdraw_story_submission,
 )
 from travel_stories.stories.models.consents import PersonShown
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.models.stories import Edition, Story
 from travel_stories.stories.selectors.consents import consent_request_for
 from travel_stories.stories.selectors.rendered_stories import render_public_story
@@ -96,4 +96,4 @@ def test_a_no_and_a_yes_at_once_leave_page_list_and_register_agreeing(lead):
     standing = shown.consents.filter(withdrawn_at=None).count()
     parts = render_public_story(Story.objects.get()).parts
     assert (standing, len(parts)) == ((0, 0) if left_out else (1, 1))
-    assert Shelf.objects.count() == 1
+    assert StoryListing.objects.count() == 1

@@ -23,7 +23,7 @@ from travel_stories.itineraries.errors import (
 )
 from travel_stories.itineraries.models.itineraries import Itinerary, Stage
 from travel_stories.itineraries.validators import MOST_STAGES
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.models.stories import Story
 
 
@@ -148,7 +148,7 @@ def _require_open(offer: Offer) -> None:
 
 
 def _require_listed(story: Story) -> None:
-    if not Shelf.objects.filter(story=story).exists():
+    if not StoryListing.objects.filter(story=story).exists():
         raise StoryNotPublicError
 
 

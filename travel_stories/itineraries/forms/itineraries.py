@@ -21,7 +21,7 @@ from hosting.communities.models.communities import Community, Membership
 from travel_stories.collaboration.forms import BasedOnForm, KeyForm
 from travel_stories.itineraries.models.itineraries import Itinerary, Stage
 from travel_stories.itineraries.states import StageKind
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.trips.forms.steps import OfferField
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.states.trips import PLANNING
@@ -96,7 +96,7 @@ class StoryField(forms.CharField):
             return None
         address = data.partition("?")[0].partition("#")[0]
         ids = re.findall(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$", address)
-        listing = Shelf.objects.filter(story__public_id=ids[0]).first() if ids else None
+        listing = StoryListing.objects.filter(story__public_id=ids[0]).first() if ids else None
         if listing is None:
             raise ValidationError(_("We find no public story at this address."), code="story")
         return listing.story

@@ -16,7 +16,7 @@ from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
 from travel_stories.itineraries.models.itineraries import Itinerary, Stage
 from travel_stories.itineraries.presenters.pages import ItineraryPage, page_of_itinerary
 from travel_stories.itineraries.selectors import Stop, render_itinerary_draft
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.presenters.lists import StoryCard, cards_by_story
 from travel_stories.trips.selectors.plans import Move
 
@@ -108,9 +108,9 @@ def offers_to_choose(itinerary: Itinerary, *, words: str, page: str | None) -> C
 def stories_to_choose(itinerary: Itinerary, *, words: str, page: str | None) -> Choice:
     """Told near its last step, or with these words in the title."""
     if words:
-        listings = Shelf.objects.filter(title__icontains=words)
+        listings = StoryListing.objects.filter(title__icontains=words)
     else:
-        listings = Shelf.objects.around(Box.around(_here(itinerary), metres=NEIGHBOURS))
+        listings = StoryListing.objects.around(Box.around(_here(itinerary), metres=NEIGHBOURS))
     ordered = listings.newest().values_list("story", "story__public_id")
     here = Paginator(ordered, A_PAGE).get_page(page)
     ids = dict(here.object_list)

@@ -78,7 +78,7 @@ def public_itineraries() -> Any:
     private_columns = (f"offer__{column}" for column in DEFERRED_FIELDS)
     is_open = Exists(Offer.objects.public().filter(pk=OuterRef("offer")))
     stages = (
-        EditionStage.objects.select_related("locality", "offer__place__locality", "story__shelf")
+        EditionStage.objects.select_related("locality", "offer__place__locality", "story__listing")
         .defer(*private_columns)
         .annotate(is_open=is_open)
         .order_by("day", "rank", "pk")
@@ -126,7 +126,7 @@ def _itinerary(edition: ItineraryEdition) -> ItinerarySchema:
 
 def _stage(stage: EditionStage) -> StageSchema:
     offer = stage.offer if getattr(stage, "is_open", False) else None
-    listing = getattr(stage.story, "shelf", None) if stage.story else None
+    listing = getattr(stage.story, "listing", None) if stage.story else None
     shown = offer or listing
     link = offer or (stage.story if listing else None)
     return StageSchema(

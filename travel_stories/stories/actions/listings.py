@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from search.upkeep.actions import note_stories
-from travel_stories.stories.models.listings import Shelf, ShelfPlace
+from travel_stories.stories.models.listings import StoryListing, StoryListingPlace
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.rendered_stories import RenderedStory, render_public_story
 from travel_stories.stories.selectors.roads import stops_of
@@ -13,15 +13,15 @@ from travel_stories.stories.selectors.roads import stops_of
 CREDITS = 400
 
 
-def refresh_listing(story: Story) -> Shelf | None:
+def refresh_listing(story: Story) -> StoryListing | None:
     """Say again what lists may know of it today. Runs in the transaction of the deed."""
     story = Story.objects.select_related("edition").get(pk=story.pk)
     note_stories([story.pk])
     rendered_story = render_public_story(story) if story.is_public else None
     if rendered_story is None:
-        Shelf.objects.filter(story=story).delete()
+        StoryListing.objects.filter(story=story).delete()
         return None
-    listing, _new = Shelf.objects.update_or_create(
+    listing, _new = StoryListing.objects.update_or_create(
         story=story, defaults=_words_of(story, rendered_story)
     )
     listing.themes.set(rendered_story.themes)
@@ -45,13 +45,13 @@ def _words_of(story: Story, rendered_story: RenderedStory) -> dict[str, object]:
     }
 
 
-def _place(listing: Shelf, rendered_story: RenderedStory) -> None:
+def _place(listing: StoryListing, rendered_story: RenderedStory) -> None:
     """The stops of the road, and the offers that it tells of."""
     listing.places.all().delete()
     stops = stops_of(rendered_story)
     places = [
-        ShelfPlace(
-            shelf=listing,
+        StoryListingPlace(
+            listing=listing,
             rank=rank,
             is_last=rank == len(stops) - 1,
             locality=stop.place,
@@ -60,5 +60,5 @@ def _place(listing: Shelf, rendered_story: RenderedStory) -> None:
         )
         for rank, stop in enumerate(stops)
     ]
-    ShelfPlace.objects.bulk_create(places)
+    StoryListingPlace.objects.bulk_create(places)
     listing.offers.set({part.offer.pk for part in rendered_story.parts if part.offer})

@@ -344,10 +344,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Shelf',
+            name='StoryListing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('story', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='shelf', to='stories.story')),
+                ('story', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='listing', to='stories.story')),
                 ('title', models.CharField(max_length=160)),
                 ('lede', models.TextField(blank=True)),
                 ('language', models.CharField(max_length=10)),
@@ -359,17 +359,17 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
                 ('themes', models.ManyToManyField(related_name='+', to='communities.interest')),
-                ('offers', models.ManyToManyField(related_name='shelves', to='offers.offer')),
+                ('offers', models.ManyToManyField(related_name='story_listings', to='offers.offer')),
             ],
             options={
-                'indexes': [models.Index(fields=['-published_at'], name='shelf_newest')],
+                'indexes': [models.Index(fields=['-published_at'], name='story_listing_newest')],
             },
         ),
         migrations.CreateModel(
-            name='ShelfPlace',
+            name='StoryListingPlace',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shelf', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='stories.shelf')),
+                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='stories.storylisting')),
                 ('rank', models.PositiveSmallIntegerField()),
                 ('is_last', models.BooleanField(default=False)),
                 ('locality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='geography.locality')),
@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('rank',),
-                'indexes': [models.Index(fields=['latitude', 'longitude'], name='shelf_place_point')],
+                'indexes': [models.Index(fields=['latitude', 'longitude'], name='story_listing_point')],
             },
         ),
         migrations.AddField(

@@ -17,34 +17,34 @@ from travel_stories.stories.states.stories import Season
 from travel_stories.trips.states.trips import TripKind
 
 
-class StoryListingQuerySet(models.QuerySet["Shelf"]):
+class StoryListingQuerySet(models.QuerySet["StoryListing"]):
     def newest(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
     def around(self, box: Box) -> Self:
         """With a place inside the box."""
         latitude, longitude = (box.south, box.north), (box.west, box.east)
-        inside = ShelfPlace.objects.filter(
-            shelf=models.OuterRef("pk"), latitude__range=latitude, longitude__range=longitude
+        inside = StoryListingPlace.objects.filter(
+            listing=models.OuterRef("pk"), latitude__range=latitude, longitude__range=longitude
         )
         return self.filter(models.Exists(inside))
 
 
-class Shelf(models.Model):
+class StoryListing(models.Model):
     """One line of the index of stories. It exists as long as the story is public.
 
-    Every deed that changes the edition or a consent draws it anew, in its own transaction: a name
+    Every action that changes the edition or a consent draws it anew, in its own transaction: a name
     that was taken back stands in no list.
     """
 
-    story = models.OneToOneField(Story, on_delete=models.CASCADE, related_name="shelf")
+    story = models.OneToOneField(Story, on_delete=models.CASCADE, related_name="listing")
     title = models.CharField(max_length=160)
     lede = models.TextField(blank=True)
     language = models.CharField(max_length=10)
     season = models.CharField(_("season"), max_length=8, choices=Season, blank=True)
     travelled_as = models.CharField(_("who travelled"), max_length=16, choices=TripKind, blank=True)
     themes = models.ManyToManyField(Interest, related_name="+")
-    offers = models.ManyToManyField(Offer, related_name="shelves")  # met on the way
+    offers = models.ManyToManyField(Offer, related_name="story_listings")  # met on the way
     credits = models.CharField(max_length=400, blank=True)
     cover = models.ForeignKey(Photo, null=True, on_delete=models.SET_NULL, related_name="+")
     minutes = models.PositiveSmallIntegerField(default=1)
@@ -54,16 +54,16 @@ class Shelf(models.Model):
     objects = StoryListingQuerySet.as_manager()
 
     class Meta:
-        indexes = (models.Index(fields=("-published_at",), name="shelf_newest"),)
+        indexes = (models.Index(fields=("-published_at",), name="story_listing_newest"),)
 
     def __str__(self) -> str:
         return self.title
 
 
-class ShelfPlace(models.Model):
+class StoryListingPlace(models.Model):
     """Where the road of a story passes, in order: communes, never an address."""
 
-    shelf = models.ForeignKey(Shelf, on_delete=models.CASCADE, related_name="places")
+    listing = models.ForeignKey(StoryListing, on_delete=models.CASCADE, related_name="places")
     rank = models.PositiveSmallIntegerField()
     is_last = models.BooleanField(default=False)
     locality = models.ForeignKey(Locality, on_delete=models.CASCADE, related_name="+")
@@ -72,7 +72,7 @@ class ShelfPlace(models.Model):
 
     class Meta:
         ordering = ("rank",)
-        indexes = (models.Index(fields=("latitude", "longitude"), name="shelf_place_point"),)
+        indexes = (models.Index(fields=("latitude", "longitude"), name="story_listing_point"),)
 
     def __str__(self) -> str:
         return f"{self.rank} {self.locality_id}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.presenters.lists import story_cards
 from ui.cards import Card, register_card
 
 
 def story_card(public_id: str) -> Card | None:
     """As lists show it."""
-    shown = story_cards(Shelf.objects.filter(story__public_id=public_id))
+    shown = story_cards(StoryListing.objects.filter(story__public_id=public_id))
     if not shown:
         return None
     (card,) = shown

@@ -24,7 +24,7 @@ from core.values.pictures import Picture
 from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.page_extensions import register_offer_panels
-from travel_stories.stories.models.listings import Shelf, ShelfPlace
+from travel_stories.stories.models.listings import StoryListing, StoryListingPlace
 from travel_stories.stories.states.stories import Season
 from travel_stories.trips.states.trips import TripKind
 
@@ -122,13 +122,13 @@ def story_list(wishes: StoryFilter, page: str | None) -> StoryList:
     )
 
 
-def story_cards(listings: QuerySet[Shelf]) -> list[StoryCard]:
+def story_cards(listings: QuerySet[StoryListing]) -> list[StoryCard]:
     """One read, however many there are."""
     return _cards(_as_cards(listings))
 
 
-def _as_cards(listings: QuerySet[Shelf]) -> QuerySet[Shelf]:
-    first = ShelfPlace.objects.filter(shelf=OuterRef("pk"), rank=0)
+def _as_cards(listings: QuerySet[StoryListing]) -> QuerySet[StoryListing]:
+    first = StoryListingPlace.objects.filter(listing=OuterRef("pk"), rank=0)
     sizes = Rendition.objects.filter(image=OuterRef("cover"))
     rows = listings.select_related("story", "cover").only(*SHOWN)
     return rows.annotate(
@@ -139,12 +139,12 @@ def _as_cards(listings: QuerySet[Shelf]) -> QuerySet[Shelf]:
 
 def cards_by_story(pks: Iterable[int]) -> dict[int, StoryCard]:
     """Under the keys of their stories, as far as these are public."""
-    listings = list(_as_cards(Shelf.objects.filter(story__in=list(pks))))
+    listings = list(_as_cards(StoryListing.objects.filter(story__in=list(pks))))
     return {listing.story_id: _card(listing) for listing in listings}
 
 
 def newest_stories(count: int) -> list[StoryCard]:
-    return _cards(_as_cards(Shelf.objects.newest()[:count]))
+    return _cards(_as_cards(StoryListing.objects.newest()[:count]))
 
 
 def stories_around(points: Iterable[Point]) -> list[StoryCard]:
@@ -152,7 +152,7 @@ def stories_around(points: Iterable[Point]) -> list[StoryCard]:
     boxes = [Box.around(point, metres=AROUND) for point in points]
     if not boxes:
         return []
-    near = reduce(or_, (Shelf.objects.around(box) for box in boxes))
+    near = reduce(or_, (StoryListing.objects.around(box) for box in boxes))
     return story_cards(near.newest()[:BESIDE])
 
 
@@ -168,10 +168,10 @@ def stories_of_offer(offer: Offer) -> Iterable[Panel]:
         )
 
 
-def _stories_beside(offer: Offer) -> QuerySet[Shelf]:
-    through = Shelf.offers.through.objects
-    passes_offer = Exists(through.filter(shelf=OuterRef("pk"), offer=offer))
-    listings = Shelf.objects.alias(passes_offer=passes_offer)
+def _stories_beside(offer: Offer) -> QuerySet[StoryListing]:
+    through = StoryListing.offers.through.objects
+    passes_offer = Exists(through.filter(storylisting=OuterRef("pk"), offer=offer))
+    listings = StoryListing.objects.alias(passes_offer=passes_offer)
     fitting = listings.filter(passes_offer=True)
     if offer.place is not None:
         fitting |= listings.around(Box.around(offer.place.public_point, metres=AROUND))
@@ -181,12 +181,12 @@ def _stories_beside(offer: Offer) -> QuerySet[Shelf]:
 
 def themes_of_stories() -> QuerySet[Interest]:
     """Those that a public story has."""
-    theme_ids = Shelf.themes.through.objects.values("interest")
+    theme_ids = StoryListing.themes.through.objects.values("interest")
     return Interest.objects.filter(pk__in=theme_ids)
 
 
 def _fitting(wishes: StoryFilter) -> Any:
-    listings = Shelf.objects.all()
+    listings = StoryListing.objects.all()
     if wishes.place:
         listings = listings.around(Box.around(wishes.place.point, metres=AROUND))
     if wishes.season:
@@ -213,11 +213,11 @@ def _chips(wishes: StoryFilter) -> list[Chip]:
     ]
 
 
-def _cards(listings: Iterable[Shelf]) -> list[StoryCard]:
+def _cards(listings: Iterable[StoryListing]) -> list[StoryCard]:
     return [_card(listing) for listing in listings]
 
 
-def _card(listing: Shelf) -> StoryCard:
+def _card(listing: StoryListing) -> StoryCard:
     begins_at: str | None = getattr(listing, "begins_at", None)
     season = str(Season(listing.season).label).lower() if listing.season else ""
     party = str(TripKind(listing.travelled_as).label) if listing.travelled_as else ""
@@ -233,7 +233,7 @@ def _card(listing: Shelf) -> StoryCard:
     )
 
 
-def _cover(listing: Shelf) -> Picture | None:
+def _cover(listing: StoryListing) -> Picture | None:
     if listing.cover is None:
         return None
     address = Rendition.file.field.storage.url

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from commons.media.models import renditions_of
 from hosting.offers.schemas import LabelledCode, PhotoSchema, absolute_url, serialize_photo
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.schemas.linked_data import licence_url
 from travel_stories.stories.states.stories import Season
 from travel_stories.trips.states.trips import TripKind
@@ -42,16 +42,16 @@ class StorySchema:
 
 def public_stories() -> Any:
     """With everything that is told of them."""
-    rows = Shelf.objects.select_related("story", "cover")
+    rows = StoryListing.objects.select_related("story", "cover")
     return rows.prefetch_related("themes", "places__locality", renditions_of("cover"))
 
 
-def serialize_stories(listings: Iterable[Shelf]) -> list[StorySchema]:
+def serialize_stories(listings: Iterable[StoryListing]) -> list[StorySchema]:
     """In this order. No read."""
     return [_story(listing) for listing in listings]
 
 
-def _story(listing: Shelf) -> StorySchema:
+def _story(listing: StoryListing) -> StorySchema:
     story = listing.story
     licence = licence_url(story.licence)
     return StorySchema(

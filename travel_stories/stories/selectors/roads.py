@@ -15,7 +15,7 @@ from commons.geography.models import Locality
 from core.values.geo import Box, Point
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.maps import box_around, drawing_of
-from travel_stories.stories.models.listings import ShelfPlace
+from travel_stories.stories.models.listings import StoryListingPlace
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.rendered_stories import RenderedChapter, RenderedStory
 from ui.maps import Drawing, Spot
@@ -116,11 +116,11 @@ def onward_from(
     begin, end = stops[0].point, stops[-1].point
     ends = Q(is_last=True) & _within(FARTHEST, begin)
     begins = Q(rank=0) & _within(FARTHEST, end)
-    others = ShelfPlace.objects.exclude(shelf__story=story).filter(ends | begins)
-    near = others.select_related("shelf__story", "locality").order_by("-pk")[:MOST_COMPARED]
+    others = StoryListingPlace.objects.exclude(listing__story=story).filter(ends | begins)
+    near = others.select_related("listing__story", "locality").order_by("-pk")[:MOST_COMPARED]
     before = _nearest((one for one in near if one.is_last), begin)
-    previous_id = before.shelf_id if before else None
-    after = _nearest((one for one in near if one.rank == 0 and one.shelf_id != previous_id), end)
+    previous_id = before.listing_id if before else None
+    after = _nearest((one for one in near if one.rank == 0 and one.listing_id != previous_id), end)
     return _step(before), _step(after)
 
 
@@ -169,14 +169,14 @@ def _within(metres: float, point: Point) -> Q:
     return Q(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
 
 
-def _nearest(places: Iterable[ShelfPlace], point: Point) -> ShelfPlace | None:
+def _nearest(places: Iterable[StoryListingPlace], point: Point) -> StoryListingPlace | None:
     near = (one for one in places if point.distance_to(one.point) <= FARTHEST)
     return min(near, key=lambda one: point.distance_to(one.point), default=None)
 
 
-def _step(place: ShelfPlace | None) -> NeighbourStory | None:
+def _step(place: StoryListingPlace | None) -> NeighbourStory | None:
     if place is None:
         return None
     return NeighbourStory(
-        place.shelf.title, place.shelf.story.get_absolute_url(), place.locality.name
+        place.listing.title, place.listing.story.get_absolute_url(), place.locality.name
     )

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.http.feeds import Atom, Rss
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 
 MOST = 30
 
@@ -23,7 +23,7 @@ class Stories(Feed):
         return reverse("travel_stories:story-list")
 
     def items(self):
-        return Shelf.objects.newest().select_related("story")[:MOST]
+        return StoryListing.objects.newest().select_related("story")[:MOST]
 
     def item_title(self, item):
         return item.title

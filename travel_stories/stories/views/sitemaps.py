@@ -2,7 +2,7 @@
 
 from django.contrib.sitemaps import Sitemap
 
-from travel_stories.stories.models.listings import Shelf
+from travel_stories.stories.models.listings import StoryListing
 
 
 class StorySitemap(Sitemap):
@@ -12,7 +12,7 @@ class StorySitemap(Sitemap):
     limit = 1_000
 
     def items(self):
-        return Shelf.objects.select_related("story").order_by("pk")
+        return StoryListing.objects.select_related("story").order_by("pk")
 
     def lastmod(self, listing):
         return listing.updated_at
