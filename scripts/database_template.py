@@ -32,8 +32,8 @@ INPUTS = (
 )
 # What `migrate` carries out: migrations, and what receivers of `post_migrate` prepare after them.
 SOURCES = (
-    *("*/migrations/*.py", "*/receivers.py", "*/actions/review_setup.py"),
-    *("*/*/migrations/*.py", "*/*/receivers.py", "*/*/actions/review_setup.py"),
+    *("*/*/migrations/*.py", "*/*/receivers.py", "*/*/receivers/*.py"),
+    *("*/*/actions/review_setup.py", "*/*/actions/admin_access.py"),
     "search/engines/**/*.py",
 )
 
