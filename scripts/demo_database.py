@@ -40,7 +40,7 @@ def prepare(folder: Path, template: Path | None = None) -> None:
 
 def migrations() -> Fingerprints:
     """Every step that our tables took, with its fingerprint, and what is installed beside them."""
-    ours = [*ROOT.glob("*/migrations/0*.py"), *ROOT.glob("*/*/migrations/0*.py")]
+    ours = ROOT.glob("*/*/migrations/0*.py")
     return {
         str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in (ROOT / LOCK, *sorted(ours))

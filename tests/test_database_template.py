@@ -140,7 +140,8 @@ def test_fingerprint_follows_what_migrates_settings_and_packages(monkeypatch, tm
         return database_template.fingerprint.__wrapped__()
 
     places = {
-        "migration": "hosting/migrations/0001_initial.py",
+        "migration": "hosting/offers/migrations/0001_initial.py",
+        "receiver": "hosting/offers/receivers/review.py",
         "preparation": "hosting/offers/actions/review_setup.py",
         "index": "search/engines/sqlite/tables.py",
         "settings": "config/settings/base.py",
