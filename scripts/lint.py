@@ -20,7 +20,7 @@ BIN = Path(sys.executable).parent
 BIOME = ROOT / "node_modules" / ".bin" / "biome"
 DCLINT = ROOT / "node_modules" / ".bin" / "dclint"
 NODE = Path(str(files("playwright") / "driver" / "node"))  # dclint asks for 20, Ubuntu 24.04 has 18
-TEMPLATES = ("cms", "commons", "emergency", "hosting", "travel_stories", "ui")
+TEMPLATES = ("cms", "commons", "emergency", "hosting", "search", "travel_stories", "ui")
 
 
 @dataclass(frozen=True)

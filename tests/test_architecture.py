@@ -21,3 +21,9 @@ def test_every_file_that_moved_is_where_the_table_says():
 
     assert len(rows) > 1000
     assert [new for _old, new in rows if not (ROOT / new).is_file()] == []
+
+
+def test_the_page_lists_every_decision():
+    decisions = {path.name for path in (ROOT / "docs/adr").glob("*.md")}
+
+    assert set(re.findall(r"\(adr/([^)]+)\)", PAGE.read_text())) == decisions

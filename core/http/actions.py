@@ -26,9 +26,9 @@ def run_action(
     to: str | HasAbsoluteUrl,
     refused_to: str | HasAbsoluteUrl | None = None,
 ) -> HttpResponseRedirect:
-    """Run `deed`, then lead to `to`, saying what was done or why it was refused.
+    """Run `action`, then lead to `to`, saying what was done or why it was refused.
 
-    `done` may be a function of what the deed returned.
+    `done` may be a function of what the action returned.
     `refused_to`: where it leads after a refusal, if not to the same page.
     """
     try:

@@ -38,7 +38,10 @@ class ResultPageSchema:
 def serialize_result_page(
     engine: Engine, criteria: SearchCriteria, *, token: str = ""
 ) -> ResultPageSchema:
-    """Raises PageUnknownError for a mark of another question, SearchDownError where nobody answers.
+    """One page of results.
+
+    Raises InvalidPageCursorError for a cursor of another query, SearchDownError if no engine
+    answers.
 
     What was paused a moment ago may be missing: an index may be behind, we are not.
     """

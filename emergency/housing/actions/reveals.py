@@ -65,7 +65,7 @@ class Revealed:
 def reveal_home(*, placement: Placement, by: Party) -> Revealed:
     """To whoever will live there: the address once both have signed, how to get in a day before.
 
-    Raises RungError before that, and once the stay is over.
+    Raises RevealNotAllowedError before that, and once the stay is over.
     """
     require(by, "emergency.read_home", placement)
     _require_reveal_allowed(placement)
@@ -94,7 +94,7 @@ def reveal_home(*, placement: Placement, by: Party) -> Revealed:
 def reveal_guest(*, placement: Placement, by: Party) -> Revealed:
     """To the host: the first name once both have signed, telephone and e-mail a day before.
 
-    Raises RungError before that, and once the stay is over.
+    Raises RevealNotAllowedError before that, and once the stay is over.
     """
     require(by, "emergency.read_guest", placement)
     _require_reveal_allowed(placement)

@@ -26,8 +26,8 @@ from hosting.communities.states import MembershipState
 def invite_sponsor(*, membership: Membership, member: User, by: User) -> SponsorInvitation:
     """Ask a member to vouch. Asking again in the same candidacy changes nothing.
 
-    Raises NoSponsorNeededError, NotInvitableError or TooManySponsorInvitationsError, the last one
-    also for a member who was asked in an earlier candidacy less than a day ago.
+    Raises NoSponsorNeededError, SponsorNotInvitableError or TooManySponsorInvitationsError, the
+    last one also for a member who was asked in an earlier candidacy less than a day ago.
     """
     require(by, "hosting.invite_sponsor", membership)
 

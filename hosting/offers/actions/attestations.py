@@ -32,7 +32,8 @@ def add_attestation(
 ) -> Attestation:
     """Put one's name to what one has seen. A newer look takes the place of an older one.
 
-    Raises SeenAheadError, AttestationTimeError, OfferElsewhereError or NotMemberNowError.
+    Raises CheckedInFutureError, AttestationPeriodError, OfferOfOtherMemberError or
+    MemberNotActiveError.
     """
     require(by, "hosting.attest", membership)
 

@@ -32,7 +32,7 @@ DECLARED_FIELDS = ("is_main_residence", "registration_number", "declared_at", "d
 def submit_offer(*, offer: Offer, by: User) -> Offer:
     """Hand an offer to its community. Pressing twice hands it in once.
 
-    Raises NothingToReadError, OfferIncompleteError or LocalRuleError.
+    Raises NothingToReviewError, OfferIncompleteError or LocalRuleError.
     """
     require(by, "hosting.submit_offer", offer)
 

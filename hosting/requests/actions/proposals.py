@@ -40,7 +40,7 @@ def create_first_proposal(request: Request) -> Proposal:
 def propose_terms(*, request: Request, terms: ProposedTerms, by: User) -> Proposal:
     """Put other terms on the table. They replace those that lay there.
 
-    Raises TotalMissingError or LocalRuleError.
+    Raises MissingTotalError or LocalRuleError.
     """
     require(by, "hosting.propose_terms", request)
 
@@ -70,7 +70,7 @@ def agree_to_proposal(*, proposal: Proposal, by: User) -> Agreement | None:
 
     In a set there is no agreement before its last yes; until then the nights are held. A host may
     give away nights that they closed to others; a guest may not take what was closed since.
-    Raises NightsTakenError, NightsClosedSinceError, SeatsTakenError, ProposalGoneError or
+    Raises NightsTakenError, NightsClosedSinceError, SeatsTakenError, ProposalReplacedError or
     SetTooLateError.
     """
     require(by, "hosting.agree_to_proposal", proposal)

@@ -31,7 +31,7 @@ def send_request_set(
     """Ask all of these hosts or none. The same `key` asks only once.
 
     The requests come back in the order of `drafts`. Raises SetSizeError, SetDeadlineError,
-    TwiceInSetError, or RefusedInSetError that names the offer whose limit was met.
+    OverlapInSetError, or RequestInSetRefusedError that names the offer whose limit was met.
     """
     require(by, "hosting.send_set", by)
 

@@ -26,7 +26,10 @@ from hosting.requests.selectors.unresponsive_hosts import is_unresponsive
 
 @transaction.atomic
 def remind_unresponsive_host(*, membership: Membership, by: User) -> Membership:
-    """Ask a silent host whether they still receive. Raises NotSilentError or NudgedLatelyError."""
+    """Ask a silent host whether they still receive.
+
+    Raises HostNotUnresponsiveError or RemindedRecentlyError.
+    """
     require(by, "hosting.nudge_host", membership)
 
     membership = _lock_membership(membership)
@@ -47,7 +50,7 @@ def remind_unresponsive_host(*, membership: Membership, by: User) -> Membership:
 def pause_unresponsive_host(*, membership: Membership, reason: str, by: User) -> list[Offer]:
     """Pause what a host offers here who didn't answer a nudge either. They open it again at will.
 
-    Raises NotSilentError or NotNudgedError. Agreements stand.
+    Raises HostNotUnresponsiveError or NotRemindedError. Agreements stand.
     """
     require(by, "hosting.park_host", membership)
 

@@ -31,7 +31,7 @@ def hit_of(columns: Sequence[Any]) -> Hit:
 
 
 def after_of(query: OfferQuery, length: int) -> Position:
-    """Empty at the beginning. Raises PageUnknownError for a place in another order."""
+    """Empty at the beginning. Raises InvalidPageCursorError for a place in another order."""
     after = query.after or ()
     if query.after is None:
         return after

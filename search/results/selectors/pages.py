@@ -112,7 +112,7 @@ def encode_cursor(cursor: PageCursor, criteria: SearchCriteria, today: date) -> 
 
 
 def decode_cursor(token: str, criteria: SearchCriteria, today: date) -> PageCursor:
-    """Raises PageUnknownError for anything that we didn't seal for this question today."""
+    """Raises InvalidPageCursorError for anything that we didn't seal for this question today."""
     try:
         payload: Any = decrypt_token(token, salt=SALT) if len(token) <= LONGEST else None
     except InvalidTokenError:

@@ -1,1 +1,0 @@
-"""What core answers by itself: the styleguide, and cards of what packages above show."""
