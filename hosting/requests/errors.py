@@ -76,14 +76,6 @@ class RateOfOtherOfferError(DomainError):
     message = _("This rate belongs to another offer. Choose one from the list.")
 
 
-class NotesClosedError(DomainError):
-    message = _("Notes could be left until %(last)s. You can still write to each other below.")
-
-
-class NoteNotShownError(DomainError):
-    message = _("This note isn't on the page. There is nothing to answer.")
-
-
 class MissingTotalError(DomainError):
     message = _("Say what it comes to in all, so that both of you know.")
 
@@ -118,10 +110,6 @@ class RequestInSetRefusedError(DomainError):
 
 class TooEarlyError(DomainError):
     message = _("This can be said once the day has come.")
-
-
-class NoteAlreadyLeftError(DomainError):
-    message = _("You have left a note already.")
 
 
 class TooManyConcernsError(DomainError):

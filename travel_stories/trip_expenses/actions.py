@@ -51,7 +51,7 @@ MOST_RATE: Final = Decimal(10**9)
 
 @transaction.atomic
 def add_expense(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
-    """Note what somebody paid and for whom. Raises a refusal of `errors.expenses`."""
+    """Note what somebody paid and for whom. Raises a refusal of `errors`."""
     require(edit.by, "trip_expenses.change_money", trip)
 
     trip = lock_trip_expenses(trip)

@@ -67,12 +67,6 @@ def rule_text(rule: LocalRule) -> RuleText:
     return _rule_text(rule.kind, rule.number, rule.words)
 
 
-def rules_of(community: Community) -> tuple[RuleText, ...]:
-    """What holds here, what is enforced first. One read."""
-    rows = LocalRule.objects.standing().filter(community=community)
-    return _rule_texts(rows.values_list("kind", "number", "words"))
-
-
 def rule_book(community: Community) -> RuleBook:
     rows = community.local_rules.select_related("set_by", "ended_by")
     ended = rows.ended().order_by("-ended_at", "-pk")[:MAX_ENDED]

@@ -11,13 +11,9 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from hosting.notes import notifications as notifications
+from hosting.notes.errors import NoteAlreadyLeftError, NoteNotShownError, NotesClosedError
 from hosting.notes.models import Note
-from hosting.requests.errors import (
-    NoteAlreadyLeftError,
-    NoteNotShownError,
-    NotesClosedError,
-    TooEarlyError,
-)
+from hosting.requests.errors import TooEarlyError
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState

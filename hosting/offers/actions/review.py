@@ -72,7 +72,7 @@ def publish_offer(*, offer: Offer, by: User, seen: datetime | None = None) -> Of
     offer = _locked(offer)
     step = _review_task_for(offer, by, seen)
 
-    step.approve(user=by)  # told by hosting.offers.receivers
+    step.approve(user=by)  # recorded by hosting.offers.receivers.review
     return _locked(offer)
 
 
@@ -84,7 +84,7 @@ def request_changes(*, offer: Offer, reason: str, by: User, seen: datetime | Non
     offer = _locked(offer)
     step = _review_task_for(offer, by, seen)
 
-    step.reject(user=by, comment=reason)  # told by hosting.offers.receivers
+    step.reject(user=by, comment=reason)  # recorded by hosting.offers.receivers.review
     return offer
 
 

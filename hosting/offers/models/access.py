@@ -44,10 +44,3 @@ class AccessSurvey(models.Model):
 
     def __str__(self) -> str:
         return f"Access to {self.offer_id}"
-
-    @property
-    def is_step_free(self) -> bool | None:
-        """Without a step, or with a ramp over it."""
-        if self.entrance_steps is None:
-            return None
-        return self.entrance_steps == 0 or bool(self.has_ramp)

@@ -91,7 +91,3 @@ class Attestation(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.membership.get_absolute_url()
-
-    @property
-    def is_standing(self) -> bool:
-        return self.revoked_at is None and self.until >= timezone.localdate()

@@ -19,10 +19,10 @@ from hosting.calendars.models import CalendarPeriod, Hold, NightHold, SeatHold
 from hosting.calendars.selectors.availability import free_units
 from hosting.calendars.states import DayState
 from hosting.notes.actions.notes import leave_note
+from hosting.notes.errors import NoteAlreadyLeftError
 from hosting.notes.models import Note
 from hosting.offers.models.stays import Unit
 from hosting.requests.actions.proposals import agree_to_proposal
-from hosting.requests.errors import NoteAlreadyLeftError
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.states import RequestState
 from tests.factories.hosting import (

@@ -209,7 +209,7 @@ class ChosenForm(KeyForm):
 
 
 class MoveStageForm(forms.Form):
-    """Where a step goes: a day, and behind which other step, as `queries.plans.Move` says."""
+    """Where a step goes: a day, and behind which other step (`trips.selectors.plans.Move`)."""
 
     to = forms.RegexField(rf"^\d{{1,4}}:(?:[{ALPHABET}]{{{LENGTH}}})?$", widget=forms.HiddenInput)
 

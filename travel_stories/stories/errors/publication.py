@@ -64,7 +64,3 @@ class StoryChangedError(DomainError):
 
 class ReasonMissingError(DomainError):
     message = _("Say what should change, and why.")
-
-
-class DecidedAlreadyError(DomainError):
-    message = _("Somebody has decided on this report already.")

@@ -70,10 +70,6 @@ class OfferNotPublicError(DomainError):
     message = _("This offer can’t be shown just now.")
 
 
-class TranscriptMissingError(DomainError):
-    message = _("Please write down what is to be heard, for those who can’t hear it.")
-
-
 class AuthorLinkGoneError(DomainError):
     message = _("This invitation is no longer good. Ask whoever sent it for a new one.")
 

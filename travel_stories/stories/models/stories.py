@@ -158,7 +158,7 @@ class Story(Snapshotted):
 class Edition(models.Model):
     """A story as it was when somebody else had read it. It never changes afterwards.
 
-    `content` is what `queries/editions.py` writes and reads: the frame, the authors' credits, the
+    `content` is what `actions/editions.py` writes and reads: the frame, the authors' credits, the
     chapters and their blocks by public id. Whether a block may be shown is never in it: the row of
     the block says so, today.
     """

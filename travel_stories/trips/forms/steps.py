@@ -140,7 +140,7 @@ class NewStepForm(StepForm):
 
 
 class MoveForm(EditForm):
-    """Where a step goes: a day, and behind which other step, as `queries.plans.Move` says."""
+    """Where a step goes: a day, and behind which other step (`trips.selectors.plans.Move`)."""
 
     to = forms.RegexField(rf"^\d{{0,4}}:(?:[{ALPHABET}]{{{LENGTH}}})?$", widget=forms.HiddenInput)
 

@@ -11,14 +11,10 @@ from commons.notifications.models import Notice
 from commons.privacy.personal_data import export_of
 from core.permissions import SYSTEM
 from hosting.notes.actions.notes import answer_note, leave_note, publish_note, withdraw_note
+from hosting.notes.errors import NoteAlreadyLeftError, NoteNotShownError, NotesClosedError
 from hosting.notes.models import Note
 from hosting.notes.periodic import publish_due_notes
-from hosting.requests.errors import (
-    NoteAlreadyLeftError,
-    NoteNotShownError,
-    NotesClosedError,
-    TooEarlyError,
-)
+from hosting.requests.errors import TooEarlyError
 from hosting.requests.states import RequestState
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import AgreementFactory, MembershipFactory
