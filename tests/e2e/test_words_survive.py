@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.e2e.test_accounts import log_in
 from tests.factories.accounts import UserFactory
 from tests.factories.conversations import ThreadFactory
+from tests.factories.hosting import RequestFactory
 
 FULL_NAME = "Full name"
 PASSWORD = "ten thousand birds"
@@ -36,6 +37,19 @@ def test_words_are_there_again_after_back(live_server, settings_page):
     settings_page.go_back()
 
     expect(settings_page.get_by_label(FULL_NAME)).to_have_value("Ada Lovelace")
+
+
+def test_words_of_one_form_stay_where_another_one_of_the_page_is_sent(live_server, desktop):
+    request = RequestFactory()
+    log_in(desktop, live_server, request.host)
+    desktop.goto(f"{live_server.url}{request.get_absolute_url()}")
+    desktop.wait_for_load_state("networkidle")
+    desktop.get_by_label("Answer").fill("Gladly.")
+
+    desktop.get_by_role("button", name="Perhaps").click()
+
+    expect(desktop.locator("main")).to_contain_text("Tentative")
+    expect(desktop.get_by_label("Answer")).to_have_value("Gladly.")
 
 
 @pytest.mark.parametrize("is_down", [True, False])

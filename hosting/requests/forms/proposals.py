@@ -87,7 +87,7 @@ def _initial(proposal: Proposal | None) -> dict[str, Any]:
     """What lies on the table; units and sessions by their public ids."""
     if proposal is None:
         return {}
-    fields = ("check_in", "check_out", "adults", "children", "total", "cancellation")
+    fields = ("check_in", "check_out", "adults", "children", "total", "conditions", "cancellation")
     initial: dict[str, Any] = {name: getattr(proposal, name) for name in fields}
     initial["unit"] = proposal.unit.public_id if proposal.unit else None
     initial["session"] = proposal.session.public_id if proposal.session else None

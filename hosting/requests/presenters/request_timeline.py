@@ -26,7 +26,7 @@ from hosting.requests.presenters.request_terms import (
     format_deadline,
     proposal_terms,
 )
-from hosting.requests.states import RequestState
+from hosting.requests.states import ProposalState, RequestState
 
 EVENTS: dict[str, tuple[str, str | Promise]] = {
     "request.considered": ("message", gettext_lazy("The host has answered: perhaps.")),
@@ -150,7 +150,7 @@ class ProgressStep:
 
 
 def request_progress(request: Request) -> list[ProgressStep]:
-    """How far the two have come, as perches on the wire."""
+    """How far the two have come. After a cancellation nothing is left to come."""
     agreement: Agreement | None = getattr(request, "agreement", None)
     reached = _current_step(request, agreement)
     titles = [
@@ -160,6 +160,8 @@ def request_progress(request: Request) -> list[ProgressStep]:
         (_("The day"), format_dates(current_terms(request))),
         (_("A note"), _("if you like")),
     ]
+    if request.state == RequestState.CANCELLED:
+        titles[reached:] = [(request.get_state_display(), "")]
     return [
         ProgressStep(
             title, text, "done" if place < reached else "current" if place == reached else ""
@@ -172,7 +174,7 @@ def _current_step(request: Request, agreement: Agreement | None) -> int:
     if request.state == RequestState.COMPLETED:
         return 4
     if agreement is not None:
-        return 3 if request.state == RequestState.AGREED else 2
+        return 3 if request.state in {RequestState.AGREED, RequestState.CANCELLED} else 2
     return 1
 
 
@@ -210,12 +212,15 @@ def _proposal_card(
     title = (
         _("You propose") if mine else _("%(name)s proposes") % {"name": proposal.by.display_name}
     )
+    shown: Proposal | Request = proposal
+    if proposal.state == ProposalState.AGREED and proposal.request.state == RequestState.CANCELLED:
+        shown = proposal.request
     return ProposalCard(
         at=proposal.at,
         number=number,
         title=title,
-        state="waiting" if proposal.is_open else str(proposal.state),
-        label=str(_("On the table") if proposal.is_open else proposal.get_state_display()),
+        state="waiting" if proposal.is_open else str(shown.state),
+        label=str(_("On the table") if proposal.is_open else shown.get_state_display()),
         terms=proposal_terms(proposal, before),
         may_agree=proposal.is_open and not mine and proposal.request.is_open,
     )

@@ -272,6 +272,20 @@ def test_add_hints_counts_the_people_of_the_agreement():
 
 
 @pytest.mark.django_db
+@pytest.mark.time_machine(date(2027, 4, 1))
+def test_a_stay_that_was_cancelled_fills_no_night():
+    trip = TripFactory(adults=2, children=0, days=3)
+    request = RequestFactory(state=RequestState.CANCELLED)
+    AgreementFactory(request=request)
+    a_step(trip, request.offer, day=1, nights=2, request=request)
+    days = itinerary_of(trip)
+
+    add_hints(trip, days)
+
+    assert [(day.nights, day.hints) for day in days] == [([], [])] * 3
+
+
+@pytest.mark.django_db
 def test_a_wish_an_activity_and_what_waits_for_its_day_are_no_stays():
     trip = TripFactory()
     a_step(trip, TipFactory(), day=1)

@@ -19,6 +19,7 @@ from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
 from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
+from hosting.requests.states import RequestState
 from travel_stories.collaboration.states import Verb
 from travel_stories.trips.errors.plans import AgreedSinceError
 from travel_stories.trips.errors.steps import AlreadyAskedError
@@ -172,6 +173,12 @@ class Step(Part):
         """A host has been asked for it and something may still come of it, or has."""
         asked: Request | None = self.request
         return asked is not None and (asked.is_waiting or asked.is_agreed or asked.is_over)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """It was agreed, and one of the two has cancelled."""
+        asked: Request | None = self.request
+        return asked is not None and asked.state == RequestState.CANCELLED
 
     @property
     def agreed_people(self) -> int | None:

@@ -102,7 +102,8 @@ type Nights = dict[int, list[StayNight]]
 def stays_of(steps: Iterable[Step], beds: Mapping[int, int] | None = None) -> list[PlannedStay]:
     """The stays among steps that are placed on a day, as the calendar file has them.
 
-    A stay that names no nights fills the one after its day. `beds` by the key of the offer.
+    A stay that names no nights fills the one after its day; one that was cancelled fills none.
+    `beds` by the key of the offer.
     """
     return [_stay_of(step, beds or {}) for step in steps if _is_stay(step)]
 
@@ -186,7 +187,7 @@ def hint_in_words(hint: Hint, trip: Trip) -> str:
 
 
 def _is_stay(step: Step) -> bool:
-    if step.day is None or step.kind != StepKind.OFFER:
+    if step.day is None or step.kind != StepKind.OFFER or step.is_cancelled:
         return False
     return bool(step.nights) if step.offer is None else step.offer.kind == OfferKind.STAY
 

@@ -26,7 +26,10 @@ export function keepsForms() {
   if (!isRefused(visit)) forgetSent();
   document.addEventListener("input", ({ target }) => keepSoon(target.form));
   document.addEventListener("change", ({ target }) => keepSoon(target.form));
-  document.addEventListener("submit", ({ target }) => leave(target));
+  document.addEventListener("submit", (event) => {
+    leave(event.target);
+    if (!event.defaultPrevented) holdOthers(event.target);
+  });
   addEventListener("pagehide", () => {
     for (const form of document.forms) if (form.dataset.words === "typed") keep(form);
   });
@@ -43,9 +46,11 @@ function isOurs(form) {
   return !isOfTrip && !form.closest("block-writer") && !form.querySelector("[type=password]");
 }
 
+// Told apart by where it is sent, and by its place among those alike: what else stands on the page may come and go.
 function nameOf(form) {
-  const place = [...document.forms].indexOf(form);
-  return `${PREFIX}${location.pathname}${location.search} ${place} ${form.getAttribute("action") ?? ""}`;
+  const address = form.getAttribute("action") ?? "";
+  const alike = [...document.forms].filter((one) => (one.getAttribute("action") ?? "") === address);
+  return `${PREFIX}${location.pathname}${location.search} ${alike.indexOf(form)} ${address}`;
 }
 
 function keepSoon(form) {
@@ -58,12 +63,12 @@ function keepSoon(form) {
   );
 }
 
-function keep(form, isSent = false) {
+function keep(form, state = {}) {
   clearTimeout(timers.get(form));
   const names = new Set([...form.querySelectorAll(TYPED)].map(({ name }) => name));
   const written = [...new FormData(form)].filter(([name]) => names.has(name));
   try {
-    sessionStorage.setItem(nameOf(form), JSON.stringify({ written, isSent, member: member() }));
+    sessionStorage.setItem(nameOf(form), JSON.stringify({ written, member: member(), ...state }));
   } catch {
     // full or forbidden: everything else works
   }
@@ -74,7 +79,17 @@ function keep(form, isSent = false) {
 function leave(form) {
   if ("endsSession" in form.dataset) forget(() => true);
   else if (form.dataset.words === "typed") {
-    keep(form, true);
+    keep(form, { isSent: true });
+    delete form.dataset.words;
+  }
+}
+
+// One form of the page is sent while words stand in another: they are there again where the same page comes back.
+function holdOthers(sent) {
+  if ("endsSession" in sent.dataset) return;
+  for (const form of document.forms) {
+    if (form === sent || form.dataset.words !== "typed") continue;
+    keep(form, { isHeld: true });
     delete form.dataset.words;
   }
 }
