@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from commons.accounts.permissions import Visitor
-from core.values.countdown import Countdown
+from core.values.countdown import Countdown, countdown_between
 from emergency.activations.models.activations import Activation, Duty
 from emergency.activations.models.events import Event
 from emergency.activations.models.switching import SwitchProposal
 from emergency.activations.selectors.switching import next_change, open_proposal
+from emergency.activations.states.activations import ServiceStep
 from emergency.activations.states.people import Noun
 from emergency.activations.states.switching import SwitchChange
 from emergency.desk.presenters.truncated_lists import TruncatedList, truncate
@@ -111,6 +112,7 @@ class HomeRow:
     state: str
     state_label: str
     last_confirmed_at: datetime | None
+    clock: Countdown | None  # until the first call that its host was promised
 
 
 FILTERS: Final = {
@@ -217,7 +219,17 @@ def _home_row(offer: HousingOffer, activation: Activation) -> HomeRow:
         state=offer.state,
         state_label=_("Lived in") if is_lived_in else offer.get_state_display(),
         last_confirmed_at=offer.last_confirmed_at,
+        clock=_first_call(offer, activation),
     )
+
+
+def _first_call(offer: HousingOffer, activation: Activation) -> Countdown | None:
+    """The promise on the host's own page, until somebody has begun to check the home."""
+    if offer.state != OfferState.SUBMITTED:
+        return None
+    received_at = offer.submission.received_at
+    due = activation.due_at(ServiceStep.FIRST_TOUCH, received_at)
+    return countdown_between(received_at, due)
 
 
 def similar_requests(request: HousingRequest) -> list[HousingRequest]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from emergency.activations.models.activations import Activation, Duty
 from emergency.desk.presenters.board import board_of
 from emergency.housing.models.requests import HousingRequest
+from emergency.housing.states.offers import OfferState
 from emergency.housing.states.requests import Situation
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
@@ -208,6 +209,20 @@ def test_a_home_with_a_guest_is_counted_as_lived_in_only(client, activation, nad
         (stay.offer.reference, "Lived in")
     ]
     assert (week.fresh, week.parked, week.lived_in) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("state", "has_clock"), [(OfferState.SUBMITTED, True), (OfferState.LIVE, False)]
+)
+def test_a_home_stands_with_the_call_that_its_host_was_promised(
+    client, activation, nadia, state, has_clock
+):
+    HousingOfferFactory(activation=activation, state=state)
+
+    answer = client.get(url("desk-homes", activation.address))
+
+    (home,) = answer.context["homes"].rows
+    assert (home.clock is not None, "Call ·" in text_of(answer)) == (has_clock, has_clock)
 
 
 def test_one_ready_home_is_named_in_the_singular(client, activation, nadia):
