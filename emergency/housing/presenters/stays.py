@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from core.values.dates import DateRange
 from emergency.housing.models.offers import HousingOffer
@@ -209,16 +209,23 @@ def _avoided(request: HousingRequest) -> list[str]:
     return [_("without: %(things)s") % {"things": ", ".join(things)}] if things else []
 
 
+# Calling it off opens the request again: who needs no home any more has to withdraw it.
+_WHY_OF_GUEST = gettext_lazy(
+    "Why? We look for another home for you. If you need none any more, withdraw your request too."
+)
+
+
 def _actions_by_link(submission: Submission, placement: Placement) -> list[StayAction]:
     def url(action: str) -> str:
         return _stay_url(submission, placement, action)
 
+    is_guest = submission.door == IntakeType.REQUEST
     if placement.state == PlacementState.CONFIRMED:
         arrived = StayAction(_("Arrived"), url("arrived"), kind="")
-        call_off = StayAction(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why"))
+        asks = _WHY_OF_GUEST if is_guest else _("Why")
+        call_off = StayAction(pgettext("emergency", "Call it off"), url("call-off"), asks=str(asks))
         return [arrived, call_off] if placement.has_begun else [call_off]
     if placement.state == PlacementState.CHECKED_IN:
-        is_guest = submission.door == IntakeType.REQUEST
         afterwards = _("Where I go afterwards") if is_guest else _("Where they go afterwards")
         left = _("I have left") if is_guest else _("My guest has left")
         asks = _("Where I am now") if is_guest else _("Since when, and where to if you know")

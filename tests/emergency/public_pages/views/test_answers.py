@@ -213,6 +213,15 @@ def test_a_stay_is_called_off_with_a_word(client, action, state):
     assert placement.state == (state or "confirmed")
 
 
+def test_a_guest_who_calls_a_stay_off_reads_that_the_request_stays_open(client):
+    placement = placed()
+
+    pages = [client.get(status(one)).text for one in (placement.request, placement.offer)]
+
+    said = "If you need none any more, withdraw your request too."
+    assert [said in page for page in pages] == [True, False]
+
+
 def test_a_deed_that_nobody_knows_is_not_there(client):
     placement = placed()
 
