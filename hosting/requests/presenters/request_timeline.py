@@ -161,7 +161,7 @@ def request_progress(request: Request) -> list[ProgressStep]:
         (_("A note"), _("if you like")),
     ]
     if request.state == RequestState.CANCELLED:
-        titles[reached:] = [(request.get_state_display(), "")]
+        titles[reached:] = [(request.get_state_display(), format_dates(current_terms(request)))]
     return [
         ProgressStep(
             title, text, "done" if place < reached else "current" if place == reached else ""
