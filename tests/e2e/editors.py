@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.e2e.walking import Person, Words
 
@@ -49,10 +49,17 @@ class Editor(Person):
         return f"body-{number}-value"
 
     def chooses(self, field, title, *, search=False):
-        """In the dialog of a chooser; a long one is searched."""
-        chooser = self.page.locator(f"#{field}-chooser")
-        chooser.locator("[data-chooser-action-choose]").last.click()
+        """In the dialog of a chooser; a long one is searched.
+
+        A press while a block is still sliding in may open nothing: then one presses again.
+        """
+        button = self.page.locator(f"#{field}-chooser [data-chooser-action-choose]").last
         dialog = self.page.locator(".modal")
+        button.click()
+        try:
+            dialog.locator("[data-chooser-modal-choice]").first.wait_for(timeout=10_000)
+        except TimeoutError:
+            button.click()
         if search:
             dialog.locator("[name=q]").first.fill(title)
         found = dialog.locator("[data-chooser-modal-choice]").filter(has_text=title)

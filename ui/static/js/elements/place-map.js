@@ -99,7 +99,8 @@ class PlaceMap extends HTMLElement {
   async fetchJson(url) {
     if (!url) return undefined;
     const answer = await fetch(url, { headers: { accept: "application/json" } });
-    return answer.ok ? answer.json() : undefined;
+    const found = answer.ok ? await answer.json() : undefined;
+    return this.isConnected ? found : undefined; // the map may have gone with its list meanwhile
   }
 
   add(spots) {
