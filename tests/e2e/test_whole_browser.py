@@ -55,3 +55,27 @@ def test_lines_are_as_long_in_the_whole_browser_as_without_a_window(
 
     assert len(in_whole) > 20
     assert with_shell == in_whole
+
+
+@pytest.mark.usefixtures("mill")
+def test_what_a_map_fetched_is_dropped_where_the_map_has_gone(live_server, open_whole_page):
+    page, complaints, held = open_whole_page(DESKTOP), [], []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def hold(route):
+        if route.request.headers.get("accept") == "application/json":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/*", hold)
+    page.goto(f"{live_server.url}/en/offers/")
+    page.locator("place-map[data-state=ready]").wait_for()
+    page.locator("place-map").evaluate("element => element.remove()")
+
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+
+    assert held
+    assert complaints == []
