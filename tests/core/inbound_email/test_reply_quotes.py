@@ -42,6 +42,14 @@ def test_own_words_leaves_words_alone_that_only_look_like_a_quote(words):
     assert strip_quotes(words) == words
 
 
+def test_own_words_stay_between_quoted_lines_that_are_indented():
+    text = "Yes.\n  > May we come?\n\t> With a dog?\nBring it along."
+
+    words = strip_quotes(text)
+
+    assert words == "Yes.\nBring it along."
+
+
 def test_own_words_of_a_book_in_one_line_comes_to_an_end():
     assert len(strip_quotes("Le 5 " * LONGEST)) <= LONGEST
 
