@@ -205,6 +205,22 @@ def test_machines_that_say_nothing_of_it_answer_each_other_no_more_than_a_while(
     assert (len(bodies(thread)), letters()) == (2, [])
 
 
+def test_an_hour_later_the_answers_of_before_no_longer_count(
+    ada, thread, receive, settings, time_machine
+):
+    settings.CONVERSATIONS_ANSWERS_AN_HOUR = 1
+    time_machine.move_to("2027-04-01 10:00+00:00", tick=False)
+    raw, to = raw_mail("unmarked_responder"), answers_of(thread, ada)
+
+    codes = []
+    for number, minute in enumerate(("10:00", "10:59", "11:00")):
+        time_machine.move_to(f"2027-04-01 {minute}+00:00", tick=False)
+        code, _words = receive(to, raw.replace(b"Message-ID: <", b"Message-ID: <%d" % number))
+        codes.append(code)
+
+    assert codes == [os.EX_OK, os.EX_UNAVAILABLE, os.EX_OK]
+
+
 @pytest.mark.parametrize("raw", [b"", b"\x00\xff", raw_mail("no_sender"), raw_mail("two_senders")])
 def test_what_is_no_mail_of_one_person_is_refused(ada, thread, receive, raw):
     assert receive(answers_of(thread, ada), raw)[0] == os.EX_DATAERR
