@@ -153,6 +153,17 @@ def test_a_job_that_fails_does_not_hold_up_the_next(mailoutbox):
     assert [mail.to for mail in mailoutbox] == [[ada.email]]
 
 
+def test_claim_takes_what_has_been_due_longest():
+    now = timezone.now()
+    newest, oldest, between = (
+        OutboxEntryFactory(due_at=now - timedelta(minutes=minutes)) for minutes in (1, 3, 2)
+    )
+
+    first, second = OutboxEntry.objects.claim(2), OutboxEntry.objects.claim(2)
+
+    assert (first, second) == ([oldest, between], [newest])
+
+
 def test_after_many_tries_a_promise_is_given_up_and_stays_to_be_seen():
     entry = OutboxEntryFactory(job="accounts.no_such_job", attempts=settings.OUTBOX_ATTEMPTS - 1)
 
