@@ -60,6 +60,18 @@ def test_is_too_often_counts_each_address_alone():
     assert tries(1, REMOTE_ADDR="192.0.2.2") == [False]
 
 
+def test_is_too_often_counts_from_the_first_try_until_the_time_is_over(time_machine):
+    time_machine.move_to("2027-04-01 08:00:00 +0000", tick=False)
+    tries(2)
+
+    time_machine.shift(timedelta(seconds=59))
+    within = tries(1)
+    time_machine.shift(timedelta(seconds=2))
+    after = tries(1)
+
+    assert (within, after) == ([True], [False])
+
+
 def test_is_too_often_turns_nobody_away_where_the_cache_is_gone(monkeypatch):
     monkeypatch.setattr(rate_limits, "cache", Gone())
 
