@@ -91,12 +91,15 @@ def test_a_guest_without_account_sends_no_letter_and_hands_on_a_link():
 
 
 def test_require_letters_left_counts_24_hours(time_machine):
-    time_machine.move_to("2027-04-01 08:00 +0000")
+    time_machine.move_to("2027-04-01 08:00 +0000", tick=False)
     seat, _author = seats_of(UserFactory())
     to_trip(seat, "a@example.org")
     to_trip(seat, "b@example.org")
-    time_machine.shift(timedelta(hours=24, minutes=1))
 
+    time_machine.shift(timedelta(hours=23, minutes=59))
+    with pytest.raises(TooManyLettersError):
+        to_trip(seat, "c@example.org")
+    time_machine.shift(timedelta(minutes=1))
     to_trip(seat, "c@example.org")
 
     assert Invitation.objects.count() == 3
@@ -160,6 +163,21 @@ def test_require_first_letter_protects_an_address_from_many_senders(settings):
 
     with pytest.raises(AddressWrittenToOftenError):
         to_trip(SeatFactory(organiser=True), "ada@example.org")
+
+
+def test_require_first_letter_protects_an_address_for_24_hours(time_machine, settings):
+    settings.TRAVEL_STORIES_LETTERS_TO_ONE_ADDRESS = 1
+    time_machine.move_to("2027-04-01 08:00 +0000", tick=False)
+    first, second = SeatFactory(organiser=True), SeatFactory(organiser=True)
+    to_trip(first, "ada@example.org")
+
+    time_machine.shift(timedelta(hours=23, minutes=59))
+    with pytest.raises(AddressWrittenToOftenError):
+        to_trip(second, "ada@example.org")
+    time_machine.shift(timedelta(minutes=1))
+    to_trip(second, "ada@example.org")
+
+    assert Letter.objects.count() == 2
 
 
 def test_an_address_gets_few_questions_about_consents_either(settings):

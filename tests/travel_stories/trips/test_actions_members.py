@@ -16,10 +16,12 @@ from travel_stories.trips.actions.members import (
     change_role,
     invite,
     leave_trip,
+    mail_pass_again,
     remove_member,
     renew_pass,
     revoke_invitation,
 )
+from travel_stories.trips.errors.quotas import TooManyPassesError
 from travel_stories.trips.errors.trips import (
     LastOrganiserError,
     LinkGoneError,
@@ -237,6 +239,22 @@ def test_renew_pass_closes_the_door_to_the_old_one():
 
     found = TripMember.objects
     assert (found.with_pass(old), found.with_pass(new)) == (None, guest)
+
+
+def test_mail_pass_again_counts_24_hours(time_machine):
+    time_machine.move_to("2027-04-01 08:00 +0000", tick=False)
+    token = InvitationFactory(email="lou@example.org").token
+    accept_invitation(token=token, person=None, name="Lou")
+    for _time in range(3):
+        mail_pass_again(token=token)
+
+    time_machine.shift(timedelta(hours=23, minutes=59))
+    with pytest.raises(TooManyPassesError):
+        mail_pass_again(token=token)
+    time_machine.shift(timedelta(minutes=1))
+    mail_pass_again(token=token)
+
+    assert Letter.objects.count() == 5  # one on joining
 
 
 def test_a_pass_of_somebody_with_an_account_is_no_way_in():

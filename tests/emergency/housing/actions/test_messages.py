@@ -136,7 +136,10 @@ def test_a_day_has_a_measure_for_each_side(settings):
     with pytest.raises(TooManyMessagesError):
         write(proposal)
     write(proposal, by=host_of(proposal.offer))
-    RelayMessage.objects.update(at=timezone.now() - timedelta(days=2))
+    RelayMessage.objects.update(at=timezone.now() - timedelta(hours=23))
+    with pytest.raises(TooManyMessagesError):
+        write(proposal)
+    RelayMessage.objects.update(at=timezone.now() - timedelta(hours=25))
     write(proposal)
 
 
