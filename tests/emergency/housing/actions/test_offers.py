@@ -63,6 +63,17 @@ def test_a_new_place_is_checked_and_then_ready_and_fresh():
     assert list(HousingOffer.objects.fresh()) == [ready]
 
 
+@pytest.mark.parametrize("state", ["submitted", "refused", "withdrawn", "ended"])
+def test_pass_check_follows_a_check_that_somebody_began(state):
+    offer = HousingOfferFactory(state=state)
+
+    with pytest.raises(IllegalTransitionError):
+        pass_check(offer=offer, level=1, by=nadia(offer))
+
+    offer.refresh_from_db()
+    assert offer.state == state
+
+
 def test_pass_check_needs_the_level_of_its_kind():
     activation = ActivationFactory(whole_check=2)
     offer = HousingOfferFactory(activation=activation, state=OfferState.CHECKING)
