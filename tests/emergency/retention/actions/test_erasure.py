@@ -10,6 +10,8 @@ from django.utils import timezone
 from commons.mail.models import Letter
 from core.permissions import SYSTEM
 from emergency.activations.models.events import Event
+from emergency.housing.actions.extensions import agree_longer, ask_longer
+from emergency.housing.actions.messages import write_message
 from emergency.housing.actions.offers import begin_check, withdraw_offer
 from emergency.housing.actions.placements import break_down, end_stay
 from emergency.housing.actions.requests import resume_verification, withdraw
@@ -17,7 +19,10 @@ from emergency.housing.actions.reveals import reveal_contact
 from emergency.housing.actions.verification import enter_work_code, send_work_code
 from emergency.housing.errors.requests import ForgottenError
 from emergency.housing.errors.verification import TooManyCodesError, WrongCodeError
+from emergency.housing.models.extensions import Extension
+from emergency.housing.models.messages import RelayMessage
 from emergency.housing.models.offers import Helper, HousingAddress, HousingOffer
+from emergency.housing.models.placements import LoanAgreement
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.verification import WorkCode
 from emergency.intake.actions.submissions import process_submission, receive_submission
@@ -39,6 +44,7 @@ from tests.factories.emergency import (
     HousingRequestFactory,
     host_of,
     housed,
+    in_days,
     placed,
     requester_of,
     roof_words,
@@ -291,3 +297,50 @@ def test_what_was_forgotten_counts_for_a_day_and_no_longer(time_machine):
     code_for(activation, "ada@chu-tours.fr")
 
     assert WorkCode.objects.count() == 1
+
+
+def names_on(stay):
+    """Who signed the loan, and what was asked and answered about more nights."""
+    loan = LoanAgreement.objects.get(placement=stay)
+    extensions = Extension.objects.filter(placement=stay).values_list("asked_name", "answer_name")
+    return (loan.requester_name, loan.host_name), *extensions
+
+
+def writers():
+    return list(RelayMessage.objects.values_list("side", flat=True))
+
+
+def written_by_both():
+    """Each of the two asked for more nights, the other one signed, and each wrote a message."""
+    stay = housed()
+    guest, host = requester_of(stay.request), host_of(stay.offer)
+    for nights, (asks, answers) in enumerate(((guest, host), (host, guest)), start=20):
+        names = {guest: "Camille", host: "Dominique"}
+        until = {"check_out": in_days(nights)}
+        asked = ask_longer(placement=stay, full_name=names[asks], by=asks, **until)
+        agree_longer(extension=asked, full_name=names[answers], by=answers)
+    for by in (guest, host):
+        write_message(proposal=stay.proposal, body="Thank you.", key=uuid4(), by=by)
+    by = DutyFactory(activation=stay.activation).person
+    stay.refresh_from_db()
+    end_stay(placement=stay, reason="it is over", by=by)
+    withdraw_offer(offer=stay.offer, by=by)
+    return stay, by
+
+
+def test_forget_submission_of_a_guest_leaves_the_names_of_the_host():
+    stay, by = written_by_both()
+
+    forget_submission(submission=stay.request.submission, by=by)
+
+    assert names_on(stay) == (("", "Dominique Canary"), ("", "Dominique"), ("Dominique", ""))
+    assert writers() == ["host"]
+
+
+def test_forget_submission_of_a_host_leaves_the_names_of_the_guest():
+    stay, by = written_by_both()
+
+    forget_submission(submission=stay.offer.submission, by=by)
+
+    assert names_on(stay) == (("Camille Canary", ""), ("Camille", ""), ("", "Camille"))
+    assert writers() == ["requester"]
