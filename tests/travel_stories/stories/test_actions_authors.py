@@ -174,6 +174,16 @@ def test_a_closed_account_passes_the_lead_on_and_takes_its_name_along(lead):
     assert (zoe.role, lead.credit, lead.is_active) == (AuthorRole.LEAD, "", False)
 
 
+def test_a_closed_account_takes_its_name_from_stories_that_it_left_before(lead):
+    zoe = AuthorFactory(story=lead.story, credit="Zoé", left_at=timezone.now())
+    other = AuthorFactory(story=lead.story, credit="Ben", left_at=timezone.now())
+
+    close_account(person=zoe.person, by=zoe.person)
+
+    credits = dict(StoryAuthor.objects.values_list("pk", "credit"))
+    assert credits == {lead.pk: lead.credit, zoe.pk: "", other.pk: "Ben"}
+
+
 def test_a_closed_account_takes_a_draft_along_that_nobody_else_has_seen(lead):
     alone = AuthorFactory(lead=True, person=lead.person)
     told = AuthorFactory(lead=True, person=lead.person)

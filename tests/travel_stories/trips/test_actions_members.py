@@ -276,6 +276,17 @@ def test_close_account_hands_the_trip_to_whoever_plans_along():
     assert (camille.name, camille.is_active) == ("…", False)
 
 
+def test_close_account_takes_the_name_from_trips_that_were_left_before():
+    camille = SeatFactory(organiser=True, name="Camille")
+    zoe = SeatFactory(trip=camille.trip, name="Zoé", left_at=timezone.now())
+    other = SeatFactory(trip=camille.trip, name="Ben", left_at=timezone.now())
+
+    close_account(person=zoe.person, by=zoe.person)
+
+    names = dict(TripMember.objects.values_list("pk", "name"))
+    assert names == {camille.pk: "Camille", zoe.pk: "…", other.pk: "Ben"}
+
+
 def test_close_account_deletes_a_trip_that_nobody_else_is_in():
     camille = SeatFactory(organiser=True)
 
