@@ -179,6 +179,20 @@ def test_a_note_that_comes_too_late_is_refused_so_that_nobody_answers_in_kind():
     assert list(Note.objects.all()) == []
 
 
+def test_a_note_is_taken_to_the_last_moment_and_shown_from_then_on(time_machine):
+    time_machine.move_to("2027-06-01 12:00 +0000", tick=False)
+    agreement = over(request__closed_at=timezone.now())
+    note = leave_note(agreement=agreement, words="We learnt the weir.", by=agreement.guest)
+    request, moments = agreement.request, []
+
+    time_machine.shift(settings.HOSTING_NOTES_WITHIN - timedelta(minutes=1))
+    for _moment in range(3):
+        moments.append((request.takes_notes, list(Note.objects.due())))
+        time_machine.shift(timedelta(minutes=1))
+
+    assert moments == [(True, []), (True, [note]), (False, [note])]
+
+
 def test_answer_note_stands_below_it_and_an_empty_one_takes_it_back():
     agreement = over()
     note = leave_note(agreement=agreement, words="We learnt the weir.", by=agreement.guest)
