@@ -10,7 +10,7 @@ from django.utils import timezone
 from commons.accounts.actions.people import close_account
 from commons.moderation.actions.appeals import appeal
 from commons.moderation.actions.forgetting import erase_subject, forget_case
-from commons.moderation.models import Case, Copy, Report
+from commons.moderation.models import Appeal, Case, Copy, Report
 from commons.moderation.periodic import erase_removed, forget_cases
 from commons.moderation.states import Measure
 from hosting.notes.models import Note
@@ -97,6 +97,23 @@ def test_a_year_later_copies_and_those_who_reported_are_forgotten():
     assert (report.words, report.name, report.email, report.by) == ("", "", "", None)
     assert not Copy.objects.exists()
     assert case.decisions.get().words
+
+
+def test_a_year_later_what_was_told_in_other_cases_stays():
+    old, other = (reported("offer", StayFactory(), by=UserFactory()).case for _case in range(2))
+    for case in (old, other):
+        appeal(decision=decided(case, measure=Measure.HIDDEN), words="It is mine.")
+        decided(case, measure=Measure.HIDDEN)
+    later(old, settings.MODERATION_KEPT)
+
+    forget_cases()
+
+    words = dict(Appeal.objects.values_list("decision__case", "words"))
+    assert words == {old.pk: "", other.pk: "It is mine."}
+    assert [(one.case, one.words != "") for one in Report.objects.order_by("pk")] == [
+        (old, False),
+        (other, True),
+    ]
 
 
 def test_a_year_later_a_case_in_which_nothing_was_done_is_gone():

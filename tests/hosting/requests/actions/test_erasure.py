@@ -36,6 +36,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.hosting import (
     AgreementFactory,
     AttestationFactory,
+    MembershipFactory,
     OfferTranslationFactory,
     PlaceFactory,
     RateFactory,
@@ -111,6 +112,18 @@ def test_close_account_leaves_the_home_in_no_column_of_the_database():
     assert columns_with(CANARY) == NAMES_OF_THAT_DAY
     assert list(Place.objects.all()) == []
     assert list(AgreementContacts.objects.all()) == []
+
+
+def test_close_account_leaves_the_words_of_other_members():
+    host = canary_host()
+    home_of(host)
+    mine = Membership.objects.get(person=host)
+    other = MembershipFactory(community=mine.community, words="I keep bees.")
+
+    close_account(person=host, by=host)
+
+    words = dict(Membership.objects.values_list("pk", "words"))
+    assert words == {mine.pk: "", other.pk: "I keep bees."}
 
 
 def test_close_account_leaves_nothing_behind_a_declared_field():
