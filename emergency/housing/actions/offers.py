@@ -55,6 +55,8 @@ def pass_check(*, offer: HousingOffer, level: int, by: User) -> HousingOffer:
     require(by, "emergency.coordinate", offer)
 
     offer = lock_offer(offer)
+    if offer.state != OfferState.CHECKING:  # a suspension is lifted with its reason, and not so
+        raise IllegalTransitionError(old=offer.state, new=OfferState.LIVE)
     _require_rules(offer, level)
     offer.check_level = level
     _confirm_now(offer)
