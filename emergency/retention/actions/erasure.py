@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from commons.audit import actions as audit
 from core.permissions import require
@@ -113,9 +113,13 @@ def _forget_offer(submission: Submission) -> None:
 
 
 def _forget_names(extensions: QuerySet[Extension], side: Side) -> None:
-    """Whoever asked for more nights signed, and so did whoever answered."""
+    """Whoever asked for more nights signed, and so did whoever answered.
+
+    A host answers a coordinator too, who asks for whoever lives there.
+    """
     extensions.filter(asked_by=side).update(asked_name="")
-    extensions.exclude(asked_by=side).update(answer_name="")
+    by_host = Q(asked_by=Side.HOST)
+    extensions.filter(by_host if side == Side.REQUESTER else ~by_host).update(answer_name="")
 
 
 def _forget_reasons(noun: Noun, numbers: list[int]) -> None:

@@ -344,3 +344,16 @@ def test_forget_submission_of_a_host_leaves_the_names_of_the_guest():
 
     assert names_on(stay) == (("Camille Canary", ""), ("Camille", ""), ("", "Camille"))
     assert writers() == ["requester"]
+
+
+def test_forget_submission_of_a_guest_leaves_a_host_s_answer_to_a_desk():
+    stay = housed()
+    by = DutyFactory(activation=stay.activation).person
+    asked = ask_longer(placement=stay, check_out=in_days(20), by=by)
+    agree_longer(extension=asked, full_name="Dominique", by=host_of(stay.offer))
+    stay.refresh_from_db()
+    end_stay(placement=stay, reason="it is over", by=by)
+
+    forget_submission(submission=stay.request.submission, by=by)
+
+    assert names_on(stay) == (("", "Dominique Canary"), ("", "Dominique"))
