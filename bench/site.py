@@ -32,13 +32,19 @@ def main() -> None:
     parser.add_argument("--on", nargs="+", choices=ON, default=ON)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     options = parser.parse_args()
+    parts = {
+        "sqlite": wanted(ON_SQLITE, options.only),
+        "postgresql": wanted(ON_POSTGRESQL, options.only),
+    }
+    if IMPORT not in options.only and not any(parts[name] for name in options.on):
+        parser.error(f"{' '.join(options.only)} is not measured on {' '.join(options.on)}")
     debian.require(debian.CHROMIUM)
     Recorder("site")
-    if "sqlite" in options.on and (parts := wanted(ON_SQLITE, options.only)):
-        on_one((LOADED, COLLECTED, *parts), {})
-    if "postgresql" in options.on and (parts := wanted(ON_POSTGRESQL, options.only)):
+    if "sqlite" in options.on and parts["sqlite"]:
+        on_one((LOADED, COLLECTED, *parts["sqlite"]), {})
+    if "postgresql" in options.on and parts["postgresql"]:
         with running_services() as services:
-            on_one((LOADED, COLLECTED, *parts), services.environment())
+            on_one((LOADED, COLLECTED, *parts["postgresql"]), services.environment())
     if IMPORT in options.only:
         messages.compile_all()
         subprocess.run([sys.executable, "-m", f"bench.{IMPORT}"], cwd=ROOT, check=True)

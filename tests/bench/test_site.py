@@ -19,3 +19,13 @@ GROWN = site.GROWN
 )
 def test_wanted_lets_offers_grow_before_anything_is_measured(names, run):
     assert site.wanted(site.ON_SQLITE, names) == run
+
+
+def test_main_refuses_a_part_that_this_database_does_not_measure(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["site", "--on", "sqlite", "--only", "measure_beside_pretix"])
+
+    with pytest.raises(SystemExit) as ended:
+        site.main()
+
+    assert ended.value.code == 2
+    assert "measure_beside_pretix is not measured on sqlite" in capsys.readouterr().err
