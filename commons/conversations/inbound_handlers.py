@@ -88,7 +88,7 @@ def handle_bounce(recipient: str, raw: bytes) -> Disposition:
     """
     payload = decode_address(recipient, purpose=BOUNCES)
     person = User.objects.filter(pk=payload.number).first()
-    if person is not None and is_permanent_bounce(parse_email(raw)):
+    if person and is_permanent_bounce(parse_email(raw), sent_to=person.email):
         record_bounce(person=person, sent_at=payload.at, by=SYSTEM)
     return ACCEPTED
 

@@ -22,7 +22,8 @@ MOST_NESTED: Final = 50  # parts that hold parts: the parser compares each line 
 LONGEST_HEADER: Final = 2_000  # bytes of one that is read, folded lines included
 READ_HEADER: Final = re.compile(
     rb"(?:\A|(?<=[\r\n]))"
-    rb"(?:from|message-id|auto-submitted|precedence|return-path|content-[a-z-]++|action|status)"
+    rb"(?:from|message-id|auto-submitted|precedence|return-path|content-[a-z-]++|action|status"
+    rb"|x-failed-recipients|x-mailer)"
     rb"[ \t]*+:[^\r\n]*+(?:(?:\r\n?|\n)[ \t][^\r\n]*+)*+",
     re.IGNORECASE,
 )

@@ -1,23 +1,31 @@
 """A professional login that speaks OpenID Connect: a person's code becomes who vouches for them.
 
-Signatures and claims are PyJWT's work (extra `login`); what is asked of whom is the standard's.
+Authlib (extra `login`) speaks the protocol and checks tokens; joserfc, its own library for JOSE,
+the signatures. What is ours: limits of size and time, and what is asked beyond the standard.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
 
-import jwt
-import requests
+from authlib.common.errors import AuthlibBaseError
+from authlib.common.security import is_secure_transport
+from authlib.integrations.requests_client import OAuth2Session
+from authlib.oidc.core import CodeIDToken
+from authlib.oidc.discovery import OpenIDProviderMetadata, get_well_known_url
 from django.conf import settings
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import salted_hmac
+from joserfc import jwk, jwt
+from joserfc.errors import JoseError
+from requests import PreparedRequest, RequestException, Response, codes
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
 from core.cache.caching import get_or_set
 from emergency.activations.errors.logins import (
@@ -29,11 +37,21 @@ from emergency.activations.logins import Professional
 
 WAIT: Final = 5  # seconds for each of its answers
 MOST_BYTES: Final = 256 * 1024
-LEEWAY: Final = timedelta(seconds=30)  # its clock isn't ours
+LEEWAY: Final = 30  # seconds: its clock isn't ours
 SIGNED_BY: Final = ("RS256", "PS256", "ES256")  # never with a secret, never with nothing
 CLAIMS: Final = ("iss", "sub", "aud", "exp", "iat", "nonce")
 METADATA_KEPT_FOR: Final = timedelta(minutes=10)
-AT_HOME: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+REFUSALS: Final = (  # what the libraries raise for answers that are none, or of another shape
+    AuthlibBaseError,
+    JoseError,
+    RequestException,
+    OSError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +71,58 @@ class OpenIDLogin:
     def address(self, *, state: str, nonce: str, back: str) -> str:
         """Where the person logs in, with what has to come back."""
         house = _named()
-        asked = {
-            "response_type": "code",
-            "client_id": house.client,
-            "redirect_uri": back,
-            "scope": house.scope,
-            "state": state,
-            "nonce": nonce,
-            "code_challenge": _challenge(_verifier(nonce)),
-            "code_challenge_method": "S256",
-        }
-        if house.level:
-            asked["acr_values"] = house.level
-        return f"{_metadata(house)['authorization_endpoint']}?{urlencode(asked)}"
+        with _session(house) as session, refusing():
+            address, _state = session.create_authorization_url(
+                _metadata(session, house).authorization_endpoint,
+                state=state,
+                nonce=nonce,
+                redirect_uri=back,
+                code_verifier=_verifier(nonce),
+                acr_values=house.level or None,
+            )
+        return str(address)
 
     def who_came_back(self, *, code: str, nonce: str, back: str) -> Professional:
         """Raises LoginFailedError, LoginWithoutEmailError."""
         house = _named()
-        metadata = _metadata(house)
-        tokens = _tokens(house, metadata, {"code": code, "redirect_uri": back}, nonce)
-        claims = _claims(house, metadata, str(tokens.get("id_token", "")))
-        if not constant_time_compare(str(claims["nonce"]), nonce):
-            raise LoginFailedError
-        if not (claims.get("email") or _fetch_email(metadata, tokens, str(claims["sub"]))):
-            raise LoginWithoutEmailError
-        return Professional(issuer=house.issuer, subject=str(claims["sub"]))
+        with _session(house) as session:
+            metadata = _metadata(session, house)
+            token = _id_token(session, metadata, code=code, nonce=nonce, redirect_uri=back)
+            claims = _claims(session, house, metadata, token, nonce)
+            if not (claims.get("email") or _fetch_email(session, metadata, claims["sub"])):
+                raise LoginWithoutEmailError
+        return Professional(issuer=house.issuer, subject=claims["sub"])
+
+
+class BoundedAdapter(HTTPAdapter):
+    """One answer of a few kilobytes, in time, from where we asked, encrypted or on this machine.
+
+    Raises RequestException for any other.
+    """
+
+    def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
+        if not is_secure_transport(request.url):
+            raise RequestException("not encrypted")
+        response = super().send(request, *args, **options | {"timeout": WAIT, "stream": True})
+        try:
+            body = response.raw.read(MOST_BYTES + 1, decode_content=True)
+        except HTTPError as broken:
+            raise RequestException("no whole answer") from broken
+        finally:
+            response.close()
+        if response.status_code != codes.ok or len(body) > MOST_BYTES:
+            raise RequestException("another answer than was asked for")
+        response.raw = BytesIO(body)
+        return response
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """An answer that is none, or of another shape, is a LoginFailedError."""
+    try:
+        yield
+    except REFUSALS as wrong:
+        raise LoginFailedError from wrong
 
 
 def _named() -> House:
@@ -88,96 +133,91 @@ def _named() -> House:
     return house
 
 
-def _metadata(house: House) -> Mapping[str, Any]:
-    """Where its doors are, as it tells itself; a house that names another one is refused."""
-    address = f"{house.issuer.rstrip('/')}/.well-known/openid-configuration"
-    payload: Mapping[str, Any] = get_or_set(
-        f"emergency.activations.openid.{hashlib.sha256(address.encode()).hexdigest()}",
-        lambda: _request_json("GET", address),
-        METADATA_KEPT_FOR,
+def _session(house: House) -> OAuth2Session:
+    session = OAuth2Session(
+        house.client, house.secret, scope=house.scope, code_challenge_method="S256", leeway=0
     )
-    if payload.get("issuer") != house.issuer:
-        raise LoginFailedError
-    for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-        _require_safe(str(payload.get(name, "")))
-    return payload
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, BoundedAdapter())
+    return session
 
 
-def _tokens(
-    house: House, metadata: Mapping[str, Any], brought: Mapping[str, str], nonce: str
-) -> Mapping[str, Any]:
-    """The code is exchanged, once; the verifier shows that we are who sent the person there."""
-    asked = {"grant_type": "authorization_code", "code_verifier": _verifier(nonce), **brought}
-    ways = metadata.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
-    if "client_secret_basic" in ways:
-        auth = (house.client, house.secret)
-        return _request_json("POST", metadata["token_endpoint"], data=asked, auth=auth)
-    asked |= {"client_id": house.client, "client_secret": house.secret}
-    return _request_json("POST", metadata["token_endpoint"], data=asked)
-
-
-def _claims(house: House, metadata: Mapping[str, Any], token: str) -> Mapping[str, Any]:
-    """What its signature covers: for us, from it, of now. Anything else is no answer."""
-    try:
-        keys = jwt.PyJWKSet.from_dict(dict(_request_json("GET", metadata["jwks_uri"])))
-        key = keys[jwt.get_unverified_header(token)["kid"]]
-        claims: Mapping[str, Any] = jwt.decode(
-            token,
-            key,
-            algorithms=list(SIGNED_BY),
-            audience=house.client,
-            issuer=house.issuer,
-            leeway=LEEWAY,
-            options={"require": list(CLAIMS)},
+def _metadata(session: OAuth2Session, house: House) -> OpenIDProviderMetadata:
+    """Where its doors are, as it tells itself; a house that names another one is refused."""
+    address = get_well_known_url(house.issuer, external=True)
+    with refusing():
+        payload = get_or_set(
+            f"emergency.activations.openid.{hashlib.sha256(address.encode()).hexdigest()}",
+            lambda: _read_json(session, address, withhold_token=True),
+            METADATA_KEPT_FOR,
         )
-    except (jwt.PyJWTError, KeyError) as wrong:
-        raise LoginFailedError from wrong
-    if claims.get("azp", house.client) != house.client:
-        raise LoginFailedError
+        metadata = OpenIDProviderMetadata(payload)
+        if metadata.issuer != house.issuer:
+            raise LoginFailedError
+        metadata.validate_authorization_endpoint()
+        metadata.validate_token_endpoint()
+        metadata.validate_jwks_uri()
+    return metadata
+
+
+def _id_token(
+    session: OAuth2Session, metadata: OpenIDProviderMetadata, *, nonce: str, **brought: str
+) -> str:
+    """The code is exchanged, once; the verifier shows that we are who sent the person there."""
+    with refusing():
+        ways = metadata.token_endpoint_auth_methods_supported
+        way = "client_secret_basic" if "client_secret_basic" in ways else "client_secret_post"
+        tokens = session.fetch_token(
+            metadata.token_endpoint,
+            auth=session.client_auth(way),
+            code_verifier=_verifier(nonce),
+            **brought,
+        )
+        return str(tokens["id_token"])
+
+
+def _claims(
+    session: OAuth2Session, house: House, metadata: OpenIDProviderMetadata, token: str, nonce: str
+) -> CodeIDToken:
+    """What its signature covers: for us, from it, of now. Anything else is no answer."""
+    with refusing():
+        keys = _read_json(session, metadata.jwks_uri, withhold_token=True)["keys"]
+        by_id = {key["kid"]: key for key in keys if "kid" in key}
+        decoded = jwt.decode(
+            token, lambda signed: jwk.import_key(by_id[signed.headers()["kid"]]), SIGNED_BY
+        )
+        wanted = {"iss": house.issuer, "aud": house.client}
+        claims = CodeIDToken(
+            decoded.claims,
+            decoded.header,
+            options={name: {"essential": True, "value": wanted.get(name)} for name in CLAIMS},
+            params={
+                "client_id": house.client,
+                "nonce": nonce,
+                "access_token": session.token.get("access_token"),
+            },
+        )
+        claims.validate(leeway=LEEWAY)
     return claims
 
 
-def _fetch_email(metadata: Mapping[str, Any], tokens: Mapping[str, Any], subject: str) -> str:
+def _fetch_email(session: OAuth2Session, metadata: OpenIDProviderMetadata, subject: str) -> str:
     """Houses may keep it out of the token, and tell it to whoever shows the key they gave."""
-    address = str(metadata.get("userinfo_endpoint", ""))
+    address = metadata.get("userinfo_endpoint")
     if not address:
         return ""
-    _require_safe(address)
-    bearer = {"Authorization": f"Bearer {tokens.get('access_token', '')}"}
-    payload = _request_json("GET", address, headers=bearer)
+    with refusing():
+        payload = _read_json(session, address)
     return str(payload.get("email") or "") if payload.get("sub") == subject else ""
 
 
-def _request_json(method: str, address: str, **options: Any) -> Mapping[str, Any]:
-    """One answer of a few kilobytes, in time, from where we asked. Raises LoginFailedError."""
-    _require_safe(address)
-    try:
-        with requests.request(
-            method, address, timeout=WAIT, allow_redirects=False, stream=True, **options
-        ) as answer:
-            body = next(answer.iter_content(MOST_BYTES + 1), b"")
-            if answer.status_code != requests.codes.ok or len(body) > MOST_BYTES:
-                raise LoginFailedError
-            payload = json.loads(body)
-    except (requests.RequestException, OSError, ValueError) as wrong:
-        raise LoginFailedError from wrong
+def _read_json(session: OAuth2Session, address: str, **options: bool) -> dict[str, Any]:
+    payload = session.get(address, **options).json()
     if not isinstance(payload, dict):
         raise LoginFailedError
     return payload
 
 
-def _require_safe(address: str) -> None:
-    """Encrypted, or on this very machine."""
-    parts = urlsplit(address)
-    if parts.scheme != "https" and parts.hostname not in AT_HOME:
-        raise LoginFailedError
-
-
 def _verifier(nonce: str) -> str:
     """Known to us alone, and the same when they come back: nothing more has to be kept."""
     return salted_hmac("emergency.activations.openid", nonce, algorithm="sha256").hexdigest()
-
-
-def _challenge(verifier: str) -> str:
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

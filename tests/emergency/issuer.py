@@ -18,6 +18,11 @@ KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
+def public_key(**changes):
+    key = jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)
+    return key | {"kid": "house", "use": "sig"} | changes
+
+
 class Issuer:
     """It answers as the standard says, until a test has it say something else."""
 
@@ -29,6 +34,9 @@ class Issuer:
         self.userinfo = {"email": "nurse-7@chu-tours.fr"}
         self.key, self.algorithm, self.headers = KEY, "RS256", {"kid": "house"}
         self.instead = None  # an answer of the door for tokens: status, body
+        self.tokens = {}  # what it hands out besides
+        self.published = [public_key()]
+        self.missing_bytes = 0  # of each answer
 
     def tells(self):
         ends = {"authorization": "authorize", "token": "token", "userinfo": "userinfo"}
@@ -60,7 +68,8 @@ class Issuer:
             or challenge != asked["code_challenge"]
         ):
             return 400, {"error": "invalid_grant"}
-        return 200, {"access_token": "opens-userinfo", "id_token": self.signed(asked["nonce"])}
+        tokens = {"access_token": "opens-userinfo", "id_token": self.signed(asked["nonce"])}
+        return 200, tokens | self.tokens
 
     def signed(self, nonce):
         now = int(time.time())
@@ -77,8 +86,7 @@ class Issuer:
         return jwt.encode(kept, self.key, algorithm=self.algorithm, headers=self.headers)
 
     def keys(self):
-        key = jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)
-        return {"keys": [key | {"kid": "house", "use": "sig"}]}
+        return {"keys": self.published}
 
 
 def door_of(issuer):
@@ -104,7 +112,7 @@ def door_of(issuer):
             self.send_response(status)
             if status in {301, 302}:
                 self.send_header("Location", f"{issuer.url}/keys")
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(len(body) + issuer.missing_bytes))
             self.end_headers()
             self.wfile.write(body)
 

@@ -1,4 +1,4 @@
-"""Who fits, as clauses of Elasticsearch's query language. None of them is a script."""
+"""Who fits, as queries of elasticsearch.dsl. None of them is a script."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final
 
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Query
+
 from core.values.geo import EARTH_RADIUS, Box
 from hosting.offers.states.lists import Facet
 from search.engines.elasticsearch.documents import tag_of
 from search.query.offer_query import Near, OfferQuery
 
-type Clause = dict[str, Any]
-
-EVERYTHING: Final[Clause] = {"match_all": {}}
-NOTHING: Final[Clause] = {"match_none": {}}
+EVERYTHING: Final = Q("match_all")
+NOTHING: Final = Q("match_none")
 THEIR_EARTH: Final = 6_371_008.7714  # metres: the radius that Lucene measures with
 LONGER: Final = THEIR_EARTH / EARTH_RADIUS
 HALF_WAY_ROUND: Final = math.pi * EARTH_RADIUS
@@ -23,10 +24,10 @@ GRAIN: Final = 1e-7  # degrees: a point is kept to about a centimetre, and edges
 GRAIN_IN_METRES: Final = 0.02
 
 
-def conditions(query: OfferQuery) -> list[Clause]:
+def conditions(query: OfferQuery) -> list[Query]:
     """Everything but the text and the facets of which one value is enough."""
     needs = [
-        {"term": {"tags": tag_of(facet, value)}}
+        Q("term", tags=tag_of(facet, value))
         for facet in Facet
         if facet.holds_all
         for value in sorted(query.of(facet))
@@ -34,81 +35,78 @@ def conditions(query: OfferQuery) -> list[Clause]:
     return [EVERYTHING, *_where(query), *_who(query), *_when(query), *needs]
 
 
-def choices(query: OfferQuery) -> dict[Facet, Clause]:
+def choices(query: OfferQuery) -> dict[Facet, Query]:
     """The facets of which one value is enough: each is counted without its own choice."""
     return {
-        facet: {"terms": {"tags": sorted(tag_of(facet, value) for value in chosen)}}
+        facet: Q("terms", tags=sorted(tag_of(facet, value) for value in chosen))
         for facet in Facet
         if not facet.holds_all and (chosen := query.of(facet))
     }
 
 
-def either(clauses: list[Clause]) -> Clause:
+def either(clauses: list[Query]) -> Query:
     """At least one of these."""
     if len(clauses) == 1:
         return clauses[0]
-    return {"bool": {"should": clauses, "minimum_should_match": 1}} if clauses else NOTHING
+    return Q("bool", should=clauses, minimum_should_match=1) if clauses else NOTHING
 
 
-def both(*clauses: Clause) -> Clause:
+def both(*clauses: Query) -> Query:
     """All of these, without a score."""
-    return {"bool": {"filter": list(clauses)}}
+    return Q("bool", filter=clauses)
 
 
-def _range(field: str, **limits: Any) -> Clause:
-    return {"range": {field: limits}}
+def _range(field: str, **limits: Any) -> Query:
+    return Q("range", **{field: limits})
 
 
-def _nested(path: str, *clauses: Clause) -> Clause:
-    return {"nested": {"path": path, "query": both(*clauses), "score_mode": "none"}}
+def _nested(path: str, *clauses: Query) -> Query:
+    return Q("nested", path=path, query=both(*clauses), score_mode="none")
 
 
-def _where(query: OfferQuery) -> list[Clause]:
+def _where(query: OfferQuery) -> list[Query]:
     clauses = [either(list(map(_around, query.near)))] if query.near else []
     if query.inside:
         clauses.append(either([_box(box) for box in query.inside if _is_a_box(box)]))
     return clauses
 
 
-def _around(near: Near) -> Clause:
+def _around(near: Near) -> Query:
     metres = near.km * 1_000
     if metres >= HALF_WAY_ROUND:
-        return {"exists": {"field": "point"}}
+        return Q("exists", field="point")
     distance = max(metres * LONGER, GRAIN_IN_METRES)
     centre = {"lat": near.point.latitude, "lon": near.point.longitude}
-    return {"geo_distance": {"distance": f"{distance}m", "point": centre}}
+    return Q("geo_distance", distance=f"{distance}m", point=centre)
 
 
 def _is_a_box(box: Box) -> bool:
     return box.south <= box.north and box.west <= box.east
 
 
-def _box(box: Box) -> Clause:
-    return {
-        "geo_bounding_box": {
-            "point": {
-                "top": min(box.north + GRAIN, 90.0),
-                "left": max(box.west - GRAIN, -180.0),
-                "bottom": max(box.south - GRAIN, -90.0),
-                "right": min(box.east + GRAIN, 180.0),
-            }
-        }
+def _box(box: Box) -> Query:
+    corners = {
+        "top": min(box.north + GRAIN, 90.0),
+        "left": max(box.west - GRAIN, -180.0),
+        "bottom": max(box.south - GRAIN, -90.0),
+        "right": min(box.east + GRAIN, 180.0),
     }
+    return Q("geo_bounding_box", point=corners)
 
 
-def _who(query: OfferQuery) -> list[Clause]:
+def _who(query: OfferQuery) -> list[Query]:
     if query.party is None:
         return []
     return [_range("party_min", lte=query.share), _range("party_max", gte=query.share)]
 
 
-def _when(query: OfferQuery) -> list[Clause]:
+def _when(query: OfferQuery) -> list[Query]:
     if not query.dates:
         return []
     return [either([*_free_rooms(query), _free_seats(query)])]
 
 
-def _free_rooms(query: OfferQuery) -> list[Clause]:
+def _free_rooms(query: OfferQuery) -> list[Query]:
     """One span that holds all nights of one stay: so each possible first day asks for itself."""
     stays = sorted({stay for starts in query.dates for stay in _stays(query, starts)})
     if not stays:
@@ -130,13 +128,13 @@ def _stays(query: OfferQuery, starts: Any) -> list[tuple[int, date]]:
     return [(starts.nights, first + timedelta(days=number)) for number in range(days)]
 
 
-def _free(query: OfferQuery, nights: int, first: date) -> Clause:
+def _free(query: OfferQuery, nights: int, first: date) -> Query:
     last = first + timedelta(days=nights)
     stay = _range("rooms.free", gte=str(first), lte=str(last), relation="contains")
     return both(stay, _range("rooms.notice_days", lte=(first - query.today).days))
 
 
-def _free_seats(query: OfferQuery) -> Clause:
+def _free_seats(query: OfferQuery) -> Query:
     days = [
         _range("seats.day", gte=str(starts.first), lte=str(starts.latest_day))
         for starts in query.dates

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from elasticsearch.dsl import A
+from elasticsearch.dsl.aggs import Agg
+from elasticsearch.dsl.query import Query
+
 from hosting.offers.states.lists import Facet
-from search.engines.elasticsearch.conditions import Clause, both
+from search.engines.elasticsearch.conditions import both
 from search.engines.elasticsearch.documents import tag_of
 
 MOST_VALUES: Final = 30_000  # more than there ever are, so that every count is exact
@@ -13,7 +17,7 @@ COMMON: Final = "common"
 VALUES: Final = "values"
 
 
-def aggregations(choices: dict[Facet, Clause]) -> dict[str, Any]:
+def aggregations(choices: dict[Facet, Query]) -> dict[str, Agg]:
     """Facets without a choice of their own are counted together, each other one by itself."""
     asked = {COMMON: _counted(list(choices.values()))}
     for facet in choices:
@@ -33,6 +37,6 @@ def counts(aggregations_data: dict[str, Any]) -> dict[Facet, dict[str, int]]:
     return found
 
 
-def _counted(others: list[Clause], **only: str) -> dict[str, Any]:
-    terms = {"terms": {"field": "tags", "size": MOST_VALUES, **only}}
-    return {"filter": both(*others), "aggs": {VALUES: terms}} if others else terms
+def _counted(others: list[Query], **only: str) -> Agg:
+    terms = A("terms", field="tags", size=MOST_VALUES, **only)
+    return A("filter", filter=both(*others), aggs={VALUES: terms}) if others else terms

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final
 
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Query
+
 from core.values.geo import Point
-from search.engines.elasticsearch.conditions import LONGER, Clause
+from search.engines.elasticsearch.conditions import LONGER
 from search.query.engine_results import Hit, Reasons
 from search.query.errors import InvalidPageCursorError
 from search.query.offer_query import NEW_FOR, OfferQuery, Position
@@ -46,18 +49,17 @@ class Ordering:
     def shown(self) -> list[str]:
         return [*SHOWN, self.draw]
 
-    def fresh(self) -> list[Clause]:
+    def fresh(self) -> list[Query]:
         """Clauses that add up to `fresh`: one for each day, as nobody may write a script here.
 
         Tomorrow counts too: it has begun already for somebody.
         """
         return [
-            {
-                "constant_score": {
-                    "filter": {"term": {"published_on": str(self._day(age))}},
-                    "boost": NEW_FOR - age,
-                }
-            }
+            Q(
+                "constant_score",
+                filter=Q("term", published_on=str(self._day(age))),
+                boost=NEW_FOR - age,
+            )
             for age in range(-1, NEW_FOR)
         ]
 
@@ -101,8 +103,8 @@ class Ordering:
 
     def _newest(self) -> dict[str, Any]:
         """The day of publication, where it is new; everything older is equal."""
-        since = {"range": {"news.day": {"gt": self.query.new_since.toordinal()}}}
-        nested = {"path": "news", "filter": since}
+        since = Q("range", news__day={"gt": self.query.new_since.toordinal()})
+        nested = {"path": "news", "filter": since.to_dict()}
         return {"news.day": {"order": "desc", "missing": 0, "nested": nested}}
 
     def _day(self, age: int) -> date:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
+from elasticsearch.dsl import A, MultiSearch, Q, Search
+from elasticsearch.dsl.query import Query
 
 from core.values.geo import Box, Point
 from search.engines.elasticsearch import facets
-from search.engines.elasticsearch.conditions import EVERYTHING, Clause, both, choices, conditions
+from search.engines.elasticsearch.conditions import EVERYTHING, both, choices, conditions
 from search.engines.elasticsearch.connection import Patience, names_no_index, require_whole
 from search.engines.elasticsearch.order import Ordering
 from search.engines.elasticsearch.wording import Wording, wordings
@@ -18,8 +20,9 @@ from search.query.engine_results import Area, Cell, Hits, Pin
 from search.query.offer_query import OfferQuery
 
 PIT_LIVES: Final = "3m"  # as long as somebody reads a page
-PLACED: Final[Clause] = {"exists": {"field": "point"}}
+PLACED: Final = Q("exists", field="point")
 MOST_CELLS: Final = 10_000
+BY_KEY: Final[dict[str, Any]] = {"pk": "asc"}
 TOTAL: Final = {"size": 0, "track_total_hits": True}
 
 
@@ -54,7 +57,7 @@ class ElasticQuery:
     def area(self, query: OfferQuery, *, across: int, most: int) -> Area:
         for wording in wordings(query.text, self._suggest):
             fitting = both(*_narrowed(query, wording), PLACED)
-            response = self._ask({"query": fitting, "aggs": _bounds(), **TOTAL})
+            response = self._ask(_with_bounds(Search().query(fitting).extra(**TOTAL)))
             total = response["hits"]["total"]["value"]
             if total:
                 bounds = _box(response["aggregations"])
@@ -68,18 +71,23 @@ class ElasticQuery:
         ordering = Ordering(query, has_text=wording is not None)
         chosen = choices(query)
         must = {"must": [wording.clause()]} if wording else {"should": ordering.fresh()}
-        body = {
-            "query": {"bool": {"filter": conditions(query), **must}},
-            "post_filter": both(*chosen.values()) if chosen else EVERYTHING,
-            "aggs": facets.aggregations(chosen) if counted else {},
-            "sort": ordering.sort,
-            "track_scores": wording is not None,
-            "track_total_hits": True,
-            "size": query.size,
-            "_source": False,
-            "docvalue_fields": ordering.shown(),
-        }
-        response, pit = self._page(ordering, body)
+        search = (
+            Search()
+            .query(Q("bool", filter=conditions(query), **must))
+            .post_filter(both(*chosen.values()) if chosen else EVERYTHING)
+            .sort(*ordering.sort)
+            .source(False)
+            .extra(
+                track_scores=wording is not None,
+                track_total_hits=True,
+                size=query.size,
+                docvalue_fields=ordering.shown(),
+            )
+        )
+        if counted:
+            for name, counts in facets.aggregations(chosen).items():
+                search.aggs.bucket(name, counts)
+        response, pit = self._page(ordering, search)
         total = response["hits"]["total"]["value"]
         return Hits(
             hits=tuple(ordering.hit(found, pit) for found in response["hits"]["hits"]),
@@ -88,7 +96,7 @@ class ElasticQuery:
             corrected=wording.corrected if wording and total else "",
         )
 
-    def _page(self, ordering: Ordering, body: dict[str, Any]) -> tuple[Any, str]:
+    def _page(self, ordering: Ordering, search: Search) -> tuple[Any, str]:
         """From the second page on, a reader reads the index as it was then.
 
         Most never go there, and each point in time costs the server open files; so the first page
@@ -96,22 +104,22 @@ class ElasticQuery:
         """
         place = ordering.place()
         if place is None:
-            return self._ask(body), ""
+            return self._ask(search), ""
         values, pit = place
-        body["search_after"] = values
-        response, pit = self._in_time(body, pit)
-        if pit and len(response["hits"]["hits"]) < body["size"]:
+        response, pit = self._in_time(search.extra(search_after=values), pit)
+        if pit and len(response["hits"]["hits"]) < ordering.query.size:
             self._close(pit)
             pit = ""
         return response, pit
 
-    def _in_time(self, body: dict[str, Any], pit: str) -> tuple[Any, str]:
+    def _in_time(self, search: Search, pit: str) -> tuple[Any, str]:
         """Where the point in time is over, or there are too many: the place alone is enough."""
         try:
             pit = pit or self._open()
-            response = self._ask({**body, "pit": {"id": pit, "keep_alive": PIT_LIVES}}, pinned=True)
+            in_time = search.extra(pit={"id": pit, "keep_alive": PIT_LIVES})
+            response = self._ask(in_time, pinned=True)
         except ApiError:
-            return self._ask(body), ""
+            return self._ask(search), ""
         return response, str(response.get("pit_id", pit))
 
     def _open(self) -> str:
@@ -131,36 +139,42 @@ class ElasticQuery:
         return 0
 
     def _count(self, asked: Sequence[tuple[OfferQuery, Wording | None]]) -> list[int]:
-        searches: list[dict[str, Any]] = []
+        searches = MultiSearch()
         for query, wording in asked:
-            searches += [{}, {"query": both(*_narrowed(query, wording)), **TOTAL}]
-        response = self._hurried().msearch(index=self.alias, searches=searches)["responses"]
+            narrowed = Search().query(both(*_narrowed(query, wording))).extra(**TOTAL)
+            searches = searches.add(narrowed)
+        client = self._hurried()
+        response = client.msearch(index=self.alias, searches=searches.to_dict())["responses"]
         for answer in response:
             require_whole(answer)
         return [answer["hits"]["total"]["value"] for answer in response]
 
-    def _pins(self, fitting: Clause, most: int) -> tuple[Pin, ...]:
-        shown = {"_source": False, "docvalue_fields": ["pk", "latitude", "longitude"]}
-        body = {"query": fitting, "size": most, "sort": [{"pk": "asc"}], **shown}
-        found = [hit["fields"] for hit in self._ask(body)["hits"]["hits"]]
+    def _pins(self, fitting: Query, most: int) -> tuple[Pin, ...]:
+        search = (
+            Search()
+            .query(fitting)
+            .sort(BY_KEY)
+            .source(False)
+            .extra(size=most, docvalue_fields=["pk", "latitude", "longitude"])
+        )
+        found = [hit["fields"] for hit in self._ask(search)["hits"]["hits"]]
         return tuple(
             Pin(one["pk"][0], Point(one["latitude"][0], one["longitude"][0])) for one in found
         )
 
-    def _cells(self, fitting: Clause, zoom: int) -> tuple[Cell, ...]:
-        grid = {
-            "geotile_grid": {"field": "point", "precision": zoom, "size": MOST_CELLS},
-            "aggs": {"middle": {"geo_centroid": {"field": "point"}}},
-        }
-        response = self._ask({"query": fitting, "size": 0, "aggs": {"grid": grid}})
+    def _cells(self, fitting: Query, zoom: int) -> tuple[Cell, ...]:
+        search = Search().query(fitting).extra(size=0)
+        grid = A("geotile_grid", field="point", precision=zoom, size=MOST_CELLS)
+        search.aggs.bucket("grid", grid).metric("middle", "geo_centroid", field="point")
+        response = self._ask(search)
         return tuple(map(_cell, response["aggregations"]["grid"]["buckets"]))
 
-    def _suggest(self, suggest: dict[str, Any]) -> dict[str, Any]:
-        response = self._ask({"size": 0, "suggest": suggest})
-        return dict(response["suggest"])
+    def _suggest(self, search: Search) -> dict[str, Any]:
+        return dict(self._ask(search)["suggest"])
 
-    def _ask(self, body: dict[str, Any], *, pinned: bool = False) -> Any:
+    def _ask(self, search: Search, *, pinned: bool = False) -> Any:
         """Once more where the index was replaced while we asked it."""
+        body = search.to_dict()
         try:
             response = self._search(body, pinned=pinned)
         except NotFoundError as error:
@@ -179,18 +193,17 @@ class ElasticQuery:
         return self.client.options(request_timeout=self.patience.left())
 
 
-def _narrowed(query: OfferQuery, wording: Wording | None) -> list[Clause]:
+def _narrowed(query: OfferQuery, wording: Wording | None) -> list[Query]:
     text = [wording.clause()] if wording else []
     return [*conditions(query), *choices(query).values(), *text]
 
 
-def _bounds() -> dict[str, Any]:
-    return {
-        "south": {"min": {"field": "latitude"}},
-        "west": {"min": {"field": "longitude"}},
-        "north": {"max": {"field": "latitude"}},
-        "east": {"max": {"field": "longitude"}},
-    }
+def _with_bounds(search: Search) -> Search:
+    search.aggs.metric("south", "min", field="latitude")
+    search.aggs.metric("west", "min", field="longitude")
+    search.aggs.metric("north", "max", field="latitude")
+    search.aggs.metric("east", "max", field="longitude")
+    return search
 
 
 def _box(response: dict[str, Any]) -> Box:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl import Date, Document, GeoPoint, Index, Keyword, Long, MetaField, Text
+from elasticsearch.dsl import (
+    Date,
+    Document,
+    GeoPoint,
+    Index,
+    Keyword,
+    Long,
+    MetaField,
+    Q,
+    Search,
+    Text,
+)
+from elasticsearch.dsl.query import Query
 
 from core.values.geo import Box
-from search.engines.elasticsearch.conditions import Clause, either
+from search.engines.elasticsearch.conditions import either
 from search.engines.elasticsearch.connection import answering, require_whole
 from search.engines.elasticsearch.documents import PLAIN, STEMMED, english, french, plain
 from search.engines.elasticsearch.indices import SETTINGS, TO_PLACE, WHILE_ANSWERING
@@ -20,6 +32,7 @@ from search.query.errors import SearchDownError
 from search.query.story_query import STORY_SCHEMA, StoryBatch, StoryQuery
 
 MOST: Final = 10_000  # stories that a sweep reads
+ORDER: Final[list[Any]] = ["_score", {"published_on": "desc"}, {"pk": "asc"}]
 
 
 def _in_all() -> Text:
@@ -87,19 +100,19 @@ class ElasticStories:
         return [Stamp(one["pk"][0], one["fingerprint"][0]) for one in fields]
 
     def _ask(self, query: StoryQuery, wording: Wording | None) -> list[int]:
-        asked: dict[str, Any] = {"filter": []}
-        if wording is not None:
-            asked["must"] = [wording.clause()]
-        if query.inside:
-            asked["filter"].append(either(list(map(_box, query.inside))))
-        answer = self.client.search(
-            index=self.alias,
-            query={"bool": asked},
-            sort=["_score", {"published_on": "desc"}, {"pk": "asc"}],
-            size=query.size,
-            source=False,
-            docvalue_fields=[{"field": "pk"}],
+        matching = Q(
+            "bool",
+            must=[wording.clause()] if wording else [],
+            filter=[either(list(map(_box, query.inside)))] if query.inside else [],
         )
+        search = (
+            Search()
+            .query(matching)
+            .sort(*ORDER)
+            .source(False)
+            .extra(size=query.size, docvalue_fields=[{"field": "pk"}])
+        )
+        answer = self.client.search(index=self.alias, body=search.to_dict())
         require_whole(answer)
         return [hit["fields"]["pk"][0] for hit in answer["hits"]["hits"]]
 
@@ -120,12 +133,12 @@ class ElasticStories:
             raise SearchDownError
 
 
-def _box(box: Box) -> Clause:
+def _box(box: Box) -> Query:
     corners = {
         "top_left": {"lat": box.north, "lon": box.west},
         "bottom_right": {"lat": box.south, "lon": box.east},
     }
-    return {"geo_bounding_box": {"points": corners}}
+    return Q("geo_bounding_box", points=corners)
 
 
 def _described() -> dict[str, Any]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
-from search.engines.elasticsearch.conditions import Clause
+from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl.query import Query
+
 from search.engines.elasticsearch.documents import GROUPS, PLAIN
 from search.query.contract import WEIGHTS
 from search.query.words import LONGEST_WORD, Word, asked, forms_of
@@ -26,7 +28,7 @@ ALIKE: Final = {
 class Corrects(Protocol):
     """Asks for the words that somebody wrote and that differ least from these."""
 
-    def __call__(self, suggest: dict[str, Any]) -> dict[str, Any]: ...
+    def __call__(self, search: Search) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class Wording:
     every: bool = True
     corrected: str = ""
 
-    def clause(self) -> Clause:
+    def clause(self) -> Query:
         """Each word in some field, in the language in which it fits best. No name is left out."""
         names = [_anywhere(word) for word in self.words if word.is_name and not self.every]
         words = [_anywhere(word) for word in self.words if self.every or not word.is_name]
         enough = len(words) if self.every else max(0, _most(len(self.words)) - len(names))
-        return {"bool": {"must": names, "should": words, "minimum_should_match": enough}}
+        return Q("bool", must=names, should=words, minimum_should_match=enough)
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -73,13 +75,13 @@ def _most(words: int) -> int:
     return words * 3 // 4
 
 
-def _anywhere(word: Word) -> Clause:
+def _anywhere(word: Word) -> Query:
     query_text = word.typed[:LONGEST_WORD]
     groups = [
-        {"combined_fields": {"query": query_text, "fields": _fields(group), "operator": "and"}}
+        Q("combined_fields", query=query_text, fields=_fields(group), operator="and")
         for group in GROUPS
     ]
-    return {"dis_max": {"queries": groups}}
+    return Q("dis_max", queries=groups)
 
 
 def _fields(group: str) -> list[str]:
@@ -95,13 +97,13 @@ def _fields(group: str) -> list[str]:
 
 def _meant(words: Sequence[Word], correct: Corrects) -> tuple[Word, ...]:
     """Words that nobody wrote, replaced by the nearest that somebody did, in plural or not."""
-    asked_for = {
-        f"{field} {number}": {"text": word.typed, "term": {"field": field, **ALIKE}}
-        for number, word in enumerate(words)
-        if word.may_be_mistyped
-        for field in SPELLED
-    }
-    suggestions = correct(asked_for) if asked_for else {}
+    search = Search().extra(size=0)
+    for number, word in enumerate(words):
+        if word.may_be_mistyped:
+            for field in SPELLED:
+                term = {"field": field, **ALIKE}
+                search = search.suggest(f"{field} {number}", word.typed, term=term)
+    suggestions = correct(search) if any(word.may_be_mistyped for word in words) else {}
     return tuple(_nearest(word, suggestions, number) for number, word in enumerate(words))
 
 

@@ -263,7 +263,10 @@ def test_a_mail_that_came_back_pauses_all_mails(ada, receive):
     assert [entry.verb for entry in AuditEntry.objects.all()] == ["person.mail_bounced"]
 
 
-@pytest.mark.parametrize("name", ["bounce_delayed", "bounce_full", "gmail_fr", "out_of_office"])
+@pytest.mark.parametrize(
+    "name",
+    ["bounce_delayed", "bounce_full", "bounce_full_prodigy", "gmail_fr", "out_of_office"],
+)
 def test_nothing_else_that_comes_back_pauses_them(ada, receive, name):
     recipient = encode_address(ada.pk, purpose=BOUNCES, base=BASE)
 
@@ -272,6 +275,18 @@ def test_nothing_else_that_comes_back_pauses_them(ada, receive, name):
     ada.refresh_from_db()
     assert ada.mail_bounced_at is None
     assert list(OutboxEntry.objects.all()) == []
+
+
+@pytest.mark.parametrize(("email", "is_paused"), [("ada@example.org", True), ("b@x.org", False)])
+def test_a_bounce_without_a_report_pauses_whom_it_names(ada, receive, email, is_paused):
+    ada.email = email
+    ada.save()
+    recipient = encode_address(ada.pk, purpose=BOUNCES, base=BASE)
+
+    assert receive(recipient, raw_mail("bounce_qmail")) == (os.EX_OK, "")
+
+    ada.refresh_from_db()
+    assert (ada.mail_bounced_at is not None) is is_paused
 
 
 def test_a_forged_bounce_pauses_nobody(ada, thread, receive):

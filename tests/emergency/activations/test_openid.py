@@ -14,7 +14,7 @@ from emergency.activations.logins import Professional, professional_login
 from emergency.activations.openid import MOST_BYTES
 from emergency.housing.actions.verification import is_verified
 from emergency.housing.models.verification import Verification
-from tests.emergency.issuer import CLIENT, OTHER_KEY, SECRET, standing
+from tests.emergency.issuer import CLIENT, OTHER_KEY, SECRET, public_key, standing
 from tests.factories.emergency import (
     ActivationFactory,
     CategoryFactory,
@@ -68,6 +68,11 @@ def test_the_address_carries_what_has_to_come_back_and_the_level(issuer):
         {"aud": [CLIENT, "somebody-else"], "azp": "somebody-else"},
         {"exp": int(time.time()) - 3600},
         {"iat": int(time.time()) + 3600},
+        {"nbf": int(time.time()) + 3600},
+        {"sub": ""},
+        {"sub": 7},
+        {"exp": "tomorrow"},
+        {"at_hash": "of-another-token"},
         {"nonce": "of another login"},
         *({name: None} for name in ("iss", "sub", "aud", "exp", "iat", "nonce")),
     ],
@@ -94,6 +99,32 @@ def test_what_isnt_signed_by_its_key_is_refused(issuer, forged):
 
     with pytest.raises(LoginFailedError):
         come_back(issuer)
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        [],
+        [public_key(use="enc")],
+        [public_key(alg="RS512")],
+        [public_key(kty="oct", k="A" * 43)],
+        [public_key(n="!")],
+        [public_key(kid=None)],
+        ["no key"],
+        None,
+    ],
+)
+def test_a_signature_without_its_published_key_is_refused(issuer, published):
+    issuer.published = published
+
+    with pytest.raises(LoginFailedError):
+        come_back(issuer)
+
+
+def test_a_key_of_a_kind_that_nobody_knows_hides_no_other(issuer):
+    issuer.published = [{"kty": "new"}, {"kty": "new", "kid": "other"}, public_key()]
+
+    assert come_back(issuer).subject == "nurse-7"
 
 
 def test_who_has_no_e_mail_there_is_refused(issuer):
@@ -161,6 +192,10 @@ def test_a_house_that_names_another_one_is_not_followed(issuer, told):
     "instead",
     [
         (500, {}),
+        (404, {"access_token": "x", "id_token": "x"}),
+        (200, b"[" * 200_000),
+        (200, {"id_token": ["x"], "access_token": "x"}),
+        (200, {"id_token": "x", "access_token": "x", "expires_in": []}),
         (302, {}),
         (200, b"<html>Bonjour</html>"),
         (200, b"[]"),
@@ -172,6 +207,24 @@ def test_a_house_that_names_another_one_is_not_followed(issuer, told):
 )
 def test_a_house_that_answers_oddly_says_nothing(issuer, instead):
     issuer.instead = instead
+
+    with pytest.raises(LoginFailedError):
+        come_back(issuer)
+
+
+@pytest.mark.parametrize(
+    "tokens", [{"token_type": "mac"}, {"token_type": 5}, {"access_token": None}, {"expires_in": -9}]
+)
+def test_a_token_that_opens_nothing_vouches_for_nobody(issuer, tokens):
+    issuer.tokens, issuer.claims = tokens, {"email": None}
+
+    with pytest.raises((LoginFailedError, LoginWithoutEmailError)):
+        come_back(issuer)
+
+
+def test_a_house_that_never_answers_in_full_says_nothing(issuer):
+    issuer.instead = (200, b"{}")
+    issuer.missing_bytes = 10
 
     with pytest.raises(LoginFailedError):
         come_back(issuer)

@@ -1,8 +1,8 @@
 // What somebody has typed and not sent survives a reload: it is kept in this tab, for this seat, until it was sent or
 // thrown away. It keeps what it was based on, so that two versions are still noticed.
 
+import { isBusy } from "./busy-forms.js";
 import { fill } from "./form-words.js";
-import { isBusy } from "./morph.js";
 import { trip } from "./trip-page.js";
 
 const REST = 300; // milliseconds

@@ -112,7 +112,7 @@ async function arrive({ page, url }, form) {
   if (url !== location.href) history.replaceState(null, "", url);
   const place = form?.closest("[id]")?.id;
   form?.reset();
-  adopt(page);
+  await adopt(page);
   showAnswers(answersOf(page));
   if (document.activeElement === document.body && place)
     document.getElementById(place)?.querySelector("a, button")?.focus({ preventScroll: true });
@@ -170,7 +170,7 @@ async function replay() {
 async function tellOf(outcome, line) {
   if (outcome.kind === "done") {
     if (outcome.page.querySelector("#itinerary") && document.querySelector("#itinerary"))
-      adopt(outcome.page);
+      await adopt(outcome.page);
     else trip().refreshSoon();
     showAnswers(answersOf(outcome.page));
   } else if (outcome.kind === "conflict") {

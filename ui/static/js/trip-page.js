@@ -13,14 +13,14 @@ export function parsed(html) {
 }
 
 // Take over every part that may change while somebody looks, and say what others did.
-export function adopt(page, { parts = [] } = {}) {
+export async function adopt(page, { parts = [] } = {}) {
   const mine = trip();
   const theirs = page.querySelector("live-trip");
   if (!mine || !theirs) return;
   const known = Number(mine.dataset.number);
   for (const part of document.querySelectorAll("[data-live][id]")) {
     const newer = page.getElementById(part.id);
-    if (newer) morph(part, newer);
+    if (newer) await morph(part, newer);
   }
   mine.dataset.number = theirs.dataset.number;
   show(parts);

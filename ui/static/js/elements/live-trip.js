@@ -116,7 +116,7 @@ class LiveTrip extends HTMLElement {
     if (!newer || Number(newer.dataset.number) < Number(this.dataset.number)) return;
     const parts = [...this.parts];
     this.parts.clear();
-    adopt(page, { parts });
+    await adopt(page, { parts });
   }
 
   // Presence is told by the stream alone: names come from the page, whoever is new to it brings a new one.
