@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
+from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.states import Verb
 from travel_stories.notebooks.actions.documents import add_document
 from travel_stories.trip_decisions.actions.ballots import cast_ballot
@@ -20,7 +21,7 @@ from travel_stories.trip_expenses.states import ExpenseKind
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
 from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trips.models.members import Invitation, TripMember
-from travel_stories.trips.models.plans import Change, Edit
+from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.states.steps import StepKind

@@ -15,6 +15,12 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.text.formatting import format_amount
 from core.values.money import converted, currency_codes
+from travel_stories.collaboration.actions import (
+    find_earlier,
+    record_addition,
+    record_change,
+    require_unchanged,
+)
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_expenses.errors import (
     AccountsMovedError,
@@ -32,16 +38,10 @@ from travel_stories.trip_expenses.errors import (
 from travel_stories.trip_expenses.models import Expense
 from travel_stories.trip_expenses.states import ExpenseKind, Split
 from travel_stories.trip_expenses.validators import MOST_EXPENSES, MOST_UNITS, MOST_WEIGHT
-from travel_stories.trips.actions.plans import (
-    find_earlier,
-    lock_trip_expenses,
-    record_addition,
-    record_change,
-    require_unchanged,
-)
+from travel_stories.trips.actions.plans import lock_trip_expenses
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import MOST_HEADS
 
@@ -50,7 +50,7 @@ MOST_RATE: Final = Decimal(10**9)
 
 
 @transaction.atomic
-def add_expense(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
+def add_expense(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Expense:
     """Note what somebody paid and for whom. Raises a refusal of `errors`."""
     require(edit.by, "trip_expenses.change_money", trip)
 
@@ -64,7 +64,7 @@ def add_expense(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
 
 
 @transaction.atomic
-def change_expense(*, expense: Expense, words: Mapping[str, Any], edit: Edit) -> Expense:
+def change_expense(*, expense: Expense, words: Mapping[str, Any], edit: TripEdit) -> Expense:
     """Write an expense anew, unless somebody else did so meanwhile: ChangedMeanwhileError."""
     require(edit.by, "trip_expenses.change_money", expense.trip)
 
@@ -87,7 +87,7 @@ def change_expense(*, expense: Expense, words: Mapping[str, Any], edit: Edit) ->
 
 
 @transaction.atomic
-def remove_expense(*, expense: Expense, edit: Edit) -> Expense:
+def remove_expense(*, expense: Expense, edit: TripEdit) -> Expense:
     """Take an expense out of the accounts. It can be brought back."""
     require(edit.by, "trip_expenses.change_money", expense.trip)
 
@@ -104,7 +104,7 @@ def remove_expense(*, expense: Expense, edit: Edit) -> Expense:
 
 
 @transaction.atomic
-def restore_expense(*, expense: Expense, edit: Edit) -> Expense:
+def restore_expense(*, expense: Expense, edit: TripEdit) -> Expense:
     """Bring an expense back as it was. Raises CurrencyChangedError."""
     require(edit.by, "trip_expenses.change_money", expense.trip)
 
@@ -125,7 +125,7 @@ def restore_expense(*, expense: Expense, edit: Edit) -> Expense:
 
 @transaction.atomic
 def record_transfer(
-    *, trip: Trip, payer: TripMember, receiver: TripMember, cents: int, on: date, edit: Edit
+    *, trip: Trip, payer: TripMember, receiver: TripMember, cents: int, on: date, edit: TripEdit
 ) -> Expense:
     """Note that a transfer which the accounts asked for was made.
 
@@ -195,7 +195,7 @@ def newest_of(trip: Trip) -> int:
     return int(trip.expenses.aggregate(newest=Max("version"))["newest"] or 0)
 
 
-def _put_in(trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
+def _put_in(trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Expense:
     expense = _fill(Expense(trip=trip, unit=trip.currency), words, _seats(trip))
     expense.save()
     record_addition(trip, expense, edit)

@@ -10,6 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
+from travel_stories.collaboration.actions import (
+    find_earlier,
+    record_addition,
+    record_change,
+    require_unchanged,
+)
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_lists.errors import (
     ListGoneError,
@@ -21,15 +27,9 @@ from travel_stories.trip_lists.errors import (
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
 from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trip_lists.validators import MOST_ITEMS, MOST_LISTS
-from travel_stories.trips.actions.plans import (
-    find_earlier,
-    lock_trip,
-    record_addition,
-    record_change,
-    require_unchanged,
-)
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 
 
@@ -39,7 +39,7 @@ def begin_list(
     trip: Trip,
     words: Mapping[str, Any],
     items: Sequence[Mapping[str, Any]] = (),
-    edit: Edit,
+    edit: TripEdit,
 ) -> Checklist:
     """Open a list, empty or with the entries of a starter: one change, and one undo.
 
@@ -75,7 +75,7 @@ def _require_room(trip: Trip, items: Sequence[Mapping[str, Any]]) -> None:
 
 
 @transaction.atomic
-def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> ChecklistItem:
+def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: TripEdit) -> ChecklistItem:
     """Put an entry at the end of a list."""
     require(edit.by, "trip_lists.change_lists", checklist.trip)
 
@@ -97,7 +97,7 @@ def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> C
 
 @transaction.atomic
 def change_part[Row: (Checklist, ChecklistItem)](
-    *, part: Row, words: Mapping[str, Any], edit: Edit
+    *, part: Row, words: Mapping[str, Any], edit: TripEdit
 ) -> Row:
     """Write a list or an entry anew, tick it or claim it, unless somebody else was faster.
 
@@ -124,7 +124,7 @@ def change_part[Row: (Checklist, ChecklistItem)](
 
 
 @transaction.atomic
-def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Row:
+def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: TripEdit) -> Row:
     """Take a list with all that stands in it, or one entry. It can be brought back."""
     require(edit.by, "trip_lists.change_lists", part.trip)
 
@@ -141,7 +141,7 @@ def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Ro
 
 
 @transaction.atomic
-def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Row:
+def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: TripEdit) -> Row:
     """Bring it back as it was. Raises ListGoneError for an entry whose list is gone."""
     require(edit.by, "trip_lists.change_lists", part.trip)
 

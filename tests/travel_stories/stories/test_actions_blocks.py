@@ -18,6 +18,7 @@ from tests.factories.stories import (
     ChapterFactory,
     a_story_edit,
 )
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.stories.actions.blocks import (
     add_block,
     move_block,
@@ -33,7 +34,6 @@ from travel_stories.stories.errors.stories import (
     ManuscriptTooLongError,
     OfferNotPublicError,
     OnePhotoError,
-    StoryChangedMeanwhileError,
     StoryPartGoneError,
     StoryUnderReviewError,
     StrangePhotoError,
@@ -156,7 +156,7 @@ def test_write_block_refuses_what_was_written_on_something_older():
     late = a_story_edit(ada, block)
     write_block(block=block, words={"text": "Hers"}, edit=a_story_edit(zoe, block))
 
-    with pytest.raises(StoryChangedMeanwhileError) as conflict:
+    with pytest.raises(ChangedMeanwhileError) as conflict:
         write_block(block=block, words={"text": "Mine"}, edit=late)
 
     assert conflict.value.facts["by"] == "Zoé"
@@ -286,7 +286,7 @@ def test_move_block_refuses_from_where_it_no_longer_stands():
     late = a_story_edit(ada, two)
     move_block(block=two, chapter=one.chapter, after=None, edit=a_story_edit(zoe, two))
 
-    with pytest.raises(StoryChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         move_block(block=two, chapter=one.chapter, after=None, edit=late)
 
 

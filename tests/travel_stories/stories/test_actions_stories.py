@@ -18,10 +18,11 @@ from tests.factories.stories import (
     a_story_edit,
     published,
 )
+from travel_stories.collaboration.actions import save_conflict_copy
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.collaboration.states import Outcome
-from travel_stories.stories.actions.drafts import save_conflict_copy
 from travel_stories.stories.actions.stories import begin_story, change_story, delete_story
-from travel_stories.stories.errors.stories import StoryChangedMeanwhileError, StoryUnderReviewError
+from travel_stories.stories.errors.stories import StoryUnderReviewError
 from travel_stories.stories.models.drafts import StoryChange
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.periodic import forget_stories
@@ -75,7 +76,7 @@ def test_change_story_shows_a_conflict_and_keeps_both():
     late = a_story_edit(ada, story)
     change_story(story=story, words={"title": "Hers"}, edit=a_story_edit(zoe, story))
 
-    with pytest.raises(StoryChangedMeanwhileError) as conflict:
+    with pytest.raises(ChangedMeanwhileError) as conflict:
         change_story(story=story, words={"title": "Mine"}, edit=late)
     save_conflict_copy(part=conflict.value.facts["part"], wanted={"title": "Mine"}, edit=late)
 

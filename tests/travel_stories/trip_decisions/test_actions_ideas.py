@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory, an_edit, an_idea
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.trip_decisions.actions.discussions import add_comment
 from travel_stories.trip_decisions.actions.ideas import add_idea, change_idea, give_voice, take_idea
 from travel_stories.trip_decisions.errors import TooManyCommentsError, TooManyIdeasError
@@ -16,11 +17,7 @@ from travel_stories.trips.actions.members import leave_trip
 from travel_stories.trips.actions.parts import bring_back, take_out
 from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.steps import remove_step
-from travel_stories.trips.errors.plans import (
-    ChangedMeanwhileError,
-    PartGoneError,
-    UndoneTooLateError,
-)
+from travel_stories.trips.errors.plans import PartGoneError, UndoneTooLateError
 from travel_stories.trips.errors.steps import DayOutsideError
 from travel_stories.trips.errors.trips import TripOverError
 from travel_stories.trips.models.plans import Change

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory, an_edit
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.trip_expenses import errors
 from travel_stories.trip_expenses.actions import (
     add_expense,
@@ -23,7 +24,7 @@ from travel_stories.trip_expenses.states import ExpenseKind, Split
 from travel_stories.trip_expenses.validators import MOST_UNITS
 from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.trips import change_trip
-from travel_stories.trips.errors.plans import ChangedMeanwhileError, PartGoneError
+from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.trips import CurrencyFixedError, TripOverError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import SeatFactory, StepFactory, an_edit
+from travel_stories.collaboration.actions import save_conflict_copy
 from travel_stories.collaboration.states import Outcome
-from travel_stories.trips.actions.plans import save_conflict_copy, undo_last
+from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.steps import add_step, change_step, move_step, remove_step
 from travel_stories.trips.actions.trips import change_trip
 from travel_stories.trips.errors.plans import NothingToUndoError, UndoneTooLateError

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.collaboration.states import Verb
 from travel_stories.trips.actions.steps import (
     add_step,
@@ -12,7 +13,7 @@ from travel_stories.trips.actions.steps import (
     remove_step,
     restore_step,
 )
-from travel_stories.trips.errors.plans import ChangedMeanwhileError, PartGoneError
+from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import (
     DayOutsideError,
     StrangerInStepError,

@@ -13,6 +13,7 @@ from core.states import IllegalTransitionError
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import NeedFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.trips.actions.trips import (
     begin_trip,
     cancel_trip,
@@ -23,7 +24,6 @@ from travel_stories.trips.actions.trips import (
     reopen_trip,
     settle_trip,
 )
-from travel_stories.trips.errors.plans import ChangedMeanwhileError
 from travel_stories.trips.errors.trips import DaysTakenError, TripLengthError
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change

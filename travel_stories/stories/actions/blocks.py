@@ -9,17 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
+from travel_stories.collaboration.actions import (
+    find_earlier,
+    record_change,
+    require_unchanged,
+)
 from travel_stories.collaboration.ranks import place_behind, rank_at_end, rank_behind, spread
 from travel_stories.collaboration.states import Verb
 from travel_stories.stories.actions.chapters import present_chapter
-from travel_stories.stories.actions.drafts import (
-    find_earlier,
-    lock_story,
-    record_autosave,
-    record_change,
-    require_unchanged,
-    require_unmoved,
-)
+from travel_stories.stories.actions.drafts import lock_story, record_autosave
 from travel_stories.stories.actions.edit_locks import extend_edit_lock, require_unlocked
 from travel_stories.stories.actions.payloads import fill, with_clean_text
 from travel_stories.stories.errors.stories import StoryPartGoneError, TooManyBlocksError
@@ -62,7 +60,7 @@ def _add(chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit, after: Blo
 def write_block(
     *, block: Block, words: Mapping[str, Any], edit: StoryEdit, autosave: bool = False
 ) -> Block:
-    """Write a block anew. Raises BlockHeldError, StoryChangedMeanwhileError, TextTooLongError.
+    """Write a block anew. Raises BlockHeldError, ChangedMeanwhileError, TextTooLongError.
 
     Saves that come by themselves grow into one revision; whoever writes holds the pen.
     """
@@ -98,7 +96,7 @@ def move_block(*, block: Block, chapter: Chapter, after: Block | None, edit: Sto
     block = locked_block(block, story)
     if find_earlier(edit):
         return block
-    require_unmoved(block, edit)
+    require_unchanged(block, edit, moved=True)
     chapter = present_chapter(chapter, story)
 
     before = {"chapter": block.chapter_id, "rank": block.rank}

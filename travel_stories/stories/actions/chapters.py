@@ -9,15 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.ranks import rank_at_end, rank_behind, spread
-from travel_stories.collaboration.states import Verb
-from travel_stories.stories.actions.drafts import (
+from travel_stories.collaboration.actions import (
     find_earlier,
-    lock_story,
     record_change,
     require_unchanged,
-    require_unmoved,
 )
+from travel_stories.collaboration.ranks import rank_at_end, rank_behind, spread
+from travel_stories.collaboration.states import Verb
+from travel_stories.stories.actions.drafts import lock_story
 from travel_stories.stories.errors.stories import (
     ChapterNotEmptyError,
     LastChapterError,
@@ -52,7 +51,7 @@ def add_chapter(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> C
 
 @transaction.atomic
 def change_chapter(*, chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit) -> Chapter:
-    """Write its title, date and place anew. Raises StoryChangedMeanwhileError."""
+    """Write its title, date and place anew. Raises ChangedMeanwhileError."""
     require(edit.by, "stories.write_story", chapter.story)
 
     story = lock_story(chapter.story, edit)
@@ -80,7 +79,7 @@ def move_chapter(*, chapter: Chapter, after: Chapter | None, edit: StoryEdit) ->
     chapter = _locked(chapter, story)
     if find_earlier(edit):
         return chapter
-    require_unmoved(chapter, edit)
+    require_unchanged(chapter, edit, moved=True)
 
     before = {"rank": chapter.rank}
     chapter.rank = _rank_in(story, chapter, after)

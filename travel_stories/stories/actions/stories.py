@@ -15,14 +15,11 @@ from commons.media.tasks import delete_files
 from commons.outbox import actions as outbox
 from core.permissions import SYSTEM, System, require
 from core.states import require_transition
+from travel_stories.collaboration.actions import find_earlier, record_change, require_unchanged
+from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.ranks import APART
 from travel_stories.collaboration.states import Verb
-from travel_stories.stories.actions.drafts import (
-    find_earlier,
-    lock_story,
-    record_change,
-    require_unchanged,
-)
+from travel_stories.stories.actions.drafts import lock_story
 from travel_stories.stories.actions.listings import refresh_listing
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Chapter
@@ -50,7 +47,7 @@ def begin_story(
     seat = StoryAuthor.objects.create(
         story=story, person=by, credit=by.display_name, role=AuthorRole.LEAD
     )
-    edit = StoryEdit(by=seat, key=key)
+    edit = Edit(by=seat, key=key)
     change = record_change(story, story, Verb.ADDED, edit, before=None, after=story.snapshot())
     story.version = change.number
     story.save(update_fields=["version"])
@@ -61,7 +58,7 @@ def begin_story(
 
 @transaction.atomic
 def change_story(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> Story:
-    """Write title, lede, licence and the rest anew. Raises StoryChangedMeanwhileError."""
+    """Write title, lede, licence and the rest anew. Raises ChangedMeanwhileError."""
     require(edit.by, "stories.write_story", story)
 
     story = lock_story(story, edit)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from commons.media.states import Licence
+from travel_stories.collaboration.models import Edit
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Chapter
 from travel_stories.stories.models.drafts import StoryEdit
@@ -25,9 +26,7 @@ class StoryEditForm(EditForm):
     """The two hidden fields of every change of a story."""
 
     def story_edit(self, by: StoryAuthor) -> StoryEdit:
-        return StoryEdit(
-            by=by, key=self.cleaned_data["key"], based_on=self.cleaned_data["based_on"]
-        )
+        return Edit(by=by, key=self.cleaned_data["key"], based_on=self.cleaned_data["based_on"])
 
 
 class StoryForm(StoryEditForm, forms.ModelForm[Story]):

@@ -14,7 +14,7 @@ from commons.geography.models import Locality
 from commons.media.states import Licence
 from core.ids import new_public_id, url_slug
 from hosting.communities.models.terms import Interest
-from travel_stories.collaboration.models import Snapshotted
+from travel_stories.collaboration.models import VersionedRoot
 from travel_stories.stories.states.stories import Season, StoryNoun, StoryState
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.states.trips import TripKind
@@ -45,7 +45,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.existing().filter(authors__person=visitor.pk, authors__left_at=None)
 
 
-class Story(Snapshotted):
+class Story(VersionedRoot):
     """The frame of a story. `edition` is what the public reads; chapters and blocks are the draft.
 
     `state` tells where the draft stands, `last_number` counts every change of anything in it.
@@ -54,6 +54,7 @@ class Story(Snapshotted):
 
     wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     NOUN = StoryNoun.STORY
+    SEE_PERMISSION = "stories.see_draft"
     WORDS: ClassVar = (
         "title",
         "lede",
@@ -107,7 +108,6 @@ class Story(Snapshotted):
     published_at = models.DateTimeField(null=True, blank=True, editable=False)  # the first time
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
     slug = models.CharField(max_length=140, blank=True, editable=False)
-    last_number = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = StoryQuerySet.as_manager()

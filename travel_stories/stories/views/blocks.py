@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.errors import DomainError
 from core.http.actions import post_data_or_none
 from core.text.texts import without_controls
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.stories.actions.attachments import upload_sound, upload_track
 from travel_stories.stories.actions.blocks import add_block, move_block, remove_block, write_block
 from travel_stories.stories.actions.edit_locks import acquire_edit_lock, release_edit_lock
 from travel_stories.stories.actions.long_texts import write_long_text
-from travel_stories.stories.errors.stories import StoryChangedMeanwhileError, TextTooLongError
+from travel_stories.stories.errors.stories import TextTooLongError
 from travel_stories.stories.forms.blocks import BlockForm, MoveBlockForm, StoryPhotosForm
 from travel_stories.stories.forms.stories import StoryEditForm
 from travel_stories.stories.models.blocks import Block
@@ -103,7 +104,7 @@ def save(request, me, block):
 
 def _refused(refusal):
     """The open page shows both versions of a conflict, and offers to cut what is too long."""
-    if isinstance(refusal, StoryChangedMeanwhileError):
+    if isinstance(refusal, ChangedMeanwhileError):
         return {"refusal": str(refusal), "conflict": True}
     return {"refusal": str(refusal), "long": isinstance(refusal, TextTooLongError)}
 

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from core.errors import DomainError
 from core.http.actions import flash_form_errors
 from core.http.shortcuts import get_or_404
+from travel_stories.collaboration.actions import save_conflict_copy
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.collaboration.models import as_plain
 from travel_stories.collaboration.views import render_conflict
-from travel_stories.stories.actions.drafts import save_conflict_copy
-from travel_stories.stories.errors.stories import StoryChangedMeanwhileError
 from travel_stories.stories.presenters.desks import seat_at
 from travel_stories.stories.presenters.revisions import two_drafts
 
@@ -37,7 +37,7 @@ def try_draft(request, form, me, action, *, to):
         return None
     try:
         done = action(words=form.words(), edit=form.story_edit(me))
-    except StoryChangedMeanwhileError as conflict:
+    except ChangedMeanwhileError as conflict:
         return show_conflict(request, form, me, conflict, to=to)
     except DomainError as refusal:
         form.add_error(None, str(refusal))

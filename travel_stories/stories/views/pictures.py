@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from commons.media.forms import PhotoPlaceForm
 from commons.media.views import receive_photos
 from core.http.actions import post_data_or_none, redirect_with_success
+from travel_stories.collaboration.models import Edit
 from travel_stories.stories.actions.photos import upload_photo
 from travel_stories.stories.actions.pictures import (
     blur_in_picture,
@@ -17,7 +18,6 @@ from travel_stories.stories.actions.pictures import (
 )
 from travel_stories.stories.forms.blocks import BlurForm, PictureForm, StoryPhotosForm
 from travel_stories.stories.forms.stories import StoryEditForm
-from travel_stories.stories.models.drafts import StoryEdit
 from travel_stories.stories.presenters.desks import desk_of
 from travel_stories.stories.selectors.blocks import pictures_shown
 from travel_stories.stories.states.stories import BlockKind
@@ -35,7 +35,7 @@ def add(request, me, block):
     return receive_photos(
         request,
         StoryPhotosForm(request.POST, request.FILES, one=block.kind == BlockKind.PHOTO),
-        lambda file, key: upload_photo(block=block, file=file, edit=StoryEdit(by=me, key=key)),
+        lambda file, key: upload_photo(block=block, file=file, edit=Edit(by=me, key=key)),
         to=page_of(me, block),
     )
 

@@ -11,6 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import System, require
+from travel_stories.collaboration.actions import (
+    find_earlier,
+    record_addition,
+    record_change,
+    require_unchanged,
+)
+from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_decisions import notifications
 from travel_stories.trip_decisions.errors import (
@@ -31,20 +38,14 @@ from travel_stories.trip_decisions.validators import (
     MOST_POLLS,
 )
 from travel_stories.trips.actions.parts import present
-from travel_stories.trips.actions.plans import (
-    find_earlier,
-    lock_trip,
-    record_addition,
-    record_change,
-    require_unchanged,
-)
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import LONGEST_TRIP
 
 
 @transaction.atomic
-def open_poll(*, trip: Trip, asked: PollData, edit: Edit) -> Poll:
+def open_poll(*, trip: Trip, asked: PollData, edit: TripEdit) -> Poll:
     """Ask the group. The options stay as they were asked."""
     require(edit.by, "trip_decisions.decide", trip)
 
@@ -66,7 +67,7 @@ def open_poll(*, trip: Trip, asked: PollData, edit: Edit) -> Poll:
 
 
 @transaction.atomic
-def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: Edit) -> Poll:
+def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: TripEdit) -> Poll:
     """Other words or another closing date, while it is open. Raises ChangedMeanwhileError."""
     require(edit.by, "trip_decisions.change_poll", poll)
 
@@ -87,7 +88,7 @@ def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: Edit) -> Poll:
 
 
 @transaction.atomic
-def close_poll(*, poll: Poll, edit: Edit) -> Poll:
+def close_poll(*, poll: Poll, edit: TripEdit) -> Poll:
     """No vote from now on. Closing again changes nothing."""
     require(edit.by, "trip_decisions.close_poll", poll)
 
@@ -116,7 +117,7 @@ def require_running(poll: Poll) -> None:
         raise PollClosedError(title=poll.title)
 
 
-def _close(trip: Trip, poll: Poll, moment: datetime, edit: Edit) -> Poll:
+def _close(trip: Trip, poll: Poll, moment: datetime, edit: TripEdit) -> Poll:
     before, poll.closed_at = poll.snapshot(), moment
     poll.version = record_change(trip, poll, Verb.CLOSED, edit, before=before, after=before).number
     poll.save(update_fields=["closed_at", "version"])

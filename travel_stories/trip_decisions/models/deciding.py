@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
 from hosting.offers.models.offers import Offer
+from travel_stories.collaboration.models import PartQuerySet, VersionedRoot
 from travel_stories.trip_decisions.errors import PollClosedError
 from travel_stories.trip_decisions.states import Opinion, PollKind
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Part, PartQuerySet, Versioned, count_of
+from travel_stories.trips.models.parts import Part, Undoable, count_of
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import OPEN
 from travel_stories.trips.states.plans import Noun
@@ -80,7 +81,7 @@ class Idea(Part):
         return self.step if self.step is not None and self.step.is_present else None
 
 
-class Voice(Versioned):
+class Voice(Undoable):
     """What one member says to one idea; without an opinion it was taken back."""
 
     NOUN = Noun.VOICE
@@ -100,8 +101,8 @@ class Voice(Versioned):
         return self.idea.title
 
     @property
-    def trip_key(self) -> int:
-        return int(self.idea.trip_id)
+    def root(self) -> VersionedRoot:
+        return self.idea.trip
 
 
 class PollQuerySet(PartQuerySet["Poll"]):
@@ -201,7 +202,7 @@ class PollData:
     options: Sequence[PollOption]
 
 
-class Ballot(Versioned):
+class Ballot(Undoable):
     """What suits one member. Given without a tick it says: nothing of this."""
 
     NOUN = Noun.BALLOT
@@ -225,8 +226,8 @@ class Ballot(Versioned):
         return self.poll.title
 
     @property
-    def trip_key(self) -> int:
-        return int(self.poll.trip_id)
+    def root(self) -> VersionedRoot:
+        return self.poll.trip
 
     def require_open(self) -> None:
         if not self.poll.is_running:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from core.permissions import require
 from hosting.offers.models.offers import Offer
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_requests.errors.additions import (
     BeforeFirstDayError,
     LongAfterTripError,
@@ -21,7 +22,6 @@ from travel_stories.trip_requests.models.additions import Addition, Subject
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import begin_trip, change_trip
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.states.trips import MemberRole, TripKind

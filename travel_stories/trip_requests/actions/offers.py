@@ -6,22 +6,18 @@ from django.db import transaction
 
 from core.permissions import require
 from hosting.offers.models.offers import Offer
+from travel_stories.collaboration.actions import find_earlier, record_change, require_unchanged
 from travel_stories.collaboration.states import Verb
-from travel_stories.trips.actions.plans import (
-    find_earlier,
-    lock_trip,
-    record_change,
-    require_unchanged,
-)
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.states.steps import StepKind
 
 
 @transaction.atomic
-def put_offer(*, step: Step, offer: Offer, edit: Edit) -> Step:
+def put_offer(*, step: Step, offer: Offer, edit: TripEdit) -> Step:
     """The step becomes this offer, on the same day. What was asked before stays in the room."""
     require(edit.by, "trips.change_itinerary", step.trip)
 

@@ -14,8 +14,9 @@ from hosting.communities.models.terms import Need
 from hosting.offers.models.rates import Rate
 from hosting.requests.models.requests import Proposal, Request
 from hosting.requests.states import RequestState
+from travel_stories.collaboration.models import VersionedRoot
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Versioned
+from travel_stories.trips.models.parts import Undoable
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.states.plans import Noun
@@ -52,7 +53,7 @@ class TripRequestQuerySet(models.QuerySet["TripRequest"]):
         return rows.prefetch_related(proposals).order_by("-pk")
 
 
-class TripRequest(Versioned):
+class TripRequest(Undoable):
     """A member asked the host of a step. `state` is what the trip was told last."""
 
     NOUN = Noun.REQUEST
@@ -84,5 +85,5 @@ class TripRequest(Versioned):
         return True
 
     @property
-    def trip_key(self) -> int:
-        return int(self.trip_id)
+    def root(self) -> VersionedRoot:
+        return self.trip

@@ -6,16 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
+from travel_stories.collaboration.actions import find_earlier, record_change, require_unchanged
 from travel_stories.collaboration.states import Verb
-from travel_stories.trips.actions.plans import (
-    find_earlier,
-    lock_trip,
-    record_change,
-    require_unchanged,
-)
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.models.parts import Part
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.part_kinds import part_kind
 
@@ -30,7 +26,7 @@ def present[Row: Part](part: Row, trip: Trip) -> Row:
 
 
 @transaction.atomic
-def take_out[Row: Part](*, part: Row, edit: Edit) -> Row:
+def take_out[Row: Part](*, part: Row, edit: TripEdit) -> Row:
     """Take an idea, a poll, a comment or a document out of the trip. It can be brought back."""
     require(edit.by, part_kind(part.NOUN).removed_by, part)
 
@@ -47,7 +43,7 @@ def take_out[Row: Part](*, part: Row, edit: Edit) -> Row:
 
 
 @transaction.atomic
-def bring_back[Row: Part](*, part: Row, edit: Edit) -> Row:
+def bring_back[Row: Part](*, part: Row, edit: TripEdit) -> Row:
     """Undo that, later and by whoever may; a document only while its file is kept."""
     require(edit.by, part_kind(part.NOUN).removed_by, part)
 

@@ -9,15 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.ranks import APART, place_behind, rank_at_end, rank_behind, spread
-from travel_stories.collaboration.states import Verb
-from travel_stories.trips.actions.plans import (
+from travel_stories.collaboration.actions import (
     find_earlier,
-    lock_trip,
     record_change,
     require_unchanged,
-    require_unmoved,
 )
+from travel_stories.collaboration.ranks import APART, place_behind, rank_at_end, rank_behind, spread
+from travel_stories.collaboration.states import Verb
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import (
     AlreadyAskedError,
@@ -26,14 +25,14 @@ from travel_stories.trips.errors.steps import (
     TooManyStepsError,
 )
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import MOST_STEPS
 
 
 @transaction.atomic
-def add_step(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Step:
+def add_step(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Step:
     """Put a step at the end of its day. Raises DayOutsideError, TooManyStepsError."""
     require(edit.by, "trips.change_itinerary", trip)
 
@@ -55,7 +54,7 @@ def add_step(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Step:
 
 
 @transaction.atomic
-def change_step(*, step: Step, words: Mapping[str, Any], edit: Edit) -> Step:
+def change_step(*, step: Step, words: Mapping[str, Any], edit: TripEdit) -> Step:
     """Write a step anew, unless somebody else did so meanwhile: ChangedMeanwhileError."""
     require(edit.by, "trips.change_itinerary", step.trip)
 
@@ -77,7 +76,7 @@ def change_step(*, step: Step, words: Mapping[str, Any], edit: Edit) -> Step:
 
 
 @transaction.atomic
-def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) -> Step:
+def move_step(*, step: Step, day: int | None, after: Step | None, edit: TripEdit) -> Step:
     """Put a step behind another one, or at the top of a day; `None` leaves its day open."""
     require(edit.by, "trips.change_itinerary", step.trip)
 
@@ -85,7 +84,7 @@ def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) ->
     step = _present(step, trip)
     if find_earlier(edit):
         return step
-    require_unmoved(step, edit)
+    require_unchanged(step, edit, moved=True)
     _require_day(trip, day)
 
     before = {"day": step.day, "rank": step.rank}
@@ -97,7 +96,7 @@ def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) ->
 
 
 @transaction.atomic
-def remove_step(*, step: Step, edit: Edit) -> Step:
+def remove_step(*, step: Step, edit: TripEdit) -> Step:
     """Take a step out of the plan. It can be brought back; a request it made stands."""
     require(edit.by, "trips.change_itinerary", step.trip)
 
@@ -114,7 +113,7 @@ def remove_step(*, step: Step, edit: Edit) -> Step:
 
 
 @transaction.atomic
-def restore_step(*, step: Step, edit: Edit) -> Step:
+def restore_step(*, step: Step, edit: TripEdit) -> Step:
     """Bring a step back to where it was."""
     require(edit.by, "trips.change_itinerary", step.trip)
 

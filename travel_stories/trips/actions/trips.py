@@ -14,20 +14,21 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, System, require
 from core.states import require_transition
-from travel_stories.collaboration.states import Verb
-from travel_stories.trips import notifications
-from travel_stories.trips.actions.live_updates import publish_change
-from travel_stories.trips.actions.plans import (
+from travel_stories.collaboration.actions import (
     find_earlier,
-    lock_trip,
     record_addition,
     record_change,
     require_unchanged,
 )
+from travel_stories.collaboration.models import Edit
+from travel_stories.collaboration.states import Verb
+from travel_stories.trips import notifications
+from travel_stories.trips.actions.live_updates import publish_change
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.currencies import currency_in_use
 from travel_stories.trips.errors.trips import CurrencyFixedError, DaysTakenError, TripLengthError
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Change, Edit
+from travel_stories.trips.models.plans import Change, TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.signals import trip_forgotten
 from travel_stories.trips.states.trips import TRIP_TRANSITIONS, MemberRole, TripState
@@ -56,7 +57,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
 
 
 @transaction.atomic
-def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Trip:
+def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Trip:
     """Write the frame anew. Raises ChangedMeanwhileError, DaysTakenError, TripLengthError."""
     require(edit.by, "trips.change_trip", trip)
 

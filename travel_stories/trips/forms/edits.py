@@ -8,8 +8,9 @@ from uuid import uuid4
 from django import forms
 
 from core.text.texts import words_without_controls
+from travel_stories.collaboration.models import Edit
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 
 
 class EditForm(forms.Form):
@@ -18,7 +19,7 @@ class EditForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     based_on = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
 
-    def edit(self, by: TripMember) -> Edit:
+    def edit(self, by: TripMember) -> TripEdit:
         return Edit(by=by, key=self.cleaned_data["key"], based_on=self.cleaned_data["based_on"])
 
     def words(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from core.ids import ALPHABET, LENGTH
 from hosting.offers.models.offers import Offer
 from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.states.steps import StepKind
@@ -148,7 +148,7 @@ class MoveForm(EditForm):
         super().__init__(*args, **kwargs)
         self.trip = trip
 
-    def edit(self, by: TripMember) -> Edit:
+    def edit(self, by: TripMember) -> TripEdit:
         """The arrows of a step share a form: one change is one key and one place."""
         edit = super().edit(by)
         return replace(edit, key=uuid5(edit.key, self.cleaned_data["to"]))

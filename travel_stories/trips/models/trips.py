@@ -14,8 +14,9 @@ from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from core.ids import new_public_id, url_slug
 from hosting.communities.models.terms import Need
+from travel_stories.collaboration.models import VersionedRoot
 from travel_stories.trips.currencies import currency_in_use
-from travel_stories.trips.models.parts import Versioned
+from travel_stories.trips.models.parts import Undoable
 from travel_stories.trips.states.plans import Noun
 from travel_stories.trips.states.trips import TripKind, TripState, Visibility
 from travel_stories.trips.validators import LONGEST_TRIP, MOST_PEOPLE, check_currency
@@ -41,10 +42,11 @@ class TripQuerySet(models.QuerySet["Trip"]):
         return begun.filter(pk__in=over)
 
 
-class Trip(Versioned):
+class Trip(Undoable, VersionedRoot):
     """Planned by its members. `last_number` counts every change of anything in it."""
 
     NOUN = Noun.TRIP
+    SEE_PERMISSION = "trips.see_trip"
     WORDS: ClassVar = (
         "title",
         "kind",
@@ -115,7 +117,6 @@ class Trip(Versioned):
         _("subsidy for each person, in cents"), null=True, blank=True
     )  # of a works council
     needs = models.ManyToManyField(Need, verbose_name=_("needs"), blank=True, related_name="+")
-    last_number = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = TripQuerySet.as_manager()
@@ -130,10 +131,6 @@ class Trip(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("travel_stories:trip-detail", args=[self.address])
-
-    @property
-    def trip_key(self) -> int:
-        return self.pk
 
     @property
     def address(self) -> str:

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.text.formatting import format_day
+from travel_stories.collaboration.models import Versioned
 from travel_stories.collaboration.presenters import FieldDifference, format_value
-from travel_stories.trips.models.parts import Versioned
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.part_kinds import part_kind

@@ -4,10 +4,10 @@ from django.shortcuts import redirect
 
 from core.errors import DomainError
 from core.http.actions import flash_form_errors
+from travel_stories.collaboration.actions import save_conflict_copy
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.collaboration.models import as_plain
 from travel_stories.collaboration.views import render_conflict
-from travel_stories.trips.actions.plans import save_conflict_copy
-from travel_stories.trips.errors.plans import ChangedMeanwhileError
 from travel_stories.trips.presenters.conflicts import differing_fields
 
 
