@@ -5,7 +5,7 @@ The caller has asked `require`, and holds the lock of the root.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,10 +18,12 @@ from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.collaboration.models import (
     Collaborator,
     Edit,
+    Numbered,
     Versioned,
     VersionedPart,
     VersionedRoot,
 )
+from travel_stories.collaboration.ranks import place_behind, rank_behind, spread
 from travel_stories.collaboration.signals import change_recorded
 from travel_stories.collaboration.states import Outcome, Verb
 
@@ -75,7 +77,7 @@ def record_change[Member: Collaborator](
     )
 
 
-def next_number(root: VersionedRoot) -> int:
+def next_number(root: Numbered) -> int:
     """Of the next change of a locked root."""
     root.last_number += 1
     root.save(update_fields=["last_number"])
@@ -109,6 +111,18 @@ def record_restoration[Member: Collaborator](
     change = record_change(root, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
     part.removed_at, part.version = None, change.number
     part.save(update_fields=["removed_at", "version"])
+
+
+def make_room(others: Sequence[Any], after: Any | None) -> float:
+    """The rank behind `after` among `others`, which are in order; their ranks are drawn anew where
+    no room is left.
+    """
+    rank = rank_behind(others, after)
+    if rank is None:
+        spread(others)
+        type(others[0])._default_manager.bulk_update(others, ["rank"])
+        rank = rank_behind(others, after)
+    return rank if rank is not None else float(place_behind(others, after))
 
 
 @transaction.atomic

@@ -154,16 +154,23 @@ class Movable(Versioned):
             self.version = number
 
 
-class VersionedRoot(Versioned):
-    """The whole, whose locked row puts all changes in one line. `last_number` counts them.
+class Numbered(models.Model):
+    """Its locked row puts all changes of it and of its parts in one line, and counts them."""
+
+    last_number = models.PositiveBigIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class VersionedRoot(Versioned, Numbered):
+    """The whole, whose changes are kept.
 
     Who has `SEE_PERMISSION` sees its history.
     """
 
     SEE_PERMISSION: ClassVar[str]
     changes: Any
-
-    last_number = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         abstract = True

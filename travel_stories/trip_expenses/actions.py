@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
@@ -19,6 +18,8 @@ from travel_stories.collaboration.actions import (
     find_earlier,
     record_addition,
     record_change,
+    record_removal,
+    record_restoration,
     require_unchanged,
 )
 from travel_stories.collaboration.states import Verb
@@ -97,9 +98,7 @@ def remove_expense(*, expense: Expense, edit: TripEdit) -> Expense:
         return expense
     require_unchanged(expense, edit)
 
-    change = record_change(trip, expense, Verb.REMOVED, edit, before=expense.snapshot(), after=None)
-    expense.removed_at, expense.version = timezone.now(), change.number
-    expense.save(update_fields=["removed_at", "version"])
+    record_removal(trip, expense, edit)
     return expense
 
 
@@ -115,10 +114,7 @@ def restore_expense(*, expense: Expense, edit: TripEdit) -> Expense:
 
     expense.removed_at = None
     expense.fit(trip)
-    change = record_change(
-        trip, expense, Verb.RESTORED, edit, before=None, after=expense.snapshot()
-    )
-    expense.version = change.number
+    record_restoration(trip, expense, edit)
     expense.save()
     return expense
 
@@ -214,8 +210,7 @@ def _seats(trip: Trip) -> set[str]:
 
 
 def _fill(expense: Expense, words: Mapping[str, Any], seats: set[str]) -> Expense:
-    for name in words.keys() & set(Expense.WORDS):
-        setattr(expense, name, words[name])
+    expense.assign_words(words)
     _require_amount(expense)
     _require_people(expense, seats)
     _require_shares(expense)

@@ -7,13 +7,14 @@ from copy import copy
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
 from travel_stories.collaboration.actions import (
     find_earlier,
     record_addition,
     record_change,
+    record_removal,
+    record_restoration,
     require_unchanged,
 )
 from travel_stories.collaboration.states import Verb
@@ -54,7 +55,7 @@ def begin_list(
         return there
     _require_room(trip, items)
 
-    checklist = _filled(Checklist(trip=trip), words)
+    checklist = Checklist(trip=trip).assign_words(words)
     checklist.save()
     _put_in(checklist, items)
     record_addition(trip, checklist, edit)
@@ -63,7 +64,7 @@ def begin_list(
 
 def _put_in(checklist: Checklist, items: Sequence[Mapping[str, Any]]) -> None:
     trip = checklist.trip
-    rows = [_filled(ChecklistItem(trip=trip, checklist=checklist), item) for item in items]
+    rows = [ChecklistItem(trip=trip, checklist=checklist).assign_words(item) for item in items]
     ChecklistItem.objects.bulk_create(rows)
 
 
@@ -88,7 +89,7 @@ def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: TripEdit) 
     if checklist.items.present().count() >= MOST_ITEMS:
         raise TooManyItemsError(most=MOST_ITEMS)
 
-    item = _filled(ChecklistItem(trip=trip, checklist=checklist), words)
+    item = ChecklistItem(trip=trip, checklist=checklist).assign_words(words)
     _require_sound(item)
     item.save()
     record_addition(trip, item, edit)
@@ -110,12 +111,12 @@ def change_part[Row: (Checklist, ChecklistItem)](
     if not part.is_present:
         raise PartGoneError(part=part)
     before = part.snapshot()
-    wanted = _filled(copy(part), words).snapshot()
+    wanted = copy(part).assign_words(words).snapshot()
     if find_earlier(edit) or wanted == before:
         return part
     require_unchanged(part, edit)
 
-    _filled(part, words)
+    part.assign_words(words)
     if isinstance(part, ChecklistItem):
         _require_sound(part, claimed=wanted["who"] != before["who"])
     part.version = record_change(trip, part, Verb.CHANGED, edit, before=before, after=wanted).number
@@ -134,9 +135,7 @@ def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: TripEdit) -
         return part
     require_unchanged(part, edit)
 
-    change = record_change(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
-    part.removed_at, part.version = timezone.now(), change.number
-    part.save(update_fields=["removed_at", "version"])
+    record_removal(trip, part, edit)
     return part
 
 
@@ -152,9 +151,7 @@ def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: TripEdit) 
 
     part.removed_at = None
     part.fit(trip)
-    change = record_change(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
-    part.version = change.number
-    part.save(update_fields=["removed_at", "version"])
+    record_restoration(trip, part, edit)
     return part
 
 
@@ -166,12 +163,6 @@ def _locked[Row: (Checklist, ChecklistItem)](part: Row, trip: Trip) -> Row:
     found = type(part).objects.select_for_update().get(pk=part.pk, trip=trip)
     found.trip = trip
     return found
-
-
-def _filled[Row: (Checklist, ChecklistItem)](part: Row, words: Mapping[str, Any]) -> Row:
-    for name in words.keys() & set(part.WORDS):
-        setattr(part, name, words[name])
-    return part
 
 
 def _require_sound(item: ChecklistItem, *, claimed: bool = True) -> None:

@@ -54,13 +54,6 @@ def transition_itinerary(
     return itinerary
 
 
-def next_number(itinerary: Itinerary) -> int:
-    """Of a change; `itinerary` is the locked row."""
-    itinerary.last_number += 1
-    itinerary.save(update_fields=["last_number"])
-    return itinerary.last_number
-
-
 def require_current(part: Itinerary | Stage, based_on: int) -> None:
     """Refuse words that were written on something older."""
     if based_on < part.version:

@@ -16,9 +16,9 @@ from commons.media.actions import add_photo
 from commons.media.models import Photo
 from core.permissions import SYSTEM, System, require
 from hosting.communities.models.communities import Community
+from travel_stories.collaboration.actions import next_number
 from travel_stories.itineraries.actions.changes import (
     lock_itinerary,
-    next_number,
     record_composer,
     require_current,
     transition_itinerary,
@@ -40,7 +40,7 @@ def begin_itinerary(
     if known := Itinerary.objects.filter(key=key, composers__person=by).first():
         return known
 
-    itinerary = _filled(Itinerary(community=community, key=key), words)
+    itinerary = Itinerary(community=community, key=key).assign_words(words)
     itinerary.last_number = itinerary.version = 1
     itinerary.save()
     itinerary.take_lists(words)
@@ -60,7 +60,7 @@ def change_itinerary(
     require_current(itinerary, based_on)
     _require_room(itinerary, words.get("days", itinerary.days))
 
-    _filled(itinerary, words)
+    itinerary.assign_words(words)
     itinerary.version = next_number(itinerary)
     itinerary.save()
     itinerary.take_lists(words)
@@ -115,12 +115,6 @@ def forget_itinerary(*, itinerary: Itinerary, by: User | System) -> None:
 
     audit.record(SYSTEM, "itinerary.forgotten", itinerary)
     itinerary.delete()
-
-
-def _filled(itinerary: Itinerary, words: Mapping[str, Any]) -> Itinerary:
-    for name in words.keys() & set(Itinerary.WORDS):
-        setattr(itinerary, name, words[name])
-    return itinerary
 
 
 def _require_room(itinerary: Itinerary, days: int) -> None:

@@ -23,7 +23,7 @@ from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
 from hosting.offers.validators import validate_no_contacts
-from travel_stories.collaboration.models import Snapshotted
+from travel_stories.collaboration.models import Numbered, Snapshotted
 from travel_stories.itineraries.states import ItineraryState, StageKind
 from travel_stories.itineraries.validators import LONGEST_ITINERARY
 from travel_stories.stories.models.stories import Story
@@ -162,7 +162,7 @@ class ItineraryQuerySet(models.QuerySet["Itinerary"]):
         return self.existing().filter(community__in=mine.values("community"))
 
 
-class Itinerary(ItineraryFrame):
+class Itinerary(ItineraryFrame, Numbered):
     """The draft. Everybody reads its edition, which was frozen when somebody else had read it.
 
     `last_number` counts every change of anything in it, `version` is that of the frame's last one.
@@ -176,7 +176,6 @@ class Itinerary(ItineraryFrame):
     state_since = models.DateTimeField(auto_now_add=True)
     reason = models.TextField(blank=True, editable=False)  # why it was sent back or taken down
     slug = models.CharField(max_length=140, blank=True, editable=False)
-    last_number = models.PositiveBigIntegerField(default=0, editable=False)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
 from travel_stories.collaboration.actions import (
     find_earlier,
+    make_room,
+    record_addition,
     record_change,
+    record_removal,
+    record_restoration,
     require_unchanged,
 )
-from travel_stories.collaboration.ranks import place_behind, rank_at_end, rank_behind, spread
+from travel_stories.collaboration.ranks import rank_at_end
 from travel_stories.collaboration.states import Verb
 from travel_stories.stories.actions.chapters import present_chapter
 from travel_stories.stories.actions.drafts import lock_story, record_autosave
@@ -51,9 +54,7 @@ def _add(chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit, after: Blo
     block = Block(chapter=chapter, kind=words["kind"])
     block.rank = _rank_at_end(chapter) if after is None else _rank_in(chapter, block, after)
     fill(block, words, by=edit.by)
-    change = record_change(story, block, Verb.ADDED, edit, before=None, after=block.snapshot())
-    block.version = block.placed = change.number
-    block.save(update_fields=["version", "placed"])
+    record_addition(story, block, edit)
     return block
 
 
@@ -79,10 +80,13 @@ def _write(block: Block, words: Mapping[str, Any], edit: StoryEdit, autosave: bo
 
     before = block.snapshot()
     fill(block, words, by=edit.by)
-    keep = record_autosave if autosave else _note_change
-    block.version = keep(story, block, edit, before=before, after=block.snapshot()).number
+    after = block.snapshot()
     if autosave:
+        block.version = record_autosave(story, block, edit, before=before, after=after).number
         extend_edit_lock(block, edit.by)
+    else:
+        change = record_change(story, block, Verb.CHANGED, edit, before=before, after=after)
+        block.version = change.number
     block.save()
     return block
 
@@ -119,10 +123,9 @@ def remove_block(*, block: Block, edit: StoryEdit) -> Block:
     require_unchanged(block, edit)
     require_unlocked(block, edit.by)
 
-    change = record_change(story, block, Verb.REMOVED, edit, before=block.snapshot(), after=None)
-    block.removed_at, block.version = timezone.now(), change.number
+    record_removal(story, block, edit)
     block.held_by = block.held_until = None
-    block.save(update_fields=["removed_at", "version", "held_by", "held_until"])
+    block.save(update_fields=["held_by", "held_until"])
     return block
 
 
@@ -139,9 +142,8 @@ def restore_block(*, block: Block, edit: StoryEdit) -> Block:
         block.chapter = story.chapters.present().in_order().reverse()[0]
         block.rank = _rank_at_end(block.chapter)
 
-    change = record_change(story, block, Verb.RESTORED, edit, before=None, after=block.snapshot())
-    block.removed_at, block.version = None, change.number
-    block.save(update_fields=["removed_at", "version", "chapter", "rank"])
+    record_restoration(story, block, edit)
+    block.save(update_fields=["chapter", "rank"])
     return block
 
 
@@ -163,7 +165,8 @@ def restore_revision(*, change: StoryChange, edit: StoryEdit) -> Block:
     block.take({name: value for name, value in wanted.items() if name in Block.WORDS})
     block.take_lists(wanted)
     block.removed_at = None
-    block.version = _note_change(story, block, edit, before=before, after=block.snapshot()).number
+    change = record_change(story, block, Verb.CHANGED, edit, before=before, after=block.snapshot())
+    block.version = change.number
     block.save()
     return block
 
@@ -175,10 +178,6 @@ def locked_block(block: Block, story: Story) -> Block:
     return block
 
 
-def _note_change(story: Story, block: Block, edit: StoryEdit, **sides: Any) -> StoryChange:
-    return record_change(story, block, Verb.CHANGED, edit, **sides)
-
-
 def _blocks_of(story: Story) -> Any:
     return Block.objects.present().filter(chapter__story=story)
 
@@ -188,10 +187,4 @@ def _rank_at_end(chapter: Chapter) -> float:
 
 
 def _rank_in(chapter: Chapter, block: Block, after: Block | None) -> float:
-    others = list(chapter.blocks.present().in_order().exclude(pk=block.pk))
-    rank = rank_behind(others, after)
-    if rank is None:
-        spread(others)
-        Block.objects.bulk_update(others, ["rank"])
-        rank = rank_behind(others, after)
-    return rank if rank is not None else float(place_behind(others, after))
+    return make_room(list(chapter.blocks.present().in_order().exclude(pk=block.pk)), after)

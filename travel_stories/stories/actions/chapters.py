@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
 from travel_stories.collaboration.actions import (
     find_earlier,
+    make_room,
+    record_addition,
     record_change,
+    record_removal,
     require_unchanged,
 )
-from travel_stories.collaboration.ranks import rank_at_end, rank_behind, spread
+from travel_stories.collaboration.ranks import rank_at_end
 from travel_stories.collaboration.states import Verb
 from travel_stories.stories.actions.drafts import lock_story
 from travel_stories.stories.errors.stories import (
@@ -41,11 +43,9 @@ def add_chapter(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> C
     if len(others) >= MOST_CHAPTERS:
         raise TooManyChaptersError(most=MOST_CHAPTERS)
 
-    chapter = _filled(Chapter(story=story, rank=rank_at_end(others)), words)
+    chapter = Chapter(story=story, rank=rank_at_end(others)).assign_words(words)
     chapter.save()
-    change = record_change(story, chapter, Verb.ADDED, edit, before=None, after=chapter.snapshot())
-    chapter.version = chapter.placed = change.number
-    chapter.save(update_fields=["version", "placed"])
+    record_addition(story, chapter, edit)
     return chapter
 
 
@@ -61,7 +61,7 @@ def change_chapter(*, chapter: Chapter, words: Mapping[str, Any], edit: StoryEdi
     require_unchanged(chapter, edit)
 
     before = chapter.snapshot()
-    _filled(chapter, words)
+    chapter.assign_words(words)
     change = record_change(
         story, chapter, Verb.CHANGED, edit, before=before, after=chapter.snapshot()
     )
@@ -106,11 +106,7 @@ def remove_chapter(*, chapter: Chapter, edit: StoryEdit) -> Chapter:
     if story.chapters.present().count() == 1:
         raise LastChapterError
 
-    change = record_change(
-        story, chapter, Verb.REMOVED, edit, before=chapter.snapshot(), after=None
-    )
-    chapter.removed_at, chapter.version = timezone.now(), change.number
-    chapter.save(update_fields=["removed_at", "version"])
+    record_removal(story, chapter, edit)
     return chapter
 
 
@@ -130,15 +126,4 @@ def _locked(chapter: Chapter, story: Story) -> Chapter:
 
 def _rank_in(story: Story, chapter: Chapter, after: Chapter | None) -> float:
     others = list(story.chapters.present().in_order().exclude(pk=chapter.pk))
-    rank = rank_behind(others, after)
-    if rank is None:
-        spread(others)
-        Chapter.objects.bulk_update(others, ["rank"])
-        rank = rank_behind(others, after)
-    return rank or 0.0
-
-
-def _filled(chapter: Chapter, words: Mapping[str, Any]) -> Chapter:
-    for name in words.keys() & set(Chapter.WORDS):
-        setattr(chapter, name, words[name])
-    return chapter
+    return make_room(others, after)

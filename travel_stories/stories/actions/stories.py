@@ -41,7 +41,7 @@ def begin_story(
     if known := StoryChange.objects.filter(by__person=by, key=key, verb=Verb.ADDED).first():
         return known.story
 
-    story = _filled(Story(trip=trip), words)
+    story = Story(trip=trip).assign_words(words)
     story.save()
     story.themes.set(words.get("themes", ()))
     seat = StoryAuthor.objects.create(
@@ -67,7 +67,7 @@ def change_story(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> 
     require_unchanged(story, edit)
 
     before = story.snapshot()
-    _filled(story, words)
+    story.assign_words(words)
     if "themes" in words:
         story.themes.set(words["themes"])
     change = record_change(story, story, Verb.CHANGED, edit, before=before, after=story.snapshot())
@@ -108,9 +108,3 @@ def forget_story(*, story: Story, by: StoryAuthor | System) -> None:
     audit.record(SYSTEM, "story.forgotten", story)
     story.changes.all().delete()
     story.delete()
-
-
-def _filled(story: Story, words: Mapping[str, Any]) -> Story:
-    for name in words.keys() & set(Story.WORDS):
-        setattr(story, name, words[name])
-    return story

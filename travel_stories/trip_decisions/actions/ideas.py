@@ -38,7 +38,7 @@ def add_idea(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Idea:
     if trip.ideas.present().count() >= MOST_IDEAS:
         raise TooManyIdeasError(most=MOST_IDEAS)
 
-    idea = _filled(Idea(trip=trip, by=edit.by), words)
+    idea = Idea(trip=trip, by=edit.by).assign_words(words)
     idea.save()
     record_addition(trip, idea, edit)
     return idea
@@ -56,7 +56,7 @@ def change_idea(*, idea: Idea, words: Mapping[str, Any], edit: TripEdit) -> Idea
     require_unchanged(idea, edit)
 
     before = idea.snapshot()
-    _filled(idea, words)
+    idea.assign_words(words)
     after = idea.snapshot()
     idea.version = record_change(trip, idea, Verb.CHANGED, edit, before=before, after=after).number
     idea.save()
@@ -112,9 +112,3 @@ def step_words(idea: Idea) -> dict[str, Any]:
         "locality": idea.locality,
         "spot": idea.spot,
     }
-
-
-def _filled(idea: Idea, words: Mapping[str, Any]) -> Idea:
-    for name in words.keys() & set(Idea.WORDS):
-        setattr(idea, name, words[name])
-    return idea

@@ -57,7 +57,7 @@ def open_poll(*, trip: Trip, asked: PollData, edit: TripEdit) -> Poll:
     if trip.polls.present().count() >= MOST_POLLS:
         raise TooManyPollsError(most=MOST_POLLS)
 
-    poll = _filled(Poll(trip=trip, by=edit.by, kind=asked.kind), asked.words)
+    poll = Poll(trip=trip, by=edit.by, kind=asked.kind).assign_words(asked.words)
     poll.save()
     set_options(poll, asked.options)
     record_addition(trip, poll, edit)
@@ -80,7 +80,7 @@ def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: TripEdit) -> Poll
     _require_closing(words.get("closes_at", poll.closes_at))
 
     before = poll.snapshot()
-    _filled(poll, words)
+    poll.assign_words(words)
     after = poll.snapshot()
     poll.version = record_change(trip, poll, Verb.CHANGED, edit, before=before, after=after).number
     poll.save()
@@ -123,12 +123,6 @@ def _close(trip: Trip, poll: Poll, moment: datetime, edit: TripEdit) -> Poll:
     poll.save(update_fields=["closed_at", "version"])
 
     notifications.notify_of_poll(poll, notifications.POLL_CLOSED)
-    return poll
-
-
-def _filled(poll: Poll, words: Mapping[str, Any]) -> Poll:
-    for name in words.keys() & set(Poll.WORDS):
-        setattr(poll, name, words[name])
     return poll
 
 

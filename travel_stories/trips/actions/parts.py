@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.actions import find_earlier, record_change, require_unchanged
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.actions import (
+    find_earlier,
+    record_removal,
+    record_restoration,
+    require_unchanged,
+)
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.models.parts import Part
@@ -36,9 +39,7 @@ def take_out[Row: Part](*, part: Row, edit: TripEdit) -> Row:
         return part
     require_unchanged(part, edit)
 
-    change = record_change(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
-    part.removed_at, part.version = timezone.now(), change.number
-    part.save(update_fields=["removed_at", "version"])
+    record_removal(trip, part, edit)
     return part
 
 
@@ -53,7 +54,5 @@ def bring_back[Row: Part](*, part: Row, edit: TripEdit) -> Row:
         return part
     part.require_open()
 
-    change = record_change(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
-    part.removed_at, part.version = None, change.number
-    part.save(update_fields=["removed_at", "version"])
+    record_restoration(trip, part, edit)
     return part

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
 from travel_stories.collaboration.actions import (
     find_earlier,
+    make_room,
+    record_addition,
     record_change,
+    record_removal,
+    record_restoration,
     require_unchanged,
 )
-from travel_stories.collaboration.ranks import APART, place_behind, rank_at_end, rank_behind, spread
+from travel_stories.collaboration.ranks import rank_at_end
 from travel_stories.collaboration.states import Verb
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
@@ -44,12 +47,10 @@ def add_step(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Step:
     if trip.steps.present().count() >= MOST_STEPS:
         raise TooManyStepsError(most=MOST_STEPS)
 
-    step = _filled(Step(trip=trip, day=day, rank=end_of(trip, day)), words)
+    step = Step(trip=trip, day=day, rank=end_of(trip, day)).assign_words(words)
     step.save()
     _set_people(step, words)
-    change = record_change(trip, step, Verb.ADDED, edit, before=None, after=step.snapshot())
-    step.version = step.placed = change.number
-    step.save(update_fields=["version", "placed"])
+    record_addition(trip, step, edit)
     return step
 
 
@@ -66,7 +67,7 @@ def change_step(*, step: Step, words: Mapping[str, Any], edit: TripEdit) -> Step
     _require_not_requested(step, words)
 
     before = step.snapshot()
-    _filled(step, words)
+    step.assign_words(words)
     step.fit(trip)
     _set_people(step, words)
     change = record_change(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot())
@@ -106,9 +107,7 @@ def remove_step(*, step: Step, edit: TripEdit) -> Step:
         return step
     require_unchanged(step, edit)
 
-    change = record_change(trip, step, Verb.REMOVED, edit, before=step.snapshot(), after=None)
-    step.removed_at, step.version = timezone.now(), change.number
-    step.save(update_fields=["removed_at", "version"])
+    record_removal(trip, step, edit)
     return step
 
 
@@ -124,9 +123,8 @@ def restore_step(*, step: Step, edit: TripEdit) -> Step:
 
     step.trip = trip
     step.fit(trip)
-    change = record_change(trip, step, Verb.RESTORED, edit, before=None, after=step.snapshot())
-    step.removed_at, step.version = None, change.number
-    step.save(update_fields=["removed_at", "version", "day"])
+    record_restoration(trip, step, edit)
+    step.save(update_fields=["day"])
     return step
 
 
@@ -145,12 +143,6 @@ def _present(step: Step, trip: Trip) -> Step:
     if not step.is_present:
         raise PartGoneError(part=step)
     step.trip = trip
-    return step
-
-
-def _filled(step: Step, words: Mapping[str, Any]) -> Step:
-    for name in words.keys() & set(Step.WORDS):
-        setattr(step, name, words[name])
     return step
 
 
@@ -177,9 +169,4 @@ def end_of(trip: Trip, day: int | None) -> float:
 def _rank_in(trip: Trip, step: Step, day: int | None, after: Step | None) -> float:
     """Behind what has left this day meanwhile means: at its end."""
     others = list(trip.steps.present().filter(day=day).exclude(pk=step.pk).order_by("rank", "pk"))
-    rank = rank_behind(others, after)
-    if rank is not None:
-        return rank
-    spread(others)
-    Step.objects.bulk_update(others, ["rank"])
-    return (place_behind(others, after) + 0.5) * APART
+    return make_room(others, after)

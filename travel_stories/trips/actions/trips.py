@@ -45,7 +45,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
         return known.trip
     _require_length(words["days"])
 
-    trip = _filled(Trip(), words)
+    trip = Trip().assign_words(words)
     trip.save()
     trip.needs.set(words.get("needs", ()))
     seat = TripMember.objects.create(
@@ -70,7 +70,7 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Trip
     _require_currency(trip, words.get("currency", trip.currency))
 
     before = trip.snapshot()
-    _filled(trip, words)
+    trip.assign_words(words)
     if "needs" in words:
         trip.needs.set(words["needs"])
     after = trip.snapshot()
@@ -158,12 +158,6 @@ def _transition(trip: Trip, state: TripState, by: TripMember | System) -> Trip:
 
 def _seat(by: TripMember | System) -> dict[str, int]:
     return {} if isinstance(by, System) else {"member": by.pk}
-
-
-def _filled(trip: Trip, words: Mapping[str, Any]) -> Trip:
-    for name in words.keys() & set(Trip.WORDS):
-        setattr(trip, name, words[name])
-    return trip
 
 
 def _require_length(days: int) -> None:
