@@ -149,5 +149,7 @@ def save_conflict_copy[Member: Collaborator](
 def changes_of(part: Versioned, *, moved: bool) -> QuerySet[Any]:
     """The newest first; moves and changes of words are two lines that don't cross."""
     changes = part.root.changes.filter(noun=part.NOUN, part=part.pk)
-    own = changes.filter(verb=Verb.MOVED) if moved else changes.exclude(verb=Verb.MOVED)
+    own: QuerySet[Any] = (
+        changes.filter(verb=Verb.MOVED) if moved else changes.exclude(verb=Verb.MOVED)
+    )
     return own.select_related("by").order_by("-number")

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_decisions.actions.discussions import add_comment
 from travel_stories.trip_decisions.forms import CommentForm
 from travel_stories.trips.actions.parts import take_out
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.part_kinds import kind_of
 from travel_stories.trips.states.plans import Noun
