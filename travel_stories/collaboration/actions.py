@@ -28,6 +28,13 @@ from travel_stories.collaboration.signals import change_recorded
 from travel_stories.collaboration.states import Outcome, Verb
 
 
+def locked_row[Row: Versioned](model: type[Row], pk: int, **where: Any) -> Row:
+    """`model.objects.filter(**where).locked(pk)`, for whichever model."""
+    rows: Any = model._default_manager.filter(**where)
+    row: Row = rows.locked(pk)
+    return row
+
+
 def find_earlier[Member: Collaborator](edit: Edit[Member]) -> Any | None:
     """The change that this one repeats."""
     return edit.by.changes.filter(key=edit.key).exclude(outcome=Outcome.CONFLICT).first()
@@ -130,7 +137,7 @@ def save_conflict_copy[Member: Collaborator](
     *, part: Versioned, wanted: Mapping[str, Any], edit: Edit[Member]
 ) -> Any:
     """Put what somebody wrote on an older state into the history: nothing typed is lost."""
-    root = type(part.root)._default_manager.select_for_update().get(pk=part.root.pk)
+    root = locked_row(type(part.root), part.root.pk)
     require(edit.by, root.SEE_PERMISSION, root)
 
     if known := edit.by.changes.filter(key=edit.key).first():

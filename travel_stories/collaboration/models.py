@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import models
 
+from core.db.locks import LockableQuerySet
 from core.errors import DomainError
 from core.ids import new_public_id
 from core.permissions import HasPermissions
@@ -114,7 +115,7 @@ class Versioned(Snapshotted):
         self.version = number
 
 
-class PartQuerySet[Row: VersionedPart](models.QuerySet[Row]):
+class PartQuerySet[Row: VersionedPart](LockableQuerySet[Row]):
     def present(self) -> Self:
         return self.filter(removed_at=None)
 

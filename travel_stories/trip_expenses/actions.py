@@ -160,7 +160,7 @@ def count_heads(*, member: TripMember, heads: int, by: TripMember) -> TripMember
     require(by, "trip_expenses.change_money", member.trip)
 
     trip = lock_trip_expenses(member.trip)
-    member = trip.members.select_for_update().get(pk=member.pk)
+    member = trip.members.locked(member.pk)
     if not 1 <= heads <= MOST_HEADS:
         raise ShareError
 
@@ -199,7 +199,7 @@ def _put_in(trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Expense:
 
 
 def _locked(expense: Expense, trip: Trip) -> Expense:
-    expense = Expense.objects.select_for_update().get(pk=expense.pk, trip=trip)
+    expense = Expense.objects.filter(trip=trip).locked(expense.pk)
     expense.trip = trip
     return expense
 

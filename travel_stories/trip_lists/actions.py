@@ -160,7 +160,7 @@ def _papers_of(trip: Trip) -> Checklist | None:
 
 
 def _locked[Row: (Checklist, ChecklistItem)](part: Row, trip: Trip) -> Row:
-    found = type(part).objects.select_for_update().get(pk=part.pk, trip=trip)
+    found = type(part).objects.filter(trip=trip).locked(part.pk)
     found.trip = trip
     return found
 

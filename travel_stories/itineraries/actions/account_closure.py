@@ -15,7 +15,7 @@ from travel_stories.itineraries.states import ItineraryState
 def leave_itineraries(person: User) -> None:
     """What is public lives on without the name; a draft of theirs alone goes along."""
     for composer in Composer.objects.filter(person=person):
-        itinerary = Itinerary.objects.select_for_update().get(pk=composer.itinerary_id)
+        itinerary = Itinerary.objects.locked(composer.itinerary_id)
         composer.credit = ""
         composer.save(update_fields=["credit"])
         others = itinerary.composers.exclude(person=person).exists()

@@ -23,7 +23,7 @@ def lock_itinerary(itinerary: Itinerary, by: User) -> Itinerary:
 
     Whoever changes what was published, sent back or withdrawn begins a new draft of it.
     """
-    locked = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    locked = Itinerary.objects.locked(itinerary.pk)
     if locked.state == ItineraryState.DELETED:
         raise ItineraryGoneError
     if not locked.is_writable:

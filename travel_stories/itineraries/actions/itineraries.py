@@ -97,7 +97,7 @@ def delete_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     """Throw a draft away. What is public is withdrawn first; the clock forgets the rest."""
     require(by, "itineraries.withdraw_itinerary", itinerary)
 
-    itinerary = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    itinerary = Itinerary.objects.locked(itinerary.pk)
     itinerary = transition_itinerary(itinerary, ItineraryState.DELETED, by)
 
     ItineraryEdition.objects.filter(itinerary=itinerary).delete()
@@ -109,7 +109,7 @@ def forget_itinerary(*, itinerary: Itinerary, by: User | System) -> None:
     """Erase what was thrown away; photographs stay their uploaders’."""
     require(by, "itineraries.forget_itinerary", itinerary)
 
-    itinerary = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    itinerary = Itinerary.objects.locked(itinerary.pk)
     if itinerary.state != ItineraryState.DELETED:
         return
 

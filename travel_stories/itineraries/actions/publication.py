@@ -100,7 +100,7 @@ def withdraw_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
 
 
 def _locked(itinerary: Itinerary) -> Itinerary:
-    locked = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    locked = Itinerary.objects.locked(itinerary.pk)
     if locked.state == ItineraryState.DELETED:
         raise ItineraryGoneError
     return locked

@@ -88,7 +88,7 @@ def remove_stage(*, stage: Stage, by: User) -> Stage:
     require(by, "itineraries.write_itinerary", stage.itinerary)
 
     itinerary = lock_itinerary(stage.itinerary, by)
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.locked(stage.pk)
     if stage.removed_at is not None:
         return stage
 
@@ -103,7 +103,7 @@ def restore_stage(*, stage: Stage, by: User) -> Stage:
     require(by, "itineraries.write_itinerary", stage.itinerary)
 
     itinerary = lock_itinerary(stage.itinerary, by)
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.locked(stage.pk)
     if stage.removed_at is None:
         return stage
     if itinerary.stages.present().count() >= MOST_STAGES:
@@ -116,7 +116,7 @@ def restore_stage(*, stage: Stage, by: User) -> Stage:
 
 
 def _present(stage: Stage, itinerary: Itinerary) -> Stage:
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.locked(stage.pk)
     if stage.removed_at is not None:
         raise StageGoneError
     stage.itinerary = itinerary

@@ -55,7 +55,7 @@ def add_itinerary_to_trip(
     """Put its steps into a trip that is planned already, from this day on."""
     require(seat, "trips.change_itinerary", seat.trip)
 
-    trip = Trip.objects.select_for_update().get(pk=seat.trip_id)
+    trip = Trip.objects.locked(seat.trip_id)
     first_day = _day_of(trip, starts_on)
     missing = first_day + edition.days - 1 - trip.days
     if missing > 0:

@@ -16,6 +16,7 @@ from commons.geography.models import Locality
 from commons.geography.states import TravelMode
 from commons.media.models import Photo
 from commons.media.states import Licence
+from core.db.locks import LockableQuerySet
 from core.ids import new_public_id, url_slug
 from core.values.geo import Point
 from hosting.communities.models.communities import Community, Membership
@@ -146,7 +147,7 @@ class StageWords(Snapshotted):
         return self.locality.point if self.locality is not None else None
 
 
-class ItineraryQuerySet(models.QuerySet["Itinerary"]):
+class ItineraryQuerySet(LockableQuerySet["Itinerary"]):
     def existing(self) -> Self:
         return self.exclude(state=ItineraryState.DELETED)
 
@@ -232,7 +233,7 @@ class Composer(models.Model):
         return self.credit
 
 
-class StageQuerySet(models.QuerySet["Stage"]):
+class StageQuerySet(LockableQuerySet["Stage"]):
     def present(self) -> Self:
         return self.filter(removed_at=None)
 

@@ -54,7 +54,7 @@ def forget_document(*, document: Document, by: System) -> Document:
     """Delete its file for good. The history still knows that there was one."""
     require(by, "notebooks.forget_document", document)
 
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = Document.objects.locked(document.pk)
     if not document.file:
         return document
 

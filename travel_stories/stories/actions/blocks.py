@@ -173,7 +173,7 @@ def restore_revision(*, change: StoryChange, edit: StoryEdit) -> Block:
 
 def locked_block(block: Block, story: Story) -> Block:
     """The row as it is, with its chapter."""
-    block = Block.objects.select_for_update(of=("self",)).get(pk=block.pk, chapter__story=story)
+    block = Block.objects.filter(chapter__story=story).locked(block.pk)
     block.chapter.story = story
     return block
 

@@ -119,7 +119,7 @@ def present_chapter(chapter: Chapter, story: Story) -> Chapter:
 
 
 def _locked(chapter: Chapter, story: Story) -> Chapter:
-    chapter = Chapter.objects.select_for_update().get(pk=chapter.pk, story=story)
+    chapter = Chapter.objects.filter(story=story).locked(chapter.pk)
     chapter.story = story
     return chapter
 

@@ -26,7 +26,7 @@ def lock_story(story: Story, edit: StoryEdit) -> Story:
 
     Whoever changes a story that was published, sent back or withdrawn begins a new draft of it.
     """
-    locked = Story.objects.select_for_update().get(pk=story.pk)
+    locked = Story.objects.locked(story.pk)
     if not locked.is_writable:
         raise StoryUnderReviewError
     if locked.state not in {StoryState.DRAFT, StoryState.REREAD}:

@@ -95,7 +95,7 @@ class StoryReported(ReportableType):
 
 def _tell_anew(subject: Story, **changes: Any) -> None:
     """Whatever the public saw and sees no longer gets other addresses."""
-    story = Story.objects.select_for_update().get(pk=subject.pk)
+    story = Story.objects.locked(subject.pk)
     with consent_changes(story):
         for name, value in changes.items():
             setattr(story, name, value)

@@ -127,7 +127,7 @@ def withdraw_story(*, story: Story, by: StoryAuthor) -> Story:
 
 
 def _locked(story: Story) -> Story:
-    return Story.objects.select_for_update().get(pk=story.pk)
+    return Story.objects.locked(story.pk)
 
 
 def _reopened_draft(story: Story, by: StoryAuthor) -> Story:

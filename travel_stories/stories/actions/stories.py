@@ -81,7 +81,7 @@ def delete_story(*, story: Story, by: StoryAuthor) -> Story:
     """Take it away from everybody, also from the public. The clock forgets it later."""
     require(by, "stories.lead_story", story)
 
-    story = Story.objects.select_for_update().get(pk=story.pk)
+    story = Story.objects.locked(story.pk)
     if story.state == StoryState.DELETED:
         return story
     require_transition(STORY_TRANSITIONS, story.state, StoryState.DELETED)
@@ -98,7 +98,7 @@ def forget_story(*, story: Story, by: StoryAuthor | System) -> None:
     """Erase a deleted story and everything written in it; photographs stay their uploaders'."""
     require(by, "stories.forget_story", story)
 
-    story = Story.objects.select_for_update().get(pk=story.pk)
+    story = Story.objects.locked(story.pk)
     if story.state != StoryState.DELETED:
         return
 

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.db.locks import LockableQuerySet
 from travel_stories.collaboration.models import AbstractChange, AbstractChangeQuerySet, Edit
 from travel_stories.collaboration.states import Verb
 from travel_stories.stories.models.authors import StoryAuthor
@@ -58,6 +59,8 @@ class BlockComment(models.Model):
         StoryAuthor, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     settled_at = models.DateTimeField(null=True)
+
+    objects = LockableQuerySet["BlockComment"].as_manager()
 
     class Meta:
         verbose_name = _("comment")

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.media.states import Licence
+from core.db.locks import LockableQuerySet
 from core.ids import new_public_id, url_slug
 from hosting.communities.models.terms import Interest
 from travel_stories.collaboration.models import VersionedRoot
@@ -30,7 +31,7 @@ WRITABLE = frozenset(
 )
 
 
-class StoryQuerySet(models.QuerySet["Story"]):
+class StoryQuerySet(LockableQuerySet["Story"]):
     def existing(self) -> Self:
         return self.exclude(state=StoryState.DELETED)
 

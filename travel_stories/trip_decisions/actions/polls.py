@@ -104,8 +104,8 @@ def close_overdue_poll(*, poll: Poll, by: System) -> Poll:
     """Its date has passed. The history has it from whoever chose the date."""
     require(by, "trip_decisions.close_overdue_poll", poll)
 
-    trip = Trip.objects.select_for_update().get(pk=poll.trip_id)
-    poll = Poll.objects.select_for_update().get(pk=poll.pk)
+    trip = Trip.objects.locked(poll.trip_id)
+    poll = Poll.objects.locked(poll.pk)
     if not Poll.objects.overdue().filter(pk=poll.pk).exists():
         return poll
     key = uuid5(NAMESPACE_URL, f"poll-closed:{poll.public_id}")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
+from core.db.locks import LockableQuerySet
 from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.models import PartQuerySet, VersionedRoot
 from travel_stories.trip_decisions.errors import PollClosedError
@@ -90,6 +91,8 @@ class Voice(Undoable):
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="voices")
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="voices")
     opinion = models.CharField(_("voice"), max_length=8, choices=Opinion, blank=True)
+
+    objects = LockableQuerySet["Voice"].as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -215,6 +218,8 @@ class Ballot(Undoable):
     options = models.ManyToManyField(
         PollOption, verbose_name=_("what suits"), blank=True, related_name="ballots"
     )
+
+    objects = LockableQuerySet["Ballot"].as_manager()
 
     class Meta:
         ordering = ("pk",)

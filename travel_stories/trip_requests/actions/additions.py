@@ -69,7 +69,7 @@ def make_room(
     *, addition: Addition, seat: TripMember, key: UUID, accepted_days: int = 0
 ) -> int | None:
     """Return its day in the trip, after making the trip as long as the stay needs it."""
-    trip = Trip.objects.select_for_update().get(pk=seat.trip_id)
+    trip = Trip.objects.locked(seat.trip_id)
     day = _day_in(trip, addition)
     needed = 0 if day is None else day + (addition.nights or 0)
     if needed > trip.days:

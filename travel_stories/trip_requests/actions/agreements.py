@@ -27,7 +27,7 @@ def apply_agreement(trip: Trip, trip_request: TripRequest, terms: AnyTerms) -> S
     Under the lock of the trip. A step that asks somebody else meanwhile stays as it is. What an
     agreement set is marked in the history: it is nobody's own change, and has no undo.
     """
-    step = Step.objects.select_for_update().get(pk=trip_request.step_id)
+    step = Step.objects.locked(trip_request.step_id)
     step.trip = trip
     if step.request_id != trip_request.request_id or not step.is_present:
         return step

@@ -152,8 +152,8 @@ def _attached(request: Request, trip: Trip) -> TripRequest | None:
 
 
 def _open_step(step: Step, trip: Trip) -> Step:
-    steps = Step.objects.select_for_update(of=("self",)).select_related("request", "offer__place")
-    step = steps.get(pk=step.pk, trip=trip)
+    steps = Step.objects.filter(trip=trip).select_related("request", "offer__place")
+    step = steps.locked(step.pk)
     step.trip = trip
     if not step.is_present:
         raise PartGoneError(part=step)

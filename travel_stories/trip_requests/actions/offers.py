@@ -22,8 +22,8 @@ def put_offer(*, step: Step, offer: Offer, edit: TripEdit) -> Step:
     require(edit.by, "trips.change_itinerary", step.trip)
 
     trip = lock_trip(step.trip)
-    steps = Step.objects.select_for_update(of=("self",)).select_related("request")
-    step = steps.get(pk=step.pk, trip=trip)
+    steps = Step.objects.filter(trip=trip).select_related("request")
+    step = steps.locked(step.pk)
     step.trip = trip
     if not step.is_present:
         raise PartGoneError(part=step)

@@ -89,7 +89,7 @@ def follow_request(*, request: Request) -> TripRequest | None:
     trip_request = TripRequest.objects.filter(request=request).select_related("by", "step").first()
     if trip_request is None:
         return None
-    trip = Trip.objects.select_for_update().get(pk=trip_request.trip_id)
+    trip = Trip.objects.locked(trip_request.trip_id)
     trip_request = (
         TripRequest.objects.filter(pk=trip_request.pk).select_related("by", "step").first()
     )
@@ -141,8 +141,8 @@ def _question(terms: RequestTerms, words: RequestWords) -> RequestDraft:
 
 def _remember(trip: Trip, terms: RequestTerms, request: Request, edit: TripEdit) -> TripRequest:
     """The step points to its request from now on."""
-    steps = Step.objects.select_for_update(of=("self",)).select_related("request", "offer")
-    step = steps.get(pk=terms.step.pk, trip=trip)
+    steps = Step.objects.filter(trip=trip).select_related("request", "offer")
+    step = steps.locked(terms.step.pk)
     step.trip = trip
     if not step.is_present:
         raise PartGoneError(part=step)

@@ -7,6 +7,7 @@ from django.db import transaction
 from core.permissions import require
 from travel_stories.collaboration.actions import (
     find_earlier,
+    locked_row,
     record_removal,
     record_restoration,
     require_unchanged,
@@ -21,7 +22,7 @@ from travel_stories.trips.part_kinds import part_kind
 
 def present[Row: Part](part: Row, trip: Trip) -> Row:
     """The row as it is now, locked. Raises PartGoneError."""
-    found: Row = type(part)._default_manager.select_for_update().get(pk=part.pk, trip=trip)
+    found = locked_row(type(part), part.pk, trip=trip)
     if not found.is_present:
         raise PartGoneError(part=found)
     found.trip = trip
@@ -34,7 +35,7 @@ def take_out[Row: Part](*, part: Row, edit: TripEdit) -> Row:
     require(edit.by, part_kind(part.NOUN).removed_by, part)
 
     trip = lock_trip(part.trip)
-    part = type(part)._default_manager.select_for_update().get(pk=part.pk)
+    part = locked_row(type(part), part.pk)
     if find_earlier(edit) or not part.is_present:
         return part
     require_unchanged(part, edit)
@@ -49,7 +50,7 @@ def bring_back[Row: Part](*, part: Row, edit: TripEdit) -> Row:
     require(edit.by, part_kind(part.NOUN).removed_by, part)
 
     trip = lock_trip(part.trip)
-    part = type(part)._default_manager.select_for_update().get(pk=part.pk)
+    part = locked_row(type(part), part.pk)
     if find_earlier(edit) or part.is_present:
         return part
     part.require_open()

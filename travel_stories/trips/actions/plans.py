@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.actions import changes_of, find_earlier, record_change
+from travel_stories.collaboration.actions import changes_of, find_earlier, locked_row, record_change
 from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.states import Outcome, Verb
 from travel_stories.trips.errors.plans import (
@@ -27,7 +27,7 @@ from travel_stories.trips.states.plans import Noun
 
 def lock_trip(trip: Trip) -> Trip:
     """The row that puts all changes of a trip in one line. Raises TripOverError."""
-    locked = Trip.objects.select_for_update().get(pk=trip.pk)
+    locked = Trip.objects.locked(trip.pk)
     if not locked.is_open:
         raise TripOverError
     return locked
@@ -35,7 +35,7 @@ def lock_trip(trip: Trip) -> Trip:
 
 def lock_trip_expenses(trip: Trip) -> Trip:
     """The same row for money, which is settled when the trip is over too. Raises TripOverError."""
-    locked = Trip.objects.select_for_update().get(pk=trip.pk)
+    locked = Trip.objects.locked(trip.pk)
     if not locked.is_settling:
         raise TripOverError
     return locked
@@ -76,7 +76,7 @@ def _locked_part(trip: Trip, change: Change) -> Undoable:
     """
     if change.noun == Noun.TRIP:
         return trip
-    return kind_of(change.noun)._default_manager.select_for_update().get(pk=change.part)
+    return locked_row(kind_of(change.noun), change.part)
 
 
 def _require_untouched(part: Undoable, last: Change) -> None:

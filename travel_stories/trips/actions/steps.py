@@ -102,7 +102,7 @@ def remove_step(*, step: Step, edit: TripEdit) -> Step:
     require(edit.by, "trips.change_itinerary", step.trip)
 
     trip = lock_trip(step.trip)
-    step = Step.objects.select_for_update().get(pk=step.pk)
+    step = Step.objects.locked(step.pk)
     if find_earlier(edit) or not step.is_present:
         return step
     require_unchanged(step, edit)
@@ -117,7 +117,7 @@ def restore_step(*, step: Step, edit: TripEdit) -> Step:
     require(edit.by, "trips.change_itinerary", step.trip)
 
     trip = lock_trip(step.trip)
-    step = Step.objects.select_for_update().get(pk=step.pk)
+    step = Step.objects.locked(step.pk)
     if find_earlier(edit) or step.is_present:
         return step
 
@@ -135,11 +135,7 @@ def _require_not_requested(step: Step, words: Mapping[str, Any]) -> None:
 
 
 def _present(step: Step, trip: Trip) -> Step:
-    step = (
-        Step.objects.select_for_update(of=("self",))
-        .select_related("locality")
-        .get(pk=step.pk, trip=trip)
-    )
+    step = Step.objects.filter(trip=trip).select_related("locality").locked(step.pk)
     if not step.is_present:
         raise PartGoneError(part=step)
     step.trip = trip

@@ -120,7 +120,7 @@ def delete_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Take it away from everybody. The clock forgets it later; a second press changes nothing."""
     require(by, "trips.delete_trip", trip)
 
-    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+    trip = Trip.objects.locked(trip.pk)
     if trip.state == TripState.DELETED:
         return trip
     trip = _transition(trip, TripState.DELETED, by)
@@ -134,7 +134,7 @@ def forget_trip(*, trip: Trip, by: TripMember | System) -> None:
     """Erase a deleted trip and everything written in it. Requests belong to their two parties."""
     require(by, "trips.forget_trip", trip)
 
-    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+    trip = Trip.objects.locked(trip.pk)
     if trip.state != TripState.DELETED:
         return
 
@@ -145,7 +145,7 @@ def forget_trip(*, trip: Trip, by: TripMember | System) -> None:
 
 
 def _transition(trip: Trip, state: TripState, by: TripMember | System) -> Trip:
-    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+    trip = Trip.objects.locked(trip.pk)
     require_transition(TRIP_TRANSITIONS, trip.state, state)
 
     trip.state, trip.state_since = state, timezone.now()
