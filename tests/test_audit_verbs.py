@@ -62,6 +62,8 @@ def written(node: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:
             yield verb
         case ast.IfExp(body=body, orelse=other):
             yield from (*written(body, constants), *written(other, constants))
+        case ast.JoinedStr(values=[ast.FormattedValue(value=ast.Attribute(attr="model_name")), *_]):
+            yield from (f"{start}{state}" for start in FAMILIES for state in FAMILIES[start])
         case ast.JoinedStr(values=[ast.Constant(value=start), *_]):
             yield from (f"{start}{state}" for state in FAMILIES.get(start, ["…"]))
 

@@ -14,10 +14,12 @@ from uuid import UUID
 
 from django.db import models
 
+from commons.accounts.models import User
 from core.db.locks import LockableQuerySet
 from core.errors import DomainError
-from core.ids import new_public_id
+from core.ids import new_public_id, url_slug
 from core.permissions import HasPermissions
+from core.states import Transitions
 from core.values.pictures import Focus
 from travel_stories.collaboration.states import Outcome, Verb
 
@@ -162,6 +164,44 @@ class Numbered(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Reviewable(Numbered):
+    """A draft that everybody reads once somebody else has read it.
+
+    `slug` is its part of the address from the first publication on; before, the title is.
+    `CLOSED` are the states in which nobody writes. The two errors refuse a reader who wrote in it,
+    and a draft that isn't what they have read.
+    """
+
+    TRANSITIONS: ClassVar[Transitions]
+    CLOSED: ClassVar[frozenset[str]]
+    WRITTEN_BY_READER: ClassVar[type[DomainError]]
+    CHANGED_SINCE_READ: ClassVar[type[DomainError]]
+    state: Any
+    title: Any
+
+    state_since = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField(blank=True, editable=False)  # why it was sent back or taken down
+    slug = models.CharField(max_length=140, blank=True, editable=False)
+    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def address(self) -> str:
+        return url_slug(self.slug or self.title, self.public_id)
+
+    @property
+    def is_writable(self) -> bool:
+        """While somebody else reads it, it stays as it was handed in."""
+        return self.state not in self.CLOSED
+
+    def is_written_by(self, person: User) -> bool:
+        raise NotImplementedError
 
 
 class VersionedRoot(Versioned, Numbered):

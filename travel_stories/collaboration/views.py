@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from core.errors import DomainError
 from core.http.actions import flash_form_errors
-from travel_stories.collaboration.actions import save_conflict_copy
+from travel_stories.collaboration.actions.changes import save_conflict_copy
 from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.collaboration.models import as_plain
 

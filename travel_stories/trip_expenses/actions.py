@@ -14,7 +14,7 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.text.formatting import format_amount
 from core.values.money import converted, currency_codes
-from travel_stories.collaboration.actions import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
     record_addition,
     record_change,

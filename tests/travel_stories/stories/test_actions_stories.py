@@ -18,7 +18,7 @@ from tests.factories.stories import (
     a_story_edit,
     published,
 )
-from travel_stories.collaboration.actions import save_conflict_copy
+from travel_stories.collaboration.actions.changes import save_conflict_copy
 from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.collaboration.states import Outcome
 from travel_stories.stories.actions.stories import begin_story, change_story, delete_story

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import SeatFactory, StepFactory, an_edit
-from travel_stories.collaboration.actions import save_conflict_copy
+from travel_stories.collaboration.actions.changes import save_conflict_copy
 from travel_stories.collaboration.states import Outcome
 from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.steps import add_step, change_step, move_step, remove_step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from commons.accounts.models import User
-from travel_stories.itineraries.actions.changes import transition_itinerary
+from travel_stories.collaboration.actions.publication import transition
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Composer, Itinerary
 from travel_stories.itineraries.states import ItineraryState
@@ -22,5 +22,5 @@ def leave_itineraries(person: User) -> None:
         is_public = ItineraryEdition.objects.filter(itinerary=itinerary).exists()
         if not others and not is_public and itinerary.state != ItineraryState.DELETED:
             if itinerary.state == ItineraryState.SUBMITTED:
-                transition_itinerary(itinerary, ItineraryState.DRAFT, person)
-            transition_itinerary(itinerary, ItineraryState.DELETED, person)
+                transition(itinerary, ItineraryState.DRAFT, by=person)
+            transition(itinerary, ItineraryState.DELETED, by=person)

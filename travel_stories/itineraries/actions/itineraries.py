@@ -16,12 +16,12 @@ from commons.media.actions import add_photo
 from commons.media.models import Photo
 from core.permissions import SYSTEM, System, require
 from hosting.communities.models.communities import Community
-from travel_stories.collaboration.actions import next_number
+from travel_stories.collaboration.actions.changes import next_number
+from travel_stories.collaboration.actions.publication import transition
 from travel_stories.itineraries.actions.changes import (
     lock_itinerary,
     record_composer,
     require_current,
-    transition_itinerary,
 )
 from travel_stories.itineraries.errors import StagesBeyondError
 from travel_stories.itineraries.models.editions import ItineraryEdition
@@ -98,7 +98,7 @@ def delete_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     require(by, "itineraries.withdraw_itinerary", itinerary)
 
     itinerary = Itinerary.objects.locked(itinerary.pk)
-    itinerary = transition_itinerary(itinerary, ItineraryState.DELETED, by)
+    transition(itinerary, ItineraryState.DELETED, by=by)
 
     ItineraryEdition.objects.filter(itinerary=itinerary).delete()
     return itinerary

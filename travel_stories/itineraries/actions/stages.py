@@ -12,7 +12,7 @@ from django.utils import timezone
 from commons.accounts.models import User
 from core.permissions import require
 from hosting.offers.models.offers import Offer
-from travel_stories.collaboration.actions import make_room, next_number
+from travel_stories.collaboration.actions.changes import make_room, next_number
 from travel_stories.collaboration.ranks import rank_at_end
 from travel_stories.itineraries.actions.changes import lock_itinerary, require_current
 from travel_stories.itineraries.errors import (

@@ -16,7 +16,7 @@ from commons.audit import actions as audit
 from commons.outbox import actions as outbox
 from core.periodic import for_each_row
 from core.permissions import SYSTEM, System, require
-from travel_stories.collaboration.actions import find_earlier, record_addition
+from travel_stories.collaboration.actions.changes import find_earlier, record_addition
 from travel_stories.notebooks.cleaning.documents import (
     MIB,
     CleanDocument,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from core.permissions import require
-from travel_stories.collaboration.actions import find_earlier, record_addition
+from travel_stories.collaboration.actions.changes import find_earlier, record_addition
 from travel_stories.notebooks.trip_files import PollFile
 from travel_stories.trip_decisions.actions.polls import require_options, set_options
 from travel_stories.trip_decisions.models.deciding import Ballot, Poll, PollOption

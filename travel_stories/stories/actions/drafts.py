@@ -8,15 +8,14 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from commons.audit import actions as audit
-from core.states import require_transition
-from travel_stories.collaboration.actions import changes_of, next_number, record_change
+from travel_stories.collaboration.actions.changes import changes_of, next_number, record_change
+from travel_stories.collaboration.actions.publication import transition
 from travel_stories.collaboration.states import Outcome, Verb
 from travel_stories.stories.errors.stories import StoryUnderReviewError
 from travel_stories.stories.models.blocks import Block, Chapter
 from travel_stories.stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import STORY_TRANSITIONS, StoryState
+from travel_stories.stories.states.stories import StoryState
 
 ONE_SITTING: Final = timedelta(minutes=10)  # autosaves within it become one revision
 
@@ -30,10 +29,7 @@ def lock_story(story: Story, edit: StoryEdit) -> Story:
     if not locked.is_writable:
         raise StoryUnderReviewError
     if locked.state not in {StoryState.DRAFT, StoryState.REREAD}:
-        require_transition(STORY_TRANSITIONS, locked.state, StoryState.DRAFT)
-        locked.state, locked.state_since = StoryState.DRAFT, timezone.now()
-        locked.save(update_fields=["state", "state_since"])
-        audit.record(edit.by.person, "story.draft", locked)
+        transition(locked, StoryState.DRAFT, by=edit.by.person, reason=locked.reason)
     return locked
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from commons.media.tasks import delete_files
 from commons.outbox import actions as outbox
 from core.permissions import SYSTEM, System, require
-from core.states import require_transition
-from travel_stories.collaboration.actions import find_earlier, record_change, require_unchanged
+from travel_stories.collaboration.actions.changes import (
+    find_earlier,
+    record_change,
+    require_unchanged,
+)
+from travel_stories.collaboration.actions.publication import transition
 from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.ranks import APART
 from travel_stories.collaboration.states import Verb
@@ -26,7 +29,7 @@ from travel_stories.stories.models.blocks import Chapter
 from travel_stories.stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.signals import story_forgotten
-from travel_stories.stories.states.stories import STORY_TRANSITIONS, AuthorRole, StoryState
+from travel_stories.stories.states.stories import AuthorRole, StoryState
 from travel_stories.trips.models.trips import Trip
 
 
@@ -84,12 +87,11 @@ def delete_story(*, story: Story, by: StoryAuthor) -> Story:
     story = Story.objects.locked(story.pk)
     if story.state == StoryState.DELETED:
         return story
-    require_transition(STORY_TRANSITIONS, story.state, StoryState.DELETED)
 
-    story.state, story.state_since, story.edition = StoryState.DELETED, timezone.now(), None
-    story.save(update_fields=["state", "state_since", "edition"])
+    transition(story, StoryState.DELETED, by=by.person, reason=story.reason)
+    story.edition = None
+    story.save(update_fields=["edition"])
     refresh_listing(story)
-    audit.record(by.person, "story.deleted", story)
     return story
 
 

@@ -9,26 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.media.states import Licence
 from core.db.locks import LockableQuerySet
-from core.ids import new_public_id, url_slug
 from hosting.communities.models.terms import Interest
-from travel_stories.collaboration.models import VersionedRoot
-from travel_stories.stories.states.stories import Season, StoryNoun, StoryState
+from travel_stories.collaboration.models import Reviewable, VersionedRoot
+from travel_stories.stories.errors.publication import OwnStoryError, StoryChangedError
+from travel_stories.stories.states.stories import STORY_TRANSITIONS, Season, StoryNoun, StoryState
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.states.trips import TripKind
-
-WRITABLE = frozenset(
-    {
-        StoryState.DRAFT,
-        StoryState.REREAD,
-        StoryState.SENT_BACK,
-        StoryState.PUBLISHED,
-        StoryState.WITHDRAWN,
-    }
-)
 
 
 class StoryQuerySet(LockableQuerySet["Story"]):
@@ -46,16 +37,19 @@ class StoryQuerySet(LockableQuerySet["Story"]):
         return self.existing().filter(authors__person=visitor.pk, authors__left_at=None)
 
 
-class Story(VersionedRoot):
+class Story(VersionedRoot, Reviewable):
     """The frame of a story. `edition` is what the public reads; chapters and blocks are the draft.
 
     `state` tells where the draft stands, `last_number` counts every change of anything in it.
-    `slug` is its part of the address from the first publication on; before, the title is.
     """
 
     wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     NOUN = StoryNoun.STORY
     SEE_PERMISSION = "stories.see_draft"
+    TRANSITIONS: ClassVar = STORY_TRANSITIONS
+    CLOSED = frozenset({StoryState.SUBMITTED, StoryState.DELETED})
+    WRITTEN_BY_READER: ClassVar = OwnStoryError
+    CHANGED_SINCE_READ: ClassVar = StoryChangedError
     WORDS: ClassVar = (
         "title",
         "lede",
@@ -67,7 +61,6 @@ class Story(VersionedRoot):
     )
     LISTS: ClassVar = ("themes",)
 
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     title = models.CharField(_("title"), max_length=120)
     lede = models.TextField(
         _("what it is about"),
@@ -96,8 +89,6 @@ class Story(VersionedRoot):
         Trip, null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
     )
     state = models.CharField(max_length=12, choices=StoryState, default=StoryState.DRAFT)
-    state_since = models.DateTimeField(auto_now_add=True)
-    reason = models.TextField(blank=True, editable=False)  # why it was sent back or taken down
     edition = models.OneToOneField(
         "stories.Edition",
         null=True,
@@ -107,9 +98,6 @@ class Story(VersionedRoot):
         related_name="+",
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)  # the first time
-    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
-    slug = models.CharField(max_length=140, blank=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
 
     objects = StoryQuerySet.as_manager()
 
@@ -132,10 +120,6 @@ class Story(VersionedRoot):
         return reverse("travel_stories:story-workshop", args=[self.address])
 
     @property
-    def address(self) -> str:
-        return url_slug(self.slug or self.title, self.public_id)
-
-    @property
     def is_there(self) -> bool:
         return self.state != StoryState.DELETED
 
@@ -144,10 +128,8 @@ class Story(VersionedRoot):
         has_edition = self.edition_id is not None and self.state != StoryState.DELETED
         return has_edition and self.hidden_at is None
 
-    @property
-    def is_writable(self) -> bool:
-        """While somebody else reads it, it stays as it was handed in."""
-        return self.state in WRITABLE
+    def is_written_by(self, person: User) -> bool:
+        return self.authors.filter(person=person).exists()
 
     @property
     def is_ahead(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from core.permissions import require
-from travel_stories.collaboration.actions import find_earlier, record_change
+from travel_stories.collaboration.actions.changes import find_earlier, record_change
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_decisions.actions.ideas import step_words
 from travel_stories.trip_decisions.actions.polls import require_running

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from core.permissions import require
-from travel_stories.collaboration.actions import find_earlier, record_addition
+from travel_stories.collaboration.actions.changes import find_earlier, record_addition
 from travel_stories.trip_decisions.errors import TooManyCommentsError
 from travel_stories.trip_decisions.models.comments import Comment
 from travel_stories.trip_decisions.models.deciding import Idea, Poll

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import System, require
-from travel_stories.collaboration.actions import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
     record_addition,
     record_change,

@@ -11,7 +11,7 @@ from hosting.offers.selectors.local_times import time_zone_of
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import AnyTerms
-from travel_stories.collaboration.actions import record_change
+from travel_stories.collaboration.actions.changes import record_change
 from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests.models.requests import TripRequest

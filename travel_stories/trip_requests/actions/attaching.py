@@ -16,7 +16,7 @@ from commons.accounts.models import User
 from core.permissions import require
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import current_terms
-from travel_stories.collaboration.actions import find_earlier, record_change
+from travel_stories.collaboration.actions.changes import find_earlier, record_change
 from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests.actions.additions import begin_frame, make_room, place_addition

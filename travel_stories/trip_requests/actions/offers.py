@@ -6,7 +6,11 @@ from django.db import transaction
 
 from core.permissions import require
 from hosting.offers.models.offers import Offer
-from travel_stories.collaboration.actions import find_earlier, record_change, require_unchanged
+from travel_stories.collaboration.actions.changes import (
+    find_earlier,
+    record_change,
+    require_unchanged,
+)
 from travel_stories.collaboration.states import Verb
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError

@@ -19,7 +19,7 @@ from hosting.requests.actions.request_set_submission import send_request_set
 from hosting.requests.actions.requests import send_request
 from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Request, RequestDraft
-from travel_stories.collaboration.actions import record_addition, record_change
+from travel_stories.collaboration.actions.changes import record_addition, record_change
 from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests import notifications

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from core.permissions import require
-from travel_stories.collaboration.actions import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
     locked_row,
     record_removal,

@@ -8,7 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.actions import changes_of, find_earlier, locked_row, record_change
+from travel_stories.collaboration.actions.changes import (
+    changes_of,
+    find_earlier,
+    locked_row,
+    record_change,
+)
 from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.states import Outcome, Verb
 from travel_stories.trips.errors.plans import (

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from core.permissions import require
-from travel_stories.collaboration.actions import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
     make_room,
     record_addition,

@@ -14,7 +14,7 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, System, require
 from core.states import require_transition
-from travel_stories.collaboration.actions import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
     record_addition,
     record_change,
@@ -83,14 +83,14 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Trip
 def settle_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Say that the plan stands. It may still change."""
     require(by, "trips.change_trip", trip)
-    return _transition(trip, TripState.SETTLED, by)
+    return transition_trip(trip, TripState.SETTLED, by=by)
 
 
 @transaction.atomic
 def reopen_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Plan on, after it was settled or cancelled."""
     require(by, "trips.change_trip", trip)
-    return _transition(trip, TripState.PLANNED, by)
+    return transition_trip(trip, TripState.PLANNED, by=by)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def cancel_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Call it off. Requests and agreements stay with the two who made them."""
     require(by, "trips.change_trip", trip)
 
-    trip = _transition(trip, TripState.CANCELLED, by)
+    trip = transition_trip(trip, TripState.CANCELLED, by=by)
 
     notifications.notify_members(trip, notifications.TRIP_CANCELLED, by=by)
     return trip
@@ -109,7 +109,7 @@ def complete_trip(*, trip: Trip, by: TripMember | System) -> Trip:
     """The last day has passed: it is time to tell it."""
     require(by, "trips.complete_trip", trip)
 
-    trip = _transition(trip, TripState.TRAVELLED, by)
+    trip = transition_trip(trip, TripState.TRAVELLED, by=by)
 
     notifications.notify_members(trip, notifications.TRIP_TRAVELLED)
     return trip
@@ -123,7 +123,7 @@ def delete_trip(*, trip: Trip, by: TripMember) -> Trip:
     trip = Trip.objects.locked(trip.pk)
     if trip.state == TripState.DELETED:
         return trip
-    trip = _transition(trip, TripState.DELETED, by)
+    trip = transition_trip(trip, TripState.DELETED, by=by)
 
     notifications.notify_members(trip, notifications.TRIP_DELETED, by=by)
     return trip
@@ -144,20 +144,18 @@ def forget_trip(*, trip: Trip, by: TripMember | System) -> None:
     trip.delete()
 
 
-def _transition(trip: Trip, state: TripState, by: TripMember | System) -> Trip:
+def transition_trip(trip: Trip, state: TripState, *, by: TripMember | System) -> Trip:
+    """Lock the trip and take the step that the table allows. Raises IllegalTransitionError."""
     trip = Trip.objects.locked(trip.pk)
     require_transition(TRIP_TRANSITIONS, trip.state, state)
 
     trip.state, trip.state_since = state, timezone.now()
     trip.save(update_fields=["state", "state_since"])
-    actor = by if by is SYSTEM else by.person
-    audit.record(actor or SYSTEM, f"trip.{state}", trip, **_seat(by))
+    actor = SYSTEM if isinstance(by, System) else by.person or SYSTEM
+    seat = {} if isinstance(by, System) else {"member": by.pk}
+    audit.record(actor, f"trip.{state}", trip, **seat)
     publish_change(trip)
     return trip
-
-
-def _seat(by: TripMember | System) -> dict[str, int]:
-    return {} if isinstance(by, System) else {"member": by.pk}
 
 
 def _require_length(days: int) -> None:
