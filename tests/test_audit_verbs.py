@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from hosting.coordination.presenters.log_sources import log_sources
 from travel_stories.itineraries.states import ItineraryState
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 PACKAGES = ("cms", "commons", "core", "demo", "emergency", "hosting", "search", "travel_stories")

@@ -21,7 +21,7 @@ from core.ids import new_public_id, url_slug
 from core.permissions import HasPermissions
 from core.states import Transitions
 from core.values.pictures import Focus
-from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.collaboration.choices import Outcome, Verb
 
 
 class Collaborator(HasPermissions, Protocol):

@@ -22,7 +22,8 @@ from travel_stories.collaboration.actions.changes import (
     record_restoration,
     require_unchanged,
 )
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
+from travel_stories.trip_expenses.choices import ExpenseKind, Split
 from travel_stories.trip_expenses.errors import (
     AccountsMovedError,
     AmountError,
@@ -37,7 +38,6 @@ from travel_stories.trip_expenses.errors import (
     TooManyExpensesError,
 )
 from travel_stories.trip_expenses.models import Expense
-from travel_stories.trip_expenses.states import ExpenseKind, Split
 from travel_stories.trip_expenses.validators import MOST_EXPENSES, MOST_UNITS, MOST_WEIGHT
 from travel_stories.trips.actions.plans import lock_trip_expenses
 from travel_stories.trips.errors.plans import PartGoneError

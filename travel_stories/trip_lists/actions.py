@@ -17,7 +17,8 @@ from travel_stories.collaboration.actions.changes import (
     record_restoration,
     require_unchanged,
 )
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.errors import (
     ListGoneError,
     StrangerInListError,
@@ -26,7 +27,6 @@ from travel_stories.trip_lists.errors import (
     TooManyReceivedError,
 )
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trip_lists.validators import MOST_ITEMS, MOST_LISTS
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError

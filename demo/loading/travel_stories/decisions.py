@@ -16,8 +16,8 @@ from travel_stories.trip_decisions.actions.ballots import cast_ballot
 from travel_stories.trip_decisions.actions.discussions import add_comment
 from travel_stories.trip_decisions.actions.ideas import add_idea, give_voice
 from travel_stories.trip_decisions.actions.polls import close_poll, open_poll
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.models.deciding import PollData, PollOption
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip

@@ -15,12 +15,12 @@ from demo.loading.world import World
 from demo.loading.written import TripText, money
 from travel_stories.collaboration.models import Edit
 from travel_stories.trip_expenses.actions import add_expense, count_heads, repayment
-from travel_stories.trip_expenses.states import Split
+from travel_stories.trip_expenses.choices import Split
 from travel_stories.trip_lists.actions import begin_list, change_part
+from travel_stories.trip_lists.choices.lists import ChecklistKind
+from travel_stories.trip_lists.choices.starters import STARTERS
 from travel_stories.trip_lists.models import Checklist
 from travel_stories.trip_lists.selectors.required_documents import rules_for, words_of
-from travel_stories.trip_lists.states.lists import ChecklistKind
-from travel_stories.trip_lists.states.starters import STARTERS
 from travel_stories.trips.actions.trips import change_trip
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import TripEdit

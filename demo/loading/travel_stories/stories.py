@@ -29,12 +29,12 @@ from travel_stories.stories.actions.chapters import add_chapter, change_chapter
 from travel_stories.stories.actions.consents import answer_consent
 from travel_stories.stories.actions.publication import publish_story, request_reread, submit_story
 from travel_stories.stories.actions.stories import begin_story
+from travel_stories.stories.choices import AuthorRole, ConsentLevel
 from travel_stories.stories.models.authors import AuthorInvitationData, StoryAuthor
 from travel_stories.stories.models.reviewers import reviewers_of_story
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import consent_request_for
-from travel_stories.stories.states.consents import ConsentLevel
-from travel_stories.stories.states.stories import AuthorRole, StoryState
+from travel_stories.stories.states import StoryState
 from travel_stories.trips.models.trips import Trip
 
 AT_A_READER: Final = (StoryState.SUBMITTED, StoryState.PUBLISHED)

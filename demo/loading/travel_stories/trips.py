@@ -21,7 +21,7 @@ from travel_stories.trips.actions.trips import begin_trip, cancel_trip, complete
 from travel_stories.trips.models.members import InvitationData, TripMember
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.notifications import MEMBER_JOINED
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 LINED_UP: Final = (TripState.SETTLED, TripState.TRAVELLED)
 

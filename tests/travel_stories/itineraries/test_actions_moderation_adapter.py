@@ -30,7 +30,7 @@ from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.itineraries.states import ItineraryState
 from travel_stories.stories.actions.listings import refresh_listing
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

@@ -27,9 +27,9 @@ from tests.factories.stories import (
 )
 from tests.travel_stories.itineraries.test_actions_moderation_adapter import a_reader, undone
 from travel_stories.itineraries.models.itineraries import Itinerary
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import BlockPhoto
 from travel_stories.stories.models.consents import BlurredPhoto
-from travel_stories.stories.states.stories import BlockKind
 
 pytestmark = pytest.mark.django_db
 

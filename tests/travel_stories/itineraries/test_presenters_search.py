@@ -21,9 +21,9 @@ from tests.poison import read_log
 from tests.search.indexing import index_offers
 from travel_stories.stories.actions.consents import answer_consent, name_person, withdraw_consent
 from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.choices import ConsentLevel
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import consent_request_for
-from travel_stories.stories.states.consents import ConsentLevel
 
 pytestmark = pytest.mark.django_db
 

@@ -34,7 +34,7 @@ from travel_stories.trips.errors.trips import TripOverError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.periodic import forget_trips
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

@@ -15,6 +15,7 @@ from PIL import Image
 from commons.media.errors import PhotographDamagedError
 from core.errors import DomainError
 from tests.doubling import assert_linear
+from travel_stories.notebooks.choices import Paper
 from travel_stories.notebooks.cleaning.documents import (
     HEAVIEST,
     clean_document,
@@ -30,7 +31,6 @@ from travel_stories.notebooks.errors.documents import (
     DocumentTooHeavyError,
     NotADocumentError,
 )
-from travel_stories.notebooks.states import Paper
 
 
 def pdf(*objects, trailer=b"<< /Root 1 0 R >>"):

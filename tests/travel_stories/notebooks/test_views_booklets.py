@@ -29,8 +29,8 @@ from travel_stories.notebooks.models.documents import private_storage
 from travel_stories.notebooks.periodic import forget_booklets, forget_documents
 from travel_stories.notebooks.views import booklets as views
 from travel_stories.stories.actions.consents import withdraw_consent
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.consents import Mention, PersonShown
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.trips.actions.members import leave_trip
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,10 @@ from tests.factories.travel_stories import SeatFactory, StepFactory, a_document,
 from travel_stories.notebooks.models.documents import Document
 from travel_stories.trips.actions.links import make_link
 from travel_stories.trips.actions.parts import take_out
+from travel_stories.trips.choices import LinkKind, MemberRole, Visibility
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import LinkKind, MemberRole, TripState, Visibility
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

@@ -31,11 +31,11 @@ from travel_stories.trip_decisions.models.deciding import Voice
 from travel_stories.trip_expenses.models import Expense
 from travel_stories.trip_expenses.selectors.accounts import accounts_of
 from travel_stories.trip_lists.selectors.checklists import lists_of
+from travel_stories.trips.choices import LinkKind, StepKind, Visibility
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import LinkKind, TripState, Visibility
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

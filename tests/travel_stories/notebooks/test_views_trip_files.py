@@ -26,9 +26,9 @@ from travel_stories.trip_decisions.models.deciding import Ballot, Poll
 from travel_stories.trip_decisions.selectors.decisions import polls_of
 from travel_stories.trip_decisions.selectors.results import results_of
 from travel_stories.trips.actions.members import accept_invitation, invite
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.models.members import Invitation, InvitationData, TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripKind
 
 pytestmark = pytest.mark.django_db
 

@@ -23,6 +23,7 @@ from travel_stories.stories.actions.authors import (
 )
 from travel_stories.stories.actions.comments import add_comment, settle_comment
 from travel_stories.stories.actions.edit_locks import acquire_edit_lock
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.errors.stories import (
     AuthorLinkGoneError,
     LastLeadError,
@@ -33,7 +34,7 @@ from travel_stories.stories.models.authors import AuthorInvitationData, StoryAut
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import BlockComment
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole, StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

@@ -29,6 +29,7 @@ from travel_stories.stories.actions.blocks import (
 )
 from travel_stories.stories.actions.edit_locks import HELD_FOR, acquire_edit_lock, release_edit_lock
 from travel_stories.stories.actions.long_texts import write_long_text
+from travel_stories.stories.choices import BlockKind, Shown
 from travel_stories.stories.errors.stories import (
     BlockHeldError,
     ManuscriptTooLongError,
@@ -43,7 +44,7 @@ from travel_stories.stories.errors.stories import (
 )
 from travel_stories.stories.models.blocks import Block, BlockPhoto
 from travel_stories.stories.models.drafts import StoryChange
-from travel_stories.stories.states.stories import BlockKind, Shown, StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

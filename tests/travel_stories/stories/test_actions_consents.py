@@ -29,6 +29,7 @@ from travel_stories.stories.actions.consents import (
     withdraw_consent,
 )
 from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.choices import AnswerWay, BlockKind, ConsentLevel, Decision, ShownAs
 from travel_stories.stories.errors.publication import (
     AskedAlreadyError,
     AuthorNamedError,
@@ -47,8 +48,6 @@ from travel_stories.stories.selectors.consents import (
     named_people_in,
 )
 from travel_stories.stories.selectors.rendered_stories import render_draft, render_public_story
-from travel_stories.stories.states.consents import AnswerWay, ConsentLevel, Decision, ShownAs
-from travel_stories.stories.states.stories import BlockKind
 
 pytestmark = pytest.mark.django_db
 

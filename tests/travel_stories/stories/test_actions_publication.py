@@ -22,6 +22,7 @@ from travel_stories.stories.actions.publication import (
     withdraw_story,
     withdraw_story_submission,
 )
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.errors.publication import (
     ConsentMissingError,
     OwnStoryError,
@@ -33,7 +34,7 @@ from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.models.stories import Edition, Story
 from travel_stories.stories.selectors.rendered_stories import render_public_story
-from travel_stories.stories.states.stories import BlockKind, StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

@@ -19,14 +19,15 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.collaboration.actions.changes import save_conflict_copy
+from travel_stories.collaboration.choices import Outcome
 from travel_stories.collaboration.errors import ChangedMeanwhileError
-from travel_stories.collaboration.states import Outcome
 from travel_stories.stories.actions.stories import begin_story, change_story, delete_story
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.errors.stories import StoryUnderReviewError
 from travel_stories.stories.models.drafts import StoryChange
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.periodic import forget_stories
-from travel_stories.stories.states.stories import AuthorRole, StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

@@ -10,13 +10,12 @@ from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import RequestFactory, StayFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from travel_stories.stories.actions.trip_to_story import begin_story_of_trip
+from travel_stories.stories.choices import AuthorRole, BlockKind
 from travel_stories.stories.errors.stories import NothingToTellError
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.presenters.desks import companions_of
-from travel_stories.stories.states.stories import AuthorRole, BlockKind
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.trips.choices import StepKind, TripKind
 
 pytestmark = pytest.mark.django_db
 

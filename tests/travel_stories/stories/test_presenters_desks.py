@@ -5,9 +5,10 @@ import pytest
 from commons.media.rendering import CARD, LAST
 from tests.factories.media import PhotoFactory, RenditionFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.panels import on_desk
 from travel_stories.stories.presenters.desks import Progress, progress_of, seat_at, stories_of
-from travel_stories.stories.states.stories import BlockKind, StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.presenters.lists import stories_of_offer
-from travel_stories.stories.states.stories import BlockKind
 
 pytestmark = pytest.mark.django_db
 

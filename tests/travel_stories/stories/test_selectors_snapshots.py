@@ -11,11 +11,11 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
+from travel_stories.stories.choices import BlockKind, Shown
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block, BlockPhoto, Chapter
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.snapshots import snapshot_of_draft, snapshot_of_edition
-from travel_stories.stories.states.stories import BlockKind, Shown
 
 pytestmark = pytest.mark.django_db
 

@@ -6,11 +6,11 @@ from django.utils import translation
 
 from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, published
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.consents import Mention, PersonShown
 from travel_stories.stories.selectors.consent_levels import photo_part
 from travel_stories.stories.selectors.consents import consent_request_for
 from travel_stories.stories.selectors.snapshots import content_of
-from travel_stories.stories.states.stories import BlockKind
 
 pytestmark = pytest.mark.django_db
 

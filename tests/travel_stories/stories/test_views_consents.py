@@ -23,7 +23,7 @@ from travel_stories.stories.actions.publication import request_reread
 from travel_stories.stories.models.consents import Consent, PersonShown
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import consent_request_for
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

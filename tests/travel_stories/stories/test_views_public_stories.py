@@ -26,12 +26,13 @@ from travel_stories.stories.actions.consents import withdraw_consent
 from travel_stories.stories.actions.listings import refresh_listing
 from travel_stories.stories.actions.publication import publish_story, submit_story
 from travel_stories.stories.actions.stories import change_story
+from travel_stories.stories.choices import BlockKind, Season
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.links import StoryLink
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consent_levels import stands_in
-from travel_stories.stories.states.stories import BlockKind, Season, StoryState
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.stories.states import StoryState
+from travel_stories.trips.choices import TripKind
 
 pytestmark = pytest.mark.django_db
 

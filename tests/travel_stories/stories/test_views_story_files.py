@@ -18,9 +18,9 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.exports.markdown import escaped, markdown_of_html
 from travel_stories.stories.models.attachments import Track
-from travel_stories.stories.states.stories import BlockKind
 
 pytestmark = pytest.mark.django_db
 

@@ -18,11 +18,12 @@ from tests.factories.stories import (
     published,
 )
 from travel_stories.stories.actions.links import make_story_link, revoke_story_link
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.attachments import Sound
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import Mention, PersonShown
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import BlockKind, StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

@@ -9,13 +9,13 @@ from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory
 from travel_stories.stories.actions.consents import name_person
+from travel_stories.stories.choices import BlockKind, ConsentLevel
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import Consent, PersonShown
 from travel_stories.stories.models.links import StoryLink
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import consent_request_for
-from travel_stories.stories.states.consents import ConsentLevel
-from travel_stories.stories.states.stories import BlockKind, StoryState
+from travel_stories.stories.states import StoryState
 from travel_stories.stories.templatetags.stories import way_to_everybody
 
 pytestmark = pytest.mark.django_db

@@ -22,14 +22,15 @@ from tests.factories.stories import (
     a_story_edit,
     published,
 )
-from travel_stories.collaboration.states import Outcome
+from travel_stories.collaboration.choices import Outcome
 from travel_stories.stories.actions.blocks import write_block
 from travel_stories.stories.actions.edit_locks import acquire_edit_lock
+from travel_stories.stories.choices import BlockKind, Shown
 from travel_stories.stories.models.attachments import Sound
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import BlockComment, StoryChange
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import BlockKind, Shown, StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

@@ -17,14 +17,14 @@ from travel_stories.trips.actions.members import leave_trip
 from travel_stories.trips.actions.parts import bring_back, take_out
 from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.steps import remove_step
+from travel_stories.trips.choices import MemberRole, StepKind
 from travel_stories.trips.errors.plans import PartGoneError, UndoneTooLateError
 from travel_stories.trips.errors.steps import DayOutsideError
 from travel_stories.trips.errors.trips import TripOverError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import MemberRole, TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

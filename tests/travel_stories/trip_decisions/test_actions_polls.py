@@ -16,7 +16,7 @@ from tests.factories.travel_stories import (
     an_edit,
     an_idea,
 )
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_decisions.actions.ballots import (
     cast_ballot,
     take_dates,
@@ -30,6 +30,7 @@ from travel_stories.trip_decisions.actions.polls import (
     close_poll,
     open_poll,
 )
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.errors import (
     ClosingDateError,
     NotAheadError,
@@ -46,7 +47,6 @@ from travel_stories.trip_decisions.models.deciding import Ballot, Poll, PollData
 from travel_stories.trip_decisions.notifications import POLL_CLOSED, POLL_OPENED
 from travel_stories.trip_decisions.periodic import close_polls
 from travel_stories.trip_decisions.selectors.results import results_of
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trips.actions.account_closure import leave_trips
 from travel_stories.trips.actions.members import leave_trip
 from travel_stories.trips.actions.parts import bring_back, take_out
@@ -56,7 +56,7 @@ from travel_stories.trips.errors.trips import DaysTakenError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory
+from travel_stories.trip_expenses.choices import ExpenseKind
 from travel_stories.trip_expenses.exports import expenses_csv
 from travel_stories.trip_expenses.selectors.accounts import accounts_of, days_on, page_of
-from travel_stories.trip_expenses.states import ExpenseKind
 
 pytestmark = pytest.mark.django_db
 

@@ -14,22 +14,22 @@ from tests.factories.travel_stories import (
     SeatFactory,
     TripFactory,
 )
-from travel_stories.trip_expenses.states import ExpenseKind
-from travel_stories.trip_lists.selectors.required_documents import (
-    council_budget_of,
-    required_documents_of,
-    rules_for,
-    supervision_of,
-)
-from travel_stories.trip_lists.states.lists import ChecklistKind
-from travel_stories.trip_lists.states.required_documents import (
+from travel_stories.trip_expenses.choices import ExpenseKind
+from travel_stories.trip_lists.choices.lists import ChecklistKind
+from travel_stories.trip_lists.choices.required_documents import (
     ASK_COUNCIL,
     ASK_SCHOOL,
     PAPER_RULES,
     RATIOS,
     Level,
 )
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.trip_lists.selectors.required_documents import (
+    council_budget_of,
+    required_documents_of,
+    rules_for,
+    supervision_of,
+)
+from travel_stories.trips.choices import TripKind
 
 pytestmark = pytest.mark.django_db
 

@@ -13,11 +13,11 @@ from tests.factories.travel_stories import (
     SeatFactory,
     TripFactory,
 )
+from travel_stories.trip_lists.choices.lists import ChecklistKind
+from travel_stories.trip_lists.choices.starters import STARTERS, starters_for
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.lists import ChecklistKind
-from travel_stories.trip_lists.states.starters import STARTERS, starters_for
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.models.plans import Change
-from travel_stories.trips.states.trips import MemberRole, TripKind
 
 pytestmark = pytest.mark.django_db
 

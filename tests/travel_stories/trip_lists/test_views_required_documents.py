@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.factories.travel_stories import SeatFactory, TripFactory
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.lists import ChecklistKind
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripKind
 
 pytestmark = pytest.mark.django_db
 

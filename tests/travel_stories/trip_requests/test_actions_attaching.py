@@ -18,7 +18,7 @@ from tests.factories.hosting import (
     SessionRequestFactory,
 )
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_requests.actions.attaching import (
     add_request,
     attach_request,
@@ -42,14 +42,14 @@ from travel_stories.trip_requests.selectors.attachable import (
 from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.steps import change_step, move_step, remove_step
 from travel_stories.trips.actions.trips import delete_trip
+from travel_stories.trips.choices import MemberRole, Noun
 from travel_stories.trips.errors.plans import AgreedSinceError, PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.errors.trips import TripOverError
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.presenters.histories import sentence_of
-from travel_stories.trips.states.plans import Noun
-from travel_stories.trips.states.trips import MemberRole, TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 

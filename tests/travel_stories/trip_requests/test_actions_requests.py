@@ -36,7 +36,7 @@ from tests.factories.hosting import (
     UnitFactory,
 )
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_requests.actions.offers import put_offer
 from travel_stories.trip_requests.actions.requests import ask_host, ask_together
 from travel_stories.trip_requests.errors.requests import (
@@ -49,6 +49,7 @@ from travel_stories.trips.actions.members import leave_trip
 from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.steps import change_step, move_step
 from travel_stories.trips.actions.trips import cancel_trip, delete_trip, forget_trip
+from travel_stories.trips.choices import MemberRole, Noun, StepKind
 from travel_stories.trips.errors.plans import NothingToUndoError, PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.errors.trips import TripOverError
@@ -56,9 +57,7 @@ from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.presenters.histories import sentence_of
 from travel_stories.trips.selectors.nights import dates_of
-from travel_stories.trips.states.plans import Noun
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import MemberRole, TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 

@@ -21,9 +21,8 @@ from travel_stories.trip_requests.selectors.bundles import (
     risks_of,
     risks_of_trip,
 )
+from travel_stories.trips.choices import StepKind, TripKind
 from travel_stories.trips.models.steps import Step
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import TripKind
 
 ROOF, OTHER = Service.ACCOMMODATION, Service.OTHER
 

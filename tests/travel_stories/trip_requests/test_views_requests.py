@@ -21,11 +21,10 @@ from tests.factories.hosting import ActivityFactory, RateFactory, UnitFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
 from travel_stories.trip_requests.actions.requests import ask_host
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords, TripRequest
+from travel_stories.trips.choices import LinkKind, MemberRole, StepKind, Visibility
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.selectors.nights import dates_of
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import LinkKind, MemberRole, Visibility
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(date(2027, 4, 1))]
 

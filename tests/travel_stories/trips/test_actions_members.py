@@ -20,6 +20,7 @@ from travel_stories.trips.actions.members import (
     renew_pass,
     revoke_invitation,
 )
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.errors.trips import (
     LastOrganiserError,
     LinkGoneError,
@@ -29,7 +30,7 @@ from travel_stories.trips.errors.trips import (
 )
 from travel_stories.trips.models.members import Invitation, InvitationData, TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripKind, TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

@@ -7,15 +7,15 @@ from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import SeatFactory, StepFactory, an_edit
 from travel_stories.collaboration.actions.changes import save_conflict_copy
-from travel_stories.collaboration.states import Outcome
+from travel_stories.collaboration.choices import Outcome
 from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.steps import add_step, change_step, move_step, remove_step
 from travel_stories.trips.actions.trips import change_trip
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.errors.plans import NothingToUndoError, UndoneTooLateError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
 
 pytestmark = pytest.mark.django_db
 

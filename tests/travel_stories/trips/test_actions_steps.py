@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory, an_edit
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.errors import ChangedMeanwhileError
-from travel_stories.collaboration.states import Verb
 from travel_stories.trips.actions.steps import (
     add_step,
     change_step,
@@ -13,6 +13,7 @@ from travel_stories.trips.actions.steps import (
     remove_step,
     restore_step,
 )
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import (
     DayOutsideError,
@@ -22,8 +23,7 @@ from travel_stories.trips.errors.steps import (
 from travel_stories.trips.errors.trips import TripOverError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

@@ -24,12 +24,13 @@ from travel_stories.trips.actions.trips import (
     reopen_trip,
     settle_trip,
 )
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.errors.trips import DaysTakenError, TripLengthError
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.periodic import complete_trips, forget_trips
-from travel_stories.trips.states.trips import TRIP_TRANSITIONS, MemberRole, TripKind, TripState
+from travel_stories.trips.states import TRIP_TRANSITIONS, TripState
 
 pytestmark = pytest.mark.django_db
 

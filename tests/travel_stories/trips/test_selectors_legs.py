@@ -6,9 +6,9 @@ from commons.geography.states import TravelMode
 from tests.factories.geography import LocalityFactory
 from tests.factories.hosting import StayFactory
 from tests.factories.travel_stories import SeatFactory, StepFactory
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.selectors.plans import itinerary_of
 from travel_stories.trips.selectors.roads import road_of
-from travel_stories.trips.states.steps import StepKind
 from travel_stories.trips.templatetags.trips import in_figures
 
 pytestmark = pytest.mark.django_db

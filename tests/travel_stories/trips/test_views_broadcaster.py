@@ -13,9 +13,9 @@ from travel_stories.trips.actions.members import remove_member, renew_pass
 from travel_stories.trips.actions.presence import A_MOMENT
 from travel_stories.trips.actions.steps import add_step, change_step
 from travel_stories.trips.actions.trips import delete_trip, settle_trip
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.members import HERE_FOR, TripMember
 from travel_stories.trips.selectors import live
-from travel_stories.trips.states.steps import StepKind
 from travel_stories.trips.views import broadcaster
 from travel_stories.trips.views.broadcaster import (
     MOST_OF_A_PERSON,

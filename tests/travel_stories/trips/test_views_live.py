@@ -12,8 +12,8 @@ from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from tests.travel_stories.trips.streams import do, listening, page_of, parsed
 from travel_stories.trips.actions.members import remove_member
 from travel_stories.trips.actions.steps import add_step
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.selectors import live as queries
-from travel_stories.trips.states.steps import StepKind
 from travel_stories.trips.views import live
 from travel_stories.trips.views.broadcaster import Broadcaster, get_broadcaster
 

@@ -19,15 +19,16 @@ from tests.factories.travel_stories import (
     StepFactory,
     TripFactory,
 )
-from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.collaboration.choices import Outcome, Verb
 from travel_stories.notebooks.exports.printable_pages import pages_of_notebook
 from travel_stories.trips.actions.members import remove_member, renew_pass
 from travel_stories.trips.actions.trips import delete_trip, forget_trip
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.models.members import Invitation, TripMember
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

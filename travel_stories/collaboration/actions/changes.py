@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.permissions import require
+from travel_stories.collaboration.choices import Outcome, Verb
 from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.collaboration.models import (
     Collaborator,
@@ -25,7 +26,6 @@ from travel_stories.collaboration.models import (
 )
 from travel_stories.collaboration.ranks import place_behind, rank_behind, spread
 from travel_stories.collaboration.signals import change_recorded
-from travel_stories.collaboration.states import Outcome, Verb
 
 
 def locked_row[Row: Versioned](model: type[Row], pk: int, **where: Any) -> Row:

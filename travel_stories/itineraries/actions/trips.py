@@ -16,16 +16,15 @@ from commons.geography.states import TravelMode
 from core.permissions import require
 from hosting.offers.states.lists import OfferKind
 from travel_stories.collaboration.models import Edit
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.errors import BeforeTheTripError, TripTooShortError
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop, render_itinerary_edition
-from travel_stories.itineraries.states import StageKind
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import begin_trip, change_trip
+from travel_stories.trips.choices import MemberRole, StepKind, TripKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import MemberRole, TripKind
 
 
 @transaction.atomic

@@ -26,8 +26,9 @@ from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
 from hosting.offers.validators import validate_no_contacts
 from travel_stories.collaboration.models import Reviewable, Snapshotted
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.errors import NotAsReadError, OwnItineraryError
-from travel_stories.itineraries.states import ITINERARY_TRANSITIONS, ItineraryState, StageKind
+from travel_stories.itineraries.states import ITINERARY_TRANSITIONS, ItineraryState
 from travel_stories.itineraries.validators import LONGEST_ITINERARY
 from travel_stories.stories.models.stories import Story
 

@@ -24,8 +24,8 @@ from travel_stories.itineraries.models.editions import (
     ItineraryEdition,
 )
 from travel_stories.itineraries.selectors import modes_of
+from travel_stories.stories.choices import Season
 from travel_stories.stories.presenters.lists import Chip, StoryCard
-from travel_stories.stories.states.stories import Season
 
 A_PAGE: Final = 12
 BESIDE: Final = 3  # cards on the page of something else

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commons.geography.states import TravelMode
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.itineraries import Itinerary, ItineraryFrame
 from travel_stories.itineraries.presenters.lists import (
     days_in_words,
@@ -21,7 +22,7 @@ from travel_stories.itineraries.presenters.lists import (
 )
 from travel_stories.itineraries.presenters.pages import placed_stops
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop
-from travel_stories.itineraries.states import ItineraryState, StageKind
+from travel_stories.itineraries.states import ItineraryState
 from travel_stories.stories.schemas.linked_data import licence_url
 from travel_stories.trips.templatetags.trips import MODE_ICONS, names_in_words, two_figures
 

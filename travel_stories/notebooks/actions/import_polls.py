@@ -10,8 +10,8 @@ from core.permissions import require
 from travel_stories.collaboration.actions.changes import find_earlier, record_addition
 from travel_stories.notebooks.trip_files import PollFile
 from travel_stories.trip_decisions.actions.polls import require_options, set_options
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.models.deciding import Ballot, Poll, PollOption
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import TripEdit

@@ -19,10 +19,10 @@ from travel_stories.notebooks.trip_files import FORMAT, VERSION
 from travel_stories.trip_decisions.models.deciding import PollOption
 from travel_stories.trip_decisions.selectors.decisions import polls_of
 from travel_stories.trip_decisions.selectors.results import PollResult, results_of
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.plans import Noun
 
 type CommentsByPart = Mapping[tuple[str, int], list[str]]
 

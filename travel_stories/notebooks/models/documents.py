@@ -10,12 +10,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from travel_stories.collaboration.models import PartQuerySet
+from travel_stories.notebooks.choices import Paper
 from travel_stories.notebooks.errors.documents import DocumentGoneError
-from travel_stories.notebooks.states import Paper
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Part
 from travel_stories.trips.models.steps import Step
-from travel_stories.trips.states.plans import Noun
 
 FOLDER: Final = "documents"
 

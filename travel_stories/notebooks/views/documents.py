@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from travel_stories.collaboration.forms import EditForm
 from travel_stories.notebooks.actions.documents import add_document
+from travel_stories.notebooks.choices import Paper
 from travel_stories.notebooks.forms.documents import DocumentForm
 from travel_stories.notebooks.selectors import document_rows_of
-from travel_stories.notebooks.states import Paper
 from travel_stories.trip_decisions.forms import CommentForm
 from travel_stories.trip_decisions.selectors.decisions import comments_on
 from travel_stories.trip_decisions.views.discussions import page_of

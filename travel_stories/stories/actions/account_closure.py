@@ -11,11 +11,11 @@ from core.security.tokens import new_nonce
 from travel_stories.stories.actions import authors
 from travel_stories.stories.actions.consents import leave_out
 from travel_stories.stories.actions.stories import delete_story
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.security.tokens import new_nonce
 from travel_stories.stories import notifications
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.errors.stories import (
     AuthorLinkGoneError,
     LastLeadError,
@@ -25,7 +26,6 @@ from travel_stories.stories.models.authors import (
 )
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole
 from travel_stories.stories.validators import MOST_AUTHORS
 from travel_stories.trips.actions.quotas import require_invitation_quota, require_not_yet_invited
 

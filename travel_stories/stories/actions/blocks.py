@@ -17,17 +17,17 @@ from travel_stories.collaboration.actions.changes import (
     record_restoration,
     require_unchanged,
 )
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.ranks import rank_at_end
-from travel_stories.collaboration.states import Verb
 from travel_stories.stories.actions.chapters import present_chapter
 from travel_stories.stories.actions.drafts import lock_story, record_autosave
 from travel_stories.stories.actions.edit_locks import extend_edit_lock, require_unlocked
 from travel_stories.stories.actions.payloads import fill, with_clean_text
+from travel_stories.stories.choices import StoryNoun
 from travel_stories.stories.errors.stories import StoryPartGoneError, TooManyBlocksError
 from travel_stories.stories.models.blocks import Block, Chapter
 from travel_stories.stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryNoun
 from travel_stories.stories.validators import MOST_BLOCKS
 
 

@@ -16,8 +16,8 @@ from travel_stories.collaboration.actions.changes import (
     record_removal,
     require_unchanged,
 )
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.ranks import rank_at_end
-from travel_stories.collaboration.states import Verb
 from travel_stories.stories.actions.drafts import lock_story
 from travel_stories.stories.errors.stories import (
     ChapterNotEmptyError,

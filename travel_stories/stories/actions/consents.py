@@ -16,6 +16,7 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from travel_stories.stories import notifications
 from travel_stories.stories.actions.consent_effects import consent_changes
+from travel_stories.stories.choices import AnswerWay, ConsentLevel, Decision, ShownAs
 from travel_stories.stories.errors.publication import (
     AskedAlreadyError,
     AuthorNamedError,
@@ -31,7 +32,6 @@ from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import Answer, Consent, Mention, PersonShown
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import ConsentRequest, consent_request_for
-from travel_stories.stories.states.consents import AnswerWay, ConsentLevel, Decision, ShownAs
 from travel_stories.trips.actions.quotas import require_invitation_quota, require_mailbox_quota
 
 MOST_PEOPLE: Final = 60

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from travel_stories.collaboration.actions.changes import changes_of, next_number, record_change
 from travel_stories.collaboration.actions.publication import transition
-from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.collaboration.choices import Outcome, Verb
 from travel_stories.stories.errors.stories import StoryUnderReviewError
 from travel_stories.stories.models.blocks import Block, Chapter
 from travel_stories.stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 ONE_SITTING: Final = timedelta(minutes=10)  # autosaves within it become one revision
 

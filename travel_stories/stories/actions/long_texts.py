@@ -11,9 +11,9 @@ from core.text.rich_text import clean_html, split_html
 from travel_stories.collaboration.models import Edit
 from travel_stories.stories.actions.blocks import add_block, write_block
 from travel_stories.stories.actions.payloads import require_readable
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import StoryEdit
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.stories.validators import LONGEST_TEXT
 
 

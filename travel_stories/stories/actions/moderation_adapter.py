@@ -30,7 +30,7 @@ from travel_stories.stories.models.reviewers import (
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.presenters.pages import find_public
 from travel_stories.stories.selectors.rendered_stories import render_public_story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 PARTS: Final = 40
 

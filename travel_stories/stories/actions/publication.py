@@ -24,7 +24,7 @@ from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import count_waiting, waiting_people
-from travel_stories.stories.states.stories import STORY_TRANSITIONS, StoryState
+from travel_stories.stories.states import STORY_TRANSITIONS, StoryState
 from travel_stories.trips.actions.quotas import is_mailbox_over_quota, remaining_invitations
 
 

@@ -19,17 +19,18 @@ from travel_stories.collaboration.actions.changes import (
     require_unchanged,
 )
 from travel_stories.collaboration.actions.publication import transition
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import Edit
 from travel_stories.collaboration.ranks import APART
-from travel_stories.collaboration.states import Verb
 from travel_stories.stories.actions.drafts import lock_story
 from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Chapter
 from travel_stories.stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.signals import story_forgotten
-from travel_stories.stories.states.stories import AuthorRole, StoryState
+from travel_stories.stories.states import StoryState
 from travel_stories.trips.models.trips import Trip
 
 

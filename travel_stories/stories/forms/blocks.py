@@ -16,8 +16,8 @@ from core.files.gpx import TRIM_METRES
 from core.ids import ALPHABET, LENGTH
 from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.forms import EditForm
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
-from travel_stories.stories.states.stories import BlockKind
 
 SOUNDS: Final = ".mp3,.m4a,.ogg,.oga,.opus,audio/mpeg,audio/mp4,audio/ogg"
 NAMED: Final = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}(?=/?(?:[?#].*)?$)")

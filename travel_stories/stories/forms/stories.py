@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from commons.geography.forms import LocalityField
 from commons.media.states import Licence
 from travel_stories.collaboration.forms import EditForm
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Chapter
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole
 from ui.forms import DayInput
 
 SHARED = [choice for choice in Licence.choices if choice[0] != Licence.ALL_RIGHTS]

@@ -16,8 +16,9 @@ from commons.accounts.models import User
 from core.db.locks import LockableQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole, StoryState
+from travel_stories.stories.states import StoryState
 
 SALT: Final = "travel_stories.author"
 

@@ -13,11 +13,11 @@ from commons.geography.models import Locality
 from commons.media.models import Photo
 from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.models import Movable, PartQuerySet, VersionedPart
+from travel_stories.stories.choices import BlockKind, Shown, StoryNoun
 from travel_stories.stories.errors.stories import StoryPartGoneError
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import BlockKind, Shown, StoryNoun
 
 
 class StoryPart(VersionedPart, Movable):

@@ -19,14 +19,8 @@ from commons.media.models import Photo
 from core.db.locks import LockableQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from travel_stories.stories.choices import AnswerWay, ConsentLevel, Decision, Purpose, ShownAs
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.consents import (
-    AnswerWay,
-    ConsentLevel,
-    Decision,
-    Purpose,
-    ShownAs,
-)
 
 SALT: Final = "travel_stories.consent"
 WORDING: Final = 1  # raised whenever the page of the question says something else

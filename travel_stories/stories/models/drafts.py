@@ -8,12 +8,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.db.locks import LockableQuerySet
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import AbstractChange, AbstractChangeQuerySet, Edit
-from travel_stories.collaboration.states import Verb
+from travel_stories.stories.choices import StoryNoun
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryNoun
 
 type StoryEdit = Edit[StoryAuthor]
 

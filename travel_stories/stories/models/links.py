@@ -12,7 +12,7 @@ from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 SALT: Final = "travel_stories.story_link"
 

@@ -16,10 +16,11 @@ from commons.media.states import Licence
 from core.db.locks import LockableQuerySet
 from hosting.communities.models.terms import Interest
 from travel_stories.collaboration.models import Reviewable, VersionedRoot
+from travel_stories.stories.choices import Season, StoryNoun
 from travel_stories.stories.errors.publication import OwnStoryError, StoryChangedError
-from travel_stories.stories.states.stories import STORY_TRANSITIONS, Season, StoryNoun, StoryState
+from travel_stories.stories.states import STORY_TRANSITIONS, StoryState
+from travel_stories.trips.choices import TripKind
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripKind
 
 
 class StoryQuerySet(LockableQuerySet["Story"]):

@@ -24,9 +24,9 @@ from core.values.pictures import Picture
 from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.page_extensions import register_offer_panels
+from travel_stories.stories.choices import Season
 from travel_stories.stories.models.listings import StoryListing, StoryListingPlace
-from travel_stories.stories.states.stories import Season
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.trips.choices import TripKind
 
 A_PAGE: Final = 12
 AROUND: Final = 30_000.0  # metres

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.text.rich_text import plain_text
+from travel_stories.collaboration.choices import Outcome, Verb
 from travel_stories.collaboration.models import Versioned
 from travel_stories.collaboration.presenters import FieldDifference, compare_fields, format_value
-from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.stories.choices import StoryNoun
 from travel_stories.stories.models.blocks import Block, Chapter, StoryPart
 from travel_stories.stories.models.drafts import StoryChange
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryNoun
 
 LONGEST_SIDE = 4_000  # signs of a text that two columns can show
 SENTENCES = {

@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.text.rich_text import clean_html
+from travel_stories.stories.choices import AuthorRole, BlockKind
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import BlockComment, StoryChange
 from travel_stories.stories.presenters.revisions import revision_in_a_sentence
-from travel_stories.stories.states.stories import AuthorRole, BlockKind, StoryState
+from travel_stories.stories.states import StoryState
 from travel_stories.trips.templatetags.trips import names_in_words, two_figures
 
 register = template.Library()

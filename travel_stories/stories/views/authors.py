@@ -21,10 +21,10 @@ from travel_stories.stories.actions.authors import (
     remove_author,
     revoke_author_invitation,
 )
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.forms.stories import AuthorInvitationForm, AuthorRoleForm, CreditForm
 from travel_stories.stories.models.authors import AuthorInvitation, AuthorInvitationData
 from travel_stories.stories.presenters.desks import companions_of, desk_of
-from travel_stories.stories.states.stories import AuthorRole
 from travel_stories.stories.views.drafts import authors_only
 
 

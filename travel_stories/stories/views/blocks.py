@@ -15,12 +15,12 @@ from travel_stories.stories.actions.attachments import upload_sound, upload_trac
 from travel_stories.stories.actions.blocks import add_block, move_block, remove_block, write_block
 from travel_stories.stories.actions.edit_locks import acquire_edit_lock, release_edit_lock
 from travel_stories.stories.actions.long_texts import write_long_text
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.errors.stories import TextTooLongError
 from travel_stories.stories.forms.blocks import BlockForm, MoveBlockForm, StoryPhotosForm
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.presenters.desks import desk_of
 from travel_stories.stories.selectors.blocks import pictures_shown
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.stories.validators import LONGEST_TEXT
 from travel_stories.stories.views.drafts import authors_only, try_button, try_edit
 

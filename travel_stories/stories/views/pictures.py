@@ -17,10 +17,10 @@ from travel_stories.stories.actions.pictures import (
     place_picture,
     remove_picture,
 )
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.forms.blocks import BlurForm, PictureForm, StoryPhotosForm
 from travel_stories.stories.presenters.desks import desk_of
 from travel_stories.stories.selectors.blocks import pictures_shown
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.stories.views.blocks import block_of, page_of
 from travel_stories.stories.views.drafts import authors_only, try_button, try_edit
 

@@ -16,6 +16,7 @@ from travel_stories.collaboration.forms import EditForm
 from travel_stories.stories.actions.blocks import restore_block, restore_revision
 from travel_stories.stories.actions.stories import begin_story, change_story, delete_story
 from travel_stories.stories.actions.trip_to_story import begin_story_of_trip
+from travel_stories.stories.choices import BlockKind, StoryNoun
 from travel_stories.stories.forms.stories import StoryForm
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
@@ -30,7 +31,6 @@ from travel_stories.stories.presenters.desks import (
 from travel_stories.stories.presenters.pages import page_of
 from travel_stories.stories.presenters.revisions import revisions_of, sides_of
 from travel_stories.stories.selectors.rendered_stories import render_draft
-from travel_stories.stories.states.stories import BlockKind, StoryNoun
 from travel_stories.stories.views.drafts import authors_only, try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only
 

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from core.permissions import require
 from travel_stories.collaboration.actions.changes import find_earlier, record_change
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_decisions.actions.ideas import step_words
 from travel_stories.trip_decisions.actions.polls import require_running
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.errors import (
     NotAheadError,
     NotForDatesError,
@@ -19,15 +20,14 @@ from travel_stories.trip_decisions.errors import (
 )
 from travel_stories.trip_decisions.models.deciding import Ballot, Poll, PollOption
 from travel_stories.trip_decisions.selectors.results import leaders_of
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trips.actions.parts import present
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import change_trip
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
 
 
 @transaction.atomic

@@ -14,17 +14,17 @@ from travel_stories.collaboration.actions.changes import (
     record_change,
     require_unchanged,
 )
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_decisions.errors import TooManyIdeasError
 from travel_stories.trip_decisions.models.deciding import Idea, Voice
 from travel_stories.trip_decisions.validators import MOST_IDEAS
 from travel_stories.trips.actions.parts import present
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.actions.steps import add_step
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
 
 
 @transaction.atomic

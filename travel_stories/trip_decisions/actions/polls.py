@@ -17,9 +17,10 @@ from travel_stories.collaboration.actions.changes import (
     record_change,
     require_unchanged,
 )
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import Edit
-from travel_stories.collaboration.states import Verb
 from travel_stories.trip_decisions import notifications
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.errors import (
     ClosingDateError,
     OptionCountError,
@@ -30,7 +31,6 @@ from travel_stories.trip_decisions.errors import (
     TooManyPollsError,
 )
 from travel_stories.trip_decisions.models.deciding import Poll, PollData, PollOption
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trip_decisions.validators import (
     LEAST_OPTIONS,
     LONGEST_POLL,

@@ -16,13 +16,13 @@ from commons.geography.models import Locality
 from core.db.locks import LockableQuerySet
 from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.models import PartQuerySet, VersionedRoot
+from travel_stories.trip_decisions.choices import Opinion, PollKind
 from travel_stories.trip_decisions.errors import PollClosedError
-from travel_stories.trip_decisions.states import Opinion, PollKind
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Part, Undoable, count_of
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import OPEN
-from travel_stories.trips.states.plans import Noun
 
 
 class IdeaQuerySet(PartQuerySet["Idea"]):

@@ -14,6 +14,7 @@ from travel_stories.trip_decisions.actions.ballots import (
     withdraw_ballot,
 )
 from travel_stories.trip_decisions.actions.polls import change_poll, close_poll, open_poll
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.forms import (
     ROWS,
     BallotForm,
@@ -25,7 +26,6 @@ from travel_stories.trip_decisions.forms import (
 )
 from travel_stories.trip_decisions.selectors.decisions import comments_on, polls_of
 from travel_stories.trip_decisions.selectors.results import results_of
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trip_decisions.views.ideas import board_url
 from travel_stories.trips.actions.parts import take_out
 from travel_stories.trips.presenters.trip_page import trip_page_of

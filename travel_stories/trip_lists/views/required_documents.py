@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_lists.actions import add_item, begin_list, change_part
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.forms.required_documents import CountForm, RuleForm, SubsidyForm
 from travel_stories.trip_lists.models import ChecklistItem
 from travel_stories.trip_lists.selectors.required_documents import (
@@ -16,7 +17,6 @@ from travel_stories.trip_lists.selectors.required_documents import (
     rules_for,
     words_of,
 )
-from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trips.actions.trips import change_trip
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.views.edits import try_button, try_edit

@@ -21,10 +21,10 @@ from travel_stories.trip_requests.errors.additions import (
 from travel_stories.trip_requests.models.additions import Addition, Subject
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import begin_trip, change_trip
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripKind
 from travel_stories.trips.validators import LONGEST_TRIP
 
 

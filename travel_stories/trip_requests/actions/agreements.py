@@ -12,8 +12,8 @@ from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import AnyTerms
 from travel_stories.collaboration.actions.changes import record_change
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import Edit
-from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trips.actions.steps import end_of
 from travel_stories.trips.models.plans import AGREED

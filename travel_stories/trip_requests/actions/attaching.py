@@ -17,8 +17,8 @@ from core.permissions import require
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import current_terms
 from travel_stories.collaboration.actions.changes import find_earlier, record_change
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import Edit
-from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests.actions.additions import begin_frame, make_room, place_addition
 from travel_stories.trip_requests.actions.agreements import apply_agreement
 from travel_stories.trip_requests.errors.additions import (
@@ -38,7 +38,7 @@ from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 
 @transaction.atomic

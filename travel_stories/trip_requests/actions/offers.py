@@ -11,13 +11,13 @@ from travel_stories.collaboration.actions.changes import (
     record_change,
     require_unchanged,
 )
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
-from travel_stories.trips.states.steps import StepKind
 
 
 @transaction.atomic

@@ -20,8 +20,8 @@ from hosting.requests.actions.requests import send_request
 from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Request, RequestDraft
 from travel_stories.collaboration.actions.changes import record_addition, record_change
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import Edit
-from travel_stories.collaboration.states import Verb
 from travel_stories.trip_requests import notifications
 from travel_stories.trip_requests.actions.agreements import apply_agreement
 from travel_stories.trip_requests.errors.requests import (
@@ -37,7 +37,7 @@ from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.selectors.nights import dates_of
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 
 @transaction.atomic

@@ -16,11 +16,11 @@ from hosting.offers.models.rates import Rate
 from hosting.requests.models.requests import Proposal, Request
 from hosting.requests.states import RequestState
 from travel_stories.collaboration.models import VersionedRoot
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Undoable
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.plans import Noun
 
 
 @dataclass(frozen=True, slots=True)

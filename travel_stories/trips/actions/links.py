@@ -8,11 +8,11 @@ from django.utils import timezone
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.security.tokens import new_nonce
+from travel_stories.trips.choices import LinkKind, Visibility
 from travel_stories.trips.errors.trips import LookingClosedError
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import LinkKind, Visibility
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from travel_stories.trips.actions.quotas import (
     require_not_yet_invited,
     require_passes_left,
 )
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.errors.quotas import LettersNeedAccountError
 from travel_stories.trips.errors.trips import (
     LastOrganiserError,
@@ -30,7 +31,6 @@ from travel_stories.trips.errors.trips import (
 from travel_stories.trips.models.members import Invitation, InvitationData, TripMember
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.signals import member_left_trip
-from travel_stories.trips.states.trips import MemberRole, TripKind
 from travel_stories.trips.validators import MOST_MEMBERS
 
 

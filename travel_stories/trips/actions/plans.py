@@ -14,8 +14,9 @@ from travel_stories.collaboration.actions.changes import (
     locked_row,
     record_change,
 )
+from travel_stories.collaboration.choices import Outcome, Verb
 from travel_stories.collaboration.models import Edit
-from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.errors.plans import (
     AgreedSinceError,
     NothingToUndoError,
@@ -27,7 +28,6 @@ from travel_stories.trips.models.parts import Part, Undoable
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.part_kinds import kind_of
-from travel_stories.trips.states.plans import Noun
 
 
 def lock_trip(trip: Trip) -> Trip:

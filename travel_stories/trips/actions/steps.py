@@ -17,8 +17,8 @@ from travel_stories.collaboration.actions.changes import (
     record_restoration,
     require_unchanged,
 )
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.ranks import rank_at_end
-from travel_stories.collaboration.states import Verb
 from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import (

@@ -20,18 +20,19 @@ from travel_stories.collaboration.actions.changes import (
     record_change,
     require_unchanged,
 )
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import Edit
-from travel_stories.collaboration.states import Verb
 from travel_stories.trips import notifications
 from travel_stories.trips.actions.live_updates import publish_change
 from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.currencies import currency_in_use
 from travel_stories.trips.errors.trips import CurrencyFixedError, DaysTakenError, TripLengthError
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change, TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.signals import trip_forgotten
-from travel_stories.trips.states.trips import TRIP_TRANSITIONS, MemberRole, TripState
+from travel_stories.trips.states import TRIP_TRANSITIONS, TripState
 from travel_stories.trips.validators import LONGEST_TRIP
 
 

@@ -18,10 +18,10 @@ from core.ids import ALPHABET, LENGTH
 from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.forms import EditForm
 from travel_stories.collaboration.models import Collaborator, Edit
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
 
 ADDRESS = re.compile(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$")
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from core.db.locks import LockableQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from travel_stories.trips.choices import LinkKind, Visibility
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import LinkKind, TripState, Visibility
+from travel_stories.trips.states import TripState
 
 SALT: Final = "travel_stories.link"
 

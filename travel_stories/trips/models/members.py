@@ -18,8 +18,8 @@ from core.db.locks import LockableQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from core.text.texts import folded_name
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole
 from travel_stories.trips.validators import MOST_HEADS
 
 GUEST: Final = "travel_stories.guest"

@@ -14,8 +14,8 @@ from travel_stories.collaboration.models import (
     VersionedPart,
     VersionedRoot,
 )
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.errors.plans import PartGoneError
-from travel_stories.trips.states.plans import Noun
 
 
 class Undoable(Versioned):

@@ -6,11 +6,11 @@ from typing import Final, Self
 
 from django.db import models
 
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import AbstractChange, AbstractChangeQuerySet, Edit
-from travel_stories.collaboration.states import Verb
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.plans import Noun
 
 AGREED: Final = "agreed"  # key in `after`: what an agreement with a host set, not a member
 

@@ -20,14 +20,13 @@ from hosting.offers.models.places import Place
 from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState
+from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import Movable, PartQuerySet
-from travel_stories.collaboration.states import Verb
+from travel_stories.trips.choices import Noun, StepKind
 from travel_stories.trips.errors.plans import AgreedSinceError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Part, count_of
-from travel_stories.trips.states.plans import Noun
-from travel_stories.trips.states.steps import StepKind
 from travel_stories.trips.validators import LONGEST_TRIP
 
 _counts: dict[str, str] = {}

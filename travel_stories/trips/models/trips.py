@@ -16,10 +16,10 @@ from core.db.locks import LockableQuerySet
 from core.ids import new_public_id, url_slug
 from hosting.communities.models.terms import Need
 from travel_stories.collaboration.models import VersionedRoot
+from travel_stories.trips.choices import Noun, TripKind, Visibility
 from travel_stories.trips.currencies import currency_in_use
 from travel_stories.trips.models.parts import Undoable
-from travel_stories.trips.states.plans import Noun
-from travel_stories.trips.states.trips import TripKind, TripState, Visibility
+from travel_stories.trips.states import TripState
 from travel_stories.trips.validators import LONGEST_TRIP, MOST_PEOPLE, check_currency
 
 OPEN = (TripState.PLANNED, TripState.SETTLED)

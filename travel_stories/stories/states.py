@@ -1,4 +1,4 @@
-"""What a story is made of, who writes it, and the steps between its states."""
+"""States of a story, and the steps between them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,48 +41,3 @@ STORY_TRANSITIONS: Transitions = {
     StoryState.PUBLISHED: frozenset({StoryState.DRAFT, StoryState.WITHDRAWN}),
     StoryState.WITHDRAWN: frozenset({StoryState.DRAFT, StoryState.DELETED}),
 }
-
-
-class Season(models.TextChoices):
-    SPRING = "spring", _("Spring")
-    SUMMER = "summer", _("Summer")
-    AUTUMN = "autumn", _("Autumn")
-    WINTER = "winter", _("Winter")
-
-    @property
-    def months(self) -> tuple[int, int, int]:
-        """By the calendar of people who work outside: spring begins with March."""
-        first = 3 + 3 * list(Season).index(self)
-        return first, first % 12 + 1, (first + 1) % 12 + 1
-
-
-class AuthorRole(models.TextChoices):
-    LEAD = "lead", _("Leads the story")
-    WRITER = "writer", _("Writes along")
-    READER = "reader", _("Reads and comments")
-
-
-class BlockKind(models.TextChoices):
-    TEXT = "text", _("Text")
-    PHOTO = "photo", _("Photograph")
-    GALLERY = "gallery", _("Gallery")
-    QUOTE = "quote", _("Quote")
-    PLACE = "place", _("Place")
-    ROUTE = "route", _("Route")
-    OFFER = "offer", _("Offer met on the way")
-    ADVICE = "advice", _("Piece of advice")
-    SOUND = "sound", _("Sound")
-
-
-class Shown(models.TextChoices):
-    """What those who are named or shown agreed to."""
-
-    SHOWN = "shown", _("Shown")
-    BLURRED = "blurred", _("Blurred")
-    CUT = "cut", _("Cut")
-
-
-class StoryNoun(models.TextChoices):
-    STORY = "story", pgettext_lazy("story", "story")
-    CHAPTER = "chapter", _("chapter")
-    BLOCK = "block", _("block")

@@ -1,12 +1,10 @@
-"""What a trip is, who travels, and the steps between its states."""
+"""What a trip is, who travels, and what a group changes together."""
 
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-
-from core.states import Transitions
 
 
 class TripKind(models.TextChoices):
@@ -16,24 +14,6 @@ class TripKind(models.TextChoices):
     CLASS = "class", _("Class")
     WORKS_COUNCIL = "works_council", _("Works council")
     ASSOCIATION = "association", _("Association")
-
-
-class TripState(models.TextChoices):
-    PLANNED = "planned", _("Being planned")
-    SETTLED = "settled", _("Settled")
-    TRAVELLED = "travelled", _("Travelled")
-    CANCELLED = "cancelled", _("Cancelled")
-    DELETED = "deleted", _("Deleted")  # seen by nobody; the clock forgets it
-
-
-TRIP_TRANSITIONS: Transitions = {
-    TripState.PLANNED: frozenset({TripState.SETTLED, TripState.CANCELLED, TripState.DELETED}),
-    TripState.SETTLED: frozenset(
-        {TripState.PLANNED, TripState.TRAVELLED, TripState.CANCELLED, TripState.DELETED}
-    ),
-    TripState.TRAVELLED: frozenset({TripState.DELETED}),
-    TripState.CANCELLED: frozenset({TripState.PLANNED, TripState.DELETED}),
-}
 
 
 class Visibility(models.TextChoices):
@@ -55,3 +35,26 @@ PLANNING: Final = (MemberRole.ORGANISER, MemberRole.COMPANION, MemberRole.CHAPER
 class LinkKind(models.TextChoices):
     CALENDAR = "calendar", _("Calendar")
     LOOK = "look", _("To look at the plan")
+
+
+class StepKind(models.TextChoices):
+    WISH = "wish", _("Wish")
+    OFFER = "offer", _("Offer")
+    MEETING = "meeting", _("Meeting")
+    LEG = "leg", _("Leg of travel")
+    NOTE = "note", _("Note")
+
+
+class Noun(models.TextChoices):
+    TRIP = "trip", _("trip")
+    STEP = "step", _("step")
+    REQUEST = "request", _("request to a host")
+    IDEA = "idea", _("idea")
+    VOICE = "voice", _("voice")
+    POLL = "poll", _("poll")
+    BALLOT = "ballot", _("ballot")
+    COMMENT = "comment", _("comment")
+    DOCUMENT = "document", _("document")
+    EXPENSE = "expense", _("expense")
+    CHECKLIST = "checklist", _("list")
+    ITEM = "item", _("entry of a list")

@@ -15,7 +15,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.trips.choices import TripKind
 
 
 class Level(StrEnum):

@@ -8,8 +8,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.trip_lists.states.lists import ChecklistKind
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.trip_lists.choices.lists import ChecklistKind
+from travel_stories.trips.choices import TripKind
 
 
 @dataclass(frozen=True, slots=True)
