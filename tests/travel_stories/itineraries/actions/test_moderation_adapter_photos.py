@@ -25,7 +25,7 @@ from tests.factories.stories import (
     StoryFactory,
     published,
 )
-from tests.travel_stories.itineraries.test_actions_moderation_adapter import a_reader, undone
+from tests.travel_stories.itineraries.actions.test_moderation_adapter import a_reader, undone
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import BlockPhoto

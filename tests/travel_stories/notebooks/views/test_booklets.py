@@ -20,7 +20,7 @@ from tests.factories.stories import (
     published,
 )
 from tests.factories.travel_stories import ItemFactory, SeatFactory, StepFactory, a_document
-from tests.travel_stories.notebooks.test_views_exports import STREET, agreed_step  # noqa: F401
+from tests.travel_stories.notebooks.views.test_exports import STREET, agreed_step  # noqa: F401
 from travel_stories.notebooks.actions.account_closure import forget_files_of
 from travel_stories.notebooks.actions.booklets import ask_for_story
 from travel_stories.notebooks.exports import printable_pages as pages
