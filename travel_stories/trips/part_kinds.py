@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.registry import KeyedRegistry
 from travel_stories.trips.models.parts import Undoable
 from travel_stories.trips.models.plans import TripEdit
 
@@ -27,11 +28,11 @@ class PartKind:
     format_field: FieldFormatter | None = None
 
 
-_kinds: dict[str, PartKind] = {}
+_kinds = KeyedRegistry[str, PartKind]()
 
 
 def register_part_kind(kind: PartKind) -> None:
-    _kinds[kind.model.NOUN] = kind
+    _kinds.register(kind.model.NOUN, kind)
 
 
 def part_kind(noun: str) -> PartKind:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
 from commons.geography.states import TravelMode
+from core.registry import KeyedRegistry
 from core.values.dates import DateRange
 from core.values.geo import Point
 from hosting.calendars.models import Session
@@ -29,12 +30,12 @@ from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Part, count_of
 from travel_stories.trips.validators import LONGEST_TRIP
 
-_counts: dict[str, str] = {}
+_counts = KeyedRegistry[str, str]()
 
 
 def register_step_count(name: str, model: str) -> None:
     """Count the parts of a model (`label.Model`) that have a field `step`, as `name`."""
-    _counts[name] = model
+    _counts.register(name, model)
 
 
 class StepQuerySet(PartQuerySet["Step"]):
