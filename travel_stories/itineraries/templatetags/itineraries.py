@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 from urllib.parse import urlencode
-from uuid import uuid4
 
 from django import template
 from django.core.paginator import Page
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commons.geography.states import TravelMode
@@ -134,12 +131,6 @@ def way_of_itinerary(itinerary: Itinerary) -> list[dict[str, str]]:
         {"title": title, "text": text, "state": state}
         for (title, text), state in zip(later_steps, states, strict=False)
     ]
-
-
-@register.simple_tag
-def new_key() -> SafeString:
-    """A press that is made twice is one deed."""
-    return format_html('<input type="hidden" name="key" value="{}">', uuid4())
 
 
 @register.simple_tag
