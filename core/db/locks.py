@@ -1,19 +1,21 @@
-"""Row locks."""
+"""Row locks that actions take before they check."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db.models import Model, QuerySet
 
 
-class LockableQuerySet[Row: models.Model](models.QuerySet[Row]):
-    """`Model.objects.locked(pk)`: how an action takes the row that it is about to change."""
+class LockingQuerySet[Row: Model](QuerySet[Row]):
+    """For models whose rows actions lock."""
 
-    def locked(self, pk: Any) -> Row:
-        """The row as it is now, which nobody else changes before the transaction ends.
+    def locked(self, pk: Any, *, no_key: bool = False) -> Row:
+        """The row as it is now, locked until the transaction ends. Raises DoesNotExist.
 
-        Rows that `select_related` adds aren't locked. Raises DoesNotExist, and
-        TransactionManagementError outside a transaction.
+        Rows that `filter` or `select_related` join aren't locked: PostgreSQL refuses to lock the
+        nullable side of a join. With `no_key` rows that point to it may be written meanwhile
+        (PostgreSQL, FOR NO KEY UPDATE). SQLite locks the database with the transaction, see
+        docs/adr/0008.
         """
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        return self.select_for_update(of=("self",), no_key=no_key).get(pk=pk)

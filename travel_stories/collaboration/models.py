@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db import models
 
 from commons.accounts.models import User
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from core.errors import DomainError
 from core.ids import new_public_id, url_slug
 from core.permissions import HasPermissions
@@ -117,7 +117,7 @@ class Versioned(Snapshotted):
         self.version = number
 
 
-class PartQuerySet[Row: VersionedPart](LockableQuerySet[Row]):
+class PartQuerySet[Row: VersionedPart](LockingQuerySet[Row]):
     def present(self) -> Self:
         return self.filter(removed_at=None)
 

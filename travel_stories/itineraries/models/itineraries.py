@@ -17,7 +17,7 @@ from commons.geography.models import Locality
 from commons.geography.states import TravelMode
 from commons.media.models import Photo
 from commons.media.states import Licence
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.values.geo import Point
 from hosting.communities.models.communities import Community, Membership
@@ -150,7 +150,7 @@ class StageWords(Snapshotted):
         return self.locality.point if self.locality is not None else None
 
 
-class ItineraryQuerySet(LockableQuerySet["Itinerary"]):
+class ItineraryQuerySet(LockingQuerySet["Itinerary"]):
     def existing(self) -> Self:
         return self.exclude(state=ItineraryState.DELETED)
 
@@ -229,7 +229,7 @@ class Composer(models.Model):
         return self.credit
 
 
-class StageQuerySet(LockableQuerySet["Stage"]):
+class StageQuerySet(LockingQuerySet["Stage"]):
     def present(self) -> Self:
         return self.filter(removed_at=None)
 

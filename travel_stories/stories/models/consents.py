@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commons.media.models import Photo
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from travel_stories.stories.choices import AnswerWay, ConsentLevel, Decision, Purpose, ShownAs
@@ -26,7 +26,7 @@ SALT: Final = "travel_stories.consent"
 WORDING: Final = 1  # raised whenever the page of the question says something else
 
 
-class ShownQuerySet(LockableQuerySet["PersonShown"]):
+class ShownQuerySet(LockingQuerySet["PersonShown"]):
     def standing(self) -> Self:
         """Whom the story still names."""
         return self.filter(removed_at=None)

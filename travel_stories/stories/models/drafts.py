@@ -7,7 +7,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from travel_stories.collaboration.choices import Verb
 from travel_stories.collaboration.models import AbstractChange, AbstractChangeQuerySet, Edit
 from travel_stories.stories.choices import StoryNoun
@@ -60,7 +60,7 @@ class BlockComment(models.Model):
     )
     settled_at = models.DateTimeField(null=True)
 
-    objects = LockableQuerySet["BlockComment"].as_manager()
+    objects = LockingQuerySet["BlockComment"].as_manager()
 
     class Meta:
         verbose_name = _("comment")

@@ -13,7 +13,7 @@ from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.media.states import Licence
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from hosting.communities.models.terms import Interest
 from travel_stories.collaboration.models import Reviewable, VersionedRoot
 from travel_stories.stories.choices import Season, StoryNoun
@@ -23,7 +23,7 @@ from travel_stories.trips.choices import TripKind
 from travel_stories.trips.models.trips import Trip
 
 
-class StoryQuerySet(LockableQuerySet["Story"]):
+class StoryQuerySet(LockingQuerySet["Story"]):
     def existing(self) -> Self:
         return self.exclude(state=StoryState.DELETED)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from hosting.offers.models.offers import Offer
 from travel_stories.collaboration.models import PartQuerySet, VersionedRoot
 from travel_stories.trip_decisions.choices import Opinion, PollKind
@@ -92,7 +92,7 @@ class Voice(Undoable):
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="voices")
     opinion = models.CharField(_("voice"), max_length=8, choices=Opinion, blank=True)
 
-    objects = LockableQuerySet["Voice"].as_manager()
+    objects = LockingQuerySet["Voice"].as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -219,7 +219,7 @@ class Ballot(Undoable):
         PollOption, verbose_name=_("what suits"), blank=True, related_name="ballots"
     )
 
-    objects = LockableQuerySet["Ballot"].as_manager()
+    objects = LockingQuerySet["Ballot"].as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from core.values.dates import DateRange
 from hosting.calendars.models import Session
 from hosting.communities.models.terms import Need
@@ -43,7 +43,7 @@ class RequestWords:
     needs: list[Need] = field(default_factory=list)
 
 
-class TripRequestQuerySet(LockableQuerySet["TripRequest"]):
+class TripRequestQuerySet(LockingQuerySet["TripRequest"]):
     def with_details(self) -> Self:
         """With all that the members of the trip may read of it; the newest first."""
         rows = self.select_related(

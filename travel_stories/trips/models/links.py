@@ -7,7 +7,7 @@ from typing import Final, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from travel_stories.trips.choices import LinkKind, Visibility
@@ -18,7 +18,7 @@ from travel_stories.trips.states import TripState
 SALT: Final = "travel_stories.link"
 
 
-class LinkQuerySet(LockableQuerySet["TripLink"]):
+class LinkQuerySet(LockingQuerySet["TripLink"]):
     def good(self) -> Self:
         """Neither taken back nor of somebody who left; a look also needs the trip to allow it."""
         closed = models.Q(kind=LinkKind.LOOK) & ~models.Q(trip__visibility=Visibility.LINK)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
-from core.db.locks import LockableQuerySet
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
 from hosting.communities.models.terms import Need
 from travel_stories.collaboration.models import VersionedRoot
@@ -26,7 +26,7 @@ OPEN = (TripState.PLANNED, TripState.SETTLED)
 SETTLING = (*OPEN, TripState.TRAVELLED, TripState.CANCELLED)  # debts outlive a trip
 
 
-class TripQuerySet(LockableQuerySet["Trip"]):
+class TripQuerySet(LockingQuerySet["Trip"]):
     def existing(self) -> Self:
         return self.exclude(state=TripState.DELETED)
 
