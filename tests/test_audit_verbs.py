@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from hosting.coordination.presenters.log_sources import log_sources
 from travel_stories.itineraries.states import ItineraryState
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 PACKAGES = ("cms", "commons", "core", "demo", "emergency", "hosting", "search", "travel_stories")
@@ -62,6 +62,8 @@ def written(node: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:
             yield verb
         case ast.IfExp(body=body, orelse=other):
             yield from (*written(body, constants), *written(other, constants))
+        case ast.JoinedStr(values=[ast.FormattedValue(value=ast.Attribute(attr="model_name")), *_]):
+            yield from (f"{start}{state}" for start in FAMILIES for state in FAMILIES[start])
         case ast.JoinedStr(values=[ast.Constant(value=start), *_]):
             yield from (f"{start}{state}" for state in FAMILIES.get(start, ["…"]))
 

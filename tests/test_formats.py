@@ -39,8 +39,8 @@ from tests.factories.stories import (
 )
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.attachments import Track
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.trips.models.links import TripLink
 
 pytestmark = pytest.mark.django_db

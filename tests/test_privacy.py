@@ -50,6 +50,7 @@ from tests.factories.moderation import coordinator_of, decided, reported
 from tests.factories.stories import AuthorFactory, BlockFactory, StoryFactory, published
 from tests.factories.travel_stories import SeatFactory, StepFactory, TripFactory
 from tests.search.indexing import index_offers
+from travel_stories.collaboration.models import Edit
 from travel_stories.itineraries.actions.publication import submit_itinerary
 from travel_stories.notebooks.presenters import notebooks
 from travel_stories.stories.actions.listings import refresh_listing
@@ -57,7 +58,6 @@ from travel_stories.trip_decisions.actions.ideas import add_idea
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trip_requests.selectors import requests
 from travel_stories.trip_requests.selectors.contacts import contacts_by_request
-from travel_stories.trips.models.plans import Edit
 
 pytestmark = pytest.mark.django_db
 

@@ -17,12 +17,11 @@ from commons.geography.models import Locality
 from commons.geography.states import TravelMode
 from tests.factories.geography import LocalityFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, StepFactory, TripFactory
-from travel_stories.trip_expenses.states import ExpenseKind
+from travel_stories.trip_expenses.choices import ExpenseKind
+from travel_stories.trips.choices import MemberRole, StepKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import MemberRole
 
 STEPS: Final = 200
 MEMBERS: Final = 40

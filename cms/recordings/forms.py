@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from cms.recordings.models import Recording
 from core.errors import DomainError
 from core.files.sounds import read_sound
-from travel_stories.stories.models.attachments import sound_name
+from core.files.storage import random_path
 
 
 class RecordingForm(WagtailAdminModelForm):
@@ -32,4 +32,4 @@ class RecordingForm(WagtailAdminModelForm):
             sound.seconds,
             len(sound.content),
         )
-        return ContentFile(sound.content, name=sound_name(sound.extension))
+        return ContentFile(sound.content, name=random_path(f".{sound.extension}"))

@@ -9,9 +9,9 @@ from tests.e2e.looking import violations
 from tests.e2e.test_accounts import log_in
 from tests.factories.media import PhotoFactory, picture_bytes
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import StoryChange
-from travel_stories.stories.states.stories import BlockKind
 
 PAGE = "/en/stories/workshop/"
 

@@ -7,19 +7,20 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from hosting.offers.models.offers import Offer
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.itineraries import Itinerary
-from travel_stories.itineraries.states import ItineraryState, StageKind
+from travel_stories.itineraries.states import ItineraryState
 from travel_stories.stories.actions.links import make_story_link
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import BlockKind, StoryState
-from travel_stories.trip_decisions.states import PollKind
+from travel_stories.stories.states import StoryState
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trips.actions.links import make_link
+from travel_stories.trips.choices import LinkKind, StepKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import LinkKind
 
 PLANNED = "De moulin en troglo, du Cher à l’Indre"
 SHOWN = "Deux vélos, un train, Langeais"

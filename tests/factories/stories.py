@@ -6,13 +6,15 @@ import factory
 from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Edit
 from travel_stories.stories.actions.editions import make_edition
+from travel_stories.stories.choices import AuthorRole, BlockKind
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block, Chapter
-from travel_stories.stories.models.drafts import StoryChange, StoryEdit
+from travel_stories.stories.models.drafts import StoryChange
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole, BlockKind, StoryState
+from travel_stories.stories.states import StoryState
 
 
 class StoryFactory(factory.django.DjangoModelFactory):
@@ -96,4 +98,4 @@ def published(story):
 def a_story_edit(author, part=None, **changes):
     """A change of `author`, written on the part as it is; every call has a key of its own."""
     based_on = part.version if part is not None else 0
-    return StoryEdit(**({"by": author, "key": uuid4(), "based_on": based_on} | changes))
+    return Edit(**({"by": author, "key": uuid4(), "based_on": based_on} | changes))

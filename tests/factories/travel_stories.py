@@ -8,23 +8,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.factories.accounts import UserFactory
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Edit
 from travel_stories.notebooks.actions.documents import add_document
 from travel_stories.trip_decisions.actions.ballots import cast_ballot
 from travel_stories.trip_decisions.actions.ideas import add_idea
 from travel_stories.trip_decisions.actions.polls import open_poll
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.models.deciding import PollData, PollOption
-from travel_stories.trip_decisions.states import PollKind
+from travel_stories.trip_expenses.choices import ExpenseKind
 from travel_stories.trip_expenses.models import Expense
-from travel_stories.trip_expenses.states import ExpenseKind
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.lists import ChecklistKind
+from travel_stories.trips.choices import MemberRole, StepKind, TripKind
 from travel_stories.trips.models.members import Invitation, TripMember
-from travel_stories.trips.models.plans import Change, Edit
+from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import MemberRole, TripKind
 
 
 class TripFactory(factory.django.DjangoModelFactory):

@@ -19,7 +19,7 @@ from travel_stories.notebooks.models.documents import FOLDER, Document, private_
 from travel_stories.stories import periodic as stories
 from travel_stories.trip_decisions import periodic as decisions
 from travel_stories.trips import periodic as trips
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

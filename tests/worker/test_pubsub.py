@@ -10,7 +10,7 @@ from tests.factories.travel_stories import SeatFactory, an_edit
 from tests.isolation import process_name, redis_url
 from tests.travel_stories.trips.streams import do, listening, opened
 from travel_stories.trips.actions.steps import add_step
-from travel_stories.trips.states.steps import StepKind
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.views import broadcaster
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]

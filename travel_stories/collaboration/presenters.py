@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -11,6 +12,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from travel_stories.collaboration.models import Versioned
+
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
@@ -19,6 +22,26 @@ class FieldDifference:
     label: str
     theirs: str
     mine: str
+
+
+type FieldFormatter = Callable[[Any, str, Mapping[str, Any]], str]
+
+
+def compare_fields(
+    part: Versioned, wanted: Mapping[str, Any], format_field: FieldFormatter
+) -> list[FieldDifference]:
+    """What differs between the part as it is now and what somebody else wanted it to say."""
+    now = part.snapshot()
+    mine = now | dict(wanted)
+    return [
+        FieldDifference(
+            label=str(part.field(name).verbose_name),
+            theirs=format_field(part, name, now),
+            mine=format_field(part, name, mine),
+        )
+        for name in (*part.WORDS, *part.LISTS)
+        if name in wanted and now[name] != wanted[name]
+    ]
 
 
 def format_value(field: Any, value: Any) -> str:

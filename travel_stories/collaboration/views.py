@@ -1,27 +1,67 @@
-"""Two versions of the same thing come before the person, and what was sent comes along."""
+"""How a change is tried, and how two versions of it come before the person."""
 
 from uuid import uuid4
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
 
-BOOKS = {"csrfmiddlewaretoken", "based_on", "key"}
+from core.errors import DomainError
+from core.http.actions import flash_form_errors
+from travel_stories.collaboration.actions.changes import save_conflict_copy
+from travel_stories.collaboration.errors import ChangedMeanwhileError
+from travel_stories.collaboration.models import as_plain
+
+UNSENT = {"csrfmiddlewaretoken", "based_on", "key"}  # written anew into the form of a conflict
 
 
-def render_conflict(request, conflict, *, sides, to):
-    """What the other wrote, what I wrote, and two buttons."""
+def try_edit(request, form, me, action, *, to, compare):
+    """Run `action` with what the form holds; the answer, or nothing if the form has to be shown.
+
+    `to` may be a function of what the action returned. `compare(part, wanted)` lists the fields in
+    which two versions differ.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        result = action(words=form.words(), edit=form.edit(me))
+    except ChangedMeanwhileError as conflict:
+        return show_conflict(request, form, me, conflict, to=to, compare=compare)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    return redirect(to(result) if callable(to) else to)
+
+
+def try_button(request, form, me, action, *, to, compare, done=""):
+    """The same for a button: there is no form to come back to, so a refusal is a message."""
+
+    def press(words, edit):
+        result = action(edit=edit, **words)
+        if done:
+            messages.success(request, done)
+        return result
+
+    answer = try_edit(request, form, me, press, to=to, compare=compare)
+    if answer is None:
+        flash_form_errors(request, form)
+    return answer or redirect(to)
+
+
+def show_conflict(request, form, me, conflict, *, to, compare):
+    """A page of its own (409): what the other wrote, what I wrote, and two buttons.
+
+    My version is in the history before anything is shown: a closed tab loses nothing.
+    """
+    part, wanted = conflict.facts["part"], as_plain(form.words())
+    save_conflict_copy(part=part, wanted=wanted, edit=form.edit(me))
+    sent = request.POST.lists()
     context = {
         "refusal": conflict,
-        "part": conflict.facts["part"],
-        "sides": sides,
-        "again": _sent(request),
+        "part": part,
+        "sides": compare(part, wanted),
+        "again": [(name, value) for name, each in sent if name not in UNSENT for value in each],
         "based_on": conflict.facts["number"],
         "key": uuid4(),
-        "to": to,
+        "to": to(part) if callable(to) else to,
     }
     return render(request, "collaboration/conflict.html", context, status=409)
-
-
-def _sent(request):
-    """All fields of the form as they came, for the form that sends them again."""
-    lists = request.POST.lists()
-    return [(name, value) for name, values in lists if name not in BOOKS for value in values]

@@ -16,6 +16,7 @@ from core.values.pictures import Picture
 from hosting.offers.models.offers import Offer
 from hosting.offers.schemas import DEFERRED_FIELDS
 from hosting.public_pages.presenters.cards import OfferCard, cards_by_key
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
 from travel_stories.itineraries.models.itineraries import (
     Itinerary,
@@ -23,7 +24,6 @@ from travel_stories.itineraries.models.itineraries import (
     Stage,
     StageWords,
 )
-from travel_stories.itineraries.states import StageKind
 from travel_stories.stories.presenters.lists import StoryCard, cards_by_story
 from travel_stories.trips.selectors.legs import Leg, leg_between
 

@@ -1,4 +1,4 @@
-"""What an itinerary that hosts compose is made of, and the steps between its states."""
+"""States of an itinerary, and the steps between them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,11 +41,3 @@ ITINERARY_TRANSITIONS: Transitions = {
     ItineraryState.PUBLISHED: frozenset({ItineraryState.DRAFT, ItineraryState.WITHDRAWN}),
     ItineraryState.WITHDRAWN: frozenset({ItineraryState.DRAFT, ItineraryState.DELETED}),
 }
-
-
-class StageKind(models.TextChoices):
-    """A place or a story is worth a stop as much as an offer is."""
-
-    OFFER = "offer", pgettext_lazy("stage", "Offer")
-    PLACE = "place", pgettext_lazy("stage", "Place")
-    STORY = "story", pgettext_lazy("stage", "Story")

@@ -8,7 +8,7 @@ from core.periodic import for_each_row
 from core.permissions import SYSTEM
 from travel_stories.stories.actions.stories import forget_story
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 
 @shared_task(name="travel_stories.forget_stories")

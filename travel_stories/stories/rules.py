@@ -6,13 +6,13 @@ import rules
 
 from commons.accounts.models import User
 from commons.accounts.rules import has_verified_email
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.drafts import BlockComment
 from travel_stories.stories.models.links import StoryLink
 from travel_stories.stories.models.reviewers import stories_reviewable_by
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole
 
 
 @rules.predicate

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
+from travel_stories.collaboration.forms import EditForm
+from travel_stories.trip_decisions.choices import Opinion, PollKind
 from travel_stories.trip_decisions.models.deciding import Idea, Poll, PollData, PollOption
 from travel_stories.trip_decisions.selectors.offers import link_to, offer_at
-from travel_stories.trip_decisions.states import Opinion, PollKind
 from travel_stories.trip_decisions.validators import MOST_OPTIONS
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import check_day
 from ui.forms import DayInput

@@ -9,13 +9,21 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.text.formatting import format_amount
 from core.values.money import converted, currency_codes
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.actions.changes import (
+    find_earlier,
+    record_addition,
+    record_change,
+    record_removal,
+    record_restoration,
+    require_unchanged,
+)
+from travel_stories.collaboration.choices import Verb
+from travel_stories.trip_expenses.choices import ExpenseKind, Split
 from travel_stories.trip_expenses.errors import (
     AccountsMovedError,
     AmountError,
@@ -30,18 +38,11 @@ from travel_stories.trip_expenses.errors import (
     TooManyExpensesError,
 )
 from travel_stories.trip_expenses.models import Expense
-from travel_stories.trip_expenses.states import ExpenseKind, Split
 from travel_stories.trip_expenses.validators import MOST_EXPENSES, MOST_UNITS, MOST_WEIGHT
-from travel_stories.trips.actions.plans import (
-    find_earlier,
-    lock_trip_expenses,
-    record_addition,
-    record_change,
-    require_unchanged,
-)
+from travel_stories.trips.actions.plans import lock_trip_expenses
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import MOST_HEADS
 
@@ -50,7 +51,7 @@ MOST_RATE: Final = Decimal(10**9)
 
 
 @transaction.atomic
-def add_expense(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
+def add_expense(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Expense:
     """Note what somebody paid and for whom. Raises a refusal of `errors`."""
     require(edit.by, "trip_expenses.change_money", trip)
 
@@ -64,7 +65,7 @@ def add_expense(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
 
 
 @transaction.atomic
-def change_expense(*, expense: Expense, words: Mapping[str, Any], edit: Edit) -> Expense:
+def change_expense(*, expense: Expense, words: Mapping[str, Any], edit: TripEdit) -> Expense:
     """Write an expense anew, unless somebody else did so meanwhile: ChangedMeanwhileError."""
     require(edit.by, "trip_expenses.change_money", expense.trip)
 
@@ -87,7 +88,7 @@ def change_expense(*, expense: Expense, words: Mapping[str, Any], edit: Edit) ->
 
 
 @transaction.atomic
-def remove_expense(*, expense: Expense, edit: Edit) -> Expense:
+def remove_expense(*, expense: Expense, edit: TripEdit) -> Expense:
     """Take an expense out of the accounts. It can be brought back."""
     require(edit.by, "trip_expenses.change_money", expense.trip)
 
@@ -97,14 +98,12 @@ def remove_expense(*, expense: Expense, edit: Edit) -> Expense:
         return expense
     require_unchanged(expense, edit)
 
-    change = record_change(trip, expense, Verb.REMOVED, edit, before=expense.snapshot(), after=None)
-    expense.removed_at, expense.version = timezone.now(), change.number
-    expense.save(update_fields=["removed_at", "version"])
+    record_removal(trip, expense, edit)
     return expense
 
 
 @transaction.atomic
-def restore_expense(*, expense: Expense, edit: Edit) -> Expense:
+def restore_expense(*, expense: Expense, edit: TripEdit) -> Expense:
     """Bring an expense back as it was. Raises CurrencyChangedError."""
     require(edit.by, "trip_expenses.change_money", expense.trip)
 
@@ -115,17 +114,14 @@ def restore_expense(*, expense: Expense, edit: Edit) -> Expense:
 
     expense.removed_at = None
     expense.fit(trip)
-    change = record_change(
-        trip, expense, Verb.RESTORED, edit, before=None, after=expense.snapshot()
-    )
-    expense.version = change.number
+    record_restoration(trip, expense, edit)
     expense.save()
     return expense
 
 
 @transaction.atomic
 def record_transfer(
-    *, trip: Trip, payer: TripMember, receiver: TripMember, cents: int, on: date, edit: Edit
+    *, trip: Trip, payer: TripMember, receiver: TripMember, cents: int, on: date, edit: TripEdit
 ) -> Expense:
     """Note that a transfer which the accounts asked for was made.
 
@@ -164,7 +160,7 @@ def count_heads(*, member: TripMember, heads: int, by: TripMember) -> TripMember
     require(by, "trip_expenses.change_money", member.trip)
 
     trip = lock_trip_expenses(member.trip)
-    member = trip.members.select_for_update().get(pk=member.pk)
+    member = trip.members.locked(member.pk)
     if not 1 <= heads <= MOST_HEADS:
         raise ShareError
 
@@ -195,7 +191,7 @@ def newest_of(trip: Trip) -> int:
     return int(trip.expenses.aggregate(newest=Max("version"))["newest"] or 0)
 
 
-def _put_in(trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
+def _put_in(trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Expense:
     expense = _fill(Expense(trip=trip, unit=trip.currency), words, _seats(trip))
     expense.save()
     record_addition(trip, expense, edit)
@@ -203,7 +199,7 @@ def _put_in(trip: Trip, words: Mapping[str, Any], edit: Edit) -> Expense:
 
 
 def _locked(expense: Expense, trip: Trip) -> Expense:
-    expense = Expense.objects.select_for_update().get(pk=expense.pk, trip=trip)
+    expense = Expense.objects.filter(trip=trip).locked(expense.pk)
     expense.trip = trip
     return expense
 
@@ -214,8 +210,7 @@ def _seats(trip: Trip) -> set[str]:
 
 
 def _fill(expense: Expense, words: Mapping[str, Any], seats: set[str]) -> Expense:
-    for name in words.keys() & set(Expense.WORDS):
-        setattr(expense, name, words[name])
+    expense.assign_words(words)
     _require_amount(expense)
     _require_people(expense, seats)
     _require_shares(expense)

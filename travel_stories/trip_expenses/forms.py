@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from core.text.formatting import currency_name
 from core.values.money import currency_codes, money_of
+from travel_stories.collaboration.forms import EditForm
+from travel_stories.trip_expenses.choices import ExpenseKind, Split
 from travel_stories.trip_expenses.errors import CurrencyUnknownError
 from travel_stories.trip_expenses.models import Expense
 from travel_stories.trip_expenses.selectors.accounts import name_of
-from travel_stories.trip_expenses.states import ExpenseKind, Split
 from travel_stories.trips.forms.amounts import NumberField, plain, units_in
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import MOST_HEADS

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.values.money import converted, split
+from travel_stories.collaboration.models import PartQuerySet
+from travel_stories.trip_expenses.choices import ExpenseKind, Split
 from travel_stories.trip_expenses.errors import CurrencyChangedError
-from travel_stories.trip_expenses.states import ExpenseKind, Split
 from travel_stories.trip_expenses.validators import MOST_UNITS
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Part, PartQuerySet
+from travel_stories.trips.models.parts import Part
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.plans import Noun
 from travel_stories.trips.validators import check_currency
 
 

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core.text.formatting import format_amount
-from travel_stories.trip_expenses.states import Split
+from travel_stories.trip_expenses.choices import Split
 from travel_stories.trips.models.members import TripMember
 
 

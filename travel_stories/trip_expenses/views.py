@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http.actions import post_data_or_none, run_action
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_expenses.actions import (
     add_expense,
     change_expense,
@@ -20,7 +21,6 @@ from travel_stories.trip_expenses.actions import (
 from travel_stories.trip_expenses.exports import expenses_csv
 from travel_stories.trip_expenses.forms import ExpenseForm, HeadsForm, RepaymentForm, TransferForm
 from travel_stories.trip_expenses.selectors.accounts import accounts_of, days_on, page_of
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.views.edits import try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only

@@ -7,10 +7,18 @@ from copy import copy
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.actions.changes import (
+    find_earlier,
+    record_addition,
+    record_change,
+    record_removal,
+    record_restoration,
+    require_unchanged,
+)
+from travel_stories.collaboration.choices import Verb
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.errors import (
     ListGoneError,
     StrangerInListError,
@@ -19,17 +27,10 @@ from travel_stories.trip_lists.errors import (
     TooManyReceivedError,
 )
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trip_lists.validators import MOST_ITEMS, MOST_LISTS
-from travel_stories.trips.actions.plans import (
-    find_earlier,
-    lock_trip,
-    record_addition,
-    record_change,
-    require_unchanged,
-)
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 
 
@@ -39,7 +40,7 @@ def begin_list(
     trip: Trip,
     words: Mapping[str, Any],
     items: Sequence[Mapping[str, Any]] = (),
-    edit: Edit,
+    edit: TripEdit,
 ) -> Checklist:
     """Open a list, empty or with the entries of a starter: one change, and one undo.
 
@@ -54,7 +55,7 @@ def begin_list(
         return there
     _require_room(trip, items)
 
-    checklist = _filled(Checklist(trip=trip), words)
+    checklist = Checklist(trip=trip).assign_words(words)
     checklist.save()
     _put_in(checklist, items)
     record_addition(trip, checklist, edit)
@@ -63,7 +64,7 @@ def begin_list(
 
 def _put_in(checklist: Checklist, items: Sequence[Mapping[str, Any]]) -> None:
     trip = checklist.trip
-    rows = [_filled(ChecklistItem(trip=trip, checklist=checklist), item) for item in items]
+    rows = [ChecklistItem(trip=trip, checklist=checklist).assign_words(item) for item in items]
     ChecklistItem.objects.bulk_create(rows)
 
 
@@ -75,7 +76,7 @@ def _require_room(trip: Trip, items: Sequence[Mapping[str, Any]]) -> None:
 
 
 @transaction.atomic
-def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> ChecklistItem:
+def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: TripEdit) -> ChecklistItem:
     """Put an entry at the end of a list."""
     require(edit.by, "trip_lists.change_lists", checklist.trip)
 
@@ -88,7 +89,7 @@ def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> C
     if checklist.items.present().count() >= MOST_ITEMS:
         raise TooManyItemsError(most=MOST_ITEMS)
 
-    item = _filled(ChecklistItem(trip=trip, checklist=checklist), words)
+    item = ChecklistItem(trip=trip, checklist=checklist).assign_words(words)
     _require_sound(item)
     item.save()
     record_addition(trip, item, edit)
@@ -97,7 +98,7 @@ def add_item(*, checklist: Checklist, words: Mapping[str, Any], edit: Edit) -> C
 
 @transaction.atomic
 def change_part[Row: (Checklist, ChecklistItem)](
-    *, part: Row, words: Mapping[str, Any], edit: Edit
+    *, part: Row, words: Mapping[str, Any], edit: TripEdit
 ) -> Row:
     """Write a list or an entry anew, tick it or claim it, unless somebody else was faster.
 
@@ -110,12 +111,12 @@ def change_part[Row: (Checklist, ChecklistItem)](
     if not part.is_present:
         raise PartGoneError(part=part)
     before = part.snapshot()
-    wanted = _filled(copy(part), words).snapshot()
+    wanted = copy(part).assign_words(words).snapshot()
     if find_earlier(edit) or wanted == before:
         return part
     require_unchanged(part, edit)
 
-    _filled(part, words)
+    part.assign_words(words)
     if isinstance(part, ChecklistItem):
         _require_sound(part, claimed=wanted["who"] != before["who"])
     part.version = record_change(trip, part, Verb.CHANGED, edit, before=before, after=wanted).number
@@ -124,7 +125,7 @@ def change_part[Row: (Checklist, ChecklistItem)](
 
 
 @transaction.atomic
-def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Row:
+def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: TripEdit) -> Row:
     """Take a list with all that stands in it, or one entry. It can be brought back."""
     require(edit.by, "trip_lists.change_lists", part.trip)
 
@@ -134,14 +135,12 @@ def remove_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Ro
         return part
     require_unchanged(part, edit)
 
-    change = record_change(trip, part, Verb.REMOVED, edit, before=part.snapshot(), after=None)
-    part.removed_at, part.version = timezone.now(), change.number
-    part.save(update_fields=["removed_at", "version"])
+    record_removal(trip, part, edit)
     return part
 
 
 @transaction.atomic
-def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> Row:
+def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: TripEdit) -> Row:
     """Bring it back as it was. Raises ListGoneError for an entry whose list is gone."""
     require(edit.by, "trip_lists.change_lists", part.trip)
 
@@ -152,9 +151,7 @@ def restore_part[Row: (Checklist, ChecklistItem)](*, part: Row, edit: Edit) -> R
 
     part.removed_at = None
     part.fit(trip)
-    change = record_change(trip, part, Verb.RESTORED, edit, before=None, after=part.snapshot())
-    part.version = change.number
-    part.save(update_fields=["removed_at", "version"])
+    record_restoration(trip, part, edit)
     return part
 
 
@@ -163,15 +160,9 @@ def _papers_of(trip: Trip) -> Checklist | None:
 
 
 def _locked[Row: (Checklist, ChecklistItem)](part: Row, trip: Trip) -> Row:
-    found = type(part).objects.select_for_update().get(pk=part.pk, trip=trip)
+    found = type(part).objects.filter(trip=trip).locked(part.pk)
     found.trip = trip
     return found
-
-
-def _filled[Row: (Checklist, ChecklistItem)](part: Row, words: Mapping[str, Any]) -> Row:
-    for name in words.keys() & set(part.WORDS):
-        setattr(part, name, words[name])
-    return part
 
 
 def _require_sound(item: ChecklistItem, *, claimed: bool = True) -> None:

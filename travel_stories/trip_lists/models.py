@@ -9,12 +9,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from travel_stories.collaboration.models import PartQuerySet
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.errors import ListGoneError
-from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trip_lists.validators import MOST_COUNT
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Part, PartQuerySet
-from travel_stories.trips.states.plans import Noun
+from travel_stories.trips.models.parts import Part
 
 
 class ChecklistQuerySet(PartQuerySet["Checklist"]):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from core.registry import Registry
+
 type CurrencyFinder = Callable[[Any], str | None]
 
-_finders: list[CurrencyFinder] = []
+_finders = Registry[CurrencyFinder]()
 
 
 def register_currency(finder: CurrencyFinder) -> None:
     """`finder(trip)` gives the currency that sums of this trip are kept in, if there are any."""
-    _finders.append(finder)
+    _finders.register(finder)
 
 
 def currency_in_use(trip: Any) -> str | None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.registry import Registry
+
 
 @dataclass(frozen=True, slots=True)
 class LetterSource:
@@ -23,11 +25,11 @@ class LetterSource:
     sender: str
 
 
-_sources: list[LetterSource] = []
+_sources = Registry[LetterSource]()
 
 
 def register_letter_source(source: LetterSource) -> None:
-    _sources.append(source)
+    _sources.register(source)
 
 
 def letter_sources() -> tuple[LetterSource, ...]:

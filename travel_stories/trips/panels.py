@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
 from commons.accounts.panels import DeskProvider, Panel, register_on_desk
+from core.registry import Registry
 from travel_stories.trips.models.trips import Trip
 
 SHOWN = 5
-_next: list[DeskProvider] = []
+_next = Registry[DeskProvider]()
 
 
 def register_after_trips(provider: DeskProvider) -> None:
     """What is told of trips stands on the desk right behind them."""
-    _next.append(provider)
+    _next.register(provider)
 
 
 def on_desk(person: User) -> Iterable[Panel]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from travel_stories.trips.models.parts import Versioned
-from travel_stories.trips.models.plans import Edit
+from core.registry import KeyedRegistry
+from travel_stories.trips.models.parts import Undoable
+from travel_stories.trips.models.plans import TripEdit
 
 type FieldFormatter = Callable[[str, Mapping[str, Any]], str | None]
 
@@ -20,18 +21,18 @@ class PartKind:
     where the field can say it itself.
     """
 
-    model: type[Versioned]
-    restore: Callable[[Any, Edit], object] | None = None
+    model: type[Undoable]
+    restore: Callable[[Any, TripEdit], object] | None = None
     removed_by: str = ""
     page: str = ""
     format_field: FieldFormatter | None = None
 
 
-_kinds: dict[str, PartKind] = {}
+_kinds = KeyedRegistry[str, PartKind]()
 
 
 def register_part_kind(kind: PartKind) -> None:
-    _kinds[kind.model.NOUN] = kind
+    _kinds.register(kind.model.NOUN, kind)
 
 
 def part_kind(noun: str) -> PartKind:
@@ -39,7 +40,7 @@ def part_kind(noun: str) -> PartKind:
     return _kinds[noun]
 
 
-def kind_of(noun: str) -> type[Versioned]:
+def kind_of(noun: str) -> type[Undoable]:
     """The model that a change is about."""
     return _kinds[noun].model
 

@@ -9,7 +9,7 @@ from core.permissions import SYSTEM
 from core.states import IllegalTransitionError
 from travel_stories.trips.actions.trips import complete_trip, forget_trip
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 
 @shared_task(name="travel_stories.complete_trips")

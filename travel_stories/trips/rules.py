@@ -5,11 +5,11 @@ from __future__ import annotations
 import rules
 
 from commons.accounts.rules import has_verified_email
+from travel_stories.trips.choices import PLANNING, MemberRole
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.parts import Part
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import PLANNING, MemberRole
 
 
 @rules.predicate

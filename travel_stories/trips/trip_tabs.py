@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from django.utils.functional import Promise
 
+from core.registry import KeyedRegistry
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 
@@ -26,11 +27,11 @@ class TripTab:
     is_shown: Callable[[Trip], bool] = lambda trip: True
 
 
-_tabs: dict[str, TripTab] = {}
+_tabs = KeyedRegistry[str, TripTab]()
 
 
 def register_trip_tab(tab: TripTab) -> None:
-    _tabs[tab.key] = tab
+    _tabs.register(tab.key, tab)
 
 
 def tabs_of_trip(trip: Trip) -> list[TripTab]:

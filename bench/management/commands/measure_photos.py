@@ -32,10 +32,11 @@ from scripts.machine import MIB, ROOT
 from scripts.processes import Child, start, stop, wait_until
 from tests.factories.accounts import UserFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, ChapterFactory
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.presenters.desks import progress_of
-from travel_stories.stories.states.stories import BlockKind, StoryState
+from travel_stories.stories.states import StoryState
 
 PHOTOS: Final = 60
 SIDES: Final = (4_000, 3_000)

@@ -25,8 +25,8 @@ from tests.factories.stories import (
 )
 from travel_stories.stories.actions.listings import refresh_listing
 from travel_stories.stories.actions.photos import upload_photo
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import BlockKind
 
 CHAPTERS: Final = 12
 WORDS: Final = "Il a plu toute la journée, et personne ne voulait rentrer. " * 30

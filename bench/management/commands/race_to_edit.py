@@ -13,7 +13,7 @@ from bench.cases.trips import Group, browsers, large_group, press
 from bench.tools.figures import Recorder
 from bench.tools.load import Answer, Ask, at_once
 from bench.tools.server import serving
-from travel_stories.collaboration.states import Outcome
+from travel_stories.collaboration.choices import Outcome
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
 

@@ -29,7 +29,7 @@ from hosting.calendars.models import Session
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.offers import Offer, in_season_only
 from hosting.offers.states.lists import OfferKind
-from travel_stories.stories.states.stories import Season
+from travel_stories.stories.choices import Season
 from ui.navigation import Link
 
 NOW: Final = "now"

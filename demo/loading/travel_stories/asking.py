@@ -15,10 +15,10 @@ from hosting.offers.states.lists import OfferKind
 from hosting.requests.actions.proposals import agree_to_proposal
 from hosting.requests.actions.requests import decline_request
 from hosting.requests.models.requests import Request
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_requests.actions.requests import ask_host, ask_together
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.selectors.nights import dates_of
 

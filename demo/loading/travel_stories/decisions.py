@@ -10,15 +10,16 @@ from django.core.files.base import ContentFile
 
 from demo.loading.world import World
 from demo.loading.written import DecisionText
+from travel_stories.collaboration.models import Edit
 from travel_stories.notebooks.actions.documents import add_document
 from travel_stories.trip_decisions.actions.ballots import cast_ballot
 from travel_stories.trip_decisions.actions.discussions import add_comment
 from travel_stories.trip_decisions.actions.ideas import add_idea, give_voice
 from travel_stories.trip_decisions.actions.polls import close_poll, open_poll
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.models.deciding import PollData, PollOption
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 
 
@@ -38,7 +39,7 @@ class Group:
             return self.trip.members.filter(person=person).first()
         return self.trip.members.filter(person=None, name=who).first()
 
-    def edit(self, by: TripMember) -> Edit:
+    def edit(self, by: TripMember) -> TripEdit:
         self.edit_count += 1
         return Edit(
             by=by, key=uuid5(NAMESPACE_URL, f"demo:{self.trip.public_id}:{self.edit_count}")

@@ -15,10 +15,11 @@ from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.actions.itineraries import begin_itinerary, set_cover
 from travel_stories.itineraries.actions.publication import publish_itinerary, submit_itinerary
 from travel_stories.itineraries.actions.stages import add_stage
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.models.itineraries import Itinerary
 from travel_stories.itineraries.models.reviewers import reviewers_of_itinerary
-from travel_stories.itineraries.states import ItineraryState, StageKind
+from travel_stories.itineraries.states import ItineraryState
 from travel_stories.itineraries.validators import LEAST_STAGES
 from travel_stories.stories.models.listings import StoryListing
 

@@ -13,16 +13,17 @@ from django.utils import translation
 
 from demo.loading.world import World
 from demo.loading.written import TripText, money
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_expenses.actions import add_expense, count_heads, repayment
-from travel_stories.trip_expenses.states import Split
+from travel_stories.trip_expenses.choices import Split
 from travel_stories.trip_lists.actions import begin_list, change_part
+from travel_stories.trip_lists.choices.lists import ChecklistKind
+from travel_stories.trip_lists.choices.starters import STARTERS
 from travel_stories.trip_lists.models import Checklist
 from travel_stories.trip_lists.selectors.required_documents import rules_for, words_of
-from travel_stories.trip_lists.states.lists import ChecklistKind
-from travel_stories.trip_lists.states.starters import STARTERS
 from travel_stories.trips.actions.trips import change_trip
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 
 
@@ -36,7 +37,7 @@ class Keeper:
     today: date
     edit_count: int = 0
 
-    def edit(self, based_on: int = 0) -> Edit:
+    def edit(self, based_on: int = 0) -> TripEdit:
         self.edit_count += 1
         key = uuid5(NAMESPACE_URL, f"demo:money:{self.trip.public_id}:{self.edit_count}")
         return Edit(by=self.by, key=key, based_on=based_on)

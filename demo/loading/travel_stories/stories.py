@@ -17,6 +17,7 @@ from demo.loading.foundations import copy_of
 from demo.loading.world import Tick, World
 from demo.loading.written import ChapterText, StoryText, stories, trips
 from hosting.offers.models.offers import Offer
+from travel_stories.collaboration.models import Edit
 from travel_stories.stories.actions.attachments import upload_track
 from travel_stories.stories.actions.authors import (
     accept_author_invitation,
@@ -28,13 +29,12 @@ from travel_stories.stories.actions.chapters import add_chapter, change_chapter
 from travel_stories.stories.actions.consents import answer_consent
 from travel_stories.stories.actions.publication import publish_story, request_reread, submit_story
 from travel_stories.stories.actions.stories import begin_story
+from travel_stories.stories.choices import AuthorRole, ConsentLevel
 from travel_stories.stories.models.authors import AuthorInvitationData, StoryAuthor
-from travel_stories.stories.models.drafts import StoryEdit
 from travel_stories.stories.models.reviewers import reviewers_of_story
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import consent_request_for
-from travel_stories.stories.states.consents import ConsentLevel
-from travel_stories.stories.states.stories import AuthorRole, StoryState
+from travel_stories.stories.states import StoryState
 from travel_stories.trips.models.trips import Trip
 
 AT_A_READER: Final = (StoryState.SUBMITTED, StoryState.PUBLISHED)
@@ -109,14 +109,14 @@ class StoryBuilder:
         words = {"title": text.title, "locality": self.world.localities.get(text.place)}
         if is_first:
             first = story.chapters.get()
-            edit = StoryEdit(by=by, key=next(self.keys), based_on=first.version)
+            edit = Edit(by=by, key=next(self.keys), based_on=first.version)
             chapter = change_chapter(chapter=first, words=words, edit=edit)
         else:
-            edit = StoryEdit(by=by, key=next(self.keys))
+            edit = Edit(by=by, key=next(self.keys))
             chapter = add_chapter(story=story, words=words, edit=edit)
         for block in text.blocks:
             if (block_words := self._words(story, block, by)) is not None:
-                edit = StoryEdit(by=by, key=next(self.keys))
+                edit = Edit(by=by, key=next(self.keys))
                 add_block(chapter=chapter, words=block_words, edit=edit)
 
     def _words(self, story: Story, block: dict[str, Any], by: StoryAuthor) -> dict[str, Any] | None:

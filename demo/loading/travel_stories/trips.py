@@ -13,15 +13,15 @@ from demo.loading.travel_stories.decisions import decide
 from demo.loading.travel_stories.money import load_money
 from demo.loading.world import Tick, World
 from demo.loading.written import DecisionText, TripText, decisions, trips
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_requests.notifications import HOST_AGREED, HOST_ASKED, HOST_LOST
 from travel_stories.trips.actions.members import accept_invitation, invite
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import begin_trip, cancel_trip, complete_trip, settle_trip
 from travel_stories.trips.models.members import InvitationData, TripMember
-from travel_stories.trips.models.plans import Edit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.notifications import MEMBER_JOINED
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 LINED_UP: Final = (TripState.SETTLED, TripState.TRAVELLED)
 

@@ -24,9 +24,9 @@ from tests.factories.hosting import (
 from tests.factories.itineraries import published as edition_of
 from tests.factories.itineraries import with_steps
 from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.choices import Season
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.listings import StoryListing
-from travel_stories.stories.states.stories import Season
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from tests.factories.cms import make_destination, make_home, make_index
 from tests.factories.hosting import CommunityFactory, StayFactory
 from tests.factories.media import PhotoFactory
 from tests.factories.stories import AuthorFactory, BlockFactory, published
-from travel_stories.stories.states.stories import BlockKind
+from travel_stories.stories.choices import BlockKind
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from core.values.dates import DateRange, in_season, is_in_season
 from hosting.offers.models.stays import Stay
 from tests.factories.hosting import StayFactory
-from travel_stories.stories.states.stories import Season
+from travel_stories.stories.choices import Season
 
 MAY = DateRange(date(2027, 5, 3), date(2027, 5, 6))
 

@@ -26,10 +26,11 @@ from hosting.requests.states import RequestState
 from travel_stories.notebooks.models.documents import Document
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import count_waiting
+from travel_stories.trip_decisions.choices import Opinion, PollKind
 from travel_stories.trip_decisions.models.deciding import Poll, Voice
-from travel_stories.trip_decisions.states import Opinion, PollKind
+from travel_stories.trips.choices import TripKind
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripKind, TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_demo")]
 

@@ -22,13 +22,13 @@ from travel_stories.stories.actions.publication import (
     submit_story,
     withdraw_story_submission,
 )
+from travel_stories.stories.choices import ConsentLevel
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.models.stories import Edition, Story
 from travel_stories.stories.selectors.consents import consent_request_for
 from travel_stories.stories.selectors.rendered_stories import render_public_story
-from travel_stories.stories.states.consents import ConsentLevel
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

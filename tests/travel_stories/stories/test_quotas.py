@@ -12,10 +12,11 @@ from tests.factories.stories import AuthorFactory
 from tests.factories.travel_stories import SeatFactory
 from travel_stories.stories.actions.authors import invite_author
 from travel_stories.stories.actions.consents import ask_person
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import AuthorInvitationData
 from travel_stories.stories.models.consents import PersonShown
-from travel_stories.stories.states.stories import AuthorRole
 from travel_stories.trips.actions.members import invite, revoke_invitation
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.errors.quotas import (
     AddressInvitedAlreadyError,
     AddressWrittenToOftenError,
@@ -23,7 +24,6 @@ from travel_stories.trips.errors.quotas import (
     TooManyLettersError,
 )
 from travel_stories.trips.models.members import Invitation, InvitationData
-from travel_stories.trips.states.trips import MemberRole
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from travel_stories.itineraries.actions.review_setup import prepare_reviewers
 from travel_stories.stories.actions.publication import submit_story
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 pytestmark = pytest.mark.django_db
 

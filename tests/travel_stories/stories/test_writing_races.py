@@ -16,11 +16,11 @@ from travel_stories.stories.actions.blocks import add_block, write_block
 from travel_stories.stories.actions.comments import add_comment
 from travel_stories.stories.actions.edit_locks import acquire_edit_lock
 from travel_stories.stories.actions.stories import begin_story, delete_story
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import AuthorInvitationData
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import BlockComment, StoryChange
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from tests.factories.travel_stories import (
     an_idea,
 )
 from tests.rivals import at_once
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_decisions.actions.ballots import take_option
 from travel_stories.trip_decisions.actions.ideas import give_voice, take_idea
 from travel_stories.trip_decisions.actions.polls import close_poll

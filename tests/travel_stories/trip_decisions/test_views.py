@@ -19,16 +19,17 @@ from tests.factories.travel_stories import (
     an_edit,
     an_idea,
 )
-from travel_stories.collaboration.states import Outcome
+from travel_stories.collaboration.choices import Outcome
 from travel_stories.trip_decisions.actions.discussions import add_comment
 from travel_stories.trip_decisions.actions.ideas import change_idea, give_voice
 from travel_stories.trip_decisions.actions.polls import close_poll
 from travel_stories.trip_decisions.models.comments import Comment
 from travel_stories.trip_decisions.models.deciding import Ballot, Idea, Poll, Voice
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory, an_edit
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.trip_expenses import errors
 from travel_stories.trip_expenses.actions import (
     add_expense,
@@ -17,17 +18,17 @@ from travel_stories.trip_expenses.actions import (
     remove_expense,
     restore_expense,
 )
+from travel_stories.trip_expenses.choices import ExpenseKind, Split
 from travel_stories.trip_expenses.models import Expense
 from travel_stories.trip_expenses.selectors.accounts import accounts_of
-from travel_stories.trip_expenses.states import ExpenseKind, Split
 from travel_stories.trip_expenses.validators import MOST_UNITS
 from travel_stories.trips.actions.plans import undo_last
 from travel_stories.trips.actions.trips import change_trip
-from travel_stories.trips.errors.plans import ChangedMeanwhileError, PartGoneError
+from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.trips import CurrencyFixedError, TripOverError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 5, 4)

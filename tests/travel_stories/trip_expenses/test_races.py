@@ -6,12 +6,12 @@ import pytest
 
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, an_edit
 from tests.rivals import at_once
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.trip_expenses.actions import add_expense, change_expense, record_transfer
+from travel_stories.trip_expenses.choices import ExpenseKind
 from travel_stories.trip_expenses.errors import AccountsMovedError
 from travel_stories.trip_expenses.models import Expense
 from travel_stories.trip_expenses.selectors.accounts import accounts_of
-from travel_stories.trip_expenses.states import ExpenseKind
-from travel_stories.trips.errors.plans import ChangedMeanwhileError
 from travel_stories.trips.models.plans import Change
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,13 +9,14 @@ from django.utils import translation
 
 from tests.factories.accounts import UserFactory
 from tests.factories.travel_stories import ExpenseFactory, SeatFactory, TripFactory
-from travel_stories.collaboration.states import Outcome
+from travel_stories.collaboration.choices import Outcome
+from travel_stories.trip_expenses.choices import ExpenseKind, Split
 from travel_stories.trip_expenses.models import Expense
-from travel_stories.trip_expenses.states import ExpenseKind, Split
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 

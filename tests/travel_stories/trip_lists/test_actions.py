@@ -13,6 +13,7 @@ from tests.factories.travel_stories import (
     TripFactory,
     an_edit,
 )
+from travel_stories.collaboration.errors import ChangedMeanwhileError
 from travel_stories.trip_lists import errors
 from travel_stories.trip_lists.actions import (
     add_item,
@@ -21,16 +22,16 @@ from travel_stories.trip_lists.actions import (
     remove_part,
     restore_part,
 )
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
 from travel_stories.trip_lists.selectors.checklists import lists_of
-from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trip_lists.validators import MOST_ITEMS, MOST_LISTS
 from travel_stories.trips.actions.plans import undo_last
-from travel_stories.trips.errors.plans import ChangedMeanwhileError, PartGoneError
+from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.trips import TripOverError
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 pytestmark = pytest.mark.django_db
 BAGS = {"title": "Bags", "kind": ChecklistKind.BRING}

@@ -4,10 +4,10 @@ import pytest
 
 from tests.factories.travel_stories import ChecklistFactory, ItemFactory, SeatFactory, an_edit
 from tests.rivals import outcomes_at_once
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_lists.actions import begin_list, change_part, remove_part, restore_part
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trips.models.plans import Change
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -17,11 +17,10 @@ from tests.rivals import outcomes_at_once
 from travel_stories.trip_requests.actions.requests import ask_host, ask_together
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords, TripRequest
 from travel_stories.trips.actions.steps import change_step
+from travel_stories.trips.choices import Noun, StepKind
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.selectors.nights import dates_of
-from travel_stories.trips.states.plans import Noun
-from travel_stories.trips.states.steps import StepKind
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.time_machine(date(2027, 4, 1))]
 

@@ -16,17 +16,16 @@ from tests.factories.travel_stories import (
 from tests.rivals import at_once, outcomes_at_once
 from travel_stories.notebooks.actions.imports import ImportOptions, import_trip
 from travel_stories.notebooks.trip_files import OptionFile, PollFile, SeatFile, TripFile
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.models.deciding import Ballot, Poll
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trips.actions.members import accept_invitation, leave_trip
 from travel_stories.trips.actions.steps import add_step, change_step
 from travel_stories.trips.actions.trips import begin_trip, delete_trip
+from travel_stories.trips.choices import StepKind, TripKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import TripKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

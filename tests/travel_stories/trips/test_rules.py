@@ -4,9 +4,9 @@ import pytest
 
 from tests.factories.stories import AuthorFactory, StoryFactory
 from tests.factories.travel_stories import SeatFactory, TripFactory
-from travel_stories.stories.states.stories import AuthorRole
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.trip_decisions.models.deciding import Idea
-from travel_stories.trips.states.trips import MemberRole
+from travel_stories.trips.choices import MemberRole
 
 pytestmark = pytest.mark.django_db
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from commons.accounts.models import User
-from commons.audit import actions as audit
 from core.permissions import require
-from core.states import require_transition
+from travel_stories.collaboration.actions.publication import transition
 from travel_stories.itineraries.errors import (
     ItineraryChangedError,
     ItineraryGoneError,
     ItineraryUnderReviewError,
 )
 from travel_stories.itineraries.models.itineraries import Composer, Itinerary, Stage
-from travel_stories.itineraries.states import ITINERARY_TRANSITIONS, ItineraryState
+from travel_stories.itineraries.states import ItineraryState
 
 
 def lock_itinerary(itinerary: Itinerary, by: User) -> Itinerary:
@@ -23,13 +21,13 @@ def lock_itinerary(itinerary: Itinerary, by: User) -> Itinerary:
 
     Whoever changes what was published, sent back or withdrawn begins a new draft of it.
     """
-    locked = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    locked = Itinerary.objects.locked(itinerary.pk)
     if locked.state == ItineraryState.DELETED:
         raise ItineraryGoneError
     if not locked.is_writable:
         raise ItineraryUnderReviewError
     if locked.state != ItineraryState.DRAFT:
-        transition_itinerary(locked, ItineraryState.DRAFT, by, reason=locked.reason)
+        transition(locked, ItineraryState.DRAFT, by=by, reason=locked.reason)
     record_composer(locked, by)
     return locked
 
@@ -39,26 +37,6 @@ def record_composer(itinerary: Itinerary, by: User) -> Composer:
     named = {"credit": by.display_name[:80]}
     composer, _new = Composer.objects.get_or_create(itinerary=itinerary, person=by, defaults=named)
     return composer
-
-
-def transition_itinerary(
-    itinerary: Itinerary, state: ItineraryState, by: User, *, reason: str = ""
-) -> Itinerary:
-    """The same state again changes nothing: a double click is one deed."""
-    if itinerary.state == state:
-        return itinerary
-    require_transition(ITINERARY_TRANSITIONS, itinerary.state, state)
-    itinerary.state, itinerary.state_since, itinerary.reason = state, timezone.now(), reason
-    itinerary.save(update_fields=["state", "state_since", "reason"])
-    audit.record(by, f"itinerary.{state}", itinerary)
-    return itinerary
-
-
-def next_number(itinerary: Itinerary) -> int:
-    """Of a change; `itinerary` is the locked row."""
-    itinerary.last_number += 1
-    itinerary.save(update_fields=["last_number"])
-    return itinerary.last_number
 
 
 def require_current(part: Itinerary | Stage, based_on: int) -> None:

@@ -16,12 +16,12 @@ from commons.media.actions import add_photo
 from commons.media.models import Photo
 from core.permissions import SYSTEM, System, require
 from hosting.communities.models.communities import Community
+from travel_stories.collaboration.actions.changes import next_number
+from travel_stories.collaboration.actions.publication import transition
 from travel_stories.itineraries.actions.changes import (
     lock_itinerary,
-    next_number,
     record_composer,
     require_current,
-    transition_itinerary,
 )
 from travel_stories.itineraries.errors import StagesBeyondError
 from travel_stories.itineraries.models.editions import ItineraryEdition
@@ -40,7 +40,7 @@ def begin_itinerary(
     if known := Itinerary.objects.filter(key=key, composers__person=by).first():
         return known
 
-    itinerary = _filled(Itinerary(community=community, key=key), words)
+    itinerary = Itinerary(community=community, key=key).assign_words(words)
     itinerary.last_number = itinerary.version = 1
     itinerary.save()
     itinerary.take_lists(words)
@@ -60,7 +60,7 @@ def change_itinerary(
     require_current(itinerary, based_on)
     _require_room(itinerary, words.get("days", itinerary.days))
 
-    _filled(itinerary, words)
+    itinerary.assign_words(words)
     itinerary.version = next_number(itinerary)
     itinerary.save()
     itinerary.take_lists(words)
@@ -97,8 +97,8 @@ def delete_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     """Throw a draft away. What is public is withdrawn first; the clock forgets the rest."""
     require(by, "itineraries.withdraw_itinerary", itinerary)
 
-    itinerary = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
-    itinerary = transition_itinerary(itinerary, ItineraryState.DELETED, by)
+    itinerary = Itinerary.objects.locked(itinerary.pk)
+    transition(itinerary, ItineraryState.DELETED, by=by)
 
     ItineraryEdition.objects.filter(itinerary=itinerary).delete()
     return itinerary
@@ -109,18 +109,12 @@ def forget_itinerary(*, itinerary: Itinerary, by: User | System) -> None:
     """Erase what was thrown away; photographs stay their uploaders’."""
     require(by, "itineraries.forget_itinerary", itinerary)
 
-    itinerary = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    itinerary = Itinerary.objects.locked(itinerary.pk)
     if itinerary.state != ItineraryState.DELETED:
         return
 
     audit.record(SYSTEM, "itinerary.forgotten", itinerary)
     itinerary.delete()
-
-
-def _filled(itinerary: Itinerary, words: Mapping[str, Any]) -> Itinerary:
-    for name in words.keys() & set(Itinerary.WORDS):
-        setattr(itinerary, name, words[name])
-    return itinerary
 
 
 def _require_room(itinerary: Itinerary, days: int) -> None:

@@ -11,13 +11,12 @@ from core.permissions import require
 from core.states import require_transition
 from hosting.offers.models.offers import Offer
 from search.upkeep.actions import note_stories
+from travel_stories.collaboration.actions.publication import require_reviewer, transition
 from travel_stories.itineraries import notifications
-from travel_stories.itineraries.actions.changes import record_composer, transition_itinerary
+from travel_stories.itineraries.actions.changes import record_composer
 from travel_stories.itineraries.errors import (
     ItineraryGoneError,
-    NotAsReadError,
     OfferClosedError,
-    OwnItineraryError,
     TooFewStagesError,
 )
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
@@ -39,8 +38,8 @@ def submit_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     _require_whole(itinerary)
     record_composer(itinerary, by)
     if itinerary.state == ItineraryState.WITHDRAWN:  # nobody has to change a word for it
-        transition_itinerary(itinerary, ItineraryState.DRAFT, by)
-    transition_itinerary(itinerary, ItineraryState.SUBMITTED, by)
+        transition(itinerary, ItineraryState.DRAFT, by=by)
+    transition(itinerary, ItineraryState.SUBMITTED, by=by)
 
     notifications.notify_itinerary_reviewers(itinerary)
     return itinerary
@@ -51,7 +50,9 @@ def withdraw_itinerary_submission(*, itinerary: Itinerary, by: User) -> Itinerar
     """To write on, before anybody has decided."""
     require(by, "itineraries.write_itinerary", itinerary)
 
-    return transition_itinerary(_locked(itinerary), ItineraryState.DRAFT, by)
+    itinerary = _locked(itinerary)
+    transition(itinerary, ItineraryState.DRAFT, by=by)
+    return itinerary
 
 
 @transaction.atomic
@@ -60,12 +61,12 @@ def publish_itinerary(*, itinerary: Itinerary, seen: int, by: User) -> Itinerary
     require(by, "itineraries.read_itinerary", itinerary)
 
     itinerary = _locked(itinerary)
-    _require_reviewer(itinerary, by, seen)
+    require_reviewer(itinerary, by, seen=seen)
     require_transition(ITINERARY_TRANSITIONS, itinerary.state, ItineraryState.PUBLISHED)
     _require_whole(itinerary)
 
     _freeze(itinerary)
-    transition_itinerary(itinerary, ItineraryState.PUBLISHED, by)
+    transition(itinerary, ItineraryState.PUBLISHED, by=by)
 
     notifications.notify_composers(itinerary, notifications.ITINERARY_PUBLISHED)
     return itinerary
@@ -79,10 +80,10 @@ def request_itinerary_changes(
     require(by, "itineraries.read_itinerary", itinerary)
 
     itinerary = _locked(itinerary)
-    _require_reviewer(itinerary, by, seen)
+    require_reviewer(itinerary, by, seen=seen)
     if not reason.strip():
         raise ReasonMissingError
-    transition_itinerary(itinerary, ItineraryState.SENT_BACK, by, reason=reason)
+    transition(itinerary, ItineraryState.SENT_BACK, by=by, reason=reason)
 
     notifications.notify_composers(itinerary, notifications.ITINERARY_SENT_BACK, reason=reason)
     return itinerary
@@ -96,11 +97,12 @@ def withdraw_itinerary(*, itinerary: Itinerary, by: User) -> Itinerary:
     itinerary = _locked(itinerary)
     ItineraryEdition.objects.filter(itinerary=itinerary).delete()
     note_stories([search_key(itinerary.pk)])
-    return transition_itinerary(itinerary, ItineraryState.WITHDRAWN, by)
+    transition(itinerary, ItineraryState.WITHDRAWN, by=by)
+    return itinerary
 
 
 def _locked(itinerary: Itinerary) -> Itinerary:
-    locked = Itinerary.objects.select_for_update().get(pk=itinerary.pk)
+    locked = Itinerary.objects.locked(itinerary.pk)
     if locked.state == ItineraryState.DELETED:
         raise ItineraryGoneError
     return locked
@@ -115,14 +117,6 @@ def _require_whole(itinerary: Itinerary) -> None:
     closed = stages.exclude(offer=None).exclude(offer__in=public).select_related("offer").first()
     if closed is not None:
         raise OfferClosedError(title=closed.title or closed.offer)
-
-
-def _require_reviewer(itinerary: Itinerary, by: User, seen: int) -> None:
-    """Never somebody who wrote in it, not even one who may do everything; and about this draft."""
-    if itinerary.composers.filter(person=by).exists():
-        raise OwnItineraryError
-    if seen != itinerary.last_number:
-        raise NotAsReadError
 
 
 def _freeze(itinerary: Itinerary) -> ItineraryEdition:

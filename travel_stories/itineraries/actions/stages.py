@@ -12,8 +12,9 @@ from django.utils import timezone
 from commons.accounts.models import User
 from core.permissions import require
 from hosting.offers.models.offers import Offer
-from travel_stories.collaboration.ranks import APART, place_behind, rank_at_end, rank_behind, spread
-from travel_stories.itineraries.actions.changes import lock_itinerary, next_number, require_current
+from travel_stories.collaboration.actions.changes import make_room, next_number
+from travel_stories.collaboration.ranks import rank_at_end
+from travel_stories.itineraries.actions.changes import lock_itinerary, require_current
 from travel_stories.itineraries.errors import (
     OfferClosedError,
     StageDayError,
@@ -43,7 +44,7 @@ def add_stage(*, itinerary: Itinerary, words: Mapping[str, Any], key: UUID, by: 
 
     others = list(itinerary.stages.present().filter(day=day).in_order())
     stage = Stage(itinerary=itinerary, key=key, day=day, rank=rank_at_end(others))
-    _fill(stage, words)
+    stage.assign_words(words)
     stage.version = next_number(itinerary)
     stage.save()
     return stage
@@ -59,7 +60,7 @@ def change_stage(*, stage: Stage, words: Mapping[str, Any], based_on: int, by: U
     require_current(stage, based_on)
     _require_public(words, current_stage=stage)
 
-    _fill(stage, words)
+    stage.assign_words(words)
     stage.version = next_number(itinerary)
     stage.save()
     return stage
@@ -87,7 +88,7 @@ def remove_stage(*, stage: Stage, by: User) -> Stage:
     require(by, "itineraries.write_itinerary", stage.itinerary)
 
     itinerary = lock_itinerary(stage.itinerary, by)
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.locked(stage.pk)
     if stage.removed_at is not None:
         return stage
 
@@ -102,7 +103,7 @@ def restore_stage(*, stage: Stage, by: User) -> Stage:
     require(by, "itineraries.write_itinerary", stage.itinerary)
 
     itinerary = lock_itinerary(stage.itinerary, by)
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.locked(stage.pk)
     if stage.removed_at is None:
         return stage
     if itinerary.stages.present().count() >= MOST_STAGES:
@@ -115,16 +116,11 @@ def restore_stage(*, stage: Stage, by: User) -> Stage:
 
 
 def _present(stage: Stage, itinerary: Itinerary) -> Stage:
-    stage = Stage.objects.select_for_update().get(pk=stage.pk)
+    stage = Stage.objects.locked(stage.pk)
     if stage.removed_at is not None:
         raise StageGoneError
     stage.itinerary = itinerary
     return stage
-
-
-def _fill(stage: Stage, words: Mapping[str, Any]) -> None:
-    for name in words.keys() & set(Stage.WORDS):
-        setattr(stage, name, words[name])
 
 
 def _require_day(itinerary: Itinerary, day: int) -> None:
@@ -156,9 +152,4 @@ def _rank_in(stage: Stage, day: int, after: Stage | None) -> float:
     """Behind what has left this day meanwhile means: at its end."""
     there = stage.itinerary.stages.present().filter(day=day)
     others = list(there.exclude(pk=stage.pk).in_order())
-    rank = rank_behind(others, after)
-    if rank is not None:
-        return rank
-    spread(others)
-    Stage.objects.bulk_update(others, ["rank"])
-    return (place_behind(others, after) + 0.5) * APART
+    return make_room(others, after)

@@ -15,17 +15,16 @@ from commons.accounts.models import User
 from commons.geography.states import TravelMode
 from core.permissions import require
 from hosting.offers.states.lists import OfferKind
+from travel_stories.collaboration.models import Edit
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.errors import BeforeTheTripError, TripTooShortError
 from travel_stories.itineraries.models.editions import ItineraryEdition
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop, render_itinerary_edition
-from travel_stories.itineraries.states import StageKind
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import begin_trip, change_trip
+from travel_stories.trips.choices import MemberRole, StepKind, TripKind
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import MemberRole, TripKind
 
 
 @transaction.atomic
@@ -55,7 +54,7 @@ def add_itinerary_to_trip(
     """Put its steps into a trip that is planned already, from this day on."""
     require(seat, "trips.change_itinerary", seat.trip)
 
-    trip = Trip.objects.select_for_update().get(pk=seat.trip_id)
+    trip = Trip.objects.locked(seat.trip_id)
     first_day = _day_of(trip, starts_on)
     missing = first_day + edition.days - 1 - trip.days
     if missing > 0:

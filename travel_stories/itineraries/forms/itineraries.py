@@ -19,12 +19,12 @@ from core.ids import ALPHABET, LENGTH
 from core.text.texts import words_without_controls
 from hosting.communities.models.communities import Community, Membership
 from travel_stories.collaboration.forms import BasedOnForm, KeyForm
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.itineraries import Itinerary, Stage
-from travel_stories.itineraries.states import StageKind
 from travel_stories.stories.models.listings import StoryListing
+from travel_stories.trips.choices import PLANNING
 from travel_stories.trips.forms.steps import OfferField
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.states.trips import PLANNING
 from travel_stories.trips.validators import check_day
 from ui.forms import DayInput
 

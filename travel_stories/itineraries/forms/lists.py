@@ -16,7 +16,7 @@ from travel_stories.itineraries.presenters.lists import (
     modes_composed,
     themes_composed,
 )
-from travel_stories.stories.states.stories import Season
+from travel_stories.stories.choices import Season
 
 
 class ItineraryFilterForm(forms.Form):

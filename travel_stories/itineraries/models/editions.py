@@ -12,7 +12,7 @@ from core.values.dates import in_season
 from hosting.communities.models.communities import Community
 from hosting.offers.models.offers import Offer
 from travel_stories.itineraries.models.itineraries import Itinerary, ItineraryFrame, StageWords
-from travel_stories.stories.states.stories import Season
+from travel_stories.stories.choices import Season
 
 
 class EditionQuerySet(models.QuerySet["ItineraryEdition"]):

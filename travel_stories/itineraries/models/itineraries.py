@@ -11,20 +11,24 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.geography.states import TravelMode
 from commons.media.models import Photo
 from commons.media.states import Licence
-from core.ids import new_public_id, url_slug
+from core.db.locks import LockingQuerySet
+from core.ids import new_public_id
 from core.values.geo import Point
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
 from hosting.offers.validators import validate_no_contacts
-from travel_stories.collaboration.models import Snapshotted
-from travel_stories.itineraries.states import ItineraryState, StageKind
+from travel_stories.collaboration.models import Reviewable, Snapshotted
+from travel_stories.itineraries.choices import StageKind
+from travel_stories.itineraries.errors import NotAsReadError, OwnItineraryError
+from travel_stories.itineraries.states import ITINERARY_TRANSITIONS, ItineraryState
 from travel_stories.itineraries.validators import LONGEST_ITINERARY
 from travel_stories.stories.models.stories import Story
 
@@ -146,7 +150,7 @@ class StageWords(Snapshotted):
         return self.locality.point if self.locality is not None else None
 
 
-class ItineraryQuerySet(models.QuerySet["Itinerary"]):
+class ItineraryQuerySet(LockingQuerySet["Itinerary"]):
     def existing(self) -> Self:
         return self.exclude(state=ItineraryState.DELETED)
 
@@ -162,23 +166,21 @@ class ItineraryQuerySet(models.QuerySet["Itinerary"]):
         return self.existing().filter(community__in=mine.values("community"))
 
 
-class Itinerary(ItineraryFrame):
+class Itinerary(ItineraryFrame, Reviewable):
     """The draft. Everybody reads its edition, which was frozen when somebody else had read it.
 
     `last_number` counts every change of anything in it, `version` is that of the frame's last one.
     """
 
     wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
+    TRANSITIONS: ClassVar = ITINERARY_TRANSITIONS
+    CLOSED = frozenset({ItineraryState.SUBMITTED, ItineraryState.DELETED})
+    WRITTEN_BY_READER: ClassVar = OwnItineraryError
+    CHANGED_SINCE_READ: ClassVar = NotAsReadError
+
     key = models.UUIDField(default=uuid4, unique=True, editable=False)  # of the press that began it
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="itineraries")
     state = models.CharField(max_length=12, choices=ItineraryState, default=ItineraryState.DRAFT)
-    state_since = models.DateTimeField(auto_now_add=True)
-    reason = models.TextField(blank=True, editable=False)  # why it was sent back or taken down
-    slug = models.CharField(max_length=140, blank=True, editable=False)
-    last_number = models.PositiveBigIntegerField(default=0, editable=False)
-    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
-    created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ItineraryQuerySet.as_manager()
 
@@ -196,14 +198,8 @@ class Itinerary(ItineraryFrame):
         """Where its composers write it."""
         return reverse("travel_stories:itinerary-compose", args=[self.public_id])
 
-    @property
-    def address(self) -> str:
-        return url_slug(self.slug or self.title, self.public_id)
-
-    @property
-    def is_writable(self) -> bool:
-        """While somebody else reads it, it stays as it was handed in."""
-        return self.state not in {ItineraryState.SUBMITTED, ItineraryState.DELETED}
+    def is_written_by(self, person: User) -> bool:
+        return self.composers.filter(person=person).exists()
 
 
 class Composer(models.Model):
@@ -233,7 +229,7 @@ class Composer(models.Model):
         return self.credit
 
 
-class StageQuerySet(models.QuerySet["Stage"]):
+class StageQuerySet(LockingQuerySet["Stage"]):
     def present(self) -> Self:
         return self.filter(removed_at=None)
 

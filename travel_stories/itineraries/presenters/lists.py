@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-from urllib.parse import urlencode
+from typing import Final
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -24,10 +22,10 @@ from travel_stories.itineraries.models.editions import (
     ItineraryEdition,
 )
 from travel_stories.itineraries.selectors import modes_of
-from travel_stories.stories.presenters.lists import Chip, StoryCard
-from travel_stories.stories.states.stories import Season
+from travel_stories.stories.choices import Season
+from travel_stories.stories.presenters.filtered_lists import FilteredList, filtered_list
+from travel_stories.stories.presenters.lists import StoryCard
 
-A_PAGE: Final = 12
 BESIDE: Final = 3  # cards on the page of something else
 WHOLE_YEAR: Final = 12  # months
 
@@ -52,38 +50,16 @@ class ItineraryFilter:
         return {name: value for name, value in values.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
-class ItineraryList:
-    """Named as `stories/parts/story_pages.html` knows them."""
-
-    cards: list[StoryCard]
-    page: Page[Any]
-    chips: list[Chip]
-    wishes: ItineraryFilter
-
-    @property
-    def before_url(self) -> str:
-        return self._url(self.page.previous_page_number()) if self.page.has_previous() else ""
-
-    @property
-    def after_url(self) -> str:
-        return self._url(self.page.next_page_number()) if self.page.has_next() else ""
-
-    def _url(self, number: int) -> str:
-        return "?" + urlencode(self.wishes.pairs() | {"page": str(number)})
-
-
-def itinerary_list(wishes: ItineraryFilter, page: str | None) -> ItineraryList:
+def itinerary_list(wishes: ItineraryFilter, page: str | None) -> FilteredList[StoryCard]:
     """One page, the newest first."""
-    found = _fitting(wishes).newest()
-    here = Paginator(found, A_PAGE).get_page(page)
-    first = max(here.start_index() - 1, 0)  # `if here` would read the rows
-    return ItineraryList(
-        cards=itinerary_cards(found[first : first + A_PAGE]),
-        page=here,
-        chips=_chips(wishes),
-        wishes=wishes,
-    )
+    labels = {
+        "theme": wishes.theme.name if wishes.theme else "",
+        "season": str(Season(wishes.season).label) if wishes.season else "",
+        "by": str(TravelMode(wishes.mode).label) if wishes.mode else "",
+        "community": wishes.community.name if wishes.community else "",
+    }
+    rows = _fitting(wishes).newest()
+    return filtered_list(rows, wishes, page, cards=itinerary_cards, labels=labels)
 
 
 def itinerary_cards(editions: QuerySet[ItineraryEdition]) -> list[StoryCard]:
@@ -167,21 +143,6 @@ def _fitting(wishes: ItineraryFilter) -> EditionQuerySet:
     if wishes.community:
         found = found.crossing_communities(Community.objects.filter(pk=wishes.community.pk))
     return found
-
-
-def _chips(wishes: ItineraryFilter) -> list[Chip]:
-    labels = {
-        "theme": wishes.theme and wishes.theme.name,
-        "season": wishes.season and str(Season(wishes.season).label),
-        "by": wishes.mode and str(TravelMode(wishes.mode).label),
-        "community": wishes.community and wishes.community.name,
-    }
-    pairs = wishes.pairs()
-    return [
-        Chip(label, "?" + urlencode({key: pairs[key] for key in pairs if key != name}))
-        for name, label in labels.items()
-        if label
-    ]
 
 
 def _card(edition: ItineraryEdition) -> StoryCard:

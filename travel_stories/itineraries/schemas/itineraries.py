@@ -23,9 +23,9 @@ from hosting.offers.schemas import (
     absolute_url,
     serialize_photo,
 )
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.editions import EditionStage, ItineraryEdition
 from travel_stories.itineraries.selectors import modes_of
-from travel_stories.itineraries.states import StageKind
 from travel_stories.stories.schemas.linked_data import licence_url
 
 COMMUNE = 5_000  # metres of the circle for a place that is no more than a commune

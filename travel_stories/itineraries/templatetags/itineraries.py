@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 from urllib.parse import urlencode
-from uuid import uuid4
 
 from django import template
 from django.core.paginator import Page
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commons.geography.states import TravelMode
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.models.itineraries import Itinerary, ItineraryFrame
 from travel_stories.itineraries.presenters.lists import (
     days_in_words,
@@ -21,7 +19,7 @@ from travel_stories.itineraries.presenters.lists import (
 )
 from travel_stories.itineraries.presenters.pages import placed_stops
 from travel_stories.itineraries.selectors import RenderedItinerary, Stop
-from travel_stories.itineraries.states import ItineraryState, StageKind
+from travel_stories.itineraries.states import ItineraryState
 from travel_stories.stories.schemas.linked_data import licence_url
 from travel_stories.trips.templatetags.trips import MODE_ICONS, names_in_words, two_figures
 
@@ -133,12 +131,6 @@ def way_of_itinerary(itinerary: Itinerary) -> list[dict[str, str]]:
         {"title": title, "text": text, "state": state}
         for (title, text), state in zip(later_steps, states, strict=False)
     ]
-
-
-@register.simple_tag
-def new_key() -> SafeString:
-    """A press that is made twice is one deed."""
-    return format_html('<input type="hidden" name="key" value="{}">', uuid4())
 
 
 @register.simple_tag

@@ -23,6 +23,7 @@ from travel_stories.itineraries.actions.stages import (
     remove_stage,
     restore_stage,
 )
+from travel_stories.itineraries.choices import StageKind
 from travel_stories.itineraries.errors import ItineraryChangedError
 from travel_stories.itineraries.forms.itineraries import (
     ChosenForm,
@@ -31,7 +32,6 @@ from travel_stories.itineraries.forms.itineraries import (
     StageWordsForm,
 )
 from travel_stories.itineraries.presenters.editor import offers_to_choose, stories_to_choose
-from travel_stories.itineraries.states import StageKind
 from travel_stories.itineraries.views.itinerary_editor import ROOM, composers_only
 
 CHOICES = {StageKind.OFFER: offers_to_choose, StageKind.STORY: stories_to_choose}

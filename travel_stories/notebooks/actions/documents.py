@@ -16,6 +16,7 @@ from commons.audit import actions as audit
 from commons.outbox import actions as outbox
 from core.periodic import for_each_row
 from core.permissions import SYSTEM, System, require
+from travel_stories.collaboration.actions.changes import find_earlier, record_addition
 from travel_stories.notebooks.cleaning.documents import (
     MIB,
     CleanDocument,
@@ -30,14 +31,14 @@ from travel_stories.notebooks.models.documents import FOLDER, Document, private_
 from travel_stories.notebooks.tasks import delete_file
 from travel_stories.notebooks.validators import MOST_DOCUMENTS
 from travel_stories.trips.actions.parts import present
-from travel_stories.trips.actions.plans import find_earlier, lock_trip, record_addition
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 
 
 def add_document(
-    *, trip: Trip, step: Step | None, file: File[bytes], title: str, edit: Edit
+    *, trip: Trip, step: Step | None, file: File[bytes], title: str, edit: TripEdit
 ) -> Document:
     """Keep a file at a step or for the whole way; it is judged before anybody has to wait for it.
 
@@ -53,7 +54,7 @@ def forget_document(*, document: Document, by: System) -> Document:
     """Delete its file for good. The history still knows that there was one."""
     require(by, "notebooks.forget_document", document)
 
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = Document.objects.locked(document.pk)
     if not document.file:
         return document
 
@@ -86,7 +87,9 @@ def sweep_files() -> int:
 
 
 @transaction.atomic
-def _keep(trip: Trip, step: Step | None, clean: CleanDocument, title: str, edit: Edit) -> Document:
+def _keep(
+    trip: Trip, step: Step | None, clean: CleanDocument, title: str, edit: TripEdit
+) -> Document:
     trip = lock_trip(trip)
     if known := find_earlier(edit):
         return Document.objects.get(pk=known.part)

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from core.permissions import require
+from travel_stories.collaboration.actions.changes import find_earlier, record_addition
 from travel_stories.notebooks.trip_files import PollFile
 from travel_stories.trip_decisions.actions.polls import require_options, set_options
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.models.deciding import Ballot, Poll, PollOption
-from travel_stories.trip_decisions.states import PollKind
-from travel_stories.trips.actions.plans import find_earlier, lock_trip, record_addition
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 
 
@@ -24,7 +25,7 @@ def import_poll(
     data: PollFile,
     options: Sequence[PollOption],
     seats: Mapping[str, TripMember],
-    edit: Edit,
+    edit: TripEdit,
 ) -> Poll:
     """As it stood there, with every ballot. Nobody is told: nobody else is here yet."""
     require(edit.by, "trip_decisions.decide", trip)

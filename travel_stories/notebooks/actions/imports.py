@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.models import User
+from travel_stories.collaboration.models import Edit
 from travel_stories.notebooks.actions.import_polls import import_poll
 from travel_stories.notebooks.trip_files import IdeaFile, OptionFile, SeatFile, StepFile, TripFile
 from travel_stories.trip_decisions.actions.discussions import add_comment
@@ -21,7 +22,7 @@ from travel_stories.trip_lists.actions import begin_list
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import begin_trip
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Change, Edit
+from travel_stories.trips.models.plans import Change, TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 
@@ -42,7 +43,7 @@ class _Import:
     by: TripMember
     key: UUID
 
-    def edit(self, what: str) -> Edit:
+    def edit(self, what: str) -> TripEdit:
         return Edit(by=self.by, key=uuid5(self.key, what))
 
 

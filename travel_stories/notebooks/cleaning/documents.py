@@ -9,13 +9,13 @@ from typing import IO, Final
 
 from commons.media.cleaning.isolation import sanitize_in_subprocess
 from commons.media.errors import NotAPhotographError
+from travel_stories.notebooks.choices import Paper
 from travel_stories.notebooks.cleaning.pdfs import check_pdf
 from travel_stories.notebooks.errors.documents import (
     DocumentEmptyError,
     DocumentTooHeavyError,
     NotADocumentError,
 )
-from travel_stories.notebooks.states import Paper
 
 MIB: Final = 1 << 20
 HEAVIEST: Final = 10 * MIB

@@ -13,11 +13,11 @@ from core.files.calendar_files import serialize
 from hosting.offers.models.places import Place
 from hosting.offers.selectors.local_times import time_zone_of
 from travel_stories.trip_requests.selectors.contacts import contacts_of
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 REFRESH = timedelta(hours=1)
 

@@ -14,15 +14,15 @@ from hosting.communities.models.terms import Need
 from hosting.offers.models.offers import Offer
 from hosting.requests.models.requests import Proposal
 from hosting.requests.presenters.request_terms import current_terms
+from travel_stories.collaboration.models import Versioned
 from travel_stories.notebooks.trip_files import FORMAT, VERSION
 from travel_stories.trip_decisions.models.deciding import PollOption
 from travel_stories.trip_decisions.selectors.decisions import polls_of
 from travel_stories.trip_decisions.selectors.results import PollResult, results_of
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Versioned
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.plans import Noun
 
 type CommentsByPart = Mapping[tuple[str, int], list[str]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.trips.forms.edits import EditForm
+from travel_stories.collaboration.forms import EditForm
 
 ACCEPTED = (
     "application/pdf,text/plain,image/jpeg,image/png,image/webp,image/avif,image/heic,image/heif"

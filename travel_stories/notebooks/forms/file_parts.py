@@ -10,10 +10,10 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from travel_stories.collaboration.models import Versioned
 from travel_stories.notebooks.exports.trip_export import with_keys
 from travel_stories.trip_decisions.models.comments import Comment
 from travel_stories.trip_decisions.validators import MOST_COMMENTS
-from travel_stories.trips.models.parts import Versioned
 from travel_stories.trips.validators import check_day
 
 UNREADABLE = (ValidationError, FieldDoesNotExist, TypeError, ValueError, OverflowError)

@@ -24,9 +24,9 @@ from travel_stories.notebooks.forms.file_parts import (
     words_of,
 )
 from travel_stories.notebooks.trip_files import OptionFile, PollFile
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.errors import ClosingDateError
 from travel_stories.trip_decisions.models.deciding import Poll, PollOption
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trip_decisions.validators import LONGEST_POLL, MOST_OPTIONS, MOST_POLLS
 from travel_stories.trips.validators import check_day
 

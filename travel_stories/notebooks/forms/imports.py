@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.notebooks.forms.file_parts import (
     comments_of,
     no_trip,
@@ -35,10 +36,9 @@ from travel_stories.trip_expenses.models import Expense
 from travel_stories.trip_expenses.validators import MOST_EXPENSES
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
 from travel_stories.trip_lists.validators import MOST_ITEMS, MOST_LISTS
-from travel_stories.trips.forms.edits import EditForm
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole
 from travel_stories.trips.validators import MOST_MEMBERS, MOST_STEPS
 
 LARGEST: Final = 5_000_000  # bytes: 5,000 expenses among forty people

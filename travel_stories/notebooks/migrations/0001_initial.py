@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('step', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='trips.step')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('paper', models.CharField(choices=[('application/pdf', 'PDF'), ('image/jpeg', 'Picture'), ('image/png', 'Drawing'), ('text/plain', 'Text')], max_length=16, verbose_name='kind')),
-                ('file', models.FileField(blank=True, storage=travel_stories.notebooks.models.documents.private_storage, upload_to=travel_stories.notebooks.models.documents.unguessed)),
+                ('file', models.FileField(blank=True, storage=travel_stories.notebooks.models.documents.private_storage, upload_to=travel_stories.notebooks.models.documents.document_path)),
                 ('weight', models.PositiveIntegerField()),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
             ],
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(null=True)),
                 ('made_at', models.DateTimeField(null=True)),
                 ('digest', models.CharField(blank=True, max_length=64)),
-                ('file', models.FileField(blank=True, storage=travel_stories.notebooks.models.documents.private_storage, upload_to=travel_stories.notebooks.models.booklets.unguessed)),
+                ('file', models.FileField(blank=True, storage=travel_stories.notebooks.models.documents.private_storage, upload_to=travel_stories.notebooks.models.booklets.booklet_path)),
             ],
             options={
                 'verbose_name': 'booklet',

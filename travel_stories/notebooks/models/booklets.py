@@ -4,7 +4,6 @@ is true; nobody edits one, so the admin doesn't show them.
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 from typing import ClassVar, Final, Self
 
@@ -13,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.files.storage import random_path
 from travel_stories.notebooks.models.documents import private_storage
 from travel_stories.stories.models.stories import Story
 from travel_stories.trips.models.members import TripMember
@@ -21,10 +21,8 @@ FOLDER: Final = "booklets"
 GIVEN_UP_AFTER: Final = timedelta(minutes=10)  # a job that takes longer has failed
 
 
-def unguessed(booklet: Booklet, name: str) -> str:
-    """A name that says nothing about what is inside."""
-    token = secrets.token_hex(16)
-    return f"{FOLDER}/{token[:2]}/{token}"
+def booklet_path(booklet: Booklet, name: str) -> str:
+    return f"{FOLDER}/{random_path()}"
 
 
 class BookletQuerySet(models.QuerySet["Booklet"]):
@@ -49,7 +47,7 @@ class Booklet(models.Model):
     asked_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, blank=True)
-    file = models.FileField(storage=private_storage, upload_to=unguessed, blank=True)
+    file = models.FileField(storage=private_storage, upload_to=booklet_path, blank=True)
 
     objects = BookletQuerySet.as_manager()
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import ClassVar, Final, Self
 
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.files.storage import random_path
+from travel_stories.collaboration.models import PartQuerySet
+from travel_stories.notebooks.choices import Paper
 from travel_stories.notebooks.errors.documents import DocumentGoneError
-from travel_stories.notebooks.states import Paper
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Part, PartQuerySet
+from travel_stories.trips.models.parts import Part
 from travel_stories.trips.models.steps import Step
-from travel_stories.trips.states.plans import Noun
 
 FOLDER: Final = "documents"
 
@@ -24,10 +25,8 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
-def unguessed(document: Document, name: str) -> str:
-    """A name that says nothing about the document."""
-    token = secrets.token_hex(16)
-    return f"{FOLDER}/{token[:2]}/{token}"
+def document_path(document: Document, name: str) -> str:
+    return f"{FOLDER}/{random_path()}"
 
 
 class DocumentQuerySet(PartQuerySet["Document"]):
@@ -46,7 +45,7 @@ class Document(Part):
     step = models.ForeignKey(Step, null=True, on_delete=models.SET_NULL, related_name="documents")
     title = models.CharField(_("title"), max_length=120)
     paper = models.CharField(_("kind"), max_length=16, choices=Paper)
-    file = models.FileField(storage=private_storage, upload_to=unguessed, blank=True)
+    file = models.FileField(storage=private_storage, upload_to=document_path, blank=True)
     weight = models.PositiveIntegerField()  # bytes
     made_at = models.DateTimeField(auto_now_add=True)
 

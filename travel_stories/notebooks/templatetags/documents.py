@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.template.defaultfilters import filesizeformat
 
+from travel_stories.notebooks.choices import Paper
 from travel_stories.notebooks.models.documents import Document
-from travel_stories.notebooks.states import Paper
 from travel_stories.trip_decisions.templatetags.decisions import register
 
 

@@ -1,5 +1,7 @@
 """PDF files: asked for by a press, made by a job, handed over while they are true."""
 
+from datetime import timedelta
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,14 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.files.pdf import can_make_pdf
 from core.http.actions import run_action
+from core.http.rate_limits import is_rate_limited
 from core.http.shortcuts import get_or_404
 from travel_stories.notebooks.actions.booklets import ask_for_notebook, ask_for_story
 from travel_stories.notebooks.exports.booklets import notebook_status, story_booklet_status
-from travel_stories.notebooks.views.rate_limits import rate_limited
 from travel_stories.stories.presenters.pages import find_public
 from travel_stories.trips.views.trip_access import members_only
 
-AN_HOUR = 3600
 LOOK_AGAIN = 2  # seconds
 
 
@@ -39,9 +40,12 @@ def notebook_file(request, me):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@rate_limited("booklet", most=20, seconds=AN_HOUR)
 def story(request, public_id):
     """Anybody may have one made; no account is needed, and all share it."""
+    if request.method == "POST" and is_rate_limited(
+        request, "booklet", most=20, within=timedelta(hours=1)
+    ):
+        return render(request, "429.html", status=429)
     found, booklet_status = _public(public_id)
     if request.method == "POST":
         by = request.user if request.user.is_authenticated else None

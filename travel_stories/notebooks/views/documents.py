@@ -6,15 +6,15 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.notebooks.actions.documents import add_document
+from travel_stories.notebooks.choices import Paper
 from travel_stories.notebooks.forms.documents import DocumentForm
 from travel_stories.notebooks.selectors import document_rows_of
-from travel_stories.notebooks.states import Paper
 from travel_stories.trip_decisions.forms import CommentForm
 from travel_stories.trip_decisions.selectors.decisions import comments_on
 from travel_stories.trip_decisions.views.discussions import page_of
 from travel_stories.trips.actions.parts import take_out
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.views.edits import try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only

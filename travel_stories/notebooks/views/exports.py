@@ -15,12 +15,12 @@ from travel_stories.notebooks.exports.trip_export import export_of_trip
 from travel_stories.notebooks.forms.imports import ImportForm
 from travel_stories.notebooks.presenters.notebooks import notebook_of
 from travel_stories.trips.actions.links import make_link, revoke_link
+from travel_stories.trips.choices import LinkKind
 from travel_stories.trips.exports import geojson_of, gpx_of
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.selectors.plans import itinerary_of
 from travel_stories.trips.selectors.roads import road_of
-from travel_stories.trips.states.trips import LinkKind
 from travel_stories.trips.views.trip_access import members_only
 
 

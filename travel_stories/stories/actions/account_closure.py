@@ -11,11 +11,11 @@ from core.security.tokens import new_nonce
 from travel_stories.stories.actions import authors
 from travel_stories.stories.actions.consents import leave_out
 from travel_stories.stories.actions.stories import delete_story
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def leave_stories(person: User) -> None:
 def _leave_consents(person: User) -> None:
     """Nobody stands in a story after they are gone: what is about them is cut, at once."""
     for shown in PersonShown.objects.filter(person=person).select_related("story"):
-        story = Story.objects.select_for_update().get(pk=shown.story_id)
+        story = Story.objects.locked(shown.story_id)
         shown.nonce = new_nonce()
         shown.save(update_fields=["nonce"])
         if not shown.is_left_out:

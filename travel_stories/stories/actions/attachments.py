@@ -8,8 +8,9 @@ from django.db import transaction
 from commons.audit import actions as audit
 from core.files.gpx_uploads import read_uploaded_gpx
 from core.files.sounds import read_sound
+from core.files.storage import random_path
 from core.permissions import require
-from travel_stories.stories.models.attachments import Sound, Track, sound_name
+from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.stories import Story
 
@@ -38,7 +39,9 @@ def upload_sound(*, story: Story, file: File[bytes], by: StoryAuthor) -> Sound:
     with transaction.atomic():
         sound = Sound(story=story, by=by.person, mime=recording.mime, seconds=recording.seconds)
         sound.size = len(recording.content)
-        sound.file.save(sound_name(recording.extension), ContentFile(recording.content), save=False)
+        sound.file.save(
+            random_path(f".{recording.extension}"), ContentFile(recording.content), save=False
+        )
         sound.save()
         audit.record(by.person, "sound.added", sound, story=story.pk)
     return sound

@@ -12,6 +12,7 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.security.tokens import new_nonce
 from travel_stories.stories import notifications
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.errors.stories import (
     AuthorLinkGoneError,
     LastLeadError,
@@ -25,7 +26,6 @@ from travel_stories.stories.models.authors import (
 )
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole
 from travel_stories.stories.validators import MOST_AUTHORS
 from travel_stories.trips.actions.quotas import require_invitation_quota, require_not_yet_invited
 
@@ -43,7 +43,7 @@ def invite_author(
     if invited.email and not _waiting(story, invited).exists():
         require_invitation_quota(by.person)
 
-    story = Story.objects.select_for_update().get(pk=story.pk)
+    story = Story.objects.locked(story.pk)
     if known := _waiting(story, invited).first():
         return known
     _require_seat(story)
@@ -84,7 +84,7 @@ def revoke_author_invitation(*, invitation: AuthorInvitation, by: StoryAuthor) -
     """The link is dead from now on."""
     require(by, "stories.lead_story", invitation.story)
 
-    invitation = AuthorInvitation.objects.select_for_update().get(pk=invitation.pk)
+    invitation = AuthorInvitation.objects.locked(invitation.pk)
     if invitation.revoked_at is not None:
         return invitation
 
@@ -103,7 +103,7 @@ def accept_author_invitation(*, token: str, by: User) -> StoryAuthor:
     require(by, "stories.begin_story", by)
 
     invitation = _locked_invitation(token, by)
-    story = Story.objects.select_for_update().get(pk=invitation.story_id)
+    story = Story.objects.locked(invitation.story_id)
     seat = story.authors.filter(person=by).first()
     if seat is not None and seat.is_active:
         return seat
@@ -125,8 +125,8 @@ def change_author_role(*, author: StoryAuthor, role: str, by: StoryAuthor) -> St
     """Give somebody another part in it. Somebody leads on. Raises LastLeadError."""
     require(by, "stories.lead_story", author.story)
 
-    story = Story.objects.select_for_update().get(pk=author.story_id)
-    author = story.authors.select_for_update().get(pk=author.pk)
+    story = Story.objects.locked(author.story_id)
+    author = story.authors.locked(author.pk)
     if role != AuthorRole.LEAD:
         _require_other_lead(story, author)
 
@@ -141,7 +141,7 @@ def change_credit(*, author: StoryAuthor, credit: str, by: StoryAuthor) -> Story
     """Say under which name one is credited; nothing means unnamed. Nobody else can say it."""
     require(by, "stories.change_credit", author)
 
-    author = StoryAuthor.objects.select_for_update().get(pk=author.pk)
+    author = StoryAuthor.objects.locked(author.pk)
     author.credit = credit.strip()
     author.save(update_fields=["credit"])
     return author
@@ -183,8 +183,8 @@ def _locked_invitation(token: str, person: User) -> AuthorInvitation:
 
 
 def _vacate_seat(author: StoryAuthor, verb: str, by: StoryAuthor) -> StoryAuthor:
-    story = Story.objects.select_for_update().get(pk=author.story_id)
-    author = story.authors.select_for_update().get(pk=author.pk)
+    story = Story.objects.locked(author.story_id)
+    author = story.authors.locked(author.pk)
     if author.left_at is not None:
         return author
     _require_other_lead(story, author)

@@ -6,27 +6,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.ranks import place_behind, rank_at_end, rank_behind, spread
-from travel_stories.collaboration.states import Verb
-from travel_stories.stories.actions.chapters import present_chapter
-from travel_stories.stories.actions.drafts import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
-    lock_story,
-    record_autosave,
+    make_room,
+    record_addition,
     record_change,
+    record_removal,
+    record_restoration,
     require_unchanged,
-    require_unmoved,
 )
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.ranks import rank_at_end
+from travel_stories.stories.actions.chapters import present_chapter
+from travel_stories.stories.actions.drafts import lock_story, record_autosave
 from travel_stories.stories.actions.edit_locks import extend_edit_lock, require_unlocked
 from travel_stories.stories.actions.payloads import fill, with_clean_text
+from travel_stories.stories.choices import StoryNoun
 from travel_stories.stories.errors.stories import StoryPartGoneError, TooManyBlocksError
 from travel_stories.stories.models.blocks import Block, Chapter
 from travel_stories.stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryNoun
 from travel_stories.stories.validators import MOST_BLOCKS
 
 
@@ -53,16 +54,14 @@ def _add(chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit, after: Blo
     block = Block(chapter=chapter, kind=words["kind"])
     block.rank = _rank_at_end(chapter) if after is None else _rank_in(chapter, block, after)
     fill(block, words, by=edit.by)
-    change = record_change(story, block, Verb.ADDED, edit, before=None, after=block.snapshot())
-    block.version = block.placed = change.number
-    block.save(update_fields=["version", "placed"])
+    record_addition(story, block, edit)
     return block
 
 
 def write_block(
     *, block: Block, words: Mapping[str, Any], edit: StoryEdit, autosave: bool = False
 ) -> Block:
-    """Write a block anew. Raises BlockHeldError, StoryChangedMeanwhileError, TextTooLongError.
+    """Write a block anew. Raises BlockHeldError, ChangedMeanwhileError, TextTooLongError.
 
     Saves that come by themselves grow into one revision; whoever writes holds the pen.
     """
@@ -81,10 +80,13 @@ def _write(block: Block, words: Mapping[str, Any], edit: StoryEdit, autosave: bo
 
     before = block.snapshot()
     fill(block, words, by=edit.by)
-    keep = record_autosave if autosave else _note_change
-    block.version = keep(story, block, edit, before=before, after=block.snapshot()).number
+    after = block.snapshot()
     if autosave:
+        block.version = record_autosave(story, block, edit, before=before, after=after).number
         extend_edit_lock(block, edit.by)
+    else:
+        change = record_change(story, block, Verb.CHANGED, edit, before=before, after=after)
+        block.version = change.number
     block.save()
     return block
 
@@ -98,7 +100,7 @@ def move_block(*, block: Block, chapter: Chapter, after: Block | None, edit: Sto
     block = locked_block(block, story)
     if find_earlier(edit):
         return block
-    require_unmoved(block, edit)
+    require_unchanged(block, edit, moved=True)
     chapter = present_chapter(chapter, story)
 
     before = {"chapter": block.chapter_id, "rank": block.rank}
@@ -121,10 +123,9 @@ def remove_block(*, block: Block, edit: StoryEdit) -> Block:
     require_unchanged(block, edit)
     require_unlocked(block, edit.by)
 
-    change = record_change(story, block, Verb.REMOVED, edit, before=block.snapshot(), after=None)
-    block.removed_at, block.version = timezone.now(), change.number
+    record_removal(story, block, edit)
     block.held_by = block.held_until = None
-    block.save(update_fields=["removed_at", "version", "held_by", "held_until"])
+    block.save(update_fields=["held_by", "held_until"])
     return block
 
 
@@ -141,9 +142,8 @@ def restore_block(*, block: Block, edit: StoryEdit) -> Block:
         block.chapter = story.chapters.present().in_order().reverse()[0]
         block.rank = _rank_at_end(block.chapter)
 
-    change = record_change(story, block, Verb.RESTORED, edit, before=None, after=block.snapshot())
-    block.removed_at, block.version = None, change.number
-    block.save(update_fields=["removed_at", "version", "chapter", "rank"])
+    record_restoration(story, block, edit)
+    block.save(update_fields=["chapter", "rank"])
     return block
 
 
@@ -165,20 +165,17 @@ def restore_revision(*, change: StoryChange, edit: StoryEdit) -> Block:
     block.take({name: value for name, value in wanted.items() if name in Block.WORDS})
     block.take_lists(wanted)
     block.removed_at = None
-    block.version = _note_change(story, block, edit, before=before, after=block.snapshot()).number
+    change = record_change(story, block, Verb.CHANGED, edit, before=before, after=block.snapshot())
+    block.version = change.number
     block.save()
     return block
 
 
 def locked_block(block: Block, story: Story) -> Block:
     """The row as it is, with its chapter."""
-    block = Block.objects.select_for_update(of=("self",)).get(pk=block.pk, chapter__story=story)
+    block = Block.objects.filter(chapter__story=story).locked(block.pk)
     block.chapter.story = story
     return block
-
-
-def _note_change(story: Story, block: Block, edit: StoryEdit, **sides: Any) -> StoryChange:
-    return record_change(story, block, Verb.CHANGED, edit, **sides)
 
 
 def _blocks_of(story: Story) -> Any:
@@ -190,10 +187,4 @@ def _rank_at_end(chapter: Chapter) -> float:
 
 
 def _rank_in(chapter: Chapter, block: Block, after: Block | None) -> float:
-    others = list(chapter.blocks.present().in_order().exclude(pk=block.pk))
-    rank = rank_behind(others, after)
-    if rank is None:
-        spread(others)
-        Block.objects.bulk_update(others, ["rank"])
-        rank = rank_behind(others, after)
-    return rank if rank is not None else float(place_behind(others, after))
+    return make_room(list(chapter.blocks.present().in_order().exclude(pk=block.pk)), after)

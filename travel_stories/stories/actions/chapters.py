@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.ranks import rank_at_end, rank_behind, spread
-from travel_stories.collaboration.states import Verb
-from travel_stories.stories.actions.drafts import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
-    lock_story,
+    make_room,
+    record_addition,
     record_change,
+    record_removal,
     require_unchanged,
-    require_unmoved,
 )
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.ranks import rank_at_end
+from travel_stories.stories.actions.drafts import lock_story
 from travel_stories.stories.errors.stories import (
     ChapterNotEmptyError,
     LastChapterError,
@@ -42,17 +43,15 @@ def add_chapter(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> C
     if len(others) >= MOST_CHAPTERS:
         raise TooManyChaptersError(most=MOST_CHAPTERS)
 
-    chapter = _filled(Chapter(story=story, rank=rank_at_end(others)), words)
+    chapter = Chapter(story=story, rank=rank_at_end(others)).assign_words(words)
     chapter.save()
-    change = record_change(story, chapter, Verb.ADDED, edit, before=None, after=chapter.snapshot())
-    chapter.version = chapter.placed = change.number
-    chapter.save(update_fields=["version", "placed"])
+    record_addition(story, chapter, edit)
     return chapter
 
 
 @transaction.atomic
 def change_chapter(*, chapter: Chapter, words: Mapping[str, Any], edit: StoryEdit) -> Chapter:
-    """Write its title, date and place anew. Raises StoryChangedMeanwhileError."""
+    """Write its title, date and place anew. Raises ChangedMeanwhileError."""
     require(edit.by, "stories.write_story", chapter.story)
 
     story = lock_story(chapter.story, edit)
@@ -62,7 +61,7 @@ def change_chapter(*, chapter: Chapter, words: Mapping[str, Any], edit: StoryEdi
     require_unchanged(chapter, edit)
 
     before = chapter.snapshot()
-    _filled(chapter, words)
+    chapter.assign_words(words)
     change = record_change(
         story, chapter, Verb.CHANGED, edit, before=before, after=chapter.snapshot()
     )
@@ -80,7 +79,7 @@ def move_chapter(*, chapter: Chapter, after: Chapter | None, edit: StoryEdit) ->
     chapter = _locked(chapter, story)
     if find_earlier(edit):
         return chapter
-    require_unmoved(chapter, edit)
+    require_unchanged(chapter, edit, moved=True)
 
     before = {"rank": chapter.rank}
     chapter.rank = _rank_in(story, chapter, after)
@@ -107,11 +106,7 @@ def remove_chapter(*, chapter: Chapter, edit: StoryEdit) -> Chapter:
     if story.chapters.present().count() == 1:
         raise LastChapterError
 
-    change = record_change(
-        story, chapter, Verb.REMOVED, edit, before=chapter.snapshot(), after=None
-    )
-    chapter.removed_at, chapter.version = timezone.now(), change.number
-    chapter.save(update_fields=["removed_at", "version"])
+    record_removal(story, chapter, edit)
     return chapter
 
 
@@ -124,22 +119,11 @@ def present_chapter(chapter: Chapter, story: Story) -> Chapter:
 
 
 def _locked(chapter: Chapter, story: Story) -> Chapter:
-    chapter = Chapter.objects.select_for_update().get(pk=chapter.pk, story=story)
+    chapter = Chapter.objects.filter(story=story).locked(chapter.pk)
     chapter.story = story
     return chapter
 
 
 def _rank_in(story: Story, chapter: Chapter, after: Chapter | None) -> float:
     others = list(story.chapters.present().in_order().exclude(pk=chapter.pk))
-    rank = rank_behind(others, after)
-    if rank is None:
-        spread(others)
-        Chapter.objects.bulk_update(others, ["rank"])
-        rank = rank_behind(others, after)
-    return rank or 0.0
-
-
-def _filled(chapter: Chapter, words: Mapping[str, Any]) -> Chapter:
-    for name in words.keys() & set(Chapter.WORDS):
-        setattr(chapter, name, words[name])
-    return chapter
+    return make_room(others, after)

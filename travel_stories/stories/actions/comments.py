@@ -19,7 +19,7 @@ def add_comment(*, block: Block, words: str, key: UUID, by: StoryAuthor) -> Bloc
     """Say something about a block. The same `key` says it once."""
     require(by, "stories.see_draft", block.story)
 
-    Block.objects.select_for_update(of=("self",)).get(pk=block.pk)  # a double click waits here
+    Block.objects.locked(block.pk)  # a double click waits here
     if known := BlockComment.objects.filter(by=by, key=key).first():
         return known
 
@@ -34,7 +34,7 @@ def settle_comment(*, comment: BlockComment, by: StoryAuthor) -> BlockComment:
     """Say that it is seen to: it folds away."""
     require(by, "stories.settle_comment", comment)
 
-    comment = BlockComment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    comment = BlockComment.objects.locked(comment.pk)
     if comment.settled_at is not None:
         return comment
 

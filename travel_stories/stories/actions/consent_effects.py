@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from commons.media.tasks import move_photo
 from commons.outbox import actions as outbox
 from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.choices import ConsentLevel, Shown
 from travel_stories.stories.models.blocks import Block, BlockPhoto
 from travel_stories.stories.models.consents import BlurredPhoto
 from travel_stories.stories.models.stories import Edition, Story
@@ -24,8 +25,6 @@ from travel_stories.stories.selectors.consent_levels import (
     stands_in,
 )
 from travel_stories.stories.selectors.snapshots import content_of
-from travel_stories.stories.states.consents import ConsentLevel
-from travel_stories.stories.states.stories import Shown
 from travel_stories.stories.tasks import blur_photo
 
 MARKS: Final = {

@@ -16,6 +16,7 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from travel_stories.stories import notifications
 from travel_stories.stories.actions.consent_effects import consent_changes
+from travel_stories.stories.choices import AnswerWay, ConsentLevel, Decision, ShownAs
 from travel_stories.stories.errors.publication import (
     AskedAlreadyError,
     AuthorNamedError,
@@ -31,7 +32,6 @@ from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import Answer, Consent, Mention, PersonShown
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import ConsentRequest, consent_request_for
-from travel_stories.stories.states.consents import AnswerWay, ConsentLevel, Decision, ShownAs
 from travel_stories.trips.actions.quotas import require_invitation_quota, require_mailbox_quota
 
 MOST_PEOPLE: Final = 60
@@ -61,7 +61,7 @@ def name_person(
     """Put somebody on the list of those who are named or shown. Nobody is told yet."""
     require(by, "stories.write_story", story)
 
-    story = Story.objects.select_for_update().get(pk=story.pk)
+    story = Story.objects.locked(story.pk)
     person = person or _account_of(email)
     _require_no_author(story, person)
     known = _known(story, person, email)
@@ -81,7 +81,7 @@ def mark_parts(*, shown: PersonShown, parts: Iterable[str], by: StoryAuthor) -> 
     """Say anew in which blocks and photographs somebody is."""
     require(by, "stories.write_story", shown.story)
 
-    story = Story.objects.select_for_update().get(pk=shown.story_id)
+    story = Story.objects.locked(shown.story_id)
     with consent_changes(story):
         _mark(shown, parts)
     return shown
@@ -92,8 +92,8 @@ def take_off_list(*, shown: PersonShown, by: StoryAuthor) -> PersonShown:
     """The draft no longer names this person. What is public keeps their answers."""
     require(by, "stories.write_story", shown.story)
 
-    story = Story.objects.select_for_update().get(pk=shown.story_id)
-    shown = PersonShown.objects.select_for_update().get(pk=shown.pk)
+    story = Story.objects.locked(shown.story_id)
+    shown = PersonShown.objects.locked(shown.pk)
     if shown.is_left_out:
         raise ConsentRefusedError
     shown.removed_at = timezone.now()
@@ -134,7 +134,7 @@ def ask_person(*, shown: PersonShown, by: StoryAuthor) -> PersonShown:
     if shown.email:
         require_invitation_quota(by.person)
 
-    shown = PersonShown.objects.select_for_update().get(pk=shown.pk)
+    shown = PersonShown.objects.locked(shown.pk)
     if not shown.can_be_written_to:
         raise NobodyToWriteToError
     if shown.asked_at and shown.asked_at > timezone.now() - ASK_AGAIN_AFTER:
@@ -188,8 +188,8 @@ def withdraw_consent(*, shown: PersonShown, by: User | None = None) -> PersonSho
     if by is not None:
         require(by, "stories.answer_consent", shown)
 
-    story = Story.objects.select_for_update().get(pk=shown.story_id)
-    shown = PersonShown.objects.select_for_update().get(pk=shown.pk)
+    story = Story.objects.locked(shown.story_id)
+    shown = PersonShown.objects.locked(shown.pk)
     if shown.is_left_out:
         return shown
     leave_out(shown, story)
@@ -212,8 +212,8 @@ def _note(
     shown: PersonShown, wishes: Mapping[str, ConsentLevel], seen: str, heard: AnswerSource
 ) -> Consent:
     """A row of the register, and a wish for each part. Raises WordsChangedError."""
-    story = Story.objects.select_for_update().get(pk=shown.story_id)
-    shown = PersonShown.objects.select_for_update().get(pk=shown.pk)
+    story = Story.objects.locked(shown.story_id)
+    shown = PersonShown.objects.locked(shown.pk)
     asked = consent_request_for(shown)
     if seen != asked.text_hash:
         raise WordsChangedError

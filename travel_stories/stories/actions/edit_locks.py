@@ -29,7 +29,7 @@ def acquire_edit_lock(*, block: Block, by: StoryAuthor) -> Block:
     """
     require(by, "stories.write_story", block.story)
 
-    block = Block.objects.select_for_update(of=("self",)).get(pk=block.pk)
+    block = Block.objects.locked(block.pk)
     if not block.is_present:
         raise StoryPartGoneError(part=block)
     if not block.story.is_writable:
@@ -46,7 +46,7 @@ def release_edit_lock(*, block: Block, by: StoryAuthor) -> Block:
     """Let others write. Somebody else's pen stays where it is."""
     require(by, "stories.see_draft", block.story)
 
-    block = Block.objects.select_for_update(of=("self",)).get(pk=block.pk)
+    block = Block.objects.locked(block.pk)
     if block.held_by_id != by.pk:
         return block
 

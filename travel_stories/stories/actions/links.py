@@ -21,7 +21,7 @@ def make_story_link(*, story: Story, by: StoryAuthor) -> StoryLink:
     """One good link an author: a second press gives the same one."""
     require(by, "stories.write_story", story)
 
-    story = Story.objects.select_for_update().get(pk=story.pk)
+    story = Story.objects.locked(story.pk)
     if known := StoryLink.objects.good().filter(story=story, by=by).first():
         return known
 
@@ -38,7 +38,7 @@ def revoke_story_link(*, link: StoryLink, by: StoryAuthor) -> StoryLink:
     """
     require(by, "stories.revoke_story_link", link)
 
-    link = StoryLink.objects.select_for_update().get(pk=link.pk)
+    link = StoryLink.objects.locked(link.pk)
     if link.revoked_at is not None:
         return link
 

@@ -8,11 +8,12 @@ from django.db import transaction
 
 from core.permissions import require
 from core.text.rich_text import clean_html, split_html
+from travel_stories.collaboration.models import Edit
 from travel_stories.stories.actions.blocks import add_block, write_block
 from travel_stories.stories.actions.payloads import require_readable
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import StoryEdit
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.stories.validators import LONGEST_TEXT
 
 
@@ -32,6 +33,6 @@ def _write(block: Block, pieces: list[str], edit: StoryEdit) -> Block:
     last = first
     for number, piece in enumerate(pieces[1:], start=1):
         words = {"kind": BlockKind.TEXT, "text": piece}
-        own = StoryEdit(by=edit.by, key=uuid5(edit.key, str(number)))
+        own = Edit(by=edit.by, key=uuid5(edit.key, str(number)))
         last = add_block(chapter=first.chapter, words=words, edit=own, after=last)
     return first

@@ -30,7 +30,7 @@ from travel_stories.stories.models.reviewers import (
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.presenters.pages import find_public
 from travel_stories.stories.selectors.rendered_stories import render_public_story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 PARTS: Final = 40
 
@@ -95,7 +95,7 @@ class StoryReported(ReportableType):
 
 def _tell_anew(subject: Story, **changes: Any) -> None:
     """Whatever the public saw and sees no longer gets other addresses."""
-    story = Story.objects.select_for_update().get(pk=subject.pk)
+    story = Story.objects.locked(subject.pk)
     with consent_changes(story):
         for name, value in changes.items():
             setattr(story, name, value)

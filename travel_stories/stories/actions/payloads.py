@@ -9,6 +9,7 @@ from commons.media.models import Photo
 from core.text.rich_text import clean_html, word_count
 from core.text.texts import words_without_controls
 from hosting.offers.models.offers import Offer
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.errors.stories import (
     ManuscriptTooLongError,
     OfferNotPublicError,
@@ -19,7 +20,6 @@ from travel_stories.stories.errors.stories import (
 )
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block, BlockPhoto
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.stories.validators import (
     LONGEST_MANUSCRIPT,
     LONGEST_TEXT,

@@ -9,8 +9,9 @@ from commons.media.actions import add_photo
 from commons.media.models import Photo
 from commons.media.states import Licence
 from core.permissions import require
+from travel_stories.collaboration.actions.changes import find_earlier
 from travel_stories.stories.actions.blocks import locked_block
-from travel_stories.stories.actions.drafts import find_earlier, lock_story, record_autosave
+from travel_stories.stories.actions.drafts import lock_story, record_autosave
 from travel_stories.stories.actions.edit_locks import require_unlocked
 from travel_stories.stories.actions.payloads import fill
 from travel_stories.stories.models.blocks import Block

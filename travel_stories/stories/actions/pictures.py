@@ -72,6 +72,6 @@ def blur_in_picture(*, block: Block, photo: Photo, region: Region, by: StoryAuth
     """
     require(by, "stories.write_story", block.story)
 
-    story = Story.objects.select_for_update().get(pk=block.story.pk)
+    story = Story.objects.locked(block.story.pk)
     with consent_changes(story):
         return blur_part(photo=photo, region=region, by=by.person)

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from commons.accounts.models import User
-from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
+from travel_stories.collaboration.actions.publication import require_reviewer, transition
 from travel_stories.stories import notifications
 from travel_stories.stories.actions.consent_effects import consent_changes
 from travel_stories.stories.actions.consents import ASK_AGAIN_AFTER, LINK_GOOD_FOR, list_hosts
@@ -16,9 +16,7 @@ from travel_stories.stories.actions.editions import make_edition
 from travel_stories.stories.actions.listings import refresh_listing
 from travel_stories.stories.errors.publication import (
     ConsentMissingError,
-    OwnStoryError,
     ReasonMissingError,
-    StoryChangedError,
     StoryEmptyError,
 )
 from travel_stories.stories.models.authors import StoryAuthor
@@ -26,7 +24,7 @@ from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consents import count_waiting, waiting_people
-from travel_stories.stories.states.stories import STORY_TRANSITIONS, StoryState
+from travel_stories.stories.states import STORY_TRANSITIONS, StoryState
 from travel_stories.trips.actions.quotas import is_mailbox_over_quota, remaining_invitations
 
 
@@ -39,14 +37,15 @@ def request_reread(*, story: Story, by: StoryAuthor) -> Story:
     require(by, "stories.write_story", story)
     letters = remaining_invitations(by.person)
 
-    story = _reopened_draft(_locked(story), by)
+    story = _locked(story)
+    _reopen(story, by)
     _require_something(story)
     if story.state != StoryState.REREAD:
         require_transition(STORY_TRANSITIONS, story.state, StoryState.REREAD)
 
     with consent_changes(story):
         list_hosts(story, by=by.person)
-    _transition(story, StoryState.REREAD, by.person)
+    transition(story, StoryState.REREAD, by=by.person)
 
     _ask_everybody(story, by, letters=letters)
     return story
@@ -57,14 +56,15 @@ def submit_story(*, story: Story, by: StoryAuthor, without_silent: bool = False)
     """Hand it to somebody else to read. Who hasn't answered is waited for, or left out."""
     require(by, "stories.lead_story", story)
 
-    story = _reopened_draft(_locked(story), by)
+    story = _locked(story)
+    _reopen(story, by)
     _require_something(story)
     with consent_changes(story):
         list_hosts(story, by=by.person)
     silent = count_waiting(story)
     if silent and not without_silent:
         raise ConsentMissingError(count=silent)
-    _transition(story, StoryState.SUBMITTED, by.person)
+    transition(story, StoryState.SUBMITTED, by=by.person)
 
     notifications.notify_reviewers(story)
     return story
@@ -75,7 +75,9 @@ def withdraw_story_submission(*, story: Story, by: StoryAuthor) -> Story:
     """To write on, before anybody has decided."""
     require(by, "stories.write_story", story)
 
-    return _transition(_locked(story), StoryState.DRAFT, by.person)
+    story = _locked(story)
+    transition(story, StoryState.DRAFT, by=by.person)
+    return story
 
 
 @transaction.atomic
@@ -84,14 +86,14 @@ def publish_story(*, story: Story, seen: int, by: User) -> Story:
     require(by, "stories.read_story", story)
 
     story = _locked(story)
-    _require_reviewer(story, by, seen)
+    require_reviewer(story, by, seen=seen)
     require_transition(STORY_TRANSITIONS, story.state, StoryState.PUBLISHED)
 
     with consent_changes(story):
         story.edition = make_edition(story)
         story.published_at = story.published_at or timezone.now()
         story.save(update_fields=["edition", "published_at"])
-        _transition(story, StoryState.PUBLISHED, by)
+        transition(story, StoryState.PUBLISHED, by=by)
 
     notifications.notify_authors(story, notifications.STORY_PUBLISHED)
     notifications.notify_named_people(story)
@@ -104,10 +106,10 @@ def request_story_changes(*, story: Story, reason: str, seen: int, by: User) -> 
     require(by, "stories.read_story", story)
 
     story = _locked(story)
-    _require_reviewer(story, by, seen)
+    require_reviewer(story, by, seen=seen)
     if not reason.strip():
         raise ReasonMissingError
-    _transition(story, StoryState.SENT_BACK, by, reason=reason)
+    transition(story, StoryState.SENT_BACK, by=by, reason=reason)
 
     notifications.notify_authors(story, notifications.STORY_SENT_BACK, reason=reason)
     return story
@@ -121,45 +123,25 @@ def withdraw_story(*, story: Story, by: StoryAuthor) -> Story:
     story = _locked(story)
     story.edition = None
     story.save(update_fields=["edition"])
-    _transition(story, StoryState.WITHDRAWN, by.person)
+    transition(story, StoryState.WITHDRAWN, by=by.person)
     refresh_listing(story)
     return story
 
 
 def _locked(story: Story) -> Story:
-    return Story.objects.select_for_update().get(pk=story.pk)
+    return Story.objects.locked(story.pk)
 
 
-def _reopened_draft(story: Story, by: StoryAuthor) -> Story:
+def _reopen(story: Story, by: StoryAuthor) -> None:
     """What was withdrawn is a draft again; nobody has to change a word for it."""
     if story.state == StoryState.WITHDRAWN:
-        return _transition(story, StoryState.DRAFT, by.person)
-    return story
-
-
-def _transition(story: Story, state: StoryState, by: User, *, reason: str = "") -> Story:
-    """The same state again changes nothing: a double click is one deed."""
-    if story.state == state:
-        return story
-    require_transition(STORY_TRANSITIONS, story.state, state)
-    story.state, story.state_since, story.reason = state, timezone.now(), reason
-    story.save(update_fields=["state", "state_since", "reason"])
-    audit.record(by, f"story.{state}", story)
-    return story
+        transition(story, StoryState.DRAFT, by=by.person)
 
 
 def _require_something(story: Story) -> None:
     written = Block.objects.present().filter(chapter__story=story, chapter__removed_at=None)
     if not story.title.strip() or not written.exists():
         raise StoryEmptyError
-
-
-def _require_reviewer(story: Story, by: User, seen: int) -> None:
-    """Never one of its authors, not even somebody who may do everything; and about this draft."""
-    if story.authors.filter(person=by).exists():
-        raise OwnStoryError
-    if seen != story.last_number:
-        raise StoryChangedError
 
 
 def _ask_everybody(story: Story, by: StoryAuthor, *, letters: int) -> None:

@@ -7,29 +7,30 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from commons.media.tasks import delete_files
 from commons.outbox import actions as outbox
 from core.permissions import SYSTEM, System, require
-from core.states import require_transition
-from travel_stories.collaboration.ranks import APART
-from travel_stories.collaboration.states import Verb
-from travel_stories.stories.actions.drafts import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
-    lock_story,
     record_change,
     require_unchanged,
 )
+from travel_stories.collaboration.actions.publication import transition
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Edit
+from travel_stories.collaboration.ranks import APART
+from travel_stories.stories.actions.drafts import lock_story
 from travel_stories.stories.actions.listings import refresh_listing
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Chapter
 from travel_stories.stories.models.drafts import StoryChange, StoryEdit
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.signals import story_forgotten
-from travel_stories.stories.states.stories import STORY_TRANSITIONS, AuthorRole, StoryState
+from travel_stories.stories.states import StoryState
 from travel_stories.trips.models.trips import Trip
 
 
@@ -44,13 +45,13 @@ def begin_story(
     if known := StoryChange.objects.filter(by__person=by, key=key, verb=Verb.ADDED).first():
         return known.story
 
-    story = _filled(Story(trip=trip), words)
+    story = Story(trip=trip).assign_words(words)
     story.save()
     story.themes.set(words.get("themes", ()))
     seat = StoryAuthor.objects.create(
         story=story, person=by, credit=by.display_name, role=AuthorRole.LEAD
     )
-    edit = StoryEdit(by=seat, key=key)
+    edit = Edit(by=seat, key=key)
     change = record_change(story, story, Verb.ADDED, edit, before=None, after=story.snapshot())
     story.version = change.number
     story.save(update_fields=["version"])
@@ -61,7 +62,7 @@ def begin_story(
 
 @transaction.atomic
 def change_story(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> Story:
-    """Write title, lede, licence and the rest anew. Raises StoryChangedMeanwhileError."""
+    """Write title, lede, licence and the rest anew. Raises ChangedMeanwhileError."""
     require(edit.by, "stories.write_story", story)
 
     story = lock_story(story, edit)
@@ -70,7 +71,7 @@ def change_story(*, story: Story, words: Mapping[str, Any], edit: StoryEdit) -> 
     require_unchanged(story, edit)
 
     before = story.snapshot()
-    _filled(story, words)
+    story.assign_words(words)
     if "themes" in words:
         story.themes.set(words["themes"])
     change = record_change(story, story, Verb.CHANGED, edit, before=before, after=story.snapshot())
@@ -84,15 +85,14 @@ def delete_story(*, story: Story, by: StoryAuthor) -> Story:
     """Take it away from everybody, also from the public. The clock forgets it later."""
     require(by, "stories.lead_story", story)
 
-    story = Story.objects.select_for_update().get(pk=story.pk)
+    story = Story.objects.locked(story.pk)
     if story.state == StoryState.DELETED:
         return story
-    require_transition(STORY_TRANSITIONS, story.state, StoryState.DELETED)
 
-    story.state, story.state_since, story.edition = StoryState.DELETED, timezone.now(), None
-    story.save(update_fields=["state", "state_since", "edition"])
+    transition(story, StoryState.DELETED, by=by.person, reason=story.reason)
+    story.edition = None
+    story.save(update_fields=["edition"])
     refresh_listing(story)
-    audit.record(by.person, "story.deleted", story)
     return story
 
 
@@ -101,7 +101,7 @@ def forget_story(*, story: Story, by: StoryAuthor | System) -> None:
     """Erase a deleted story and everything written in it; photographs stay their uploaders'."""
     require(by, "stories.forget_story", story)
 
-    story = Story.objects.select_for_update().get(pk=story.pk)
+    story = Story.objects.locked(story.pk)
     if story.state != StoryState.DELETED:
         return
 
@@ -111,9 +111,3 @@ def forget_story(*, story: Story, by: StoryAuthor | System) -> None:
     audit.record(SYSTEM, "story.forgotten", story)
     story.changes.all().delete()
     story.delete()
-
-
-def _filled(story: Story, words: Mapping[str, Any]) -> Story:
-    for name in words.keys() & set(Story.WORDS):
-        setattr(story, name, words[name])
-    return story

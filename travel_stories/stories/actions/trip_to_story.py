@@ -17,15 +17,15 @@ from hosting.offers.models.offers import Offer
 from hosting.requests.states import RequestState
 from travel_stories.collaboration.ranks import APART
 from travel_stories.stories.actions.stories import begin_story
+from travel_stories.stories.choices import BlockKind, Season
 from travel_stories.stories.errors.stories import NothingToTellError
 from travel_stories.stories.models.blocks import Block, Chapter
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import BlockKind, Season
 from travel_stories.stories.validators import MOST_BLOCKS, MOST_CHAPTERS
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
 
 MET: Final = frozenset({RequestState.AGREED, RequestState.COMPLETED})
 SEASONS: Final = (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)

@@ -11,12 +11,6 @@ class StoryUnderReviewError(DomainError):
     message = _("This story is handed in and being read. Take it back to write on.")
 
 
-class StoryChangedMeanwhileError(DomainError):
-    """Facts: `by` the name of who was faster, `part` what it is now, `number` of their change."""
-
-    message = _("%(by)s changed this while you were writing. Nothing is lost: choose which stays.")
-
-
 class BlockHeldError(DomainError):
     """Facts: `by` who writes there, `until` when the lock ends by itself."""
 

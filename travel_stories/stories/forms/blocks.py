@@ -15,9 +15,9 @@ from commons.media.rendering import Region
 from core.files.gpx import TRIM_METRES
 from core.ids import ALPHABET, LENGTH
 from hosting.offers.models.offers import Offer
-from travel_stories.stories.forms.stories import StoryEditForm
+from travel_stories.collaboration.forms import EditForm
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
-from travel_stories.stories.states.stories import BlockKind
 
 SOUNDS: Final = ".mp3,.m4a,.ogg,.oga,.opus,audio/mpeg,audio/mp4,audio/ogg"
 NAMED: Final = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}(?=/?(?:[?#].*)?$)")
@@ -50,7 +50,7 @@ class OfferField(forms.CharField):
         return found
 
 
-class BlockForm(StoryEditForm, forms.ModelForm[Block]):
+class BlockForm(EditForm, forms.ModelForm[Block]):
     """Each kind asks for what it needs and for nothing else."""
 
     text = forms.CharField(
@@ -149,11 +149,11 @@ class BlockForm(StoryEditForm, forms.ModelForm[Block]):
         return TRIM_METRES if self.cleaned_data.get("away") else 0.0
 
 
-class StoryPhotosForm(StoryEditForm, PhotosForm):
+class StoryPhotosForm(EditForm, PhotosForm):
     """Photographs for a block. They are based on nothing: many may come at once."""
 
 
-class PictureForm(StoryEditForm, WholePhotoForm):
+class PictureForm(EditForm, WholePhotoForm):
     """What is said about a photograph in a story."""
 
     caption = forms.CharField(
@@ -193,12 +193,12 @@ class BlurForm(forms.Form):
         return Region(*edges, is_round=data["shape"] == "round")
 
 
-class MoveBlockForm(StoryEditForm):
+class MoveBlockForm(EditForm):
     """Where a block goes: a chapter, and behind which other block."""
 
     chapter = forms.CharField(max_length=LENGTH)
     after = forms.CharField(required=False, max_length=LENGTH)
 
 
-class MoveChapterForm(StoryEditForm):
+class MoveChapterForm(EditForm):
     after = forms.CharField(required=False, max_length=LENGTH)

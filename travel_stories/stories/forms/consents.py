@@ -8,8 +8,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from travel_stories.stories.choices import ConsentLevel
 from travel_stories.stories.selectors.consents import ConsentRequest
-from travel_stories.stories.states.consents import ConsentLevel
 from travel_stories.trips.models.members import TripMember
 
 

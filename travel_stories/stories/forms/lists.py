@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from hosting.communities.models.terms import Interest
+from travel_stories.stories.choices import Season
 from travel_stories.stories.presenters.lists import StoryFilter, themes_of_stories
-from travel_stories.stories.states.stories import Season
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.trips.choices import TripKind
 
 
 class StoryFilterForm(forms.Form):

@@ -10,27 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from commons.media.states import Licence
+from travel_stories.collaboration.forms import EditForm
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Chapter
-from travel_stories.stories.models.drafts import StoryEdit
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole
-from travel_stories.trips.forms.edits import EditForm
 from ui.forms import DayInput
 
 SHARED = [choice for choice in Licence.choices if choice[0] != Licence.ALL_RIGHTS]
 
 
-class StoryEditForm(EditForm):
-    """The two hidden fields of every change of a story."""
-
-    def story_edit(self, by: StoryAuthor) -> StoryEdit:
-        return StoryEdit(
-            by=by, key=self.cleaned_data["key"], based_on=self.cleaned_data["based_on"]
-        )
-
-
-class StoryForm(StoryEditForm, forms.ModelForm[Story]):
+class StoryForm(EditForm, forms.ModelForm[Story]):
     """Title, lede, language, licence, and what helps others to find it."""
 
     language = forms.ChoiceField(label=_("Language of the story"))
@@ -66,7 +56,7 @@ class StoryForm(StoryEditForm, forms.ModelForm[Story]):
             self.initial["based_on"] = self.instance.version
 
 
-class ChapterForm(StoryEditForm, forms.ModelForm[Chapter]):
+class ChapterForm(EditForm, forms.ModelForm[Chapter]):
     """A name, a date, a place; none of them is asked for."""
 
     locality = LocalityField(label=_("Where it happens"), required=False)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from itertools import pairwise
-from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
@@ -69,9 +67,3 @@ class Sound(models.Model):
     def get_absolute_url(self) -> str:
         """Where it is heard by those who may: cut tomorrow, silent tomorrow."""
         return reverse("travel_stories:sound", args=[self.public_id])
-
-
-def sound_name(extension: str) -> str:
-    """A name that nobody guesses and that tells nothing about the uploaded one."""
-    token = secrets.token_hex(16)
-    return str(PurePath(token[:2]) / f"{token}.{extension}")

@@ -13,15 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
 from commons.accounts.models import User
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import AuthorRole, StoryState
+from travel_stories.stories.states import StoryState
 
 SALT: Final = "travel_stories.author"
 
 
-class AuthorQuerySet(models.QuerySet["StoryAuthor"]):
+class AuthorQuerySet(LockingQuerySet["StoryAuthor"]):
     def present(self) -> Self:
         return self.filter(left_at=None)
 
@@ -87,7 +89,7 @@ class AuthorInvitationData:
     language: str = "fr"
 
 
-class AuthorInvitationQuerySet(models.QuerySet["AuthorInvitation"]):
+class AuthorInvitationQuerySet(LockingQuerySet["AuthorInvitation"]):
     def good(self) -> Self:
         """Neither taken, nor taken back, nor too old."""
         return self.filter(revoked_at=None, taken_at=None, expires_at__gt=timezone.now()).exclude(

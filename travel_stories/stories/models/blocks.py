@@ -11,39 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
 from commons.media.models import Photo
-from core.ids import new_public_id
 from hosting.offers.models.offers import Offer
-from travel_stories.collaboration.models import Snapshotted
+from travel_stories.collaboration.models import Movable, PartQuerySet, VersionedPart
+from travel_stories.stories.choices import BlockKind, Shown, StoryNoun
+from travel_stories.stories.errors.stories import StoryPartGoneError
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import BlockKind, Shown, StoryNoun
 
 
-class StoryPartQuerySet[Row: StoryPart](models.QuerySet[Row]):
-    def present(self) -> Self:
-        return self.filter(removed_at=None)
-
-
-class StoryPart(Snapshotted):
-    """A row of a story. What was removed stays, so that it can be brought back."""
+class StoryPart(VersionedPart, Movable):
+    """A row of a story."""
 
     NOUN: ClassVar[StoryNoun]
-
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
-    rank = models.FloatField(default=0, editable=False)
-    placed = models.PositiveBigIntegerField(default=0, editable=False)  # number of the last move
-    removed_at = models.DateTimeField(null=True, editable=False)
+    PART_GONE: ClassVar = StoryPartGoneError
 
     class Meta:
         abstract = True
 
-    @property
-    def is_present(self) -> bool:
-        return self.removed_at is None
 
-
-class ChapterQuerySet(StoryPartQuerySet["Chapter"]):
+class ChapterQuerySet(PartQuerySet["Chapter"]):
     def in_order(self) -> Self:
         return self.order_by("rank", "pk")
 
@@ -76,8 +63,12 @@ class Chapter(StoryPart):
     def __str__(self) -> str:
         return self.title or str(_("Chapter"))
 
+    @property
+    def root(self) -> Story:
+        return self.story
 
-class BlockQuerySet(StoryPartQuerySet["Block"]):
+
+class BlockQuerySet(PartQuerySet["Block"]):
     def in_order(self) -> Self:
         return self.order_by("chapter__rank", "chapter", "rank", "pk")
 
@@ -152,6 +143,10 @@ class Block(StoryPart):
     @property
     def story(self) -> Story:
         return self.chapter.story
+
+    @property
+    def root(self) -> Story:
+        return self.story
 
     @property
     def holder(self) -> StoryAuthor | None:

@@ -16,22 +16,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commons.media.models import Photo
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from travel_stories.stories.choices import AnswerWay, ConsentLevel, Decision, Purpose, ShownAs
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.consents import (
-    AnswerWay,
-    ConsentLevel,
-    Decision,
-    Purpose,
-    ShownAs,
-)
 
 SALT: Final = "travel_stories.consent"
 WORDING: Final = 1  # raised whenever the page of the question says something else
 
 
-class ShownQuerySet(models.QuerySet["PersonShown"]):
+class ShownQuerySet(LockingQuerySet["PersonShown"]):
     def standing(self) -> Self:
         """Whom the story still names."""
         return self.filter(removed_at=None)

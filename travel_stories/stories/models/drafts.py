@@ -2,71 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
-from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from travel_stories.collaboration.states import Outcome, Verb
+from core.db.locks import LockingQuerySet
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import AbstractChange, AbstractChangeQuerySet, Edit
+from travel_stories.stories.choices import StoryNoun
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryNoun
+
+type StoryEdit = Edit[StoryAuthor]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryEdit:
-    """What a page sends with every change: who, the key that makes it one, what it was based on."""
-
-    by: StoryAuthor
-    key: UUID
-    based_on: int = 0
-
-
-class StoryChangeQuerySet(models.QuerySet["StoryChange"]):
-    def applied(self) -> Self:
-        return self.filter(outcome=Outcome.APPLIED)
-
+class StoryChangeQuerySet(AbstractChangeQuerySet["StoryChange"]):
     def of_block(self, block: Block) -> Self:
         """What was ever written in it, the newest first."""
         written = self.filter(noun=StoryNoun.BLOCK, part=block.pk).exclude(verb=Verb.MOVED)
         return written.select_related("by").order_by("-number")
 
 
-class StoryChange(models.Model):
-    """One author did one thing to one part. `before` and `after` are snapshots of that part.
+class StoryChange(AbstractChange):
+    """One author did one thing to one part.
 
     Autosaves that follow each other are one change, whose number grows: numbers may have gaps.
     """
 
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="changes")
-    number = models.PositiveBigIntegerField()
     by = models.ForeignKey(StoryAuthor, on_delete=models.PROTECT, related_name="changes")
-    verb = models.CharField(max_length=12, choices=Verb)
     noun = models.CharField(max_length=8, choices=StoryNoun)
-    part = models.PositiveBigIntegerField()
-    title = models.CharField(max_length=200)  # what the part was called then
-    before = models.JSONField(null=True)
-    after = models.JSONField(null=True)
-    key = models.UUIDField()
-    outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.APPLIED)
     begun_at = models.DateTimeField(auto_now_add=True)
     at = models.DateTimeField(auto_now=True)
 
     objects = StoryChangeQuerySet.as_manager()
 
-    class Meta:
-        ordering = ("-number",)
+    class Meta(AbstractChange.Meta):
         constraints = (
             models.UniqueConstraint(fields=("story", "number"), name="story_changes_are_numbered"),
             models.UniqueConstraint(fields=("by", "key"), name="one_story_change_per_key"),
         )
         indexes = (models.Index(fields=("story", "noun", "part"), name="story_change_by_part"),)
-
-    def __str__(self) -> str:
-        return f"{self.number}: {self.verb} {self.noun}"
 
 
 class BlockComment(models.Model):
@@ -81,6 +59,8 @@ class BlockComment(models.Model):
         StoryAuthor, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     settled_at = models.DateTimeField(null=True)
+
+    objects = LockingQuerySet["BlockComment"].as_manager()
 
     class Meta:
         verbose_name = _("comment")

@@ -7,16 +7,17 @@ from typing import Final, Self
 from django.db import models
 from django.urls import reverse
 
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 SALT: Final = "travel_stories.story_link"
 
 
-class StoryLinkQuerySet(models.QuerySet["StoryLink"]):
+class StoryLinkQuerySet(LockingQuerySet["StoryLink"]):
     def good(self) -> Self:
         """Not taken back, and by somebody who still tells this story."""
         return self.filter(revoked_at=None, by__left_at=None).exclude(

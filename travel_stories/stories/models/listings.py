@@ -12,9 +12,9 @@ from commons.media.models import Photo
 from core.values.geo import Box, Point
 from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
+from travel_stories.stories.choices import Season
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import Season
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.trips.choices import TripKind
 
 
 class StoryListingQuerySet(models.QuerySet["StoryListing"]):

@@ -9,28 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commons.accounts.models import User
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
 from commons.media.states import Licence
-from core.ids import new_public_id, url_slug
+from core.db.locks import LockingQuerySet
 from hosting.communities.models.terms import Interest
-from travel_stories.collaboration.models import Snapshotted
-from travel_stories.stories.states.stories import Season, StoryNoun, StoryState
+from travel_stories.collaboration.models import Reviewable, VersionedRoot
+from travel_stories.stories.choices import Season, StoryNoun
+from travel_stories.stories.errors.publication import OwnStoryError, StoryChangedError
+from travel_stories.stories.states import STORY_TRANSITIONS, StoryState
+from travel_stories.trips.choices import TripKind
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripKind
-
-WRITABLE = frozenset(
-    {
-        StoryState.DRAFT,
-        StoryState.REREAD,
-        StoryState.SENT_BACK,
-        StoryState.PUBLISHED,
-        StoryState.WITHDRAWN,
-    }
-)
 
 
-class StoryQuerySet(models.QuerySet["Story"]):
+class StoryQuerySet(LockingQuerySet["Story"]):
     def existing(self) -> Self:
         return self.exclude(state=StoryState.DELETED)
 
@@ -45,15 +38,19 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.existing().filter(authors__person=visitor.pk, authors__left_at=None)
 
 
-class Story(Snapshotted):
+class Story(VersionedRoot, Reviewable):
     """The frame of a story. `edition` is what the public reads; chapters and blocks are the draft.
 
     `state` tells where the draft stands, `last_number` counts every change of anything in it.
-    `slug` is its part of the address from the first publication on; before, the title is.
     """
 
     wagtail_reference_index_ignore = True  # read in the admin alone, which deletes none
     NOUN = StoryNoun.STORY
+    SEE_PERMISSION = "stories.see_draft"
+    TRANSITIONS: ClassVar = STORY_TRANSITIONS
+    CLOSED = frozenset({StoryState.SUBMITTED, StoryState.DELETED})
+    WRITTEN_BY_READER: ClassVar = OwnStoryError
+    CHANGED_SINCE_READ: ClassVar = StoryChangedError
     WORDS: ClassVar = (
         "title",
         "lede",
@@ -65,7 +62,6 @@ class Story(Snapshotted):
     )
     LISTS: ClassVar = ("themes",)
 
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     title = models.CharField(_("title"), max_length=120)
     lede = models.TextField(
         _("what it is about"),
@@ -94,8 +90,6 @@ class Story(Snapshotted):
         Trip, null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
     )
     state = models.CharField(max_length=12, choices=StoryState, default=StoryState.DRAFT)
-    state_since = models.DateTimeField(auto_now_add=True)
-    reason = models.TextField(blank=True, editable=False)  # why it was sent back or taken down
     edition = models.OneToOneField(
         "stories.Edition",
         null=True,
@@ -105,10 +99,6 @@ class Story(Snapshotted):
         related_name="+",
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)  # the first time
-    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)  # by a decision
-    slug = models.CharField(max_length=140, blank=True, editable=False)
-    last_number = models.PositiveBigIntegerField(default=0, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
 
     objects = StoryQuerySet.as_manager()
 
@@ -131,10 +121,6 @@ class Story(Snapshotted):
         return reverse("travel_stories:story-workshop", args=[self.address])
 
     @property
-    def address(self) -> str:
-        return url_slug(self.slug or self.title, self.public_id)
-
-    @property
     def is_there(self) -> bool:
         return self.state != StoryState.DELETED
 
@@ -143,10 +129,8 @@ class Story(Snapshotted):
         has_edition = self.edition_id is not None and self.state != StoryState.DELETED
         return has_edition and self.hidden_at is None
 
-    @property
-    def is_writable(self) -> bool:
-        """While somebody else reads it, it stays as it was handed in."""
-        return self.state in WRITABLE
+    def is_written_by(self, person: User) -> bool:
+        return self.authors.filter(person=person).exists()
 
     @property
     def is_ahead(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
+from core.registry import Registry
 from ui.navigation import Link
 
 
@@ -36,13 +37,14 @@ class StoryLanding:
 
 type Provider = Callable[[HttpRequest], StoryLanding]
 
-_providers: list[Provider] = []
+_providers = Registry[Provider]()
 
 
 def register_story_landing(provider: Provider) -> None:
-    """A package registers when it starts (`apps.py: ready`); the last one counts."""
-    _providers[:] = [provider]
+    """One package above registers when it starts (`apps.py: ready`)."""
+    _providers.register(provider)
 
 
 def story_landing(request: HttpRequest) -> StoryLanding:
-    return _providers[0](request) if _providers else StoryLanding()
+    provider = next(iter(_providers), None)
+    return provider(request) if provider else StoryLanding()

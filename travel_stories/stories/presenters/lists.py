@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any, Final
-from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,11 +22,11 @@ from core.values.pictures import Picture
 from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
 from hosting.public_pages.presenters.page_extensions import register_offer_panels
+from travel_stories.stories.choices import Season
 from travel_stories.stories.models.listings import StoryListing, StoryListingPlace
-from travel_stories.stories.states.stories import Season
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.stories.presenters.filtered_lists import FilteredList, filtered_list
+from travel_stories.trips.choices import TripKind
 
-A_PAGE: Final = 12
 AROUND: Final = 30_000.0  # metres
 BESIDE: Final = 3  # cards on the page of something else
 SIZE: Final = ("width", "height", "file", "filter_spec")
@@ -62,10 +60,6 @@ class StoryFilter:
     theme: Interest | None = None
     travelled_as: str = ""
 
-    @property
-    def is_any(self) -> bool:
-        return not (self.place or self.season or self.theme or self.travelled_as)
-
     def pairs(self) -> dict[str, str]:
         """As they stand in an address."""
         values = {
@@ -77,49 +71,16 @@ class StoryFilter:
         return {name: value for name, value in values.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A wish that stands, and the way to do without it."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoryList:
-    cards: list[StoryCard]
-    page: Page[Any]
-    chips: list[Chip]
-    wishes: StoryFilter
-
-    @property
-    def is_landing_page(self) -> bool:
-        """Nobody looks for anything yet."""
-        return self.wishes.is_any and not self.page.has_previous()
-
-    @property
-    def before_url(self) -> str:
-        return self._url(self.page.previous_page_number()) if self.page.has_previous() else ""
-
-    @property
-    def after_url(self) -> str:
-        return self._url(self.page.next_page_number()) if self.page.has_next() else ""
-
-    def _url(self, number: int) -> str:
-        return "?" + urlencode(self.wishes.pairs() | {"page": str(number)})
-
-
-def story_list(wishes: StoryFilter, page: str | None) -> StoryList:
+def story_list(wishes: StoryFilter, page: str | None) -> FilteredList[StoryCard]:
     """One page, the newest first."""
-    listings = _fitting(wishes).newest()
-    here = Paginator(listings, A_PAGE).get_page(page)
-    first = max(here.start_index() - 1, 0)  # `if here` would read the rows
-    return StoryList(
-        cards=story_cards(listings[first : first + A_PAGE]),
-        page=here,
-        chips=_chips(wishes),
-        wishes=wishes,
-    )
+    labels = {
+        "place": _("around %(place)s") % {"place": wishes.place.name} if wishes.place else "",
+        "season": str(Season(wishes.season).label) if wishes.season else "",
+        "theme": wishes.theme.name if wishes.theme else "",
+        "with": str(TripKind(wishes.travelled_as).label) if wishes.travelled_as else "",
+    }
+    rows = _fitting(wishes).newest()
+    return filtered_list(rows, wishes, page, cards=story_cards, labels=labels)
 
 
 def story_cards(listings: QuerySet[StoryListing]) -> list[StoryCard]:
@@ -196,21 +157,6 @@ def _fitting(wishes: StoryFilter) -> Any:
     if wishes.travelled_as:
         listings = listings.filter(travelled_as=wishes.travelled_as)
     return listings
-
-
-def _chips(wishes: StoryFilter) -> list[Chip]:
-    labels = {
-        "place": wishes.place and _("around %(place)s") % {"place": wishes.place.name},
-        "season": wishes.season and str(Season(wishes.season).label),
-        "theme": wishes.theme and wishes.theme.name,
-        "with": wishes.travelled_as and str(TripKind(wishes.travelled_as).label),
-    }
-    pairs = wishes.pairs()
-    return [
-        Chip(label, "?" + urlencode({key: pairs[key] for key in pairs if key != name}))
-        for name, label in labels.items()
-        if label
-    ]
 
 
 def _cards(listings: Iterable[StoryListing]) -> list[StoryCard]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
+from core.registry import Registry
 from core.values.pictures import Picture
 
 
@@ -31,13 +32,14 @@ class PlaceHighlights:
 
 type Provider = Callable[[HttpRequest], PlaceHighlights]
 
-_providers: list[Provider] = []
+_providers = Registry[Provider]()
 
 
 def register_place_highlights(provider: Provider) -> None:
-    """A package registers when it starts (`apps.py: ready`); the last one counts."""
-    _providers[:] = [provider]
+    """One package above registers when it starts (`apps.py: ready`)."""
+    _providers.register(provider)
 
 
 def place_highlights(request: HttpRequest) -> PlaceHighlights:
-    return _providers[0](request) if _providers else PlaceHighlights()
+    provider = next(iter(_providers), None)
+    return provider(request) if provider else PlaceHighlights()

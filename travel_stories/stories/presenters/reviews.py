@@ -16,7 +16,7 @@ from hosting.communities.models.communities import Membership
 from travel_stories.stories.models.consents import PersonShown
 from travel_stories.stories.models.reviewers import may_review_any, stories_reviewable_by
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 SHOWN = 5
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.text.rich_text import plain_text
-from travel_stories.collaboration.presenters import FieldDifference, format_value
-from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.collaboration.choices import Outcome, Verb
+from travel_stories.collaboration.models import Versioned
+from travel_stories.collaboration.presenters import FieldDifference, compare_fields, format_value
+from travel_stories.stories.choices import StoryNoun
 from travel_stories.stories.models.blocks import Block, Chapter, StoryPart
 from travel_stories.stories.models.drafts import StoryChange
 from travel_stories.stories.models.stories import Story
-from travel_stories.stories.states.stories import StoryNoun
 
 LONGEST_SIDE = 4_000  # signs of a text that two columns can show
 SENTENCES = {
@@ -47,32 +48,28 @@ def sides_of(change: StoryChange) -> list[FieldDifference]:
     before, after = change.before or {}, change.after or {}
     names = [name for name in (*model.WORDS, *model.LISTS) if before.get(name) != after.get(name)]
     return [
-        _line(model, name, before.get(name), after.get(name))
+        FieldDifference(
+            label=str(model.field(name).verbose_name),
+            theirs=_format_field(model, name, before),
+            mine=_format_field(model, name, after),
+        )
         for name in names
         if before.get(name) or after.get(name)
     ] + _pictures(before, after)
 
 
-def two_drafts(part: Story | StoryPart, wanted: Mapping[str, Any]) -> list[FieldDifference]:
+def differing_story_fields(
+    part: Story | StoryPart, wanted: Mapping[str, Any]
+) -> list[FieldDifference]:
     """What differs between the part as it is now and what somebody else wanted it to say."""
-    now = part.snapshot()
-    names = [name for name in (*part.WORDS, *part.LISTS) if name in wanted]
-    return [
-        _line(type(part), name, now[name], wanted[name])
-        for name in names
-        if now[name] != wanted[name]
-    ]
+    return compare_fields(part, wanted, _format_field)
 
 
-def _line(model: type[Story | StoryPart], name: str, old: Any, new: Any) -> FieldDifference:
-    field = model.field(name)
-    theirs, mine = (
-        plain_text(value or "")[:LONGEST_SIDE] if name == "text" else format_value(field, value)
-        for value in (old, new)
-    )
-    return FieldDifference(
-        str(field.verbose_name), theirs=theirs or _("nothing"), mine=mine or _("nothing")
-    )
+def _format_field(part: Versioned | type[Versioned], name: str, snapshot: Mapping[str, Any]) -> str:
+    value = snapshot.get(name)
+    if name == "text":
+        return plain_text(value or "")[:LONGEST_SIDE] or _("nothing")
+    return format_value(part.field(name), value) or _("nothing")
 
 
 def _pictures(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDifference]:

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from commons.media.models import renditions_of
 from hosting.offers.schemas import LabelledCode, PhotoSchema, absolute_url, serialize_photo
+from travel_stories.stories.choices import Season
 from travel_stories.stories.models.listings import StoryListing
 from travel_stories.stories.schemas.linked_data import licence_url
-from travel_stories.stories.states.stories import Season
-from travel_stories.trips.states.trips import TripKind
+from travel_stories.trips.choices import TripKind
 
 
 @dataclass(frozen=True, slots=True)

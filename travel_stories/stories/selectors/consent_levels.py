@@ -13,9 +13,9 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
+from travel_stories.stories.choices import ConsentLevel
 from travel_stories.stories.models.consents import Answer, Mention, PersonShown
 from travel_stories.stories.models.stories import Edition, Story
-from travel_stories.stories.states.consents import ConsentLevel
 
 type Content = Mapping[str, Any]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from commons.accounts.permissions import Visitor
+from travel_stories.stories.choices import ConsentLevel
 from travel_stories.stories.models.consents import WORDING, Answer, Consent, Mention, PersonShown
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consent_levels import (
@@ -26,7 +27,6 @@ from travel_stories.stories.selectors.snapshots import (
     snapshot_of_draft,
     snapshot_of_edition,
 )
-from travel_stories.stories.states.consents import ConsentLevel
 
 
 @dataclass(frozen=True, slots=True)

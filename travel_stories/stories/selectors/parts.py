@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from core.text.rich_text import plain_text
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.consent_levels import photo_part
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.trips.models.members import TripMember
 
 type Choice = tuple[str, str]

@@ -16,6 +16,7 @@ from core.values.pictures import Picture
 from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
+from travel_stories.stories.choices import ConsentLevel, Shown
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.consents import BlurredPhoto
 from travel_stories.stories.models.stories import Story
@@ -34,8 +35,6 @@ from travel_stories.stories.selectors.snapshots import (
     snapshot_of_draft,
     snapshot_of_edition,
 )
-from travel_stories.stories.states.consents import ConsentLevel
-from travel_stories.stories.states.stories import Shown
 
 WORDS_A_MINUTE: Final = 220
 SECONDS_A_PHOTO: Final = 8

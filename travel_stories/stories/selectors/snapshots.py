@@ -15,11 +15,11 @@ from commons.geography.models import Locality
 from commons.media.models import Photo
 from hosting.communities.models.terms import Interest
 from hosting.offers.models.offers import Offer
+from travel_stories.stories.choices import Shown
 from travel_stories.stories.models.attachments import Sound, Track
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block, BlockPhoto, Chapter
 from travel_stories.stories.models.stories import Edition, Story
-from travel_stories.stories.states.stories import Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.reviewers import stories_reviewable_by
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.selectors.rendered_stories import render_draft, render_public_story
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 
 
 def sound_for(visitor: Visitor, public_id: str) -> Sound | None:

@@ -23,7 +23,7 @@ from travel_stories.stories.models.stories import Story
 from travel_stories.stories.schemas.linked_data import licence_url
 from travel_stories.stories.selectors.rendered_stories import RenderedPart, RenderedStory
 from travel_stories.stories.selectors.roads import StoryRoad
-from travel_stories.stories.states.stories import StoryState
+from travel_stories.stories.states import StoryState
 from travel_stories.trip_requests.selectors.additions import add_url
 from travel_stories.trips.templatetags.trips import names_in_words
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
-from uuid import uuid4
 
 from django import template
 from django.core.paginator import Page
 from django.utils.formats import number_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.text.rich_text import clean_html
+from travel_stories.stories.choices import AuthorRole, BlockKind
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.drafts import BlockComment, StoryChange
 from travel_stories.stories.presenters.revisions import revision_in_a_sentence
-from travel_stories.stories.states.stories import AuthorRole, BlockKind, StoryState
+from travel_stories.stories.states import StoryState
 from travel_stories.trips.templatetags.trips import names_in_words, two_figures
 
 register = template.Library()
@@ -108,9 +107,3 @@ def page_before(page: Page[StoryChange]) -> str:
 @register.filter
 def page_after(page: Page[StoryChange]) -> str:
     return f"?page={page.next_page_number()}" if page.has_next() else ""
-
-
-@register.simple_tag
-def new_key() -> SafeString:
-    """The hidden field that makes a press one press."""
-    return format_html('<input type="hidden" name="key" value="{}">', uuid4())

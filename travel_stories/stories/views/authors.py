@@ -1,6 +1,5 @@
 """Who tells a story, and the links that let others in."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.errors import DomainError
 from core.http.actions import redirect_with_success, run_action, try_form
 from travel_stories.stories.actions.authors import (
     accept_author_invitation,
@@ -21,10 +19,10 @@ from travel_stories.stories.actions.authors import (
     remove_author,
     revoke_author_invitation,
 )
+from travel_stories.stories.choices import AuthorRole
 from travel_stories.stories.forms.stories import AuthorInvitationForm, AuthorRoleForm, CreditForm
 from travel_stories.stories.models.authors import AuthorInvitation, AuthorInvitationData
 from travel_stories.stories.presenters.desks import companions_of, desk_of
-from travel_stories.stories.states.stories import AuthorRole
 from travel_stories.stories.views.drafts import authors_only
 
 
@@ -42,13 +40,12 @@ def invitation(request, token):
 
 @login_required
 def _take_seat(request, token, found):
-    try:
-        accept_author_invitation(token=token, by=request.user)
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-        return redirect(request.path)
-    return redirect_with_success(
-        request, _("You tell this story together now."), to=found.story.workshop_url
+    return run_action(
+        request,
+        lambda: accept_author_invitation(token=token, by=request.user),
+        done=_("You tell this story together now."),
+        to=found.story.workshop_url,
+        refused_to=request.path,
     )
 
 

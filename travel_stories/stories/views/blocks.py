@@ -9,19 +9,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.errors import DomainError
 from core.http.actions import post_data_or_none
 from core.text.texts import without_controls
+from travel_stories.collaboration.errors import ChangedMeanwhileError
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.stories.actions.attachments import upload_sound, upload_track
 from travel_stories.stories.actions.blocks import add_block, move_block, remove_block, write_block
 from travel_stories.stories.actions.edit_locks import acquire_edit_lock, release_edit_lock
 from travel_stories.stories.actions.long_texts import write_long_text
-from travel_stories.stories.errors.stories import StoryChangedMeanwhileError, TextTooLongError
+from travel_stories.stories.choices import BlockKind
+from travel_stories.stories.errors.stories import TextTooLongError
 from travel_stories.stories.forms.blocks import BlockForm, MoveBlockForm, StoryPhotosForm
-from travel_stories.stories.forms.stories import StoryEditForm
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.presenters.desks import desk_of
 from travel_stories.stories.selectors.blocks import pictures_shown
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.stories.validators import LONGEST_TEXT
-from travel_stories.stories.views.drafts import authors_only, try_button, try_draft
+from travel_stories.stories.views.drafts import authors_only, try_button, try_edit
 
 PICTURED = {BlockKind.PHOTO, BlockKind.GALLERY}
 WHOLE = ("locality", "offer", "track", "sound", "held_by", "chapter__story")
@@ -48,7 +49,7 @@ def _try_add(request, me, chapter, form):
     def to(block):
         return page_of(me, block) if block.kind in PICTURED else _arrived(me, block, form)
 
-    return try_draft(request, form, me, action, to=to)
+    return try_edit(request, form, me, action, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +60,7 @@ def write(request, me, block):
     form = BlockForm(
         post_data_or_none(request), request.FILES or None, instance=own, kind=block.kind
     )
-    answer = try_draft(
+    answer = try_edit(
         request,
         form,
         me,
@@ -74,7 +75,7 @@ def write(request, me, block):
 def cut(request, me, block):
     """The same text, in as many blocks as it needs."""
     block = block_of(me, block)
-    form = StoryEditForm(request.POST)
+    form = EditForm(request.POST)
     text = request.POST.get("text", "")
     return try_button(
         request,
@@ -93,7 +94,7 @@ def save(request, me, block):
     form = _words_alone(request, me, block)
     if not form.is_valid():
         return JsonResponse({"refusals": form.errors}, status=422)
-    words = {"words": form.words(), "edit": form.story_edit(me)}
+    words = {"words": form.words(), "edit": form.edit(me)}
     try:
         saved = write_block(block=block, autosave=True, **words)
     except DomainError as refusal:
@@ -103,7 +104,7 @@ def save(request, me, block):
 
 def _refused(refusal):
     """The open page shows both versions of a conflict, and offers to cut what is too long."""
-    if isinstance(refusal, StoryChangedMeanwhileError):
+    if isinstance(refusal, ChangedMeanwhileError):
         return {"refusal": str(refusal), "conflict": True}
     return {"refusal": str(refusal), "long": isinstance(refusal, TextTooLongError)}
 
@@ -155,7 +156,7 @@ def remove(request, me, block):
     block = block_of(me, block)
     return try_button(
         request,
-        StoryEditForm(request.POST),
+        EditForm(request.POST),
         me,
         lambda edit: remove_block(block=block, edit=edit),
         to=me.story.workshop_url,

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.http.actions import post_data_or_none
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.stories.actions.chapters import (
     add_chapter,
     change_chapter,
@@ -11,16 +12,16 @@ from travel_stories.stories.actions.chapters import (
     remove_chapter,
 )
 from travel_stories.stories.forms.blocks import MoveChapterForm
-from travel_stories.stories.forms.stories import ChapterForm, StoryEditForm
+from travel_stories.stories.forms.stories import ChapterForm
 from travel_stories.stories.presenters.desks import desk_of
-from travel_stories.stories.views.drafts import authors_only, try_button, try_draft
+from travel_stories.stories.views.drafts import authors_only, try_button, try_edit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @authors_only
 def add(request, me):
     form = ChapterForm(post_data_or_none(request))
-    answer = try_draft(
+    answer = try_edit(
         request,
         form,
         me,
@@ -35,7 +36,7 @@ def add(request, me):
 def change(request, me, chapter):
     chapter = _chapter(me, chapter)
     form = ChapterForm(post_data_or_none(request), instance=_chapter(me, chapter.public_id))
-    answer = try_draft(
+    answer = try_edit(
         request,
         form,
         me,
@@ -64,7 +65,7 @@ def remove(request, me, chapter):
     chapter = _chapter(me, chapter)
     return try_button(
         request,
-        StoryEditForm(request.POST),
+        EditForm(request.POST),
         me,
         lambda edit: remove_chapter(chapter=chapter, edit=edit),
         to=me.story.workshop_url,

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from commons.media.forms import PhotoPlaceForm
 from commons.media.views import receive_photos
 from core.http.actions import post_data_or_none, redirect_with_success
+from travel_stories.collaboration.forms import EditForm
+from travel_stories.collaboration.models import Edit
 from travel_stories.stories.actions.photos import upload_photo
 from travel_stories.stories.actions.pictures import (
     blur_in_picture,
@@ -15,14 +17,12 @@ from travel_stories.stories.actions.pictures import (
     place_picture,
     remove_picture,
 )
+from travel_stories.stories.choices import BlockKind
 from travel_stories.stories.forms.blocks import BlurForm, PictureForm, StoryPhotosForm
-from travel_stories.stories.forms.stories import StoryEditForm
-from travel_stories.stories.models.drafts import StoryEdit
 from travel_stories.stories.presenters.desks import desk_of
 from travel_stories.stories.selectors.blocks import pictures_shown
-from travel_stories.stories.states.stories import BlockKind
 from travel_stories.stories.views.blocks import block_of, page_of
-from travel_stories.stories.views.drafts import authors_only, try_button, try_draft
+from travel_stories.stories.views.drafts import authors_only, try_button, try_edit
 
 A_FACE = {"shape": "round", "left": 40, "top": 20, "width": 20, "height": 30}
 
@@ -35,7 +35,7 @@ def add(request, me, block):
     return receive_photos(
         request,
         StoryPhotosForm(request.POST, request.FILES, one=block.kind == BlockKind.PHOTO),
-        lambda file, key: upload_photo(block=block, file=file, edit=StoryEdit(by=me, key=key)),
+        lambda file, key: upload_photo(block=block, file=file, edit=Edit(by=me, key=key)),
         to=page_of(me, block),
     )
 
@@ -46,7 +46,7 @@ def describe(request, me, block, photo):
     block, shown = _picture(me, block, photo)
     own = me.person.has_perm("media.describe_photo", shown.photo)
     form = PictureForm(post_data_or_none(request), initial=_words_of(block, shown), own=own)
-    answer = try_draft(
+    answer = try_edit(
         request,
         form,
         me,
@@ -81,7 +81,7 @@ def place(request, me, block, photo):
         return HttpResponseBadRequest()
     return try_button(
         request,
-        StoryEditForm(request.POST),
+        EditForm(request.POST),
         me,
         lambda edit: place_picture(block=block, photo=shown.photo, edit=edit, **asked.cleaned_data),
         to=page_of(me, block),
@@ -94,7 +94,7 @@ def remove(request, me, block, photo):
     block, shown = _picture(me, block, photo)
     return try_button(
         request,
-        StoryEditForm(request.POST),
+        EditForm(request.POST),
         me,
         lambda edit: remove_picture(block=block, photo=shown.photo, edit=edit),
         to=page_of(me, block),

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError
 from core.http.actions import post_data_or_none, run_action
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.stories.actions.blocks import restore_block, restore_revision
 from travel_stories.stories.actions.stories import begin_story, change_story, delete_story
 from travel_stories.stories.actions.trip_to_story import begin_story_of_trip
-from travel_stories.stories.forms.stories import StoryEditForm, StoryForm
+from travel_stories.stories.choices import BlockKind, StoryNoun
+from travel_stories.stories.forms.stories import StoryForm
 from travel_stories.stories.models.blocks import Block
 from travel_stories.stories.models.stories import Story
 from travel_stories.stories.presenters.desks import (
@@ -29,9 +31,7 @@ from travel_stories.stories.presenters.desks import (
 from travel_stories.stories.presenters.pages import page_of
 from travel_stories.stories.presenters.revisions import revisions_of, sides_of
 from travel_stories.stories.selectors.rendered_stories import render_draft
-from travel_stories.stories.states.stories import BlockKind, StoryNoun
-from travel_stories.stories.views.drafts import authors_only, try_button, try_draft
-from travel_stories.trips.forms.edits import EditForm
+from travel_stories.stories.views.drafts import authors_only, try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only
 
 A_PAGE = 50
@@ -110,7 +110,7 @@ def tell(request, me):
 @authors_only
 def change(request, me):
     form = StoryForm(post_data_or_none(request), instance=Story.objects.get(pk=me.story_id))
-    answer = try_draft(
+    answer = try_edit(
         request,
         form,
         me,
@@ -169,4 +169,4 @@ def restore(request, me, number):
             return restore_block(block=block, edit=edit)
         return restore_revision(change=change, edit=edit)
 
-    return try_button(request, StoryEditForm(request.POST), me, action, to=me.story.workshop_url)
+    return try_button(request, EditForm(request.POST), me, action, to=me.story.workshop_url)

@@ -7,9 +7,11 @@ from collections.abc import Collection
 from django.db import transaction
 
 from core.permissions import require
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.actions.changes import find_earlier, record_change
+from travel_stories.collaboration.choices import Verb
 from travel_stories.trip_decisions.actions.ideas import step_words
 from travel_stories.trip_decisions.actions.polls import require_running
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.errors import (
     NotAheadError,
     NotForDatesError,
@@ -18,31 +20,30 @@ from travel_stories.trip_decisions.errors import (
 )
 from travel_stories.trip_decisions.models.deciding import Ballot, Poll, PollOption
 from travel_stories.trip_decisions.selectors.results import leaders_of
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trips.actions.parts import present
-from travel_stories.trips.actions.plans import find_earlier, lock_trip, record_change
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import change_trip
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.choices import StepKind
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
 
 
 @transaction.atomic
-def cast_ballot(*, poll: Poll, options: Collection[PollOption], edit: Edit) -> Ballot:
+def cast_ballot(*, poll: Poll, options: Collection[PollOption], edit: TripEdit) -> Ballot:
     """Tick as many as suit, or none; a new ballot replaces one's own. Raises PollClosedError."""
     return _cast(poll, edit, options, is_given=True)
 
 
 @transaction.atomic
-def withdraw_ballot(*, poll: Poll, edit: Edit) -> Ballot:
+def withdraw_ballot(*, poll: Poll, edit: TripEdit) -> Ballot:
     """As if one had never voted."""
     return _cast(poll, edit, (), is_given=False)
 
 
 @transaction.atomic
-def take_dates(*, option: PollOption, edit: Edit) -> Trip:
+def take_dates(*, option: PollOption, edit: TripEdit) -> Trip:
     """The trip gets the dates that most can come. Raises DaysTakenError, ChangedMeanwhileError."""
     require(edit.by, "trip_decisions.take_up", option.poll.trip)
 
@@ -56,7 +57,7 @@ def take_dates(*, option: PollOption, edit: Edit) -> Trip:
 
 
 @transaction.atomic
-def take_option(*, option: PollOption, day: int | None, edit: Edit) -> Step:
+def take_option(*, option: PollOption, day: int | None, edit: TripEdit) -> Step:
     """The choice becomes a step, once; an idea brings its place and its offer along."""
     require(edit.by, "trip_decisions.take_up", option.poll.trip)
 
@@ -77,7 +78,7 @@ def take_option(*, option: PollOption, day: int | None, edit: Edit) -> Step:
     return option.step
 
 
-def _cast(poll: Poll, edit: Edit, options: Collection[PollOption], *, is_given: bool) -> Ballot:
+def _cast(poll: Poll, edit: TripEdit, options: Collection[PollOption], *, is_given: bool) -> Ballot:
     """Nobody else writes a ballot, so there is nothing to be based on: the last one counts."""
     require(edit.by, "trip_decisions.decide", poll.trip)
 

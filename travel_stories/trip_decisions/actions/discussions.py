@@ -5,18 +5,19 @@ from __future__ import annotations
 from django.db import transaction
 
 from core.permissions import require
+from travel_stories.collaboration.actions.changes import find_earlier, record_addition
 from travel_stories.trip_decisions.errors import TooManyCommentsError
 from travel_stories.trip_decisions.models.comments import Comment
 from travel_stories.trip_decisions.models.deciding import Idea, Poll
 from travel_stories.trip_decisions.validators import MOST_COMMENTS
 from travel_stories.trips.actions.parts import present
-from travel_stories.trips.actions.plans import find_earlier, lock_trip, record_addition
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 
 
 @transaction.atomic
-def add_comment(*, about: Idea | Poll | Step, words: str, edit: Edit) -> Comment:
+def add_comment(*, about: Idea | Poll | Step, words: str, edit: TripEdit) -> Comment:
     """Raises PartGoneError, TooManyCommentsError."""
     require(edit.by, "trip_decisions.decide", about.trip)
 

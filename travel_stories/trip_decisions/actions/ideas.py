@@ -8,27 +8,27 @@ from typing import Any
 from django.db import transaction
 
 from core.permissions import require
-from travel_stories.collaboration.states import Verb
-from travel_stories.trip_decisions.errors import TooManyIdeasError
-from travel_stories.trip_decisions.models.deciding import Idea, Voice
-from travel_stories.trip_decisions.validators import MOST_IDEAS
-from travel_stories.trips.actions.parts import present
-from travel_stories.trips.actions.plans import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
-    lock_trip,
     record_addition,
     record_change,
     require_unchanged,
 )
+from travel_stories.collaboration.choices import Verb
+from travel_stories.trip_decisions.errors import TooManyIdeasError
+from travel_stories.trip_decisions.models.deciding import Idea, Voice
+from travel_stories.trip_decisions.validators import MOST_IDEAS
+from travel_stories.trips.actions.parts import present
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.actions.steps import add_step
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.choices import StepKind
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
 
 
 @transaction.atomic
-def add_idea(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Idea:
+def add_idea(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Idea:
     """Put an idea before the group. Raises TooManyIdeasError."""
     require(edit.by, "trip_decisions.decide", trip)
 
@@ -38,14 +38,14 @@ def add_idea(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Idea:
     if trip.ideas.present().count() >= MOST_IDEAS:
         raise TooManyIdeasError(most=MOST_IDEAS)
 
-    idea = _filled(Idea(trip=trip, by=edit.by), words)
+    idea = Idea(trip=trip, by=edit.by).assign_words(words)
     idea.save()
     record_addition(trip, idea, edit)
     return idea
 
 
 @transaction.atomic
-def change_idea(*, idea: Idea, words: Mapping[str, Any], edit: Edit) -> Idea:
+def change_idea(*, idea: Idea, words: Mapping[str, Any], edit: TripEdit) -> Idea:
     """Say it in other words. Raises ChangedMeanwhileError."""
     require(edit.by, "trip_decisions.change_idea", idea)
 
@@ -56,7 +56,7 @@ def change_idea(*, idea: Idea, words: Mapping[str, Any], edit: Edit) -> Idea:
     require_unchanged(idea, edit)
 
     before = idea.snapshot()
-    _filled(idea, words)
+    idea.assign_words(words)
     after = idea.snapshot()
     idea.version = record_change(trip, idea, Verb.CHANGED, edit, before=before, after=after).number
     idea.save()
@@ -64,7 +64,7 @@ def change_idea(*, idea: Idea, words: Mapping[str, Any], edit: Edit) -> Idea:
 
 
 @transaction.atomic
-def give_voice(*, idea: Idea, opinion: str, edit: Edit) -> Voice:
+def give_voice(*, idea: Idea, opinion: str, edit: TripEdit) -> Voice:
     """For, against or whatever; an empty opinion takes the voice back.
 
     Nobody else writes it, so there is nothing to be based on: the member's last word counts.
@@ -87,7 +87,7 @@ def give_voice(*, idea: Idea, opinion: str, edit: Edit) -> Voice:
 
 
 @transaction.atomic
-def take_idea(*, idea: Idea, day: int | None, edit: Edit) -> Step:
+def take_idea(*, idea: Idea, day: int | None, edit: TripEdit) -> Step:
     """Make a step of it, once: whoever presses later finds the step that is there already."""
     require(edit.by, "trip_decisions.take_up", idea.trip)
 
@@ -112,9 +112,3 @@ def step_words(idea: Idea) -> dict[str, Any]:
         "locality": idea.locality,
         "spot": idea.spot,
     }
-
-
-def _filled(idea: Idea, words: Mapping[str, Any]) -> Idea:
-    for name in words.keys() & set(Idea.WORDS):
-        setattr(idea, name, words[name])
-    return idea

@@ -11,8 +11,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.permissions import System, require
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.actions.changes import (
+    find_earlier,
+    record_addition,
+    record_change,
+    require_unchanged,
+)
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_decisions import notifications
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.errors import (
     ClosingDateError,
     OptionCountError,
@@ -23,7 +31,6 @@ from travel_stories.trip_decisions.errors import (
     TooManyPollsError,
 )
 from travel_stories.trip_decisions.models.deciding import Poll, PollData, PollOption
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trip_decisions.validators import (
     LEAST_OPTIONS,
     LONGEST_POLL,
@@ -31,20 +38,14 @@ from travel_stories.trip_decisions.validators import (
     MOST_POLLS,
 )
 from travel_stories.trips.actions.parts import present
-from travel_stories.trips.actions.plans import (
-    find_earlier,
-    lock_trip,
-    record_addition,
-    record_change,
-    require_unchanged,
-)
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import LONGEST_TRIP
 
 
 @transaction.atomic
-def open_poll(*, trip: Trip, asked: PollData, edit: Edit) -> Poll:
+def open_poll(*, trip: Trip, asked: PollData, edit: TripEdit) -> Poll:
     """Ask the group. The options stay as they were asked."""
     require(edit.by, "trip_decisions.decide", trip)
 
@@ -56,7 +57,7 @@ def open_poll(*, trip: Trip, asked: PollData, edit: Edit) -> Poll:
     if trip.polls.present().count() >= MOST_POLLS:
         raise TooManyPollsError(most=MOST_POLLS)
 
-    poll = _filled(Poll(trip=trip, by=edit.by, kind=asked.kind), asked.words)
+    poll = Poll(trip=trip, by=edit.by, kind=asked.kind).assign_words(asked.words)
     poll.save()
     set_options(poll, asked.options)
     record_addition(trip, poll, edit)
@@ -66,7 +67,7 @@ def open_poll(*, trip: Trip, asked: PollData, edit: Edit) -> Poll:
 
 
 @transaction.atomic
-def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: Edit) -> Poll:
+def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: TripEdit) -> Poll:
     """Other words or another closing date, while it is open. Raises ChangedMeanwhileError."""
     require(edit.by, "trip_decisions.change_poll", poll)
 
@@ -79,7 +80,7 @@ def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: Edit) -> Poll:
     _require_closing(words.get("closes_at", poll.closes_at))
 
     before = poll.snapshot()
-    _filled(poll, words)
+    poll.assign_words(words)
     after = poll.snapshot()
     poll.version = record_change(trip, poll, Verb.CHANGED, edit, before=before, after=after).number
     poll.save()
@@ -87,7 +88,7 @@ def change_poll(*, poll: Poll, words: Mapping[str, Any], edit: Edit) -> Poll:
 
 
 @transaction.atomic
-def close_poll(*, poll: Poll, edit: Edit) -> Poll:
+def close_poll(*, poll: Poll, edit: TripEdit) -> Poll:
     """No vote from now on. Closing again changes nothing."""
     require(edit.by, "trip_decisions.close_poll", poll)
 
@@ -103,8 +104,8 @@ def close_overdue_poll(*, poll: Poll, by: System) -> Poll:
     """Its date has passed. The history has it from whoever chose the date."""
     require(by, "trip_decisions.close_overdue_poll", poll)
 
-    trip = Trip.objects.select_for_update().get(pk=poll.trip_id)
-    poll = Poll.objects.select_for_update().get(pk=poll.pk)
+    trip = Trip.objects.locked(poll.trip_id)
+    poll = Poll.objects.locked(poll.pk)
     if not Poll.objects.overdue().filter(pk=poll.pk).exists():
         return poll
     key = uuid5(NAMESPACE_URL, f"poll-closed:{poll.public_id}")
@@ -116,18 +117,12 @@ def require_running(poll: Poll) -> None:
         raise PollClosedError(title=poll.title)
 
 
-def _close(trip: Trip, poll: Poll, moment: datetime, edit: Edit) -> Poll:
+def _close(trip: Trip, poll: Poll, moment: datetime, edit: TripEdit) -> Poll:
     before, poll.closed_at = poll.snapshot(), moment
     poll.version = record_change(trip, poll, Verb.CLOSED, edit, before=before, after=before).number
     poll.save(update_fields=["closed_at", "version"])
 
     notifications.notify_of_poll(poll, notifications.POLL_CLOSED)
-    return poll
-
-
-def _filled(poll: Poll, words: Mapping[str, Any]) -> Poll:
-    for name in words.keys() & set(Poll.WORDS):
-        setattr(poll, name, words[name])
     return poll
 
 

@@ -7,11 +7,12 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from travel_stories.collaboration.models import PartQuerySet
 from travel_stories.trip_decisions.models.deciding import Idea, Poll
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Part, PartQuerySet
+from travel_stories.trips.models.parts import Part
 from travel_stories.trips.models.steps import Step
-from travel_stories.trips.states.plans import Noun
 
 
 class CommentQuerySet(PartQuerySet["Comment"]):

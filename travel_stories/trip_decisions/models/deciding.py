@@ -13,14 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
+from core.db.locks import LockingQuerySet
 from hosting.offers.models.offers import Offer
+from travel_stories.collaboration.models import PartQuerySet, VersionedRoot
+from travel_stories.trip_decisions.choices import Opinion, PollKind
 from travel_stories.trip_decisions.errors import PollClosedError
-from travel_stories.trip_decisions.states import Opinion, PollKind
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Part, PartQuerySet, Versioned, count_of
+from travel_stories.trips.models.parts import Part, Undoable, count_of
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import OPEN
-from travel_stories.trips.states.plans import Noun
 
 
 class IdeaQuerySet(PartQuerySet["Idea"]):
@@ -80,7 +82,7 @@ class Idea(Part):
         return self.step if self.step is not None and self.step.is_present else None
 
 
-class Voice(Versioned):
+class Voice(Undoable):
     """What one member says to one idea; without an opinion it was taken back."""
 
     NOUN = Noun.VOICE
@@ -89,6 +91,8 @@ class Voice(Versioned):
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="voices")
     by = models.ForeignKey(TripMember, on_delete=models.CASCADE, related_name="voices")
     opinion = models.CharField(_("voice"), max_length=8, choices=Opinion, blank=True)
+
+    objects = LockingQuerySet["Voice"].as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -100,8 +104,8 @@ class Voice(Versioned):
         return self.idea.title
 
     @property
-    def trip_key(self) -> int:
-        return int(self.idea.trip_id)
+    def root(self) -> VersionedRoot:
+        return self.idea.trip
 
 
 class PollQuerySet(PartQuerySet["Poll"]):
@@ -201,7 +205,7 @@ class PollData:
     options: Sequence[PollOption]
 
 
-class Ballot(Versioned):
+class Ballot(Undoable):
     """What suits one member. Given without a tick it says: nothing of this."""
 
     NOUN = Noun.BALLOT
@@ -215,6 +219,8 @@ class Ballot(Versioned):
         PollOption, verbose_name=_("what suits"), blank=True, related_name="ballots"
     )
 
+    objects = LockingQuerySet["Ballot"].as_manager()
+
     class Meta:
         ordering = ("pk",)
         constraints = (
@@ -225,8 +231,8 @@ class Ballot(Versioned):
         return self.poll.title
 
     @property
-    def trip_key(self) -> int:
-        return int(self.poll.trip_id)
+    def root(self) -> VersionedRoot:
+        return self.poll.trip
 
     def require_open(self) -> None:
         if not self.poll.is_running:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
+from travel_stories.trip_decisions.choices import Opinion
 from travel_stories.trip_decisions.models.comments import Comment
 from travel_stories.trip_decisions.models.deciding import (
     Ballot,
@@ -18,7 +19,6 @@ from travel_stories.trip_decisions.models.deciding import (
     Voice,
 )
 from travel_stories.trip_decisions.selectors.results import PollResult, results_of
-from travel_stories.trip_decisions.states import Opinion
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 

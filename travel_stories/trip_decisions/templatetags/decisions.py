@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from core.text.formatting import format_date_range, format_day
 from core.values.dates import DateRange
+from travel_stories.trip_decisions.choices import Opinion
 from travel_stories.trip_decisions.models.deciding import PollOption
 from travel_stories.trip_decisions.selectors.decisions import IdeaCard
 from travel_stories.trip_decisions.selectors.results import PollResult
-from travel_stories.trip_decisions.states import Opinion
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.templatetags.trips import names_in_words
 

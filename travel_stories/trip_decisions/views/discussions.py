@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_decisions.actions.discussions import add_comment
 from travel_stories.trip_decisions.forms import CommentForm
 from travel_stories.trips.actions.parts import take_out
-from travel_stories.trips.forms.edits import EditForm
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.part_kinds import kind_of
-from travel_stories.trips.states.plans import Noun
 from travel_stories.trips.views.edits import try_button
 from travel_stories.trips.views.trip_access import members_only
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.http.actions import post_data_or_none
 from core.permissions import require
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_decisions.actions.ideas import add_idea, change_idea, give_voice, take_idea
 from travel_stories.trip_decisions.forms import CommentForm, DayForm, IdeaForm, VoiceForm
 from travel_stories.trip_decisions.selectors.decisions import (
@@ -16,7 +17,6 @@ from travel_stories.trip_decisions.selectors.decisions import (
     ideas_of,
 )
 from travel_stories.trips.actions.parts import take_out
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.views.edits import try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.http.actions import post_data_or_none
 from core.permissions import require
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_decisions.actions.ballots import (
     cast_ballot,
     take_dates,
@@ -13,6 +14,7 @@ from travel_stories.trip_decisions.actions.ballots import (
     withdraw_ballot,
 )
 from travel_stories.trip_decisions.actions.polls import change_poll, close_poll, open_poll
+from travel_stories.trip_decisions.choices import PollKind
 from travel_stories.trip_decisions.forms import (
     ROWS,
     BallotForm,
@@ -24,10 +26,8 @@ from travel_stories.trip_decisions.forms import (
 )
 from travel_stories.trip_decisions.selectors.decisions import comments_on, polls_of
 from travel_stories.trip_decisions.selectors.results import results_of
-from travel_stories.trip_decisions.states import PollKind
 from travel_stories.trip_decisions.views.ideas import board_url
 from travel_stories.trips.actions.parts import take_out
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.views.edits import try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only

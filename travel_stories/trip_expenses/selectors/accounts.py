@@ -11,9 +11,9 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from travel_stories.trip_expenses.choices import ExpenseKind
 from travel_stories.trip_expenses.models import Expense
 from travel_stories.trip_expenses.selectors.settlements import settle
-from travel_stories.trip_expenses.states import ExpenseKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.formatting import format_amount
+from travel_stories.trip_expenses.choices import ExpenseKind
 from travel_stories.trip_expenses.selectors.accounts import Balance, ExpenseRow, name_of
-from travel_stories.trip_expenses.states import ExpenseKind
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.templatetags.trips import names_in_words
 

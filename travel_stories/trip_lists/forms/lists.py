@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from travel_stories.collaboration.forms import EditForm
+from travel_stories.trip_lists.choices.lists import ChecklistKind
+from travel_stories.trip_lists.choices.starters import Starter, starters_for
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.lists import ChecklistKind
-from travel_stories.trip_lists.states.starters import Starter, starters_for
 from travel_stories.trip_lists.validators import MOST_COUNT
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 from ui.forms import DayInput

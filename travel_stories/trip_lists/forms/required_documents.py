@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.values.money import money_of
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_expenses.validators import MOST_UNITS
 from travel_stories.trip_lists.selectors.required_documents import rules_for, words_of
 from travel_stories.trip_lists.validators import MOST_COUNT
 from travel_stories.trips.forms.amounts import NumberField, plain, units_in
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.trips import Trip
 
 

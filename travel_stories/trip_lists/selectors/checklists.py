@@ -9,9 +9,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from travel_stories.trip_lists.choices.lists import ChecklistKind
+from travel_stories.trip_lists.choices.starters import Starter, starters_for
 from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.lists import ChecklistKind
-from travel_stories.trip_lists.states.starters import Starter, starters_for
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
 

@@ -9,9 +9,8 @@ from typing import Any, Final
 from django.db.models import Sum
 from django.utils import timezone
 
-from travel_stories.trip_expenses.states import ExpenseKind
-from travel_stories.trip_lists.models import Checklist, ChecklistItem
-from travel_stories.trip_lists.states.required_documents import (
+from travel_stories.trip_expenses.choices import ExpenseKind
+from travel_stories.trip_lists.choices.required_documents import (
     PAPER_RULES,
     RATIOS,
     CountedPer,
@@ -19,8 +18,9 @@ from travel_stories.trip_lists.states.required_documents import (
     Level,
     Ratio,
 )
+from travel_stories.trip_lists.models import Checklist, ChecklistItem
+from travel_stories.trips.choices import TripKind
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripKind
 
 PAPER_KINDS: Final = frozenset({TripKind.CLASS, TripKind.WORKS_COUNCIL})
 RULES: Final = {rule.code: rule for rule in PAPER_RULES}

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.http.actions import post_data_or_none
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_lists.actions import add_item, begin_list, change_part, remove_part
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.forms.lists import (
     ChecklistForm,
     ClaimForm,
@@ -17,8 +19,6 @@ from travel_stories.trip_lists.forms.lists import (
 )
 from travel_stories.trip_lists.models import ChecklistItem
 from travel_stories.trip_lists.selectors.checklists import lists_of, starters_left
-from travel_stories.trip_lists.states.lists import ChecklistKind
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.views.edits import try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only

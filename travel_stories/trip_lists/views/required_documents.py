@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_lists.actions import add_item, begin_list, change_part
+from travel_stories.trip_lists.choices.lists import ChecklistKind
 from travel_stories.trip_lists.forms.required_documents import CountForm, RuleForm, SubsidyForm
 from travel_stories.trip_lists.models import ChecklistItem
 from travel_stories.trip_lists.selectors.required_documents import (
@@ -15,9 +17,7 @@ from travel_stories.trip_lists.selectors.required_documents import (
     rules_for,
     words_of,
 )
-from travel_stories.trip_lists.states.lists import ChecklistKind
 from travel_stories.trips.actions.trips import change_trip
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.views.edits import try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from commons.accounts.models import User
 from core.permissions import require
 from hosting.offers.models.offers import Offer
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_requests.errors.additions import (
     BeforeFirstDayError,
     LongAfterTripError,
@@ -20,11 +21,10 @@ from travel_stories.trip_requests.errors.additions import (
 from travel_stories.trip_requests.models.additions import Addition, Subject
 from travel_stories.trips.actions.steps import add_step
 from travel_stories.trips.actions.trips import begin_trip, change_trip
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripKind
 from travel_stories.trips.validators import LONGEST_TRIP
 
 
@@ -69,7 +69,7 @@ def make_room(
     *, addition: Addition, seat: TripMember, key: UUID, accepted_days: int = 0
 ) -> int | None:
     """Return its day in the trip, after making the trip as long as the stay needs it."""
-    trip = Trip.objects.select_for_update().get(pk=seat.trip_id)
+    trip = Trip.objects.locked(seat.trip_id)
     day = _day_in(trip, addition)
     needed = 0 if day is None else day + (addition.nights or 0)
     if needed > trip.days:

@@ -11,11 +11,12 @@ from hosting.offers.selectors.local_times import time_zone_of
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import AnyTerms
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.actions.changes import record_change
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_requests.models.requests import TripRequest
-from travel_stories.trips.actions.plans import record_change
 from travel_stories.trips.actions.steps import end_of
-from travel_stories.trips.models.plans import AGREED, Edit
+from travel_stories.trips.models.plans import AGREED
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 
@@ -26,7 +27,7 @@ def apply_agreement(trip: Trip, trip_request: TripRequest, terms: AnyTerms) -> S
     Under the lock of the trip. A step that asks somebody else meanwhile stays as it is. What an
     agreement set is marked in the history: it is nobody's own change, and has no undo.
     """
-    step = Step.objects.select_for_update().get(pk=trip_request.step_id)
+    step = Step.objects.locked(trip_request.step_id)
     step.trip = trip
     if step.request_id != trip_request.request_id or not step.is_present:
         return step

@@ -16,7 +16,9 @@ from commons.accounts.models import User
 from core.permissions import require
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import current_terms
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.actions.changes import find_earlier, record_change
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_requests.actions.additions import begin_frame, make_room, place_addition
 from travel_stories.trip_requests.actions.agreements import apply_agreement
 from travel_stories.trip_requests.errors.additions import (
@@ -29,18 +31,18 @@ from travel_stories.trip_requests.errors.requests import AgreedOutsideTripError,
 from travel_stories.trip_requests.models.requests import TripRequest
 from travel_stories.trip_requests.selectors.additions import addition_of
 from travel_stories.trip_requests.selectors.attachable import ALIVE, fits, steps_to_attach
-from travel_stories.trips.actions.plans import find_earlier, lock_trip, record_change
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 
 @transaction.atomic
-def attach_request(*, step: Step, request: Request, edit: Edit) -> TripRequest | None:
+def attach_request(*, step: Step, request: Request, edit: TripEdit) -> TripRequest | None:
     """Give a step the request that its member made before; only its guest may.
 
     Raises RequestEndedError, AttachedAlreadyError, PartGoneError, AlreadyAskedError,
@@ -108,7 +110,7 @@ def begin_with_request(*, request: Request, key: UUID, by: User) -> Step:
 
 
 @transaction.atomic
-def restore_agreed_dates(*, step: Step, edit: Edit) -> Step:
+def restore_agreed_dates(*, step: Step, edit: TripEdit) -> Step:
     """Put a step back to the day and nights that its host agreed to.
 
     Raises NothingAgreedError, AgreedOutsideTripError, TripOverError.
@@ -150,8 +152,8 @@ def _attached(request: Request, trip: Trip) -> TripRequest | None:
 
 
 def _open_step(step: Step, trip: Trip) -> Step:
-    steps = Step.objects.select_for_update(of=("self",)).select_related("request", "offer__place")
-    step = steps.get(pk=step.pk, trip=trip)
+    steps = Step.objects.filter(trip=trip).select_related("request", "offer__place")
+    step = steps.locked(step.pk)
     step.trip = trip
     if not step.is_present:
         raise PartGoneError(part=step)
@@ -169,7 +171,7 @@ def _chosen(steps: Sequence[Step], step: Step | None) -> Step | None:
     return step
 
 
-def _attach(trip: Trip, step: Step, request: Request, edit: Edit) -> TripRequest:
+def _attach(trip: Trip, step: Step, request: Request, edit: TripEdit) -> TripRequest:
     step.request = request
     step.save(update_fields=["request"])
     trip_request = TripRequest.objects.create(

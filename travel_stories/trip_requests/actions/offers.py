@@ -6,28 +6,28 @@ from django.db import transaction
 
 from core.permissions import require
 from hosting.offers.models.offers import Offer
-from travel_stories.collaboration.states import Verb
-from travel_stories.trips.actions.plans import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
-    lock_trip,
     record_change,
     require_unchanged,
 )
+from travel_stories.collaboration.choices import Verb
+from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
-from travel_stories.trips.states.steps import StepKind
 
 
 @transaction.atomic
-def put_offer(*, step: Step, offer: Offer, edit: Edit) -> Step:
+def put_offer(*, step: Step, offer: Offer, edit: TripEdit) -> Step:
     """The step becomes this offer, on the same day. What was asked before stays in the room."""
     require(edit.by, "trips.change_itinerary", step.trip)
 
     trip = lock_trip(step.trip)
-    steps = Step.objects.select_for_update(of=("self",)).select_related("request")
-    step = steps.get(pk=step.pk, trip=trip)
+    steps = Step.objects.filter(trip=trip).select_related("request")
+    step = steps.locked(step.pk)
     step.trip = trip
     if not step.is_present:
         raise PartGoneError(part=step)

@@ -19,7 +19,9 @@ from hosting.requests.actions.request_set_submission import send_request_set
 from hosting.requests.actions.requests import send_request
 from hosting.requests.models.request_sets import RequestSet
 from hosting.requests.models.requests import Request, RequestDraft
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.actions.changes import record_addition, record_change
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Edit
 from travel_stories.trip_requests import notifications
 from travel_stories.trip_requests.actions.agreements import apply_agreement
 from travel_stories.trip_requests.errors.requests import (
@@ -28,18 +30,18 @@ from travel_stories.trip_requests.errors.requests import (
     StepUndatedError,
 )
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords, TripRequest
-from travel_stories.trips.actions.plans import lock_trip, record_addition, record_change
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import AlreadyAskedError
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.selectors.nights import dates_of
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 
 @transaction.atomic
-def ask_host(*, terms: RequestTerms, words: RequestWords, edit: Edit) -> TripRequest:
+def ask_host(*, terms: RequestTerms, words: RequestWords, edit: TripEdit) -> TripRequest:
     """Ask the host of a step for its dates and people. The same key asks only once.
 
     Raises what hosting refuses, AlreadyAskedError, StepUndatedError or StepMovedError.
@@ -59,7 +61,7 @@ def ask_host(*, terms: RequestTerms, words: RequestWords, edit: Edit) -> TripReq
 
 @transaction.atomic
 def ask_together(
-    *, terms: Sequence[RequestTerms], words: RequestWords, closes_at: datetime, edit: Edit
+    *, terms: Sequence[RequestTerms], words: RequestWords, closes_at: datetime, edit: TripEdit
 ) -> RequestSet:
     """Ask several hosts at once, for something that holds only if all of them say yes in time."""
     for one in terms:
@@ -87,7 +89,7 @@ def follow_request(*, request: Request) -> TripRequest | None:
     trip_request = TripRequest.objects.filter(request=request).select_related("by", "step").first()
     if trip_request is None:
         return None
-    trip = Trip.objects.select_for_update().get(pk=trip_request.trip_id)
+    trip = Trip.objects.locked(trip_request.trip_id)
     trip_request = (
         TripRequest.objects.filter(pk=trip_request.pk).select_related("by", "step").first()
     )
@@ -111,7 +113,7 @@ def follow_request(*, request: Request) -> TripRequest | None:
     return trip_request
 
 
-def _person(edit: Edit) -> User:
+def _person(edit: TripEdit) -> User:
     """With whom a host will agree. The permission has seen to it that there is somebody."""
     if edit.by.person is None:
         raise PermissionDenied
@@ -137,10 +139,10 @@ def _question(terms: RequestTerms, words: RequestWords) -> RequestDraft:
     )
 
 
-def _remember(trip: Trip, terms: RequestTerms, request: Request, edit: Edit) -> TripRequest:
+def _remember(trip: Trip, terms: RequestTerms, request: Request, edit: TripEdit) -> TripRequest:
     """The step points to its request from now on."""
-    steps = Step.objects.select_for_update(of=("self",)).select_related("request", "offer")
-    step = steps.get(pk=terms.step.pk, trip=trip)
+    steps = Step.objects.filter(trip=trip).select_related("request", "offer")
+    step = steps.locked(terms.step.pk)
     step.trip = trip
     if not step.is_present:
         raise PartGoneError(part=step)

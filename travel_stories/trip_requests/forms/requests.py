@@ -21,8 +21,8 @@ from hosting.communities.models.terms import Need
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.rates import Rate
 from hosting.offers.states.lists import OfferKind
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_requests.models.requests import RequestTerms, RequestWords
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip

@@ -11,7 +11,7 @@ from hosting.offers.models.offers import Offer
 from hosting.offers.models.places import Place
 from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
-from travel_stories.trips.states.steps import StepKind
+from travel_stories.trips.choices import StepKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,19 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.db.locks import LockingQuerySet
 from core.values.dates import DateRange
 from hosting.calendars.models import Session
 from hosting.communities.models.terms import Need
 from hosting.offers.models.rates import Rate
 from hosting.requests.models.requests import Proposal, Request
 from hosting.requests.states import RequestState
+from travel_stories.collaboration.models import VersionedRoot
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Versioned
+from travel_stories.trips.models.parts import Undoable
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.plans import Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class RequestWords:
     needs: list[Need] = field(default_factory=list)
 
 
-class TripRequestQuerySet(models.QuerySet["TripRequest"]):
+class TripRequestQuerySet(LockingQuerySet["TripRequest"]):
     def with_details(self) -> Self:
         """With all that the members of the trip may read of it; the newest first."""
         rows = self.select_related(
@@ -52,7 +54,7 @@ class TripRequestQuerySet(models.QuerySet["TripRequest"]):
         return rows.prefetch_related(proposals).order_by("-pk")
 
 
-class TripRequest(Versioned):
+class TripRequest(Undoable):
     """A member asked the host of a step. `state` is what the trip was told last."""
 
     NOUN = Noun.REQUEST
@@ -84,5 +86,5 @@ class TripRequest(Versioned):
         return True
 
     @property
-    def trip_key(self) -> int:
-        return int(self.trip_id)
+    def root(self) -> VersionedRoot:
+        return self.trip

@@ -21,9 +21,9 @@ from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import current_terms, offer_display_title
 from travel_stories.trip_requests.models.additions import Addition, Subject
+from travel_stories.trips.choices import PLANNING
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.selectors.seats import trips_of
-from travel_stories.trips.states.trips import PLANNING
 
 
 def subject_of(query: Mapping[str, str], visitor: Visitor) -> Subject | None:

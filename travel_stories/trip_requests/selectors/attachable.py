@@ -21,7 +21,7 @@ from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.selectors.nights import dates_of
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 ALIVE = (
     *(RequestState.SENT, RequestState.TENTATIVE, RequestState.HELD),

@@ -24,9 +24,9 @@ from enum import StrEnum
 from hosting.offers.models.rates import Rate
 from hosting.offers.states.lists import ExchangeMode, OfferKind
 from travel_stories.trip_requests.models.requests import TripRequest
+from travel_stories.trips.choices import TripKind
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripKind
 
 
 class Service(StrEnum):

@@ -15,6 +15,7 @@ from hosting.offers.models.offers import Offer
 from hosting.requests.actions.limits import refusals_of
 from hosting.requests.errors import SetSizeError
 from hosting.requests.models.requests import Request
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trip_requests.actions.attaching import attach_request, restore_agreed_dates
 from travel_stories.trip_requests.actions.offers import put_offer
 from travel_stories.trip_requests.actions.requests import ask_host, ask_together
@@ -23,7 +24,6 @@ from travel_stories.trip_requests.forms.requests import TermsForm, TogetherForm,
 from travel_stories.trip_requests.selectors.alternatives import find_alternatives
 from travel_stories.trip_requests.selectors.bundles import risks_of_trip
 from travel_stories.trip_requests.selectors.requests import open_steps, request_overview_of
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.presenters.trip_page import trip_page_of
 from travel_stories.trips.selectors.nights import dates_of
 from travel_stories.trips.views.edits import try_button

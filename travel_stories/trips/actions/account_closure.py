@@ -10,9 +10,9 @@ from commons.audit import actions as audit
 from core.security.tokens import new_nonce
 from travel_stories.trips.actions.members import heirs_of
 from travel_stories.trips.actions.trips import delete_trip
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.signals import member_left_trip
-from travel_stories.trips.states.trips import MemberRole
 
 
 @transaction.atomic

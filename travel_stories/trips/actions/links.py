@@ -8,11 +8,11 @@ from django.utils import timezone
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.security.tokens import new_nonce
+from travel_stories.trips.choices import LinkKind, Visibility
 from travel_stories.trips.errors.trips import LookingClosedError
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import LinkKind, Visibility
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def make_link(*, trip: Trip, kind: LinkKind, by: TripMember) -> TripLink:
     permission = "open_trip" if kind == LinkKind.LOOK else "see_trip"
     require(by, f"trips.{permission}", trip)
 
-    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+    trip = Trip.objects.locked(trip.pk)
     if kind == LinkKind.LOOK and trip.visibility != Visibility.LINK:
         raise LookingClosedError
     if known := TripLink.objects.good().filter(trip=trip, kind=kind, by=by).first():
@@ -37,7 +37,7 @@ def revoke_link(*, link: TripLink, by: TripMember) -> TripLink:
     """Dead from now on, wherever it was passed to."""
     require(by, "trips.revoke_link", link)
 
-    link = TripLink.objects.select_for_update().get(pk=link.pk)
+    link = TripLink.objects.locked(link.pk)
     if link.revoked_at is not None:
         return link
 

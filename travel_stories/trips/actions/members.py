@@ -18,6 +18,7 @@ from travel_stories.trips.actions.quotas import (
     require_not_yet_invited,
     require_passes_left,
 )
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.errors.quotas import LettersNeedAccountError
 from travel_stories.trips.errors.trips import (
     LastOrganiserError,
@@ -30,7 +31,6 @@ from travel_stories.trips.errors.trips import (
 from travel_stories.trips.models.members import Invitation, InvitationData, TripMember
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.signals import member_left_trip
-from travel_stories.trips.states.trips import MemberRole, TripKind
 from travel_stories.trips.validators import MOST_MEMBERS
 
 
@@ -48,7 +48,7 @@ def invite(*, trip: Trip, invited: InvitationData, by: TripMember) -> Invitation
             raise LettersNeedAccountError
         require_invitation_quota(by.person)
 
-    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+    trip = Trip.objects.locked(trip.pk)
     _require_role(trip, invited.role)
     if invited.role == MemberRole.ORGANISER and not invited.email:
         raise OrganiserByLinkError
@@ -78,7 +78,7 @@ def revoke_invitation(*, invitation: Invitation, by: TripMember) -> Invitation:
     """The link is dead from now on. Whoever came in by it stays."""
     require(by, "trips.invite", invitation.trip)
 
-    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    invitation = Invitation.objects.locked(invitation.pk)
     if invitation.revoked_at is not None:
         return invitation
 
@@ -100,7 +100,7 @@ def accept_invitation(
     invitation = Invitation.objects.select_for_update(of=("self",)).with_token(token)
     if invitation is None or not invitation.trip.is_open:
         raise LinkGoneError
-    trip = Trip.objects.select_for_update().get(pk=invitation.trip_id)
+    trip = Trip.objects.locked(invitation.trip_id)
     if person is not None and (seat := _seat_of(person, trip)):
         return seat
     if person is None and not is_namesake:
@@ -143,8 +143,8 @@ def change_role(*, member: TripMember, role: str, by: TripMember) -> TripMember:
     """Give somebody another part in it. One organiser remains."""
     require(by, "trips.change_member", member.trip)
 
-    trip = Trip.objects.select_for_update().get(pk=member.trip_id)
-    member = trip.members.select_for_update().get(pk=member.pk)
+    trip = Trip.objects.locked(member.trip_id)
+    member = trip.members.locked(member.pk)
     _require_role(trip, role)
     if role != MemberRole.ORGANISER:
         _require_other_organiser(trip, member)
@@ -178,7 +178,7 @@ def renew_pass(*, member: TripMember, by: TripMember) -> TripMember:
     """Draw the guest pass anew: whoever holds the old one stands before a closed door."""
     require(by, "trips.change_member", member.trip)
 
-    member = TripMember.objects.select_for_update().get(pk=member.pk)
+    member = TripMember.objects.locked(member.pk)
 
     member.nonce = new_nonce()
     member.save(update_fields=["nonce"])
@@ -195,8 +195,8 @@ def heirs_of(member: TripMember) -> QuerySet[TripMember]:
 
 
 def _vacate_seat(member: TripMember, verb: str, by: TripMember) -> TripMember:
-    trip = Trip.objects.select_for_update().get(pk=member.trip_id)
-    member = trip.members.select_for_update().get(pk=member.pk)
+    trip = Trip.objects.locked(member.trip_id)
+    member = trip.members.locked(member.pk)
     if member.left_at is not None:
         return member
     _require_other_organiser(trip, member)

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from core.permissions import require
-from travel_stories.collaboration.ranks import APART, place_behind, rank_at_end, rank_behind, spread
-from travel_stories.collaboration.states import Verb
-from travel_stories.trips.actions.plans import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
-    lock_trip,
+    make_room,
+    record_addition,
     record_change,
+    record_removal,
+    record_restoration,
     require_unchanged,
-    require_unmoved,
 )
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.ranks import rank_at_end
+from travel_stories.trips.actions.plans import lock_trip
 from travel_stories.trips.errors.plans import PartGoneError
 from travel_stories.trips.errors.steps import (
     AlreadyAskedError,
@@ -26,14 +28,14 @@ from travel_stories.trips.errors.steps import (
     TooManyStepsError,
 )
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
+from travel_stories.trips.models.plans import TripEdit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.validators import MOST_STEPS
 
 
 @transaction.atomic
-def add_step(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Step:
+def add_step(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Step:
     """Put a step at the end of its day. Raises DayOutsideError, TooManyStepsError."""
     require(edit.by, "trips.change_itinerary", trip)
 
@@ -45,17 +47,15 @@ def add_step(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Step:
     if trip.steps.present().count() >= MOST_STEPS:
         raise TooManyStepsError(most=MOST_STEPS)
 
-    step = _filled(Step(trip=trip, day=day, rank=end_of(trip, day)), words)
+    step = Step(trip=trip, day=day, rank=end_of(trip, day)).assign_words(words)
     step.save()
     _set_people(step, words)
-    change = record_change(trip, step, Verb.ADDED, edit, before=None, after=step.snapshot())
-    step.version = step.placed = change.number
-    step.save(update_fields=["version", "placed"])
+    record_addition(trip, step, edit)
     return step
 
 
 @transaction.atomic
-def change_step(*, step: Step, words: Mapping[str, Any], edit: Edit) -> Step:
+def change_step(*, step: Step, words: Mapping[str, Any], edit: TripEdit) -> Step:
     """Write a step anew, unless somebody else did so meanwhile: ChangedMeanwhileError."""
     require(edit.by, "trips.change_itinerary", step.trip)
 
@@ -67,7 +67,7 @@ def change_step(*, step: Step, words: Mapping[str, Any], edit: Edit) -> Step:
     _require_not_requested(step, words)
 
     before = step.snapshot()
-    _filled(step, words)
+    step.assign_words(words)
     step.fit(trip)
     _set_people(step, words)
     change = record_change(trip, step, Verb.CHANGED, edit, before=before, after=step.snapshot())
@@ -77,7 +77,7 @@ def change_step(*, step: Step, words: Mapping[str, Any], edit: Edit) -> Step:
 
 
 @transaction.atomic
-def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) -> Step:
+def move_step(*, step: Step, day: int | None, after: Step | None, edit: TripEdit) -> Step:
     """Put a step behind another one, or at the top of a day; `None` leaves its day open."""
     require(edit.by, "trips.change_itinerary", step.trip)
 
@@ -85,7 +85,7 @@ def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) ->
     step = _present(step, trip)
     if find_earlier(edit):
         return step
-    require_unmoved(step, edit)
+    require_unchanged(step, edit, moved=True)
     _require_day(trip, day)
 
     before = {"day": step.day, "rank": step.rank}
@@ -97,37 +97,34 @@ def move_step(*, step: Step, day: int | None, after: Step | None, edit: Edit) ->
 
 
 @transaction.atomic
-def remove_step(*, step: Step, edit: Edit) -> Step:
+def remove_step(*, step: Step, edit: TripEdit) -> Step:
     """Take a step out of the plan. It can be brought back; a request it made stands."""
     require(edit.by, "trips.change_itinerary", step.trip)
 
     trip = lock_trip(step.trip)
-    step = Step.objects.select_for_update().get(pk=step.pk)
+    step = Step.objects.locked(step.pk)
     if find_earlier(edit) or not step.is_present:
         return step
     require_unchanged(step, edit)
 
-    change = record_change(trip, step, Verb.REMOVED, edit, before=step.snapshot(), after=None)
-    step.removed_at, step.version = timezone.now(), change.number
-    step.save(update_fields=["removed_at", "version"])
+    record_removal(trip, step, edit)
     return step
 
 
 @transaction.atomic
-def restore_step(*, step: Step, edit: Edit) -> Step:
+def restore_step(*, step: Step, edit: TripEdit) -> Step:
     """Bring a step back to where it was."""
     require(edit.by, "trips.change_itinerary", step.trip)
 
     trip = lock_trip(step.trip)
-    step = Step.objects.select_for_update().get(pk=step.pk)
+    step = Step.objects.locked(step.pk)
     if find_earlier(edit) or step.is_present:
         return step
 
     step.trip = trip
     step.fit(trip)
-    change = record_change(trip, step, Verb.RESTORED, edit, before=None, after=step.snapshot())
-    step.removed_at, step.version = None, change.number
-    step.save(update_fields=["removed_at", "version", "day"])
+    record_restoration(trip, step, edit)
+    step.save(update_fields=["day"])
     return step
 
 
@@ -138,20 +135,10 @@ def _require_not_requested(step: Step, words: Mapping[str, Any]) -> None:
 
 
 def _present(step: Step, trip: Trip) -> Step:
-    step = (
-        Step.objects.select_for_update(of=("self",))
-        .select_related("locality")
-        .get(pk=step.pk, trip=trip)
-    )
+    step = Step.objects.filter(trip=trip).select_related("locality").locked(step.pk)
     if not step.is_present:
         raise PartGoneError(part=step)
     step.trip = trip
-    return step
-
-
-def _filled(step: Step, words: Mapping[str, Any]) -> Step:
-    for name in words.keys() & set(Step.WORDS):
-        setattr(step, name, words[name])
     return step
 
 
@@ -178,9 +165,4 @@ def end_of(trip: Trip, day: int | None) -> float:
 def _rank_in(trip: Trip, step: Step, day: int | None, after: Step | None) -> float:
     """Behind what has left this day meanwhile means: at its end."""
     others = list(trip.steps.present().filter(day=day).exclude(pk=step.pk).order_by("rank", "pk"))
-    rank = rank_behind(others, after)
-    if rank is not None:
-        return rank
-    spread(others)
-    Step.objects.bulk_update(others, ["rank"])
-    return (place_behind(others, after) + 0.5) * APART
+    return make_room(others, after)

@@ -14,23 +14,25 @@ from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, System, require
 from core.states import require_transition
-from travel_stories.collaboration.states import Verb
-from travel_stories.trips import notifications
-from travel_stories.trips.actions.live_updates import publish_change
-from travel_stories.trips.actions.plans import (
+from travel_stories.collaboration.actions.changes import (
     find_earlier,
-    lock_trip,
     record_addition,
     record_change,
     require_unchanged,
 )
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Edit
+from travel_stories.trips import notifications
+from travel_stories.trips.actions.live_updates import publish_change
+from travel_stories.trips.actions.plans import lock_trip
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.currencies import currency_in_use
 from travel_stories.trips.errors.trips import CurrencyFixedError, DaysTakenError, TripLengthError
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Change, Edit
+from travel_stories.trips.models.plans import Change, TripEdit
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.signals import trip_forgotten
-from travel_stories.trips.states.trips import TRIP_TRANSITIONS, MemberRole, TripState
+from travel_stories.trips.states import TRIP_TRANSITIONS, TripState
 from travel_stories.trips.validators import LONGEST_TRIP
 
 
@@ -44,7 +46,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
         return known.trip
     _require_length(words["days"])
 
-    trip = _filled(Trip(), words)
+    trip = Trip().assign_words(words)
     trip.save()
     trip.needs.set(words.get("needs", ()))
     seat = TripMember.objects.create(
@@ -56,7 +58,7 @@ def begin_trip(*, words: Mapping[str, Any], key: UUID, by: User) -> Trip:
 
 
 @transaction.atomic
-def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Trip:
+def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: TripEdit) -> Trip:
     """Write the frame anew. Raises ChangedMeanwhileError, DaysTakenError, TripLengthError."""
     require(edit.by, "trips.change_trip", trip)
 
@@ -69,7 +71,7 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Trip:
     _require_currency(trip, words.get("currency", trip.currency))
 
     before = trip.snapshot()
-    _filled(trip, words)
+    trip.assign_words(words)
     if "needs" in words:
         trip.needs.set(words["needs"])
     after = trip.snapshot()
@@ -82,14 +84,14 @@ def change_trip(*, trip: Trip, words: Mapping[str, Any], edit: Edit) -> Trip:
 def settle_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Say that the plan stands. It may still change."""
     require(by, "trips.change_trip", trip)
-    return _transition(trip, TripState.SETTLED, by)
+    return transition_trip(trip, TripState.SETTLED, by=by)
 
 
 @transaction.atomic
 def reopen_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Plan on, after it was settled or cancelled."""
     require(by, "trips.change_trip", trip)
-    return _transition(trip, TripState.PLANNED, by)
+    return transition_trip(trip, TripState.PLANNED, by=by)
 
 
 @transaction.atomic
@@ -97,7 +99,7 @@ def cancel_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Call it off. Requests and agreements stay with the two who made them."""
     require(by, "trips.change_trip", trip)
 
-    trip = _transition(trip, TripState.CANCELLED, by)
+    trip = transition_trip(trip, TripState.CANCELLED, by=by)
 
     notifications.notify_members(trip, notifications.TRIP_CANCELLED, by=by)
     return trip
@@ -108,7 +110,7 @@ def complete_trip(*, trip: Trip, by: TripMember | System) -> Trip:
     """The last day has passed: it is time to tell it."""
     require(by, "trips.complete_trip", trip)
 
-    trip = _transition(trip, TripState.TRAVELLED, by)
+    trip = transition_trip(trip, TripState.TRAVELLED, by=by)
 
     notifications.notify_members(trip, notifications.TRIP_TRAVELLED)
     return trip
@@ -119,10 +121,10 @@ def delete_trip(*, trip: Trip, by: TripMember) -> Trip:
     """Take it away from everybody. The clock forgets it later; a second press changes nothing."""
     require(by, "trips.delete_trip", trip)
 
-    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+    trip = Trip.objects.locked(trip.pk)
     if trip.state == TripState.DELETED:
         return trip
-    trip = _transition(trip, TripState.DELETED, by)
+    trip = transition_trip(trip, TripState.DELETED, by=by)
 
     notifications.notify_members(trip, notifications.TRIP_DELETED, by=by)
     return trip
@@ -133,7 +135,7 @@ def forget_trip(*, trip: Trip, by: TripMember | System) -> None:
     """Erase a deleted trip and everything written in it. Requests belong to their two parties."""
     require(by, "trips.forget_trip", trip)
 
-    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+    trip = Trip.objects.locked(trip.pk)
     if trip.state != TripState.DELETED:
         return
 
@@ -143,25 +145,17 @@ def forget_trip(*, trip: Trip, by: TripMember | System) -> None:
     trip.delete()
 
 
-def _transition(trip: Trip, state: TripState, by: TripMember | System) -> Trip:
-    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+def transition_trip(trip: Trip, state: TripState, *, by: TripMember | System) -> Trip:
+    """Lock the trip and take the step that the table allows. Raises IllegalTransitionError."""
+    trip = Trip.objects.locked(trip.pk)
     require_transition(TRIP_TRANSITIONS, trip.state, state)
 
     trip.state, trip.state_since = state, timezone.now()
     trip.save(update_fields=["state", "state_since"])
-    actor = by if by is SYSTEM else by.person
-    audit.record(actor or SYSTEM, f"trip.{state}", trip, **_seat(by))
+    actor = SYSTEM if isinstance(by, System) else by.person or SYSTEM
+    seat = {} if isinstance(by, System) else {"member": by.pk}
+    audit.record(actor, f"trip.{state}", trip, **seat)
     publish_change(trip)
-    return trip
-
-
-def _seat(by: TripMember | System) -> dict[str, int]:
-    return {} if isinstance(by, System) else {"member": by.pk}
-
-
-def _filled(trip: Trip, words: Mapping[str, Any]) -> Trip:
-    for name in words.keys() & set(Trip.WORDS):
-        setattr(trip, name, words[name])
     return trip
 
 

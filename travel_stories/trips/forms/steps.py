@@ -16,12 +16,12 @@ from commons.geography.forms import LocalityField
 from commons.geography.states import TravelMode
 from core.ids import ALPHABET, LENGTH
 from hosting.offers.models.offers import Offer
-from travel_stories.trips.forms.edits import EditForm
+from travel_stories.collaboration.forms import EditForm
+from travel_stories.collaboration.models import Collaborator, Edit
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.plans import Edit
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.steps import StepKind
 
 ADDRESS = re.compile(rf"(?:^|[/-])([{ALPHABET}]{{{LENGTH}}})/?$")
 
@@ -148,7 +148,7 @@ class MoveForm(EditForm):
         super().__init__(*args, **kwargs)
         self.trip = trip
 
-    def edit(self, by: TripMember) -> Edit:
+    def edit[Member: Collaborator](self, by: Member) -> Edit[Member]:
         """The arrows of a step share a form: one change is one key and one place."""
         edit = super().edit(by)
         return replace(edit, key=uuid5(edit.key, self.cleaned_data["to"]))

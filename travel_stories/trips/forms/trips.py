@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
 from core.values.money import money_of
+from travel_stories.collaboration.forms import EditForm
+from travel_stories.trips.choices import MemberRole, TripKind
 from travel_stories.trips.forms.amounts import units_in
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole, TripKind
 from travel_stories.trips.validators import LONGEST_TRIP, check_currency, check_day
 from ui.forms import DayInput
 

@@ -7,16 +7,18 @@ from typing import Final, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
+from travel_stories.trips.choices import LinkKind, Visibility
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import LinkKind, TripState, Visibility
+from travel_stories.trips.states import TripState
 
 SALT: Final = "travel_stories.link"
 
 
-class LinkQuerySet(models.QuerySet["TripLink"]):
+class LinkQuerySet(LockingQuerySet["TripLink"]):
     def good(self) -> Self:
         """Neither taken back nor of somebody who left; a look also needs the trip to allow it."""
         closed = models.Q(kind=LinkKind.LOOK) & ~models.Q(trip__visibility=Visibility.LINK)

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from core.text.texts import folded_name
+from travel_stories.trips.choices import MemberRole
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import MemberRole
 from travel_stories.trips.validators import MOST_HEADS
 
 GUEST: Final = "travel_stories.guest"
@@ -26,7 +27,7 @@ INVITATION: Final = "travel_stories.invitation"
 HERE_FOR: Final = timedelta(seconds=70)
 
 
-class MemberQuerySet(models.QuerySet["TripMember"]):
+class MemberQuerySet(LockingQuerySet["TripMember"]):
     def present(self) -> Self:
         return self.filter(left_at=None)
 
@@ -130,7 +131,7 @@ class InvitationData:
     seat: TripMember | None = None
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class InvitationQuerySet(LockingQuerySet["Invitation"]):
     def good(self) -> Self:
         """Neither taken back nor too old; one that was sent to a person works once."""
         spent = models.Q(taken_at__isnull=False) & ~models.Q(email="")

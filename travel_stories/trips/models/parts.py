@@ -1,38 +1,31 @@
-"""What several people change at once: each part knows the number of its last change.
-
-A snapshot holds what a person wrote, as plain values; the history keeps it, an undo brings it back.
-"""
+"""Parts of a trip: what an undo asks of them, and what takes them out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from core.ids import new_public_id
-from travel_stories.collaboration.models import Snapshotted
-from travel_stories.trips.states.plans import Noun
+from travel_stories.collaboration.models import (
+    Versioned,
+    VersionedPart,
+    VersionedRoot,
+)
+from travel_stories.trips.choices import Noun
+from travel_stories.trips.errors.plans import PartGoneError
 
 
-class Versioned(Snapshotted):
-    """A part of a trip, or the trip itself: it stands in the trip's line of changes."""
+class Undoable(Versioned):
+    """A part of a trip, or the trip itself, as an undo sees it."""
 
     NOUN: ClassVar[Noun]
+    PART_GONE: ClassVar = PartGoneError
 
     class Meta:
         abstract = True
-
-    @property
-    def trip_key(self) -> int:
-        """The trip in whose line of changes it stands."""
-        raise NotImplementedError
-
-    def numbered(self, number: int, *, moved: bool = False) -> None:
-        """Remember the change that made it what it is."""
-        self.version = number
 
     def fit(self, trip: models.Model) -> None:
         """What comes back finds the trip as it is today."""
@@ -50,28 +43,17 @@ class Versioned(Snapshotted):
         return False
 
 
-class PartQuerySet[Row: Part](models.QuerySet[Row]):
-    def present(self) -> Self:
-        return self.filter(removed_at=None)
+class Part(Undoable, VersionedPart):
+    """A row of a trip."""
 
-
-class Part(Versioned):
-    """A row of a trip. What was removed stays, so that it can be brought back."""
-
-    public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     trip = models.ForeignKey("trips.Trip", on_delete=models.CASCADE, related_name="%(class)ss")
-    removed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True
 
     @property
-    def trip_key(self) -> int:
-        return int(self.trip_id)
-
-    @property
-    def is_present(self) -> bool:
-        return self.removed_at is None
+    def root(self) -> VersionedRoot:
+        return self.trip
 
 
 def count_of(model: str, field: str) -> Coalesce:

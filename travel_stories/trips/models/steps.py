@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.geography.models import Locality
 from commons.geography.states import TravelMode
+from core.registry import KeyedRegistry
 from core.values.dates import DateRange
 from core.values.geo import Point
 from hosting.calendars.models import Session
@@ -20,21 +21,21 @@ from hosting.offers.models.places import Place
 from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.states import RequestState
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
+from travel_stories.collaboration.models import Movable, PartQuerySet
+from travel_stories.trips.choices import Noun, StepKind
 from travel_stories.trips.errors.plans import AgreedSinceError
 from travel_stories.trips.errors.steps import AlreadyAskedError
 from travel_stories.trips.models.members import TripMember
-from travel_stories.trips.models.parts import Part, PartQuerySet, count_of
-from travel_stories.trips.states.plans import Noun
-from travel_stories.trips.states.steps import StepKind
+from travel_stories.trips.models.parts import Part, count_of
 from travel_stories.trips.validators import LONGEST_TRIP
 
-_counts: dict[str, str] = {}
+_counts = KeyedRegistry[str, str]()
 
 
 def register_step_count(name: str, model: str) -> None:
     """Count the parts of a model (`label.Model`) that have a field `step`, as `name`."""
-    _counts[name] = model
+    _counts.register(name, model)
 
 
 class StepQuerySet(PartQuerySet["Step"]):
@@ -47,7 +48,7 @@ class StepQuerySet(PartQuerySet["Step"]):
         return self.annotate(**{name: count_of(model, "step") for name, model in _counts.items()})
 
 
-class Step(Part):
+class Step(Part, Movable):
     """A wish, an offer, a meeting, a leg of travel or a note.
 
     `day` counts from 1 on the first day; without one the step waits for its day. `rank` orders a
@@ -78,8 +79,6 @@ class Step(Part):
     day = models.PositiveSmallIntegerField(
         _("day"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    rank = models.FloatField(default=0, editable=False)
-    placed = models.PositiveBigIntegerField(default=0, editable=False)  # number of the last move
     at = models.TimeField(_("hour"), null=True, blank=True)
     minutes = models.PositiveIntegerField(
         _("how long, in minutes"), null=True, blank=True, validators=[MaxValueValidator(1440)]
@@ -123,12 +122,6 @@ class Step(Part):
 
     def __str__(self) -> str:
         return self.title
-
-    def numbered(self, number: int, *, moved: bool = False) -> None:
-        if moved:
-            self.placed = number
-        else:
-            self.version = number
 
     def fit(self, trip: models.Model) -> None:
         """A day that the trip no longer has is left open; a request is for one offer only."""

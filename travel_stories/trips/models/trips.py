@@ -12,19 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
 from hosting.communities.models.terms import Need
+from travel_stories.collaboration.models import VersionedRoot
+from travel_stories.trips.choices import Noun, TripKind, Visibility
 from travel_stories.trips.currencies import currency_in_use
-from travel_stories.trips.models.parts import Versioned
-from travel_stories.trips.states.plans import Noun
-from travel_stories.trips.states.trips import TripKind, TripState, Visibility
+from travel_stories.trips.models.parts import Undoable
+from travel_stories.trips.states import TripState
 from travel_stories.trips.validators import LONGEST_TRIP, MOST_PEOPLE, check_currency
 
 OPEN = (TripState.PLANNED, TripState.SETTLED)
 SETTLING = (*OPEN, TripState.TRAVELLED, TripState.CANCELLED)  # debts outlive a trip
 
 
-class TripQuerySet(models.QuerySet["Trip"]):
+class TripQuerySet(LockingQuerySet["Trip"]):
     def existing(self) -> Self:
         return self.exclude(state=TripState.DELETED)
 
@@ -41,10 +43,11 @@ class TripQuerySet(models.QuerySet["Trip"]):
         return begun.filter(pk__in=over)
 
 
-class Trip(Versioned):
+class Trip(Undoable, VersionedRoot):
     """Planned by its members. `last_number` counts every change of anything in it."""
 
     NOUN = Noun.TRIP
+    SEE_PERMISSION = "trips.see_trip"
     WORDS: ClassVar = (
         "title",
         "kind",
@@ -115,7 +118,6 @@ class Trip(Versioned):
         _("subsidy for each person, in cents"), null=True, blank=True
     )  # of a works council
     needs = models.ManyToManyField(Need, verbose_name=_("needs"), blank=True, related_name="+")
-    last_number = models.PositiveBigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = TripQuerySet.as_manager()
@@ -130,10 +132,6 @@ class Trip(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("travel_stories:trip-detail", args=[self.address])
-
-    @property
-    def trip_key(self) -> int:
-        return self.pk
 
     @property
     def address(self) -> str:

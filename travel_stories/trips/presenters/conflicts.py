@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.text.formatting import format_day
-from travel_stories.collaboration.presenters import FieldDifference, format_value
-from travel_stories.trips.models.parts import Versioned
+from travel_stories.collaboration.models import Versioned
+from travel_stories.collaboration.presenters import FieldDifference, compare_fields, format_value
 from travel_stories.trips.models.steps import Step
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.part_kinds import part_kind
@@ -20,17 +20,7 @@ def differing_fields(part: Versioned, wanted: Mapping[str, Any]) -> list[FieldDi
     """What differs between the part as it is now and what somebody else wanted it to say."""
     if isinstance(part, Step) and "after" in wanted:
         return [_places(part, wanted)]
-    now = part.snapshot()
-    mine = {**now, **wanted}
-    return [
-        FieldDifference(
-            label=str(field.verbose_name),
-            theirs=format_field(part, field.name, now),
-            mine=format_field(part, field.name, mine),
-        )
-        for field in (part.field(name) for name in (*part.WORDS, *part.LISTS))
-        if field.name in wanted and now[field.name] != wanted[field.name]
-    ]
+    return compare_fields(part, wanted, format_field)
 
 
 def _places(step: Step, wanted: Mapping[str, Any]) -> FieldDifference:

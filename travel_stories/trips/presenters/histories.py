@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hosting.requests.states import RequestState
-from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.collaboration.choices import Outcome, Verb
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.part_kinds import kind_of
 from travel_stories.trips.presenters.conflicts import format_field
-from travel_stories.trips.states.plans import Noun
 
 SENTENCES = {
     Verb.ADDED: gettext_lazy("%(who)s added “%(what)s”"),

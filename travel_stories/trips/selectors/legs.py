@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from commons.geography.journeys import Journey, journey
 from commons.geography.states import TravelMode
 from core.values.geo import Point
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.models.steps import Step
-from travel_stories.trips.states.steps import StepKind
 
 BY_CAR = frozenset({TravelMode.CAR, TravelMode.ELECTRIC_CAR, TravelMode.VAN, TravelMode.CAMPER})
 

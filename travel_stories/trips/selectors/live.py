@@ -13,7 +13,7 @@ from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.models.trips import Trip
 from travel_stories.trips.part_kinds import kind_of
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 MOST_AT_ONCE: Final = 200  # whoever lacks more reads the page anew
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from commons.accounts.permissions import Visitor
 from travel_stories.trips.models.members import TripMember
 from travel_stories.trips.models.trips import Trip
-from travel_stories.trips.states.trips import TripState
+from travel_stories.trips.states import TripState
 
 
 def seat_of(visitor: Visitor, public_id: str, passes: Mapping[str, str]) -> TripMember | None:

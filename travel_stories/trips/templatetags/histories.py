@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import template
 
-from travel_stories.collaboration.states import Outcome, Verb
+from travel_stories.collaboration.choices import Outcome, Verb
+from travel_stories.trips.choices import Noun
 from travel_stories.trips.models.plans import Change
 from travel_stories.trips.presenters.trip_page import TripPage
-from travel_stories.trips.states.plans import Noun
 
 register = template.Library()
 

@@ -26,7 +26,8 @@ from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.request_terms import format_party, format_total
 from hosting.requests.states import RequestState
-from travel_stories.collaboration.states import Verb
+from travel_stories.collaboration.choices import Verb
+from travel_stories.trips.choices import LinkKind, MemberRole, Noun, StepKind, TripKind
 from travel_stories.trips.models.links import TripLink
 from travel_stories.trips.models.members import Invitation, TripMember
 from travel_stories.trips.models.plans import Change
@@ -37,9 +38,6 @@ from travel_stories.trips.presenters.trip_page import StepUrl
 from travel_stories.trips.selectors.legs import Leg
 from travel_stories.trips.selectors.nights import dates_of
 from travel_stories.trips.selectors.stay_nights import StayNight, night_in_words
-from travel_stories.trips.states.plans import Noun
-from travel_stories.trips.states.steps import StepKind
-from travel_stories.trips.states.trips import LinkKind, MemberRole, TripKind
 
 register = template.Library()
 

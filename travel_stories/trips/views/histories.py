@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http.actions import run_action
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trips.actions.plans import undo_last
-from travel_stories.trips.forms.edits import EditForm
 from travel_stories.trips.part_kinds import kind_of, page_of_noun, part_kind, restorable_nouns
 from travel_stories.trips.presenters.histories import history_of
 from travel_stories.trips.presenters.trip_page import trip_page_of

@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.http.actions import post_data_or_none
+from travel_stories.collaboration.forms import EditForm
 from travel_stories.trips.actions.steps import add_step, change_step, move_step, remove_step
-from travel_stories.trips.forms.edits import EditForm
+from travel_stories.trips.choices import StepKind
 from travel_stories.trips.forms.steps import MoveForm, NewStepForm, StepForm
 from travel_stories.trips.presenters.trip_page import trip_page_of
-from travel_stories.trips.states.steps import StepKind
 from travel_stories.trips.views.edits import try_button, try_edit
 from travel_stories.trips.views.trip_access import members_only
 

@@ -1,0 +1,1 @@
+"""What trips, stories and itineraries change in the same way."""

@@ -1,0 +1,13 @@
+"""Refusals when several people change one thing."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+class ChangedMeanwhileError(DomainError):
+    """Facts: `by` the name of who was faster, `part` what it is now, `number` of their change."""
+
+    message = _("%(by)s changed this while you were writing. Nothing is lost: choose which stays.")

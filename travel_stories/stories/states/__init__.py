@@ -1,1 +1,0 @@
-"""Enums and transition tables of stories."""
