@@ -58,7 +58,7 @@ def coordinated(person: User) -> list[Coordinated]:
     mine = [
         one
         for one in rows
-        if cast("Any", one).is_on_duty or person.has_perm("emergency.see_desk", one)
+        if cast("Any", one).is_on_duty or person.has_perm("emergency_activations.see_desk", one)
     ]
     public = [activation for activation in mine if activation.is_public]
     counts = _counts(public)

@@ -20,7 +20,7 @@ from emergency.figures.states import Measure
 @transaction.atomic
 def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
     """Count this day, once. Of yesterday whoever is on duty is told."""
-    require(by, "emergency.keep_figures", activation)
+    require(by, "emergency_figures.keep_figures", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if _is_before(activation, day) or activation.figures.filter(day=day).exists():

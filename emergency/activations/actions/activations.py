@@ -59,7 +59,7 @@ FIRST_CATEGORIES: Final = (
 def plan_activation(*, words: Mapping[str, Any], by: User) -> Activation:
     """Prepare an emergency: nobody sees it. Two categories stand in it to begin with."""
     activation = Activation(**words)
-    require(by, "emergency.plan_activation", activation)
+    require(by, "emergency_activations.plan_activation", activation)
 
     activation.save()
     for place, (name_fr, name_en) in enumerate(FIRST_CATEGORIES):
@@ -78,7 +78,7 @@ def change_rules(*, activation: Activation, words: Mapping[str, Any], by: User) 
 
     Raises DrillFixedError, ReviewTooFarError, ReviewEarlierError.
     """
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
 
@@ -101,7 +101,7 @@ def add_category(
 
     Raises ProofMissingError, LoginNotReadyError.
     """
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
     if not proofs:
         raise ProofMissingError
     if Proof.OPENID in proofs and not is_login_ready():
@@ -124,7 +124,7 @@ def renew_activation(*, activation: Activation, review_on: date, by: User) -> Ac
 
     Raises NotReadyError, ReviewTooFarError, ReviewEarlierError.
     """
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if activation.state != ActivationState.ACTIVE:
@@ -145,7 +145,7 @@ def end(*, activation: Activation, by: Actor) -> Activation:
 
     People end it through `switching.propose_switch`.
     """
-    require(by, "emergency.end_unrenewed", activation)
+    require(by, "emergency_activations.end_unrenewed_activation", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     transition_activation(activation, SwitchChange.END, by=by)

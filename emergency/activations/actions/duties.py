@@ -37,7 +37,7 @@ def put_on_duty(
 
     Raises NobodyKnownError, LastReaderError, ElsewhereError, LastForAllError.
     """
-    require(by, "emergency.name_coordinator", activation)
+    require(by, "emergency_activations.manage_duties", activation)
     person = _account_of(email)
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if not sees_safety:
@@ -58,7 +58,7 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
 
     Raises LastCoordinatorsError, LastReaderError, LastForAllError.
     """
-    require(by, "emergency.name_coordinator", duty.activation)
+    require(by, "emergency_activations.manage_duties", duty.activation)
 
     activation = Activation.objects.select_for_update().get(pk=duty.activation_id)
     others = activation.duties.on_duty().exclude(pk=duty.pk).count()

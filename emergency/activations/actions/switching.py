@@ -59,7 +59,7 @@ def propose_switch(
     `review_on` is the next review of an emergency that is reopened.
     Raises SwitchPendingError, ReviewTooFarError, and what `require_possible` raises.
     """
-    require(by, "emergency.rule_activation", activation)
+    require(by, "emergency_activations.manage_activation", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     _require_no_other(activation)
@@ -80,7 +80,7 @@ def confirm_switch(*, proposal: SwitchProposal, by: User) -> Activation:
 
     Raises SwitchOverError, and what `activations.transition_activation` raises.
     """
-    require(by, "emergency.confirm_switch", proposal)
+    require(by, "emergency_activations.confirm_switch", proposal)
 
     activation, proposal = _locked(proposal)
     _make(proposal, activation, by=by)
@@ -93,7 +93,7 @@ def call_off_switch(*, proposal: SwitchProposal, by: User) -> SwitchProposal:
 
     Raises SwitchOverError.
     """
-    require(by, "emergency.call_off_switch", proposal)
+    require(by, "emergency_activations.call_off_switch", proposal)
 
     _activation, proposal = _locked(proposal)
     transition_switch_proposal(proposal, SwitchState.CALLED_OFF, by=by)
@@ -107,7 +107,7 @@ def settle_switch(*, proposal: SwitchProposal, by: Actor) -> SwitchProposal:
 
     Done at most once. A change that can't be made any more lapses, and whoever is on duty is told.
     """
-    require(by, "emergency.settle_switch", proposal)
+    require(by, "emergency_activations.settle_switch", proposal)
 
     activation = Activation.objects.select_for_update().get(pk=proposal.activation_id)
     found = SwitchProposal.objects.due().select_for_update().filter(pk=proposal.pk).first()

@@ -126,7 +126,7 @@ FILTERS: Final = {
 
 
 def desk_of(activation: Activation, viewer: Visitor, part: str) -> Desk:
-    can_rule = viewer.has_perm("emergency.rule_activation", activation)
+    can_rule = viewer.has_perm("emergency_activations.manage_activation", activation)
     duty = duty_of(activation, viewer)
     hidden = set() if can_rule else {"people", "rules", "forgetting"}
     hidden |= set() if duty else {"rosters", "matching", "calls"}

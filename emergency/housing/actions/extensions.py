@@ -57,7 +57,7 @@ def ask_longer(
 
     Raises a refusal of `errors.extensions`, PastHardEndError, or HeldError to a host.
     """
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
 
     placement = _locked(placement)
     _require_possible(placement, check_out, by)
@@ -82,7 +82,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
 
     Raises NightsTakenError where hosting was faster.
     """
-    require(by, "emergency.agree_longer", extension)
+    require(by, "emergency_housing.agree_longer", extension)
 
     extension = lock_extension(extension)
     placement = extension.placement
@@ -102,7 +102,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
 @transaction.atomic
 def refuse_longer(*, extension: Extension, by: Party | User) -> Extension:
     """No is no. Whoever asked to stay waits for another roof from the last day on."""
-    require(by, "emergency.refuse_longer", extension)
+    require(by, "emergency_housing.refuse_longer", extension)
 
     return _refuse(lock_extension(extension), by)
 
@@ -110,7 +110,7 @@ def refuse_longer(*, extension: Extension, by: Party | User) -> Extension:
 @transaction.atomic
 def expire_longer(*, extension: Extension, by: Actor) -> Extension:
     """Silence counts as a no for the nights, never for the person."""
-    require(by, "emergency.expire_longer", extension)
+    require(by, "emergency_housing.expire_longer", extension)
 
     extension = lock_extension(extension)
     if extension.state != ExtensionState.ASKED or extension.expires_at > timezone.now():

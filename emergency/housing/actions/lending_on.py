@@ -31,7 +31,7 @@ def lend_on(
     *, offer: HousingOffer, partner: Partner, reason: str, host_agrees: bool, by: User
 ) -> HousingOffer:
     """We propose it no more until it is taken back. Raises a refusal of `errors.partners`."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
     require_reason(reason)
     if not host_agrees:
         raise HostNotAskedError
@@ -49,7 +49,7 @@ def lend_on(
 @transaction.atomic
 def take_back(*, offer: HousingOffer, reason: str, by: User) -> HousingOffer:
     """It is in our own queue again, as fresh as its host has said."""
-    require(by, "emergency.coordinate", offer)
+    require(by, "emergency_activations.coordinate_activation", offer)
     require_reason(reason)
 
     offer = lock_offer(offer)

@@ -42,7 +42,7 @@ def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User)
     Raises ConversationOverError, NothingToSayError, TooManyMessagesError; and WouldTellError to a
     coordinator, who knows better than to write a number.
     """
-    require(by, "emergency.relay", proposal)
+    require(by, "emergency_housing.write_message", proposal)
 
     proposal = lock_proposal(proposal)
     if known := RelayMessage.objects.filter(key=key, proposal=proposal).first():
@@ -62,7 +62,7 @@ def write_message(*, proposal: Proposal, body: str, key: UUID, by: Party | User)
 @transaction.atomic
 def pass_on(*, message: RelayMessage, by: User) -> RelayMessage:
     """A person read it, and nothing in it is too early."""
-    require(by, "emergency.coordinate", message)
+    require(by, "emergency_activations.coordinate_activation", message)
 
     return _decide(message, MessageState.SENT, by)
 
@@ -70,7 +70,7 @@ def pass_on(*, message: RelayMessage, by: User) -> RelayMessage:
 @transaction.atomic
 def keep_back(*, message: RelayMessage, by: User) -> RelayMessage:
     """It stays unread; whoever wrote it sees so, and may write it without."""
-    require(by, "emergency.coordinate", message)
+    require(by, "emergency_activations.coordinate_activation", message)
 
     return _decide(message, MessageState.DROPPED, by)
 
@@ -78,7 +78,7 @@ def keep_back(*, message: RelayMessage, by: User) -> RelayMessage:
 @transaction.atomic
 def notify_of_messages(*, proposal: Proposal, by: Actor) -> int:
     """One letter to each side that has something to read, and none while people sleep."""
-    require(by, "emergency.tell_of_messages", proposal)
+    require(by, "emergency_housing.notify_of_messages", proposal)
     now = timezone.now()
     if proposal.activation.is_quiet(now):
         return 0
@@ -97,7 +97,7 @@ def notify_of_messages(*, proposal: Proposal, by: Actor) -> int:
 @transaction.atomic
 def release_messages(*, proposal: Proposal, by: Actor) -> int:
     """Pass on what was held back for something that both are shown by now; count them."""
-    require(by, "emergency.release_messages", proposal)
+    require(by, "emergency_housing.release_messages", proposal)
 
     proposal = lock_proposal(proposal)
     shown = passable(proposal)

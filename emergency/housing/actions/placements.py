@@ -56,7 +56,7 @@ def accept_as_requester(*, proposal: Proposal, full_name: str, by: Party | User)
     Raises what `require_answerable` raises, one of `errors.proposals`, or NightsTakenError where
     hosting was faster.
     """
-    require(by, "emergency.sign_as_requester", proposal)
+    require(by, "emergency_housing.accept_as_requester", proposal)
 
     proposal = lock_proposal(proposal)
     require_answerable(proposal, Side.REQUESTER)
@@ -82,7 +82,7 @@ def accept_as_requester(*, proposal: Proposal, full_name: str, by: Party | User)
 @transaction.atomic
 def check_in(*, placement: Placement, by: Party | User) -> Placement:
     """One of the two says that the person has arrived. Raises TooEarlyError."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
 
     placement = lock_placement(placement)
     if not placement.has_begun:  # the night before belongs to somebody else
@@ -96,7 +96,7 @@ def check_in(*, placement: Placement, by: Party | User) -> Placement:
 @transaction.atomic
 def end_stay(*, placement: Placement, reason: str, by: Party | User) -> Placement:
     """Over, said by one of the two or by a coordinator; `reason` says where the person goes now."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
     require_reason(reason)
 
     placement = lock_placement(placement)
@@ -112,7 +112,7 @@ def end_stay(*, placement: Placement, reason: str, by: Party | User) -> Placemen
 @transaction.atomic
 def call_off(*, placement: Placement, reason: str, by: Party | User) -> Placement:
     """Before anybody moved in. The request is back in the queue at once."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
     require_reason(reason)
 
     return _break(placement, PlacementState.CANCELLED, by, reason=reason)
@@ -121,7 +121,7 @@ def call_off(*, placement: Placement, reason: str, by: Party | User) -> Placemen
 @transaction.atomic
 def record_no_show(*, placement: Placement, reason: str, by: User) -> Placement:
     """Decided by a person, never by the clock; it is no fault that is kept."""
-    require(by, "emergency.coordinate", placement)
+    require(by, "emergency_activations.coordinate_activation", placement)
     require_reason(reason)
     if not placement.has_begun:
         raise TooEarlyError(day=format_day(placement.check_in))
@@ -132,7 +132,7 @@ def record_no_show(*, placement: Placement, reason: str, by: User) -> Placement:
 @transaction.atomic
 def break_down(*, placement: Placement, reason: str, by: Party | User) -> Placement:
     """It can't go on: another roof is looked for first, under the same reference."""
-    require(by, "emergency.follow_placement", placement)
+    require(by, "emergency_housing.manage_placement", placement)
     require_reason(reason)
 
     placement = _break(placement, PlacementState.BROKEN_DOWN, by, reason=reason)
@@ -145,7 +145,7 @@ def break_down(*, placement: Placement, reason: str, by: Party | User) -> Placem
 @transaction.atomic
 def record_missing_guest(*, placement: Placement, by: Actor) -> Placement:
     """Nobody said that they arrived: a person has to look. The clock decides nothing."""
-    require(by, "emergency.note_missing", placement)
+    require(by, "emergency_housing.record_missing_guest", placement)
 
     placement = lock_placement(placement)
     if placement.state == PlacementState.CONFIRMED and placement.missed_at is None:

@@ -56,7 +56,7 @@ def ask_host(
     *, request: HousingRequest, offer: HousingOffer, by: User, because: Reasons | None = None
 ) -> Proposal:
     """Ask for the nights that are still to come. Raises a refusal of `errors.proposals`."""
-    require(by, "emergency.coordinate", request)
+    require(by, "emergency_activations.coordinate_activation", request)
 
     request, offer = lock_request(request), lock_offer(offer)
     _require_looking(request)
@@ -84,7 +84,7 @@ def accept_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> P
     Raises what `require_answerable` raises, and TooLateError where the ask ran out and the yes
     can't count any more.
     """
-    require(by, "emergency.sign_as_host", proposal)
+    require(by, "emergency_housing.accept_as_host", proposal)
 
     proposal = lock_proposal(proposal)
     if proposal.state == ProposalState.EXPIRED:
@@ -104,7 +104,7 @@ def accept_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> P
 @transaction.atomic
 def decline_as_host(*, proposal: Proposal, refusal: Refusal, by: Party | User) -> Proposal:
     """No is no, and costs the host nothing."""
-    require(by, "emergency.answer_as_host", proposal)
+    require(by, "emergency_housing.decline_as_host", proposal)
 
     proposal = lock_proposal(proposal)
     require_answerable(proposal, Side.HOST)
@@ -114,7 +114,7 @@ def decline_as_host(*, proposal: Proposal, refusal: Refusal, by: Party | User) -
 @transaction.atomic
 def decline_as_requester(*, proposal: Proposal, refusal: Refusal, by: Party | User) -> Proposal:
     """Saying no changes nothing to one's place in the queue."""
-    require(by, "emergency.answer_as_requester", proposal)
+    require(by, "emergency_housing.decline_as_requester", proposal)
 
     proposal = lock_proposal(proposal)
     require_answerable(proposal, Side.REQUESTER)
@@ -124,7 +124,7 @@ def decline_as_requester(*, proposal: Proposal, refusal: Refusal, by: Party | Us
 @transaction.atomic
 def withdraw_proposal(*, proposal: Proposal, by: User) -> Proposal:
     """A coordinator changes their mind; the host hears of it, and whoever was to say yes."""
-    require(by, "emergency.coordinate", proposal)
+    require(by, "emergency_activations.coordinate_activation", proposal)
 
     proposal = lock_proposal(proposal)
     notify_home_gone(proposal)
@@ -136,7 +136,7 @@ def withdraw_proposal(*, proposal: Proposal, by: User) -> Proposal:
 @transaction.atomic
 def expire_proposal(*, proposal: Proposal, by: Actor) -> Proposal:
     """The window is over. A silent host's place is parked; the request goes on looking."""
-    require(by, "emergency.expire_ask", proposal)
+    require(by, "emergency_housing.expire_proposal", proposal)
 
     proposal = lock_proposal(proposal)
     if not proposal.is_open or proposal.expires_at is None or proposal.expires_at > timezone.now():

@@ -30,7 +30,7 @@ DECIDED_WITHIN: Final = timedelta(days=3)
 @transaction.atomic
 def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspension:
     """The host says how they see it. From now on a clock runs, and another person decides."""
-    require(by, "emergency.answer_for_offer", suspension.offer)
+    require(by, "emergency_housing.manage_offer", suspension.offer)
     require_reason(words)
 
     suspension = _locked(suspension)
@@ -46,7 +46,7 @@ def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspensio
 @transaction.atomic
 def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
     """It stands, with the reason that the host reads. Raises OwnDecisionError."""
-    require(by, "emergency.coordinate", suspension)
+    require(by, "emergency_activations.coordinate_activation", suspension)
     require_reason(reason)
 
     suspension = _locked(suspension)
@@ -64,7 +64,7 @@ def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
 @transaction.atomic
 def lift(*, suspension: Suspension, reason: str, by: User) -> Suspension:
     """The home may be proposed again. After an appeal another person says so."""
-    require(by, "emergency.coordinate", suspension)
+    require(by, "emergency_activations.coordinate_activation", suspension)
 
     reinstate_offer(offer=suspension.offer, reason=reason, by=by)
     suspension.refresh_from_db()
@@ -74,7 +74,7 @@ def lift(*, suspension: Suspension, reason: str, by: User) -> Suspension:
 @transaction.atomic
 def warn_of_appeal(*, suspension: Suspension, by: Actor) -> Suspension:
     """Three days are over and nobody decided: everybody on duty hears it, once."""
-    require(by, "emergency.warn_of_appeal", suspension)
+    require(by, "emergency_housing.warn_of_appeal", suspension)
 
     suspension = _locked(suspension)
     if suspension.state != SuspensionState.APPEALED or suspension.warned_at is not None:

@@ -29,7 +29,7 @@ def send_text(*, text: Text, by: Actor) -> Text:
 
     At night it waits for the morning; what the gateway can't take at all is for people.
     """
-    require(by, "emergency.send_text", text)
+    require(by, "emergency_housing.send_text", text)
 
     rows = Text.objects.due().select_related("activation", "submission")
     locked = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=text.pk).first()
@@ -44,7 +44,7 @@ def send_text(*, text: Text, by: Actor) -> Text:
 @transaction.atomic
 def mark_informed(*, text: Text, by: User) -> None:
     """They were rung: everything that couldn't be sent to them is told."""
-    require(by, "emergency.coordinate", text)
+    require(by, "emergency_activations.coordinate_activation", text)
 
     waiting = Text.objects.to_ring().filter(submission=text.submission_id)
     for one in waiting.select_for_update():

@@ -23,7 +23,7 @@ def withdraw_submission(*, submission: Submission, by: Party) -> Submission:
     Raises AlreadyWithdrawnError, SuspendedHomeError, or IllegalTransitionError where others count
     on it by now.
     """
-    require(by, "emergency.withdraw_submission", submission)
+    require(by, "emergency_housing.withdraw_submission", submission)
 
     if submission.taken_in_at is None:
         process_submission(submission=submission, by=SYSTEM)

@@ -42,7 +42,7 @@ def receive_submission(
     `by` is the coordinator who typed for a caller. Raises IntakeClosedError.
     """
     if by is not None:
-        require(by, "emergency.coordinate", activation)
+        require(by, "emergency_activations.coordinate_activation", activation)
     if not activation.takes_requests:
         raise IntakeClosedError
 
@@ -66,7 +66,7 @@ def _schedule_processing(submission: Submission, by: User | None) -> None:
 @transaction.atomic
 def process_submission(*, submission: Submission, by: Actor) -> Submission:
     """Make it a request, an offer or a helper. Doing it again changes nothing."""
-    require(by, "emergency.take_in", submission)
+    require(by, "emergency_intake.process_submission", submission)
 
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     if submission.taken_in_at is not None:

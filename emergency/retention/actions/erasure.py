@@ -41,7 +41,7 @@ def forget_submission(*, submission: Submission, by: Acting) -> None:
     Reports on safety stay until the purge: nobody takes back what they were told for.
     Raises StillNeededError while somebody looks for a roof, lends one or lives in it.
     """
-    require(by, "emergency.forget_submission", submission)
+    require(by, "emergency_retention.forget_submission", submission)
 
     submission = _locked(submission)
     if is_needed(submission):

@@ -32,7 +32,7 @@ def purge(*, activation: Activation, by: Actor) -> Activation:
 
     Raises KeptYetError before its day, IllegalTransitionError while it isn't closed.
     """
-    require(by, "emergency.purge_activation", activation)
+    require(by, "emergency_retention.purge_activation", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     require_transition(ACTIVATION_TRANSITIONS, activation.state, ActivationState.PURGED)

@@ -47,7 +47,7 @@ def report_incident(
 
     Raises TooManyReportsError.
     """
-    require(by, "emergency.tell_incident", subject)
+    require(by, "emergency_safety.report_incident", subject)
 
     request, offer = _pair(subject)
     if request is not None:
@@ -83,7 +83,7 @@ def _written(report: IncidentReport, by: Acting, **about: Any) -> Incident:
 @transaction.atomic
 def take_incident(*, incident: Incident, by: User) -> Incident:
     """One of those with the right has it; the second to press is told who. HasItAlreadyError."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
 
     incident = lock_incident(incident)
     if incident.owner is not None:
@@ -97,7 +97,7 @@ def take_incident(*, incident: Incident, by: User) -> Incident:
 @transaction.atomic
 def take_incident_over(*, incident: Incident, by: User) -> Incident:
     """A shift ends: a colleague goes on. It passes from person to person, never to nobody."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
 
     incident = lock_incident(incident)
     if incident.state != IncidentState.TAKEN:
@@ -112,7 +112,7 @@ def take_incident_over(*, incident: Incident, by: User) -> Incident:
 @transaction.atomic
 def add_incident_note(*, incident: Incident, words: str, by: User) -> IncidentNote:
     """What was said and done, as a line that stays."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
     require_reason(words)
 
     note = IncidentNote.objects.create(incident=incident, person=by, words=words.strip())
@@ -123,7 +123,7 @@ def add_incident_note(*, incident: Incident, words: str, by: User) -> IncidentNo
 @transaction.atomic
 def close_incident(*, incident: Incident, outcome: Outcome, words: str, by: User) -> Incident:
     """With what came of it. Whoever told it hears, in neutral words, that it was looked at."""
-    require(by, "emergency.handle_incident", incident)
+    require(by, "emergency_safety.handle_incident", incident)
     require_reason(words)
 
     incident = lock_incident(incident)
@@ -138,7 +138,7 @@ def close_incident(*, incident: Incident, outcome: Outcome, words: str, by: User
 @transaction.atomic
 def warn_of_late_incident(*, incident: Incident, by: Actor) -> Incident:
     """Half an hour is over and nobody has it: everybody on duty hears that, and nothing more."""
-    require(by, "emergency.warn_of_incident", incident)
+    require(by, "emergency_safety.warn_of_late_incident", incident)
 
     incident = lock_incident(incident)
     if incident.state != IncidentState.REPORTED or incident.warned_at is not None:

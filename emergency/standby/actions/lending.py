@@ -58,7 +58,7 @@ def lend_unit(
     Raises IntakeClosedError, LentTooShortError, WholeOnlyError, UnitKnownError, HomeTakenError,
     NoPlaceError.
     """
-    require(by, "emergency.lend_unit", unit)
+    require(by, "emergency_standby.lend_unit", unit)
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if known := HousingOffer.objects.filter(submission__key=key).first():
         return known

@@ -48,7 +48,7 @@ def lend_again(
 
     Raises NotAgainError, IntakeClosedError, LentTooShortError, WholeOnlyError, UnitKnownError.
     """
-    require(by, "emergency.lend_again", offer)
+    require(by, "emergency_standby.lend_again", offer)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     offer = lock_offer(offer)
@@ -69,7 +69,7 @@ def lend_again(
 @transaction.atomic
 def call_hosts_again(*, activation: Activation, by: Actor) -> int:
     """Ask whoever lent a home here until its end: one letter, with the press on their page."""
-    require(by, "emergency.call_hosts_again", activation)
+    require(by, "emergency_standby.call_hosts_again", activation)
 
     activation = Activation.objects.select_for_update().get(pk=activation.pk)
     if not activation.takes_requests:

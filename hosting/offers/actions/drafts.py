@@ -28,7 +28,7 @@ def draft_offer(
     *, kind: OfferKind, community: Community, title: str, language: str, by: User
 ) -> Offer:
     """Begin an offer that nobody else sees. The same title pressed twice begins one."""
-    require(by, "hosting.draft_offer", community)
+    require(by, "offers.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
     if earlier := _recent_duplicate(kind, community, title, by):
@@ -42,7 +42,7 @@ def draft_offer(
 @transaction.atomic
 def revise_offer(*, offer: Offer, changes: Mapping[str, object], by: Actor) -> Offer:
     """Write on: words, limits, needs, whatever a form of the host space asks for."""
-    require(by, "hosting.revise_offer", offer)
+    require(by, "offers.revise_offer", offer)
 
     draft = lock_draft(offer)
 

@@ -67,7 +67,7 @@ def import_drafts(
 
     `by` answers for them: only who writes for the community may, and each still has to be read.
     """
-    require(by, "hosting.draft_offer", community)
+    require(by, "offers.draft_offer", community)
 
     Membership.objects.select_for_update(no_key=True).get(community=community, person=by)
     known, communes, taken = (

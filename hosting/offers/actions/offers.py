@@ -34,7 +34,7 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
 
     Raises NothingToReviewError, OfferIncompleteError or LocalRuleError.
     """
-    require(by, "hosting.submit_offer", offer)
+    require(by, "offers.submit_offer", offer)
 
     _lock_membership(offer)
     offer = lock_offer(offer)
@@ -53,7 +53,7 @@ def submit_offer(*, offer: Offer, by: User) -> Offer:
 @transaction.atomic
 def pause_offer(*, offer: Offer, by: Actor) -> Offer:
     """Take an offer off the public pages for now. Agreements stand."""
-    require(by, "hosting.switch_offer", offer)
+    require(by, "offers.change_offer_state", offer)
 
     offer = lock_offer(offer)
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.PAUSED)
@@ -70,7 +70,7 @@ def pause_offer(*, offer: Offer, by: Actor) -> Offer:
 @transaction.atomic
 def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
     """Show a paused offer again, without another reading."""
-    require(by, "hosting.switch_offer", offer)
+    require(by, "offers.change_offer_state", offer)
 
     offer = lock_offer(offer)
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.OPEN)
@@ -85,7 +85,7 @@ def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
 @transaction.atomic
 def withdraw_offer(*, offer: Offer, by: User) -> Offer:
     """Close an offer for good. Agreements stand; what is being read is taken back."""
-    require(by, "hosting.switch_offer", offer)
+    require(by, "offers.change_offer_state", offer)
 
     offer = lock_offer(offer)
     require_transition(OFFER_TRANSITIONS, offer.state, OfferState.WITHDRAWN)
@@ -104,7 +104,7 @@ def declare_stay(
     *, stay: Stay, is_main_residence: bool, registration_number: str, version: int, by: User
 ) -> Stay:
     """Swear that the duties of a host are met (Code du tourisme, L. 324-2-1). It counts at once."""
-    require(by, "hosting.declare_stay", stay)
+    require(by, "offers.declare_stay", stay)
 
     lock_offer(stay)
     if version != settings.HOSTING_DECLARATION_VERSION:

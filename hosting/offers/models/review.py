@@ -101,4 +101,4 @@ def offers_reviewable_by(user: User) -> models.QuerySet[Offer]:
 
 def _may_review(user: User, offer: Offer) -> bool:
     """Even somebody who may do everything doesn't read their own."""
-    return offer.host_id != user.pk and user.has_perm("hosting.read_offer", offer)
+    return offer.host_id != user.pk and user.has_perm("offers.review_offer", offer)

@@ -36,7 +36,7 @@ def copy_missing_contacts(*, agreement: Agreement, by: Actor) -> None:
 
     A process of the version before contacts were copied may make one while it is being replaced.
     """
-    require(by, "hosting.copy_missing_contacts", agreement.request)
+    require(by, "requests.copy_missing_contacts", agreement.request)
 
     Request.objects.select_for_update(no_key=True).get(pk=agreement.request_id)
     lacking = Agreement.objects.without_contacts().filter(pk=agreement.pk).first()
@@ -49,7 +49,7 @@ def copy_missing_contacts(*, agreement: Agreement, by: Actor) -> None:
 @transaction.atomic
 def erase_contacts(*, contacts: AgreementContacts, by: Actor) -> None:
     """The agreement keeps its terms and the names of that day."""
-    require(by, "hosting.erase_contacts", contacts.agreement.request)
+    require(by, "requests.erase_contacts", contacts.agreement.request)
 
     audit.record(by, "agreement.contacts_erased", contacts.agreement)
     contacts.delete()

@@ -50,7 +50,7 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
     The row stays: requests, agreements and notes of others point to it. Nothing happens while a
     request for it is open or agreed, or twice. It left all public pages with its host.
     """
-    require(by, "hosting.erase_offer", offer)
+    require(by, "requests.erase_offer", offer)
 
     offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
     unneeded = without_open_requests(Offer.objects.filter(pk=offer.pk))

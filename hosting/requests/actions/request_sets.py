@@ -61,7 +61,7 @@ def cancel_siblings(request: Request, by: Actor) -> None:
 @transaction.atomic
 def expire_request_set(*, request_set: RequestSet, by: Actor) -> RequestSet:
     """Its time has run out: whoever was silent has been silent, the others are let go."""
-    require(by, "hosting.expire_set", request_set)
+    require(by, "requests.expire_request_set", request_set)
 
     request_set = RequestSet.objects.select_for_update(no_key=True).get(pk=request_set.pk)
     require_transition(SET_TRANSITIONS, request_set.state, SetState.RELEASED)

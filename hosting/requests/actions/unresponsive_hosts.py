@@ -30,7 +30,7 @@ def remind_unresponsive_host(*, membership: Membership, by: User) -> Membership:
 
     Raises HostNotUnresponsiveError or RemindedRecentlyError.
     """
-    require(by, "hosting.nudge_host", membership)
+    require(by, "requests.remind_unresponsive_host", membership)
 
     membership = _lock_membership(membership)
     if not is_unresponsive(membership):
@@ -52,7 +52,7 @@ def pause_unresponsive_host(*, membership: Membership, reason: str, by: User) ->
 
     Raises HostNotUnresponsiveError or NotRemindedError. Agreements stand.
     """
-    require(by, "hosting.park_host", membership)
+    require(by, "requests.pause_unresponsive_host", membership)
 
     offers = Offer.objects.select_for_update(no_key=True).of_host(membership.person).order_by("pk")
     offers_to_pause = list(
