@@ -14,6 +14,7 @@ from PIL import Image
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
+from commons.media.choices import Licence
 from commons.media.cleaning.isolation import sanitize_in_subprocess
 from commons.media.cleaning.limits import CleanPicture
 from commons.media.cleaning.pixels import encode, strip_metadata
@@ -21,7 +22,6 @@ from commons.media.errors import AltTextMissingError
 from commons.media.models import FOCAL_POINT, Photo, library
 from commons.media.rendering import Region, without
 from commons.media.signals import photo_rerendered
-from commons.media.states import Licence
 from commons.media.tasks import delete_files, render_photo, render_preview
 from commons.outbox import actions as outbox
 from core.permissions import SYSTEM, require

@@ -14,8 +14,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 from wagtail.models import Collection
 
 from commons.accounts.models import User
+from commons.media.choices import Licence
 from commons.media.rendering import AVIF, CARD, JPEG, LAST, WEBP, WIDTHS, Size
-from commons.media.states import Licence
 from commons.media.validators import is_file_name
 from core.ids import new_public_id
 from core.values.pictures import Focus, Picture, Source

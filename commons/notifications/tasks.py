@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import User
-from commons.accounts.states import MailFrequency
 from commons.notifications import emails
 from commons.notifications.categories import mail_frequency_for
 from commons.notifications.models import Notice

@@ -11,10 +11,10 @@ from commons.audit import actions as audit
 from core.permissions import require
 from emergency.activations.models.activations import Activation
 from emergency.activations.notifications import notify_coordinators
+from emergency.figures.choices import Measure
 from emergency.figures.models import DailyFigure
 from emergency.figures.notifications import DAILY_REPORT
 from emergency.figures.selectors.statistics import DailyCount, bounds_of, daily_counts
-from emergency.figures.states import Measure
 
 
 @transaction.atomic

@@ -19,9 +19,9 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.texts import Text
 from emergency.housing.states.texts import TextState
 from emergency.housing.text_gateways import is_gateway_ready
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 MAIL: Final = "emergency_housing/email/"
 ROOF_TONIGHT: Final = f"{MAIL}roof_tonight.txt"

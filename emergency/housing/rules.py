@@ -6,9 +6,9 @@ from typing import Any
 
 import rules
 
+from emergency.activations.choices import Side
 from emergency.activations.models.actors import AnyVisitor
 from emergency.activations.rules import is_on_duty
-from emergency.activations.states.people import Side
 from emergency.intake.models.parties import Party
 from emergency.intake.rules import bears_its_link
 

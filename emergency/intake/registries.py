@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from commons.accounts.permissions import Actor
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 type Maker = Callable[[Submission, Contact, Actor], None]
 

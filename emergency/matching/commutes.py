@@ -13,8 +13,8 @@ from datetime import time
 from functools import lru_cache
 from typing import Final
 
+from commons.geography.choices import TravelMode
 from commons.geography.journeys import DETOUR, SPEED, WAITING
-from commons.geography.states import TravelMode
 from core.values.geo import Point
 from emergency.matching.market import Means, Shift, Terms
 

@@ -16,9 +16,9 @@ from commons.accounts.models import User
 from core.ids import new_public_id
 from core.text.contacts import email_key
 from core.values.countdown import Countdown, countdown_between
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation, Duty
 from emergency.activations.models.events import WrittenOnce
-from emergency.activations.states.people import Side
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.models.contacts import digest_of

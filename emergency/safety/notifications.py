@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from commons.notifications.actions import notices
+from emergency.activations.choices import Side
 from emergency.activations.notifications import notify_coordinators
-from emergency.activations.states.people import Side
 from emergency.housing.notifications import mail_bearer
 from emergency.safety.models import Incident
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.accounts.models import User
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.events import Event
 from emergency.activations.selectors.events import history_of
-from emergency.activations.states.people import Noun
 from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import BlockedPair
 from emergency.housing.presenters.stays import StayAction

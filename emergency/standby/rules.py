@@ -10,7 +10,7 @@ from commons.accounts.rules import has_verified_email
 from emergency.activations.models.actors import AnyVisitor
 from emergency.housing.rules import lends_it
 from emergency.intake.rules import bears_its_link
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 
 @rules.predicate

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.public_pages.views import (
     answers,
     incident_reports,

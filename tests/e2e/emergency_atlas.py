@@ -19,7 +19,7 @@ from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.requests import RequestState
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.safety.models import Incident
 from tests.e2e.atlas import HOST, session_of
 from tests.e2e.emergency_waking import Woken, wake

@@ -29,9 +29,9 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.models.suspensions import Suspension
 from emergency.housing.models.texts import Text
 from emergency.intake.actions.submissions import receive_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
 from emergency.intake.periodic import process_waiting_submissions
-from emergency.intake.states import IntakeType
 from emergency.safety.models import Incident
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
 from emergency.activations.actions.switching import propose_switch
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.activations.states.switching import SwitchChange
 from emergency.intake.models.parties import Party
 from tests.factories.accounts import UserFactory

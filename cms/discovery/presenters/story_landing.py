@@ -12,7 +12,7 @@ from cms.discovery.browse import BROWSE_HANDLERS
 from cms.discovery.browse.seasons import NOW, this_month
 from cms.discovery.presenters.cards import cards_for, cards_in_order
 from cms.discovery.selectors.related_items import interleave
-from cms.pages.states import BrowseBy
+from cms.pages.choices import BrowseBy
 from travel_stories.stories.presenters.landing import (
     BrowseGroup,
     Month,

@@ -17,8 +17,8 @@ from cms.pages.models import DestinationIndexPage, DestinationPage, ThemePage
 from commons.media.models import renditions_of
 from core.values.pictures import Picture
 from hosting.communities.models.communities import Community
+from hosting.offers.choices.lists import Facet
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import Facet
 from hosting.public_pages.presenters.community_pages import count_members
 from search.query.criteria import SearchCriteria
 from travel_stories.itineraries.presenters.lists import itineraries_of_communities

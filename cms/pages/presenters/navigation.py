@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.pages.states import FooterColumn
+from cms.pages.choices import FooterColumn
 from core.cache.caching import get_or_set
 from ui.navigation import Editorial, Link, Navigation, default_navigation
 

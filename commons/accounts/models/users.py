@@ -22,8 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models.mails import Mailbox
-from commons.accounts.states import MailFrequency
 from commons.accounts.validators import (
     validate_single_line,
     validate_site_language,

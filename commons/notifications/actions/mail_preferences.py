@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from commons.accounts.choices import MailFrequency
 from commons.accounts.models import MailChoices, User
 from commons.accounts.permissions import Actor
-from commons.accounts.states import MailFrequency
 from commons.audit import actions as audit
 from commons.notifications.categories import (
     NotificationCategory,

@@ -17,6 +17,7 @@ from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from core.states import IllegalTransitionError
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun
 from emergency.activations.errors.activations import (
     DrillFixedError,
     NotReadyError,
@@ -36,7 +37,6 @@ from emergency.activations.selectors.open_emergencies import clear_open_emergenc
 from emergency.activations.selectors.switching import missing_for_declaration
 from emergency.activations.signals import activation_reopened
 from emergency.activations.states.activations import ACTIVATION_TRANSITIONS, ActivationState, Proof
-from emergency.activations.states.people import Noun
 from emergency.activations.states.switching import (
     BEGINS_IN,
     LEADS_TO,

@@ -26,6 +26,7 @@ from emergency.activations.actions.activations import (
     transition_switch_proposal,
 )
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.errors.activations import (
     NoReopeningError,
     SwitchOverError,
@@ -39,7 +40,6 @@ from emergency.activations.notifications import (
     SWITCH_PROPOSED,
     tell_of_switch,
 )
-from emergency.activations.states.people import Noun
 from emergency.activations.states.switching import (
     CALL_OFF_WITHIN,
     CONFIRM_WITHIN,

@@ -18,6 +18,7 @@ from commons.accounts.permissions import Visitor
 from core.db.functions import RandomPublicId
 from core.ids import new_public_id, url_slug
 from core.values.dates import DateRange
+from emergency.activations.choices import Noun
 from emergency.activations.models.places import Hospital
 from emergency.activations.states.activations import (
     ROUND_THE_CLOCK,
@@ -29,7 +30,6 @@ from emergency.activations.states.activations import (
     service_minutes,
     weights,
 )
-from emergency.activations.states.people import Noun
 from emergency.activations.states.switching import REOPEN_WITHIN
 from emergency.activations.validators import (
     LONGEST_STAY,

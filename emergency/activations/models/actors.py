@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from core.permissions import SYSTEM
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 
 
 class LinkBearer(Protocol):

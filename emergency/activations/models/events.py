@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from commons.audit.errors import WrittenOnceError
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Noun, Side
 
 
 class WrittenOnceQuerySet(models.QuerySet[Any]):

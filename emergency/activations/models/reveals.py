@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from emergency.activations.choices import Group, Noun, Side
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.events import WrittenOnce
-from emergency.activations.states.people import Noun, Side
-from emergency.activations.states.reveals import Group
 
 
 class RevealLog(WrittenOnce):

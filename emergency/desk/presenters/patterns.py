@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.desk.presenters.desk import requests_with_same_contact
 from emergency.housing.models.messages import RelayMessage
 from emergency.housing.models.offers import HousingOffer

@@ -14,10 +14,10 @@ from emergency.desk.views.queue import desk_page
 from emergency.housing.actions import lending_on, offers
 from emergency.housing.actions.entry import complete_home, correct_home, describe_entry
 from emergency.housing.actions.suspensions import uphold
+from emergency.housing.choices import CallReason
 from emergency.housing.forms.places import EntryForm, HomeForm, WhereForm
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.presenters.stay_updates import suspension_of
-from emergency.housing.states.calls import CallReason
 from emergency.public_pages.views.post_actions import PostAction, run_post_action
 from emergency.public_pages.views.post_or_return import post_or_return
 from emergency.safety.forms import IncidentReportForm

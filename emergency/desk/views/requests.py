@@ -16,9 +16,9 @@ from emergency.desk.views.guards import coordinators_only
 from emergency.desk.views.queue import desk_page
 from emergency.housing.actions import requests
 from emergency.housing.actions.alerts import acknowledge
+from emergency.housing.choices import CallReason
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.stay_updates import stay_updates_on_desk
-from emergency.housing.states.calls import CallReason
 from emergency.public_pages.views.post_actions import PostAction, run_post_action
 from emergency.public_pages.views.post_or_return import post_or_return
 from emergency.safety.forms import IncidentReportForm

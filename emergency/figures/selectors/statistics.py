@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.events import Event
 from emergency.activations.states.activations import ServiceStep
-from emergency.activations.states.people import Noun
-from emergency.figures.states import BY_CATEGORY, FLOWS, Measure
+from emergency.figures.choices import BY_CATEGORY, FLOWS, Measure
 from emergency.housing.models.requests import HousingRequest
 from emergency.housing.states.offers import OfferState
 from emergency.housing.states.proposals import PlacementState

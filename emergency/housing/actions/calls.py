@@ -15,12 +15,12 @@ from emergency.housing.actions.offers import confirm_offer, lock_offer, withdraw
 from emergency.housing.actions.request_states import transition_request
 from emergency.housing.actions.requests import lock_request
 from emergency.housing.actions.reveals import Revealed, reveal_contact, reveal_host_phone
+from emergency.housing.choices import CallOutcome, RequestCallOutcome
 from emergency.housing.errors.calls import CallBackTimeError, OnTheLineError
 from emergency.housing.errors.requests import ForgottenError
 from emergency.housing.models.calls import HostCall, RequestCall
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.calls import CallOutcome, RequestCallOutcome
 from emergency.housing.states.requests import RequestState
 
 AGAIN_AFTER: Final = timedelta(hours=1)

@@ -16,9 +16,9 @@ from core.states import require_transition
 from core.text.formatting import format_day
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.actors import auditor, side_of
 from emergency.activations.states.activations import ActivationState
-from emergency.activations.states.people import Noun, Side
 from emergency.activations.validators import LONGEST_STAY
 from emergency.housing import notifications
 from emergency.housing.actions.follow_on_requests import create_follow_on_request

@@ -10,18 +10,18 @@ from django.utils import timezone
 from commons.accounts.permissions import Actor
 from commons.geography.models import Locality
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.forgotten_counts import forgotten_receipts
 from emergency.housing.actions.request_states import set_clock
 from emergency.housing.models.offers import Helper, HousingAddress, HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import fill_row, is_flooded
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.intake.registries import register_maker
-from emergency.intake.states import IntakeType
 
 REQUEST: Final = (
     "category",

@@ -9,8 +9,8 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.partners import Partner
-from emergency.activations.states.people import Noun
 from emergency.housing.actions.offers import lock_offer
 from emergency.housing.actions.requests import require_reason
 from emergency.housing.errors.partners import (

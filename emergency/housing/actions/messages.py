@@ -17,8 +17,8 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from core.states import require_transition
+from emergency.activations.choices import Side
 from emergency.activations.models.actors import auditor, person_of, side_of
-from emergency.activations.states.people import Side
 from emergency.housing import notifications
 from emergency.housing.actions.proposals import lock_proposal
 from emergency.housing.errors.messages import (

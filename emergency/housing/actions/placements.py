@@ -14,8 +14,8 @@ from core.permissions import SYSTEM, require
 from core.text.formatting import format_day
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun, Side
 from emergency.housing import notifications
 from emergency.housing.actions.cancellation import cancel_proposals, end_entry_alarm, free
 from emergency.housing.actions.messages import release_messages

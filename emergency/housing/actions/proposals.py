@@ -16,9 +16,9 @@ from core.permissions import require
 from core.states import require_transition
 from core.values.dates import DateRange
 from emergency.activations.actions.states import transition
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun, Side
 from emergency.housing import notifications
 from emergency.housing.actions.cancellation import (
     cancel_proposal,

@@ -16,10 +16,9 @@ from commons.accounts.models import User
 from commons.geography.models import Locality
 from core.permissions import require
 from core.text.formatting import format_or_list
+from emergency.activations.choices import Group, Noun
 from emergency.activations.models.actors import person_of, side_of
 from emergency.activations.models.reveals import RevealLog
-from emergency.activations.states.people import Noun
-from emergency.activations.states.reveals import Group
 from emergency.housing.actions.requests import require_reason
 from emergency.housing.errors.proposals import RevealNotAllowedError
 from emergency.housing.models.offers import ENTRY_FIELDS, HousingAddress, HousingOffer

@@ -13,9 +13,9 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import require
 from emergency.activations.actions.states import transition
+from emergency.activations.choices import Noun
 from emergency.activations.models.actors import auditor
 from emergency.activations.notifications import notify_coordinators
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.offers import lock_offer, reinstate_offer
 from emergency.housing.actions.requests import require_reason

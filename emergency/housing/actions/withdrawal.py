@@ -11,9 +11,9 @@ from emergency.housing.errors.requests import AlreadyWithdrawnError
 from emergency.housing.models.offers import Helper, HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import process_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.db.functions import RandomPublicId
 from core.ids import new_public_id
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Side
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.states.messages import MessageState, Private
 from emergency.housing.states.proposals import LIVE_PLACEMENTS, ProposalState

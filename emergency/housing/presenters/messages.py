@@ -13,8 +13,8 @@ from django.utils.translation import pgettext
 
 from commons.accounts.models import User
 from core.values.dates import DateRange
+from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Side
 from emergency.housing.models.messages import RelayMessage, is_relayed, passable
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.proposals import Proposal

@@ -39,9 +39,9 @@ from emergency.housing.presenters.stays import (
 from emergency.housing.states.offers import OVER, UNSEEN, OfferState
 from emergency.housing.states.proposals import PlacementState, ProposalState
 from emergency.housing.states.requests import RequestState
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission, public_id_in
-from emergency.intake.states import IntakeType
 
 
 @dataclass(frozen=True, slots=True)

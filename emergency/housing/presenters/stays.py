@@ -26,8 +26,8 @@ from emergency.housing.states.proposals import (
     PlacementState,
     ProposalState,
 )
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 
 MOST_STAYS: Final = 5  # on one page
 

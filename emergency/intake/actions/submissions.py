@@ -17,12 +17,12 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from emergency.activations.models.activations import Activation
+from emergency.intake.choices import IntakeType
 from emergency.intake.errors import IntakeClosedError
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
 from emergency.intake.registries import MAKERS
 from emergency.intake.signals import submission_processed
-from emergency.intake.states import IntakeType
 
 CONTACT: Final = ("name", "phone", "email")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ids import LENGTH, new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from emergency.activations.models.activations import Activation
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 
 SALT: Final = "emergency.status"
 

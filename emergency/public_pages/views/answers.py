@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import DomainError
 from core.http.actions import post_data_or_none, redirect_with_success, try_form
 from core.http.rate_limits import is_rate_limited
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.actions import placements
 from emergency.housing.actions.entry import describe_entry
 from emergency.housing.actions.follow_ups import plan_exit, record_follow_up
@@ -38,7 +38,7 @@ from emergency.housing.models.requests import HousingRequest
 from emergency.housing.presenters.status import host_title
 from emergency.housing.presenters.stays import guests_in_words, journey_of
 from emergency.housing.states.proposals import ProposalState
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.public_pages.views.post_actions import PostAction
 from emergency.public_pages.views.status import (
     SIDES,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.http.actions import redirect_with_success, run_action, try_form
 from core.http.shortcuts import get_or_404
-from emergency.activations.states.people import Side
+from emergency.activations.choices import Side
 from emergency.housing.actions.entry import complete_home, correct_home
 from emergency.housing.actions.offers import confirm_offer, pause_offer
 from emergency.housing.actions.withdrawal import withdraw_submission
@@ -19,9 +19,9 @@ from emergency.housing.forms.answers import CodeForm, WorkAddressForm
 from emergency.housing.forms.places import EntryForm, HomeForm, WhereForm
 from emergency.housing.presenters.status import status_of
 from emergency.housing.presenters.stay_updates import stay_updates_by_link
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.public_pages.views.post_actions import PostAction, run_post_action
 from emergency.standby.actions.re_lending import lend_again
 from emergency.standby.forms.standbys import AgainForm

@@ -12,7 +12,7 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.suspensions import Suspension
 from emergency.housing.states.messages import MessageState
-from emergency.intake.states import IntakeType
+from emergency.intake.choices import IntakeType
 from emergency.public_pages.views.post_actions import PostAction
 from emergency.public_pages.views.status import post_by_link, run_by_link
 

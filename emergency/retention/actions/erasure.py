@@ -10,10 +10,10 @@ from django.db.models import Model, QuerySet
 from commons.audit import actions as audit
 from core.permissions import require
 from core.security.tokens import new_nonce
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.actors import auditor
 from emergency.activations.models.events import Event
 from emergency.activations.models.reveals import RevealLog
-from emergency.activations.states.people import Noun, Side
 from emergency.housing.actions.forgotten_counts import keep_counting
 from emergency.housing.models.drafts import Draft
 from emergency.housing.models.extensions import Extension

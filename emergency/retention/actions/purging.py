@@ -13,10 +13,10 @@ from core.permissions import require
 from core.states import require_transition
 from core.text.formatting import format_day
 from emergency.activations.actions.states import transition
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.selectors.open_emergencies import clear_open_emergencies
 from emergency.activations.states.activations import ACTIVATION_TRANSITIONS, ActivationState
-from emergency.activations.states.people import Noun
 from emergency.figures.models import WeeklyFigure
 from emergency.figures.selectors.published import published_weeks
 from emergency.intake.models.contacts import Contact

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
+from emergency.activations.choices import Noun, Side
 from emergency.activations.models.events import Event
 from emergency.activations.models.reveals import RevealLog
-from emergency.activations.states.people import Noun, Side
 from emergency.housing.models.calls import RequestCall
 from emergency.housing.models.drafts import Draft
 from emergency.housing.models.messages import RelayMessage

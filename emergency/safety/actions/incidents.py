@@ -15,11 +15,11 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.states import IllegalTransitionError
 from emergency.activations.actions.states import transition, write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import auditor, person_of, side_of
 from emergency.activations.notifications import notify_coordinators
 from emergency.activations.states.activations import ServiceStep
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.requests import lock_request, require_reason
 from emergency.housing.models.offers import HousingOffer

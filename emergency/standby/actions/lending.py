@@ -15,8 +15,8 @@ from core.permissions import require
 from core.text.formatting import format_and_list, format_date_range
 from core.values.dates import DateRange
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.errors.offers import (
     HomeTakenError,
@@ -28,14 +28,14 @@ from emergency.housing.errors.offers import (
 from emergency.housing.models.offers import HousingAddress, HousingOffer
 from emergency.housing.states.offers import HostHousehold, PlaceKind
 from emergency.housing.validators import MOST_COTS, MOST_PEOPLE
+from emergency.intake.choices import IntakeType
 from emergency.intake.errors import IntakeClosedError
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.standby.selectors.standbys import taken_ranges
+from hosting.offers.choices.lists import BedKind, LodgingKind
 from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Unit
-from hosting.offers.states.lists import BedKind, LodgingKind
 
 LIVED_IN = frozenset({LodgingKind.IN_HOME, LodgingKind.GUEST_ROOM})
 

@@ -15,20 +15,20 @@ from commons.audit import actions as audit
 from core.permissions import require
 from core.values.dates import DateRange
 from emergency.activations.actions.states import write_event
+from emergency.activations.choices import Noun
 from emergency.activations.models.activations import Activation
 from emergency.activations.models.actors import auditor
-from emergency.activations.states.people import Noun
 from emergency.housing import notifications
 from emergency.housing.actions.offers import lock_offer
 from emergency.housing.errors.offers import NotAgainError, UnitKnownError, WholeOnlyError
 from emergency.housing.models.offers import HousingAddress, HousingOffer
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.contacts import Contact
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from emergency.standby.actions.lending import require_long_enough, require_open_intake
 from emergency.standby.notifications import LEND_AGAIN
-from hosting.offers.states.offers import OfferState as StayState
+from hosting.offers.states import OfferState as StayState
 
 OF_CONTACT: Final = ("name", "full_name", "phone", "email", "language")
 OF_ADDRESS: Final = ("address", "has_no_number", "directions")  # how to get in is asked anew

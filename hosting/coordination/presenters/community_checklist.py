@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.presenters.onboarding import ChecklistStep
 from hosting.communities.states import CommunityState
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.lists import OfferKind
 from hosting.requests.models.requests import Request
 
 _place_content: dict[str, Exists] = {}

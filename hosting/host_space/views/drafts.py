@@ -22,6 +22,7 @@ from hosting.offers.actions.access import survey_access
 from hosting.offers.actions.drafts import draft_offer, revise_offer
 from hosting.offers.actions.offers import declare_stay
 from hosting.offers.actions.places import locate_offer, share_place
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.access import AccessForm
 from hosting.offers.forms.offers import (
     LIMITS_FORMS,
@@ -33,7 +34,6 @@ from hosting.offers.forms.offers import (
 from hosting.offers.forms.places import PlaceForm
 from hosting.offers.models.places import Place
 from hosting.offers.selectors.drafts import step_url, url_after
-from hosting.offers.states.steps import OfferStep
 
 
 @form_page

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
+from hosting.offers.choices.steps import STEPS
 from hosting.offers.models.offers import Offer
 from hosting.offers.selectors.drafts import url_after, wizard_steps
-from hosting.offers.states.steps import STEPS
 
 
 def form_page(view):

@@ -22,10 +22,10 @@ from hosting.offers.actions.photos import (
     remove_offer_photo,
     restore_offer_photo,
 )
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.photos import OfferPhotoForm
 from hosting.offers.selectors.drafts import step_url
 from hosting.offers.selectors.photos import draft_photos, photos_in_order, removed_photos
-from hosting.offers.states.steps import OfferStep
 
 PHOTOS = OfferStep.PHOTOS
 

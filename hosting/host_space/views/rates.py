@@ -14,10 +14,10 @@ from hosting.host_space.views.pages import (
     save_form,
 )
 from hosting.offers.actions.rates import add_rate, change_rate, remove_rate
+from hosting.offers.choices.lists import ExchangeMode
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.rates import MODE_LABELS, RateForm
 from hosting.offers.selectors.drafts import step_url, with_sort_order
-from hosting.offers.states.lists import ExchangeMode
-from hosting.offers.states.steps import OfferStep
 
 RATES = OfferStep.RATES
 

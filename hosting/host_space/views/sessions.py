@@ -15,9 +15,9 @@ from hosting.host_space.views.pages import (
     run_and_redirect,
     save_form,
 )
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.selectors.drafts import step_url
 from hosting.offers.selectors.local_times import time_zone_of
-from hosting.offers.states.steps import OfferStep
 
 SESSIONS = OfferStep.SESSIONS
 

@@ -13,9 +13,9 @@ from hosting.host_space.views.pages import (
     save_form,
 )
 from hosting.offers.actions.units import add_unit, change_unit, remove_unit
+from hosting.offers.choices.steps import OfferStep
 from hosting.offers.forms.units import UnitForm
 from hosting.offers.selectors.drafts import step_url
-from hosting.offers.states.steps import OfferStep
 
 UNITS = OfferStep.UNITS
 

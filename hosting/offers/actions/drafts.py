@@ -11,13 +11,13 @@ from commons.accounts.permissions import Actor
 from commons.audit import actions as audit
 from core.permissions import SYSTEM, require
 from hosting.communities.models.communities import Community, Membership
+from hosting.offers.choices.lists import OfferKind
 from hosting.offers.errors import UnderReviewError, WithdrawnOfferError
 from hosting.offers.models.activities import Activity
 from hosting.offers.models.goods import Product, Tip
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
-from hosting.offers.states.lists import OfferKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 KINDS: Mapping[str, type[Offer]] = {model.KIND: model for model in (Stay, Activity, Product, Tip)}
 DUPLICATE_WINDOW = timedelta(minutes=10)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from hosting.offers.models.offers import Offer
 from hosting.offers.signals import offer_changed, offer_withdrawn
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 
 def hide_offer(offer: Offer) -> None:

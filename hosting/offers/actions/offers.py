@@ -23,7 +23,7 @@ from hosting.offers.models.offers import Offer
 from hosting.offers.models.stays import Stay
 from hosting.offers.selectors.drafts import missing_fields
 from hosting.offers.signals import offer_changed, offer_withdrawn
-from hosting.offers.states.offers import OFFER_TRANSITIONS, OfferState
+from hosting.offers.states import OFFER_TRANSITIONS, OfferState
 
 DECLARED_FIELDS = ("is_main_residence", "registration_number", "declared_at", "declared_version")
 

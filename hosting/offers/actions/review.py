@@ -26,7 +26,7 @@ from hosting.offers.errors import (
 from hosting.offers.models.offers import Offer
 from hosting.offers.models.review import CommunityReading
 from hosting.offers.notifications import review as notifications
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 
 @transaction.atomic

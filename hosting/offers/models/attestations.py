@@ -15,8 +15,8 @@ from commons.accounts.models import User
 from core.ids import new_public_id
 from hosting.communities.models.communities import Membership
 from hosting.communities.states import MembershipState
+from hosting.offers.choices.attestations import AttestationKind
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.attestations import AttestationKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ from core.values.dates import in_season, is_in_season
 from hosting.communities.models.communities import Community, Membership
 from hosting.communities.models.terms import Cause, Interest, Need
 from hosting.communities.states import CommunityState, MembershipState
+from hosting.offers.choices.lists import ContractParty, OfferKind
 from hosting.offers.models.places import Place
-from hosting.offers.states.lists import ContractParty, OfferKind
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

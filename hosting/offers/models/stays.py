@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import new_public_id
+from hosting.offers.choices.lists import Bathroom, BedKind, LodgingKind, OfferKind
 from hosting.offers.models.offers import Offer, OfferQuerySet
-from hosting.offers.states.lists import Bathroom, BedKind, LodgingKind, OfferKind
 
 
 class Stay(Offer):

@@ -15,7 +15,7 @@ from hosting.communities.states import MembershipState
 from hosting.offers.actions.offers import withdraw_offer
 from hosting.offers.models.attestations import Attestation
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.actions.agreements import cancel_agreement
 from hosting.requests.actions.erasure import erase_host_data
 from hosting.requests.actions.requests import decline_request, withdraw_request

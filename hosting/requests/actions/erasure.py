@@ -20,7 +20,7 @@ from hosting.offers.models.places import Place
 from hosting.offers.models.stays import Unit
 from hosting.offers.selectors.local_times import time_zone_of
 from hosting.offers.signals import offer_erased
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.actions.contacts import erase_contacts
 from hosting.requests.models.agreements import AgreementContacts
 from hosting.requests.selectors.erasable_offers import without_open_requests

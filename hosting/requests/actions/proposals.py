@@ -8,7 +8,7 @@ from core.permissions import require
 from core.states import IllegalTransitionError, require_transition
 from hosting.calendars.actions.holds import hold_nights, hold_seats
 from hosting.calendars.models import Hold
-from hosting.offers.states.lists import ExchangeMode
+from hosting.offers.choices.lists import ExchangeMode
 from hosting.requests.actions.agreement_creation import create_agreement
 from hosting.requests.actions.request_rules import enforce_request_rules
 from hosting.requests.actions.request_sets import hold_in_request_set, require_set_open

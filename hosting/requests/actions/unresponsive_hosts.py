@@ -14,7 +14,7 @@ from core.text.formatting import format_day
 from hosting.communities.models.communities import Membership
 from hosting.offers.models.offers import Offer
 from hosting.offers.signals import offer_withdrawn
-from hosting.offers.states.offers import OFFER_TRANSITIONS, OfferState
+from hosting.offers.states import OFFER_TRANSITIONS, OfferState
 from hosting.requests.errors import (
     HostNotUnresponsiveError,
     NotRemindedError,

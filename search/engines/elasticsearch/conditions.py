@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from core.values.geo import EARTH_RADIUS, Box
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.elasticsearch.documents import tag_of
 from search.query.offer_query import Near, OfferQuery
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from hosting.offers.states.lists import Facet
+from hosting.offers.choices.lists import Facet
 from search.engines.elasticsearch.conditions import Clause, both
 from search.engines.elasticsearch.documents import tag_of
 

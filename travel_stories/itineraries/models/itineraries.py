@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commons.accounts.permissions import Visitor
+from commons.geography.choices import TravelMode
 from commons.geography.models import Locality
-from commons.geography.states import TravelMode
+from commons.media.choices import Licence
 from commons.media.models import Photo
-from commons.media.states import Licence
 from core.ids import new_public_id, url_slug
 from core.values.geo import Point
 from hosting.communities.models.communities import Community, Membership

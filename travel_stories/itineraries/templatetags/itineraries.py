@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from commons.geography.states import TravelMode
+from commons.geography.choices import TravelMode
 from travel_stories.itineraries.models.itineraries import Itinerary, ItineraryFrame
 from travel_stories.itineraries.presenters.lists import (
     days_in_words,

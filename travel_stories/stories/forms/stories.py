@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commons.geography.forms import LocalityField
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from travel_stories.stories.models.authors import StoryAuthor
 from travel_stories.stories.models.blocks import Chapter
 from travel_stories.stories.models.drafts import StoryEdit

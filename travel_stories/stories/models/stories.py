@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from commons.accounts.permissions import Visitor
 from commons.geography.models import Locality
-from commons.media.states import Licence
+from commons.media.choices import Licence
 from core.ids import new_public_id, url_slug
 from hosting.communities.models.terms import Interest
 from travel_stories.collaboration.models import Snapshotted

@@ -13,11 +13,11 @@ from emergency.activations.models.activations import Activation
 from emergency.activations.models.reveals import RevealLog
 from emergency.housing.actions.alerts import raise_alerts
 from emergency.housing.actions.calls import call_requester, record_request_call
+from emergency.housing.choices import RequestCallOutcome
 from emergency.housing.errors.calls import CallBackTimeError, OnTheLineError
 from emergency.housing.errors.requests import ForgottenError, ReasonMissingError
 from emergency.housing.models.calls import RequestCall
 from emergency.housing.models.requests import HousingRequest
-from emergency.housing.states.calls import RequestCallOutcome
 from emergency.retention.selectors.own_data import data_of
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (

@@ -10,9 +10,9 @@ from emergency.activations.actions.switching import propose_switch
 from emergency.activations.models.activations import Activation
 from emergency.activations.states.switching import SwitchChange
 from emergency.housing.models.requests import HousingRequest
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
 from emergency.intake.periodic import process_waiting_submissions
-from emergency.intake.states import IntakeType
 from tests.factories.accounts import UserFactory
 from tests.factories.emergency import (
     ActivationFactory,

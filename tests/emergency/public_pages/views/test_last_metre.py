@@ -17,8 +17,8 @@ from emergency.housing.models.placements import Placement
 from emergency.housing.models.proposals import Proposal
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.actions.submissions import process_submission
+from emergency.intake.choices import IntakeType
 from emergency.intake.models.submissions import Submission
-from emergency.intake.states import IntakeType
 from tests.factories.emergency import (
     ActivationFactory,
     DutyFactory,

@@ -10,7 +10,7 @@ from hosting.communities.errors import LastCoordinatorError
 from hosting.communities.models.communities import Membership
 from hosting.communities.states import MembershipState
 from hosting.offers.models.offers import Offer
-from hosting.offers.states.offers import OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.models.agreements import Agreement
 from hosting.requests.models.requests import Request
 from hosting.requests.presenters.tickets import ticket_of

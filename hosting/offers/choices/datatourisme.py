@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from commons.geography.states import LandmarkKind
-from hosting.offers.states.lists import LodgingKind, OfferKind
+from commons.geography.choices import LandmarkKind
+from hosting.offers.choices.lists import LodgingKind, OfferKind
 
 EVENTS: Final = frozenset({"EntertainmentAndEvent"})
 TO_LANDMARKS: Final[tuple[tuple[frozenset[str], LandmarkKind], ...]] = (

@@ -1,4 +1,4 @@
-"""Who did something, and to what."""
+"""Who did something, to what, and which private group of facts was read."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,3 +26,11 @@ class Noun(models.TextChoices):
     EXTENSION = "extension", _("more nights")
     SUSPENSION = "suspension", _("suspension")
     SWITCH = "switch", _("the switch")
+
+
+class Group(models.TextChoices):
+    """What a read of something private was about."""
+
+    CONTACT = "contact", _("name and telephone")
+    ADDRESS = "address", _("address")
+    ACCESS = "access", _("code and key")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hosting.offers.states.lists import OfferKind
+from hosting.offers.choices.lists import OfferKind
 
 
 class OfferStep(models.TextChoices):
