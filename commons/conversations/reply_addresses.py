@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from commons.conversations.models import Participant, Thread
-from commons.notifications.answers import register_answers
 from commons.notifications.models import Notice
 from core.inbound_email.reply_addresses import decode_address, encode_address
 
@@ -33,6 +32,3 @@ def participant_from_address(address: str) -> tuple[Participant | None, timedelt
     payload = decode_address(address, purpose=ANSWERS)
     seats = Participant.objects.select_related("thread", "person")
     return seats.filter(pk=payload.number).first(), timezone.now() - payload.at
-
-
-register_answers(address_for)

@@ -1,10 +1,11 @@
-"""What housing adds to an emergency: its perimeters, its open cases and its stays."""
+"""What this app declares to the apps below it, once it starts."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from commons.accounts.models import User
+from commons.notifications.categories import map_templates
 from emergency.activations.models.activations import Activation
 from emergency.activations.registries import (
     register_live_stays,
@@ -38,3 +39,14 @@ def _request_in(subject: Any) -> int | None:
         return subject.pk
     number: int | None = getattr(subject, "request_id", None)
     return number
+
+
+map_templates(
+    "emergency_housing",
+    "emergencies",
+    "roof_tonight",
+    "card_waits",
+    "clocks_ran_out",
+    "appeal_made",
+    "appeal_waits",
+)

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.core import signing
 
-from commons.notifications.selectors import register_subjects
 from hosting.offers.models.offers import Offer
 from search.query.contract import Engine
 from search.query.criteria import SearchCriteria
@@ -37,6 +36,3 @@ def saved_search_from_token(token: str) -> SavedSearch | None:
     except signing.BadSignature:
         return None
     return SavedSearch.objects.select_related("owner").filter(public_id=public_id).first()
-
-
-register_subjects(SavedSearch.objects.select_related("owner"))

@@ -17,7 +17,6 @@ from travel_stories.stories.presenters.landing import (
     BrowseGroup,
     Month,
     StoryLanding,
-    register_story_landing,
 )
 from ui.navigation import Link
 
@@ -55,6 +54,3 @@ def _month(request: HttpRequest) -> Month:
         url=reverse("cms:way-in-entry", kwargs={"way": BrowseBy.SEASON, "key": NOW}),
         cards=cards_in_order(items, cards_for(items, request)),
     )
-
-
-register_story_landing(story_landing)

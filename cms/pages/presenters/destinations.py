@@ -26,7 +26,6 @@ from travel_stories.stories.presenters.lists import StoryCard, stories_around
 from travel_stories.stories.presenters.place_highlights import (
     PlaceHighlight,
     PlaceHighlights,
-    register_place_highlights,
 )
 
 
@@ -108,6 +107,3 @@ def _pages_below(index: DestinationIndexPage, kind: type[Page]) -> PageQuerySet:
 def _badge(community: Community, members: int) -> Badge:
     line = ngettext("%(count)s member", "%(count)s members", members) % {"count": members}
     return Badge(community.name, community.get_absolute_url(), line)
-
-
-register_place_highlights(places_in_stories)

@@ -15,7 +15,6 @@ from commons.moderation.reportable_types import (
     ReportablePart,
     ReportableType,
     Words,
-    register_reportable_type,
 )
 from commons.moderation.states import Measure
 from hosting.communities.actions import moderation_effects as effects
@@ -69,6 +68,3 @@ class ReportableCommunity(ReportableType):
 
     def show(self, subject: Community, *, by: Actor) -> None:
         effects.unhide_community(subject)
-
-
-register_reportable_type(ReportableCommunity())

@@ -15,7 +15,6 @@ from commons.moderation.reportable_types import (
     ReportablePart,
     ReportableType,
     Words,
-    register_reportable_type,
 )
 from core.text.formatting import language_name
 from hosting.communities.selectors.coordinators import coordinated_communities, coordinators_of
@@ -102,6 +101,3 @@ def _photos(offer: Offer) -> Iterator[ReportablePart]:
 def _people(people: QuerySet[User], visitor: Visitor) -> Iterator[ReportablePart]:
     for person in User.objects.visible_to(visitor).filter(pk__in=people.values("pk")):
         yield ReportablePart("person", person.public_id, _("The page of %s") % person.display_name)
-
-
-register_reportable_type(ReportableOffer())

@@ -1,4 +1,6 @@
-"""The notices of this app are of the kind of an emergency."""
+"""What this app declares to the apps below it, once it starts."""
+
+from __future__ import annotations
 
 from commons.notifications.categories import map_templates
 

@@ -1,12 +1,10 @@
-"""The kind of mails about an emergency: to whoever is on duty, or promised a roof."""
+"""What this app declares to the apps below it, once it starts."""
+
+from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.notifications.categories import (
-    NotificationCategory,
-    map_templates,
-    register_category,
-)
+from commons.notifications.categories import NotificationCategory, map_templates, register_category
 
 register_category(
     NotificationCategory(

@@ -1,8 +1,12 @@
-"""The kind of mails that accounts write themselves: letters, which leave for whoever asked."""
+"""What this app declares to the apps below it, once it starts."""
+
+from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from commons.accounts.panels import register_on_desk
 from commons.notifications.categories import NotificationCategory, register_category
+from commons.notifications.panels import no_panels, unread_of
 
 register_category(
     NotificationCategory(
@@ -13,3 +17,4 @@ register_category(
         mandatory_reason=_("They keep strangers out."),
     )
 )
+register_on_desk(no_panels, waits=unread_of)

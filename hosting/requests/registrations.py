@@ -1,12 +1,19 @@
-"""Kinds of mails about requests and agreements."""
+"""What this app declares to the apps below it, once it starts."""
+
+from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.notifications.categories import (
-    NotificationCategory,
-    map_templates,
-    register_category,
-)
+from commons.accounts.panels import register_on_desk
+from commons.notifications.attachments import register_attachment
+from commons.notifications.categories import NotificationCategory, map_templates, register_category
+from commons.notifications.selectors import register_subjects
+from hosting.requests.exports.mail_files import calendar_file
+from hosting.requests.models.agreements import Agreement
+from hosting.requests.models.concerns import Concern
+from hosting.requests.models.requests import Proposal, Request
+from hosting.requests.panels import concern_panels, desk_panels, waiting_concerns
+from hosting.requests.selectors.requests import unanswered_requests_of
 
 register_category(
     NotificationCategory(
@@ -47,3 +54,13 @@ map_templates(
     "requests", "agreements", "agreement_made", "agreement_cancelled", "agreement_no_show"
 )
 map_templates("requests", "safety", "concern_told", "concern_settled")
+for name in ("agreement_made", "agreement_cancelled"):
+    register_attachment(f"requests/email/{name}.txt", calendar_file)
+register_on_desk(concern_panels, waits=waiting_concerns)
+register_on_desk(desk_panels, waits=lambda person: [unanswered_requests_of(person)])
+register_subjects(
+    Request.objects.select_related("guest", "host", "offer"),
+    Proposal.objects.select_related("by", "request__offer"),
+    Agreement.objects.select_related("request__offer__place__locality", "host", "guest"),
+    Concern.objects.select_related("request"),
+)
