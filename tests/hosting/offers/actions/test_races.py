@@ -19,7 +19,7 @@ from hosting.offers.actions.drafts import draft_offer
 from hosting.offers.actions.offers import submit_offer
 from hosting.offers.choices.lists import OfferKind
 from hosting.offers.models.offers import Offer
-from hosting.requests.actions.account_closing import close_account_data
+from hosting.requests.actions.account_closure import close_account_data
 from scripts.processes import wait_until
 from tests.factories.hosting import MembershipFactory, SessionFactory, TipFactory, UnitFactory
 from tests.rivals import outcomes_at_once
