@@ -139,9 +139,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "ui.context_processors.layout_context",
-                "cms.pages.presenters.navigation.frame",
-                "commons.notifications.views.desk.frame",
-                "emergency.activations.selectors.open_emergencies.emergency_banner",
+                "cms.pages.context_processors.editorial_navigation",  # replaces that of ui
+                "commons.notifications.context_processors.waiting_count",
+                "emergency.activations.context_processors.emergency_banner",
             ],
         },
     }

@@ -7,7 +7,6 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -15,11 +14,6 @@ from wagtail.models import Page
 from cms.pages.choices import FooterColumn
 from core.cache.caching import get_or_set
 from ui.navigation import Editorial, Link, Navigation, default_navigation
-
-
-def frame(request: HttpRequest) -> dict[str, object]:
-    """A context processor: the frame leads where editors say. Read only by pages that show it."""
-    return {"navigation": SimpleLazyObject(lambda: navigation_of(request))}
 
 
 def navigation_of(request: HttpRequest) -> Navigation:
