@@ -18,7 +18,7 @@ from core.text.contacts import email_key
 from core.values.countdown import Countdown, countdown_between
 from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation, Duty
-from emergency.activations.models.events import WrittenOnce
+from emergency.activations.models.events import TimedWrittenOnce
 from emergency.housing.models.offers import HousingOffer
 from emergency.housing.models.requests import HousingRequest
 from emergency.intake.models.contacts import digest_of
@@ -132,7 +132,7 @@ class Incident(models.Model):
         return countdown_between(self.told_at, self.due_at)
 
 
-class IncidentNote(WrittenOnce):
+class IncidentNote(TimedWrittenOnce):
     """What somebody did or heard about it; a line stays as it was written."""
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="notes")

@@ -6,7 +6,7 @@ from typing import Any
 
 from commons.accounts.models import User
 from commons.privacy import personal_data
-from hosting.communities.personal_data import plain_rows
+from commons.privacy.plain_rows import plain_rows
 from hosting.notes.models import Note
 
 

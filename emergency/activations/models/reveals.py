@@ -7,10 +7,10 @@ from django.db import models
 
 from emergency.activations.choices import Group, Noun, Side
 from emergency.activations.models.activations import Activation
-from emergency.activations.models.events import WrittenOnce
+from emergency.activations.models.events import TimedWrittenOnce
 
 
-class RevealLog(WrittenOnce):
+class RevealLog(TimedWrittenOnce):
     """No row, no data. `noun` and `number` say whose: a request or an offer."""
 
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="reveals")
@@ -26,7 +26,7 @@ class RevealLog(WrittenOnce):
     )
     reason = models.CharField(max_length=300)
 
-    class Meta(WrittenOnce.Meta):
+    class Meta(TimedWrittenOnce.Meta):
         indexes = (models.Index(fields=("noun", "number"), name="reveal_by_subject"),)
 
     def __str__(self) -> str:
