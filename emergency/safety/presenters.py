@@ -80,8 +80,8 @@ def _actions_of(incident: Incident) -> list[StayAction]:
         return []
 
     def url(action: str) -> str:
-        parts = [incident.activation.address, incident.public_id, action]
-        return reverse("emergency:safety-step", args=parts)
+        parts = [incident.activation.address, incident.public_id]
+        return reverse(f"emergency:safety-step-{action}", args=parts)
 
     actions = []
     pair = {"request": incident.request_id, "offer": incident.offer_id}

@@ -161,7 +161,7 @@ def _post_forms(woken: Woken) -> Iterable[tuple[str, str, str]]:
     stay, home = lives_there.placements.get(), lives_there.placements.get().offer
     silent = woken.open.housing_offers.get(state=OfferState.PARKED, proposals=None)
     for one in (lives_there, home):
-        read = reverse("emergency:own-stay", args=[one.submission.token, stay.public_id, "read"])
+        read = reverse("emergency:own-stay-read", args=[one.submission.token, stay.public_id])
         yield "", one.submission.get_absolute_url(), read
     for intake_type in ("roof", "lend", "help"):
         yield "", _of(woken.open, f"intake-{intake_type}"), ""

@@ -126,8 +126,8 @@ def _message_row_on_desk(message: RelayMessage, request: HousingRequest) -> Mess
         message.at,
         mine=message.side == Side.COORDINATOR,
         note=_note(message),
-        pass_url=reverse("emergency:message-step", args=[*args, "pass-on"]) if held else "",
-        keep_url=reverse("emergency:message-step", args=[*args, "keep-back"]) if held else "",
+        pass_url=reverse("emergency:message-step-pass-on", args=args) if held else "",
+        keep_url=reverse("emergency:message-step-keep-back", args=args) if held else "",
     )
 
 

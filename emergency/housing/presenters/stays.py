@@ -240,8 +240,8 @@ def _actions_by_link(submission: Submission, placement: Placement) -> list[StayA
 
 def _actions_on_desk(request: HousingRequest, placement: Placement) -> list[StayAction]:
     def url(action: str) -> str:
-        parts = [request.activation.address, request.public_id, placement.public_id, action]
-        return reverse("emergency:stay-step", args=parts)
+        parts = [request.activation.address, request.public_id, placement.public_id]
+        return reverse(f"emergency:stay-step-{action}", args=parts)
 
     if placement.state == PlacementState.CONFIRMED:
         call_off = StayAction(pgettext("emergency", "Call it off"), url("call-off"), asks=_("Why"))
@@ -267,4 +267,4 @@ def _ask_url(submission: Submission, ask: Proposal, answer: str) -> str:
 
 
 def _stay_url(submission: Submission, placement: Placement, action: str) -> str:
-    return reverse("emergency:own-stay", args=[submission.token, placement.public_id, action])
+    return reverse(f"emergency:own-stay-{action}", args=[submission.token, placement.public_id])

@@ -22,7 +22,7 @@ from emergency.housing.presenters.stay_updates import stay_updates_by_link
 from emergency.intake.choices import IntakeType
 from emergency.intake.models.parties import Party
 from emergency.intake.models.submissions import Submission
-from emergency.public_pages.views.post_actions import PostAction, run_post_action
+from emergency.public_pages.views.post_actions import run_post_action
 from emergency.standby.actions.re_lending import lend_again
 from emergency.standby.forms.standbys import AgainForm
 from emergency.standby.selectors.re_lending import emergencies_to_lend_again
@@ -31,10 +31,6 @@ ENDS = {
     IntakeType.REQUEST: _("Your request is withdrawn."),
     IntakeType.OFFER: _("Your home is withdrawn. Thank you."),
     IntakeType.HELPER: _("We won’t call you any more. Thank you."),
-}
-OFFERS = {
-    "confirm": PostAction(confirm_offer, _("Thank you. It counts as free.")),
-    "pause": PostAction(pause_offer, _("It rests until you bring it back.")),
 }
 SIDES = {
     IntakeType.REQUEST: Side.REQUESTER,
@@ -125,9 +121,21 @@ def correct_own_home(request, submission):
 
 
 @post_by_link
-def offer_step(request, submission, action):
-    offer = get_or_404(status_of(submission).offer)
-    return run_by_link(request, submission, OFFERS, action, on={"offer": offer})
+def confirm(request, submission):
+    on, done = (
+        {"offer": get_or_404(status_of(submission).offer)},
+        _("Thank you. It counts as free."),
+    )
+    return run_by_link(request, submission, confirm_offer, done=done, on=on)
+
+
+@post_by_link
+def pause(request, submission):
+    on, done = (
+        {"offer": get_or_404(status_of(submission).offer)},
+        _("It rests until you bring it back."),
+    )
+    return run_by_link(request, submission, pause_offer, done=done, on=on)
 
 
 @post_by_link
@@ -157,13 +165,14 @@ def party_of(submission):
     return Party(submission, SIDES[IntakeType(submission.door)])
 
 
-def run_by_link(request, submission, post_actions, action, *, on):
+def run_by_link(request, submission, action, *, done, on, form=None):
     """What the bearer of a link does: back to their page, with the form where it was refused."""
     return run_post_action(
         request,
-        post_actions,
         action,
         on=on,
+        done=done,
+        form=form,
         by=party_of(submission),
         to=submission,
         refused=lambda form: status_page(request, submission, refused=form),

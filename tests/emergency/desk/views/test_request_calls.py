@@ -67,12 +67,12 @@ def test_an_address_that_only_takes_a_form_leads_back_when_it_is_opened_again(
         "request-call": (),
         "request-called": ("call_back",),
         "request-contact": (),
-        "request-step": ("refer",),
+        "request-step-refer": (),
         "request-duplicate": (),
         "message-write": ("x",),
         "stay-longer": ("x",),
-        "proposal-step": ("x", "y"),
-        "stay-step": ("x", "y"),
+        "proposal-step-take-back": ("x",),
+        "stay-step-arrived": ("x",),
         "request-report-incident": (),
     }
     of_offer = [activation.address, offer.public_id]

@@ -36,7 +36,7 @@ def ask_url(row, proposal, answer):
 
 
 def stay_url(row, placement, action):
-    return reverse("emergency:own-stay", args=[row.submission.token, placement.public_id, action])
+    return reverse(f"emergency:own-stay-{action}", args=[row.submission.token, placement.public_id])
 
 
 def test_the_whole_road_from_the_ask_to_the_keys_in_both_languages(client):

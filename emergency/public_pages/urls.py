@@ -1,6 +1,6 @@
-"""The public room, and what stands behind a link."""
+"""Addresses of the public pages of an emergency, and of the page behind a link."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from emergency.intake.choices import IntakeType
@@ -13,17 +13,20 @@ from emergency.public_pages.views import (
     status,
     stay_updates,
 )
-from emergency.standby import views
+
+own_stay = [
+    path("arrived/", answers.check_in, name="own-stay-arrived"),
+    path("well/", answers.all_is_well, name="own-stay-well"),
+    path("call-off/", answers.call_off, name="own-stay-call-off"),
+    path("afterwards/", answers.plan_exit, name="own-stay-afterwards"),
+    path("left/", answers.leave, name="own-stay-left"),
+    path("break-off/", answers.break_off, name="own-stay-break-off"),
+    path("read/", answers.read, name="own-stay-read"),
+    path("entry/", answers.describe, name="own-stay-entry"),
+]
 
 urlpatterns = [
     path(_("emergency/"), intake.landing, name="landing"),
-    path(_("emergency/standby/"), views.mine, name="standby"),
-    path(_("emergency/standby/<public_id:standby>/end/"), views.end, name="standby-end"),
-    path(
-        _("emergency/standby/<public_id:standby>/lend/<public_id:public_id>/"),
-        views.lend,
-        name="standby-lend",
-    ),
     path(_("emergency/<public_id:public_id>/"), intake.emergency_page, name="intake"),
     path(
         _("emergency/<public_id:public_id>/roof/"),
@@ -56,14 +59,12 @@ urlpatterns = [
     path(_("s/emergency/<str:token>/give-up/"), status.give_up, name="give-up"),
     path(
         _("s/emergency/<str:token>/confirm/"),
-        status.offer_step,
-        {"action": "confirm"},
+        status.confirm,
         name="offer-confirm",
     ),
     path(
         _("s/emergency/<str:token>/pause/"),
-        status.offer_step,
-        {"action": "pause"},
+        status.pause,
         name="offer-pause",
     ),
     path(
@@ -83,14 +84,12 @@ urlpatterns = [
     ),
     path(
         _("s/emergency/<str:token>/more-nights/<str:extension>/yes/"),
-        stay_updates.answer_longer,
-        {"answer": "yes"},
+        stay_updates.agree_to_extension,
         name="own-extension-yes",
     ),
     path(
         _("s/emergency/<str:token>/more-nights/<str:extension>/no/"),
-        stay_updates.answer_longer,
-        {"answer": "no"},
+        stay_updates.refuse_extension,
         name="own-extension-no",
     ),
     path(_("s/emergency/<str:token>/home/"), status.own_home, name="own-home"),
@@ -108,13 +107,10 @@ urlpatterns = [
         incident_reports.incident_reported,
         name="incident-reported",
     ),
-    path(
-        _("s/emergency/<str:token>/code/send/"), answers.prove, {"action": "send"}, name="code-send"
-    ),
+    path(_("s/emergency/<str:token>/code/send/"), answers.send_code, name="code-send"),
     path(
         _("s/emergency/<str:token>/code/enter/"),
-        answers.prove,
-        {"action": "enter"},
+        answers.enter_code,
         name="code-enter",
     ),
     path(
@@ -129,9 +125,5 @@ urlpatterns = [
         {"answer": "no"},
         name="proposal-no",
     ),
-    path(
-        _("s/emergency/<str:token>/stays/<str:placement>/<str:action>/"),
-        answers.stay,
-        name="own-stay",
-    ),
+    path(_("s/emergency/<str:token>/stays/<str:placement>/"), include(own_stay)),
 ]
