@@ -146,13 +146,10 @@ def test_a_step_without_a_word_or_without_a_name_is_refused(client, activation, 
     placement = placed(activation=activation)
     own = placement.request.public_id
 
-    no_word = client.post(url("stay-step-no-show", activation, own, placement.public_id), {})
+    step = url("stay-step-no-show", activation, own, placement.public_id)
+    no_word = client.post(step, {})
     unknown = [
-        client.post(
-            url("stay-step-no-show", activation, own, placement.public_id).replace(
-                "no-show", "explode"
-            )
-        ),
+        client.post(step.replace("no-show", "explode")),
         client.post(url("request-verify-card", activation, own).replace("card", "guess")),
         client.post(url("proposal-step-take-back", activation, own, "abcd2345")),
     ]
