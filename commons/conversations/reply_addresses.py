@@ -19,12 +19,12 @@ def address_for(notice: Notice) -> str:
     """Of the seat of whoever reads the mail; nothing where it is about no conversation."""
     subject = notice.subject
     thread = subject if isinstance(subject, Thread) else getattr(subject, "thread", None)
-    if not isinstance(thread, Thread) or not settings.ACCOUNTS_MAIL_IN:
+    if not isinstance(thread, Thread) or not settings.MAIL_INBOUND_ADDRESS:
         return ""
     seat = thread.participants.filter(person=notice.recipient_id).first()
     if seat is None:
         return ""
-    return encode_address(seat.pk, purpose=ANSWERS, base=settings.ACCOUNTS_MAIL_IN)
+    return encode_address(seat.pk, purpose=ANSWERS, base=settings.MAIL_INBOUND_ADDRESS)
 
 
 def participant_from_address(address: str) -> tuple[Participant | None, timedelta]:

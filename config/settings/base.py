@@ -295,7 +295,7 @@ MAILERS: dict[str, dict[str, Any]] = {
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Hirondelle <bonjour@hirondelle.invalid>")
 # Where answers and bounces come in, `answers@mail.example.org`: see "Mail that comes in". Without
 # one, people answer on the site, and mail that can't be delivered comes back to DEFAULT_FROM_EMAIL.
-ACCOUNTS_MAIL_IN = env("MAIL_IN", default="")
+MAIL_INBOUND_ADDRESS = env("MAIL_INBOUND_ADDRESS", default="")
 
 # Where jobs wait: `redis://host:6379/0`. Without one they run right after commit.
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
@@ -333,7 +333,9 @@ EMERGENCY_OPENID = {
 # Path of an adapter for a gateway of text messages: docs/adr/0039; without one no number leaves.
 EMERGENCY_TEXTS = env("EMERGENCY_TEXTS", default="")
 EMERGENCY_REHEARSAL = False  # true only where one is played, in tables of its own
-CORE_STYLEGUIDE = env.bool("CORE_STYLEGUIDE", default=False)  # every component; DEBUG shows it
+UI_SHOW_STYLEGUIDE = env.bool(
+    "UI_SHOW_STYLEGUIDE", default=False
+)  # every component; DEBUG shows it
 # Whether the site itself serves photographs.
 MEDIA_SERVED_HERE = env.bool("MEDIA_SERVED_HERE", default=True)
 # An Elasticsearch 9, `elasticsearchs://user:password@host:9200/prefix?ca=&api_key=&timeout=`;
