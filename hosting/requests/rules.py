@@ -71,7 +71,6 @@ rules.add_perm("requests.complete_agreement", rules.always_deny)  # left to SYST
 rules.add_perm("requests.report_no_show", rules.is_active & is_host)
 rules.add_perm("requests.report_no_show_now", rules.is_active & is_host & is_agreed & has_begun)
 rules.add_perm("requests.see_contacts", rules.is_active & is_party & is_agreed & keeps_contacts)
-rules.add_perm("requests.copy_missing_contacts", rules.always_deny)  # left to SYSTEM
 rules.add_perm("requests.erase_contacts", rules.always_deny)  # left to SYSTEM
 rules.add_perm("requests.erase_offer", rules.always_deny)  # left to SYSTEM
 rules.add_perm("requests.report_concern", rules.is_active & is_party)

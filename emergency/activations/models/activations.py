@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from commons.accounts.permissions import Visitor
-from core.db.functions import RandomPublicId
 from core.ids import new_public_id, url_slug
 from core.values.dates import DateRange
 from emergency.activations.choices import Noun
@@ -96,7 +95,6 @@ class Activation(models.Model):
     is_drill = models.BooleanField(
         _("this is an exercise"),
         default=False,
-        db_default=False,  # a process of the version before writes rows without it
         help_text=_(
             "Every page and every email says so, and one person declares and ends it. It can’t be "
             "changed once it is declared."
@@ -328,7 +326,6 @@ class Duty(models.Model):
         max_length=8,
         unique=True,
         default=new_public_id,
-        db_default=RandomPublicId(),
         editable=False,
     )
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="duties")

@@ -22,7 +22,7 @@ class RevealLog(TimedWrittenOnce):
     number = models.PositiveBigIntegerField()
     group = models.CharField(max_length=8, choices=Group)
     fields = models.JSONField(  # names of `actions.reveals.READABLE`, those alone that were shown
-        default=list, db_default=models.Value([], models.JSONField())
+        default=list
     )
     reason = models.CharField(max_length=300)
 

@@ -13,7 +13,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.db.functions import RandomPublicId
 from core.ids import new_public_id
 from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
@@ -44,7 +43,6 @@ class RelayMessage(models.Model):
         max_length=8,
         unique=True,
         default=new_public_id,
-        db_default=RandomPublicId(),
         editable=False,
     )
     activation = models.ForeignKey(

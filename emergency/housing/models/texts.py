@@ -9,7 +9,6 @@ from django.db import models
 from django.utils import timezone
 
 from commons.accounts.permissions import Visitor
-from core.db.functions import RandomPublicId
 from core.ids import new_public_id
 from emergency.activations.models.activations import Activation
 from emergency.housing.errors.texts import refusal_in_words
@@ -41,7 +40,6 @@ class Text(models.Model):
         max_length=8,
         unique=True,
         default=new_public_id,
-        db_default=RandomPublicId(),
         editable=False,
     )
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="texts")

@@ -46,7 +46,6 @@ MAY = {
     "requests.report_no_show": {"host"},
     "requests.report_no_show_now": set(),  # while the day lies ahead
     "requests.see_contacts": {"guest", "host"},
-    "requests.copy_missing_contacts": set(),
     "requests.erase_contacts": set(),
     "notes.leave_note": {"guest", "host"},
     "notes.answer_note": {"host"},
