@@ -178,7 +178,11 @@ def _submissions(activation: Activation, number: int, intake_type: IntakeType) -
     return Submission.objects.bulk_create(
         [
             Submission(
-                activation=activation, door=intake_type, key=uuid4(), language="en", taken_in_at=now
+                activation=activation,
+                intake_type=intake_type,
+                key=uuid4(),
+                language="en",
+                taken_in_at=now,
             )
             for _ in range(number)
         ],

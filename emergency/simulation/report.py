@@ -195,7 +195,9 @@ def _broken(run: SimulationRun) -> Iterator[str]:
     activation = run.activation
     if activation.state != ActivationState.CLOSED:
         yield _("The emergency could not be closed.")
-    submissions = Submission.objects.filter(activation=activation, door=IntakeType.REQUEST).count()
+    submissions = Submission.objects.filter(
+        activation=activation, intake_type=IntakeType.REQUEST
+    ).count()
     requests = activation.housing_requests.count()
     if not run.guests.sent == submissions + len(run.guests.callers) == requests:
         yield _("%(sent)s people asked, and %(kept)s requests are there.") % {

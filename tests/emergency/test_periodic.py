@@ -237,7 +237,7 @@ def test_process_waiting_submissions_goes_on_after_an_unreadable_form(failed_row
     """By real data: a door that a later version has taken away."""
     activation = ActivationFactory()
     broken, good = receive_form(activation), receive_form(activation)
-    Submission.objects.filter(pk=broken.pk).update(door="gone")
+    Submission.objects.filter(pk=broken.pk).update(intake_type="gone")
 
     failed = process_waiting_submissions()
 

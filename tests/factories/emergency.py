@@ -142,7 +142,7 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
         model = Submission
 
     activation = factory.SubFactory(ActivationFactory)
-    door = IntakeType.REQUEST
+    intake_type = IntakeType.REQUEST
     key = factory.LazyFunction(uuid4)
     language = "en"
     taken_in_at = factory.LazyFunction(timezone.now)

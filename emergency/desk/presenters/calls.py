@@ -108,7 +108,7 @@ def _unreached(activation: Activation, viewer: User) -> list[UnreachedPerson]:
 
 
 def _page_of(activation: Activation, submission: Submission) -> str:
-    name = "offer" if submission.door == IntakeType.OFFER else "request"
+    name = "offer" if submission.intake_type == IntakeType.OFFER else "request"
     return reverse(f"emergency:{name}", args=[activation.address, submission.public_id])
 
 

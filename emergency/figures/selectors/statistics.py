@@ -140,7 +140,7 @@ def _of_trouble(activation: Activation, begin: datetime, end: datetime) -> Itera
     broken = activation.events.filter(
         noun=Noun.PLACEMENT, new__in=BROKEN, at__gte=begin, at__lt=end
     )
-    reported = activation.incidents.filter(told_at__gte=begin, told_at__lt=end)
+    reported = activation.incidents.filter(reported_at__gte=begin, reported_at__lt=end)
     yield DailyCount(Measure.CLOCKS, raised_alerts.count())
     yield DailyCount(Measure.REPORTS, reported.count())
     yield DailyCount(Measure.INCIDENTS, broken.count())

@@ -76,7 +76,7 @@ def _alike(request: HousingRequest, dates: DateRange) -> HousingRequest:
     """The same wishes for other nights, on a slip that is taken in already."""
     submission = Submission.objects.create(
         activation=request.activation,
-        door=IntakeType.REQUEST,
+        intake_type=IntakeType.REQUEST,
         key=uuid4(),
         language=request.submission.language,
         taken_in_at=timezone.now(),

@@ -86,7 +86,7 @@ def notify_of_messages(*, proposal: Proposal, by: Actor) -> int:
     proposal = lock_proposal(proposal)
     not_notified = proposal.messages.not_notified()
     writers = set(not_notified.values_list("side", flat=True))
-    updated = not_notified.update(told_at=now)
+    updated = not_notified.update(notified_at=now)
     if writers - {Side.REQUESTER}:
         notifications.mail_requester(proposal, notifications.WORD_FOR_YOU)
     if writers - {Side.HOST}:

@@ -48,8 +48,8 @@ def mark_informed(*, text: Text, by: User) -> None:
 
     waiting = Text.objects.to_ring().filter(submission=text.submission_id)
     for one in waiting.select_for_update():
-        one.told_by = by
-        _transition(one, TextState.INFORMED, "told_by")
+        one.informed_by = by
+        _transition(one, TextState.INFORMED, "informed_by")
     audit.record(by, "text.told", text)
 
 

@@ -27,9 +27,9 @@ def withdraw_submission(*, submission: Submission, by: Party) -> Submission:
 
     if submission.taken_in_at is None:
         process_submission(submission=submission, by=SYSTEM)
-    if submission.door == IntakeType.REQUEST:
+    if submission.intake_type == IntakeType.REQUEST:
         withdraw(request=HousingRequest.objects.get(submission=submission), by=by)
-    elif submission.door == IntakeType.OFFER:
+    elif submission.intake_type == IntakeType.OFFER:
         withdraw_offer(offer=HousingOffer.objects.get(submission=submission), by=by)
     else:
         _stop_helping(submission, by)

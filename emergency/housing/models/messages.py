@@ -33,7 +33,7 @@ class RelayMessageQuerySet(models.QuerySet["RelayMessage"]):
 
     def not_notified(self) -> Self:
         """Passed on, and the other side hasn't been told that there is something to read."""
-        return self.filter(state=MessageState.SENT, told_at=None)
+        return self.filter(state=MessageState.SENT, notified_at=None)
 
 
 class RelayMessage(models.Model):
@@ -58,14 +58,14 @@ class RelayMessage(models.Model):
     key = models.UUIDField(unique=True)
     state = models.CharField(max_length=8, choices=MessageState)
     state_since = models.DateTimeField(default=timezone.now)
-    told_at = models.DateTimeField(null=True)
+    notified_at = models.DateTimeField(null=True, db_column="told_at")
     at = models.DateTimeField(auto_now_add=True)
 
     objects = RelayMessageQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
-        indexes = (models.Index(fields=("state", "told_at"), name="message_untold"),)
+        indexes = (models.Index(fields=("state", "notified_at"), name="message_untold"),)
         constraints = (
             models.CheckConstraint(
                 condition=~models.Q(state=MessageState.HELD, held_for=[]),

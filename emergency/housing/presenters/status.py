@@ -226,7 +226,7 @@ def _left_with(submission: Submission) -> set[str]:
 
 def _of_queued(submission: Submission) -> Status:
     """A form that nobody has taken in yet says as much as it will afterwards."""
-    intake_type, words = IntakeType(submission.door), submission.words
+    intake_type, words = IntakeType(submission.intake_type), submission.words
     by_phone = bool(words.get("phone"))
     promise = "" if intake_type == IntakeType.HELPER else _promise(submission, by_phone=by_phone)
     roads = {
@@ -339,7 +339,9 @@ def _again(submission: Submission) -> str:
     """The door by which they came, while it is open."""
     if not submission.activation.takes_requests:
         return ""
-    return reverse(f"emergency:intake-{submission.door}", args=[submission.activation.address])
+    return reverse(
+        f"emergency:intake-{submission.intake_type}", args=[submission.activation.address]
+    )
 
 
 def _proofs_of(request: HousingRequest) -> list[str]:

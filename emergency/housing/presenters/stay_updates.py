@@ -53,7 +53,7 @@ def stay_updates_by_link(
 ) -> StayUpdates:
     if subject is None:
         return StayUpdates()
-    side = Side.HOST if submission.door == IntakeType.OFFER else Side.REQUESTER
+    side = Side.HOST if submission.intake_type == IntakeType.OFFER else Side.REQUESTER
     suspension = suspension_of(subject) if isinstance(subject, HousingOffer) else None
     return StayUpdates(
         threads=threads_by_link(submission, subject, side),

@@ -123,7 +123,7 @@ def stays_by_link(submission: Submission, subject: HousingRequest | HousingOffer
     """Those that run, by their first night, then those that ended lately; at most `MOST_STAYS`."""
     is_live = Q(state__in=LIVE_PLACEMENTS)
     rows = subject.placements.select_related("activation", "offer")
-    is_guest = submission.door == IntakeType.REQUEST
+    is_guest = submission.intake_type == IntakeType.REQUEST
     placements = rows.order_by(
         Case(When(is_live, then=0), default=1), Case(When(is_live, then="check_in")), "-pk"
     )[:MOST_STAYS]
@@ -219,7 +219,7 @@ def _actions_by_link(submission: Submission, placement: Placement) -> list[StayA
     def url(action: str) -> str:
         return _stay_url(submission, placement, action)
 
-    is_guest = submission.door == IntakeType.REQUEST
+    is_guest = submission.intake_type == IntakeType.REQUEST
     if placement.state == PlacementState.CONFIRMED:
         arrived = StayAction(_("Arrived"), url("arrived"), kind="")
         asks = _WHY_OF_GUEST if is_guest else _("Why")

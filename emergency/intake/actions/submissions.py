@@ -46,7 +46,7 @@ def receive_submission(
     if not activation.takes_requests:
         raise IntakeClosedError
 
-    fields = {"activation": activation, "door": intake_type, "words": dict(words)}
+    fields = {"activation": activation, "intake_type": intake_type, "words": dict(words)}
     defaults = fields | {"language": language, "typed_by": by}
     submission, _new = Submission.objects.get_or_create(key=key, defaults=defaults)
     _schedule_processing(submission, by)
@@ -74,10 +74,10 @@ def process_submission(*, submission: Submission, by: Actor) -> Submission:
 
     contact = fill_row(Contact(language=submission.language), submission.words, CONTACT)
     contact.save()
-    MAKERS[IntakeType(submission.door)](submission, contact, by)
+    MAKERS[IntakeType(submission.intake_type)](submission, contact, by)
     submission.words, submission.taken_in_at = {}, timezone.now()
     submission.save(update_fields=["words", "taken_in_at"])
-    audit.record(by, "submission.taken_in", submission, door=submission.door)
+    audit.record(by, "submission.taken_in", submission, door=submission.intake_type)
 
     submission_processed.send(Submission, submission=submission, contact=contact)
     return submission

@@ -34,7 +34,7 @@ class Submission(models.Model):
 
     public_id = models.CharField(max_length=8, unique=True, default=new_public_id, editable=False)
     activation = models.ForeignKey(Activation, on_delete=models.CASCADE, related_name="submissions")
-    door = models.CharField(max_length=4, choices=IntakeType)
+    intake_type = models.CharField(max_length=4, choices=IntakeType, db_column="door")
     key = models.UUIDField(unique=True)
     nonce = models.CharField(max_length=16, default=new_nonce, editable=False)
     words = models.JSONField(default=dict)

@@ -121,7 +121,7 @@ def read(request, submission, stay):
 
     The answer of this press alone shows it, and no cache keeps it.
     """
-    is_host, me = submission.door == IntakeType.OFFER, party_of(submission)
+    is_host, me = submission.intake_type == IntakeType.OFFER, party_of(submission)
     reveal = reveal_guest if is_host else reveal_home
     try:
         revealed = reveal(placement=stay, by=me)
@@ -138,7 +138,7 @@ def read(request, submission, stay):
 @stay_by_link
 def describe(request, submission, stay):
     """How the guest gets in; where it was refused the page comes back as it was typed."""
-    if submission.door != IntakeType.OFFER:
+    if submission.intake_type != IntakeType.OFFER:
         raise Http404
     if not stay.is_live:  # its form isn't on the page any more
         return status_page(request, submission, note=str(StayOverError()))
@@ -184,7 +184,7 @@ def _form(submission, ask, answer, data):
     """Whoever is to live there also says that the way is meant, where a nearer home was left."""
     if answer == "no":
         return RefusalForm(data)
-    left_nearer = ask.left_nearer if submission.door == IntakeType.REQUEST else None
+    left_nearer = ask.left_nearer if submission.intake_type == IntakeType.REQUEST else None
     return SignForm(data, left_nearer=left_nearer)
 
 
@@ -193,7 +193,7 @@ def _answer_page(request, submission, ask, form, answer):
         "ask": ask,
         "form": form,
         "answer": answer,
-        "is_host": submission.door == IntakeType.OFFER,
+        "is_host": submission.intake_type == IntakeType.OFFER,
         "activation": submission.activation,
         "submission": submission,
         "banner": None,
@@ -204,7 +204,7 @@ def _answer_page(request, submission, ask, form, answer):
 
 def _answer_action(submission, answer):
     """What a yes or a no does, by the side of the link."""
-    is_host = submission.door == IntakeType.OFFER
+    is_host = submission.intake_type == IntakeType.OFFER
     if answer == "no":
         no = decline_as_host if is_host else decline_as_requester
         return lambda ask, me, data: no(proposal=ask, refusal=data["refusal"], by=me)
@@ -215,14 +215,14 @@ def _answer_action(submission, answer):
 def _asks_of(submission):
     """Of this side; what a host was asked isn't there for the requester before the host's yes."""
     rows = Proposal.objects.select_related("activation", "request", "offer__locality")
-    if submission.door == IntakeType.REQUEST:
+    if submission.intake_type == IntakeType.REQUEST:
         return rows.filter(request__submission=submission, agreement__isnull=False)
     return rows.filter(offer__submission=submission).exclude(state=ProposalState.DRAFT)
 
 
 def _why_not(submission, ask, answer):
     """Why this page can't be answered any more; a host may say yes to an ask that ran out."""
-    side = SIDES[IntakeType(submission.door)]
+    side = SIDES[IntakeType(submission.intake_type)]
     stay = getattr(ask, "placement", None)
     if stay is not None and not stay.is_live:
         return str(StayOverError())
@@ -236,6 +236,6 @@ def _why_not(submission, ask, answer):
 
 
 def _stays_of(submission):
-    side = "offer" if submission.door == IntakeType.OFFER else "request"
+    side = "offer" if submission.intake_type == IntakeType.OFFER else "request"
     rows = Placement.objects.filter(**{f"{side}__submission": submission})
     return rows.select_related("activation", "request__contact", "offer__contact", "agreement")

@@ -85,7 +85,7 @@ def give_up(request, submission):
         return run_action(
             request,
             lambda: withdraw_submission(submission=submission, by=me),
-            done=ENDS[IntakeType(submission.door)],
+            done=ENDS[IntakeType(submission.intake_type)],
             to=submission,
         )
     status = status_of(submission)
@@ -162,7 +162,7 @@ def _wanted_under(offer, public_id):
 
 
 def party_of(submission):
-    return Party(submission, SIDES[IntakeType(submission.door)])
+    return Party(submission, SIDES[IntakeType(submission.intake_type)])
 
 
 def run_by_link(request, submission, action, *, done, on, form=None):

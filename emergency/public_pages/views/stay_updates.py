@@ -75,14 +75,16 @@ def own_appeal(request, submission):
 
 
 def _extension(submission, public_id):
-    side = "placement__offer" if submission.door == IntakeType.OFFER else "placement__request"
+    side = (
+        "placement__offer" if submission.intake_type == IntakeType.OFFER else "placement__request"
+    )
     rows = Extension.objects.filter(**{f"{side}__submission": submission})
     return get_object_or_404(_whole(rows, "placement__"), public_id=public_id)
 
 
 def _of(submission, rows):
     """Of the bearer of this link alone."""
-    side = "offer" if submission.door == IntakeType.OFFER else "request"
+    side = "offer" if submission.intake_type == IntakeType.OFFER else "request"
     return _whole(rows.filter(**{f"{side}__submission": submission}))
 
 

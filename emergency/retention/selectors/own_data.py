@@ -87,7 +87,7 @@ def _came_of_it(requests: QuerySet[Any], offers: QuerySet[Any]) -> dict[str, Any
         "weighed": _rows(Draft.objects.filter(request__in=requests), "run__ended_at"),
         "stays": _rows(stays, "check_in", "check_out", "state"),
         "messages": _rows(messages, "at", "body"),
-        "reports": _rows(reports, "told_at", "about", "words"),
+        "reports": _rows(reports, "reported_at", "about", "words"),
         "suspensions": _rows(suspensions, "at", "reason", "appeal", "decision"),
         "steps": _steps(requests, offers),
         "read_by_others": _readings(requests, offers),

@@ -73,7 +73,7 @@ def _written(report: IncidentReport, by: Acting, **about: Any) -> Incident:
     of_us = request is not None and report.about == About.COORDINATION
     return Incident(
         side=side_of(by),
-        told_by=person_of(by),
+        reported_by=person_of(by),
         against=request.owner if of_us else None,
         due_at=activation.due_at(ServiceStep.SAFEGUARDING, timezone.now()),
         **asdict(report) | {"words": report.words.strip()} | about,
@@ -190,7 +190,7 @@ def _pair(
 
 def _require_measure(subject: HousingRequest | HousingOffer) -> None:
     today = timezone.now() - timedelta(days=1)
-    if subject.incidents.filter(told_at__gt=today).count() >= REPORTS_A_DAY:
+    if subject.incidents.filter(reported_at__gt=today).count() >= REPORTS_A_DAY:
         raise TooManyReportsError
 
 

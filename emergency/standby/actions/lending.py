@@ -166,7 +166,7 @@ def _create_submission(activation: Activation, key: UUID, by: User) -> Submissio
     """Taken in already: there is nothing to read from it."""
     return Submission.objects.create(
         activation=activation,
-        door=IntakeType.OFFER,
+        intake_type=IntakeType.OFFER,
         key=key,
         language=get_language() or by.language,
         taken_in_at=timezone.now(),

@@ -122,7 +122,7 @@ def _copied(
     contact = Contact.objects.create(**known)
     submission = Submission.objects.create(
         activation=activation,
-        door=IntakeType.OFFER,
+        intake_type=IntakeType.OFFER,
         key=key,
         language=offer.submission.language,
         taken_in_at=timezone.now(),

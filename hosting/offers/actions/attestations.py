@@ -80,8 +80,8 @@ def notify_of_expiry(*, attestation: Attestation, by: Actor) -> Attestation:
         Attestation.objects.to_notify().select_for_update(of=("self",)).get(pk=attestation.pk)
     )
 
-    attestation.told_at = timezone.now()
-    attestation.save(update_fields=["told_at"])
+    attestation.expiry_notified_at = timezone.now()
+    attestation.save(update_fields=["expiry_notified_at"])
 
     notifications.notify_of_expiry(attestation)
     return attestation

@@ -122,7 +122,11 @@ def test_a_form_is_withdrawn_while_the_clock_takes_it_in():
     words = roof_words(activation, None, hospital=HospitalFactory().pk, phone="+33612345611")
     words.pop("key")
     slip = SubmissionFactory(
-        activation=activation, door=IntakeType.REQUEST, key=uuid4(), taken_in_at=None, words=words
+        activation=activation,
+        intake_type=IntakeType.REQUEST,
+        key=uuid4(),
+        taken_in_at=None,
+        words=words,
     )
 
     at_once(

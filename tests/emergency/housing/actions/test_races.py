@@ -176,7 +176,7 @@ def test_two_workers_take_one_slip_in_and_it_is_once():
     activation = ActivationFactory()
     words = {"name": "Sam", "phone": "+33612345678", "email": "", "skills": ["call"]}
     slip = SubmissionFactory(
-        activation=activation, door=IntakeType.HELPER, words=words, taken_in_at=None
+        activation=activation, intake_type=IntakeType.HELPER, words=words, taken_in_at=None
     )
 
     at_once(*(lambda: process_submission(submission=slip, by=SYSTEM) for _ in range(2)))

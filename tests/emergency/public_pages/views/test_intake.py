@@ -209,7 +209,7 @@ def test_a_place_is_lent_without_an_account(client, activation):
     answer = client.post(door_url(activation, "lend"), lend_words(tours))
 
     assert answer.status_code == 302
-    assert Submission.objects.get().door == IntakeType.OFFER
+    assert Submission.objects.get().intake_type == IntakeType.OFFER
     assert Submission.objects.get().words["locality"] == tours.pk
 
 
