@@ -1,4 +1,4 @@
-"""Addresses of what editorial pages hold, and of the narrative door."""
+"""Addresses of what editorial pages hold, and of the pages that browse stories."""
 
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _

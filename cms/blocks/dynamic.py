@@ -1,4 +1,4 @@
-"""What changes by itself: offers, stories, people and figures of the house."""
+"""Blocks that change by themselves: offers, stories, people and figures of the site."""
 
 from __future__ import annotations
 

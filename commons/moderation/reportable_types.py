@@ -27,7 +27,7 @@ class ReportablePart:
 
 
 class ReportableType:
-    """One noun. Deeds are asked for and locked already, by whoever decides on the case."""
+    """One type of content. Its methods are called under the lock of the case, by who may decide."""
 
     name: ClassVar[str]
     label: ClassVar[str | Promise]

@@ -324,7 +324,7 @@ PHONENUMBER_DEFAULT_REGION = "FR"
 # own.
 EMERGENCY_LOGIN = env("EMERGENCY_LOGIN", default="")
 EMERGENCY_OPENID = {
-    "issuer": env("EMERGENCY_OPENID_ISSUER", default=""),  # the house that vouches: its address
+    "issuer": env("EMERGENCY_OPENID_ISSUER", default=""),  # address of the issuer
     "client": env("EMERGENCY_OPENID_CLIENT", default=""),  # who we are there
     "secret": env("EMERGENCY_OPENID_SECRET", default=""),  # and what both know
     "scope": env("EMERGENCY_OPENID_SCOPE", default="openid email"),  # what we ask to be told

@@ -72,7 +72,7 @@ def minutes_by_distance(
 
 
 def reach(minutes: int, table: tuple[int, ...]) -> int:
-    """The farthest distance in that time; -1 when not even the house next door is near enough."""
+    """The farthest distance in that time; -1 when not even the next address is near enough."""
     return bisect_right(table, minutes) - 1
 
 

@@ -14,7 +14,7 @@ from hosting.communities.models.sponsor_invitations import SponsorInvitation
 
 
 def communities_of(person: User) -> dict[str, Any]:
-    """One's own words and deeds."""
+    """What the person wrote and did in communities."""
     return {
         "memberships": plain_rows(Membership.objects.filter(person=person)),
         "vouched_for": plain_rows(Sponsorship.objects.filter(sponsor=person)),

@@ -72,7 +72,7 @@ class Onboarding:
 
 @dataclass(frozen=True, slots=True)
 class OfferOverview:
-    """One offer of one's own: how it stands, what it lacks, and which deeds are open."""
+    """One offer of one's own: how it stands, what it lacks, and which actions are open."""
 
     state: str
     label: str | Promise

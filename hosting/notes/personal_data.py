@@ -11,7 +11,7 @@ from hosting.notes.models import Note
 
 
 def notes_of(person: User) -> dict[str, Any]:
-    """One's own words and deeds."""
+    """Notes that the person wrote, and those about them."""
     return {
         "notes_written": plain_rows(Note.objects.filter(author=person)),
         "notes_received": plain_rows(Note.objects.shown().filter(about=person)),

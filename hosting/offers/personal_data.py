@@ -14,7 +14,7 @@ from hosting.offers.models.translations import OfferTranslation
 
 
 def offers_of(person: User) -> dict[str, Any]:
-    """One's own words and deeds."""
+    """Offers, places and attestations of the person."""
     return {
         "places": plain_rows(Place.objects.filter(host=person)),
         "offers": [plain_row(offer.specific) for offer in Offer.objects.filter(host=person)],

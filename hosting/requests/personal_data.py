@@ -17,7 +17,7 @@ from hosting.requests.models.requests import Proposal, Request
 
 
 def requests_of(person: User) -> dict[str, Any]:
-    """One's own words and deeds."""
+    """Requests, proposals and agreements of the person."""
     return {
         "requests_sent": plain_rows(Request.objects.filter(guest=person)),
         "request_sets": plain_rows(RequestSet.objects.filter(guest=person)),

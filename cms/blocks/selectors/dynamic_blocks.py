@@ -1,4 +1,4 @@
-"""What a block asks of the house: the newest offers and stories, and who welcomes."""
+"""Reads for dynamic blocks: the newest offers and stories, and who hosts."""
 
 from __future__ import annotations
 

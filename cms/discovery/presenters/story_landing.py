@@ -1,4 +1,4 @@
-"""The door of the stories: its ways in, and what can be lived this month."""
+"""Head of the list of stories: ways to browse, and what is in season this month."""
 
 from __future__ import annotations
 

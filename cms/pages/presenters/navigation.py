@@ -25,7 +25,7 @@ def navigation_of(request: HttpRequest) -> Navigation:
 
 
 def way_to_stories() -> tuple[Link, ...]:
-    """The door above every place, theme and way in."""
+    """The link above every destination, theme and browsing page."""
     return (Link(_("Stories"), reverse("travel_stories:story-list")),)
 
 

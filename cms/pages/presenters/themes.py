@@ -1,4 +1,4 @@
-"""What a theme shows of the house: offers, stories and places that share it."""
+"""Offers, stories and destinations that share a theme."""
 
 from __future__ import annotations
 

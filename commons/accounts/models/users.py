@@ -134,7 +134,7 @@ class User(Mailbox, AbstractBaseUser, PermissionsMixin):
         return self.display_name
 
     def get_full_name(self) -> str:
-        """What Wagtail and others print beside a deed: never more than the person shows."""
+        """What Wagtail and others print beside an action: never more than the person shows."""
         return self.display_name
 
     @property

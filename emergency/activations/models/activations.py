@@ -231,7 +231,7 @@ class Activation(models.Model):
 
     @property
     def whole_weights(self) -> dict[str, float]:
-        """A term that came into the house after this row was written counts as usual."""
+        """A term that was added after this row was written counts as usual."""
         return {**WEIGHTS, **self.weights}
 
     @property

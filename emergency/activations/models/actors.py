@@ -40,5 +40,5 @@ def person_of(by: AnyActor) -> User | None:
 
 
 def auditor(by: AnyActor) -> Actor:
-    """The record of the house knows accounts and the system; the event knows the side."""
+    """The audit log knows accounts and the system; the event knows the side."""
     return by if isinstance(by, User) else SYSTEM

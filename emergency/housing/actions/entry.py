@@ -160,7 +160,7 @@ def remind_of_entry(*, placement: Placement, by: Actor) -> Placement:
 
 
 def _middle_of(locality: Locality) -> dict[str, float]:
-    """As the door places a new home: nobody is asked for a point on a map."""
+    """As the form places a new home: nobody is asked for a point on a map."""
     return {"latitude": round(locality.latitude, 2), "longitude": round(locality.longitude, 2)}
 
 

@@ -152,7 +152,7 @@ def _try_code(request: HousingRequest, digits: str, by: Party) -> HousingRequest
 def verify_by_login(
     *, request: HousingRequest, professional: Professional, by: Party
 ) -> HousingRequest:
-    """The house that vouches said who came back: of them only a digest is kept, to meet again."""
+    """The identity provider said who came back: of them only a digest is kept, to meet again."""
     require(by, "emergency_housing.withdraw_request", request)
 
     request = lock_request(request)

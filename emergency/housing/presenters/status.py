@@ -81,7 +81,7 @@ class Status:
     dates: DateRange | None = None  # of a request, or of the stay that came of it and is over
     wishes: list[str] = field(default_factory=list)  # what a request asks for
     proofs: list[str] = field(default_factory=list)  # how it is checked where somebody works
-    again_url: str = ""  # of the door, once it was withdrawn
+    again_url: str = ""  # of the form, once it was withdrawn
     is_queued: bool = False  # the form wasn't taken in yet
     looks_again: int = 0  # seconds until the page is looked up anew; 0 where people type on it
     is_awaited: bool = False  # one yes and one no: everything else folds away
@@ -336,7 +336,7 @@ def _of_request(submission: Submission, request: HousingRequest) -> Status:
 
 
 def _again(submission: Submission) -> str:
-    """The door by which they came, while it is open."""
+    """The form by which they came, while it takes any."""
     if not submission.activation.takes_requests:
         return ""
     return reverse(

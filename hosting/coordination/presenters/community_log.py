@@ -28,7 +28,7 @@ PAGE_SIZE: Final = 40  # of one page
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One deed in a sentence."""
+    """One audit entry in a sentence."""
 
     words: str
     at: datetime

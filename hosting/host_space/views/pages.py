@@ -1,4 +1,4 @@
-"""What the pages of the host space share: whose offer, which form, what a deed answered."""
+"""What the pages of the host space share: whose offer, which form, what an action answered."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

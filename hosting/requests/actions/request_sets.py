@@ -1,6 +1,6 @@
 """Requests that hold only together: held one by one, then agreed or let go in one go.
 
-Every deed here stands under the lock of the set, which is taken before that of any request.
+Every action here runs under the lock of the set, which is taken before that of any request.
 """
 
 from django.db import transaction
