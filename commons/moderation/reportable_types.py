@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.accounts.models import User
 from commons.accounts.permissions import Actor, Visitor
 from commons.moderation.states import OF_WORDS, Measure
+from core.registry import KeyedRegistry
 
 type Words = list[tuple[str, str]]  # a label, and what stands there
 
@@ -100,11 +101,11 @@ class ReportableType:
         """What was removed, once nobody can appeal any more."""
 
 
-_types: dict[str, ReportableType] = {}
+_types = KeyedRegistry[str, ReportableType]()
 
 
 def register_reportable_type(kind: ReportableType) -> None:
-    _types[kind.name] = kind
+    _types.register(kind.name, kind)
 
 
 def all_reportable_types() -> tuple[ReportableType, ...]:

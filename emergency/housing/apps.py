@@ -10,6 +10,5 @@ class HousingConfig(AppConfig):
     label = "emergency_housing"
 
     def ready(self) -> None:
-        import_module("emergency.housing.actions.intake")
         import_module("emergency.housing.receivers")
         import_module("emergency.housing.registrations")

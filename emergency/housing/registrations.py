@@ -12,7 +12,10 @@ from emergency.activations.registries import (
     register_open_cases,
     register_perimeter,
 )
+from emergency.housing.actions.intake import make_helper, make_offer, make_request
 from emergency.housing.models.requests import HousingRequest
+from emergency.intake.choices import IntakeType
+from emergency.intake.registries import register_maker
 
 
 @register_perimeter
@@ -50,3 +53,6 @@ map_templates(
     "appeal_made",
     "appeal_waits",
 )
+register_maker(IntakeType.REQUEST, make_request)
+register_maker(IntakeType.OFFER, make_offer)
+register_maker(IntakeType.HELPER, make_helper)

@@ -17,18 +17,19 @@ from commons.moderation.reportable_types import (
     Words,
 )
 from commons.moderation.states import Measure
+from core.registry import Registry
 from hosting.communities.actions import moderation_effects as effects
 from hosting.communities.models.communities import Community
 from hosting.communities.selectors.coordinators import coordinators_of
 
 type PartsProvider = Callable[[Community], Iterable[ReportablePart]]
 
-_parts: list[PartsProvider] = []
+_parts = Registry[PartsProvider]()
 
 
 def register_parts_of_community(provider: PartsProvider) -> None:
     """What else on its page can be reported. A package registers when it starts."""
-    _parts.append(provider)
+    _parts.register(provider)
 
 
 class ReportableCommunity(ReportableType):

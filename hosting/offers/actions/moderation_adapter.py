@@ -16,6 +16,7 @@ from commons.moderation.reportable_types import (
     ReportableType,
     Words,
 )
+from core.registry import Registry
 from core.text.formatting import language_name
 from hosting.communities.selectors.coordinators import coordinated_communities, coordinators_of
 from hosting.offers.actions import moderation_effects as effects
@@ -26,12 +27,12 @@ MAX_PARTS = 40
 
 type PartsProvider = Callable[[Offer], Iterable[ReportablePart]]
 
-_parts: list[PartsProvider] = []
+_parts = Registry[PartsProvider]()
 
 
 def register_parts_of_offer(provider: PartsProvider) -> None:
     """What else on its page can be reported. A package registers when it starts."""
-    _parts.append(provider)
+    _parts.register(provider)
 
 
 class ReportableOffer(ReportableType):

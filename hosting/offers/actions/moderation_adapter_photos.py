@@ -15,6 +15,7 @@ from commons.media.actions import erase_quarantined_photo, quarantine_photo, res
 from commons.media.models import Photo
 from commons.moderation.reportable_types import ReportableType, Words
 from commons.moderation.states import Measure
+from core.registry import Registry
 from hosting.communities.models.communities import Community
 from hosting.communities.selectors.coordinators import coordinated_communities, coordinators_of
 from hosting.offers.models.offers import Offer
@@ -46,11 +47,11 @@ class PhotoUsage:
         return ()
 
 
-_usages: list[PhotoUsage] = []
+_usages = Registry[PhotoUsage]()
 
 
 def register_photo_usage(place: PhotoUsage) -> None:
-    _usages.append(place)
+    _usages.register(place)
 
 
 class OfferPhotoUsage(PhotoUsage):
