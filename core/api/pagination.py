@@ -15,7 +15,7 @@ from pydantic import StringConstraints
 
 from core.api.problems import ProblemError, ProblemType
 from core.ids import ALPHABET, LENGTH
-from core.security.encrypted_tokens import InvalidTokenError, decrypt_token, encrypt_token
+from core.security.tokens import InvalidTokenError, decrypt_token, encrypt_token
 
 PublicId = Annotated[str, StringConstraints(pattern=rf"^([{ALPHABET}]{{{LENGTH}}})?$")]
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.db.models import Model, Q, QuerySet
 
-from core.security.encrypted_tokens import InvalidTokenError, decrypt_token, encrypt_token
+from core.security.tokens import InvalidTokenError, decrypt_token, encrypt_token
 
 SALT: Final = "core.pagination"
 MAX_CURSOR_LENGTH: Final = 600
