@@ -3,7 +3,7 @@
 import pytest
 
 from commons.accounts.models import User
-from core.http.pagination import InvalidCursorError, paginate
+from core.pagination import InvalidCursorError, paginate
 from hosting.communities.models.terms import Cause
 from tests.factories.accounts import UserFactory
 from tests.factories.hosting import CauseFactory
@@ -21,22 +21,22 @@ def all_of(**asked):
         cursor = page.next_cursor
 
 
-@pytest.mark.parametrize("oldest_first", [False, True])
+@pytest.mark.parametrize("by", ["pk", "-pk"])
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 5])
-def test_leaf_of_shows_each_row_once_in_order(count, oldest_first):
+def test_paginate_shows_each_row_once_in_order(count, by):
     made = CauseFactory.create_batch(count)
 
-    rows = all_of(oldest_first=oldest_first)
+    rows = all_of(by=(by,))
 
-    assert rows == (made if oldest_first else made[::-1])
+    assert rows == (made if by == "pk" else made[::-1])
 
 
-def test_leaf_of_shows_the_first_ones_first_and_leaves_out_none():
+def test_paginate_shows_the_first_ones_first_and_leaves_out_none():
     rows = UserFactory.create_batch(5)
     for one in (rows[1], rows[4]):
         one.is_staff = True
         one.save()
-    asked = {"scope": "people", "size": 1, "oldest_first": True, "first": "is_staff"}
+    asked = {"scope": "people", "size": 1, "by": ("-is_staff", "pk")}
 
     read, cursor = [], ""
     while cursor is not None:
@@ -51,24 +51,26 @@ def test_leaf_of_shows_the_first_ones_first_and_leaves_out_none():
 
 def test_a_row_that_came_meanwhile_moves_nothing():
     made = CauseFactory.create_batch(3)
-    first = paginate(Cause.objects.all(), scope="causes", cursor="", size=2)
+    asked = {"by": ("-pk",), "scope": "causes", "size": 2}
+    first = paginate(Cause.objects.all(), cursor="", **asked)
     CauseFactory()
 
-    second = paginate(Cause.objects.all(), scope="causes", cursor=first.next_cursor, size=2)
+    second = paginate(Cause.objects.all(), cursor=first.next_cursor, **asked)
 
     assert [*first.rows, *second.rows] == made[::-1]
 
 
-@pytest.mark.parametrize("asked", [{"scope": "others"}, {"oldest_first": True}])
+@pytest.mark.parametrize("asked", [{"scope": "others"}, {"by": ("pk",)}])
 def test_a_mark_of_another_question_is_lost(asked):
     CauseFactory.create_batch(3)
-    cursor = paginate(Cause.objects.all(), scope="causes", cursor="", size=2).next_cursor
+    first = {"by": ("-pk",), "scope": "causes", "size": 2}
+    cursor = paginate(Cause.objects.all(), cursor="", **first).next_cursor
 
     with pytest.raises(InvalidCursorError):
-        paginate(Cause.objects.all(), **{"scope": "causes", "cursor": cursor, "size": 2} | asked)
+        paginate(Cause.objects.all(), **first | {"cursor": cursor} | asked)
 
 
 @pytest.mark.parametrize("cursor", ["x", "é", "1" * 10_000, "gAAAAA"])
 def test_a_mark_of_nobody_is_lost(cursor):
     with pytest.raises(InvalidCursorError):
-        paginate(Cause.objects.all(), scope="causes", cursor=cursor, size=2)
+        paginate(Cause.objects.all(), by=("-pk",), scope="causes", cursor=cursor, size=2)
