@@ -6,13 +6,13 @@ from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from core.http.actions import post_data_or_none
 from hosting.host_space.presenters import map_picker_for
 from hosting.host_space.selectors import may_enter_host_space, places_of
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
     own_offer,
-    post_data_or_none,
     redirect_to_next_step,
     render_step,
     run_and_redirect,

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons.media.forms import PhotoPlaceForm, PhotosForm
 from commons.media.views import receive_photos
+from core.http.actions import post_data_or_none
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
-    post_data_or_none,
     render_step,
     run_and_redirect,
     save_form,

@@ -5,10 +5,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from core.http.actions import post_data_or_none
 from hosting.host_space.views.pages import (
     form_page,
     own_draft,
-    post_data_or_none,
     render_step,
     run_and_redirect,
     save_form,
