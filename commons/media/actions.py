@@ -60,7 +60,7 @@ def add_photo(
 def _keep(photo: Photo, picture: CleanPicture, by: Actor) -> Photo:
     """Store it, unless the same was stored while this one was worked on."""
     if photo.brought_as is not None and by is not SYSTEM:
-        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        User.objects.locked(by.pk, no_key=True)
         if brought := existing_upload(photo):
             return brought
 
@@ -102,7 +102,7 @@ def focus_photo(*, photo: Photo, focus: Focus | None, by: Actor) -> Photo:
     """Say what stays in view wherever the photograph is cut; what is cut already is cut anew."""
     require(by, "media.describe_photo", photo)
 
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
     before = photo.focus
 
     photo.focus_on(focus)
@@ -123,7 +123,7 @@ def blur_part(*, photo: Photo, region: Region, by: Actor) -> Photo:
     """
     require(by, "media.describe_photo", photo)
 
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
 
     old = photo.file.name
     _cover(photo, region)
@@ -156,7 +156,7 @@ def quarantine_photo(*, photo: Photo) -> Photo:
 
     Whoever calls has decided. What is covered is kept where no address leads.
     """
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
     if photo.withheld:
         return photo
 
@@ -174,7 +174,7 @@ def quarantine_photo(*, photo: Photo) -> Photo:
 @transaction.atomic
 def restore_photo(*, photo: Photo) -> Photo:
     """As it was, under other addresses."""
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
     if not photo.withheld:
         return photo
 
@@ -191,7 +191,7 @@ def restore_photo(*, photo: Photo) -> Photo:
 @transaction.atomic
 def erase_quarantined_photo(*, photo: Photo) -> Photo:
     """What was covered is gone for good."""
-    photo = Photo.objects.select_for_update().get(pk=photo.pk)
+    photo = Photo.objects.locked(photo.pk)
     if photo.withheld:
         outbox.enqueue(delete_files, name=photo.withheld["file"])
         photo.withheld = None

@@ -22,7 +22,7 @@ def keep_figures(*, activation: Activation, day: date, by: Actor) -> bool:
     """Count this day, once. Of yesterday whoever is on duty is told."""
     require(by, "emergency_figures.keep_figures", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if _is_before(activation, day) or activation.figures.filter(day=day).exists():
         return False
 

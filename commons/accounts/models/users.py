@@ -29,10 +29,11 @@ from commons.accounts.validators import (
     validate_site_language,
     validate_spoken_languages,
 )
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 
 
-class UserQuerySet(models.QuerySet["User"]):
+class UserQuerySet(LockingQuerySet["User"]):
     def visible_to(self, viewer: User | AnonymousUser) -> Self:
         """Members see each other: whoever answered our mail, hasn't left and isn't hidden."""
         if not viewer.is_authenticated:

@@ -31,7 +31,7 @@ def appeal(
     The view has checked the account or the secret of a letter. Raises FinalDecisionError,
     AppealTooLateError, NotInForceError, AppealedAlreadyError or IllegalTransitionError.
     """
-    case = Case.objects.select_for_update().get(pk=decision.case_id)
+    case = Case.objects.locked(decision.case_id)
     _require_in_time(decision)
     if report is None and decision.is_lifting:
         raise NotInForceError

@@ -80,7 +80,7 @@ def change_rules(*, activation: Activation, words: Mapping[str, Any], by: User) 
     """
     require(by, "emergency_activations.manage_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
 
     changed = [name for name, value in words.items() if getattr(activation, name) != value]
     if activation.state != ActivationState.DRAFT:
@@ -126,7 +126,7 @@ def renew_activation(*, activation: Activation, review_on: date, by: User) -> Ac
     """
     require(by, "emergency_activations.manage_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if activation.state != ActivationState.ACTIVE:
         raise NotReadyError(missing=_("an emergency that is open"))
     _require_day(activation, review_on)
@@ -147,7 +147,7 @@ def end(*, activation: Activation, by: Actor) -> Activation:
     """
     require(by, "emergency_activations.end_unrenewed_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     transition_activation(activation, SwitchChange.END, by=by)
     lapse_open(activation)
     return activation

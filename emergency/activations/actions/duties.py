@@ -39,7 +39,7 @@ def put_on_duty(
     """
     require(by, "emergency_activations.manage_duties", activation)
     person = _account_of(email)
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if not sees_safety:
         require_other_reader(activation, person)
     hospitals = list(hospitals)
@@ -60,7 +60,7 @@ def take_off_duty(*, duty: Duty, by: User) -> Duty:
     """
     require(by, "emergency_activations.manage_duties", duty.activation)
 
-    activation = Activation.objects.select_for_update().get(pk=duty.activation_id)
+    activation = Activation.objects.locked(duty.activation_id)
     others = activation.duties.on_duty().exclude(pk=duty.pk).count()
     if activation.is_public and others < MINIMUM_COORDINATORS:
         raise LastCoordinatorsError

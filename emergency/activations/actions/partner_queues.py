@@ -17,7 +17,7 @@ def add_partner(*, activation: Activation, name: str, by: User) -> Partner:
     """From now on a home may be lent to them. Raises PartnerKnownError."""
     require(by, "emergency_activations.manage_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if activation.partners.filter(name=name).exists():
         raise PartnerKnownError
 

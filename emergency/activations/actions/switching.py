@@ -61,7 +61,7 @@ def propose_switch(
     """
     require(by, "emergency_activations.manage_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     _require_no_other(activation)
     require_possible(activation, change)
     require_review(activation, change, review_on)
@@ -109,7 +109,7 @@ def settle_switch(*, proposal: SwitchProposal, by: Actor) -> SwitchProposal:
     """
     require(by, "emergency_activations.settle_switch", proposal)
 
-    activation = Activation.objects.select_for_update().get(pk=proposal.activation_id)
+    activation = Activation.objects.locked(proposal.activation_id)
     found = SwitchProposal.objects.due().select_for_update().filter(pk=proposal.pk).first()
     if found is None:  # called off, confirmed or settled since the list was made
         return proposal
@@ -170,8 +170,8 @@ def _written(
 
 def _locked(proposal: SwitchProposal) -> tuple[Activation, SwitchProposal]:
     """Both rows, the activation first. Raises SwitchOverError for what isn't open any more."""
-    activation = Activation.objects.select_for_update().get(pk=proposal.activation_id)
-    proposal = SwitchProposal.objects.select_for_update().get(pk=proposal.pk)
+    activation = Activation.objects.locked(proposal.activation_id)
+    proposal = SwitchProposal.objects.locked(proposal.pk)
     proposal.activation = activation
     if proposal.is_over:
         raise SwitchOverError

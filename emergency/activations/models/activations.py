@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from commons.accounts.permissions import Visitor
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id, url_slug
 from core.values.dates import DateRange
 from emergency.activations.choices import Noun
@@ -42,7 +43,7 @@ from emergency.activations.validators import (
 NOON: Final = time(12)  # quiet hours that begin before it begin after midnight
 
 
-class ActivationQuerySet(models.QuerySet["Activation"]):
+class ActivationQuerySet(LockingQuerySet["Activation"]):
     def public(self) -> Self:
         """Intake is open, or the last stays still run."""
         return self.filter(state__in=(ActivationState.ACTIVE, ActivationState.WINDING_DOWN))

@@ -47,7 +47,7 @@ def request_matching_run(*, activation: Activation, by: User) -> MatchingRun:
     """
     require(by, "emergency_activations.coordinate_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if not activation.is_public:
         raise IntakeClosedError
     running = activation.runs.open().select_related("by").first()

@@ -123,7 +123,7 @@ def _keep(proposal: Proposal, by: Acting, **fields: Any) -> RelayMessage:
 
 def _decide(message: RelayMessage, new: MessageState, by: User) -> RelayMessage:
     lock_proposal(message.proposal)
-    message = RelayMessage.objects.select_for_update().get(pk=message.pk)
+    message = RelayMessage.objects.locked(message.pk)
     _pass(message, new, by)
     return message
 

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.db.locks import LockingQuerySet
 from core.ids import new_public_id
 from emergency.activations.choices import Side
 from emergency.activations.models.activations import Activation
@@ -23,7 +24,7 @@ from emergency.housing.states.proposals import LIVE_PLACEMENTS, ProposalState
 LONGEST: Final = 1000
 
 
-class RelayMessageQuerySet(models.QuerySet["RelayMessage"]):
+class RelayMessageQuerySet(LockingQuerySet["RelayMessage"]):
     def held(self) -> Self:
         return self.filter(state=MessageState.HELD)
 

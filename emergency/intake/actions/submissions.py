@@ -68,7 +68,7 @@ def process_submission(*, submission: Submission, by: Actor) -> Submission:
     """Make it a request, an offer or a helper. Doing it again changes nothing."""
     require(by, "emergency_intake.process_submission", submission)
 
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    submission = Submission.objects.locked(submission.pk)
     if submission.taken_in_at is not None:
         return submission
 

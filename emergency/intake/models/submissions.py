@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.db.locks import LockingQuerySet
 from core.ids import LENGTH, new_public_id
 from core.security.tokens import is_valid_token, make_token, new_nonce, public_id_in_token
 from emergency.activations.models.activations import Activation
@@ -17,7 +18,7 @@ from emergency.intake.choices import IntakeType
 SALT: Final = "emergency.status"
 
 
-class SubmissionQuerySet(models.QuerySet["Submission"]):
+class SubmissionQuerySet(LockingQuerySet["Submission"]):
     def waiting(self) -> Self:
         """Received, and not yet a request, an offer or a helper."""
         return self.filter(taken_in_at=None).order_by("pk")

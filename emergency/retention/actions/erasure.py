@@ -64,7 +64,7 @@ def _locked(submission: Submission) -> Submission:
     """What came of it first: whoever opens that again waits for us, or we for them."""
     for rows in (HousingRequest.objects.all(), HousingOffer.objects.all()):
         list(rows.select_for_update().filter(submission=submission))
-    return Submission.objects.select_for_update().get(pk=submission.pk)
+    return Submission.objects.locked(submission.pk)
 
 
 def _contacts(submission: Submission) -> list[int]:

@@ -34,7 +34,7 @@ def purge(*, activation: Activation, by: Actor) -> Activation:
     """
     require(by, "emergency_retention.purge_activation", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     require_transition(ACTIVATION_TRANSITIONS, activation.state, ActivationState.PURGED)
     _require_day(activation)
 

@@ -59,7 +59,7 @@ def lend_unit(
     NoPlaceError.
     """
     require(by, "emergency_standby.lend_unit", unit)
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if known := HousingOffer.objects.filter(submission__key=key).first():
         return known
     _require_possible(activation, unit, dates)

@@ -50,7 +50,7 @@ def lend_again(
     """
     require(by, "emergency_standby.lend_again", offer)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     offer = lock_offer(offer)
     key = offer.key_in(activation)
     if known := HousingOffer.objects.filter(submission__key=key).first():
@@ -71,7 +71,7 @@ def call_hosts_again(*, activation: Activation, by: Actor) -> int:
     """Ask whoever lent a home here until its end: one letter, with the press on their page."""
     require(by, "emergency_standby.call_hosts_again", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if not activation.takes_requests:
         return 0
     rows = HousingOffer.objects.to_call_again(activation).select_related("submission__activation")

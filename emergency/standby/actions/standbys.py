@@ -60,7 +60,7 @@ def call_standbys(*, activation: Activation, by: Actor) -> int:
     """Ask whoever promised a home here, each host in one letter and once."""
     require(by, "emergency_standby.call_standbys", activation)
 
-    activation = Activation.objects.select_for_update().get(pk=activation.pk)
+    activation = Activation.objects.locked(activation.pk)
     if not activation.takes_requests:
         return 0
     standbys = Standby.objects.to_call(activation).select_related("unit__stay__host")

@@ -20,7 +20,7 @@ def set_nights(*, unit: Unit, dates: DateRange, state: DayState, by: Actor) -> U
     """Open nights, close them, or ask people to ask. The same lock that agreements take."""
     require(by, "calendars.set_nights", unit.stay)
 
-    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    unit = Unit.objects.locked(unit.pk, no_key=True)
     if state == DayState.CLOSED and unit.night_holds.during(dates).exists():
         raise NightsHeldError
 

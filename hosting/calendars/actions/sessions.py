@@ -102,7 +102,7 @@ def _missing_offsets(activity: Activity, starts_at: datetime, weeks: int) -> lis
 def _lock_session(session: Session) -> Session:
     """The lock that seats are taken under."""
     lock_offer(session.activity)
-    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    return Session.objects.locked(session.pk, no_key=True)
 
 
 def _require_future(moment: datetime) -> None:

@@ -50,7 +50,7 @@ def describe_community(*, community: Community, changes: Mapping[str, Any], by: 
     """Tell a community in other words. `changes` may name what is in DESCRIBED."""
     require(by, "communities.describe_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
 
     for name in EDITABLE_FIELDS & changes.keys() - {"causes"}:
         setattr(community, name, changes[name])
@@ -71,7 +71,7 @@ def rewrite_charter(*, community: Community, charter: str, version: int, by: Act
     """
     require(by, "communities.describe_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     if version != community.charter_version:
         raise CharterChangedError(version=community.charter_version)
     if charter == community.charter:
@@ -96,7 +96,7 @@ def change_community_state(*, community: Community, state: CommunityState, by: A
     """
     require(by, "communities.change_community_state", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     require_transition(COMMUNITY_TRANSITIONS, community.state, state)
     if state != CommunityState.PAUSED:
         _require_members(community, state)

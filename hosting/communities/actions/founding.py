@@ -65,7 +65,7 @@ def send_founding_request(*, data: FoundingRequestData, by: User) -> FoundingReq
     )
     require(by, "communities.send_founding_request", request)
 
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # requests of a month are counted
+    User.objects.locked(by.pk, no_key=True)  # requests of a month are counted
     others = sorted({address for address in data.founders if address != by.email})
     _require_founder_count(others)
     since = timezone.now() - settings.HOSTING_FOUNDING_REQUESTS_WITHIN

@@ -19,7 +19,7 @@ def set_rule(*, community: Community, decided: RuleData, by: User) -> LocalRule:
     """Let a rule hold. It takes the place of one of its kind; the same again changes nothing."""
     require(by, "communities.set_rule", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     same = LocalRule.objects.standing().filter(community=community, kind=decided.kind)
     if earlier := same.filter(number=decided.number, words=decided.words).first():
         return earlier

@@ -37,7 +37,7 @@ def apply_to_community(*, community: Community, words: str, by: User) -> Members
     """Introduce oneself. Who waits already waits once; who left may ask again."""
     require(by, "communities.apply_to_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     membership = Membership.objects.filter(community=community, person=by).first()
     if membership is not None and membership.state in WAITING:
         return membership

@@ -48,7 +48,7 @@ def restore_community_photo(*, community: Community, photo: str, by: Actor) -> C
     """Let the one before, if it is this one, change places with what is shown."""
     require(by, "communities.describe_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     before = community.photo_before
     if before is None or before.public_id != photo:
         return community
@@ -68,7 +68,7 @@ def describe_community_photo(
     """Say what is to be seen, whose it is and how it is cut: for whoever brought it."""
     require(by, "communities.describe_community", community)
 
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     if community.photo is None:
         return community
 
@@ -83,7 +83,7 @@ def describe_community_photo(
 @transaction.atomic
 def _set_photo(community: Community, photo: Photo | None, *, verb: str, by: Actor) -> Community:
     """Done twice, nothing changes the second time."""
-    community = Community.objects.select_for_update(no_key=True).get(pk=community.pk)
+    community = Community.objects.locked(community.pk, no_key=True)
     if community.photo == photo:
         return community
 

@@ -119,7 +119,7 @@ def delete_sponsor_invitation(*, invitation: SponsorInvitation, by: Actor) -> No
 
 def _candidacy(membership: Membership, by: User) -> Membership:
     """The locked row of somebody who still needs a word."""
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the limit counts all candidacies
+    User.objects.locked(by.pk, no_key=True)  # the limit counts all candidacies
     membership = lock_membership(membership)
     if membership.state != MembershipState.CANDIDATE:
         raise NoSponsorNeededError

@@ -66,7 +66,7 @@ def answer_note(*, note: Note, reply: str, by: User) -> Note:
     """
     require(by, "notes.answer_note", note)
 
-    note = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
+    note = Note.objects.locked(note.pk, no_key=True)
     if not note.is_shown:
         raise NoteNotShownError
 
@@ -81,7 +81,7 @@ def withdraw_note(*, note: Note, by: User) -> Note:
     """Take one's words back for good, with the answer that they got; twice is once."""
     require(by, "notes.withdraw_note", note)
 
-    note = Note.objects.select_for_update(no_key=True).get(pk=note.pk)
+    note = Note.objects.locked(note.pk, no_key=True)
     if note.withdrawn_at is not None:
         return note
 

@@ -62,7 +62,7 @@ def lock_draft(offer: Offer) -> Offer:
 
 def lock_offer(offer: Offer) -> Offer:
     """The row of its own kind, for whoever may still change it."""
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    offer = Offer.objects.locked(offer.pk, no_key=True)
     if offer.state == OfferState.WITHDRAWN:
         raise WithdrawnOfferError
     return offer.specific

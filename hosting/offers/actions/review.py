@@ -89,7 +89,7 @@ def request_changes(*, offer: Offer, reason: str, by: User, seen: datetime | Non
 
 
 def _locked(offer: Offer) -> Offer:
-    return Offer.objects.select_for_update(no_key=True).get(pk=offer.pk).specific
+    return Offer.objects.locked(offer.pk, no_key=True).specific
 
 
 def _start_review(offer: Offer, by: User) -> None:

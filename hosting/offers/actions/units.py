@@ -68,7 +68,7 @@ def remove_unit(*, unit: Unit, by: Actor) -> None:
 
     stay = unit.stay
     lock_offer(stay)
-    unit = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    unit = Unit.objects.locked(unit.pk, no_key=True)
     if stay.live and stay.units.count() == 1:
         raise LastUnitError
 

@@ -68,7 +68,7 @@ def report_no_show(*, agreement: Agreement, by: Actor) -> Agreement:
 
 def _locked(agreement: Agreement, new: RequestState) -> Agreement:
     """With the request under lock, which guards its state and this row alike."""
-    request = Request.objects.select_for_update(no_key=True).get(pk=agreement.request_id)
+    request = Request.objects.locked(agreement.request_id, no_key=True)
     require_transition(REQUEST_TRANSITIONS, request.state, new)
     agreement = Agreement.objects.select_related("hold").get(pk=agreement.pk)
     agreement.request = request

@@ -23,7 +23,7 @@ def report_concern(*, request: Request, words: str, is_safety: bool, by: User) -
     """
     require(by, "requests.report_concern", request)
 
-    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    request = Request.objects.locked(request.pk, no_key=True)
     if request.concerns.filter(by=by).count() >= settings.HOSTING_CONCERNS_LIMIT:
         raise TooManyConcernsError(most=settings.HOSTING_CONCERNS_LIMIT)
 

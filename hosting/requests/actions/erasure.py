@@ -52,7 +52,7 @@ def erase_offer(*, offer: Offer, by: Actor) -> Offer:
     """
     require(by, "requests.erase_offer", offer)
 
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    offer = Offer.objects.locked(offer.pk, no_key=True)
     unneeded = without_open_requests(Offer.objects.filter(pk=offer.pk))
     if offer.erased_at is not None or not unneeded.exists():
         return offer

@@ -35,7 +35,7 @@ def send_request_set(
     """
     require(by, "requests.send_request_set", by)
 
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double press waits here
+    User.objects.locked(by.pk, no_key=True)  # a double press waits here
     if earlier := RequestSet.objects.filter(guest=by, key=key).first():
         return earlier, _requests_in_order(earlier)
     if not 2 <= len(drafts) <= settings.HOSTING_SET_LIMIT:

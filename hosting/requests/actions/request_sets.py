@@ -63,7 +63,7 @@ def expire_request_set(*, request_set: RequestSet, by: Actor) -> RequestSet:
     """Its time has run out: whoever was silent has been silent, the others are let go."""
     require(by, "requests.expire_request_set", request_set)
 
-    request_set = RequestSet.objects.select_for_update(no_key=True).get(pk=request_set.pk)
+    request_set = RequestSet.objects.locked(request_set.pk, no_key=True)
     require_transition(SET_TRANSITIONS, request_set.state, SetState.RELEASED)
     if not request_set.is_too_late:
         return request_set

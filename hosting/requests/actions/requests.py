@@ -34,7 +34,7 @@ def send_request(
     """
     require(by, "requests.send_request", draft.offer)
 
-    offer = Offer.objects.select_for_update(no_key=True).get(pk=draft.offer.pk).specific
+    offer = Offer.objects.locked(draft.offer.pk, no_key=True).specific
     if earlier := Request.objects.filter(guest=by, key=key).first():
         return earlier
     check_limits(offer, draft, by=by)
@@ -118,7 +118,7 @@ def remind_of_request(*, request: Request, by: Actor) -> Request:
     """Tell the host once that a request is about to expire."""
     require(by, "requests.remind_of_request", request)
 
-    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    request = Request.objects.locked(request.pk, no_key=True)
     if request.reminded_at is not None or request.state != RequestState.SENT:
         return request
 
@@ -135,7 +135,7 @@ def delete_reason(*, request: Request, by: Actor) -> Request:
     """Delete why somebody came, once the request has ended long ago."""
     require(by, "requests.delete_reason", request)
 
-    request = Request.objects.select_for_update(no_key=True).get(pk=request.pk)
+    request = Request.objects.locked(request.pk, no_key=True)
 
     request.reason = ""
     request.save(update_fields=["reason"])
