@@ -92,7 +92,7 @@ def agree_longer(*, extension: Extension, full_name: str, by: Party | User) -> E
     if placement.hold is not None:
         hold_more_nights(hold=placement.hold, dates=extension.dates)
     extension.answer_name = full_name.strip()
-    _transition(extension, ExtensionState.AGREED, by, also=("answer_name",))
+    transition_extension(extension, ExtensionState.AGREED, by, also=("answer_name",))
     _lengthen(placement, extension.check_out, by)
     notifications.mail_host(placement.proposal, notifications.LONGER_AGREED)
     notifications.mail_requester(placement.proposal, notifications.LONGER_AGREED)
@@ -193,7 +193,7 @@ def _refuse(extension: Extension, by: Acting) -> Extension:
         extension.follow_up = create_follow_on_request(
             request=placement.request, dates=extension.dates, by=by
         )
-    _transition(extension, ExtensionState.REFUSED, by, also=("follow_up",))
+    transition_extension(extension, ExtensionState.REFUSED, by, also=("follow_up",))
     tell = notifications.mail_host if by_host(extension) else notifications.mail_requester
     tell(placement.proposal, notifications.LONGER_REFUSED)
     return extension
@@ -239,7 +239,7 @@ def _window(placement: Placement) -> datetime:
     return activation.after_quiet(timezone.now() + timedelta(hours=activation.host_hours))
 
 
-def _transition(
+def transition_extension(
     extension: Extension, new: ExtensionState, by: Acting, *, also: tuple[str, ...] = ()
 ) -> None:
     transition(extension, new, noun=Noun.EXTENSION, table=EXTENSION_TRANSITIONS, by=by, also=also)

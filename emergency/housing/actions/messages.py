@@ -104,7 +104,7 @@ def release_messages(*, proposal: Proposal, by: Actor) -> int:
     held = proposal.messages.held().select_for_update()
     released = [message for message in held if shown.issuperset(message.held_for)]
     for message in released:
-        _pass(message, MessageState.SENT, by)
+        transition_message(message, MessageState.SENT, by)
     return len(released)
 
 
@@ -124,11 +124,11 @@ def _keep(proposal: Proposal, by: Acting, **fields: Any) -> RelayMessage:
 def _decide(message: RelayMessage, new: MessageState, by: User) -> RelayMessage:
     lock_proposal(message.proposal)
     message = RelayMessage.objects.locked(message.pk)
-    _pass(message, new, by)
+    transition_message(message, new, by)
     return message
 
 
-def _pass(message: RelayMessage, new: MessageState, by: Actor) -> None:
+def transition_message(message: RelayMessage, new: MessageState, by: Actor) -> None:
     require_transition(MESSAGE_TRANSITIONS, message.state, new)
     message.state, message.state_since = new, timezone.now()
     message.save(update_fields=["state", "state_since"])

@@ -19,7 +19,11 @@ from emergency.activations.models.actors import auditor
 from emergency.housing import notifications
 from emergency.housing.actions.cancellation import cancel_proposals, end_entry_alarm, free
 from emergency.housing.actions.messages import release_messages
-from emergency.housing.actions.proposals import lock_proposal, require_answerable
+from emergency.housing.actions.proposals import (
+    lock_proposal,
+    require_answerable,
+    transition_proposal,
+)
 from emergency.housing.actions.request_states import transition_request
 from emergency.housing.actions.requests import lock_request, require_reason
 from emergency.housing.actions.suitability import require_fit
@@ -38,7 +42,6 @@ from emergency.housing.models.placements import LoanAgreement, Placement
 from emergency.housing.models.proposals import BlockedPair, Proposal
 from emergency.housing.states.proposals import (
     PLACEMENT_TRANSITIONS,
-    PROPOSAL_TRANSITIONS,
     PlacementState,
     ProposalState,
 )
@@ -65,7 +68,7 @@ def accept_as_requester(*, proposal: Proposal, full_name: str, by: Party | User)
     _require_still_fit(proposal)
     agreement = _sign(proposal, full_name)
 
-    _accept(proposal, by)
+    transition_proposal(proposal, ProposalState.ACCEPTED, by)
     placement = _place(proposal, agreement, by)
     cancel_proposals(proposal.request, by, but=proposal)
     transition_request(proposal.request, RequestState.CONFIRMED, by=by)
@@ -87,7 +90,7 @@ def check_in(*, placement: Placement, by: Party | User) -> Placement:
     placement = lock_placement(placement)
     if not placement.has_begun:  # the night before belongs to somebody else
         raise TooEarlyError(day=format_day(placement.check_in))
-    _transition(placement, PlacementState.CHECKED_IN, by)
+    transition_placement(placement, PlacementState.CHECKED_IN, by)
     end_entry_alarm(placement)
     transition_request(placement.request, RequestState.HOUSED, by=by)
     return placement
@@ -101,7 +104,7 @@ def end_stay(*, placement: Placement, reason: str, by: Party | User) -> Placemen
 
     placement = lock_placement(placement)
     placement.exit_plan = reason.strip()[:300]
-    _transition(placement, PlacementState.ENDED, by, also=("exit_plan",))
+    transition_placement(placement, PlacementState.ENDED, by, also=("exit_plan",))
     free(placement)
     transition_request(placement.request, RequestState.COMPLETED, by=by, reason=reason)
     notifications.mail_host(placement.proposal, notifications.STAY_OVER, is_host=True)
@@ -183,12 +186,6 @@ def _sign(proposal: Proposal, full_name: str) -> LoanAgreement:
     return agreement
 
 
-def _accept(proposal: Proposal, by: Acting) -> None:
-    table = PROPOSAL_TRANSITIONS
-    transition(proposal, ProposalState.ACCEPTED, noun=Noun.PROPOSAL, table=table, by=by)
-    audit.record(auditor(by), "housing_proposal.accepted", proposal)
-
-
 def _place(proposal: Proposal, agreement: LoanAgreement, by: Acting) -> Placement:
     """The same lock and the same key as hosting's own agreements: both can't win."""
     unit = proposal.offer.unit
@@ -211,7 +208,7 @@ def _place(proposal: Proposal, agreement: LoanAgreement, by: Acting) -> Placemen
 def _break(placement: Placement, new: PlacementState, by: Acting, *, reason: str) -> Placement:
     """Back into the queue in the same transaction, before those who were never housed."""
     placement = lock_placement(placement)
-    _transition(placement, new, by, reason=reason)
+    transition_placement(placement, new, by, reason=reason)
     free(placement)
     request = placement.request
     request.urgency = min(request.urgency + PRIORITY, 1000)
@@ -222,7 +219,7 @@ def _break(placement: Placement, new: PlacementState, by: Acting, *, reason: str
     return placement
 
 
-def _transition(
+def transition_placement(
     placement: Placement,
     new: PlacementState,
     by: Acting,

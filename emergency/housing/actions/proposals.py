@@ -69,7 +69,7 @@ def ask_host(
     about = {"slot": slot, "by": by, "explanation": because or {}}
     proposal = _new_ask(request, offer, nights, urgent=urgent, **about)
     take_nights(proposal)
-    _transition(proposal, ProposalState.ASKED, by)
+    transition_proposal(proposal, ProposalState.ASKED, by)
     if request.state == RequestState.MATCHING:
         transition_request(request, RequestState.PROPOSED, by=by)
 
@@ -96,7 +96,7 @@ def accept_as_host(*, proposal: Proposal, full_name: str, by: Party | User) -> P
     LoanAgreement.objects.create(proposal=proposal, host_name=full_name, host_signed_at=now)
     hours = proposal.activation.requester_hours
     proposal.expires_at = _awake(proposal, now + timedelta(hours=hours))
-    _transition(proposal, ProposalState.OFFERED, by, also=("expires_at",))
+    transition_proposal(proposal, ProposalState.OFFERED, by, also=("expires_at",))
     notifications.mail_requester(proposal, notifications.HOME_OFFERED)
     return proposal
 
@@ -176,7 +176,7 @@ def lock_proposal(proposal: Proposal) -> Proposal:
 
 def _end(proposal: Proposal, new: ProposalState, by: Acting, *, refusal: str = "") -> Proposal:
     proposal.refusal = refusal
-    _transition(proposal, new, by, also=("refusal",))
+    transition_proposal(proposal, new, by, also=("refusal",))
     release_nights(proposal)
     if refusal == Refusal.UNSAFE:
         BlockedPair.objects.get_or_create(
@@ -252,7 +252,7 @@ def _awake(proposal: Proposal, moment: datetime) -> datetime:
     return proposal.activation.after_quiet(moment)
 
 
-def _transition(
+def transition_proposal(
     proposal: Proposal, new: ProposalState, by: Acting, *, also: tuple[str, ...] = ()
 ) -> None:
     transition(proposal, new, noun=Noun.PROPOSAL, table=PROPOSAL_TRANSITIONS, by=by, also=also)

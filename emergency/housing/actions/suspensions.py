@@ -37,7 +37,9 @@ def appeal(*, suspension: Suspension, words: str, by: Party | User) -> Suspensio
     now = timezone.now()
     suspension.appeal = words.strip()
     suspension.appealed_at, suspension.due_at = now, now + DECIDED_WITHIN
-    _transition(suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at"))
+    transition_suspension(
+        suspension, SuspensionState.APPEALED, by, also=("appeal", "appealed_at", "due_at")
+    )
 
     notify_coordinators(suspension.activation, notifications.APPEAL_MADE)
     return suspension
@@ -55,7 +57,7 @@ def uphold(*, suspension: Suspension, reason: str, by: User) -> Suspension:
     suspension.decision, suspension.decided_by = reason, by
     suspension.decided_at = timezone.now()
     decided = ("decision", "decided_by", "decided_at")
-    _transition(suspension, SuspensionState.UPHELD, by, also=decided)
+    transition_suspension(suspension, SuspensionState.UPHELD, by, also=decided)
 
     _tell_host(suspension)
     return suspension
@@ -102,7 +104,7 @@ def _tell_host(suspension: Suspension) -> None:
         notifications.mail_bearer(offer.submission, offer.contact, notifications.APPEAL_DECIDED)
 
 
-def _transition(
+def transition_suspension(
     suspension: Suspension, new: SuspensionState, by: Acting, *, also: tuple[str, ...]
 ) -> None:
     transition(

@@ -49,7 +49,7 @@ def mark_informed(*, text: Text, by: User) -> None:
     waiting = Text.objects.to_ring().filter(submission=text.submission_id)
     for one in waiting.select_for_update():
         one.informed_by = by
-        _transition(one, TextState.INFORMED, "informed_by")
+        transition_text(one, TextState.INFORMED, "informed_by")
     audit.record(by, "text.told", text)
 
 
@@ -66,12 +66,12 @@ def _hand_over(text: Text) -> Text:
         if text.tries >= MOST_TRIES:
             return _refuse(text, type(error).__name__)
         return _put_off(text, timezone.now() + FIRST_PAUSE * 2 ** (text.tries - 1))
-    return _transition(text, TextState.SENT, "tries")
+    return transition_text(text, TextState.SENT, "tries")
 
 
 def _refuse(text: Text, why_not: str) -> Text:
     text.why_not = why_not[:200]
-    return _transition(text, TextState.REFUSED, "tries", "why_not")
+    return transition_text(text, TextState.REFUSED, "tries", "why_not")
 
 
 def _put_off(text: Text, moment: datetime) -> Text:
@@ -86,7 +86,7 @@ def _words(text: Text) -> str:
         return f"{text.title} {settings.BASE_URL}{text.submission.get_absolute_url()}"
 
 
-def _transition(text: Text, new: TextState, *also: str) -> Text:
+def transition_text(text: Text, new: TextState, *also: str) -> Text:
     require_transition(TEXT_TRANSITIONS, text.state, new)
     text.state, text.state_since = new, timezone.now()
     text.save(update_fields=["state", "state_since", *also])

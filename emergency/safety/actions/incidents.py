@@ -90,7 +90,7 @@ def take_incident(*, incident: Incident, by: User) -> Incident:
         raise HasItAlreadyError(who=incident.owner.display_name)
 
     incident.owner = by
-    _transition(incident, IncidentState.TAKEN, by, also=("owner",))
+    transition_incident(incident, IncidentState.TAKEN, by, also=("owner",))
     return incident
 
 
@@ -129,7 +129,7 @@ def close_incident(*, incident: Incident, outcome: Outcome, words: str, by: User
     incident = lock_incident(incident)
     require_owner(incident, by)
     incident.outcome = outcome
-    _transition(incident, IncidentState.CLOSED, by, also=("outcome",))
+    transition_incident(incident, IncidentState.CLOSED, by, also=("outcome",))
     IncidentNote.objects.create(incident=incident, person=by, words=words.strip())
     mail_reporter(incident, LOOKED_AT)
     return incident
@@ -194,7 +194,7 @@ def _require_measure(subject: HousingRequest | HousingOffer) -> None:
         raise TooManyReportsError
 
 
-def _transition(
+def transition_incident(
     incident: Incident, new: IncidentState, by: Acting, *, also: tuple[str, ...] = ()
 ) -> None:
     transition(incident, new, noun=Noun.INCIDENT, table=INCIDENT_TRANSITIONS, by=by, also=also)

@@ -124,7 +124,7 @@ def withdraw_founding_request(*, request: FoundingRequest, by: User) -> Founding
     require(by, "communities.withdraw_founding_request", request)
 
     request = _lock_waiting(request)
-    _decide(request, FoundingState.WITHDRAWN, by=by)
+    transition_founding_request(request, FoundingState.WITHDRAWN, by=by)
     audit.record(by, "founding.withdrawn", request)
     return request
 
@@ -136,7 +136,7 @@ def decline_founding_request(*, request: FoundingRequest, reason: str, by: User)
 
     request = _lock_waiting(request)
     request.reason = reason
-    _decide(request, FoundingState.DECLINED, by=by)
+    transition_founding_request(request, FoundingState.DECLINED, by=by)
     audit.record(by, "founding.declined", request)
 
     notifications.notify_founders_of_refusal(request)
@@ -160,7 +160,7 @@ def open_founding_request(*, request: FoundingRequest, by: User) -> FoundingRequ
     request.community = found_community(
         community=_new_community(request), founders=founders, causes=request.causes.all(), by=by
     )
-    _decide(request, FoundingState.OPENED, by=by)
+    transition_founding_request(request, FoundingState.OPENED, by=by)
     audit.record(by, "founding.opened", request)
     return request
 
@@ -204,8 +204,10 @@ def _lock_waiting(request: FoundingRequest) -> FoundingRequest:
     return locked
 
 
-def _decide(request: FoundingRequest, state: FoundingState, *, by: User) -> None:
-    """Addresses of people who never confirmed aren't needed any more, nor are their notices."""
+def transition_founding_request(
+    request: FoundingRequest, state: FoundingState, *, by: User
+) -> None:
+    """Decide a request. Addresses of people who never confirmed and notices aren't needed then."""
     require_transition(FOUNDING_TRANSITIONS, request.state, state)
     request.state = state
     request.decided_by, request.decided_at = by, timezone.now()

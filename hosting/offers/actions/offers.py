@@ -60,7 +60,7 @@ def pause_offer(*, offer: Offer, by: Actor) -> Offer:
     if not offer.live:
         raise NeverPublishedError
 
-    _set_state(offer, OfferState.PAUSED)
+    transition_offer(offer, OfferState.PAUSED)
     audit.record(by, "offer.paused", offer)
 
     offer_withdrawn.send(sender=Offer, offer=offer)
@@ -73,9 +73,7 @@ def reopen_offer(*, offer: Offer, by: Actor) -> Offer:
     require(by, "offers.change_offer_state", offer)
 
     offer = lock_offer(offer)
-    require_transition(OFFER_TRANSITIONS, offer.state, OfferState.OPEN)
-
-    _set_state(offer, OfferState.OPEN)
+    transition_offer(offer, OfferState.OPEN)
     audit.record(by, "offer.reopened", offer)
 
     offer_changed.send(sender=Offer, offer=offer)
@@ -92,7 +90,7 @@ def withdraw_offer(*, offer: Offer, by: User) -> Offer:
 
     if reading := offer.current_workflow_state:
         reading.cancel(user=by)
-    _set_state(offer, OfferState.WITHDRAWN)
+    transition_offer(offer, OfferState.WITHDRAWN)
     audit.record(by, "offer.withdrawn", offer)
 
     offer_withdrawn.send(sender=Offer, offer=offer)
@@ -130,6 +128,8 @@ def _lock_membership(offer: Offer) -> None:
     members.filter(community=offer.community_id, person=offer.host_id).first()
 
 
-def _set_state(offer: Offer, state: OfferState) -> None:
+def transition_offer(offer: Offer, state: OfferState) -> None:
+    """Put a locked offer into another state, or refuse it."""
+    require_transition(OFFER_TRANSITIONS, offer.state, state)
     offer.state = state
     offer.save(update_fields=["state"])

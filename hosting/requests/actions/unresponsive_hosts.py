@@ -9,12 +9,12 @@ from django.utils import timezone
 from commons.accounts.models import User
 from commons.audit import actions as audit
 from core.permissions import require
-from core.states import require_transition
 from core.text.formatting import format_day
 from hosting.communities.models.communities import Membership
+from hosting.offers.actions.offers import transition_offer
 from hosting.offers.models.offers import Offer
 from hosting.offers.signals import offer_withdrawn
-from hosting.offers.states import OFFER_TRANSITIONS, OfferState
+from hosting.offers.states import OfferState
 from hosting.requests.errors import (
     HostNotUnresponsiveError,
     NotRemindedError,
@@ -81,9 +81,7 @@ def may_be_paused(membership: Membership) -> bool:
 
 
 def _pause_offer(offer: Offer, by: User) -> None:
-    require_transition(OFFER_TRANSITIONS, offer.state, OfferState.PAUSED)
-    offer.state = OfferState.PAUSED
-    offer.save(update_fields=["state"])
+    transition_offer(offer, OfferState.PAUSED)
     audit.record(by, "offer.parked", offer.specific)
     offer_withdrawn.send(sender=Offer, offer=offer)
 
