@@ -36,8 +36,8 @@ def run_action(
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect(refused_to or to)
-    said = done(result) if callable(done) else done
-    return redirect_with_success(request, said, to=to) if said else redirect(to)
+    message = done(result) if callable(done) else done
+    return redirect_with_success(request, message, to=to) if message else redirect(to)
 
 
 def redirect_with_success(
