@@ -1,6 +1,6 @@
 """Files that travel with a mail, such as a calendar file.
 
-A package registers its files when it starts (`apps.py: ready`): accounts knows nobody above.
+A package registers its files in its `registrations`: accounts knows nobody above.
 """
 
 from __future__ import annotations

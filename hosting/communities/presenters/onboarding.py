@@ -39,7 +39,7 @@ _added_steps = Registry[AddedSteps]()
 
 
 def register_onboarding_steps(added: AddedSteps) -> None:
-    """A package registers when it starts (`apps.py: ready`)."""
+    """A package registers in its `registrations`."""
     _added_steps.register(added)
 
 

@@ -35,7 +35,7 @@ _named_people = Registry[NamedPeople]()
 def register_named_people(provider: NamedPeople) -> None:
     """Whom else the page of a community names: keys of people, for the key of a community.
 
-    A package registers when it starts (`apps.py: ready`).
+    A package registers in its `registrations`.
     """
     _named_people.register(provider)
 

@@ -27,7 +27,7 @@ _providers = Registry[LinkProvider]()
 
 
 def register_offer_link(provider: LinkProvider) -> None:
-    """A package registers when it starts (`apps.py: ready`). The provider asks no database."""
+    """A package registers in its `registrations`. The provider asks no database."""
     _providers.register(provider)
 
 

@@ -30,7 +30,7 @@ _prefetches = Registry[str]()
 
 
 def register_request_section(provider: SectionProvider, *, prefetch: Iterable[str] = ()) -> None:
-    """A package registers when it starts (`apps.py: ready`). `prefetch` names what it reads.
+    """A package registers in its `registrations`. `prefetch` names what it reads.
 
     The provider is given the forms that were refused, by name.
     """
